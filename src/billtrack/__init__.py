@@ -1,0 +1,1 @@
+"""Track resolutions and bills of the United States Congress from official data."""

@@ -1,0 +1,1 @@
+"""Questions about measures: pure, total, deterministic; no files, no clock, no screen."""

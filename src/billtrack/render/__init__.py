@@ -1,0 +1,1 @@
+"""Answers to something to look at: screens, plain text, tables, JSON."""

@@ -1,0 +1,1 @@
+"""Official material to model: pure functions of bytes, except the two clients."""

@@ -1,0 +1,56 @@
+"""What every test gets: no network, a fixed home and time zone, and the official files where they are."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: tuple[str, int] | str) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            _refuse(address)
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def _refuse(address: object) -> NoReturn:
+    raise AssertionError(f"a test tried to reach the network: {address}")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the user's folders, settings and time zone out of every test."""
+    home = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name.startswith(("BILLTRACK_", "XDG_")) or name in {
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "COLUMNS",
+            "PAGER",
+            "CONGRESS_API_KEY",
+        }:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+
+
+@pytest.fixture(scope="session")
+def official_data() -> Path:
+    """The folder of official files; skips where it is not, unless the environment says it must be."""
+    if not OFFICIAL_DATA.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"the official files are not at {OFFICIAL_DATA}")
+        pytest.skip("the official files are not on this machine")
+    return OFFICIAL_DATA
