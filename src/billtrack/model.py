@@ -27,9 +27,7 @@ from billtrack.identifiers import MeasureId
 SCHEMA = "billtrack/1"
 
 
-class _Value(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The habits of every value here: immutable, named fields only, nothing unknown."""
 
 
@@ -59,7 +57,7 @@ class Coverage(StrEnum):
 # ------------------------------------------------------------------------------------ status
 
 
-class Sponsor(_Value, kw_only=True):
+class Sponsor(_Value, frozen=True, kw_only=True):
     """The member who introduced the measure."""
 
     bioguide_id: str
@@ -70,7 +68,7 @@ class Sponsor(_Value, kw_only=True):
     is_by_request: bool | None = None
 
 
-class Cosponsor(_Value, kw_only=True):
+class Cosponsor(_Value, frozen=True, kw_only=True):
     """One signature under a measure; a member who withdrew and signed again has two."""
 
     bioguide_id: str
@@ -83,14 +81,14 @@ class Cosponsor(_Value, kw_only=True):
     sponsorship_withdrawn_date: dt.date | None = None
 
 
-class Activity(_Value, kw_only=True):
+class Activity(_Value, frozen=True, kw_only=True):
     """What a committee did, and on which day."""
 
     name: str
     date: dt.date | None = None
 
 
-class Subcommittee(_Value, kw_only=True):
+class Subcommittee(_Value, frozen=True, kw_only=True):
     """A subcommittee a measure was before."""
 
     system_code: str
@@ -98,7 +96,7 @@ class Subcommittee(_Value, kw_only=True):
     activities: tuple[Activity, ...] = ()
 
 
-class Committee(_Value, kw_only=True):
+class Committee(_Value, frozen=True, kw_only=True):
     """A committee a measure was before; ``system_code`` as in ``hsfa00``."""
 
     system_code: str
@@ -109,14 +107,14 @@ class Committee(_Value, kw_only=True):
     subcommittees: tuple[Subcommittee, ...] = ()
 
 
-class CommitteeName(_Value, kw_only=True):
+class CommitteeName(_Value, frozen=True, kw_only=True):
     """A committee as an action names it."""
 
     system_code: str
     name: str
 
 
-class RecordedVote(_Value, kw_only=True):
+class RecordedVote(_Value, frozen=True, kw_only=True):
     """A roll call, and where the chamber publishes it."""
 
     chamber: Chamber
@@ -127,7 +125,7 @@ class RecordedVote(_Value, kw_only=True):
     url: str | None = None
 
 
-class Action(_Value, kw_only=True):
+class Action(_Value, frozen=True, kw_only=True):
     """One row of the official history.
 
     ``source_system`` is the official name in snake_case: ``senate``, ``house_committee_actions``,
@@ -146,7 +144,7 @@ class Action(_Value, kw_only=True):
     recorded_votes: tuple[RecordedVote, ...] = ()
 
 
-class Title(_Value, kw_only=True):
+class Title(_Value, frozen=True, kw_only=True):
     """One title of the measure; which text and chamber it belongs to where the source says it."""
 
     title_type: str
@@ -155,7 +153,7 @@ class Title(_Value, kw_only=True):
     version_code: str | None = None
 
 
-class RelatedMeasure(_Value, kw_only=True):
+class RelatedMeasure(_Value, frozen=True, kw_only=True):
     """An official relationship, under the name of the body that says so."""
 
     id: MeasureId
@@ -164,7 +162,7 @@ class RelatedMeasure(_Value, kw_only=True):
     title: str | None = None
 
 
-class Summary(_Value, kw_only=True):
+class Summary(_Value, frozen=True, kw_only=True):
     """A summary by the Congressional Research Service: its words, not the measure's."""
 
     version_code: str | None = None
@@ -174,14 +172,14 @@ class Summary(_Value, kw_only=True):
     text: str
 
 
-class Law(_Value, kw_only=True):
+class Law(_Value, frozen=True, kw_only=True):
     """The law a measure became: ``type`` Public Law or Private Law, ``number`` as 117-22."""
 
     type: str
     number: str
 
 
-class CboCostEstimate(_Value, kw_only=True):
+class CboCostEstimate(_Value, frozen=True, kw_only=True):
     """A cost estimate of the Congressional Budget Office."""
 
     title: str | None = None
@@ -190,7 +188,7 @@ class CboCostEstimate(_Value, kw_only=True):
     description: str | None = None
 
 
-class Amendment(_Value, kw_only=True):
+class Amendment(_Value, frozen=True, kw_only=True):
     """An amendment offered to the measure; its own history is not part of a record."""
 
     amendment_type: str
@@ -207,7 +205,7 @@ class Amendment(_Value, kw_only=True):
 # -------------------------------------------------------------------------------------- text
 
 
-class Provision(_Value, kw_only=True):
+class Provision(_Value, frozen=True, kw_only=True):
     """A provision and those inside it, in reading order: number, heading, text, items.
 
     ``level`` is the official element name (``section``, ``subsection``, ``paragraph`` ...).  Inside ``items`` it is
@@ -224,14 +222,14 @@ class Provision(_Value, kw_only=True):
     items: tuple[Provision, ...] = ()
 
 
-class Whereas(_Value, kw_only=True):
+class Whereas(_Value, frozen=True, kw_only=True):
     """A whereas clause with paragraphs inside it; one without is a plain string."""
 
     text: str
     items: tuple[Provision, ...] = ()
 
 
-class ResolvingClause(_Value, kw_only=True):
+class ResolvingClause(_Value, frozen=True, kw_only=True):
     """One resolving clause: ``chapeau`` is all it says before its paragraphs, without "Resolved,"."""
 
     enum: str | None = None
@@ -240,7 +238,7 @@ class ResolvingClause(_Value, kw_only=True):
     items: tuple[Provision, ...] = ()
 
 
-class Excerpt(_Value, kw_only=True):
+class Excerpt(_Value, frozen=True, kw_only=True):
     """Words known to stand in a text, their place in it unknown."""
 
     part: Literal["preamble", "resolved", "section"]
@@ -249,12 +247,13 @@ class Excerpt(_Value, kw_only=True):
     note: str | None = None
 
 
-class TextVersion(_Value, kw_only=True):
+class TextVersion(_Value, frozen=True, kw_only=True):
     """One print of the text; ``preamble``, ``resolved`` and ``sections`` absent are not loaded.
 
     A resolution has ``preamble`` and ``resolved``, a bill ``sections``.  ``preamble_complete`` false: the clauses
-    given are the first ones and more follow; the last may break off.  ``file``: the official XML beside the records, for a text too
-    long to stand in one.  ``title_amendment``: the words that amend the title, printed after the text.
+    given are the first ones and more follow; the last may break off.  ``title_amendment``: the words that amend
+    the title, printed after the text.  ``file``: the official XML beside the records, of a text too long to stand
+    in one.
     """
 
     version_code: str
@@ -277,11 +276,11 @@ class TextVersion(_Value, kw_only=True):
 # ------------------------------------------------------------------------------------ record
 
 
-class Source(_Value, kw_only=True):
+class Source(_Value, frozen=True, kw_only=True):
     """Which document a part comes from.
 
-    ``part`` is ``status`` or ``text:ih`` ...; ``sha256`` is of the document's bytes, ``content_sha256`` of the part's
-    values as imported (absent for what was entered by hand).
+    ``part`` is ``status`` or ``text:ih`` ...; ``sha256`` is of the document's bytes, ``content_sha256`` of the
+    part's values as imported (absent for what was entered by hand).
     """
 
     part: str
@@ -291,7 +290,7 @@ class Source(_Value, kw_only=True):
     content_sha256: str | None = None
 
 
-class Measure(_Value, kw_only=True):
+class Measure(_Value, frozen=True, kw_only=True):
     """One record: a measure as its documents tell it, and its keeper's notes.
 
     ``update_date`` is the status document's own: what "as of" means.
