@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from billtrack.identifiers import MeasureId
 
-SCHEMA = "billtrack/1"
+SCHEMA: Final = "billtrack/1"
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrack.analysis.tally import is_standing, tally
+from billtrack.model import Cosponsor
+
+INTRODUCED = dt.date(2031, 5, 1)
+DAYS = st.dates(INTRODUCED, INTRODUCED + dt.timedelta(days=400))
+
+
+def signature(
+    signed: dt.date = INTRODUCED,
+    withdrawn: dt.date | None = None,
+    *,
+    party: str = "D",
+    bioguide_id: str = "A000001",
+) -> Cosponsor:
+    return Cosponsor(
+        bioguide_id=bioguide_id,
+        name="Ames, Ada",
+        party=party,
+        state="OH",
+        sponsorship_date=signed,
+        is_original_cosponsor=signed == INTRODUCED,
+        sponsorship_withdrawn_date=withdrawn,
+    )
+
+
+@st.composite
+def signatures(draw: st.DrawFn) -> Cosponsor:
+    signed = draw(DAYS)
+    withdrawn = draw(st.none() | st.dates(signed, dt.date(2032, 12, 31)))
+    return signature(signed, withdrawn, party=draw(st.sampled_from("DRIL")))
+
+
+@given(st.lists(signatures()), st.none() | DAYS)
+def test_original_and_added_less_withdrawn_is_standing(signers: list[Cosponsor], on: dt.date | None) -> None:
+    count = tally(signers, on=on)
+    assert count.original + count.added - count.withdrawn == count.current
+    assert count.current == sum(is_standing(signer, on=on) for signer in signers)
+
+
+@given(st.lists(signatures()), st.none() | DAYS)
+def test_parties_add_up_to_those_standing(signers: list[Cosponsor], on: dt.date | None) -> None:
+    count = tally(signers, on=on)
+    assert sum(number for _, number in count.by_party) == count.current
+    assert all(number >= 1 for _, number in count.by_party)
+
+
+def test_a_withdrawn_cosponsor_stands_until_the_day_before() -> None:
+    left = signature(withdrawn=dt.date(2031, 6, 1))
+    assert is_standing(left, on=dt.date(2031, 5, 31))
+    assert not is_standing(left, on=dt.date(2031, 6, 1))
+    assert not is_standing(left)
+
+
+def test_a_member_who_signed_again_is_counted_once_at_a_time() -> None:
+    signers = [signature(withdrawn=dt.date(2031, 6, 1)), signature(dt.date(2031, 7, 1))]
+    assert tally(signers).current == 1
+    assert tally(signers, on=dt.date(2031, 6, 15)).current == 0
+
+
+def test_nobody_stands_before_the_first_signature() -> None:
+    assert tally([signature()], on=dt.date(2031, 4, 30)).by_party == ()
+
+
+def test_the_largest_party_comes_first_then_the_alphabet() -> None:
+    signers = [signature(party=party) for party in ("R", "D", "I", "R")]
+    assert tally(signers).by_party == (("R", 2), ("D", 1), ("I", 1))
