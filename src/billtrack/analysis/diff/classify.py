@@ -1,0 +1,94 @@
+"""What kind of difference a hunk is: the classes of change, gravest first.
+
+A hunk is judged by its words on both sides and by what stands around it; whatever no rule explains is substantive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from billtrack.analysis.diff.fold import fold, number_key
+from billtrack.analysis.diff.result import ChangeClass
+
+_NOT_WORDS = re.compile(r"[\s\"'-]+")
+_LINK = re.compile(r"(?:[;,.:]|and|(?:now,?)?therefore,?|be|it|:)*", re.IGNORECASE)
+_LINK_OR = re.compile(r"(?:[;,.:]|or)*", re.IGNORECASE)
+_CHAMBERS = (
+    (re.compile(r"\b(?:House\s+of\s+Representatives|House|Senate)\b"), "CHAMBER"),
+    (re.compile(r"\b(?:H|S)\.\s?(?=(?:R|Res|J|Con)\.|\d)"), "C. "),
+    (re.compile(r"\b(?:CHAMBER\s+and\s+CHAMBER)\b"), "CHAMBER"),
+)
+_FORMULA = re.compile(
+    r"(?:by\s+the\s+)?(?:CHAMBER|\(the\s+CHAMBER\s+concurring\)|concurring|\W"
+    r"|of\s+the\s+United\s+States\s+of\s+America\s+in\s+Congress\s+assembled|the|That|Resolved)*",
+)
+_NUMBERS = re.compile(r"(?:\(?[0-9A-Za-z]{1,6}\)?[.,]?|sections?|subsections?|(?:sub)?paragraphs?|(?:sub)?clauses?|titles?|and|through|or|\s|-)+", re.IGNORECASE)
+_NUMBER = re.compile(r"\([0-9A-Za-z]{1,5}\)|\d+[0-9A-Za-z-]*|\b[IVXLC]+\b|\b[A-Z]\b")
+_LEVEL = re.compile(
+    r"(?:sections?|subsections?|(?:sub)?paragraphs?|(?:sub)?clauses?|(?:sub)?items?|(?:sub)?titles?|(?:sub)?parts?"
+    r"|(?:sub)?chapters?|(?:sub)?divisions?|and|or|through|,|\([0-9A-Za-z]{1,5}\)|\d+)\s*$",
+    re.IGNORECASE,
+)
+
+ORDER = tuple(ChangeClass)
+"""The gravest first."""
+
+
+def gravest(classes: Iterable[ChangeClass | None]) -> ChangeClass | None:
+    """The gravest of *classes*; ``None`` when there is none."""
+    held = set(classes)
+    return next((kind for kind in ORDER if kind in held), None)
+
+
+class Renumbering:
+    """The shifts of number found between matched clauses: a reference that follows one is no change of substance."""
+
+    def __init__(self, shifts: Iterable[tuple[str, str]]) -> None:
+        self._shifts = frozenset(shifts)
+
+    def explains(self, old: str, new: str) -> bool:
+        """Whether the numbers in *old* and *new* differ only as clauses were renumbered."""
+        olds, news = _NUMBER.findall(old), _NUMBER.findall(new)
+        if not olds or len(olds) != len(news) or _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+            return False
+        return all(
+            a == b or (number_key(a), number_key(b)) in self._shifts for a, b in zip(olds, news, strict=True)
+        )
+
+
+def classify(
+    old: str, new: str, *, before: str, is_last: bool, in_heading: bool, renumbering: Renumbering
+) -> ChangeClass:
+    """Classify a hunk by its *old* and *new* words.
+
+    *before* is the old text in front of it; *is_last*: nothing follows it in its clause.
+    """
+    if is_typographic(old, new, in_heading=in_heading):
+        return ChangeClass.TYPOGRAPHIC
+    if is_last and _is_connective(old) and _is_connective(new):
+        return ChangeClass.CONNECTIVE
+    if _is_conforming(old, new):
+        return ChangeClass.CONFORMING
+    if (_LEVEL.search(before) or _LEVEL.match(old)) and renumbering.explains(old, new):
+        return ChangeClass.NUMBERING
+    return ChangeClass.SUBSTANTIVE
+
+
+def is_typographic(old: str, new: str, *, in_heading: bool) -> bool:
+    """Whether the two differ in quotation marks, hyphens, spaces (or case, in a heading) alone."""
+    a, b = _NOT_WORDS.sub("", fold(old)), _NOT_WORDS.sub("", fold(new))
+    return a == b or (in_heading and a.lower() == b.lower())
+
+
+def _is_connective(text: str) -> bool:
+    bare = "".join(text.split())
+    return bool(_LINK.fullmatch(bare) or _LINK_OR.fullmatch(bare))
+
+
+def _is_conforming(old: str, new: str) -> bool:
+    for pattern, plain in _CHAMBERS:
+        old, new = pattern.sub(plain, old), pattern.sub(plain, new)
+    if "CHAMBER" not in old + new and "C. " not in old + new:
+        return False
+    return old.split() == new.split() or bool(_FORMULA.fullmatch(old) and _FORMULA.fullmatch(new))

@@ -1,0 +1,83 @@
+"""The first step of the alignment: clauses that are word for word the same, whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from billtrack.analysis.diff.alignment import FREE, Alignment
+
+_SURE = 24
+"""Characters from which words found once on each side are taken for the same clause wherever they stand."""
+
+
+def match_exact(alignment: Alignment) -> None:
+    """Pair equal clauses: those found once, their neighbours, then those that neighbours or parents settle."""
+    old, new = alignment.old.keys, alignment.new.keys
+    _join_unique(alignment, _long(old), _long(new))
+    extend(alignment)
+    for step in (-1, 1):
+        _join_unique(alignment, _beside(old, step), _beside(new, step))
+        extend(alignment)
+    match_inside(alignment)
+
+
+def extend(alignment: Alignment) -> None:
+    """Pair the equal neighbours of every pair, forwards, then backwards."""
+    for step, order in ((1, range(len(alignment.to_new))), (-1, range(len(alignment.to_new) - 1, -1, -1))):
+        for i in order:
+            j = alignment.to_new[i]
+            if j != FREE and alignment.is_free(i + step, j + step) and _same(alignment, i + step, j + step):
+                alignment.join(i + step, j + step)
+
+
+def match_inside(alignment: Alignment) -> None:
+    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first."""
+    old, new = alignment.old, alignment.new
+    for i, children in enumerate(old.children):
+        j = alignment.to_new[i]
+        if j == FREE or not children:
+            continue
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for child in new.children[j]:
+            if alignment.to_old[child] == FREE and new.keys[child]:
+                waiting[new.keys[child]].append(child)
+        if not waiting:
+            continue
+        for child in children:
+            if alignment.to_new[child] == FREE and waiting.get(old.keys[child]):
+                alignment.join(child, waiting[old.keys[child]].pop(0))
+
+
+def _same(alignment: Alignment, i: int, j: int) -> bool:
+    old, new = alignment.old, alignment.new
+    if old.keys[i] != new.keys[j]:
+        return False
+    return bool(old.keys[i]) or (old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j])
+
+
+def _long(keys: Sequence[str]) -> list[str | None]:
+    return [key if len(key) >= _SURE else None for key in keys]
+
+
+def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
+    """Each clause's words together with those of the clause before or after it."""
+    edge = ["", *keys, ""]
+    return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
+
+
+def _join_unique(alignment: Alignment, old: Iterable[Hashable], new: Iterable[Hashable]) -> None:
+    """Pair the free clauses whose mark stands once among the free clauses of each side."""
+    at_old, at_new = _once(old, alignment.to_new), _once(new, alignment.to_old)
+    for mark, i in at_old.items():
+        j = at_new.get(mark, FREE)
+        if i != FREE and j != FREE:
+            alignment.join(i, j)
+
+
+def _once(marks: Iterable[Hashable], paired: Sequence[int]) -> dict[Hashable, int]:
+    found: dict[Hashable, int] = {}
+    for at, mark in enumerate(marks):
+        if mark is not None and paired[at] == FREE:
+            found[mark] = FREE if mark in found else at
+    return found

@@ -1,0 +1,131 @@
+"""Fragments: words that are deleted in one clause and inserted in another, or elsewhere in the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from billtrack.analysis.diff.weights import Weights
+
+
+class Leftover(NamedTuple):
+    """Words of group *group*, from word *start* on, that the other side does not have there.
+
+    ``stretch`` numbers the changed stretch of text it stands in.
+    """
+
+    group: int
+    start: int
+    words: str
+    stretch: int
+
+
+class Wandering(NamedTuple):
+    """*size* words that left *source* and came back in *target* (groups), by their first word there."""
+
+    source: int
+    start: int
+    target: int
+    place: int
+    size: int
+
+
+_NEAR, _NEAR_WEIGHT = 3, 1.6
+_FAR, _FAR_WEIGHT = 8, 4.0
+
+
+def find_fragments(
+    deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights
+) -> list[Wandering]:
+    """Find words that wandered: long ones anywhere, then short ones within a stretch; no word is used twice."""
+    if not deleted or not inserted:
+        return []
+    search = _Search(deleted, inserted, weights)
+    search.run(_FAR, _FAR_WEIGHT, near=False)
+    search.run(_NEAR, _NEAR_WEIGHT, near=True)
+    return search.found
+
+
+class _Search:
+    def __init__(self, deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights) -> None:
+        self._deleted, self._inserted, self._weights = deleted, inserted, weights
+        self._used_old: dict[int, set[int]] = defaultdict(set)
+        self._used_new: dict[int, set[int]] = defaultdict(set)
+        self.found: list[Wandering] = []
+
+    def run(self, size: int, weight: float, *, near: bool) -> None:
+        """Take the longest runs of at least *size* words found once on each side, and heavy enough."""
+        at_old = _once(self._deleted, size, self._used_old, near=near)
+        if not at_old:
+            return
+        wanted = set(at_old)
+        at_new = _once(self._inserted, size, self._used_new, near=near, wanted=wanted)
+        runs = []
+        seen: set[tuple[int, int]] = set()
+        for passage, (a, i) in at_old.items():
+            other = at_new.get(passage)
+            if (a, i) == _TWICE or other is None or other == _TWICE:
+                continue
+            b, j = other
+            diagonal = (a, i)
+            if diagonal in seen:
+                continue
+            start_i, start_j, length = self._grow(a, i, b, j, size)
+            seen.update((a, at) for at in range(start_i, start_i + length))
+            runs.append((length, a, start_i, b, start_j))
+        for length, a, i, b, j in sorted(runs, key=lambda run: (-run[0], run[1:])):
+            self._take(a, i, b, j, length, size, weight)
+
+    def _grow(self, a: int, i: int, b: int, j: int, size: int) -> tuple[int, int, int]:
+        old, new = self._deleted[a].words, self._inserted[b].words
+        used_old, used_new = self._used_old[a], self._used_new[b]
+        while i and j and old[i - 1] == new[j - 1] and i - 1 not in used_old and j - 1 not in used_new:
+            i, j, size = i - 1, j - 1, size + 1
+        while (
+            i + size < len(old)
+            and j + size < len(new)
+            and old[i + size] == new[j + size]
+            and i + size not in used_old
+            and j + size not in used_new
+        ):
+            size += 1
+        return i, j, size
+
+    def _take(self, a: int, i: int, b: int, j: int, length: int, least: int, weight: float) -> None:
+        used_old, used_new = self._used_old[a], self._used_new[b]
+        free = [k for k in range(length) if i + k not in used_old and j + k not in used_new]
+        if len(free) != length or length < least:
+            return
+        old, new = self._deleted[a], self._inserted[b]
+        if self._weights.of(old.words[i : i + length]) < weight:
+            return
+        used_old.update(range(i, i + length))
+        used_new.update(range(j, j + length))
+        self.found.append(Wandering(old.group, old.start + i, new.group, new.start + j, length))
+
+
+_TWICE = (-1, -1)
+
+
+def _once(
+    leftovers: Iterable[Leftover],
+    size: int,
+    used: dict[int, set[int]],
+    *,
+    near: bool,
+    wanted: set[tuple[int, str]] | None = None,
+) -> dict[tuple[int, str], tuple[int, int]]:
+    """Where each passage of *size* free words stands; ``_TWICE`` for one found again (near: in its stretch)."""
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    for at, leftover in enumerate(leftovers):
+        words, taken = leftover.words, used.get(at, ())
+        scope = leftover.stretch if near else 0
+        for start in range(len(words) - size + 1):
+            passage = (scope, words[start : start + size])
+            if wanted is not None and passage not in wanted:
+                continue
+            if taken and any(start + k in taken for k in range(size)):
+                continue
+            found[passage] = _TWICE if passage in found else (at, start)
+    return found

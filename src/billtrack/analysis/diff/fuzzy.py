@@ -1,0 +1,161 @@
+"""The second step of the alignment: clauses that were reworded, in place or elsewhere.
+
+Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbours surer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
+from billtrack.analysis.diff.exact import extend, match_inside
+from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.words import common_words, similarity
+
+_GAP_PAIRS = 64
+_GAP_SIMILARITY = 0.8
+_ROUNDS = (0.8, 0.62, 0.45)
+_CONTEXT = 0.12
+_DISORDER = 0.1
+_SURE = 0.8
+_EVIDENCE_SHARE = 0.5
+_EVIDENCE_WEIGHT = 3.0
+_SHARED_BY = 32
+_NEAREST = 6
+_SAMPLE = 60
+
+
+def match_gaps(alignment: Alignment) -> None:
+    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
+    old, new = alignment.old, alignment.new
+    for olds, news in Gaps(alignment).open():
+        if len(olds) * len(news) > _GAP_PAIRS:
+            continue
+        scored = [
+            (score, i, j)
+            for i in olds
+            for j in news
+            if old.levels[i] == new.levels[j]
+            and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
+        ]
+        _join_best(alignment, scored)
+
+
+def match_fuzzy(alignment: Alignment, weights: Weights) -> None:
+    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands."""
+    search = _Search(alignment, weights)
+    for demand in _ROUNDS:
+        search.run(demand)
+        extend(alignment)
+        match_inside(alignment)
+
+
+def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
+    scored.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    for _, i, j in scored:
+        if alignment.is_free(i, j):
+            alignment.join(i, j)
+
+
+class _Search:
+    """The candidates for each free old clause, and their similarity, which no round changes."""
+
+    def __init__(self, alignment: Alignment, weights: Weights) -> None:
+        self._alignment, self._weights = alignment, weights
+        self._known: dict[tuple[int, int], float] = {}
+        self._candidates = self._find()
+
+    def run(self, demand: float) -> None:
+        """Join every pair whose similarity in its context meets *demand*, best first."""
+        alignment, gaps = self._alignment, Gaps(self._alignment)
+        scored = []
+        pairs = {pair for pair in self._candidates if alignment.is_free(*pair)}
+        pairs.update(self._beside())
+        for i, j in pairs:
+            alike = self._similarity(i, j)
+            if alike + _CONTEXT < demand:
+                continue
+            score = alike + _CONTEXT * self._context(i, j)
+            if not gaps.keeps_order(i, j):
+                score -= _DISORDER
+                if score >= demand and alike < _SURE and not self._is_evident(i, j):
+                    continue
+            if score >= demand:
+                scored.append((score, i, j))
+        _join_best(alignment, scored)
+
+    def _similarity(self, i: int, j: int) -> float:
+        known = self._known.get((i, j))
+        if known is None:
+            known = self._known[i, j] = similarity(self._alignment.old.code(i), self._alignment.new.code(j))
+        return known
+
+    def _context(self, i: int, j: int) -> float:
+        """How well the surroundings agree, from 0 to 1."""
+        alignment = self._alignment
+        old, new, to_new = alignment.old, alignment.new, alignment.to_new
+        above_i, above_j = old.parents[i], new.parents[j]
+        found = 0.0
+        if (above_i < 0 and above_j < 0) or (above_i >= 0 and to_new[above_i] == above_j >= 0):
+            found += 0.4
+        if i and j and to_new[i - 1] == j - 1:
+            found += 0.25
+        if i + 1 < len(to_new) and j + 1 < len(new) and to_new[i + 1] == j + 1:
+            found += 0.2
+        if old.numbers[i] == new.numbers[j]:
+            found += 0.15
+        return found
+
+    def _is_evident(self, i: int, j: int) -> bool:
+        """Whether what the two share weighs enough to believe a move."""
+        old, new = self._alignment.old.code(i), self._alignment.new.code(j)
+        shared = sum(
+            self._weights.of(old[block.i : block.i + block.size]) for block in common_words(old, new)
+        )
+        total = self._weights.of(old) + self._weights.of(new)
+        return shared >= _EVIDENCE_WEIGHT and 2 * shared >= _EVIDENCE_SHARE * total
+
+    def _beside(self) -> list[tuple[int, int]]:
+        """Free pairs directly before or after a pair."""
+        alignment = self._alignment
+        found = []
+        for i, j in enumerate(alignment.to_new):
+            if j != FREE:
+                found += [
+                    (i + step, j + step)
+                    for step in (-1, 1)
+                    if alignment.is_free(i + step, j + step) and alignment.old.code(i + step)
+                ]
+        return found
+
+    def _find(self) -> list[tuple[int, int]]:
+        """For each free old clause, the new ones that share most of its rare words and pairs of words."""
+        alignment = self._alignment
+        old = {i: _features(alignment.old.code(i)) for i in alignment.free_old()}
+        new = {j: _features(alignment.new.code(j)) for j in alignment.free_new()}
+        frequency = Counter(feature for held in old.values() for feature in held)
+        holders: dict[str, list[int]] = defaultdict(list)
+        for j, held in new.items():
+            for feature in held:
+                if feature in frequency:
+                    holders[feature].append(j)
+        found = []
+        for i, held in old.items():
+            shared: dict[int, float] = defaultdict(float)
+            for feature in held:
+                at = holders.get(feature)
+                if at is not None and (total := frequency[feature] + len(at)) <= _SHARED_BY:
+                    for j in at:
+                        shared[j] += 1 / total
+            nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
+            found += [(i, j) for j, _ in nearest]
+        return found
+
+
+def _features(code: str) -> set[str]:
+    """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
+    pairs = {code[at : at + 2] for at in range(len(code) - 1)}
+    if len(pairs) > _SAMPLE:
+        every = len(pairs) // _SAMPLE + 1
+        pairs = {pair for pair in pairs if (ord(pair[0]) * 31 + ord(pair[1]) * 17) % every == 0}
+    return pairs | set(code)

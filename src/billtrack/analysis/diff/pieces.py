@@ -1,0 +1,84 @@
+"""Splits and merges: the clauses that became several, or one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from billtrack.analysis.diff.alignment import FREE, Alignment
+
+_GAIN = 0.6
+_WORDS = 3
+
+
+@dataclass(slots=True)
+class Group:
+    """Clauses that belong together: one and one, one and several, or one side alone; indexes ascend."""
+
+    old: list[int]
+    new: list[int]
+
+
+def groups(alignment: Alignment) -> list[Group]:
+    """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old."""
+    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code)
+    split = {i for i in taken_new.values()}
+    taken_old = _pieces(
+        alignment.to_new,
+        alignment.to_old,
+        alignment.old.code,
+        alignment.new.code,
+        barred={alignment.to_new[i] for i in split},
+    )
+    found = []
+    more_new: dict[int, list[int]] = {}
+    more_old: dict[int, list[int]] = {}
+    for piece, whole in taken_new.items():
+        more_new.setdefault(whole, []).append(piece)
+    for piece, whole in taken_old.items():
+        more_old.setdefault(whole, []).append(piece)
+    for j, i in enumerate(alignment.to_old):
+        if i != FREE:
+            found.append(Group(sorted([i, *more_old.get(j, [])]), sorted([j, *more_new.get(i, [])])))
+        elif j not in taken_new:
+            found.append(Group([], [j]))
+    found += [Group([i], []) for i, j in enumerate(alignment.to_new) if j == FREE and i not in taken_old]
+    return found
+
+
+def _pieces(
+    to_whole: Sequence[int],
+    to_piece: Sequence[int],
+    code: Callable[[int], str],
+    whole_code: Callable[[int], str],
+    barred: frozenset[int] | set[int] = frozenset(),
+) -> dict[int, int]:
+    """For each free clause that completes the pair beside it: the clause of the other side it is a piece of."""
+    found: dict[int, int] = {}
+    parts: dict[int, list[int]] = {}
+    for order, step in ((range(len(to_whole)), -1), (range(len(to_whole) - 1, -1, -1), 1)):
+        for piece in order:
+            if to_whole[piece] != FREE or piece in found or len(code(piece)) < _WORDS:
+                continue
+            beside = piece + step
+            if not 0 <= beside < len(to_whole):
+                continue
+            whole = to_whole[beside] if to_whole[beside] != FREE else found.get(beside, FREE)
+            if whole == FREE or whole in barred:
+                continue
+            have = parts.get(whole) or [to_piece[whole]]
+            if _gains(whole_code(whole), [code(at) for at in sorted(have)], code(piece), before=step == 1):
+                found[piece] = whole
+                parts[whole] = [*have, piece]
+    return found
+
+
+def _gains(whole: str, have: list[str], piece: str, *, before: bool) -> bool:
+    """Whether the pieces had, with *piece* beside them, hold most of its words more of *whole*."""
+    if len(whole) < _GAIN * len(piece):
+        return False
+    had = "".join(have)
+    together = piece + had if before else had + piece
+    return LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) >= _GAIN * len(piece)

@@ -1,0 +1,202 @@
+"""The answer of a comparison: one frozen value that every display reads.  No colour, no layout, no I/O."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from billtrack.clauses import Clause
+
+
+class Change(StrEnum):
+    """What became of a clause."""
+
+    SAME = "same"
+    EDITED = "edited"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"
+    NOT_LOADED = "not_loaded"
+
+
+class ChangeClass(StrEnum):
+    """What kind of difference it is, the gravest first."""
+
+    SUBSTANTIVE = "substantive"
+    CONFORMING = "conforming"
+    CONNECTIVE = "connective"
+    NUMBERING = "numbering"
+    TYPOGRAPHIC = "typographic"
+
+
+class Op(StrEnum):
+    """Whose words a span holds: both texts', the old one's, the new one's."""
+
+    EQUAL = "="
+    DELETE = "-"
+    INSERT = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of words of a unit.
+
+    ``text`` is the new surface of an equal or inserted span, the old one of a deleted span; ``old`` is the old
+    surface of an equal span where it differs (quotation marks, dashes, spaces, case of headings).
+    ``change_class`` is the class of the hunk the span belongs to, ``TYPOGRAPHIC`` where ``old`` stands, else
+    ``None``.  ``fragment`` numbers words that left one unit for another: the deleted span here and the inserted
+    span there (``Comparison.fragments``).
+    """
+
+    op: Op
+    text: str
+    old: str | None = None
+    change_class: ChangeClass | None = None
+    fragment: int | None = None
+
+    @property
+    def old_text(self) -> str:
+        """What the span adds to the old text."""
+        if self.op is Op.INSERT:
+            return ""
+        return self.text if self.old is None else self.old
+
+    @property
+    def new_text(self) -> str:
+        """What the span adds to the new text."""
+        return "" if self.op is Op.DELETE else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What became of one clause, or of the clauses that were split or merged.
+
+    ``old`` and ``new`` are indexes into ``Comparison.old`` and ``.new``, ascending; a split or merge has several
+    on one side, an added or removed unit none on the other.  ``moved`` and ``renumbered`` stand beside every
+    change of a clause that has two sides.  ``spans`` hold the surface of all its clauses, joined by a newline;
+    where a text is partial, a clause may be spread over several units, the rest being ``NOT_LOADED``.
+    ``change_class`` is the gravest of its spans', ``None`` when nothing differs.
+    """
+
+    change: Change
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    spans: tuple[Span, ...]
+    moved: bool = False
+    renumbered: bool = False
+    change_class: ChangeClass | None = None
+
+    @property
+    def old_text(self) -> str:
+        """The old surface of the unit."""
+        return "".join([span.old_text for span in self.spans])
+
+    @property
+    def new_text(self) -> str:
+        """The new surface of the unit."""
+        return "".join([span.new_text for span in self.spans])
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words that left one unit and came back in another: indexes into ``Comparison.units``."""
+
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts compared, clause by clause, then word by word.
+
+    ``units`` are in the order of the new text, what was removed where it stood; every clause of both texts is in
+    one.  ``identical`` is ``None`` when a text is only partly loaded.
+    """
+
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    units: tuple[UnitChange, ...]
+    fragments: tuple[Fragment, ...]
+    identical: bool | None
+
+    def rebuilt_old(self) -> str:
+        """Join the spans to the old text: each clause's number, heading and words, a clause a line."""
+        parts = sorted((unit.old, place, unit.old_text) for place, unit in enumerate(self.units) if unit.old)
+        return _joined([(indexes, text) for indexes, _, text in parts])
+
+    def rebuilt_new(self) -> str:
+        """Join the spans to the new text: each clause's number, heading and words, a clause a line."""
+        parts = sorted((unit.new, place, unit.new_text) for place, unit in enumerate(self.units) if unit.new)
+        return _joined([(indexes, text) for indexes, _, text in parts])
+
+
+def _joined(parts: list[tuple[tuple[int, ...], str]]) -> str:
+    """Join the texts of units by newlines, those of one clause directly."""
+    pieces: list[str] = []
+    last: tuple[int, ...] = ()
+    for indexes, text in parts:
+        if pieces and indexes != last:
+            pieces.append("\n")
+        pieces.append(text)
+        last = indexes
+    return "".join(pieces)
+
+
+def surface(clause: Clause) -> str:
+    """A clause as it is shown: its number, heading and words, those it has, with a space between."""
+    return " ".join([part for part in (clause.enum, clause.header, clause.text) if part])
+
+
+def text_of(clauses: tuple[Clause, ...]) -> str:
+    """A text as it is rebuilt: a clause a line."""
+    return "\n".join([surface(clause) for clause in clauses])
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A comparison counted: units by change, moved and renumbered ones, words, hunks by class.
+
+    A hunk is a deletion, an insertion or both in one place; a word is one with a letter or digit in it.
+    """
+
+    changes: tuple[tuple[Change, int], ...]
+    moved: int
+    renumbered: int
+    words_old: int
+    words_new: int
+    words_deleted: int
+    words_inserted: int
+    classes: tuple[tuple[ChangeClass, int], ...]
+
+
+def summary(comparison: Comparison) -> Summary:
+    """Count what *comparison* found; every change and class stands in it, 0 included."""
+    changes: Counter[Change] = Counter(unit.change for unit in comparison.units)
+    classes: Counter[ChangeClass] = Counter()
+    words: Counter[Op] = Counter()
+    for unit in comparison.units:
+        last: Span | None = None
+        for span in unit.spans:
+            words[span.op] += sum(any(map(str.isalnum, word)) for word in span.text.split())
+            follows = (
+                last is not None
+                and span.op is not Op.EQUAL
+                and last.op is not Op.EQUAL
+                and last.change_class is span.change_class
+                and not (last.op is Op.INSERT and span.op is Op.DELETE)
+            )
+            if span.change_class is not None and not follows:
+                classes[span.change_class] += 1
+            last = span
+    return Summary(
+        changes=tuple((change, changes[change]) for change in Change),
+        moved=sum(unit.moved for unit in comparison.units),
+        renumbered=sum(unit.renumbered for unit in comparison.units),
+        words_old=words[Op.EQUAL] + words[Op.DELETE],
+        words_new=words[Op.EQUAL] + words[Op.INSERT],
+        words_deleted=words[Op.DELETE],
+        words_inserted=words[Op.INSERT],
+        classes=tuple((kind, classes[kind]) for kind in ChangeClass),
+    )

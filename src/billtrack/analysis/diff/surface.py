@@ -1,0 +1,72 @@
+"""The surface of one side of a unit: its clauses' text joined by a newline, and its words with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.analysis.diff.fold import WORD
+from billtrack.analysis.diff.result import surface
+from billtrack.analysis.diff.units import Side
+
+_ENUM, _HEADER = 0, 1
+
+
+class Surface:
+    """What is shown of some clauses of a side, and its words: a number is one word, headings and text many.
+
+    ``code`` encodes the words, a character each, numbers as characters no other word has.
+    """
+
+    def __init__(self, side: Side, indexes: Sequence[int]) -> None:
+        self.indexes = tuple(indexes)
+        self._side = side
+        self.text = "\n".join([surface(side.clauses[at]) for at in indexes])
+        self.code = "".join([side.number_code(at) + side.code(at) for at in indexes])
+        self._atoms: list[tuple[int, int]] | None = None
+        self._numbers: set[int] = set()
+        self._headings: set[int] = set()
+
+    @property
+    def atoms(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends in ``text``."""
+        if self._atoms is None:
+            self._atoms = self._cut()
+        return self._atoms
+
+    def is_number(self, word: int) -> bool:
+        """Whether the word is a clause's number."""
+        self._atoms = self.atoms
+        return word in self._numbers
+
+    def is_heading(self, word: int) -> bool:
+        """Whether the word stands in a heading."""
+        self._atoms = self.atoms
+        return word in self._headings
+
+    def words(self) -> list[str]:
+        """The words as they stand."""
+        return [self.text[start:end] for start, end in self.atoms]
+
+    def _cut(self) -> list[tuple[int, int]]:
+        atoms: list[tuple[int, int]] = []
+        at = 0
+        for index in self.indexes:
+            clause = self._side.clauses[index]
+            number = self._side.number_code(index)
+            for kind, part in enumerate((clause.enum, clause.header, clause.text)):
+                if not part:
+                    continue
+                if kind == _ENUM:
+                    if number:
+                        self._numbers.add(len(atoms))
+                        lead = len(part) - len(part.lstrip())
+                        atoms.append((at + lead, at + len(part.rstrip())))
+                else:
+                    first = len(atoms)
+                    atoms += [(at + match.start(), at + match.end()) for match in WORD.finditer(part)]
+                    if kind == _HEADER:
+                        self._headings.update(range(first, len(atoms)))
+                at += len(part) + 1
+            if not (clause.enum or clause.header or clause.text):
+                at += 1
+        return atoms

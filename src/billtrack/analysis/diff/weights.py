@@ -1,0 +1,50 @@
+"""How much a word tells: rare words much, stop words and marks little."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log
+
+_STOP_WORDS = frozenset(
+    """a an and any are as at be been being but by each for from had has have if in into is it its may of on or
+    other shall such than that the their them then there these they this those to under upon was were which who
+    will with""".split()
+)
+_MARK = 0.1
+_STOP = 0.2
+
+
+class Weights:
+    """The weight of each encoded word, by how few of the changed clauses hold it."""
+
+    def __init__(self, changed: Iterable[str], words: Mapping[str, str]) -> None:
+        frequency: Counter[str] = Counter()
+        count = 0
+        for code in changed:
+            frequency.update(set(code))
+            count += 1
+        rarest = log(count + 2)
+        self._weights = {
+            code: weight_of(words[code], 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest)
+            for code, held in frequency.items()
+        }
+
+    def of(self, words: str) -> float:
+        """Weigh a run of words."""
+        known = self._weights
+        return sum([known.get(word, 1.0) for word in words])
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether *word* only ties others together."""
+    return word.lower() in _STOP_WORDS
+
+
+def weight_of(word: str, rarity: float) -> float:
+    """Give a mark or stop word its small fixed weight, any other word its *rarity*."""
+    if not word or not (word[0].isalnum() or word[-1].isalnum() or len(word) > 2):
+        return _MARK
+    if is_stop_word(word):
+        return _STOP
+    return max(rarity, _STOP)
