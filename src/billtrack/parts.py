@@ -1,0 +1,60 @@
+"""The parts of a record: what one document each says of a measure, and the digest that tells whether it still does.
+
+``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own.  A part
+of the text has an entry in ``sources``; a version without one is only announced, by the status document, and belongs
+to ``status``.  So every value is of exactly one part, but ``schema``, ``sources`` and the keeper's ``notes`` and
+``tags``, which are of none.  Reads no file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from billtrack.model import Measure, TextVersion
+
+STATUS = "status"
+_TEXT = "text:"
+
+
+def text_part(version_code: str) -> str:
+    """Name the part that is the text version *version_code*: ``text:ih``."""
+    return f"{_TEXT}{version_code}"
+
+
+def part_names(measure: Measure) -> tuple[str, ...]:
+    """Name the parts of *measure*: ``status``, then its texts with a document of their own, in the record's order."""
+    sourced = {source.part for source in measure.sources}
+    texts = (text_part(text.version_code) for text in measure.text_versions or ())
+    return (STATUS, *dict.fromkeys(part for part in texts if part in sourced))
+
+
+def content_sha256(measure: Measure, part: str) -> str:
+    """Digest the values of *part* as canonical JSON: keys sorted, UTF-8, no spaces, defaults left out.
+
+    Of ``status`` that is one object, of ``text:ih`` the list of the versions with that code (one, in a sound
+    record; none, where the record has no such text).
+    """
+    return hashlib.sha256(canonical_json(measure, part)).hexdigest()
+
+
+def canonical_json(measure: Measure, part: str) -> bytes:
+    """Return the bytes that ``content_sha256`` digests."""
+    values = _status(measure) if part == STATUS else _texts(measure, part)
+    return msgspec.json.encode(values, enc_hook=str, order="sorted")
+
+
+def _texts(measure: Measure, part: str) -> tuple[TextVersion, ...]:
+    return tuple(text for text in measure.text_versions or () if text_part(text.version_code) == part)
+
+
+def _status(measure: Measure) -> dict[str, object]:
+    own = set(part_names(measure))
+    announced = measure.text_versions and tuple(
+        text for text in measure.text_versions if text_part(text.version_code) not in own
+    )
+    rest = msgspec.structs.replace(measure, text_versions=announced, sources=(), notes=None, tags=())
+    values: dict[str, object] = msgspec.to_builtins(rest, enc_hook=str)
+    del values["schema"]
+    return values

@@ -1,0 +1,246 @@
+"""Plain values of a document -> Measure, and back; the JSON Schema of both.
+
+msgspec checks; this room turns its complaints into file, line, column, what was found, what was expected and the
+nearest valid name.  Knows no YAML syntax and opens no file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, Literal, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, MeasureType, parse_measure_id
+from billtrack.model import SCHEMA, Measure
+from billtrack.store.yaml_reader import Document, Path, Value
+from billtrack.store.yaml_writer import Written
+
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+Type: TypeAlias = Any  # what typing.get_type_hints gives: a class, a union, a tuple of something
+
+_TYPED = (dt.date,)
+_MOMENTS = (dt.date, dt.datetime, dt.time)
+_COMPLAINT = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?", re.DOTALL)
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_EXPECTED = re.compile(r"Expected `(?P<kinds>[^`]*)`, got .*")
+_MISSING = re.compile(r"Object missing required field `(?P<key>[^`]*)`")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`", re.DOTALL)
+_KINDS = {
+    "str": "a text",
+    "int": "an integer",
+    "bool": "true or false",
+    "object": "a mapping of keys",
+    "array": "a list",
+    "date": "a date as 2017-05-23",
+    "datetime": "a date and time as 2017-05-23T15:45:15Z",
+    "time": 'a time as "15:45:15"',
+}
+
+
+def measure_of(document: Document) -> Measure:
+    """Check the values of *document* and return them as a measure.
+
+    Raises:
+        InputError: with ``file:line:column``, what was found, what was expected, and the nearest valid name.
+    """
+    _check_schema(document)
+    try:
+        return msgspec.convert(document.value, Measure, dec_hook=_measure_id, builtin_types=_TYPED)
+    except msgspec.ValidationError as error:
+        _refuse(document, str(error))
+
+
+def values_of(measure: Measure) -> dict[str, Written]:
+    """Return what a record of *measure* says, in the model's order, defaults left out."""
+    values: dict[str, Written] = msgspec.to_builtins(measure, builtin_types=_MOMENTS, enc_hook=str)
+    return values
+
+
+def schema_json() -> bytes:
+    """Return the JSON Schema (2020-12) of a record, as indented UTF-8 JSON."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A record of billtrack ({SCHEMA})",
+        **msgspec.json.schema(Measure, schema_hook=_id_schema),
+    }
+    return msgspec.json.format(msgspec.json.encode(_without_null(schema)), indent=2) + b"\n"
+
+
+# ------------------------------------------------------------------------------------- checking
+
+
+def _measure_id(kind: type, value: object) -> MeasureId:
+    """Parse a measure id for msgspec, which adds the path to a ValueError only."""
+    if kind is not MeasureId or not isinstance(value, str):
+        raise ValueError(f"not a measure id: {value!r}")
+    try:
+        return parse_measure_id(value)
+    except InputError as error:
+        raise ValueError(str(error)) from error
+
+
+def _check_schema(document: Document) -> None:
+    """Settle the version first: what a later one says cannot be judged by this one."""
+    if not isinstance(document.value, dict):
+        _say(
+            document, (), f"found {_shown(document.value)}, expected a mapping of keys, the first schema: {SCHEMA}"
+        )
+    if "schema" not in document.value:
+        _say(document, (), f"the key schema is missing, expected schema: {SCHEMA}")
+    found = document.value["schema"]
+    if found == SCHEMA:
+        return
+    family, _, version = str(found).partition("/")
+    own = int(SCHEMA.partition("/")[2])
+    if family == "billtrack" and re.fullmatch(r"[1-9][0-9]{0,5}", version) and int(version) > own:
+        _say(
+            document,
+            ("schema",),
+            f"written by a later billtrack ({found}); this one reads {SCHEMA}: upgrade billtrack",
+        )
+    _say(document, ("schema",), f"found {_shown(found)}, expected {SCHEMA}")
+
+
+def _refuse(document: Document, complaint: str) -> NoReturn:
+    """Say in the record's own terms what msgspec says in Python's."""
+    match = _COMPLAINT.fullmatch(complaint)
+    what, at = (match["what"], match["path"] or "") if match else (complaint, "")
+    path = tuple(name or int(number) for name, number in _STEP.findall(at))
+    if unknown := _UNKNOWN.fullmatch(what):
+        _refuse_key(document, path, unknown["key"])
+    if missing := _MISSING.fullmatch(what):
+        _say(document, path, f"the key {missing['key']} is missing")
+    found = document.value_at(path)
+    choices = tuple(choice for kind in _types_at(path) for choice in _choices(kind))
+    if choices:
+        near = _nearest(found, choices)
+        _say(document, path, f"found {_shown(found)}, expected one of {', '.join(choices)}{near}")
+    if expected := _EXPECTED.fullmatch(what):
+        kinds = [kind for kind in expected["kinds"].split(" | ") if kind != "null"]
+        wanted = " or ".join(_KINDS.get(kind, kind) for kind in kinds)
+        _say(document, path, f"found {_shown(found)}, expected {wanted}{_quoting(found, kinds)}")
+    kinds = [kind for kind in ("datetime", "time") if what == f"Invalid RFC3339 encoded {kind}"]
+    if kinds:
+        _say(document, path, f"found {_shown(found)}, expected {_KINDS[kinds[0]]}")
+    if MeasureId in _types_at(path):
+        _say(document, path, f"found {_shown(found)}, expected a measure id as hres351-115")
+    _say(document, path, what)
+
+
+def _refuse_key(document: Document, path: Path, key: str) -> NoReturn:
+    valid = tuple(name for kind in _types_at(path) for name in getattr(kind, "__struct_fields__", ()))
+    near = _nearest(key, valid) or f" ({', '.join(valid)})"
+    place = document.place_of((*path, key), key=True)
+    named = _spelled(path)
+    where = f"{document.file}:{place.line}:{place.column}"
+    raise InputError(
+        f"{where}: {f'{named}: ' if named else ''}found the key {key[:60]!r}, expected a known key{near}"
+    )
+
+
+def _say(document: Document, path: Path, words: str) -> NoReturn:
+    place = document.place_of(path)
+    named = _spelled(path)
+    raise InputError(f"{document.file}:{place.line}:{place.column}: {f'{named}: ' if named else ''}{words}")
+
+
+def _spelled(path: Path) -> str:
+    """Spell a path as people do: ``cosponsors[3].party``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def _shown(value: Value | None) -> str:
+    """Name a found value on one line, at most 60 characters of it."""
+    if isinstance(value, str):
+        return f"the text {value[:60] + '...' if len(value) > 60 else value!r}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return f"the integer {value}"
+    if isinstance(value, dt.date):
+        return f"the date {value.isoformat()}"
+    return "a mapping of keys" if isinstance(value, dict) else "a list"
+
+
+def _quoting(found: Value | None, kinds: list[str]) -> str:
+    """Advise quotes, or their removal, where that is all that is wrong."""
+    if "str" in kinds and isinstance(found, int | dt.date):
+        plain = str(found).lower() if isinstance(found, bool) else str(found)
+        return f': write it in quotes, "{plain}"'
+    if isinstance(found, str) and (
+        ("date" in kinds and re.fullmatch(r"\d{4}-\d\d-\d\d", found))
+        or ("int" in kinds and re.fullmatch(r"0|[1-9]\d{0,17}", found))
+        or ("bool" in kinds and found in {"true", "false"})
+    ):
+        return ": write it without quotes"
+    return ""
+
+
+def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
+    near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.5)
+    return f"; nearest is {near[0]}" if near else ""
+
+
+# ---------------------------------------------------------------------------------- the model
+
+
+def _types_at(path: Path) -> tuple[Type, ...]:
+    """Return the types the model allows at *path*, unions taken apart."""
+    types: tuple[Type, ...] = (Measure,)
+    for step in path:
+        types = tuple(inner for kind in types for inner in _inside(kind, step))
+    return types
+
+
+def _inside(kind: Type, step: str | int) -> Iterator[Type]:
+    if isinstance(step, int):
+        if _origin(kind) is tuple:
+            yield from _members(get_args(kind)[0])
+    elif step in getattr(kind, "__struct_fields__", ()):
+        yield from _members(get_type_hints(kind)[step])
+
+
+def _members(kind: Type) -> Iterator[Type]:
+    if _origin(kind) in {None, tuple, Literal}:
+        yield kind
+    else:
+        for member in get_args(kind):
+            yield from _members(member)
+
+
+def _origin(kind: Type) -> object:
+    return get_origin(kind)
+
+
+def _choices(kind: Type) -> tuple[str, ...]:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(str(member.value) for member in kind)
+    return get_args(kind) if _origin(kind) is Literal else ()
+
+
+# --------------------------------------------------------------------------------- the schema
+
+
+def _id_schema(kind: type) -> dict[str, str]:
+    if kind is not MeasureId:
+        raise NotImplementedError(f"{kind} has no JSON Schema")
+    return {"type": "string", "pattern": f"^({'|'.join(MeasureType)})[1-9][0-9]*-[1-9][0-9]*$"}
+
+
+def _without_null(schema: Json) -> Json:
+    """Take null out of a schema: a record leaves out what is not loaded."""
+    if isinstance(schema, list):
+        return [_without_null(item) for item in schema if item != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_null(value) for key, value in schema.items() if not (key == "default" and value is None)}
+    match kept:
+        case {"anyOf": [dict() as only], **others}:
+            return only | others
+    return kept

@@ -1,0 +1,206 @@
+"""The records: ``bills/*.yaml`` <-> ``Measure``, one file a measure, named by its id.
+
+Records are the truth and people edit them: whatever is wrong with one is said with file, line and column and never
+hides the others, and a record whose values did not change is never rewritten.  Which folder it is, the caller says.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import stat
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, parse_measure_id
+from billtrack.model import Measure
+from billtrack.store.conversion import measure_of, values_of
+from billtrack.store.yaml_reader import MAX_BYTES, read_yaml, too_large
+from billtrack.store.yaml_writer import write_yaml
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A bills folder as read: its measures in the order of their ids, and what could not be read."""
+
+    path: Path
+    measures: Mapping[MeasureId, Measure]
+    problems: tuple[InputError, ...]
+
+
+# -------------------------------------------------------------------------------------- reading
+
+
+def parse_record(data: bytes, *, file: str) -> Measure:
+    """Parse the bytes of a record; *file* is its name in messages.
+
+    Raises:
+        InputError: ``file:line:column``, what was found, what was expected and the nearest valid name.
+    """
+    return measure_of(read_yaml(data, file=file))
+
+
+def load_record(path: Path) -> Measure:
+    """Load the record at *path*, whose name is its id.
+
+    Raises:
+        InputError: it cannot be read, is no valid record, or is that of another measure than its name says.
+    """
+    measure = parse_record(_read(path), file=str(path))
+    if path.stem != str(measure.id) or path.suffix not in _ENDINGS:
+        raise InputError(f"{path}: holds {measure.id}, expected the file name {measure.id}.yaml: rename it")
+    return measure
+
+
+def load_folder(folder: Path) -> Folder:
+    """Load every record of *folder*; folders inside it and hidden files are not looked into.
+
+    Raises:
+        InputError: *folder* itself cannot be read.
+    """
+    measures: dict[MeasureId, Measure] = {}
+    problems: list[InputError] = []
+    paths = _record_files(folder)
+    copies = Counter(path.stem for path in paths)
+    for path in paths:
+        try:
+            if copies[path.stem] > 1 and path.suffix == _ENDINGS[0]:
+                raise _twins(path)
+            if copies[path.stem] == 1:
+                measure = load_record(path)
+                measures[measure.id] = measure
+        except InputError as error:
+            problems.append(error)
+    return Folder(folder, MappingProxyType(dict(sorted(measures.items()))), tuple(problems))
+
+
+def record_ids(folder: Path) -> tuple[MeasureId, ...]:
+    """List the ids of the records in *folder* by their file names alone, in order; nothing is read.
+
+    Raises:
+        InputError: *folder* cannot be read.
+    """
+    found = set()
+    for path in _record_files(folder):
+        with contextlib.suppress(InputError):
+            found.add(parse_measure_id(path.stem))
+    return tuple(sorted(found))
+
+
+def find_record(folder: Path, measure_id: MeasureId) -> Path | None:
+    """Find the file of one measure in *folder* without looking at the others.
+
+    Raises:
+        InputError: two files have its name, ``.yaml`` and ``.yml``.
+    """
+    found = [path for ending in _ENDINGS if (path := folder / f"{measure_id}{ending}").exists()]
+    if len(found) > 1:
+        raise _twins(found[0])
+    return found[0] if found else None
+
+
+def _twins(path: Path) -> InputError:
+    return InputError(f"{path}: {path.with_suffix(_ENDINGS[1]).name} holds the same measure: keep one of the two")
+
+
+def _record_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if _is_record_name(path.name))
+    except OSError as error:
+        raise InputError(f"{folder}: cannot read the bills folder: {error.strerror}") from error
+
+
+def _is_record_name(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.startswith(".")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(f"{path}: cannot read the record: it is no regular file")
+        if status.st_size > MAX_BYTES:
+            raise InputError(too_large(str(path), status.st_size))
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the record: {error.strerror}") from error
+
+
+# -------------------------------------------------------------------------------------- writing
+
+
+def dump_record(measure: Measure) -> bytes:
+    """Spell *measure* as a record: UTF-8, one value one spelling.
+
+    Raises:
+        InputError: it holds what YAML cannot carry: half a surrogate pair, or nesting without end.
+    """
+    try:
+        return write_yaml(values_of(measure)).encode()
+    except UnicodeEncodeError as error:
+        code = ord(error.object[error.start])
+        raise InputError(
+            f"{measure.id}: a text holds the lone surrogate U+{code:04X}, which UTF-8 cannot carry"
+        ) from error
+    except RecursionError as error:
+        raise InputError(f"{measure.id}: provisions nested too deep to be written") from error
+
+
+def save_record(folder: Path, measure: Measure) -> bool:
+    """Write the record of *measure* into *folder*, whole or not at all; return whether anything had to be written.
+
+    When the file already says the same, it is left as it is, layout and comments too; a missing folder is made.
+
+    Raises:
+        InputError: the file there cannot be read (it is never overwritten then), or nothing can be written.
+    """
+    path = find_record(folder, measure.id)
+    if path is not None and load_record(path) == measure:
+        return False
+    data = dump_record(measure)
+    target = path or folder / f"{measure.id}{_ENDINGS[0]}"
+    if len(data) > MAX_BYTES:
+        raise InputError(too_large(str(target), len(data)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(target.resolve(), data)
+    except OSError as error:
+        raise InputError(f"{target}: cannot write the record: {error.strerror}") from error
+    return True
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write *data* beside *target* and rename it over, so that a reader sees the old bytes or the new."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "the file is read-only")
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable, where the system lets a folder be opened."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
