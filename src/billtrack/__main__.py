@@ -1,0 +1,6 @@
+"""``python -m billtrack``."""
+
+from billtrack.cli import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,99 @@
+"""Choosing among the cosponsors of a measure: some of them, in some order, counted by some key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from billtrack.analysis.tally import Tally, tally
+from billtrack.model import Cosponsor
+
+
+class Order(StrEnum):
+    """The orders a list can have."""
+
+    OFFICIAL = "official"
+    NAME = "name"
+    PARTY = "party"
+    STATE = "state"
+    DATE = "date"
+
+
+class Key(StrEnum):
+    """What cosponsors can be counted by."""
+
+    PARTY = "party"
+    STATE = "state"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which cosponsors are meant; what is empty or ``None`` leaves nobody out.
+
+    ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are sponsorship dates, both included.
+    """
+
+    parties: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    only_original: bool = False
+    only_withdrawn: bool = False
+
+    def __contains__(self, cosponsor: Cosponsor) -> bool:
+        return (
+            (not self.parties or cosponsor.party.upper() in self.parties)
+            and (not self.states or cosponsor.state.upper() in self.states)
+            and (self.since is None or cosponsor.sponsorship_date >= self.since)
+            and (self.until is None or cosponsor.sponsorship_date <= self.until)
+            and (not self.only_original or cosponsor.is_original_cosponsor)
+            and (not self.only_withdrawn or cosponsor.sponsorship_withdrawn_date is not None)
+        )
+
+
+EVERYONE = Choice()
+
+_SORT_KEYS: dict[Order, Callable[[Cosponsor], tuple[str, ...]]] = {
+    Order.NAME: lambda c: (c.name.casefold(),),
+    Order.PARTY: lambda c: (c.party, c.name.casefold()),
+    Order.STATE: lambda c: (c.state, c.name.casefold()),
+    Order.DATE: lambda c: (c.sponsorship_date.isoformat(),),
+}
+
+
+def chosen(cosponsors: Iterable[Cosponsor], choice: Choice, order: Order) -> tuple[Cosponsor, ...]:
+    """List the cosponsors of *choice* in *order*; those equal in it keep the official order."""
+    found = [cosponsor for cosponsor in cosponsors if cosponsor in choice]
+    return tuple(found if order is Order.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cosponsors that share a party letter, a state or a sponsorship date, counted."""
+
+    key: str
+    tally: Tally
+
+
+def tallies_by(cosponsors: Iterable[Cosponsor], key: Key) -> tuple[Group, ...]:
+    """Count *cosponsors* by *key*: parties and states largest first, dates oldest first."""
+    members: dict[str, list[Cosponsor]] = {}
+    for cosponsor in cosponsors:
+        members.setdefault(_key_of(cosponsor, key), []).append(cosponsor)
+    groups = [Group(name, tally(group)) for name, group in members.items()]
+    if key is Key.DATE:
+        return tuple(sorted(groups, key=lambda group: group.key))
+    return tuple(sorted(groups, key=lambda group: (-group.tally.current, group.key)))
+
+
+def _key_of(cosponsor: Cosponsor, key: Key) -> str:
+    match key:
+        case Key.PARTY:
+            return cosponsor.party
+        case Key.STATE:
+            return cosponsor.state
+        case Key.DATE:
+            return cosponsor.sponsorship_date.isoformat()

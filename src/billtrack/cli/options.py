@@ -1,0 +1,165 @@
+"""The arguments and options commands share.
+
+A reading command takes ``reading: Reading`` as its last parameter and is decorated with ``reading_command``: the
+options in ``Reading`` are then its own, after those it declares itself.
+"""
+
+import dataclasses
+import functools
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from billtrack.errors import StoreError
+from billtrack.render.formats import Format, Output  # an enum and two values: it loads no library
+
+if TYPE_CHECKING:
+    from billtrack.holdings import Holdings
+
+_HOW = "How to answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What every reading command is told after its own arguments; a field is an option."""
+
+    bills: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_HOW, show_default=False),
+    ] = None
+    archive: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Archive of official data.", rich_help_panel=_HOW)
+    ] = None
+    format: Annotated[
+        Format | None,
+        typer.Option(help="table on a terminal, plain in a pipe, unless said here.", rich_help_panel=_HOW),
+    ] = None
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=_HOW)] = (
+        False
+    )
+    as_csv: Annotated[bool, typer.Option("--csv", help="The same as --format csv.", rich_help_panel=_HOW)] = False
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.", rich_help_panel=_HOW)] = False
+    linear: Annotated[
+        bool,
+        typer.Option("--linear", help="For a screen reader: sentences, one fact a line.", rich_help_panel=_HOW),
+    ] = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="No warnings.", rich_help_panel=_HOW)] = False
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a failure began.", rich_help_panel=_HOW)] = (
+        False
+    )
+
+    def output(self) -> Output:
+        """Settle how to answer, from the options and the environment."""
+        width = os.environ.get("COLUMNS", "")
+        return Output(
+            format=self._one_format(),
+            linear=self.linear,
+            colour=self._colour(),
+            width=int(width) if width.isascii() and width.isdigit() and int(width) else None,
+            pager=_pager(),
+        )
+
+    def holdings(self) -> "Holdings":
+        """Open the records to read from."""
+        from billtrack.cli.places import bills_folder
+        from billtrack.holdings import Holdings
+
+        if self.archive is not None and not self.archive.is_file():
+            raise StoreError(f"{self.archive}: no such archive (named by --archive)")
+        return Holdings(bills_folder(self.bills))
+
+    def _one_format(self) -> Format | None:
+        asked = {
+            name: chosen
+            for name, chosen, is_given in (
+                (f"--format {self.format}", self.format, self.format is not None),
+                ("--json", Format.JSON, self.as_json),
+                ("--csv", Format.CSV, self.as_csv),
+            )
+            if is_given
+        }
+        if len(set(asked.values())) > 1:
+            raise typer.BadParameter(f"{' and '.join(asked)} ask for different formats; give one")
+        chosen = next(iter(asked.values()), None)
+        if self.linear and chosen not in {None, Format.TABLE, Format.PLAIN}:
+            raise typer.BadParameter(f"--linear is a way to read; it does not go with {next(iter(asked))}")
+        return chosen
+
+    def _colour(self) -> bool | None:
+        """An option beats the environment; ``NO_COLOR`` beats ``CLICOLOR_FORCE``; a dumb terminal has none."""
+        if self.no_color or os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+            return True
+        return False if os.environ.get("TERM") == "dumb" else None
+
+
+def _pager() -> str | None:
+    """The pager's command line, ``""`` for none, ``None`` for the usual one.
+
+    A plain ``less`` that is not set up otherwise is given what the usual one has: colours, and no paging of what
+    fits the screen.
+    """
+    if os.environ.get("TERM") == "dumb":
+        return ""
+    asked = os.environ.get("BILLTRACK_PAGER", os.environ.get("PAGER"))
+    return None if asked == "less" and "LESS" not in os.environ else asked
+
+
+_OPTIONS = tuple(
+    inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)
+    for field, hint in zip(
+        dataclasses.fields(Reading), get_type_hints(Reading, include_extras=True).values(), strict=True
+    )
+)
+
+
+def reading_command(command: Callable[..., int]) -> Callable[..., int]:
+    """Give *command* the options of ``Reading``, in the place of its parameter ``reading``."""
+    own = [each for each in inspect.signature(command).parameters.values() if each.name != "reading"]
+
+    @functools.wraps(command)
+    def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
+        reading = Reading(**{option.name: values.pop(option.name) for option in _OPTIONS})
+        return command(**values, reading=reading)
+
+    with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
+        [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + list(_OPTIONS)
+    )
+    return with_options
+
+
+# ----------------------------------------------------------------------------------- arguments
+
+
+def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete a measure id from the names of the record files."""
+    from billtrack.cli.places import bills_folder
+
+    folder = bills_folder(context.params.get("bills"))
+    return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
+
+
+MeasureArguments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="MEASURE...",
+        help='Measures in any spelling: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
+        autocompletion=complete_measures,
+        show_default=False,
+    ),
+]
+MeasureArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="MEASURE",
+        help='A measure in any spelling: hres351-115, "H.Res. 351 (115th)", a congress.gov address.',
+        autocompletion=complete_measures,
+        show_default=False,
+    ),
+]

@@ -1,0 +1,57 @@
+"""Where things are: the bills folder, as the options, the environment and the working directory settle it."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import billtrack
+from billtrack.errors import InputError
+
+BILLS_VARIABLE = "BILLTRACK_BILLS"
+
+
+def bills_folder(given: Path | None) -> Path:
+    """Settle the folder records are read from.
+
+    The option, else ``$BILLTRACK_BILLS``, else ``./bills`` if it exists, else the user's own folder if it holds a
+    record, else the records shipped with billtrack.
+
+    Raises:
+        InputError: the folder that was asked for is not there.
+    """
+    asked = _asked_for(given, os.environ)
+    if asked is not None:
+        return asked
+    here = Path("bills")
+    if here.is_dir():
+        return here
+    own = user_bills_folder()
+    return own if has_records(own) else shipped_bills_folder()
+
+
+def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
+    named = environ.get(BILLS_VARIABLE)
+    folder, by = (given, "--bills") if given else (Path(named), f"${BILLS_VARIABLE}") if named else (None, "")
+    if folder is not None and not folder.is_dir():
+        found = "not a folder" if folder.exists() else "no such folder"
+        raise InputError(f"{folder}: {found} (named by {by})")
+    return folder
+
+
+def user_bills_folder() -> Path:
+    """Where the user's own records are kept; it need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("billtrack", appauthor=False)) / "bills"
+
+
+def shipped_bills_folder() -> Path:
+    """The records that come with billtrack: inside the installed package, or beside ``src`` in a checkout."""
+    package = Path(billtrack.__file__).parent
+    installed = package / "bills"
+    return installed if installed.is_dir() else package.parents[1] / "bills"
+
+
+def has_records(folder: Path) -> bool:
+    """Whether *folder* exists and holds a file that may be a record."""
+    return next(folder.glob("*.yaml"), None) is not None

@@ -1,0 +1,83 @@
+"""What is said beside the answer, on standard error: one line each, safe on a terminal."""
+
+import sys
+import traceback
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import typer
+
+from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
+
+DONE, FOUND, USAGE, INPUT, REMOTE, STORE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 5, 70, 130
+"""The exit codes."""
+
+_CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
+    {InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
+)
+
+
+def exit_code(error: BilltrackError) -> int:
+    """Give the exit code for *error*, by whose move it is."""
+    return next(code for kind, code in _CODES.items() if isinstance(error, kind))
+
+
+def report(error: BilltrackError) -> int:
+    """Print *error* and its hint; give its exit code."""
+    say("error", str(error))
+    if error.hint:
+        hint(error.hint)
+    return exit_code(error)
+
+
+class UsageError(typer.TyperException):
+    """The command line contradicts itself."""
+
+    exit_code = USAGE
+
+
+def report_usage(error: typer.TyperException) -> int:
+    """Print what is wrong with the command line, and what was perhaps meant or where its help is."""
+    say("error", error.message.strip().rstrip(".") if _near(error) else error.format_message().strip())
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "billtrack"
+    meant = f"did you mean {' or '.join(_near(error))}? " if _near(error) else ""
+    hint(f"{meant}`{command} --help` lists what it takes")
+    return error.exit_code
+
+
+def _near(error: typer.TyperException) -> list[str]:
+    """The options Typer finds near to one it does not know."""
+    return sorted(getattr(error, "possibilities", None) or ())
+
+
+def report_bug(error: BaseException, *, debug: bool) -> int:
+    """Print that billtrack itself failed, and with *debug* where."""
+    if debug:
+        traceback.print_exception(error)
+    say("error", f"a bug in billtrack: {type(error).__name__}: {error}")
+    if not debug:
+        hint("run the same command with --debug for the details to report")
+    return BUG
+
+
+def warn(message: str) -> None:
+    """Print what the reader should know beside the answer."""
+    say("warning", message)
+
+
+def hint(message: str) -> None:
+    """Print what to try next."""
+    _print(f"hint: {message}")
+
+
+def say(kind: str, message: str) -> None:
+    """Print one line under billtrack's name."""
+    _print(f"billtrack: {kind}: {message}")
+
+
+def _print(line: str) -> None:
+    from billtrack.render.page import visible
+
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    print(visible(line).encode(encoding, "replace").decode(encoding), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,148 @@
+"""The one place that looks at the terminal: chooses the format, writes the answer, starts the pager.
+
+Rich is loaded only when something is painted; JSON, CSV and plain answers never pay for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from billtrack.errors import InputError
+from billtrack.render.formats import Answer, Format, Output
+from billtrack.render.linear import linear_text
+from billtrack.render.markdown import markdown_text
+from billtrack.render.page import Page, cleaned
+from billtrack.render.plain import plain_text
+from billtrack.render.programs import csv_text, json_lines, json_text, tsv_text
+
+DEFAULT_PAGER = "less -FRX"
+_DECORATIONS = "●◉○✗─│╭█·—"
+_USUAL_SIZE = os.terminal_size((80, 24))
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What standard output is, and how it may be written to."""
+
+    is_terminal: bool
+    width: int
+    height: int
+    encoding: str
+
+    @property
+    def has_decorations(self) -> bool:
+        """Whether the line and block characters of a screen can be written."""
+        try:
+            _DECORATIONS.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+def standard_output() -> Terminal:
+    """Look at standard output."""
+    size = _USUAL_SIZE
+    is_terminal = sys.stdout.isatty()
+    if is_terminal:
+        with contextlib.suppress(OSError, ValueError):
+            size = os.get_terminal_size(sys.stdout.fileno())
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return Terminal(is_terminal, size.columns or _USUAL_SIZE.columns, size.lines, encoding)
+
+
+def emit(answer: Answer, output: Output) -> None:
+    """Write *answer* to standard output as *output* asks, through a pager where it is longer than the terminal.
+
+    Raises:
+        InputError: standard output cannot be written to (a full disk).
+        BrokenPipeError: the reader has gone.
+    """
+    terminal = standard_output()
+    chosen = output.format or (Format.TABLE if terminal.is_terminal else Format.PLAIN)
+    text = _written(answer, chosen, output, terminal)
+    is_for_people = chosen in {Format.TABLE, Format.PLAIN}
+    data = text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace")
+    if terminal.is_terminal and text.count("\n") >= terminal.height and _paged(data, output.pager):
+        return
+    _write(data)
+
+
+def _written(  # noqa: PLR0911 - one for each format
+    answer: Answer, chosen: Format, output: Output, terminal: Terminal
+) -> str:
+    match chosen:
+        case Format.JSON:
+            return json_text(answer)
+        case Format.JSONL:
+            return json_lines(answer)
+        case Format.CSV:
+            return csv_text(answer.table())
+        case Format.TSV:
+            return tsv_text(answer.table())
+        case Format.MARKDOWN:
+            return markdown_text(cleaned(answer.page()))
+        case Format.PLAIN | Format.TABLE:
+            page = cleaned(answer.page())
+            if output.linear:
+                return linear_text(page)
+            return plain_text(page) if chosen is Format.PLAIN else _painted(page, output, terminal)
+
+
+def _painted(page: Page, output: Output, terminal: Terminal) -> str:
+    from rich.console import Console  # noqa: PLC0415 - only what is painted pays for Rich
+
+    from billtrack.render.screen import screen  # noqa: PLC0415 - the same
+
+    colour = terminal.is_terminal if output.colour is None else output.colour
+    paper = io.StringIO()
+    console = Console(
+        file=paper,
+        width=max(output.width or terminal.width, _NARROWEST),
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        safe_box=True,
+    )
+    console.print(screen(page, width=console.width, decorated=terminal.has_decorations))
+    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
+
+
+_NARROWEST = 40
+
+
+def _paged(data: bytes, command: str | None) -> bool:
+    """Show *data* in the pager; False where there is none or it does not start."""
+    try:
+        words = shlex.split(DEFAULT_PAGER if command is None else command)
+        if not words:
+            return False
+        pager = subprocess.Popen(words, stdin=subprocess.PIPE)  # noqa: S603 - the user's own choice, no shell
+    except (OSError, ValueError):
+        return False
+    with contextlib.suppress(BrokenPipeError):  # quit before the end
+        pager.communicate(data)
+    return True
+
+
+def _write(data: bytes) -> None:
+    try:
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:  # a caller of the library put a text stream in its place
+            sys.stdout.write(data.decode())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"cannot write the answer: {error.strerror}") from error

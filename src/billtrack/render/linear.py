@@ -1,0 +1,63 @@
+"""A page for a screen reader: sentences, one fact a line, no columns, charts or boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from billtrack.render.page import (
+    Block,
+    Card,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Page,
+    Passage,
+    Steps,
+    Table,
+    Timeline,
+)
+from billtrack.render.plain import line_text
+
+
+def linear_text(page: Page) -> str:
+    """Write *page* (already ``cleaned``) as sentences, one a line."""
+    return "".join(f"{_sentence(line)}\n" for block in page.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield ", ".join(part for part in (block.text, block.aside) if part)
+        case Line():
+            yield block.text
+        case Facts():
+            yield from (f"{fact.label}: {line_text(line)}" for fact in block.facts for line in fact.lines)
+        case Steps():
+            for number, step in enumerate(block.steps, 1):
+                state = "" if step.mark is Mark.DONE else f", {step.mark.value}"
+                when = f", {step.when}" if step.when else ""
+                yield f"Step {number} of {len(block.steps)}: {step.name}{when}{state}"
+        case Timeline():
+            for event in block.events:
+                yield from (f"{event.when}: {line.text}" for line in event.lines[:1])
+                yield from (line.text for line in event.lines[1:])
+        case Passage():
+            yield from (" ".join(p for p in (par.lead, par.text) if p) for par in block.paragraphs)
+        case Table():
+            yield from _row_lines(block)
+        case Card():
+            yield from _lines(block.heading)
+            for inner in block.blocks:
+                yield from _lines(inner)
+
+
+def _row_lines(table: Table) -> Iterator[str]:
+    total = len(table.rows)
+    for number, row in enumerate(table.rows, 1):
+        said = [f"{column.title}: {cell}" for column, cell in zip(table.columns, row, strict=True) if cell]
+        yield f"{number} of {total}. " + "; ".join(said)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", ":", ";", "?", "!", "—", "”")) else f"{text}."

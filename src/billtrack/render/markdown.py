@@ -1,0 +1,89 @@
+"""A page as Markdown (CommonMark, with the usual tables)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from billtrack.render.page import (
+    Block,
+    Card,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Passage,
+    Steps,
+    Table,
+    Timeline,
+)
+from billtrack.render.plain import line_text, steps_line
+
+
+def markdown_text(page: Page) -> str:
+    """Write *page* (already ``cleaned``); words that look like Markdown or HTML are shown as they are."""
+    return "\n".join("".join(f"{line}\n" for line in _lines(block, level=2)) for block in page.blocks)
+
+
+def _lines(block: Block, *, level: int) -> Iterator[str]:
+    match block:
+        case Heading():
+            aside = f" (`{block.aside}`)" if block.aside else ""
+            yield f"{'#' * level} {escaped(block.text)}{aside}"
+        case Line():
+            yield escaped(block.text)
+        case Facts():
+            for fact in block.facts:
+                first, *more = (escaped(line_text(line)) for line in fact.lines)
+                yield f"- **{escaped(fact.label)}:** {first}"
+                yield from (f"    - {line}" for line in more)
+        case Steps():
+            yield escaped(steps_line(block))
+        case Timeline():
+            for event in block.events:
+                first, *more = (escaped(line.text) for line in event.lines)
+                yield f"- **{escaped(event.when)}** {first}"
+                yield from (f"    - {line}" for line in more)
+        case Passage():
+            yield from _quoted(block)
+        case Table():
+            yield from _table_lines(block)
+        case Card():
+            yield from _lines(block.heading, level=level)
+            for inner in block.blocks:
+                yield ""
+                yield from _lines(inner, level=level + 1)
+
+
+def _quoted(passage: Passage) -> Iterator[str]:
+    """A text as a block quote: one level of quotation for each step of indent."""
+    depth = 0
+    for at, paragraph in enumerate(passage.paragraphs):
+        if at:
+            yield ">" * (min(depth, paragraph.depth) + 1)
+        depth = paragraph.depth
+        lead = f"{escaped(paragraph.lead)} " if paragraph.lead else ""
+        yield f"{'>' * (depth + 1)} {lead}{escaped(paragraph.text)}"
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    yield _row(tuple(column.title for column in table.columns))
+    yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in table.columns) + "|"
+    yield from (_row(row) for row in table.rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))")
+
+
+def escaped(text: str) -> str:
+    """Put a backslash before what Markdown or HTML would read as theirs."""
+    return _SPECIAL.sub(lambda found: _backslashed(found[0]), text)
+
+
+def _backslashed(mark: str) -> str:
+    # "1." at the start of a line is a list; Markdown escapes its point, not its digits.
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

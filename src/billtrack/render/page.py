@@ -1,0 +1,209 @@
+"""What an answer says, before any format: a page of blocks.
+
+A page is the one definition of an answer's content for people; ``plain``, ``linear``, ``markdown`` and ``screen``
+each write it in their way.  A page knows no width, colour or terminal, and its words carry everything: a tone only
+decorates them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TypeAlias, TypeVar
+
+
+class Tone(StrEnum):
+    """How a line may be decorated where there is colour."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    DEMOCRAT = "democrat"
+    REPUBLICAN = "republican"
+    OTHER_PARTY = "other party"
+
+
+class Mark(StrEnum):
+    """Where one step of a way stands."""
+
+    DONE = "done"
+    CURRENT = "now"
+    FINAL = "final"
+    ENDED = "ended"
+    AHEAD = "not reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; ``aside`` is its short name."""
+
+    text: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One count among ``total``."""
+
+    label: str
+    count: int
+    total: int
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known under one label: one line or several."""
+
+    label: str
+    lines: tuple[Line | Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled facts that belong together."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a way; ``when`` is empty for one not reached."""
+
+    name: str
+    when: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The way a measure has come, and what is certainly left of it."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened at one time: the first line is the event, the others explain it."""
+
+    when: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events, oldest first."""
+
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a text: ``lead`` is its printed number or opening formula, ``depth`` its indent in steps."""
+
+    text: str
+    depth: int = 0
+    lead: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a text, in reading order."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``key`` is its stable name for programs, ``title`` the one for people."""
+
+    key: str
+    title: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text; every row has one cell a column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All about one measure: its heading and the blocks under it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Heading | Line | Facts | Steps | Timeline | Passage | Table | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Blocks in reading order."""
+
+    blocks: tuple[Block, ...]
+
+
+# ------------------------------------------------------------------------------------- safety
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: what terminals obey
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # unseen marks that join, hide or turn text
+    "\U000e0000-\U000e007f"  # unseen copies of ASCII
+    "\ud800-\udfff]"  # halves of characters, which no encoding writes
+)
+
+
+def visible(text: str) -> str:
+    """Write *text* on one line with nothing in it a terminal would obey or a reader could not see.
+
+    White space of any kind becomes a space; a control or invisible character is named: ``<U+001B>``.
+    """
+    return _UNSAFE.sub(_named, text) if _UNSAFE.search(text) else text
+
+
+def _named(found: re.Match[str]) -> str:
+    character = found[0]
+    return " " if character in "\t\n\v\f\r\x85\u2028\u2029" else f"<U+{ord(character):04X}>"
+
+
+Value = TypeVar("Value")
+
+
+def cleaned(value: Value) -> Value:
+    """Copy a page, or any part of one, with every text in it made ``visible``.
+
+    The one place where outside text is made safe to show: every format but JSON passes through it.
+    """
+    return _cleaned(value)  # type: ignore[return-value]  # a copy is of its original's type
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {field.name: _cleaned(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **fields)
+    return value

@@ -1,0 +1,72 @@
+"""Members of Congress, as people and programs read them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from billtrack.analysis.tally import Tally
+from billtrack.model import Cosponsor, Sponsor
+from billtrack.render.formats import JsonObject
+from billtrack.render.page import Bar, Tone
+
+_PARTIES = MappingProxyType(
+    {"D": "Democrats", "R": "Republicans", "I": "Independents", "ID": "Independent Democrats", "L": "Libertarians"}
+)
+_TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
+
+
+def member_label(member: Sponsor | Cosponsor) -> str:
+    """A member with party and place: ``Engel, Eliot L. (D-NY-16)``."""
+    return f"{member.name} ({'-'.join((member.party, place(member)))})"
+
+
+def place(member: Sponsor | Cosponsor) -> str:
+    """State and district: ``NY-16``, ``PA``; district 0 is the whole state."""
+    if member.district is None:
+        return member.state
+    return f"{member.state}-{member.district or 'At Large'}"
+
+
+def member_data(member: Sponsor | Cosponsor) -> JsonObject:
+    """A member for JSON; ``district`` is null for a senator and where the source names none."""
+    return {
+        "bioguide_id": member.bioguide_id,
+        "name": member.name,
+        "party": member.party,
+        "state": member.state,
+        "district": member.district,
+    }
+
+
+def tally_data(tally: Tally) -> JsonObject:
+    """A tally for JSON."""
+    return {
+        "current": tally.current,
+        "original": tally.original,
+        "added": tally.added,
+        "withdrawn": tally.withdrawn,
+        "by_party": dict(tally.by_party),
+    }
+
+
+def tally_sentence(tally: Tally) -> str:
+    """A tally in words: ``85: 32 original, 53 added later, none withdrawn``."""
+    return (
+        f"{tally.current}: {tally.original} original, {tally.added} added later, "
+        f"{tally.withdrawn or 'none'} withdrawn"
+    )
+
+
+def party_name(letter: str) -> str:
+    """The members of a party; its letter where it is not a known one."""
+    return _PARTIES.get(letter, letter)
+
+
+def party_tone(letter: str) -> Tone:
+    """The colour a party's members are shown in."""
+    return _TONES.get(letter, Tone.OTHER_PARTY)
+
+
+def party_bars(tally: Tally) -> tuple[Bar, ...]:
+    """One bar a party, largest first."""
+    return tuple(Bar(party_name(party), count, tally.current, party_tone(party)) for party, count in tally.by_party)

@@ -1,0 +1,63 @@
+"""Answers for programs: JSON, JSON lines, CSV and TSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+from billtrack.render.formats import Answer, JsonObject
+from billtrack.render.page import Table, cleaned
+
+SCHEMA_VERSION = 1
+
+
+def json_text(answer: Answer) -> str:
+    """Write the whole answer as one JSON object."""
+    return _dumped(answer.data(), indent=2)
+
+
+def json_lines(answer: Answer) -> str:
+    """Write one JSON object a line, one for each part of the answer."""
+    return "".join(_dumped(item, indent=None) for item in answer.items())
+
+
+_TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def _dumped(value: JsonObject, *, indent: int | None) -> str:
+    """JSON in UTF-8 that is safe on a terminal: what it would obey or hide is escaped, and reads back the same."""
+    text = json.dumps({"schema_version": SCHEMA_VERSION, **value}, ensure_ascii=False, indent=indent)
+    return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def csv_text(table: Table) -> str:
+    """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line a row and one for the keys.
+
+    A cell a spreadsheet would run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``) gets an apostrophe
+    before it.  One that begins with apostrophes before such a character gets one more, so that taking one
+    apostrophe off a cell that begins ``'=``, ``''=`` and so on always gives back the text.
+    """
+    return _delimited(table, ",")
+
+
+def tsv_text(table: Table) -> str:
+    """Write *table* as tab-separated values; cells are those of CSV."""
+    return _delimited(table, "\t")
+
+
+def _delimited(table: Table, delimiter: str) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([column.key for column in table.columns])
+    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in cleaned(table).rows)
+    return file.getvalue()
+
+
+_FORMULA = re.compile(r"'*[=+\-@]")
+
+
+def spreadsheet_safe(cell: str) -> str:
+    """Keep a spreadsheet from reading *cell* as a formula; control characters are gone already."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell

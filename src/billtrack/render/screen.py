@@ -1,0 +1,232 @@
+"""A page on a terminal: boxes, colour and alignment around the same words as everywhere.
+
+Outside text is only ever put into ``rich.text.Text``, never parsed as markup.  ``decorated`` false means the
+terminal cannot write the line and block characters; ASCII stands in for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table as Grid
+from rich.text import Text
+
+from billtrack.render.page import (
+    Bar,
+    Block,
+    Card,
+    Event,
+    Facts,
+    Heading,
+    Line,
+    Mark,
+    Page,
+    Passage,
+    Step,
+    Steps,
+    Table,
+    Timeline,
+    Tone,
+)
+
+_STYLES = MappingProxyType(
+    {
+        Tone.PLAIN: "",
+        Tone.STRONG: "bold",
+        Tone.QUIET: "dim",
+        Tone.GOOD: "green",
+        Tone.WARNING: "yellow",
+        Tone.BAD: "red",
+        Tone.DEMOCRAT: "blue",
+        Tone.REPUBLICAN: "red",
+        Tone.OTHER_PARTY: "magenta",
+    }
+)
+_MARK_STYLES = MappingProxyType(
+    {
+        Mark.DONE: "green",
+        Mark.CURRENT: "bold cyan",
+        Mark.FINAL: "bold green",
+        Mark.ENDED: "bold red",
+        Mark.AHEAD: "dim",
+    }
+)
+_MARKS = MappingProxyType({Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"})
+_ASCII_MARKS = MappingProxyType(
+    {Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"}
+)
+
+_READABLE = 100
+"""No line of a text is longer, however wide the terminal."""
+
+
+def screen(page: Page, *, width: int, decorated: bool) -> RenderableType:
+    """Paint *page* (already ``cleaned``) for a terminal *width* columns wide."""
+    painter = _Painter(width, decorated=decorated)
+    return Group(*_apart(painter.block(block) for block in page.blocks))
+
+
+def _apart(parts: Iterator[RenderableType]) -> Iterator[RenderableType]:
+    for at, part in enumerate(parts):
+        if at:
+            yield Text()
+        yield part
+
+
+class _Painter:
+    """Paints blocks into a given width."""
+
+    def __init__(self, width: int, *, decorated: bool) -> None:
+        self.width = width
+        self.decorated = decorated
+
+    def block(self, block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind of block
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Line():
+                return _text(block)
+            case Facts():
+                return self.facts(block)
+            case Steps():
+                return self.steps(block)
+            case Timeline():
+                return self.timeline(block)
+            case Passage():
+                return self.passage(block)
+            case Table():
+                return self.table(block)
+            case Card():
+                return self.card(block)
+
+    def heading(self, heading: Heading) -> RenderableType:
+        title = Text(heading.text, style="bold")
+        if heading.aside:
+            title.append(f"  {heading.aside}", style="dim")
+        return title
+
+    def card(self, card: Card) -> RenderableType:
+        inside = _Painter(self.width - 4, decorated=self.decorated)
+        title = Text(f" {card.heading.text} ", style="bold")
+        aside = Text(f" {card.heading.aside} ", style="dim") if card.heading.aside else None
+        return Panel(
+            Group(*_apart(inside.block(block) for block in card.blocks)),
+            box=box.ROUNDED if self.decorated else box.ASCII,
+            title=title,
+            title_align="left",
+            subtitle=aside,
+            subtitle_align="right",
+            border_style="dim",
+            width=self.width,
+        )
+
+    def facts(self, block: Facts) -> RenderableType:
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        labels = max((cell_len(fact.label) for fact in block.facts), default=0)
+        grid.add_column(style="dim", width=labels, no_wrap=True)
+        grid.add_column(overflow="fold")
+        room = self.width - labels - 4
+        for fact in block.facts:
+            bars = [line for line in fact.lines if isinstance(line, Bar)]
+            value = Group(
+                *(self.bar(line, bars, room) if isinstance(line, Bar) else _text(line) for line in fact.lines)
+            )
+            grid.add_row(Text(fact.label), value)
+        return grid
+
+    def bar(self, bar: Bar, beside: list[Bar], room: int) -> Text:
+        """A bar of its share of the largest beside it, its label before and its number after it."""
+        labels = max(cell_len(other.label) for other in beside)
+        numbers = max(len(str(other.count)) for other in beside)
+        longest = max(1, min(_LONGEST_BAR, room - labels - numbers - 4))
+        largest = max(other.count for other in beside) or 1
+        filled = max(1, round(longest * bar.count / largest)) if bar.count else 0
+        text = Text(bar.label.ljust(labels) + "  ")
+        text.append(("█" if self.decorated else "#") * filled, style=_STYLES[bar.tone])
+        text.append(f" {bar.count}")
+        return text
+
+    def steps(self, block: Steps) -> RenderableType:
+        """The way on one line of marks with names and dates under them; one step a line where that is too wide."""
+        widths = [max(cell_len(_named(step)), len(step.when), 1) + _BETWEEN for step in block.steps]
+        if sum(widths) - _BETWEEN <= self.width:
+            return self.steps_across(block.steps, widths)
+        return Group(*(self.step_line(step) for step in block.steps))
+
+    def steps_across(self, steps: tuple[Step, ...], widths: list[int]) -> RenderableType:
+        rail, names, dates = Text(no_wrap=True), Text(no_wrap=True), Text(no_wrap=True)
+        for at, (step, width) in enumerate(zip(steps, widths, strict=True)):
+            style = _MARK_STYLES[step.mark]
+            rail.append(self.mark(step), style=style)
+            if at + 1 < len(steps):
+                ahead = steps[at + 1].mark is Mark.AHEAD
+                rail.append((self.rail(ahead=ahead) * width)[: width - 2].center(width - 1), style="dim")
+            names.append(_named(step).ljust(width), style=style)
+            dates.append(step.when.ljust(width), style="dim")
+        return Group(rail, names, dates)
+
+    def step_line(self, step: Step) -> Text:
+        line = Text(f"{self.mark(step)} ", style=_MARK_STYLES[step.mark])
+        line.append(_named(step))
+        line.append(f"  {step.when}", style="dim")
+        return line
+
+    def mark(self, step: Step) -> str:
+        return (_MARKS if self.decorated else _ASCII_MARKS)[step.mark]
+
+    def rail(self, *, ahead: bool) -> str:
+        if not self.decorated:
+            return "." if ahead else "-"
+        return "┄" if ahead else "─"
+
+    def timeline(self, block: Timeline) -> RenderableType:
+        grid = Grid.grid(padding=(0, 1, 0, 0))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for at, event in enumerate(block.events):
+            self.event(grid, event, is_last=at + 1 == len(block.events))
+        return grid
+
+    def event(self, grid: Grid, event: Event, *, is_last: bool) -> None:
+        point, below = ("●", "│") if self.decorated else ("*", "|")
+        for at, line in enumerate(event.lines):
+            mark = point if at == 0 else " " if is_last else below
+            grid.add_row(event.when if at == 0 else "", mark, _text(line))
+
+    def passage(self, block: Passage) -> RenderableType:
+        width = min(self.width, _READABLE)
+        parts: list[RenderableType] = []
+        for paragraph in block.paragraphs:
+            text = Text(f"{paragraph.lead} " if paragraph.lead else "", style="bold")
+            text.append(paragraph.text, style=_STYLES[paragraph.tone] or "not bold")
+            indent = min(paragraph.depth * 4, width // 3)
+            parts.append(Padding(text, (0, max(0, self.width - width), 0, indent)))
+        return Group(*_apart(iter(parts)))
+
+    def table(self, block: Table) -> RenderableType:
+        grid = Grid(box=box.SIMPLE_HEAD if self.decorated else box.ASCII2, header_style="bold", pad_edge=False)
+        for column in block.columns:
+            grid.add_column(Text(column.title), justify="right" if column.is_number else "left", overflow="fold")
+        for row in block.rows:
+            grid.add_row(*(Text(cell) for cell in row))
+        return grid
+
+
+_LONGEST_BAR = 40
+_BETWEEN = 3
+
+
+def _named(step: Step) -> str:
+    """The step's name, with its mark in words where the mark says more than that it is done."""
+    return step.name if step.mark is Mark.DONE else f"{step.name} ({step.mark.value})"
+
+
+def _text(line: Line) -> Text:
+    return Text(line.text, style=_STYLES[line.tone])
