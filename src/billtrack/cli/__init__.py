@@ -76,8 +76,7 @@ def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     if not arguments:  # asked nothing: Typer raises the help as an error
         typer.echo(error.format_message(), err=True)
         return error.exit_code
-    context = getattr(error, "ctx", None)
-    return report_usage(error.format_message().strip(), command=context.command_path if context else "billtrack")
+    return report_usage(error)
 
 
 def _stopped(stop: SystemExit) -> int:

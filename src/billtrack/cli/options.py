@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from billtrack.cli.reports import UsageError
 from billtrack.errors import StoreError
 from billtrack.render.formats import Format, Output  # an enum and two values: it loads no library
 
@@ -84,10 +85,10 @@ class Reading:
             if is_given
         }
         if len(set(asked.values())) > 1:
-            raise typer.BadParameter(f"{' and '.join(asked)} ask for different formats; give one")
+            raise UsageError(f"{' and '.join(asked)} ask for different formats; give one")
         chosen = next(iter(asked.values()), None)
         if self.linear and chosen not in {None, Format.TABLE, Format.PLAIN}:
-            raise typer.BadParameter(f"--linear is a way to read; it does not go with {next(iter(asked))}")
+            raise UsageError(f"--linear is a way to read; it does not go with {next(iter(asked))}")
         return chosen
 
     def _colour(self) -> bool | None:
