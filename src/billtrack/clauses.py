@@ -3,10 +3,11 @@
 A clause is one provision's own words: what stands in it outside the provisions inside it.  This room names them;
 it compares nothing and reads no file.
 
-An address is a tuple of segments.  ``whereas/4``, ``resolved/1/2`` (the resolving clause is always numbered),
-``section/3/a/1``, ``division/A/title/I/section/101``: the levels from division to section contribute their name
-and number, the levels below only their number.  What has no number goes by the name of its level
-(``quoted-block``, ``continuation``); a name already taken in the text gets ``~2``, ``~3``, in reading order.
+An address is a tuple of segments: ``whereas/4``, ``resolved/1/2`` (the resolving clause is always numbered),
+``section/3/a/1``, ``division/A/title/I/section/101``.  The levels from division to section contribute their name
+and number, the levels below only their number; a clause that stands in no other always starts with a name.  What
+has no number goes by the name of its level (``quoted-block``, ``continuation``); a name already taken in the text
+gets ``~2``, ``~3``, in reading order.
 """
 
 from __future__ import annotations
@@ -115,17 +116,16 @@ def clauses(text: TextVersion) -> tuple[Clause, ...]:
 def normalised_enum(enum: str | None) -> str | None:
     """Strip a number to what people call it: ``(1)`` is 1, ``SEC. 101.`` is 101; case is kept.
 
-    ``None`` when nothing is left.
+    Only letters, digits, dots and hyphens are left; ``None`` when nothing is.
     """
-    bare = _DESIGNATOR.sub("", (enum or "").strip(_MARKS)).strip(_MARKS)
-    return _UNFIT.sub("-", bare) or None
+    bare = _UNFIT.sub("-", enum or "").strip("-.")
+    return _DESIGNATOR.sub("", bare).strip("-.") or None
 
 
-_MARKS = " \t\r\n\u00a0\u00ad()[]{}.,:;—–-―_“”‘’\"'`´*§¶/\\"
+_UNFIT = re.compile(r"[^A-Za-z0-9.]+")
 _DESIGNATOR = re.compile(
-    r"^(?:sub)?(?:section|sec|title|division|part|chapter|article|clause|paragraph)s?\b[\s\u00a0.]*", re.IGNORECASE
+    r"^(?:sub)?(?:section|sec|title|division|part|chapter|article|clause|paragraph)s?(?:[.-]+|$)", re.IGNORECASE
 )
-_UNFIT = re.compile(r"[\s\u00a0\u00ad/\\@#?]+")
 
 
 _TOP = -1
@@ -158,7 +158,7 @@ class _Walk:
         for item in items:
             level = item.level or usual
             place = self.add(
-                base + _segments(level, item.enum),
+                base + _segments(level, item.enum, named=above is None),
                 level,
                 enum=item.enum,
                 header=item.header,
@@ -206,11 +206,11 @@ class _Walk:
         return free
 
 
-def _segments(level: str, enum: str | None) -> tuple[str, ...]:
+def _segments(level: str, enum: str | None, *, named: bool) -> tuple[str, ...]:
     number = normalised_enum(enum)
     if number is None:
         return (level,)
-    return (level, number) if level in NAMED_LEVELS else (number,)
+    return (level, number) if named or level in NAMED_LEVELS else (number,)
 
 
 # --------------------------------------------------------------------------------------- finding
@@ -238,7 +238,7 @@ def find_clause(text: TextVersion, path: Sequence[str]) -> tuple[Clause, ...]:
 
 
 def _asked(segment: str) -> str:
-    return segment if "~" in segment else (normalised_enum(segment) or segment) if segment[:1] in "([" else segment
+    return normalised_enum(segment) or segment if segment[:1] in "([" else segment
 
 
 def _index_of(every: Sequence[Clause], wanted: tuple[str, ...]) -> int | None:
