@@ -8,11 +8,11 @@ contradicts itself, is refused with the reason.
 
 from __future__ import annotations
 
-import heapq
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from itertools import product
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NoReturn
 
 from billtrack.congresses import (
     LAST_CONGRESS,
@@ -35,9 +35,19 @@ from billtrack.names import (
     congress_gov_text_url,
     congress_gov_url,
     govinfo_package,
+    nearest_measures,
     prose,
+    resolve,
     text_file_name,
     text_package_url,
+)
+from billtrack.spellings import (
+    GOVTRACK_TYPES,
+    LOOKALIKES,
+    OTHER_ADDRESSES,
+    OTHER_DOCUMENTS,
+    TYPE_WORDS,
+    USLM_LEVELS,
 )
 from billtrack.versions import VERSION_NAMES, parse_version_code, version_name
 
@@ -74,48 +84,6 @@ _LONGEST = 500
 _LAST_NUMBER = 99_999  # the busiest House so far stayed under 20,000 bills
 _FORMS = "write a measure as hres351-115, H.Res. 351 (115th) or its congress.gov address"
 
-# -------------------------------------------------------------------------------------- words
-
-
-def _type_words() -> dict[str, MeasureType]:
-    """List the letters of every spelling of a type, without dots, spaces and hyphens."""
-    chambers = {"h": ("h", "hr", "house"), "s": ("s", "senate")}
-    kinds = {
-        "res": ("res", "resolution", "simpleresolution"),
-        "jres": ("jres", "jresolution", "jtres", "jointres", "jointresolution"),
-        "conres": ("conres", "concres", "conresolution", "concurrentres", "concurrentresolution"),
-    }
-    words = {
-        letters + kind: MeasureType(chamber + suffix)
-        for chamber, suffix in product(chambers, kinds)
-        for letters, kind in product(chambers[chamber], kinds[suffix])
-    }
-    bills = {"hr": MeasureType.HR, "housebill": MeasureType.HR, "hrbill": MeasureType.HR}
-    return words | bills | {"s": MeasureType.S, "senatebill": MeasureType.S, "sbill": MeasureType.S}
-
-
-_TYPE_WORDS = _type_words()
-_OTHER_DOCUMENTS = {
-    "an amendment": "amdt amendment sa ha samdt samendment senateamendment suamdt hamdt hamendment houseamendment",
-    "a committee report": "rept report hrept hrpt hreport housereport srept srpt sreport senatereport exrept crpt",
-    "a congressional document": "hdoc housedoc housedocument sdoc senatedoc senatedocument",
-    "a law": "pl publ publaw publiclaw plaw law pvtl pvtlaw privlaw privatelaw stat usc uscode cfr fedreg fr",
-    "a court decision": "us sct fd fsupp",
-    "a nomination": "pn nomination presidentialnomination",
-    "a treaty document": "treaty treatydoc tdoc tdocument treatydocument",
-    "a page of the Congressional Record": "congrec congressionalrecord rec rech recs cr",
-}
-_OTHER_WORDS = {word: name for name, words in _OTHER_DOCUMENTS.items() for word in words.split()}
-_OTHER_ADDRESSES = {
-    "an amendment": re.compile(r"(?:^|/)amendments?/"),
-    "a committee report": re.compile(r"(?:^|/)(?:committee-report|congressional-report|crpt)s?/"),
-    "a law": re.compile(r"(?:^|/)(?:laws?|plaws?|public-laws)/"),
-    "a nomination": re.compile(r"(?:^|/)nominations?/"),
-    "a treaty document": re.compile(r"(?:^|/)treat(?:y|ies|y-document)/"),
-}
-_GOVTRACK_TYPES = dict(zip(("h", "s", "hj", "sj", "hc", "sc", "hr", "sr"), MeasureType, strict=True))
-"""GovTrack's former codes: there ``hr`` was a House resolution."""
-
 # ----------------------------------------------------------------------------------- grammar
 
 _CODES = "|".join(sorted(MeasureType, key=len, reverse=True))
@@ -130,7 +98,7 @@ _PACKAGE = re.compile(
 )
 _GAP = re.compile(r"(?:[ ,.;:()\[\]-]|\b(?:of|in|the)\b)*")
 _PIECE = re.compile(
-    rf"(?:(?P<session>[1-9]){_SUFFIX}?|(?P<spelled>first|second)) sess(?:ion)?(?![a-z0-9])"
+    rf"(?P<session>[1-9](?={_SUFFIX}?\b)|first|second){_SUFFIX}? sess(?:ion)?(?![a-z0-9])"
     rf"|(?P<congress>[0-9]+)(?:{_SUFFIX}(?:[ -]?cong(?:ress)?)?|[ -]?cong(?:ress)?)(?![a-z0-9])"
     rf"|cong(?:ress)?\.? (?P<numbered>[0-9]+)(?![a-z0-9])"
     rf"|(?:(?P<lead>[0-9]+)[ -]?)?(?P<words>[a-z][a-z. #§-]*)(?P<number>[0-9]+)(?: ?- ?(?P<dashed>[0-9]+))?"
@@ -151,23 +119,13 @@ _WEB_PATHS = (
     ),
     re.compile(r"^(?P<congress>[0-9]+)/bills/(?P<type>[a-z]+)(?P<number>[0-9]+)(?P<version>)(?:/|$)"),
 )
+_SESSIONS = {"first": "1", "second": "2"}
 _GOVTRACK_QUERY = re.compile(r"(?:^|&)bill=([a-z]+)([0-9]+)-([0-9]+)(?![0-9])")
 _LINK_VERSION = re.compile(r"(?:^|&)billversion=([a-z0-9]+)")
 _USLM = re.compile(
     rf"/us/(?:bill|resolution)/(?P<congress>[0-9]+)/(?P<type>{_CODES})/(?P<number>[0-9]+)(?P<path>/.*)?"
 )
 _USLM_LEVEL = re.compile(r"(sch|spt|st|ch|pt|d|t|s)([0-9A-Z][0-9A-Za-z.~-]*)")
-_USLM_LEVELS = {
-    "d": "division",
-    "t": "title",
-    "st": "subtitle",
-    "pt": "part",
-    "spt": "subpart",
-    "ch": "chapter",
-    "sch": "subchapter",
-    "s": "section",
-}
-_MARKS = {ord(mark): "-" for mark in "‐‑‒–—―−_"} | {ord(mark): " " for mark in "\"'`“”‘’„‟‚‛«»‹›´"}
 
 
 def parse_measure_id(text: str) -> MeasureId:
@@ -176,11 +134,13 @@ def parse_measure_id(text: str) -> MeasureId:
     Raises:
         InputError: *text* is anything else, or its number or Congress is impossible.
     """
-    match = _CANONICAL.fullmatch(text[:_LONGEST])
-    measure = match and _measure(match[1], match[2], match[3])
-    if measure is None:
+    match = _CANONICAL.fullmatch(text)
+    if match is None:
         raise InputError(f"not a measure id: {_shown(text)} (expected the form hres351-115)")
-    return measure
+    try:
+        return MeasureId(MeasureType(match[1]), _number(match[2]), _congress(match[3]))
+    except _RefusedError as refusal:
+        raise InputError(f"not a measure id: {_shown(text)} {refusal}") from None
 
 
 def identify_file(name: str) -> MeasureId | TextId | None:
@@ -189,37 +149,33 @@ def identify_file(name: str) -> MeasureId | TextId | None:
     ``BILLSTATUS-115hres351.xml`` is a measure, ``BILLS-115hres351ih.xml`` a text version; folders before the name,
     with slashes of either kind, and case do not matter.
     """
-    match = _PACKAGE.fullmatch(re.split(r"[/\\]", name)[-1][:_LONGEST].lower())
-    if match is None:
+    match = _PACKAGE.fullmatch(re.split(r"[/\\]", name)[-1].lower())
+    if match is None or match["collection"] not in {"bills", "billstatus"}:
         return None
-    measure = _measure(match["type"], match["number"], match["congress"])
-    match measure, match["collection"], match["version"]:
-        case MeasureId(), "billstatus", None:
-            return measure
-        case MeasureId(), "bills", str(version):
-            return TextId(measure, version)
-    return None
+    try:
+        reference = _read_package(match)
+    except _RefusedError:
+        return None
+    return reference.text_id if match["collection"] == "bills" else reference.measure_id
 
 
 def parse_reference(text: str) -> Reference:
     """Read a measure as a person or a source spells it, with its text version and clause if they are given.
 
-    Any case and spacing; the accepted spellings are listed in the README.  The Congress is ``None`` when *text*
-    does not say it.
+    Any case and spacing: canonical ids, citations, official file names, addresses of congress.gov, govinfo.gov and
+    govtrack.us, USLM identifiers.  The Congress is ``None`` when *text* does not say it.
 
     Raises:
-        InputError: *text* names no measure, or contradicts itself; the message says why.
+        InputError: *text* names no measure, or contradicts itself; the message says why, the hint how to write it.
     """
-    plain = _plain(text)
-    web = _WEB.fullmatch(plain.strip("<>() .,;"))
     try:
+        plain = _plain(text)
+        web = _WEB.fullmatch(plain.strip("<>() .,;"))
         if web is not None:
             return _read_web(web["any"] or web["known"])
-        if plain.lower().startswith("/us/"):
-            return _read_uslm(plain)
-        return _read_name(plain)
+        return _read_uslm(plain) if plain.lower().startswith("/us/") else _read_name(plain)
     except _RefusedError as refusal:
-        raise InputError(f"not a measure: {_shown(text)} {refusal}") from None
+        raise InputError(f"not a measure: {_shown(text)} {refusal}", hint=_FORMS) from None
 
 
 class _RefusedError(Exception):
@@ -229,47 +185,35 @@ class _RefusedError(Exception):
 def _plain(text: str) -> str:
     """Fold what looks alike: compatibility forms, invisible characters, dashes, quotes, spaces."""
     if len(text) > _LONGEST:
-        raise InputError(f"not a measure: {_shown(text)} is {len(text)} characters long; {_FORMS}")
+        raise _RefusedError(f"is {len(text)} characters long; {_LONGEST} are enough for any measure")
     for mark in text:
         if mark.isnumeric() and not mark.isdecimal():  # a footnote mark must not become a digit of the number
-            raise InputError(f"not a measure: {_shown(text)} has {mark!r} where a plain digit was expected")
+            raise _RefusedError(f"has {mark!r} where a plain digit was expected")
     folded = unicodedata.normalize("NFKC", text)
     seen = "".join(mark for mark in folded if unicodedata.category(mark) != "Cf")
-    return " ".join(seen.translate(_MARKS).split())
+    return " ".join(seen.translate(LOOKALIKES).split())
 
 
 def _shown(text: str) -> str:
     """Quote a spelling in one line, cut, without the query of an address: it may hold a key."""
-    text = text.partition("?")[0] if "//" in text else text
+    text = text.partition("?")[0] if "/" in text else text
     return repr(text if len(text) <= 80 else f"{text[:80]}…")
 
 
-def _measure(code: str, number: str, congress: str) -> MeasureId | None:
-    try:
-        reference = _reference(MeasureType(code), number, congress)
-    except _RefusedError:
-        return None
-    return reference.measure_id
-
-
-def _reference(
-    measure_type: MeasureType, number: str, congress: str | None, version: str | None = None
-) -> Reference:
-    """Build a reference from digits, refusing impossible ones."""
-    count = _whole(number)
-    if not 1 <= count <= _LAST_NUMBER:
+def _number(digits: str) -> int:
+    number = _whole(digits)
+    if not 1 <= number <= _LAST_NUMBER:
         raise _RefusedError(
-            f"has the number {number[:10]}: {measure_type.printed} numbers run from 1 to {_LAST_NUMBER}"
+            f"has the number {digits[:10]}; measures are numbered from 1, never past {_LAST_NUMBER}"
         )
-    term = None if congress is None else _congress(congress)
-    return Reference(measure_type, count, term, version and _version(version))
+    return number
 
 
 def _congress(digits: str) -> int:
     congress = _whole(digits)
     if not 1 <= congress <= LAST_CONGRESS:
-        hint = f"; a year goes in brackets, as in ({congress})" if 1789 <= congress <= 2200 else ""
-        raise _RefusedError(f"has the Congress {digits[:10]}: Congresses run from 1 to {LAST_CONGRESS}{hint}")
+        year = f"; a year goes in brackets, as in ({congress})" if 1789 <= congress <= 2200 else ""
+        raise _RefusedError(f"has the Congress {digits[:10]}; Congresses run from 1 to {LAST_CONGRESS}{year}")
     return congress
 
 
@@ -279,9 +223,9 @@ def _whole(digits: str) -> int:
     return int(digits) if len(digits) <= 6 else 1_000_000
 
 
-def _version(code: str) -> str:
+def _version(code: str | None) -> str | None:
     try:
-        return parse_version_code(code)
+        return code and parse_version_code(code)
     except InputError as error:
         raise _RefusedError(f"has a text version that is {error}") from None
 
@@ -292,14 +236,20 @@ def _version(code: str) -> str:
 def _read_name(plain: str) -> Reference:
     """Read ``name[@version][/path]``, the name in any spelling that is not an address."""
     head, at, tail = plain.partition("@")
-    segments = [segment.strip() for segment in head.rstrip("/ ").split("/")]
-    reference, path = _read_head(segments)
+    reference, path = _read_head(_segments(head))
     if at:
-        version, *after = (segment.strip() for segment in tail.rstrip("/ ").split("/"))
-        if path or reference.version_code not in {None, version.lower()}:
-            raise _RefusedError("has something other than a measure before @")
-        path, reference = after, _with(reference, version_code=_version(version))
-    return _with(reference, path=_path(path))
+        if path:
+            raise _RefusedError("has a clause address before its text version; expected hres351-115@ih/whereas/4")
+        code, *path = _segments(tail)
+        version = _version(code or "@")
+        if reference.version_code not in {None, version}:
+            raise _RefusedError(f"names two text versions, {reference.version_code} and {version}")
+        reference = replace(reference, version_code=version)
+    return replace(reference, path=_path(path))
+
+
+def _segments(text: str) -> list[str]:
+    return [segment.strip() for segment in text.rstrip("/ ").split("/")]
 
 
 def _read_head(segments: list[str]) -> tuple[Reference, list[str]]:
@@ -317,28 +267,24 @@ def _read_head(segments: list[str]) -> tuple[Reference, list[str]]:
     return _read_citation(segments[0]), segments[1:]
 
 
-def _path(segments: Iterable[str]) -> tuple[str, ...]:
-    first, *rest = [*segments] or [""]
-    if not first and not rest:
+def _path(segments: list[str]) -> tuple[str, ...]:
+    """Check a clause address: its part in any case, then enumerators, whose case counts."""
+    if not segments:
         return ()
-    if _PART.fullmatch(first.lower()) is None or not all(map(_SEGMENT.fullmatch, rest)):
-        shown = "/".join((first, *rest))
+    path = (segments[0].lower(), *segments[1:])
+    if _PART.fullmatch(path[0]) is None or not all(map(_SEGMENT.fullmatch, path)):
+        shown = "/".join(segments)[:80]
         raise _RefusedError(
             f"has the clause address {shown!r}; expected one like whereas/4, resolved/1/2 or section/3/a"
         )
-    return (first.lower(), *rest)
+    return path
 
 
 def _read_package(match: re.Match[str]) -> Reference:
     if match["version"] and match["collection"] in {"billstatus", "billsum"}:
         raise _RefusedError("has a text version where its collection has none")
-    return _reference(MeasureType(match["type"]), match["number"], match["congress"], match["version"])
-
-
-def _with(reference: Reference, *, version_code: str | None = None, path: tuple[str, ...] = ()) -> Reference:
-    return Reference(
-        reference.measure_type, reference.number, reference.congress, version_code or reference.version_code, path
-    )
+    number, congress = _number(match["number"]), _congress(match["congress"])
+    return Reference(MeasureType(match["type"]), number, congress, _version(match["version"]))
 
 
 def _read_citation(plain: str) -> Reference:
@@ -348,19 +294,12 @@ def _read_citation(plain: str) -> Reference:
         raise _RefusedError("has a comma inside a number; write numbers without it")
     last = _LAST_VERSION.search(text)
     version = last[1] if last and version_name(last[1]) else None
-    pieces = _pieces(text if last is None or version is None else text[: last.start()])
+    pieces = _pieces(text[: last.start()] if last and version else text)
     names = [piece for piece in pieces if piece["number"]]
     if len(names) != 1:
         raise _RefusedError("names more than one measure; give one at a time" if names else _why_not(text, ""))
-    congresses = {
-        _congress(piece[group])
-        for piece in pieces
-        for group in ("congress", "numbered", "lead", "dashed")
-        if piece[group]
-    }
-    named = _reference(_type_of(names[0]["words"]), names[0]["number"], None, version)
-    congress = _agreed_congress(congresses, pieces)
-    return Reference(named.measure_type, named.number, congress, named.version_code)
+    number = _number(names[0]["number"])
+    return Reference(_type_of(names[0]["words"]), number, _agreed_congress(pieces), version)
 
 
 def _pieces(text: str) -> list[re.Match[str]]:
@@ -386,46 +325,53 @@ def _type_of(words: str) -> MeasureType:
     if letters[1:] and letters[-1] in {"no", "nos", "number", "num"}:
         letters.pop()
     key = "".join(letters)
-    if key in _TYPE_WORDS:
-        return _TYPE_WORDS[key]
-    if key in _OTHER_WORDS:
-        raise _RefusedError(f"is {_OTHER_WORDS[key]}; {_FORMS}")
+    if key in TYPE_WORDS:
+        return TYPE_WORDS[key]
+    if key in OTHER_DOCUMENTS:
+        raise _RefusedError(f"is {OTHER_DOCUMENTS[key]}")
     types = ", ".join(measure_type.printed for measure_type in MeasureType)
-    raise _RefusedError(f"has {words.strip(' .#-')!r} where one of {types} was expected; {_FORMS}")
+    raise _RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected")
 
 
 def _why_not(text: str, rest: str) -> str:
     """Explain a citation whose *rest* is not understood, or that has no name at all when *rest* is empty."""
     if not text:
-        return f"is empty; {_FORMS}"
+        return "is empty"
     if re.search("[a-z]", text) is None:
-        return f"is a number alone, and the eight types of measure are numbered side by side; {_FORMS}"
-    if "".join(re.findall("[a-z]+", rest)) in _TYPE_WORDS:
-        return f"has a type without a number; {_FORMS}"
+        return "is a number alone, and the eight types of measure are numbered side by side"
+    if "".join(re.findall("[a-z]+", rest)) in TYPE_WORDS:
+        return "has a type without a number"
+    if rest[:1].isdecimal():
+        return f"has {rest[:40]!r} too many; write a Congress as 115th, a year in brackets"
     if rest and rest != text:
-        return f"has {rest[:40]!r}, which is not understood; {_FORMS}"
-    return f"has no type and number that are understood; {_FORMS}"
+        return f"has {rest[:40]!r}, which is not understood"
+    return "has no type and number that are understood"
 
 
-def _agreed_congress(congresses: set[int], pieces: list[re.Match[str]]) -> int | None:
+def _agreed_congress(pieces: list[re.Match[str]]) -> int | None:
     """Settle the Congress from those written and the years, which must all agree."""
+    congresses = set(map(_congress, _written(pieces, "congress", "numbered", "lead", "dashed")))
     if len(congresses) > 1:
-        raise _RefusedError(f"names two Congresses, {' and '.join(map(ordinal, sorted(congresses)))}")
-    years = [int(piece[group]) for piece in pieces for group in ("year", "until") if piece[group]]
+        raise _RefusedError(f"names the {_both(congresses)} Congress")
+    years = _written(pieces, "year", "until")
     for year in years:
-        sitting = _sitting(year)
-        if congresses and not congresses & sitting:
-            written, other = ordinal(*congresses), ordinal(max(sitting))
-            raise _RefusedError(f"contradicts itself: {year} belongs to the {other} Congress, not the {written}")
+        sitting = _sitting(int(year))
+        if congresses.isdisjoint(sitting) and congresses:
+            raise _RefusedError(f"contradicts itself: {year} is not of the {_both(congresses)} Congress")
         congresses = congresses & sitting or sitting
     if len(congresses) > 1:
-        before, after = map(ordinal, sorted(congresses))
-        raise _RefusedError(
-            f"could be of the {before} or the {after} Congress, which both sat in {years[0]}; say which"
-        )
+        raise _RefusedError(f"has the year {years[0]}, in which the {_both(congresses)} Congress sat; say which")
     congress = next(iter(congresses), None)
-    _check_session(congress, pieces, years)
+    _check_session(congress, _written(pieces, "session"), years)
     return congress
+
+
+def _written(pieces: list[re.Match[str]], *groups: str) -> list[str]:
+    return [piece[group] for piece in pieces for group in groups if piece[group]]
+
+
+def _both(congresses: set[int]) -> str:
+    return " and the ".join(map(ordinal, sorted(congresses)))
 
 
 def _sitting(year: int) -> set[int]:
@@ -435,19 +381,17 @@ def _sitting(year: int) -> set[int]:
         raise _RefusedError(f"has a year that cannot be: {error}") from None
 
 
-def _check_session(congress: int | None, pieces: list[re.Match[str]], years: list[int]) -> None:
-    """Refuse a year of the other session; before the 77th Congress sessions did not keep to years."""
-    sessions = {
-        piece["session"] or {"first": "1", "second": "2"}[piece["spelled"]]
-        for piece in pieces
-        if piece["session"] or piece["spelled"]
-    }
-    if len(sessions) > 1:
+def _check_session(congress: int | None, sessions: list[str], years: list[str]) -> None:
+    """Refuse a session that contradicts the year; before the 77th Congress sessions did not keep to years."""
+    numbers = {_SESSIONS.get(session, session) for session in sessions}
+    if len(numbers) > 1:
         raise _RefusedError("names two sessions")
-    if congress is None or congress < 77 or len(years) != 1 or not sessions:
+    if not numbers or congress is None or congress < 77:
         return
-    sat = congress_start(congress).year + int(*sessions) - 1
-    if sat != years[0]:
+    sat = congress_start(congress).year + int(*numbers) - 1
+    if sat >= congress_end(congress).year:
+        raise _RefusedError(f"contradicts itself: the {ordinal(congress)} Congress has two sessions")
+    if len(years) == 1 and int(years[0]) != sat:
         raise _RefusedError(f"contradicts itself: that session of the {ordinal(congress)} Congress sat in {sat}")
 
 
@@ -456,33 +400,42 @@ def _check_session(congress: int | None, pieces: list[re.Match[str]], years: lis
 
 def _read_web(address: str) -> Reference:
     """Read an address of an official site, or of a mirror that keeps the official file names."""
-    place, _, query = address.partition("#")[0].partition("?")
-    site, _, path = place.lower().partition("/")
-    host = site.rpartition("@")[2].partition(":")[0]
-    path, query = re.sub("/+", "/", path).strip("/"), query.lower()
+    place, _, query = address.lower().partition("#")[0].partition("?")
+    site, _, path = place.partition("/")
+    path = re.sub("/+", "/", path).strip("/")
     packages = [match for match in map(_PACKAGE.fullmatch, path.split("/")) if match and match["collection"]]
     if packages:
         return _same(_read_package(match) for match in packages)
+    host = site.rpartition("@")[2].partition(":")[0]
     if not any(host == known or host.endswith(f".{known}") for known in _HOSTS):
-        raise _RefusedError(f"is not an address of {', '.join(_HOSTS[:-1])} or {_HOSTS[-1]}; {_FORMS}")
-    for pattern in _WEB_PATHS:
-        match = pattern.search(path)
-        if match is not None and (code := match["type"].replace("-", "")) in _TYPE_WORDS:
-            version = match["version"] or _linked_version(query)
-            known = version if version and version_name(version) else None
-            return _reference(_TYPE_WORDS[code], match["number"], match["congress"], known)
-    old = _GOVTRACK_QUERY.search(query) if host.endswith("govtrack.us") else None
-    if old is not None and old[1] in _GOVTRACK_TYPES:
-        return _reference(_GOVTRACK_TYPES[old[1]], old[3], old[2])
-    for name, pattern in _OTHER_ADDRESSES.items():
+        raise _RefusedError(f"is not an address of {', '.join(_HOSTS[:-1])} or {_HOSTS[-1]}")
+    return _read_web_path(path, query) or _read_govtrack_query(query) or _refuse_web(path)
+
+
+def _read_web_path(path: str, query: str) -> Reference | None:
+    """Read a path like ``bill/115th-congress/house-resolution/351``; an unknown text version is not one."""
+    for match in filter(None, (pattern.search(path) for pattern in _WEB_PATHS)):
+        measure_type = TYPE_WORDS.get(match["type"].replace("-", ""))
+        if measure_type is not None:
+            linked = _LINK_VERSION.search(query)
+            version = match["version"] or (linked[1] if linked else "")
+            known = version if version_name(version) else None
+            return Reference(measure_type, _number(match["number"]), _congress(match["congress"]), known)
+    return None
+
+
+def _read_govtrack_query(query: str) -> Reference | None:
+    match = _GOVTRACK_QUERY.search(query)
+    if match is None or match[1] not in GOVTRACK_TYPES:
+        return None
+    return Reference(GOVTRACK_TYPES[match[1]], _number(match[3]), _congress(match[2]))
+
+
+def _refuse_web(path: str) -> NoReturn:
+    for document, pattern in OTHER_ADDRESSES.items():
         if pattern.search(path):
-            raise _RefusedError(f"is {name}; {_FORMS}")
-    raise _RefusedError(f"is an address that names no measure; {_FORMS}")
-
-
-def _linked_version(query: str) -> str | None:
-    match = _LINK_VERSION.search(query)
-    return match and match[1]
+            raise _RefusedError(f"is {document}")
+    raise _RefusedError("is an address that names no measure")
 
 
 def _same(references: Iterable[Reference]) -> Reference:
@@ -496,70 +449,10 @@ def _read_uslm(plain: str) -> Reference:
     """Read an identifier of a USLM document: ``/us/bill/116/hr/1865/s1/a`` is ``hr1865-116/section/1/a``."""
     match = _USLM.fullmatch(plain)
     if match is None:
-        raise _RefusedError(f"is an identifier that names no measure; {_FORMS}")
+        raise _RefusedError("is an identifier that names no measure")
     path: list[str] = []
     for segment in filter(None, (match["path"] or "").split("/")):
         level = None if "section" in path else _USLM_LEVEL.fullmatch(segment)
-        path += [segment] if level is None else [_USLM_LEVELS[level[1]], level[2]]
-    reference = _reference(MeasureType(match["type"]), match["number"], match["congress"])
-    return _with(reference, path=_path(path))
-
-
-# ------------------------------------------------------------------------------- which is meant
-
-
-def resolve(reference: Reference, known: Collection[MeasureId]) -> MeasureId:
-    """Pick the measure meant: the one named, or without a Congress the only known one that fits.
-
-    A measure named with its Congress is returned whether it is known or not.
-
-    Raises:
-        InputError: no Congress is given and none of *known*, or several, fit; the message lists them.
-    """
-    if reference.measure_id is not None:
-        return reference.measure_id
-    fits = sorted(
-        measure
-        for measure in known
-        if measure.measure_type == reference.measure_type and measure.number == reference.number
-    )
-    if len(fits) > 1:
-        listed = ", ".join(map(str, fits))
-        raise InputError(
-            f"{reference.printed} could be any of {listed}: say which Congress", hint=f"write {fits[-1]}"
-        )
-    if not fits:
-        raise InputError(
-            f"no such measure: {reference.printed}, in any Congress loaded", hint=_hint(reference, known)
-        )
-    return fits[0]
-
-
-def _hint(reference: Reference, known: Collection[MeasureId]) -> str:
-    near = nearest_measures(reference, known)
-    if near:
-        return f"did you mean {' or '.join(map(str, near))}?"
-    return f"say the Congress, as in {reference.measure_type.value}{reference.number}-115"
-
-
-def nearest_measures(
-    reference: Reference, known: Iterable[MeasureId], *, at_most: int = 3
-) -> tuple[MeasureId, ...]:
-    """Suggest known measures for a reference that names none, the likeliest first; may be empty.
-
-    Measures that differ in one of type, number and Congress come before those that differ in two; a measure that
-    shares neither type nor number is never suggested.
-    """
-
-    def distance(measure: MeasureId) -> tuple[int, int, int, MeasureId]:
-        other_congress = reference.congress is not None and measure.congress != reference.congress
-        off = abs(measure.number - reference.number)
-        differences = (measure.measure_type != reference.measure_type) + (off > 0) + other_congress
-        return (differences, off, abs(measure.congress - (reference.congress or measure.congress)), measure)
-
-    near = (
-        measure
-        for measure in known
-        if measure.measure_type == reference.measure_type or measure.number == reference.number
-    )
-    return tuple(heapq.nsmallest(at_most, near, key=distance))
+        path += [segment] if level is None else [USLM_LEVELS[level[1]], level[2]]
+    number, congress = _number(match["number"]), _congress(match["congress"])
+    return Reference(MeasureType(match["type"]), number, congress, path=_path(path))

@@ -1,4 +1,4 @@
-"""Names of measures, text versions and clauses, and every way to write them.
+"""Names of measures, text versions and clauses: the values, every way to write them, and which one is meant.
 
 Knows the canonical names, those Congress prints, the citations of lawyers and the addresses of the official sites;
 ``billtrack.identifiers`` reads what this module writes.  No name is built anywhere else.
@@ -6,12 +6,15 @@ Knows the canonical names, those Congress prints, the citations of lawyers and t
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
 from typing import Literal, NamedTuple
 
 from billtrack.congresses import ordinal
+from billtrack.errors import InputError
 
 GOVINFO = "https://www.govinfo.gov"
 CONGRESS_GOV = "https://www.congress.gov"
@@ -256,3 +259,63 @@ def billstatus_url(measure: MeasureId, *, site: str = GOVINFO) -> str:
 
 def _package_name(measure: MeasureId) -> str:
     return f"{measure.congress}{measure.measure_type.value}{measure.number}"
+
+
+# ------------------------------------------------------------------------------- which is meant
+
+
+def resolve(reference: Reference, known: Collection[MeasureId]) -> MeasureId:
+    """Pick the measure meant: the one named, or without a Congress the only known one that fits.
+
+    A measure named with its Congress is returned whether it is known or not.
+
+    Raises:
+        InputError: no Congress is given and none of *known*, or several, fit; the message lists them.
+    """
+    if reference.measure_id is not None:
+        return reference.measure_id
+    fits = sorted(
+        measure
+        for measure in known
+        if measure.measure_type == reference.measure_type and measure.number == reference.number
+    )
+    if len(fits) > 1:
+        listed = ", ".join(map(str, fits))
+        raise InputError(
+            f"{reference.printed} could be any of {listed}: say which Congress", hint=f"write {fits[-1]}"
+        )
+    if not fits:
+        raise InputError(
+            f"no such measure: {reference.printed}, in any Congress loaded", hint=_hint(reference, known)
+        )
+    return fits[0]
+
+
+def _hint(reference: Reference, known: Collection[MeasureId]) -> str:
+    near = nearest_measures(reference, known)
+    if near:
+        return f"did you mean {' or '.join(map(str, near))}?"
+    return f"say the Congress, as in {reference.measure_type.value}{reference.number}-115"
+
+
+def nearest_measures(
+    reference: Reference, known: Iterable[MeasureId], *, at_most: int = 3
+) -> tuple[MeasureId, ...]:
+    """Suggest known measures for a reference that names none, the likeliest first; may be empty.
+
+    Measures that differ in one of type, number and Congress come before those that differ in two; a measure that
+    shares neither type nor number is never suggested.
+    """
+
+    def distance(measure: MeasureId) -> tuple[int, int, int, MeasureId]:
+        other_congress = reference.congress is not None and measure.congress != reference.congress
+        off = abs(measure.number - reference.number)
+        differences = (measure.measure_type != reference.measure_type) + (off > 0) + other_congress
+        return (differences, off, abs(measure.congress - (reference.congress or measure.congress)), measure)
+
+    near = (
+        measure
+        for measure in known
+        if measure.measure_type == reference.measure_type or measure.number == reference.number
+    )
+    return tuple(heapq.nsmallest(at_most, near, key=distance))
