@@ -1,0 +1,179 @@
+"""Folding the official history: one event, though two systems report it.
+
+Knows how the rows of one day repeat each other; knows nothing of what they mean for the measure.  No row is dropped:
+a fold keeps every row it stands for.
+
+Two official systems tell of one event: the chamber's own, and the Library of Congress, which puts a heading before the
+words ("Passed/agreed to in House: ") and loses spaces, full stops and page references.  With those aside the words are
+equal, in every outcome row of the official files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from billtrack.model import Action, CommitteeName
+
+LIBRARY = "library_of_congress"
+"""``Action.source_system`` of the second official system."""
+
+_CHAMBER = r"(?:House|Senate)"
+_HEADING = re.compile(
+    rf"(?:Passed/agreed to in {_CHAMBER}|Failed of passage/not agreed to in {_CHAMBER}"
+    rf"|(?:Passed|Failed of passage in) {_CHAMBER} over veto"
+    rf"|Resolving differences -- {_CHAMBER} actions|To conference|Conference report filed"
+    rf"|Conference report (?:dis)?agreed to in {_CHAMBER}|Conference committee actions)(?::|(?= On ))\s*"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_PAGES = re.compile(r"\(\s*:?\s*(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
+_REFERRAL = re.compile(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
+_REMARKS = re.compile(
+    r"Sponsor introductory remarks\b", re.IGNORECASE
+)  # on several pages of one day: several remarks
+_WORDLESS = {"Intro-H": "Introduced in House", "Intro-S": "Introduced in Senate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One event: ``actions`` are all its rows in the source's order, ``main`` the one whose words are shown.
+
+    ``main`` is the chamber's row where there is one.  ``explanation`` says why several rows are one event.
+    """
+
+    actions: tuple[Action, ...]
+    main: Action
+    explanation: str | None = None
+
+    @property
+    def committees(self) -> tuple[CommitteeName, ...]:
+        """The committees its rows name, each once."""
+        return tuple(dict.fromkeys(name for action in self.actions for name in action.committees))
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes its rows carry."""
+        return frozenset(action.action_code for action in self.actions if action.action_code)
+
+
+def plain_words(text: str | None) -> str:
+    """Give the words of an action without heading, links and page references, spaces made single."""
+    bare = _PAGES.sub(" ", _TAG.sub("", text or ""))
+    return " ".join(_HEADING.sub("", bare.lstrip(), count=1).split())
+
+
+def fold(actions: Iterable[Action]) -> tuple[Fold, ...]:
+    """Fold the rows of a measure, oldest first.
+
+    Rows are ordered by date; inside a day rows that have a time are ordered among themselves, the others keep the
+    place the source gives them.
+    """
+    by_date = sorted(actions, key=lambda action: action.action_date)
+    return tuple(
+        event
+        for _, day in groupby(by_date, key=lambda action: action.action_date)
+        for event in _fold_day(_in_time_order(list(day)))
+    )
+
+
+def _in_time_order(day: list[Action]) -> list[Action]:
+    timed = iter(sorted((a for a in day if a.action_time is not None), key=_time_of))
+    return [action if action.action_time is None else next(timed) for action in day]
+
+
+def _time_of(action: Action) -> dt.time:
+    return action.action_time or dt.time.min
+
+
+@dataclass(slots=True)
+class _Group:
+    """Rows found to be one event so far; ``places`` are their positions in the day."""
+
+    words: str
+    rows: list[tuple[int, Action]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Action:
+        return self.rows[0][1]
+
+    @property
+    def is_library(self) -> bool:
+        return all(action.source_system == LIBRARY for _, action in self.rows)
+
+    def add(self, place: int, action: Action) -> None:
+        self.rows.append((place, action))
+
+
+def _fold_day(day: Sequence[Action]) -> list[Fold]:
+    """The chambers' rows first, so that the Library's find the event they repeat wherever it stands in the day."""
+    groups: list[_Group] = []
+    placed = list(enumerate(day))
+    for place, action in sorted(placed, key=lambda pair: pair[1].source_system == LIBRARY):
+        words = _comparable(action)
+        group = _event_of(action, words, groups)
+        if group is None:
+            group = _Group(words)
+            groups.append(group)
+        group.add(place, action)
+    groups.sort(key=lambda group: group.rows[0][0])
+    return [_folded(group) for group in groups]
+
+
+def _comparable(action: Action) -> str:
+    text = action.text or _WORDLESS.get(action.action_code or "", "")
+    return "".join(plain_words(text).split()).replace(".", "")
+
+
+def _event_of(action: Action, words: str, groups: list[_Group]) -> _Group | None:
+    alike = [group for group in groups if group.words == words and words and _repeats(action, group)]
+    return min(alike, key=lambda group: group.first.action_time != action.action_time, default=None)
+
+
+def _repeats(action: Action, group: _Group) -> bool:
+    """Whether *action* tells the event of *group* again, their words being equal."""
+    if not _same_time(action, group.first):
+        return False
+    if action.source_system == LIBRARY:
+        return _REMARKS.match(action.text or "") is None or action.text == group.first.text
+    same_row = (action.source_system, action.action_code) == (group.first.source_system, group.first.action_code)
+    return same_row and (_is_referral(action) or (action == group.first and action.action_time is not None))
+
+
+def _same_time(one: Action, other: Action) -> bool:
+    return None in {one.action_time, other.action_time} or one.action_time == other.action_time
+
+
+def _is_referral(action: Action) -> bool:
+    return _REFERRAL.match(action.text or "") is not None
+
+
+def _folded(group: _Group) -> Fold:
+    rows = tuple(action for _, action in sorted(group.rows, key=lambda pair: pair[0]))
+    return Fold(rows, group.first, _explanation(group))
+
+
+def _explanation(group: _Group) -> str | None:
+    chamber = [action for _, action in group.rows if action.source_system != LIBRARY]
+    library = [action for _, action in group.rows if action.source_system == LIBRARY]
+    reasons = []
+    if len(chamber) > 1:
+        several = len({action.committees for action in chamber}) > 1
+        reasons.append(
+            f"one row for each of {len(chamber)} committees" if several else f"{len(chamber)} equal rows"
+        )
+    if chamber and library:
+        reasons.append(f"also reported by the Library of Congress{_codes(library)}")
+    elif len(library) > 1:
+        times = "twice" if len(library) == 2 else f"{len(library)} times"
+        reasons.append(f"reported {times} by the Library of Congress{_codes(library)}")
+    return "; ".join(reasons) or None
+
+
+def _codes(rows: list[Action]) -> str:
+    codes = list(dict.fromkeys(action.action_code for action in rows if action.action_code))
+    if not codes:
+        return ""
+    return f" (code {codes[0]})" if len(codes) == 1 else f" (codes {', '.join(codes[:-1])} and {codes[-1]})"

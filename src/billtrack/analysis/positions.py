@@ -1,0 +1,98 @@
+"""Where a measure is: its family, its place in each chamber, its position after an event.
+
+Knows what there is to know between two events, and nothing of what an event changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from billtrack.analysis.folding import Fold
+from billtrack.analysis.milestones import Reading
+from billtrack.analysis.stages import Milestone, Mode, Outcome, Stage
+from billtrack.identifiers import MeasureId
+from billtrack.model import Chamber, CommitteeName
+
+
+class Family(Enum):
+    """Who has to agree before a measure is done."""
+
+    SIMPLE = "one chamber, for itself"
+    CONCURRENT = "both chambers, no President"
+    LAW = "both chambers and the President"
+    CONSTITUTION = "both chambers, then the States"
+
+
+def family_of(measure_id: MeasureId, title: str) -> Family:
+    """Tell the family; a joint resolution amends the Constitution where its official title says so."""
+    if measure_id.measure_type.is_simple:
+        return Family.SIMPLE
+    if measure_id.measure_type.is_concurrent:
+        return Family.CONCURRENT
+    amends = title.casefold().startswith("proposing an amendment to the constitution of the united states")
+    return Family.CONSTITUTION if amends and measure_id.measure_type.value.endswith("jres") else Family.LAW
+
+
+def other(chamber: Chamber) -> Chamber:
+    """Give the other chamber."""
+    return Chamber.SENATE if chamber is Chamber.HOUSE else Chamber.HOUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a measure is inside one chamber: ``stage`` is one of those before its floor, ``None`` if not there yet."""
+
+    stage: Stage | None = None
+    committees: tuple[CommitteeName, ...] = ()
+    calendar: str | None = None
+    is_discharged: bool = False
+    is_at_desk: bool = False
+    taken_up: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a measure is after an event.
+
+    ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``: the
+    chamber whose answer to the other's amendment is awaited; ``overrode``: those that passed it over a veto.
+    """
+
+    stage: Stage = Stage.UNRECOGNISED
+    stage_date: dt.date | None = None
+    status_usc: str | None = None
+    house: Place = Place()
+    senate: Place = Place()
+    agreed: frozenset[Chamber] = frozenset()
+    decided: frozenset[Chamber] = frozenset()
+    awaited: Chamber | None = None
+    is_in_conference: bool = False
+    took_report: frozenset[Chamber] = frozenset()
+    overrode: frozenset[Chamber] = frozenset()
+    outcome: Outcome | None = None
+    final: bool = False
+
+    def place(self, chamber: Chamber) -> Place:
+        """Where it is inside a chamber."""
+        return self.house if chamber is Chamber.HOUSE else self.senate
+
+    def at(self, chamber: Chamber, place: Place) -> Position:
+        """The same position with another place inside a chamber."""
+        return replace(self, house=place) if chamber is Chamber.HOUSE else replace(self, senate=place)
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether both chambers agreed to the same words."""
+        return len(self.agreed) == 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event: how it was read, the milestone it is (if any), and where the measure is after it."""
+
+    event: Fold
+    reading: Reading
+    milestone: Milestone | None
+    position: Position

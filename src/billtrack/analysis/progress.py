@@ -1,0 +1,113 @@
+"""The run of a measure: its events taken one after another.
+
+Knows the order of events and how a vacated one is taken back; the transitions themselves are in ``transitions``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from billtrack.analysis.folding import Fold, fold
+from billtrack.analysis.milestones import Kind, Reading, read
+from billtrack.analysis.positions import Family, Position, Step, family_of, other
+from billtrack.analysis.stages import Milestone
+from billtrack.analysis.transitions import Move, Turn, take
+from billtrack.model import Chamber, Measure
+
+_DECISIONS = {
+    *(Kind.PASSED, Kind.FAILED, Kind.CONCURRED, Kind.AMENDED_AGAIN, Kind.DISAGREED),
+    *(Kind.LAID_ON_TABLE, Kind.POSTPONED),
+}
+_DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The steps of a measure in order, where they lead, and what in them cannot be."""
+
+    family: Family
+    origin: Chamber
+    steps: tuple[Step, ...]
+    position: Position
+    problems: tuple[str, ...]
+
+
+def follow(measure: Measure) -> Progress:
+    """Follow a measure through its actions; without any it stays where its introduction puts it."""
+    family = family_of(measure.id, measure.title)
+    origin = Chamber(measure.id.measure_type.chamber)
+    position = Position()
+    steps: list[Step] = []
+    problems: list[str] = []
+    for event in fold(measure.actions or ()):
+        reading = read(event, of=measure.id)
+        chamber = reading.chamber or _holder(position, origin)
+        turn = Turn(position, event, reading, chamber, origin, family)
+        move = _taken_back(turn, steps) if reading.kind is Kind.VACATED else take(turn)
+        position = move.position
+        steps.append(Step(event, reading, _milestone(turn, move), position))
+        problems += [
+            f"{event.main.action_date}: {what}" for what in (move.problem, _miscoded(event, reading)) if what
+        ]
+    return Progress(family, origin, tuple(steps), position, tuple(problems))
+
+
+def _holder(position: Position, origin: Chamber) -> Chamber:
+    """The chamber that has the measure, for a row that does not say whose it is."""
+    return other(origin) if position.decided == {origin} else origin
+
+
+def _milestone(turn: Turn, move: Move) -> Milestone | None:
+    if move.milestone is None:
+        return None
+    by_chamber = turn.reading.kind not in {Kind.PRESENTED, Kind.SIGNED, Kind.UNSIGNED_LAW, Kind.BECAME_LAW}
+    chamber = turn.chamber if by_chamber and turn.reading.kind not in {Kind.VETOED, Kind.POCKET_VETOED} else None
+    return Milestone(move.milestone, turn.event.main.action_date, turn.event.main.text or "", chamber)
+
+
+def _miscoded(event: Fold, reading: Reading) -> str | None:
+    """Tell of a row whose code and words say opposite things; the words were followed."""
+    claimed = {"8000": Kind.PASSED, "17000": Kind.PASSED, "9000": Kind.FAILED, "18000": Kind.FAILED}
+    claims = {claimed[code] for code in event.codes if code in claimed}
+    if reading.kind in {Kind.PASSED, Kind.FAILED} and claims and reading.kind not in claims:
+        return f"the code says {'failed' if reading.kind is Kind.PASSED else 'passed'}, the words do not"
+    return None
+
+
+# -------------------------------------------------------------------------------- taking back
+
+
+def _taken_back(turn: Turn, steps: Sequence[Step]) -> Move:
+    """Undo what the row vacates: the chamber's last decision, its discharge, or all it did on a day."""
+    words = turn.reading.words
+    if re.search(r"\bdischarge\b", words):
+        place = replace(turn.position.place(turn.chamber), is_discharged=False)
+        return Move(turn.position.at(turn.chamber, place))
+    day = _DAY.search(words)
+    undone = _first_of_day(turn, steps, day) if day else _last_decision(turn, steps)
+    if undone is None:
+        return Move(turn.position)
+    before = steps[undone - 1].position if undone else Position()
+    return Move(before, before.stage if before.stage is not turn.position.stage else None)
+
+
+def _last_decision(turn: Turn, steps: Sequence[Step]) -> int | None:
+    """The chamber's decision, if nothing has moved the measure since."""
+    for index in range(len(steps) - 1, -1, -1):
+        if steps[index].reading.kind in _DECISIONS and steps[index].reading.chamber == turn.chamber:
+            return index
+        if steps[index].milestone is not None:
+            return None
+    return None
+
+
+def _first_of_day(turn: Turn, steps: Sequence[Step], day: re.Match[str]) -> int | None:
+    month, number, year = (int(part) for part in day.groups())
+    date = dt.date(year if year > 99 else 2000 + year, month, number)
+    of_day = (
+        i for i, s in enumerate(steps) if s.event.main.action_date == date and s.reading.chamber == turn.chamber
+    )
+    return next(of_day, None)

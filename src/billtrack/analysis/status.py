@@ -1,0 +1,150 @@
+"""Where a measure stands, on a given day.
+
+Knows how the parts of a status come together; what each row says and changes is found elsewhere in this room.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from billtrack.analysis.milestones import Kind
+from billtrack.analysis.positions import Position
+from billtrack.analysis.progress import Progress, follow
+from billtrack.analysis.prospects import what_next
+from billtrack.analysis.stages import (
+    Milestone,
+    Mode,
+    Next,
+    Outcome,
+    PreambleOutcome,
+    Result,
+    Stage,
+    Vote,
+)
+from billtrack.identifiers import congress_end, ordinal
+from billtrack.model import Action, Measure
+
+__all__ = [
+    "Milestone",
+    "Mode",
+    "Next",
+    "Outcome",
+    "PreambleOutcome",
+    "Result",
+    "Stage",
+    "Status",
+    "Vote",
+    "status",
+]
+
+_RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
+_PRESIDENTS_DAYS = dt.timedelta(days=30)
+"""A measure both chambers passed may be signed, and its number given, some weeks after the Congress ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a measure stands.
+
+    ``status_usc`` is the status code of the unitedstates/congress data; it has no code for "expired", and keeps the
+    last one.  ``latest_action`` is the latest event's row, in the chamber's wording.  ``problems`` tell what in the
+    actions contradicts itself; ``unrecognised`` are the rows that should say something and could not be read.
+    ``as_of`` is the status document's own time.
+    """
+
+    stage: Stage
+    stage_date: dt.date | None
+    final: bool
+    outcome: Outcome | None
+    status_usc: str | None
+    latest_action: Action | None
+    next: Next | None
+    milestones: tuple[Milestone, ...]
+    problems: tuple[str, ...]
+    unrecognised: tuple[Action, ...]
+    as_of: dt.datetime | None
+
+
+def status(measure: Measure, *, today: dt.date) -> Status:
+    """Tell where a measure stands on *today*, a date in Washington.
+
+    Total: a measure whose actions are not loaded is ``unrecognised``, and a problem says why.
+    """
+    progress = follow(measure)
+    position = _expired(measure, _begun(measure, progress), today)
+    return Status(
+        stage=position.stage,
+        stage_date=position.stage_date,
+        final=position.final,
+        outcome=position.outcome,
+        status_usc=position.status_usc,
+        latest_action=progress.steps[-1].event.main if progress.steps else None,
+        next=_next(measure, position, progress),
+        milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
+        problems=(*progress.problems, *_contradictions(measure, progress, today)),
+        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is Kind.UNREAD),
+        as_of=measure.update_date,
+    )
+
+
+def _begun(measure: Measure, progress: Progress) -> Position:
+    """The position its actions lead to; reserved numbers and a measure known to have no action are told by their parts."""
+    position = progress.position
+    if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and _is_reserved(measure):
+        return replace(position, stage=Stage.RESERVED)
+    if measure.actions == () and measure.introduced_date is not None:
+        return replace(
+            position, stage=Stage.INTRODUCED, stage_date=measure.introduced_date, status_usc="INTRODUCED"
+        )
+    return position
+
+
+def _is_reserved(measure: Measure) -> bool:
+    """A number kept for a leader: it has a title and no sponsor (H.R. 9 of the 117th)."""
+    return measure.sponsor is None and _RESERVED.match(measure.title) is not None
+
+
+def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
+    """A measure its Congress did not finish; one that both chambers passed may still have been signed."""
+    end = congress_end(measure.id.congress)
+    if (
+        today < end
+        or position.final
+        or position.stage is Stage.UNRECOGNISED
+        or _may_be_signed(measure, position, end)
+    ):
+        return position
+    return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
+
+
+def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
+    known_to = measure.update_date.date() if measure.update_date else None
+    return position.is_cleared and (known_to is None or known_to < end + _PRESIDENTS_DAYS)
+
+
+def _next(measure: Measure, position: Position, progress: Progress) -> Next | None:
+    reserved = _RESERVED.match(measure.title) if position.stage is Stage.RESERVED else None
+    if reserved is not None:
+        return Next(reserved[1], "may introduce a bill under this number")
+    return what_next(position, progress.origin, progress.family)
+
+
+def _contradictions(measure: Measure, progress: Progress, today: dt.date) -> Iterator[str]:
+    """What the parts of a measure say against its actions, or leave open."""
+    if measure.actions is None:
+        yield "the actions are not loaded"
+        return
+    if measure.laws and progress.position.stage is not Stage.ENACTED:
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
+    introduced = measure.introduced_date
+    for milestone in (step.milestone for step in progress.steps):
+        if milestone is not None and introduced is not None and milestone.date < introduced:
+            yield f"{milestone.date}: {milestone.stage.replace('_', ' ')} before it was introduced on {introduced}"
+    end = congress_end(measure.id.congress)
+    known_to = measure.update_date
+    if today >= end and known_to is not None and known_to.date() < end and not progress.position.final:
+        number = ordinal(measure.id.congress)
+        yield f"known to {known_to.date()}, before the {number} Congress ended on {end}: later actions are not loaded"
