@@ -11,8 +11,14 @@ from typing import Annotated
 
 import typer
 
+from billtrack.cli.cite import cite
+from billtrack.cli.cosponsors import cosponsors
+from billtrack.cli.history import history
+from billtrack.cli.listing import list_measures
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_usage
+from billtrack.cli.schema import schema
 from billtrack.cli.status import status
+from billtrack.cli.text import text
 from billtrack.errors import BilltrackError
 
 app = typer.Typer(
@@ -43,7 +49,13 @@ def _program(
     """Track resolutions and bills of the United States Congress from official data."""
 
 
+app.command("list", epilog="Example: billtrack list --stage agreed_to")(list_measures)
 app.command(epilog="Example: billtrack status hres351-115 sres211-115")(status)
+app.command(epilog="Example: billtrack history hres351-115")(history)
+app.command(epilog="Example: billtrack text hres351-115@ih/whereas/4 --quote")(text)
+app.command(epilog="Example: billtrack cosponsors hres351-115 --party R --csv")(cosponsors)
+app.command(epilog="Example: billtrack cite hres351-115@ih")(cite)
+app.command(epilog="Example: billtrack schema > record.schema.json")(schema)
 
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each way to end

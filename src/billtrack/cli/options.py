@@ -5,6 +5,8 @@ options in ``Reading`` are then its own, after those it declares itself.
 """
 
 import dataclasses
+import datetime as dt
+import difflib
 import functools
 import inspect
 import os
@@ -146,6 +148,37 @@ def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
 
 
+def parse_date(text: str) -> dt.date:
+    """Parse a day given as an option."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no date (expected one like 2017-06-27)") from error
+
+
+def parse_stage(text: str) -> str:
+    """Check the name of a stage given as an option; spaces and hyphens may stand for its underscores."""
+    names = stage_names()
+    name = text.strip().lower().replace(" ", "_").replace("-", "_")
+    if name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        meant = f"; did you mean {near[0]}?" if near else f" (one of {', '.join(names)})"
+        raise typer.BadParameter(f"{text!r} is no stage{meant}")
+    return name
+
+
+def stage_names() -> list[str]:
+    """List the names of the stages."""
+    from billtrack.analysis.stages import Stage
+
+    return [stage.value for stage in Stage]
+
+
+def complete_stages(incomplete: str) -> list[str]:
+    """Complete the name of a stage."""
+    return [name for name in stage_names() if name.startswith(incomplete)]
+
+
 MeasureArguments = Annotated[
     list[str],
     typer.Argument(
@@ -155,11 +188,11 @@ MeasureArguments = Annotated[
         show_default=False,
     ),
 ]
-MeasureArgument = Annotated[
-    str,
+TextArgument = Annotated[
+    list[str],
     typer.Argument(
-        metavar="MEASURE",
-        help='A measure in any spelling: hres351-115, "H.Res. 351 (115th)", a congress.gov address.',
+        metavar="MEASURE[@VERSION][/ADDRESS]...",
+        help="A measure, one of its versions, or a clause: hres351-115@ih/whereas/4; - reads a list.",
         autocompletion=complete_measures,
         show_default=False,
     ),

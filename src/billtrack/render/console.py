@@ -67,10 +67,18 @@ def emit(answer: Answer, output: Output) -> None:
     chosen = output.format or (Format.TABLE if terminal.is_terminal else Format.PLAIN)
     text = _written(answer, chosen, output, terminal)
     is_for_people = chosen in {Format.TABLE, Format.PLAIN}
-    data = text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace")
-    if terminal.is_terminal and text.count("\n") >= terminal.height and _paged(data, output.pager):
-        return
-    _write(data)
+    _show(text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace"), output, terminal)
+
+
+def emit_document(data: bytes, output: Output) -> None:
+    """Write a finished document, in UTF-8, as ``emit`` writes an answer."""
+    _show(data, output, standard_output())
+
+
+def _show(data: bytes, output: Output, terminal: Terminal) -> None:
+    is_long = data.count(b"\n") >= terminal.height
+    if not (terminal.is_terminal and is_long and _paged(data, output.pager)):
+        _write(data)
 
 
 def _written(  # noqa: PLR0911 - one for each format

@@ -39,7 +39,18 @@ from billtrack.render.people import member_data, member_label, party_bars, tally
 from billtrack.render.words import chamber_name, outcome_sentence, stage_words
 from billtrack.versions import version_name
 
-_COMPUTED = ("stage", "stage_date", "final", "outcome", "status_usc", "next", "cosponsors", "problems")
+_COMPUTED = (
+    "stage",
+    "stage_date",
+    "final",
+    "outcome",
+    "status_usc",
+    "next",
+    "cosponsors",
+    "problems",
+    "unrecognised",
+    "is_old",
+)
 _PARTS = ("cosponsors", "committees", "actions", "text_versions", "related_measures")
 NOT_LOADED = Line("not loaded", Tone.WARNING)
 _LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
@@ -59,12 +70,11 @@ class Standing:
         """Work out where *measure* stands on *today*."""
         worked_out = status(measure, today=today)
         as_of = measure.update_date.date() if measure.update_date else None
-        settled = worked_out.final and worked_out.stage is not Stage.EXPIRED
         return cls(
             measure,
             worked_out,
             None if measure.cosponsors is None else tally(measure.cosponsors),
-            is_old(measure.id, as_of=as_of, is_settled=settled, today=today),
+            is_old(measure.id, as_of=as_of, is_settled=worked_out.final, today=today),
         )
 
 
@@ -114,7 +124,7 @@ def _data(standing: Standing) -> JsonObject:
         "final": found.final,
         "outcome": _outcome_data(found.outcome) if found.outcome else None,
         "status_usc": found.status_usc,
-        "latest_action": _action_data(found.latest_action) if found.latest_action else None,
+        "latest_action": action_data(found.latest_action) if found.latest_action else None,
         "next": {"who": found.next.who, "what": found.next.what} if found.next else None,
         "cosponsors": tally_data(standing.tally) if standing.tally else None,
         "committees": listed(measure.committees, _committee_data),
@@ -123,6 +133,7 @@ def _data(standing: Standing) -> JsonObject:
         "problems": list(found.problems),
         "as_of": iso(measure.update_date),
         "is_old": standing.is_old,
+        "unrecognised": [action_data(action) for action in found.unrecognised],
         "computed": list(_COMPUTED),
         "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
     }
@@ -143,7 +154,8 @@ def _outcome_data(outcome: Outcome) -> JsonObject:
     }
 
 
-def _action_data(action: Action) -> JsonObject:
+def action_data(action: Action) -> JsonObject:
+    """An action for JSON; ``text`` is null where the source has no words."""
     return {"action_date": action.action_date.isoformat(), "text": action.text}
 
 
@@ -246,7 +258,7 @@ def _steps(standing: Standing) -> tuple[Step, ...]:
         for at, (stage, date) in enumerate(reached)
     ]
     if not found.final:
-        ahead = stages_ahead(standing.measure.id.measure_type, [stage for stage, _ in reached])
+        ahead = stages_ahead(standing.measure, [stage for stage, _ in reached])
         steps += [Step(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
     return tuple(steps)
 
@@ -273,9 +285,13 @@ def _computed(standing: Standing) -> Iterator[Fact]:
     yield Fact("Next", (coming,))
     yield Fact("Cosponsors", _cosponsors(standing.tally))
     if found.unrecognised:
-        yield Fact("Unrecognised", (Line(f"{found.unrecognised} of the official actions", Tone.WARNING),))
+        yield Fact("Not understood", tuple(Line(_unread(action), Tone.WARNING) for action in found.unrecognised))
     if found.problems:
         yield Fact("Problems", tuple(Line(problem, Tone.WARNING) for problem in found.problems))
+
+
+def _unread(action: Action) -> str:
+    return f"{action.action_date}  {action.text or '(without words)'}"
 
 
 def _stage_sentence(found: Status) -> str:

@@ -1,0 +1,70 @@
+"""Which text of a measure is meant, and what of it is not loaded."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureType
+from billtrack.model import Coverage, Measure, TextVersion
+
+
+def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
+    """Pick the text version named; without a name the latest complete one, else the latest partial one.
+
+    Raises:
+        InputError: the measure has no such version, or nothing of the one meant is loaded.
+    """
+    versions = measure.text_versions
+    sync = f"`billtrack sync {measure.id}` loads the official texts, on a connected machine"
+    if versions is None:
+        raise InputError(f"{measure.id}: its texts are not loaded", hint=sync)
+    if version_code is not None:
+        return _loaded(measure, _named(measure, versions, version_code), sync)
+    for coverage in (Coverage.COMPLETE, Coverage.PARTIAL):
+        held = [text for text in versions if text.coverage is coverage]
+        if held:
+            return held[-1]
+    if not versions:
+        raise InputError(f"{measure.id}: no text has been published, as far as its record knows")
+    codes = ", ".join(text.version_code for text in versions)
+    raise InputError(f"{measure.id}: its texts ({codes}) are announced but not loaded", hint=sync)
+
+
+def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: str) -> TextVersion:
+    for text in reversed(versions):
+        if text.version_code == version_code:
+            return text
+    codes = [text.version_code for text in versions]
+    near = get_close_matches(version_code, codes, n=1)
+    held = ", ".join(f"{text.version_code} ({text.coverage.value})" for text in versions) or "none"
+    raise InputError(
+        f"{measure.id} has no text version {version_code}; its record has {held}",
+        hint=f"did you mean {measure.id}@{near[0]}?" if near else None,
+    )
+
+
+def _loaded(measure: Measure, text: TextVersion, hint: str) -> TextVersion:
+    if text.coverage is Coverage.NONE:
+        raise InputError(f"{measure.id}@{text.version_code} is announced but its words are not loaded", hint=hint)
+    return text
+
+
+def missing_parts(measure_type: MeasureType, text: TextVersion) -> tuple[str, ...]:
+    """Name the parts of *text* that are not loaded, in reading order; empty when it is complete.
+
+    A part is ``preamble``, ``rest of preamble``, ``resolved`` or ``sections``.
+    """
+    if text.coverage is Coverage.COMPLETE:
+        return ()
+    has_sections = text.sections is not None or (measure_type.is_lawmaking and text.resolved is None)
+    missing = []
+    if text.preamble is None and not has_sections:
+        missing.append("preamble")
+    elif text.preamble_complete is False:
+        missing.append("rest of preamble")
+    if has_sections and text.sections is None:
+        missing.append("sections")
+    if not has_sections and text.resolved is None:
+        missing.append("resolved")
+    return tuple(missing)

@@ -1,0 +1,26 @@
+"""``billtrack cite``: the ways to name a measure."""
+
+from billtrack.cli.options import MeasureArguments, Reading, reading_command
+
+
+@reading_command
+def cite(measures: MeasureArguments, reading: Reading) -> int:
+    """Cite measures: in words, by id, as The Bluebook does, by congress.gov address and govinfo package.
+
+    Needs no record where the Congress is given; a record adds the year and the latest text version.
+    """
+    from billtrack.cli.loading import answer_each, listed
+    from billtrack.identifiers import parse_reference
+    from billtrack.render.cite import Citation, CiteAnswer
+    from billtrack.render.console import emit
+
+    output, holdings = reading.output(), reading.holdings()
+
+    def cited(name: str) -> Citation:
+        reference = parse_reference(name)
+        is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
+        return Citation.of(reference, holdings.load(reference) if is_held else None)
+
+    answered = answer_each(listed(measures), cited)
+    emit(CiteAnswer(tuple(answered.found)), output)
+    return answered.code
