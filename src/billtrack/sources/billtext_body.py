@@ -1,7 +1,6 @@
 """The body of a bill text, read element by element in document order into drafts of provisions.
 
-A draft keeps its words in pieces, each with its offset: how many non-whitespace characters of the body stand
-before it in the file.  Pieces without an offset were made by the reader (quotation marks) or lie outside the count.
+Each piece of words keeps its offset: how many non-whitespace characters of the body stand before it in the file.
 Nothing is dropped but what ``billtext_elements`` names and what the chosen reading leaves out.
 """
 
@@ -9,41 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from billtrack.sources.billtext_elements import BODIES, LEVEL_NAMES, ROLES, UNCOUNTED, Role
-
-MADE = -1
-"""The offset of a piece that is not in the file's count."""
-
-NEXT_CELL = "\0"
-"""Between two cells of a row; cannot stand in XML."""
-
-Words = list[tuple[str, int]]
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A provision being read.
-
-    ``words`` is where the next loose words go, ``None`` when they start a continuation; ``holder`` is whose
-    provisos come next: the draft itself or its open continuation.
-    """
-
-    level: str
-    parent: Draft | None = None
-    enum: Words = field(default_factory=list)
-    header: Words = field(default_factory=list)
-    text: Words = field(default_factory=list)
-    items: list[Draft] = field(default_factory=list)
-    words: Words | None = None
-    holder: Draft | None = None
-
-    def is_empty(self) -> bool:
-        """Whether it has no words and no items."""
-        return not (self.enum or self.header or self.text or self.items)
+from billtrack.sources.drafts import MADE, NEXT_CELL, Draft, Words, count
 
 
 def read_body(root: etree._Element, *, dropped: frozenset[str]) -> tuple[Draft, ...]:
@@ -78,11 +47,6 @@ _LOCAL = _Names()
 
 def _local(tag: str) -> str:
     return _LOCAL[tag]
-
-
-def count(text: str) -> int:
-    """How many characters of *text* are not white space."""
-    return len("".join(text.split()))
 
 
 _CHANGES = {

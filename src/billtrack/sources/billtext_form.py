@@ -234,13 +234,14 @@ def read_title(root: etree._Element) -> str | None:
 
 def read_title_amendment(root: etree._Element) -> str | None:
     """The words that amend the title, printed after the text."""
-    found = root.iter("{*}official-title-amendment", "{*}officialTitleAmendment", "{*}titleAmendment")
-    return one_line(" ".join(words_in(element) for element in found))
+    found = [*root.iterfind("{*}official-title-amendment"), *root.iterfind("{*}title-amends")]
+    return one_line(" ".join(map(words_in, found)))
 
 
 def read_sponsors(root: etree._Element) -> str | None:
     """The sponsors as printed: "Ms. Ros-Lehtinen (for herself, Mr. Engel, ...)"; ``None`` where none are."""
-    for action in root.iter("{*}action-desc", "{*}actionDescription"):
+    form = _form(root)
+    for action in () if form is None else _named(form, "action-desc", "actionDescription"):
         if next(action.iter("{*}sponsor"), None) is not None:
             return printed_sponsors(words_in(action))
     return None
