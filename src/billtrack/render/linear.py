@@ -60,4 +60,5 @@ def _row_lines(table: Table) -> Iterator[str]:
 
 
 def _sentence(text: str) -> str:
+    text = " ".join(text.split())
     return text if not text or text.endswith((".", ":", ";", "?", "!", "—", "”")) else f"{text}."

@@ -106,9 +106,9 @@ def _row(measure: Measure, found: Status) -> tuple[str, ...]:
 
 _TITLES = (
     Column("measure", "Measure"),
-    Column("title", "Title"),
+    Column("title", "Title", is_prose=True),
     Column("stage", "Stage"),
-    Column("latest_action", "Latest action"),
+    Column("latest_action", "Latest action", is_prose=True),
     Column("cosponsors", "Cosponsors", is_number=True),
 )
 

@@ -76,12 +76,12 @@ def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))")
+_SPECIAL = re.compile(r"(?P<address>https?://[^\s<>`]+)|([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))")
 
 
 def escaped(text: str) -> str:
-    """Put a backslash before what Markdown or HTML would read as theirs."""
-    return _SPECIAL.sub(lambda found: _backslashed(found[0]), text)
+    """Put a backslash before what Markdown or HTML would read as theirs; web addresses become links."""
+    return _SPECIAL.sub(lambda found: f"<{found[0]}>" if found["address"] else _backslashed(found[0]), text)
 
 
 def _backslashed(mark: str) -> str:

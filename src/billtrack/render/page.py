@@ -72,6 +72,10 @@ class Fact:
     lines: tuple[Line | Bar, ...]
 
 
+LABELS = 13
+"""The least room of a label, so that the groups of facts on a page align."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Labelled facts that belong together."""
@@ -129,11 +133,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``key`` is its stable name for programs, ``title`` the one for people."""
+    """A column: ``key`` is its stable name for programs, ``title`` the one for people.
+
+    ``is_prose``: its cells may be broken over several lines where the room is narrow.
+    """
 
     key: str
     title: str
     is_number: bool = False
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

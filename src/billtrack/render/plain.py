@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.render.page import (
+    LABELS,
     Bar,
     Block,
     Card,
@@ -79,7 +80,7 @@ def paragraph_line(paragraph: Paragraph) -> str:
 
 
 def _fact_lines(block: Facts) -> Iterator[str]:
-    width = max((len(fact.label) for fact in block.facts), default=0) + 2
+    width = max(LABELS, *(len(fact.label) for fact in block.facts)) + 2
     for fact in block.facts:
         for at, line in enumerate(fact.lines):
             yield (fact.label if at == 0 else "").ljust(width) + line_text(line)

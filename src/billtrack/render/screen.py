@@ -6,22 +6,24 @@ terminal cannot write the line and block characters; ASCII stands in for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
 from billtrack.render.page import (
+    LABELS,
     Bar,
     Block,
     Card,
     Event,
+    Fact,
     Facts,
     Heading,
     Line,
@@ -69,14 +71,7 @@ _READABLE = 100
 def screen(page: Page, *, width: int, decorated: bool) -> RenderableType:
     """Paint *page* (already ``cleaned``) for a terminal *width* columns wide."""
     painter = _Painter(width, decorated=decorated)
-    return Group(*_apart(painter.block(block) for block in page.blocks))
-
-
-def _apart(parts: Iterator[RenderableType]) -> Iterator[RenderableType]:
-    for at, part in enumerate(parts):
-        if at:
-            yield Text()
-        yield part
+    return Group(*painter.blocks(page.blocks))
 
 
 class _Painter:
@@ -85,6 +80,15 @@ class _Painter:
     def __init__(self, width: int, *, decorated: bool) -> None:
         self.width = width
         self.decorated = decorated
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[RenderableType]:
+        """Paint blocks apart by an empty line; what stands under a heading follows it at once."""
+        before: Block | None = None
+        for block in blocks:
+            if before is not None and not isinstance(before, Heading):
+                yield Text()
+            yield self.block(block)
+            before = block
 
     def block(self, block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind of block
         match block:
@@ -116,7 +120,7 @@ class _Painter:
         title = Text(f" {card.heading.text} ", style="bold")
         aside = Text(f" {card.heading.aside} ", style="dim") if card.heading.aside else None
         return Panel(
-            Group(*_apart(inside.block(block) for block in card.blocks)),
+            Group(*inside.blocks(card.blocks)),
             box=box.ROUNDED if self.decorated else box.ASCII,
             title=title,
             title_align="left",
@@ -129,6 +133,7 @@ class _Painter:
     def facts(self, block: Facts) -> RenderableType:
         grid = Grid.grid(padding=(0, 2, 0, 0))
         labels = max((cell_len(fact.label) for fact in block.facts), default=0)
+        labels = max(labels, LABELS)
         grid.add_column(style="dim", width=labels, no_wrap=True)
         grid.add_column(overflow="fold")
         room = self.width - labels - 4
@@ -157,7 +162,8 @@ class _Painter:
         widths = [max(cell_len(_named(step)), len(step.when), 1) + _BETWEEN for step in block.steps]
         if sum(widths) - _BETWEEN <= self.width:
             return self.steps_across(block.steps, widths)
-        return Group(*(self.step_line(step) for step in block.steps))
+        longest = max(cell_len(_named(step)) for step in block.steps)
+        return Group(*(self.step_line(step, longest) for step in block.steps))
 
     def steps_across(self, steps: tuple[Step, ...], widths: list[int]) -> RenderableType:
         rail, names, dates = Text(no_wrap=True), Text(no_wrap=True), Text(no_wrap=True)
@@ -166,14 +172,14 @@ class _Painter:
             rail.append(self.mark(step), style=style)
             if at + 1 < len(steps):
                 ahead = steps[at + 1].mark is Mark.AHEAD
-                rail.append((self.rail(ahead=ahead) * width)[: width - 2].center(width - 1), style="dim")
+                rail.append(f" {self.rail(ahead=ahead) * (width - 3)} ", style="dim")
             names.append(_named(step).ljust(width), style=style)
             dates.append(step.when.ljust(width), style="dim")
         return Group(rail, names, dates)
 
-    def step_line(self, step: Step) -> Text:
+    def step_line(self, step: Step, width: int) -> Text:
         line = Text(f"{self.mark(step)} ", style=_MARK_STYLES[step.mark])
-        line.append(_named(step))
+        line.append(_named(step).ljust(width))
         line.append(f"  {step.when}", style="dim")
         return line
 
@@ -204,21 +210,47 @@ class _Painter:
         width = min(self.width, _READABLE)
         parts: list[RenderableType] = []
         for paragraph in block.paragraphs:
+            if parts:
+                parts.append(Text())
             text = Text(f"{paragraph.lead} " if paragraph.lead else "", style="bold")
             text.append(paragraph.text, style=_STYLES[paragraph.tone] or "not bold")
             indent = min(paragraph.depth * 4, width // 3)
             parts.append(Padding(text, (0, max(0, self.width - width), 0, indent)))
-        return Group(*_apart(iter(parts)))
+        return Group(*parts)
 
     def table(self, block: Table) -> RenderableType:
-        grid = Grid(box=box.SIMPLE_HEAD if self.decorated else box.ASCII2, header_style="bold", pad_edge=False)
+        """Columns, no cell cut; one block a row where the room is too narrow for them."""
+        if self.least_width(block) > self.width:
+            return Group(*self.rows_below(block))
+        look = box.SIMPLE_HEAD if self.decorated else box.ASCII2
+        grid = Grid(box=look, header_style="bold", pad_edge=False, show_edge=False)
         for column in block.columns:
-            grid.add_column(Text(column.title), justify="right" if column.is_number else "left", overflow="fold")
+            justify: JustifyMethod = "right" if column.is_number else "left"
+            grid.add_column(Text(column.title), justify=justify, no_wrap=not column.is_prose, overflow="fold")
         for row in block.rows:
             grid.add_row(*(Text(cell) for cell in row))
         return grid
 
+    def least_width(self, block: Table) -> int:
+        """The columns it takes to show every cell that is not prose on one line."""
+        cells = zip(*(tuple(column.title for column in block.columns), *block.rows), strict=True)
+        widths = (
+            _LEAST_PROSE if column.is_prose else max(cell_len(cell) for cell in cells_of_column)
+            for column, cells_of_column in zip(block.columns, cells, strict=True)
+        )
+        return sum(width + _CELL_PADDING for width in widths)
 
+    def rows_below(self, block: Table) -> Iterator[RenderableType]:
+        for at, row in enumerate(block.rows):
+            if at:
+                yield Text()
+            yield Text(row[0], style="bold")
+            rest = zip(block.columns[1:], row[1:], strict=True)
+            yield self.facts(Facts(tuple(Fact(column.title, (Line(cell),)) for column, cell in rest if cell)))
+
+
+_LEAST_PROSE = 20
+_CELL_PADDING = 3
 _LONGEST_BAR = 40
 _BETWEEN = 3
 

@@ -295,8 +295,8 @@ def _unread(action: Action) -> str:
 
 
 def _stage_sentence(found: Status) -> str:
-    since = f" since {found.stage_date}" if found.stage_date else ""
-    return f"{stage_words(found.stage)}{since}{', final' if found.final else ''}"
+    since = f", {found.stage_date}" if found.stage_date else ""
+    return f"{stage_words(found.stage)}{since}{' (final)' if found.final else ''}"
 
 
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
@@ -339,7 +339,8 @@ def _lines(parts: Sequence[Part] | None, line: Callable[[Part], Line]) -> tuple[
 
 def _committee_line(committee: Committee) -> Line:
     chamber = f"{chamber_name(committee.chamber)} " if committee.chamber else ""
-    done = "; ".join(f"{each.name} {each.date}" if each.date else each.name for each in committee.activities)
+    oldest_first = sorted(committee.activities, key=lambda each: each.date or dt.date.max)
+    done = "; ".join(f"{each.name} {each.date}" if each.date else each.name for each in oldest_first)
     return Line(f"{chamber}{committee.name}" + (f": {done}" if done else ""))
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from billtrack.analysis.texts import missing_parts
 from billtrack.clauses import NAMED_LEVELS, Clause, clauses, find_clause
+from billtrack.errors import InputError
 from billtrack.identifiers import ClauseAddress, MeasureType, TextId, bluebook, congress_gov_text_url
 from billtrack.model import Authority, Measure, TextVersion
 from billtrack.render.formats import JsonObject, iso
@@ -46,7 +47,11 @@ class Reading:
         Raises:
             InputError: no such clause, or one not loaded.
         """
-        return cls(measure, text, path, find_clause(text, path) if path else clauses(text))
+        try:
+            found = find_clause(text, path) if path else clauses(text)
+        except InputError as error:
+            raise _with_name(error, measure, text) from error
+        return cls(measure, text, path, found)
 
     @property
     def text_id(self) -> TextId:
@@ -57,6 +62,13 @@ class Reading:
     def name(self) -> str:
         """The full name of what is read."""
         return str(ClauseAddress(self.text_id, self.clauses[0].path)) if self.path else str(self.text_id)
+
+
+def _with_name(error: InputError, measure: Measure, text: TextVersion) -> InputError:
+    """Say which text the clause is missing in, and the command that loads the rest of one that is not complete."""
+    is_partial = missing_parts(measure.id.measure_type, text)
+    hint = f"`billtrack sync {measure.id}` loads the official text, on a connected machine" if is_partial else None
+    return InputError(f"{TextId(measure.id, text.version_code)}: {error}", hint=hint or error.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,23 +201,60 @@ def _front(text: TextVersion) -> Iterator[Block]:
         yield Line(text.official_title, Tone.STRONG)
 
 
-def _paragraphs(reading: Reading, body: Sequence[Clause]) -> Iterator[Paragraph]:
+def _paragraphs(reading: Reading, body: Sequence[Clause]) -> list[Paragraph]:
     """The clauses as printed, indented from the outermost one shown."""
-    outermost = body[0].depth
     opening = _opening(reading.measure.id.measure_type)
-    is_first_provision = True
+    is_whole = not reading.path
+    paragraphs = _Paragraphs(body[0].depth)
+    if is_whole and body[0].level not in {"whereas", "resolved"} and reading.text.authority is Authority.OFFICIAL:
+        paragraphs.found.append(Paragraph(opening))
     for clause in body:
-        depth = clause.depth - outermost
+        paragraphs.add(clause, opening if clause.path == ("resolved", "1") else _lead(clause))
+    return paragraphs.finished()
+
+
+class _Paragraphs:
+    """Paragraphs in the making: words of another law get the quotation marks the printed page puts around them."""
+
+    def __init__(self, outermost: int) -> None:
+        self.found: list[Paragraph] = []
+        self._outermost = outermost
+        self._quoted_at: int | None = None
+        self._is_opening = False
+
+    def add(self, clause: Clause, lead: str) -> None:
+        depth = clause.depth - self._outermost
+        self._close_quotation(depth)
+        if clause.level == "quoted-block" and self._quoted_at is None:
+            self._quoted_at, self._is_opening = depth, True
+        text = clause.text or ""
         if clause.level == "continuation" and depth:
             depth -= 1  # its words go on in the provision outside
-        lead = _lead(clause)
-        if clause.path == ("resolved", "1"):
-            lead = opening
-        elif is_first_provision and clause.depth == 0 and clause.level in NAMED_LEVELS:
-            is_first_provision = False
-            if reading.text.authority is Authority.OFFICIAL and not reading.path:
-                yield Paragraph(opening, 0)
-        yield Paragraph(clause.text or "", depth, lead)
+            if self.found and not any(character.isalnum() for character in text):
+                self._end_with(text)  # a full stop after a quotation
+                return
+        if not (lead or text):
+            return
+        if self._is_opening:
+            lead, text = (f"“{lead}", text) if lead else (lead, f"“{text}")
+            self._is_opening = False
+        self.found.append(Paragraph(text, depth, lead))
+
+    def finished(self) -> list[Paragraph]:
+        self._close_quotation(0)
+        return self.found
+
+    def _close_quotation(self, depth: int) -> None:
+        if self._quoted_at is not None and depth <= self._quoted_at:
+            if not self._is_opening:
+                self._end_with("”")
+            self._quoted_at, self._is_opening = None, False
+
+    def _end_with(self, mark: str) -> None:
+        last = self.found[-1]
+        self.found[-1] = (
+            replace(last, text=f"{last.text}{mark}") if last.text else replace(last, lead=f"{last.lead}{mark}")
+        )
 
 
 _IN_CONGRESS = "by the Senate and House of Representatives of the United States of America in Congress assembled,"
@@ -229,8 +278,7 @@ def _lead(clause: Clause) -> str:
         return "Resolved," if (clause.text or "").startswith("That") else ""
     level = _LEVEL_WORDS.get(clause.level, clause.level.capitalize()) if clause.level in NAMED_LEVELS else ""
     header = f"{clause.header.rstrip('.')}." if clause.header else ""
-    lead = " ".join(part for part in (level if clause.enum else "", clause.enum or "", header) if part)
-    return f"“{lead}" if clause.level == "quoted-block" else lead
+    return " ".join(part for part in (level if clause.enum else "", clause.enum or "", header) if part)
 
 
 _LEVEL_WORDS = MappingProxyType({"section": "Sec."})
@@ -250,7 +298,7 @@ def _excerpts(text: TextVersion, clauses_found: Sequence[Clause]) -> Iterator[Pa
 
 
 def _quotation(reading: Reading) -> Iterator[Block]:
-    paragraphs = list(_paragraphs(reading, reading.clauses))
+    paragraphs = _paragraphs(reading, reading.clauses)
     first = paragraphs[0]
     paragraphs[0] = replace(first, lead=f"“{first.lead}") if first.lead else replace(first, text=f"“{first.text}")
     last = paragraphs[-1]
