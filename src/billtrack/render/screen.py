@@ -159,7 +159,7 @@ class _Painter:
 
     def steps(self, block: Steps) -> RenderableType:
         """The way on one line of marks with names and dates under them; one step a line where that is too wide."""
-        widths = [max(cell_len(_named(step)), len(step.when), 1) + _BETWEEN for step in block.steps]
+        widths = [max(cell_len(_named(step)), len(_dated(step))) + _BETWEEN for step in block.steps]
         if sum(widths) - _BETWEEN <= self.width:
             return self.steps_across(block.steps, widths)
         longest = max(cell_len(_named(step)) for step in block.steps)
@@ -174,13 +174,13 @@ class _Painter:
                 ahead = steps[at + 1].mark is Mark.AHEAD
                 rail.append(f" {self.rail(ahead=ahead) * (width - 3)} ", style="dim")
             names.append(_named(step).ljust(width), style=style)
-            dates.append(step.when.ljust(width), style="dim")
+            dates.append(_dated(step).ljust(width), style="dim")
         return Group(rail, names, dates)
 
     def step_line(self, step: Step, width: int) -> Text:
         line = Text(f"{self.mark(step)} ", style=_MARK_STYLES[step.mark])
         line.append(_named(step).ljust(width))
-        line.append(f"  {step.when}", style="dim")
+        line.append(f"  {_dated(step)}", style="dim")
         return line
 
     def mark(self, step: Step) -> str:
@@ -256,8 +256,12 @@ _BETWEEN = 3
 
 
 def _named(step: Step) -> str:
-    """The step's name, with its mark in words where the mark says more than that it is done."""
-    return step.name if step.mark is Mark.DONE else f"{step.name} ({step.mark.value})"
+    """The step's name, with its mark in words where the measure stands at it."""
+    return step.name if step.mark in {Mark.DONE, Mark.AHEAD} else f"{step.name} ({step.mark.value})"
+
+
+def _dated(step: Step) -> str:
+    return step.mark.value if step.mark is Mark.AHEAD else step.when
 
 
 def _text(line: Line) -> Text:

@@ -14,7 +14,7 @@ _STAGES = MappingProxyType(
         Stage.AGREED_TO_IN_SENATE: "agreed to in Senate",
         Stage.PASSED_HOUSE: "passed House",
         Stage.PASSED_SENATE: "passed Senate",
-        Stage.PRESENTED: "presented to President",
+        Stage.PRESENTED: "presented",
         Stage.LAID_ON_TABLE: "laid on the table",
     }
 )

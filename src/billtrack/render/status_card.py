@@ -1,0 +1,199 @@
+"""Where a measure stands, on a card for people.
+
+What billtrack computed (stage, outcome, what comes next, counts) is under a heading that says so; all else is the
+official record's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from billtrack.analysis.stages import Milestone, Stage
+from billtrack.analysis.standing import Standing, stages_ahead
+from billtrack.analysis.status import Status
+from billtrack.analysis.tally import Tally
+from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Measure, TextVersion
+from billtrack.render.formats import iso
+from billtrack.render.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
+from billtrack.render.people import member_label, party_bars, tally_sentence
+from billtrack.render.words import chamber_name, outcome_sentence, stage_words
+from billtrack.versions import version_name
+
+NOT_LOADED = Line("not loaded", Tone.WARNING)
+_LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
+
+
+def status_card(standing: Standing) -> Card:
+    """All there is to say of where a measure stands."""
+    measure = standing.measure
+    blocks: tuple[Block, ...] = (
+        Line(measure.title, Tone.STRONG),
+        Steps(_steps(standing)),
+        Heading("Computed by billtrack from the official actions"),
+        Facts(tuple(_computed(standing))),
+        Heading("From the official record"),
+        Facts(tuple(_official(standing))),
+    )
+    return Card(Heading(measure.id.printed, str(measure.id)), blocks)
+
+
+def _steps(standing: Standing) -> tuple[Step, ...]:
+    found = standing.status
+    milestones = found.milestones
+    steps = list(_steps_done(milestones, origin=standing.measure.id.measure_type.chamber))
+    if not milestones or milestones[-1].stage is not found.stage:
+        steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
+    last = Mark.ENDED if found.stage in _LOST else Mark.FINAL if found.final else Mark.CURRENT
+    steps[-1] = replace(steps[-1], mark=last)
+    if not found.final:
+        ahead = stages_ahead(standing.measure, [milestone.stage for milestone in milestones])
+        steps += [Step(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
+    return tuple(steps)
+
+
+def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Step]:
+    """A step for each change of stage, with the chamber where it is the second one's committee or calendar."""
+    before: tuple[Stage, Chamber | None] | None = None
+    for milestone in milestones:
+        here = (milestone.stage, milestone.chamber)
+        if here != before:
+            is_second = milestone.stage in _IN_CHAMBER and milestone.chamber not in {None, Chamber(origin)}
+            where = f" ({chamber_name(milestone.chamber)})" if is_second and milestone.chamber else ""
+            yield Step(stage_words(milestone.stage) + where, milestone.date.isoformat(), Mark.DONE)
+        before = here
+
+
+_IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR})
+
+
+def _computed(standing: Standing) -> Iterator[Fact]:
+    found = standing.status
+    yield Fact("Stage", (Line(_stage_sentence(found)),))
+    outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
+    yield Fact("Outcome", (outcome,))
+    yield Fact("Next", (_coming(found),))
+    yield Fact("Cosponsors", _cosponsors(standing.tally))
+    if found.unrecognised:
+        yield Fact("Not understood", tuple(Line(_unread(action), Tone.WARNING) for action in found.unrecognised))
+    if found.problems:
+        yield Fact("Problems", tuple(Line(problem, Tone.WARNING) for problem in found.problems))
+
+
+def _no_outcome(found: Status) -> Line:
+    return Line("none" if found.final else "none yet", Tone.QUIET)
+
+
+def _coming(found: Status) -> Line:
+    if found.next is None:
+        return Line("nothing: its way is at an end" if found.final else "not known", Tone.QUIET)
+    sentence = f"{found.next.who} {found.next.what}"
+    return Line(sentence[:1].upper() + sentence[1:])
+
+
+def _unread(action: Action) -> str:
+    return f"{action.action_date}  {action.text or '(without words)'}"
+
+
+def _stage_sentence(found: Status) -> str:
+    since = f", {found.stage_date}" if found.stage_date else ""
+    return f"{stage_words(found.stage)}{since}{' (final)' if found.final else ''}"
+
+
+def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
+    if counted is None:
+        return (NOT_LOADED,)
+    if not counted.current and not counted.withdrawn:
+        return (Line("none"),)
+    return (Line(tally_sentence(counted)), *party_bars(counted))
+
+
+def _official(standing: Standing) -> Iterator[Fact]:
+    measure, latest = standing.measure, standing.status.latest_action
+    yield Fact("Sponsor", (_sponsor_line(standing),))
+    yield Fact("Committees", _lines(measure.committees, _committee_line))
+    action = Line(f"{latest.action_date}  {latest.text or '(without words)'}") if latest else NOT_LOADED
+    yield Fact("Latest action", (action,))
+    yield Fact("Texts", (*_lines(measure.text_versions, text_line), *_completing(measure)))
+    yield Fact("Related", tuple(_related_lines(measure)))
+    yield Fact("As of", tuple(_as_of(standing)))
+
+
+def _sponsor_line(standing: Standing) -> Line:
+    measure = standing.measure
+    if measure.sponsor is None:
+        is_reserved = standing.status.stage is Stage.RESERVED
+        return Line("none: a reserved number", Tone.QUIET) if is_reserved else NOT_LOADED
+    introduced = f", introduced {measure.introduced_date}" if measure.introduced_date else ""
+    return Line(f"{member_label(measure.sponsor)}{introduced}")
+
+
+Part = TypeVar("Part")
+
+
+def _lines(parts: Sequence[Part] | None, line: Callable[[Part], Line]) -> tuple[Line, ...]:
+    """One line a part; a part not loaded and one known to be empty are told apart."""
+    if parts is None:
+        return (NOT_LOADED,)
+    return tuple(line(part) for part in parts) or (Line("none", Tone.QUIET),)
+
+
+def _committee_line(committee: Committee) -> Line:
+    chamber = f"{chamber_name(committee.chamber)} " if committee.chamber else ""
+    oldest_first = sorted(committee.activities, key=lambda each: each.date or dt.date.max)
+    done = "; ".join(dict.fromkeys(f"{each.name} {each.date or ''}".rstrip() for each in oldest_first))
+    return Line(f"{chamber}{committee.name}" + (f": {done}" if done else ""))
+
+
+def text_line(text: TextVersion) -> Line:
+    """A text version with its date, and how much of it is here."""
+    name = text.version_name or version_name(text.version_code) or "a version without a known name"
+    held = [_HELD[text.coverage]]
+    if text.authority is Authority.COPY:
+        held.append("from an unofficial copy")
+    dated = f", {text.date}" if text.date else ""
+    tone = Tone.PLAIN if text.coverage is Coverage.COMPLETE else Tone.WARNING
+    return Line(f"{text.version_code}  {name}{dated}: {', '.join(held)}", tone)
+
+
+_HELD = MappingProxyType(
+    {
+        Coverage.COMPLETE: "complete",
+        Coverage.PARTIAL: "partial",
+        Coverage.NONE: "announced, its words not loaded",
+    }
+)
+
+
+def _completing(measure: Measure) -> Iterator[Line]:
+    texts = measure.text_versions or ()
+    if any(text.coverage is not Coverage.COMPLETE or text.authority is Authority.COPY for text in texts):
+        yield Line(f"`billtrack sync {measure.id}` loads the official texts, on a connected machine", Tone.QUIET)
+
+
+def _related_lines(measure: Measure) -> Iterator[Line]:
+    """A line for each kind of relationship, under the name of the body that says so."""
+    if not measure.related_measures:
+        yield NOT_LOADED if measure.related_measures is None else Line("none", Tone.QUIET)
+        return
+    said: dict[str, list[str]] = {}
+    for related in measure.related_measures:
+        by = f", says {related.identified_by}" if related.identified_by else ""
+        said.setdefault(f"{related.relationship_type}{by}", []).append(related.id.printed)
+    for relationship, measures in said.items():
+        yield Line(f"{relationship}: {', '.join(measures)}")
+
+
+def _as_of(standing: Standing) -> Iterator[Line]:
+    measure = standing.measure
+    updated = measure.update_date
+    yield Line(f"{updated.date()}, the official file's own date") if updated else Line("unknown", Tone.WARNING)
+    if standing.is_old:
+        sync = f"`billtrack sync {measure.id}` looks for them"
+        yield Line(f"{standing.days_old} days old: later actions may be missing; {sync}", Tone.WARNING)
+    source = next((each for each in measure.sources if each.part == "status"), None)
+    if source:
+        yield Line(f"{source.url}, retrieved {source.retrieved}", Tone.QUIET)
