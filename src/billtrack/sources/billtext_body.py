@@ -232,6 +232,14 @@ class _Reader:
         if draft.words is not None:
             draft.words.append((closing, MADE))
 
+    def term(self, element: etree._Element, draft: Draft) -> None:
+        """Quote a defined term, unless the text does so itself, as USLM always does."""
+        before = draft.words[-1][0].rstrip() if draft.words else ""
+        if element.tag.startswith("{") or before.endswith(("“", "‘", '"')):
+            self.inside(element, draft)
+        else:
+            self.quote(element, draft)
+
     def row(self, element: etree._Element, draft: Draft) -> None:
         self.descend(element, draft, "row")
 
@@ -275,6 +283,7 @@ _READING = {
     Role.AFTER_BLOCK: _Reader.after_block,
     Role.PROVISO: _Reader.proviso,
     Role.QUOTE: _Reader.quote,
+    Role.TERM: _Reader.term,
     Role.ROW: _Reader.row,
     Role.CELL: _Reader.cell,
     Role.NOTE: _Reader.note,

@@ -20,6 +20,7 @@ class Role(Enum):
     AFTER_BLOCK = "words after a quoted block"
     PROVISO = "a proviso, an item of its own"
     QUOTE = "words in quotation marks"
+    TERM = "a term defined: in quotation marks, which the DTD leaves to the printer"
     ROW = "a row of a table"
     CELL = "a cell of a row"
     NOTE = "a footnote"
@@ -63,6 +64,7 @@ ROLES: dict[str, Role] = {
     **_names(Role.AFTER_BLOCK, "after-quoted-block"),
     **_names(Role.PROVISO, "proviso"),
     **_names(Role.QUOTE, "quote"),
+    **_names(Role.TERM, "term"),
     **_names(Role.ROW, "row tr"),
     **_names(Role.CELL, "entry td th toc-enum level-header page-num designator label"),
     **_names(Role.NOTE, "footnote"),
@@ -78,7 +80,7 @@ ROLES: dict[str, Role] = {
     **_names(Role.INSERTED, "amendment-block amendmentContent"),
     **_names(
         Role.INLINE,
-        "external-xref internal-xref footnote-ref act-name pl-cite term definition short-title header-in-text"
+        "external-xref internal-xref footnote-ref act-name pl-cite definition short-title header-in-text"
         " enum-in-header committee-name editorial effective-date legis-comment inline-comment added-phrase"
         " deleted-phrase omitted-text debate-time amendingAction quotedText headingText inline ref shortTitle"
         " committee addedText deletedText def entity date marker target",
