@@ -1,9 +1,9 @@
 """The parts of a record: what one document each says of a measure, and the digest that tells whether it still does.
 
-``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own.  A part
-of the text has an entry in ``sources``; a version without one is only announced, by the status document, and belongs
-to ``status``.  So every value is of exactly one part, but ``schema``, ``sources`` and the keeper's ``notes`` and
-``tags``, which are of none.  Reads no file.
+``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own, named
+in ``sources``.  A version without one is only announced, by the status document, and belongs to ``status``.  So
+every value is of exactly one part, but ``schema``, ``sources`` and the keeper's ``notes`` and ``tags``, which are
+of none.  Reads no file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def text_part(version_code: str) -> str:
 
 
 def part_names(measure: Measure) -> tuple[str, ...]:
-    """Name the parts of *measure*: ``status``, then its texts with a document of their own, in the record's order."""
+    """Name the parts of *measure*: ``status``, then each text with a document of its own, in order."""
     sourced = {source.part for source in measure.sources}
     texts = (text_part(text.version_code) for text in measure.text_versions or ())
     return (STATUS, *dict.fromkeys(part for part in texts if part in sourced))
@@ -37,6 +37,17 @@ def content_sha256(measure: Measure, part: str) -> str:
     record; none, where the record has no such text).
     """
     return hashlib.sha256(canonical_json(measure, part)).hexdigest()
+
+
+def is_as_imported(measure: Measure, part: str) -> bool:
+    """Whether the values of *part* are those of its document, as its source's ``content_sha256`` says.
+
+    False for a part entered by hand: nothing was imported.
+    """
+    return any(
+        source.part == part and source.content_sha256 == content_sha256(measure, part)
+        for source in measure.sources
+    )
 
 
 def canonical_json(measure: Measure, part: str) -> bytes:

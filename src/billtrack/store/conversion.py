@@ -18,7 +18,7 @@ import msgspec
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model import SCHEMA, Measure
-from billtrack.store.yaml_reader import Document, Path, Value
+from billtrack.store.yaml_reader import Document, Path, Place, Value
 from billtrack.store.yaml_writer import Written
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -31,6 +31,8 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _EXPECTED = re.compile(r"Expected `(?P<kinds>[^`]*)`, got .*")
 _MISSING = re.compile(r"Object missing required field `(?P<key>[^`]*)`")
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`", re.DOTALL)
+_UNREADABLE = re.compile(r"Invalid RFC3339 encoded (?P<kind>\w+)")
+_OWN_VERSION = int(SCHEMA.partition("/")[2])
 _KINDS = {
     "str": "a text",
     "int": "an integer",
@@ -88,23 +90,16 @@ def _measure_id(kind: type, value: object) -> MeasureId:
 def _check_schema(document: Document) -> None:
     """Settle the version first: what a later one says cannot be judged by this one."""
     if not isinstance(document.value, dict):
-        _say(
-            document, (), f"found {_shown(document.value)}, expected a mapping of keys, the first schema: {SCHEMA}"
-        )
+        _say(document, (), f"found {_shown(document.value)}, expected a record, its first line schema: {SCHEMA}")
     if "schema" not in document.value:
         _say(document, (), f"the key schema is missing, expected schema: {SCHEMA}")
     found = document.value["schema"]
     if found == SCHEMA:
         return
     family, _, version = str(found).partition("/")
-    own = int(SCHEMA.partition("/")[2])
-    if family == "billtrack" and re.fullmatch(r"[1-9][0-9]{0,5}", version) and int(version) > own:
-        _say(
-            document,
-            ("schema",),
-            f"written by a later billtrack ({found}); this one reads {SCHEMA}: upgrade billtrack",
-        )
-    _say(document, ("schema",), f"found {_shown(found)}, expected {SCHEMA}")
+    is_later = family == "billtrack" and version.isdecimal() and len(version) < 6 and int(version) > _OWN_VERSION
+    later = f"written by a later billtrack ({found}); this one reads {SCHEMA}: upgrade billtrack"
+    _say(document, ("schema",), later if is_later else f"found {_shown(found)}, expected {SCHEMA}")
 
 
 def _refuse(document: Document, complaint: str) -> NoReturn:
@@ -117,37 +112,34 @@ def _refuse(document: Document, complaint: str) -> NoReturn:
     if missing := _MISSING.fullmatch(what):
         _say(document, path, f"the key {missing['key']} is missing")
     found = document.value_at(path)
-    choices = tuple(choice for kind in _types_at(path) for choice in _choices(kind))
-    if choices:
-        near = _nearest(found, choices)
-        _say(document, path, f"found {_shown(found)}, expected one of {', '.join(choices)}{near}")
-    if expected := _EXPECTED.fullmatch(what):
-        kinds = [kind for kind in expected["kinds"].split(" | ") if kind != "null"]
-        wanted = " or ".join(_KINDS.get(kind, kind) for kind in kinds)
-        _say(document, path, f"found {_shown(found)}, expected {wanted}{_quoting(found, kinds)}")
-    kinds = [kind for kind in ("datetime", "time") if what == f"Invalid RFC3339 encoded {kind}"]
-    if kinds:
-        _say(document, path, f"found {_shown(found)}, expected {_KINDS[kinds[0]]}")
-    if MeasureId in _types_at(path):
-        _say(document, path, f"found {_shown(found)}, expected a measure id as hres351-115")
-    _say(document, path, what)
+    _say(document, path, f"found {_shown(found)}, expected {_wanted(path, what, found)}")
+
+
+def _wanted(path: Path, what: str, found: Value | None) -> str:
+    """Say what the model expects at *path*, and the nearest thing to *found* that would do."""
+    types = _types_at(path)
+    if choices := tuple(choice for kind in types for choice in _choices(kind)):
+        return f"one of {', '.join(choices)}{_nearest(found, choices)}"
+    if MeasureId in types:
+        return "a measure id as hres351-115"
+    expected, unreadable = _EXPECTED.fullmatch(what), _UNREADABLE.fullmatch(what)
+    kinds = [kind for kind in expected["kinds"].split(" | ") if kind != "null"] if expected else []
+    if unreadable:
+        kinds = [unreadable["kind"]]
+    return " or ".join(_KINDS.get(kind, kind) for kind in kinds or [what]) + _quoting(found, kinds)
 
 
 def _refuse_key(document: Document, path: Path, key: str) -> NoReturn:
     valid = tuple(name for kind in _types_at(path) for name in getattr(kind, "__struct_fields__", ()))
     near = _nearest(key, valid) or f" ({', '.join(valid)})"
     place = document.place_of((*path, key), key=True)
-    named = _spelled(path)
-    where = f"{document.file}:{place.line}:{place.column}"
-    raise InputError(
-        f"{where}: {f'{named}: ' if named else ''}found the key {key[:60]!r}, expected a known key{near}"
-    )
+    _say(document, path, f"found the key {key[:60]!r}, expected a known key{near}", place)
 
 
-def _say(document: Document, path: Path, words: str) -> NoReturn:
-    place = document.place_of(path)
-    named = _spelled(path)
-    raise InputError(f"{document.file}:{place.line}:{place.column}: {f'{named}: ' if named else ''}{words}")
+def _say(document: Document, path: Path, words: str, place: Place | None = None) -> NoReturn:
+    place = place or document.place_of(path)
+    named = f"{_spelled(path)}: " if path else ""
+    raise InputError(f"{document.file}:{place.line}:{place.column}: {named}{words}")
 
 
 def _spelled(path: Path) -> str:

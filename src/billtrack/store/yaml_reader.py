@@ -3,7 +3,8 @@
 Knows YAML and nothing of Congress.  Only integers, ISO dates, ``true``, ``false`` and ``null`` are typed, and only
 when written plainly; every other scalar is text, so ``on``, ``0123`` and ``15:36:00`` mean what they look like.
 Refused, with file, line and column: duplicate keys, ``null``, tags, anchors, aliases, directives, a second
-document, anything but UTF-8, invisible control characters, files over ``MAX_BYTES`` and nesting over ``MAX_DEPTH``.
+document, anything but UTF-8, invisible control characters, and more than ``MAX_BYTES``, ``MAX_VALUES`` or
+``MAX_DEPTH``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import yaml
 from billtrack.errors import InputError
 
 MAX_BYTES = 8_000_000
+MAX_VALUES = 500_000
 MAX_DEPTH = 100
 
 Scalar: TypeAlias = str | int | dt.date | bool
@@ -34,6 +36,7 @@ _UTF8_MARK = "\ufeff"
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YAML_TAGS = "tag:yaml.org,2002:"
 _CONSTANTS = {"true": True, "false": False}
 _NULLS = frozenset({"", "~", "null"})
 
@@ -212,7 +215,11 @@ class _Composer:
         self._root: tuple[Value, Place] | None = None
 
     def compose(self, events: Iterator[yaml.Event]) -> tuple[Value, Place]:
-        for event in events:
+        for count, event in enumerate(events):
+            if count > MAX_VALUES:
+                self._refuse(
+                    Place(*_start(event)), f"found more than {MAX_VALUES:,} values", "no record has so many"
+                )
             match event:
                 case yaml.ScalarEvent():
                     self._scalar(event)
@@ -223,7 +230,11 @@ class _Composer:
                 case yaml.CollectionEndEvent():
                     self._open.pop()
                 case yaml.AliasEvent():
-                    self._refuse(Place(*_start(event)), f"found the alias *{event.anchor}", "write the value again")
+                    self._refuse(
+                        Place(*_start(event)),
+                        f"found the alias *{_short(event.anchor or '')}",
+                        "write the value again",
+                    )
                 case yaml.DocumentStartEvent():
                     self._document(event)
         if self._root is None:
@@ -242,7 +253,7 @@ class _Composer:
             case [*_, _OpenMapping(key=None)]:
                 self._refuse(opened.place, "found a list or mapping as a key", "keys are single words")
         if len(self._open) >= MAX_DEPTH:
-            self._refuse(opened.place, f"nested deeper than {MAX_DEPTH} levels", "no measure is")
+            self._refuse(opened.place, f"found more than {MAX_DEPTH} levels of nesting", "no measure has so many")
         self._put(opened.value, opened.place)
         self._open.append(opened)
 
@@ -258,7 +269,7 @@ class _Composer:
 
     def _key(self, parent: _OpenMapping, key: str, place: Place) -> None:
         if first := parent.place.keys.get(key):
-            found = f"found the key {key[:60]!r} a second time, first on line {first.line}"
+            found = f"found the key {_short(key)!r} a second time, first on line {first.line}"
             self._refuse(place, found, "keep one of them")
         parent.place.keys[key] = place
         parent.key = key
@@ -272,9 +283,7 @@ class _Composer:
     def _typed(self, text: str, place: Place) -> Scalar:
         """Read a plainly written scalar."""
         if text in _NULLS:
-            self._refuse(
-                place, f"found no value{f' ({text})' if text else ''}", "leave the key out: it is not loaded"
-            )
+            self._refuse(place, f"found no value{f' ({text})' if text else ''}", "leave out what is not loaded")
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if text[0] in "-0123456789":
@@ -294,10 +303,16 @@ class _Composer:
         """Refuse what would make one value mean another: anchors and tags."""
         if event.anchor is not None:
             self._refuse(
-                Place(*_start(event)), f"found the anchor &{event.anchor}", "write the value where it is needed"
+                Place(*_start(event)),
+                f"found the anchor &{_short(event.anchor)}",
+                "write the value where it is needed",
             )
         if event.tag is not None:
-            self._refuse(Place(*_start(event)), f"found the tag {event.tag}", "write the value without it")
+            self._refuse(
+                Place(*_start(event)),
+                f"found the tag {_short(event.tag.replace(_YAML_TAGS, '!!'))}",
+                "write the value without it",
+            )
 
     def _refuse(self, place: Place, found: str, advice: str) -> NoReturn:
         raise InputError(f"{self._file}:{place.line}:{place.column}: {found}: {advice}")
@@ -306,3 +321,7 @@ class _Composer:
 def _start(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _short(name: str) -> str:
+    return f"{name[:60]}..." if len(name) > 60 else name
