@@ -17,10 +17,13 @@ ROWS = (
     {"cli"},
     {"render", "holdings", "importing"},
     {"analysis", "sources", "store"},
+    {"assembly"},
     {"parts", "clauses"},
     {"model"},
     {"identifiers"},
-    {"versions"},
+    {"spellings"},
+    {"names"},
+    {"versions", "congresses"},
     {"errors"},
 )
 SKIPS = {"render": {"sources", "store", "holdings", "importing"}}
@@ -34,7 +37,7 @@ HOMES = {
     "sqlite3": {"store"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"analysis/diff"},
-    "msgspec": {"model", "parts", "store", "render"},
+    "msgspec": {"model", "assembly", "importing", "parts", "store", "render"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

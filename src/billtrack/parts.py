@@ -45,8 +45,7 @@ def is_as_imported(measure: Measure, part: str) -> bool:
     False for a part entered by hand: nothing was imported.
     """
     return any(
-        source.part == part and source.content_sha256 == content_sha256(measure, part)
-        for source in measure.sources
+        source.part == part and source.content_sha256 == content_sha256(measure, part) for source in measure.sources
     )
 
 
@@ -54,6 +53,28 @@ def canonical_json(measure: Measure, part: str) -> bytes:
     """Return the bytes that ``content_sha256`` digests."""
     values = _status(measure) if part == STATUS else _texts(measure, part)
     return msgspec.json.encode(values, enc_hook=str, order="sorted")
+
+
+def values_of(measure: Measure, part: str) -> dict[str, object]:
+    """Return the values of *part* as plain mappings, lists and texts, under the fields they have in the record."""
+    if part == STATUS:
+        return _status(measure)
+    return {
+        f"text_versions[{index}]": msgspec.to_builtins(text, enc_hook=str)
+        for index, text in enumerate(measure.text_versions or ())
+        if text_part(text.version_code) == part
+    }
+
+
+def part_of(measure: Measure, field: str) -> str | None:
+    """Name the part that holds *field* (``cosponsors[3].party``); ``None`` for what belongs to no document."""
+    name, _, index = field.partition("[")
+    if name in {"schema", "sources", "notes", "tags"}:
+        return None
+    if name != "text_versions" or not index:
+        return STATUS
+    part = text_part((measure.text_versions or ())[int(index.partition("]")[0])].version_code)
+    return part if part in part_names(measure) else STATUS
 
 
 def _texts(measure: Measure, part: str) -> tuple[TextVersion, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -25,6 +26,9 @@ from billtrack.store.yaml_reader import MAX_BYTES, read_yaml, too_large
 from billtrack.store.yaml_writer import write_yaml
 
 _ENDINGS = (".yaml", ".yml")
+_STEP = re.compile(r"([a-z0-9_]+)|\[(\d+)\]")
+_TEXT_NAME = re.compile(r"texts/BILLS-[0-9]+[a-z]+[0-9]+[a-z]+[0-9]?[a-z]?\.xml")
+_TEXT_EXAMPLE = "texts/BILLS-118hr8752rh.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,31 @@ def load_record(path: Path) -> Measure:
     if path.stem != str(measure.id) or path.suffix not in _ENDINGS:
         raise InputError(f"{path}: holds {measure.id}, expected the file name {measure.id}.yaml: rename it")
     return measure
+
+
+def line_of(path: Path, field: str) -> int:
+    """Find the line of *field* (``cosponsors[3].party``) in the record at *path*, or of what is around it.
+
+    Raises:
+        InputError: the record cannot be read.
+    """
+    steps = (int(index) if index else name for name, index in _STEP.findall(field))
+    return read_yaml(_read(path), file=str(path)).place_of(tuple(steps)).line
+
+
+def read_text(folder: Path, name: str) -> bytes:
+    """Read the official XML *name* (``texts/BILLS-...xml``) beside the records of *folder*.
+
+    Raises:
+        InputError: it climbs out of the folder or cannot be read.
+    """
+    return _read(_text_path(folder, name))
+
+
+def _text_path(folder: Path, name: str) -> Path:
+    if _TEXT_NAME.fullmatch(name) is None:
+        raise InputError(f"{folder}: a record names the text {name!r}, expected a name like {_TEXT_EXAMPLE}")
+    return folder / name
 
 
 def load_folder(folder: Path) -> Folder:
@@ -175,6 +204,20 @@ def save_record(folder: Path, measure: Measure) -> bool:
     except OSError as error:
         raise InputError(f"{target}: cannot write the record: {error.strerror}") from error
     return True
+
+
+def save_text(folder: Path, name: str, data: bytes) -> None:
+    """Write official XML beside the records of *folder*, whole or not at all.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    target = _text_path(folder, name)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target.resolve(), data)
+    except OSError as error:
+        raise InputError(f"{target}: cannot write the text: {error.strerror}") from error
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -1,0 +1,72 @@
+"""What two readings of the same part of a measure say differently, field by field.
+
+Works on plain values (mappings, lists, texts, numbers, dates), as ``parts.values_of`` gives them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+NOTHING = "nothing"
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field, and how each side spells it, cut to a line; ``nothing`` where a side has no such value."""
+
+    field: str
+    held: str
+    offered: str
+
+
+def differences(held: object, offered: object, at: str = "") -> Iterator[Difference]:
+    """Compare two values; *at* is the field they stand in.
+
+    Lists are aligned before they are compared, so that one missing row is one difference.
+    """
+    if held == offered:
+        return
+    if isinstance(held, Mapping) and isinstance(offered, Mapping):
+        for key in dict.fromkeys((*held, *offered)):
+            field = f"{at}.{key}" if at else str(key)
+            yield from differences(held.get(key, _ABSENT), offered.get(key, _ABSENT), field)
+    elif isinstance(held, list | tuple) and isinstance(offered, list | tuple):
+        yield from _lists(held, offered, at)
+    else:
+        yield Difference(at, _shown(held), _shown(offered))
+
+
+class _Absent:
+    """No value where the other side has one; JSON's null would be a value."""
+
+
+_ABSENT = _Absent()
+
+
+def _lists(held: Sequence[object], offered: Sequence[object], at: str) -> Iterator[Difference]:
+    spelled = SequenceMatcher(None, [_spelled(each) for each in held], [_spelled(each) for each in offered], False)
+    for kind, start, end, offered_start, offered_end in spelled.get_opcodes():
+        if kind == "equal":
+            continue
+        paired = min(end - start, offered_end - offered_start)
+        for step in range(paired):
+            yield from differences(held[start + step], offered[offered_start + step], f"{at}[{start + step}]")
+        for index in range(start + paired, end):
+            yield Difference(f"{at}[{index}]", _shown(held[index]), NOTHING)
+        for each in offered[offered_start + paired : offered_end]:
+            yield Difference(f"{at}[{end}]", NOTHING, _shown(each))
+
+
+def _spelled(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _shown(value: object) -> str:
+    if value is _ABSENT:
+        return NOTHING
+    words = _spelled(value)
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 3]}..."

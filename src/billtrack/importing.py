@@ -1,0 +1,172 @@
+"""Official files into records: read each document, put it into its measure's record, save what changed.
+
+The conductor of ``billtrack import``: it decides what may replace what, and says what became of every document.  One
+document is in memory at a time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from billtrack.assembly import record_of_text, with_status, with_text
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
+from billtrack.model import Authority, Coverage, Measure, Source, TextVersion
+from billtrack.parts import STATUS, is_as_imported, text_part
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.billtext import parse_billtext
+from billtrack.sources.collected import read_collected_text
+from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
+from billtrack.sources.plaintext import parse_plaintext
+from billtrack.store import records
+
+LONG_TEXT = 200_000
+"""Bytes of official XML beyond which a text stays a file beside the records."""
+
+
+class Fate(StrEnum):
+    """What became of a document."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One document, the part of a measure it tells, and what became of it.
+
+    ``reason`` stands where the document was refused, or the record's own values were kept.
+    """
+
+    document: str
+    fate: Fate
+    measure: MeasureId | None = None
+    part: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document says: of a measure's status, or of one of its texts, and where it was found."""
+
+    measure: MeasureId
+    content: Measure | TextVersion
+    source: Source
+    data: bytes
+
+
+def import_documents(paths: Iterable[Path], *, into: Path, on: dt.date) -> Iterator[Taken]:
+    """Import every official document under *paths* into the records of *into*, one after another.
+
+    A document that cannot be read is refused and stops no other.  *on* is the day of the import.
+
+    Raises:
+        InputError: a path that does not exist, or a record that cannot be read or written.
+    """
+    for path in paths:
+        for document in read_documents(path):
+            if isinstance(document, Refusal):
+                yield Taken(document.name, Fate.REFUSED, reason=document.reason)
+                continue
+            try:
+                reading = read_document(document, on=on)
+            except InputError as error:
+                yield Taken(document.name, Fate.REFUSED, reason=str(error))
+                continue
+            yield _put(reading, document.name, into)
+
+
+def read_document(document: Document, *, on: dt.date) -> Reading:
+    """Read one document by its kind.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    match document.kind:
+        case DocumentKind.STATUS:
+            status = parse_billstatus(document.data, name=document.name)
+            return _reading(status.id, status, document, STATUS, billstatus_url(status.id), on)
+        case DocumentKind.TEXT:
+            print_ = parse_billtext(document.data, name=document.name)
+            return _text_reading(print_.id, print_.text, document, text_package_url(print_.id), on)
+        case DocumentKind.PLAIN_TEXT:
+            plain = parse_plaintext(document.data, name=document.name)
+            return _text_reading(plain.id, plain.text, document, text_package_url(plain.id), on)
+        case DocumentKind.COLLECTION:
+            copy = read_collected_text(document.data, name=document.name)
+            return _text_reading(copy.id, copy.text, document, copy.url, on)
+
+
+def _reading(
+    measure: MeasureId, content: Measure | TextVersion, document: Document, part: str, url: str, on: dt.date
+) -> Reading:
+    digest = hashlib.sha256(document.data).hexdigest()
+    return Reading(measure, content, Source(part=part, url=url, retrieved=on, sha256=digest), document.data)
+
+
+def _text_reading(text_id: TextId, text: TextVersion, document: Document, url: str, on: dt.date) -> Reading:
+    """A long official text stays a file beside the records; the record names it instead of its words."""
+    if document.kind is DocumentKind.TEXT and len(document.data) > LONG_TEXT:
+        name = f"texts/{text_file_name(text_id)}"
+        text = replace(text, file=name, preamble=None, resolved=None, sections=None, title_amendment=None)
+    return _reading(text_id.measure, text, document, text_part(text.version_code), url, on)
+
+
+def _put(reading: Reading, document: str, folder: Path) -> Taken:
+    """Put one reading into its record, unless the record knows better."""
+    path = records.find_record(folder, reading.measure)
+    record = records.load_record(path) if path is not None else None
+    part = reading.source.part
+    kept = _why_kept(record, reading) if record is not None else None
+    if kept is not None:
+        return Taken(document, Fate.KEPT, reading.measure, part, kept)
+    if record is not None and _is_held(record, reading.source):
+        return Taken(document, Fate.UNCHANGED, reading.measure, part)
+    if isinstance(reading.content, TextVersion) and reading.content.file is not None:
+        records.save_text(folder, reading.content.file, reading.data)
+    saved = records.save_record(folder, joined(record, reading))
+    fate = Fate.NEW if record is None or not _has_part(record, part) else Fate.UPDATED
+    return Taken(document, fate if saved else Fate.UNCHANGED, reading.measure, part)
+
+
+def joined(record: Measure | None, reading: Reading) -> Measure:
+    """Put what *reading* says into *record* (``None``: begin one)."""
+    if isinstance(reading.content, Measure):
+        return with_status(record, reading.content, reading.source)
+    return with_text(record or record_of_text(reading.measure, reading.content), reading.content, reading.source)
+
+
+def _has_part(record: Measure, part: str) -> bool:
+    return any(source.part == part for source in record.sources)
+
+
+def _is_held(record: Measure, source: Source) -> bool:
+    """Whether the record has this very document, its values untouched since."""
+    return is_as_imported(record, source.part) and any(
+        held.part == source.part and held.sha256 == source.sha256 for held in record.sources
+    )
+
+
+def _why_kept(record: Measure, reading: Reading) -> str | None:
+    """Why the record's own values stay: they are newer, or more than this document has."""
+    if isinstance(reading.content, Measure):
+        held, offered = record.update_date, reading.content.update_date
+        if held is not None and offered is not None and offered < held:
+            return f"the record is of {held:%Y-%m-%d %H:%M} UTC, newer than this document's {offered:%Y-%m-%d %H:%M}"
+        return None
+    held_text = next((v for v in record.text_versions or () if v.version_code == reading.content.version_code), None)
+    if held_text is None or held_text.coverage is not Coverage.COMPLETE:
+        return None
+    if held_text.authority is Authority.OFFICIAL and reading.content.authority is Authority.COPY:
+        return "the record has the official text; a copy does not replace it"
+    return None

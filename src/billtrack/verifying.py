@@ -1,0 +1,101 @@
+"""Whether a record is sound, and still says what its documents said.
+
+Brings together what the record says against itself (``analysis.consistency``), what its actions contradict
+(``analysis.status``), the hashes of its parts, the long texts beside it, and official documents given to compare
+with.  Reads files, changes none; every finding names its place and none stops another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from billtrack.analysis.consistency import check
+from billtrack.analysis.differences import differences
+from billtrack.analysis.status import status
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId
+from billtrack.importing import Reading, joined
+from billtrack.model import Measure
+from billtrack.parts import is_as_imported, part_of, values_of
+from billtrack.store import records
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a record: its file and, where they are known, line, part and field."""
+
+    measure: MeasureId
+    file: Path
+    message: str
+    part: str | None = None
+    field: str | None = None
+    line: int | None = None
+
+
+def verify(
+    measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[Reading] = ()
+) -> tuple[Finding, ...]:
+    """Find everything wrong in the record of *measure* in the folder *bills*.
+
+    *max_age* is in days, from the document's own update to *today*.  *against* are official documents, freshly read;
+    those of other measures are passed over.
+    """
+    path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
+
+    def finding(message: str, *, field: str | None = None, part: str | None = None) -> Finding:
+        line = records.line_of(path, field) if field else None
+        return Finding(measure.id, path, message, part or (part_of(measure, field) if field else None), field, line)
+
+    found = [finding(problem.message, field=problem.field) for problem in check(measure)]
+    found += [finding(message, part="status", field="actions") for message in status(measure, today=today).problems]
+    for reading in against:
+        if reading.measure == measure.id:
+            found += [finding(message, field=field) for field, message in _compared(measure, reading)]
+    told = {each.part for each in found}
+    found += [finding(message, part=part) for part, message in _edited(measure) if part not in told or not against]
+    found += [finding(message, part=part) for part, message in _texts_beside(measure, bills)]
+    if max_age is not None:
+        found += [finding(message, field="update_date") for message in _aged(measure, today, max_age)]
+    return tuple(found)
+
+
+def _edited(measure: Measure) -> Iterator[tuple[str, str]]:
+    for source in measure.sources:
+        if source.content_sha256 is not None and not is_as_imported(measure, source.part):
+            yield source.part, f"the part {source.part} was edited since it was imported from {source.url}"
+
+
+def _texts_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
+    digests = {source.part: source.sha256 for source in measure.sources}
+    for text in measure.text_versions or ():
+        if text.file is None:
+            continue
+        part = f"text:{text.version_code}"
+        try:
+            digest = hashlib.sha256(records.read_text(bills, text.file)).hexdigest()
+        except InputError as error:
+            yield part, str(error)
+            continue
+        if digest != digests.get(part):
+            yield part, f"{text.file} is not the document that was imported: its SHA-256 is {digest}"
+
+
+def _aged(measure: Measure, today: dt.date, max_age: int) -> Iterator[str]:
+    if measure.update_date is None:
+        yield "no update date: how old the record is cannot be told"
+        return
+    age = (today - measure.update_date.date()).days
+    if age > max_age:
+        yield f"as of {measure.update_date.date()}, {age} days ago; the limit is {max_age}"
+
+
+def _compared(measure: Measure, reading: Reading) -> Iterator[tuple[str, str]]:
+    """What the record and the official document say differently, by field."""
+    official = joined(measure, reading)
+    part = reading.source.part
+    for each in differences(values_of(measure, part), values_of(official, part)):
+        yield each.field, f"the record says {each.held}, the official document {each.offered}"
