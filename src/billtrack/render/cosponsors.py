@@ -80,9 +80,7 @@ class CosponsorsAnswer:
     def table(self) -> Table:
         """One row a cosponsor, or a group."""
         if self.by is not None:
-            return Table(
-                (Column("measure", "Measure"), Column(self.by.value, self.by.value), *_COUNTS), self._groups()
-            )
+            return Table((Column("measure", "Measure"), Column(self.by.value, self.by.value), *_COUNTS), self._groups())
         rows = tuple(_row(signed.measure, c) for signed in self.measures for c in signed.listed or ())
         return Table(_COLUMNS, rows)
 
@@ -173,9 +171,7 @@ def _people(listed: Sequence[Cosponsor]) -> Table:
         Column("since", "Signed"),
         Column("note", ""),
     )
-    return Table(
-        columns, tuple((c.name, c.party, place(c), c.sponsorship_date.isoformat(), _note(c)) for c in listed)
-    )
+    return Table(columns, tuple((c.name, c.party, place(c), c.sponsorship_date.isoformat(), _note(c)) for c in listed))
 
 
 def _note(cosponsor: Cosponsor) -> str:

@@ -13,9 +13,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from billtrack.render.page import Page, Table
+if TYPE_CHECKING:
+    from billtrack.render.page import Page, Table
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | None"
 JsonObject: TypeAlias = Mapping[str, Json]

@@ -60,9 +60,7 @@ _MARK_STYLES = MappingProxyType(
     }
 )
 _MARKS = MappingProxyType({Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"})
-_ASCII_MARKS = MappingProxyType(
-    {Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"}
-)
+_ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"})
 
 _READABLE = 100
 """No line of a text is longer, however wide the terminal."""

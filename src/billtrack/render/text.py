@@ -8,8 +8,10 @@ missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from billtrack.analysis.texts import missing_parts
 from billtrack.clauses import NAMED_LEVELS, Clause, clauses, find_clause
@@ -99,9 +101,7 @@ class TextAnswer:
 
 # ------------------------------------------------------------------------------ for programs
 
-_COLUMNS = tuple(
-    Column(key, key) for key in ("measure", "version_code", "address", "level", "enum", "header", "text")
-)
+_COLUMNS = tuple(Column(key, key) for key in ("measure", "version_code", "address", "level", "enum", "header", "text"))
 
 
 def _row(reading: Reading, clause: Clause) -> tuple[str, ...]:

@@ -1,0 +1,129 @@
+"""What readers call a clause and what became of it: ``Whereas 4``, ``Sec. 3(a)(1)``, ``edited, moved``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.clauses import DEFAULT_LEVELS, Clause
+
+_NAMES = MappingProxyType(
+    {
+        "whereas": "Whereas",
+        "resolved": "Resolved",
+        "excerpt": "Excerpt",
+        "summary": "Paragraph",
+        "section": "Sec.",
+        "division": "Div.",
+        "subdivision": "Subdiv.",
+        "title": "Title",
+        "subtitle": "Subtitle",
+        "part": "Part",
+        "subpart": "Subpart",
+        "chapter": "Chapter",
+        "subchapter": "Subchapter",
+        "article": "Article",
+        "subarticle": "Subarticle",
+    }
+)
+_UNNUMBERED = MappingProxyType({"quoted-block": "quoted words", "continuation": "closing words"})
+
+
+def place(clause: Clause) -> str:
+    """Name the place of *clause*: ``Resolved 1(2)``, ``Title I, Sec. 5(b), quoted words (D)``."""
+    if clause.path == ("title", "amendment"):
+        return "Title amendment"
+    return ", ".join(_words(clause.path)) or clause.address
+
+
+def _words(path: Sequence[str]) -> Iterator[str]:
+    word = ""
+    at = 0
+    while at < len(path):
+        segment, follows = path[at], path[at + 1] if at + 1 < len(path) else None
+        if segment in _NAMES and follows is not None:
+            if word:
+                yield word
+            word = f"{_NAMES[segment]} {_plain(follows)}"
+            at += 2
+            continue
+        name, _, count = segment.partition("~")
+        if word and not _is_level(name):
+            word += f"({_plain(segment)})"
+        else:
+            if word:
+                yield word
+            word = _UNNUMBERED.get(name, name.replace("-", " ")) + (f" {count}" if count else "")
+            word = word if at else f"{word[:1].upper()}{word[1:]}"
+        at += 1
+    if word:
+        yield word
+
+
+_LEVELS = frozenset({*DEFAULT_LEVELS, *DEFAULT_LEVELS.values(), "proviso"})
+_LEVEL = re.compile(r"[a-z]{6,}|[a-z]{3,}(?:-[a-z]+)+")
+
+
+def _is_level(name: str) -> bool:
+    """Whether a segment is the name of a level rather than a number (``xviii``)."""
+    return name in _LEVELS or _LEVEL.fullmatch(name) is not None
+
+
+def _plain(segment: str) -> str:
+    name, tilde, count = segment.partition("~")
+    return f"{name}, no. {count}" if tilde else name
+
+
+def places(clauses: Sequence[Clause], indexes: Sequence[int]) -> str:
+    """Name the places of several clauses: ``Whereas 4 and Whereas 5``."""
+    names = [place(clauses[index]) for index in indexes]
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def place_of(comparison: Comparison, unit: UnitChange) -> str:
+    """Name where *unit* stands: in the new text, or in the old one when it is not in the new."""
+    return places(comparison.new, unit.new) if unit.new else places(comparison.old, unit.old)
+
+
+def became(comparison: Comparison, unit: UnitChange) -> str:
+    """Say what became of *unit*: ``edited, moved from Whereas 3``, ``split from Sec. 2(a)``."""
+    was = places(comparison.old, unit.old)
+    said = []
+    match unit.change:
+        case Change.SPLIT:
+            said.append(f"split from {was}")
+        case Change.MERGED:
+            said.append(f"merged from {was}")
+        case Change.NOT_LOADED:
+            said.append("not loaded on the other side")
+        case Change.SAME:
+            pass
+        case _:
+            said.append(unit.change.value)
+    is_one_to_one = unit.change in {Change.SAME, Change.EDITED}
+    if unit.moved:
+        said.append(f"moved from {was}" if is_one_to_one else "moved")
+    elif is_one_to_one and was != places(comparison.new, unit.new):
+        said.append(f"was {was}")
+    return ", ".join(said) or "unchanged"
+
+
+def class_words(kind: ChangeClass | None) -> str:
+    """Name a class of change; empty for none."""
+    return kind.value if kind else ""
+
+
+def counted(number: int, word: str) -> str:
+    """``1 word``, ``2 words``."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+_FIRST_WORDS = 7
+
+
+def first_words(text: str, count: int = _FIRST_WORDS) -> str:
+    """The first words of *text*, with an ellipsis where there are more."""
+    words = text.split(maxsplit=count)
+    return " ".join(words[:count]) + (" ..." if len(words) > count else "")

@@ -1,0 +1,106 @@
+"""Blocks of a page for words that changed: what was taken out, what was put in, and where.
+
+They know no width and no colour.  Where there is no colour, deleted words stand in ``[-...-]``, inserted ones in
+``{+...+}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ink(StrEnum):
+    """Whose words a piece holds: both texts', the old one's, the new one's; quiet ones are the page's own."""
+
+    SAME = "same"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words of one ink."""
+
+    text: str
+    ink: Ink = Ink.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph of pieces, ``depth`` its indent in steps."""
+
+    pieces: tuple[Piece, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of one place of the text: its name, what happened in a few words, and the words themselves.
+
+    ``is_change`` is false for unchanged text shown for its context, and for stubs; ``notes`` come after the words.
+    """
+
+    place: str
+    became: str
+    paragraphs: tuple[Prose, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_change: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelRow:
+    """The two sides of one place; a side that has no such place is empty."""
+
+    place: str
+    became: str
+    old: tuple[Prose, ...] = ()
+    new: tuple[Prose, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_change: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Old and new side by side, rows aligned by place."""
+
+    old_title: str
+    new_title: str
+    rows: tuple[ParallelRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatchLine:
+    """One line of a patch: ``sign`` is ``-``, ``+``, a space, or ``@`` for the heading of a hunk."""
+
+    sign: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A patch: whole clauses, each on its line, taken out and put in."""
+
+    old_title: str
+    new_title: str
+    lines: tuple[PatchLine, ...]
+
+
+HUNK_MARK = "*"
+"""What begins the line that names a changed place, where no better mark can be written."""
+
+
+def marked(pieces: Iterable[Piece]) -> str:
+    """Write *pieces* with their inks as marks: ``[-first-hand-]{+firsthand+}``."""
+    return "".join([f"{_BEFORE[piece.ink]}{piece.text}{_AFTER[piece.ink]}" for piece in pieces])
+
+
+def bare(pieces: Iterable[Piece]) -> str:
+    """Write *pieces* without marks."""
+    return "".join([piece.text for piece in pieces])
+
+
+_BEFORE = {Ink.SAME: "", Ink.DELETED: "[-", Ink.INSERTED: "{+", Ink.QUIET: ""}
+_AFTER = {Ink.SAME: "", Ink.DELETED: "-]", Ink.INSERTED: "+}", Ink.QUIET: ""}
