@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from billtrack.analysis.positions import Step
-from billtrack.analysis.progress import follow
+from billtrack.analysis.course.progress import Step, follow
 from billtrack.analysis.stages import Stage
 from billtrack.model import Action, CommitteeName, Measure
 
@@ -18,7 +17,7 @@ from billtrack.model import Action, CommitteeName, Measure
 class Entry:
     """One event in the chamber's wording; ``actions`` are all the official rows it stands for, in their order.
 
-    ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the stage
+    ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the one
     the row led to in the chamber that acted, ``None`` where it moved nothing.
     """
 
@@ -35,7 +34,7 @@ def history(measure: Measure) -> tuple[Entry, ...]:
     """Tell the history of a measure, oldest first; empty where its actions are none or not loaded.
 
     Source:
-        BILLSTATUS ``<actions>``: the chambers and the Library of Congress report one event each in a row of their own.
+        BILLSTATUS ``<actions>``: a chamber and the Library of Congress report one event, each in a row of its own.
     """
     return tuple(_entry(step) for step in follow(measure).steps)
 

@@ -9,9 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from billtrack.analysis.folding import Fold
-from billtrack.analysis.milestones import Reading
-from billtrack.analysis.stages import Milestone, Mode, Outcome, Stage
+from billtrack.analysis.stages import Mode, Outcome, Stage
 from billtrack.identifiers import MeasureId
 from billtrack.model import Chamber, CommitteeName
 
@@ -42,7 +40,7 @@ def other(chamber: Chamber) -> Chamber:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a measure is inside one chamber: ``stage`` is one of those before its floor, ``None`` if not there yet."""
+    """Where a measure is inside one chamber; ``stage`` is one before the floor, ``None`` if it is not there yet."""
 
     stage: Stage | None = None
     committees: tuple[CommitteeName, ...] = ()
@@ -56,8 +54,9 @@ class Place:
 class Position:
     """Where a measure is after an event.
 
-    ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``: the
-    chamber whose answer to the other's amendment is awaited; ``overrode``: those that passed it over a veto.
+    ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``:
+    the one whose answer to the other's amendment is awaited; ``took_report``: those that agreed to a conference
+    report; ``overrode``: those that passed it over a veto.
     """
 
     stage: Stage = Stage.UNRECOGNISED
@@ -86,13 +85,3 @@ class Position:
     def is_cleared(self) -> bool:
         """Whether both chambers agreed to the same words."""
         return len(self.agreed) == 2
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event: how it was read, the milestone it is (if any), and where the measure is after it."""
-
-    event: Fold
-    reading: Reading
-    milestone: Milestone | None
-    position: Position

@@ -57,8 +57,8 @@ class Result(StrEnum):
 class Mode(StrEnum):
     """How the chamber came to decide.
 
-    ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of its
-    Rules Committee; ``deemed``: by the adoption of another resolution.
+    ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of
+    its Rules Committee; ``deemed``: by the adoption of another resolution.
     """
 
     SUSPENSION = "suspension"

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from billtrack.analysis.milestones import Kind
+from billtrack.analysis.course.progress import Progress, follow
+from billtrack.analysis.course.prospects import what_next
+from billtrack.analysis.course.wordings import Kind
 from billtrack.analysis.positions import Position
-from billtrack.analysis.progress import Progress, follow
-from billtrack.analysis.prospects import what_next
 from billtrack.analysis.stages import (
     Milestone,
     Mode,
@@ -91,14 +91,12 @@ def status(measure: Measure, *, today: dt.date) -> Status:
 
 
 def _begun(measure: Measure, progress: Progress) -> Position:
-    """The position its actions lead to; reserved numbers and a measure known to have no action are told by their parts."""
+    """The position its actions lead to; a reserved number, or a measure known to have none, by its other parts."""
     position = progress.position
     if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and _is_reserved(measure):
         return replace(position, stage=Stage.RESERVED)
     if measure.actions == () and measure.introduced_date is not None:
-        return replace(
-            position, stage=Stage.INTRODUCED, stage_date=measure.introduced_date, status_usc="INTRODUCED"
-        )
+        return replace(position, stage=Stage.INTRODUCED, stage_date=measure.introduced_date, status_usc="INTRODUCED")
     return position
 
 
@@ -110,12 +108,7 @@ def _is_reserved(measure: Measure) -> bool:
 def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
     """A measure its Congress did not finish; one that both chambers passed may still have been signed."""
     end = congress_end(measure.id.congress)
-    if (
-        today < end
-        or position.final
-        or position.stage is Stage.UNRECOGNISED
-        or _may_be_signed(measure, position, end)
-    ):
+    if today < end or position.final or position.stage is Stage.UNRECOGNISED or _may_be_signed(measure, position, end):
         return position
     return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
 
@@ -147,4 +140,4 @@ def _contradictions(measure: Measure, progress: Progress, today: dt.date) -> Ite
     known_to = measure.update_date
     if today >= end and known_to is not None and known_to.date() < end and not progress.position.final:
         number = ordinal(measure.id.congress)
-        yield f"known to {known_to.date()}, before the {number} Congress ended on {end}: later actions are not loaded"
+        yield f"known to {known_to.date()}, and the {number} Congress ended on {end}: later actions are not loaded"

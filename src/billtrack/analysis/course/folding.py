@@ -1,11 +1,11 @@
 """Folding the official history: one event, though two systems report it.
 
-Knows how the rows of one day repeat each other; knows nothing of what they mean for the measure.  No row is dropped:
-a fold keeps every row it stands for.
+Knows how the rows of one day repeat each other; knows nothing of what they mean for the measure.  No row is
+dropped: a fold keeps every row it stands for.
 
-Two official systems tell of one event: the chamber's own, and the Library of Congress, which puts a heading before the
-words ("Passed/agreed to in House: ") and loses spaces, full stops and page references.  With those aside the words are
-equal, in every outcome row of the official files.
+Two official systems tell of one event: the chamber's own, and the Library of Congress, which puts a heading before
+the words ("Passed/agreed to in House: ") and loses spaces, full stops and page references.  With those aside the
+words are equal, in every outcome row of the official files.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ _HEADING = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PAGES = re.compile(r"\(\s*:?\s*(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
 _REFERRAL = re.compile(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
-_REMARKS = re.compile(
-    r"Sponsor introductory remarks\b", re.IGNORECASE
-)  # on several pages of one day: several remarks
-_WORDLESS = {"Intro-H": "Introduced in House", "Intro-S": "Introduced in Senate"}
+_REMARKS = re.compile(r"Sponsor introductory remarks\b", re.IGNORECASE)  # on several pages of one day: several remarks
+_INTRODUCTIONS = {
+    "Intro-H": ("IntroducedinHouse", "SubmittedinHouse"),
+    "Intro-S": ("IntroducedinSenate", "SubmittedinSenate"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,6 @@ class _Group:
     def first(self) -> Action:
         return self.rows[0][1]
 
-    @property
-    def is_library(self) -> bool:
-        return all(action.source_system == LIBRARY for _, action in self.rows)
-
     def add(self, place: int, action: Action) -> None:
         self.rows.append((place, action))
 
@@ -110,25 +107,29 @@ class _Group:
 def _fold_day(day: Sequence[Action]) -> list[Fold]:
     """The chambers' rows first, so that the Library's find the event they repeat wherever it stands in the day."""
     groups: list[_Group] = []
-    placed = list(enumerate(day))
-    for place, action in sorted(placed, key=lambda pair: pair[1].source_system == LIBRARY):
-        words = _comparable(action)
-        group = _event_of(action, words, groups)
+    for place, action in sorted(enumerate(day), key=lambda pair: (pair[1].source_system == LIBRARY, not pair[1].text)):
+        group = _event_of(action, groups)
         if group is None:
-            group = _Group(words)
+            group = _Group(_comparable(action))
             groups.append(group)
         group.add(place, action)
     groups.sort(key=lambda group: group.rows[0][0])
     return [_folded(group) for group in groups]
 
 
+def _chamber_first(placed: tuple[int, Action]) -> tuple[bool, bool]:
+    return (placed[1].source_system == LIBRARY, not placed[1].text)
+
+
 def _comparable(action: Action) -> str:
-    text = action.text or _WORDLESS.get(action.action_code or "", "")
-    return "".join(plain_words(text).split()).replace(".", "")
+    return "".join(plain_words(action.text).split()).replace(".", "")
 
 
-def _event_of(action: Action, words: str, groups: list[_Group]) -> _Group | None:
-    alike = [group for group in groups if group.words == words and words and _repeats(action, group)]
+def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
+    """The event a row repeats, if any; an introduction without words repeats the one of the day that has them."""
+    wordless = not action.text and action.source_system == LIBRARY
+    words = _INTRODUCTIONS.get(action.action_code or "", ()) if wordless else (_comparable(action),)
+    alike = [group for group in groups if group.words and group.words in words and _repeats(action, group)]
     return min(alike, key=lambda group: group.first.action_time != action.action_time, default=None)
 
 
@@ -161,9 +162,7 @@ def _explanation(group: _Group) -> str | None:
     reasons = []
     if len(chamber) > 1:
         several = len({action.committees for action in chamber}) > 1
-        reasons.append(
-            f"one row for each of {len(chamber)} committees" if several else f"{len(chamber)} equal rows"
-        )
+        reasons.append(f"one row for each of {len(chamber)} committees" if several else f"{len(chamber)} equal rows")
     if chamber and library:
         reasons.append(f"also reported by the Library of Congress{_codes(library)}")
     elif len(library) > 1:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from billtrack.analysis.folding import Fold
-from billtrack.analysis.milestones import Reading
+from billtrack.analysis.course.folding import Fold
+from billtrack.analysis.course.milestones import Reading
 from billtrack.analysis.stages import Mode, Outcome, PreambleOutcome, Result, Vote
 from billtrack.model import Chamber
 
@@ -19,7 +19,7 @@ _MODES = (
     (Mode.SUSPENSION, r"suspend the rules|under suspension of the rules"),
     (
         Mode.DEEMED,
-        r"^Pursuant to .*\b(?:is considered|is hereby)\b|Agreed to pursuant to [HS]\. ?Res|^House agreed to .* pursuant",
+        r"^Pursuant to .*\bis (?:considered|hereby)\b|agreed to .*pursuant to [HS]\. ?Res",
     ),
     (Mode.UNANIMOUS_CONSENT, r"by unanimous consent"),
     (Mode.PRIVILEGED, r"as privileged matter"),
@@ -40,9 +40,7 @@ _PREAMBLES = (
     (PreambleOutcome.WITHOUT, r"\bwithout (?:a |the )?preamble\b"),
     (PreambleOutcome.WITH, r"\bwith (?:a|the) preamble\b"),
 )
-_ROLL = re.compile(
-    r"Roll (?:no|call)\.?\s*(?:no\.?\s*)?(\d+)|Record Vote (?:Number|No\.?):?\s*(\d+)", re.IGNORECASE
-)
+_ROLL = re.compile(r"Roll (?:no|call)\.?\s*(?:no\.?\s*)?(\d+)|Record Vote (?:Number|No\.?):?\s*(\d+)", re.IGNORECASE)
 _AMENDED = (
     (True, r"\bas amended\b|\(amended\)"),
     (False, r"\bwithout amendment\b"),
@@ -50,7 +48,7 @@ _AMENDED = (
     # a suspension names its amendments: with no more words the measure is decided as it stood
     (
         False,
-        r"\bsuspend the rules and (?:pass|agree to) the (?:\w+ )?(?:bill|resolution)\b|under suspension of the rules",
+        r"\bsuspend the rules and (?:pass|agree to) the (?:\w+ )?(?:bill|resolution)\b|under suspension of",
     ),
 )
 _TITLE = r"\ban amendment to the title\b"

@@ -10,18 +10,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from billtrack.analysis.folding import Fold, fold
-from billtrack.analysis.milestones import Kind, Reading, read
-from billtrack.analysis.positions import Family, Position, Step, family_of, other
+from billtrack.analysis.course.folding import Fold, fold
+from billtrack.analysis.course.milestones import Reading, read
+from billtrack.analysis.course.transitions import take
+from billtrack.analysis.course.turns import Move, Turn
+from billtrack.analysis.course.wordings import Kind
+from billtrack.analysis.positions import Family, Position, family_of, other
 from billtrack.analysis.stages import Milestone
-from billtrack.analysis.transitions import Move, Turn, take
 from billtrack.model import Chamber, Measure
 
 _DECISIONS = {
     *(Kind.PASSED, Kind.FAILED, Kind.CONCURRED, Kind.AMENDED_AGAIN, Kind.DISAGREED),
     *(Kind.LAID_ON_TABLE, Kind.POSTPONED),
 }
+_OF_PASSAGE = re.compile(r"\b(?:passage|passed|agreed to|adopted)\b", re.IGNORECASE)
+_OF_DISCHARGE = re.compile(r"\bdischarge\b", re.IGNORECASE)
 _DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event: how it was read, the milestone it is (if any), and where the measure is after it."""
+
+    event: Fold
+    reading: Reading
+    milestone: Milestone | None
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +63,7 @@ def follow(measure: Measure) -> Progress:
         move = _taken_back(turn, steps) if reading.kind is Kind.VACATED else take(turn)
         position = move.position
         steps.append(Step(event, reading, _milestone(turn, move), position))
-        problems += [
-            f"{event.main.action_date}: {what}" for what in (move.problem, _miscoded(event, reading)) if what
-        ]
+        problems += [f"{event.main.action_date}: {what}" for what in (move.problem, _miscoded(event, reading)) if what]
     return Progress(family, origin, tuple(steps), position, tuple(problems))
 
 
@@ -81,15 +93,25 @@ def _miscoded(event: Fold, reading: Reading) -> str | None:
 
 
 def _taken_back(turn: Turn, steps: Sequence[Step]) -> Move:
-    """Undo what the row vacates: the chamber's last decision, its discharge, or all it did on a day."""
+    """Undo what the row vacates: the chamber's last decision, its discharge, or all it did on a day.
+
+    "Proceedings on H.R. 397 are considered vacated" undoes no decision: the vote was still to come (117th).
+    """
     words = turn.reading.words
-    if re.search(r"\bdischarge\b", words):
+    day = _DAY.search(words)
+    if day is not None:
+        return _restored(turn, steps, _first_of_day(turn, steps, day))
+    if _OF_PASSAGE.search(words):
+        return _restored(turn, steps, _last_decision(turn, steps))
+    if _OF_DISCHARGE.search(words):
         place = replace(turn.position.place(turn.chamber), is_discharged=False)
         return Move(turn.position.at(turn.chamber, place))
-    day = _DAY.search(words)
-    undone = _first_of_day(turn, steps, day) if day else _last_decision(turn, steps)
+    return Move(turn.position)
+
+
+def _restored(turn: Turn, steps: Sequence[Step], undone: int | None) -> Move:
     if undone is None:
-        return Move(turn.position)
+        return Move(turn.position, problem="vacated, and no action tells of what")
     before = steps[undone - 1].position if undone else Position()
     return Move(before, before.stage if before.stage is not turn.position.stage else None)
 
@@ -107,7 +129,5 @@ def _last_decision(turn: Turn, steps: Sequence[Step]) -> int | None:
 def _first_of_day(turn: Turn, steps: Sequence[Step], day: re.Match[str]) -> int | None:
     month, number, year = (int(part) for part in day.groups())
     date = dt.date(year if year > 99 else 2000 + year, month, number)
-    of_day = (
-        i for i, s in enumerate(steps) if s.event.main.action_date == date and s.reading.chamber == turn.chamber
-    )
+    of_day = (i for i, s in enumerate(steps) if s.event.main.action_date == date and s.reading.chamber == turn.chamber)
     return next(of_day, None)

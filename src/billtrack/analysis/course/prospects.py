@@ -1,0 +1,108 @@
+"""What can come next, and who decides it: from where a measure is, in plain words.
+
+Knows the steps of each family of measure, not their likelihood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from billtrack.analysis.positions import Family, Place, Position, other
+from billtrack.analysis.stages import Next, Stage
+from billtrack.model import Chamber
+
+_PASSED = {
+    *(Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
+    *(Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
+}
+_PRESIDENT = (
+    "signs it or vetoes it within ten days, Sundays excepted; unsigned it becomes law, unless the adjournment of "
+    "Congress prevents its return"
+)
+
+
+def what_next(position: Position, origin: Chamber, family: Family) -> Next | None:
+    """Say who decides next and what can come; ``None`` where the measure is done with, or not understood."""
+    if position.final or position.stage is Stage.UNRECOGNISED:
+        return None
+    late = _AFTER_THE_FLOOR.get(position.stage)
+    if late is not None:
+        return late(position, origin)
+    if position.is_cleared:
+        return _to_be_presented(position, origin)
+    chamber = other(origin) if position.stage in _PASSED else origin
+    return _in_chamber(position.place(chamber), chamber, family)
+
+
+def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
+    """The steps inside one chamber, before it decides; the first that holds."""
+    decides = "agree to it" if family in {Family.SIMPLE, Family.CONCURRENT} else "pass it"
+    calendar = f" (Calendar No. {place.calendar})" if place.calendar else ""
+    floor, committee = _the(chamber), _committee(place, chamber)
+    unreported = " under suspension of the rules" if chamber is Chamber.HOUSE else " by unanimous consent"
+    steps = (
+        (place.stage is Stage.ON_CALENDAR, floor, f"may take it up from the calendar{calendar}"),
+        (place.is_at_desk, floor, "holds it at the desk: may take it up, or refer it to a committee"),
+        (place.is_discharged, floor, f"may take it up and {decides}: its committee is discharged"),
+        (place.stage is Stage.REPORTED, floor, f"may take it up and {decides}"),
+        (
+            place.stage is Stage.ORDERED_REPORTED,
+            committee,
+            f"may report it; {floor} may also take it up without a report{unreported}",
+        ),
+        (place.stage is Stage.REFERRED, committee, "may consider it and order it reported"),
+        (True, floor, f"may refer it to a committee, or take it up and {decides}"),
+    )
+    return next(Next(who, what) for holds, who, what in steps if holds)
+
+
+def _committee(place: Place, chamber: Chamber) -> str:
+    names = [name.name for name in place.committees]
+    if not names:
+        return f"the {chamber.value.title()} committee"
+    return " and ".join(f"the {_with_chamber(name, chamber)}" for name in names)
+
+
+def _with_chamber(name: str, chamber: Chamber) -> str:
+    """A committee's name with its chamber, which tells one Judiciary Committee from the other."""
+    return name if name.startswith(chamber.value.title()) else f"{chamber.value.title()} {name}"
+
+
+def _between_chambers(position: Position, _origin: Chamber) -> Next:
+    awaited = position.awaited
+    if position.took_report and awaited is not None:
+        return Next(_the(awaited), "votes on the conference report")
+    if position.is_in_conference or awaited is None:
+        return Next("the House and the Senate", "may settle their differences in conference, or by further amendments")
+    mover = other(awaited).value.title()
+    return Next(_the(awaited), f"may agree to the {mover}'s amendment, amend it further, or ask for a conference")
+
+
+def _to_be_presented(_position: Position, _origin: Chamber) -> Next:
+    return Next("the House and the Senate", "sign the enrolled measure and present it to the President")
+
+
+def _presented(_position: Position, _origin: Chamber) -> Next:
+    return Next("the President", _PRESIDENT)
+
+
+def _after_veto(position: Position, origin: Chamber) -> Next:
+    return Next(_the(position.awaited or origin), "may vote to pass it over the veto, by two thirds")
+
+
+def _after_failure(position: Position, origin: Chamber) -> Next:
+    chamber = position.outcome.chamber if position.outcome else None
+    return Next(_the(chamber or origin), "may vote on it again")
+
+
+def _the(chamber: Chamber) -> str:
+    return f"the {chamber.value.title()}"
+
+
+_AFTER_THE_FLOOR: dict[Stage, Callable[[Position, Chamber], Next]] = {
+    Stage.RESOLVING_DIFFERENCES: _between_chambers,
+    Stage.ENROLLED: _to_be_presented,
+    Stage.PRESENTED: _presented,
+    Stage.VETOED: _after_veto,
+    Stage.FAILED: _after_failure,
+}

@@ -1,0 +1,80 @@
+"""One turn of a measure: an event about to be taken, and what comes of it.
+
+Knows the shape of a turn and the questions every transition asks; the transitions are elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from billtrack.analysis.course.folding import Fold
+from billtrack.analysis.course.milestones import Reading
+from billtrack.analysis.course.outcome import read_outcome
+from billtrack.analysis.positions import Family, Position
+from billtrack.analysis.stages import Outcome, Result, Stage
+from billtrack.model import Chamber
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An event about to be taken: where the measure was, and in which chamber the event is."""
+
+    position: Position
+    event: Fold
+    reading: Reading
+    chamber: Chamber
+    origin: Chamber
+    family: Family
+
+    def moved_to(self, stage: Stage, status_usc: str | None, **changes: object) -> Position:
+        """The position with another stage, dated by the event."""
+        day = self.event.main.action_date
+        usc = status_usc or self.position.status_usc
+        return replace(self.position, stage=stage, stage_date=day, status_usc=usc, **changes)  # type: ignore[arg-type]
+
+    def outcome(self, result: Result) -> Outcome:
+        """The decision the event tells of."""
+        taken_up = self.position.place(self.chamber).taken_up
+        return read_outcome(self.reading, self.event, result, taken_up=taken_up)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What came of a turn: ``milestone`` is the stage the row itself led to, ``None`` for none."""
+
+    position: Position
+    milestone: Stage | None = None
+    problem: str | None = None
+
+
+def untimely(turn: Turn) -> str | None:
+    """Tell of an event in a chamber that is done with the measure, or does not have it yet."""
+    position, where = turn.position, chamber_name(turn.chamber)
+    if turn.family is Family.SIMPLE and turn.chamber is not turn.origin:
+        return f"an event in the {where}, which does not decide it"
+    if position.final:
+        return f"an event in the {where} after it was {said(position.stage)}"
+    if turn.chamber is not turn.origin and turn.origin not in position.decided:
+        return f"an event in the {where} before the {chamber_name(turn.origin)} decided"
+    return None
+
+
+def passed_stage(family: Family, chamber: Chamber) -> Stage:
+    """Give the stage after one chamber's decision."""
+    verb = "agreed_to_in" if family is Family.CONCURRENT else "passed"
+    return Stage(f"{verb}_{chamber}")
+
+
+def which_chamber(turn: Turn) -> str:
+    """Tell the chamber's turn as the unitedstates/congress codes call it."""
+    return "ORIGINATING" if turn.chamber is turn.origin else "SECOND"
+
+
+def said(stage: Stage) -> str:
+    """Write a stage in words."""
+    return stage.value.replace("_", " ")
+
+
+def chamber_name(chamber: Chamber) -> str:
+    """Write a chamber's name."""
+    return chamber.value.title()
