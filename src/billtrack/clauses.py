@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from billtrack.errors import InputError
@@ -281,6 +281,7 @@ def _end(every: Sequence[Clause], at: int) -> int:
 
 
 _SHOWN = 6
+_NEAREST = 3
 
 
 def _ambiguous(found: Sequence[Clause], wanted: tuple[str, ...]) -> InputError:
@@ -298,8 +299,7 @@ def _missing(text: TextVersion, every: Sequence[Clause], wanted: tuple[str, ...]
         )
     near = _nearest(every, wanted)
     return InputError(
-        f"{name}: no such clause in the {text.version_code} text"
-        + (f"; nearest: {', '.join(near)}" if near else "")
+        f"{name}: no such clause in the {text.version_code} text" + (f"; nearest: {', '.join(near)}" if near else "")
     )
 
 
@@ -322,9 +322,35 @@ def _is_loaded(text: TextVersion, part: str) -> bool:
 
 
 def _nearest(every: Sequence[Clause], wanted: tuple[str, ...]) -> list[str]:
-    """Up to three addresses like *wanted*, among the clauses beside the place where it leaves the text."""
-    for length in range(len(wanted) - 1, -1, -1):
-        beside = [c.address for c in every if c.path[:length] == wanted[:length] and len(c.path) <= len(wanted)]
-        if len(beside) > (1 if length else 0):
-            return get_close_matches("/".join(wanted), beside[:2000], n=3, cutoff=0.0)
-    return [clause.address for clause in every[:3]]
+    """Up to three addresses beside the place where *wanted* leaves the text, nearest first."""
+    if not wanted:
+        return [clause.address for clause in every[:_NEAREST]]
+    for length in range(len(wanted) - 1, 0, -1):
+        try:
+            at = _index_of(every, wanted[:length])
+        except InputError:
+            continue
+        if at is not None:
+            inside = _of_kind(every[at + 1 : _end(every, at)], wanted)
+            beside = inside or [clause for clause in every if clause.parent == at] or [every[at]]
+            return _closest(beside, wanted[-1])
+    return _closest(_of_kind(every, wanted) or [c for c in every if c.parent is None], wanted[-1])
+
+
+def _of_kind(every: Sequence[Clause], wanted: tuple[str, ...]) -> list[Clause]:
+    """The clauses of the named level asked for (``section`` of ``section/104``), quoted ones left out."""
+    kind = wanted[-2:-1]
+    named = kind and (kind[0] in NAMED_LEVELS or len(wanted) == 2)
+    return [c for c in every if c.path[-2:-1] == kind and not c.quoted] if named else []
+
+
+def _closest(beside: Sequence[Clause], segment: str) -> list[str]:
+    """Rank addresses by how near their last segment is: by number where both are numbers, else by letters."""
+
+    def distance(clause: Clause) -> tuple[bool, float]:
+        own = clause.path[-1]
+        if own.isdecimal() and segment.isdecimal() and len(own + segment) < 20:
+            return (False, abs(int(own) - int(segment)))
+        return (True, -SequenceMatcher(None, own, segment).ratio())
+
+    return [clause.address for clause in sorted(beside, key=distance)[:_NEAREST]]

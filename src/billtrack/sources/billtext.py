@@ -19,6 +19,7 @@ from billtrack.sources.billtext_form import (
     read_sponsors,
     read_title,
     read_title_amendment,
+    words_in,
 )
 from billtrack.sources.drafts import (
     Draft,
@@ -93,7 +94,8 @@ def _read(data: bytes, name: str, reading: Reading) -> tuple[BillText, list[Draf
     resolved = resolving_clauses(rest) if kind == "resolution" else []
     sections = [] if kind == "resolution" else rest
     if not (preamble or resolved or sections):
-        raise InputError(f"{name}: no words are left in the body {_EMPTY[reading]}")
+        is_blank = not any(words_in(body).strip() for body in bodies(root))
+        raise InputError(f"{name}: {'its body is empty' if is_blank else _EMPTY[reading]}")
     text = TextVersion(
         version_code=identity.version_code,
         date=read_date(root),
@@ -110,6 +112,6 @@ def _read(data: bytes, name: str, reading: Reading) -> tuple[BillText, list[Draf
 
 
 _EMPTY = {
-    Reading.AS_REPORTED: "as reported: all of it was struck",
-    Reading.AS_INTRODUCED: "as introduced: the print holds only the committee's text",
+    Reading.AS_REPORTED: "nothing is left of its body as reported: all of it was struck",
+    Reading.AS_INTRODUCED: "nothing is left of its body as introduced: all of it is marked as added",
 }

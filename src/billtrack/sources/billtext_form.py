@@ -142,8 +142,8 @@ _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 def _congress(text: str | None) -> int | None:
     """Read "115th CONGRESS" and, of enrolled prints, "One Hundred Fifteenth Congress of the United States ..."."""
     before = (text or "").lower().partition("congress")[0]
-    if digits := re.search(r"\d+", before):
-        return int(digits[0])
+    if digits := re.search(r"\b(\d{1,3})(?:st|nd|rd|th|d)\b", before):
+        return int(digits[1])
     total = 0
     for word in re.findall(r"[a-z]+", before):
         if word in _ONES:
