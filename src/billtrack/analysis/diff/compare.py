@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import Alignment
 from billtrack.analysis.diff.classify import Renumbering, gravest
-from billtrack.analysis.diff.exact import match_exact
+from billtrack.analysis.diff.exact import match_exact, match_leftovers
 from billtrack.analysis.diff.fragments import Leftover, Wandering, find_fragments
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
 from billtrack.analysis.diff.legible import keep_or_drop, phrase_cuts, slide
@@ -40,9 +40,10 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     match_gaps(alignment)
     match_fuzzy(alignment, weights)
     match_parents(alignment)
-    match_in_order(alignment)
+    match_in_order(alignment, weights)
     match_bare_numbers(alignment)
-    part_strays(alignment)
+    match_leftovers(alignment, weights)
+    part_strays(alignment, weights)
     return weights
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
+from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.words import common_words
 
+TELLING = 1.2
+"""Weight from which a short clause is believed to have moved alone."""
 _SURE = 24
 """Characters from which words found once on each side are taken for the same clause wherever they stand."""
 
@@ -19,7 +23,7 @@ def match_exact(alignment: Alignment) -> None:
     for step in (-1, 1):
         _join_unique(alignment, _beside(old, step), _beside(new, step))
         extend(alignment)
-    match_inside(alignment)
+    match_in_gaps(alignment)
 
 
 def extend(alignment: Alignment) -> None:
@@ -29,6 +33,23 @@ def extend(alignment: Alignment) -> None:
             j = alignment.to_new[i]
             if j != FREE and alignment.is_free(i + step, j + step) and _same(alignment, i + step, j + step):
                 alignment.join(i + step, j + step)
+
+
+def match_in_gaps(alignment: Alignment) -> None:
+    """Pair equal clauses between the pairs of the chain, in order: of twins, those that did not move."""
+    ids: dict[str, str] = {}
+    for olds, news in Gaps(alignment).open():
+        old = "".join([_letter(ids, alignment.old.keys[i]) for i in olds])
+        new = "".join([_letter(ids, alignment.new.keys[j]) for j in news])
+        for a, b, size in common_words(old, new):
+            for k in range(size):
+                if alignment.old.keys[olds[a + k]]:
+                    alignment.join(olds[a + k], news[b + k])
+
+
+def _letter(ids: dict[str, str], key: str) -> str:
+    """One character for each key, whatever it is."""
+    return ids.setdefault(key, chr(0xE000 + len(ids)))
 
 
 def match_inside(alignment: Alignment) -> None:
@@ -47,6 +68,16 @@ def match_inside(alignment: Alignment) -> None:
         for child in children:
             if alignment.to_new[child] == FREE and waiting.get(old.keys[child]):
                 alignment.join(child, waiting[old.keys[child]].pop(0))
+
+
+def match_leftovers(alignment: Alignment, weights: Weights) -> None:
+    """Pair short clauses that are left once on each side, where their words tell enough."""
+    old, new = alignment.old, alignment.new
+    _join_unique(
+        alignment,
+        [key if key and weights.of(old.code(i)) >= TELLING else None for i, key in enumerate(old.keys)],
+        new.keys,
+    )
 
 
 def _same(alignment: Alignment, i: int, j: int) -> bool:

@@ -31,8 +31,8 @@ class Wandering(NamedTuple):
     size: int
 
 
-_NEAR, _NEAR_WEIGHT = 3, 1.6
-_FAR, _FAR_WEIGHT = 8, 4.0
+_NEAR, _NEAR_WEIGHT = 5, 4.0
+_FAR, _FAR_WEIGHT = 16, 10.0
 
 
 def find_fragments(

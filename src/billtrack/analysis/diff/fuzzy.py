@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
-from billtrack.analysis.diff.exact import extend, match_inside
+from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
 from billtrack.analysis.diff.weights import Weights
-from billtrack.analysis.diff.words import common_words, similarity
+from billtrack.analysis.diff.words import similarity
 
 _GAP_PAIRS = 64
 _GAP_SIMILARITY = 0.8
@@ -18,7 +18,7 @@ _ROUNDS = (0.8, 0.62, 0.45)
 _CONTEXT = 0.12
 _DISORDER = 0.1
 _SURE = 0.8
-_EVIDENCE_SHARE = 0.5
+_EVIDENCE_SHARE = 0.62
 _EVIDENCE_WEIGHT = 3.0
 _SHARED_BY = 32
 _NEAREST = 6
@@ -47,7 +47,8 @@ def match_fuzzy(alignment: Alignment, weights: Weights) -> None:
     for demand in _ROUNDS:
         search.run(demand)
         extend(alignment)
-        match_inside(alignment)
+        match_in_gaps(alignment)
+    match_inside(alignment)
 
 
 def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
@@ -109,9 +110,7 @@ class _Search:
     def _is_evident(self, i: int, j: int) -> bool:
         """Whether what the two share weighs enough to believe a move."""
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)
-        shared = sum(
-            self._weights.of(old[block.i : block.i + block.size]) for block in common_words(old, new)
-        )
+        shared = self._weights.shared(old, new)
         total = self._weights.of(old) + self._weights.of(new)
         return shared >= _EVIDENCE_WEIGHT and 2 * shared >= _EVIDENCE_SHARE * total
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
+from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import similarity
 
 _THRESHOLD = 0.42
 _CONTEXT = 0.25
+_LEAST = 0.3
+_EVIDENCE, _EVIDENCE_MOVED = 0.2, 0.45
 _LARGEST = 40_000
 _MOSTLY = 0.5
 
@@ -31,10 +34,11 @@ def match_parents(alignment: Alignment) -> None:
                 alignment.join(i, best)
 
 
-def match_in_order(alignment: Alignment) -> None:
+def match_in_order(alignment: Alignment, weights: Weights) -> None:
     """Pair what is left between the pairs of the chain, then inside each pair, in order."""
     for olds, news in Gaps(alignment).open():
-        _pair_in_order(alignment, olds, news)
+        _pair_in_order(alignment, weights, olds, news, least=_EVIDENCE)
+    gaps = Gaps(alignment)
     old, new = alignment.old, alignment.new
     for i, children in enumerate(old.children):
         j = alignment.to_new[i]
@@ -43,7 +47,8 @@ def match_in_order(alignment: Alignment) -> None:
         olds = [child for child in children if alignment.to_new[child] == FREE]
         news = [child for child in new.children[j] if alignment.to_old[child] == FREE]
         if olds and news:
-            _pair_in_order(alignment, olds, news)
+            least = _EVIDENCE if gaps.keeps_order(olds[0], news[0]) else _EVIDENCE_MOVED
+            _pair_in_order(alignment, weights, olds, news, least=least)
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
@@ -61,13 +66,15 @@ def match_bare_numbers(alignment: Alignment) -> None:
                 alignment.join(i, j)
 
 
-def _pair_in_order(alignment: Alignment, olds: list[int], news: list[int]) -> None:
+def _pair_in_order(
+    alignment: Alignment, weights: Weights, olds: list[int], news: list[int], *, least: float
+) -> None:
     """Choose the best pairs that keep order among a few clauses."""
     rows, columns = len(olds), len(news)
     if rows * columns > _LARGEST:
         return
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    gain = [[_gain(alignment, i, j) for j in news] for i in olds]
+    gain = [[_gain(alignment, weights, i, j, least) for j in news] for i in olds]
     for r in range(rows - 1, -1, -1):
         here, below, own = best[r], best[r + 1], gain[r]
         for c in range(columns - 1, -1, -1):
@@ -86,14 +93,14 @@ def _pair_in_order(alignment: Alignment, olds: list[int], news: list[int]) -> No
             c += 1
 
 
-def _gain(alignment: Alignment, i: int, j: int) -> float:
+def _gain(alignment: Alignment, weights: Weights, i: int, j: int, least: float) -> float:
     old, new = alignment.old, alignment.new
     if old.levels[i] != new.levels[j] and (not old.keys[i] or not new.keys[j]):
         return 0.0
     if not old.keys[i] or not new.keys[j]:
         return 0.3 if old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] else 0.0
     alike = similarity(old.code(i), new.code(j))
-    if alike == 0.0:
+    if alike < _LEAST or weights.similarity(old.code(i), new.code(j)) < least:
         return 0.0
     context = 0.0
     if old.numbers[i] == new.numbers[j]:

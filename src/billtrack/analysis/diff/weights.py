@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log
 
+from billtrack.analysis.diff.words import common_words
+
 _STOP_WORDS = frozenset(
     """a an and any are as at be been being but by each for from had has have if in into is it its may of on or
     other shall such than that the their them then there these they this those to under upon was were which who
@@ -34,6 +36,15 @@ class Weights:
         """Weigh a run of words."""
         known = self._weights
         return sum([known.get(word, 1.0) for word in words])
+
+    def similarity(self, old: str, new: str) -> float:
+        """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""
+        total = self.of(old) + self.of(new)
+        return 2 * self.shared(old, new) / total if total else 0.0
+
+    def shared(self, old: str, new: str) -> float:
+        """Weigh the words in common, in order."""
+        return self.of("".join([old[i : i + size] for i, _, size in common_words(old, new)]))
 
 
 def is_stop_word(word: str) -> bool:
