@@ -32,9 +32,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     ] = None,
     until: Annotated[
         dt.date | None,
-        typer.Option(
-            parser=parse_date, metavar="DATE", help="Signed on this day or earlier.", rich_help_panel=_WHO
-        ),
+        typer.Option(parser=parse_date, metavar="DATE", help="Signed on this day or earlier.", rich_help_panel=_WHO),
     ] = None,
     original: Annotated[
         bool, typer.Option("--original", help="Signed when it was introduced.", rich_help_panel=_WHO)

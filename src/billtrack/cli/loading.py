@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
-from billtrack.identifiers import Reference, parse_reference
+from billtrack.identifiers import parse_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +52,32 @@ def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
     return Outcome(list(measures), max(codes, default=DONE))
 
 
-def listed(names: Iterable[str]) -> Iterator[str]:
-    """Give the names, each ``-`` replaced by the lines of standard input; ``#`` starts a comment."""
+def listed(names: Sequence[str]) -> Iterator[str]:
+    """Give the names, each ``-`` replaced by the lines of standard input; ``#`` starts a comment.
+
+    Raises:
+        InputError: the names are the words of one citation that was not put in quotes.
+    """
+    _check_quoted(names)
     for name in names:
         if name == "-":
             yield from _lines_of_input()
         else:
             yield name
+
+
+def _check_quoted(names: Sequence[str]) -> None:
+    whole = " ".join(names)
+    if len(names) > 1 and _is_reference(whole) and not all(map(_is_reference, names)):
+        raise InputError(f"{whole} came as {len(names)} arguments", hint=f'put it in quotes: "{whole}"')
+
+
+def _is_reference(name: str) -> bool:
+    try:
+        parse_reference(name)
+    except InputError:
+        return False
+    return True
 
 
 def _lines_of_input() -> Iterator[str]:
@@ -70,15 +89,3 @@ def _lines_of_input() -> Iterator[str]:
         name = line.partition("#")[0].strip()
         if name:
             yield name
-
-
-def one_reference(name: str) -> Reference:
-    """Parse one measure, or take it from standard input where *name* is ``-``.
-
-    Raises:
-        InputError: it is no measure, or standard input lists none or several.
-    """
-    names = list(listed([name]))
-    if len(names) != 1:
-        raise InputError(f"expected one measure on standard input, found {len(names)}")
-    return parse_reference(names[0])

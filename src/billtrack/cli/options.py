@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from billtrack.cli.reports import UsageError
-from billtrack.errors import StoreError
+from billtrack.errors import InputError, StoreError
 from billtrack.render.formats import Format, Output  # an enum and two values: it loads no library
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ class Reading:
         Format | None,
         typer.Option(help="table on a terminal, plain in a pipe, unless said here.", rich_help_panel=_HOW),
     ] = None
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=_HOW)] = (
-        False
-    )
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=_HOW)] = False
     as_csv: Annotated[bool, typer.Option("--csv", help="The same as --format csv.", rich_help_panel=_HOW)] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour.", rich_help_panel=_HOW)] = False
     linear: Annotated[
@@ -52,9 +50,7 @@ class Reading:
         typer.Option("--linear", help="For a screen reader: sentences, one fact a line.", rich_help_panel=_HOW),
     ] = False
     quiet: Annotated[bool, typer.Option("--quiet", help="No warnings.", rich_help_panel=_HOW)] = False
-    debug: Annotated[bool, typer.Option("--debug", help="Show where a failure began.", rich_help_panel=_HOW)] = (
-        False
-    )
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a failure began.", rich_help_panel=_HOW)] = False
 
     def output(self) -> Output:
         """Settle how to answer, from the options and the environment."""
@@ -144,7 +140,11 @@ def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a measure id from the names of the record files."""
     from billtrack.cli.places import bills_folder
 
-    folder = bills_folder(context.params.get("bills"))
+    given = context.params.get("bills")
+    try:
+        folder = bills_folder(Path(given) if given else None)
+    except InputError:
+        return []  # no folder, nothing to offer; the command itself will say so
     return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
 
 

@@ -194,14 +194,15 @@ class _Painter:
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
-        for at, event in enumerate(block.events):
-            self.event(grid, event, is_last=at + 1 == len(block.events))
+        for event in block.events:
+            self.event(grid, event)
         return grid
 
-    def event(self, grid: Grid, event: Event, *, is_last: bool) -> None:
-        point, below = ("●", "│") if self.decorated else ("*", "|")
+    def event(self, grid: Grid, event: Event) -> None:
+        """One event beside its date; a strong one has the larger mark."""
+        strong, weak = ("●", "·") if self.decorated else ("*", "-")
         for at, line in enumerate(event.lines):
-            mark = point if at == 0 else " " if is_last else below
+            mark = (strong if line.tone is Tone.STRONG else weak) if at == 0 else ""
             grid.add_row(event.when if at == 0 else "", mark, _text(line))
 
     def passage(self, block: Passage) -> RenderableType:
