@@ -5,6 +5,8 @@ GPO's files name a DTD by a relative system id (``res.dtd``); it is never resolv
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from billtrack.errors import InputError
@@ -12,36 +14,63 @@ from billtrack.errors import InputError
 MAX_BYTES = 64 * 1024 * 1024
 """Far above the largest official file met (9.4 MB, 119s1071enr)."""
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
 
 def parse_xml(data: bytes, *, name: str) -> etree._Element:
     """Parse one document; *name* is what messages call it.
 
+    Comments and processing instructions are left out, so every node of the tree is an element.
+
     Raises:
-        InputError: not well-formed XML, an entity declaration inside the DOCTYPE, or beyond ``MAX_BYTES``.
+        InputError: not well-formed XML, an entity declared inside the DOCTYPE or used in the text, or beyond
+            ``MAX_BYTES``.
     """
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: {len(data):,} bytes of XML, more than the limit of {MAX_BYTES:,}")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise InputError(f"{name}:{line}:{column}: not well-formed XML: {error.msg}") from error
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):  # type: ignore[union-attr]  # absent from the stubs
-        raise InputError(
-            f"{name}: declares entities in its DOCTYPE; official documents never do, so it is refused"
-        )
+    _refuse_entities(root, name)
     return root
+
+
+def _refuse_entities(root: etree._Element, name: str) -> None:
+    """Refuse what only a DOCTYPE makes possible: declared entities, and uses left unresolved in the text."""
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is None:
+        return
+    if any(True for _ in dtd.iterentities()):  # type: ignore[attr-defined]  # absent from the stubs
+        raise InputError(f"{name}: declares entities in its DOCTYPE; official documents never do, so it is refused")
+    for entity in root.iter(etree.Entity):
+        raise InputError(
+            f"{name}:{entity.sourceline}: uses the entity {entity.text}, whose words are not in the document"
+        )
 
 
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace."""
     return str(etree.QName(element).localname)
+
+
+def one_line(text: str | None) -> str | None:
+    """Fold *text* to one line: runs of white space (no-break spaces too) to one space, controls dropped.
+
+    Returns:
+        ``None`` for nothing and for white space only.
+    """
+    if not text:
+        return None
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    return " ".join(text.split()) or None

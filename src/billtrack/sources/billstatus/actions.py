@@ -1,0 +1,180 @@
+"""The official history of a BILLSTATUS document: its action rows, oldest first, with their votes and calendars.
+
+Knows the order the rows happened in and which row a vote belongs to; does not know what a row means.
+In 3.0.0 votes and calendar numbers stand inside the rows.  In 1.0.0 they stand beside them, and belong to the rows
+that cite them: ``Roll no. 699``, ``Record Vote Number: 303``, ``Calendar No. 243``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from billtrack import model
+from billtrack.sources.rows import Row, each, read_whole, washington_day
+
+CHAMBERS = {
+    "House": model.Chamber.HOUSE,
+    "House of Representatives": model.Chamber.HOUSE,
+    "Senate": model.Chamber.SENATE,
+    "Joint": model.Chamber.JOINT,
+}
+"""The chambers as the documents write them."""
+
+_CITED_VOTE = {
+    model.Chamber.HOUSE: re.compile(r"\bRoll no\. (\d+)", re.IGNORECASE | re.ASCII),
+    model.Chamber.SENATE: re.compile(r"\bRecord Vote Number: (\d+)", re.IGNORECASE | re.ASCII),
+}
+_CITED_CALENDAR = re.compile(r"\bCalendar No\. (\d+)", re.ASCII)
+_LETTERED_CALENDAR = re.compile(r"[A-Z](\d+)", re.ASCII)
+_A_DAY = dt.timedelta(days=1)
+
+T = TypeVar("T")
+
+
+class _Calendar(NamedTuple):
+    calendar: str
+    number: str | None
+
+
+def read_actions(bill: Row) -> tuple[model.Action, ...]:
+    """Read every action row, oldest first; raises ``Unreadable`` for one without a day.
+
+    Rows of one day stand in reverse file order, except that those with a time stand in the order of their times.
+    """
+    rows = [_Entry(row) for row in bill.rows("actions")]
+    votes = _votes_beside(bill, rows)
+    calendars = _calendars_beside(bill, rows)
+    actions = [_action(entry, votes[at], calendars.get(at)) for at, entry in enumerate(rows)]
+    actions.reverse()
+    actions.sort(key=lambda action: action.action_date)
+    return tuple(
+        action
+        for _, day in groupby(actions, key=lambda action: action.action_date)
+        for action in in_order(list(day), lambda action: action.action_time)
+    )
+
+
+def in_order(values: Sequence[T], key: Callable[[T], dt.date | dt.time | None]) -> Iterator[T]:
+    """Put the values that have a key in order, among the places they hold; the others stay where they are."""
+    ordered = iter(sorted((value for value in values if key(value) is not None), key=key))  # type: ignore[arg-type]
+    return (value if key(value) is None else next(ordered) for value in values)
+
+
+class _Entry:
+    """An action row and the two values by which others find it."""
+
+    __slots__ = ("date", "row", "text")
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.date = row.need("actionDate", row.day("actionDate"))
+        self.text = row.line("text")
+
+
+def _action(entry: _Entry, cited: list[model.RecordedVote], calendar: _Calendar | None) -> model.Action:
+    row = entry.row
+    inner = row.row("calendarNumber")
+    if inner is not None and (name := inner.line("calendar")) is not None:
+        calendar = _Calendar(name, inner.line("number"))
+    votes = each(row.rows("recordedVotes", "recordedVote", "item"), _vote)
+    return model.Action(
+        action_date=entry.date,
+        action_time=row.clock("actionTime"),
+        source_system=_snake(row.line_inside("sourceSystem", "name")),
+        action_code=row.line("actionCode"),
+        type=row.line("type"),
+        text=entry.text,
+        committees=_committees(row),
+        calendar=calendar and calendar.calendar,
+        calendar_number=calendar and calendar.number,
+        recorded_votes=(*votes, *cited) if cited else votes,
+    )
+
+
+def _committees(row: Row) -> tuple[model.CommitteeName, ...]:
+    """The committees a row names: a list from 2020, one element before, empty where there is none."""
+    if "committees" in row:
+        return each(row.rows("committees"), _committee)
+    one = row.row("committee")
+    return each([one], _committee) if one is not None and len(one.element) else ()
+
+
+def _committee(row: Row) -> model.CommitteeName:
+    return model.CommitteeName(system_code=row.need_line("systemCode"), name=row.need_line("name"))
+
+
+@lru_cache(maxsize=64)
+def _snake(name: str | None) -> str | None:
+    """``House floor actions`` as ``house_floor_actions``."""
+    return "_".join(re.findall(r"[a-z0-9]+", name.lower())) or None if name else None
+
+
+# -------------------------------------------------------------------------- votes and calendars
+
+
+def _vote(row: Row) -> model.RecordedVote:
+    return model.RecordedVote(
+        chamber=row.need("chamber", CHAMBERS.get(row.line("chamber") or "")),
+        congress=row.need("congress", row.whole("congress")),
+        session_number=row.need("sessionNumber", row.whole("sessionNumber")),
+        roll_number=row.need("rollNumber", row.whole("rollNumber")),
+        date=row.moment("date"),
+        url=row.line("url"),
+    )
+
+
+def _votes_beside(bill: Row, entries: list[_Entry]) -> defaultdict[int, list[model.RecordedVote]]:
+    """The votes of 1.0.0 by the place of the row that cites them; the day tells the two sessions apart."""
+    found: defaultdict[int, list[model.RecordedVote]] = defaultdict(list)
+
+    def place(row: Row) -> None:
+        vote = _vote(row)
+        cited = _CITED_VOTE.get(vote.chamber)
+        day = vote.date and washington_day(vote.date)
+        places = [
+            at
+            for at, entry in enumerate(entries)
+            if cited is not None
+            and any(read_whole(number) == vote.roll_number for number in cited.findall(entry.text or ""))
+            and (day is None or abs(entry.date - day) <= _A_DAY)
+        ]
+        for at in places:
+            found[at].append(vote)
+        if not places:
+            row.leave_out("rollNumber", "no action cites this vote")
+
+    each(bill.rows("recordedVotes", "recordedVote"), place)
+    return found
+
+
+def _calendars_beside(bill: Row, entries: list[_Entry]) -> dict[int, _Calendar]:
+    """The calendar numbers of 1.0.0 by the place of the row that cites them.
+
+    The House letters its numbers (``U00302``, no ``number``); the Senate names the calendar and numbers it.
+    """
+    found: dict[int, _Calendar] = {}
+
+    def place(row: Row) -> None:
+        calendar, number = row.need_line("calendar"), row.line("number")
+        lettered = _LETTERED_CALENDAR.fullmatch(calendar)
+        wanted = read_whole(number or (lettered[1] if lettered else ""))
+        places = [
+            at
+            for at, entry in enumerate(entries)
+            if (cited := _CITED_CALENDAR.search(entry.text or "")) is not None
+            and read_whole(cited[1]) == wanted
+            and ("Senate" in (entry.text or "")) == (number is not None)
+        ]
+        for at in places:
+            found[at] = _Calendar(calendar, number)
+        if not places:
+            row.leave_out("calendar", "no action cites this calendar number")
+
+    each(bill.rows("calendarNumbers"), place)
+    return found

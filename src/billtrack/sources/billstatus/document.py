@@ -1,0 +1,360 @@
+"""One BILLSTATUS document to one ``Measure``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from lxml import etree
+
+from billtrack import model
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, MeasureType
+from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
+from billtrack.sources.billstatus.people import read_cosponsor, read_sponsor
+from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, read_whole
+from billtrack.sources.xml import local_name, parse_xml
+from billtrack.versions import VERSION_NAMES, parse_version_code
+
+Schema = Literal["1.0.0", "3.0.0"]
+T = TypeVar("T")
+
+_FILE_NAME = re.compile(
+    r"(?:.*[/\\!:])?BILLSTATUS-(?P<congress>\d+)(?P<type>[a-z]+)(?P<number>\d+)\.xml",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
+)
+_TEXT_URL = re.compile(
+    r".*/BILLS-(?P<congress>\d+)(?P<type>[a-z]+)(?P<number>\d+)(?P<code>[a-z]+\d{0,2}[a-z]?)\.[a-z]+",
+    re.IGNORECASE | re.ASCII,
+)
+_VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """One status document as read: the measure, the schema it was written in, what had to be left out."""
+
+    measure: model.Measure
+    schema: Schema
+    omissions: tuple[Omission, ...]
+
+
+def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
+    """Parse one BILLSTATUS document, of either schema.
+
+    Actions and text versions are oldest first, signatures in official order.  Lists the document says are empty
+    are ``()``; what it does not speak of is ``None``.  ``sources`` is empty.  White space is folded, HTML made
+    plain text, people named as in ``Ros-Lehtinen, Ileana``.
+
+    Args:
+        data: the bytes of the document.
+        name: what messages call it; one that ends like ``BILLSTATUS-115hres351.xml`` must agree with the content.
+
+    Raises:
+        InputError: not XML, not a BILLSTATUS document, without type, number, congress or title, in disagreement
+            with its own file name, or with an action or signature that cannot be read.
+
+    Source:
+        BILLSTATUS XML User Guide; the files of govinfo's bulk data.
+    """
+    return read_billstatus(data, name=name).measure
+
+
+def read_billstatus(data: bytes, *, name: str) -> StatusReading:
+    """Parse one BILLSTATUS document and tell what had to be left out; otherwise as ``parse_billstatus``."""
+    return read_tree(parse_xml(data, name=name), name=name)
+
+
+def read_tree(root: etree._Element, *, name: str) -> StatusReading:
+    """Read a BILLSTATUS document already parsed by ``parse_xml``; otherwise as ``parse_billstatus``."""
+    element = root.find("bill") if root.tag == "billStatus" else None
+    if element is None:
+        found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
+        raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
+    omissions: list[Omission] = []
+    bill = Row(element, omissions)
+    schema: Schema = "1.0.0" if "billType" in bill or "billNumber" in bill else "3.0.0"
+    try:
+        measure = _measure(bill, name, schema)
+    except Unreadable as unreadable:
+        what = unreadable.omission
+        raise InputError(f"{name}:{what.line}: {what.path}: {what.reason}") from unreadable
+    return StatusReading(measure, schema, tuple(omissions))
+
+
+def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
+    old = schema == "1.0.0"
+    measure_id = _identity(bill, "billType", "billNumber") if old else _identity(bill, "type", "number")
+    _agree(measure_id, bill, name)
+
+    def listed(container: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...] | None:
+        """3.0.0 omits an empty container; 1.0.0 keeps it, so one that is missing there says nothing."""
+        return None if old and container not in bill else read()
+
+    return model.Measure(
+        schema=model.SCHEMA,
+        id=measure_id,
+        title=bill.need_line("title"),
+        introduced_date=bill.day("introducedDate"),
+        update_date=bill.moment("updateDate"),
+        other_titles=listed("titles", lambda: each(bill.rows("titles"), _title)),
+        sponsor=read_sponsor(bill),
+        cosponsors=listed("cosponsors", lambda: tuple(map(read_cosponsor, bill.rows("cosponsors")))),
+        committees=listed("committees", lambda: _committees(bill)),
+        actions=listed("actions", lambda: read_actions(bill)),
+        text_versions=listed("textVersions", lambda: _text_versions(bill, measure_id)),
+        related_measures=listed("relatedBills", lambda: _related_measures(bill)),
+        policy_area=_policy_area(bill),
+        legislative_subjects=listed("subjects", lambda: _legislative_subjects(bill)),
+        summaries=listed("summaries", lambda: _summaries(bill)),
+        laws=listed("laws", lambda: each(bill.rows("laws"), _law)),
+        committee_reports=listed(
+            "committeeReports", lambda: each(bill.rows("committeeReports", "committeeReport"), _citation)
+        ),
+        cbo_cost_estimates=listed("cboCostEstimates", lambda: each(bill.rows("cboCostEstimates"), _estimate)),
+        amendments=listed("amendments", lambda: each(bill.rows("amendments", "amendment"), _amendment)),
+        constitutional_authority_statement=bill.words("constitutionalAuthorityStatementText"),
+        official_notes=listed("notes", lambda: each(bill.rows("notes"), lambda row: row.words("text"))),
+    )
+
+
+# ----------------------------------------------------------------------------------- identity
+
+
+def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
+    """The measure a row names; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
+    written = row.need_line(type_name).replace(".", "").replace(" ", "").lower()
+    kind = MeasureType(written) if written in MeasureType._value2member_map_ else None
+    return MeasureId(
+        row.need(type_name, kind),
+        row.need(number_name, row.whole(number_name) or None),
+        row.need("congress", row.whole("congress") or None),
+    )
+
+
+def _agree(measure_id: MeasureId, bill: Row, name: str) -> None:
+    match = _FILE_NAME.fullmatch(name)
+    if match is not None and not _names(match, measure_id):
+        raise InputError(f"{name}:{line_of(bill.element)}: its content is {measure_id}, its name says otherwise")
+
+
+def _names(match: re.Match[str], measure_id: MeasureId) -> bool:
+    return (
+        read_whole(match["congress"]) == measure_id.congress
+        and match["type"].lower() == measure_id.measure_type.value
+        and read_whole(match["number"]) == measure_id.number
+    )
+
+
+# -------------------------------------------------------------------------------------- titles
+
+
+def _title(row: Row) -> model.Title:
+    return model.Title(
+        title_type=row.need_line("titleType"),
+        title=row.need_line("title"),
+        chamber=_chamber(row, "chamberName"),
+        version_code=_version_code(row, "billTextVersionCode"),
+    )
+
+
+def _chamber(row: Row, name: str) -> model.Chamber | None:
+    text = row.line(name)
+    if text is not None and text not in CHAMBERS:
+        row.leave_out(name, f"expected House, Senate or Joint, found {text[:60]!r}")
+    return CHAMBERS.get(text or "")
+
+
+def _version_code(row: Row, name: str) -> str | None:
+    text = row.line(name)
+    try:
+        return None if text is None else parse_version_code(text)
+    except InputError as error:
+        row.leave_out(name, str(error))
+        return None
+
+
+# ------------------------------------------------------------------------------ text versions
+
+
+def _text_versions(bill: Row, measure_id: MeasureId) -> tuple[model.TextVersion, ...]:
+    """The prints the document announces, oldest first; an undated one keeps its place between its neighbours."""
+    seen: set[str] = set()
+
+    def read(row: Row) -> model.TextVersion | None:
+        name, date, url = row.line("type"), row.day("date"), _first_url(row)
+        if name is None and date is None and url is None:
+            return None  # 3.0.0 files of 2022 end the list with an empty item
+        code = _code_of(row, name, url, measure_id)
+        if code is None:
+            return None
+        if code in seen:
+            row.leave_out("type", f"a second text version {code}")
+            return None
+        seen.add(code)
+        return model.TextVersion(version_code=code, version_name=name, date=date, coverage=model.Coverage.NONE)
+
+    newest_first = each(bill.rows("textVersions"), read)
+    return tuple(in_order(newest_first[::-1], lambda version: version.date))
+
+
+def _first_url(row: Row) -> str | None:
+    formats = row.row("formats")
+    urls = (item.line("url") for item in formats.rows_here("item")) if formats is not None else ()
+    return next((url for url in urls if url is not None), None)
+
+
+def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId) -> str | None:
+    """The version code, from the file name of the text or, where there is no file, from an official name.
+
+    Names are not unique (a second ``eas`` is named as the first), so the file name decides.
+    """
+    if url is not None:
+        match = _TEXT_URL.fullmatch(url)
+        if match is not None and _names(match, measure_id):
+            return match["code"].lower()
+        row.leave_out("formats", f"{(name or 'a text')[:60]} at {url[:120]}: not a print of this measure")
+        return None
+    code = _VERSION_CODES.get((name or "").lower())
+    if code is None:
+        row.leave_out("type", f"{(name or 'a text')[:60]} without an address: which print it is cannot be told")
+    return code
+
+
+# ------------------------------------------------------------------- committees and relations
+
+
+def _committees(bill: Row) -> tuple[model.Committee, ...]:
+    container = bill.row("committees")
+    if container is None:
+        return ()
+    if "billCommittees" in container:
+        return each(container.rows("billCommittees"), _committee)
+    return each(container.rows_here("item"), _committee)
+
+
+def _committee(row: Row) -> model.Committee:
+    return model.Committee(
+        system_code=row.need_line("systemCode"),
+        name=row.need_line("name"),
+        chamber=_chamber(row, "chamber"),
+        type=row.line("type"),
+        activities=each(row.rows("activities"), _activity),
+        subcommittees=each(row.rows("subcommittees"), _subcommittee),
+    )
+
+
+def _subcommittee(row: Row) -> model.Subcommittee:
+    return model.Subcommittee(
+        system_code=row.need_line("systemCode"),
+        name=row.need_line("name"),
+        activities=each(row.rows("activities"), _activity),
+    )
+
+
+def _activity(row: Row) -> model.Activity:
+    return model.Activity(name=row.need_line("name"), date=row.washington_day("date"))
+
+
+def _related_measures(bill: Row) -> tuple[model.RelatedMeasure, ...]:
+    """One value for each body that says so, and each kind of relation."""
+    related: list[model.RelatedMeasure] = []
+
+    def read(row: Row) -> None:
+        measure_id = _identity(row, "type", "number")
+        title = row.line("title") or row.line("latestTitle")
+        details = list(row.rows("relationshipDetails"))
+        if not details:
+            row.leave_out("relationshipDetails", "a related measure without a relation")
+        related.extend(each(details, lambda detail: _related_measure(detail, measure_id, title)))
+
+    each(bill.rows("relatedBills"), read)
+    return tuple(related)
+
+
+def _related_measure(detail: Row, measure_id: MeasureId, title: str | None) -> model.RelatedMeasure:
+    return model.RelatedMeasure(
+        id=measure_id,
+        relationship_type=detail.need_line("type"),
+        identified_by=detail.line("identifiedBy"),
+        title=title,
+    )
+
+
+# ----------------------------------------------------------------------- subjects and summaries
+
+
+def _policy_area(bill: Row) -> str | None:
+    """The policy area; the oldest files call it ``primarySubject``."""
+    area = bill.row("policyArea", "primarySubject")
+    return None if area is None else area.line("name")
+
+
+def _legislative_subjects(bill: Row) -> tuple[str, ...]:
+    """The subject terms; the oldest files call them ``otherSubjects``."""
+    subjects = bill.row("subjects")
+    if subjects is None:
+        return ()
+    terms = (subjects.row("billSubjects") or subjects).row("legislativeSubjects", "otherSubjects")
+    return () if terms is None else each(terms.rows_here("item"), lambda row: row.need_line("name"))
+
+
+def _summaries(bill: Row) -> tuple[model.Summary, ...]:
+    container = bill.row("summaries")
+    if container is None:
+        return ()
+    if "billSummaries" in container:
+        return each(container.rows("billSummaries"), lambda row: _summary(row, "lastSummaryUpdateDate"))
+    return each(container.rows_here("summary"), lambda row: _summary(row, "updateDate"))
+
+
+def _summary(row: Row, update_date: str) -> model.Summary:
+    """One summary; its words stand in ``text``, or in ``cdata/text`` with the HTML escaped."""
+    inner = row.row("cdata")
+    text = row.words("text") or (None if inner is None else inner.words("text"))
+    return model.Summary(
+        version_code=row.line("versionCode"),
+        action_date=row.day("actionDate"),
+        action_desc=row.line("actionDesc"),
+        update_date=row.moment(update_date),
+        text=row.need("text", text),
+    )
+
+
+# ----------------------------------------------------------------------------------- the rest
+
+
+def _law(row: Row) -> model.Law:
+    return model.Law(type=row.need_line("type"), number=row.need_line("number"))
+
+
+def _citation(row: Row) -> str:
+    return row.need_line("citation")
+
+
+def _estimate(row: Row) -> model.CboCostEstimate:
+    """One cost estimate; the oldest files write ``rptTitle``, ``rptPubDate``, ``rptUrl``."""
+    old = "rptTitle" in row
+    return model.CboCostEstimate(
+        title=row.line("rptTitle" if old else "title"),
+        pub_date=row.moment("rptPubDate" if old else "pubDate"),
+        url=row.line("rptUrl" if old else "url"),
+        description=row.words("description"),
+    )
+
+
+def _amendment(row: Row) -> model.Amendment:
+    latest = row.row("latestAction")
+    return model.Amendment(
+        amendment_type=row.need_line("type"),
+        number=row.need("number", row.whole("number")),
+        congress=row.need("congress", row.whole("congress")),
+        purpose=row.words("purpose"),
+        description=row.words("description"),
+        submitted_date=row.day("submittedDate"),
+        proposed_date=row.day("proposedDate"),
+        latest_action_date=None if latest is None else latest.day("actionDate"),
+        latest_action=None if latest is None else latest.line("text"),
+    )

@@ -1,0 +1,96 @@
+"""Who stands behind a measure: the sponsor and the signatures of a BILLSTATUS document.
+
+Knows how the files write people; joins nobody to anything (that is done by ``bioguide_id``, elsewhere).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from billtrack import model
+from billtrack.sources.rows import Row, read_whole
+
+_FULL_NAME = re.compile(
+    r"(?:(?:Rep|Sen|Del|Rescom)\. |Resident Commissioner )?(?P<name>.+?)"
+    r"(?: ?\[(?P<party>[A-Z]+)-(?P<state>[A-Z]{2})(?:-(?P<district>[^\]]*))?\])?"
+)
+_IS_ORIGINAL = {"True": True, "False": False}
+_IS_BY_REQUEST = {"Y": True, "N": False}
+
+
+class _FullName(NamedTuple):
+    """What ``Rep. Engel, Eliot L. [D-NY-16]`` says."""
+
+    name: str
+    party: str | None
+    state: str | None
+    district: int | None
+
+
+class _Member(NamedTuple):
+    bioguide_id: str
+    name: str
+    party: str
+    state: str
+    district: int | None
+
+
+def read_sponsor(bill: Row) -> model.Sponsor | None:
+    """Read the one sponsor; ``None`` for numbers reserved for the leaders; raises ``Unreadable``."""
+    sponsor: model.Sponsor | None = None
+    for row in bill.rows("sponsors"):
+        if sponsor is None:
+            sponsor = model.Sponsor(**_member(row)._asdict(), is_by_request=_is_by_request(row))
+        else:
+            row.leave_out("fullName", "a second sponsor; a record has one")
+    return sponsor
+
+
+def read_cosponsor(row: Row) -> model.Cosponsor:
+    """Read one signature; raises ``Unreadable``, since a tally without it would be wrong."""
+    is_original = _IS_ORIGINAL.get(row.line("isOriginalCosponsor") or "")
+    member = _member(row)
+    return model.Cosponsor(
+        bioguide_id=member.bioguide_id,
+        name=member.name,
+        party=member.party,
+        state=member.state,
+        district=member.district,
+        sponsorship_date=row.need("sponsorshipDate", row.day("sponsorshipDate")),
+        is_original_cosponsor=row.need("isOriginalCosponsor", is_original),
+        sponsorship_withdrawn_date=row.day("sponsorshipWithdrawnDate"),
+    )
+
+
+def _member(row: Row) -> _Member:
+    """Who a row names; the oldest files have party and state only inside the full name."""
+    full = _full_name(row.need_line("fullName"))
+    district = row.whole("district")
+    return _Member(
+        row.need_line("bioguideId"),
+        full.name,
+        row.line("party") or row.need("party", full.party),
+        row.line("state") or row.need("state", full.state),
+        full.district if district is None else district,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _full_name(text: str) -> _FullName:
+    """Split a full name at its title and its bracket, never at its commas: suffixes and nicknames stay."""
+    match = _FULL_NAME.fullmatch(text)
+    if match is None:
+        return _FullName(text, None, None, None)
+    return _FullName(match["name"], match["party"], match["state"], read_whole(match["district"] or ""))
+
+
+def _is_by_request(row: Row) -> bool | None:
+    """3.0.0 says ``Y`` or ``N``; 1.0.0 has an element that is empty or says how it was requested."""
+    if "byRequestType" in row:
+        return row.line("byRequestType") is not None
+    text = row.line("isByRequest")
+    if text is not None and text not in _IS_BY_REQUEST:
+        row.leave_out("isByRequest", f"expected Y or N, found {text[:60]!r}")
+    return _IS_BY_REQUEST.get(text or "")

@@ -1,0 +1,240 @@
+"""Elements as rows of named values: first child of each name, white space folded, values checked.
+
+Knows how the official files write days, moments, times and numbers; knows no element by name.  A value that is
+missing is ``None``; one that is there and unreadable is ``None`` too and told to the row's ``Omissions``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from billtrack.sources.html import html_to_text
+from billtrack.sources.xml import one_line
+
+_WASHINGTON = ZoneInfo("America/New_York")
+_DAY = "a date like 2017-05-23"
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?P<half>AM|PM))?", re.ASCII)
+_MOMENT = "a time like 2017-05-24T03:11:37Z"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A value or row of one document that could not be read, and why; ``line`` counts from 1."""
+
+    path: str
+    line: int
+    reason: str
+
+
+class Unreadable(Exception):  # noqa: N818  # a signal between a row and who reads it, never seen outside
+    """A row that lacks what it cannot be told without."""
+
+    def __init__(self, element: etree._Element, reason: str) -> None:
+        super().__init__(reason)
+        self.omission = Omission(path_of(element), line_of(element), reason)
+
+
+class Row:
+    """One element: its first child of each name, asked for by name; ``omissions`` gathers the unreadable."""
+
+    __slots__ = ("children", "element", "omissions")
+
+    def __init__(self, element: etree._Element, omissions: list[Omission]) -> None:
+        self.element = element
+        self.omissions = omissions
+        self.children = {child.tag: child for child in reversed(element)}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.children
+
+    def leave_out(self, name: str, reason: str) -> None:
+        """Tell that the value called *name*, or this row where it has none, is left out."""
+        element = self.children.get(name, self.element)
+        self.omissions.append(Omission(path_of(element), line_of(element), reason))
+
+    def row(self, *names: str) -> Row | None:
+        """The first of the children *names* that is there."""
+        for name in names:
+            if (child := self.children.get(name)) is not None:
+                return Row(child, self.omissions)
+        return None
+
+    def rows(self, container: str, *names: str) -> Iterator[Row]:
+        """The rows called *names* (``item`` when none is given) in the child *container*, in document order."""
+        child = self.children.get(container)
+        if child is not None:
+            for element in child.iterchildren(*(names or ("item",))):
+                yield Row(element, self.omissions)
+
+    def rows_here(self, name: str) -> Iterator[Row]:
+        """The rows called *name* in this element itself, in document order."""
+        return (Row(element, self.omissions) for element in self.element.iterchildren(name))
+
+    # -------------------------------------------------------------------------------- values
+
+    def line(self, name: str) -> str | None:
+        """The text of a child on one line."""
+        child = self.children.get(name)
+        if child is None or (text := child.text) is None:
+            return None
+        return _short_line(text) if len(text) < _SHORT else one_line(text)
+
+    def line_inside(self, container: str, name: str) -> str | None:
+        """The text of the first *name* in the child *container*, on one line."""
+        child = self.children.get(container)
+        return None if child is None else one_line(child.findtext(name))
+
+    def words(self, name: str) -> str | None:
+        """The text of a child that holds HTML, as plain text."""
+        child = self.children.get(name)
+        return (html_to_text(child.text) or None) if child is not None and child.text else None
+
+    def day(self, name: str) -> dt.date | None:
+        """A calendar date, or the date part of a moment that stands for a day."""
+        return self._value(name, read_day, _DAY)
+
+    def moment(self, name: str) -> dt.datetime | None:
+        """A moment with its zone."""
+        return self._value(name, read_moment, _MOMENT)
+
+    def washington_day(self, name: str) -> dt.date | None:
+        """The day it was in Washington at a moment, or the date where the document gives only that."""
+        return self._value(name, _read_washington_day, f"{_MOMENT} or {_DAY}")
+
+    def clock(self, name: str) -> dt.time | None:
+        """A time of day like ``15:45:18``."""
+        return self._value(name, _read_clock, "a time of day like 15:45:18")
+
+    def whole(self, name: str) -> int | None:
+        """A whole number."""
+        return self._value(name, read_whole, "a whole number")
+
+    def _value(self, name: str, read: Callable[[str], T | None], expected: str) -> T | None:
+        child = self.children.get(name)
+        if child is None or (text := child.text) is None:
+            return None
+        value = read(text)
+        if value is None and (found := one_line(text)) is not None:
+            self.leave_out(name, f"expected {expected}, found {found[:60]!r}")
+        return value
+
+    def need(self, name: str, value: T | None) -> T:
+        """*value* of the child *name*, which the row cannot do without.
+
+        Raises:
+            Unreadable: there is none.
+        """
+        if value is None:
+            text = self.line(name)
+            raise Unreadable(
+                self.children.get(name, self.element),
+                f"no {name}" if text is None else f"cannot read the {name} {text[:60]!r}",
+            )
+        return value
+
+    def need_line(self, name: str) -> str:
+        """The text of a child the row cannot do without; raises ``Unreadable``."""
+        return self.need(name, self.line(name))
+
+
+def each(rows: Iterable[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:
+    """Read every row; those that cannot be told are told to their omissions instead."""
+    values = []
+    for row in rows:
+        try:
+            value = read(row)
+        except Unreadable as unreadable:
+            row.omissions.append(unreadable.omission)
+        else:
+            if value is not None:
+                values.append(value)
+    return tuple(values)
+
+
+def path_of(element: etree._Element) -> str:
+    """The names from below the root down to *element*: ``bill/actions/item/text``."""
+    names = [str(element.tag), *(str(parent.tag) for parent in element.iterancestors())]
+    return "/".join(reversed(names[:-1])) or names[0]
+
+
+def line_of(element: etree._Element) -> int:
+    """The line *element* begins on, from 1."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 1
+
+
+# ----------------------------------------------------------------------------------- reading
+# Official files repeat themselves: parties, states, days.  What was read once is remembered.
+
+_SHORT = 40
+_short_line = lru_cache(maxsize=8192)(one_line)
+
+
+def read_day(text: str) -> dt.date | None:
+    """Read ``2017-05-23``, or the date part of ``2017-05-23T04:00:00Z``."""
+    return _read_day(text) if len(text) < _SHORT else None
+
+
+@lru_cache(maxsize=8192)
+def _read_day(text: str) -> dt.date | None:
+    text = text.strip()
+    if len(text) > 10 and text[10] != "T":
+        return None
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def read_moment(text: str) -> dt.datetime | None:
+    """Read ``2017-05-24T03:11:37Z``; a moment without a zone is not known."""
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+        return None if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_washington_day(text: str) -> dt.date | None:
+    if len(text) == len("2017-05-23"):
+        return read_day(text)
+    moment = read_moment(text)
+    return None if moment is None else washington_day(moment)
+
+
+def washington_day(moment: dt.datetime) -> dt.date | None:
+    """The day it was in Washington; ``None`` at the very ends of the calendar."""
+    try:
+        return moment.astimezone(_WASHINGTON).date()
+    except OverflowError:
+        return None
+
+
+def _read_clock(text: str) -> dt.time | None:
+    """Read ``17:03:20``, or ``5:03PM`` as the oldest files write it."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, half = int(match["hour"]), match["half"]
+    if half is not None:
+        hour = hour % 12 + (12 if half == "PM" else 0)
+    try:
+        return dt.time(hour, int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
+
+
+def read_whole(text: str) -> int | None:
+    """Read a number of at most nine digits, leading zeros allowed."""
+    text = text.strip()
+    return int(text) if text.isdigit() and text.isascii() and len(text) < 10 else None
