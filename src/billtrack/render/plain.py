@@ -28,8 +28,15 @@ _INDENT = "    "
 
 
 def plain_text(page: Page) -> str:
-    """Write *page* (already ``cleaned``), its blocks apart by an empty line."""
-    return "\n".join("".join(f"{line}\n" for line in _lines(block)) for block in page.blocks)
+    """Write *page* (already ``cleaned``): an empty line between blocks, none between lines that follow each other."""
+    parts: list[str] = []
+    before: Block | None = None
+    for block in page.blocks:
+        if before is not None and not (isinstance(before, Line) and isinstance(block, Line)):
+            parts.append("\n")
+        parts += (f"{line}\n" for line in _lines(block))
+        before = block
+    return "".join(parts)
 
 
 def _lines(block: Block) -> Iterator[str]:

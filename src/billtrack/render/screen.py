@@ -80,10 +80,11 @@ class _Painter:
         self.decorated = decorated
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[RenderableType]:
-        """Paint blocks apart by an empty line; what stands under a heading follows it at once."""
+        """Paint blocks apart by an empty line; a line after a line, or what a heading is over, follows at once."""
         before: Block | None = None
         for block in blocks:
-            if before is not None and not isinstance(before, Heading):
+            follows = isinstance(before, Heading) or (isinstance(before, Line) and isinstance(block, Line))
+            if before is not None and not follows:
                 yield Text()
             yield self.block(block)
             before = block

@@ -195,10 +195,13 @@ _PARTS = MappingProxyType(
 
 
 def _front(text: TextVersion) -> Iterator[Block]:
+    front = []
     if text.printed_sponsors:
-        yield Line(text.printed_sponsors, Tone.QUIET)
+        front.append(Paragraph(text.printed_sponsors, tone=Tone.QUIET))
     if text.official_title:
-        yield Line(text.official_title, Tone.STRONG)
+        front.append(Paragraph(text.official_title, tone=Tone.STRONG))
+    if front:
+        yield Passage(tuple(front))
 
 
 def _paragraphs(reading: Reading, body: Sequence[Clause]) -> list[Paragraph]:
