@@ -175,7 +175,7 @@ def _quoting(found: Value | None, kinds: list[str]) -> str:
 
 
 def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
-    near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.5)
+    near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.6)
     return f"; nearest is {near[0]}" if near else ""
 
 

@@ -59,7 +59,10 @@ def load_record(path: Path) -> Measure:
         InputError: it cannot be read, is no valid record, or is that of another measure than its name says.
     """
     measure = parse_record(_read(path), file=str(path))
-    if path.stem != str(measure.id) or path.suffix not in _ENDINGS:
+    if path.stem != str(measure.id):
+        known = find_record(path.parent, measure.id)
+        if known is not None:
+            raise InputError(f"{path}: holds {measure.id}, as {known.name} does: keep one of the two")
         raise InputError(f"{path}: holds {measure.id}, expected the file name {measure.id}.yaml: rename it")
     return measure
 

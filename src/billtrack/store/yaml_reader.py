@@ -132,9 +132,7 @@ def _decoded(data: bytes, file: str) -> str:
         code = ord(found[0])
         escape = f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
         where = _after(file, text[: found.start()])
-        raise InputError(
-            f'{where}: found the control character U+{code:04X}: remove it, or write "{escape}" in quotes'
-        )
+        raise InputError(f'{where}: found the control character U+{code:04X}: remove it, or write "{escape}" in quotes')
     return text
 
 
@@ -164,19 +162,20 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
         mark = error.problem_mark or error.context_mark
         where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
         told = ", ".join(part for part in (error.context, error.problem) if part)
-        raise InputError(f"{where}: not readable as YAML: {told}{_advice(error.problem or '')}") from error
+        advice = _advice(error.problem or "", text[mark.index : mark.index + 1] if mark else "")
+        raise InputError(f"{where}: not readable as YAML: {told}{advice}") from error
     except yaml.YAMLError as error:
         raise InputError(f"{file}: not readable as YAML: {str(error).splitlines()[0]}") from error
     finally:
         parser.dispose()
 
 
-def _advice(problem: str) -> str:
+def _advice(problem: str, at: str) -> str:
     if "mapping values are not allowed" in problem:
         return '; put a text that holds ": " in quotes'
-    if "\\t" in problem or "tab" in problem:
+    if at == "\t":
         return "; indent with spaces, not tabs"
-    return ""
+    return f"; put a text that starts with {at} in quotes" if at and at in "@`%" else ""
 
 
 @dataclass(slots=True)
@@ -217,9 +216,7 @@ class _Composer:
     def compose(self, events: Iterator[yaml.Event]) -> tuple[Value, Place]:
         for count, event in enumerate(events):
             if count > MAX_VALUES:
-                self._refuse(
-                    Place(*_start(event)), f"found more than {MAX_VALUES:,} values", "no record has so many"
-                )
+                self._refuse(Place(*_start(event)), f"found more than {MAX_VALUES:,} values", "no record has so many")
             match event:
                 case yaml.ScalarEvent():
                     self._scalar(event)
