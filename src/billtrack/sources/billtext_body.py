@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from billtrack.sources.billtext_elements import BODIES, LEVEL_NAMES, ROLES, UNCOUNTED, Role
-from billtrack.sources.drafts import MADE, NEXT_CELL, Draft, Words, count
+from billtrack.sources.drafts import MADE, NEXT_CELL, Draft, Words, count, fold
 
 
 def read_body(root: etree._Element, *, dropped: frozenset[str]) -> tuple[Draft, ...]:
@@ -22,6 +22,14 @@ def read_body(root: etree._Element, *, dropped: frozenset[str]) -> tuple[Draft, 
     """
     reader = _Reader(dropped)
     return tuple(reader.read(body) for body in bodies(root))
+
+
+def read_words(element: etree._Element) -> str | None:
+    """Read one element outside the bodies as words on one line, its quotation marks made."""
+    draft = Draft("words")
+    draft.words, draft.holder = draft.text, draft
+    _Reader(frozenset()).inside(element, draft)
+    return fold(draft.text)
 
 
 def bodies(root: etree._Element) -> Iterator[etree._Element]:
@@ -55,6 +63,7 @@ _CHANGES = {
     "deleted-phrase": "deleted",
     "deletedText": "deleted",
 }
+_BEGINS_PROVISO = re.compile(r"\s*Provided\b(?:\s+\w+)?,?\s+That\b")
 _PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
 _WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote"})
 
@@ -72,7 +81,10 @@ class _Reader:
 
     def read(self, body: etree._Element) -> Draft:
         self.top = Draft(_local(body.tag))
-        self.inside(body, self.top)
+        if body.get("changed") in self.dropped:
+            self.pass_over(body)
+        else:
+            self.inside(body, self.top)
         return self.top
 
     # ------------------------------------------------------------------------------- walking
@@ -116,6 +128,8 @@ class _Reader:
             *before, text = _PROVISO.split(text)
             for part in before:
                 self.say(draft, part)
+                self.cut(draft)
+            if _BEGINS_PROVISO.match(text) and draft.words and draft.words[-1][0].rstrip().endswith(":"):
                 self.cut(draft)
         size = count(text)
         if size:

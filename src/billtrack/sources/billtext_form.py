@@ -22,6 +22,7 @@ from billtrack.identifiers import (
     parse_reference,
     parse_version_code,
 )
+from billtrack.sources.billtext_body import read_words
 from billtrack.sources.xml import local_name, one_line
 
 _FORMS = frozenset({"form", "amendment-form", "engrossed-amendment-form", "preface", "amendPreface"})
@@ -57,9 +58,7 @@ def _measure_of_form(root: etree._Element) -> MeasureId | None:
     if form is None:
         return None
     congress = _congress(_words(form, "congress"))
-    number = _words(form, "legis-num") or one_line(
-        f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}"
-    )
+    number = _words(form, "legis-num") or one_line(f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}")
     if number is None or congress is None:
         return None
     try:
@@ -228,14 +227,17 @@ def read_title(root: etree._Element) -> str | None:
         "{*}endorsement/{*}longTitle/{*}officialTitle",
         "{*}block/{*}longTitle/{*}officialTitle",
     )
-    printed = (words_in(element) for path in paths for element in root.iterfind(path))
-    return next(filter(None, map(one_line, printed)), None)
+    printed = (read_words(element) for path in paths for element in root.iterfind(path))
+    return next(filter(None, printed), None)
 
 
 def read_title_amendment(root: etree._Element) -> str | None:
     """The words that amend the title, printed after the text."""
-    found = [*root.iterfind("{*}official-title-amendment"), *root.iterfind("{*}title-amends")]
-    return one_line(" ".join(map(words_in, found)))
+    found = (
+        *root.iterfind("{*}official-title-amendment"),
+        *root.iterfind("{*}title-amends/{*}official-title-amendment"),
+    )
+    return " ".join(filter(None, map(read_words, found))) or None
 
 
 def read_sponsors(root: etree._Element) -> str | None:

@@ -91,7 +91,7 @@ def _has_words(draft: Draft) -> bool:
 
 def to_whereas(draft: Draft) -> str | Whereas:
     """Make the whereas clause of a draft: a plain string when nothing stands inside it."""
-    text = _fold([*draft.enum, *draft.header, *draft.text]) or ""
+    text = fold([*draft.enum, *draft.header, *draft.text]) or ""
     items = to_provisions(draft.items, "whereas")
     return Whereas(text=text, items=items) if items else text
 
@@ -99,9 +99,9 @@ def to_whereas(draft: Draft) -> str | Whereas:
 def to_resolving(draft: Draft) -> ResolvingClause:
     """Make the resolving clause of a draft."""
     return ResolvingClause(
-        enum=_fold(draft.enum),
-        header=_fold(draft.header),
-        chapeau=_fold(draft.text),
+        enum=fold(draft.enum),
+        header=fold(draft.header),
+        chapeau=fold(draft.text),
         items=to_provisions(draft.items, "resolved"),
     )
 
@@ -115,7 +115,7 @@ def to_provisions(drafts: Iterable[Draft], parent: str) -> tuple[Provision, ...]
     found = []
     for draft in drafts:
         items = to_provisions(draft.items, draft.level) if draft.items else ()
-        enum, header, text = _fold(draft.enum), _fold(draft.header), _fold(draft.text)
+        enum, header, text = fold(draft.enum), fold(draft.header), fold(draft.text)
         if items or text or header or enum:
             level = None if draft.level == usual else draft.level
             found.append(Provision(level=level, enum=enum, header=header, text=text, items=items))
@@ -125,7 +125,7 @@ def to_provisions(drafts: Iterable[Draft], parent: str) -> tuple[Provision, ...]
 _DROPPED = "\u00ad"
 
 
-def _fold(words: Words) -> str | None:
+def fold(words: Words) -> str | None:
     """Join pieces: white space to one space, soft hyphens dropped, cells two spaces apart."""
     if not words:
         return None
@@ -133,7 +133,7 @@ def _fold(words: Words) -> str | None:
     if _DROPPED in text:
         text = text.replace(_DROPPED, "")
     if NEXT_CELL in text:
-        return "  ".join(" ".join(cell.split()) for cell in text.split(NEXT_CELL) if not cell.isspace()) or None
+        return "  ".join(" ".join(cell.split()) for cell in text.split(NEXT_CELL) if cell.strip()) or None
     return " ".join(text.split()) or None
 
 
