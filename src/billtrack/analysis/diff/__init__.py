@@ -1,1 +1,36 @@
-"""x"""
+"""Comparing two texts: align the clauses, then the words; both sides join back to the input exactly.
+
+The engine compares clauses as ``billtrack.clauses`` gives them.  It reads no XML and knows no colour, no layout.
+"""
+
+from __future__ import annotations
+
+from billtrack.analysis.diff.compare import compare
+from billtrack.analysis.diff.result import (
+    Change,
+    ChangeClass,
+    Comparison,
+    Fragment,
+    Op,
+    Span,
+    Summary,
+    UnitChange,
+    summary,
+    surface,
+    text_of,
+)
+
+__all__ = [
+    "Change",
+    "ChangeClass",
+    "Comparison",
+    "Fragment",
+    "Op",
+    "Span",
+    "Summary",
+    "UnitChange",
+    "compare",
+    "summary",
+    "surface",
+    "text_of",
+]

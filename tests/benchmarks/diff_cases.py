@@ -1,0 +1,110 @@
+"""Cases with known truth, their texts as the engine reads them, and the official scorer.
+
+The generator and scorer is ``tools/diff_eval_gen.py`` of the shared folder; it is imported from there, never copied.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
+from billtrack.clauses import Clause, clauses
+from billtrack.sources.billtext import parse_billtext_with_runs
+
+
+def load_tool(shared: Path) -> ModuleType:
+    """Import the generator and scorer of the shared folder."""
+    spec = importlib.util.spec_from_file_location("diff_eval_gen", shared / "tools" / "diff_eval_gen.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"no generator in {shared}/tools")
+    tool = importlib.util.module_from_spec(spec)
+    sys.modules["diff_eval_gen"] = tool
+    spec.loader.exec_module(tool)
+    return tool
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text as read: its clauses, and where their characters stand in the file."""
+
+    clauses: tuple[Clause, ...]
+    places: TextPlaces
+
+
+def read_text(tool: ModuleType, path: Path, name: str) -> Text:
+    """Read a text of a case; *name* is the official file name it was made from."""
+    billtext, runs = parse_billtext_with_runs(path.read_bytes(), name=name)
+    places = tuple(Place(run.start, run.offset, run.length) for run in runs)
+    return Text(clauses(billtext.text), TextPlaces(places, tuple(_asides(tool, path, places))))
+
+
+def _asides(tool: ModuleType, path: Path, places: tuple[Place, ...]) -> Iterator[Aside]:
+    """The words of the bodies that stand in no clause: long titles, enacting formulas."""
+    root = tool.etree.parse(str(path), tool.PARSER).getroot()
+    stream = "".join(tool.squash(unit.text) for unit in tool.read_units(root))
+    at = 0
+    for start, length in sorted((place.offset, place.length) for place in places):
+        if start > at:
+            yield Aside(at, stream[at:start])
+        at = max(at, start + length)
+    if at < len(stream):
+        yield Aside(at, stream[at:])
+
+
+@dataclass(frozen=True)
+class Case:
+    """One pair with what is known of it."""
+
+    name: str
+    folder: Path
+    truth: dict[str, Any]
+
+    @property
+    def source(self) -> str:
+        """The name under which the reader gets the files of the case."""
+        name = str(self.truth["source"])
+        return name if name.startswith("BILLS-") else f"BILLS-119hr9999{'ih'}.xml"
+
+
+def cases(folder: Path) -> list[Case]:
+    """The cases in *folder*, by name."""
+    return [
+        Case(path.parent.name, path.parent, json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(folder.glob("*/truth.json"))
+    ]
+
+
+def sources(shared: Path, work: Path, *, per_zip: int = 150) -> Path:
+    """A folder with the official texts and a sample of the rebuilt ones of the 119th Congress."""
+    folder = work / "sources"
+    if folder.exists():
+        return folder
+    folder.mkdir(parents=True)
+    for path in sorted((shared / "data" / "billtext").rglob("*.xml")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    for archive in sorted((shared / "data" / "congress119").glob("BILLS-*.zip")):
+        with zipfile.ZipFile(archive) as held:
+            members = [info for info in held.infolist() if info.file_size > 6000]
+            for info in members[:: max(1, len(members) // per_zip)]:
+                (folder / Path(info.filename).name).write_bytes(held.read(info))
+    return folder
+
+
+class Stopwatch:
+    """Seconds since it was made."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+
+    def seconds(self) -> float:
+        """Seconds until now."""
+        return time.perf_counter() - self._start
