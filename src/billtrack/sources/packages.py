@@ -1,0 +1,194 @@
+"""A path, a folder or a zip to the official documents inside it, one at a time.
+
+Decides what a file is by its content, never by its name alone, and reads no more of it than one document.  What is
+not read is said by name and reason: nothing is passed over in silence, and one bad file stops no other.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path, PurePosixPath
+
+from billtrack.errors import InputError
+from billtrack.sources.collected import is_collection
+from billtrack.sources.xml import MAX_BYTES
+
+MAX_RATIO = 200
+"""How many times its packed size a member may unpack to; official XML reaches about 40."""
+MAX_MEMBERS = 200_000
+"""Members of one zip; the largest official one has about 20,000."""
+
+
+class DocumentKind(Enum):
+    """What a document is, by its content."""
+
+    STATUS = "BILLSTATUS XML"
+    TEXT = "bill text in XML"
+    PLAIN_TEXT = "bill text in plain text"
+    COLLECTION = "a collection of unofficial copies"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its file name without folders, where it was found (``a.zip!b.xml``), its kind and bytes."""
+
+    name: str
+    origin: str
+    kind: DocumentKind
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not read, by name, and why."""
+
+    name: str
+    reason: str
+
+
+def read_documents(path: Path) -> Iterator[Document | Refusal]:
+    """Read the documents of a file, of a zip, or of a folder and all below it, sorted by name.
+
+    Hidden files are passed over; links that lead out of the folder are refused.
+
+    Raises:
+        InputError: nothing is there, or it cannot be opened at all.
+    """
+    if path.is_dir():
+        yield from _read_folder(path)
+    elif path.exists():
+        yield from _read_file(path)
+    else:
+        raise InputError(f"{path}: no such file or folder")
+
+
+def _read_folder(folder: Path) -> Iterator[Document | Refusal]:
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            yield Refusal(str(path), "a link that leads out of the folder")
+        elif not path.is_dir():
+            yield from _read_file(path)
+
+
+def _read_file(path: Path) -> Iterator[Document | Refusal]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            yield Refusal(str(path), "no regular file")
+            return
+        with path.open("rb") as file:
+            is_zip = file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+        if is_zip:
+            yield from _read_zip(path)
+        elif status.st_size > MAX_BYTES:
+            yield Refusal(str(path), _too_large(status.st_size))
+        else:
+            yield _document(path.name, str(path), path.read_bytes())
+    except OSError as error:
+        yield Refusal(str(path), f"cannot be read: {error.strerror}")
+
+
+# ------------------------------------------------------------------------------------------- zips
+
+
+def _read_zip(path: Path) -> Iterator[Document | Refusal]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            yield from _members(package, path)
+    except zipfile.BadZipFile as error:
+        yield Refusal(str(path), f"a damaged zip: {error}")
+
+
+def _members(package: zipfile.ZipFile, path: Path) -> Iterator[Document | Refusal]:
+    members = package.infolist()
+    if len(members) > MAX_MEMBERS:
+        yield Refusal(str(path), f"{len(members):,} members, more than the limit of {MAX_MEMBERS:,}")
+        return
+    seen: set[str] = set()
+    for member in members:
+        origin = f"{path}!{member.filename}"
+        if member.is_dir():
+            continue
+        reason = _why_refused(member, seen)
+        seen.add(member.filename)
+        yield Refusal(origin, reason) if reason else _unpacked(package, member, origin)
+
+
+def _why_refused(member: zipfile.ZipInfo, seen: set[str]) -> str | None:
+    """Say what is wrong with a member by its entry alone, before a byte of it is unpacked."""
+    name = PurePosixPath(member.filename.replace("\\", "/"))
+    climbs = name.is_absolute() or ".." in name.parts or re.match(r"[A-Za-z]:", member.filename) is not None
+    size, packed = member.file_size, member.compress_size
+    reasons = (
+        (climbs, "its path climbs out of the zip"),
+        (stat.S_ISLNK(member.external_attr >> 16), "a link"),
+        (member.filename in seen, "stands twice in the zip; the first was read"),
+        (bool(member.flag_bits & 0x1), "encrypted"),
+        (size > MAX_BYTES, _too_large(size)),
+        (size > MAX_RATIO * max(packed, 1024), f"unpacks to {size:,} bytes from {packed:,}: a bomb"),
+    )
+    return next((reason for applies, reason in reasons if applies), None)
+
+
+def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Document | Refusal:
+    try:
+        with package.open(member) as file:
+            data = file.read(member.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        return Refusal(origin, f"cannot be unpacked: {error}")
+    if len(data) != member.file_size:
+        return Refusal(origin, f"unpacks to {len(data):,} bytes, its entry says {member.file_size:,}")
+    if data.startswith(b"PK\x03\x04"):
+        return Refusal(origin, "a zip inside a zip")
+    return _document(PurePosixPath(member.filename.replace("\\", "/")).name, origin, data)
+
+
+# ------------------------------------------------------------------------------------------ kinds
+
+_ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_TEXT_ROOTS = frozenset({b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
+_COMMENTS = re.compile(rb"<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<\?.*?\?>", re.DOTALL)
+_PRINTED = re.compile(rb"\[Congressional Bills|^\s*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE)
+
+
+def _document(name: str, origin: str, data: bytes) -> Document | Refusal:
+    kind = _kind(data)
+    return Refusal(origin, kind) if isinstance(kind, str) else Document(name, origin, kind, data)
+
+
+def _kind(data: bytes) -> DocumentKind | str:
+    """Tell what *data* is by its first element or words; a text says why it is none of the kinds."""
+    if not data.strip():
+        return "empty"
+    if is_collection(data):
+        return DocumentKind.COLLECTION
+    opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if opening.startswith(b"<"):
+        return _markup_kind(opening, data)
+    return DocumentKind.PLAIN_TEXT if _PRINTED.search(data) else "no official document billtrack knows"
+
+
+def _markup_kind(opening: bytes, data: bytes) -> DocumentKind | str:
+    found = _ROOT.search(_COMMENTS.sub(b"", opening))
+    root = found[1] if found else b""
+    if root == b"billStatus":
+        return DocumentKind.STATUS
+    if root in _TEXT_ROOTS:
+        return DocumentKind.TEXT
+    if root.lower() in {b"html", b"pre"} and _PRINTED.search(data):
+        return DocumentKind.PLAIN_TEXT
+    shown = root.decode("ascii", "replace")[:60]
+    return f"no official document billtrack knows: its root is <{shown}>" if shown else "no element in it"
+
+
+def _too_large(size: int) -> str:
+    return f"{size:,} bytes, more than the limit of {MAX_BYTES:,}"
