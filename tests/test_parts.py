@@ -17,8 +17,10 @@ from billtrack.model import SCHEMA, Coverage, Measure, Source, Sponsor, TextVers
 from billtrack.parts import canonical_json, content_sha256, part_names
 
 
-def source(part: str) -> Source:
-    return Source(part=part, url="https://sea.example/x.xml", retrieved=dt.date(2026, 1, 2))
+def source(part: str, *, by_hand: bool = False) -> Source:
+    digest = None if by_hand else "0" * 64
+    url = "https://sea.example/x.xml"
+    return Source(part=part, url=url, retrieved=dt.date(2026, 1, 2), content_sha256=digest)
 
 
 IH = TextVersion(version_code="ih", coverage=Coverage.COMPLETE, preamble=("Whereas whales;",))
@@ -89,3 +91,15 @@ def test_canonical_json_is_what_any_json_library_writes(text: str) -> None:
 )
 def test_a_change_shows_in_its_own_part_alone(other: Measure, parts: set[str]) -> None:
     assert differing(other) == parts
+
+
+def by_hand(text: TextVersion) -> Measure:
+    return changed(text_versions=(text, EH), sources=(source("status"), source("text:ih", by_hand=True)))
+
+
+def test_of_a_text_entered_by_hand_only_the_announcement_is_official() -> None:
+    held = by_hand(IH)
+    other_words = by_hand(msgspec.structs.replace(IH, preamble=("Whereas seals;",)))
+    other_day = by_hand(msgspec.structs.replace(IH, date=dt.date(2017, 2, 9)))
+    assert content_sha256(held, "status") == content_sha256(other_words, "status")
+    assert content_sha256(held, "status") != content_sha256(other_day, "status")

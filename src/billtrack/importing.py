@@ -17,11 +17,11 @@ from msgspec.structs import replace
 
 from billtrack.assembly import record_of_text, with_status, with_text
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
+from billtrack.identifiers import MeasureId, billstatus_url, text_file_name, text_package_url
 from billtrack.model import Authority, Coverage, Measure, Source, TextVersion
 from billtrack.parts import STATUS, is_as_imported, text_part
 from billtrack.sources.billstatus import parse_billstatus
-from billtrack.sources.billtext import parse_billtext
+from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.collected import read_collected_text
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
@@ -86,40 +86,51 @@ def import_documents(paths: Iterable[Path], *, into: Path, on: dt.date) -> Itera
             yield _put(reading, document.name, into)
 
 
+def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[Reading]:
+    """Read every official document under *paths*, putting none anywhere.
+
+    Raises:
+        InputError: a path that does not exist, or a document that cannot be read.
+    """
+    for path in paths:
+        for document in read_documents(path):
+            if isinstance(document, Refusal):
+                raise InputError(f"{document.name}: {document.reason}")
+            yield read_document(document, on=on)
+
+
 def read_document(document: Document, *, on: dt.date) -> Reading:
-    """Read one document by its kind.
+    """Read one document by its kind; *on* is the day its source is said to be retrieved.
 
     Raises:
         InputError: the document cannot be read.
     """
+    data, name = document.data, document.name
     match document.kind:
         case DocumentKind.STATUS:
-            status = parse_billstatus(document.data, name=document.name)
-            return _reading(status.id, status, document, STATUS, billstatus_url(status.id), on)
+            status = parse_billstatus(data, name=name)
+            return Reading(status.id, status, _source(STATUS, billstatus_url(status.id), data, on), data)
         case DocumentKind.TEXT:
-            print_ = parse_billtext(document.data, name=document.name)
-            return _text_reading(print_.id, print_.text, document, text_package_url(print_.id), on)
+            found = parse_billtext(data, name=name)
+            text = _beside_the_records(found) if len(data) > LONG_TEXT else found.text
+            url = text_package_url(found.id)
         case DocumentKind.PLAIN_TEXT:
-            plain = parse_plaintext(document.data, name=document.name)
-            return _text_reading(plain.id, plain.text, document, text_package_url(plain.id), on)
+            found = parse_plaintext(data, name=name)
+            text, url = found.text, text_package_url(found.id)
         case DocumentKind.COLLECTION:
-            copy = read_collected_text(document.data, name=document.name)
-            return _text_reading(copy.id, copy.text, document, copy.url, on)
+            copy = read_collected_text(data, name=name)
+            found, text, url = copy.found, copy.found.text, copy.url
+    return Reading(found.id.measure, text, _source(text_part(text.version_code), url, data, on), data)
 
 
-def _reading(
-    measure: MeasureId, content: Measure | TextVersion, document: Document, part: str, url: str, on: dt.date
-) -> Reading:
-    digest = hashlib.sha256(document.data).hexdigest()
-    return Reading(measure, content, Source(part=part, url=url, retrieved=on, sha256=digest), document.data)
+def _source(part: str, url: str, data: bytes, on: dt.date) -> Source:
+    return Source(part=part, url=url, retrieved=on, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _text_reading(text_id: TextId, text: TextVersion, document: Document, url: str, on: dt.date) -> Reading:
+def _beside_the_records(found: BillText) -> TextVersion:
     """A long official text stays a file beside the records; the record names it instead of its words."""
-    if document.kind is DocumentKind.TEXT and len(document.data) > LONG_TEXT:
-        name = f"texts/{text_file_name(text_id)}"
-        text = replace(text, file=name, preamble=None, resolved=None, sections=None, title_amendment=None)
-    return _reading(text_id.measure, text, document, text_part(text.version_code), url, on)
+    name = f"texts/{text_file_name(found.id)}"
+    return replace(found.text, file=name, preamble=None, resolved=None, sections=None, title_amendment=None)
 
 
 def _put(reading: Reading, document: str, folder: Path) -> Taken:

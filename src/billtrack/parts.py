@@ -1,18 +1,19 @@
 """The parts of a record: what one document each says of a measure, and the digest that tells whether it still does.
 
 ``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own, named
-in ``sources``.  A version without one is only announced, by the status document, and belongs to ``status``.  So
-every value is of exactly one part, but ``schema``, ``sources`` and the keeper's ``notes`` and ``tags``, which are
-of none.  Reads no file.
+in ``sources``.  Of a version no document was imported for, the code, name and day are the status document's
+announcement and belong to ``status``; words entered by hand are their keeper's.  ``schema``, ``sources``, ``notes``
+and ``tags`` are of no part.  Reads no file.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 
-from billtrack.model import Measure, TextVersion
+from billtrack.model import Coverage, Measure, TextVersion
 
 STATUS = "status"
 _TEXT = "text:"
@@ -57,13 +58,17 @@ def canonical_json(measure: Measure, part: str) -> bytes:
 
 def values_of(measure: Measure, part: str) -> dict[str, object]:
     """Return the values of *part* as plain mappings, lists and texts, under the fields they have in the record."""
-    if part == STATUS:
-        return _status(measure)
-    return {
-        f"text_versions[{index}]": msgspec.to_builtins(text, enc_hook=str)
-        for index, text in enumerate(measure.text_versions or ())
-        if text_part(text.version_code) == part
-    }
+    versions = measure.text_versions or ()
+    if part != STATUS:
+        return {
+            f"text_versions[{index}]": msgspec.to_builtins(text, enc_hook=str)
+            for index, text in enumerate(versions)
+            if text_part(text.version_code) == part
+        }
+    values = _status(measure)
+    values.pop("text_versions", None)
+    announced = {f"text_versions[{versions.index(text)}]": _announcement(text) for text in _announced(measure)}
+    return values | {field: msgspec.to_builtins(text) for field, text in announced.items()}
 
 
 def part_of(measure: Measure, field: str) -> str | None:
@@ -82,11 +87,20 @@ def _texts(measure: Measure, part: str) -> tuple[TextVersion, ...]:
 
 
 def _status(measure: Measure) -> dict[str, object]:
-    own = set(part_names(measure))
-    announced = measure.text_versions and tuple(
-        text for text in measure.text_versions if text_part(text.version_code) not in own
-    )
+    announced = measure.text_versions and tuple(map(_announcement, _announced(measure)))
     rest = msgspec.structs.replace(measure, text_versions=announced, sources=(), notes=None, tags=())
     values: dict[str, object] = msgspec.to_builtins(rest, enc_hook=str)
     del values["schema"]
     return values
+
+
+def _announced(measure: Measure) -> Iterator[TextVersion]:
+    """Find the versions whose code, name and day are the status document's word: those no document was imported for."""
+    imported = {source.part for source in measure.sources if source.content_sha256 is not None}
+    return (text for text in measure.text_versions or () if text_part(text.version_code) not in imported)
+
+
+def _announcement(text: TextVersion) -> TextVersion:
+    return TextVersion(
+        version_code=text.version_code, version_name=text.version_name, date=text.date, coverage=Coverage.NONE
+    )

@@ -20,7 +20,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId
 from billtrack.importing import Reading, joined
 from billtrack.model import Measure
-from billtrack.parts import is_as_imported, part_of, values_of
+from billtrack.parts import STATUS, is_as_imported, part_of, text_part, values_of
 from billtrack.store import records
 
 
@@ -51,7 +51,7 @@ def verify(
         return Finding(measure.id, path, message, part or (part_of(measure, field) if field else None), field, line)
 
     found = [finding(problem.message, field=problem.field) for problem in check(measure)]
-    found += [finding(message, part="status", field="actions") for message in status(measure, today=today).problems]
+    found += [finding(message, part=STATUS, field="actions") for message in status(measure, today=today).problems]
     for reading in against:
         if reading.measure == measure.id:
             found += [finding(message, field=field) for field, message in _compared(measure, reading)]
@@ -74,7 +74,7 @@ def _texts_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
     for text in measure.text_versions or ():
         if text.file is None:
             continue
-        part = f"text:{text.version_code}"
+        part = text_part(text.version_code)
         try:
             digest = hashlib.sha256(records.read_text(bills, text.file)).hexdigest()
         except InputError as error:

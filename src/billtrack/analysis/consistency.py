@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from billtrack.model import Cosponsor, Coverage, Measure, TextVersion
+from billtrack.parts import STATUS, text_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ def _printed_sponsors(measure: Measure) -> Iterator[Problem]:
 def _sources(measure: Measure) -> Iterator[Problem]:
     """Every loaded part names the document it comes from."""
     named = {source.part for source in measure.sources}
-    if measure.actions is not None and "status" not in named:
+    if measure.actions is not None and STATUS not in named:
         yield Problem("sources", "the status has no source")
     for text in measure.text_versions or ():
-        if text.coverage is not Coverage.NONE and f"text:{text.version_code}" not in named:
+        if text.coverage is not Coverage.NONE and text_part(text.version_code) not in named:
             yield Problem("sources", f"the text {text.version_code} has no source")

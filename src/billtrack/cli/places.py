@@ -29,6 +29,12 @@ def bills_folder(given: Path | None) -> Path:
     return own if has_records(own) else shipped_bills_folder()
 
 
+def own_bills_folder(given: Path | None) -> Path:
+    """Settle the folder records are written to: as for reading, but never the shipped records; it need not exist."""
+    folder = bills_folder(given)
+    return user_bills_folder() if folder == shipped_bills_folder() and not Path("bills").is_dir() else folder
+
+
 def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
     named = environ.get(BILLS_VARIABLE)
     folder, by = (given, "--bills") if given else (Path(named), f"${BILLS_VARIABLE}") if named else (None, "")

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from billtrack.errors import InputError
-from billtrack.identifiers import TextId
-from billtrack.model import Authority, Coverage, TextVersion
+from billtrack.model import Authority, Coverage
 from billtrack.sources.billtext import BillText
 from billtrack.sources.plaintext import parse_plaintext
 
@@ -50,8 +49,7 @@ class Collection:
 class CollectedText:
     """A whole text out of a collection, and the address its words were found at."""
 
-    id: TextId
-    text: TextVersion
+    found: BillText
     url: str
 
 
@@ -92,7 +90,7 @@ def _joined(copy: Copy, found: BillText, read: Sequence[tuple[Copy, BillText]], 
     if headed is not None and headed[0] is not copy:
         text = replace(text, printed_sponsors=headed[1].text.printed_sponsors, date=headed[1].text.date or text.date)
         note += f" Date and printed sponsors are those of the copy at {headed[0].url}."
-    return CollectedText(found.id, replace(text, note=note), copy.url or "")
+    return CollectedText(BillText(found.id, replace(text, note=note)), copy.url or "")
 
 
 def parse_collection(text: str, *, name: str) -> Collection:
