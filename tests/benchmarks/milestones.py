@@ -1,41 +1,62 @@
-"""How many official milestone rows the status can read.
+"""How many official milestone rows the status can read, and what else is told of the same measures.
 
     python tests/benchmarks/milestones.py ../shared/data
 
-Reads every BILLSTATUS file below the folder (and inside its zips) and prints, for each collection, the share of
-measures whose every milestone row is recognised; then the rows that are not, the contradictions told, and what the
-stage says against facts beside the actions (laws, texts).
+Reads every BILLSTATUS file below the folder (and inside its zips).  Prints for each collection the share of measures
+whose every milestone row is recognised: a row of the Library of Congress with a milestone's code, or a chamber's row
+equal to it.  Then the rows that are not read, the contradictions told, and where the stage disagrees with facts
+beside the actions (laws, texts).
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from billtrack.analysis.course.milestones import MILESTONE_CODES, Kind, is_milestone_row
+from billtrack.analysis.course.milestones import is_milestone_row
 from billtrack.analysis.course.progress import follow
+from billtrack.analysis.course.wordings import Kind
 from billtrack.analysis.status import Stage, Status, status
 from billtrack.errors import InputError
 from billtrack.model import Measure
 from billtrack.sources.billstatus import parse_billstatus
 
+PASSES = {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE}
+DONE_BY_BOTH = {Stage.PRESENTED, Stage.ENACTED, Stage.AGREED_TO}
+ENGROSSED = {
+    "eh": {Stage.PASSED_HOUSE, Stage.AGREED_TO_IN_HOUSE},
+    "es": {Stage.PASSED_SENATE, Stage.AGREED_TO_IN_SENATE},
+}
+STALE = "later actions are not loaded"
+
 
 @dataclass
 class Tally:
+    """What is counted of one collection, and what is listed."""
+
     measures: int = 0
     read_whole: int = 0
     rows: int = 0
-    unread: list[str] = field(default_factory=list)
-    other_unread: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    mismatches: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
     stages: Counter[str] = field(default_factory=Counter)
+    lists: dict[str, list[str]] = field(
+        default_factory=lambda: {
+            name: [] for name in ("refused", "milestones not read", "other rows not read", "problems", "disagreements")
+        }
+    )
+
+    def add(self, other: Tally) -> None:
+        self.measures += other.measures
+        self.read_whole += other.read_whole
+        self.rows += other.rows
+        self.stages += other.stages
+        for name, told in other.lists.items():
+            self.lists[name] += told
 
 
 def documents(folder: Path) -> Iterator[tuple[str, str, bytes]]:
@@ -43,72 +64,76 @@ def documents(folder: Path) -> Iterator[tuple[str, str, bytes]]:
     for path in sorted(folder.rglob("BILLSTATUS-*")):
         relative = path.relative_to(folder)
         if path.suffix == ".xml":
-            yield (
-                str(Path(*relative.parts[:2])) if len(relative.parts) > 2 else "the two measures",
-                path.name,
-                path.read_bytes(),
-            )
+            whole_folder = len(relative.parts) > 2
+            collection = Path(*relative.parts[:2]).as_posix() if whole_folder else "the two measures"
+            yield collection, path.name, path.read_bytes()
         elif path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
-                for name in sorted(archive.namelist()):
-                    if name.endswith(".xml"):
-                        yield str(relative), name, archive.read(name)
+                for name in sorted(name for name in archive.namelist() if name.endswith(".xml")):
+                    yield relative.as_posix(), name, archive.read(name)
 
 
-def add(tally: Tally, measure: Measure, today: dt.date) -> None:
+def count(tally: Tally, measure: Measure, today: dt.date) -> None:
     tally.measures += 1
     steps = follow(measure).steps
-    rows = [step for step in steps if is_milestone_row(step.event)]
-    tally.rows += len(rows)
-    unread = [step for step in rows if step.reading.kind is Kind.UNREAD]
-    tally.read_whole += not unread
+    milestones = [step for step in steps if is_milestone_row(step.event)]
+    tally.rows += len(milestones)
+    tally.read_whole += all(step.reading.kind is not Kind.UNREAD for step in milestones)
     for step in steps:
         if step.reading.kind is Kind.UNREAD:
-            told = f"{measure.id} {step.event.main.action_date} {sorted(step.event.codes)} {step.event.main.text!r}"
-            (tally.unread if step in unread else tally.other_unread).append(told)
+            listed = "milestones not read" if step in milestones else "other rows not read"
+            row = f"{measure.id} {step.event.main.action_date} {sorted(step.event.codes)} {step.event.main.text!r}"
+            tally.lists[listed].append(row)
     found = status(measure, today=today)
-    tally.stages[found.stage] += 1
-    tally.problems += [f"{measure.id} {problem}" for problem in found.problems]
-    tally.mismatches += [f"{measure.id} {what} ({found.stage})" for what in against_facts(measure, found)]
+    tally.stages[found.stage.value] += 1
+    tally.lists["problems"] += [f"{measure.id} {problem}" for problem in found.problems]
+    tally.lists["disagreements"] += [f"{measure.id} {what} ({found.stage})" for what in disagreements(measure, found)]
 
 
-def against_facts(measure: Measure, found: Status) -> Iterator[str]:
-    """What the parts beside the actions say otherwise."""
-    if bool(measure.laws) != (found.stage is Stage.ENACTED):
-        yield f"laws {[law.number for law in measure.laws or ()]}"
+def disagreements(measure: Measure, found: Status) -> Iterator[str]:
+    """What the laws and the texts say otherwise."""
+    laws = [law.number for law in measure.laws or ()]
+    if bool(laws) != (found.stage is Stage.ENACTED):
+        yield f"laws {laws}"
     codes = {version.version_code for version in measure.text_versions or ()}
-    reached = {milestone.stage for milestone in found.milestones}
-    kind = measure.id.measure_type
-    if kind.is_simple:
-        agreed = bool(codes & {"eh", "ath", "ats", "es"})
-        if agreed != (found.stage is Stage.AGREED_TO):
+    if measure.id.measure_type.is_simple:
+        if bool(codes & {"eh", "ath", "ats", "es"}) != (found.stage is Stage.AGREED_TO):
             yield f"texts {sorted(codes)}"
         return
-    both = {Stage.PRESENTED, Stage.ENACTED, Stage.AGREED_TO}
-    passed_both = bool(reached & both) or len({m.chamber for m in found.milestones if m.stage in PASSES}) == 2
-    if "enr" in codes and not passed_both:
+    reached = {milestone.stage for milestone in found.milestones}
+    both = {milestone.chamber for milestone in found.milestones if milestone.stage in PASSES}
+    if "enr" in codes and not reached & DONE_BY_BOTH and len(both) < 2:
         yield "an enrolled text"
     for code, stages in ENGROSSED.items():
-        if code in codes and not reached & (stages | {Stage.RESOLVING_DIFFERENCES, Stage.AGREED_TO}):
+        if code in codes and not reached & {*stages, Stage.RESOLVING_DIFFERENCES, Stage.AGREED_TO}:
             yield f"a text {code}"
-        if (
-            stages & reached
-            and not codes & {code, f"{code[:-1]}p{code[-1]}"}
-            and codes
-            and kind.chamber[0] == code[1]
-        ):
-            yield f"no text {code}, though passed: {sorted(codes)}"
+        starts_here = measure.id.measure_type.chamber.startswith(code[1])
+        if starts_here and stages & reached and codes and not codes & {code, f"cp{code[1]}"}:
+            yield f"passed, and no text {code} among {sorted(codes)}"
 
 
-PASSES = {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE}
-ENGROSSED = {
-    "eh": {Stage.PASSED_HOUSE, Stage.AGREED_TO_IN_HOUSE},
-    "es": {Stage.PASSED_SENATE, Stage.AGREED_TO_IN_SENATE},
-}
+def report(tallies: dict[str, Tally]) -> Iterator[str]:
+    whole = Tally()
+    for collection, tally in tallies.items():
+        whole.add(tally)
+        yield share(collection, tally)
+    yield share("all", whole)
+    yield f"stages: {dict(whole.stages.most_common())}"
+    stale = [told for told in whole.lists["problems"] if told.endswith(STALE)]
+    whole.lists["problems"] = [told for told in whole.lists["problems"] if not told.endswith(STALE)]
+    yield f"records that stop before their Congress did: {len(stale)}"
+    for name, listed in whole.lists.items():
+        yield f"\n{name}: {len(listed)} ({10_000 * len(listed) / max(whole.measures, 1):.1f} in 10,000 measures)"
+        yield from (f"  {told}" for told in listed)
+
+
+def share(collection: str, tally: Tally) -> str:
+    part = 100 * tally.read_whole / max(tally.measures, 1)
+    return f"{collection:42} {tally.read_whole:6}/{tally.measures:<6} {part:7.3f} %  ({tally.rows} milestone rows)"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date(2026, 11, 22))
     arguments = parser.parse_args()
@@ -116,34 +141,10 @@ def main() -> None:
     for collection, name, data in documents(arguments.folder):
         tally = tallies.setdefault(collection, Tally())
         try:
-            add(tally, parse_billstatus(data, name=name), arguments.today)
+            count(tally, parse_billstatus(data, name=name), arguments.today)
         except InputError as error:
-            tally.refused.append(str(error))
-    report(tallies)
-
-
-def report(tallies: dict[str, Tally]) -> None:
-    whole = Tally()
-    for collection, tally in tallies.items():
-        print(line(collection, tally))
-        for name in ("measures", "read_whole", "rows"):
-            setattr(whole, name, getattr(whole, name) + getattr(tally, name))
-        for name in ("unread", "other_unread", "problems", "mismatches", "refused"):
-            getattr(whole, name).extend(getattr(tally, name))
-        whole.stages.update(tally.stages)
-    print(line("all", whole))
-    print("stages:", dict(whole.stages.most_common()))
-    for name in ("refused", "unread", "other_unread", "problems", "mismatches"):
-        found: list[str] = getattr(whole, name)
-        print(f"\n{name}: {len(found)}")
-        print("\n".join(f"  {told}" for told in found))
-
-
-def line(collection: str, tally: Tally) -> str:
-    share = 100 * tally.read_whole / tally.measures if tally.measures else 0
-    return (
-        f"{collection:45} {tally.read_whole:6}/{tally.measures:<6} {share:7.3f} %  of {tally.rows} milestone rows"
-    )
+            tally.lists["refused"].append(str(error))
+    sys.stdout.writelines(f"{line}\n" for line in report(tallies))
 
 
 if __name__ == "__main__":

@@ -110,6 +110,8 @@ def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
     end = congress_end(measure.id.congress)
     if today < end or position.final or position.stage is Stage.UNRECOGNISED or _may_be_signed(measure, position, end):
         return position
+    if position.stage is Stage.RESERVED:
+        return replace(position, final=True)
     return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
 
 
@@ -120,7 +122,7 @@ def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
 
 def _next(measure: Measure, position: Position, progress: Progress) -> Next | None:
     reserved = _RESERVED.match(measure.title) if position.stage is Stage.RESERVED else None
-    if reserved is not None:
+    if reserved is not None and not position.final:
         return Next(reserved[1], "may introduce a bill under this number")
     return what_next(position, progress.origin, progress.family)
 

@@ -46,7 +46,7 @@ def cleared(turn: Turn, outcome: Outcome) -> Move:
 
 def amended_again(turn: Turn) -> Move:
     """Agree to the other chamber's amendment with a further one."""
-    return replace(sent_back(turn, turn.outcome(Result.PASSED)), problem=_undecided(turn))
+    return replace(sent_back(turn, turn.outcome(_agreement(turn))), problem=_undecided(turn))
 
 
 def disagreed(turn: Turn) -> Move:
@@ -59,8 +59,7 @@ def disagreed(turn: Turn) -> Move:
 
 def concurred(turn: Turn) -> Move:
     """Agree to the other chamber's amendment: both now agree to the same words."""
-    result = Result.AGREED_TO if turn.family is Family.CONCURRENT else Result.PASSED
-    return replace(cleared(turn, turn.outcome(result)), problem=_undecided(turn))
+    return replace(cleared(turn, turn.outcome(_agreement(turn))), problem=_undecided(turn))
 
 
 def concurrence_failed(turn: Turn) -> Move:
@@ -79,7 +78,7 @@ def message_of_amendment(turn: Turn) -> Move:
 def conference_agreed(turn: Turn) -> Move:
     """Agree to the conference report; both must."""
     took = turn.position.took_report | {turn.chamber}
-    outcome = turn.outcome(Result.AGREED_TO if turn.family is Family.CONCURRENT else Result.PASSED)
+    outcome = turn.outcome(_agreement(turn))
     if len(took) == 2:
         return cleared(turn, outcome)
     moved = turn.moved_to(
@@ -95,6 +94,10 @@ def conference_agreed(turn: Turn) -> Move:
 def conference_rejected(turn: Turn) -> Move:
     """Refuse the conference report: back to amendments."""
     return Move(replace(turn.position, took_report=frozenset(), awaited=turn.chamber, is_in_conference=False))
+
+
+def _agreement(turn: Turn) -> Result:
+    return Result.AGREED_TO if turn.family is Family.CONCURRENT else Result.PASSED
 
 
 def _undecided(turn: Turn) -> str | None:
@@ -123,19 +126,18 @@ def _not_cleared(turn: Turn) -> str | None:
 
 
 def enacted(turn: Turn, *, status_usc: str | None) -> Move:
-    """Signed, unsigned after ten days, or numbered as a law; the first of these days is the day of enactment."""
+    """Make it law: signed, unsigned after ten days, or numbered; the first of these days counts.
+
+    A number alone does not say how it became law: there is no code for that.
+    """
     position = turn.position
     if position.stage is Stage.ENACTED:
-        return Move(position, Stage.ENACTED)
+        return Move(replace(position, status_usc=position.status_usc or status_usc), Stage.ENACTED)
     usc = status_usc or ("ENACTED:VETO_OVERRIDE" if position.stage is Stage.VETOED else None)
-    problem = (
-        None if position.stage in {Stage.PRESENTED, Stage.VETOED} else "enacted without presentment to the President"
-    )
-    return Move(
-        turn.moved_to(Stage.ENACTED, usc, outcome=_by_president(turn, Result.ENACTED), final=True),
-        Stage.ENACTED,
-        problem,
-    )
+    awaited = position.stage in {Stage.PRESENTED, Stage.VETOED}
+    problem = None if awaited else "enacted without presentment to the President"
+    moved = turn.moved_to(Stage.ENACTED, None, outcome=_by_president(turn, Result.ENACTED), final=True)
+    return Move(replace(moved, status_usc=usc), Stage.ENACTED, problem)
 
 
 def vetoed(turn: Turn, *, pocket: bool) -> Move:
@@ -143,9 +145,8 @@ def vetoed(turn: Turn, *, pocket: bool) -> Move:
     problem = None if turn.position.stage is Stage.PRESENTED else "vetoed without presentment to the President"
     usc = "VETOED:POCKET" if pocket else "PROV_KILL:VETO"
     outcome = _by_president(turn, Result.VETOED)
-    return Move(
-        turn.moved_to(Stage.VETOED, usc, outcome=outcome, awaited=turn.origin, final=pocket), Stage.VETOED, problem
-    )
+    moved = turn.moved_to(Stage.VETOED, usc, outcome=outcome, awaited=turn.origin, final=pocket)
+    return Move(moved, Stage.VETOED, problem)
 
 
 def _by_president(turn: Turn, result: Result) -> Outcome:
@@ -158,11 +159,8 @@ def overrode(turn: Turn) -> Move:
     outcome = turn.outcome(Result.PASSED)
     problem = None if turn.position.stage is Stage.VETOED else "passed over a veto no action tells of"
     if len(overrode) == 2:
-        return Move(
-            turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE", outcome=outcome, final=True),
-            Stage.ENACTED,
-            problem,
-        )
+        law = turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE", outcome=outcome, final=True)
+        return Move(law, Stage.ENACTED, problem)
     usc = f"VETOED:OVERRIDE_PASS_OVER:{turn.chamber.upper()}"
     moved = turn.moved_to(Stage.VETOED, usc, outcome=outcome, overrode=overrode, awaited=other(turn.chamber))
     return Move(moved, Stage.VETOED, problem)
@@ -172,6 +170,5 @@ def override_failed(turn: Turn) -> Move:
     """Let the veto stand."""
     usc = f"VETOED:OVERRIDE_FAIL_{which_chamber(turn)}:{turn.chamber.upper()}"
     problem = None if turn.position.stage is Stage.VETOED else "failed over a veto no action tells of"
-    return Move(
-        turn.moved_to(Stage.VETOED, usc, outcome=turn.outcome(Result.FAILED), final=True), Stage.VETOED, problem
-    )
+    moved = turn.moved_to(Stage.VETOED, usc, outcome=turn.outcome(Result.FAILED), final=True)
+    return Move(moved, Stage.VETOED, problem)

@@ -29,7 +29,7 @@ _HEADING = re.compile(
     rf"|Conference report (?:dis)?agreed to in {_CHAMBER}|Conference committee actions)(?::|(?= On ))\s*"
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_PAGES = re.compile(r"\(\s*:?\s*(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
+_PAGES = re.compile(r"\(\s*(?::\s*)?(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
 _REFERRAL = re.compile(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
 _REMARKS = re.compile(r"Sponsor introductory remarks\b", re.IGNORECASE)  # on several pages of one day: several remarks
 _INTRODUCTIONS = {

@@ -59,10 +59,10 @@ def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
         return replace(position, stage=passed_stage(turn.family, other(turn.chamber)))
     if position.decided or position.final or turn.chamber is not turn.origin:
         return position
-    usc = position.status_usc
-    if stage is Stage.REFERRED and usc in {None, "INTRODUCED"}:
+    usc = position.status_usc or "INTRODUCED"
+    if stage is Stage.REFERRED and usc == "INTRODUCED":
         usc = "REFERRED"
-    elif stage in {Stage.ORDERED_REPORTED, Stage.REPORTED} and usc in {None, "INTRODUCED", "REFERRED"}:
+    elif stage in {Stage.ORDERED_REPORTED, Stage.REPORTED} and usc in {"INTRODUCED", "REFERRED"}:
         usc = "REPORTED"
     return replace(position, stage=stage, stage_date=turn.event.main.action_date, status_usc=usc)
 
@@ -120,9 +120,8 @@ def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
         stage = passed_stage(turn.family, turn.chamber)
         usc = f"PASS_OVER:{turn.chamber.upper()}"
         alone = frozenset({turn.chamber})
-        return Move(
-            turn.moved_to(stage, usc, outcome=outcome, decided=decided, agreed=alone, final=False), stage, problem
-        )
+        moved = turn.moved_to(stage, usc, outcome=outcome, decided=decided, agreed=alone, final=False)
+        return Move(moved, stage, problem)
     ready = replace(turn, position=replace(turn.position, decided=decided))
     if outcome.as_amended or outcome.title_amended:
         return replace(sent_back(ready, outcome), problem=problem)

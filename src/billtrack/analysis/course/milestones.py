@@ -51,12 +51,18 @@ _ANY_CITE = r"(?<![\w.])(?:H|S)\.[A-Za-z. ]*\d+"
 _OTHERS_FATE = re.compile(rf"({_ANY_CITE}) (?:is|are|was|were) (?:considered|hereby|laid)\b", re.IGNORECASE)
 
 
+LONGEST = 10_000
+"""Characters of a row: ten times the longest official one; a longer one is not read."""
+
+
 def read(event: Fold, *, of: MeasureId) -> Reading:
     """Read one event in the history of the measure *of*.
 
     What moves nothing (debate, hearings, another measure's fate) is ``ORDINARY``.
     """
     words = plain_words(event.main.text)
+    if len(words) > LONGEST:
+        return Reading(Kind.UNREAD, _chamber(event), words)
     listed = _EN_BLOC.match(words)
     if listed is not None:
         return _read_listed(listed[1], listed[2], _chamber(event), of)

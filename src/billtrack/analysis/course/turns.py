@@ -27,10 +27,11 @@ class Turn:
     family: Family
 
     def moved_to(self, stage: Stage, status_usc: str | None, **changes: object) -> Position:
-        """The position with another stage, dated by the event."""
+        """The position with another stage, dated by the event; how it was taken up is settled with it."""
         day = self.event.main.action_date
         usc = status_usc or self.position.status_usc
-        return replace(self.position, stage=stage, stage_date=day, status_usc=usc, **changes)  # type: ignore[arg-type]
+        settled = self.position.at(self.chamber, replace(self.position.place(self.chamber), taken_up=None))
+        return replace(settled, stage=stage, stage_date=day, status_usc=usc, **changes)  # type: ignore[arg-type]
 
     def outcome(self, result: Result) -> Outcome:
         """The decision the event tells of."""
@@ -49,13 +50,14 @@ class Move:
 
 def untimely(turn: Turn) -> str | None:
     """Tell of an event in a chamber that is done with the measure, or does not have it yet."""
-    position, where = turn.position, chamber_name(turn.chamber)
+    position = turn.position
+    event = f"{turn.reading.kind.name.lower().replace('_', ' ')} in the {chamber_name(turn.chamber)}"
     if turn.family is Family.SIMPLE and turn.chamber is not turn.origin:
-        return f"an event in the {where}, which does not decide it"
+        return f"{event}, which does not decide it"
     if position.final:
-        return f"an event in the {where} after it was {said(position.stage)}"
+        return f"{event} after it was {said(position.stage)}"
     if turn.chamber is not turn.origin and turn.origin not in position.decided:
-        return f"an event in the {where} before the {chamber_name(turn.origin)} decided"
+        return f"{event} before the {chamber_name(turn.origin)} decided"
     return None
 
 
