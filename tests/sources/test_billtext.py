@@ -543,6 +543,13 @@ def test_a_quoted_proviso_is_not_the_bills() -> None:
     ]
 
 
+def test_a_proviso_inside_literal_marks_is_not_the_bills() -> None:
+    content = "by striking “<proviso>: <i>Provided</i>, That it burns</proviso>” and oil"
+    assert listed(read(uslm("bill", f"<section><content>{content}</content></section>"))) == [
+        ("section", "by striking “: Provided, That it burns” and oil")
+    ]
+
+
 def test_a_table_is_a_level_with_rows() -> None:
     table = (
         "<text>As follows:</text><table><ttitle>Oil</ttitle><tgroup><colspec/><thead><row><entry>Lamp</entry>"

@@ -226,6 +226,8 @@ class _Reader:
         words, holder = draft.words, draft.holder
         if self.in_quote or words is draft.enum or words is draft.header or draft.level == "row":
             return
+        if words and _breaks_off_in_quotation("".join([piece for piece, _ in words])):
+            return
         if holder is not None and holder is not draft and not holder.text:
             holder.level, draft.holder = "proviso", draft
         elif words or words is draft.text or words is None:
@@ -273,6 +275,12 @@ class _Reader:
 
     def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
         self.pass_over(element)
+
+
+def _breaks_off_in_quotation(text: str) -> bool:
+    """Whether a quotation that began inside *text* is still open at its end."""
+    opening = text.rfind("“")
+    return opening > text.rfind("”") and not text[:opening].isspace() and opening > 0
 
 
 def _level_name(element: etree._Element) -> str:

@@ -124,6 +124,8 @@ LEVEL_NAMES = {
     "quotedContent": "quoted-block",
     "listItem": "list-item",
     "amendmentInstruction": "amendment-instruction",
+    "referenceItem": "toc-entry",
+    "multi-column-toc-entry": "toc-entry",
     "subsubitem": "subitem",
     "compiledAct": "compiled-act",
     "courtRules": "court-rules",

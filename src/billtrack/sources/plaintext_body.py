@@ -213,11 +213,7 @@ class _Reader:
         if (printed := _AT_COLUMN.get(indent)) in possible:
             return printed
         for draft in reversed(self.open):
-            if (
-                draft.level in possible
-                and draft.enum
-                and _follows(draft.enum[0][0].strip("()"), number, draft.level)
-            ):
+            if draft.level in possible and draft.enum and _follows(draft.enum[0][0].strip("()"), number, draft.level):
                 return draft.level
         deepest = max((_RANK.get(draft.level, -1) for draft in self.open), default=-1)
         inner = [level for level in possible if _RANK[level] > deepest]

@@ -15,6 +15,8 @@ from billtrack.errors import InputError
 MAX_BYTES = 16 * 1024 * 1024
 _LONG = 90
 """A longer line was never wrapped."""
+_FITS = 68
+"""So many columns GPO fills before it wraps; 72 is its width."""
 _SHORT = 50
 """A shorter line without indentation ends its paragraph."""
 
@@ -115,15 +117,24 @@ def _indent(line: str) -> int:
 
 
 def _goes_on_as_printed(held: list[str], line: str) -> bool:
-    """Whether *line* continues *held*: GPO starts paragraphs at columns 4, 12, 20 ... and wraps to 0, 8, 16 ..."""
-    opens = OPENS.match(line.lstrip())
-    if opens is not None and (opens["section"] or opens["level"]):
+    """Whether *line* continues *held*: GPO starts paragraphs at columns 4, 12, 20 ... and wraps to 0, 8, 16 ...
+
+    A line whose first word would have fitted on the line before was not wrapped either.
+    """
+    words = line.lstrip()
+    opens = OPENS.match(words)
+    if opens is not None and (opens["section"] or opens["level"] or (opens["whereas"] and words == line)):
         return False
     heading = OPENS.match(held[0].lstrip())
-    if heading is not None and heading["level"]:
-        return True
     first, indent = _indent(held[0]), _indent(line)
+    if heading is not None and (heading["level"] or heading["section"]):
+        return heading["level"] is not None or indent == _HEADINGS_WRAP_TO
+    if len(held[-1]) + 1 + len(words.partition(" ")[0]) <= _FITS:
+        return False
     return indent % 8 != 4 and (first % 8 != 4 or indent % 8 != 0 or indent == first - 4)
+
+
+_HEADINGS_WRAP_TO = 14
 
 
 _STARTS = re.compile(

@@ -1,0 +1,348 @@
+"""Bill texts in plain text: invented measures, printed as GPO does and copied as the web does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrack.clauses import clauses
+from billtrack.errors import InputError
+from billtrack.identifiers import TextId, parse_measure_id
+from billtrack.model import Authority, Coverage, Provision, TextVersion
+from billtrack.sources.plaintext import parse_plaintext
+
+BILL = "BILLS-118hr9001ih.htm"
+RESOLUTION = "BILLS-118hres9002ih.htm"
+
+PRINTED_BILL = """<html><body><pre>
+[Congressional Bills 118th Congress]
+[From the U.S. Government Publishing Office]
+[H.R. 9001 Introduced in House (IH)]
+
+&lt;DOC&gt;
+
+118th CONGRESS
+  1st Session
+                                H. R. 9001
+
+ To fund lighthouses, to train their keepers, and to provide the oil that
+                  they burn, and for other purposes.
+
+_______________________________________________________________________
+
+                    IN THE HOUSE OF REPRESENTATIVES
+
+                             March 9, 2023
+
+  Ms. Lantern (for herself, Mr. Keeper, and Mr. Wick) introduced the
+   following bill; which was referred to the Committee on Lamps
+
+_______________________________________________________________________
+
+                                 A BILL
+
+ To fund lighthouses, to train their keepers, and to provide the oil that
+                  they burn, and for other purposes.
+
+    Be it enacted by the Senate and House of Representatives of the
+United States of America in Congress assembled,
+
+SECTION 1. SHORT TITLE; TABLE OF CONTENTS.
+
+    (a) Short Title.--This Act may be cited as the ``Lamp Act''.
+    (b) Table of Contents.--The table of contents of this Act is as
+follows:
+
+Sec. 1. Short title; table of contents.
+                        TITLE I--KEEPERS
+
+Sec. 101. Training.
+
+                        TITLE I--KEEPERS
+
+SEC. 101. TRAINING OF KEEPERS WHO TEND A LAMP AND OF THOSE WHO WILL
+              SOON TEND ONE.
+
+    (a) In General.--Section 12 of the Oil Act (42 U.S.C. 11302) is
+amended--
+            (1) in subsection (a)--
+                    (A) by striking ``oil'' and inserting ``whale-
+                oil''; and
+                    (B) by adding at the end the following:
+            ``(3) Half.--The term `half' means \\1/2\\ of a lamp--
+                    ``(A) lit; or
+                    ``(B) unlit.''; and
+            (2) in subsection (b), by striking ``keeper'';
+        and the Secretary shall burn it.
+    (b) Funds.--There is appropriated $5: Provided, That it burns:
+Provided further, That it shines.
+                                 &lt;all&gt;
+</pre></body></html>
+"""
+
+PRINTED_RESOLUTION = """[Congressional Bills 118th Congress]
+[From the U.S. Government Publishing Office]
+[H. Res. 9002 Introduced in House (IH)]
+
+                               RESOLUTION
+
+                           Thanking keepers.
+
+Whereas keepers row out in weather that keeps others in, and have done so
+        for as long as there have been lamps; and
+Whereas they do so for--
+            (1) oil; and
+            (2) love: Now, therefore, be it
+    Resolved, That the House of Representatives--
+            (1) thanks keepers; and
+            (2) calls on--
+                    (A) the Secretary; and
+                    (B) others.
+    Resolved, That the Clerk transmit this resolution.
+                                 <all>
+"""
+
+COPIED_RESOLUTION = """1st Session
+
+H. RES. 9002
+
+March 9, 2023
+
+ (for herself, Mr. KeeperMr. Wick) submitted the following resolution; which was referred to the Committee on Lamps
+
+Thanking keepers.
+
+Whereas keepers row out in weather that keeps others in, and have done so for as long as there have been any lamps; and
+
+Whereas the keeper’s lamp shines: Now, therefore, be it
+
+That the House of Representatives—
+
+(1) thanks keepers;
+(2) calls on—
+(A) the Secretary; and
+(B) others, that—
+(i) they row; and
+(ii) they burn; and
+(3) honors lamps.
+"""
+
+
+def read(text: str, name: str = RESOLUTION) -> TextVersion:
+    return parse_plaintext(text.encode(), name=name).text
+
+
+def listed(version: TextVersion) -> list[tuple[str, str | None, str | None]]:
+    return [(clause.address, clause.header, clause.text) for clause in clauses(version)]
+
+
+# -------------------------------------------------------------------------------- as printed
+
+
+def test_a_printed_bill_tells_its_front_matter() -> None:
+    billtext = parse_plaintext(PRINTED_BILL.encode(), name=BILL)
+    assert billtext.id == TextId(parse_measure_id("hr9001-118"), "ih")
+    version = billtext.text
+    assert version.date == dt.date(2023, 3, 9)
+    assert version.authority is Authority.OFFICIAL
+    assert version.coverage is Coverage.COMPLETE
+    assert version.printed_sponsors == "Ms. Lantern (for herself, Mr. Keeper, and Mr. Wick)"
+    assert version.official_title == (
+        "To fund lighthouses, to train their keepers, and to provide the oil that they burn, and for other purposes."
+    )
+
+
+def test_a_printed_bill_is_nested_by_its_indentation() -> None:
+    within = "title/I/section/101"
+    quoted = f"{within}/a/1/B/quoted-block/3"
+    heading = "TRAINING OF KEEPERS WHO TEND A LAMP AND OF THOSE WHO WILL SOON TEND ONE."
+    assert listed(read(PRINTED_BILL, BILL)) == [
+        ("section/1", "SHORT TITLE; TABLE OF CONTENTS.", None),
+        ("section/1/a", "Short Title", "This Act may be cited as the “Lamp Act”."),
+        ("section/1/b", "Table of Contents", "The table of contents of this Act is as follows:"),
+        ("title/I", "KEEPERS", None),
+        (within, heading, None),
+        (f"{within}/a", "In General", "Section 12 of the Oil Act (42 U.S.C. 11302) is amended—"),
+        (f"{within}/a/1", None, "in subsection (a)—"),
+        (f"{within}/a/1/A", None, "by striking “oil” and inserting “whale-oil”; and"),
+        (f"{within}/a/1/B", None, "by adding at the end the following:"),
+        (f"{within}/a/1/B/quoted-block", None, None),
+        (quoted, "Half", "The term ‘half’ means 1/2 of a lamp—"),
+        (f"{quoted}/A", None, "lit; or"),
+        (f"{quoted}/B", None, "unlit."),
+        (f"{within}/a/1/B/continuation", None, "; and"),
+        (f"{within}/a/2", None, "in subsection (b), by striking “keeper”;"),
+        (f"{within}/a/2/continuation", None, "and the Secretary shall burn it."),
+        (f"{within}/b", "Funds", "There is appropriated $5:"),
+        (f"{within}/b/proviso", None, "Provided, That it burns:"),
+        (f"{within}/b/proviso~2", None, "Provided further, That it shines."),
+    ]
+
+
+def test_a_printed_resolution_has_recitals_with_paragraphs_and_two_clauses() -> None:
+    version = read(PRINTED_RESOLUTION)
+    since = "and have done so for as long as there have been lamps"
+    assert version.official_title == "Thanking keepers."
+    assert [(address, text) for address, _, text in listed(version)] == [
+        ("whereas/1", f"Whereas keepers row out in weather that keeps others in, {since}; and"),
+        ("whereas/2", "Whereas they do so for—"),
+        ("whereas/2/1", "oil; and"),
+        ("whereas/2/2", "love: Now, therefore, be it"),
+        ("resolved/1", "That the House of Representatives—"),
+        ("resolved/1/1", "thanks keepers; and"),
+        ("resolved/1/2", "calls on—"),
+        ("resolved/1/2/A", "the Secretary; and"),
+        ("resolved/1/2/B", "others."),
+        ("resolved/2", "That the Clerk transmit this resolution."),
+    ]
+
+
+def test_struck_words_are_left_out() -> None:
+    struck = "<DELETED>Whereas keepers\nsleep; and</DELETED>\n"
+    text = PRINTED_RESOLUTION.replace("Whereas keepers row", f"{struck}Whereas keepers row")
+    assert read(text) == read(PRINTED_RESOLUTION)
+
+
+def test_a_resolution_in_sections_has_a_clause_for_each() -> None:
+    text = (
+        "[From the U.S. Government Publishing Office]\n\nRESOLUTION\n\nOn lamps.\n\n"
+        "    Resolved by the Senate (the House of Representatives concurring),\n\nSECTION 1. OIL.\n\n"
+        "    Oil is good.\n\nSEC. 2. LAMPS.\n\n    The Senate--\n            (1) lights lamps.\n<all>"
+    )
+    assert listed(read(text, "BILLS-118sconres9is.txt")) == [
+        ("resolved/1", "OIL.", "Oil is good."),
+        ("resolved/2", "LAMPS.", "The Senate—"),
+        ("resolved/2/1", None, "lights lamps."),
+    ]
+
+
+# --------------------------------------------------------------------------------- as copied
+
+
+def test_a_copy_without_line_breaks_or_resolved_is_nested_by_its_numbers() -> None:
+    version = read(COPIED_RESOLUTION)
+    assert version.authority is None
+    assert version.official_title == "Thanking keepers."
+    assert version.date == dt.date(2023, 3, 9)
+    assert version.printed_sponsors is None
+    assert [address for address, _, _ in listed(version)] == [
+        *("whereas/1", "whereas/2", "resolved/1", "resolved/1/1", "resolved/1/2"),
+        *("resolved/1/2/A", "resolved/1/2/B", "resolved/1/2/B/i", "resolved/1/2/B/ii", "resolved/1/3"),
+    ]
+
+
+def test_the_heading_may_stand_before_a_copy() -> None:
+    heading = PRINTED_RESOLUTION.partition("Whereas")[0]
+    assert read(heading + COPIED_RESOLUTION).resolved == read(COPIED_RESOLUTION).resolved
+
+
+def test_a_text_that_breaks_off_before_its_resolving_clause_is_partial() -> None:
+    version = read(COPIED_RESOLUTION.partition("That the House")[0])
+    assert version.coverage is Coverage.PARTIAL
+    assert version.preamble_complete is False
+    assert version.resolved is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ("(a) (b) (h) (i) (j)", "a b h i j"),
+        ("(a) (1) (A) (i) (ii) (B) (2) (b)", "a a/1 a/1/A a/1/A/i a/1/A/ii a/1/B a/2 b"),
+        ("(a) (1) (2) (A) (H) (I) (J)", "a a/1 a/2 a/2/A a/2/H a/2/I a/2/J"),
+        (
+            "(a) (1) (A) (i) (I) (II) (aa) (bb) (B)",
+            "a a/1 a/1/A a/1/A/i a/1/A/i/I a/1/A/i/II a/1/A/i/II/aa a/1/A/i/II/bb a/1/B",
+        ),
+        ("(1) (v) (vi)", "1 1/v 1/vi"),
+    ],
+)
+def test_the_order_of_numbers_says_their_level(numbers: str, expected: str) -> None:
+    text = "SECTION 1. LAMPS.\n\n" + "\n".join(f"{number} word" for number in numbers.split())
+    addresses = [address for address, _, _ in listed(read(text, BILL))]
+    assert addresses[1:] == [f"section/1/{path}" for path in expected.split()]
+
+
+# ------------------------------------------------------------------------------------- laws
+
+NUMBERS = ("a", "b", "c"), ("1", "2", "3"), ("A", "B", "C"), ("i", "ii", "iii"), ("I", "II", "III")
+WORDS = st.lists(
+    st.sampled_from(["lamp", "oil", "(5 U.S.C. 552)", "keeper’s", "shall,", "first-hand"]), min_size=1, max_size=30
+)
+
+
+@st.composite
+def numbered(draw: st.DrawFn, depth: int = 0) -> tuple[Provision, ...]:
+    items = []
+    for number in NUMBERS[depth][: draw(st.integers(1 if depth == 0 else 0, 3))]:
+        inner = draw(numbered(depth + 1)) if depth < 4 else ()
+        items.append(Provision(enum=f"({number})", text=" ".join(draw(WORDS)), items=inner))
+    return tuple(items)
+
+
+def printed(items: Iterable[Provision], depth: int = 0) -> str:
+    """Print provisions as GPO does: 72 columns, 8 more a level."""
+    text = ""
+    for item in items:
+        line, wrap = " " * (4 + 8 * depth) + (item.enum or ""), " " * (8 * depth)
+        for word in (item.text or "").split():
+            if len(line) + len(word) > 71:
+                text, line = text + line + " \n", wrap + word
+            else:
+                line += f" {word}"
+        text += line + "\n" + printed(item.items, depth + 1)
+    return text
+
+
+def copied(items: Iterable[Provision]) -> str:
+    """Copy provisions as the web does: a paragraph a line."""
+    return "".join(f"{item.enum} {item.text}\n{copied(item.items)}" for item in items)
+
+
+@given(numbered())
+def test_printed_and_copied_provisions_are_read_back(items: tuple[Provision, ...]) -> None:
+    long = "Nothing wraps here, in a line that is far too long for a printer but is no trouble to a browser at all.\n\n"
+    front = "[From the U.S. Government Publishing Office]\n\n                  A BILL\n\n    About lamps.\n\n"
+    expected = (Provision(level="section", enum="SECTION 1.", header="LAMPS.", items=items),)
+    assert read(f"{front}SECTION 1. LAMPS.\n\n{printed(items)}", BILL).sections == expected
+    assert read(f"{long}SECTION 1. LAMPS.\n\n{copied(items)}", BILL).sections == expected
+
+
+@given(st.text(max_size=300) | st.lists(st.sampled_from(PRINTED_BILL.splitlines())).map("\n".join))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        version = read(text, BILL)
+    except InputError:
+        return
+    assert clauses(version) is not None
+
+
+# --------------------------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "message"),
+    [
+        (b"PK\3\4\0\0", BILL, f"{BILL}: not text: it holds NUL bytes"),
+        (b"", BILL, f"{BILL}: no bill text found"),
+        (b"Dear Sir,\n\nthe lamp is out.", BILL, f"{BILL}: no bill text found"),
+        (COPIED_RESOLUTION.encode(), "-", "-: the text does not say which print it is"),
+        (PRINTED_RESOLUTION.encode(), BILL, f"{BILL}: taken for hr9001-118@ih, but its heading says hres9002-118@ih"),
+    ],
+)
+def test_what_is_no_bill_text_is_refused_with_the_reason(data: bytes, name: str, message: str) -> None:
+    with pytest.raises(InputError, match="^" + re.escape(message)):
+        parse_plaintext(data, name=name)
+
+
+def test_the_caller_may_know_which_print_it_is() -> None:
+    known = TextId(parse_measure_id("hres9002-118"), "ih")
+    assert parse_plaintext(COPIED_RESOLUTION.encode(), name="-", known=known).id == known
+
+
+def test_the_heading_names_the_print_where_the_file_does_not() -> None:
+    assert str(parse_plaintext(PRINTED_RESOLUTION.encode(), name="-").id) == "hres9002-118@ih"
