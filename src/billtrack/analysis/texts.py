@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureType
 from billtrack.model import Coverage, Measure, TextVersion
@@ -35,13 +33,8 @@ def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: st
     for text in reversed(versions):
         if text.version_code == version_code:
             return text
-    codes = [text.version_code for text in versions]
-    near = get_close_matches(version_code, codes, n=1)
     held = ", ".join(f"{text.version_code} ({text.coverage.value})" for text in versions) or "none"
-    raise InputError(
-        f"{measure.id} has no text version {version_code}; its record has {held}",
-        hint=f"did you mean {measure.id}@{near[0]}?" if near else None,
-    )
+    raise InputError(f"{measure.id} has no text version {version_code}; its record has {held}")
 
 
 def _loaded(measure: Measure, text: TextVersion, hint: str) -> TextVersion:

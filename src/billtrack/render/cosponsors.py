@@ -165,13 +165,13 @@ def _counts(tally: Tally) -> tuple[str, str, str, str]:
 
 def _people(listed: Sequence[Cosponsor]) -> Table:
     columns = (
-        Column("name", "Name"),
-        Column("party", "Party"),
-        Column("place", "State"),
-        Column("since", "Signed"),
-        Column("note", ""),
+        Column("name", "Name", is_prose=True),
+        Column("of", "Of"),
+        Column("sponsorship_date", "Signed"),
+        Column("note", "", is_prose=True),
     )
-    return Table(columns, tuple((c.name, c.party, place(c), c.sponsorship_date.isoformat(), _note(c)) for c in listed))
+    rows = ((c.name, f"{c.party}-{place(c)}", c.sponsorship_date.isoformat(), _note(c)) for c in listed)
+    return Table(columns, tuple(rows))
 
 
 def _note(cosponsor: Cosponsor) -> str:

@@ -50,10 +50,9 @@ def tally_data(tally: Tally) -> JsonObject:
 
 
 def tally_sentence(tally: Tally) -> str:
-    """A tally in words: ``85: 32 original, 53 added later, none withdrawn``."""
-    return (
-        f"{tally.current}: {tally.original} original, {tally.added} added later, {tally.withdrawn or 'none'} withdrawn"
-    )
+    """A tally in words: ``85 (32 original, 53 added later, none withdrawn)``."""
+    parts = f"{tally.original} original, {tally.added} added later, {tally.withdrawn or 'none'} withdrawn"
+    return f"{tally.current} ({parts})"
 
 
 def party_name(letter: str) -> str:

@@ -163,7 +163,7 @@ def _whole(reading: Reading) -> Iterator[Block]:
     if body:
         yield Passage(tuple(_paragraphs(reading, body)))
     if excerpts:
-        yield Line("Words known to be in this text; their place in it is unknown:")
+        yield Heading("Words known to be in this text, their place in it unknown")
         yield Passage(tuple(_excerpts(text, excerpts)))
 
 

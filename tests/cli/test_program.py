@@ -1,0 +1,284 @@
+"""The program around the commands: help, usage errors, exit codes, pipes, start-up, completion, where things are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from billtrack.cli import main, places
+from billtrack.errors import InputError, RemoteError, StoreError
+
+Billtrack = Callable[..., Any]
+COMMANDS = ["list", "status", "history", "text", "cosponsors", "cite", "schema"]
+
+
+def test_version_is_printed_alone(billtrack: Billtrack) -> None:
+    assert billtrack("--version").out == f"billtrack {version('billtrack')}\n"
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@pytest.mark.parametrize("command", [[], *([command] for command in COMMANDS)], ids=" ".join)
+def test_every_command_has_help(billtrack: Billtrack, command: list[str], option: str) -> None:
+    run = billtrack(*command, option, COLUMNS="100")
+    assert (run.code, run.err) == (0, "")
+    assert "Usage: billtrack" in run.out
+    assert ("Example: billtrack" if command else "Start with: billtrack list") in run.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_reading_command_takes_the_shared_options(billtrack: Billtrack, command: str) -> None:
+    shown = billtrack(command, "--help", COLUMNS="140").out
+    for option in ("bills", "archive", "format", "json", "csv", "no-color", "linear", "quiet", "debug"):
+        assert f"--{option}" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "hint"),
+    [
+        (["stats", "x"], "No such command 'stats'. Did you mean 'status'?", "`billtrack --help`"),
+        (["status", "x", "--jsn"], "No such option: --jsn", "did you mean --csv or --json? `billtrack status --help`"),
+        (["status"], "Missing argument 'MEASURE...'.", "`billtrack status --help`"),
+        (
+            ["list", "--stage", "agred_to"],
+            "Invalid value for '--stage': 'agred_to' is no stage; did you mean agreed_to?",
+            "`billtrack list --help`",
+        ),
+        (
+            ["cosponsors", "x", "--since", "May"],
+            "Invalid value for '--since': 'May' is no date (expected one like 2017-06-27)",
+            "`billtrack cosponsors --help`",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_usage_errors_are_one_line_and_what_was_meant(
+    billtrack: Billtrack, arguments: list[str], error: str, hint: str
+) -> None:
+    run = billtrack(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == f"billtrack: error: {error}\nhint: {hint} lists what it takes\n"
+
+
+def test_without_arguments_the_help_is_shown_as_a_usage_error(billtrack: Billtrack) -> None:
+    run = billtrack()
+    assert run.code == 2
+    assert "Usage: billtrack" in run.out + run.err
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(InputError("a"), 3), (RemoteError("b"), 4), (StoreError("c"), 5)], ids=str
+)
+def test_the_exit_code_says_whose_move_it_is(
+    billtrack: Billtrack, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
+) -> None:
+    run = _failing_with(error, billtrack, monkeypatch)
+    assert (run.code, run.err) == (code, f"billtrack: error: {error}\n")
+
+
+def _failing_with(error: BaseException, billtrack: Billtrack, monkeypatch: pytest.MonkeyPatch, *more: str) -> Any:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr("billtrack.cli.clock.today", fail)
+    return billtrack("list", *more)
+
+
+def test_a_bug_is_one_line_and_a_traceback_only_when_asked(
+    billtrack: Billtrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = _failing_with(ZeroDivisionError("oh"), billtrack, monkeypatch)
+    assert run.code == 70
+    assert run.err == (
+        "billtrack: error: a bug in billtrack: ZeroDivisionError: oh\n"
+        "hint: run the same command with --debug for the details to report\n"
+    )
+    assert "Traceback" in _failing_with(ZeroDivisionError("oh"), billtrack, monkeypatch, "--debug").err
+
+
+def test_an_interrupt_is_130_and_silent(billtrack: Billtrack, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = _failing_with(KeyboardInterrupt(), billtrack, monkeypatch)
+    assert (run.code, run.err) == (130, "")
+
+
+def test_an_archive_that_is_not_there_is_a_store_error(billtrack: Billtrack) -> None:
+    run = billtrack("list", "--archive", "no.db")
+    assert (run.code, run.err) == (5, "billtrack: error: no.db: no such archive (named by --archive)\n")
+
+
+def test_errors_show_no_control_characters(billtrack: Billtrack) -> None:
+    run = billtrack("status", "\x1b]0;owned\x07\u202ex")
+    assert run.code == 3
+    assert not {"\x1b", "\x07", "\u202e"} & set(run.err)
+
+
+# ------------------------------------------------------------------------------------ processes
+
+
+def python(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **environ},
+    )
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error(bills: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "billtrack", "status", *["hres901-118"] * 300],
+        cwd=bills.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.wait(60) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_is_an_error_in_one_line(bills: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "billtrack", "list"],
+            cwd=bills.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "billtrack: error: cannot write the answer: No space left on device\n"
+
+
+def test_importing_the_command_line_loads_nothing_costly(tmp_path: Path) -> None:
+    heavy = "rich lxml requests yaml sqlite3 msgspec platformdirs rapidfuzz json"
+    script = f"import sys, billtrack.cli; print(*[name for name in {heavy.split()} if name in sys.modules])"
+    assert python("-c", script, cwd=tmp_path).stdout.split() in ([], ["json"])  # Typer itself may bring json
+
+
+def test_a_json_answer_never_loads_rich_or_the_network(bills: Path) -> None:
+    script = (
+        "import sys; from billtrack.cli import main; main(['status', 'hres901-118', '--json']);"
+        "costly = {'rich', 'requests', 'sqlite3', 'rapidfuzz'} & set(sys.modules); print(*costly, file=sys.stderr)"
+    )
+    assert python("-c", script, cwd=bills.parent).stderr.split() == []
+
+
+def test_machine_formats_are_utf8_wherever_they_go(bills: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "billtrack", "text", "hr20-119", "--json"],
+        cwd=bills.parent,
+        capture_output=True,
+        timeout=60,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert "“Buoys Act”".encode() in done.stdout
+
+
+def test_a_terminal_without_line_characters_gets_ascii(bills: Path) -> None:
+    done = python(
+        *("-m", "billtrack", "status", "hres901-118", "--format", "table"),
+        cwd=bills.parent,
+        PYTHONIOENCODING="ascii",
+    )
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert "agreed to (final)" in done.stdout
+
+
+# ----------------------------------------------------------------------------------- completion
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"_BILLTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "billtrack status hr", "COMP_CWORD": "2"},
+        {"_BILLTRACK_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "billtrack status hr"},
+        {
+            "_BILLTRACK_COMPLETE": "complete_fish",
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "_TYPER_COMPLETE_ARGS": "billtrack status hr",
+        },
+    ],
+    ids=["bash", "zsh", "fish"],
+)
+def test_measure_ids_are_completed(bills: Path, environ: dict[str, str]) -> None:
+    done = python("-m", "billtrack", cwd=bills.parent, **environ)
+    assert "hr20-119" in done.stdout
+    assert "hres901-118" in done.stdout
+    assert "s12-119" not in done.stdout
+
+
+def test_completion_honours_the_folder_given(bills: Path, tmp_path: Path) -> None:
+    environ = {
+        "_BILLTRACK_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"billtrack status --bills {bills} s",
+        "COMP_CWORD": "4",
+    }
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert python("-m", "billtrack", cwd=elsewhere, **environ).stdout.split() == ["s12-119", "sres77-118"]
+
+
+def test_completion_without_a_folder_offers_nothing(tmp_path: Path) -> None:
+    environ = {
+        "_BILLTRACK_COMPLETE": "complete_bash",
+        "COMP_WORDS": "billtrack status h",
+        "COMP_CWORD": "2",
+        "BILLTRACK_BILLS": str(tmp_path / "nowhere"),
+    }
+    done = python("-m", "billtrack", cwd=tmp_path, **environ)
+    assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+# ------------------------------------------------------------------------------ where things are
+
+
+def test_the_option_beats_the_environment_and_that_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("given", "named", "bills"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert places.bills_folder(None) == Path("bills")
+    monkeypatch.setenv("BILLTRACK_BILLS", str(tmp_path / "named"))
+    assert places.bills_folder(None) == tmp_path / "named"
+    assert places.bills_folder(tmp_path / "given") == tmp_path / "given"
+
+
+def test_the_users_folder_counts_when_it_holds_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = places.user_bills_folder()
+    assert places.bills_folder(None) == places.shipped_bills_folder()
+    own.mkdir(parents=True)
+    assert places.bills_folder(None) == places.shipped_bills_folder()
+    (own / "hres1-119.yaml").write_text("", encoding="utf-8")
+    assert places.bills_folder(None) == own
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_a_folder_asked_for_must_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, by_option: bool
+) -> None:
+    missing = str(tmp_path / "no")
+    if not by_option:
+        monkeypatch.setenv("BILLTRACK_BILLS", missing)
+    assert main(["list", *(["--bills", missing] if by_option else [])]) == 3
+    by = "--bills" if by_option else "$BILLTRACK_BILLS"
+    assert capsys.readouterr().err == f"billtrack: error: {missing}: no such folder (named by {by})\n"
