@@ -265,14 +265,12 @@ def _index_of(every: Sequence[Clause], wanted: tuple[str, ...]) -> int | None:
 
 def _leaves_out(path: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether *wanted* is *path* with only named levels (``title/I``) left out."""
-    at = 0
-    while at < len(path):
-        if wanted and path[at] == wanted[0] and _leaves_out(path[at + 1 :], wanted[1:]):
-            return True
-        if path[at].partition("~")[0] not in NAMED_LEVELS:
-            return False
-        at += 2
-    return not wanted
+    found: list[set[int]] = [{0}, *(set() for _ in range(len(path) + 1))]
+    for at, segment in enumerate(path):
+        found[at + 1] |= {count + 1 for count in found[at] if wanted[count : count + 1] == (segment,)}
+        if segment.partition("~")[0] in NAMED_LEVELS:
+            found[at + 2] |= found[at]
+    return len(wanted) in found[len(path)]
 
 
 def _end(every: Sequence[Clause], at: int) -> int:

@@ -259,12 +259,18 @@ def test_a_text_that_breaks_off_before_its_resolving_clause_is_partial() -> None
             "a a/1 a/1/A a/1/A/i a/1/A/i/I a/1/A/i/II a/1/A/i/II/aa a/1/A/i/II/bb a/1/B",
         ),
         ("(1) (v) (vi)", "1 1/v 1/vi"),
+        ("(a)(1) (2) (b)", "a a/1 a/2 b"),
     ],
 )
 def test_the_order_of_numbers_says_their_level(numbers: str, expected: str) -> None:
     text = "SECTION 1. LAMPS.\n\n" + "\n".join(f"{number} word" for number in numbers.split())
     addresses = [address for address, _, _ in listed(read(text, BILL))]
     assert addresses[1:] == [f"section/1/{path}" for path in expected.split()]
+
+
+def test_numbers_in_a_row_do_not_nest_for_ever() -> None:
+    version = read("SECTION 1. LAMPS.\n\n" + "(1) " * 9999 + "oil", BILL)
+    assert [address for address, _, _ in listed(version)] == ["section/1", "section/1/1"]
 
 
 # ------------------------------------------------------------------------------------- laws

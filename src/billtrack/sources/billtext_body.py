@@ -63,6 +63,8 @@ _CHANGES = {
     "deleted-phrase": "deleted",
     "deletedText": "deleted",
 }
+_NEAR = 20
+"""How many pieces back a quotation is looked for that may hold a proviso."""
 _BEGINS_PROVISO = re.compile(r"\s*Provided\b(?:\s+\w+)?,?\s+That\b")
 _PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
 _WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote"})
@@ -226,7 +228,7 @@ class _Reader:
         words, holder = draft.words, draft.holder
         if self.in_quote or words is draft.enum or words is draft.header or draft.level == "row":
             return
-        if words and _breaks_off_in_quotation("".join([piece for piece, _ in words])):
+        if words and _breaks_off_in_quotation("".join([piece for piece, _ in words[-_NEAR:]])):
             return
         if holder is not None and holder is not draft and not holder.text:
             holder.level, draft.holder = "proviso", draft

@@ -57,9 +57,7 @@ ROLES: dict[str, Role] = {
         Role.HEADING,
         "header heading subheader subheading ttitle caption rules-clause-header committee-report-header",
     ),
-    **_names(
-        Role.PARAGRAPH, "text content chapeau p para tdesc listContent instructive-para official-title-amendment"
-    ),
+    **_names(Role.PARAGRAPH, "text content chapeau p para tdesc listContent instructive-para official-title-amendment"),
     **_names(Role.CONTINUATION, "continuation-text quoted-block-continuation-text continuation"),
     **_names(Role.AFTER_BLOCK, "after-quoted-block"),
     **_names(Role.PROVISO, "proviso"),

@@ -175,7 +175,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]*\))?,?\s+(\d{{4}})", re.IGNORECASE)
+_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]{{0,80}}\))?,?\s+(\d{{4}})", re.IGNORECASE)
 
 
 def read_date(root: etree._Element) -> dt.date | None:

@@ -25,13 +25,13 @@ _ORDER = {numeral: place for place, numeral in enumerate(_ROMAN.split(), 1)}
 _END = re.compile(r"Attest:|(?:Union |House )?Calendar No\.|\[Report No\.")
 _PASSED = re.compile(r"(?:Passed|Agreed to) (?:the|by|in) .{0,80}\d{4}\.?|Secretary\.|Clerk\.")
 _HEADER = re.compile(r"(?P<header>[A-Z0-9“‘(].{0,200}?)\.—(?P<rest>.*)")
-_NESTED = re.compile(r"\((?:1|A|i|I|a)\)\s")
+_NESTED = re.compile(r"\((1|A|i|I|a)\)\s")
 _CLOSING = re.compile(r"(?P<words>.*[^“])”(?P<after>[.;,:]*(?:\s*(?:and|or))?)", re.DOTALL)
 _PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
 _CONTENTS = re.compile(r"table of (?:contents|sections)\b.*(?:as follows|following)\s*:$", re.IGNORECASE)
 _ITEMS = re.compile(r"\bitems? relating to\b|\btable of (?:contents|sections)\b", re.IGNORECASE)
-_RESOLVED = re.compile(r"Resolved(?:\s+by\s[^,]*(?:\([^)]*\))?[^,]*)?,\s*(?=That\b|$)")
-_ENACTED = re.compile(r"Be it (?:enacted|resolved).*?assembled,\s*", re.DOTALL)
+_RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)")
+_ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*")
 
 
 def read_paragraphs(found: Sequence[Paragraph]) -> list[Draft]:
@@ -52,7 +52,7 @@ def _without_contents(found: Sequence[Paragraph]) -> Iterable[Paragraph]:
         opens = OPENS.match(paragraph.text)
         if held is None:
             yield paragraph
-            held = [] if _CONTENTS.search(paragraph.text) and not paragraph.text.startswith("“") else None
+            held = [] if _CONTENTS.search(paragraph.text[-200:]) and not paragraph.text.startswith("“") else None
         elif opens is None or opens["quote"] or not (opens["section"] or opens["level"]):
             yield from held if opens is not None else ()
             held = None
@@ -131,7 +131,7 @@ class _Reader:
         elif opens is None or part is None:
             self.loose(paragraph, text)
         elif part == "enum":
-            self.numbered(paragraph, text)
+            self.numbered(text, paragraph.indent)
         elif part == "section":
             self.section(opens["section"], text[opens.end() :].strip())
         elif opens["level"]:
@@ -145,7 +145,7 @@ class _Reader:
 
     def resolving(self, paragraph: Paragraph, text: str) -> None:
         """Start a resolving clause, or keep a "That ..." that stands in one already."""
-        rest = _RESOLVED.sub("", _ENACTED.sub("", text, count=1), count=1)
+        rest = _RESOLVED.sub("", _ENACTED.sub("", text))
         begins = rest != text or not any(draft.level == "section" for draft in self.top.items)
         if not begins:
             self.loose(paragraph, text)
@@ -169,17 +169,18 @@ class _Reader:
         elif rest:
             self.say(draft, rest)
 
-    def numbered(self, paragraph: Paragraph, text: str) -> None:
+    def numbered(self, text: str, indent: int) -> None:
         number, _, rest = text.partition(")")
         number += ")"
-        draft = Draft(self.level_of(number[1:-1], paragraph.indent), enum=_words(number))
+        draft = Draft(self.level_of(number[1:-1], indent), enum=_words(number))
         self.start(draft)
         rest = rest.strip()
         header = _HEADER.fullmatch(rest)
         if header is not None and not re.search(r":|[a-z]\. ", header["header"]):
             draft.header, rest = _words(header["header"]), header["rest"].strip()
-        if _NESTED.match(rest):
-            self.numbered(Paragraph(rest, UNKNOWN), rest)
+        nested = _NESTED.match(rest)
+        if nested is not None and _RANK[self.level_of(nested[1], UNKNOWN)] > _RANK[draft.level]:
+            self.numbered(rest, UNKNOWN)
         else:
             self.say(draft, rest)
 

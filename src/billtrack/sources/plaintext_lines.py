@@ -74,7 +74,8 @@ _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br)\b[^<>]*>", re.IGNORECASE)
 _RAISED = re.compile(r"\\(\d+(?:/\d+)?)\\")
 _STRUCK = re.compile(r"<DELETED>.*?(?:</DELETED>|\Z)", re.DOTALL)
-_RULE = re.compile(r"[\s_=*-]*[_=*]{5,}[\s_=*-]*|\s*\[\[Page [^\]]*\]\]\s*")
+_PAGE_HEAD = re.compile(r"\s*\[\[Page [^\]]*\]\]\s*")
+_RULES = frozenset(" _=*-\t")
 
 
 def _without_struck(lines: list[str]) -> list[str]:
@@ -91,7 +92,7 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
     held: list[str] = []
     apart, in_front = True, True
     for line in lines:
-        if not line.strip() or _RULE.fullmatch(line):
+        if _parts(line):
             if held:
                 yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
             held, apart = [], True
@@ -103,6 +104,11 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
         held.append(line)
     if held:
         yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+
+
+def _parts(line: str) -> bool:
+    """Whether *line* only parts paragraphs: blank, a rule, or the head of a page."""
+    return _RULES.issuperset(line) or _PAGE_HEAD.fullmatch(line) is not None
 
 
 _BODY = re.compile(r"(?:Whereas|Resolved|Be it|That|SEC(?:TION|\.))\b")
