@@ -162,6 +162,8 @@ def _whole(reading: Reading) -> Iterator[Block]:
     excerpts = [clause for clause in reading.clauses if clause.level == "excerpt"]
     if body:
         yield Passage(tuple(_paragraphs(reading, body)))
+        if not reading.path and _missing(reading):
+            yield Line(f"[here the words loaded end; not loaded: {_missing(reading)}]", Tone.WARNING)
     if excerpts:
         yield Heading("Words known to be in this text, their place in it unknown")
         yield Passage(tuple(_excerpts(text, excerpts)))
@@ -174,14 +176,18 @@ def _cautions(reading: Reading) -> Iterator[Line]:
         yield Line("An unofficial copy, not the official text.", Tone.WARNING)
     if text.note:
         yield Line(f"Note: {text.note}", Tone.QUIET)
-    missing = missing_parts(reading.measure.id.measure_type, text)
+    missing = _missing(reading)
     if missing:
-        parts = " and ".join(_PARTS[part] for part in missing)
         yield Line(
-            f"Partial: {parts} not loaded. `billtrack sync {reading.measure.id}` loads the official text, "
+            f"Not loaded: {missing}. `billtrack sync {reading.measure.id}` loads the official text, "
             "on a connected machine.",
             Tone.WARNING,
         )
+
+
+def _missing(reading: Reading) -> str:
+    parts = missing_parts(reading.measure.id.measure_type, reading.text)
+    return " and ".join(_PARTS[part] for part in parts)
 
 
 _PARTS = MappingProxyType(
