@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from billtrack.analysis.status import Mode, PreambleOutcome, Result, Stage, Status, Vote, status
 from billtrack.identifiers import congress_end, parse_measure_id
 from billtrack.model import Action, Chamber, CommitteeName, Law, Measure, RecordedVote, Sponsor
+from billtrack.sources.billstatus import parse_billstatus
 
 SYSTEMS = {
     "loc": "library_of_congress",
@@ -203,6 +204,10 @@ def test_what_a_senate_row_says_and_does_not_say(
     [
         ("Considered as privileged matter. (consideration: CR H1)", Mode.PRIVILEGED),
         ("Considered under the provisions of rule H. Res. 9. (consideration: CR H1)", Mode.SPECIAL_RULE),
+        (
+            "Considered under the provisions of H.Res. 9 and section 2 of an Act. (consideration: CR H1)",
+            Mode.SPECIAL_RULE,
+        ),
         ("Considered by unanimous consent. (consideration: CR H1)", Mode.UNANIMOUS_CONSENT),
         ("Considered pursuant to a previous order. (consideration: CR H1)", Mode.PREVIOUS_ORDER),
         ("Considered as unfinished business. (consideration: CR H1)", None),
@@ -215,6 +220,20 @@ def test_how_it_was_taken_up_comes_from_the_row_that_says_so(taken_up: str, mode
     ).outcome
     assert outcome is not None
     assert (outcome.mode, outcome.vote, outcome.as_amended) == (mode, Vote.WITHOUT_OBJECTION, None)
+
+
+def test_a_row_of_the_seventies_is_read_as_far_as_it_goes() -> None:
+    row = "2031-03-05 senate Measure passed Senate, amended, in lieu of S. 9, roll call #17 (90-6)."
+    outcome = standing("hr7", f"{HOUSE_PASSED}\n{row}").outcome
+    assert outcome is not None
+    assert (outcome.mode, outcome.vote, outcome.roll_number) == (None, Vote.RECORDED, 17)
+    assert outcome.as_amended is True
+
+
+def test_adoption_by_another_resolution_is_a_mode_of_its_own() -> None:
+    outcome = standing("hres7", f"{IN_HOUSE}\n2031-03-05 floor:H1B000 Passed House pursuant to H. Res. 9.").outcome
+    assert outcome is not None
+    assert (outcome.mode, outcome.vote) == (Mode.DEEMED, None)
 
 
 def test_how_one_vote_was_taken_up_is_not_told_of_the_next() -> None:
@@ -525,3 +544,47 @@ def test_later_rows_add_milestones_and_take_none_back(way: Way, count: int) -> N
     early = status(with_actions(told, (told.actions or ())[:count]), today=WITHIN).milestones
     whole = status(told, today=WITHIN).milestones
     assert [(m.stage, m.date, m.chamber) for m in early] == [(m.stage, m.date, m.chamber) for m in whole[: len(early)]]
+
+
+# ----------------------------------------------------------------------------- official files
+
+
+def official(folder: Path, name: str) -> Measure:
+    return parse_billstatus((folder / "billstatus" / name).read_bytes(), name=Path(name).name)
+
+
+@pytest.mark.official
+def test_where_house_resolution_351_stands(official_data: Path) -> None:
+    found = status(official(official_data, "BILLSTATUS-115hres351.xml"), today=dt.date(2026, 1, 2))
+    assert (found.stage, found.stage_date, found.final) == (Stage.AGREED_TO, dt.date(2017, 6, 27), True)
+    assert (found.status_usc, found.next, found.problems, found.unrecognised) == ("PASSED:SIMPLERES", None, (), ())
+    outcome = found.outcome
+    assert outcome is not None
+    assert (outcome.chamber, outcome.mode, outcome.vote) == (Chamber.HOUSE, Mode.SUSPENSION, Vote.VOICE)
+    assert (outcome.as_amended, outcome.preamble) == (True, None)
+    assert Stage.ORDERED_REPORTED in {milestone.stage for milestone in found.milestones}
+    assert Stage.REPORTED not in {milestone.stage for milestone in found.milestones}
+
+
+@pytest.mark.official
+def test_where_senate_resolution_211_stands(official_data: Path) -> None:
+    found = status(official(official_data, "BILLSTATUS-115sres211.xml"), today=dt.date(2026, 1, 2))
+    assert (found.stage, found.stage_date, found.final) == (Stage.AGREED_TO, dt.date(2017, 10, 30), True)
+    assert (found.status_usc, found.next, found.problems, found.unrecognised) == ("PASSED:SIMPLERES", None, (), ())
+    outcome = found.outcome
+    assert outcome is not None
+    assert (outcome.chamber, outcome.mode, outcome.vote) == (Chamber.SENATE, None, Vote.VOICE)
+    assert (outcome.as_amended, outcome.preamble) == (True, PreambleOutcome.AMENDED)
+    assert [milestone.stage for milestone in found.milestones] == [
+        *(Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR),
+        Stage.AGREED_TO,
+    ]
+
+
+@pytest.mark.official
+def test_every_row_of_the_single_official_files_is_understood(official_data: Path) -> None:
+    names = sorted(path.relative_to(official_data / "billstatus") for path in official_data.rglob("BILLSTATUS-*.xml"))
+    found = [status(official(official_data, name.as_posix()), today=dt.date(2026, 1, 2)) for name in names]
+    assert len(found) > 200
+    assert [row.text for each in found for row in each.unrecognised] == []
+    assert all(each.stage is not Stage.UNRECOGNISED for each in found)

@@ -19,18 +19,18 @@ _MODES = (
     (Mode.SUSPENSION, r"suspend the rules|under suspension of the rules"),
     (
         Mode.DEEMED,
-        r"^Pursuant to .*\bis (?:considered|hereby)\b|agreed to .*pursuant to [HS]\. ?Res",
+        r"^Pursuant to .*\bis (?:considered|hereby)\b|(?:agreed to|passed) .*pursuant to [HS]\. ?Res",
     ),
     (Mode.UNANIMOUS_CONSENT, r"by unanimous consent"),
     (Mode.PRIVILEGED, r"as privileged matter"),
-    (Mode.SPECIAL_RULE, r"under the provisions of rule"),
+    (Mode.SPECIAL_RULE, r"under the provisions of (?:rule )?[HS]\. ?Res"),
     (Mode.PREVIOUS_ORDER, r"pursuant to a previous (?:special )?order"),
     (Mode.PRIVATE_CALENDAR, r"from the Private Calendar"),
     (Mode.DISCHARGE, r"from the Discharge Calendar"),
     (Mode.REGULAR_ORDER, r"^Measure laid before Senate by motion"),
 )
 _VOTES = (
-    (Vote.RECORDED, r"by (?:the )?(?:Yeas and Nays|Yea-Nay Vote|recorded vote)|\bRoll no\b|Record Vote"),
+    (Vote.RECORDED, r"by (?:the )?(?:Yeas and Nays|Yea-Nay Vote|recorded vote)|\bRoll (?:no|call)\b|Record Vote"),
     (Vote.VOICE, r"by voice vote"),
     (Vote.WITHOUT_OBJECTION, r"without objection"),
     (Vote.UNANIMOUS_CONSENT, r"by unanimous consent"),
@@ -40,9 +40,9 @@ _PREAMBLES = (
     (PreambleOutcome.WITHOUT, r"\bwithout (?:a |the )?preamble\b"),
     (PreambleOutcome.WITH, r"\bwith (?:a|the) preamble\b"),
 )
-_ROLL = re.compile(r"Roll (?:no|call)\.?\s*(?:no\.?\s*)?(\d+)|Record Vote (?:Number|No\.?):?\s*(\d+)", re.IGNORECASE)
+_ROLL = re.compile(r"Roll (?:no\.?|call #?)\s*(\d+)|Record Vote (?:Number|No\.?):?\s*(\d+)", re.IGNORECASE)
 _AMENDED = (
-    (True, r"\bas amended\b|\(amended\)"),
+    (True, r"\bas amended\b|\(amended\)|\bpassed (?:House|Senate), amended\b"),
     (False, r"\bwithout amendment\b"),
     (True, r"\bwith (?:an |a further |further )?amendments?\b"),
     # a suspension names its amendments: with no more words the measure is decided as it stood

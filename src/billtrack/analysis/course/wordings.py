@@ -65,9 +65,9 @@ _MOTION_BETWEEN = (
     r"(?:agree|concur|recede|disagree|insist|adhere)\b(?=.*\bamendment).*?"
 )
 _BETWEEN = (
-    rf"(?:{_MOTION_BETWEEN}\b{_DONE}|(?:Pursuant to .*, )?House agreed to (?:the )?Senate amendments?\b"
-    r"|Senate (?:agreed to|concurred in|receded from|disagreed to|insist\w* on|adhere\w* to)"
-    r" (?:the |its )?(?:House )?amendments?\b)"
+    rf"(?:{_MOTION_BETWEEN}\b{_DONE}|(?:Pursuant to .*, )?(?:House|Senate) "
+    r"(?:agreed|concurred|receded|disagreed|insist\w*|adhere\w*)(?:, [^;]*?,)? (?:to|in|from|on|upon) "
+    r"(?:the |its )?(?:House |Senate )?amendments?\b)"
 )
 _DISAGREES = r"(?=.*\b(?:disagree[sd]? to|insist\w* (?:up)?on|adhere\w* to)\b)"
 _AMENDS = r"(?=.*\bwith (?:an |a further |further )?amendments?\b)"
@@ -91,7 +91,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"(?:On motion to )?table (?:the )?motion\b",
             r"On motion that the House instruct\b",
             r"On (?:the )?motion to refer the bill and the accompanying veto message\b",
-            r"Referred to (?:the )?Subcommittee\b",
+            r"Referred to (?:the )?Subcommitt",
             r"Senate agreed to (?:the )?House amendments? to the title\b",
             r"Senate (?:passed companion measure|incorporated this measure)\b",
         ),
@@ -101,7 +101,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             rf"{_OVERRIDE} {_DONE}",
             r"Passed (?:House|Senate) over veto\b",
-            r"Two-thirds of the Members\b.* passed\b.*\bobjections\b",
+            r"Two-thirds of the Members\b.*\bthe (?:bill|joint resolution) is passed\b",
         ),
     ),
     (Kind.OVERRIDE_FAILED, (rf"{_OVERRIDE} {_LOST}", rf"Failed of passage {_IN} over veto\b")),
@@ -110,7 +110,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             r"(?:Introduced|Received|Submitted) in the (?:Senate|House),.*\band (?:passed|agreed to)\b",
             rf"{_HOUSE_QUESTION} {_DONE}",
-            r"Passed (?:House|Senate)\b",
+            r"(?:Measure )?passed (?:House|Senate)\b",
             rf"(?:\w+ )?Resolution agreed to {_IN}",
             rf"Pursuant to (?!.*\bamendments? to\b).*\bis (?:considered|hereby) (?:as )?{_DONE}",
         ),
@@ -120,7 +120,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             rf"{_HOUSE_QUESTION} {_LOST}",
             rf"(?:\w+ )?Resolution (?:not |dis)agreed to {_IN}",
-            rf"(?:(?:Upon reconsideration|Under the order)\b.*, )?failed of passage {_IN}",
+            rf"(?:(?:Upon reconsideration|Under the order)\b.*, |Measure )?failed of passage {_IN}",
             rf"Disagreed to {_IN}",
         ),
     ),
@@ -133,7 +133,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"Laid on (?:the )?table\b",
         ),
     ),
-    (Kind.POSTPONED, (r"(?:\w+ )?indefinitely postponed (?:by|in) (?:the )?(?:House|Senate)\b",)),
+    (Kind.POSTPONED, (r"(?:\w+ )?indefinitely postponed\b.*\b(?:House|Senate)\b",)),
     (Kind.RECOMMITTED, (r"On motion to (?:recommit|commit|refer)\b(?! with\b).*\bAgreed to\b",)),
     (Kind.ORDINARY, (r"On motion to (?:recommit|commit|refer)\b",)),
     (
@@ -148,7 +148,10 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     # differences between the chambers
     (
         Kind.CONFERENCE_AGREED,
-        (rf"On agreeing to the conference report,? {_DONE}", r"Senate agreed to (?:the )?conference report\b"),
+        (
+            rf"On agreeing to the conference report,? {_DONE}",
+            r"(?:House|Senate) agreed to (?:the )?conference report\b",
+        ),
     ),
     (
         Kind.CONFERENCE_REJECTED,
@@ -186,13 +189,14 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.HELD_AT_DESK, (r"Held at the desk\b",)),
     (Kind.INTRODUCED, (r"(?:Introduced|Submitted) in (?:the )?(?:House|Senate)\b",)),
     # the President
-    (Kind.PRESENTED, (rf"Presented to {_THE_PRESIDENT}",)),
-    (Kind.SIGNED, (rf"Signed by {_THE_PRESIDENT}",)),
+    (Kind.PRESENTED, (rf"(?:Measure )?presented to {_THE_PRESIDENT}",)),
+    (Kind.SIGNED, (rf"(?:Measure )?signed by {_THE_PRESIDENT}",)),
     (Kind.POCKET_VETOED, (rf"Pocket vetoed by {_THE_PRESIDENT}",)),
-    (Kind.VETOED, (rf"Vetoed by {_THE_PRESIDENT}",)),
+    (Kind.VETOED, (rf"(?:Measure )?vetoed by {_THE_PRESIDENT}",)),
     (Kind.UNSIGNED_LAW, (r"Sent to (?:the )?Archivist of the United States unsigned\b",)),
-    (Kind.BECAME_LAW, (r"Became (?:Public|Private) Law\b",)),
-    (Kind.ENROLLED, (r"Cleared for White House\b", r"(?:Enrolled )?Measure signed in\b")),
+    (Kind.BECAME_LAW, (r"Became (?:Public|Private) Law\b", r"(?:Public|Private) Law (?:No\W*)?\d")),
+    (Kind.ENROLLED, (r"(?:Enrolled )?Measure signed in\b",)),
+    (Kind.ORDINARY, (r"Cleared for White House\b",)),
 )
 _COMPILED = tuple((kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in _WORDINGS)
 
