@@ -10,8 +10,6 @@ from __future__ import annotations
 import html
 import re
 
-from billtrack.sources.xml import one_line
-
 _SILENT = ("script", "style", "head", "title", "template", "iframe", "object", "svg")
 _BLOCKS = (
     *("p", "div", "pre", "blockquote", "center", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt"),
@@ -39,12 +37,21 @@ _INLINE = (
     ),
     *("span", "strike", "strong", "sub", "sup", "tt", "u", "wbr"),
 )
-_NAMED = sorted({*_SILENT, *_BLOCKS, *_INLINE, "li", "br", "td", "th"}, key=len, reverse=True)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_TAG = re.compile(
-    rf"<(?P<end>/?)(?P<name>{'|'.join(_NAMED)})(?=[\s/>])[^<>]*>",
-    re.IGNORECASE | re.ASCII,
+_KNOWN = frozenset({*_SILENT, *_BLOCKS, *_INLINE, "li", "br", "td", "th"})
+_BLOCK, _LINE, _ITEM, _AFTER_ITEM = "\x00", "\x01", "\x02", "\x03"
+"""Marks for where a block or a line begins, and whether the block is in a list item or after one; in no text."""
+
+_MARKERS = {_ITEM: "- ", _AFTER_ITEM: ""}
+_MARKS = (
+    dict.fromkeys(_INLINE, "")
+    | dict.fromkeys(_BLOCKS, _BLOCK)
+    | {"li": _BLOCK + _ITEM, "/li": _BLOCK + _AFTER_ITEM, "br": _LINE, "td": " ", "th": " "}
 )
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>")
+_SILENCED = re.compile(
+    rf"<({'|'.join(_SILENT)})(?:[\s/][^<>]*)?>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.ASCII | re.DOTALL
+)
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def html_to_text(source: str) -> str:
@@ -57,24 +64,27 @@ def html_to_text(source: str) -> str:
         Paragraphs separated by a blank line; list items on lines of their own that begin ``- ``; empty when there
         are no words.
     """
-    text = _without_comments(_SURROGATE.sub("\ufffd", source))
-    page = _Page()
-    silent: str | None = None
-    read = 0
-    for tag in _TAG.finditer(text):
-        name, ends = tag["name"].lower(), bool(tag["end"])
-        if silent is None:
-            page.write(text[read : tag.start()])
-            if name in _SILENT and not ends:
-                silent = name
-            else:
-                page.mark(name, ends=ends)
-        elif name == silent and ends:
-            silent = None
-        read = tag.end()
-    if silent is None:
-        page.write(text[read:])
-    return page.finish()
+    text = _SILENCED.sub(" ", _without_comments(_UNFIT.sub("", source)))
+    marked = html.unescape(_TAG.sub(_mark, text))
+    page = ""
+    marker = last = ""
+    for block in marked.split(_BLOCK):
+        marker = _MARKERS.get(block[:1], marker)
+        lines = [line for part in block.lstrip(_ITEM + _AFTER_ITEM).split(_LINE) if (line := " ".join(part.split()))]
+        if lines:
+            gap = "" if not page else "\n" if marker and last else "\n\n"
+            page += gap + marker + "\n".join(lines)
+            marker, last = "", marker
+    return page
+
+
+def _mark(tag: re.Match[str]) -> str:
+    """What stands for a tag; itself where HTML has no such element, so it is text."""
+    end, name = tag[1], tag[2].lower()
+    mark = _MARKS.get(end + name)
+    if mark is None:
+        mark = _MARKS.get(name)
+    return tag[0] if mark is None else mark
 
 
 def _without_comments(text: str) -> str:
@@ -83,55 +93,4 @@ def _without_comments(text: str) -> str:
     while (start := text.find("<!--", read)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         kept.append(text[read:start])
         read = end + 3
-    return "".join(kept) + text[read:]
-
-
-class _Page:
-    """The text so far: blocks of lines, the last of them open."""
-
-    def __init__(self) -> None:
-        self.blocks: list[str] = []
-        self.lines: list[str] = []
-        self.words: list[str] = []
-        self.marker = ""
-
-    def write(self, text: str) -> None:
-        self.words.append(html.unescape(text))
-
-    def mark(self, name: str, *, ends: bool) -> None:
-        if name == "br":
-            self.end_line()
-        elif name in ("td", "th"):
-            self.words.append(" ")
-        elif name == "li":
-            self.end_block()
-            self.marker = "" if ends else "- "
-        elif name in _BLOCKS:
-            self.end_block()
-
-    def end_line(self) -> None:
-        line = one_line("".join(self.words))
-        self.words.clear()
-        if line is not None:
-            self.lines.append(line)
-
-    def end_block(self) -> None:
-        self.end_line()
-        if self.lines:
-            self.blocks.append(self.marker + "\n".join(self.lines))
-            self.lines.clear()
-            self.marker = ""
-
-    def finish(self) -> str:
-        self.end_block()
-        page: list[str] = []
-        for last, block in zip(["", *self.blocks], self.blocks, strict=False):
-            page += (_between(last, block), block)
-        return "".join(page)
-
-
-def _between(last: str, block: str) -> str:
-    """What separates two blocks: items of one list stand on neighbouring lines."""
-    if not last:
-        return ""
-    return "\n" if last.startswith("- ") and block.startswith("- ") else "\n\n"
+    return "".join(kept) + text[read:] if read else text

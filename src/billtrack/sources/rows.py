@@ -39,13 +39,13 @@ class Omission:
 class Unreadable(Exception):  # noqa: N818  # a signal between a row and who reads it, never seen outside
     """A row that lacks what it cannot be told without."""
 
-    def __init__(self, element: etree._Element, reason: str) -> None:
-        super().__init__(reason)
-        self.omission = Omission(path_of(element), line_of(element), reason)
+    def __init__(self, omission: Omission) -> None:
+        super().__init__(omission.reason)
+        self.omission = omission
 
 
 class Row:
-    """One element: its first child of each name, asked for by name; ``omissions`` gathers the unreadable."""
+    """One element and its first child of each name; ``omissions`` gathers the unreadable."""
 
     __slots__ = ("children", "element", "omissions")
 
@@ -59,28 +59,38 @@ class Row:
 
     def leave_out(self, name: str, reason: str) -> None:
         """Tell that the value called *name*, or this row where it has none, is left out."""
-        element = self.children.get(name, self.element)
-        self.omissions.append(Omission(path_of(element), line_of(element), reason))
+        self.omissions.append(self._omission(name, reason))
+
+    def _omission(self, name: str, reason: str) -> Omission:
+        place = self.children.get(name, self.element)
+        return Omission(path_of(place), line_of(place), reason)
+
+    # ---------------------------------------------------------------------------------- rows
 
     def row(self, *names: str) -> Row | None:
-        """The first of the children *names* that is there."""
+        """The first child of the first of *names* that is there."""
         for name in names:
             if (child := self.children.get(name)) is not None:
                 return Row(child, self.omissions)
         return None
 
-    def rows(self, container: str, *names: str) -> Iterator[Row]:
-        """The rows called *names* (``item`` when none is given) in the child *container*, in document order."""
-        child = self.children.get(container)
-        if child is not None:
-            for element in child.iterchildren(*(names or ("item",))):
-                yield Row(element, self.omissions)
+    def rows(self, *names: str) -> Iterator[Row]:
+        """The children called one of *names*, in document order."""
+        return (Row(element, self.omissions) for element in self.element.iterchildren(*names))
 
-    def rows_here(self, name: str) -> Iterator[Row]:
-        """The rows called *name* in this element itself, in document order."""
-        return (Row(element, self.omissions) for element in self.element.iterchildren(name))
+    def items(self, container: str, *names: str) -> Iterable[Row]:
+        """The rows called *names* (``item`` where none is given) of the child *container*, in document order."""
+        child = self.children.get(container)
+        if child is None:
+            return ()
+        return (Row(element, self.omissions) for element in child.iterchildren(*(names or ("item",))))
 
     # -------------------------------------------------------------------------------- values
+
+    def raw(self, name: str) -> str | None:
+        """The text of a child as it stands."""
+        child = self.children.get(name)
+        return None if child is None else child.text
 
     def line(self, name: str) -> str | None:
         """The text of a child on one line."""
@@ -92,12 +102,13 @@ class Row:
     def line_inside(self, container: str, name: str) -> str | None:
         """The text of the first *name* in the child *container*, on one line."""
         child = self.children.get(container)
-        return None if child is None else one_line(child.findtext(name))
+        inner = None if child is None else next(child.iterchildren(name), None)
+        return None if inner is None else one_line(inner.text)
 
     def words(self, name: str) -> str | None:
         """The text of a child that holds HTML, as plain text."""
-        child = self.children.get(name)
-        return (html_to_text(child.text) or None) if child is not None and child.text else None
+        text = self.raw(name)
+        return (html_to_text(text) or None) if text else None
 
     def day(self, name: str) -> dt.date | None:
         """A calendar date, or the date part of a moment that stands for a day."""
@@ -136,15 +147,13 @@ class Row:
         """
         if value is None:
             text = self.line(name)
-            raise Unreadable(
-                self.children.get(name, self.element),
-                f"no {name}" if text is None else f"cannot read the {name} {text[:60]!r}",
-            )
+            reason = f"no {name}" if text is None else f"cannot read the {name} {text[:60]!r}"
+            raise Unreadable(self._omission(name, reason))
         return value
 
     def need_line(self, name: str) -> str:
         """The text of a child the row cannot do without; raises ``Unreadable``."""
-        return self.need(name, self.line(name))
+        return self.line(name) or self.need(name, None)
 
 
 def each(rows: Iterable[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:

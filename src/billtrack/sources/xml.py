@@ -71,6 +71,9 @@ def one_line(text: str | None) -> str | None:
     """
     if not text:
         return None
-    if not text.isprintable():
+    if text.isprintable():
+        if "  " not in text and text[0] != " " != text[-1]:
+            return text
+    else:
         text = _CONTROL.sub("", text)
     return " ".join(text.split()) or None

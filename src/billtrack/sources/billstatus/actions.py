@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from billtrack import model
@@ -47,16 +48,18 @@ def read_actions(bill: Row) -> tuple[model.Action, ...]:
 
     Rows of one day stand in reverse file order, except that those with a time stand in the order of their times.
     """
-    rows = [_Entry(row) for row in bill.rows("actions")]
+    rows = [_Entry(row) for row in bill.items("actions")]
     votes = _votes_beside(bill, rows)
     calendars = _calendars_beside(bill, rows)
     actions = [_action(entry, votes[at], calendars.get(at)) for at, entry in enumerate(rows)]
     actions.reverse()
-    actions.sort(key=lambda action: action.action_date)
+    actions.sort(key=attrgetter("action_date"))
+    if all(action.action_time is None for action in actions):
+        return tuple(actions)
     return tuple(
         action
-        for _, day in groupby(actions, key=lambda action: action.action_date)
-        for action in in_order(list(day), lambda action: action.action_time)
+        for _, day in groupby(actions, key=attrgetter("action_date"))
+        for action in in_order(list(day), attrgetter("action_time"))
     )
 
 
@@ -82,7 +85,7 @@ def _action(entry: _Entry, cited: list[model.RecordedVote], calendar: _Calendar 
     inner = row.row("calendarNumber")
     if inner is not None and (name := inner.line("calendar")) is not None:
         calendar = _Calendar(name, inner.line("number"))
-    votes = each(row.rows("recordedVotes", "recordedVote", "item"), _vote)
+    votes = each(row.items("recordedVotes", "recordedVote", "item"), _vote)
     return model.Action(
         action_date=entry.date,
         action_time=row.clock("actionTime"),
@@ -100,7 +103,7 @@ def _action(entry: _Entry, cited: list[model.RecordedVote], calendar: _Calendar 
 def _committees(row: Row) -> tuple[model.CommitteeName, ...]:
     """The committees a row names: a list from 2020, one element before, empty where there is none."""
     if "committees" in row:
-        return each(row.rows("committees"), _committee)
+        return each(row.items("committees"), _committee)
     one = row.row("committee")
     return each([one], _committee) if one is not None and len(one.element) else ()
 
@@ -149,7 +152,7 @@ def _votes_beside(bill: Row, entries: list[_Entry]) -> defaultdict[int, list[mod
         if not places:
             row.leave_out("rollNumber", "no action cites this vote")
 
-    each(bill.rows("recordedVotes", "recordedVote"), place)
+    each(bill.items("recordedVotes", "recordedVote"), place)
     return found
 
 
@@ -176,5 +179,5 @@ def _calendars_beside(bill: Row, entries: list[_Entry]) -> dict[int, _Calendar]:
         if not places:
             row.leave_out("calendar", "no action cites this calendar number")
 
-    each(bill.rows("calendarNumbers"), place)
+    each(bill.items("calendarNumbers"), place)
     return found

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from lxml import etree
 
 from billtrack import model
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, MeasureType
+from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file
 from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
 from billtrack.sources.billstatus.people import read_cosponsor, read_sponsor
-from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, read_whole
+from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of
 from billtrack.sources.xml import local_name, parse_xml
 from billtrack.versions import VERSION_NAMES, parse_version_code
 
 Schema = Literal["1.0.0", "3.0.0"]
 T = TypeVar("T")
 
-_FILE_NAME = re.compile(
-    r"(?:.*[/\\!:])?BILLSTATUS-(?P<congress>\d+)(?P<type>[a-z]+)(?P<number>\d+)\.xml",
-    re.IGNORECASE | re.ASCII | re.DOTALL,
-)
-_TEXT_URL = re.compile(
-    r".*/BILLS-(?P<congress>\d+)(?P<type>[a-z]+)(?P<number>\d+)(?P<code>[a-z]+\d{0,2}[a-z]?)\.[a-z]+",
-    re.IGNORECASE | re.ASCII,
-)
+_TYPES = {kind.value: kind for kind in MeasureType}
 _VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
 
@@ -99,9 +92,9 @@ def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
         title=bill.need_line("title"),
         introduced_date=bill.day("introducedDate"),
         update_date=bill.moment("updateDate"),
-        other_titles=listed("titles", lambda: each(bill.rows("titles"), _title)),
+        other_titles=listed("titles", lambda: each(bill.items("titles"), _title)),
         sponsor=read_sponsor(bill),
-        cosponsors=listed("cosponsors", lambda: tuple(map(read_cosponsor, bill.rows("cosponsors")))),
+        cosponsors=listed("cosponsors", lambda: tuple(map(read_cosponsor, bill.items("cosponsors")))),
         committees=listed("committees", lambda: _committees(bill)),
         actions=listed("actions", lambda: read_actions(bill)),
         text_versions=listed("textVersions", lambda: _text_versions(bill, measure_id)),
@@ -109,14 +102,14 @@ def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
         policy_area=_policy_area(bill),
         legislative_subjects=listed("subjects", lambda: _legislative_subjects(bill)),
         summaries=listed("summaries", lambda: _summaries(bill)),
-        laws=listed("laws", lambda: each(bill.rows("laws"), _law)),
+        laws=listed("laws", lambda: each(bill.items("laws"), _law)),
         committee_reports=listed(
-            "committeeReports", lambda: each(bill.rows("committeeReports", "committeeReport"), _citation)
+            "committeeReports", lambda: each(bill.items("committeeReports", "committeeReport"), _citation)
         ),
-        cbo_cost_estimates=listed("cboCostEstimates", lambda: each(bill.rows("cboCostEstimates"), _estimate)),
-        amendments=listed("amendments", lambda: each(bill.rows("amendments", "amendment"), _amendment)),
+        cbo_cost_estimates=listed("cboCostEstimates", lambda: each(bill.items("cboCostEstimates"), _estimate)),
+        amendments=listed("amendments", lambda: each(bill.items("amendments", "amendment"), _amendment)),
         constitutional_authority_statement=bill.words("constitutionalAuthorityStatementText"),
-        official_notes=listed("notes", lambda: each(bill.rows("notes"), lambda row: row.words("text"))),
+        official_notes=listed("notes", lambda: each(bill.items("notes"), lambda row: row.words("text"))),
     )
 
 
@@ -126,26 +119,17 @@ def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
 def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
     """The measure a row names; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
     written = row.need_line(type_name).replace(".", "").replace(" ", "").lower()
-    kind = MeasureType(written) if written in MeasureType._value2member_map_ else None
     return MeasureId(
-        row.need(type_name, kind),
+        row.need(type_name, _TYPES.get(written)),
         row.need(number_name, row.whole(number_name) or None),
         row.need("congress", row.whole("congress") or None),
     )
 
 
 def _agree(measure_id: MeasureId, bill: Row, name: str) -> None:
-    match = _FILE_NAME.fullmatch(name)
-    if match is not None and not _names(match, measure_id):
-        raise InputError(f"{name}:{line_of(bill.element)}: its content is {measure_id}, its name says otherwise")
-
-
-def _names(match: re.Match[str], measure_id: MeasureId) -> bool:
-    return (
-        read_whole(match["congress"]) == measure_id.congress
-        and match["type"].lower() == measure_id.measure_type.value
-        and read_whole(match["number"]) == measure_id.number
-    )
+    named = identify_file(name)
+    if isinstance(named, MeasureId) and named != measure_id:
+        raise InputError(f"{name}:{line_of(bill.element)}: its content is {measure_id}, its name says {named}")
 
 
 # -------------------------------------------------------------------------------------- titles
@@ -169,10 +153,17 @@ def _chamber(row: Row, name: str) -> model.Chamber | None:
 
 def _version_code(row: Row, name: str) -> str | None:
     text = row.line(name)
+    code = None if text is None else _read_version_code(text)
+    if text is not None and code is None:
+        row.leave_out(name, f"expected a version code like IH, found {text[:60]!r}")
+    return code
+
+
+@lru_cache(maxsize=256)
+def _read_version_code(text: str) -> str | None:
     try:
-        return None if text is None else parse_version_code(text)
-    except InputError as error:
-        row.leave_out(name, str(error))
+        return parse_version_code(text)
+    except InputError:
         return None
 
 
@@ -184,7 +175,7 @@ def _text_versions(bill: Row, measure_id: MeasureId) -> tuple[model.TextVersion,
     seen: set[str] = set()
 
     def read(row: Row) -> model.TextVersion | None:
-        name, date, url = row.line("type"), row.day("date"), _first_url(row)
+        name, date, url = row.line("type"), row.day("date"), _url(row)
         if name is None and date is None and url is None:
             return None  # 3.0.0 files of 2022 end the list with an empty item
         code = _code_of(row, name, url, measure_id)
@@ -196,14 +187,13 @@ def _text_versions(bill: Row, measure_id: MeasureId) -> tuple[model.TextVersion,
         seen.add(code)
         return model.TextVersion(version_code=code, version_name=name, date=date, coverage=model.Coverage.NONE)
 
-    newest_first = each(bill.rows("textVersions"), read)
+    newest_first = each(bill.items("textVersions"), read)
     return tuple(in_order(newest_first[::-1], lambda version: version.date))
 
 
-def _first_url(row: Row) -> str | None:
-    formats = row.row("formats")
-    urls = (item.line("url") for item in formats.rows_here("item")) if formats is not None else ()
-    return next((url for url in urls if url is not None), None)
+def _url(row: Row) -> str | None:
+    """The first address the print is announced at."""
+    return next((url for item in row.items("formats") if (url := item.line("url")) is not None), None)
 
 
 def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId) -> str | None:
@@ -212,9 +202,9 @@ def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId)
     Names are not unique (a second ``eas`` is named as the first), so the file name decides.
     """
     if url is not None:
-        match = _TEXT_URL.fullmatch(url)
-        if match is not None and _names(match, measure_id):
-            return match["code"].lower()
+        text_id = identify_file(url)
+        if isinstance(text_id, TextId) and text_id.measure == measure_id:
+            return text_id.version_code
         row.leave_out("formats", f"{(name or 'a text')[:60]} at {url[:120]}: not a print of this measure")
         return None
     code = _VERSION_CODES.get((name or "").lower())
@@ -231,8 +221,8 @@ def _committees(bill: Row) -> tuple[model.Committee, ...]:
     if container is None:
         return ()
     if "billCommittees" in container:
-        return each(container.rows("billCommittees"), _committee)
-    return each(container.rows_here("item"), _committee)
+        return each(container.items("billCommittees"), _committee)
+    return each(container.rows("item"), _committee)
 
 
 def _committee(row: Row) -> model.Committee:
@@ -241,8 +231,8 @@ def _committee(row: Row) -> model.Committee:
         name=row.need_line("name"),
         chamber=_chamber(row, "chamber"),
         type=row.line("type"),
-        activities=each(row.rows("activities"), _activity),
-        subcommittees=each(row.rows("subcommittees"), _subcommittee),
+        activities=each(row.items("activities"), _activity),
+        subcommittees=each(row.items("subcommittees"), _subcommittee),
     )
 
 
@@ -250,7 +240,7 @@ def _subcommittee(row: Row) -> model.Subcommittee:
     return model.Subcommittee(
         system_code=row.need_line("systemCode"),
         name=row.need_line("name"),
-        activities=each(row.rows("activities"), _activity),
+        activities=each(row.items("activities"), _activity),
     )
 
 
@@ -265,12 +255,12 @@ def _related_measures(bill: Row) -> tuple[model.RelatedMeasure, ...]:
     def read(row: Row) -> None:
         measure_id = _identity(row, "type", "number")
         title = row.line("title") or row.line("latestTitle")
-        details = list(row.rows("relationshipDetails"))
+        details = list(row.items("relationshipDetails"))
         if not details:
             row.leave_out("relationshipDetails", "a related measure without a relation")
         related.extend(each(details, lambda detail: _related_measure(detail, measure_id, title)))
 
-    each(bill.rows("relatedBills"), read)
+    each(bill.items("relatedBills"), read)
     return tuple(related)
 
 
@@ -298,7 +288,7 @@ def _legislative_subjects(bill: Row) -> tuple[str, ...]:
     if subjects is None:
         return ()
     terms = (subjects.row("billSubjects") or subjects).row("legislativeSubjects", "otherSubjects")
-    return () if terms is None else each(terms.rows_here("item"), lambda row: row.need_line("name"))
+    return () if terms is None else each(terms.rows("item"), lambda row: row.need_line("name"))
 
 
 def _summaries(bill: Row) -> tuple[model.Summary, ...]:
@@ -306,8 +296,8 @@ def _summaries(bill: Row) -> tuple[model.Summary, ...]:
     if container is None:
         return ()
     if "billSummaries" in container:
-        return each(container.rows("billSummaries"), lambda row: _summary(row, "lastSummaryUpdateDate"))
-    return each(container.rows_here("summary"), lambda row: _summary(row, "updateDate"))
+        return each(container.items("billSummaries"), lambda row: _summary(row, "lastSummaryUpdateDate"))
+    return each(container.rows("summary"), lambda row: _summary(row, "updateDate"))
 
 
 def _summary(row: Row, update_date: str) -> model.Summary:

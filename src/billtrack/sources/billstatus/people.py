@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from billtrack import model
 from billtrack.sources.rows import Row, read_whole
+from billtrack.sources.xml import one_line
 
 _FULL_NAME = re.compile(
     r"(?:(?:Rep|Sen|Del|Rescom)\. |Resident Commissioner )?(?P<name>.+?)"
@@ -40,7 +41,7 @@ class _Member(NamedTuple):
 def read_sponsor(bill: Row) -> model.Sponsor | None:
     """Read the one sponsor; ``None`` for numbers reserved for the leaders; raises ``Unreadable``."""
     sponsor: model.Sponsor | None = None
-    for row in bill.rows("sponsors"):
+    for row in bill.items("sponsors"):
         if sponsor is None:
             sponsor = model.Sponsor(**_member(row)._asdict(), is_by_request=_is_by_request(row))
         else:
@@ -66,18 +67,32 @@ def read_cosponsor(row: Row) -> model.Cosponsor:
 
 def _member(row: Row) -> _Member:
     """Who a row names; the oldest files have party and state only inside the full name."""
+    text = row.raw
+    known = _known_member(text("bioguideId"), text("fullName"), text("party"), text("state"), text("district"))
+    if known is not None:
+        return known
     full = _full_name(row.need_line("fullName"))
-    district = row.whole("district")
     return _Member(
         row.need_line("bioguideId"),
         full.name,
         row.line("party") or row.need("party", full.party),
         row.line("state") or row.need("state", full.state),
-        full.district if district is None else district,
+        row.whole("district") if row.line("district") else full.district,
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
+def _known_member(
+    bioguide_id: str | None, full_name: str | None, party: str | None, state: str | None, district: str | None
+) -> _Member | None:
+    """The member of a row whose every value is plain; the same few hundred sign everything."""
+    person, full, party, state = map(one_line, (bioguide_id, full_name, party, state))
+    number = read_whole(district or "")
+    if person is None or full is None or party is None or state is None or (district and number is None):
+        return None
+    return _Member(person, _full_name(full).name, party, state, number)
+
+
 def _full_name(text: str) -> _FullName:
     """Split a full name at its title and its bracket, never at its commas: suffixes and nicknames stay."""
     match = _FULL_NAME.fullmatch(text)
