@@ -21,7 +21,8 @@ STATUS = """<?xml version="1.0" encoding="utf-8"?>
 <number>7</number><updateDate>{updated}</updateDate><originChamber>House</originChamber><type>HRES</type>
 <introducedDate>2031-05-01</introducedDate><congress>122</congress>
 <actions><item><actionDate>2031-05-01</actionDate><text>Introduced in House</text><type>IntroReferral</type>
-<actionCode>1000</actionCode><sourceSystem><code>9</code><name>Library of Congress</name></sourceSystem></item></actions>
+<actionCode>1000</actionCode><sourceSystem><code>9</code><name>Library of Congress</name>
+</sourceSystem></item></actions>
 <sponsors><item><bioguideId>S000001</bioguideId><fullName>Rep. Stone, Sam [R-ME-1]</fullName><firstName>Sam</firstName>
 <lastName>Stone</lastName><party>R</party><state>ME</state><district>1</district><isByRequest>N</isByRequest></item></sponsors>
 <title>{title}</title>
@@ -33,7 +34,8 @@ TEXT = """<?xml version="1.0"?>
 <!DOCTYPE resolution PUBLIC "-//US Congress//DTDs/res.dtd//EN" "res.dtd">
 <resolution resolution-stage="Introduced-in-House" resolution-type="house-resolution"><form>
 <congress>122d CONGRESS</congress><session>1st Session</session><legis-num>H. RES. 7</legis-num>
-<action><action-date date="20310501">May 1, 2031</action-date><action-desc><sponsor name-id="S000001">Mr. Stone</sponsor>
+<action><action-date date="20310501">May 1, 2031</action-date><action-desc>
+<sponsor name-id="S000001">Mr. Stone</sponsor>
 submitted the following resolution</action-desc></action><legis-type>RESOLUTION</legis-type>
 <official-title>Honoring the lamplighters.</official-title></form>
 <preamble><whereas><text>Whereas lamps were lit; and</text></whereas></preamble>
@@ -118,10 +120,8 @@ def test_a_value_edited_by_hand_is_found_and_restored_by_the_document(desk: Desk
     desk.take(STATUS_NAME, status())
     path = desk.bills / "hres7-122.yaml"
     path.write_text(path.read_text("utf-8").replace("Honoring", "Mocking"), encoding="utf-8")
-    assert desk.problems() == [
-        "the part status was edited since it was imported from "
-        "https://www.govinfo.gov/bulkdata/BILLSTATUS/122/hres/BILLSTATUS-122hres7.xml"
-    ]
+    address = "https://www.govinfo.gov/bulkdata/BILLSTATUS/122/hres/BILLSTATUS-122hres7.xml"
+    assert desk.problems() == [f"the part status was edited since it was imported from {address}"]
     assert desk.take(STATUS_NAME, status())[0] is Fate.UPDATED
     assert desk.problems() == []
 
