@@ -15,9 +15,8 @@ from billtrack.model import Chamber
 
 def sent_back(turn: Turn, outcome: Outcome | None) -> Move:
     """Send it to the other chamber with words that chamber has not agreed to."""
-    moved = turn.moved_to(
-        Stage.RESOLVING_DIFFERENCES,
-        f"PASS_BACK:{turn.chamber.upper()}",
+    moved = replace(
+        turn.moved_to(Stage.RESOLVING_DIFFERENCES, f"PASS_BACK:{turn.chamber.upper()}"),
         outcome=outcome or turn.position.outcome,
         agreed=frozenset({turn.chamber}),
         awaited=other(turn.chamber),
@@ -32,9 +31,8 @@ def cleared(turn: Turn, outcome: Outcome) -> Move:
         Family.CONCURRENT: (Stage.AGREED_TO, "PASSED:CONCURRENTRES"),
         Family.CONSTITUTION: (passed_stage(turn.family, turn.chamber), "PASSED:CONSTAMEND"),
     }.get(turn.family, (passed_stage(turn.family, turn.chamber), "PASSED:BILL"))
-    moved = turn.moved_to(
-        stage,
-        usc,
+    moved = replace(
+        turn.moved_to(stage, usc),
         outcome=outcome,
         agreed=frozenset({Chamber.HOUSE, Chamber.SENATE}),
         awaited=None,
@@ -81,9 +79,8 @@ def conference_agreed(turn: Turn) -> Move:
     outcome = turn.outcome(_agreement(turn))
     if len(took) == 2:
         return cleared(turn, outcome)
-    moved = turn.moved_to(
-        Stage.RESOLVING_DIFFERENCES,
-        f"CONFERENCE:PASSED:{turn.chamber.upper()}",
+    moved = replace(
+        turn.moved_to(Stage.RESOLVING_DIFFERENCES, f"CONFERENCE:PASSED:{turn.chamber.upper()}"),
         took_report=took,
         outcome=outcome,
         awaited=other(turn.chamber),
@@ -136,7 +133,7 @@ def enacted(turn: Turn, *, status_usc: str | None) -> Move:
     usc = status_usc or ("ENACTED:VETO_OVERRIDE" if position.stage is Stage.VETOED else None)
     awaited = position.stage in {Stage.PRESENTED, Stage.VETOED}
     problem = None if awaited else "enacted without presentment to the President"
-    moved = turn.moved_to(Stage.ENACTED, None, outcome=_by_president(turn, Result.ENACTED), final=True)
+    moved = replace(turn.moved_to(Stage.ENACTED, None), outcome=_by_president(turn, Result.ENACTED), final=True)
     return Move(replace(moved, status_usc=usc), Stage.ENACTED, problem)
 
 
@@ -145,7 +142,7 @@ def vetoed(turn: Turn, *, pocket: bool) -> Move:
     problem = None if turn.position.stage is Stage.PRESENTED else "vetoed without presentment to the President"
     usc = "VETOED:POCKET" if pocket else "PROV_KILL:VETO"
     outcome = _by_president(turn, Result.VETOED)
-    moved = turn.moved_to(Stage.VETOED, usc, outcome=outcome, awaited=turn.origin, final=pocket)
+    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, awaited=turn.origin, final=pocket)
     return Move(moved, Stage.VETOED, problem)
 
 
@@ -159,10 +156,10 @@ def overrode(turn: Turn) -> Move:
     outcome = turn.outcome(Result.PASSED)
     problem = None if turn.position.stage is Stage.VETOED else "passed over a veto no action tells of"
     if len(overrode) == 2:
-        law = turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE", outcome=outcome, final=True)
+        law = replace(turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE"), outcome=outcome, final=True)
         return Move(law, Stage.ENACTED, problem)
     usc = f"VETOED:OVERRIDE_PASS_OVER:{turn.chamber.upper()}"
-    moved = turn.moved_to(Stage.VETOED, usc, outcome=outcome, overrode=overrode, awaited=other(turn.chamber))
+    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, overrode=overrode, awaited=other(turn.chamber))
     return Move(moved, Stage.VETOED, problem)
 
 
@@ -170,5 +167,5 @@ def override_failed(turn: Turn) -> Move:
     """Let the veto stand."""
     usc = f"VETOED:OVERRIDE_FAIL_{which_chamber(turn)}:{turn.chamber.upper()}"
     problem = None if turn.position.stage is Stage.VETOED else "failed over a veto no action tells of"
-    moved = turn.moved_to(Stage.VETOED, usc, outcome=turn.outcome(Result.FAILED), final=True)
+    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=turn.outcome(Result.FAILED), final=True)
     return Move(moved, Stage.VETOED, problem)

@@ -106,7 +106,7 @@ def passed(turn: Turn) -> Move:
     if turn.family is Family.SIMPLE:
         if turn.chamber is not turn.origin:
             return Move(turn.position, problem=problem)
-        moved = turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES", outcome=outcome, final=True)
+        moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome, final=True)
         return Move(moved, Stage.AGREED_TO, problem)
     if turn.chamber in turn.position.agreed:
         problem = problem or f"the {chamber_name(turn.chamber)} passed it twice"
@@ -120,7 +120,7 @@ def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
         stage = passed_stage(turn.family, turn.chamber)
         usc = f"PASS_OVER:{turn.chamber.upper()}"
         alone = frozenset({turn.chamber})
-        moved = turn.moved_to(stage, usc, outcome=outcome, decided=decided, agreed=alone, final=False)
+        moved = replace(turn.moved_to(stage, usc), outcome=outcome, decided=decided, agreed=alone, final=False)
         return Move(moved, stage, problem)
     ready = replace(turn, position=replace(turn.position, decided=decided))
     if outcome.as_amended or outcome.title_amended:
@@ -134,7 +134,7 @@ def failed(turn: Turn) -> Move:
     suspension = outcome.mode is Mode.SUSPENSION
     usc = "PROV_KILL:SUSPENSIONFAILED" if suspension else f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
     short_of_sixty = "not having achieved" in turn.reading.words
-    moved = turn.moved_to(Stage.FAILED, usc, outcome=outcome, final=not (suspension or short_of_sixty))
+    moved = replace(turn.moved_to(Stage.FAILED, usc), outcome=outcome, final=not (suspension or short_of_sixty))
     return Move(moved, Stage.FAILED, untimely(turn))
 
 
@@ -156,7 +156,7 @@ def put_away(turn: Turn, *, stage: Stage, result: Result) -> Move:
     usc = None
     if stage is Stage.LAID_ON_TABLE:
         usc = f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
-    return Move(turn.moved_to(stage, usc, outcome=turn.outcome(result), final=True), stage, untimely(turn))
+    return Move(replace(turn.moved_to(stage, usc), outcome=turn.outcome(result), final=True), stage, untimely(turn))
 
 
 def cloture_failed(turn: Turn) -> Move:

@@ -26,12 +26,15 @@ class Turn:
     origin: Chamber
     family: Family
 
-    def moved_to(self, stage: Stage, status_usc: str | None, **changes: object) -> Position:
-        """The position with another stage, dated by the event; how it was taken up is settled with it."""
+    def moved_to(self, stage: Stage, status_usc: str | None) -> Position:
+        """The position with another stage, dated by the event; how it was taken up is settled with it.
+
+        A *status_usc* of ``None`` keeps the code that stands.
+        """
         day = self.event.main.action_date
         usc = status_usc or self.position.status_usc
         settled = self.position.at(self.chamber, replace(self.position.place(self.chamber), taken_up=None))
-        return replace(settled, stage=stage, stage_date=day, status_usc=usc, **changes)  # type: ignore[arg-type]
+        return replace(settled, stage=stage, stage_date=day, status_usc=usc)
 
     def outcome(self, result: Result) -> Outcome:
         """The decision the event tells of."""
