@@ -5,7 +5,7 @@ The engine compares clauses as ``billtrack.clauses`` gives them.  It reads no XM
 
 from __future__ import annotations
 
-from billtrack.analysis.diff.compare import compare
+from billtrack.analysis.diff.partial import compare
 from billtrack.analysis.diff.result import (
     Change,
     ChangeClass,

@@ -12,6 +12,8 @@ from billtrack.analysis.diff.fold import fold, number_key
 from billtrack.analysis.diff.result import ChangeClass
 
 _NOT_WORDS = re.compile(r"[\s\"'-]+")
+_MARKS = ".,:;"
+_OPEN_QUOTE = re.compile(r"[“‘][^”’]*$|``[^']*$")
 _LINK = re.compile(r"(?:[;,.:]|and|(?:now,?)?therefore,?|be|it|:)*", re.IGNORECASE)
 _LINK_OR = re.compile(r"(?:[;,.:]|or)*", re.IGNORECASE)
 _CHAMBERS = (
@@ -64,7 +66,7 @@ def classify(
 
     *before* is the old text in front of it; *is_last*: nothing follows it in its clause.
     """
-    if is_typographic(old, new, in_heading=in_heading):
+    if is_typographic(old, new, in_heading=in_heading or _is_name(before)):
         return ChangeClass.TYPOGRAPHIC
     if is_last and _is_connective(old) and _is_connective(new):
         return ChangeClass.CONNECTIVE
@@ -76,9 +78,18 @@ def classify(
 
 
 def is_typographic(old: str, new: str, *, in_heading: bool) -> bool:
-    """Whether the two differ in quotation marks, hyphens, spaces (or case, in a heading) alone."""
+    """Whether the two differ in quotation marks, hyphens, spaces (in a heading: case, marks at its end) alone."""
     a, b = _NOT_WORDS.sub("", fold(old)), _NOT_WORDS.sub("", fold(new))
-    return a == b or (in_heading and a.lower() == b.lower())
+    if a == b:
+        return True
+    if in_heading:
+        return a.rstrip(_MARKS).lower() == b.rstrip(_MARKS).lower()
+    return a.lower() == b.lower() and (a.isupper() or b.isupper()) and min(len(a), len(b)) > 1
+
+
+def _is_name(before: str) -> bool:
+    """Whether a quotation is open: the name of a heading, whose case is the printer's."""
+    return bool(_OPEN_QUOTE.search(before))
 
 
 def _is_connective(text: str) -> bool:

@@ -17,14 +17,45 @@ from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Frag
 from billtrack.analysis.diff.spans import Wanderers, spans_of, whole
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.surface import Surface
+from billtrack.analysis.diff.swap import reading_order, swapped
 from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import Block, common_words
 from billtrack.clauses import Clause
 
 
-def compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
-    """Compare two texts."""
+def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
+    """Compare two texts of which every clause is there.
+
+    Equally good answers exist (which of two twins moved?), and the one chosen must not depend on which text is
+    called the old one: the sides are put in an order of their own first.
+    """
+    if _is_canonical(old, new):
+        return _compare(old, new)
+    return swapped(_compare(new, old))
+
+
+def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    if len(old) != len(new):
+        return len(old) < len(new)
+    for a, b in zip(old, new, strict=True):
+        if a is not b and (here := _face(a)) != (there := _face(b)):
+            return here < there
+    return True
+
+
+def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
+    return (
+        clause.text or "",
+        clause.header or "",
+        clause.enum or "",
+        clause.level,
+        clause.quoted,
+        -1 if clause.parent is None else clause.parent,
+    )
+
+
+def _compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
     vocabulary = Vocabulary()
     old_side, new_side = Side(old, vocabulary), Side(new, vocabulary)
     alignment = Alignment(old_side, new_side)
@@ -75,7 +106,7 @@ class _Result:
         wanderings = find_fragments(*self._leftovers(), self._weights)
         wanderers = self._wanderers(wanderings)
         units = [self._unit(place, wanderers.get(place, Wanderers())) for place in range(len(self._groups))]
-        order = self._reading_order()
+        order = reading_order(units)
         at = {place: position for position, place in enumerate(order)}
         ordered = tuple(units[place] for place in order)
         return Comparison(
@@ -172,19 +203,6 @@ class _Result:
         return UnitChange(
             change, tuple(group.old), tuple(group.new), spans, change_class=ChangeClass.SUBSTANTIVE
         )
-
-    def _reading_order(self) -> list[int]:
-        """The groups by the new text; a removed one after the last unmoved one before it in the old."""
-        found = self._groups
-        present = [place for place, group in enumerate(found) if group.new]
-        anchors = sorted((found[p].old[-1], found[p].new[0]) for p in present if found[p].old and p not in self._moved)
-        olds = [i for i, _ in anchors]
-        keyed = [((found[p].new[0], 0, 0), p) for p in present]
-        for place, group in enumerate(found):
-            if not group.new:
-                at = bisect_right(olds, group.old[0])
-                keyed.append(((anchors[at - 1][1] if at else -1, 1, group.old[0]), place))
-        return [place for _, place in sorted(keyed)]
 
 
 def _change(group: Group, kind: ChangeClass | None, spans: Sequence[Span]) -> Change:

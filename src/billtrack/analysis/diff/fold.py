@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from billtrack.clauses import normalised_enum
+
 WORD = re.compile(
     r"""
     \([A-Za-z0-9]{1,5}\)                                      # an enumerator: (a), (iii), (10)
   | (?:[^\W\d_]\.(?=[^\W\d_]\.)){1,6}[^\W\d_]\.               # U.S.C.
   | [$€£]?\d+(?:[.,]\d+)*%?(?:[^\W_]|[\u00ad\u2010-\u2013-](?=[^\W_]))*   # 1,500,000  3.5%  117-58  1396a-1
   | [^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b\u2060\ufeff]|['\u2019\u02bc\u2010\u2011-](?=[^\W_]))*  # first-hand
-  | \'\' | `` | --+
+  | [\'\u2018\u2019]{2} | `` | --+
   | \S                                                        # any other mark
     """,
     re.VERBOSE,
@@ -66,13 +68,11 @@ def key_of(text: str) -> str:
     return "".join(fold(text).split()).lower()
 
 
-_NUMBER_MARKS = re.compile(r"[\W_]+")
-_DESIGNATOR = re.compile(r"^(?:sec|section)(?=\d)")
-
-
 def number_key(enum: str | None) -> str:
-    """Fold a number: ``SEC. 101.`` and ``Sec. 101.`` are both ``101``; empty when there is none."""
+    """Fold a number: ``SEC. 101.`` and ``Sec. 101.`` are both ``101``; empty when there is none.
+
+    Case counts: ``(a)`` is a subsection, ``(A)`` a subparagraph.
+    """
     if not enum:
         return ""
-    plain = "".join(fold(enum).split()).lower()
-    return _DESIGNATOR.sub("", _NUMBER_MARKS.sub("", plain)) or plain
+    return normalised_enum(enum) or "".join(fold(enum).split())

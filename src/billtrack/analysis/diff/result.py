@@ -76,7 +76,8 @@ class UnitChange:
     ``old`` and ``new`` are indexes into ``Comparison.old`` and ``.new``, ascending; a split or merge has several
     on one side, an added or removed unit none on the other.  ``moved`` and ``renumbered`` stand beside every
     change of a clause that has two sides.  ``spans`` hold the surface of all its clauses, joined by a newline;
-    where a text is partial, a clause may be spread over several units, the rest being ``NOT_LOADED``.
+    where a text is partial, a clause may be spread over several units, *part* counting them, those the other text
+    does not have being ``NOT_LOADED``.
     ``change_class`` is the gravest of its spans', ``None`` when nothing differs.
     """
 
@@ -87,6 +88,7 @@ class UnitChange:
     moved: bool = False
     renumbered: bool = False
     change_class: ChangeClass | None = None
+    part: int = 0
 
     @property
     def old_text(self) -> str:
@@ -123,12 +125,12 @@ class Comparison:
 
     def rebuilt_old(self) -> str:
         """Join the spans to the old text: each clause's number, heading and words, a clause a line."""
-        parts = sorted((unit.old, place, unit.old_text) for place, unit in enumerate(self.units) if unit.old)
+        parts = sorted((unit.old, unit.part, unit.old_text) for unit in self.units if unit.old)
         return _joined([(indexes, text) for indexes, _, text in parts])
 
     def rebuilt_new(self) -> str:
         """Join the spans to the new text: each clause's number, heading and words, a clause a line."""
-        parts = sorted((unit.new, place, unit.new_text) for place, unit in enumerate(self.units) if unit.new)
+        parts = sorted((unit.new, unit.part, unit.new_text) for unit in self.units if unit.new)
         return _joined([(indexes, text) for indexes, _, text in parts])
 
 

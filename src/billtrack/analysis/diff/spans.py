@@ -97,10 +97,15 @@ class _Cutter:
                 self._new.text[start_new:stop_new],
                 before=self._old.text[max(0, start_old - 40) : start_old],
                 is_last=is_last,
-                in_heading=self._old.is_heading(i) or self._new.is_heading(j),
+                in_heading=self._in_heading(i, i_end, j, j_end),
                 renumbering=self._renumbering,
             )
             self._emit_hunk((i, i_end, start_old, stop_old), (j, j_end, start_new, stop_new), kind)
+
+    def _in_heading(self, i: int, i_end: int, j: int, j_end: int) -> bool:
+        """Whether the words of a hunk stand in headings, on each side that has any."""
+        olds = all(self._old.is_heading(word) for word in range(i, i_end))
+        return olds and all(self._new.is_heading(word) for word in range(j, j_end))
 
     def _emit_hunk(
         self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], kind: ChangeClass

@@ -47,6 +47,20 @@ class Surface:
         """The words as they stand."""
         return [self.text[start:end] for start, end in self.atoms]
 
+    def part(self, first: int, end: int, cut: int | None = None) -> Surface:
+        """The words *first* to *end* alone, of the last one *cut* characters, as a surface of their own."""
+        start = self.atoms[first][0]
+        atoms = [(a - start, b - start) for a, b in self.atoms[first:end]]
+        if cut is not None:
+            atoms[-1] = (atoms[-1][0], atoms[-1][0] + cut)
+        found = Surface(self._side, ())
+        found.indexes, found.code = self.indexes, self.code[first:end]
+        found.text = self.text[start : start + atoms[-1][1]]
+        found._atoms = atoms
+        found._numbers = {word - first for word in self._numbers}
+        found._headings = {word - first for word in self._headings}
+        return found
+
     def _cut(self) -> list[tuple[int, int]]:
         atoms: list[tuple[int, int]] = []
         at = 0
