@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from msgspec.structs import replace
-
 from billtrack.identifiers import MeasureId
-from billtrack.model import SCHEMA, Coverage, Measure, Source, TextVersion
+from billtrack.model import SCHEMA, Coverage, Measure, Source, TextVersion, replace
 from billtrack.parts import STATUS, content_sha256, is_as_imported, part_names
 
 

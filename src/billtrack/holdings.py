@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, Reference, nearest_measures, resolve
+from billtrack.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model import Measure, TextVersion
 from billtrack.sources.billtext import parse_billtext
 from billtrack.store import records
@@ -24,6 +24,10 @@ class Holdings:
     def ids(self) -> tuple[MeasureId, ...]:
         """The measures held, in order, by the names of their files; nothing is read."""
         return records.record_ids(self.bills)
+
+    def find(self, name: str) -> Measure:
+        """Load the measure *name* means, in any spelling; otherwise as ``load``."""
+        return self.load(parse_reference(name))
 
     def load(self, reference: Reference) -> Measure:
         """Load the measure *reference* means.

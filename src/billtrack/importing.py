@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from billtrack.assembly import record_of_text, with_status, with_text
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, billstatus_url, text_file_name, text_package_url
-from billtrack.model import Authority, Coverage, Measure, Source, TextVersion
+from billtrack.model import Authority, Coverage, Measure, Source, TextVersion, replace
 from billtrack.parts import STATUS, is_as_imported, text_part
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext

@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 import msgspec
+from msgspec.structs import replace as replace  # noqa: PLC0414  # exported: how every room varies a frozen value
 
 from billtrack.identifiers import MeasureId
 

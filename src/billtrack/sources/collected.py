@@ -12,10 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from billtrack.errors import InputError
-from billtrack.model import Authority, Coverage
+from billtrack.model import Authority, Coverage, replace
 from billtrack.sources.billtext import BillText
 from billtrack.sources.plaintext import parse_plaintext
 
