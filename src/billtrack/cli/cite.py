@@ -22,5 +22,5 @@ def cite(measures: MeasureArguments, reading: Reading) -> int:
         return Citation.of(reference, holdings.load(reference) if is_held else None)
 
     answered = answer_each(listed(measures), cited)
-    emit(CiteAnswer(tuple(answered.found)), output)
+    emit(CiteAnswer(answered.found), output)
     return answered.code

@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
@@ -19,23 +18,23 @@ Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
 
-@dataclass
-class Outcome(Generic[Found]):
+class Outcome(NamedTuple, Generic[Found]):
     """What could be answered, in the order asked, and the highest exit code met."""
 
-    found: list[Found] = field(default_factory=list)
-    code: int = DONE
+    found: tuple[Found, ...]
+    code: int
 
 
 def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> Outcome[Found]:
     """Answer what can be answered; report each failure and go on."""
-    outcome: Outcome[Found] = Outcome()
+    found: list[Found] = []
+    code = DONE
     for each in asked:
         try:
-            outcome.found.append(answer(each))
+            found.append(answer(each))
         except BilltrackError as error:
-            outcome.code = max(outcome.code, report(error))
-    return outcome
+            code = max(code, report(error))
+    return Outcome(tuple(found), code)
 
 
 def load_measures(names: Sequence[str], holdings: "Holdings") -> "Outcome[Measure]":
@@ -49,7 +48,7 @@ def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
     codes = [report(problem) for problem in problems]
     if not measures and not problems and not quiet:
         warn(f"no records in {holdings.bills}")
-    return Outcome(list(measures), max(codes, default=DONE))
+    return Outcome(measures, max(codes, default=DONE))
 
 
 def listed(names: Sequence[str]) -> Iterator[str]:

@@ -33,5 +33,5 @@ def text(
         return TextReading.of(measure, version, reference.path)
 
     answered = answer_each(listed(texts), read)
-    emit(TextAnswer(tuple(answered.found), quoted=quote), output)
+    emit(TextAnswer(answered.found, quoted=quote), output)
     return answered.code

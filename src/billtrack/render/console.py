@@ -11,7 +11,7 @@ import os
 import shlex
 import subprocess
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.render.formats import Answer, Format, Output
@@ -26,8 +26,7 @@ _DECORATIONS = "●◉○✗─│╭█·—"
 _USUAL_SIZE = os.terminal_size((80, 24))
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What standard output is, and how it may be written to."""
 
     is_terminal: bool
