@@ -29,15 +29,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A value or row of one document that could not be read, and why; ``line`` counts from 1."""
+    """An element that could not be read, a value or a whole row, why, and what it says."""
 
-    path: str
-    line: int
+    element: etree._Element
     reason: str
+    found: str = ""
 
 
 class Unreadable(Exception):  # noqa: N818  # a signal between a row and who reads it, never seen outside
-    """A row that lacks what it cannot be told without."""
+    """A row that lacks what it cannot be told without: ``omission`` is where and why."""
 
     def __init__(self, omission: Omission) -> None:
         super().__init__(omission.reason)
@@ -57,13 +57,16 @@ class Row:
     def __contains__(self, name: str) -> bool:
         return name in self.children
 
-    def leave_out(self, name: str, reason: str) -> None:
-        """Tell that the value called *name*, or this row where it has none, is left out."""
+    def leave_out(self, reason: str, found: str | None = None) -> None:
+        """Tell that this row is left out."""
+        self.omissions.append(Omission(self.element, reason, (found or "")[:120]))
+
+    def leave_out_value(self, name: str, reason: str) -> None:
+        """Tell that the value called *name* is left out."""
         self.omissions.append(self._omission(name, reason))
 
     def _omission(self, name: str, reason: str) -> Omission:
-        place = self.children.get(name, self.element)
-        return Omission(path_of(place), line_of(place), reason)
+        return Omission(self.children.get(name, self.element), reason, (self.line(name) or "")[:120])
 
     # ---------------------------------------------------------------------------------- rows
 
@@ -135,8 +138,8 @@ class Row:
         if child is None or (text := child.text) is None:
             return None
         value = read(text)
-        if value is None and (found := one_line(text)) is not None:
-            self.leave_out(name, f"expected {expected}, found {found[:60]!r}")
+        if value is None and not text.isspace():
+            self.leave_out_value(name, f"not {expected}")
         return value
 
     def need(self, name: str, value: T | None) -> T:
@@ -146,8 +149,7 @@ class Row:
             Unreadable: there is none.
         """
         if value is None:
-            text = self.line(name)
-            reason = f"no {name}" if text is None else f"cannot read the {name} {text[:60]!r}"
+            reason = f"no {name}" if self.line(name) is None else f"not a {name} billtrack can read"
             raise Unreadable(self._omission(name, reason))
         return value
 
@@ -157,13 +159,13 @@ class Row:
 
 
 def each(rows: Iterable[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:
-    """Read every row; those that cannot be told are told to their omissions instead."""
+    """Read every row; those that cannot be read are told to their omissions instead."""
     values = []
     for row in rows:
         try:
             value = read(row)
         except Unreadable as unreadable:
-            row.omissions.append(unreadable.omission)
+            row.leave_out(unreadable.omission.reason, unreadable.omission.found)
         else:
             if value is not None:
                 values.append(value)

@@ -6,10 +6,11 @@ measure: rows are kept as they stand.
 
 Children come in any order and are sometimes doubled, so every element is read as a ``Row``: the first child of
 each name, asked for by name.  What cannot be read is never guessed: a row that counts (an action, a signature)
-makes the document refused, anything else is left out and told in ``StatusReading.omissions``.  ``survey`` tells
-which elements of a document are kept, and of the others why not.
+makes the document refused, anything else is left out and told in ``StatusReading.left_out``.
+``survey_billstatus`` tells which elements of a document are kept, and of the others why not.
 """
 
-from billtrack.sources.billstatus.document import StatusReading, parse_billstatus, read_billstatus
+from billtrack.sources.billstatus.document import LeftOut, StatusReading, parse_billstatus, read_billstatus
+from billtrack.sources.billstatus.survey import survey_billstatus
 
-__all__ = ["StatusReading", "parse_billstatus", "read_billstatus"]
+__all__ = ["LeftOut", "StatusReading", "parse_billstatus", "read_billstatus", "survey_billstatus"]

@@ -150,7 +150,7 @@ def _votes_beside(bill: Row, entries: list[_Entry]) -> defaultdict[int, list[mod
         for at in places:
             found[at].append(vote)
         if not places:
-            row.leave_out("rollNumber", "no action cites this vote")
+            row.leave_out("no action cites this vote")
 
     each(bill.items("recordedVotes", "recordedVote"), place)
     return found
@@ -177,7 +177,7 @@ def _calendars_beside(bill: Row, entries: list[_Entry]) -> dict[int, _Calendar]:
         for at in places:
             found[at] = _Calendar(calendar, number)
         if not places:
-            row.leave_out("calendar", "no action cites this calendar number")
+            row.leave_out("no action cites this calendar number")
 
     each(bill.items("calendarNumbers"), place)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -14,7 +14,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file
 from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
 from billtrack.sources.billstatus.people import read_cosponsor, read_sponsor
-from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of
+from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, path_of
 from billtrack.sources.xml import local_name, parse_xml
 from billtrack.versions import VERSION_NAMES, parse_version_code
 
@@ -25,9 +25,27 @@ _TYPES = {kind.value: kind for kind in MeasureType}
 _VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
 
+class LeftOut(NamedTuple):
+    """A value or row of one document that could not be read, why, and what it says; ``line`` counts from 1."""
+
+    path: str
+    line: int
+    reason: str
+    found: str
+
+
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """One status document as read: the measure, the schema it was written in, what had to be left out."""
+    """One status document as read: the measure, the schema it was written in, what could not be read."""
+
+    measure: model.Measure
+    schema: Schema
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsReading:
+    """A reading whose omissions still point into the tree."""
 
     measure: model.Measure
     schema: Schema
@@ -56,12 +74,17 @@ def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
 
 
 def read_billstatus(data: bytes, *, name: str) -> StatusReading:
-    """Parse one BILLSTATUS document and tell what had to be left out; otherwise as ``parse_billstatus``."""
-    return read_tree(parse_xml(data, name=name), name=name)
+    """Parse one BILLSTATUS document and tell what could not be read; otherwise as ``parse_billstatus``."""
+    reading = read_rows(parse_xml(data, name=name), name=name)
+    left_out = (
+        LeftOut(path_of(omission.element), line_of(omission.element), omission.reason, omission.found)
+        for omission in reading.omissions
+    )
+    return StatusReading(reading.measure, reading.schema, tuple(left_out))
 
 
-def read_tree(root: etree._Element, *, name: str) -> StatusReading:
-    """Read a BILLSTATUS document already parsed by ``parse_xml``; otherwise as ``parse_billstatus``."""
+def read_rows(root: etree._Element, *, name: str) -> RowsReading:
+    """Read a BILLSTATUS document already parsed by ``parse_xml``; otherwise as ``read_billstatus``."""
     element = root.find("bill") if root.tag == "billStatus" else None
     if element is None:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
@@ -73,8 +96,11 @@ def read_tree(root: etree._Element, *, name: str) -> StatusReading:
         measure = _measure(bill, name, schema)
     except Unreadable as unreadable:
         what = unreadable.omission
-        raise InputError(f"{name}:{what.line}: {what.path}: {what.reason}") from unreadable
-    return StatusReading(measure, schema, tuple(omissions))
+        found = f": {what.found!r}" if what.found else ""
+        raise InputError(
+            f"{name}:{line_of(what.element)}: {path_of(what.element)}: {what.reason}{found}"
+        ) from unreadable
+    return RowsReading(measure, schema, tuple(omissions))
 
 
 def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
@@ -147,7 +173,7 @@ def _title(row: Row) -> model.Title:
 def _chamber(row: Row, name: str) -> model.Chamber | None:
     text = row.line(name)
     if text is not None and text not in CHAMBERS:
-        row.leave_out(name, f"expected House, Senate or Joint, found {text[:60]!r}")
+        row.leave_out_value(name, "not House, Senate or Joint")
     return CHAMBERS.get(text or "")
 
 
@@ -155,7 +181,7 @@ def _version_code(row: Row, name: str) -> str | None:
     text = row.line(name)
     code = None if text is None else _read_version_code(text)
     if text is not None and code is None:
-        row.leave_out(name, f"expected a version code like IH, found {text[:60]!r}")
+        row.leave_out_value(name, "not a version code like IH")
     return code
 
 
@@ -182,7 +208,7 @@ def _text_versions(bill: Row, measure_id: MeasureId) -> tuple[model.TextVersion,
         if code is None:
             return None
         if code in seen:
-            row.leave_out("type", f"a second text version {code}")
+            row.leave_out("a second text of the same version", code)
             return None
         seen.add(code)
         return model.TextVersion(version_code=code, version_name=name, date=date, coverage=model.Coverage.NONE)
@@ -205,11 +231,11 @@ def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId)
         text_id = identify_file(url)
         if isinstance(text_id, TextId) and text_id.measure == measure_id:
             return text_id.version_code
-        row.leave_out("formats", f"{(name or 'a text')[:60]} at {url[:120]}: not a print of this measure")
+        row.leave_out("its address is not that of a print of this measure", url)
         return None
     code = _VERSION_CODES.get((name or "").lower())
     if code is None:
-        row.leave_out("type", f"{(name or 'a text')[:60]} without an address: which print it is cannot be told")
+        row.leave_out("no address, and its name does not tell which print it is", name)
     return code
 
 
@@ -257,7 +283,7 @@ def _related_measures(bill: Row) -> tuple[model.RelatedMeasure, ...]:
         title = row.line("title") or row.line("latestTitle")
         details = list(row.items("relationshipDetails"))
         if not details:
-            row.leave_out("relationshipDetails", "a related measure without a relation")
+            row.leave_out("a related measure without a relation")
         related.extend(each(details, lambda detail: _related_measure(detail, measure_id, title)))
 
     each(bill.items("relatedBills"), read)

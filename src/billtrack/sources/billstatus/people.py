@@ -45,7 +45,7 @@ def read_sponsor(bill: Row) -> model.Sponsor | None:
         if sponsor is None:
             sponsor = model.Sponsor(**_member(row)._asdict(), is_by_request=_is_by_request(row))
         else:
-            row.leave_out("fullName", "a second sponsor; a record has one")
+            row.leave_out("a second sponsor; a record has one")
     return sponsor
 
 
@@ -107,5 +107,5 @@ def _is_by_request(row: Row) -> bool | None:
         return row.line("byRequestType") is not None
     text = row.line("isByRequest")
     if text is not None and text not in _IS_BY_REQUEST:
-        row.leave_out("isByRequest", f"expected Y or N, found {text[:60]!r}")
+        row.leave_out_value("isByRequest", "not Y or N")
     return _IS_BY_REQUEST.get(text or "")
