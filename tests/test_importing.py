@@ -131,7 +131,7 @@ def test_an_official_text_replaces_a_copy_and_not_the_reverse(desk: Desk) -> Non
     (held,) = desk.record().text_versions or ()
     assert (held.authority, held.note) == (
         Authority.COPY,
-        "Unofficial copy. Known defects of Part A: it has lost its heading.",
+        "Known defects: it has lost its heading.",
     )
     assert desk.take(TEXT_NAME, TEXT.format(who="lamplighters")) == (Fate.UPDATED, None)
     assert desk.take("BILLS-122hres7ih.txt", COPY.format(who="them")) == (

@@ -21,7 +21,7 @@ _RULE = re.compile(r"^={20,}\s*$", re.MULTILINE)
 _SOURCE = re.compile(r"^Sources?:\s*(.+)$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s()]+")
 _STATUS = re.compile(r"^STATUS:\s*(.+)$", re.MULTILINE)
-_DEFECTS = re.compile(r"^Known defects[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
+_DEFECTS = re.compile(r"^Known defects[^:\n]*:\s*([^\n]*(?:\n[^\n]+)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def read_collected_text(data: bytes, *, name: str) -> CollectedText:
 def _joined(copy: Copy, found: BillText, read: Sequence[tuple[Copy, BillText]], defects: str | None) -> CollectedText:
     """The whole copy, with the heading of the first that names the sponsor: a print that lost him begins "(for ..."."""
     headed = next((other for other in read if (other[1].text.printed_sponsors or "(").partition("(")[0].strip()), None)
-    note = f"Unofficial copy. {defects or ''}".strip()
+    note = defects or "The copy declares no defects."
     text = replace(found.text, authority=Authority.COPY)
     if headed is not None and headed[0] is not copy:
         text = replace(text, printed_sponsors=headed[1].text.printed_sponsors, date=headed[1].text.date or text.date)
@@ -105,7 +105,7 @@ def parse_collection(text: str, *, name: str) -> Collection:
     return Collection(
         is_complete="COMPLETE" in status[1] and "NOT COMPLETE" not in status[1],
         status=status[1],
-        defects=" ".join(defects[0].split()) if defects else None,
+        defects=f"Known defects: {' '.join(defects[1].split())}" if defects else None,
         copies=tuple(_copy(heading, body) for heading, body in zip(pieces[::2], pieces[1::2], strict=True)),
     )
 
