@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "billtrack"
 ROWS = (
     {"__main__"},
     {"cli"},
-    {"render", "holdings", "importing", "comparing", "verifying"},
+    {"render", "holdings", "importing", "comparing", "verifying", "accounting"},
     {"analysis", "sources", "store"},
     {"assembly"},
     {"parts", "clauses"},
@@ -26,7 +26,7 @@ ROWS = (
     {"versions", "congresses"},
     {"errors"},
 )
-SKIPS = {"render": {"sources", "store", "holdings", "importing", "comparing", "verifying"}}
+SKIPS = {"render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting"}}
 ALLOWED_IN_ROW = {("comparing", "holdings"), ("verifying", "importing")}
 HOMES = {
     "typer": {"cli"},

@@ -13,12 +13,15 @@ import typer
 
 from billtrack.cli.cite import cite
 from billtrack.cli.cosponsors import cosponsors
+from billtrack.cli.diff import diff
 from billtrack.cli.history import history
+from billtrack.cli.importing import import_files
 from billtrack.cli.listing import list_measures
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_usage
 from billtrack.cli.schema import schema
 from billtrack.cli.status import status
 from billtrack.cli.text import text
+from billtrack.cli.verify import verify
 from billtrack.errors import BilltrackError
 
 app = typer.Typer(
@@ -53,8 +56,13 @@ app.command("list", epilog="Example: billtrack list --stage agreed_to")(list_mea
 app.command(epilog="Example: billtrack status hres351-115 sres211-115")(status)
 app.command(epilog="Example: billtrack history hres351-115")(history)
 app.command(epilog="Example: billtrack text hres351-115@ih/whereas/4 --quote")(text)
+app.command(epilog="Example: billtrack diff hres351-115@ih hres351-115@eh")(diff)
 app.command(epilog="Example: billtrack cosponsors hres351-115 --party R --csv")(cosponsors)
 app.command(epilog="Example: billtrack cite hres351-115@ih")(cite)
+app.command("import", epilog="Example: billtrack import BILLSTATUS-115hres351.xml BILLS-115hres351ih.xml --into bills")(
+    import_files
+)
+app.command(epilog="Example: billtrack verify hres351-115 --against BILLSTATUS-115hres351.xml")(verify)
 app.command(epilog="Example: billtrack schema > record.schema.json")(schema)
 
 

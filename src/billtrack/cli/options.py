@@ -119,16 +119,20 @@ _OPTIONS = tuple(
 
 
 def reading_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Give *command* the options of ``Reading``, in the place of its parameter ``reading``."""
+    """Give *command* the options of ``Reading``, in the place of its parameter ``reading``.
+
+    One that the command declares itself (``diff`` has formats of its own) stays its own.
+    """
     own = [each for each in inspect.signature(command).parameters.values() if each.name != "reading"]
+    shared = [option for option in _OPTIONS if option.name not in {each.name for each in own}]
 
     @functools.wraps(command)
     def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
-        reading = Reading(**{option.name: values.pop(option.name) for option in _OPTIONS})
+        reading = Reading(**{option.name: values.pop(option.name) for option in shared})
         return command(**values, reading=reading)
 
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
-        [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + list(_OPTIONS)
+        [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + shared
     )
     return with_options
 

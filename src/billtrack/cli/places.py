@@ -51,6 +51,13 @@ def user_bills_folder() -> Path:
     return Path(platformdirs.user_data_dir("billtrack", appauthor=False)) / "bills"
 
 
+def parsed_texts_folder() -> Path:
+    """Where long texts are kept as they were read once; it need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("billtrack", appauthor=False)) / "texts"
+
+
 def shipped_bills_folder() -> Path:
     """The records that come with billtrack: inside the installed package, or beside ``src`` in a checkout."""
     package = Path(billtrack.__file__).parent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from billtrack.render.page import (
     Block,
@@ -17,18 +18,34 @@ from billtrack.render.page import (
     Table,
     Timeline,
 )
-from billtrack.render.plain import line_text
+from billtrack.render.plain import line_text, paragraph_line
+from billtrack.render.revised import revision_sentences
+from billtrack.render.revisions import Parallel, Patch, Revision
+
+_Stated: TypeAlias = Heading | Line | Facts | Steps | Timeline | Table | Revision | Parallel | Patch
 
 
 def linear_text(page: Page) -> str:
-    """Write *page* (already ``cleaned``) as sentences, one a line."""
-    return "".join(f"{_sentence(line)}\n" for block in page.blocks for line in _lines(block))
+    """Write *page* (already ``cleaned``) as sentences, one a line; the words of a text stay as they are."""
+    return "".join(f"{line}\n" for block in page.blocks for line in _spoken(block))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _spoken(block: Block) -> Iterator[str]:
+    match block:
+        case Passage():
+            yield from (paragraph_line(paragraph).strip() for paragraph in block.paragraphs)
+        case Card():
+            yield from _spoken(block.heading)
+            for inner in block.blocks:
+                yield from _spoken(inner)
+        case _:
+            yield from map(_sentence, _lines(block))
+
+
+def _lines(block: _Stated) -> Iterator[str]:
     match block:
         case Heading():
-            yield ", ".join(part for part in (block.text, block.aside) if part)
+            yield f"{block.text.rstrip('.')}, {block.aside}" if block.aside else block.text
         case Line():
             yield block.text
         case Facts():
@@ -42,14 +59,10 @@ def _lines(block: Block) -> Iterator[str]:
             for event in block.events:
                 yield from (f"{event.when}: {line.text}" for line in event.lines[:1])
                 yield from (line.text for line in event.lines[1:])
-        case Passage():
-            yield from (" ".join(p for p in (par.lead, par.text) if p) for par in block.paragraphs)
         case Table():
             yield from _row_lines(block)
-        case Card():
-            yield from _lines(block.heading)
-            for inner in block.blocks:
-                yield from _lines(inner)
+        case Revision() | Parallel() | Patch():
+            yield from revision_sentences(block)
 
 
 def _row_lines(table: Table) -> Iterator[str]:

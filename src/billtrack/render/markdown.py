@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from billtrack.render.escapes import escaped
 from billtrack.render.page import (
     Block,
     Card,
@@ -18,6 +18,8 @@ from billtrack.render.page import (
     Timeline,
 )
 from billtrack.render.plain import line_text, steps_line
+from billtrack.render.revised import revision_markdown
+from billtrack.render.revisions import Parallel, Patch, Revision
 
 
 def markdown_text(page: Page) -> str:
@@ -48,6 +50,8 @@ def _lines(block: Block, *, level: int) -> Iterator[str]:
             yield from _quoted(block)
         case Table():
             yield from _table_lines(block)
+        case Revision() | Parallel() | Patch():
+            yield from revision_markdown(block)
         case Card():
             yield from _lines(block.heading, level=level)
             for inner in block.blocks:
@@ -74,16 +78,3 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
-
-
-_SPECIAL = re.compile(r"(?P<address>https?://[^\s<>`]+)|([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))")
-
-
-def escaped(text: str) -> str:
-    """Put a backslash before what Markdown or HTML would read as theirs; web addresses become links."""
-    return _SPECIAL.sub(lambda found: f"<{found[0]}>" if found["address"] else _backslashed(found[0]), text)
-
-
-def _backslashed(mark: str) -> str:
-    # "1." at the start of a line is a list; Markdown escapes its point, not its digits.
-    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

@@ -13,6 +13,8 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from billtrack.render.revisions import Parallel, Patch, Revision
+
 
 class Tone(StrEnum):
     """How a line may be decorated where there is colour."""
@@ -159,7 +161,7 @@ class Page(_Block, frozen=True):
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Line | Facts | Steps | Timeline | Passage | Table | Card
+Block: TypeAlias = Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch
 
 
 # ------------------------------------------------------------------------------------- safety
@@ -201,6 +203,6 @@ def _cleaned(value: object) -> object:
         return value if isinstance(value, Enum) else visible(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(item) for item in value)
-    if isinstance(value, _Block):
+    if isinstance(value, msgspec.Struct):
         return type(value)(*(_cleaned(getattr(value, field)) for field in value.__struct_fields__))
     return value

@@ -23,6 +23,8 @@ from billtrack.render.page import (
     Table,
     Timeline,
 )
+from billtrack.render.revised import revision_lines
+from billtrack.render.revisions import Parallel, Patch, Revision
 
 _INDENT = "    "
 
@@ -55,6 +57,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (paragraph_line(paragraph) for paragraph in block.paragraphs)
         case Table():
             yield from _table_lines(block)
+        case Revision() | Parallel() | Patch():
+            yield from revision_lines(block)
         case Card():
             yield heading_line(block.heading)
             for inner in block.blocks:

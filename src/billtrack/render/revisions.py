@@ -7,8 +7,9 @@ They know no width and no colour.  Where there is no colour, deleted words stand
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Ink(StrEnum):
@@ -20,24 +21,21 @@ class Ink(StrEnum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A stretch of words of one ink."""
 
     text: str
     ink: Ink = Ink.SAME
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True):
     """One paragraph of pieces, ``depth`` its indent in steps."""
 
     pieces: tuple[Piece, ...]
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(msgspec.Struct, frozen=True):
     """What became of one place of the text: its name, what happened in a few words, and the words themselves.
 
     ``is_change`` is false for unchanged text shown for its context, and for stubs; ``notes`` come after the words.
@@ -50,8 +48,7 @@ class Revision:
     is_change: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelRow:
+class ParallelRow(msgspec.Struct, frozen=True):
     """The two sides of one place; a side that has no such place is empty."""
 
     place: str
@@ -62,8 +59,7 @@ class ParallelRow:
     is_change: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Parallel:
+class Parallel(msgspec.Struct, frozen=True):
     """Old and new side by side, rows aligned by place."""
 
     old_title: str
@@ -71,16 +67,14 @@ class Parallel:
     rows: tuple[ParallelRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PatchLine:
+class PatchLine(msgspec.Struct, frozen=True):
     """One line of a patch: ``sign`` is ``-``, ``+``, a space, or ``@`` for the heading of a hunk."""
 
     sign: str
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(msgspec.Struct, frozen=True):
     """A patch: whole clauses, each on its line, taken out and put in."""
 
     old_title: str

@@ -36,6 +36,8 @@ from billtrack.render.page import (
     Timeline,
     Tone,
 )
+from billtrack.render.revision_screen import RevisionPainter
+from billtrack.render.revisions import Parallel, Patch, Revision
 
 _STYLES = MappingProxyType(
     {
@@ -107,6 +109,8 @@ class _Painter:
                 return self.table(block)
             case Card():
                 return self.card(block)
+            case Revision() | Parallel() | Patch():
+                return RevisionPainter(self.width, decorated=self.decorated).paint(block)
 
     def heading(self, heading: Heading) -> RenderableType:
         title = Text(heading.text, style="bold")
@@ -116,7 +120,7 @@ class _Painter:
 
     def card(self, card: Card) -> RenderableType:
         inside = _Painter(self.width - 4, decorated=self.decorated)
-        title = Text(f" {card.heading.text} ", style="bold")
+        title = Text(f" {card.heading.text} ", style="bold not dim")
         aside = Text(f" {card.heading.aside} ", style="dim") if card.heading.aside else None
         return Panel(
             Group(*inside.blocks(card.blocks)),
@@ -174,7 +178,7 @@ class _Painter:
                 rail.append(f" {self.rail(ahead=ahead) * (width - 3)} ", style="dim")
             names.append(_named(step).ljust(width), style=style)
             dates.append(_dated(step).ljust(width), style="dim")
-        return Group(rail, names, dates)
+        return Group(rail, names, dates) if dates.plain.strip() else Group(rail, names)
 
     def step_line(self, step: Step, width: int) -> Text:
         line = Text(f"{self.mark(step)} ", style=_MARK_STYLES[step.mark])
@@ -234,11 +238,11 @@ class _Painter:
     def least_width(self, block: Table) -> int:
         """The columns it takes to show every cell that is not prose on one line."""
         cells = zip(*(tuple(column.title for column in block.columns), *block.rows), strict=True)
-        widths = (
-            _LEAST_PROSE if column.is_prose else max(cell_len(cell) for cell in cells_of_column)
-            for column, cells_of_column in zip(block.columns, cells, strict=True)
-        )
-        return sum(width + _CELL_PADDING for width in widths)
+        widths = []
+        for column, cells_of_column in zip(block.columns, cells, strict=True):
+            longest = max(cell_len(cell) for cell in cells_of_column)
+            widths.append(min(longest, _LEAST_PROSE) if column.is_prose else longest)
+        return sum(widths) + (len(widths) - 1) * _BETWEEN_CELLS
 
     def rows_below(self, block: Table) -> Iterator[RenderableType]:
         for at, row in enumerate(block.rows):
@@ -249,8 +253,8 @@ class _Painter:
             yield self.facts(Facts(tuple(Fact(column.title, (Line(cell),)) for column, cell in rest if cell)))
 
 
-_LEAST_PROSE = 20
-_CELL_PADDING = 3
+_LEAST_PROSE = 14
+_BETWEEN_CELLS = 3
 _LONGEST_BAR = 40
 _BETWEEN = 3
 

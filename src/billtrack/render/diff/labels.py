@@ -51,7 +51,7 @@ def _words(path: Sequence[str]) -> Iterator[str]:
             continue
         name, _, count = segment.partition("~")
         if word and not _is_level(name):
-            word += f"({_plain(segment)})"
+            word = _inside(word) + f"({_plain(segment)})"
         else:
             if word:
                 yield word
@@ -60,6 +60,11 @@ def _words(path: Sequence[str]) -> Iterator[str]:
         at += 1
     if word:
         yield word
+
+
+def _inside(word: str) -> str:
+    """Quoted words are called so where they are meant whole; what stands in them is ``quoted (b)``."""
+    return "quoted " if word == _UNNUMBERED["quoted-block"] else word
 
 
 _LEVELS = frozenset({*DEFAULT_LEVELS, *DEFAULT_LEVELS.values(), "proviso"})

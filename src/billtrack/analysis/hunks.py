@@ -1,0 +1,92 @@
+"""What changed inside a unit of a comparison, hunk by hunk, and how much of it.
+
+A hunk is a deletion, an insertion or both in one place, of one class; equal words printed differently are one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Neighbouring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
+
+    start: int
+    end: int
+    change_class: ChangeClass
+    old: str
+    new: str
+
+
+def hunks(unit: UnitChange) -> tuple[Hunk, ...]:
+    """List the hunks of *unit*, in order."""
+    return tuple(_hunk(unit.spans, start, end) for start, end in _extents(unit.spans))
+
+
+def _extents(spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(spans):
+        if spans[start].change_class is None:
+            start += 1
+            continue
+        end = start + 1
+        while end < len(spans) and _goes_on(spans[end - 1], spans[end]):
+            end += 1
+        yield start, end
+        start = end
+
+
+def _goes_on(last: Span, span: Span) -> bool:
+    return (
+        span.op is not Op.EQUAL
+        and last.op is not Op.EQUAL
+        and last.change_class is span.change_class
+        and not (last.op is Op.INSERT and span.op is Op.DELETE)
+    )
+
+
+def _hunk(spans: tuple[Span, ...], start: int, end: int) -> Hunk:
+    of = spans[start:end]
+    kind = of[0].change_class or ChangeClass.SUBSTANTIVE
+    return Hunk(start, end, kind, "".join(s.old_text for s in of), "".join(s.new_text for s in of))
+
+
+def words_changed(unit: UnitChange) -> tuple[int, int]:
+    """Count the words deleted and inserted in *unit*; a word has a letter or digit in it."""
+    deleted = sum(count_words(span.text) for span in unit.spans if span.op is Op.DELETE)
+    inserted = sum(count_words(span.text) for span in unit.spans if span.op is Op.INSERT)
+    return deleted, inserted
+
+
+def count_words(text: str) -> int:
+    """Count the words of *text* that have a letter or digit in them."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> bool:
+    """Whether the texts differ, as far as they are loaded, in a way of one of *classes*.
+
+    A unit that moved, was split or merged differs in substance, whatever became of its words.
+    """
+    return any(differs(unit, classes) for unit in comparison.units)
+
+
+def differs(unit: UnitChange, classes: frozenset[ChangeClass]) -> bool:
+    """Whether *unit* changed in a way of one of *classes*."""
+    if unit.change is Change.NOT_LOADED:
+        return False
+    if is_rearranged(unit) and ChangeClass.SUBSTANTIVE in classes:
+        return True
+    return any(span.change_class in classes for span in unit.spans)
+
+
+def is_rearranged(unit: UnitChange) -> bool:
+    """Whether the clause stands elsewhere, or became several, or one of several, or came or went."""
+    return unit.moved or unit.change in _REARRANGED
+
+
+_REARRANGED = frozenset({Change.SPLIT, Change.MERGED, Change.ADDED, Change.REMOVED})

@@ -1,0 +1,192 @@
+"""``billtrack diff``: which clause changed, and how."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
+
+if TYPE_CHECKING:
+    from billtrack.analysis.diff.result import ChangeClass
+    from billtrack.comparing import Shelf
+    from billtrack.render.diff.answer import DiffAnswer
+
+_SHOWN = "What is shown"
+_CLASSES = ("substantive", "conforming", "connective", "numbering", "typographic")
+
+
+def parse_class(text: str) -> str:
+    """Check the name of a class of change given as an option."""
+    if text not in _CLASSES:
+        raise typer.BadParameter(f"{text!r} is no class of change (one of {', '.join(_CLASSES)})")
+    return text
+
+
+def complete_classes(incomplete: str) -> list[str]:
+    """Complete the name of a class of change."""
+    return [name for name in _CLASSES if name.startswith(incomplete)]
+
+
+TextsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="OLD NEW",
+        help="Measures, versions (hres351-115@ih, or hres351-115 ih eh), files (XML or GPO's plain text), - for one "
+        "text on standard input. A measure alone: its earliest and latest text.",
+        autocompletion=complete_measures,
+        show_default=False,
+    ),
+]
+
+
+@reading_command
+def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
+    texts: TextsArgument,
+    reading: Reading,
+    of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What of the measures is compared.")] = "text",
+    layout: Annotated[
+        Literal["inline", "side", "unified", "stat"], typer.Option(help="How the differences are laid out.")
+    ] = "inline",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=parse_class,
+            metavar="CLASS",
+            help="Show this class of change; may be repeated: substantive, conforming, connective, numbering, "
+            "typographic.",
+            autocompletion=complete_classes,
+            rich_help_panel=_SHOWN,
+            show_default=False,
+        ),
+    ] = None,
+    except_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--except",
+            parser=parse_class,
+            metavar="CLASS",
+            help="Show every class but this; may be repeated.",
+            autocompletion=complete_classes,
+            rich_help_panel=_SHOWN,
+            show_default=False,
+        ),
+    ] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="Numbering and typography too.", rich_help_panel=_SHOWN)
+    ] = False,
+    context: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Unchanged places shown around a change.", rich_help_panel=_SHOWN)
+    ] = 0,
+    full: Annotated[bool, typer.Option("--full", help="All unchanged text.", rich_help_panel=_SHOWN)] = False,
+    by_clause: Annotated[
+        bool, typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN)
+    ] = False,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "provenance"] | None,
+        typer.Option(help="table on a terminal, plain in a pipe, unless said here.", show_default=False),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where the texts differ.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Rebuild both texts from the result, and say whether they are the same.")
+    ] = False,
+) -> int:
+    """Compare two texts clause by clause, then word by word.
+
+    Without a version: each measure's latest complete text, else its latest partial one. What one of the texts does
+    not have loaded is called not loaded, never removed.
+    """
+    from billtrack.analysis.compared import Matter
+    from billtrack.analysis.diff import compare
+    from billtrack.comparing import sides
+    from billtrack.render.console import emit, emit_document
+    from billtrack.render.diff.answer import EVERY_CLASS, DiffAnswer, Layout
+    from billtrack.render.diff.view import Choice
+
+    classes = _classes(only or (), except_ or (), show_all=show_all)
+    written = format if format in {"html", "provenance"} else None
+    reading = _with_format(reading, format)
+    output = reading.output()
+    if written and (reading.as_json or reading.as_csv or reading.linear):
+        raise UsageError(f"--format {written} goes with no other format")
+    old, new = sides(texts, _shelf(reading), matter=Matter(of), placed=written == "provenance")
+    answer = DiffAnswer(
+        old,
+        new,
+        compare(old.clauses, new.clauses, old_partial=not old.is_complete, new_partial=not new.is_complete),
+        Choice(classes, context=context, is_full=full, by_clause=by_clause),
+        Layout.INLINE if reading.linear and layout != "stat" else Layout(layout),
+        row_classes=classes if only or except_ else EVERY_CLASS,
+    )
+    if check:
+        return _check(answer)
+    if written == "html":
+        from billtrack.render.diff.html import html_document
+
+        emit_document(html_document(answer), output)
+    elif written == "provenance":
+        from billtrack.render.diff.provenance import provenance_document
+
+        emit_document(provenance_document(answer), output)
+    else:
+        emit(answer, output)
+    return _code(answer, asked=classes if only or except_ else None) if exit_code else DONE
+
+
+def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> "frozenset[ChangeClass]":
+    """Settle which classes of change are shown."""
+    from billtrack.analysis.diff.result import ChangeClass
+    from billtrack.render.diff.view import SHOWN_AT_FIRST
+
+    if only and excepted:
+        raise UsageError("--only and --except contradict each other; give one")
+    if show_all and (only or excepted):
+        raise UsageError("--all shows every class; leave out --only and --except")
+    if only:
+        return frozenset(map(ChangeClass, only))
+    if excepted:
+        return frozenset(ChangeClass) - frozenset(map(ChangeClass, excepted))
+    return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
+
+
+def _with_format(reading: Reading, chosen: str | None) -> Reading:
+    from billtrack.render.formats import Format
+
+    return replace(reading, format=Format(chosen) if chosen in set(Format) else None)
+
+
+def _shelf(reading: Reading) -> "Shelf":
+    from billtrack.cli.places import parsed_texts_folder
+    from billtrack.comparing import Shelf, kept_texts
+
+    return Shelf(
+        holdings=reading.holdings(),
+        standard_input=sys.stdin.buffer.read,
+        kept=kept_texts(parsed_texts_folder()),
+        said=lambda line: say("debug", line) if reading.debug else None,
+    )
+
+
+def _code(answer: "DiffAnswer", asked: "frozenset[ChangeClass] | None") -> int:
+    """Exit with 1 where the texts differ: in a class that was asked for, where some were; else in any."""
+    from billtrack.analysis.hunks import has_difference
+    from billtrack.render.diff.answer import EVERY_CLASS
+
+    return FOUND if has_difference(answer.comparison, asked or EVERY_CLASS) else DONE
+
+
+def _check(answer: "DiffAnswer") -> int:
+    """Rebuild both texts from what programs get and compare them with the texts read."""
+    from billtrack.render.diff.answer import is_rebuilt
+
+    results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
+    for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):
+        typer.echo(f"{side}: {text.name}: {'rebuilt exactly' if is_same else 'NOT rebuilt'}")
+    if all(results.values()):
+        return DONE
+    say("error", "a bug in billtrack: the comparison does not give back both texts")
+    hint("report it with the two texts")
+    return BUG

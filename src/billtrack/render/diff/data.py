@@ -1,0 +1,91 @@
+"""A comparison for programs: complete, whatever is shown to readers, so that both texts can be rebuilt from it.
+
+Besides the documented keys: ``old_at`` and ``new_at`` are the positions of a unit's clauses in the two texts, the
+order in which its spans join to them; ``part`` orders the units one clause is spread over; ``class`` of a span is
+that of its hunk; ``fragment`` numbers words that left one unit for another (``fragments``: the positions of the two
+units).
+"""
+
+from __future__ import annotations
+
+from billtrack.analysis.compared import Compared, differences_beside
+from billtrack.analysis.diff.result import Comparison, Op, Span, UnitChange, summary
+from billtrack.render.formats import JsonObject
+
+
+def side_data(side: Compared) -> JsonObject:
+    """One side: its measure, version and coverage, its name, and why it was taken."""
+    return {
+        "id": str(side.measure) if side.measure else None,
+        "version": side.version_code,
+        "coverage": side.coverage.value,
+        "name": side.name,
+        "taken": side.taken or None,
+    }
+
+
+def summary_data(comparison: Comparison) -> JsonObject:
+    """The counts of units, words and hunks."""
+    counts = summary(comparison)
+    changes = {change.value: number for change, number in counts.changes}
+    return {
+        "same": changes["same"],
+        "edited": changes["edited"],
+        "moved": counts.moved,
+        "split": changes["split"],
+        "merged": changes["merged"],
+        "renumbered": counts.renumbered,
+        "added": changes["added"],
+        "removed": changes["removed"],
+        "not_loaded": changes["not_loaded"],
+        "words": {
+            "old": counts.words_old,
+            "new": counts.words_new,
+            "inserted": counts.words_inserted,
+            "deleted": counts.words_deleted,
+        },
+        "classes": {kind.value: number for kind, number in counts.classes},
+    }
+
+
+def unit_data(comparison: Comparison, unit: UnitChange) -> JsonObject:
+    """One unit with its spans."""
+    return {
+        "change": unit.change.value,
+        "moved": unit.moved,
+        "renumbered": unit.renumbered,
+        "old": [comparison.old[at].address for at in unit.old],
+        "new": [comparison.new[at].address for at in unit.new],
+        "class": unit.change_class.value if unit.change_class else None,
+        "spans": [_span_data(span) for span in unit.spans],
+        "old_at": list(unit.old),
+        "new_at": list(unit.new),
+        "part": unit.part,
+    }
+
+
+def _span_data(span: Span) -> JsonObject:
+    data: dict[str, str | int] = {"op": span.op.value, "text": span.text}
+    if span.op is Op.EQUAL and span.old is not None:
+        data["old"] = span.old
+    if span.change_class is not None:
+        data["class"] = span.change_class.value
+    if span.fragment is not None:
+        data["fragment"] = span.fragment
+    return data
+
+
+def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> JsonObject:
+    """The whole comparison."""
+    return {
+        "old": side_data(old),
+        "new": side_data(new),
+        "of": old.matter.value,
+        "identical": comparison.identical,
+        "summary": summary_data(comparison),
+        "beside": [
+            {"what": beside.what, "old": beside.old, "new": beside.new} for beside in differences_beside(old, new)
+        ],
+        "units": [unit_data(comparison, unit) for unit in comparison.units],
+        "fragments": [{"from": each.source, "to": each.target} for each in comparison.fragments],
+    }

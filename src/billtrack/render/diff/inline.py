@@ -1,0 +1,177 @@
+"""Old and new in one text: what was taken out and put in stands where it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from billtrack.analysis.diff.result import Change, Op, UnitChange
+from billtrack.analysis.hunks import words_changed
+from billtrack.clauses import Clause
+from billtrack.render.diff.labels import became, counted, first_words, place, place_of, places
+from billtrack.render.diff.pieces import abridged, both_sides, paragraphs, punctuated, whole
+from billtrack.render.diff.stat import section_name
+from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
+from billtrack.render.page import Block, Line, Tone
+from billtrack.render.revisions import Ink, Piece, Prose, Revision
+
+
+def inline_blocks(view: View) -> Iterator[Block]:
+    """Write every item of *view*; a section is named before the first change inside it."""
+    section = ""
+    for item in view.items:
+        if isinstance(item, Shown):
+            named = _section(view, item)
+            if named and named != section:
+                yield Line(f"{named}", Tone.STRONG)
+            section = named or section
+        yield from _blocks(view, item)
+
+
+def _section(view: View, item: Shown) -> str:
+    """The section an item stands inside; empty for one that stands in none, or is one."""
+    unit = view.comparison.units[item.units[0]]
+    side, index = _stands(view, unit)
+    clause = side[index]
+    if clause.parent is None or clause.level == "section":
+        return ""
+    name = section_name(side, index)
+    return "" if name == place(clause) or clause.path[0] in {"whereas", "resolved"} else name
+
+
+def _blocks(view: View, item: Item) -> Iterator[Block]:
+    match item:
+        case Shown():
+            yield revision(view, item)
+        case Folded():
+            yield Line(folded_line(view, item), Tone.QUIET)
+        case Stub():
+            yield stub(view, item)
+        case Missing():
+            yield Line(missing_line(view, item), Tone.WARNING)
+
+
+def revision(view: View, item: Shown) -> Revision:
+    """One changed place, or an unchanged one shown for its context."""
+    comparison = view.comparison
+    root = comparison.units[item.units[0]]
+    side, index = _stands(view, root)
+    outermost = printed_depth(side, index)
+    prose = [prose for at in item.units for prose in unit_prose(view, comparison.units[at], outermost=outermost)]
+    return Revision(
+        place=place_of(comparison, root),
+        became=headline(view, item) if item.is_change else "",
+        paragraphs=tuple(prose),
+        notes=tuple(wandered(view, item.units)),
+        is_change=item.is_change,
+    )
+
+
+def unit_prose(view: View, unit: UnitChange, *, outermost: int) -> tuple[Prose, ...]:
+    """The words of *unit*, old and new in one."""
+    side, indexes = (view.comparison.new, unit.new) if unit.new else (view.comparison.old, unit.old)
+    depths = [max(0, printed_depth(side, index) - outermost) for index in indexes]
+    if view.choice.by_clause and unit.old and unit.new and unit.old_text != unit.new_text:
+        parts = (whole(unit.old_text.replace("\n", " "), Ink.DELETED), whole(unit.new_text, Ink.INSERTED))
+        return tuple(prose for part in parts for prose in paragraphs(part, depths))
+    pieces = both_sides(punctuated(view.comparison, unit), view.choice.classes)
+    return paragraphs(pieces if view.choice.is_full else abridged(pieces), depths)
+
+
+def printed_depth(clauses: Sequence[Clause], index: int) -> int:
+    """How deep a clause is indented: what has no words adds nothing, closing words stand one step out."""
+    depth = -1 if clauses[index].level == "continuation" else 0
+    above = clauses[index].parent
+    while above is not None:
+        clause = clauses[above]
+        depth += bool(clause.enum or clause.header or clause.text)
+        above = clause.parent
+    return depth
+
+
+def headline(view: View, item: Shown) -> str:
+    """What became of a place, in a few words: ``edited, moved from Whereas 3; 1 word out, 2 in; connective``."""
+    comparison = view.comparison
+    units = [comparison.units[at] for at in item.units]
+    root = units[0]
+    said = became(comparison, root)
+    if len(units) > 1:
+        said += f", with {counted(len(units) - 1, 'place')} inside it"
+    counts = [words_changed(unit) for unit in units]
+    deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
+    words = [f"{counted(number, 'word')} {way}" for number, way in ((deleted, "out"), (inserted, "in")) if number]
+    kind = root.change_class.value if root.change_class and root.change not in _ONE_SIDED else ""
+    return "; ".join(part for part in (said, ", ".join(words), kind) if part)
+
+
+_ONE_SIDED = frozenset({Change.ADDED, Change.REMOVED})
+
+
+def wandered(view: View, units: Sequence[int]) -> Iterator[str]:
+    """Say of words that left one place for another where they came from or went."""
+    comparison = view.comparison
+    for at in units:
+        for span in comparison.units[at].spans:
+            if span.fragment is None or not span.text.strip():
+                continue
+            fragment = comparison.fragments[span.fragment]
+            words = first_words(span.text)
+            if span.op is Op.INSERT:
+                yield f"“{words}” comes from {_old_place(view, comparison.units[fragment.source])}"
+            else:
+                yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
+
+
+def _old_place(view: View, unit: UnitChange) -> str:
+    return places(view.comparison.old, unit.old)
+
+
+def folded_line(view: View, item: Folded) -> str:
+    """Unchanged places in one line: the first by its first words, the last by its name."""
+    units = [view.comparison.units[at] for at in item.units]
+    first, last = units[0], units[-1]
+    side, index = _stands(view, first)
+    words = first_words(side[index].text or side[index].header or "")
+    line = place_of(view.comparison, first) + (f" “{words}”" if any(map(str.isalnum, words)) else "")
+    if len(units) > 1:
+        line += f" to {place_of(view.comparison, last)}"
+    return f"{line}: {_alike(units)}"
+
+
+def _alike(units: Sequence[UnitChange]) -> str:
+    """``12 places unchanged, 3 of them renumbered``."""
+    count = "unchanged" if len(units) == 1 else f"{len(units):,} places unchanged"
+    renumbered = sum(unit.renumbered for unit in units)
+    if renumbered:
+        some = "" if renumbered == len(units) else f"{renumbered:,} of them "
+        count += f" but {some}renumbered"
+    hidden = sum(unit.change_class is not None for unit in units) - renumbered
+    return count + (f", {hidden:,} with differences not shown" if hidden > 0 else "")
+
+
+def stub(view: View, item: Stub) -> Revision:
+    """The old place of what moved away, in one line."""
+    comparison = view.comparison
+    unit = comparison.units[item.units[0]]
+    words = first_words(unit.old_text)
+    moved_to = place_of(comparison, unit)
+    more = f", with {counted(len(item.units) - 1, 'place')} inside it" if len(item.units) > 1 else ""
+    prose = (Prose((Piece(f"“{words}”", Ink.QUIET),)),)
+    return Revision(places(comparison.old, unit.old), f"moved to {moved_to}{more}", prose, is_change=False)
+
+
+def missing_line(view: View, item: Missing) -> str:
+    """Places only one text has, because the other is not loaded there."""
+    comparison = view.comparison
+    side = comparison.new if item.in_old else comparison.old
+    indexes = [index for at in item.units for index in (comparison.units[at].new or comparison.units[at].old)]
+    first, last = side[indexes[0]], side[indexes[-1]]
+    words = first_words(comparison.units[item.units[0]].new_text or comparison.units[item.units[0]].old_text)
+    span = place(first) if first is last else f"{place(first)} to {place(last)}"
+    which = "old" if item.in_old else "new"
+    return f"{span} “{words}”: not loaded in the {which} text, so not compared"
+
+
+def _stands(view: View, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:
+    """Where a unit stands: in the new text, or in the old one when it is not in the new."""
+    comparison = view.comparison
+    return (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])

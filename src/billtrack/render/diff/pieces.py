@@ -1,0 +1,162 @@
+"""The words of a unit as pieces to show: both sides in one, or each side by itself.
+
+A change of a class that is not shown stands as the new text has it.  Long unchanged stretches inside a changed
+clause are cut down to the words beside the changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from billtrack.analysis.diff.result import ChangeClass, Comparison, Op, Span, UnitChange, surface
+from billtrack.clauses import Clause
+from billtrack.render.revisions import Ink, Piece, Prose
+
+_INK = {Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED}
+
+
+def both_sides(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
+    """Both texts in one, deletions before insertions."""
+    return _joined(_both(spans, classes))
+
+
+def _both(spans: Iterable[Span], classes: frozenset[ChangeClass]) -> Iterator[Piece]:
+    for span in spans:
+        is_shown = span.change_class in classes
+        if span.op is Op.EQUAL and span.old is not None and is_shown:
+            yield Piece(_one_line(span.old), Ink.DELETED)
+            yield Piece(span.text, Ink.INSERTED)
+        elif span.op is Op.EQUAL:
+            yield Piece(span.text)
+        elif is_shown:
+            yield Piece(_one_line(span.text) if span.op is Op.DELETE else span.text, _INK[span.op])
+        elif span.op is Op.INSERT:
+            yield Piece(span.text)
+
+
+def old_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
+    """The old text, what was taken out of it marked."""
+    return _joined(
+        Piece(span.old_text, Ink.DELETED if _is_marked(span, classes) else Ink.SAME)
+        for span in spans
+        if span.op is not Op.INSERT
+    )
+
+
+def new_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
+    """The new text, what was put into it marked."""
+    return _joined(
+        Piece(span.new_text, Ink.INSERTED if _is_marked(span, classes) else Ink.SAME)
+        for span in spans
+        if span.op is not Op.DELETE
+    )
+
+
+def _is_marked(span: Span, classes: frozenset[ChangeClass]) -> bool:
+    return span.change_class in classes and (span.op is not Op.EQUAL or span.old is not None)
+
+
+def punctuated(comparison: Comparison, unit: UnitChange) -> tuple[Span, ...]:
+    """The spans of *unit* as they are printed: with a full stop between a heading and the words after it."""
+    stops_old = _stops([comparison.old[at] for at in unit.old], unit.old_text)
+    stops_new = _stops([comparison.new[at] for at in unit.new], unit.new_text)
+    if not stops_old and not stops_new:
+        return unit.spans
+    found: list[Span] = []
+    at_old = at_new = 0
+    for span in unit.spans:
+        old, new = _stopped(span.old_text, at_old, stops_old), _stopped(span.new_text, at_new, stops_new)
+        at_old += len(span.old_text)
+        at_new += len(span.new_text)
+        if span.op is Op.EQUAL:
+            found.append(replace(span, text=new, old=None if span.old is None else old))
+        else:
+            found.append(replace(span, text=old if span.op is Op.DELETE else new))
+    return tuple(found)
+
+
+def _stops(clauses: Sequence[Clause], text: str) -> tuple[int, ...]:
+    """Where in *text*, the surface of *clauses*, a full stop is printed; none where only part of it is there."""
+    if not any(clause.header and clause.text for clause in clauses):
+        return ()
+    found: list[int] = []
+    at = 0
+    for clause in clauses:
+        words = surface(clause)
+        if not text.startswith(words, at):
+            return ()
+        if clause.header and clause.text and clause.header[-1] not in _CLOSING:
+            found.append(at + len(words) - len(clause.text) - 1)
+        at += len(words) + 1
+    return tuple(found)
+
+
+_CLOSING = ".;:,—?!"
+
+
+def _stopped(text: str, start: int, stops: Sequence[int]) -> str:
+    for stop in reversed(stops):
+        if start < stop <= start + len(text):
+            text = f"{text[: stop - start]}.{text[stop - start :]}"
+    return text
+
+
+def whole(text: str, ink: Ink) -> tuple[Piece, ...]:
+    """All of *text* in one ink."""
+    return (Piece(text, ink),) if text else ()
+
+
+def _one_line(text: str) -> str:
+    """Deleted words do not break the paragraph they stood in."""
+    return text.replace("\n", " ")
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Join neighbours of one ink."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].ink is piece.ink:
+            found[-1] = Piece(found[-1].text + piece.text, piece.ink)
+        elif piece.text:
+            found.append(piece)
+    return tuple(found)
+
+
+# --------------------------------------------------------------------------------- paragraphs
+
+
+def paragraphs(pieces: Iterable[Piece], depths: Sequence[int]) -> tuple[Prose, ...]:
+    """Break *pieces* into the paragraphs of their clauses, the last depth standing for all that follow."""
+    broken: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *more = piece.text.split("\n")
+        if first:
+            broken[-1].append(Piece(first, piece.ink))
+        broken += ([Piece(line, piece.ink)] if line else [] for line in more)
+    return tuple(
+        Prose(tuple(line), depths[min(at, len(depths) - 1)] if depths else 0) for at, line in enumerate(broken) if line
+    )
+
+
+_LONG = 80
+_KEPT = 25
+
+
+def abridged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Cut unchanged stretches of more than 80 words down to 25 beside each change, saying how many are left out."""
+    if all(piece.ink is Ink.SAME for piece in pieces):
+        return tuple(pieces)
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        words = piece.text.split(" ")
+        if piece.ink is not Ink.SAME or len(words) <= _LONG:
+            found.append(piece)
+            continue
+        head = words[:_KEPT] if at else words[: _KEPT // 2]
+        tail = words[-_KEPT:] if at + 1 < len(pieces) else words[-_KEPT // 2 :]
+        left_out = len(words) - len(head) - len(tail)
+        found.append(Piece(" ".join(head) + " "))
+        found.append(Piece(f"(... {left_out} words unchanged ...)", Ink.QUIET))
+        found.append(Piece(" " + " ".join(tail)))
+    return tuple(found)

@@ -1,0 +1,55 @@
+"""Old and new side by side: a row for each place, the two sides of it beginning on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from billtrack.clauses import Clause
+from billtrack.render.diff.inline import folded_line, headline, missing_line, printed_depth, stub, wandered
+from billtrack.render.diff.labels import place_of
+from billtrack.render.diff.pieces import abridged, new_side, old_side, paragraphs, punctuated
+from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
+from billtrack.render.revisions import Parallel, ParallelRow, Piece, Prose
+
+
+def parallel(view: View, old_title: str, new_title: str) -> Parallel:
+    """Write every item of *view* as rows."""
+    return Parallel(old_title, new_title, tuple(row for item in view.items for row in _rows(view, item)))
+
+
+def _rows(view: View, item: Item) -> Iterator[ParallelRow]:
+    match item:
+        case Shown():
+            for at in item.units:
+                yield parallel_row(view, at, is_change=item.is_change)
+        case Folded():
+            yield ParallelRow("", folded_line(view, item), is_change=False)
+        case Stub():
+            moved = stub(view, item)
+            yield ParallelRow(moved.place, moved.became, old=moved.paragraphs, is_change=False)
+        case Missing():
+            yield ParallelRow("", missing_line(view, item), is_change=False)
+
+
+def parallel_row(view: View, at: int, *, is_change: bool) -> ParallelRow:
+    """The row of one unit."""
+    unit = view.comparison.units[at]
+    spans = punctuated(view.comparison, unit)
+    return ParallelRow(
+        place_of(view.comparison, unit),
+        headline(view, Shown((at,))) if is_change else "",
+        old=_prose(view, view.comparison.old, unit.old, old_side(spans, view.choice.classes)),
+        new=_prose(view, view.comparison.new, unit.new, new_side(spans, view.choice.classes)),
+        notes=tuple(wandered(view, (at,))),
+        is_change=is_change,
+    )
+
+
+def _prose(
+    view: View, side: tuple[Clause, ...], indexes: tuple[int, ...], pieces: tuple[Piece, ...]
+) -> tuple[Prose, ...]:
+    if not indexes:
+        return ()
+    outermost = printed_depth(side, indexes[0])
+    depths = [max(0, printed_depth(side, index) - outermost) for index in indexes]
+    return paragraphs(pieces if view.choice.is_full else abridged(pieces), depths)

@@ -1,0 +1,132 @@
+"""A line a place: what happened there, how many words, of which class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.analysis.hunks import differs, words_changed
+from billtrack.clauses import Clause
+from billtrack.render.diff.labels import became, class_words, place, place_of
+from billtrack.render.page import Column, Table
+
+_FOR_PROGRAMS = tuple(
+    Column(key, key)
+    for key in ("old", "new", "change", "moved", "renumbered", "class", "words_deleted", "words_inserted")
+)
+_FOR_READERS = (
+    Column("place", "Place", is_prose=True),
+    Column("became", "What happened", is_prose=True),
+    Column("words_deleted", "Out", is_number=True),
+    Column("words_inserted", "In", is_number=True),
+    Column("class", "Class"),
+)
+
+
+def stat_rows(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
+    """One row for each unit that changed in a way of one of *classes* or is not loaded, for programs."""
+    return Table(
+        _FOR_PROGRAMS,
+        tuple(
+            (
+                _addresses(comparison.old, unit.old),
+                _addresses(comparison.new, unit.new),
+                unit.change.value,
+                _flag(unit.moved),
+                _flag(unit.renumbered),
+                class_words(unit.change_class),
+                *map(str, words_changed(unit)),
+            )
+            for unit in comparison.units
+            if differs(unit, classes) or unit.change is Change.NOT_LOADED
+        ),
+    )
+
+
+def _addresses(clauses: tuple[Clause, ...], indexes: tuple[int, ...]) -> str:
+    return " ".join(clauses[index].address for index in indexes)
+
+
+def _flag(claim: bool) -> str:
+    return "true" if claim else "false"
+
+
+def stat_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
+    """One row for each changed place, for readers."""
+    return Table(_FOR_READERS, tuple(_row(comparison, unit) for unit in _changed(comparison, classes)))
+
+
+def _row(comparison: Comparison, unit: UnitChange) -> tuple[str, ...]:
+    deleted, inserted = words_changed(unit)
+    return (
+        place_of(comparison, unit),
+        became(comparison, unit),
+        f"-{deleted}" if deleted else "",
+        f"+{inserted}" if inserted else "",
+        class_words(unit.change_class),
+    )
+
+
+def _changed(comparison: Comparison, classes: frozenset[ChangeClass]) -> Iterator[UnitChange]:
+    return (unit for unit in comparison.units if differs(unit, classes))
+
+
+# ------------------------------------------------------------------------------- by provision
+
+_MANY = 12
+
+
+def summary_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table | None:
+    """The changed places, gathered by section where they are many; ``None`` where one or none changed."""
+    changed = list(_changed(comparison, classes))
+    if len(changed) <= 1:
+        return None
+    if len(changed) <= _MANY:
+        return stat_table(comparison, classes)
+    return Table(_FOR_READERS, tuple(_gathered(comparison, changed)))
+
+
+def _gathered(comparison: Comparison, changed: Iterable[UnitChange]) -> Iterator[tuple[str, ...]]:
+    sections: dict[str, list[UnitChange]] = {}
+    for unit in changed:
+        sections.setdefault(section_of(comparison, unit), []).append(unit)
+    for name, units in sections.items():
+        counts = [words_changed(unit) for unit in units]
+        deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
+        kinds = {unit.change_class for unit in units}
+        yield (
+            name,
+            _happened(units),
+            f"-{deleted}" if deleted else "",
+            f"+{inserted}" if inserted else "",
+            class_words(next((kind for kind in ChangeClass if kind in kinds), None)),
+        )
+
+
+def _happened(units: list[UnitChange]) -> str:
+    counts = [
+        (sum(unit.change is change and change is not Change.SAME for unit in units), change.value) for change in Change
+    ]
+    counts.append((sum(unit.moved for unit in units), "moved"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
+
+
+def section_of(comparison: Comparison, unit: UnitChange) -> str:
+    """The section a unit stands in, with its heading; a whereas or resolved clause stands for itself."""
+    side, index = (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
+    return section_name(side, index)
+
+
+def section_name(clauses: tuple[Clause, ...], index: int) -> str:
+    """The name and heading of the section around the clause at *index*, or of what stands outermost."""
+    at = index
+    while clauses[at].level not in _SECTIONS:
+        above = clauses[at].parent
+        if above is None:
+            break
+        at = above
+    clause = clauses[at]
+    return " ".join(part for part in (place(clause), clause.header) if part)
+
+
+_SECTIONS = frozenset({"section", "whereas", "resolved", "excerpt"})

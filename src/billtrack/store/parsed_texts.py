@@ -1,0 +1,66 @@
+"""Long texts as they were read once, in the user's cache folder: a second reading skips the XML.
+
+Named by the SHA-256 of the document and by the reader that read it, so that nothing kept by an older reader, or of
+another document, is ever taken.  A cache only: what is damaged counts as not there, and all of it may be deleted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from billtrack.model import TextVersion
+
+LONG = 150_000
+"""Bytes of XML from which keeping its reading pays: reading again takes some 60 to 80 ms per million bytes."""
+
+
+class KeptText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text as read: the print it is, and its words."""
+
+    measure: str
+    text: TextVersion
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTexts:
+    """The texts kept in *folder* by the reader called *reader* (any name that changes when the reader does)."""
+
+    folder: Path
+    reader: str
+
+    def find(self, data: bytes, variant: str) -> KeptText | None:
+        """The reading of *data* kept under *variant*; ``None`` where there is none that can be trusted."""
+        try:
+            kept = self._path(data, variant).read_bytes()
+        except OSError:
+            return None
+        digest, packed = kept[:32], kept[32:]
+        if hashlib.sha256(packed).digest() != digest:
+            return None
+        try:
+            return msgspec.msgpack.decode(packed, type=KeptText)
+        except msgspec.MsgspecError:
+            return None
+
+    def keep(self, data: bytes, variant: str, text: KeptText) -> None:
+        """Keep the reading of *data*; a folder that cannot be written to keeps nothing."""
+        packed = msgspec.msgpack.encode(text)
+        target = self._path(data, variant)
+        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                beside.write_bytes(hashlib.sha256(packed).digest() + packed)
+                beside.replace(target)
+            finally:
+                beside.unlink(missing_ok=True)
+
+    def _path(self, data: bytes, variant: str) -> Path:
+        name = hashlib.sha256(f"{self.reader}\n{variant}\n".encode() + data).hexdigest()
+        return self.folder / f"{name}.msgpack"
