@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 import time
 import zipfile
@@ -68,11 +69,23 @@ class Case:
     folder: Path
     truth: dict[str, Any]
 
-    @property
-    def source(self) -> str:
-        """The name under which the reader gets the files of the case."""
-        name = str(self.truth["source"])
-        return name if name.startswith("BILLS-") else f"BILLS-119hr9999{'ih'}.xml"
+    def read(self, tool: ModuleType, side: str) -> Text:
+        """Read the old or the new text."""
+        path = self.folder / f"{side}.xml"
+        return read_text(tool, path, official_name(path, str(self.truth["source"])))
+
+
+_FORM = re.compile(
+    r"<congress[^>]*>\s*(\d+).*?<legis-num[^>]*>\s*([A-Z][A-Za-z. ]*?)\s*(\d+)\s*</legis-num>", re.DOTALL
+)
+
+
+def official_name(path: Path, source: str) -> str:
+    """The official file name of a case: that of its source, else what the form in the file says."""
+    form = _FORM.search(path.read_text(encoding="utf-8")[:20_000])
+    if source.startswith("BILLS-") or form is None:
+        return source if source.startswith("BILLS-") else path.name
+    return f"BILLS-{form[1]}{re.sub('[^a-z]', '', form[2].lower())}{form[3]}ih.xml"
 
 
 def cases(folder: Path) -> list[Case]:

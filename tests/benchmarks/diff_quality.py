@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from diff_cases import Case, Stopwatch, cases, load_tool, read_text, sources
+from diff_cases import Case, Stopwatch, cases, load_tool, sources
 from diff_legibility import print_legibility
 from diff_rivals import rivals
 
@@ -71,15 +71,13 @@ def _generate(args: argparse.Namespace, work: Path) -> list[Case]:
 
 def predict(tool: ModuleType, case: Case) -> tuple[dict[str, Any], float, bool]:
     """Compare a case: the prediction, the seconds of the comparison, whether both texts were rebuilt."""
-    old, new = (read_text(tool, case.folder / f"{side}.xml", case.source) for side in ("old", "new"))
+    old, new = case.read(tool, "old"), case.read(tool, "new")
     watch = Stopwatch()
     comparison = compare(old.clauses, new.clauses)
     seconds = watch.seconds()
     rebuilt = (comparison.rebuilt_old(), comparison.rebuilt_new()) == (text_of(old.clauses), text_of(new.clauses))
     found = provenance(comparison, old.places, new.places)
-    units = [
-        {"type": each.type, "old": each.old, "new": each.new, "moved": each.moved} for each in found.relations
-    ]
+    units = [{"type": each.type, "old": each.old, "new": each.new, "moved": each.moved} for each in found.relations]
     return {"runs": found.runs, "units": units}, seconds, rebuilt
 
 

@@ -25,7 +25,10 @@ _FORMULA = re.compile(
     r"(?:by\s+the\s+)?(?:CHAMBER|\(the\s+CHAMBER\s+concurring\)|concurring|\W"
     r"|of\s+the\s+United\s+States\s+of\s+America\s+in\s+Congress\s+assembled|the|That|Resolved)*",
 )
-_NUMBERS = re.compile(r"(?:\(?[0-9A-Za-z]{1,6}\)?[.,]?|sections?|subsections?|(?:sub)?paragraphs?|(?:sub)?clauses?|titles?|and|through|or|\s|-)+", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?:\(?[0-9A-Za-z]{1,6}\)?[.,]?|sections?|subsections?|(?:sub)?paragraphs?|(?:sub)?clauses?|titles?|and|through|or|\s|-)+",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\([0-9A-Za-z]{1,5}\)|\d+[0-9A-Za-z-]*|\b[IVXLC]+\b|\b[A-Z]\b")
 _LEVEL = re.compile(
     r"(?:sections?|subsections?|(?:sub)?paragraphs?|(?:sub)?clauses?|(?:sub)?items?|(?:sub)?titles?|(?:sub)?parts?"
@@ -54,9 +57,7 @@ class Renumbering:
         olds, news = _NUMBER.findall(old), _NUMBER.findall(new)
         if not olds or len(olds) != len(news) or _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
             return False
-        return all(
-            a == b or (number_key(a), number_key(b)) in self._shifts for a, b in zip(olds, news, strict=True)
-        )
+        return all(a == b or (number_key(a), number_key(b)) in self._shifts for a, b in zip(olds, news, strict=True))
 
 
 def classify(

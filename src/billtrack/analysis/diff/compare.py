@@ -10,10 +10,10 @@ from billtrack.analysis.diff.classify import Renumbering, gravest
 from billtrack.analysis.diff.exact import match_exact, match_leftovers
 from billtrack.analysis.diff.fragments import Leftover, Wandering, find_fragments
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
-from billtrack.analysis.diff.legible import keep_or_drop, phrase_cuts, slide
+from billtrack.analysis.diff.legible import keep_or_drop, slide
 from billtrack.analysis.diff.moves import moved_groups, part_strays
 from billtrack.analysis.diff.pieces import Group, groups
-from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Fragment, Op, Span, UnitChange
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Fragment, Op, Span, UnitChange, surface
 from billtrack.analysis.diff.spans import Wanderers, spans_of, whole
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.surface import Surface
@@ -67,7 +67,7 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     match_exact(alignment)
     old, new = alignment.old, alignment.new
     changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
-    weights = Weights(changed, vocabulary.words())
+    weights = Weights(changed, vocabulary)
     match_gaps(alignment)
     match_fuzzy(alignment, weights)
     match_parents(alignment)
@@ -99,7 +99,7 @@ class _Result:
     def comparison(self) -> Comparison:
         """Put everything together."""
         for place, group in enumerate(self._groups):
-            if not self._is_untouched(group):
+            if not self._is_untouched(group) and not self._is_number_alone(group):
                 self._surfaces[place] = Surface(self._old, group.old), Surface(self._new, group.new)
                 if group.old and group.new:
                     self._blocks[place] = self._common(*self._surfaces[place])
@@ -119,6 +119,15 @@ class _Result:
             ),
         )
 
+    def _is_number_alone(self, group: Group) -> bool:
+        """Whether a number is all that differs, so that no word need be looked at."""
+        if len(group.old) != 1 or len(group.new) != 1:
+            return False
+        a, b = self._old.clauses[group.old[0]], self._new.clauses[group.new[0]]
+        if a.text != b.text or a.header != b.header or not (a.header or a.text):
+            return False
+        return bool(self._old.numbers[group.old[0]] and self._new.numbers[group.new[0]])
+
     def _is_untouched(self, group: Group) -> bool:
         if len(group.old) != 1 or len(group.new) != 1:
             return False
@@ -128,12 +137,8 @@ class _Result:
     def _common(self, old: Surface, new: Surface) -> list[Block]:
         if old.code == new.code:
             return [Block(0, 0, len(old.code))] if old.code else []
-        blocks = common_words(old.code, new.code)
-        if len(blocks) > 1 or (blocks and blocks[0].size < min(len(old.code), len(new.code))):
-            cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
-            ends = len(old.code), len(new.code)
-            blocks = keep_or_drop(blocks, old.code, ends, self._weights, cuts)
-        return slide(blocks, old.words(), new.words(), (old.code, new.code))
+        blocks = keep_or_drop(common_words(old.code, new.code), old, new, self._weights)
+        return slide(blocks, old.code, new.code, self._old.vocabulary)
 
     # ---------------------------------------------------------------------------- fragments
 
@@ -178,9 +183,7 @@ class _Result:
     def _unit(self, place: int, wanderers: Wanderers) -> UnitChange:
         group = self._groups[place]
         if place not in self._surfaces:
-            text = Surface(self._new, group.new).text
-            spans: tuple[Span, ...] = (Span(Op.EQUAL, text),) if text else ()
-            return UnitChange(Change.SAME, tuple(group.old), tuple(group.new), spans, place in self._moved)
+            return self._plain(group, is_moved=place in self._moved)
         old, new = self._surfaces[place]
         if not group.old:
             return self._one_sided(Change.ADDED, group, whole(Op.INSERT, new, wanderers.new))
@@ -199,10 +202,30 @@ class _Result:
             change_class=kind,
         )
 
-    def _one_sided(self, change: Change, group: Group, spans: tuple[Span, ...]) -> UnitChange:
-        return UnitChange(
-            change, tuple(group.old), tuple(group.new), spans, change_class=ChangeClass.SUBSTANTIVE
+    def _plain(self, group: Group, *, is_moved: bool) -> UnitChange:
+        """A unit whose words are untouched, whatever its number."""
+        i, j = group.old[0], group.new[0]
+        a, b = self._old.clauses[i], self._new.clauses[j]
+        text = surface(b)
+        if a.enum == b.enum:
+            spans: tuple[Span, ...] = (Span(Op.EQUAL, text),) if text else ()
+            return UnitChange(Change.SAME, (i,), (j,), spans, is_moved)
+        old, new = a.enum or "", b.enum or ""
+        rest = Span(Op.EQUAL, text[len(new) :])
+        if self._old.numbers[i] == self._new.numbers[j]:
+            spans = (Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC), rest)
+            return UnitChange(Change.EDITED, (i,), (j,), spans, is_moved, change_class=ChangeClass.TYPOGRAPHIC)
+        spans = (
+            Span(Op.DELETE, old, change_class=ChangeClass.NUMBERING),
+            Span(Op.INSERT, new, change_class=ChangeClass.NUMBERING),
+            rest,
         )
+        return UnitChange(
+            Change.SAME, (i,), (j,), spans, is_moved, renumbered=True, change_class=ChangeClass.NUMBERING
+        )
+
+    def _one_sided(self, change: Change, group: Group, spans: tuple[Span, ...]) -> UnitChange:
+        return UnitChange(change, tuple(group.old), tuple(group.new), spans, change_class=ChangeClass.SUBSTANTIVE)
 
 
 def _change(group: Group, kind: ChangeClass | None, spans: Sequence[Span]) -> Change:

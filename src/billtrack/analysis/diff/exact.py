@@ -73,11 +73,11 @@ def match_inside(alignment: Alignment) -> None:
 def match_leftovers(alignment: Alignment, weights: Weights) -> None:
     """Pair short clauses that are left once on each side, where their words tell enough."""
     old, new = alignment.old, alignment.new
-    _join_unique(
-        alignment,
-        [key if key and weights.of(old.code(i)) >= TELLING else None for i, key in enumerate(old.keys)],
-        new.keys,
-    )
+    telling: list[str | None] = [None] * len(old)
+    for i in alignment.free_old():
+        if old.keys[i] and weights.of(old.code(i)) >= TELLING:
+            telling[i] = old.keys[i]
+    _join_unique(alignment, telling, new.keys)
 
 
 def _same(alignment: Alignment, i: int, j: int) -> bool:

@@ -35,9 +35,7 @@ _NEAR, _NEAR_WEIGHT = 5, 4.0
 _FAR, _FAR_WEIGHT = 16, 10.0
 
 
-def find_fragments(
-    deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights
-) -> list[Wandering]:
+def find_fragments(deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights) -> list[Wandering]:
     """Find words that wandered: long ones anywhere, then short ones within a stretch; no word is used twice."""
     if not deleted or not inserted:
         return []

@@ -35,8 +35,7 @@ def match_gaps(alignment: Alignment) -> None:
             (score, i, j)
             for i in olds
             for j in news
-            if old.levels[i] == new.levels[j]
-            and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
+            if old.levels[i] == new.levels[j] and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from billtrack.analysis.diff.surface import Surface
+from billtrack.analysis.diff.units import Vocabulary
 from billtrack.analysis.diff.weights import Weights, is_stop_word
 from billtrack.analysis.diff.words import Block, join_touching
 
@@ -47,24 +49,23 @@ def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def keep_or_drop(
-    blocks: Sequence[Block],
-    old: str,
-    ends: tuple[int, int],
-    weights: Weights,
-    cuts: tuple[frozenset[int], frozenset[int]],
-) -> list[Block]:
+def keep_or_drop(blocks: Sequence[Block], old: Surface, new: Surface, weights: Weights) -> list[Block]:
     """Drop unchanged runs between two changes that are worth less than the break they cause.
 
-    *old* holds the old words, *ends* the numbers of words of both sides, *cuts* the boundaries inside phrases.
     A run that begins or ends both texts is always kept.
     """
+    ends = len(old.code), len(new.code)
+    cuts: tuple[frozenset[int], frozenset[int]] | None = None
     kept = []
     for block in blocks:
         at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
         if not at_edge:
-            worth = 2 * weights.of(old[block.i : block.i + block.size])
+            worth = 2 * weights.of(old.code[block.i : block.i + block.size])
+            if worth <= _HUNK:
+                continue
             if worth <= _HUNK + 2 * _CUT:
+                if cuts is None:
+                    cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
                 broken = sum(
                     edge in inside
                     for inside, start in zip(cuts, (block.i, block.j), strict=True)
@@ -76,24 +77,16 @@ def keep_or_drop(
     return kept
 
 
-def slide(
-    blocks: Sequence[Block],
-    old: Sequence[str],
-    new: Sequence[str],
-    codes: tuple[str, str],
-) -> list[Block]:
-    """Move each pure insertion or deletion along equal words to the edge where it reads best.
-
-    *old* and *new* are the words as they stand, *codes* the same encoded.
-    """
+def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> list[Block]:
+    """Move each pure insertion or deletion along equal words to the edge where it reads best."""
     moved = list(blocks)
     for place in range(len(moved) - 1):
         left, right = moved[place], moved[place + 1]
         at_old, at_new = left.i + left.size, left.j + left.size
         if at_old == right.i:
-            shift = _best_shift(codes[1], new, at_new, right.j, left.size, right.size)
+            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size))
         elif at_new == right.j:
-            shift = _best_shift(codes[0], old, at_old, right.i, left.size, right.size)
+            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size))
         else:
             continue
         if shift:
@@ -102,27 +95,28 @@ def slide(
     return join_touching([block for block in moved if block.size])
 
 
-def _best_shift(code: str, words: Sequence[str], start: int, end: int, back: int, ahead: int) -> int:
-    """How far to move the changed words ``start..end``: at most *back* to the left, *ahead* to the right."""
+def _best_shift(code: str, words: Vocabulary, changed: tuple[int, int], room: tuple[int, int]) -> int:
+    """How far to move the words *changed* (start, end): at most *room* to the left and right."""
+    start, end = changed
     low = 0
-    while -low < back and code[start + low - 1] == code[end + low - 1]:
+    while -low < room[0] and code[start + low - 1] == code[end + low - 1]:
         low -= 1
     high = 0
-    while high < ahead and code[start + high] == code[end + high]:
+    while high < room[1] and code[start + high] == code[end + high]:
         high += 1
     if low == high:
         return 0
     return max(
         range(low, high + 1),
-        key=lambda shift: (_edge(words, start + shift) + _edge(words, end + shift), -abs(shift)),
+        key=lambda shift: (_edge(code, words, start + shift) + _edge(code, words, end + shift), -abs(shift)),
     )
 
 
-def _edge(words: Sequence[str], at: int) -> float:
+def _edge(code: str, words: Vocabulary, at: int) -> float:
     """How good a place for a change to begin or end the edge before the word *at* is."""
-    if at == 0 or at == len(words):
+    if at == 0 or at == len(code):
         return 4.0
-    before, after = words[at - 1], words[at]
+    before, after = words.word(code[at - 1]), words.word(code[at])
     if before in _SENTENCE_ENDS:
         return 4.0
     if is_stop_word(before):
@@ -131,10 +125,10 @@ def _edge(words: Sequence[str], at: int) -> float:
         return 3.0
     if after in _SENTENCE_ENDS or after in _PAUSES:
         return 2.0
-    if not after[0].isalnum():
+    if not after[:1].isalnum():
         return 0.5
     return 1.0
 
 
-_SENTENCE_ENDS = frozenset(".;:—")
-_PAUSES = frozenset(",–")
+_SENTENCE_ENDS = frozenset(".;:")
+_PAUSES = frozenset(",-")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from billtrack.analysis.diff.classify import Renumbering, gravest
 from billtrack.analysis.diff.compare import compare_complete
-from billtrack.analysis.diff.legible import keep_or_drop, phrase_cuts
+from billtrack.analysis.diff.legible import keep_or_drop
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, surface
 from billtrack.analysis.diff.spans import Wanderers, spans_of
 from billtrack.analysis.diff.surface import Surface
@@ -149,7 +149,7 @@ class _Fitting:
         vocabulary = Vocabulary()
         self._whole, self._part = Side(whole, vocabulary), Side(part, vocabulary)
         codes = [side.code(at) for side in (self._whole, self._part) for at in range(len(side))]
-        self._weights = Weights(codes, vocabulary.words())
+        self._weights = Weights(codes, vocabulary)
 
     def best(self, excerpts: Sequence[int], clauses: Sequence[int]) -> dict[int, list[_Fit]]:
         """The fits of each clause, in order, without overlap; an excerpt that fits nowhere is in none."""
@@ -174,8 +174,7 @@ class _Fitting:
         """
         is_broken = self._part.levels[j] != EXCERPT
         old, new = Surface(self._whole, (i,)), Surface(self._part, (j,))
-        cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
-        blocks = keep_or_drop(common_words(old.code, new.code), old.code, (-1, -1), self._weights, cuts)
+        blocks = keep_or_drop(common_words(old.code, new.code), old, new, self._weights)
         if not blocks:
             return None
         first, last = blocks[0], blocks[-1]

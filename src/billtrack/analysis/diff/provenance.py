@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.analysis.diff.chain import heaviest_chain
 from billtrack.analysis.diff.fold import WORD, fold
-from billtrack.analysis.diff.result import Change, Comparison, Op, Span, UnitChange, surface
+from billtrack.analysis.diff.result import Change, Comparison, Op, Span, surface
 from billtrack.clauses import Clause
 
 MADE = -1
@@ -74,9 +74,7 @@ class Provenance:
     relations: tuple[Relation, ...]
 
 
-def provenance(
-    comparison: Comparison, old: TextPlaces = TextPlaces(), new: TextPlaces = TextPlaces()
-) -> Provenance:
+def provenance(comparison: Comparison, old: TextPlaces = TextPlaces(), new: TextPlaces = TextPlaces()) -> Provenance:
     """Say for each character of the new text which old one it is, moved and re-quoted ones included.
 
     Words inside a hunk that stand on both sides count as carried over, though displays show the hunk as a whole.
@@ -174,9 +172,7 @@ def _inside_hunk(old: str, new: str) -> Iterator[tuple[str, str, None]]:
     yield "", "".join(news[last_j:]), None
 
 
-def _same_characters(
-    here: Sequence[int], old: str, there: Sequence[int], new: str
-) -> Iterator[tuple[int, int]]:
+def _same_characters(here: Sequence[int], old: str, there: Sequence[int], new: str) -> Iterator[tuple[int, int]]:
     """Pair the characters of two equal texts but for those the folding took out or made the same."""
     plain_old, plain_new = old.translate(_PLAIN), new.translate(_PLAIN)
     if plain_old == plain_new:

@@ -42,9 +42,7 @@ def spans_of(
 
 
 class _Cutter:
-    def __init__(
-        self, old: Surface, new: Surface, wanderers: Wanderers, renumbering: Renumbering
-    ) -> None:
+    def __init__(self, old: Surface, new: Surface, wanderers: Wanderers, renumbering: Renumbering) -> None:
         self._old, self._new = old, new
         self._wanderers, self._renumbering = wanderers, renumbering
         self._at_old = self._at_new = 0
@@ -80,9 +78,7 @@ class _Cutter:
             self._emit_equal(a[len(a) - tail :], b[len(b) - tail :])
         self._at_old, self._at_new = stop_old, stop_new
 
-    def _numbers_apart(
-        self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], *, is_last: bool
-    ) -> None:
+    def _numbers_apart(self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], *, is_last: bool) -> None:
         """Emit a hunk; where it opens with the clauses' numbers, they are a hunk of their own."""
         i, i_end, start_old, stop_old = old
         j, j_end, start_new, stop_new = new
@@ -107,9 +103,7 @@ class _Cutter:
         olds = all(self._old.is_heading(word) for word in range(i, i_end))
         return olds and all(self._new.is_heading(word) for word in range(j, j_end))
 
-    def _emit_hunk(
-        self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], kind: ChangeClass
-    ) -> None:
+    def _emit_hunk(self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], kind: ChangeClass) -> None:
         self._spans += _marked(Op.DELETE, self._old, *old, self._wanderers.old, kind)
         self._spans += _marked(Op.INSERT, self._new, *new, self._wanderers.new, kind)
 

@@ -66,9 +66,7 @@ def match_bare_numbers(alignment: Alignment) -> None:
                 alignment.join(i, j)
 
 
-def _pair_in_order(
-    alignment: Alignment, weights: Weights, olds: list[int], news: list[int], *, least: float
-) -> None:
+def _pair_in_order(alignment: Alignment, weights: Weights, olds: list[int], news: list[int], *, least: float) -> None:
     """Choose the best pairs that keep order among a few clauses."""
     rows, columns = len(olds), len(news)
     if rows * columns > _LARGEST:

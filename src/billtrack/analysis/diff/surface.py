@@ -20,11 +20,18 @@ class Surface:
     def __init__(self, side: Side, indexes: Sequence[int]) -> None:
         self.indexes = tuple(indexes)
         self._side = side
-        self.text = "\n".join([surface(side.clauses[at]) for at in indexes])
         self.code = "".join([side.number_code(at) + side.code(at) for at in indexes])
+        self._text: str | None = None
         self._atoms: list[tuple[int, int]] | None = None
         self._numbers: set[int] = set()
         self._headings: set[int] = set()
+
+    @property
+    def text(self) -> str:
+        """The clauses as they are shown, a clause a line."""
+        if self._text is None:
+            self._text = "\n".join([surface(self._side.clauses[at]) for at in self.indexes])
+        return self._text
 
     @property
     def atoms(self) -> list[tuple[int, int]]:
@@ -55,7 +62,7 @@ class Surface:
             atoms[-1] = (atoms[-1][0], atoms[-1][0] + cut)
         found = Surface(self._side, ())
         found.indexes, found.code = self.indexes, self.code[first:end]
-        found.text = self.text[start : start + atoms[-1][1]]
+        found._text = self.text[start : start + atoms[-1][1]]
         found._atoms = atoms
         found._numbers = {word - first for word in self._numbers}
         found._headings = {word - first for word in self._headings}
@@ -77,7 +84,7 @@ class Surface:
                         atoms.append((at + lead, at + len(part.rstrip())))
                 else:
                     first = len(atoms)
-                    atoms += [(at + match.start(), at + match.end()) for match in WORD.finditer(part)]
+                    atoms += [match.span() for match in WORD.finditer(self.text, at, at + len(part))]
                     if kind == _HEADER:
                         self._headings.update(range(first, len(atoms)))
                 at += len(part) + 1

@@ -61,7 +61,10 @@ def _swapped_spans(spans: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
     hunk: list[Span] = []
     for span in spans:
-        if span.op is Op.DELETE and hunk and hunk[-1].op is Op.INSERT:
+        if hunk and (
+            hunk[-1].change_class is not span.change_class
+            or (hunk[-1].op is Op.INSERT and span.op is Op.DELETE)
+        ):
             found += _reordered(hunk)
             hunk = []
         if span.op is Op.EQUAL:

@@ -22,6 +22,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
+        self._words: list[str] = []
         self._in_text: dict[str, str] = {}
         self._in_heading: dict[str, str] = {}
 
@@ -37,9 +38,9 @@ class Vocabulary:
         """Encode a clause's folded number, as a word that no text holds."""
         return self._id(f"{_NUMBER}{number}")
 
-    def words(self) -> dict[str, str]:
-        """Every folded word met, by its character."""
-        return {code: word for word, code in self._ids.items()}
+    def word(self, code: str) -> str:
+        """The folded word a character stands for."""
+        return self._words[ord(code) - _FIRST]
 
     def _encode(self, text: str, known: dict[str, str], *, lower: bool) -> str:
         words = WORD.findall(text)
@@ -59,6 +60,7 @@ class Vocabulary:
             if number > _LAST:
                 raise InputError("these texts hold more than a million different words: they cannot be compared")
             code = self._ids[folded] = chr(number)
+            self._words.append(folded)
         return code
 
 
@@ -83,7 +85,7 @@ class Side:
                 self.children[parent].append(index)
         self._number_codes = [vocabulary.encode_number(number) if number else "" for number in self.numbers]
         self._codes: list[str | None] = [None] * len(self.clauses)
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
 
     def __len__(self) -> int:
         return len(self.clauses)
@@ -93,9 +95,9 @@ class Side:
         code = self._codes[index]
         if code is None:
             clause = self.clauses[index]
-            code = self._vocabulary.encode(clause.text) if clause.text else ""
+            code = self.vocabulary.encode(clause.text) if clause.text else ""
             if clause.header:
-                code = self._vocabulary.encode_heading(clause.header) + code
+                code = self.vocabulary.encode_heading(clause.header) + code
             self._codes[index] = code
         return code
 

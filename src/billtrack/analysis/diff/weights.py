@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import log
 
+from billtrack.analysis.diff.units import Vocabulary
 from billtrack.analysis.diff.words import common_words
 
 _STOP_WORDS = frozenset(
-    """a an and any are as at be been being but by each for from had has have if in into is it its may of on or
-    other shall such than that the their them then there these they this those to under upon was were which who
-    will with""".split()
+    ["a", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "each", "for", "from", "had", "has", "have", "if", "in", "into", "is", "it", "its", "may", "of", "on", "or", "other", "shall", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "upon", "was", "were", "which", "who", "will", "with"]
 )
 _MARK = 0.1
 _STOP = 0.2
@@ -20,7 +19,7 @@ _STOP = 0.2
 class Weights:
     """The weight of each encoded word, by how few of the changed clauses hold it."""
 
-    def __init__(self, changed: Iterable[str], words: Mapping[str, str]) -> None:
+    def __init__(self, changed: Iterable[str], words: Vocabulary) -> None:
         frequency: Counter[str] = Counter()
         count = 0
         for code in changed:
@@ -28,7 +27,7 @@ class Weights:
             count += 1
         rarest = log(count + 2)
         self._weights = {
-            code: weight_of(words[code], 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest)
+            code: weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest)
             for code, held in frequency.items()
         }
 
