@@ -1,15 +1,12 @@
 """``billtrack import``: official files into records, with no network."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from billtrack.cli.options import Reading, reading_command
 from billtrack.cli.reports import DONE, INPUT
-
-if TYPE_CHECKING:
-    from billtrack.render.importing import ElementRow
 
 
 @reading_command
@@ -34,23 +31,20 @@ def import_files(
     The kind of each file is told by its content.  Notes and tags of a record are kept.  A file that cannot be read is
     refused and stops no other; the exit code is then 3.
     """
+    from dataclasses import asdict
+
+    from billtrack.accounting import account_for
     from billtrack.cli.clock import today
     from billtrack.cli.places import own_bills_folder
     from billtrack.importing import Fate, import_documents
     from billtrack.render.console import emit
-    from billtrack.render.importing import DocumentRow, ImportAnswer
+    from billtrack.render.importing import DocumentRow, ElementRow, ImportAnswer
 
     output, folder = reading.output(), into or own_bills_folder(reading.bills)
     documents = tuple(
         DocumentRow(each.document, str(each.measure) if each.measure else None, each.part, each.fate, each.reason)
         for each in import_documents(paths, into=folder, on=today())
     )
-    emit(ImportAnswer(str(folder), documents, _elements(paths) if report else None), output)
+    elements = tuple(ElementRow(**asdict(each)) for each in account_for(paths)) if report else None
+    emit(ImportAnswer(str(folder), documents, elements), output)
     return INPUT if any(each.fate == Fate.REFUSED for each in documents) else DONE
-
-
-def _elements(paths: list[Path]) -> "tuple[ElementRow, ...]":
-    from billtrack.importing import survey
-    from billtrack.render.importing import ElementRow
-
-    return tuple(ElementRow(*each) for each in survey(paths))

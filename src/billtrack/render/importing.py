@@ -29,7 +29,7 @@ class ElementRow:
     path: str
     count: int
     fate: str
-    reason: str | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,6 @@ def _share(schema: str, elements: tuple[ElementRow, ...]) -> str:
 
 
 def _element_table(elements: tuple[ElementRow, ...]) -> Table:
-    rows = ((each.schema, each.path, str(each.count), each.fate, each.reason or "") for each in elements)
+    rows = ((each.schema, each.path, str(each.count), each.fate, each.reason) for each in elements)
     columns = (*(Column(key, key) for key in _ELEMENT_KEYS[:2]), Column("count", "count", is_number=True))
     return Table((*columns, Column("fate", "fate"), Column("reason", "reason")), tuple(rows))
