@@ -166,12 +166,15 @@ Block: TypeAlias = Heading | Line | Facts | Steps | Timeline | Passage | Table |
 
 # ------------------------------------------------------------------------------------- safety
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: what terminals obey
-    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # unseen marks that join, hide or turn text
+UNSEEN = (
+    "\x7f-\x9f"  # DEL and C1: what terminals obey
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # marks that join, hide or turn text
     "\U000e0000-\U000e007f"  # unseen copies of ASCII
-    "\ud800-\udfff]"  # halves of characters, which no encoding writes
+    "\ud800-\udfff"  # halves of characters, which no encoding writes
 )
+"""Ranges of a pattern: what a terminal may obey and no reader can see, beside the C0 controls."""
+
+_UNSAFE = f"[\x00-\x1f{UNSEEN}]"
 
 
 def visible(text: str) -> str:
@@ -179,7 +182,7 @@ def visible(text: str) -> str:
 
     White space of any kind becomes a space; a control or invisible character is named: ``<U+001B>``.
     """
-    return _UNSAFE.sub(_named, text) if _UNSAFE.search(text) else text
+    return text if text.isprintable() else re.sub(_UNSAFE, _named, text)
 
 
 def _named(found: re.Match[str]) -> str:

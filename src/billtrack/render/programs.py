@@ -8,7 +8,7 @@ import json
 import re
 
 from billtrack.render.formats import Answer, JsonObject
-from billtrack.render.page import Table, cleaned
+from billtrack.render.page import UNSEEN, Table, cleaned
 
 SCHEMA_VERSION = 1
 
@@ -23,13 +23,12 @@ def json_lines(answer: Answer) -> str:
     return "".join(_dumped(item, indent=None) for item in answer.items())
 
 
-_TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-
-
 def _dumped(value: JsonObject, *, indent: int | None) -> str:
     """JSON in UTF-8 that is safe on a terminal: what it would obey or hide is escaped, and reads back the same."""
     text = json.dumps({"schema_version": SCHEMA_VERSION, **value}, ensure_ascii=False, indent=indent)
-    return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    if not text.isascii() or "\x7f" in text:
+        text = re.sub(f"[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
+    return f"{text}\n"
 
 
 def csv_text(table: Table) -> str:
