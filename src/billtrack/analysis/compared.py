@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +52,9 @@ class Compared:
         return any(clause.quoted for clause in self.clauses)
 
 
+SPONSORS = "Printed sponsors"
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """Something outside the text that the two prints say differently; ``None`` where one says nothing of it."""
@@ -61,15 +65,35 @@ class Beside:
 
 
 def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
-    """List what the front matter of the two prints says differently: title, sponsors, date."""
+    """List what the front matter of the two prints says differently: title, sponsors, date.
+
+    What a partial text does not have is not loaded, and no difference.
+    """
     if old.text is None or new.text is None:
         return ()
     pairs = (
         ("Official title", old.text.official_title, new.text.official_title),
-        ("Printed sponsors", old.text.printed_sponsors, new.text.printed_sponsors),
+        (SPONSORS, old.text.printed_sponsors, new.text.printed_sponsors),
         ("Date", _day(old.text), _day(new.text)),
     )
-    return tuple(Beside(what, a, b) for what, a, b in pairs if a != b)
+    return tuple(
+        Beside(what, a, b)
+        for what, a, b in pairs
+        if a != b and (a is not None or old.is_complete) and (b is not None or new.is_complete)
+    )
+
+
+def names_apart(beside: Beside) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in one list of sponsors only: those of the old one, those of the new, in their order."""
+    old, new = _names(beside.old), _names(beside.new)
+    return tuple(n for n in old if n not in new), tuple(n for n in new if n not in old)
+
+
+_BETWEEN_NAMES = re.compile(r",?\s+and\s+|,\s+|\s*\(for (?:himself|herself|themselves)(?:,| and)?\s*|\)")
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in _BETWEEN_NAMES.split(text or ""))))
 
 
 def _day(text: TextVersion) -> str | None:

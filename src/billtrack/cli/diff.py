@@ -105,6 +105,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     from billtrack.render.console import emit, emit_document
     from billtrack.render.diff.answer import EVERY_CLASS, DiffAnswer, Layout
     from billtrack.render.diff.view import Choice
+    from billtrack.render.revisions import HUNK_LINES
 
     classes = _classes(only or (), except_ or (), show_all=show_all)
     written = format if format in {"html", "provenance"} else None
@@ -132,7 +133,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
 
         emit_document(provenance_document(answer), output)
     else:
-        emit(answer, output)
+        emit(answer, output, stops=HUNK_LINES)
     return _code(answer, asked=classes if only or except_ else None) if exit_code else DONE
 
 

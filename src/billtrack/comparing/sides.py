@@ -165,13 +165,14 @@ def _file_side(file: File, shelf: Shelf, *, placed: bool) -> Compared:
     reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
     document = shelf.reader.read(data, name=name, reading=reading, placed=placed)
     described = _described(document.id.measure.printed, document.text) if document.id else name
-    return _of_text(document, name=name, taken=_READINGS[file.which], described=described)
+    as_read, taken = _READINGS[file.which]
+    return _of_text(document, name=f"{name}{as_read}", taken=taken, described=described)
 
 
 _READINGS = {
-    Which.USUAL: "",
-    Which.FIRST: "as introduced, the committee's additions left out",
-    Which.LAST: "as reported, what the committee struck left out",
+    Which.USUAL: ("", ""),
+    Which.FIRST: (" as introduced", "without what the committee added"),
+    Which.LAST: (" as reported", "without what the committee struck"),
 }
 
 # -------------------------------------------------------------------------- summaries and titles

@@ -55,8 +55,10 @@ def standard_output() -> Terminal:
     return Terminal(is_terminal, size.columns or _USUAL_SIZE.columns, size.lines, encoding)
 
 
-def emit(answer: Answer, output: Output) -> None:
+def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:
     """Write *answer* to standard output as *output* asks, through a pager where it is longer than the terminal.
+
+    *stops*: the lines ``less`` goes to with ``n`` and ``N``, as its search writes them.
 
     Raises:
         InputError: standard output cannot be written to (a full disk).
@@ -66,7 +68,7 @@ def emit(answer: Answer, output: Output) -> None:
     chosen = output.format or (Format.TABLE if terminal.is_terminal else Format.PLAIN)
     text = _written(answer, chosen, output, terminal)
     is_for_people = chosen in {Format.TABLE, Format.PLAIN}
-    _show(text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace"), output, terminal)
+    _show(text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace"), output, terminal, stops)
 
 
 def emit_document(data: bytes, output: Output) -> None:
@@ -74,9 +76,9 @@ def emit_document(data: bytes, output: Output) -> None:
     _show(data, output, standard_output())
 
 
-def _show(data: bytes, output: Output, terminal: Terminal) -> None:
+def _show(data: bytes, output: Output, terminal: Terminal, stops: str | None = None) -> None:
     is_long = data.count(b"\n") >= terminal.height
-    if not (terminal.is_terminal and is_long and _paged(data, output.pager)):
+    if not (terminal.is_terminal and is_long and _paged(data, output.pager, stops)):
         _write(data)
 
 
@@ -127,12 +129,18 @@ def _painted(page: Page, output: Output, terminal: Terminal) -> str:
 _NARROWEST = 40
 
 
-def _paged(data: bytes, command: str | None) -> bool:
+_KEEP_PLACE = "\x0b"
+"""Tells ``less`` to look for the pattern after it without leaving the first page."""
+
+
+def _paged(data: bytes, command: str | None, stops: str | None) -> bool:
     """Show *data* in the pager; False where there is none or it does not start."""
     try:
         words = shlex.split(DEFAULT_PAGER if command is None else command)
         if not words:
             return False
+        if stops is not None and os.path.basename(words[0]) == "less":  # noqa: PTH119 - a command, not a path here
+            words.append(f"+/{_KEEP_PLACE}{stops}")
         pager = subprocess.Popen(words, stdin=subprocess.PIPE)  # noqa: S603 - the user's own choice, no shell
     except (OSError, ValueError):
         return False

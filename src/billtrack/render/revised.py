@@ -123,9 +123,10 @@ def revision_markdown(block: Revision | Parallel | Patch) -> Iterator[str]:
         case Revision():
             yield _named(block)
             yield ""
-            for prose in block.paragraphs:
+            for at, prose in enumerate(block.paragraphs):
+                yield from [">"] if at else []
                 yield f"{'>' * (prose.depth + 1)} {_inked(prose.pieces)}"
-                yield ">"
+            yield from [""] if block.paragraphs and block.notes else []
             yield from (f"*{escaped(note)}*" for note in block.notes)
         case Parallel():
             yield f"| | {escaped(block.old_title)} | {escaped(block.new_title)} |"

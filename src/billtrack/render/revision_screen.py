@@ -50,6 +50,8 @@ READABLE = 100
 """No line of running text is longer, however wide the terminal."""
 _INDENT = 4
 _NESTED = 3
+_GOES_ON = "    "
+"""Before the further lines of a line of a patch, so that none of them looks like one of its own."""
 _NARROW = 60
 """Below this width two columns cannot be read: the sides stand under each other."""
 
@@ -80,7 +82,7 @@ class RevisionPainter:
     # ---------------------------------------------------------------------------------- inline
 
     def _revision(self, block: Revision, *, coloured: bool) -> Iterator[list[Run]]:
-        yield from self._head(block)
+        yield from self._head(block, self._readable)
         for prose in block.paragraphs:
             indent = _INDENT + min(prose.depth * _NESTED, self.width // 3)
             yield from self._indented(_runs(prose, coloured=coloured), indent, self._readable - indent)
@@ -90,12 +92,12 @@ class RevisionPainter:
     def _readable(self) -> int:
         return min(self.width, READABLE)
 
-    def _head(self, block: Revision | ParallelRow) -> Iterator[list[Run]]:
+    def _head(self, block: Revision | ParallelRow, width: int) -> Iterator[list[Run]]:
         mark = f"{DECORATED_HUNK_MARK if self.decorated else HUNK_MARK} " if block.is_change else ""
         runs = [(mark, _CHANGE), (block.place, _STRONG if block.is_change else _QUIET)]
         if block.became:
             runs.append((f"{'  ' if block.place else ''}{block.became}", _QUIET))
-        first, *more = wrapped(runs, self._readable - len(mark))
+        first, *more = wrapped(runs, width - len(mark))
         yield first
         yield from ([(" " * len(mark), _QUIET), *line] for line in more)
 
@@ -113,9 +115,8 @@ class RevisionPainter:
         if self.width >= _NARROW:
             yield from self._beside([(block.old_title, _STRONG)], [(block.new_title, _STRONG)])
         for row in block.rows:
-            if row.old or row.new:
-                yield []
-            yield from self._head(row)
+            yield []
+            yield from self._head(row, self.width)
             if self.width < _NARROW:
                 yield from self._stacked(row, coloured=coloured)
             else:
@@ -156,8 +157,8 @@ class RevisionPainter:
         for line in block.lines:
             runs = _patch_runs(line, coloured=coloured)
             sign = "@@ " if line.sign == "@" else line.sign
-            for at, piece in enumerate(wrapped(runs, self.width - len(sign))):
-                yield [(sign if at == 0 else " " * len(sign), _LINE_STYLES[line.sign]), *piece]
+            for at, piece in enumerate(wrapped(runs, self.width - len(_GOES_ON))):
+                yield [(sign if at == 0 else _GOES_ON, _LINE_STYLES[line.sign]), *piece]
 
 
 @dataclass(frozen=True, slots=True)

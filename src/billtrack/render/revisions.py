@@ -85,6 +85,9 @@ class Patch(msgspec.Struct, frozen=True):
 HUNK_MARK = "*"
 """What begins the line that names a changed place, where no better mark can be written."""
 
+HUNK_LINES = r"^(●|\*|@@) "
+"""The lines that name a changed place, in every layout, as a pattern to search for."""
+
 
 def marked(pieces: Iterable[Piece]) -> str:
     """Write *pieces* with their inks as marks: ``[-first-hand-]{+firsthand+}``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from billtrack.analysis.compared import Beside, Compared, Matter, differences_beside
+from billtrack.analysis.compared import SPONSORS, Beside, Compared, Matter, differences_beside, names_apart
 from billtrack.analysis.diff.result import Change, Comparison, Summary, summary
 from billtrack.analysis.hunks import differs, has_difference
 from billtrack.render.diff.labels import counted
@@ -12,18 +12,19 @@ from billtrack.render.diff.stat import summary_table
 from billtrack.render.diff.view import View
 from billtrack.render.page import Block, Fact, Facts, Heading, Line, Tone
 
+SHOW_ALL = " (--all shows them)"
 
-def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool) -> Iterator[Block]:
-    """Say what was compared and what was found, in a few lines."""
+
+def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, hint: str = SHOW_ALL) -> Iterator[Block]:
+    """Say what was compared and what was found, in a few lines; *hint*: how to see what is not shown."""
     counts = summary(view.comparison)
+    verdict = verdict_line(view, counts)
     yield Heading(f"{old.name} to {new.name}", _MATTERS[old.matter])
-    yield Facts(tuple(_facts(old, new, view, counts)))
-    yield from _cautions(old, new)
-    verdict = verdict_line(view)
     if verdict:
         yield Line(verdict, Tone.STRONG)
-        return
-    table = summary_table(view.comparison, view.choice.classes) if with_table else None
+    yield Facts(tuple(_facts(old, new, view, counts, hint)))
+    yield from _cautions(old, new)
+    table = summary_table(view.comparison, view.choice.classes) if with_table and not verdict else None
     if table is not None:
         yield table
 
@@ -35,12 +36,13 @@ _MATTERS = {
 }
 
 
-def _facts(old: Compared, new: Compared, view: View, counts: Summary) -> Iterator[Fact]:
+def _facts(old: Compared, new: Compared, view: View, counts: Summary, hint: str) -> Iterator[Fact]:
     yield Fact("Old", (Line(side_line(old)),))
     yield Fact("New", (Line(side_line(new)),))
-    yield Fact("Places", (Line(places_line(view, counts)),))
-    yield Fact("Words", (Line(words_line(counts)),))
-    found = differences_line(view, counts)
+    if not view.comparison.identical:
+        yield Fact("Places", (Line(places_line(view, counts)),))
+        yield Fact("Words", (Line(words_line(counts)),))
+    found = differences_line(view, counts, hint)
     if found:
         yield Fact("Differences", (Line(found),))
     beside = [Line(beside_line(each)) for each in differences_beside(old, new)]
@@ -78,24 +80,32 @@ def words_line(counts: Summary) -> str:
     return f"{counts.words_old:,} in the old text, {counts.words_new:,} in the new{changed}"
 
 
-def differences_line(view: View, counts: Summary) -> str:
+def differences_line(view: View, counts: Summary, hint: str) -> str:
     """The differences by class, those not shown named last."""
     hidden = dict(view.hidden)
     shown = [f"{number:,} {kind.value}" for kind, number in counts.classes if number and kind not in hidden]
     line = ", ".join(shown)
     if hidden:
         unseen = ", ".join(f"{number:,} {kind.value}" for kind, number in hidden.items())
-        line = f"{line}; not shown: {unseen} (--all shows them)" if line else f"not shown: {unseen} (--all shows them)"
+        line = "; ".join(part for part in (line, f"not shown: {unseen}{hint}") if part)
     return line
 
 
 def beside_line(beside: Beside) -> str:
-    """One difference outside the words."""
-    old, new = beside.old or "not said", beside.new or "not said"
-    return f"{beside.what}: {old} → {new}" if len(old) + len(new) < _SHORT else f"{beside.what} differ"
+    """One difference outside the words; of long lists of sponsors only the names that came and went."""
+    old, new = beside.old, beside.new
+    if old is None or new is None:
+        return f"{beside.what}: printed in the {'new' if old is None else 'old'} text only"
+    if len(old) + len(new) < _SHORT:
+        return f"{beside.what}: {old} → {new}"
+    if beside.what != SPONSORS:
+        return f"{beside.what} differ"
+    gone, come = names_apart(beside)
+    said = [f"{len(names)} {way}: {', '.join(names)}" for names, way in ((gone, "fewer"), (come, "more")) if names]
+    return f"{beside.what}: {'; '.join(said) or 'the same names, printed otherwise'}"
 
 
-_SHORT = 400
+_SHORT = 160
 
 
 def _cautions(old: Compared, new: Compared) -> Iterator[Line]:
@@ -112,11 +122,12 @@ def _cautions(old: Compared, new: Compared) -> Iterator[Line]:
             )
 
 
-def verdict_line(view: View) -> str:
+def verdict_line(view: View, counts: Summary) -> str:
     """The one line that says all where nothing is shown; empty where something is."""
     comparison = view.comparison
     if comparison.identical:
-        return f"Identical, word for word: {counted(len(comparison.new), 'place')}."
+        places, words = counted(len(comparison.new), "place"), counted(counts.words_new, "word")
+        return f"Identical, word for word: {places}, {words}."
     if has_difference(comparison, view.choice.classes):
         return ""
     if view.hidden:

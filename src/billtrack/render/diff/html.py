@@ -18,6 +18,7 @@ from billtrack.render.diff.answer import DiffAnswer, Layout
 from billtrack.render.diff.head import head_blocks
 from billtrack.render.diff.html_style import STYLE
 from billtrack.render.diff.inline import (
+    by_section,
     folded_line,
     headline,
     missing_line,
@@ -27,6 +28,7 @@ from billtrack.render.diff.inline import (
     wandered,
 )
 from billtrack.render.diff.labels import place_of
+from billtrack.render.diff.pieces import run_in
 from billtrack.render.diff.side import parallel_row
 from billtrack.render.diff.stat import stat_table
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
@@ -43,14 +45,14 @@ def html_document(answer: DiffAnswer) -> bytes:
     choice = replace(answer.choice, is_full=True)  # nothing inside a clause is cut: a browser scrolls
     seen = replace(answer.view(), choice=choice)
     is_stat = answer.layout is Layout.STAT
-    head = head_blocks(answer.old, answer.new, seen, with_table=not is_stat)
+    head = head_blocks(answer.old, answer.new, seen, with_table=not is_stat, hint="")
     body = [*_head(head), "<main>"]
     if is_stat:
         body += _table(stat_table(answer.comparison, choice.classes))
     elif answer.layout is Layout.SIDE:
         body += _side_by_side(seen, answer.old.name, answer.new.name)
     else:
-        body += (line for item in seen.items for line in _item(seen, item))
+        body += _one_column(seen)
     body.append("</main>")
     return _page(f"{answer.old.name} to {answer.new.name}", body).encode()
 
@@ -131,6 +133,13 @@ def _cell(text: str, *, is_number: bool) -> str:
 # ------------------------------------------------------------------------------------ one column
 
 
+def _one_column(view: View) -> Iterator[str]:
+    for section, item in by_section(view):
+        if section:
+            yield f'<h2 class="section">{_text(section)}</h2>'
+        yield from _item(view, item)
+
+
 def _item(view: View, item: Item) -> Iterator[str]:
     match item:
         case Shown():
@@ -150,7 +159,7 @@ def _shown(view: View, item: Shown) -> Iterator[str]:
     else:
         yield f'<section id="u{item.units[0]}" class="change {_kind(root)}">'
         place, became = _text(place_of(view.comparison, root)), _text(headline(view, item))
-        yield f"<h2>{place} <small>{became}</small>{_back(root, item)}</h2>"
+        yield f"<h3>{place} <small>{became}</small>{_back(root, item)}</h3>"
     yield from _units(view, item.units)
     yield from (f'<p class="note">{_text(note)}</p>' for note in wandered(view, item.units))
     yield "</section>"
@@ -166,9 +175,9 @@ def _back(root: UnitChange, item: Shown) -> str:
 
 def _units(view: View, units: Sequence[int]) -> Iterator[str]:
     outermost = min(_depth(view, at) for at in units)
-    for at in units:
-        for prose in unit_prose(view, view.comparison.units[at], outermost=outermost):
-            yield _paragraph(prose)
+    every = (view.comparison.units[at] for at in units)
+    prose = (prose for unit in every for prose in unit_prose(view, unit, outermost=outermost))
+    yield from map(_paragraph, run_in(prose))
 
 
 def _depth(view: View, at: int) -> int:

@@ -11,8 +11,9 @@ STYLE = """
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
 h1 { font-size: 1.4rem; margin: 0; }
-h2 { font-size: 1rem; margin: 0 0 .4rem; }
-h1, h2, small, dl, table.stat, summary, .aside, .note, .stub, .caution, th { font-family: system-ui, sans-serif; }
+h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
+h3 { font-size: 1rem; margin: 0 0 .4rem; }
+h1, h2, h3, small, dl, table.stat, summary, .aside, .note, .stub, .caution, th { font-family: system-ui, sans-serif; }
 small, .aside, .note, dt, summary { color: var(--quiet); font-weight: normal; font-size: .875rem; }
 a { color: inherit; font-size: .875rem; font-weight: normal; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 1rem 0; font-size: .9rem; }
@@ -42,6 +43,7 @@ em { font-style: normal; color: var(--quiet); }
 table { border-collapse: collapse; width: 100%; }
 table.stat { font-size: .9rem; margin: 1rem 0; }
 th { text-align: left; }
+table.stat th { white-space: nowrap; }
 table.stat th, table.stat td { padding: .15rem .6rem .15rem 0; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
 td.number { text-align: right; white-space: nowrap; }
@@ -53,7 +55,7 @@ table.side tr.place th { padding-top: .9rem; border-top: 1px solid var(--rule); 
   :root { --ink: #000; --quiet: #444; --paper: #fff; --rule: #999; --out: #000; --out-paper: #fff; --in: #000;
     --in-paper: #fff; --moved: #000; --warn: #000; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  h2, th, summary { break-after: avoid; }
+  h2, h3, th, summary { break-after: avoid; }
   p, tr { orphans: 2; widows: 2; }
   a { text-decoration: none; }
 }

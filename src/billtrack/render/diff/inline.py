@@ -8,23 +8,28 @@ from billtrack.analysis.diff.result import Change, Op, UnitChange
 from billtrack.analysis.hunks import words_changed
 from billtrack.clauses import Clause
 from billtrack.render.diff.labels import became, counted, first_words, place, place_of, places
-from billtrack.render.diff.pieces import abridged, both_sides, paragraphs, punctuated, whole
+from billtrack.render.diff.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
 from billtrack.render.diff.stat import section_name
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
-from billtrack.render.page import Block, Line, Tone
+from billtrack.render.page import Block, Heading, Line, Tone
 from billtrack.render.revisions import Ink, Piece, Prose, Revision
 
 
 def inline_blocks(view: View) -> Iterator[Block]:
     """Write every item of *view*; a section is named before the first change inside it."""
+    for section, item in by_section(view):
+        if section:
+            yield Heading(section)
+        yield from _blocks(view, item)
+
+
+def by_section(view: View) -> Iterator[tuple[str, Item]]:
+    """Give the items, each with the name of the section it is the first change in, else an empty one."""
     section = ""
     for item in view.items:
-        if isinstance(item, Shown):
-            named = _section(view, item)
-            if named and named != section:
-                yield Line(f"{named}", Tone.STRONG)
-            section = named or section
-        yield from _blocks(view, item)
+        named = _section(view, item) if isinstance(item, Shown) else ""
+        yield named if named != section else "", item
+        section = named or section
 
 
 def _section(view: View, item: Shown) -> str:
@@ -60,7 +65,7 @@ def revision(view: View, item: Shown) -> Revision:
     return Revision(
         place=place_of(comparison, root),
         became=headline(view, item) if item.is_change else "",
-        paragraphs=tuple(prose),
+        paragraphs=run_in(prose),
         notes=tuple(wandered(view, item.units)),
         is_change=item.is_change,
     )
@@ -161,14 +166,26 @@ def stub(view: View, item: Stub) -> Revision:
 
 def missing_line(view: View, item: Missing) -> str:
     """Places only one text has, because the other is not loaded there."""
-    comparison = view.comparison
-    side = comparison.new if item.in_old else comparison.old
-    indexes = [index for at in item.units for index in (comparison.units[at].new or comparison.units[at].old)]
-    first, last = side[indexes[0]], side[indexes[-1]]
-    words = first_words(comparison.units[item.units[0]].new_text or comparison.units[item.units[0]].old_text)
-    span = place(first) if first is last else f"{place(first)} to {place(last)}"
-    which = "old" if item.in_old else "new"
-    return f"{span} “{words}”: not loaded in the {which} text, so not compared"
+    units = [view.comparison.units[at] for at in item.units]
+    names = [_part_name(view, unit, item.units) for unit in (units[0], units[-1])]
+    texts = [unit.new_text or unit.old_text for unit in units]
+    words = first_words(next((text for text in texts if any(map(str.isalnum, text))), ""))
+    quoted = f" “{words}”" if words else ""
+    span = names[0] if len(units) == 1 else f"{names[0]} to {names[1]}"
+    return f"{span}{quoted}: not loaded in the {'old' if item.in_old else 'new'} text, so not compared"
+
+
+def _part_name(view: View, unit: UnitChange, beside: Sequence[int]) -> str:
+    """The place of a unit; of one that is only part of its clause, which part."""
+    name = place_of(view.comparison, unit)
+    if unit.part:
+        return f"the rest of {name}"
+    others = (
+        view.comparison.units[at] for at in range(beside[-1] + 1, min(beside[-1] + 3, len(view.comparison.units)))
+    )
+    clause = unit.old or unit.new
+    is_begun = any(other.part and (other.old == clause or other.new == clause) for other in others)
+    return f"the beginning of {name}" if is_begun else name
 
 
 def _stands(view: View, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:

@@ -88,31 +88,41 @@ def places(clauses: Sequence[Clause], indexes: Sequence[int]) -> str:
 
 
 def place_of(comparison: Comparison, unit: UnitChange) -> str:
-    """Name where *unit* stands: in the new text, or in the old one when it is not in the new."""
-    return places(comparison.new, unit.new) if unit.new else places(comparison.old, unit.old)
+    """Name where *unit* stands: in the new text, or in the old one when it is not in the new.
+
+    An excerpt, whose own place is not known, is named by the clause it fits.
+    """
+    if unit.new and not (unit.old and _is_excerpt(comparison.new, unit.new)):
+        return places(comparison.new, unit.new)
+    return places(comparison.old, unit.old)
+
+
+def _is_excerpt(clauses: Sequence[Clause], indexes: Sequence[int]) -> bool:
+    return clauses[indexes[0]].level == "excerpt"
 
 
 def became(comparison: Comparison, unit: UnitChange) -> str:
     """Say what became of *unit*: ``edited, moved from Whereas 3``, ``split from Sec. 2(a)``."""
     was = places(comparison.old, unit.old)
-    said = []
-    match unit.change:
-        case Change.SPLIT:
-            said.append(f"split from {was}")
-        case Change.MERGED:
-            said.append(f"merged from {was}")
-        case Change.NOT_LOADED:
-            said.append("not loaded on the other side")
-        case Change.SAME:
-            pass
-        case _:
-            said.append(unit.change.value)
+    said = {
+        Change.SAME: "",
+        Change.SPLIT: f"split from {was}",
+        Change.MERGED: f"merged from {was}",
+        Change.NOT_LOADED: "not loaded on the other side",
+    }
+    parts = [said.get(unit.change, unit.change.value), _whence(comparison, unit, was)]
+    return ", ".join(filter(None, parts)) or "unchanged"
+
+
+def _whence(comparison: Comparison, unit: UnitChange, was: str) -> str:
+    """Where the unit stood before, where that is not said yet, or which excerpt it was compared with."""
+    for side, indexes in ((comparison.new, unit.new), (comparison.old, unit.old)):
+        if unit.old and unit.new and _is_excerpt(side, indexes):
+            return f"as far as {places(side, indexes).lower()} has it"
     is_one_to_one = unit.change in {Change.SAME, Change.EDITED}
     if unit.moved:
-        said.append(f"moved from {was}" if is_one_to_one else "moved")
-    elif is_one_to_one and was != places(comparison.new, unit.new):
-        said.append(f"was {was}")
-    return ", ".join(said) or "unchanged"
+        return f"moved from {was}" if is_one_to_one else "moved"
+    return f"was {was}" if is_one_to_one and was != places(comparison.new, unit.new) else ""
 
 
 def class_words(kind: ChangeClass | None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from billtrack.analysis.diff.result import ChangeClass, Comparison, Op, Span, UnitChange, surface
 from billtrack.clauses import Clause
-from billtrack.render.revisions import Ink, Piece, Prose
+from billtrack.render.revisions import Ink, Piece, Prose, bare
 
 _INK = {Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED}
 
@@ -139,6 +139,19 @@ def paragraphs(pieces: Iterable[Piece], depths: Sequence[int]) -> tuple[Prose, .
     )
 
 
+def run_in(prose: Iterable[Prose]) -> tuple[Prose, ...]:
+    """Put paragraphs of bare punctuation (``.`` after a quotation) at the end of the one before, as printed."""
+    found: list[Prose] = []
+    for each in prose:
+        text = bare(each.pieces)
+        if found and len(text) <= _PUNCTUATION and not any(map(str.isalnum, text)):
+            found[-1] = Prose(_joined((*found[-1].pieces, *each.pieces)), found[-1].depth)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+_PUNCTUATION = 4
 _LONG = 80
 _KEPT = 25
 
