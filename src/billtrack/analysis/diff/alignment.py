@@ -20,16 +20,19 @@ class Alignment:
         self.old, self.new = old, new
         self.to_new = [FREE] * len(old)
         self.to_old = [FREE] * len(new)
+        self._gaps: Gaps | None = None
 
     def join(self, i: int, j: int) -> None:
         """Pair the old clause *i* with the new clause *j*, both free until now."""
         self.to_new[i] = j
         self.to_old[j] = i
+        self._gaps = None
 
     def part(self, i: int) -> None:
         """Take the pair of the old clause *i* apart again."""
         self.to_old[self.to_new[i]] = FREE
         self.to_new[i] = FREE
+        self._gaps = None
 
     def is_free(self, i: int, j: int) -> bool:
         """Whether both clauses exist and neither is paired."""
@@ -53,6 +56,12 @@ class Alignment:
         sizes = self.old.sizes
         pairs = [(i, j, sizes[i]) for i, j in enumerate(self.to_new) if j != FREE]
         return [pairs[place][:2] for place in heaviest_chain(pairs)]
+
+    def gaps(self) -> Gaps:
+        """The stretches between the pairs of the chain as it is now."""
+        if self._gaps is None:
+            self._gaps = Gaps(self)
+        return self._gaps
 
 
 class Gaps:

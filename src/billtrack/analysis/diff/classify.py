@@ -65,7 +65,7 @@ def classify(
 ) -> ChangeClass:
     """Classify a hunk by its *old* and *new* words.
 
-    *before* is the old text in front of it; *is_last*: nothing follows it in its clause.
+    *before* is the text in front of it that both have; *is_last*: nothing follows it in its clause.
     """
     if is_typographic(old, new, in_heading=in_heading or _is_name(before)):
         return ChangeClass.TYPOGRAPHIC
@@ -73,7 +73,7 @@ def classify(
         return ChangeClass.CONNECTIVE
     if _is_conforming(old, new):
         return ChangeClass.CONFORMING
-    if (_LEVEL.search(before) or _LEVEL.match(old)) and renumbering.explains(old, new):
+    if (_LEVEL.search(before) or (_LEVEL.match(old) and _LEVEL.match(new))) and renumbering.explains(old, new):
         return ChangeClass.NUMBERING
     return ChangeClass.SUBSTANTIVE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
+from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import common_words
 
@@ -28,17 +28,19 @@ def match_exact(alignment: Alignment) -> None:
 
 def extend(alignment: Alignment) -> None:
     """Pair the equal neighbours of every pair, forwards, then backwards."""
-    for step, order in ((1, range(len(alignment.to_new))), (-1, range(len(alignment.to_new) - 1, -1, -1))):
-        for i in order:
-            j = alignment.to_new[i]
-            if j != FREE and alignment.is_free(i + step, j + step) and _same(alignment, i + step, j + step):
-                alignment.join(i + step, j + step)
+    to_new, last = alignment.to_new, len(alignment.to_new) - 1
+    for i in range(1, last + 1):
+        if to_new[i] == FREE != to_new[i - 1] and _is_same(alignment, i, to_new[i - 1] + 1):
+            alignment.join(i, to_new[i - 1] + 1)
+    for i in range(last - 1, -1, -1):
+        if to_new[i] == FREE != to_new[i + 1] and _is_same(alignment, i, to_new[i + 1] - 1):
+            alignment.join(i, to_new[i + 1] - 1)
 
 
 def match_in_gaps(alignment: Alignment) -> None:
     """Pair equal clauses between the pairs of the chain, in order: of twins, those that did not move."""
     ids: dict[str, str] = {}
-    for olds, news in Gaps(alignment).open():
+    for olds, news in alignment.gaps().open():
         old = "".join([_letter(ids, alignment.old.keys[i]) for i in olds])
         new = "".join([_letter(ids, alignment.new.keys[j]) for j in news])
         for a, b, size in common_words(old, new):
@@ -80,9 +82,10 @@ def match_leftovers(alignment: Alignment, weights: Weights) -> None:
     _join_unique(alignment, telling, new.keys)
 
 
-def _same(alignment: Alignment, i: int, j: int) -> bool:
+def _is_same(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the free old clause *i* and the new one *j*, if it is there and free, say the same."""
     old, new = alignment.old, alignment.new
-    if old.keys[i] != new.keys[j]:
+    if not 0 <= j < len(new) or alignment.to_old[j] != FREE or old.keys[i] != new.keys[j]:
         return False
     return bool(old.keys[i]) or (old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j])
 

@@ -12,7 +12,9 @@ from billtrack.clauses import normalised_enum
 
 WORD = re.compile(
     r"""
-    \([A-Za-z0-9]{1,5}\)                                      # an enumerator: (a), (iii), (10)
+    [A-Za-z]{2,}(?=[\ ,;.:)])                                  # most words, at once
+  | [,;](?=\ )
+  | \([A-Za-z0-9]{1,5}\)                                      # an enumerator: (a), (iii), (10)
   | (?:[^\W\d_]\.(?=[^\W\d_]\.)){1,6}[^\W\d_]\.               # U.S.C.
   | [$€£]?\d+(?:[.,]\d+)*%?(?:[^\W_]|[\u00ad\u2010-\u2013-](?=[^\W_]))*   # 1,500,000  3.5%  117-58  1396a-1
   | [^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b\u2060\ufeff]|['\u2019\u02bc\u2010\u2011-](?=[^\W_]))*  # first-hand

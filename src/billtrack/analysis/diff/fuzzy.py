@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
+from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import similarity
@@ -28,7 +28,7 @@ _SAMPLE = 60
 def match_gaps(alignment: Alignment) -> None:
     """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
     old, new = alignment.old, alignment.new
-    for olds, news in Gaps(alignment).open():
+    for olds, news in alignment.gaps().open():
         if len(olds) * len(news) > _GAP_PAIRS:
             continue
         scored = [
@@ -67,7 +67,7 @@ class _Search:
 
     def run(self, demand: float) -> None:
         """Join every pair whose similarity in its context meets *demand*, best first."""
-        alignment, gaps = self._alignment, Gaps(self._alignment)
+        alignment, gaps = self._alignment, self._alignment.gaps()
         scored = []
         pairs = {pair for pair in self._candidates if alignment.is_free(*pair)}
         pairs.update(self._beside())
@@ -116,14 +116,14 @@ class _Search:
     def _beside(self) -> list[tuple[int, int]]:
         """Free pairs directly before or after a pair."""
         alignment = self._alignment
+        to_new, to_old, old = alignment.to_new, alignment.to_old, alignment.old
         found = []
-        for i, j in enumerate(alignment.to_new):
-            if j != FREE:
-                found += [
-                    (i + step, j + step)
-                    for step in (-1, 1)
-                    if alignment.is_free(i + step, j + step) and alignment.old.code(i + step)
-                ]
+        for i in alignment.free_old():
+            for step in (-1, 1):
+                if 0 <= i + step < len(to_new) and to_new[i + step] != FREE and old.keys[i]:
+                    j = to_new[i + step] - step
+                    if 0 <= j < len(to_old) and to_old[j] == FREE:
+                        found.append((i, j))
         return found
 
     def _find(self) -> list[tuple[int, int]]:

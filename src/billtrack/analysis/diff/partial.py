@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from billtrack.analysis.diff.classify import Renumbering, gravest
 from billtrack.analysis.diff.compare import compare_complete
 from billtrack.analysis.diff.legible import keep_or_drop
-from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, surface
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, reading_order, surface
 from billtrack.analysis.diff.spans import Wanderers, spans_of
 from billtrack.analysis.diff.surface import Surface
-from billtrack.analysis.diff.swap import reading_order, swapped_unit
+from billtrack.analysis.diff.swap import swapped_unit
 from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import Block, common_words

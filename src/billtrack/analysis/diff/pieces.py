@@ -24,7 +24,7 @@ class Group:
 def groups(alignment: Alignment) -> list[Group]:
     """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old."""
     taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code)
-    split = {i for i in taken_new.values()}
+    split = set(taken_new.values())
     taken_old = _pieces(
         alignment.to_new,
         alignment.to_old,
@@ -58,12 +58,11 @@ def _pieces(
     """For each free clause that completes the pair beside it: the clause of the other side it is a piece of."""
     found: dict[int, int] = {}
     parts: dict[int, list[int]] = {}
-    for order, step in ((range(len(to_whole)), -1), (range(len(to_whole) - 1, -1, -1), 1)):
+    free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and len(code(piece)) >= _WORDS]
+    for order, step in ((free, -1), (free[::-1], 1)):
         for piece in order:
-            if to_whole[piece] != FREE or piece in found or len(code(piece)) < _WORDS:
-                continue
             beside = piece + step
-            if not 0 <= beside < len(to_whole):
+            if piece in found or not 0 <= beside < len(to_whole):
                 continue
             whole = to_whole[beside] if to_whole[beside] != FREE else found.get(beside, FREE)
             if whole == FREE or whole in barred:

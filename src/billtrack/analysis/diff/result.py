@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -132,6 +134,21 @@ class Comparison:
         """Join the spans to the new text: each clause's number, heading and words, a clause a line."""
         parts = sorted((unit.new, unit.part, unit.new_text) for unit in self.units if unit.new)
         return _joined([(indexes, text) for indexes, _, text in parts])
+
+
+def reading_order(units: Sequence[UnitChange]) -> list[int]:
+    """The units by the new text; one without a new side after the last unmoved one before it in the old."""
+    anchors = sorted([(unit.old[-1], unit.new[0]) for unit in units if unit.old and unit.new and not unit.moved])
+    olds = [i for i, _ in anchors]
+    width = 1 + max([unit.old[0] for unit in units if unit.old], default=0)
+    keys = []
+    for unit in units:
+        if unit.new:
+            keys.append(2 * unit.new[0] * width)
+        else:
+            at = bisect_right(olds, unit.old[0])
+            keys.append((2 * anchors[at - 1][1] + 1 if at else -1) * width + unit.old[0])
+    return sorted(range(len(units)), key=keys.__getitem__)
 
 
 def _joined(parts: list[tuple[tuple[int, ...], str]]) -> str:

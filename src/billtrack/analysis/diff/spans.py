@@ -91,12 +91,17 @@ class _Cutter:
             kind = classify(
                 self._old.text[start_old:stop_old],
                 self._new.text[start_new:stop_new],
-                before=self._old.text[max(0, start_old - 40) : start_old],
+                before=self._before(),
                 is_last=is_last,
                 in_heading=self._in_heading(i, i_end, j, j_end),
                 renumbering=self._renumbering,
             )
             self._emit_hunk((i, i_end, start_old, stop_old), (j, j_end, start_new, stop_new), kind)
+
+    def _before(self) -> str:
+        """The end of the words in front of a hunk that both texts have."""
+        last = self._spans[-1] if self._spans else None
+        return last.text[-200:] if last is not None and last.op is Op.EQUAL else ""
 
     def _in_heading(self, i: int, i_end: int, j: int, j_end: int) -> bool:
         """Whether the words of a hunk stand in headings, on each side that has any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from billtrack.analysis.diff.alignment import FREE, Alignment, Gaps
+from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import similarity
 
@@ -36,9 +36,9 @@ def match_parents(alignment: Alignment) -> None:
 
 def match_in_order(alignment: Alignment, weights: Weights) -> None:
     """Pair what is left between the pairs of the chain, then inside each pair, in order."""
-    for olds, news in Gaps(alignment).open():
+    for olds, news in alignment.gaps().open():
         _pair_in_order(alignment, weights, olds, news, least=_EVIDENCE)
-    gaps = Gaps(alignment)
+    gaps = alignment.gaps()
     old, new = alignment.old, alignment.new
     for i, children in enumerate(old.children):
         j = alignment.to_new[i]

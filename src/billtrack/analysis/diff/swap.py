@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from billtrack.analysis.diff.result import Change, Comparison, Fragment, Op, Span, UnitChange
+from billtrack.analysis.diff.result import Change, Comparison, Fragment, Op, Span, UnitChange, reading_order
 
 _OTHER_CHANGE = {
     Change.ADDED: Change.REMOVED,
@@ -29,20 +28,6 @@ def swapped(comparison: Comparison) -> Comparison:
         fragments=tuple(Fragment(at[found.target], at[found.source]) for found in comparison.fragments),
         identical=comparison.identical,
     )
-
-
-def reading_order(units: Sequence[UnitChange]) -> list[int]:
-    """The units by the new text; one without a new side after the last unmoved one before it in the old."""
-    anchors = sorted((unit.old[-1], unit.new[0]) for unit in units if unit.old and unit.new and not unit.moved)
-    olds = [i for i, _ in anchors]
-    keyed = []
-    for place, unit in enumerate(units):
-        if unit.new:
-            keyed.append((unit.new[0], 0, 0, place))
-        else:
-            at = bisect_right(olds, unit.old[0])
-            keyed.append((anchors[at - 1][1] if at else -1, 1, unit.old[0], place))
-    return [key[-1] for key in sorted(keyed)]
 
 
 def swapped_unit(unit: UnitChange) -> UnitChange:
