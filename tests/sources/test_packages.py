@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from billtrack.errors import InputError
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
@@ -64,6 +67,15 @@ def test_what_is_no_document_is_refused_by_name(tmp_path: Path, data: bytes, exp
     path = tmp_path / "x.xml"
     path.write_bytes(data)
     assert list(read_documents(path)) == [Refusal(str(path), expected)]
+
+
+@pytest.mark.parametrize("piece", [b"\n", b" ", b"<!", b"<?", b"<!--", b"<", b"\nThat the"])
+def test_a_file_of_one_sign_is_told_apart_in_linear_time(tmp_path: Path, piece: bytes) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"x" + piece * 300_000)
+    start = time.process_time()
+    assert len(list(read_documents(path))) == 1
+    assert time.process_time() - start < 5
 
 
 def test_a_folder_is_read_in_order_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
@@ -153,3 +165,31 @@ def test_a_cut_zip_is_refused_as_damaged(tmp_path: Path, keep: int) -> None:
     path = zipped(tmp_path / "a.zip", ("a.xml", STATUS))
     path.write_bytes(path.read_bytes()[:keep])
     assert reason(path).startswith("a damaged zip")
+
+
+@given(
+    changes=st.lists(st.tuples(st.integers(4, 10**4), st.integers(0, 255)), min_size=1, max_size=4),
+)
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_damaged_anywhere_gives_documents_and_refusals_only(
+    tmp_path: Path, changes: list[tuple[int, int]]
+) -> None:
+    path = zipped(tmp_path / "a.zip", ("a.xml", STATUS), ("é.xml", STATUS))
+    data = bytearray(path.read_bytes())
+    for at, sign in changes:
+        data[4 + at % (len(data) - 4)] = sign
+    path.write_bytes(data)
+    assert all(isinstance(found, Document | Refusal) for found in read_documents(path))
+
+
+def test_a_name_in_another_encoding_than_declared_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", ("é.xml", STATUS))
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xe9\xff"))
+    assert reason(path).startswith("a damaged zip: 'utf-8' codec can't decode")
+
+
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", ("a.xml", STATUS))
+    path.write_bytes(path.read_bytes().replace(b"a.xml", b"\0.xml"))  # a name ends at its first null
+    assert reason(path) == "a member without a name"

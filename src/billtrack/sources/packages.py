@@ -6,6 +6,7 @@ not read is said by name and reason: nothing is passed over in silence, and one 
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import zipfile
@@ -100,11 +101,16 @@ def _read_file(path: Path) -> Iterator[Document | Refusal]:
 # ------------------------------------------------------------------------------------------- zips
 
 
+# A name that is not in the encoding its entry declares is a ValueError; a method or version zipfile does not know
+# is a NotImplementedError, which is a RuntimeError, as is a member that asks for a password.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError)
+
+
 def _read_zip(path: Path) -> Iterator[Document | Refusal]:
     try:
         with zipfile.ZipFile(path) as package:
             yield from _members(package, path)
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         yield Refusal(str(path), f"a damaged zip: {error}")
 
 
@@ -116,7 +122,7 @@ def _members(package: zipfile.ZipFile, path: Path) -> Iterator[Document | Refusa
     seen: set[str] = set()
     for member in members:
         origin = f"{path}!{member.filename}"
-        if member.is_dir():
+        if member.filename.endswith("/"):
             continue
         reason = _why_refused(member, seen)
         seen.add(member.filename)
@@ -129,6 +135,7 @@ def _why_refused(member: zipfile.ZipInfo, seen: set[str]) -> str | None:
     climbs = name.is_absolute() or ".." in name.parts or re.match(r"[A-Za-z]:", member.filename) is not None
     size, packed = member.file_size, member.compress_size
     reasons = (
+        (not member.filename, "a member without a name"),
         (climbs, "its path climbs out of the zip"),
         (stat.S_ISLNK(member.external_attr >> 16), "a link"),
         (member.filename in seen, "stands twice in the zip; the first was read"),
@@ -143,7 +150,7 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
     try:
         with package.open(member) as file:
             data = file.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (*_DAMAGED, OSError) as error:
         return Refusal(origin, f"cannot be unpacked: {error}")
     if len(data) != member.file_size:
         return Refusal(origin, f"unpacks to {len(data):,} bytes, its entry says {member.file_size:,}")
@@ -157,7 +164,7 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
 _ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _TEXT_ROOTS = frozenset({b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
 _COMMENTS = re.compile(rb"<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<\?.*?\?>", re.DOTALL)
-_PRINTED = re.compile(rb"\[Congressional Bills|^\s*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE)
+_PRINTED = re.compile(rb"\[Congressional Bills|^[ \t]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE)
 
 
 def _document(name: str, origin: str, data: bytes) -> Document | Refusal:

@@ -103,9 +103,9 @@ def _full_name(text: str) -> _FullName:
 
 def _is_by_request(row: Row) -> bool | None:
     """3.0.0 says ``Y`` or ``N``; 1.0.0 has an element that is empty or says how it was requested."""
-    if "byRequestType" in row:
-        return row.line("byRequestType") is not None
     text = row.line("isByRequest")
-    if text is not None and text not in _IS_BY_REQUEST:
+    if text is None:
+        return row.line("byRequestType") is not None if "byRequestType" in row else None
+    if text not in _IS_BY_REQUEST:
         row.leave_out_value("isByRequest", "not Y or N")
-    return _IS_BY_REQUEST.get(text or "")
+    return _IS_BY_REQUEST.get(text)
