@@ -6,9 +6,9 @@ A hunk is a deletion, an insertion or both in one place, of one class; equal wor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, Summary, UnitChange, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,17 @@ def words_changed(unit: UnitChange) -> tuple[int, int]:
 def count_words(text: str) -> int:
     """Count the words of *text* that have a letter or digit in them."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def summary_of(comparison: Comparison) -> Summary:
+    """Count *comparison*, the words of a place that one side does not have loaded as the other's only."""
+    counts = summary(comparison)
+    missing = [unit for unit in comparison.units if unit.change is Change.NOT_LOADED]
+    return replace(
+        counts,
+        words_old=counts.words_old - sum(count_words(unit.new_text) for unit in missing if not unit.old),
+        words_new=counts.words_new - sum(count_words(unit.old_text) for unit in missing if not unit.new),
+    )
 
 
 def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> bool:

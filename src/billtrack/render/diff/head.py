@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.analysis.compared import SPONSORS, Beside, Compared, Matter, differences_beside, names_apart
-from billtrack.analysis.diff.result import Change, Comparison, Summary, summary
-from billtrack.analysis.hunks import differs, has_difference
+from billtrack.analysis.diff.result import Change, Comparison, Summary
+from billtrack.analysis.hunks import differs, has_difference, summary_of
 from billtrack.render.diff.labels import counted
 from billtrack.render.diff.stat import summary_table
 from billtrack.render.diff.view import View
@@ -17,7 +17,7 @@ SHOW_ALL = " (--all shows them)"
 
 def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, hint: str = SHOW_ALL) -> Iterator[Block]:
     """Say what was compared and what was found, in a few lines; *hint*: how to see what is not shown."""
-    counts = summary(view.comparison)
+    counts = summary_of(view.comparison)
     verdict = verdict_line(view, counts)
     yield Heading(f"{old.name} to {new.name}", _MATTERS[old.matter])
     if verdict:
@@ -130,11 +130,11 @@ def verdict_line(view: View, counts: Summary) -> str:
         return f"Identical, word for word: {places}, {words}."
     if has_difference(comparison, view.choice.classes):
         return ""
-    if view.hidden:
-        return "No difference but those not shown."
-    if comparison.identical is None and not _is_all_missing(comparison):
-        return "No difference in what is loaded of both."
-    return "Nothing of the two texts can be compared." if comparison.units else "Both texts are empty."
+    if comparison.units and _is_all_missing(comparison):
+        return "Nothing of the two texts can be compared: neither has loaded what the other has."
+    partly = " in what is loaded of both" if comparison.identical is None else ""
+    unseen = " and ".join(f"{number:,} {kind.value}" for kind, number in view.hidden)
+    return f"No difference{partly}{f' but {unseen}, not shown' if unseen else ''}."
 
 
 def _is_all_missing(comparison: Comparison) -> bool:

@@ -180,12 +180,13 @@ def _part_name(view: View, unit: UnitChange, beside: Sequence[int]) -> str:
     name = place_of(view.comparison, unit)
     if unit.part:
         return f"the rest of {name}"
-    others = (
-        view.comparison.units[at] for at in range(beside[-1] + 1, min(beside[-1] + 3, len(view.comparison.units)))
-    )
-    clause = unit.old or unit.new
-    is_begun = any(other.part and (other.old == clause or other.new == clause) for other in others)
+    units = view.comparison.units[beside[-1] + 1 : beside[-1] + 3]
+    is_begun = any(other.part and _share_a_clause(unit, other) for other in units)
     return f"the beginning of {name}" if is_begun else name
+
+
+def _share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
+    return bool((unit.old and unit.old == other.old) or (unit.new and unit.new == other.new))
 
 
 def _stands(view: View, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:
