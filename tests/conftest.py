@@ -9,6 +9,10 @@ from typing import NoReturn
 
 import pytest
 
+from official_server import official_server
+
+__all__ = ["official_server"]
+
 OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
