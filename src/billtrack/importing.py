@@ -107,10 +107,10 @@ def read_document(document: Document, *, on: dt.date) -> Reading:
     match document.kind:
         case DocumentKind.STATUS:
             status = parse_billstatus(data, name=name)
-            return Reading(status.id, status, _source(STATUS, billstatus_url(status.id), data, on), data)
+            return Reading(status.id, status, source_of(STATUS, billstatus_url(status.id), data, on), data)
         case DocumentKind.TEXT:
             found = parse_billtext(data, name=name)
-            text = _beside_the_records(found) if len(data) > LONG_TEXT else found.text
+            text = as_kept(found, data)
             url = text_package_url(found.id)
         case DocumentKind.PLAIN_TEXT:
             found = parse_plaintext(data, name=name)
@@ -118,15 +118,18 @@ def read_document(document: Document, *, on: dt.date) -> Reading:
         case DocumentKind.COLLECTION:
             copy = read_collected_text(data, name=name)
             found, text, url = copy.found, copy.found.text, copy.url
-    return Reading(found.id.measure, text, _source(text_part(text.version_code), url, data, on), data)
+    return Reading(found.id.measure, text, source_of(text_part(text.version_code), url, data, on), data)
 
 
-def _source(part: str, url: str, data: bytes, on: dt.date) -> Source:
+def source_of(part: str, url: str, data: bytes, on: dt.date) -> Source:
+    """Name the document *data*, found at *url* on the day *on*, as the source of *part*."""
     return Source(part=part, url=url, retrieved=on, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _beside_the_records(found: BillText) -> TextVersion:
-    """A long official text stays a file beside the records; the record names it instead of its words."""
+def as_kept(found: BillText, data: bytes) -> TextVersion:
+    """Give the text as its record keeps it: a long one stays a file, named instead of its words."""
+    if len(data) <= LONG_TEXT:
+        return found.text
     name = f"texts/{text_file_name(found.id)}"
     return replace(found.text, file=name, preamble=None, resolved=None, sections=None, title_amendment=None)
 
@@ -139,7 +142,7 @@ def _put(reading: Reading, document: str, folder: Path) -> Taken:
     kept = _why_kept(record, reading) if record is not None else None
     if kept is not None:
         return Taken(document, Fate.KEPT, reading.measure, part, kept)
-    if record is not None and _is_held(record, reading.source):
+    if record is not None and is_held(record, reading.source):
         return Taken(document, Fate.UNCHANGED, reading.measure, part)
     if isinstance(reading.content, TextVersion) and reading.content.file is not None:
         records.save_text(folder, reading.content.file, reading.data)
@@ -159,7 +162,7 @@ def _has_part(record: Measure, part: str) -> bool:
     return any(source.part == part for source in record.sources)
 
 
-def _is_held(record: Measure, source: Source) -> bool:
+def is_held(record: Measure, source: Source) -> bool:
     """Whether the record has this very document, its values untouched since."""
     return is_as_imported(record, source.part) and any(
         held.part == source.part and held.sha256 == source.sha256 for held in record.sources

@@ -40,6 +40,12 @@ def content_sha256(measure: Measure, part: str) -> str:
     return hashlib.sha256(canonical_json(measure, part)).hexdigest()
 
 
+def fingerprint(measure: Measure) -> str:
+    """Digest all a record says and where it is from, its keeper's notes and tags left out; 32 hex digits."""
+    values = msgspec.json.encode(msgspec.structs.replace(measure, notes=None, tags=()), enc_hook=str, order="sorted")
+    return hashlib.sha256(values).hexdigest()[:32]
+
+
 def is_as_imported(measure: Measure, part: str) -> bool:
     """Whether the values of *part* are those of its document, as its source's ``content_sha256`` says.
 
@@ -69,6 +75,11 @@ def values_of(measure: Measure, part: str) -> dict[str, object]:
     values.pop("text_versions", None)
     announced = {f"text_versions[{versions.index(text)}]": _announcement(text) for text in _announced(measure)}
     return values | {field: msgspec.to_builtins(text) for field, text in announced.items()}
+
+
+def plain(value: object) -> object:
+    """Write *value*, any part of a measure, as plain mappings, lists and texts, defaults left out."""
+    return msgspec.to_builtins(value, enc_hook=str)
 
 
 def part_of(measure: Measure, field: str) -> str | None:

@@ -23,42 +23,48 @@ class Difference:
     offered: str
 
 
+class Absent:
+    """No value where the other side has one; JSON's null would be a value."""
+
+
+ABSENT = Absent()
+
+
 def differences(held: object, offered: object, at: str = "") -> Iterator[Difference]:
     """Compare two values; *at* is the field they stand in.
 
     Lists are aligned before they are compared, so that one missing row is one difference.
     """
+    for field, ours, theirs in differing_values(held, offered, at):
+        yield Difference(field, _shown(ours), _shown(theirs))
+
+
+def differing_values(held: object, offered: object, at: str = "") -> Iterator[tuple[str, object, object]]:
+    """Compare two values as ``differences`` does, and give the values themselves; ``ABSENT`` where a side has none."""
     if held == offered:
         return
     if isinstance(held, Mapping) and isinstance(offered, Mapping):
         for key in dict.fromkeys((*held, *offered)):
             field = f"{at}.{key}" if at else str(key)
-            yield from differences(held.get(key, _ABSENT), offered.get(key, _ABSENT), field)
+            yield from differing_values(held.get(key, ABSENT), offered.get(key, ABSENT), field)
     elif isinstance(held, list | tuple) and isinstance(offered, list | tuple):
         yield from _lists(held, offered, at)
     else:
-        yield Difference(at, _shown(held), _shown(offered))
+        yield at, held, offered
 
 
-class _Absent:
-    """No value where the other side has one; JSON's null would be a value."""
-
-
-_ABSENT = _Absent()
-
-
-def _lists(held: Sequence[object], offered: Sequence[object], at: str) -> Iterator[Difference]:
+def _lists(held: Sequence[object], offered: Sequence[object], at: str) -> Iterator[tuple[str, object, object]]:
     spelled = SequenceMatcher(None, [_spelled(each) for each in held], [_spelled(each) for each in offered], False)
     for kind, start, end, offered_start, offered_end in spelled.get_opcodes():
         if kind == "equal":
             continue
         paired = min(end - start, offered_end - offered_start)
         for step in range(paired):
-            yield from differences(held[start + step], offered[offered_start + step], f"{at}[{start + step}]")
+            yield from differing_values(held[start + step], offered[offered_start + step], f"{at}[{start + step}]")
         for index in range(start + paired, end):
-            yield Difference(f"{at}[{index}]", _shown(held[index]), NOTHING)
+            yield f"{at}[{index}]", held[index], ABSENT
         for each in offered[offered_start + paired : offered_end]:
-            yield Difference(f"{at}[{end}]", NOTHING, _shown(each))
+            yield f"{at}[{end}]", ABSENT, each
 
 
 def _spelled(value: object) -> str:
@@ -66,7 +72,7 @@ def _spelled(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    if value is _ABSENT:
+    if value is ABSENT:
         return NOTHING
     words = _spelled(value)
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 3]}..."

@@ -7,10 +7,7 @@ hides the others, and a record whose values did not change is never rewritten.  
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import secrets
-import shutil
 import stat
 from collections import Counter
 from collections.abc import Mapping
@@ -22,6 +19,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, parse_measure_id
 from billtrack.model import Measure
 from billtrack.store.conversion import measure_of, values_of
+from billtrack.store.files import replace_file
 from billtrack.store.yaml_reader import MAX_BYTES, read_yaml, too_large
 from billtrack.store.yaml_writer import write_yaml
 
@@ -203,7 +201,7 @@ def save_record(folder: Path, measure: Measure) -> bool:
         raise InputError(too_large(str(target), len(data)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(target.resolve(), data)
+        replace_file(target.resolve(), data)
     except OSError as error:
         raise InputError(f"{target}: cannot write the record: {error.strerror}") from error
     return True
@@ -218,35 +216,6 @@ def save_text(folder: Path, name: str, data: bytes) -> None:
     target = _text_path(folder, name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target.resolve(), data)
+        replace_file(target.resolve(), data)
     except OSError as error:
         raise InputError(f"{target}: cannot write the text: {error.strerror}") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write *data* beside *target* and rename it over, so that a reader sees the old bytes or the new."""
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, "the file is read-only")
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable, where the system lets a folder be opened."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

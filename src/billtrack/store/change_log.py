@@ -1,0 +1,297 @@
+"""The change log: ``.billtrack/changes.jsonl`` in a bills folder, one event a line, only ever added to.
+
+A record and its events are two files, and a program may be killed between them.  So an update is written in this
+order: its events, made durable, with the fingerprints of the record before and after; the record, replaced whole;
+a line in the journal of the run (``run_journal``).  Events whose record was not replaced have not happened: while a
+journal says that a run was cut short, the log ends before its last update if that record is still as it was before
+(``settled_end``).  Readers stop there, and the next writer cuts there, so no event is lost and none is told twice.
+A torn last line is cut the same way.
+
+The same update twice in a row (a folder of records put back to an earlier state, then updated again) is told once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from billtrack.errors import InputError
+from billtrack.events import Entry, Event, EventKind, Totals, Update
+from billtrack.identifiers import MeasureId, parse_measure_id
+from billtrack.store.files import sync_folder
+
+HIDDEN = ".billtrack"
+"""The folder inside a bills folder where billtrack keeps what is its own."""
+
+_SCHEMA_VERSION = 1
+_TAIL = 1 << 16
+
+
+class _Totals(msgspec.Struct, frozen=True):
+    """Totals as a line spells them."""
+
+    current: int
+    by_party: dict[str, int]
+
+
+class _Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line; ``before_record`` and ``after_record`` are fingerprints, null where there was no record."""
+
+    schema_version: int = _SCHEMA_VERSION
+    id: str
+    recorded: dt.datetime
+    measure: str
+    kind: EventKind
+    subject: str
+    field: str
+    key: str | None = None
+    date: dt.date | None = None
+    before: str | None = None
+    after: str | None = None
+    totals_before: _Totals | None = None
+    totals_after: _Totals | None = None
+    as_of: dt.datetime | None = None
+    before_record: str | None = None
+    after_record: str
+
+
+def log_path(bills: Path) -> Path:
+    """Where the change log of a bills folder is."""
+    return bills / HIDDEN / "changes.jsonl"
+
+
+# -------------------------------------------------------------------------------------- entries
+
+
+def entries_of(
+    update: Update, events: Iterable[Event], *, recorded: dt.datetime, as_of: dt.datetime | None
+) -> tuple[Entry, ...]:
+    """Make the entries of one update, in the order of its events."""
+    return tuple(Entry(_id(update, place, event), recorded, as_of, update, event) for place, event in enumerate(events))
+
+
+def _id(update: Update, place: int, event: Event) -> str:
+    said = (update.measure, update.before, update.after, place, event.kind, event.key, event.subject)
+    return hashlib.sha256("\n".join(map(str, said)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _encoded(entry: Entry) -> bytes:
+    event = entry.event
+    line = _Line(
+        id=entry.id,
+        recorded=entry.recorded,
+        measure=str(event.measure),
+        kind=event.kind,
+        subject=event.subject,
+        field=event.field,
+        key=event.key,
+        date=event.date,
+        before=event.before,
+        after=event.after,
+        totals_before=_totals_line(event.totals_before),
+        totals_after=_totals_line(event.totals_after),
+        as_of=entry.as_of,
+        before_record=entry.update.before,
+        after_record=entry.update.after,
+    )
+    return msgspec.json.encode(line) + b"\n"
+
+
+def _totals_line(totals: Totals | None) -> _Totals | None:
+    return None if totals is None else _Totals(totals.current, dict(totals.by_party))
+
+
+def _decoded(data: bytes) -> Entry:
+    """Read one line.
+
+    Raises:
+        msgspec.MsgspecError: it is no line of a change log.
+        InputError: it names no measure.
+    """
+    line = msgspec.json.decode(data, type=_Line)
+    measure = parse_measure_id(line.measure)
+    event = Event(
+        measure=measure,
+        kind=line.kind,
+        subject=line.subject,
+        field=line.field,
+        key=line.key,
+        date=line.date,
+        before=line.before,
+        after=line.after,
+        totals_before=_totals(line.totals_before),
+        totals_after=_totals(line.totals_after),
+    )
+    update = Update(measure, line.before_record, line.after_record)
+    return Entry(line.id, line.recorded, line.as_of, update, event)
+
+
+def _totals(line: _Totals | None) -> Totals | None:
+    return None if line is None else Totals(line.current, tuple(line.by_party.items()))
+
+
+# -------------------------------------------------------------------------------------- reading
+
+
+def read_changes(bills: Path, *, end: int | None = None) -> Iterator[Entry | InputError]:
+    """Read the log of a bills folder, oldest first, line by line, up to the offset *end* (``settled_end``).
+
+    A line that cannot be read is an error that hides no other; a torn last line is passed over.  An event logged
+    twice by the same update, twice in a row, is given once.
+
+    Raises:
+        InputError: the log cannot be opened.
+    """
+    told: dict[MeasureId, tuple[Update, set[str]]] = {}
+    for number, data in _lines(log_path(bills), end):
+        try:
+            entry = _decoded(data)
+        except (msgspec.MsgspecError, InputError, UnicodeDecodeError) as error:
+            yield InputError(f"{log_path(bills)}:{number}: not a line of a change log: {error}")
+            continue
+        update, ids = told.get(entry.update.measure, (None, set()))
+        if update != entry.update:
+            ids = set()
+            told[entry.update.measure] = (entry.update, ids)
+        if entry.id not in ids:
+            ids.add(entry.id)
+            yield entry
+
+
+def _lines(path: Path, end: int | None) -> Iterator[tuple[int, bytes]]:
+    """The whole lines before *end*, numbered from 1."""
+    if not path.exists():
+        return
+    read = 0
+    try:
+        with path.open("rb") as file:
+            for number, data in enumerate(file, start=1):
+                read += len(data)
+                if not data.endswith(b"\n") or (end is not None and read > end):
+                    return
+                yield number, data
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the change log: {error.strerror}") from error
+
+
+def settled_end(bills: Path, fingerprint_of: Callable[[MeasureId], str | None]) -> int:
+    """Find where the log ends, a torn line and an update that did not happen left out.
+
+    To be asked only while a journal says that a run was cut short.  *fingerprint_of* gives the present fingerprint
+    of a record, ``None`` where there is none.
+
+    Raises:
+        InputError: the log cannot be read.
+    """
+    path = log_path(bills)
+    tail = _whole_tail(path)
+    last = _last_update(path, tail)
+    if last is None:
+        return tail
+    start, update = last
+    has_happened = fingerprint_of(update.measure) != update.before
+    return tail if has_happened else start
+
+
+def _whole_tail(path: Path) -> int:
+    """The offset after the last whole line."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        end = file.seek(0, os.SEEK_END)
+        while end > 0:
+            start = max(0, end - _TAIL)
+            file.seek(start)
+            found = file.read(end - start).rfind(b"\n")
+            if found >= 0:
+                return start + found + 1
+            end = start
+    return 0
+
+
+def _last_update(path: Path, tail: int) -> tuple[int, Update] | None:
+    """The update the last lines before *tail* belong to, and the offset of its first line."""
+    found: tuple[int, Update] | None = None
+    for start, data in _lines_backwards(path, tail):
+        try:
+            update = _decoded(data).update
+        except (msgspec.MsgspecError, InputError, UnicodeDecodeError):
+            return found
+        if found is not None and update != found[1]:
+            return found
+        found = (start, update)
+    return found
+
+
+def _lines_backwards(path: Path, tail: int) -> Iterator[tuple[int, bytes]]:
+    """The whole lines before *tail*, last first, each with its offset."""
+    if tail == 0:
+        return
+    with path.open("rb") as file:
+        rest, position = b"", tail
+        while position > 0:
+            start = max(0, position - _TAIL)
+            file.seek(start)
+            rest = file.read(position - start) + rest
+            position = start
+            while (cut := rest.rfind(b"\n", 0, len(rest) - 1)) >= 0:
+                yield position + cut + 1, rest[cut + 1 :]
+                rest = rest[: cut + 1]
+        yield 0, rest
+
+
+# -------------------------------------------------------------------------------------- writing
+
+
+class ChangeLog:
+    """The log of a bills folder, open for adding to; the caller is the only writer."""
+
+    def __init__(self, bills: Path, *, end: int | None = None) -> None:
+        """Open the log, cut what stands after *end* (``None``: a torn last line only); made if it is missing.
+
+        Raises:
+            InputError: it cannot be written to.
+        """
+        self.path = log_path(bills)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not self.path.exists()
+            self._file = self.path.open("ab")
+            self._file.truncate(_whole_tail(self.path) if end is None else end)
+            if is_new:
+                sync_folder(self.path.parent)
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Add *entries* and wait until they are on the disk; nothing is written where there are none.
+
+        Raises:
+            InputError: they cannot be written; what was written of them is cut again.
+        """
+        data = b"".join(map(_encoded, entries))
+        if not data:
+            return
+        start = self._file.seek(0, os.SEEK_END)
+        try:
+            self._file.write(data)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._file.truncate(start)
+            raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
+
+    def take_back(self, entries: Iterable[Entry]) -> None:
+        """Cut the last *entries* again: their record could not be replaced."""
+        size = sum(len(_encoded(entry)) for entry in entries)
+        if size:
+            self._file.truncate(self._file.seek(0, os.SEEK_END) - size)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

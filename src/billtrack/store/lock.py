@@ -1,0 +1,62 @@
+"""One writer at a time: a lock on a folder, held while something is written there and let go when the program ends.
+
+The system lets go of it however the program ends, so that no lock is ever left behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from billtrack.errors import InputError
+
+if sys.platform == "win32":  # pragma: no cover - one of the two runs on each system
+    import msvcrt
+
+    def _try_to_lock(file: BinaryIO) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_to_lock(file: BinaryIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Be the only one to write in *folder*, which is made if it is missing.
+
+    Raises:
+        InputError: another program is writing there, or the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / "lock").open("a+b")
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written to: {error.strerror}") from error
+    with file:
+        file.seek(0)  # Windows locks from here on
+        try:
+            _try_to_lock(file)
+        except OSError as error:
+            raise InputError(
+                f"{folder}: another billtrack (process {_holder(file)}) is updating these records",
+                hint="wait until it is done, or end it, then run the same command again",
+            ) from error
+        file.truncate(0)
+        file.write(str(os.getpid()).encode())
+        file.flush()
+        yield
+
+
+def _holder(file: BinaryIO) -> str:
+    """The process id its holder wrote down; on Windows a locked file cannot be read."""
+    with contextlib.suppress(OSError):
+        file.seek(0)
+        return file.read(20).decode("ascii", "replace") or "unknown"
+    return "unknown"

@@ -1,0 +1,280 @@
+"""The one conductor of ``track`` and ``sync``: fetches several measures at a time, writes one after another.
+
+For each measure, in this order: the long texts beside the record, the events, the record, its line in the journal.
+The change log tells why a program killed anywhere in between loses nothing and tells nothing twice.  What the source
+could not give for one measure stops no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from billtrack.errors import BilltrackError, InputError, RemoteError
+from billtrack.events import Entry, Event, Update
+from billtrack.identifiers import MeasureId, parse_measure_id
+from billtrack.model import Measure, TextVersion
+from billtrack.parts import STATUS, fingerprint
+from billtrack.sources.remote import OfficialSource
+from billtrack.store import records
+from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of, settled_end
+from billtrack.store.documents import Known, load_documents, save_documents
+from billtrack.store.files import replace_file
+from billtrack.store.lock import only_writer
+from billtrack.store.run_journal import RunJournal, Unfinished, find_unfinished
+from billtrack.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
+from billtrack.sync.plan import Aside, Plan, plan
+from billtrack.sync.workers import answer_in_order
+
+WORKERS = 8
+"""How many measures are asked for at a time."""
+
+
+class Fate(StrEnum):
+    """What became of a measure; ``done_before``: the run this one goes on with had done it."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DONE_BEFORE = "done_before"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One measure: its fate, what changed, the documents put aside, what could not be fetched or written.
+
+    ``missing`` are the texts that are announced and that the source does not have yet.  ``related`` are the measures
+    its record names.
+    """
+
+    measure: MeasureId
+    fate: Fate
+    events: tuple[Event, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    errors: tuple[BilltrackError, ...] = ()
+    missing: tuple[str, ...] = ()
+    related: tuple[MeasureId, ...] = ()
+
+
+def sync_measures(
+    measures: Iterable[MeasureId],
+    *,
+    command: str,
+    bills: Path,
+    source: OfficialSource,
+    service: Service,
+    now: dt.datetime,
+    today: dt.date,
+    with_related: bool = False,
+    accept: bool = False,
+    dry_run: bool = False,
+    workers: int = WORKERS,
+) -> Iterator[Outcome]:
+    """Bring the records of *measures* up to date, one outcome each, in their order; related ones after them.
+
+    A run of the same *command* that was cut short is gone on with.  *now* is in UTC, *today* in Washington.  With
+    *dry_run* nothing is written.  Closing the iterator stops the run; so does any error raised in it.
+
+    Raises:
+        InputError: another program is writing there, or the change log cannot be written.
+    """
+    asked = tuple(dict.fromkeys(measures))
+    settings = _Settings(bills, source, service, now, today, accept, workers)
+    if dry_run:
+        yield from _passes(asked, _DryRun(settings), with_related=with_related)
+        return
+    with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, f"{command} {service}")) as run:
+        yield from _passes(asked, run, with_related=with_related)
+        run.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What a run was asked to do."""
+
+    bills: Path
+    source: OfficialSource
+    service: Service
+    now: dt.datetime
+    today: dt.date
+    accept: bool
+    workers: int
+
+    def planned(self, record: Measure | None, documents: Documents) -> Plan:
+        """Plan what *documents* make of *record*."""
+        return plan(record, documents.readings, today=self.today, accept=self.accept)
+
+    def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
+        """Fetch the documents of each measure, in their order."""
+        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.now.date())
+        return answer_in_order(measures, fetcher.fetch, workers=self.workers)
+
+
+def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[Outcome]:
+    """Those asked for, then those their records name as related, and no further."""
+    related: dict[MeasureId, None] = {}
+    for outcome in run.outcomes(asked):
+        related |= dict.fromkeys(outcome.related)
+        yield outcome
+    if with_related:
+        yield from run.outcomes(tuple(each for each in related if each not in set(asked)))
+
+
+class _DryRun:
+    """A run that writes nothing."""
+
+    def __init__(self, settings: _Settings) -> None:
+        self._settings = settings
+        self._known = load_documents(settings.bills)
+
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+        """Tell what a run would do."""
+        for documents in self._settings.fetched(measures, self._known):
+            yield _outcome(documents, self._settings.planned(documents.held.record, documents))
+
+
+class _Run:
+    """A run that writes: records, change log, journal, and what is known of the documents."""
+
+    def __init__(self, settings: _Settings, command: str) -> None:
+        """Begin a run, after cleaning up behind one that was cut short."""
+        self._settings = settings
+        self._bills = settings.bills
+        self._known = load_documents(self._bills)
+        unfinished = find_unfinished(self._bills)
+        end = None if unfinished is None else settled_end(self._bills, _present(self._bills, unfinished))
+        self._log = ChangeLog(self._bills, end=end)
+        resumed = unfinished if unfinished and unfinished.is_resumed_by(command, now=settings.now) else None
+        if unfinished is not None:
+            self._known |= {measure: dict(known) for measure, known in unfinished.done.items()}
+            save_documents(self._bills, self._known)
+        self._done = frozenset(map(parse_measure_id, resumed.done)) if resumed else frozenset()
+        self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
+
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+        """Do what is to be done for each measure; those done before the run was cut short come first."""
+        for measure in measures:
+            if measure in self._done:
+                yield Outcome(measure, Fate.DONE_BEFORE, related=_related(read_held(self._bills, measure).record))
+        rest = tuple(measure for measure in measures if measure not in self._done)
+        for documents in self._settings.fetched(rest, self._known):
+            yield self._applied(documents)
+
+    def finish(self) -> None:
+        """Come to the end: nothing is left to go on with."""
+        save_documents(self._bills, self._known)
+        self._journal.finish()
+
+    def close(self) -> None:
+        """Stop here; unless it came to its end, the next run goes on."""
+        self._log.close()
+        self._journal.close()
+
+    def _applied(self, documents: Documents) -> Outcome:
+        """Plan with the record as it is now (its keeper may have edited it since), and write."""
+        held = documents.held
+        try:
+            path = records.find_record(self._bills, held.measure)
+            if (file_sha256(path) if path else None) != held.sha256:
+                held = read_held(self._bills, held.measure)
+            planned = self._settings.planned(held.record, documents)
+            self._write(held.record, planned, held.measure)
+        except InputError as error:
+            return Outcome(held.measure, Fate.FAILED, errors=(*documents.errors, error))
+        self._known[str(held.measure)] = self._known.get(str(held.measure), {}) | dict(documents.known)
+        if not documents.errors:
+            self._journal.done(str(held.measure), self._known[str(held.measure)])
+        return _outcome(replace(documents, held=held), planned)
+
+    def _write(self, record: Measure | None, planned: Plan, measure: MeasureId) -> None:
+        for aside in planned.asides:
+            _put_aside(self._bills, aside)
+        if planned.record is None or not planned.taken:
+            return
+        for reading in planned.taken:
+            if isinstance(reading.content, TextVersion) and reading.content.file is not None:
+                records.save_text(self._bills, reading.content.file, reading.data)
+        before = None if record is None else fingerprint(record)
+        update = Update(measure, before, fingerprint(planned.record))
+        self._save(
+            planned.record,
+            entries_of(update, planned.events, recorded=self._settings.now, as_of=planned.record.update_date),
+        )
+
+    def _save(self, record: Measure, entries: tuple[Entry, ...]) -> None:
+        self._log.append(entries)
+        try:
+            records.save_record(self._bills, record)
+        except InputError:
+            self._log.take_back(entries)
+            raise
+
+
+def _present(bills: Path, unfinished: Unfinished) -> Callable[[MeasureId], str | None]:
+    """Tell the fingerprint a record has now; one that is called done, or cannot be read, was not left as it was."""
+
+    def fingerprint_of(measure: MeasureId) -> str | None:
+        if str(measure) in unfinished.done:
+            return "done"
+        try:
+            record = read_held(bills, measure).record
+        except InputError:
+            return "unreadable"
+        return None if record is None else fingerprint(record)
+
+    return fingerprint_of
+
+
+def _put_aside(bills: Path, aside: Aside) -> None:
+    """Keep the bytes of a document that was not taken, for a person to look at."""
+    reading = aside.reading
+    ending = "xml" if reading.data.lstrip().startswith(b"<") else "json"
+    name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}.{ending}"
+    target = bills / HIDDEN / "aside" / str(reading.measure) / name
+    try:
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(target, reading.data)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written: {error.strerror}") from error
+
+
+def _outcome(documents: Documents, planned: Plan) -> Outcome:
+    held = documents.held
+    errors = (*documents.errors, *_not_there(documents))
+    fate = Fate.UNCHANGED
+    if planned.taken:
+        fate = Fate.NEW if held.record is None else Fate.UPDATED
+    elif errors:
+        fate = Fate.FAILED
+    return Outcome(
+        held.measure,
+        fate,
+        planned.events,
+        planned.asides,
+        errors,
+        tuple(part for part in documents.missing if part != STATUS),
+        _related(planned.record),
+    )
+
+
+def _not_there(documents: Documents) -> Iterator[BilltrackError]:
+    if STATUS not in documents.missing:
+        return
+    measure = documents.held.measure
+    if documents.held.record is None:
+        yield InputError(
+            f"{measure}: the official source has no such measure, or not yet",
+            hint=f"a new measure appears there some hours after it was introduced; see {measure.printed}",
+        )
+    else:
+        yield RemoteError(f"{measure}: the official source has no status of it now; its record stays as it is")
+
+
+def _related(record: Measure | None) -> tuple[MeasureId, ...]:
+    return tuple(dict.fromkeys(each.id for each in (record.related_measures if record else None) or ()))

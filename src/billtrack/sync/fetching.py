@@ -1,0 +1,179 @@
+"""Asking an official source for what a record lacks, and no more.
+
+Of a measure: its status, conditionally where the record holds that very document; then every text that is announced
+but not loaded, partial, or a copy.  Writes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from billtrack.errors import BilltrackError, InputError
+from billtrack.identifiers import MeasureId, TextId
+from billtrack.importing import Reading, as_kept, is_held, joined, source_of
+from billtrack.model import Authority, Coverage, Measure, TextVersion
+from billtrack.parts import STATUS, is_as_imported, text_part
+from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
+from billtrack.store import records
+from billtrack.store.documents import Known
+
+
+class Service(StrEnum):
+    """The official services a record can be made from."""
+
+    GOVINFO = "govinfo"
+    CONGRESS = "congress"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The record of a measure as read from its file (``None``: there is none), and the file's own SHA-256."""
+
+    measure: MeasureId
+    record: Measure | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What the source gave for one measure.
+
+    ``readings`` are the documents that are new to the record, the status first; ``known`` tells of every document
+    the source vouched for, by part.  ``missing`` are the parts it does not have; ``errors`` stopped no other part.
+    """
+
+    held: Held
+    readings: tuple[Reading, ...]
+    known: Mapping[str, Known]
+    missing: tuple[str, ...]
+    errors: tuple[BilltrackError, ...]
+
+
+def read_held(bills: Path, measure: MeasureId) -> Held:
+    """Read the record of *measure*.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    path = records.find_record(bills, measure)
+    if path is None:
+        return Held(measure, None, None)
+    return Held(measure, records.load_record(path), file_sha256(path))
+
+
+def file_sha256(path: Path) -> str | None:
+    """Digest the bytes of a file; ``None`` where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the record: {error.strerror}") from error
+
+
+class Fetcher:
+    """Fetches the documents of one measure after another; safe to use from several threads."""
+
+    def __init__(
+        self,
+        source: OfficialSource,
+        service: Service,
+        bills: Path,
+        known: Mapping[str, Mapping[str, Known]],
+        *,
+        on: dt.date,
+    ) -> None:
+        """Ask *source*; *known* is what is known of the documents held, *on* the day to say they were retrieved."""
+        self._source, self._service, self._bills, self._known, self._on = source, service, bills, known, on
+
+    def fetch(self, measure: MeasureId) -> Documents:
+        """Fetch what the record of *measure* lacks; each failure is kept and stops no other part."""
+        try:
+            gathered = _Gathered(read_held(self._bills, measure))
+        except InputError as error:
+            return Documents(Held(measure, None, None), (), {}, (), (error,))
+        try:
+            self._status(gathered)
+        except BilltrackError as error:
+            gathered.errors.append(error)
+            return gathered.documents()
+        for text in tuple(_wanted(gathered.record)):
+            try:
+                self._text(text, gathered)
+            except BilltrackError as error:
+                gathered.errors.append(error)
+        return gathered.documents()
+
+    def _status(self, gathered: _Gathered) -> None:
+        measure = gathered.measure
+        match self._source.fetch_status(measure, self._validators(gathered.record, measure, STATUS)):
+            case Fetched(content=content, url=url, data=data, validators=validators):
+                reading = Reading(measure, content, source_of(STATUS, url, data, self._on), data)
+                gathered.add(reading, self._document(reading, validators))
+            case Unchanged():
+                gathered.known[STATUS] = self._known[str(measure)][STATUS]
+            case Missing():
+                gathered.missing.append(STATUS)
+
+    def _text(self, text: TextVersion, gathered: _Gathered) -> None:
+        measure, part = gathered.measure, text_part(text.version_code)
+        asked = self._validators(gathered.record, measure, part)
+        match self._source.fetch_text(TextId(measure, text.version_code), asked):
+            case Fetched(content=found, url=url, data=data, validators=validators):
+                reading = Reading(measure, as_kept(found, data), source_of(part, url, data, self._on), data)
+                gathered.add(reading, self._document(reading, validators))
+            case Unchanged():
+                gathered.known[part] = self._known[str(measure)][part]
+            case Missing():
+                gathered.missing.append(part)
+
+    def _document(self, reading: Reading, validators: Validators) -> Known:
+        return Known(
+            service=self._service,
+            sha256=reading.source.sha256 or "",
+            etag=validators.etag,
+            last_modified=validators.last_modified,
+        )
+
+    def _validators(self, record: Measure | None, measure: MeasureId, part: str) -> Validators | None:
+        """The validators of the document *part* of the record was made from, where it still says what that did."""
+        known = self._known.get(str(measure), {}).get(part)
+        if record is None or known is None or known.service != self._service:
+            return None
+        is_of_it = any(source.part == part and source.sha256 == known.sha256 for source in record.sources)
+        return Validators(known.etag, known.last_modified) if is_of_it and is_as_imported(record, part) else None
+
+
+class _Gathered:
+    """What was fetched of one measure so far, and the record as it would be with it."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self.measure, self.record = held.measure, held.record
+        self.known: dict[str, Known] = {}
+        self.missing: list[str] = []
+        self.errors: list[BilltrackError] = []
+        self._readings: list[Reading] = []
+
+    def add(self, reading: Reading, document: Known) -> None:
+        """Take a document; one the record was made from, byte for byte, changes nothing."""
+        self.known[reading.source.part] = document
+        if self.record is None or not is_held(self.record, reading.source):
+            self._readings.append(reading)
+            self.record = joined(self.record, reading)
+
+    def documents(self) -> Documents:
+        """Give all that was fetched."""
+        return Documents(self._held, tuple(self._readings), self.known, tuple(self.missing), tuple(self.errors))
+
+
+def _wanted(record: Measure | None) -> Iterator[TextVersion]:
+    """The texts that are announced and not loaded, partial, or copies."""
+    for text in (record.text_versions if record else None) or ():
+        if text.coverage is not Coverage.COMPLETE or text.authority is not Authority.OFFICIAL:
+            yield text
