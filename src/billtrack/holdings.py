@@ -11,7 +11,6 @@ from pathlib import Path
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model import Measure, TextVersion
-from billtrack.sources.billtext import parse_billtext
 from billtrack.store import records
 
 
@@ -55,6 +54,9 @@ class Holdings:
         """The version with its words: those of the official XML beside the records where it only names a file."""
         if text.file is None:
             return text
+        # Reading XML loads lxml, which few questions need: 12 ms of every other start.
+        from billtrack.sources.billtext import parse_billtext  # noqa: PLC0415
+
         return parse_billtext(records.read_text(self.bills, text.file), name=text.file).text
 
     def texts(self, measure: Measure) -> Iterator[TextVersion]:

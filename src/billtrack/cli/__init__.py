@@ -4,73 +4,23 @@ Only here do errors become text and exit codes, and only here are the clock, the
 directory read.  The modules of this room load nothing costly; a command loads what it needs when it runs.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
 
 import typer
 
-from billtrack.cli.cite import cite
-from billtrack.cli.cosponsors import cosponsors
-from billtrack.cli.diff import diff
-from billtrack.cli.history import history
-from billtrack.cli.importing import import_files
-from billtrack.cli.listing import list_measures
+from billtrack.cli.commands import app_for
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_usage
-from billtrack.cli.schema import schema
-from billtrack.cli.status import status
-from billtrack.cli.text import text
-from billtrack.cli.verify import verify
 from billtrack.errors import BilltrackError
-
-app = typer.Typer(
-    name="billtrack",
-    help="Track resolutions and bills of the United States Congress from official data.",
-    epilog="Start with: billtrack list",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-)
-
-
-def _print_version(asked: bool) -> None:
-    if asked:
-        from importlib.metadata import version
-
-        typer.echo(f"billtrack {version('billtrack')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _program(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    """Track resolutions and bills of the United States Congress from official data."""
-
-
-app.command("list", epilog="Example: billtrack list --stage agreed_to")(list_measures)
-app.command(epilog="Example: billtrack status hres351-115 sres211-115")(status)
-app.command(epilog="Example: billtrack history hres351-115")(history)
-app.command(epilog="Example: billtrack text hres351-115@ih/whereas/4 --quote")(text)
-app.command(epilog="Example: billtrack diff hres351-115@ih hres351-115@eh")(diff)
-app.command(epilog="Example: billtrack cosponsors hres351-115 --party R --csv")(cosponsors)
-app.command(epilog="Example: billtrack cite hres351-115@ih")(cite)
-app.command("import", epilog="Example: billtrack import BILLSTATUS-115hres351.xml BILLS-115hres351ih.xml --into bills")(
-    import_files
-)
-app.command(epilog="Example: billtrack verify hres351-115 --against BILLSTATUS-115hres351.xml")(verify)
-app.command(epilog="Example: billtrack schema > record.schema.json")(schema)
 
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each way to end
     """Run billtrack and return its exit code; only here do errors become text."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = app(arguments, prog_name="billtrack", standalone_mode=False)
+        code = app_for(arguments)(arguments, prog_name="billtrack", standalone_mode=False)
         sys.stdout.flush()
     except BilltrackError as error:
         return report(error)
@@ -89,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
 
 def run() -> None:
     """Run billtrack as a program."""
+    gc.set_threshold(100_000)  # a start makes many lasting objects: looking through them for garbage costs a tenth of it
     sys.exit(main())
 
 

@@ -6,7 +6,6 @@ options in ``Reading`` are then its own, after those it declares itself.
 
 import dataclasses
 import datetime as dt
-import difflib
 import functools
 import inspect
 import os
@@ -165,7 +164,9 @@ def parse_stage(text: str) -> str:
     names = stage_names()
     name = text.strip().lower().replace(" ", "_").replace("-", "_")
     if name not in names:
-        near = difflib.get_close_matches(name, names, n=1)
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, names, n=1)
         meant = f"; did you mean {near[0]}?" if near else f" (one of {', '.join(names)})"
         raise typer.BadParameter(f"{text!r} is no stage{meant}")
     return name

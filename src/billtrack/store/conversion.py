@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Literal, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -175,6 +174,8 @@ def _quoting(found: Value | None, kinds: list[str]) -> str:
 
 
 def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  # only a mistake needs it
+
     near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.6)
     return f"; nearest is {near[0]}" if near else ""
 

@@ -1,0 +1,68 @@
+"""The commands: their names, where each lives, and an example of it.
+
+A start loads the one command asked for: building the options of all of them takes longer than most answers.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, NamedTuple
+
+import typer
+
+
+class Entry(NamedTuple):
+    """One command: its name, its module in this room, its function there, and an example."""
+
+    name: str
+    module: str
+    function: str
+    example: str
+
+
+COMMANDS = (
+    Entry("list", "listing", "list_measures", "list --stage agreed_to"),
+    Entry("status", "status", "status", "status hres351-115 sres211-115"),
+    Entry("history", "history", "history", "history hres351-115"),
+    Entry("text", "text", "text", "text hres351-115@ih/whereas/4 --quote"),
+    Entry("diff", "diff", "diff", "diff hres351-115@ih hres351-115@eh"),
+    Entry("cosponsors", "cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
+    Entry("cite", "cite", "cite", "cite hres351-115@ih"),
+    Entry("import", "importing", "import_files", "import BILLSTATUS-115hres351.xml --into bills"),
+    Entry("verify", "verify", "verify", "verify hres351-115 --against BILLSTATUS-115hres351.xml"),
+    Entry("schema", "schema", "schema", "schema > record.schema.json"),
+)
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Build the program with the command *arguments* begin with, or with all where they begin with none."""
+    app = typer.Typer(
+        name="billtrack",
+        help="Track resolutions and bills of the United States Congress from official data.",
+        epilog="Start with: billtrack list",
+        context_settings={"help_option_names": ["-h", "--help"]},
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    app.callback()(_program)
+    asked = [entry for entry in COMMANDS if entry.name == (arguments[0] if arguments else None)]
+    for entry in asked or COMMANDS:
+        function = getattr(import_module(f"billtrack.cli.{entry.module}"), entry.function)
+        app.command(entry.name, epilog=f"Example: billtrack {entry.example}")(function)
+    return app
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"billtrack {version('billtrack')}")
+        raise typer.Exit
+
+
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Track resolutions and bills of the United States Congress from official data."""
