@@ -206,14 +206,15 @@ def _is_number_only(spans: Sequence[Span]) -> bool:
 
 
 def _left(place: int, surface: Surface, blocks: Sequence[tuple[int, int]], fixed: Sequence[int]) -> list[Leftover]:
-    """The words of one side of a group outside the blocks (start, size)."""
+    """The words of one side of a group outside the blocks (start, size), numbers apart."""
     if not surface.indexes:
         return []
     stretch = bisect_right(fixed, surface.indexes[0])
     found = []
     last = 0
-    for start, size in [*blocks, (len(surface.code), 0)]:
+    apart = sorted([*blocks, *((number, 1) for number in surface.numbers)])
+    for start, size in [*apart, (len(surface.code), 0)]:
         if start > last:
             found.append(Leftover(place, last, surface.code[last:start], stretch))
-        last = start + size
+        last = max(last, start + size)
     return found

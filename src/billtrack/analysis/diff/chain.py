@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 
@@ -12,41 +13,39 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     O(m log m) over runs of neighbours, which count as one.
     """
     runs = _runs(pairs)
-    rank = {new: place for place, new in enumerate(sorted(pairs[start][1] for start, _, _ in runs), 1)}
-    best: list[tuple[int, int]] = [(0, -1)] * (len(rank) + 1)
+    ends: list[int] = []  # the last new index of the best chain of each weight, both ascending
+    weights: list[int] = []
+    places: list[int] = []
     before = [-1] * len(runs)
-    top = (0, -1)
-    for position, (start, _, weight) in enumerate(runs):
-        place = rank[pairs[start][1]]
-        reach = (0, -1)
-        at = place - 1
-        while at:
-            reach = max(reach, best[at])
-            at &= at - 1
-        before[position] = reach[1]
-        here = (reach[0] + weight, position)
-        top = max(top, here)
-        at = place
-        while at < len(best):
-            best[at] = max(best[at], here)
-            at += at & -at
+    for place, (start, _, own) in enumerate(runs):
+        new = pairs[start][1]
+        at = bisect_left(ends, new)
+        weight = own + (weights[at - 1] if at else 0)
+        before[place] = places[at - 1] if at else -1
+        end = at
+        while end < len(ends) and weights[end] <= weight:
+            end += 1
+        ends[at:end], weights[at:end], places[at:end] = [new], [weight], [place]
     chosen = []
-    at = top[1]
-    while at >= 0:
-        chosen.append(runs[at])
-        at = before[at]
-    return [place for start, end, _ in reversed(chosen) for place in range(start, end)]
+    place = places[-1] if places else -1
+    while place >= 0:
+        chosen.append(runs[place])
+        place = before[place]
+    return [at for start, end, _ in reversed(chosen) for at in range(start, end)]
 
 
 def _runs(pairs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Cut *pairs* into runs of direct neighbours: (start, end, weight)."""
     runs: list[tuple[int, int, int]] = []
     start = weight = 0
+    next_old = next_new = -1
     for place, (old, new, own) in enumerate(pairs):
-        if place and (old, new) != (pairs[place - 1][0] + 1, pairs[place - 1][1] + 1):
-            runs.append((start, place, weight))
+        if old != next_old or new != next_new:
+            if place:
+                runs.append((start, place, weight))
             start, weight = place, 0
         weight += own
+        next_old, next_new = old + 1, new + 1
     if pairs:
         runs.append((start, len(pairs), weight))
     return runs

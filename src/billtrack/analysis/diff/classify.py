@@ -13,7 +13,6 @@ from billtrack.analysis.diff.result import ChangeClass
 
 _NOT_WORDS = re.compile(r"[\s\"'-]+")
 _MARKS = ".,:;"
-_OPEN_QUOTE = re.compile(r"[“‘][^”’]*$|``[^']*$")
 _LINK = re.compile(r"(?:[;,.:]|and|(?:now,?)?therefore,?|be|it|:)*", re.IGNORECASE)
 _LINK_OR = re.compile(r"(?:[;,.:]|or)*", re.IGNORECASE)
 _CHAMBERS = (
@@ -67,13 +66,13 @@ def classify(
 
     *before* is the text in front of it that both have; *is_last*: nothing follows it in its clause.
     """
-    if is_typographic(old, new, in_heading=in_heading or _is_name(before)):
+    if is_typographic(old, new, in_heading=in_heading):
         return ChangeClass.TYPOGRAPHIC
     if is_last and _is_connective(old) and _is_connective(new):
         return ChangeClass.CONNECTIVE
     if _is_conforming(old, new):
         return ChangeClass.CONFORMING
-    if (_LEVEL.search(before) or (_LEVEL.match(old) and _LEVEL.match(new))) and renumbering.explains(old, new):
+    if (_LEVEL.search(before[-30:]) or (_LEVEL.match(old) and _LEVEL.match(new))) and renumbering.explains(old, new):
         return ChangeClass.NUMBERING
     return ChangeClass.SUBSTANTIVE
 
@@ -86,11 +85,6 @@ def is_typographic(old: str, new: str, *, in_heading: bool) -> bool:
     if in_heading:
         return a.rstrip(_MARKS).lower() == b.rstrip(_MARKS).lower()
     return a.lower() == b.lower() and (a.isupper() or b.isupper()) and min(len(a), len(b)) > 1
-
-
-def _is_name(before: str) -> bool:
-    """Whether a quotation is open: the name of a heading, whose case is the printer's."""
-    return bool(_OPEN_QUOTE.search(before))
 
 
 def _is_connective(text: str) -> bool:

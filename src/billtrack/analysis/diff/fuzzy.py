@@ -46,7 +46,7 @@ def match_fuzzy(alignment: Alignment, weights: Weights) -> None:
     for demand in _ROUNDS:
         search.run(demand)
         extend(alignment)
-        match_in_gaps(alignment)
+    match_in_gaps(alignment)
     match_inside(alignment)
 
 

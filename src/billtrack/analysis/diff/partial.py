@@ -7,6 +7,7 @@ An excerpt is compared with the words it fits best in the other text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -106,9 +107,11 @@ def _fit(units: Sequence[UnitChange], whole: Sequence[Clause], part: Sequence[Cl
     The last clause in its place is treated as an excerpt where it breaks off.
     """
     loose: list[UnitChange] = []
-    broken = _broken(part)
+    pieces = Counter(unit.old for unit in units) + Counter(unit.new for unit in units)
+    broken = {j for j in _broken(part) if pieces[(j,)] == 1}
     for unit in units:
-        if unit.new and unit.new[-1] in broken and unit.old and unit.change in {Change.SAME, Change.EDITED}:
+        is_pair = unit.change in {Change.SAME, Change.EDITED} and pieces[unit.old] == 1
+        if is_pair and unit.new[0] in broken:
             loose.append(_alone(Change.REMOVED, unit.old, (), whole[unit.old[0]]))
             loose.append(_alone(Change.ADDED, (), unit.new, part[unit.new[0]]))
         else:

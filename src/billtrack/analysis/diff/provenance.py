@@ -241,6 +241,8 @@ def _relations(comparison: Comparison, olds: _Text, news: _Text) -> list[Relatio
             changed.update(at_new[j] for j in unit.new)
             changed.update(~at_old[i] for i in unit.old)
             continue
+        if not (unit.old_text and unit.new_text):
+            continue
         weight = 1 + sum(_count(span.text) for span in unit.spans if span.op is Op.EQUAL)
         for i in unit.old:
             for j in unit.new:

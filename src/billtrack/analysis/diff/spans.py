@@ -82,7 +82,7 @@ class _Cutter:
         """Emit a hunk; where it opens with the clauses' numbers, they are a hunk of their own."""
         i, i_end, start_old, stop_old = old
         j, j_end, start_new, stop_new = new
-        if i < i_end and j < j_end and self._old.is_number(i) and self._new.is_number(j):
+        if i < i_end and j < j_end and i in self._old.numbers and j in self._new.numbers:
             cut_old = self._old.atoms[i + 1][0] if i + 1 < i_end else stop_old
             cut_new = self._new.atoms[j + 1][0] if j + 1 < j_end else stop_new
             self._emit_hunk((i, i + 1, start_old, cut_old), (j, j + 1, start_new, cut_new), ChangeClass.NUMBERING)

@@ -14,16 +14,26 @@ _ENUM, _HEADER = 0, 1
 class Surface:
     """What is shown of some clauses of a side, and its words: a number is one word, headings and text many.
 
-    ``code`` encodes the words, a character each, numbers as characters no other word has.
+    ``code`` encodes the words, a character each, numbers as characters no other word has; ``numbers`` are their
+    places.
     """
 
     def __init__(self, side: Side, indexes: Sequence[int]) -> None:
         self.indexes = tuple(indexes)
         self._side = side
-        self.code = "".join([side.number_code(at) + side.code(at) for at in indexes])
+        parts: list[str] = []
+        numbers: set[int] = set()
+        count = 0
+        for at in indexes:
+            number, code = side.number_code(at), side.code(at)
+            if number:
+                numbers.add(count)
+            parts += (number, code)
+            count += len(number) + len(code)
+        self.code = "".join(parts)
+        self.numbers = frozenset(numbers)
         self._text: str | None = None
         self._atoms: list[tuple[int, int]] | None = None
-        self._numbers: set[int] = set()
         self._headings: set[int] = set()
 
     @property
@@ -39,11 +49,6 @@ class Surface:
         if self._atoms is None:
             self._atoms = self._cut()
         return self._atoms
-
-    def is_number(self, word: int) -> bool:
-        """Whether the word is a clause's number."""
-        self._atoms = self.atoms
-        return word in self._numbers
 
     def is_heading(self, word: int) -> bool:
         """Whether the word stands in a heading."""
@@ -64,7 +69,7 @@ class Surface:
         found.indexes, found.code = self.indexes, self.code[first:end]
         found._text = self.text[start : start + atoms[-1][1]]
         found._atoms = atoms
-        found._numbers = {word - first for word in self._numbers}
+        found.numbers = frozenset(word - first for word in self.numbers)
         found._headings = {word - first for word in self._headings}
         return found
 
@@ -79,7 +84,6 @@ class Surface:
                     continue
                 if kind == _ENUM:
                     if number:
-                        self._numbers.add(len(atoms))
                         lead = len(part) - len(part.lstrip())
                         atoms.append((at + lead, at + len(part.rstrip())))
                 else:
