@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.analysis.diff.provenance import TextPlaces
-from billtrack.clauses import Clause
-from billtrack.identifiers import MeasureId
-from billtrack.model import Coverage, TextVersion
+from billtrack.model import Coverage
+
+if TYPE_CHECKING:
+    from billtrack.analysis.diff.provenance import TextPlaces
+    from billtrack.clauses import Clause
+    from billtrack.identifiers import MeasureId
+    from billtrack.model import TextVersion
 
 
 class Matter(StrEnum):
@@ -20,8 +23,7 @@ class Matter(StrEnum):
     TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """One side of a comparison.
 
     ``name`` is what readers call it: ``hres351-115@ih``, or a file's name.  ``version_code`` is that of the text or
@@ -55,8 +57,7 @@ class Compared:
 SPONSORS = "Printed sponsors"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """Something outside the text that the two prints say differently; ``None`` where one says nothing of it."""
 
     what: str
@@ -89,11 +90,11 @@ def names_apart(beside: Beside) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(n for n in old if n not in new), tuple(n for n in new if n not in old)
 
 
-_BETWEEN_NAMES = re.compile(r",?\s+and\s+|,\s+|\s*\(for (?:himself|herself|themselves)(?:,| and)?\s*|\)")
+_BETWEEN_NAMES = r",?\s+and\s+|,\s+|\s*\(for (?:himself|herself|themselves)(?:,| and)?\s*|\)"
 
 
 def _names(text: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, (name.strip() for name in _BETWEEN_NAMES.split(text or ""))))
+    return tuple(filter(None, (name.strip() for name in re.split(_BETWEEN_NAMES, text or ""))))
 
 
 def _day(text: TextVersion) -> str | None:

@@ -6,13 +6,13 @@ A hunk is a deletion, an insertion or both in one place, of one class; equal wor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, Summary, UnitChange, summary
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """Neighbouring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
 
     start: int

@@ -11,9 +11,13 @@ from billtrack.cli.options import Reading, complete_measures, reading_command
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from billtrack.analysis.compared import Compared
     from billtrack.analysis.diff.result import ChangeClass
     from billtrack.comparing import Shelf
     from billtrack.render.diff.answer import DiffAnswer
+    from billtrack.store.parsed_texts import ParsedTexts
 
 _SHOWN = "What is shown"
 _CLASSES = ("substantive", "conforming", "connective", "numbering", "typographic")
@@ -93,6 +97,9 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     check: Annotated[
         bool, typer.Option("--check", help="Rebuild both texts from the result, and say whether they are the same.")
     ] = False,
+    git: Annotated[
+        bool, typer.Option("--git", help="As git calls a diff driver, for records: see git help gitattributes.")
+    ] = False,
 ) -> int:
     """Compare two texts clause by clause, then word by word.
 
@@ -100,41 +107,66 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     not have loaded is called not loaded, never removed.
     """
     from billtrack.analysis.compared import Matter
-    from billtrack.analysis.diff import compare
     from billtrack.comparing import sides
-    from billtrack.render.console import emit, emit_document
-    from billtrack.render.diff.answer import EVERY_CLASS, DiffAnswer, Layout
+    from billtrack.render.diff.answer import EVERY_CLASS, Layout
     from billtrack.render.diff.view import Choice
-    from billtrack.render.revisions import HUNK_LINES
 
     classes = _classes(only or (), except_ or (), show_all=show_all)
-    written = format if format in {"html", "provenance"} else None
-    reading = _with_format(reading, format)
-    output = reading.output()
-    if written and (reading.as_json or reading.as_csv or reading.linear):
-        raise UsageError(f"--format {written} goes with no other format")
-    old, new = sides(texts, _shelf(reading), matter=Matter(of), placed=written == "provenance")
-    answer = DiffAnswer(
-        old,
-        new,
-        compare(old.clauses, new.clauses, old_partial=not old.is_complete, new_partial=not new.is_complete),
-        Choice(classes, context=context, is_full=full, by_clause=by_clause),
-        Layout.INLINE if reading.linear and layout != "stat" else Layout(layout),
-        row_classes=classes if only or except_ else EVERY_CLASS,
-    )
+    reading, document = _with_format(reading, format)
+    choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
+    shown = Layout.INLINE if reading.linear and layout != "stat" else Layout(layout)
+    rows = classes if only or except_ else EVERY_CLASS
+
+    def answer(old: "Compared", new: "Compared") -> "DiffAnswer":
+        from billtrack.analysis.diff import compare
+        from billtrack.render.diff.answer import DiffAnswer
+
+        partial = {"old_partial": not old.is_complete, "new_partial": not new.is_complete}
+        return DiffAnswer(old, new, compare(old.clauses, new.clauses, **partial), choice, shown, row_classes=rows)
+
+    if git:
+        return _records(texts, reading, answer)
+    compared = answer(*sides(texts, _shelf(reading), matter=Matter(of), placed=document == "provenance"))
     if check:
-        return _check(answer)
-    if written == "html":
+        return _check(compared)
+    _emit(compared, reading, document)
+    return _code(compared, asked=rows) if exit_code else DONE
+
+
+def _emit(answer: "DiffAnswer", reading: Reading, document: str | None) -> None:
+    from billtrack.render.console import emit, emit_document
+    from billtrack.render.revisions import HUNK_LINES
+
+    if document == "html":
         from billtrack.render.diff.html import html_document
 
-        emit_document(html_document(answer), output)
-    elif written == "provenance":
+        emit_document(html_document(answer), reading.output())
+    elif document == "provenance":
         from billtrack.render.diff.provenance import provenance_document
 
-        emit_document(provenance_document(answer), output)
+        emit_document(provenance_document(answer), reading.output())
     else:
-        emit(answer, output, stops=HUNK_LINES)
-    return _code(answer, asked=classes if only or except_ else None) if exit_code else DONE
+        emit(answer, reading.output(), stops=HUNK_LINES)
+
+
+def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Compared, Compared], DiffAnswer]") -> int:
+    """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
+    from billtrack.analysis.changes import changes
+    from billtrack.cli.clock import today
+    from billtrack.comparing.records import read_record, texts_apart
+    from billtrack.render.console import emit
+    from billtrack.render.diff.records import RecordDiffAnswer
+
+    if len(arguments) not in {7, 9}:
+        raise UsageError(
+            f"--git takes the 7 arguments git gives a diff driver, or 9 of a rename; found {len(arguments)}"
+        )
+    name, old_file, new_file = arguments[0], arguments[1], arguments[4]
+    old, new = (read_record(file, name=name) for file in (old_file, new_file))
+    events = changes(old, new, today=today()) if new else ()
+    texts = tuple(answer(*pair) for pair in texts_apart(old, new)) if old and new else ()
+    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), reading.output())
+    return DONE
 
 
 def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> "frozenset[ChangeClass]":
@@ -153,30 +185,39 @@ def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) ->
     return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
 
 
-def _with_format(reading: Reading, chosen: str | None) -> Reading:
+def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | None]:
+    """Settle the format: one that every command has, or a document of this one."""
     from billtrack.render.formats import Format
 
-    return replace(reading, format=Format(chosen) if chosen in set(Format) else None)
+    if chosen not in {"html", "provenance"}:
+        return replace(reading, format=Format(chosen) if chosen else None), None
+    if reading.as_json or reading.as_csv or reading.linear:
+        raise UsageError(f"--format {chosen} goes with no other format")
+    return reading, chosen
 
 
 def _shelf(reading: Reading) -> "Shelf":
-    from billtrack.cli.places import parsed_texts_folder
-    from billtrack.comparing import Shelf, kept_texts
+    from billtrack.comparing import Shelf
+
+    def kept() -> "ParsedTexts":
+        from billtrack.cli.places import parsed_texts_folder
+        from billtrack.comparing.kept import kept_texts
+
+        return kept_texts(parsed_texts_folder())
 
     return Shelf(
-        holdings=reading.holdings(),
+        holdings=reading.holdings,
         standard_input=sys.stdin.buffer.read,
-        kept=kept_texts(parsed_texts_folder()),
+        kept=kept,
         said=lambda line: say("debug", line) if reading.debug else None,
     )
 
 
-def _code(answer: "DiffAnswer", asked: "frozenset[ChangeClass] | None") -> int:
-    """Exit with 1 where the texts differ: in a class that was asked for, where some were; else in any."""
+def _code(answer: "DiffAnswer", asked: "frozenset[ChangeClass]") -> int:
+    """Exit with 1 where the texts differ, as far as both are loaded, in a class that was asked for."""
     from billtrack.analysis.hunks import has_difference
-    from billtrack.render.diff.answer import EVERY_CLASS
 
-    return FOUND if has_difference(answer.comparison, asked or EVERY_CLASS) else DONE
+    return FOUND if has_difference(answer.comparison, asked) else DONE
 
 
 def _check(answer: "DiffAnswer") -> int:

@@ -4,7 +4,7 @@ Brings each to the clauses the comparison takes and says which text was taken wh
 and compares nothing.
 """
 
-from billtrack.comparing.documents import kept_texts
-from billtrack.comparing.sides import Shelf, sides
+from billtrack.comparing.shelf import Shelf
+from billtrack.comparing.sides import sides
 
-__all__ = ["Shelf", "kept_texts", "sides"]
+__all__ = ["Shelf", "sides"]

@@ -6,34 +6,21 @@ Long official XML is read once and kept (``store.parsed_texts``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import billtrack.model
-import billtrack.sources
-from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
+from billtrack.comparing.texts import Document
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
-from billtrack.model import TextVersion
-from billtrack.sources.billtext import BillText, Reading, parse_billtext, parse_billtext_with_runs
-from billtrack.sources.billtext_characters import body_characters
-from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.billtext import BillText, Reading, parse_billtext
 from billtrack.sources.xml import MAX_BYTES
-from billtrack.store.parsed_texts import LONG, KeptText, ParsedTexts
 
+if TYPE_CHECKING:
+    from billtrack.store.parsed_texts import ParsedTexts
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text, and the print it says it is (``None``: it does not say).
-
-    ``places``: where its characters stand in its XML, where that was asked.
-    """
-
-    id: TextId | None
-    text: TextVersion
-    places: TextPlaces | None = None
+LONG = 150_000
+"""Bytes of XML from which keeping its reading pays: reading again takes some 60 to 80 ms per million bytes."""
 
 
 def file_bytes(path: Path) -> bytes:
@@ -58,18 +45,10 @@ def is_markup(data: bytes) -> bool:
     return opening.startswith(b"<") and re.match(rb"<(?:!doctype html|html|pre|body)\b", opening) is None
 
 
-def kept_texts(folder: Path) -> ParsedTexts:
-    """The texts kept in *folder* by the reader as it is now: one whose code changed forgets what it kept."""
-    code = [Path(billtrack.model.__file__), *sorted(Path(billtrack.sources.__file__).parent.glob("*.py"))]
-    stats = [path.stat() for path in code]
-    return ParsedTexts(folder, " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
 
-    kept: ParsedTexts | None
+    kept: Callable[[], ParsedTexts] | None
     said: Callable[[str], None]
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
@@ -83,21 +62,22 @@ class Reader:
                 raise InputError(f"{name}: where its characters stand is known of XML only")
             return _plain(data, name)
         if placed:
-            return _placed(data, name, reading)
+            from billtrack.comparing.places import placed_document  # noqa: PLC0415 - only provenance pays for it
+
+            return placed_document(data, name=name, reading=reading)
         return self._xml(data, name, reading)
 
     def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
         if self.kept is None or len(data) < LONG:
             return _parsed(data, name, reading)
-        variant = f"{name} {reading.name}"
-        found = self.kept.find(data, variant)
+        kept, variant = self.kept(), f"{name} {reading.name}"
+        found = kept.find(data, variant)
         self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
         if found is not None:
             measure = parse_measure_id(found.measure) if found.measure else None
             return Document(TextId(measure, found.text.version_code) if measure else None, found.text)
         document = _parsed(data, name, reading)
-        measure_name = str(document.id.measure) if document.id else ""
-        self.kept.keep(data, variant, KeptText(measure=measure_name, text=document.text))
+        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text)
         return document
 
 
@@ -105,55 +85,37 @@ class Reader:
 
 _BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
 _RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
-_UNNAMED = "BILLS-1hr1ih.xml"
+UNNAMED = "BILLS-1hr1ih.xml"
 """A name to read a file under that does not say which print it is; it is dropped again."""
 
 
 def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     try:
-        return _document(parse_billtext(data, name=name, reading=reading))
+        return document_of(parse_billtext(data, name=name, reading=reading))
     except InputError as error:
-        unnamed = _or_raise(lambda: parse_billtext(data, name=_UNNAMED, reading=reading), error)
+        unnamed = read_or_raise(lambda: parse_billtext(data, name=UNNAMED, reading=reading), error)
         return Document(None, unnamed.text)
 
 
-def _placed(data: bytes, name: str, reading: Reading) -> Document:
-    try:
-        found, runs = parse_billtext_with_runs(data, name=name, reading=reading)
-    except InputError as error:
-        found, runs = _or_raise(lambda: parse_billtext_with_runs(data, name=_UNNAMED, reading=reading), error)
-    places = tuple(Place(run.start, run.offset, run.length) for run in runs)
-    asides = tuple(_asides(places, body_characters(data, name=name)))
-    return replace(_document(found), places=TextPlaces(places, asides))
-
-
-def _asides(places: Sequence[Place], characters: str) -> Iterator[Aside]:
-    """The words of the file that stand in no clause: long titles, enacting formulas."""
-    at = 0
-    for offset, length in sorted((place.offset, place.length) for place in places):
-        if offset > at:
-            yield Aside(at, characters[at:offset])
-        at = max(at, offset + length)
-    if at < len(characters):
-        yield Aside(at, characters[at:])
-
-
 def _plain(data: bytes, name: str) -> Document:
+    from billtrack.sources.plaintext import parse_plaintext  # noqa: PLC0415 - only plain text pays for its reader
+
     try:
-        return _document(parse_plaintext(data, name=name))
+        return document_of(parse_plaintext(data, name=name))
     except InputError as error:
         known = _RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else _BILL
-        return Document(None, _or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
+        return Document(None, read_or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
 
 
-def _document(found: BillText) -> Document:
+def document_of(found: BillText) -> Document:
+    """The document of a text that says which print it is."""
     return Document(found.id, found.text)
 
 
 Found = TypeVar("Found")
 
 
-def _or_raise(read: Callable[[], Found], first: InputError) -> Found:
+def read_or_raise(read: Callable[[], Found], first: InputError) -> Found:
     """Read once more; what was wrong the first time is what the person is told."""
     try:
         return read()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from billtrack.errors import InputError
 from billtrack.identifiers import VERSION_NAMES, Reference, parse_reference, parse_version_code
@@ -24,16 +24,14 @@ class Which(Enum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A measure as a person named it, and which of its texts."""
 
     reference: Reference
     which: Which = Which.USUAL
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file, or standard input (``-``), and which of the two texts of a committee-reported print."""
 
     name: str
@@ -69,7 +67,7 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
         return old, _of_version(old.reference, names[1])
     new = _operand(names[-1])
     if old == new and not _has_version(old):
-        return replace(old, which=Which.FIRST), replace(new, which=Which.LAST)
+        return old._replace(which=Which.FIRST), new._replace(which=Which.LAST)
     return old, new
 
 

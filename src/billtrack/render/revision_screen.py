@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -161,12 +160,12 @@ class RevisionPainter:
                 yield [(sign if at == 0 else _GOES_ON, _LINE_STYLES[line.sign]), *piece]
 
 
-@dataclass(frozen=True, slots=True)
 class Painted:
     """A block on its way to the console, which alone knows whether there is colour."""
 
-    painter: RevisionPainter
-    block: Revision | Parallel | Patch
+    def __init__(self, painter: RevisionPainter, block: Revision | Parallel | Patch) -> None:
+        self.painter = painter
+        self.block = block
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """Give the segments of every line."""

@@ -9,15 +9,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from billtrack.model import TextVersion
-
-LONG = 150_000
-"""Bytes of XML from which keeping its reading pays: reading again takes some 60 to 80 ms per million bytes."""
 
 
 class KeptText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,8 +24,7 @@ class KeptText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     text: TextVersion
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTexts:
+class ParsedTexts(NamedTuple):
     """The texts kept in *folder* by the reader called *reader* (any name that changes when the reader does)."""
 
     folder: Path
@@ -48,9 +44,12 @@ class ParsedTexts:
         except msgspec.MsgspecError:
             return None
 
-    def keep(self, data: bytes, variant: str, text: KeptText) -> None:
-        """Keep the reading of *data*; a folder that cannot be written to keeps nothing."""
-        packed = msgspec.msgpack.encode(text)
+    def keep(self, data: bytes, variant: str, measure: str, text: TextVersion) -> None:
+        """Keep the reading of *data*, a text of *measure* (empty: unknown).
+
+        In a folder that cannot be written to nothing is kept, and nothing is wrong.
+        """
+        packed = msgspec.msgpack.encode(KeptText(measure=measure, text=text))
         target = self._path(data, variant)
         beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         with contextlib.suppress(OSError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -34,8 +33,7 @@ class Layout(StrEnum):
 EVERY_CLASS = frozenset(ChangeClass)
 
 
-@dataclass(frozen=True, slots=True)
-class DiffAnswer:
+class DiffAnswer(msgspec.Struct, frozen=True):
     """Two texts compared.
 
     ``choice`` and ``layout`` are for readers; programs get the whole comparison.  ``row_classes`` are the classes

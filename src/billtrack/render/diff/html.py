@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from billtrack.analysis.diff.result import Change, UnitChange
 from billtrack.render.diff.answer import DiffAnswer, Layout

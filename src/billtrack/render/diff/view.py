@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.analysis.hunks import differs, hunks
@@ -19,8 +21,7 @@ SHOWN_AT_FIRST = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CONFORMING, Cha
 """The classes shown when none are asked for; the others are counted, and one option away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """What to show.
 
     ``context``: how many unchanged places to show in full on either side of a changed one.  ``is_full``: all of
@@ -33,30 +34,26 @@ class Choice:
     by_clause: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """Units shown together, by index: a changed one, or one with those inside it that share its fate."""
 
     units: tuple[int, ...]
     is_change: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True):
     """Neighbouring unchanged units."""
 
     units: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(msgspec.Struct, frozen=True):
     """The old place of units that moved away."""
 
     units: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """Neighbouring units the other text does not have loaded; ``in_old``: it is the old one."""
 
     units: tuple[int, ...]
@@ -66,8 +63,7 @@ class Missing:
 Item: TypeAlias = Shown | Folded | Stub | Missing
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """A comparison as it is shown: its items in the order of the new text, and the hunks hidden, by class."""
 
     comparison: Comparison

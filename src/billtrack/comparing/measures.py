@@ -1,0 +1,152 @@
+"""A side that is a measure: one of its texts, its summary, or its title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.analysis.compared import Compared, Matter
+from billtrack.analysis.texts import chosen_text
+from billtrack.clauses import Clause
+from billtrack.comparing.operands import File, Operand, Which
+from billtrack.comparing.texts import Document, compared_text, described_text
+from billtrack.errors import InputError
+from billtrack.identifiers import TextId
+from billtrack.model import Coverage, Measure, Summary, TextVersion
+from billtrack.store import records
+
+if TYPE_CHECKING:
+    from billtrack.comparing.shelf import Shelf
+
+
+class _Asked(NamedTuple):
+    """A measure, the folder of its record, and which of its texts is meant."""
+
+    measure: Measure
+    folder: Path
+    version: str | None
+    which: Which
+
+
+def measure_side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+    """Read a measure, or a record's file, as one side."""
+    asked = _asked(operand, shelf)
+    match matter:
+        case Matter.TEXT:
+            return _text_side(asked, shelf, placed=placed)
+        case Matter.SUMMARY:
+            return _summary_side(asked)
+        case Matter.TITLE:
+            return _title_side(asked)
+
+
+def _asked(operand: Operand, shelf: Shelf) -> _Asked:
+    if isinstance(operand, File):
+        path = Path(operand.name)
+        return _Asked(records.load_record(path), path.parent, None, operand.which)
+    reference, holdings = operand.reference, shelf.holdings()
+    return _Asked(holdings.load(reference), holdings.bills, reference.version_code, operand.which)
+
+
+# ---------------------------------------------------------------------------------------- texts
+
+
+def _text_side(asked: _Asked, shelf: Shelf, *, placed: bool) -> Compared:
+    text, taken = _chosen(asked)
+    document = _in_full(asked, text, shelf, placed=placed)
+    return compared_text(
+        document,
+        name=str(TextId(asked.measure.id, text.version_code)),
+        taken=taken,
+        described=described_text(asked.measure.id.printed, text),
+    )
+
+
+def _chosen(asked: _Asked) -> tuple[TextVersion, str]:
+    """The text meant, and why it was taken where nobody named it."""
+    measure = asked.measure
+    if asked.version is not None:
+        return chosen_text(measure, asked.version), ""
+    if asked.which is Which.USUAL:
+        text = chosen_text(measure, None)
+        is_whole = text.coverage is Coverage.COMPLETE
+        return text, "its latest complete text" if is_whole else "its latest text; none is loaded whole"
+    loaded = [text for text in measure.text_versions or () if text.coverage is not Coverage.NONE]
+    if len(loaded) < 2:
+        held = chosen_text(measure, None).version_code
+        raise InputError(
+            f"{measure.id}: only its {held} text is loaded, and nothing to compare it with was named",
+            hint=f"name a second text, or load another: `billtrack sync {measure.id}`",
+        )
+    return (loaded[0], "its earliest loaded") if asked.which is Which.FIRST else (loaded[-1], "its latest loaded")
+
+
+def _in_full(asked: _Asked, text: TextVersion, shelf: Shelf, *, placed: bool) -> Document:
+    """The text with its words, from the XML beside the records where it only names it."""
+    text_id = TextId(asked.measure.id, text.version_code)
+    if text.file is not None:
+        from billtrack.comparing.documents import Reader  # noqa: PLC0415 - only a text in XML pays for its reader
+        from billtrack.sources.billtext import Reading  # noqa: PLC0415 - the same
+
+        data = records.read_text(asked.folder, text.file)
+        reader = Reader(shelf.kept, shelf.said)
+        return reader.read(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
+    if placed:
+        raise InputError(f"{text_id}: the record holds its words, not its XML; name the XML file instead")
+    return Document(text_id, text)
+
+
+# -------------------------------------------------------------------------- summaries and titles
+
+
+def _summary_side(asked: _Asked) -> Compared:
+    measure, summaries, is_first = asked.measure, asked.measure.summaries, asked.which is Which.FIRST
+    if not summaries:
+        state = "not loaded" if summaries is None else "known to be none"
+        raise InputError(f"{measure.id}: its summaries are {state}")
+    if asked.version is not None:
+        raise InputError(
+            f"{measure.id}@{asked.version}: summaries belong to the measure, not to one text",
+            hint=f"name it without @{asked.version}",
+        )
+    summary = summaries[0] if is_first else summaries[-1]
+    taken = "the first of the summaries loaded" if is_first else "the latest summary loaded"
+    return Compared(
+        name=f"{measure.id} summary {summary.version_code or ''}".rstrip(),
+        matter=Matter.SUMMARY,
+        clauses=_paragraphs(summary.text),
+        coverage=Coverage.COMPLETE,
+        measure=measure.id,
+        version_code=summary.version_code,
+        described=f"{measure.id.printed}, summary by CRS{_of_action(summary)}",
+        taken=taken,
+    )
+
+
+def _of_action(summary: Summary) -> str:
+    said = [summary.action_desc, summary.action_date.isoformat() if summary.action_date else None]
+    return "".join(f", {part}" for part in said if part)
+
+
+def _paragraphs(text: str) -> tuple[Clause, ...]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return tuple(
+        Clause(("summary", str(number)), "paragraph", None, None, line, 0, False, None)
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _title_side(asked: _Asked) -> Compared:
+    """The official title of the text meant, where it prints one, else the measure's."""
+    measure = asked.measure
+    printed = None if asked.version is None and asked.which is Which.USUAL else _chosen(asked)[0]
+    title = (printed.official_title if printed else None) or measure.title
+    return Compared(
+        name=str(TextId(measure.id, printed.version_code)) if printed else str(measure.id),
+        matter=Matter.TITLE,
+        clauses=(Clause(("title",), "official-title", None, None, title, 0, False, None),),
+        coverage=Coverage.COMPLETE,
+        measure=measure.id,
+        version_code=printed.version_code if printed else None,
+        described=f"{measure.id.printed}, official title",
+    )

@@ -1,0 +1,34 @@
+"""Where the characters of a text stand in its XML: for provenance alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
+from billtrack.comparing.documents import UNNAMED, document_of, read_or_raise
+from billtrack.comparing.texts import Document
+from billtrack.errors import InputError
+from billtrack.sources.billtext import Reading, parse_billtext_with_runs
+from billtrack.sources.billtext_characters import body_characters
+
+
+def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
+    """Read a text in XML, and where its characters stand in it."""
+    try:
+        found, runs = parse_billtext_with_runs(data, name=name, reading=reading)
+    except InputError as error:
+        found, runs = read_or_raise(lambda: parse_billtext_with_runs(data, name=UNNAMED, reading=reading), error)
+    places = tuple(Place(run.start, run.offset, run.length) for run in runs)
+    asides = tuple(_asides(places, body_characters(data, name=name)))
+    return document_of(found)._replace(places=TextPlaces(places, asides))
+
+
+def _asides(places: Sequence[Place], characters: str) -> Iterator[Aside]:
+    """The words of the file that stand in no clause: long titles, enacting formulas."""
+    at = 0
+    for offset, length in sorted((place.offset, place.length) for place in places):
+        if offset > at:
+            yield Aside(at, characters[at:offset])
+        at = max(at, offset + length)
+    if at < len(characters):
+        yield Aside(at, characters[at:])

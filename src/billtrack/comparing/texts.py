@@ -1,0 +1,48 @@
+"""A text that was read, and the side of a comparison it makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.analysis.compared import Compared, Matter
+from billtrack.clauses import clauses
+from billtrack.identifiers import version_name
+
+if TYPE_CHECKING:
+    from billtrack.analysis.diff.provenance import TextPlaces
+    from billtrack.identifiers import TextId
+    from billtrack.model import TextVersion
+
+
+class Document(NamedTuple):
+    """A text, and the print it says it is (``None``: it does not say).
+
+    ``places``: where its characters stand in its XML, where that was asked.
+    """
+
+    id: TextId | None
+    text: TextVersion
+    places: TextPlaces | None = None
+
+
+def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
+    """Make a side of a text that was read."""
+    text = document.text
+    return Compared(
+        name=name,
+        matter=Matter.TEXT,
+        clauses=clauses(text),
+        coverage=text.coverage,
+        measure=document.id.measure if document.id else None,
+        version_code=document.id.version_code if document.id else None,
+        described=described,
+        taken=taken,
+        text=text,
+        places=document.places,
+    )
+
+
+def described_text(printed: str, text: TextVersion) -> str:
+    """Say in words which print it is: its measure, its stage, its day."""
+    stage = text.version_name or version_name(text.version_code) or text.version_code
+    return f"{printed}, {stage}{f', {text.date}' if text.date else ''}"
