@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from billtrack.analysis.history import history
     from billtrack.analysis.status import status
     from billtrack.analysis.tally import tally
-    from billtrack.clauses import Clause, clauses
+    from billtrack.clauses import Clause
     from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
     from billtrack.holdings import Holdings
     from billtrack.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
@@ -46,7 +46,6 @@ __all__ = [
     "TextId",
     "TextVersion",
     "check",
-    "clauses",
     "compare",
     "history",
     "load_record",
@@ -65,7 +64,7 @@ _HOMES = {
     "analysis.history": ("history",),
     "analysis.status": ("status",),
     "analysis.tally": ("tally",),
-    "clauses": ("Clause", "clauses"),
+    "clauses": ("Clause",),
     "errors": ("BilltrackError", "InputError", "RemoteError", "StoreError"),
     "holdings": ("Holdings",),
     "identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),
