@@ -64,7 +64,8 @@ def html_to_text(source: str) -> str:
         Paragraphs separated by a blank line; list items on lines of their own that begin ``- ``; empty when there
         are no words.
     """
-    text = _SILENCED.sub(" ", _without_comments(_UNFIT.sub("", source)))
+    text = source if source.isprintable() else _UNFIT.sub("", source)
+    text = _SILENCED.sub(" ", _without_comments(text))
     marked = html.unescape(_TAG.sub(_mark, text))
     page = ""
     marker = last = ""

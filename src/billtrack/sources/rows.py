@@ -52,7 +52,7 @@ class Row:
     def __init__(self, element: etree._Element, omissions: list[Omission]) -> None:
         self.element = element
         self.omissions = omissions
-        self.children = {child.tag: child for child in reversed(element)}
+        self.children = {child.tag: child for child in reversed(element[:])}  # type: ignore[index]  # absent from the stubs
 
     def __contains__(self, name: str) -> bool:
         return name in self.children
@@ -90,27 +90,23 @@ class Row:
 
     # -------------------------------------------------------------------------------- values
 
-    def raw(self, name: str) -> str | None:
-        """The text of a child as it stands."""
-        child = self.children.get(name)
-        return None if child is None else child.text
+    def raw(self, *names: str) -> list[str | None]:
+        """The texts of children as they stand."""
+        find = self.children.get
+        return [None if (child := find(name)) is None else child.text for name in names]
 
     def line(self, name: str) -> str | None:
         """The text of a child on one line."""
         child = self.children.get(name)
-        if child is None or (text := child.text) is None:
-            return None
-        return _short_line(text) if len(text) < _SHORT else one_line(text)
+        return None if child is None else _line(child.text)
 
     def line_inside(self, container: str, name: str) -> str | None:
         """The text of the first *name* in the child *container*, on one line."""
-        child = self.children.get(container)
-        inner = None if child is None else next(child.iterchildren(name), None)
-        return None if inner is None else one_line(inner.text)
+        return next((_line(inner.text) for inner in self.children.get(container, ()) if inner.tag == name), None)
 
     def words(self, name: str) -> str | None:
         """The text of a child that holds HTML, as plain text."""
-        text = self.raw(name)
+        (text,) = self.raw(name)
         return (html_to_text(text) or None) if text else None
 
     def day(self, name: str) -> dt.date | None:
@@ -137,7 +133,7 @@ class Row:
         child = self.children.get(name)
         if child is None or (text := child.text) is None:
             return None
-        value = read(text)
+        value = read(text) if len(text) < _SHORT else None
         if value is None and not text.isspace():
             self.leave_out_value(name, f"not {expected}")
         return value
@@ -187,17 +183,17 @@ def line_of(element: etree._Element) -> int:
 # ----------------------------------------------------------------------------------- reading
 # Official files repeat themselves: parties, states, days.  What was read once is remembered.
 
-_SHORT = 40
+_SHORT = 64
 _short_line = lru_cache(maxsize=8192)(one_line)
 
 
-def read_day(text: str) -> dt.date | None:
-    """Read ``2017-05-23``, or the date part of ``2017-05-23T04:00:00Z``."""
-    return _read_day(text) if len(text) < _SHORT else None
+def _line(text: str | None) -> str | None:
+    return _short_line(text) if text is None or len(text) < _SHORT else one_line(text)
 
 
 @lru_cache(maxsize=8192)
-def _read_day(text: str) -> dt.date | None:
+def read_day(text: str) -> dt.date | None:
+    """Read ``2017-05-23``, or the date part of ``2017-05-23T04:00:00Z``."""
     text = text.strip()
     if len(text) > 10 and text[10] != "T":
         return None
@@ -231,6 +227,7 @@ def washington_day(moment: dt.datetime) -> dt.date | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def _read_clock(text: str) -> dt.time | None:
     """Read ``17:03:20``, or ``5:03PM`` as the oldest files write it."""
     match = _CLOCK.fullmatch(text.strip())

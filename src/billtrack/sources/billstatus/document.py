@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,16 +12,17 @@ from lxml import etree
 
 from billtrack import model
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file
+from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file, text_file_name
 from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
 from billtrack.sources.billstatus.people import read_cosponsor, read_sponsor
 from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, path_of
-from billtrack.sources.xml import local_name, parse_xml
+from billtrack.sources.xml import local_name, parse_rows
 from billtrack.versions import VERSION_NAMES, parse_version_code
 
 Schema = Literal["1.0.0", "3.0.0"]
 T = TypeVar("T")
 
+_CODE_AT_END = re.compile(r"(?<=[0-9])([a-z]+(?:[0-9]{1,2}[a-z]?)?)\.xml$", re.ASCII)
 _TYPES = {kind.value: kind for kind in MeasureType}
 _VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
@@ -75,7 +77,7 @@ def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
 
 def read_billstatus(data: bytes, *, name: str) -> StatusReading:
     """Parse one BILLSTATUS document and tell what could not be read; otherwise as ``parse_billstatus``."""
-    reading = read_rows(parse_xml(data, name=name), name=name)
+    reading = read_rows(parse_rows(data, name=name), name=name)
     left_out = (
         LeftOut(path_of(omission.element), line_of(omission.element), omission.reason, omission.found)
         for omission in reading.omissions
@@ -84,7 +86,7 @@ def read_billstatus(data: bytes, *, name: str) -> StatusReading:
 
 
 def read_rows(root: etree._Element, *, name: str) -> RowsReading:
-    """Read a BILLSTATUS document already parsed by ``parse_xml``; otherwise as ``read_billstatus``."""
+    """Read a BILLSTATUS document already parsed by ``parse_rows``; otherwise as ``read_billstatus``."""
     element = root.find("bill") if root.tag == "billStatus" else None
     if element is None:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
@@ -228,15 +230,23 @@ def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId)
     Names are not unique (a second ``eas`` is named as the first), so the file name decides.
     """
     if url is not None:
-        text_id = identify_file(url)
-        if isinstance(text_id, TextId) and text_id.measure == measure_id:
-            return text_id.version_code
-        row.leave_out("its address is not that of a print of this measure", url)
-        return None
+        code = _code_in(url, measure_id)
+        if code is None:
+            row.leave_out("its address is not that of a print of this measure", url)
+        return code
     code = _VERSION_CODES.get((name or "").lower())
     if code is None:
         row.leave_out("no address, and its name does not tell which print it is", name)
     return code
+
+
+def _code_in(url: str, measure_id: MeasureId) -> str | None:
+    """The version code in the address of a print of this measure."""
+    written = _CODE_AT_END.search(url)
+    if written is not None and url.endswith(f"/{text_file_name(TextId(measure_id, written[1]))}"):
+        return written[1]  # as govinfo writes it: four times as fast as reading the whole name
+    named = identify_file(url)
+    return named.version_code if isinstance(named, TextId) and named.measure == measure_id else None
 
 
 # ------------------------------------------------------------------- committees and relations

@@ -67,8 +67,7 @@ def read_cosponsor(row: Row) -> model.Cosponsor:
 
 def _member(row: Row) -> _Member:
     """Who a row names; the oldest files have party and state only inside the full name."""
-    text = row.raw
-    known = _known_member(text("bioguideId"), text("fullName"), text("party"), text("state"), text("district"))
+    known = _known_member(*row.raw("bioguideId", "fullName", "party", "state", "district"))
     if known is not None:
         return known
     full = _full_name(row.need_line("fullName"))

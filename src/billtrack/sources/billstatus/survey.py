@@ -10,7 +10,7 @@ from lxml import etree
 from billtrack.sources.billstatus.document import Schema, read_rows
 from billtrack.sources.billstatus.elements import KEPT, LEFT_OUT, REPEATING
 from billtrack.sources.billtext_survey import ElementUse, Fate
-from billtrack.sources.xml import local_name, parse_xml
+from billtrack.sources.xml import local_name, parse_rows
 
 _DOUBLED = "stands twice in its parent; the first is read"
 _UNKNOWN = "not an element billtrack knows here"
@@ -36,7 +36,7 @@ def survey_billstatus(data: bytes, *, name: str) -> tuple[Schema, tuple[ElementU
     Raises:
         InputError: as ``parse_billstatus``.
     """
-    root = parse_xml(data, name=name)
+    root = parse_rows(data, name=name)
     reading = read_rows(root, name=name)
     fates = _Fates(reading.schema, {omission.element: omission.reason for omission in reading.omissions})
     uses = Counter(use for child in root for use in fates.of(child, ""))
