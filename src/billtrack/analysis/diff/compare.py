@@ -9,6 +9,7 @@ from billtrack.analysis.diff.assembly import Assembly
 from billtrack.analysis.diff.exact import match_exact, match_leftovers
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
 from billtrack.analysis.diff.moves import part_strays
+from billtrack.analysis.diff.pieces import part_pieces
 from billtrack.analysis.diff.result import Comparison
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.units import Side, Vocabulary
@@ -63,4 +64,5 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     match_bare_numbers(alignment)
     match_leftovers(alignment, weights)
     part_strays(alignment, weights)
+    part_pieces(alignment)
     return weights

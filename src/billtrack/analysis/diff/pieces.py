@@ -9,8 +9,9 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
 
-_GAIN = 0.6
+_GAIN = 0.55
 _WORDS = 3
+_SURE_WORDS, _SURE_GAIN, _MARGIN = 6, 0.85, 0.1
 
 
 @dataclass(slots=True)
@@ -46,6 +47,36 @@ def groups(alignment: Alignment) -> list[Group]:
             found.append(Group([], [j]))
     found += [Group([i], []) for i, j in enumerate(alignment.to_new) if j == FREE and i not in taken_old]
     return found
+
+
+def part_pieces(alignment: Alignment) -> None:
+    """Part the pairs of clauses that rather complete the pair beside them: pieces of a split or merge."""
+    old, new = alignment.old, alignment.new
+    pairs = [(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and old.keys[i] != new.keys[j]]
+    for i, j in pairs:
+        own = LCSseq.similarity(old.code(i), new.code(j))
+        if _is_piece(alignment.to_old, j, new.code, old.code, own) or _is_piece(
+            alignment.to_new, i, old.code, new.code, own
+        ):
+            alignment.part(i)
+
+
+def _is_piece(
+    to_whole: Sequence[int], piece: int, code: Callable[[int], str], whole_code: Callable[[int], str], own: int
+) -> bool:
+    """Whether a paired clause holds more of the one beside it than of its own partner (*own* words)."""
+    words = code(piece)
+    for beside in (piece - 1, piece + 1):
+        if len(words) < _SURE_WORDS or not 0 <= beside < len(to_whole) or to_whole[beside] == FREE:
+            continue
+        whole, had = whole_code(to_whole[beside]), code(beside)
+        if len(whole) < len(had) + _GAIN * len(words):
+            continue
+        together = had + words if beside < piece else words + had
+        gain = LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had)
+        if gain >= _SURE_GAIN * len(words) and gain > own + _MARGIN * len(words):
+            return True
+    return False
 
 
 def _pieces(
