@@ -18,6 +18,7 @@ from billtrack.errors import InputError
 
 GOVINFO = "https://www.govinfo.gov"
 CONGRESS_GOV = "https://www.congress.gov"
+CONGRESS_API = "https://api.congress.gov/v3"
 
 
 class MeasureType(StrEnum):
@@ -246,6 +247,12 @@ def text_package_url(text: TextId, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{govinfo_package(text)}/xml/{text_file_name(text)}"
 
 
+def text_bulk_url(text: TextId, *, session: int, site: str = GOVINFO) -> str:
+    """Address a text version in the bulk data, where it lies under the session it was made in (1 or 2)."""
+    folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"
+    return f"{site}/bulkdata/BILLS/{folder}/{text_file_name(text)}"
+
+
 def billstatus_file_name(measure: MeasureId) -> str:
     """Name a measure's official status file: ``BILLSTATUS-115hres351.xml``."""
     return f"BILLSTATUS-{_package_name(measure)}.xml"
@@ -255,6 +262,11 @@ def billstatus_url(measure: MeasureId, *, site: str = GOVINFO) -> str:
     """Address a measure's official status file; *site* is govinfo.gov or a mirror of it."""
     folder = f"{measure.congress}/{measure.measure_type.value}"
     return f"{site}/bulkdata/BILLSTATUS/{folder}/{billstatus_file_name(measure)}"
+
+
+def congress_api_url(measure: MeasureId, *, site: str = CONGRESS_API) -> str:
+    """Address a measure in the Congress.gov API; *site* is api.congress.gov or what stands for it."""
+    return f"{site}/bill/{measure.congress}/{measure.measure_type.value}/{measure.number}"
 
 
 def _package_name(measure: MeasureId) -> str:
@@ -281,13 +293,9 @@ def resolve(reference: Reference, known: Collection[MeasureId]) -> MeasureId:
     )
     if len(fits) > 1:
         listed = ", ".join(map(str, fits))
-        raise InputError(
-            f"{reference.printed} could be any of {listed}: say which Congress", hint=f"write {fits[-1]}"
-        )
+        raise InputError(f"{reference.printed} could be any of {listed}: say which Congress", hint=f"write {fits[-1]}")
     if not fits:
-        raise InputError(
-            f"no such measure: {reference.printed}, in any Congress loaded", hint=_hint(reference, known)
-        )
+        raise InputError(f"no such measure: {reference.printed}, in any Congress loaded", hint=_hint(reference, known))
     return fits[0]
 
 
@@ -298,9 +306,7 @@ def _hint(reference: Reference, known: Collection[MeasureId]) -> str:
     return f"say the Congress, as in {reference.measure_type.value}{reference.number}-115"
 
 
-def nearest_measures(
-    reference: Reference, known: Iterable[MeasureId], *, at_most: int = 3
-) -> tuple[MeasureId, ...]:
+def nearest_measures(reference: Reference, known: Iterable[MeasureId], *, at_most: int = 3) -> tuple[MeasureId, ...]:
     """Suggest known measures for a reference that names none, the likeliest first; may be empty.
 
     Measures that differ in one of type, number and Congress come before those that differ in two; a measure that

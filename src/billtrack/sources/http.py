@@ -1,0 +1,334 @@
+"""Asking one official service over HTTP: politely, safely, and until there is a clear answer.
+
+Knows requests, redirects, retries, limits and conditions; does not know what a document means: who asks hands in the
+function that reads it, and a body that function refuses is asked for once more before it is believed.  The key, if
+there is one, goes in a header to the configured host and nowhere else; no message, log line or exception has it.
+
+One client serves any number of threads; at most ``at_once`` of them are asking at a time, the others wait.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from http.cookiejar import DefaultCookiePolicy
+from typing import NamedTuple, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+
+from billtrack.errors import InputError, RemoteError
+from billtrack.sources.bodies import BodyError, is_html, read_body
+from billtrack.sources.patience import Patience, read_retry_after
+from billtrack.sources.refusals import FAILURES, STATUS_WORDS, Refusal, RefusedError, cause_of, read_refusal
+from billtrack.sources.remote import Fetched, Unchanged, Validators
+from billtrack.sources.sites import Site, origin_of, redirected
+from billtrack.sources.xml import MAX_BYTES, one_line
+
+MAX_REDIRECTS = 5
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING = frozenset({304, 408, 429, 500, 502, 503, 504})
+_PIECE = 65_536
+_WORDS = 65_536
+_NETWORK = "check the network connection and the address of the source"
+_TLS = "if a proxy here inspects traffic, name its certificates in $REQUESTS_CA_BUNDLE"
+
+T = TypeVar("T")
+_log = logging.getLogger("billtrack.http")
+
+
+class Allowance(NamedTuple):
+    """How many requests the service allows in its period, and how many are left, as it last said."""
+
+    limit: int | None
+    remaining: int | None
+
+
+class _PassingError(Exception):
+    """A fault that another try may not meet."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        asked: float | None = None,
+        status: int | None = None,
+        refusal: Refusal | None = None,
+        digest: bytes | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.asked = asked
+        self.status = status
+        self.refusal = refusal
+        self.digest = digest
+        self.hint = hint
+
+
+class HttpClient:
+    """A client of the service at *site*; see the module's words.
+
+    Args:
+        site: the service.
+        key: a header and its secret value, sent to *site* only.
+        patience: how long to wait and how often to ask.
+        at_once: how many requests may be under way together.
+        limit: how many bytes a body may have, unpacked.
+        clock, now, sleep, chance: the time in seconds, the time of day, waiting, and a number from 0 to 1; *sleep*
+            left out, waiting ends early when the client is closed.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        *,
+        key: tuple[str, str] | None = None,
+        patience: Patience | None = None,
+        at_once: int = 8,
+        limit: int = MAX_BYTES,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        sleep: Callable[[float], object] | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.site = site
+        self.patience = patience or Patience()
+        self.allowance = Allowance(None, None)
+        self._key = key
+        self._limit = limit
+        self._clock, self._now, self._chance = clock, now, chance
+        self._closed = threading.Event()
+        self._sleep = sleep or self._closed.wait
+        self._places = threading.BoundedSemaphore(at_once)
+        self._lock = threading.Lock()
+        self._not_before = float("-inf")
+        self._session = _session(at_once)
+
+    def close(self) -> None:
+        """Let go of the connections and wake who waits; what is asked from now on is refused."""
+        self._closed.set()
+        self._session.close()
+
+    # ---------------------------------------------------------------------------- asking again
+
+    def fetch(
+        self,
+        path: str,
+        read: Callable[[bytes], T],
+        *,
+        official: str,
+        accept: str = "application/xml",
+        held: Validators | None = None,
+    ) -> Fetched[T] | Unchanged:
+        """Fetch the document at *path* below the site, and read it.
+
+        *official* is the address the answer is given under; *read* raises ``InputError`` for what is not the
+        document asked for.
+
+        Raises:
+            RefusedError: the service said no (404 among others).
+            RemoteError: unreachable, throttled, or nothing that *read* accepts came in any of the tries.
+        """
+        url = f"{self.site.address}{path}"
+        headers = {"Accept": accept, **_conditions(held)}
+        refused: set[bytes] = set()
+        for tries in range(1, self.patience.attempts + 1):
+            self._await_turn()
+            try:
+                return self._ask(url, headers, read, official)
+            except _PassingError as fault:
+                is_settled = fault.digest is not None and fault.digest in refused
+                if tries == self.patience.attempts or is_settled:
+                    raise self._given_up(url, fault, tries) from None
+                if fault.digest is not None:
+                    refused.add(fault.digest)
+                self._pause(url, fault, tries)
+        raise AssertionError("no attempts")  # a Patience of none
+
+    def _await_turn(self) -> None:
+        """Wait until the service may be asked again, where it asked any thread to wait."""
+        with self._lock:
+            wait = self._not_before - self._clock()
+        if wait > 0:
+            self._sleep(wait * (1 + self._chance() / 10))
+
+    def _pause(self, url: str, fault: _PassingError, tries: int) -> None:
+        """Wait before the next try; what the service asked for holds for every thread."""
+        chosen = self.patience.pause(tries, self._chance())
+        if fault.asked is not None and fault.asked > self.patience.longest_asked:
+            raise self._given_up(url, fault, tries) from None
+        wait = max(chosen, fault.asked or 0.0)
+        _log.debug("%s: %s; asking again in %.2f s", self._shown(url), fault.reason, wait)
+        if fault.status == 429 or fault.asked is not None:
+            with self._lock:
+                self._not_before = max(self._not_before, self._clock() + wait)
+        else:
+            self._sleep(wait)
+
+    def _given_up(self, url: str, fault: _PassingError, tries: int) -> RemoteError:
+        times = "" if tries == 1 else f" (asked {tries} times)"
+        message = f"{self._shown(url)}: {self._clean(fault.reason)}{times}"
+        if fault.status is None or fault.refusal is None:
+            return RemoteError(message, hint=fault.hint)
+        wait = f"in {fault.asked:,.0f} s" if fault.asked else "later"
+        hint = f"run the same command again {wait}"
+        if fault.status == 429 and self.allowance.limit is not None:
+            hint += f"; the service allows {self.allowance.limit:,} requests in its period"
+        return RefusedError(message, status=fault.status, refusal=fault.refusal, hint=hint)
+
+    # ------------------------------------------------------------------------------ asking once
+
+    def _ask(
+        self, url: str, headers: Mapping[str, str], read: Callable[[bytes], T], official: str
+    ) -> Fetched[T] | Unchanged:
+        with self._places:
+            if self._closed.is_set():
+                raise RemoteError(f"{self._shown(url)}: not asked: the client was closed")
+            began = self._clock()
+            status, body, answered = self._exchange(url, headers, began)
+        if status == 304 and (headers.keys() & {"If-None-Match", "If-Modified-Since"}):
+            return Unchanged(official)
+        if status != 200:
+            self._refuse(url, status, body, answered)
+        try:
+            content = read(self._checked(body))
+        except InputError as error:
+            digest = hashlib.sha256(body).digest()
+            raise _PassingError(f"not the document asked for: {error}", digest=digest) from None
+        validators = Validators(answered.get("ETag"), answered.get("Last-Modified"))
+        return Fetched(content, official, body, validators)
+
+    def _checked(self, body: bytes) -> bytes:
+        if not body.strip():
+            raise _PassingError("nothing came: the answer is empty")
+        if is_html(body):
+            raise _PassingError("an HTML page came in the place of the document")
+        if self._key is not None and self._key[1].encode() in body:
+            raise RemoteError(f"{self.site.address}: the answer repeats the key; nothing of it is kept")
+        return body
+
+    def _exchange(self, url: str, headers: Mapping[str, str], began: float) -> tuple[int, bytes, Mapping[str, str]]:
+        """Send one request, follow where it leads, and read the whole answer."""
+        for _ in range(MAX_REDIRECTS + 1):
+            try:
+                with self._send(url, headers) as response:
+                    status = response.status_code
+                    limit = self._limit if status == 200 else _WORDS
+                    body = read_body(
+                        self._pieces(response, began),
+                        length=response.headers.get("Content-Length"),
+                        encoding=response.headers.get("Content-Encoding"),
+                        limit=limit,
+                    )
+            except requests.RequestException as error:
+                self._log(url, type(error).__name__, began, 0)
+                raise self._unreached(url, error) from None
+            except BodyError as error:
+                self._log(url, str(error), began, 0)
+                if error.is_passing:
+                    raise _PassingError(f"the answer is broken: {error}") from None
+                raise RemoteError(f"{self._shown(url)}: the answer is refused: {error}") from None
+            self._log(url, str(status), began, len(body))
+            self._note_allowance(response.headers)
+            location = response.headers.get("Location")
+            if status not in _REDIRECTS or location is None:
+                return status, body, response.headers
+            try:
+                url = redirected(url, location, site=self.site)
+            except InputError as refusal:
+                raise RemoteError(f"{self._shown(url)}: {self._clean(str(refusal))}") from None
+        raise RemoteError(f"{self._shown(url)}: more than {MAX_REDIRECTS} redirects, one after another")
+
+    def _send(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        own = dict(headers)
+        if self._key is not None and origin_of(urlsplit(url)) == self.site.origin:
+            own[self._key[0]] = self._key[1]
+        timeout = (self.patience.connect, self.patience.read)
+        return self._session.get(url, headers=own, stream=True, timeout=timeout, allow_redirects=False)
+
+    def _pieces(self, response: requests.Response, began: float) -> Iterator[bytes]:
+        """The body as it was sent; it is unpacked by ``read_body``, which bounds what comes out."""
+        encoding = response.headers.get("Content-Encoding")
+        if encoding is not None:
+            del response.raw.headers["Content-Encoding"]
+        for piece in response.iter_content(_PIECE):
+            if self._clock() - began > self.patience.whole:
+                raise BodyError(f"not whole after {self.patience.whole:,.0f} s", is_passing=True)
+            yield piece
+
+    # ----------------------------------------------------------------------------- what is said
+
+    def _refuse(self, url: str, status: int, body: bytes, headers: Mapping[str, str]) -> NoReturn:
+        """Say what a status other than the one hoped for means."""
+        refusal = read_refusal(body)
+        said = ": ".join(filter(None, (refusal.code, refusal.words)))
+        reason = f"{STATUS_WORDS.get(status, 'answered with a status that means nothing here')} ({status})"
+        reason += f": {said}" if said else ""
+        if status in _PASSING:
+            asked = read_retry_after(headers.get("Retry-After"), now=self._now())
+            raise _PassingError(reason, asked=asked, status=status, refusal=refusal)
+        raise RefusedError(f"{self._shown(url)}: {self._clean(reason)}", status=status, refusal=refusal)
+
+    def _unreached(self, url: str, error: requests.RequestException) -> Exception:
+        """Say why no answer came: in words, never in the library's, which show the request."""
+        if isinstance(error, requests.exceptions.SSLError) and "certificate" in str(error).lower():
+            return RemoteError(f"{self._shown(url)}: its TLS certificate cannot be verified", hint=_TLS)
+        reason = next((words for kind, words in FAILURES if isinstance(error, kind)), None)
+        if reason is None:
+            return RemoteError(f"{self._shown(url)}: cannot be asked ({type(error).__name__})", hint=_NETWORK)
+        cause = cause_of(error)
+        return _PassingError(f"{reason}: {cause}" if cause else reason, hint=_NETWORK)
+
+    def _note_allowance(self, headers: Mapping[str, str]) -> None:
+        limit, remaining = (_whole(headers.get(f"X-RateLimit-{name}")) for name in ("Limit", "Remaining"))
+        if limit is not None or remaining is not None:
+            self.allowance = Allowance(limit, remaining)
+
+    def _log(self, url: str, outcome: str, began: float, size: int) -> None:
+        seconds = self._clock() - began
+        _log.debug("GET %s: %s in %.3f s, %s bytes", self._shown(url), self._clean(outcome), seconds, f"{size:,}")
+
+    def _shown(self, url: str) -> str:
+        """An address without user and password, without the key wherever it stands, on one line."""
+        try:
+            parts = urlsplit(url)
+            shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        except ValueError:
+            shown = self.site.address
+        return self._clean(shown[:300])
+
+    def _clean(self, text: str) -> str:
+        text = one_line(text) or ""
+        return text if self._key is None else text.replace(self._key[1], "[key]")
+
+
+def _session(at_once: int) -> requests.Session:
+    """One session for every thread: a connection for each, no cookies, no credentials of the user's ``.netrc``."""
+    session = requests.Session()
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, HTTPAdapter(pool_connections=4, pool_maxsize=at_once))
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.auth = lambda request: request
+    session.headers["User-Agent"] = "billtrack"
+    session.headers["Accept-Encoding"] = "gzip"
+    return session
+
+
+def _conditions(held: Validators | None) -> dict[str, str]:
+    """The condition headers; a validator that could be no header is left out."""
+    if held is None:
+        return {}
+    given = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified}
+    return {name: value for name, value in given.items() if value and value.isascii() and value.isprintable()}
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None
