@@ -12,7 +12,7 @@ from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.sources.billstatus import survey_billstatus
-from billtrack.sources.billtext_survey import survey_billtext
+from billtrack.sources.billtext.survey import survey_billtext
 from billtrack.sources.packages import Document, DocumentKind, read_documents
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from billtrack.model import Measure
 from billtrack.sources.billstatus import parse_billstatus, read_billstatus, survey_billstatus
-from billtrack.sources.billtext_survey import Fate
+from billtrack.sources.survey import Fate
 
 pytestmark = pytest.mark.official
 

@@ -14,7 +14,7 @@ from billtrack.errors import InputError
 from billtrack.model import Measure
 from billtrack.sources.billstatus import parse_billstatus, survey_billstatus
 from billtrack.sources.billstatus.elements import KEPT, LEFT_OUT
-from billtrack.sources.billtext_survey import Fate
+from billtrack.sources.survey import Fate
 
 DATA = Path(__file__).parents[1] / "data" / "billstatus"
 FILES = {

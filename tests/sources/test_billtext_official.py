@@ -13,8 +13,9 @@ from billtrack.clauses import clauses
 from billtrack.errors import InputError
 from billtrack.identifiers import identify_file
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
-from billtrack.sources.billtext_survey import Dialect, Fate, survey_billtext
+from billtrack.sources.billtext.survey import Dialect, survey_billtext
 from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.survey import Fate
 from billtrack.sources.xml import local_name, parse_xml
 
 pytestmark = pytest.mark.official

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from billtrack.sources.billtext_survey import Dialect, ElementUse, Fate, survey_billtext
+from billtrack.sources.billtext.survey import Dialect, survey_billtext
+from billtrack.sources.survey import ElementUse, Fate
 
 DTD = b"""<bill><metadata><dublinCore><title>x</title></dublinCore></metadata><form><legis-num>H. R. 9001</legis-num>
 <calendar>Union Calendar No. 9</calendar></form><legis-body><section><enum>1.</enum><text><italic>Oil</italic> burns

@@ -9,7 +9,7 @@ from billtrack.comparing.documents import UNNAMED, document_of, read_or_raise
 from billtrack.comparing.texts import Document
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading, parse_billtext_with_runs
-from billtrack.sources.billtext_characters import body_characters
+from billtrack.sources.billtext.characters import body_characters
 
 
 def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:

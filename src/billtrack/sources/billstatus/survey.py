@@ -9,7 +9,7 @@ from lxml import etree
 
 from billtrack.sources.billstatus.document import Schema, read_rows
 from billtrack.sources.billstatus.elements import KEPT, LEFT_OUT, REPEATING
-from billtrack.sources.billtext_survey import ElementUse, Fate
+from billtrack.sources.survey import ElementUse, Fate
 from billtrack.sources.xml import local_name, parse_rows
 
 _DOUBLED = "stands twice in its parent; the first is read"

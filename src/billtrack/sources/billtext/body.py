@@ -1,0 +1,320 @@
+"""The body of a bill text, read element by element in document order into drafts of provisions.
+
+Each piece of words keeps its offset: how many non-whitespace characters of the body stand before it in the file.
+Nothing is dropped but what ``billtext_elements`` names and what the chosen reading leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, ROLES, UNCOUNTED, Role
+from billtrack.sources.drafts import MADE, NEXT_CELL, Draft, Words, count, fold
+
+
+def read_body(root: etree._Element, *, dropped: frozenset[str]) -> tuple[Draft, ...]:
+    """Read every body of *root*, outermost ones only, into one draft each, in document order.
+
+    *dropped*: the values of ``changed`` whose elements the reading leaves out (``deleted`` or ``added``).
+    """
+    reader = _Reader(dropped)
+    return tuple(reader.read(body) for body in bodies(root))
+
+
+def read_words(element: etree._Element) -> str | None:
+    """Read one element outside the bodies as words on one line, its quotation marks made."""
+    draft = Draft("words")
+    draft.words, draft.holder = draft.text, draft
+    _Reader(frozenset()).inside(element, draft)
+    return fold(draft.text)
+
+
+def bodies(root: etree._Element) -> Iterator[etree._Element]:
+    """The body elements of a document, outermost only."""
+    for child in root:
+        name = _local(child.tag)
+        if name in BODIES:
+            yield child
+        elif name not in UNCOUNTED:
+            yield from bodies(child)
+
+
+class _Names(dict[str, str]):
+    """Tags to local names, each split once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition("}")[2]
+        return name
+
+
+_LOCAL = _Names()
+
+
+def _local(tag: str) -> str:
+    return _LOCAL[tag]
+
+
+_CHANGES = {
+    "added-phrase": "added",
+    "addedText": "added",
+    "deleted-phrase": "deleted",
+    "deletedText": "deleted",
+}
+_NEAR = 20
+"""How many pieces back a quotation is looked for that may hold a proviso."""
+_BEGINS_PROVISO = re.compile(r"\s*Provided\b(?:\s+\w+)?,?\s+That\b")
+_PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
+_WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote"})
+
+
+class _Reader:
+    """Where the reading stands: the offset in the file and the quotation marks open."""
+
+    def __init__(self, dropped: frozenset[str]) -> None:
+        self.dropped = dropped
+        self.offset = 0
+        self.counting = True
+        self.quotes = 0
+        self.in_quote = 0
+        self.top = Draft("body")
+
+    def read(self, body: etree._Element) -> Draft:
+        self.top = Draft(_local(body.tag))
+        if body.get("changed") in self.dropped:
+            self.pass_over(body)
+        else:
+            self.inside(body, self.top)
+        return self.top
+
+    # ------------------------------------------------------------------------------- walking
+
+    def inside(self, element: etree._Element, draft: Draft) -> None:
+        """Read what stands in *element* into *draft*."""
+        if element.text:
+            self.say(draft, element.text)
+        for child in element:
+            self.element(child, draft)
+            if child.tail:
+                self.say(draft, child.tail)
+
+    def element(self, element: etree._Element, draft: Draft) -> None:
+        """Read one element, without its tail."""
+        name = _local(element.tag)
+        role = ROLES.get(name, Role.UNKNOWN)
+        if (element.get("changed") or _CHANGES.get(name)) in self.dropped:
+            self.pass_over(element)
+            return
+        reading = _READING.get(role)
+        if reading is None:
+            self.inside(element, draft)
+        else:
+            reading(self, element, draft)
+
+    def pass_over(self, element: etree._Element) -> None:
+        """Count the characters of *element* without reading them."""
+        if not self.counting or _local(element.tag) in UNCOUNTED:
+            return
+        self.offset += count(element.text or "")
+        for child in element:
+            self.pass_over(child)
+            self.offset += count(child.tail or "")
+
+    # --------------------------------------------------------------------------------- words
+
+    def say(self, draft: Draft, text: str) -> None:
+        """Add words of the file where the draft stands; white space alone starts nothing."""
+        if "Provided" in text:
+            *before, text = _PROVISO.split(text)
+            for part in before:
+                self.say(draft, part)
+                self.cut(draft)
+            if _BEGINS_PROVISO.match(text) and draft.words and draft.words[-1][0].rstrip().endswith(":"):
+                self.cut(draft)
+        size = count(text)
+        if size:
+            self.place(draft).append((text, self.offset if self.counting else MADE))
+            self.offset += size if self.counting else 0
+        elif draft.words:
+            draft.words.append((" ", MADE))
+
+    def place(self, draft: Draft) -> Words:
+        """Where the next words of the draft go: a continuation when provisions inside it came between."""
+        if draft.words is None:
+            opened = Draft("continuation", draft)
+            draft.items.append(opened)
+            draft.words, draft.holder = opened.text, opened
+        return draft.words
+
+    # -------------------------------------------------------------------------------- levels
+
+    def level(self, element: etree._Element, draft: Draft) -> None:
+        self.descend(element, draft, _level_name(element))
+
+    def descend(self, element: etree._Element, draft: Draft, level: str) -> Draft:
+        """Read *element* as a provision inside *draft*; words after it are a continuation."""
+        inner = Draft(level, draft)
+        inner.words, inner.holder = inner.text, inner
+        draft.items.append(inner)
+        draft.words = draft.holder = None
+        outer, self.quotes = self.quotes, self.quotes + (level == "quoted-block")
+        self.inside(element, inner)
+        self.quotes = outer
+        return inner
+
+    def inserted(self, element: etree._Element, draft: Draft) -> None:
+        self.top.words = self.top.holder = None
+        self.inside(element, self.top)
+        draft.words = draft.holder = None
+
+    def note(self, element: etree._Element, draft: Draft) -> None:
+        """Read a footnote as an item; the sentence it interrupts goes on."""
+        words, holder = draft.words, draft.holder
+        self.descend(element, draft, "footnote")
+        draft.words, draft.holder = words, holder
+
+    def contents(self, element: etree._Element, draft: Draft) -> None:
+        """Leave a table of contents out, unless it is words for another law."""
+        if not _is_quoted(draft):
+            return
+        counting, self.counting = self.counting, False
+        self.descend(element, draft, "toc")
+        self.counting = counting
+
+    # --------------------------------------------------------------------- parts of a provision
+
+    def number(self, element: etree._Element, draft: Draft) -> None:
+        self.apart(element, draft, draft.enum)
+
+    def heading(self, element: etree._Element, draft: Draft) -> None:
+        self.apart(element, draft, draft.header)
+
+    def apart(self, element: etree._Element, draft: Draft, part: Words) -> None:
+        """Read a number or heading into its *part*; among the words when the provision already has items."""
+        if draft.items or draft is self.top or (part and part is draft.enum):
+            self.paragraph(element, draft)
+            return
+        if part:
+            part.append((" ", MADE))
+        words, draft.words = draft.words, part
+        self.inside(element, draft)
+        draft.words = words
+
+    def paragraph(self, element: etree._Element, draft: Draft) -> None:
+        """Read a paragraph: the first is the provision's text, each further one a continuation."""
+        words = draft.words
+        if words and words is not draft.enum and words is not draft.header:
+            if draft.level in _WITH_LOOSE_PARAGRAPHS:
+                words.append((" ", MADE))
+            else:
+                draft.words = draft.holder = None
+        self.inside(element, draft)
+
+    def continuation(self, element: etree._Element, draft: Draft) -> None:
+        draft.words = draft.holder = None
+        self.inside(element, draft)
+
+    def after_block(self, element: etree._Element, draft: Draft) -> None:
+        self.continuation(element, draft.parent if draft.level == "quoted-block" and draft.parent else draft)
+
+    def proviso(self, element: etree._Element, draft: Draft) -> None:
+        self.cut(draft)
+        self.inside(element, draft)
+
+    def cut(self, draft: Draft) -> None:
+        """Start a proviso here; a continuation or proviso that has no words yet becomes it."""
+        words, holder = draft.words, draft.holder
+        if self.in_quote or words is draft.enum or words is draft.header or draft.level == "row":
+            return
+        if words and _breaks_off_in_quotation("".join([piece for piece, _ in words[-_NEAR:]])):
+            return
+        if holder is not None and holder is not draft and not holder.text:
+            holder.level, draft.holder = "proviso", draft
+        elif words or words is draft.text or words is None:
+            holder = draft.holder = holder or draft
+            opened = Draft("proviso", draft)
+            holder.items.append(opened)
+            draft.words = opened.text
+
+    def quote(self, element: etree._Element, draft: Draft) -> None:
+        """Make the marks the printer makes: double, single inside double, and so on."""
+        opening, closing = ("“", "”") if self.quotes % 2 == 0 else ("‘", "’")
+        self.place(draft).append((opening, MADE))
+        self.quotes += 1
+        self.in_quote += 1
+        self.inside(element, draft)
+        self.in_quote -= 1
+        self.quotes -= 1
+        if draft.words is not None:
+            draft.words.append((closing, MADE))
+
+    def term(self, element: etree._Element, draft: Draft) -> None:
+        """Quote a defined term, unless the text does so itself, as USLM always does."""
+        before = draft.words[-1][0].rstrip() if draft.words else ""
+        if element.tag.startswith("{") or before.endswith(("“", "‘", '"')):
+            self.inside(element, draft)
+        else:
+            self.quote(element, draft)
+
+    def row(self, element: etree._Element, draft: Draft) -> None:
+        self.descend(element, draft, "row")
+
+    def cell(self, element: etree._Element, draft: Draft) -> None:
+        if draft.words:
+            draft.words.append((NEXT_CELL, MADE))
+        self.inside(element, draft)
+
+    def line_break(self, element: etree._Element, draft: Draft) -> None:
+        if draft.words:
+            draft.words.append((" ", MADE))
+        self.inside(element, draft)
+
+    def picture(self, element: etree._Element, draft: Draft) -> None:
+        self.place(draft).append((" [graphic] ", MADE))
+        self.inside(element, draft)
+
+    def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
+        self.pass_over(element)
+
+
+def _breaks_off_in_quotation(text: str) -> bool:
+    """Whether a quotation that began inside *text* is still open at its end."""
+    opening = text.rfind("“")
+    return opening > text.rfind("”") and not text[:opening].isspace() and opening > 0
+
+
+def _level_name(element: etree._Element) -> str:
+    name = _local(element.tag)
+    if name == "appropriations" and (rank := element.get("level")):
+        return f"appropriations-{rank}"
+    return LEVEL_NAMES.get(name, name)
+
+
+def _is_quoted(draft: Draft | None) -> bool:
+    while draft is not None and draft.level != "quoted-block":
+        draft = draft.parent
+    return draft is not None
+
+
+_READING = {
+    Role.LEVEL: _Reader.level,
+    Role.NUMBER: _Reader.number,
+    Role.HEADING: _Reader.heading,
+    Role.PARAGRAPH: _Reader.paragraph,
+    Role.CONTINUATION: _Reader.continuation,
+    Role.AFTER_BLOCK: _Reader.after_block,
+    Role.PROVISO: _Reader.proviso,
+    Role.QUOTE: _Reader.quote,
+    Role.TERM: _Reader.term,
+    Role.ROW: _Reader.row,
+    Role.CELL: _Reader.cell,
+    Role.NOTE: _Reader.note,
+    Role.PICTURE: _Reader.picture,
+    Role.BREAK: _Reader.line_break,
+    Role.INSERTED: _Reader.inserted,
+    Role.CONTENTS: _Reader.contents,
+    Role.FRONT: _Reader.skip,
+    Role.SILENT: _Reader.skip,
+}

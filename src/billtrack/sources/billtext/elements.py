@@ -1,0 +1,134 @@
+"""What each element of a bill text is for: the vocabulary of both dialects, ``bill.dtd``/``res.dtd`` and USLM.
+
+Knows names only; ``billtext_body`` does what a role asks.  A name that is not here is unknown: its words are kept
+where they stand, and the survey says so.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Role(Enum):
+    """What the reader does with an element of the body."""
+
+    LEVEL = "a provision of its own"
+    NUMBER = "the provision's number"
+    HEADING = "the provision's heading"
+    PARAGRAPH = "the provision's words"
+    CONTINUATION = "words after the items"
+    AFTER_BLOCK = "words after a quoted block"
+    PROVISO = "a proviso, an item of its own"
+    QUOTE = "words in quotation marks"
+    TERM = "a term defined: in quotation marks, which the DTD leaves to the printer"
+    ROW = "a row of a table"
+    CELL = "a cell of a row"
+    NOTE = "a footnote"
+    PICTURE = "a picture: said to be there"
+    BREAK = "a line break, read as a space"
+    GROUP = "groups what is inside it"
+    INSERTED = "what an amendment inserts, read at the top"
+    INLINE = "its words, in the sentence"
+    TYPOGRAPHY = "its words; the look is left out"
+    CONTENTS = "a table of contents: repeats the headings (kept inside a quoted block, where it is law)"
+    FRONT = "printed around the text: headings, formulas, signatures"
+    SILENT = "nothing to read"
+    UNKNOWN = "unknown: its words are kept where they stand"
+
+
+def _names(role: Role, names: str) -> dict[str, Role]:
+    return dict.fromkeys(names.split(), role)
+
+
+ROLES: dict[str, Role] = {
+    **_names(
+        Role.LEVEL,
+        "division subdivision title subtitle part subpart chapter subchapter article subarticle section subsection"
+        " paragraph subparagraph clause subclause item subitem subsubitem level whereas recital"
+        " appropriations appropriations-major appropriations-intermediate appropriations-small"
+        " quoted-block quotedContent table list-item listItem amendment-instruction amendmentInstruction"
+        " committee-appointment-paragraph constitution-article compiledAct courtRules courtRule reorganizationPlans"
+        " reorganizationPlan rule rules-clause rules-paragraph rules-subparagraph rules-subdivision rules-item"
+        " rules-subitem instruction-paragraph non-statutory-material committee-report-segment committee-report-para"
+        " preliminary appendix toc-entry referenceItem multi-column-toc-entry",
+    ),
+    **_names(Role.NUMBER, "enum num"),
+    **_names(
+        Role.HEADING,
+        "header heading subheader subheading ttitle caption rules-clause-header committee-report-header",
+    ),
+    **_names(Role.PARAGRAPH, "text content chapeau p para tdesc listContent instructive-para official-title-amendment"),
+    **_names(Role.CONTINUATION, "continuation-text quoted-block-continuation-text continuation"),
+    **_names(Role.AFTER_BLOCK, "after-quoted-block"),
+    **_names(Role.PROVISO, "proviso"),
+    **_names(Role.QUOTE, "quote"),
+    **_names(Role.TERM, "term"),
+    **_names(Role.ROW, "row tr"),
+    **_names(Role.CELL, "entry td th toc-enum level-header page-num designator label"),
+    **_names(Role.NOTE, "footnote"),
+    **_names(Role.PICTURE, "graphic img"),
+    **_names(Role.BREAK, "linebreak br"),
+    **_names(
+        Role.GROUP,
+        "legis-body resolution-body preamble main amendMain engrossed-amendment-body amendment-body"
+        " tgroup thead tbody tfoot list collection component amendment amendment-list toc-quoted-entry groupItem"
+        " multi-column-toc-quoted-entry preamble-amends layout header-row column formula math"
+        " graphic-caption figure block",
+    ),
+    **_names(Role.INSERTED, "amendment-block amendmentContent"),
+    **_names(
+        Role.INLINE,
+        "external-xref internal-xref footnote-ref act-name pl-cite definition short-title header-in-text"
+        " enum-in-header committee-name editorial effective-date legis-comment inline-comment added-phrase"
+        " deleted-phrase omitted-text debate-time amendingAction quotedText headingText inline ref shortTitle"
+        " committee addedText deletedText def entity date marker target",
+    ),
+    **_names(
+        Role.TYPOGRAPHY,
+        "bold italic superscript subscript fraction nobreak b i u sup sub span strong em small underline",
+    ),
+    **_names(Role.CONTENTS, "toc"),
+    **_names(
+        Role.FRONT,
+        "longTitle resolvingClause enactingFormula docTitle metadata form preface meta amendMeta amendPreface"
+        " amendment-form engrossed-amendment-form pre-form attestation attestation-group endorsement signatures"
+        " endMarker impeachment-resolution-signature meta-aip page",
+    ),
+    **_names(Role.SILENT, "pagebreak colspec colgroup col image-data"),
+}
+
+UNCOUNTED = frozenset(
+    {
+        "toc",
+        "metadata",
+        "meta",
+        "form",
+        "preface",
+        "endorsement",
+        "attestation",
+        "attestation-group",
+        "signatures",
+        "page",
+    }
+)
+"""Elements whose characters are no part of the body, wherever they stand: offsets do not count them."""
+
+BODIES = frozenset(
+    {"preamble", "legis-body", "resolution-body", "engrossed-amendment-body", "amendment-body", "main", "amendMain"}
+)
+
+LEVEL_NAMES = {
+    "recital": "whereas",
+    "quotedContent": "quoted-block",
+    "listItem": "list-item",
+    "amendmentInstruction": "amendment-instruction",
+    "referenceItem": "toc-entry",
+    "multi-column-toc-entry": "toc-entry",
+    "subsubitem": "subitem",
+    "compiledAct": "compiled-act",
+    "courtRules": "court-rules",
+    "courtRule": "court-rule",
+    "reorganizationPlans": "reorganization-plans",
+    "reorganizationPlan": "reorganization-plan",
+}
+"""Levels the two dialects name differently, under the name of the DTD."""

@@ -1,0 +1,264 @@
+"""The front matter of a bill text: which print it is, of what day, its title and sponsors as printed.
+
+Trusts the file's name first, then the form (USLM: ``preface``); the metadata beside them are now and then wrong (a
+Congress missing, another measure's number) and used only where both are silent.  What the document does not say
+stays unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from billtrack.errors import InputError
+from billtrack.identifiers import (
+    VERSION_NAMES,
+    MeasureId,
+    TextId,
+    identify_file,
+    parse_reference,
+    parse_version_code,
+)
+from billtrack.sources.billtext.body import read_words
+from billtrack.sources.xml import local_name, one_line
+
+_FORMS = frozenset({"form", "amendment-form", "engrossed-amendment-form", "preface", "amendPreface"})
+_STAGES = ("bill-stage", "resolution-stage", "amend-stage")
+
+
+def read_identity(root: etree._Element, *, name: str) -> TextId:
+    """Say which text version the document is.
+
+    Raises:
+        InputError: neither its name nor the document says it, or they contradict each other.
+    """
+    named = identify_file(name)
+    formed = _measure_of_form(root)
+    if isinstance(named, TextId):
+        if formed is not None and formed != named.measure:
+            raise InputError(f"{name}: named as {named.measure}, but its form says {formed}")
+        return named
+    if formed is None:
+        formed = _measure_of_citation(root)
+    code = _version_of(root)
+    if formed is None or code is None:
+        missing = "measure" if formed is None else "text version"
+        raise InputError(
+            f"{name}: the document does not say which {missing} it is; name the file as GPO does, "
+            "for example BILLS-115hres351ih.xml"
+        )
+    return TextId(formed, code)
+
+
+def _measure_of_form(root: etree._Element) -> MeasureId | None:
+    form = _form(root)
+    if form is None:
+        return None
+    congress = _congress(_words(form, "congress"))
+    number = _words(form, "legis-num") or one_line(f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}")
+    if number is None or congress is None:
+        return None
+    try:
+        return parse_reference(f"{number} ({congress}th)").measure_id
+    except InputError:
+        return None
+
+
+def _measure_of_citation(root: etree._Element) -> MeasureId | None:
+    """The measure USLM metadata cite: ``<citableAs>116hres1017rh</citableAs>``."""
+    for element in root.iterfind("{*}amendMeta/{*}citableAs"), root.iterfind("{*}meta/{*}citableAs"):
+        for cited in element:
+            found = identify_file(f"BILLS-{(cited.text or '').strip()}.xml")
+            if isinstance(found, TextId):
+                return found.measure
+    return None
+
+
+def _version_of(root: etree._Element) -> str | None:
+    stages = [root.get(stage) for stage in _STAGES]
+    stages += [element.text for element in root.iter("{*}docStage")]
+    for stage in stages:
+        if stage is None:
+            continue
+        if stage.isupper():
+            return parse_version_code(stage)
+        if code := _CODES.get(_stage_key(stage)):
+            return code
+    return None
+
+
+def _stage_key(stage: str) -> str:
+    return " ".join(word for word in re.split(r"[\s-]+", stage.lower()) if word not in {"in", "to", "the", "bill"})
+
+
+_CODES = {_stage_key(name): code for code, name in VERSION_NAMES.items()}
+
+
+def words_in(element: etree._Element) -> str:
+    """All characters inside *element*, as they stand."""
+    return "".join(map(str, element.itertext()))
+
+
+def _form(root: etree._Element) -> etree._Element | None:
+    return next((child for child in root if local_name(child) in _FORMS), None)
+
+
+def _words(element: etree._Element, name: str) -> str | None:
+    """The words of the first child called *name*, on one line."""
+    child = element.find(f"{{*}}{name}")
+    return None if child is None else one_line(words_in(child))
+
+
+# ---------------------------------------------------------------------------------- Congress
+
+_ONES = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+)
+_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+
+
+def _congress(text: str | None) -> int | None:
+    """Read "115th CONGRESS" and, of enrolled prints, "One Hundred Fifteenth Congress of the United States ..."."""
+    before = (text or "").lower().partition("congress")[0]
+    if digits := re.search(r"\b(\d{1,3})(?:st|nd|rd|th|d)\b", before):
+        return int(digits[1])
+    total = 0
+    for word in re.findall(r"[a-z]+", before):
+        if word in _ONES:
+            return total + _ONES.index(word) + 1
+        stem = re.fullmatch(r"(\w+?)(y|ieth)", word)
+        if word == "hundred":
+            total = 100 * (total or 1)
+        elif word == "hundredth":
+            return 100 * (total or 1)
+        elif stem is not None and stem[1] in _TENS:
+            total += 10 * (_TENS.index(stem[1]) + 2)
+            if stem[2] == "ieth":
+                return total
+    return None
+
+
+# ------------------------------------------------------------------------------ date, sponsors
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]{{0,80}}\))?,?\s+(\d{{4}})", re.IGNORECASE)
+
+
+def read_date(root: etree._Element) -> dt.date | None:
+    """Give the day of this print: of the last action in its form, else the day attested.
+
+    ``None`` where neither is printed: in most enrolled texts.
+    """
+    form = _form(root)
+    dates = [] if form is None else [date for date in map(_date, _named(form, "action-date", "date")) if date]
+    if dates:
+        return dates[-1]
+    for attestation in root.iterfind("{*}attestation"):
+        for element in _named(attestation, "attestation-date", "date"):
+            if date := _date(element):
+                return date
+    return None
+
+
+def _named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    return element.iter(*(f"{{*}}{name}" for name in names))
+
+
+def _date(element: etree._Element) -> dt.date | None:
+    digits = re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", element.get("date", ""))
+    if digits is not None and (date := _day(int(digits[1]), int(digits[2]), int(digits[3]))):
+        return date
+    return printed_date(words_in(element))
+
+
+def printed_date(text: str) -> dt.date | None:
+    """Read a printed day: "July 11 (legislative day, July 10), 2024" is 11 July."""
+    match = _DATE.search(text)
+    return match and _day(int(match[3]), _MONTHS.index(match[1].capitalize()) + 1, int(match[2]))
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_title(root: etree._Element) -> str | None:
+    """The official title as printed in this version; ``None`` where the print has none."""
+    paths = (
+        "{*}form/{*}official-title",
+        "{*}main/{*}longTitle/{*}officialTitle",
+        "{*}preface/{*}title",
+        "{*}endorsement/{*}longTitle/{*}officialTitle",
+        "{*}block/{*}longTitle/{*}officialTitle",
+    )
+    printed = (read_words(element) for path in paths for element in root.iterfind(path))
+    return next(filter(None, printed), None)
+
+
+def read_title_amendment(root: etree._Element) -> str | None:
+    """The words that amend the title, printed after the text."""
+    found = (
+        *root.iterfind("{*}official-title-amendment"),
+        *root.iterfind("{*}title-amends/{*}official-title-amendment"),
+    )
+    return " ".join(filter(None, map(read_words, found))) or None
+
+
+def read_sponsors(root: etree._Element) -> str | None:
+    """The sponsors as printed: "Ms. Ros-Lehtinen (for herself, Mr. Engel, ...)"; ``None`` where none are."""
+    form = _form(root)
+    for action in () if form is None else _named(form, "action-desc", "actionDescription"):
+        if next(action.iter("{*}sponsor"), None) is not None:
+            return printed_sponsors(words_in(action))
+    return None
+
+
+def printed_sponsors(sentence: str) -> str | None:
+    """Cut "X (for himself and Y) introduced the following bill; ..." to the names.
+
+    ``None`` if *sentence* has no such shape.
+    """
+    match = _SPONSORS.match(one_line(sentence) or "")
+    return (match[1].rstrip(" ,;") or None) if match else None
+
+
+_SPONSORS = re.compile(
+    r"((?:[^()]|\([^()]*\))*?)[ ,]*"
+    r"\b(?:introduced|submitted|reported|from the|by unanimous consent|moved|offered|proposed)\b"
+)

@@ -1,0 +1,113 @@
+"""One bill text in XML to one ``TextVersion``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from billtrack.errors import InputError
+from billtrack.identifiers import TextId
+from billtrack.model import Authority, Coverage, TextVersion
+from billtrack.sources.billtext.body import bodies, read_body
+from billtrack.sources.billtext.form import (
+    read_date,
+    read_identity,
+    read_sponsors,
+    read_title,
+    read_title_amendment,
+    words_in,
+)
+from billtrack.sources.drafts import (
+    Draft,
+    Run,
+    preamble_apart,
+    resolving_clauses,
+    runs_of,
+    to_provisions,
+    to_resolving,
+    to_whereas,
+)
+from billtrack.sources.xml import local_name, parse_xml
+
+_AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
+_ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS
+
+
+class Reading(Enum):
+    """Which of the two texts of a committee-reported print is read."""
+
+    AS_REPORTED = "deleted"
+    AS_INTRODUCED = "added"
+
+    @property
+    def drops(self) -> str:
+        """The value of ``changed`` whose elements this reading leaves out."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class BillText:
+    """A text and the name of its print."""
+
+    id: TextId
+    text: TextVersion
+
+
+def parse_billtext(data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED) -> BillText:
+    """Read one official bill text; *name* is its file name, which says which print it is.
+
+    Raises:
+        InputError: not XML, not a bill text, nothing in the body, or a print that cannot be named.
+    """
+    return _read(data, name, reading)[0]
+
+
+def parse_billtext_with_runs(
+    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED
+) -> tuple[BillText, tuple[Run, ...]]:
+    """Read one official bill text and say where in the file its characters stand.
+
+    Runs are in the order of the clauses; their offsets rise but where the file prints a heading before the number.
+
+    Raises:
+        InputError: as ``parse_billtext``.
+    """
+    billtext, drafts = _read(data, name, reading)
+    return billtext, tuple(runs_of(drafts))
+
+
+def _read(data: bytes, name: str, reading: Reading) -> tuple[BillText, list[Draft]]:
+    root = parse_xml(data, name=name)
+    kind = local_name(root)
+    if kind not in _ROOTS:
+        raise InputError(f"{name}:{root.sourceline}: not a bill text: its root is <{kind}>")
+    if next(bodies(root), None) is None:
+        raise InputError(f"{name}: <{kind}> has no body: the text itself is not in this file")
+    identity = read_identity(root, name=name)
+    is_amendment = kind in _AMENDMENTS
+    tops = read_body(root, dropped=frozenset() if is_amendment else frozenset({reading.drops}))
+    preamble, rest = preamble_apart(tops)
+    resolved = resolving_clauses(rest) if kind == "resolution" else []
+    sections = [] if kind == "resolution" else rest
+    if not (preamble or resolved or sections):
+        is_blank = not any(words_in(body).strip() for body in bodies(root))
+        raise InputError(f"{name}: {'its body is empty' if is_blank else _EMPTY[reading]}")
+    text = TextVersion(
+        version_code=identity.version_code,
+        date=read_date(root),
+        authority=Authority.OFFICIAL,
+        coverage=Coverage.COMPLETE,
+        official_title=read_title(root),
+        printed_sponsors=read_sponsors(root),
+        preamble=tuple(map(to_whereas, preamble)) if preamble or kind == "resolution" else None,
+        resolved=tuple(map(to_resolving, resolved)) if kind == "resolution" else None,
+        sections=to_provisions(sections, "") if kind != "resolution" else None,
+        title_amendment=read_title_amendment(root),
+    )
+    return BillText(identity, text), [*preamble, *resolved, *sections]
+
+
+_EMPTY = {
+    Reading.AS_REPORTED: "nothing is left of its body as reported: all of it was struck",
+    Reading.AS_INTRODUCED: "nothing is left of its body as introduced: all of it is marked as added",
+}

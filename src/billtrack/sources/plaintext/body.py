@@ -1,0 +1,247 @@
+"""Paragraphs of a bill text to drafts of provisions: nesting by number, order and indentation.
+
+GPO indents a subsection by 4 columns, a paragraph by 12, a subparagraph by 20, and so on inwards; a copy without
+indentation is nested by the order of its numbers: after (h), (i) is a subsection; after (1), a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from billtrack.sources.drafts import MADE, Draft, Words
+from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph
+
+_ABOVE = ("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article")
+_BELOW = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem")
+_RANK = {level: rank for rank, level in enumerate((*_ABOVE, "section", *_BELOW))} | {
+    "whereas": len(_ABOVE),
+    "toc": len(_ABOVE),
+}
+_AT_COLUMN = {4 + 8 * place: level for place, level in enumerate(_BELOW)}
+_WRAPS_TO = {8 * place: level for place, level in enumerate(_BELOW)}
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv"
+_ORDER = {numeral: place for place, numeral in enumerate(_ROMAN.split(), 1)}
+_END = re.compile(r"Attest:|(?:Union |House )?Calendar No\.|\[Report No\.")
+_PASSED = re.compile(r"(?:Passed|Agreed to) (?:the|by|in) .{0,80}\d{4}\.?|Secretary\.|Clerk\.")
+_HEADER = re.compile(r"(?P<header>[A-Z0-9“‘(].{0,200}?)\.—(?P<rest>.*)")
+_NESTED = re.compile(r"\((1|A|i|I|a)\)\s")
+_CLOSING = re.compile(r"(?P<words>.*[^“])”(?P<after>[.;,:]*(?:\s*(?:and|or))?)", re.DOTALL)
+_PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
+_CONTENTS = re.compile(r"table of (?:contents|sections)\b.*(?:as follows|following)\s*:$", re.IGNORECASE)
+_ITEMS = re.compile(r"\bitems? relating to\b|\btable of (?:contents|sections)\b", re.IGNORECASE)
+_RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)")
+_ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*")
+
+
+def read_paragraphs(found: Sequence[Paragraph]) -> list[Draft]:
+    """Read the paragraphs of a body, in order, into top-level drafts: whereas clauses, sections and above."""
+    reader = _Reader()
+    for paragraph in _without_contents(found):
+        if _END.match(paragraph.text):
+            break
+        if not _PASSED.fullmatch(paragraph.text):
+            reader.read(paragraph)
+    return reader.top.items
+
+
+def _without_contents(found: Sequence[Paragraph]) -> Iterable[Paragraph]:
+    """Leave out the bill's table of contents: it ends at the first heading whose section is in capitals."""
+    held: list[Paragraph] | None = None
+    for paragraph in found:
+        opens = OPENS.match(paragraph.text)
+        if held is None:
+            yield paragraph
+            held = [] if _CONTENTS.search(paragraph.text[-200:]) and not paragraph.text.startswith("“") else None
+        elif opens is None or opens["quote"] or not (opens["section"] or opens["level"]):
+            yield from held if opens is not None else ()
+            held = None
+            yield paragraph
+        elif opens["section"] and opens["section"].startswith("SEC"):
+            yield from held
+            held = None
+            yield paragraph
+        elif opens["level"]:
+            held.append(paragraph)
+        else:
+            held.clear()
+
+
+def _words(text: str) -> Words:
+    return [(text, MADE)] if text else []
+
+
+def _last_words(draft: Draft) -> str:
+    words = draft.items[-1].text if draft.items else draft.text or draft.header
+    return words[-1][0].rstrip() if words else ""
+
+
+class _Reader:
+    """The open provisions, outermost first, and those of the quoted block if one is open."""
+
+    def __init__(self) -> None:
+        self.top = Draft("body")
+        self.open = [self.top]
+        self.outside: list[Draft] | None = None
+        self.entries = False
+
+    def read(self, paragraph: Paragraph) -> None:
+        text = paragraph.text
+        opens = OPENS.match(text)
+        if self.outside is None and text.startswith("“") and self.opens_quote(opens, text):
+            self.outside = self.open
+            self.entries = _ITEMS.search(_last_words(self.open[-1])) is not None
+            self.open = [self.hang(Draft("quoted-block"))]
+        if self.outside is None:
+            self.place(paragraph, text, opens)
+            return
+        text = text.removeprefix("“")
+        closing = _CLOSING.fullmatch(text)
+        if closing is not None:
+            text = closing["words"]
+        self.place(paragraph, text, OPENS.match(text))
+        if closing is not None:
+            self.open, self.outside = self.outside, None
+            if closing["after"].strip():
+                self.hang(Draft("continuation", text=_words(closing["after"].strip())))
+
+    def opens_quote(self, opens: re.Match[str] | None, text: str) -> bool:
+        """Whether a paragraph in quotation marks is words for another law."""
+        asked = _last_words(self.open[-1]).endswith((":", "—"))
+        return (opens is not None and opens["whereas"] is None) or (asked and "”" not in text[:-4])
+
+    def hang(self, draft: Draft) -> Draft:
+        draft.parent = self.open[-1]
+        self.open[-1].items.append(draft)
+        return draft
+
+    def start(self, draft: Draft) -> None:
+        """Open *draft* inside the nearest open provision that can hold it."""
+        rank = _RANK[draft.level]
+        while len(self.open) > 1 and _RANK.get(self.open[-1].level, -1) >= rank:
+            self.open.pop()
+        self.open.append(self.hang(draft))
+
+    # -------------------------------------------------------------------------- kinds of paragraph
+
+    def place(self, paragraph: Paragraph, text: str, opens: re.Match[str] | None) -> None:
+        part = opens.lastgroup if opens is not None else None
+        if self.outside is not None and self.entries:
+            self.entry(text)
+        elif opens is None or part is None:
+            self.loose(paragraph, text)
+        elif part == "enum":
+            self.numbered(text, paragraph.indent)
+        elif part == "section":
+            self.section(opens["section"], text[opens.end() :].strip())
+        elif opens["level"]:
+            level = opens["level"].lower()
+            self.start(Draft(level, enum=_words(opens["number"]), header=_words(text[opens.end() :].strip())))
+        elif part == "whereas":
+            self.open = [self.top]
+            self.start(Draft("whereas", text=_words(text)))
+        else:
+            self.resolving(paragraph, text)
+
+    def resolving(self, paragraph: Paragraph, text: str) -> None:
+        """Start a resolving clause, or keep a "That ..." that stands in one already."""
+        rest = _RESOLVED.sub("", _ENACTED.sub("", text))
+        begins = rest != text or not any(draft.level == "section" for draft in self.top.items)
+        if not begins:
+            self.loose(paragraph, text)
+        elif rest:
+            self.open = [self.top]
+            self.start(Draft("section"))
+            self.say(self.open[-1], rest)
+
+    def entry(self, text: str) -> None:
+        """Add an entry to the table of contents of another law."""
+        block = self.open[0]
+        if not block.items:
+            block.items.append(Draft("toc", block))
+        block.items[0].items.append(Draft("toc-entry", block.items[0], text=_words(text)))
+
+    def section(self, number: str, rest: str) -> None:
+        draft = Draft("section", enum=_words(number))
+        self.start(draft)
+        if rest.isupper() or (self.outside is not None and len(rest) < 200):
+            draft.header = _words(rest)
+        elif rest:
+            self.say(draft, rest)
+
+    def numbered(self, text: str, indent: int) -> None:
+        number, _, rest = text.partition(")")
+        number += ")"
+        draft = Draft(self.level_of(number[1:-1], indent), enum=_words(number))
+        self.start(draft)
+        rest = rest.strip()
+        header = _HEADER.fullmatch(rest)
+        if header is not None and not re.search(r":|[a-z]\. ", header["header"]):
+            draft.header, rest = _words(header["header"]), header["rest"].strip()
+        nested = _NESTED.match(rest)
+        if nested is not None and _RANK[self.level_of(nested[1], UNKNOWN)] > _RANK[draft.level]:
+            self.numbered(rest, UNKNOWN)
+        else:
+            self.say(draft, rest)
+
+    def loose(self, paragraph: Paragraph, text: str) -> None:
+        """Place a paragraph without number: the text of what is open, or a continuation of it."""
+        last = self.open[-1]
+        if len(self.open) > 1 and not (last.text or last.items):
+            self.say(last, text)
+            return
+        level = _WRAPS_TO.get(paragraph.indent)
+        holder = next((draft for draft in self.open if draft.level == level), None)
+        holder = holder or next(
+            (draft for draft in self.open[1:] if draft.level in {"section", "whereas"}), self.open[0]
+        )
+        while self.open[-1] is not holder:
+            self.open.pop()
+        continuation = self.hang(Draft("continuation"))
+        self.say(continuation, text)
+
+    def say(self, draft: Draft, text: str) -> None:
+        """Give *draft* its words, its provisos as items."""
+        first, *provisos = _PROVISO.split(text)
+        draft.text = _words(first)
+        draft.items += [Draft("proviso", draft, text=_words(proviso)) for proviso in provisos]
+
+    # ------------------------------------------------------------------------------------- levels
+
+    def level_of(self, number: str, indent: int) -> str:
+        """Say which level a number stands on."""
+        possible = _levels_of(number)
+        if (printed := _AT_COLUMN.get(indent)) in possible:
+            return printed
+        for draft in reversed(self.open):
+            if draft.level in possible and draft.enum and _follows(draft.enum[0][0].strip("()"), number, draft.level):
+                return draft.level
+        deepest = max((_RANK.get(draft.level, -1) for draft in self.open), default=-1)
+        inner = [level for level in possible if _RANK[level] > deepest]
+        return min(inner or possible, key=_RANK.__getitem__)
+
+
+def _levels_of(number: str) -> tuple[str, ...]:
+    """The levels a number can stand on, by its shape."""
+    bare = number.partition("-")[0]
+    if bare.isdigit():
+        return ("paragraph",)
+    single = len(set(bare)) == 1 and len(bare) > 1
+    if bare.islower():
+        roman = bare in _ORDER
+        levels = [*(["clause"] if roman else []), *(["item"] if single else [])]
+        return (*(["subsection"] if len(bare) == 1 or single else []), *levels) or ("clause",)
+    roman = bare.lower() in _ORDER
+    levels = [*(["subclause"] if roman else []), *(["subitem"] if single else [])]
+    return (*(["subparagraph"] if len(bare) == 1 or single else []), *levels) or ("subclause",)
+
+
+def _follows(before: str, number: str, level: str) -> bool:
+    """Whether *number* comes next after *before* on *level*."""
+    if level in {"clause", "subclause"}:
+        return _ORDER.get(number.lower(), 0) == _ORDER.get(before.lower(), 0) + 1
+    if before.isdigit() and number.isdigit():
+        return int(number) == int(before) + 1
+    if len(before) == len(number) == 1:
+        return ord(number) == ord(before) + 1
+    return len(number) == len(before) and ord(number[0]) == ord(before[0]) + 1

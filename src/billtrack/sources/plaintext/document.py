@@ -1,0 +1,135 @@
+"""One bill text in plain text to one ``TextVersion``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureType, TextId, identify_file, parse_reference
+from billtrack.model import Authority, Coverage, TextVersion
+from billtrack.sources.billtext import BillText
+from billtrack.sources.billtext.form import printed_date, printed_sponsors
+from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.plaintext.body import read_paragraphs
+from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs
+
+_BILLS = frozenset({MeasureType.HR, MeasureType.S})
+
+
+def parse_plaintext(data: bytes, *, name: str, known: TextId | None = None) -> BillText:
+    """Read one bill text in plain text; *name* is its file name, *known* which print it is if the caller knows.
+
+    ``authority`` is official where GPO's heading and end mark stand, else ``None``: the caller knows what it reads.
+    Of a committee-reported print the text as reported is read.  ``coverage`` is partial where the text breaks off
+    before its resolving clause.
+
+    Raises:
+        InputError: not text, no bill text, or a print that cannot be named.
+    """
+    found = paragraphs(data, name=name)
+    start = next((at for at, paragraph in enumerate(found) if _opens_body(paragraph)), None)
+    if start is None:
+        raise InputError(
+            f"{name}: no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
+        )
+    front = [paragraph.text for paragraph in found[:start]]
+    identity = _identity(front, name=name, known=known)
+    tops = read_paragraphs(found[start:])
+    is_resolution = identity.measure.measure_type not in _BILLS
+    preamble = [draft for draft in tops if draft.level == "whereas"]
+    rest = [draft for draft in tops if draft.level != "whereas"]
+    resolved = resolving_clauses(rest) if is_resolution else []
+    broken_off = is_resolution and not resolved
+    text = TextVersion(
+        version_code=identity.version_code,
+        date=next(filter(None, map(_date_line, reversed(front))), None),
+        authority=Authority.OFFICIAL if _is_whole_print(data) else None,
+        coverage=Coverage.PARTIAL if broken_off else Coverage.COMPLETE,
+        official_title=_title(front),
+        printed_sponsors=next(filter(None, map(_sponsors, front)), None),
+        preamble=tuple(map(to_whereas, preamble)) if preamble or is_resolution else None,
+        preamble_complete=False if broken_off else None,
+        resolved=tuple(map(to_resolving, resolved)) if resolved else None,
+        sections=None if is_resolution else to_provisions(rest, ""),
+    )
+    return BillText(identity, text)
+
+
+def _is_whole_print(data: bytes) -> bool:
+    """Whether GPO's heading and end mark both stand, as in the official file."""
+    return b"[From the U.S. Government" in data and re.search(rb"(?:<|&lt;)all(?:>|&gt;)", data) is not None
+
+
+def _opens_body(paragraph: Paragraph) -> bool:
+    opens = OPENS.match(paragraph.text)
+    return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
+
+
+# --------------------------------------------------------------------------------------- heading
+
+_HEADING = re.compile(r"\[((?:H|S)\.[A-Za-z. ]*\d+) [^\[\]()]*\(([A-Z0-9]{2,6})\)\]")
+_CONGRESS = re.compile(r"\[Congressional Bills (\d+)(?:st|nd|rd|th) Congress\]")
+
+
+def _identity(front: Sequence[str], *, name: str, known: TextId | None) -> TextId:
+    """Say which print it is: *known*, or the file's name, or GPO's heading; all that say it must agree."""
+    named = identify_file(name)
+    headed = _headed(" ".join(front))
+    said = [identity for identity in (known, named, headed) if isinstance(identity, TextId)]
+    if not said:
+        raise InputError(
+            f"{name}: the text does not say which print it is; name the file as GPO does, "
+            "for example BILLS-115hres351ih.txt"
+        )
+    for other in said[1:]:
+        if other.measure != said[0].measure:
+            raise InputError(
+                f"{name}: taken for {said[0]}, but {'its heading' if other is headed else 'it'} says {other}"
+            )
+    return said[0]
+
+
+def _headed(front: str) -> TextId | None:
+    heading, congress = _HEADING.search(front), _CONGRESS.search(front)
+    if heading is None or congress is None:
+        return None
+    try:
+        return parse_reference(f"{heading[1]} ({congress[1]}th) {heading[2]}").text_id
+    except InputError:
+        return None
+
+
+def _date_line(line: str) -> dt.date | None:
+    return printed_date(line) if len(line) < 60 else None
+
+
+def _sponsors(paragraph: str) -> str | None:
+    """The sponsors of an introducing sentence; ``None`` where a copy has lost the first of them."""
+    if not re.search(r"\b(?:introduced|submitted|reported)\s+the\s+following\b", paragraph):
+        return None
+    return None if paragraph.startswith("(") else printed_sponsors(paragraph)
+
+
+_KIND = re.compile(r"(?:A BILL|AN ACT|(?:(?:A )?(?:JOINT |CONCURRENT )?RESOLUTION))\.?", re.IGNORECASE)
+_NOT_A_TITLE = re.compile(
+    r"\[|<|(?:1st|2d|2nd|first|second) session|\d+(?:st|nd|rd|th) congress|in the (?:house|senate)|calendar no"
+    r"|union calendar|house calendar|report no|(?:h|s)\.[a-z. ]*\d+$|\(",
+    re.IGNORECASE,
+)
+
+
+def _title(front: Sequence[str]) -> str | None:
+    """The official title: what follows "A BILL" or "RESOLUTION", else the last line that can be one."""
+    for at, line in enumerate(front[:-1]):
+        if _KIND.fullmatch(line) and not _NOT_A_TITLE.match(front[at + 1]):
+            return front[at + 1]
+    for line in reversed(front):
+        if not (_NOT_A_TITLE.match(line) or _KIND.fullmatch(line) or _sponsor_sentence(line) or printed_date(line)):
+            return line
+    return None
+
+
+def _sponsor_sentence(line: str) -> bool:
+    return "the following" in line

@@ -1,0 +1,164 @@
+"""Lines of plain text to paragraphs: GPO's rendition, wrapped at 72 columns, and copies with a paragraph a line.
+
+Knows indentation, enumerators and the marks GPO types (two back-ticks, ``--``, ``<DELETED>``); nothing of bills.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from billtrack.errors import InputError
+
+MAX_BYTES = 16 * 1024 * 1024
+_LONG = 90
+"""A longer line was never wrapped."""
+_FITS = 68
+"""So many columns GPO fills before it wraps; 72 is its width."""
+_SHORT = 50
+"""A shorter line without indentation ends its paragraph."""
+
+UNKNOWN = -1
+"""The indentation of a paragraph whose document has none."""
+
+OPENS = re.compile(
+    r"(?P<quote>[“‘]*)(?:"
+    r"(?P<enum>\((?:\d{1,3}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-z]{1,3}|[A-Z]{1,3})(?:-\d+)?\))(?=\s|\()"
+    r"|(?P<section>(?:SEC(?:TION|\.)|Sec\.|§)\s*\d+[A-Za-z0-9-]*\.?)(?=\s|$)"
+    r"|(?P<level>DIVISION|SUBDIVISION|TITLE|SUBTITLE|PART|SUBPART|CHAPTER|SUBCHAPTER|ARTICLE"
+    r"|Division|Title|Subtitle|Part|Subpart|Chapter|Subchapter)\s+(?P<number>[A-Z0-9]{1,8})(?:—\s*|$)"
+    r"|(?P<whereas>Whereas)\b"
+    r"|(?P<resolved>Resolved\b|That\s+(?:the\s+(?:House|Senate|Congress|Clerk|Secretary)|Congress|it\s+is)\b)"
+    r"|(?P<enacting>Be\s+it\s+(?:enacted|resolved)\b))"
+)
+"""How a paragraph of a bill text opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its words on one line, and the columns before its first line (``UNKNOWN`` in a copy)."""
+
+    text: str
+    indent: int
+
+
+def paragraphs(data: bytes, *, name: str) -> tuple[Paragraph, ...]:
+    """Split a document into paragraphs, its typewriter marks made typographic, struck words left out.
+
+    Raises:
+        InputError: too large, or not text.
+    """
+    return tuple(_joined(_without_struck(_lines(data, name))))
+
+
+def _lines(data: bytes, name: str) -> list[str]:
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise InputError(f"{name}: not text: it holds NUL bytes")
+    if _PAGE.search(text[:2000]):
+        text = _TAGS.sub("", text)
+        text = html.unescape(text)
+    text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
+    text = _RAISED.sub(r"\1", text.partition("<all>")[0])
+    return [line.expandtabs().rstrip() for line in text.replace("\f", "\n").splitlines()]
+
+
+_PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br)\b[^<>]*>", re.IGNORECASE)
+_RAISED = re.compile(r"\\(\d+(?:/\d+)?)\\")
+_STRUCK = re.compile(r"<DELETED>.*?(?:</DELETED>|\Z)", re.DOTALL)
+_PAGE_HEAD = re.compile(r"\s*\[\[Page [^\]]*\]\]\s*")
+_RULES = frozenset(" _=*-\t")
+
+
+def _without_struck(lines: list[str]) -> list[str]:
+    """Leave out what stands between DELETED marks, as the text as reported does."""
+    if not any("<DELETED>" in line for line in lines):
+        return lines
+    return _STRUCK.sub("", "\n".join(lines)).split("\n")
+
+
+def _joined(lines: list[str]) -> Iterator[Paragraph]:
+    """Join wrapped lines, by GPO's indentation where the text has it."""
+    printed = _is_indented(lines)
+    goes_on = _goes_on_as_printed if printed else _goes_on_as_copied
+    held: list[str] = []
+    apart, in_front = True, True
+    for line in lines:
+        if _parts(line):
+            if held:
+                yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+            held, apart = [], True
+            continue
+        in_front = in_front and not (not held and _BODY.match(line.lstrip()))
+        if held and not (in_front and apart and printed) and not goes_on(held, line):
+            yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+            held, apart = [], False
+        held.append(line)
+    if held:
+        yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+
+
+def _parts(line: str) -> bool:
+    """Whether *line* only parts paragraphs: blank, a rule, or the head of a page."""
+    return _RULES.issuperset(line) or _PAGE_HEAD.fullmatch(line) is not None
+
+
+_BODY = re.compile(r"(?:Whereas|Resolved|Be it|That|SEC(?:TION|\.))\b")
+
+
+def _is_indented(lines: list[str]) -> bool:
+    return sum(_indent(line) >= 4 for line in lines) >= 3 and max(map(len, lines)) <= _LONG
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _goes_on_as_printed(held: list[str], line: str) -> bool:
+    """Whether *line* continues *held*: GPO starts paragraphs at columns 4, 12, 20 ... and wraps to 0, 8, 16 ...
+
+    A line whose first word would have fitted on the line before was not wrapped either.
+    """
+    words = line.lstrip()
+    opens = OPENS.match(words)
+    if opens is not None and (opens["section"] or opens["level"] or (opens["whereas"] and words == line)):
+        return False
+    heading = OPENS.match(held[0].lstrip())
+    first, indent = _indent(held[0]), _indent(line)
+    if heading is not None and (heading["level"] or heading["section"]):
+        return heading["level"] is not None or indent == _HEADINGS_WRAP_TO
+    if len(held[-1]) + 1 + len(words.partition(" ")[0]) <= _FITS:
+        return False
+    return indent % 8 != 4 and (first % 8 != 4 or indent % 8 != 0 or indent == first - 4)
+
+
+_HEADINGS_WRAP_TO = 14
+
+
+_STARTS = re.compile(
+    rf"{OPENS.pattern}|\[|\d+(?:st|nd|rd|d|th) (?:Session|CONGRESS)"
+    r"|(?:H|S)\. ?[A-Za-z. ]*\d+$|IN THE (?:HOUSE|SENATE)"
+)
+
+
+def _goes_on_as_copied(held: list[str], line: str) -> bool:
+    """Whether *line* continues *held*, where there is no indentation to go by."""
+    last = held[-1]
+    return _SHORT <= len(last) <= _LONG and len(line) <= _LONG and not _STARTS.match(line.lstrip())
+
+
+def _one(lines: list[str]) -> str:
+    """Put lines on one: no space after a dash or a hyphen that ends a line inside a word."""
+    text = lines[0].strip()
+    for line in lines[1:]:
+        gap = "" if text.endswith("—") or re.search(r"\w-$", text) else " "
+        text += gap + line.strip()
+    return " ".join(text.split())
