@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (what it prints is what it is for)
 """How legible the changes are, on really reworded provisions of the 119th Congress, against the fewest changes.
 
 *Islands* are unchanged runs of at most two stop words or marks between two changes; *phrases broken* are dates,
@@ -10,6 +11,7 @@ import re
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
@@ -26,7 +28,9 @@ _PHRASE = re.compile(
     r"|\$\d[\d,.]*(?:\s(?:million|billion))?|\d+\sU\.S\.C\.\s\d\w*(?:\(\w+\))*|[Ss]ection\s\d+\w*(?:\(\w+\))*"
     r"|[A-Z][a-z]+(?:\s(?:of|the|and|for)){0,2}(?:\s[A-Z][a-z]+)+"
 )
-_LINKS = frozenset("the of a an and or to in for by on with that as at is be shall such any under not from".split())
+_LINKS = frozenset(
+    "the of a an and or to in for by on with that as at is be shall such any under not from".split()  # noqa: SIM905
+)
 
 
 def version_pairs(shared: Path) -> Iterator[tuple[str, tuple[Clause, ...], tuple[Clause, ...]]]:
@@ -40,7 +44,7 @@ def version_pairs(shared: Path) -> Iterator[tuple[str, tuple[Clause, ...], tuple
                     texts[match[1]][match[2]] = held.read(info)
     for measure, versions in sorted(texts.items()):
         codes = sorted(versions, key=_ORDER.index)
-        for first, second in zip(codes, codes[1:], strict=False):
+        for first, second in pairwise(codes):
             try:
                 old, new = (
                     clauses(parse_billtext(versions[code], name=f"BILLS-119{measure}{code}.xml").text)

@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (what it prints is what it is for)
 """How good the diff is, on texts with known truth, beside its rivals, in one run.
 
     python tests/benchmarks/diff_quality.py ../shared --seed 11 --per-profile 8
@@ -29,6 +30,7 @@ from billtrack.analysis.diff import compare, text_of
 from billtrack.analysis.diff.provenance import provenance
 
 Score = dict[str, Any]
+_WIDTHS = (7, 9, 8, 9, 8, 7, 7, 8)
 LABELS = ("moved", "split", "merged", "inserted", "deleted")
 
 
@@ -101,16 +103,23 @@ def _score_rival(tool: ModuleType, case: Case, rival: Any) -> Score:
 def _print_table(made: list[Case], scores: dict[str, list[Score]]) -> None:
     known = [at for at, case in enumerate(made) if case.truth["runs"] is not None]
     print(f"{len(known)} cases with truth, {len(made) - len(known)} official pairs without")
-    print(f"{'':18}{'valid':>7}{'char F1':>9}{'worst':>8}{'edge F1':>9}{'worst':>8}{'size':>7}{'error':>7}{'s':>8}")
+    heads = ("valid", "char F1", "worst", "edge F1", "worst", "size", "error", "s")
+    print(" " * 18 + "".join(f"{head:>{width}}" for head, width in zip(heads, _WIDTHS, strict=True)))
     base = 1 - _mean(scores.get("git --word-diff", []), known, "char_f1")
     for name, found in scores.items():
         chars, edges = (_mean(found, known, key) for key in ("char_f1", "edge_f1"))
         ratio = base / (1 - chars) if chars < 1 else float("inf")
-        print(
-            f"{name:18}{sum(score['valid'] for score in found):>7}{chars:>9.4f}{_worst(found, known, 'char_f1'):>8.4f}"
-            f"{edges:>9.4f}{_worst(found, known, 'edge_f1'):>8.4f}{_mean(found, known, 'size_ratio'):>7.3f}"
-            f"{ratio:>7.1f}{sum(score['seconds'] for score in found):>8.2f}"
+        cells = (
+            f"{sum(score['valid'] for score in found)}",
+            f"{chars:.4f}",
+            f"{_worst(found, known, 'char_f1'):.4f}",
+            f"{edges:.4f}",
+            f"{_worst(found, known, 'edge_f1'):.4f}",
+            f"{_mean(found, known, 'size_ratio'):.3f}",
+            f"{ratio:.1f}" if "git --word-diff" in scores else "",
+            f"{sum(score['seconds'] for score in found):.2f}",
         )
+        print(f"{name:18}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, _WIDTHS, strict=True)))
     _print_labels(scores["billtrack"])
     _print_mixes(made, known, scores)
 
@@ -121,16 +130,18 @@ def _print_labels(found: list[Score]) -> None:
         for label, counts in score.get("labels", {}).items():
             pooled[label] = [a + b for a, b in zip(pooled[label], counts, strict=True)]
     for label in LABELS:
-        right, claimed, true = pooled[label]
-        print(f"  {label} F1 {2 * right / max(1, claimed + true):.4f} ({right} right, {claimed} claimed, {true} true)")
+        right, claimed, in_truth = pooled[label]
+        print(
+            f"  {label} F1 {2 * right / max(1, claimed + in_truth):.4f} ({right} right, {claimed} claimed, {in_truth} true)"
+        )
 
 
 def _print_mixes(made: list[Case], known: list[int], scores: dict[str, list[Score]]) -> None:
     mixes: dict[str, list[int]] = defaultdict(list)
     for at in known:
         mixes[made[at].truth["profile"]].append(at)
-    for mix, at in mixes.items():
-        line = "  ".join(f"{name} {_mean(found, at, 'char_f1'):.4f}" for name, found in scores.items())
+    for mix, places in mixes.items():
+        line = "  ".join(f"{name} {_mean(found, places, 'char_f1'):.4f}" for name, found in scores.items())
         print(f"  {mix:12}{line}")
     ours = scores["billtrack"]
     for at in sorted(known, key=lambda at: ours[at].get("char_f1", 0.0))[:5]:

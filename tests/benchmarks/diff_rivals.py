@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import importlib.util
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -23,12 +24,9 @@ def rivals() -> dict[str, Callable[[Path, Path], list[Run]]]:
     found: dict[str, Callable[[Path, Path], list[Run]]] = {}
     if shutil.which("git"):
         found["git --word-diff"] = _git
-    for name in ("dwdiff", "wdiff"):
-        if shutil.which(name):
-            found[name] = _marked(name)
-    for name, rival in (("redlines", _redlines), ("patiencediff", _patience)):
-        if importlib.util.find_spec(name):
-            found[name] = rival
+    found |= {name: _marked(name) for name in ("dwdiff", "wdiff") if shutil.which(name)}
+    libraries = {"redlines": _redlines, "patiencediff": _patience}
+    found |= {name: rival for name, rival in libraries.items() if importlib.util.find_spec(name)}
     found["difflib"] = _difflib
     return found
 
@@ -107,21 +105,13 @@ def _patience(old: Path, new: Path) -> list[Run]:
 
 
 def _redlines(old: Path, new: Path) -> list[Run]:
-    """The words of redlines' own tokens and opcodes."""
-    redlines = importlib.import_module("redlines.redlines").Redlines(
-        old.read_text(encoding="utf-8"), new.read_text(encoding="utf-8")
-    )
+    """The words of redlines' own tokens and steps."""
+    texts = (old.read_text(encoding="utf-8"), new.read_text(encoding="utf-8"))
+    module = importlib.import_module("redlines.redlines")
     steps: list[Step] = []
-    a, b = _tokens(redlines, "source"), _tokens(redlines, "test")
-    for op, i, i_end, j, j_end in redlines.opcodes:
-        if op == "equal":
-            steps.append(("=", " ".join(a[i:i_end])))
-        else:
-            steps.append(("-", " ".join(a[i:i_end])))
-            steps.append(("+", " ".join(b[j:j_end])))
-    return _runs(steps)
-
-
-def _tokens(redlines: object, side: str) -> list[str]:
-    names = {"source": ("_seq1", "seq1"), "test": ("_seq2", "seq2")}[side]
-    return next(list(getattr(redlines, name)) for name in names if hasattr(redlines, name))
+    for step in module.Redlines(*texts)._diff_ops:
+        op, i, i_end, j, j_end = step.opcodes
+        gone = "".join(step.source_chunk.text[i:i_end])
+        came = "".join(step.test_chunk.text[j:j_end])
+        steps += [("=", gone)] if op == "equal" else [("-", gone), ("+", came)]
+    return _runs([(op, text.replace("¶", "")) for op, text in steps])

@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (what it prints is what it is for)
 """How fast the diff is, as ratios to ``git diff --no-index --word-diff`` in the same run, and how much memory it takes.
 
     python tests/benchmarks/diff_speed.py ../shared
@@ -25,6 +26,10 @@ from pathlib import Path
 
 from diff_cases import Case, cases, official_name, sources
 
+from billtrack.analysis.diff import compare, surface
+from billtrack.clauses import Clause, clauses
+from billtrack.sources.billtext import parse_billtext
+
 RUNS = 5
 
 
@@ -44,7 +49,9 @@ def main() -> None:
 
 
 def _report(shared: Path, work: Path, sizes: list[float]) -> None:
-    print(f"{'characters':>12}{'units':>8}{'git ms':>8}{'read ms':>9}{'diff ms':>9}{'/ git':>7}{'all / git':>10}{'MB':>6}")
+    print(
+        f"{'characters':>12}{'units':>8}{'git ms':>8}{'read ms':>9}{'diff ms':>9}{'/ git':>7}{'all / git':>10}{'MB':>6}"
+    )
     points: list[tuple[float, float, float]] = []
     for size in sizes:
         case = _pair(shared, work, size)
@@ -77,29 +84,24 @@ def _pair(shared: Path, work: Path, size: float) -> Case:
 
 def _measure(folder: Path) -> dict[str, float]:
     """Read and compare one pair; seconds of processor time, best of the runs, collector off as in the program."""
-    from billtrack.analysis.diff import compare, surface
-    from billtrack.clauses import clauses
-    from billtrack.sources.billtext import parse_billtext
-
     gc.disable()
     source = str(json.loads((folder / "truth.json").read_text(encoding="utf-8"))["source"])
     paths = [folder / f"{side}.xml" for side in ("old", "new")]
     names = [official_name(path, source) for path in paths]
 
-    def read() -> list[tuple[object, ...]]:
+    def read() -> list[tuple[Clause, ...]]:
         return [
-            clauses(parse_billtext(path.read_bytes(), name=name).text)
-            for path, name in zip(paths, names, strict=True)
+            clauses(parse_billtext(path.read_bytes(), name=name).text) for path, name in zip(paths, names, strict=True)
         ]
 
     old, new = read()
-    compare(old, new)  # type: ignore[arg-type]
+    compare(old, new)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "characters": sum(len(surface(clause)) + 1 for clause in (*old, *new)),  # type: ignore[arg-type]
+        "characters": sum(len(surface(clause)) + 1 for clause in (*old, *new)),
         "units": len(old) + len(new),
         "read": _best(read),
-        "diff": _best(lambda: compare(old, new)),  # type: ignore[arg-type]
+        "diff": _best(lambda: compare(old, new)),
         "memory": memory,
     }
 

@@ -18,9 +18,24 @@ from billtrack.clauses import Clause
 Text = tuple[Clause, ...]
 
 WORDS = (
-    "the of and to shall in Secretary report Congress not later than 30 60 days after date enactment Whereas "
-    "harbor ferry lighthouse “bell tower” first-hand ; , . — (a) $1,000 section 5 Act agency fund river basin"
-).split()
+    *("the", "of", "and", "to", "shall", "in", "Secretary", "report", "Congress", "not", "later", "than", "30", "60"),
+    *(
+        "days",
+        "after",
+        "date",
+        "enactment",
+        "Whereas",
+        "harbor",
+        "ferry",
+        "lighthouse",
+        "“bell",
+        "tower”",
+        ";",
+        ",",
+        ".",
+    ),
+    *("first-hand", "—", "(a)", "$1,000", "section", "5", "Act", "agency", "fund", "river", "basin", "H.R.", "don’t"),
+)
 USUAL_WORDS = st.sampled_from(WORDS)
 LEVELS = ("whereas", "section", "subsection", "paragraph", "proviso", "quoted-block", "continuation")
 

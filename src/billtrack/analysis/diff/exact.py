@@ -105,7 +105,7 @@ def _join_unique(alignment: Alignment, old: Iterable[Hashable], new: Iterable[Ha
     at_old, at_new = _once(old, alignment.to_new), _once(new, alignment.to_old)
     for mark, i in at_old.items():
         j = at_new.get(mark, FREE)
-        if i != FREE and j != FREE:
+        if FREE not in {i, j}:
             alignment.join(i, j)
 
 

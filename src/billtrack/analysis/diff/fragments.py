@@ -66,41 +66,53 @@ class _Search:
             if (a, i) == _TWICE or other is None or other == _TWICE:
                 continue
             b, j = other
-            diagonal = (a, i)
-            if diagonal in seen:
+            if (a, i) in seen:
                 continue
-            start_i, start_j, length = self._grow(a, i, b, j, size)
-            seen.update((a, at) for at in range(start_i, start_i + length))
-            runs.append((length, a, start_i, b, start_j))
-        for length, a, i, b, j in sorted(runs, key=lambda run: (-run[0], run[1:])):
-            self._take(a, i, b, j, length, size, weight)
+            run = self._grown(_Run(size, a, i, b, j))
+            seen.update((a, at) for at in range(run.i, run.i + run.size))
+            runs.append(run)
+        for run in sorted(runs, key=lambda run: (-run.size, run)):
+            self._take(run, weight)
 
-    def _grow(self, a: int, i: int, b: int, j: int, size: int) -> tuple[int, int, int]:
+    def _grown(self, run: _Run) -> _Run:
+        """The run with all the equal free words around it."""
+        size, a, i, b, j = run
         old, new = self._deleted[a].words, self._inserted[b].words
-        used_old, used_new = self._used_old[a], self._used_new[b]
-        while i and j and old[i - 1] == new[j - 1] and i - 1 not in used_old and j - 1 not in used_new:
+        while i and j and old[i - 1] == new[j - 1] and self._is_free(a, i - 1, b, j - 1):
             i, j, size = i - 1, j - 1, size + 1
         while (
             i + size < len(old)
             and j + size < len(new)
             and old[i + size] == new[j + size]
-            and i + size not in used_old
-            and j + size not in used_new
+            and self._is_free(a, i + size, b, j + size)
         ):
             size += 1
-        return i, j, size
+        return _Run(size, a, i, b, j)
 
-    def _take(self, a: int, i: int, b: int, j: int, length: int, least: int, weight: float) -> None:
-        used_old, used_new = self._used_old[a], self._used_new[b]
-        free = [k for k in range(length) if i + k not in used_old and j + k not in used_new]
-        if len(free) != length or length < least:
+    def _is_free(self, a: int, i: int, b: int, j: int) -> bool:
+        return i not in self._used_old[a] and j not in self._used_new[b]
+
+    def _take(self, run: _Run, weight: float) -> None:
+        """Take a run none of whose words was taken before, if it is heavy enough."""
+        size, a, i, b, j = run
+        if not all(self._is_free(a, i + k, b, j + k) for k in range(size)):
             return
         old, new = self._deleted[a], self._inserted[b]
-        if self._weights.of(old.words[i : i + length]) < weight:
+        if self._weights.of(old.words[i : i + size]) < weight:
             return
-        used_old.update(range(i, i + length))
-        used_new.update(range(j, j + length))
-        self.found.append(Wandering(old.group, old.start + i, new.group, new.start + j, length))
+        self._used_old[a].update(range(i, i + size))
+        self._used_new[b].update(range(j, j + size))
+        self.found.append(Wandering(old.group, old.start + i, new.group, new.start + j, size))
+
+
+class _Run(NamedTuple):
+    """*size* equal words of the leftovers *a* and *b*, from their words *i* and *j* on."""
+
+    size: int
+    a: int
+    i: int
+    b: int
+    j: int
 
 
 _TWICE = (-1, -1)

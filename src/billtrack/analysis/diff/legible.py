@@ -114,10 +114,9 @@ def _best_shift(code: str, words: Vocabulary, changed: tuple[int, int], room: tu
 
 def _edge(code: str, words: Vocabulary, at: int) -> float:
     """How good a place for a change to begin or end the edge before the word *at* is."""
-    if at == 0 or at == len(code):
-        return 4.0
-    before, after = words.word(code[at - 1]), words.word(code[at])
-    if before in _SENTENCE_ENDS:
+    before = words.word(code[at - 1]) if at else "."
+    after = words.word(code[at]) if at < len(code) else ""
+    if before in _SENTENCE_ENDS or not after:
         return 4.0
     if is_stop_word(before):
         return -2.0
@@ -125,9 +124,7 @@ def _edge(code: str, words: Vocabulary, at: int) -> float:
         return 3.0
     if after in _SENTENCE_ENDS or after in _PAUSES:
         return 2.0
-    if not after[:1].isalnum():
-        return 0.5
-    return 1.0
+    return 1.0 if after[0].isalnum() else 0.5
 
 
 _SENTENCE_ENDS = frozenset(".;:")

@@ -8,24 +8,22 @@ heading, words of each) unless *places* say where these stand in a file, in whic
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from billtrack.analysis.diff.chain import heaviest_chain
 from billtrack.analysis.diff.fold import WORD, fold
-from billtrack.analysis.diff.result import Change, Comparison, Op, Span, surface
+from billtrack.analysis.diff.relations import Relation, relations
+from billtrack.analysis.diff.result import Comparison, Op, Span, surface
 from billtrack.clauses import Clause
 
 MADE = -1
 """The place of a character that stands in no file."""
 
-_INNER_LEVELS = frozenset({"proviso", "row"})
-"""Clauses inside a printed unit, counted with it."""
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "‑": "-", "−": "-"})
-_SHARE, _ENOUGH = 0.25, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,6 @@ class TextPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """What became of a printed unit: ``type`` is same, renumbered, reworded, split, merged, inserted or deleted.
-
-    ``old`` and ``new`` are stretches (start, end) of the texts.
-    """
-
-    type: str
-    old: tuple[tuple[int, int], ...]
-    new: tuple[tuple[int, int], ...]
-    moved: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Provenance:
     """``runs`` are (new start, length, old start), ascending; no character stands in two."""
 
@@ -86,16 +71,14 @@ def provenance(comparison: Comparison, old: TextPlaces = TextPlaces(), new: Text
         if (here := olds.places[a]) != MADE and (there := news.places[b]) != MADE
     )
     pairs += _asides(old.asides, new.asides)
-    return Provenance(tuple(_runs(sorted(pairs))), tuple(_relations(comparison, olds, news)))
+    return Provenance(tuple(_runs(sorted(pairs))), relations(comparison, olds.stretches(), news.stretches()))
 
 
 class _Text:
     """The characters of one text: the place of each, and where each clause begins."""
 
     def __init__(self, clauses: Sequence[Clause], where: TextPlaces) -> None:
-        self.starts = array("q", [0])
-        for clause in clauses:
-            self.starts.append(self.starts[-1] + _count(surface(clause)))
+        self.starts = _starts(clauses)
         if where.places is None:
             self.places = array("q", range(self.starts[-1]))
         else:
@@ -104,10 +87,13 @@ class _Text:
                 held = array("q", range(place.offset, place.offset + place.length))
                 self.places[place.start : place.start + place.length] = held
 
-    def stretch(self, clause: int) -> tuple[int, int] | None:
-        """Where a clause begins and ends in the file."""
-        held = [place for place in self.places[self.starts[clause] : self.starts[clause + 1]] if place != MADE]
-        return (min(held), max(held) + 1) if held else None
+    def stretches(self) -> list[tuple[int, int] | None]:
+        """Where each clause begins and ends in the file; ``None`` for one that stands in none."""
+        found: list[tuple[int, int] | None] = []
+        for start, end in pairwise(self.starts):
+            held = [place for place in self.places[start:end] if place != MADE]
+            found.append((min(held), max(held) + 1) if held else None)
+        return found
 
 
 # ------------------------------------------------------------------------------- characters
@@ -224,116 +210,3 @@ def _squash(text: str) -> str:
 
 def _count(text: str) -> int:
     return len(_squash(text))
-
-
-# -------------------------------------------------------------------------------- relations
-
-
-def _relations(comparison: Comparison, olds: _Text, news: _Text) -> list[Relation]:
-    """What became of each printed unit: clauses with the provisos and rows inside them."""
-    at_old, at_new = _printed(comparison.old), _printed(comparison.new)
-    forth: dict[int, Counter[int]] = defaultdict(Counter)
-    back: dict[int, Counter[int]] = defaultdict(Counter)
-    changed: set[int] = set()
-    renumbered: set[int] = set()
-    for unit in comparison.units:
-        if unit.change in {Change.ADDED, Change.REMOVED, Change.NOT_LOADED}:
-            changed.update(at_new[j] for j in unit.new)
-            changed.update(~at_old[i] for i in unit.old)
-            continue
-        if not (unit.old_text and unit.new_text):
-            continue
-        weight = 1 + sum(_count(span.text) for span in unit.spans if span.op is Op.EQUAL)
-        for i in unit.old:
-            for j in unit.new:
-                forth[at_old[i]][at_new[j]] += weight
-                back[at_new[j]][at_old[i]] += weight
-        if unit.change is not Change.SAME:
-            changed.update(at_new[j] for j in unit.new)
-        elif unit.renumbered:
-            renumbered.update(at_new[j] for j in unit.new)
-    return _settled(comparison, olds, news, forth, back, changed, renumbered)
-
-
-def _settled(
-    comparison: Comparison,
-    olds: _Text,
-    news: _Text,
-    forth: dict[int, Counter[int]],
-    back: dict[int, Counter[int]],
-    changed: set[int],
-    renumbered: set[int],
-) -> list[Relation]:
-    old_units, new_units = _gathered(comparison.old, olds), _gathered(comparison.new, news)
-    found: list[tuple[str, list[int], list[int]]] = []
-    done: set[int] = set()
-    for i in old_units:
-        if i in done or i not in forth:
-            continue
-        targets = _strong(forth[i])
-        sources = [i] if len(targets) > 1 else [k for k in _strong(back[targets[0]]) if k not in done]
-        if i not in sources:
-            sources = [i]
-        done.update(sources)
-        j = targets[0]
-        if len(targets) > 1:
-            kind = "split"
-        elif len(sources) > 1:
-            kind = "merged"
-        else:
-            kind = "reworded" if j in changed or ~i in changed else "renumbered" if j in renumbered else "same"
-        found.append((kind, sorted(sources), sorted(targets)))
-    found.sort(key=lambda relation: relation[1])
-    weighed = [
-        (sources[0], targets[0], 1 + sum(end - start for i in sources for start, end in old_units[i]))
-        for _, sources, targets in found
-    ]
-    kept = set(heaviest_chain(weighed))
-    relations = [
-        Relation(
-            kind,
-            tuple(stretch for i in sources for stretch in old_units[i]),
-            tuple(stretch for j in targets for stretch in new_units[j]),
-            place not in kept,
-        )
-        for place, (kind, sources, targets) in enumerate(found)
-    ]
-    relations += [Relation("deleted", held, (), False) for i, held in old_units.items() if i not in forth]
-    relations += [Relation("inserted", (), held, False) for j, held in new_units.items() if j not in back]
-    return relations
-
-
-def _strong(partners: Counter[int]) -> list[int]:
-    """The partners that share enough to count, the strongest always."""
-    top = max(partners.values())
-    return [k for k, weight in sorted(partners.items()) if weight == top or weight >= _ENOUGH or weight >= _SHARE * top]
-
-
-def _printed(clauses: Sequence[Clause]) -> list[int]:
-    """For each clause, the printed unit it counts with."""
-    found: list[int] = []
-    for index, clause in enumerate(clauses):
-        inner = clause.level in _INNER_LEVELS and clause.parent is not None
-        found.append(found[clause.parent] if inner and clause.parent is not None else index)
-    return found
-
-
-def _gathered(clauses: Sequence[Clause], text: _Text) -> dict[int, tuple[tuple[int, int], ...]]:
-    """The stretches of each printed unit that has any."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for index, unit in enumerate(_printed(clauses)):
-        stretch = text.stretch(index)
-        if stretch is not None:
-            found[unit].append(stretch)
-    return {unit: _joined(held) for unit, held in found.items()}
-
-
-def _joined(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Join stretches that touch."""
-    found: list[tuple[int, int]] = []
-    for start, end in stretches:
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return tuple(found)

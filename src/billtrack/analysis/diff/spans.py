@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from billtrack.analysis.diff.classify import Renumbering, classify
 from billtrack.analysis.diff.result import ChangeClass, Op, Span
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.words import Block
+
+
+class Stretch(NamedTuple):
+    """Words *first* to *end* of a surface, which stand in its characters *start* to *stop*."""
+
+    first: int
+    end: int
+    start: int
+    stop: int
 
 
 @dataclass(slots=True)
@@ -24,7 +34,13 @@ def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) ->
     if not surface.text:
         return ()
     return tuple(
-        _marked(op, surface, 0, len(surface.atoms), 0, len(surface.text), wanderers, ChangeClass.SUBSTANTIVE)
+        _marked(
+            op,
+            surface,
+            Stretch(0, len(surface.atoms), 0, len(surface.text)),
+            wanderers,
+            ChangeClass.SUBSTANTIVE,
+        )
         if wanderers
         else (Span(op, surface.text, change_class=ChangeClass.SUBSTANTIVE),)
     )
@@ -73,44 +89,44 @@ class _Cutter:
             tail = _shared_space(a[lead:][::-1], b[lead:][::-1])
             start_old, start_new = self._at_old + lead, self._at_new + lead
             self._numbers_apart(
-                (i, i_end, start_old, stop_old - tail), (j, j_end, start_new, stop_new - tail), is_last=is_last
+                Stretch(i, i_end, start_old, stop_old - tail),
+                Stretch(j, j_end, start_new, stop_new - tail),
+                is_last=is_last,
             )
             self._emit_equal(a[len(a) - tail :], b[len(b) - tail :])
         self._at_old, self._at_new = stop_old, stop_new
 
-    def _numbers_apart(self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], *, is_last: bool) -> None:
+    def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
         """Emit a hunk; where it opens with the clauses' numbers, they are a hunk of their own."""
-        i, i_end, start_old, stop_old = old
-        j, j_end, start_new, stop_new = new
-        if i < i_end and j < j_end and i in self._old.numbers and j in self._new.numbers:
-            cut_old = self._old.atoms[i + 1][0] if i + 1 < i_end else stop_old
-            cut_new = self._new.atoms[j + 1][0] if j + 1 < j_end else stop_new
-            self._emit_hunk((i, i + 1, start_old, cut_old), (j, j + 1, start_new, cut_new), ChangeClass.NUMBERING)
-            i, start_old, j, start_new = i + 1, cut_old, j + 1, cut_new
-        if start_old < stop_old or start_new < stop_new:
+        opens = old.first < old.end and new.first < new.end
+        if opens and old.first in self._old.numbers and new.first in self._new.numbers:
+            number_old, old = _first_apart(self._old, old)
+            number_new, new = _first_apart(self._new, new)
+            self._emit_hunk(number_old, number_new, ChangeClass.NUMBERING)
+        if old.start < old.stop or new.start < new.stop:
             kind = classify(
-                self._old.text[start_old:stop_old],
-                self._new.text[start_new:stop_new],
+                self._old.text[old.start : old.stop],
+                self._new.text[new.start : new.stop],
                 before=self._before(),
                 is_last=is_last,
-                in_heading=self._in_heading(i, i_end, j, j_end),
+                in_heading=self._in_heading(old, new),
                 renumbering=self._renumbering,
             )
-            self._emit_hunk((i, i_end, start_old, stop_old), (j, j_end, start_new, stop_new), kind)
+            self._emit_hunk(old, new, kind)
 
     def _before(self) -> str:
         """The end of the words in front of a hunk that both texts have."""
         last = self._spans[-1] if self._spans else None
         return last.text[-200:] if last is not None and last.op is Op.EQUAL else ""
 
-    def _in_heading(self, i: int, i_end: int, j: int, j_end: int) -> bool:
+    def _in_heading(self, old: Stretch, new: Stretch) -> bool:
         """Whether the words of a hunk stand in headings, on each side that has any."""
-        olds = all(self._old.is_heading(word) for word in range(i, i_end))
-        return olds and all(self._new.is_heading(word) for word in range(j, j_end))
+        olds = all(self._old.is_heading(word) for word in range(old.first, old.end))
+        return olds and all(self._new.is_heading(word) for word in range(new.first, new.end))
 
-    def _emit_hunk(self, old: tuple[int, int, int, int], new: tuple[int, int, int, int], kind: ChangeClass) -> None:
-        self._spans += _marked(Op.DELETE, self._old, *old, self._wanderers.old, kind)
-        self._spans += _marked(Op.INSERT, self._new, *new, self._wanderers.new, kind)
+    def _emit_hunk(self, old: Stretch, new: Stretch, kind: ChangeClass) -> None:
+        self._spans += _marked(Op.DELETE, self._old, old, self._wanderers.old, kind)
+        self._spans += _marked(Op.INSERT, self._new, new, self._wanderers.new, kind)
 
     def _equal(self, block: Block) -> None:
         """Emit equal words, cut where the two surfaces begin or cease to differ."""
@@ -158,19 +174,18 @@ def _shared_space(a: str, b: str) -> int:
     return count
 
 
+def _first_apart(surface: Surface, stretch: Stretch) -> tuple[Stretch, Stretch]:
+    """The first word of a stretch, and the rest of it."""
+    after = stretch.first + 1
+    cut = surface.atoms[after][0] if after < stretch.end else stretch.stop
+    return stretch._replace(end=after, stop=cut), stretch._replace(first=after, start=cut)
+
+
 def _marked(
-    op: Op,
-    surface: Surface,
-    first: int,
-    end: int,
-    start: int,
-    stop: int,
-    wanderers: Mapping[int, tuple[int, int]],
-    kind: ChangeClass,
+    op: Op, surface: Surface, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], kind: ChangeClass
 ) -> list[Span]:
-    """The text *start* to *stop*, words *first* to *end*, cut where fragments begin and end."""
-    if start >= stop:
-        return []
+    """The spans of a stretch, cut where fragments begin and end."""
+    first, end, start, stop = stretch
     found: list[Span] = []
     for word in range(first, end) if wanderers else ():
         if word in wanderers:

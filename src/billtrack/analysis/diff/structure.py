@@ -29,9 +29,9 @@ def match_parents(alignment: Alignment) -> None:
         if not votes:
             continue
         best, count = max(votes.items(), key=lambda item: (item[1], -item[0]))
-        if count >= _MOSTLY * max(len(children), len(new.children[best])) and alignment.is_free(i, best):
-            if old.levels[i] == new.levels[best]:
-                alignment.join(i, best)
+        is_most = count >= _MOSTLY * max(len(children), len(new.children[best]))
+        if is_most and alignment.is_free(i, best) and old.levels[i] == new.levels[best]:
+            alignment.join(i, best)
 
 
 def match_in_order(alignment: Alignment, weights: Weights) -> None:

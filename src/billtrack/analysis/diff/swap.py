@@ -47,8 +47,7 @@ def _swapped_spans(spans: Sequence[Span]) -> list[Span]:
     hunk: list[Span] = []
     for span in spans:
         if hunk and (
-            hunk[-1].change_class is not span.change_class
-            or (hunk[-1].op is Op.INSERT and span.op is Op.DELETE)
+            hunk[-1].change_class is not span.change_class or (hunk[-1].op is Op.INSERT and span.op is Op.DELETE)
         ):
             found += _reordered(hunk)
             hunk = []

@@ -93,8 +93,8 @@ def _between(old: str, new: str, cuts: list[tuple[int, int]]) -> list[Block]:
     blocks: list[Block] = []
     last_i = last_j = 0
     for i, j in [*cuts, (len(old), len(new))]:
-        for block in common_words(old[last_i:i], new[last_j:j]):
-            blocks.append(Block(block.i + last_i, block.j + last_j, block.size))
+        inner = common_words(old[last_i:i], new[last_j:j])
+        blocks += [Block(block.i + last_i, block.j + last_j, block.size) for block in inner]
         if i < len(old) and j < len(new):
             blocks.append(Block(i, j, 1))
         last_i, last_j = i + 1, j + 1
