@@ -1,0 +1,194 @@
+"""Congress.gov's replies to ``Measure``: pure functions of bytes.
+
+The service tells what a BILLSTATUS 3.0.0 file tells, under the same names, cut into an item and its parts.  So the
+replies are put together as that file would be and read by its reader: whatever that reader knows of the data holds
+here too, and both sources of one measure give equal records as far as both speak.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from lxml import etree
+
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, MeasureType
+from billtrack.model import Measure
+from billtrack.sources.billstatus.document import read_rows
+
+PARTS = {
+    "actions": "actions",
+    "amendments": "amendments",
+    "committees": "committees",
+    "cosponsors": "cosponsors",
+    "relatedBills": "relatedbills",
+    "subjects": "subjects",
+    "summaries": "summaries",
+    "textVersions": "text",
+    "titles": "titles",
+}
+"""A part's key, in the item and in its own reply, to the last word of its address."""
+
+_ROWS = {
+    "committeeReports": "committeeReport",
+    "recordedVotes": "recordedVote",
+    "summaries": "summary",
+    "amendments": "amendment",
+}
+"""What the rows of a list are called in the file; ``item`` in every other."""
+
+_DEEPEST = 12
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,80}", re.ASCII)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: its rows, what stands beside them, how many rows there are in all, where the next begins.
+
+    ``total`` counts every row of every page (of cosponsors, the withdrawn too); ``None`` where it is not said.
+    ``beside`` is the policy area, which is told with the subjects and counted with them.
+    """
+
+    rows: tuple[Json, ...]
+    beside: Json
+    total: int | None
+    next_offset: int | None
+
+
+def parse_reply(data: bytes) -> Json:
+    """Parse one reply: an object.
+
+    Raises:
+        InputError: not JSON, not an object, or an ``error`` in the place of an answer.
+    """
+    try:
+        reply = json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {str(error)[:120]}") from error
+    if not isinstance(reply, dict):
+        raise InputError(f"expected a JSON object, found {type(reply).__name__}")
+    if "error" in reply:
+        raise InputError(f"an error in the place of an answer: {str(reply['error'])[:200]}")
+    return reply
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
+def parse_item(data: bytes, measure: MeasureId) -> Json:
+    """Parse the reply about one measure to what stands under ``bill``.
+
+    Raises:
+        InputError: no such object, or it is about another measure.
+    """
+    bill = parse_reply(data).get("bill")
+    if not isinstance(bill, dict):
+        raise InputError("no object called bill in the reply")
+    found = measure_of(bill)
+    if found != measure:
+        raise InputError(f"the reply is about {found or 'no measure billtrack knows'}, not {measure}")
+    return bill
+
+
+def parse_page(data: bytes, key: str) -> Page:
+    """Parse one page of the list called *key*.
+
+    Raises:
+        InputError: no such list, or a row that is no object.
+    """
+    reply = parse_reply(data)
+    held = reply.get(key)
+    beside: Json = {}
+    if key == "subjects" and isinstance(held, dict):
+        beside = {name: value for name, value in held.items() if name != "legislativeSubjects"}
+        held = held.get("legislativeSubjects", [])
+    if not isinstance(held, list) or not all(isinstance(row, dict) for row in held):
+        raise InputError(f"no list of objects called {key} in the reply")
+    pagination = reply.get("pagination")
+    pagination = pagination if isinstance(pagination, dict) else {}
+    total = pagination.get("countIncludingWithdrawnCosponsors", pagination.get("count"))
+    return Page(tuple(held), beside, _whole(total), _next_offset(pagination.get("next")))
+
+
+def _next_offset(url: object) -> int | None:
+    """Where the next page begins; the address itself lacks the key and may name another host, so it is not asked."""
+    if not isinstance(url, str):
+        return None
+    try:
+        return _whole(parse_qs(urlsplit(url).query).get("offset", [""])[0])
+    except ValueError:
+        return None
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if value >= 0 else None
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) else None
+
+
+def measure_of(row: Json) -> MeasureId | None:
+    """The measure a row of a list, or an item, is about; ``None`` for none billtrack knows."""
+    kind, number, congress = row.get("type"), _whole(row.get("number")), _whole(row.get("congress"))
+    code = kind.lower() if isinstance(kind, str) else ""
+    if code not in set(MeasureType) or not number or not congress:
+        return None
+    return MeasureId(MeasureType(code), number, congress)
+
+
+def counted(item: Json, key: str) -> int:
+    """How many rows the item says its part *key* has, the withdrawn too; 0 where it does not speak of it."""
+    stub = item.get(key)
+    if not isinstance(stub, dict):
+        return 0
+    return _whole(stub.get("countIncludingWithdrawnCosponsors", stub.get("count"))) or 0
+
+
+# -------------------------------------------------------------------------------- to a measure
+
+
+def canonical(item: Json, parts: Mapping[str, object]) -> bytes:
+    """Write what was told as canonical JSON: keys sorted, UTF-8, no spaces; the same telling gives the same bytes."""
+    whole = {"bill": item, **parts}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def parse_measure(data: bytes, *, name: str) -> Measure:
+    """Parse what ``canonical`` wrote; *name* is what messages call it.
+
+    As ``parse_billstatus``: a part the item does not speak of is known to be none.
+
+    Raises:
+        InputError: as ``parse_billstatus``, the place named as the file would name it.
+    """
+    told = parse_reply(data)
+    bill = told.get("bill")
+    if not isinstance(bill, dict):
+        raise InputError(f"{name}: no object called bill")
+    whole = {key: value for key, value in bill.items() if key not in PARTS}
+    whole |= {key: told[key] for key in PARTS if key in told}
+    root = etree.Element("billStatus")
+    _add(root, "bill", whole, 0)
+    return read_rows(root, name=name).measure
+
+
+def _add(parent: etree._Element, name: str, value: object, depth: int) -> None:
+    """Add *value* as the element *name*; what says nothing is left out."""
+    if value is None or depth > _DEEPEST or _NAME.fullmatch(name) is None:
+        return
+    element = etree.SubElement(parent, name)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _add(element, key, inner, depth + 1)
+    elif isinstance(value, list):
+        for row in value:
+            _add(element, _ROWS.get(name, "item"), row, depth + 1)
+    else:
+        element.text = _UNFIT.sub("", str(value))
