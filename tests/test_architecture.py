@@ -15,10 +15,10 @@ SOURCE = Path(__file__).parents[1] / "src" / "billtrack"
 ROWS = (
     {"__main__"},
     {"cli"},
-    {"render", "holdings", "importing", "comparing", "verifying", "accounting"},
+    {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync"},
     {"analysis", "sources", "store"},
     {"assembly"},
-    {"parts", "clauses"},
+    {"parts", "clauses", "events"},
     {"model"},
     {"identifiers"},
     {"spellings"},
@@ -26,8 +26,8 @@ ROWS = (
     {"versions", "congresses"},
     {"errors"},
 )
-SKIPS = {"render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting"}}
-ALLOWED_IN_ROW = {("comparing", "holdings"), ("verifying", "importing")}
+SKIPS = {"render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting", "sync"}}
+ALLOWED_IN_ROW = {("comparing", "holdings"), ("verifying", "importing"), ("sync", "importing")}
 HOMES = {
     "typer": {"cli"},
     "rich": {"render"},

@@ -12,3 +12,13 @@ def today() -> dt.date:
     the day changes here an hour after midnight.
     """
     return dt.datetime.now(_WASHINGTON).date()
+
+
+def now() -> dt.datetime:
+    """Give the present moment, in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """Give the calendar date of *moment* in Washington, as ``today`` counts days."""
+    return moment.astimezone(_WASHINGTON).date()

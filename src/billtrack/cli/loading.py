@@ -84,6 +84,11 @@ def _lines_of_input() -> Iterator[str]:
         text = sys.stdin.read()
     except UnicodeDecodeError as error:
         raise InputError("standard input is not text in this terminal's encoding") from error
+    yield from names_in(text)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Give the names of a list, one a line; ``#`` starts a comment."""
     for line in text.splitlines():
         name = line.partition("#")[0].strip()
         if name:

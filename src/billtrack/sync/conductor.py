@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,17 +21,21 @@ from billtrack.model import Measure, TextVersion
 from billtrack.parts import STATUS, fingerprint
 from billtrack.sources.remote import OfficialSource
 from billtrack.store import records
-from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of, settled_end
+from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of
 from billtrack.store.documents import Known, load_documents, save_documents
 from billtrack.store.files import replace_file
 from billtrack.store.lock import only_writer
-from billtrack.store.run_journal import RunJournal, Unfinished, find_unfinished
+from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
+from billtrack.sync.log import log_end
 from billtrack.sync.plan import Aside, Plan, plan
 from billtrack.sync.workers import answer_in_order
 
 WORKERS = 8
 """How many measures are asked for at a time."""
+
+
+_PATIENCE = 20
 
 
 class Fate(StrEnum):
@@ -82,6 +86,7 @@ def sync_measures(
 
     Raises:
         InputError: another program is writing there, or the change log cannot be written.
+        RemoteError: the source gave nothing for many measures in a row.
     """
     asked = tuple(dict.fromkeys(measures))
     settings = _Settings(bills, source, service, now, today, accept, workers)
@@ -111,18 +116,33 @@ class _Settings:
 
     def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
         """Fetch the documents of each measure, in their order."""
-        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.now.date())
+        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.today)
         return answer_in_order(measures, fetcher.fetch, workers=self.workers)
 
 
 def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[Outcome]:
     """Those asked for, then those their records name as related, and no further."""
     related: dict[MeasureId, None] = {}
-    for outcome in run.outcomes(asked):
+    for outcome in _while_it_answers(run.outcomes(asked)):
         related |= dict.fromkeys(outcome.related)
         yield outcome
     if with_related:
-        yield from run.outcomes(tuple(each for each in related if each not in set(asked)))
+        known = frozenset(asked)
+        yield from _while_it_answers(run.outcomes(tuple(each for each in related if each not in known)))
+
+
+def _while_it_answers(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Stop asking a source that gave nothing for many measures in a row."""
+    refused = 0
+    for outcome in outcomes:
+        yield outcome
+        is_refused = outcome.fate is Fate.FAILED and any(isinstance(each, RemoteError) for each in outcome.errors)
+        refused = refused + 1 if is_refused else 0
+        if refused == _PATIENCE:
+            raise RemoteError(
+                f"the official source gave nothing for {refused} measures in a row; the others were not asked for",
+                hint="run the same command again later: it goes on with what is not done",
+            )
 
 
 class _DryRun:
@@ -147,8 +167,7 @@ class _Run:
         self._bills = settings.bills
         self._known = load_documents(self._bills)
         unfinished = find_unfinished(self._bills)
-        end = None if unfinished is None else settled_end(self._bills, _present(self._bills, unfinished))
-        self._log = ChangeLog(self._bills, end=end)
+        self._log = ChangeLog(self._bills, end=log_end(self._bills, unfinished))
         resumed = unfinished if unfinished and unfinished.is_resumed_by(command, now=settings.now) else None
         if unfinished is not None:
             self._known |= {measure: dict(known) for measure, known in unfinished.done.items()}
@@ -158,10 +177,13 @@ class _Run:
 
     def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
         """Do what is to be done for each measure; those done before the run was cut short come first."""
+        rest = []
         for measure in measures:
-            if measure in self._done:
-                yield Outcome(measure, Fate.DONE_BEFORE, related=_related(read_held(self._bills, measure).record))
-        rest = tuple(measure for measure in measures if measure not in self._done)
+            record = read_held(self._bills, measure).record if measure in self._done else None
+            if record is None:
+                rest.append(measure)
+            else:
+                yield Outcome(measure, Fate.DONE_BEFORE, related=_related(record))
         for documents in self._settings.fetched(rest, self._known):
             yield self._applied(documents)
 
@@ -213,21 +235,6 @@ class _Run:
         except InputError:
             self._log.take_back(entries)
             raise
-
-
-def _present(bills: Path, unfinished: Unfinished) -> Callable[[MeasureId], str | None]:
-    """Tell the fingerprint a record has now; one that is called done, or cannot be read, was not left as it was."""
-
-    def fingerprint_of(measure: MeasureId) -> str | None:
-        if str(measure) in unfinished.done:
-            return "done"
-        try:
-            record = read_held(bills, measure).record
-        except InputError:
-            return "unreadable"
-        return None if record is None else fingerprint(record)
-
-    return fingerprint_of
 
 
 def _put_aside(bills: Path, aside: Aside) -> None:
