@@ -55,10 +55,11 @@ def _hunk(spans: tuple[Span, ...], start: int, end: int) -> Hunk:
     return Hunk(start, end, kind, "".join(s.old_text for s in of), "".join(s.new_text for s in of))
 
 
-def words_changed(unit: UnitChange) -> tuple[int, int]:
-    """Count the words deleted and inserted in *unit*; a word has a letter or digit in it."""
-    deleted = sum(count_words(span.text) for span in unit.spans if span.op is Op.DELETE)
-    inserted = sum(count_words(span.text) for span in unit.spans if span.op is Op.INSERT)
+def words_changed(unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[int, int]:
+    """Count the words deleted and inserted in *unit* in changes of *classes*."""
+    changed = [span for span in unit.spans if span.change_class in classes]
+    deleted = sum(count_words(span.text) for span in changed if span.op is Op.DELETE)
+    inserted = sum(count_words(span.text) for span in changed if span.op is Op.INSERT)
     return deleted, inserted
 
 

@@ -207,10 +207,16 @@ def _shelf(reading: Reading) -> "Shelf":
 
     return Shelf(
         holdings=reading.holdings,
-        standard_input=sys.stdin.buffer.read,
+        standard_input=_standard_input,
         kept=kept,
         said=lambda line: say("debug", line) if reading.debug else None,
     )
+
+
+def _standard_input() -> bytes:
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer.read()
+    return sys.stdin.read().encode()  # a caller of the library put a text stream in its place
 
 
 def _code(answer: "DiffAnswer", asked: "frozenset[ChangeClass]") -> int:

@@ -11,6 +11,6 @@ from billtrack.store.parsed_texts import ParsedTexts
 
 def kept_texts(folder: Path) -> ParsedTexts:
     """The texts kept in *folder* by the reader as it is now: one whose code changed forgets what it kept."""
-    code = [Path(billtrack.model.__file__), *sorted(Path(billtrack.sources.__file__).parent.glob("*.py"))]
+    code = [Path(billtrack.model.__file__), *sorted(Path(billtrack.sources.__file__).parent.rglob("*.py"))]
     stats = [path.stat() for path in code]
     return ParsedTexts(folder, " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from billtrack.errors import InputError
 from billtrack.identifiers import VERSION_NAMES, Reference, parse_reference, parse_version_code
+from billtrack.values import replace
 
 STANDARD_INPUT = "-"
 _HINT = "for example: billtrack diff hres351-115@ih hres351-115@eh, or billtrack diff old.xml new.xml"

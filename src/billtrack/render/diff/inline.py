@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from billtrack.analysis.diff.result import Change, Op, UnitChange
 from billtrack.analysis.hunks import words_changed
 from billtrack.clauses import Clause
-from billtrack.render.diff.labels import became, counted, first_words, place, place_of, places
+from billtrack.render.diff.labels import became, counted, first_words, old_place, place, place_of
 from billtrack.render.diff.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
 from billtrack.render.diff.stat import section_name
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
@@ -101,7 +101,7 @@ def headline(view: View, item: Shown) -> str:
     said = became(comparison, root)
     if len(units) > 1:
         said += f", with {counted(len(units) - 1, 'place')} inside it"
-    counts = [words_changed(unit) for unit in units]
+    counts = [words_changed(unit, view.choice.classes) for unit in units]
     deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
     words = [f"{counted(number, 'word')} {way}" for number, way in ((deleted, "out"), (inserted, "in")) if number]
     kind = root.change_class.value if root.change_class and root.change not in _ONE_SIDED else ""
@@ -121,13 +121,9 @@ def wandered(view: View, units: Sequence[int]) -> Iterator[str]:
             fragment = comparison.fragments[span.fragment]
             words = first_words(span.text)
             if span.op is Op.INSERT:
-                yield f"“{words}” comes from {_old_place(view, comparison.units[fragment.source])}"
+                yield f"“{words}” comes from {old_place(comparison, comparison.units[fragment.source])}"
             else:
                 yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
-
-
-def _old_place(view: View, unit: UnitChange) -> str:
-    return places(view.comparison.old, unit.old)
 
 
 def folded_line(view: View, item: Folded) -> str:
@@ -161,7 +157,7 @@ def stub(view: View, item: Stub) -> Revision:
     moved_to = place_of(comparison, unit)
     more = f", with {counted(len(item.units) - 1, 'place')} inside it" if len(item.units) > 1 else ""
     prose = (Prose((Piece(f"“{words}”", Ink.QUIET),)),)
-    return Revision(places(comparison.old, unit.old), f"moved to {moved_to}{more}", prose, is_change=False)
+    return Revision(old_place(comparison, unit), f"moved to {moved_to}{more}", prose, is_change=False)
 
 
 def missing_line(view: View, item: Missing) -> str:

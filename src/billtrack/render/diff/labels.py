@@ -94,7 +94,13 @@ def place_of(comparison: Comparison, unit: UnitChange) -> str:
     """
     if unit.new and not (unit.old and _is_excerpt(comparison.new, unit.new)):
         return places(comparison.new, unit.new)
-    return places(comparison.old, unit.old)
+    is_gone = unit.change is Change.REMOVED
+    return old_place(comparison, unit) if is_gone else places(comparison.old, unit.old)
+
+
+def old_place(comparison: Comparison, unit: UnitChange) -> str:
+    """Name where *unit* stood: a number may be another clause's in the new text, so the old one is said."""
+    return f"{places(comparison.old, unit.old)} (old text)"
 
 
 def _is_excerpt(clauses: Sequence[Clause], indexes: Sequence[int]) -> bool:

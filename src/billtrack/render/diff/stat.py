@@ -35,7 +35,7 @@ def stat_rows(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
                 _flag(unit.moved),
                 _flag(unit.renumbered),
                 class_words(unit.change_class),
-                *map(str, words_changed(unit)),
+                *map(str, words_changed(unit, frozenset(ChangeClass))),
             )
             for unit in comparison.units
             if differs(unit, classes) or unit.change is Change.NOT_LOADED
@@ -53,11 +53,11 @@ def _flag(claim: bool) -> str:
 
 def stat_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
     """One row for each changed place, for readers."""
-    return Table(_FOR_READERS, tuple(_row(comparison, unit) for unit in _changed(comparison, classes)))
+    return Table(_FOR_READERS, tuple(_row(comparison, unit, classes) for unit in _changed(comparison, classes)))
 
 
-def _row(comparison: Comparison, unit: UnitChange) -> tuple[str, ...]:
-    deleted, inserted = words_changed(unit)
+def _row(comparison: Comparison, unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[str, ...]:
+    deleted, inserted = words_changed(unit, classes)
     return (
         place_of(comparison, unit),
         became(comparison, unit),
@@ -83,15 +83,17 @@ def summary_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Ta
         return None
     if len(changed) <= _MANY:
         return stat_table(comparison, classes)
-    return Table(_FOR_READERS, tuple(_gathered(comparison, changed)))
+    return Table(_FOR_READERS, tuple(_gathered(comparison, changed, classes)))
 
 
-def _gathered(comparison: Comparison, changed: Iterable[UnitChange]) -> Iterator[tuple[str, ...]]:
+def _gathered(
+    comparison: Comparison, changed: Iterable[UnitChange], classes: frozenset[ChangeClass]
+) -> Iterator[tuple[str, ...]]:
     sections: dict[str, list[UnitChange]] = {}
     for unit in changed:
         sections.setdefault(section_of(comparison, unit), []).append(unit)
     for name, units in sections.items():
-        counts = [words_changed(unit) for unit in units]
+        counts = [words_changed(unit, classes) for unit in units]
         deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
         kinds = {unit.change_class for unit in units}
         yield (
