@@ -55,7 +55,7 @@ class Assembly:
 
     def comparison(self) -> Comparison:
         """Put everything together."""
-        wanderings = find_fragments(*self._leftovers(), self._weights)
+        wanderings = find_fragments(*self._leftovers(), self._weights, self._first.vocabulary.encode(". ;"))
         wanderers = self._wanderers(wanderings)
         units = [self._unit(place, wanderers.get(place)) for place in range(len(self._groups))]
         order = reading_order(units)

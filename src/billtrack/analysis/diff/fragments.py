@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from billtrack.analysis.diff.weights import Weights
@@ -32,16 +32,23 @@ class Wandering(NamedTuple):
 
 
 _NEAR, _NEAR_WEIGHT = 5, 4.0
+_SENTENCE = 6
 _FAR, _FAR_WEIGHT = 16, 10.0
 
 
-def find_fragments(deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights) -> list[Wandering]:
-    """Find words that wandered: long ones anywhere, then short ones within a stretch; no word is used twice."""
+def find_fragments(
+    deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights, ends: str
+) -> list[Wandering]:
+    """Find words that wandered: long runs and whole sentences anywhere, short runs within a stretch.
+
+    *ends* are the encoded marks that end a sentence.  No word is used twice.
+    """
     if not deleted or not inserted:
         return []
     search = _Search(deleted, inserted, weights)
     search.run(_FAR, _FAR_WEIGHT, near=False)
     search.run(_NEAR, _NEAR_WEIGHT, near=True)
+    search.run_sentences(ends)
     return search.found
 
 
@@ -73,6 +80,18 @@ class _Search:
             runs.append(run)
         for run in sorted(runs, key=lambda run: (-run.size, run)):
             self._take(run, weight)
+
+    def run_sentences(self, ends: str) -> None:
+        """Take whole sentences left on both sides, in order, however common their words."""
+        waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for b, leftover in enumerate(self._inserted):
+            for j, sentence in _sentences(leftover.words, ends):
+                waiting[sentence].append((b, j))
+        for a, leftover in enumerate(self._deleted):
+            for i, sentence in _sentences(leftover.words, ends):
+                if waiting.get(sentence):
+                    b, j = waiting[sentence].pop(0)
+                    self._take(_Run(len(sentence), a, i, b, j), 0.0)
 
     def _grown(self, run: _Run) -> _Run:
         """The run with all the equal free words around it."""
@@ -113,6 +132,16 @@ class _Run(NamedTuple):
     i: int
     b: int
     j: int
+
+
+def _sentences(words: str, ends: str) -> Iterator[tuple[int, str]]:
+    """The sentences of some length in *words*, and where they begin."""
+    start = 0
+    for at, word in enumerate(words, 1):
+        if word in ends or at == len(words):
+            if at - start >= _SENTENCE:
+                yield start, words[start:at]
+            start = at
 
 
 _TWICE = (-1, -1)
