@@ -74,7 +74,8 @@ class OfficialServer:
 
     ``answers_304``: whether conditions are honoured; ``sends_etag``: whether documents have one beside
     ``Last-Modified``; ``latency``: seconds before every answer; ``remaining``: requests left to the key (``None``:
-    no limit); ``moving``: lists that repeat an item and skip another on their second page, so many times.
+    no limit); ``most_at_once``: requests ever under way together; ``moving``: how many second pages of
+    lists yet repeat a row and skip another.
     """
 
     def __init__(self, *, latency: float = 0.0) -> None:
@@ -92,6 +93,8 @@ class OfficialServer:
         self.largest_page = 250
         self.moving = 0
         self.bugs: list[BaseException] = []
+        self.most_at_once = 0
+        self._at_once = 0
         self._asked: list[Asked] = []
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -149,6 +152,17 @@ class OfficialServer:
         with self._lock:
             self._asked.append(Asked(path, headers, status))
 
+    def come(self) -> None:
+        """Count a request under way."""
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+
+    def go(self) -> None:
+        """Count it no more."""
+        with self._lock:
+            self._at_once -= 1
+
     def spend(self) -> int | None:
         """Take one request from those left to the key; ``None`` where there is no limit, -1 where none is left."""
         with self._lock:
@@ -202,6 +216,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         official = self.server.official
+        official.come()
+        try:
+            self._respond(official)
+        finally:
+            official.go()
+
+    def _respond(self, official: OfficialServer) -> None:
         if official.latency:
             official.wait(official.latency)
         fault = official.faults.next(self.path)

@@ -166,12 +166,16 @@ def parse_measure(data: bytes, *, name: str) -> Measure:
     As ``parse_billstatus``: a part the item does not speak of is known to be none.
 
     Raises:
-        InputError: as ``parse_billstatus``, the place named as the file would name it.
+        InputError: a part the item promises is not there; else as ``parse_billstatus``, the place named as the file
+            would name it.
     """
     told = parse_reply(data)
     bill = told.get("bill")
     if not isinstance(bill, dict):
         raise InputError(f"{name}: no object called bill")
+    lacking = [key for key in PARTS if counted(bill, key) and key not in told]
+    if lacking:
+        raise InputError(f"{name}: the item promises {', '.join(lacking)}, which did not come with it")
     whole = {key: value for key, value in bill.items() if key not in PARTS}
     whole |= {key: told[key] for key in PARTS if key in told}
     root = etree.Element("billStatus")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -11,6 +12,8 @@ OFFICIAL_HOSTS = frozenset({"www.govinfo.gov", "govinfo.gov", "api.congress.gov"
 """Where a redirect may lead, over HTTPS; the configured service itself is the only other place."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+_PLACE = re.compile(r"(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]*)?", re.IGNORECASE | re.ASCII)
 
 Origin = tuple[str, str, int]
 """Scheme, host and port."""
@@ -33,7 +36,8 @@ def parse_site(address: str) -> Site:
     """Parse the address of a service; a trailing slash does not matter.
 
     Raises:
-        InputError: no http or https address, or one with a user, a password, a query or a fragment in it.
+        InputError: no http or https address, or one with a user, a password, a query or a fragment in it; the message
+            does not show it, since it may hold a secret.
     """
     try:
         parts = urlsplit(address.strip())
@@ -41,18 +45,20 @@ def parse_site(address: str) -> Site:
     except ValueError:
         origin, parts = None, urlsplit("")
     if origin is None:
-        raise InputError("not the address of a source (expected one like https://www.govinfo.gov)")
-    if parts.username or parts.password or parts.query or parts.fragment:
         raise InputError(
-            f"the address of a source ({origin[1]}) has more than scheme, host and path in it; "
-            "write it without user, password, query and fragment"
+            "not the address of a source (expected one like https://www.govinfo.gov, without user and password)"
         )
+    if parts.query or parts.fragment:
+        raise InputError(f"the address of a source ({origin[1]}) has a query or a fragment in it; write it without")
     return Site(address.strip().rstrip("/"), origin)
 
 
 def origin_of(parts: SplitResult) -> Origin | None:
-    """Scheme, host and port; ``None`` for what is no web address; raises ValueError for an impossible port."""
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    """Scheme, host and port; ``None`` for what is no plain web address; raises ValueError for an impossible port.
+
+    Plain, since two readers of ``https://example.net\\@www.govinfo.gov`` find two hosts in it.
+    """
+    if parts.scheme not in {"http", "https"} or not parts.hostname or _PLACE.fullmatch(parts.netloc) is None:
         return None
     return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
