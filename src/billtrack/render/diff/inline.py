@@ -40,7 +40,7 @@ def _section(view: View, item: Shown) -> str:
     if clause.parent is None or clause.level == "section":
         return ""
     name = section_name(side, index)
-    return "" if name == place(clause) or clause.path[0] in {"whereas", "resolved"} else name
+    return "" if name == place(side, index) or clause.path[0] in {"whereas", "resolved"} else name
 
 
 def _blocks(view: View, item: Item) -> Iterator[Block]:

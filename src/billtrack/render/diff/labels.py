@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
@@ -31,14 +31,30 @@ _NAMES = MappingProxyType(
 _UNNUMBERED = MappingProxyType({"quoted-block": "quoted words", "continuation": "closing words"})
 
 
-def place(clause: Clause) -> str:
-    """Name the place of *clause*: ``Resolved 1(2)``, ``Title I, Sec. 5(b), quoted words (D)``."""
+def place(clauses: Sequence[Clause], index: int) -> str:
+    """Name the place of a clause: ``Resolved 1(2)``, ``Title I, Sec. 5(b), quoted (D)``.
+
+    A level without a number goes by its heading where it has one: ``Title I, “OPERATIONS AND SUPPORT”``.
+    """
+    clause = clauses[index]
     if clause.path == ("title", "amendment"):
         return "Title amendment"
-    return ", ".join(_words(clause.path)) or clause.address
+    return ", ".join(_words(clause.path, _headings(clauses, index))) or clause.address
 
 
-def _words(path: Sequence[str]) -> Iterator[str]:
+def _headings(clauses: Sequence[Clause], index: int) -> dict[int, str]:
+    """The headings of the clause and those around it that have no number, by the length of their path."""
+    found: dict[int, str] = {}
+    at: int | None = index
+    while at is not None:
+        clause = clauses[at]
+        if clause.header and not clause.enum:
+            found[len(clause.path)] = f"“{first_words(clause.header)}”"
+        at = clause.parent
+    return found
+
+
+def _words(path: Sequence[str], headings: Mapping[int, str]) -> Iterator[str]:
     word = ""
     at = 0
     while at < len(path):
@@ -56,7 +72,7 @@ def _words(path: Sequence[str]) -> Iterator[str]:
             if word:
                 yield word
             word = _UNNUMBERED.get(name, name.replace("-", " ")) + (f" {count}" if count else "")
-            word = word if at else f"{word[:1].upper()}{word[1:]}"
+            word = headings.get(at + 1) or (word if at else f"{word[:1].upper()}{word[1:]}")
         at += 1
     if word:
         yield word
@@ -83,7 +99,7 @@ def _plain(segment: str) -> str:
 
 def places(clauses: Sequence[Clause], indexes: Sequence[int]) -> str:
     """Name the places of several clauses: ``Whereas 4 and Whereas 5``."""
-    names = [place(clauses[index]) for index in indexes]
+    names = [place(clauses, index) for index in indexes]
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
@@ -128,7 +144,8 @@ def _whence(comparison: Comparison, unit: UnitChange, was: str) -> str:
     is_one_to_one = unit.change in {Change.SAME, Change.EDITED}
     if unit.moved:
         return f"moved from {was}" if is_one_to_one else "moved"
-    return f"was {was}" if is_one_to_one and was != places(comparison.new, unit.new) else ""
+    is_named_alike = was.casefold() == places(comparison.new, unit.new).casefold()
+    return f"was {was}" if is_one_to_one and not is_named_alike else ""
 
 
 def class_words(kind: ChangeClass | None) -> str:

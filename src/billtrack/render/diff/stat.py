@@ -120,15 +120,31 @@ def section_of(comparison: Comparison, unit: UnitChange) -> str:
 
 
 def section_name(clauses: tuple[Clause, ...], index: int) -> str:
-    """The name and heading of the section around the clause at *index*, or of what stands outermost."""
+    """The name and heading of the section around the clause at *index*, or of what stands outermost.
+
+    An appropriation goes by the agency it stands under.
+    """
     at = index
     while clauses[at].level not in _SECTIONS:
         above = clauses[at].parent
         if above is None:
             break
+        if clauses[at].level.startswith(_APPROPRIATION):
+            return ", ".join(filter(None, (place(clauses, above), _agency(clauses, at))))
         at = above
-    clause = clauses[at]
-    return " ".join(part for part in (place(clause), clause.header) if part)
+    return " ".join(filter(None, (place(clauses, at), clauses[at].header if clauses[at].enum else "")))
 
 
+def _agency(clauses: tuple[Clause, ...], index: int) -> str:
+    """The heading an appropriation stands under: the last greater one before it."""
+    parent = clauses[index].parent
+    for at in range(index, parent if parent is not None else -1, -1):
+        clause = clauses[at]
+        if clause.parent == parent and clause.level in _AGENCIES and clause.header:
+            return clause.header
+    return ""
+
+
+_APPROPRIATION = "appropriations-"
+_AGENCIES = frozenset({"appropriations-major", "appropriations-intermediate"})
 _SECTIONS = frozenset({"section", "whereas", "resolved", "excerpt"})
