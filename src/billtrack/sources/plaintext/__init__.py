@@ -1,0 +1,9 @@
+"""Bill texts in plain text, to ``TextVersion``: GPO's rendition (``.htm``, ``.txt``) and copies of it from the web.
+
+Structure is read off numbers, their order and the indentation; a copy may have lost its heading, its line breaks
+and the word "Resolved,".  Words are kept as they stand; what the reader cannot place it keeps in order.
+"""
+
+from billtrack.sources.plaintext.document import parse_plaintext
+
+__all__ = ["parse_plaintext"]
