@@ -1,0 +1,62 @@
+"""Who signed and who withdrew between two readings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from billtrack.analysis.changes.rows import List, differing
+from billtrack.analysis.tally import tally
+from billtrack.events import Event, EventKind, Totals
+from billtrack.model import Cosponsor, Measure, replace
+
+
+def totals(cosponsors: tuple[Cosponsor, ...] | None) -> Totals | None:
+    """Count the cosponsors standing, by party; ``None`` where they are not loaded."""
+    if cosponsors is None:
+        return None
+    counted = tally(cosponsors)
+    return Totals(counted.current, counted.by_party)
+
+
+def _person(cosponsor: Cosponsor) -> str:
+    district = "" if cosponsor.district is None else f"-{cosponsor.district}"
+    return f"{cosponsor.name} ({cosponsor.party}-{cosponsor.state}{district})"
+
+
+def _signature(
+    kind: EventKind, old: Measure, new: Measure, who: Cosponsor, date: dt.date | None, *, was: str | None
+) -> Event:
+    return Event(
+        measure=new.id,
+        kind=kind,
+        subject=_person(who),
+        field="cosponsors",
+        key=who.bioguide_id,
+        date=date,
+        before=was,
+        after=None if date is None else date.isoformat(),
+        totals_before=totals(old.cosponsors),
+        totals_after=totals(new.cosponsors),
+    )
+
+
+def _signed(old: Measure, new: Measure, who: Cosponsor) -> Iterator[Event]:
+    yield _signature(EventKind.COSPONSOR_ADDED, old, new, who, who.sponsorship_date, was=None)
+    if who.sponsorship_withdrawn_date is not None:
+        yield _withdrawn(old, new, who)
+
+
+def _withdrawn(old: Measure, new: Measure, who: Cosponsor) -> Event:
+    signed = f"signed {who.sponsorship_date}"
+    return _signature(EventKind.COSPONSOR_WITHDRAWN, old, new, who, who.sponsorship_withdrawn_date, was=signed)
+
+
+def _signature_changed(old: Measure, new: Measure, before: Cosponsor, after: Cosponsor, at: str) -> Iterator[Event]:
+    if before.sponsorship_withdrawn_date is None and after.sponsorship_withdrawn_date is not None:
+        yield _withdrawn(old, new, after)
+        before = replace(before, sponsorship_withdrawn_date=after.sponsorship_withdrawn_date)
+    yield from differing(new.id, before, after, at, _person(after))
+
+
+SIGNATURES = List("cosponsors", lambda c: (c.bioguide_id, c.sponsorship_date), _person, _signed, _signature_changed)
