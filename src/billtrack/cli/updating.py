@@ -131,10 +131,10 @@ def open_source(service: "Service", reading: Reading) -> "OfficialSource":
         govinfo = GovInfo.at(os.environ.get(GOVINFO_VARIABLE) or GOVINFO)
     if service is Service.GOVINFO:
         return govinfo
-    from billtrack.cli.keys import congress_key
+    from billtrack.cli.keys import need_key
     from billtrack.sources.congress_api import CongressApi
 
-    key = congress_key()
+    key = need_key()
     with _named_by(CONGRESS_VARIABLE):
         return CongressApi.at(os.environ.get(CONGRESS_VARIABLE) or CONGRESS_API, key=key, texts=govinfo)
 

@@ -1,0 +1,198 @@
+"""``track``, ``untrack``, ``sync`` and ``changes`` against a server that behaves as the official ones do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from billtrack.model import replace
+from billtrack.store.records import load_record, save_record
+from official_measures import invented, invented_many
+from official_measures import replace as varied
+from official_server import KEY, Kind, OfficialServer
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+DAY = dt.date(2025, 4, 1)
+Program = Callable[..., "Run"]
+pytestmark = pytest.mark.usefixtures("desk")
+
+
+@pytest.fixture
+def desk(official_server: OfficialServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder of records, and the sources' addresses."""
+    monkeypatch.setenv("BILLTRACK_GOVINFO_URL", official_server.url)
+    monkeypatch.setenv("BILLTRACK_CONGRESS_URL", official_server.congress_url)
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    monkeypatch.setenv("BILLTRACK_BILLS", str(folder))
+    monkeypatch.setattr("billtrack.cli.clock.now", lambda: dt.datetime(2025, 6, 2, 12, tzinfo=dt.UTC))
+    return folder
+
+
+def test_a_measure_is_tracked_by_any_spelling(official_server: OfficialServer, billtrack: Program) -> None:
+    official_server.put(invented("hres1189-119"))
+    run = billtrack("track", "H.Res. 1189, 119th")
+    assert (run.code, run.err) == (0, "1/1 hres1189-119: new\n")
+    assert run.out.splitlines()[0] == "H.Res. 1189 (119th)  [hres1189-119]"
+    assert run.out.splitlines()[-1] == "1 measure: 1 new; 1 change"
+    assert billtrack("verify").out.splitlines()[-1] == "1 of 1 records verified without a problem"
+    assert billtrack("status", "hres1189-119", "--json").code == 0
+
+
+def test_measures_come_from_a_list_a_file_and_by_type(
+    desk: Path, official_server: OfficialServer, billtrack: Program, tmp_path: Path
+) -> None:
+    official_server.put(*invented_many(3), invented("sres1-119"), invented("hr5-119"))
+    listed = tmp_path / "list.txt"
+    listed.write_text("sres1-119  # the other one\n\n", encoding="utf-8")
+    run = billtrack(
+        "track", "-", "--from", str(listed), "--type", "hres", "--congress", "119", stdin="H.R. 5 (119th)\n"
+    )
+    assert run.code == 0
+    assert sorted(path.stem for path in desk.glob("*.yaml")) == [
+        "hr5-119",
+        "hres1-119",
+        "hres2-119",
+        "hres3-119",
+        "sres1-119",
+    ]
+
+
+def test_related_measures_are_brought_along(desk: Path, official_server: OfficialServer, billtrack: Program) -> None:
+    other = invented("sres9-119")
+    official_server.put(varied(invented("hres1-119"), related=(other.id,)), other)
+    assert billtrack("track", "hres1-119", "--with-related").code == 0
+    assert sorted(path.stem for path in desk.glob("*.yaml")) == ["hres1-119", "sres9-119"]
+
+
+def test_a_second_sync_is_silent_and_asks_once_a_measure(official_server: OfficialServer, billtrack: Program) -> None:
+    official_server.put(*invented_many(5))
+    billtrack("track", "--type", "hres", "--congress", "119")
+    official_server.forget()
+    run = billtrack("sync", "--exit-code")
+    assert (run.code, run.out, run.err) == (0, "", "")
+    assert official_server.counts() == {304: 5}
+
+
+def test_sync_tells_what_changed_with_totals(official_server: OfficialServer, billtrack: Program) -> None:
+    measure = invented("hres7-119", cosponsors=2)
+    official_server.put(measure)
+    billtrack("track", "hres7-119")
+    official_server.put(measure.signed_by(1, on=DAY))
+    plan = billtrack("sync", "--dry-run")
+    assert plan.out.splitlines()[-1] == "1 measure: 1 updated; 1 change; nothing was written (--dry-run)"
+    run = billtrack("sync", "--exit-code")
+    assert run.code == 1
+    assert "cosponsor 2025-04-01: Cedar, Cleo (D-NY-11); cosponsors 2 (1 D, 1 R) before, 3 (2 D, 1 R) now" in run.out
+    data = json.loads(billtrack("changes", "--json", "--kind", "cosponsor_added").out)
+    assert data["changes"][0]["cosponsors_after"] == {"current": 3, "by_party": {"D": 2, "R": 1}}
+
+
+def test_changes_are_chosen_by_day_measure_and_kind(official_server: OfficialServer, billtrack: Program) -> None:
+    official_server.put(*invented_many(2))
+    billtrack("track", "hres1-119", "hres2-119")
+    assert billtrack("changes", "--exit-code").code == 1
+    assert len(billtrack("changes", "--format", "jsonl").out.splitlines()) == 2
+    assert len(billtrack("changes", "--format", "jsonl", "--measure", "hres1-119").out.splitlines()) == 1
+    none = billtrack("changes", "--since", "2025-06-03", "--exit-code")
+    assert (none.code, none.out) == (0, "no changes\n")
+    assert billtrack("changes", "--kind", "stage").out == "no changes\n"
+    assert billtrack("changes", "--format", "csv").out.startswith("recorded,measure,kind,date,subject,field,key,")
+    assert billtrack("changes", "--format", "atom").out.startswith("<?xml")
+    assert billtrack("changes", "--format", "ics").out.startswith("BEGIN:VCALENDAR")
+    assert billtrack("changes", "--kind", "gossip").code == 2
+
+
+def test_a_number_nobody_has_is_an_input_error_and_the_others_are_tracked(
+    desk: Path, official_server: OfficialServer, billtrack: Program
+) -> None:
+    official_server.put(invented("hres2-119"))
+    run = billtrack("track", "hres1-119", "hres2-119")
+    assert run.code == 3
+    assert "hres1-119: the official source has no such measure, or not yet" in run.err
+    assert (desk / "hres2-119.yaml").exists()
+
+
+def test_a_source_that_fails_is_a_remote_error_and_the_others_are_tracked(
+    desk: Path, official_server: OfficialServer, billtrack: Program
+) -> None:
+    official_server.put(*invented_many(2))
+    official_server.faults.script(Kind.FORBIDDEN, times=-1, where="119hres1.xml")
+    run = billtrack("track", "hres1-119", "hres2-119")
+    assert run.code == 4
+    assert not (desk / "hres1-119.yaml").exists()
+    assert (desk / "hres2-119.yaml").exists()
+
+
+def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialServer, billtrack: Program) -> None:
+    measure = invented("hres7-119")
+    official_server.put(measure)
+    billtrack("track", "hres7-119")
+    official_server.put(varied(measure, cosponsors=measure.cosponsors[:1]))
+    run = billtrack("sync", "--exit-code")
+    assert run.code == 1
+    assert "not taken, kept aside: status: 2 of 3 cosponsors are gone" in run.out
+    assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 3
+    billtrack("sync", "--accept")
+    assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 1
+
+
+def test_untrack_keeps_notes_unless_told(desk: Path, official_server: OfficialServer, billtrack: Program) -> None:
+    official_server.put(*invented_many(2))
+    billtrack("track", "hres1-119", "hres2-119")
+    save_record(desk, replace(load_record(desk / "hres1-119.yaml"), notes="mine"))
+    run = billtrack("untrack", "hres1-119", "hres2-119")
+    assert (run.code, run.out) == (3, "hres2-119: removed\n")
+    assert "holds notes of its keeper" in run.err
+    assert sorted(path.stem for path in desk.glob("*.yaml")) == ["hres1-119"]
+    assert billtrack("untrack", "hres1-119", "--yes").code == 0
+    assert billtrack("track", "hres2-119").code == 0
+    assert (desk / "hres2-119.yaml").exists()
+
+
+def test_congress_gov_wants_a_key_and_shows_it_nowhere(
+    desk: Path, official_server: OfficialServer, billtrack: Program
+) -> None:
+    official_server.put(invented("hres7-119"))
+    run = billtrack("track", "hres7-119", "--source", "congress")
+    assert run.code == 4
+    assert "neither $CONGRESS_API_KEY nor" in run.err
+    run = billtrack("track", "hres7-119", "--source", "congress", "--debug", CONGRESS_API_KEY=KEY)
+    assert run.code == 0
+    assert "debug: GET" in run.err
+    assert KEY not in run.err + run.out
+    assert not any(KEY.encode() in path.read_bytes() for path in desk.rglob("*") if path.is_file())
+    assert not any(KEY in each.path for each in official_server.asked)
+    official_server.forget()
+    assert billtrack("sync", "--exit-code").code == 0
+    assert {each.path.partition("?")[0] for each in official_server.asked} == {"/v3/bill/119/hres/7"}
+
+
+def test_what_to_track_must_be_said(billtrack: Program) -> None:
+    assert billtrack("track").code == 2
+    assert billtrack("track", "--type", "hres").code == 2
+    assert billtrack("track", "hres7").code == 3
+
+
+def test_the_address_of_a_source_that_is_none_names_its_variable(billtrack: Program) -> None:
+    run = billtrack("track", "hres7-119", BILLTRACK_GOVINFO_URL="nowhere")
+    assert run.code == 3
+    assert "$BILLTRACK_GOVINFO_URL" in run.err
+
+
+def test_a_source_that_gives_nothing_is_not_asked_for_everything(
+    official_server: OfficialServer, billtrack: Program
+) -> None:
+    official_server.put(*invented_many(60))
+    official_server.faults.script(Kind.FORBIDDEN, times=-1, where="BILLSTATUS-119hres")
+    run = billtrack("track", "--type", "hres", "--congress", "119", "--quiet")
+    assert run.code == 4
+    assert "gave nothing for 20 measures in a row" in run.err
+    assert len(official_server.asked) < 50
