@@ -93,6 +93,8 @@ class OfficialServer:
         self.largest_page = 250
         self.moving = 0
         self.bugs: list[BaseException] = []
+        self.sets_cookies = False
+        self.connections = 0
         self.most_at_once = 0
         self._at_once = 0
         self._asked: list[Asked] = []
@@ -151,6 +153,11 @@ class OfficialServer:
         """Remember a request."""
         with self._lock:
             self._asked.append(Asked(path, headers, status))
+
+    def connect(self) -> None:
+        """Count a connection."""
+        with self._lock:
+            self.connections += 1
 
     def come(self) -> None:
         """Count a request under way."""
@@ -213,6 +220,10 @@ class _Handler(BaseHTTPRequestHandler):
             (r"/v3/bill/(\d+)/([a-z]+)/(\d+)(?:/([a-z]+))?", "_bill"),
         )
     )
+
+    def setup(self) -> None:
+        self.server.official.connect()
+        super().setup()
 
     def do_GET(self) -> None:
         official = self.server.official
@@ -394,6 +405,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         if length is not None and status != 304:
             self.send_header("Content-Length", str(length))
+        if self.server.official.sets_cookies:
+            self.send_header("Set-Cookie", "visitor=1; Path=/")
         for name, value in headers:
             self.send_header(name, value)
         self.end_headers()
@@ -488,7 +501,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @cache
 def _bomb() -> bytes:
-    return gzip.compress(bytes(80_000_000), 9)
+    return gzip.compress(bytes(1_000_000), 9) * 80
 
 
 _REQUEST = {"contentType": _JSON, "format": "json"}

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from http.cookiejar import DefaultCookiePolicy
 from typing import NamedTuple, NoReturn, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -245,6 +245,8 @@ class HttpClient:
                 url = redirected(url, location, site=self.site)
             except InputError as refusal:
                 raise RemoteError(f"{self._shown(url)}: {self._clean(str(refusal))}") from None
+            if self._key is not None and self._key[1] in unquote(url):
+                raise RemoteError(f"{self.site.address}: redirects to an address with the key in it; not followed")
         raise RemoteError(f"{self._shown(url)}: more than {MAX_REDIRECTS} redirects, one after another")
 
     def _send(self, url: str, headers: Mapping[str, str]) -> requests.Response:

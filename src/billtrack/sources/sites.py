@@ -54,9 +54,9 @@ def parse_site(address: str) -> Site:
 
 
 def origin_of(parts: SplitResult) -> Origin | None:
-    """Scheme, host and port; ``None`` for what is no plain web address; raises ValueError for an impossible port.
+    r"""Scheme, host and port; ``None`` for what is no plain web address; raises ValueError for an impossible port.
 
-    Plain, since two readers of ``https://example.net\\@www.govinfo.gov`` find two hosts in it.
+    Plain, since two readers of ``https://example.net\@www.govinfo.gov`` find two hosts in it.
     """
     if parts.scheme not in {"http", "https"} or not parts.hostname or _PLACE.fullmatch(parts.netloc) is None:
         return None
