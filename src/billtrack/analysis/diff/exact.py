@@ -57,12 +57,12 @@ def _letter(ids: dict[str, str], key: str) -> str:
 def match_inside(alignment: Alignment) -> None:
     """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first."""
     old, new = alignment.old, alignment.new
-    for i, children in enumerate(old.children):
+    for i, children in old.children.items():
         j = alignment.to_new[i]
-        if j == FREE or not children:
+        if j == FREE:
             continue
         waiting: dict[str, list[int]] = defaultdict(list)
-        for child in new.children[j]:
+        for child in new.children.get(j, ()):
             if alignment.to_old[child] == FREE and new.keys[child]:
                 waiting[new.keys[child]].append(child)
         if not waiting:

@@ -7,6 +7,7 @@ for comparing only: what is shown is always the surface.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from billtrack.clauses import normalised_enum
 
@@ -70,6 +71,7 @@ def key_of(text: str) -> str:
     return "".join(fold(text).split()).lower()
 
 
+@lru_cache(maxsize=4096)
 def number_key(enum: str | None) -> str:
     """Fold a number: ``SEC. 101.`` and ``Sec. 101.`` are both ``101``; empty when there is none.
 

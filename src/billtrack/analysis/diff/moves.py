@@ -29,7 +29,7 @@ def _has_company(alignment: Alignment, i: int, j: int) -> bool:
     above = old.parents[i]
     if above >= 0 and to_new[above] == new.parents[j]:
         return True
-    return any(to_new[child] != FREE and new.parents[to_new[child]] == j for child in old.children[i])
+    return any(to_new[child] != FREE and new.parents[to_new[child]] == j for child in old.children.get(i, ()))
 
 
 def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int]:

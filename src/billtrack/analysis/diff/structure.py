@@ -19,9 +19,8 @@ _MOSTLY = 0.5
 def match_parents(alignment: Alignment) -> None:
     """Pair a parent with the one its children mostly went to, innermost first."""
     old, new = alignment.old, alignment.new
-    for i in range(len(old) - 1, -1, -1):
-        children = old.children[i]
-        if not children or alignment.to_new[i] != FREE:
+    for i, children in sorted(old.children.items(), reverse=True):
+        if alignment.to_new[i] != FREE:
             continue
         votes = Counter(
             new.parents[j] for child in children if (j := alignment.to_new[child]) != FREE and new.parents[j] >= 0
@@ -40,12 +39,12 @@ def match_in_order(alignment: Alignment, weights: Weights) -> None:
         _pair_in_order(alignment, weights, olds, news, least=_EVIDENCE)
     gaps = alignment.gaps()
     old, new = alignment.old, alignment.new
-    for i, children in enumerate(old.children):
+    for i, children in old.children.items():
         j = alignment.to_new[i]
-        if j == FREE or not children:
+        if j == FREE:
             continue
         olds = [child for child in children if alignment.to_new[child] == FREE]
-        news = [child for child in new.children[j] if alignment.to_old[child] == FREE]
+        news = [child for child in new.children.get(j, ()) if alignment.to_old[child] == FREE]
         if olds and news:
             least = _EVIDENCE if gaps.keeps_order(olds[0], news[0]) else _EVIDENCE_MOVED
             _pair_in_order(alignment, weights, olds, news, least=least)

@@ -6,7 +6,7 @@ run at the speed of strings.  Both texts share one vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from billtrack.analysis.diff.fold import WORD, fold, key_of, number_key
 from billtrack.clauses import Clause
@@ -17,22 +17,43 @@ _LAST = 0x10FFFF
 _NUMBER = " "
 
 
+class _Known(dict[str, str]):
+    """The characters of the words met so far, as they stand in one kind of text; new words are numbered at once."""
+
+    def __init__(self, number: Callable[[str], str]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, word: str) -> str:
+        code = self[word] = self._number(fold(word))
+        return code
+
+
 class Vocabulary:
     """Words to characters: the same folded word is the same character."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
         self._words: list[str] = []
-        self._in_text: dict[str, str] = {}
-        self._in_heading: dict[str, str] = {}
+        self._in_text = _Known(self._id)
+        self._in_heading = _Known(lambda word: self._id(word.lower()))
+        self._keys: dict[tuple[str | None, str | None], str] = {}
 
     def encode(self, text: str) -> str:
         """Encode running text, in which case counts."""
-        return self._encode(text, self._in_text, lower=False)
+        return "".join(map(self._in_text.__getitem__, WORD.findall(text)))
 
     def encode_heading(self, text: str) -> str:
         """Encode a heading, whose case is the printer's."""
-        return self._encode(text, self._in_heading, lower=True)
+        return "".join(map(self._in_heading.__getitem__, WORD.findall(text)))
+
+    def key(self, clause: Clause) -> str:
+        """The folded words of a clause, computed once for all clauses of the same words."""
+        words = (clause.header, clause.text)
+        key = self._keys.get(words)
+        if key is None:
+            key = self._keys[words] = key_of(f"{clause.header or ''} {clause.text or ''}")
+        return key
 
     def encode_number(self, number: str) -> str:
         """Encode a clause's folded number, as a word that no text holds."""
@@ -41,17 +62,6 @@ class Vocabulary:
     def word(self, code: str) -> str:
         """The folded word a character stands for."""
         return self._words[ord(code) - _FIRST]
-
-    def _encode(self, text: str, known: dict[str, str], *, lower: bool) -> str:
-        words = WORD.findall(text)
-        try:
-            return "".join([known[word] for word in words])
-        except KeyError:
-            for word in words:
-                if word not in known:
-                    folded = fold(word)
-                    known[word] = self._id(folded.lower() if lower else folded)
-        return "".join([known[word] for word in words])
 
     def _id(self, folded: str) -> str:
         code = self._ids.get(folded)
@@ -68,21 +78,20 @@ class Side:
     """One text: parallel lists over its clauses, computed once; words are encoded on demand.
 
     ``keys`` hold a clause's words without its number, folded, without spaces; empty for a bare number.
-    ``parents`` is -1 where there is none.  ``sizes`` count characters of the key and number.
+    ``parents`` is -1 where there is none, ``children`` has those clauses that have some.  ``sizes`` count characters of the key and number.
     """
 
     def __init__(self, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
         self.clauses = tuple(clauses)
-        self.keys = [key_of(f"{c.header or ''} {c.text or ''}") for c in self.clauses]
+        self.keys = [vocabulary.key(clause) for clause in self.clauses]
         self.numbers = [number_key(c.enum) for c in self.clauses]
         self.levels = [c.level for c in self.clauses]
-        self.quoted = [c.quoted for c in self.clauses]
         self.parents = [-1 if c.parent is None else c.parent for c in self.clauses]
         self.sizes = [1 + len(key) + len(number) for key, number in zip(self.keys, self.numbers, strict=True)]
-        self.children: list[list[int]] = [[] for _ in self.clauses]
+        self.children: dict[int, list[int]] = {}
         for index, parent in enumerate(self.parents):
             if parent >= 0:
-                self.children[parent].append(index)
+                self.children.setdefault(parent, []).append(index)
         self._number_codes = [vocabulary.encode_number(number) if number else "" for number in self.numbers]
         self._codes: list[str | None] = [None] * len(self.clauses)
         self.vocabulary = vocabulary
