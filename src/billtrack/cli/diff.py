@@ -130,7 +130,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     if check:
         return _check(compared)
     _emit(compared, reading, document)
-    return _code(compared, asked=rows) if exit_code else DONE
+    return _code(compared) if exit_code else DONE
 
 
 def _emit(answer: "DiffAnswer", reading: Reading, document: str | None) -> None:
@@ -219,11 +219,13 @@ def _standard_input() -> bytes:
     return sys.stdin.read().encode()  # a caller of the library put a text stream in its place
 
 
-def _code(answer: "DiffAnswer", asked: "frozenset[ChangeClass]") -> int:
-    """Exit with 1 where the texts differ, as far as both are loaded, in a class that was asked for."""
+def _code(answer: "DiffAnswer") -> int:
+    """Exit with 1 where the texts differ in a class that was asked for, else in any; partial ones, in one shown."""
     from billtrack.analysis.hunks import has_difference
 
-    return FOUND if has_difference(answer.comparison, asked) else DONE
+    is_partial = answer.comparison.identical is None
+    classes = answer.choice.classes if is_partial else answer.row_classes
+    return FOUND if has_difference(answer.comparison, classes) else DONE
 
 
 def _check(answer: "DiffAnswer") -> int:

@@ -217,16 +217,24 @@ def wrapped(runs: Iterable[Run], width: int) -> list[list[Run]]:
             lines.append([])
             used = 0
         elif space and used:
-            lines[-1].append(space)
+            _extend(lines[-1], space)
             used += gap
         for text, style in word:
             for at, part in enumerate(chop_cells(text, width) if size > width else (text,)):
                 if at:
                     lines.append([])
                     used = 0
-                lines[-1].append((part, style))
+                _extend(lines[-1], (part, style))
                 used += _cells(part)
     return lines
+
+
+def _extend(line: list[Run], run: Run) -> None:
+    """Append *run*, joined to the last one where their styles are the same."""
+    if line and line[-1][1] is run[1]:
+        line[-1] = (line[-1][0] + run[0], run[1])
+    else:
+        line.append(run)
 
 
 def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], Run | None]]:
