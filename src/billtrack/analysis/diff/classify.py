@@ -68,7 +68,7 @@ def classify(
     """
     if is_typographic(old, new, in_heading=in_heading):
         return ChangeClass.TYPOGRAPHIC
-    if is_last and _is_connective(old) and _is_connective(new):
+    if is_last and _is_connective(old, new):
         return ChangeClass.CONNECTIVE
     if _is_conforming(old, new):
         return ChangeClass.CONFORMING
@@ -87,9 +87,12 @@ def is_typographic(old: str, new: str, *, in_heading: bool) -> bool:
     return a.lower() == b.lower() and (a.isupper() or b.isupper()) and min(len(a), len(b)) > 1
 
 
-def _is_connective(text: str) -> bool:
-    bare = "".join(text.split())
-    return bool(_LINK.fullmatch(bare) or _LINK_OR.fullmatch(bare))
+def _is_connective(old: str, new: str) -> bool:
+    """Whether both only link a clause to the next; "or" where the other has "and" is another meaning."""
+    sides = ["".join(text.split()).lower() for text in (old, new)]
+    if {"and", "or"} <= {word for side in sides for word in ("and", "or") if word in side.replace("therefore", "")}:
+        return False
+    return all(_LINK.fullmatch(side) or _LINK_OR.fullmatch(side) for side in sides)
 
 
 def _is_conforming(old: str, new: str) -> bool:

@@ -24,7 +24,7 @@ from billtrack.analysis.diff.words import Block, common_words
 from billtrack.clauses import Clause
 
 EXCERPT = "excerpt"
-_FIT = 0.5
+_FIT = 0.4
 _CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
 
 
@@ -107,10 +107,10 @@ def _fit(units: Sequence[UnitChange], whole: Sequence[Clause], part: Sequence[Cl
     The last clause in its place is treated as an excerpt where it breaks off.
     """
     loose: list[UnitChange] = []
-    pieces = Counter(unit.old for unit in units) + Counter(unit.new for unit in units)
-    broken = {j for j in _broken(part) if pieces[(j,)] == 1}
+    olds, news = Counter(unit.old for unit in units), Counter(unit.new for unit in units)
+    broken = {j for j in _broken(part) if news[(j,)] == 1}
     for unit in units:
-        is_pair = unit.change in {Change.SAME, Change.EDITED} and pieces[unit.old] == 1
+        is_pair = unit.change in {Change.SAME, Change.EDITED} and olds[unit.old] == 1
         if is_pair and unit.new[0] in broken:
             loose.append(_alone(Change.REMOVED, unit.old, (), whole[unit.old[0]]))
             loose.append(_alone(Change.ADDED, (), unit.new, part[unit.new[0]]))
@@ -162,7 +162,9 @@ class _Fitting:
             weight = self._weights.of(code)
             shares = [(self._weights.shared(self._whole.code(i), code), -i) for i in clauses]
             share, negative = max(shares, default=(0.0, 0))
-            if not weight or share < _FIT * weight:
+            if self._whole.levels[-negative] == EXCERPT:
+                weight = min(weight, self._weights.of(self._whole.code(-negative)))
+            if not share or share < _FIT * weight:
                 continue
             fit = self._place(-negative, j)
             held = found.get(-negative, [])

@@ -78,7 +78,8 @@ class Side:
     """One text: parallel lists over its clauses, computed once; words are encoded on demand.
 
     ``keys`` hold a clause's words without its number, folded, without spaces; empty for a bare number.
-    ``parents`` is -1 where there is none, ``children`` has those clauses that have some.  ``sizes`` count characters of the key and number.
+    ``parents`` is -1 where there is none, ``children`` has those clauses that have some.  ``sizes`` count characters
+    of the key and number.
     """
 
     def __init__(self, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from billtrack.analysis.diff import Change, ChangeClass, Comparison, Op, UnitChange, compare, summary
+from billtrack.clauses import Clause
+from billtrack.model import Provision
+
+Build = Callable[..., tuple[Clause, ...]]
+
+HARBOR = "Whereas the harbor of Port Amity has been a refuge for fishing vessels since 1803;"
+LIGHT = (
+    "Whereas the lighthouse on Gull Rock was lit every night by keepers who lived on the island with their families;"
+)
+BELL = "Whereas multiple first-hand accounts describe how the fog bell guided the steamer Aurora to safety in 1911; and"
+PILOTS = "Whereas harbor pilots train for seven years, and no vessel has been lost under a pilot since the war;"
+
+
+def marked(unit: UnitChange) -> str:
+    """A unit in one line, as word diffs print it."""
+    shown = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+    return "".join(shown[span.op].format(span.text) for span in unit.spans)
+
+
+def only_change(found: Comparison) -> UnitChange:
+    (unit,) = [unit for unit in found.units if unit.change_class is not None]
+    return unit
+
+
+def test_a_reworded_clause_shows_the_words_that_changed(resolution: Build) -> None:
+    unit = only_change(compare(resolution((HARBOR, LIGHT)), resolution((HARBOR, LIGHT.replace("every", "each")))))
+    assert unit.change is Change.EDITED
+    assert "was lit [-every-]{+each+} night" in marked(unit)
+
+
+def test_a_moved_clause_is_one_unit_at_its_new_place(resolution: Build) -> None:
+    found = compare(resolution((HARBOR, LIGHT, BELL, PILOTS)), resolution((LIGHT, BELL, PILOTS, HARBOR)))
+    assert [(unit.change, unit.old, unit.moved) for unit in found.units] == [
+        (Change.SAME, (1,), False),
+        (Change.SAME, (2,), False),
+        (Change.SAME, (3,), False),
+        (Change.SAME, (0,), True),
+    ]
+    assert found.identical is False
+
+
+def test_a_moved_and_reworded_clause_is_not_a_deletion_and_an_insertion(resolution: Build) -> None:
+    new = (LIGHT, BELL, PILOTS, HARBOR.replace("fishing vessels", "whaling ships"))
+    found = compare(resolution((HARBOR, LIGHT, BELL, PILOTS)), resolution(new))
+    assert (found.units[3].change, found.units[3].moved, found.units[3].old) == (Change.EDITED, True, (0,))
+    assert "[-fishing vessels-]{+whaling ships+}" in marked(found.units[3])
+
+
+def test_a_split_and_a_merge_keep_their_words(resolution: Build) -> None:
+    first, _, second = PILOTS.partition(", and ")
+    parts = resolution((HARBOR, first + ";", "Whereas " + second))
+    whole = resolution((HARBOR, PILOTS))
+    split = compare(whole, parts).units[1]
+    assert (split.change, split.old, split.new) == (Change.SPLIT, (1,), (1, 2))
+    merged = compare(parts, whole).units[1]
+    assert (merged.change, merged.old, merged.new) == (Change.MERGED, (1, 2), (1,))
+    assert "no vessel has been lost under a pilot since the war" in marked(merged).split("-]")[-1]
+
+
+def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None:
+    old = resolution(paragraphs=("thanks the keepers;", "honors the memory of the crew; and"))
+    new = resolution(
+        paragraphs=("deplores every shipwreck on these shores;", *("thanks the keepers;",), old[2].text or "")
+    )
+    found = compare(old, new)
+    assert [(unit.change, unit.renumbered, unit.change_class) for unit in found.units[1:]] == [
+        (Change.ADDED, False, ChangeClass.SUBSTANTIVE),
+        (Change.SAME, True, ChangeClass.NUMBERING),
+        (Change.SAME, True, ChangeClass.NUMBERING),
+    ]
+    assert marked(found.units[2]) == "[-(1)-]{+(2)+} thanks the keepers;"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("first-hand reports of the storm", "firsthand reports of the storm", ChangeClass.TYPOGRAPHIC),
+        ("called “the Amity light” by sailors", 'called "the Amity light" by sailors', ChangeClass.TYPOGRAPHIC),
+        ("the keepers of the light; and", "the keepers of the light;", ChangeClass.CONNECTIVE),
+        ("the keepers of the light;", "the keepers of the light: Now, therefore, be it", ChangeClass.CONNECTIVE),
+        ("the oil or the wick; or", "the oil or the wick; and", ChangeClass.SUBSTANTIVE),
+        (
+            "it is the sense of the House of Representatives that",
+            "it is the sense of the Senate that",
+            ChangeClass.CONFORMING,
+        ),
+        ("the pilots of the House shall dine", "the pilots of the Senate may dine", ChangeClass.SUBSTANTIVE),
+        ("not later than 30 days after the storm", "not later than 60 days after the storm", ChangeClass.SUBSTANTIVE),
+        ("the keeper shall report the wreck", "the keeper may report the wreck", ChangeClass.SUBSTANTIVE),
+        ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.SUBSTANTIVE),
+    ],
+)
+def test_the_class_of_a_change(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
+    lead = "Whereas many sailors remember, with gratitude and some regret, "
+    assert only_change(compare(resolution((HARBOR, lead + old)), resolution((HARBOR, lead + new)))).change_class is kind
+
+
+def test_a_reference_that_follows_a_new_number_is_numbering(bill: Build) -> None:
+    fees = Provision(enum="2.", header="Harbor fees", text="The fee for each vessel is set by the harbor board.")
+    extra = Provision(enum="2.", header="Short nights", text="The lamp burns from dusk until the pilot sees the sun.")
+    old = bill(fees, Provision(enum="3.", header="Refunds", text="A fee under section 2 is returned after a wreck."))
+    new = bill(
+        extra,
+        Provision(enum="3.", header=fees.header, text=fees.text),
+        Provision(enum="4.", header="Refunds", text="A fee under section 3 is returned after a wreck."),
+    )
+    refunds = compare(old, new).units[-1]
+    assert marked(refunds) == "[-3.-]{+4.+} Refunds A fee under section [-2-]{+3+} is returned after a wreck."
+    assert refunds.change_class is ChangeClass.NUMBERING
+    other = Provision(enum="4.", header="Refunds", text="A fee under section 9 is returned after a wreck.")
+    assert (
+        compare(old, bill(*[extra, Provision(enum="3.", header=fees.header, text=fees.text), other]))
+        .units[-1]
+        .change_class
+        is ChangeClass.SUBSTANTIVE
+    )
+
+
+def test_case_and_end_marks_of_a_heading_are_typographic(bill: Build) -> None:
+    words = "The lamp burns from dusk until the pilot sees the sun."
+    old = bill(Provision(enum="SEC. 2.", header="SHORT NIGHTS.", text=words))
+    new = bill(Provision(enum="2.", header="Short nights", text=words))
+    assert only_change(compare(old, new)).change_class is ChangeClass.TYPOGRAPHIC
+
+
+def test_the_summary_adds_up(resolution: Build) -> None:
+    found = compare(resolution((HARBOR, LIGHT)), resolution((LIGHT.replace("every", "each"), BELL)))
+    counted = summary(found)
+    assert sum(count for _, count in counted.changes) == len(found.units)
+    assert counted.words_old - counted.words_deleted == counted.words_new - counted.words_inserted
+
+
+def test_nothing_against_something_is_all_added(resolution: Build) -> None:
+    found = compare((), resolution((HARBOR,)))
+    assert [unit.change for unit in found.units] == [Change.ADDED]
+    assert compare((), ()).identical is True
