@@ -87,18 +87,34 @@ def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> b
     return any(differs(unit, classes) for unit in comparison.units)
 
 
-def differs(unit: UnitChange, classes: frozenset[ChangeClass]) -> bool:
-    """Whether *unit* changed in a way of one of *classes*."""
+def differs(unit: UnitChange, classes: frozenset[ChangeClass], *, is_along: bool = False) -> bool:
+    """Whether *unit* changed in a way of one of *classes*; *is_along*: it moved with what it stands in."""
     if unit.change is Change.NOT_LOADED:
         return False
-    if is_rearranged(unit) and ChangeClass.SUBSTANTIVE in classes:
+    if is_rearranged(unit, is_along=is_along) and ChangeClass.SUBSTANTIVE in classes:
         return True
     return any(span.change_class in classes for span in unit.spans)
 
 
-def is_rearranged(unit: UnitChange) -> bool:
+def moved_along(comparison: Comparison) -> frozenset[int]:
+    """The units, by position, that moved only because what they stand in moved."""
+    of_old = {index: at for at, unit in enumerate(comparison.units) for index in unit.old}
+    of_new = {index: at for at, unit in enumerate(comparison.units) for index in unit.new}
+    found = set()
+    for at, unit in enumerate(comparison.units):
+        if not unit.moved:
+            continue
+        above_old, above_new = comparison.old[unit.old[0]].parent, comparison.new[unit.new[0]].parent
+        if above_old is not None and above_new is not None:
+            above = of_new[above_new]
+            if above == of_old[above_old] and comparison.units[above].moved:
+                found.add(at)
+    return frozenset(found)
+
+
+def is_rearranged(unit: UnitChange, *, is_along: bool = False) -> bool:
     """Whether the clause stands elsewhere, or became several, or one of several, or came or went."""
-    return unit.moved or unit.change in _REARRANGED
+    return (unit.moved and not is_along) or unit.change in _REARRANGED
 
 
 _REARRANGED = frozenset({Change.SPLIT, Change.MERGED, Change.ADDED, Change.REMOVED})

@@ -68,7 +68,8 @@ def places_line(view: View, counts: Summary) -> str:
     line = ", ".join(f"{number:,} {change.value.replace('_', ' ')}" for change, number in changes.items() if number)
     marks = (
         (unseen, "the same but for differences not shown"),
-        (counts.moved, "moved"),
+        (counts.moved - len(view.along), "moved"),
+        (len(view.along), "moved along inside them"),
         (counts.renumbered, "renumbered"),
     )
     return "; ".join([line or "none", *(f"{number:,} of them {what}" for number, what in marks if number)])

@@ -160,7 +160,7 @@ def _shown(view: View, item: Shown) -> Iterator[str]:
     else:
         yield f'<section id="u{item.units[0]}" class="change {_kind(root)}">'
         place, became = _text(place_of(view.comparison, root)), _text(headline(view, item))
-        yield f"<h3>{place} <small>{became}</small>{_back(root, item)}</h3>"
+        yield f"<h3>{place} <small>{became}</small>{_back(view, root, item)}</h3>"
     yield from _units(view, item.units)
     yield from (f'<p class="note">{_text(note)}</p>' for note in wandered(view, item.units))
     yield "</section>"
@@ -170,8 +170,10 @@ def _kind(unit: UnitChange) -> str:
     return "moved" if unit.moved and unit.change is Change.SAME else unit.change.value
 
 
-def _back(root: UnitChange, item: Shown) -> str:
-    return f' <a href="#from-u{item.units[0]}">where it was</a>' if root.moved else ""
+def _back(view: View, root: UnitChange, item: Shown) -> str:
+    return (
+        f' <a href="#from-u{item.units[0]}">where it was</a>' if root.moved and item.units[0] not in view.along else ""
+    )
 
 
 def _units(view: View, units: Sequence[int]) -> Iterator[str]:
@@ -238,7 +240,7 @@ def _row(view: View, item: Shown, at: int) -> Iterator[str]:
     row = parallel_row(view, at, is_change=item.is_change)
     if item.is_change:
         alone = Shown((at,))
-        head = f"{_text(row.place)} <small>{_text(row.became)}</small>{_back(unit, alone)}"
+        head = f"{_text(row.place)} <small>{_text(row.became)}</small>{_back(view, unit, alone)}"
         yield f'<tr id="u{at}" class="place {_kind(unit)}"><th scope="row" colspan="2">{head}</th></tr>'
     sides = ("".join(map(_paragraph, side)) for side in (row.old, row.new))
     yield f"<tr>{''.join(f'<td>{side}</td>' for side in sides)}</tr>"

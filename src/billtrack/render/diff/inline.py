@@ -98,7 +98,7 @@ def headline(view: View, item: Shown) -> str:
     comparison = view.comparison
     units = [comparison.units[at] for at in item.units]
     root = units[0]
-    said = became(comparison, root)
+    said = became(comparison, root, is_along=item.units[0] in view.along)
     if len(units) > 1:
         said += f", with {counted(len(units) - 1, 'place')} inside it"
     counts = [words_changed(unit, view.choice.classes) for unit in units]

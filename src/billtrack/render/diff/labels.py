@@ -123,8 +123,11 @@ def _is_excerpt(clauses: Sequence[Clause], indexes: Sequence[int]) -> bool:
     return clauses[indexes[0]].level == "excerpt"
 
 
-def became(comparison: Comparison, unit: UnitChange) -> str:
-    """Say what became of *unit*: ``edited, moved from Whereas 3``, ``split from Sec. 2(a)``."""
+def became(comparison: Comparison, unit: UnitChange, *, is_along: bool = False) -> str:
+    """Say what became of *unit*: ``edited, moved from Whereas 3``, ``split from Sec. 2(a)``.
+
+    *is_along*: it moved with what it stands in, where that is told.
+    """
     was = places(comparison.old, unit.old)
     said = {
         Change.SAME: "",
@@ -132,17 +135,17 @@ def became(comparison: Comparison, unit: UnitChange) -> str:
         Change.MERGED: f"merged from {was}",
         Change.NOT_LOADED: "not loaded on the other side",
     }
-    parts = [said.get(unit.change, unit.change.value), _whence(comparison, unit, was)]
+    parts = [said.get(unit.change, unit.change.value), _whence(comparison, unit, was, is_along=is_along)]
     return ", ".join(filter(None, parts)) or "unchanged"
 
 
-def _whence(comparison: Comparison, unit: UnitChange, was: str) -> str:
+def _whence(comparison: Comparison, unit: UnitChange, was: str, *, is_along: bool) -> str:
     """Where the unit stood before, where that is not said yet, or which excerpt it was compared with."""
     for side, indexes in ((comparison.new, unit.new), (comparison.old, unit.old)):
         if unit.old and unit.new and _is_excerpt(side, indexes):
             return f"as far as {places(side, indexes).lower()} has it"
     is_one_to_one = unit.change in {Change.SAME, Change.EDITED}
-    if unit.moved:
+    if unit.moved and not is_along:
         return f"moved from {was}" if is_one_to_one else "moved"
     is_named_alike = was.casefold() == places(comparison.new, unit.new).casefold()
     return f"was {was}" if is_one_to_one and not is_named_alike else ""

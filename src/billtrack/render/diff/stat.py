@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
-from billtrack.analysis.hunks import differs, words_changed
+from billtrack.analysis.hunks import differs, moved_along, words_changed
 from billtrack.clauses import Clause
 from billtrack.render.diff.labels import became, class_words, place, place_of
 from billtrack.render.page import Column, Table
@@ -53,22 +53,27 @@ def _flag(claim: bool) -> str:
 
 def stat_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
     """One row for each changed place, for readers."""
-    return Table(_FOR_READERS, tuple(_row(comparison, unit, classes) for unit in _changed(comparison, classes)))
+    along = moved_along(comparison)
+    return Table(
+        _FOR_READERS, tuple(_row(comparison, at, classes, along) for at in _changed(comparison, classes, along))
+    )
 
 
-def _row(comparison: Comparison, unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[str, ...]:
+def _row(comparison: Comparison, at: int, classes: frozenset[ChangeClass], along: frozenset[int]) -> tuple[str, ...]:
+    unit = comparison.units[at]
     deleted, inserted = words_changed(unit, classes)
     return (
         place_of(comparison, unit),
-        became(comparison, unit),
+        became(comparison, unit, is_along=at in along),
         f"-{deleted}" if deleted else "",
         f"+{inserted}" if inserted else "",
         class_words(unit.change_class),
     )
 
 
-def _changed(comparison: Comparison, classes: frozenset[ChangeClass]) -> Iterator[UnitChange]:
-    return (unit for unit in comparison.units if differs(unit, classes))
+def _changed(comparison: Comparison, classes: frozenset[ChangeClass], along: frozenset[int]) -> Iterator[int]:
+    """The units to tell of, by position: what moved along with the place it stands in is told there."""
+    return (at for at, unit in enumerate(comparison.units) if differs(unit, classes, is_along=at in along))
 
 
 # ------------------------------------------------------------------------------- by provision
@@ -78,45 +83,47 @@ _MANY = 12
 
 def summary_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table | None:
     """The changed places, gathered by section where they are many; ``None`` where one or none changed."""
-    changed = list(_changed(comparison, classes))
+    along = moved_along(comparison)
+    changed = list(_changed(comparison, classes, along))
     if len(changed) <= 1:
         return None
     if len(changed) <= _MANY:
         return stat_table(comparison, classes)
-    return Table(_FOR_READERS, tuple(_gathered(comparison, changed, classes)))
+    return Table(_FOR_READERS, tuple(_gathered(comparison, changed, classes, along)))
 
 
 def _gathered(
-    comparison: Comparison, changed: Iterable[UnitChange], classes: frozenset[ChangeClass]
+    comparison: Comparison, changed: Iterable[int], classes: frozenset[ChangeClass], along: frozenset[int]
 ) -> Iterator[tuple[str, ...]]:
-    sections: dict[str, list[UnitChange]] = {}
-    for unit in changed:
-        sections.setdefault(section_of(comparison, unit), []).append(unit)
-    for name, units in sections.items():
+    sections: dict[str, list[int]] = {}
+    for at in changed:
+        sections.setdefault(section_of(comparison, comparison.units[at]), []).append(at)
+    for name, places in sections.items():
+        units = [comparison.units[at] for at in places]
         counts = [words_changed(unit, classes) for unit in units]
         deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
         kinds = {unit.change_class for unit in units}
         yield (
             name,
-            _happened(units),
+            _happened(units, sum(unit.moved and at not in along for at, unit in zip(places, units, strict=True))),
             f"-{deleted}" if deleted else "",
             f"+{inserted}" if inserted else "",
             class_words(next((kind for kind in ChangeClass if kind in kinds), None)),
         )
 
 
-def _happened(units: list[UnitChange]) -> str:
+def _happened(units: list[UnitChange], moved: int) -> str:
     counts = [
         (sum(unit.change is change and change is not Change.SAME for unit in units), change.value) for change in Change
     ]
-    counts.append((sum(unit.moved for unit in units), "moved"))
+    counts.append((moved, "moved"))
     return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def section_of(comparison: Comparison, unit: UnitChange) -> str:
     """The section a unit stands in, with its heading; a whereas or resolved clause stands for itself."""
     side, index = (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
-    return section_name(side, index)
+    return section_name(side, index) + ("" if unit.new else " (old text)")
 
 
 def section_name(clauses: tuple[Clause, ...], index: int) -> str:
@@ -125,7 +132,7 @@ def section_name(clauses: tuple[Clause, ...], index: int) -> str:
     An appropriation goes by the agency it stands under.
     """
     at = index
-    while clauses[at].level not in _SECTIONS:
+    while clauses[at].level not in _SECTIONS or clauses[at].quoted:
         above = clauses[at].parent
         if above is None:
             break

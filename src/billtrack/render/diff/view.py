@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
-from billtrack.analysis.hunks import differs, hunks
+from billtrack.analysis.hunks import differs, hunks, moved_along
 
 SHOWN_AT_FIRST = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CONFORMING, ChangeClass.CONNECTIVE})
 """The classes shown when none are asked for; the others are counted, and one option away."""
@@ -64,20 +64,25 @@ Item: TypeAlias = Shown | Folded | Stub | Missing
 
 
 class View(msgspec.Struct, frozen=True):
-    """A comparison as it is shown: its items in the order of the new text, and the hunks hidden, by class."""
+    """A comparison as it is shown: its items in the order of the new text, and the hunks hidden, by class.
+
+    ``along``: the units that moved only with what they stand in; a move is told once, at its root.
+    """
 
     comparison: Comparison
     choice: Choice
     items: tuple[Item, ...]
     hidden: tuple[tuple[ChangeClass, int], ...]
+    along: frozenset[int]
 
 
 def view(comparison: Comparison, choice: Choice) -> View:
     """Settle what is shown of *comparison*."""
-    shown = _shown(comparison, choice)
-    grouped = _with_stubs(comparison, tuple(_items(comparison, shown)))
+    along = moved_along(comparison)
+    shown = _shown(comparison, choice, along)
+    grouped = _with_stubs(comparison, tuple(_items(comparison, shown, along)), along)
     hidden = _hidden(comparison.units, choice.classes)
-    return View(comparison, choice, tuple(grouped), hidden)
+    return View(comparison, choice, tuple(grouped), hidden, along)
 
 
 def _hidden(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tuple[tuple[ChangeClass, int], ...]:
@@ -88,10 +93,10 @@ def _hidden(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tup
     return tuple((kind, found[kind]) for kind in ChangeClass if found[kind])
 
 
-def _shown(comparison: Comparison, choice: Choice) -> list[bool | None]:
+def _shown(comparison: Comparison, choice: Choice, along: frozenset[int]) -> list[bool | None]:
     """For each unit: whether it is shown as a change; ``None``: not, but shown in full for its context."""
     units = comparison.units
-    changed: list[bool | None] = [differs(unit, choice.classes) for unit in units]
+    changed: list[bool | None] = [differs(unit, choice.classes, is_along=at in along) for at, unit in enumerate(units)]
     if choice.is_full:
         return [True if change else None for change in changed]
     for at in [at for at, change in enumerate(changed) if change]:
@@ -101,7 +106,7 @@ def _shown(comparison: Comparison, choice: Choice) -> list[bool | None]:
     return changed
 
 
-def _items(comparison: Comparison, shown: Sequence[bool | None]) -> Iterator[Item]:
+def _items(comparison: Comparison, shown: Sequence[bool | None], along: frozenset[int]) -> Iterator[Item]:
     units = comparison.units
     at = 0
     while at < len(units):
@@ -112,7 +117,7 @@ def _items(comparison: Comparison, shown: Sequence[bool | None]) -> Iterator[Ite
                 end += 1
             yield Missing(tuple(range(at, end)), in_old)
         elif shown[at]:
-            while end < len(units) and shown[end] and _shares_fate(comparison, units[at], units[end]):
+            while end < len(units) and (shown[end] or end in along) and _shares_fate(comparison, units[at], units[end]):
                 end += 1
             yield Shown(tuple(range(at, end)))
         elif shown[at] is None:
@@ -143,9 +148,9 @@ def _is_inside(path: tuple[str, ...], root: tuple[str, ...]) -> bool:
     return len(path) > len(root) and path[: len(root)] == root
 
 
-def _with_stubs(comparison: Comparison, items: Sequence[Item]) -> Iterator[Item]:
+def _with_stubs(comparison: Comparison, items: Sequence[Item], along: frozenset[int]) -> Iterator[Item]:
     """Put a stub where each moved unit stood: after the last unmoved clause before it in the old text."""
-    stubs = _stubs(comparison, items)
+    stubs = _stubs(comparison, items, along)
     yield from stubs.get(_AT_THE_START, ())
     for item in items:
         start = 0
@@ -163,14 +168,14 @@ def _with_stubs(comparison: Comparison, items: Sequence[Item]) -> Iterator[Item]
 _AT_THE_START = -1
 
 
-def _stubs(comparison: Comparison, items: Sequence[Item]) -> dict[int, list[Stub]]:
+def _stubs(comparison: Comparison, items: Sequence[Item], along: frozenset[int]) -> dict[int, list[Stub]]:
     """The stubs after each unit, by its index."""
     units = comparison.units
     anchors = sorted((unit.old[-1], at) for at, unit in enumerate(units) if unit.old and not unit.moved)
     stood = sorted(
         (units[item.units[0]].old[0], item.units)
         for item in items
-        if isinstance(item, Shown) and item.is_change and units[item.units[0]].moved
+        if isinstance(item, Shown) and item.is_change and units[item.units[0]].moved and item.units[0] not in along
     )
     found: dict[int, list[Stub]] = {}
     for old, moved in stood:
