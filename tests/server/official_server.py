@@ -72,10 +72,16 @@ class _Answer:
 class OfficialServer:
     """The server; change its public attributes between requests as a test needs.
 
-    ``answers_304``: whether conditions are honoured; ``sends_etag``: whether documents have one beside
-    ``Last-Modified``; ``latency``: seconds before every answer; ``remaining``: requests left to the key (``None``:
-    no limit); ``most_at_once``: requests ever under way together; ``moving``: how many second pages of
-    lists yet repeat a row and skip another.
+    answers_304: whether conditions are honoured
+    sends_etag: whether documents have an ``ETag`` beside ``Last-Modified``
+    latency: seconds before every answer
+    compresses: whether bodies are packed for who asks for it
+    overrides: a body for a path, in the place of what would be served
+    packages_hidden: texts that are only in the bulk data
+    remaining: requests left to the key; ``None`` for no limit
+    moving: how many second pages of lists yet repeat a row and skip another
+    connections, most_at_once: connections made, and requests ever under way together
+    bugs: what failed inside the server itself; the fixture wants none
     """
 
     def __init__(self, *, latency: float = 0.0) -> None:
@@ -94,6 +100,7 @@ class OfficialServer:
         self.moving = 0
         self.bugs: list[BaseException] = []
         self.sets_cookies = False
+        self.overrides: dict[str, bytes] = {}
         self.connections = 0
         self.most_at_once = 0
         self._at_once = 0
@@ -249,6 +256,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> _Answer:
         path = urlsplit(self.path).path
+        if path in self.server.official.overrides:
+            return _Answer(200, self.server.official.overrides[path])
         for pattern, name in self.routes:
             found = pattern.fullmatch(path)
             if found is not None:

@@ -38,6 +38,8 @@ LARGEST_PAGE = 250
 """A larger limit is cut to this by the service, in silence."""
 READINGS = 3
 """How often a list that moves while it is read is read again."""
+_HISTORY = frozenset({"actions", "cosponsors", "textVersions"})
+"""Parts that are refused when they trail their item: without their last rows a record would tell a wrong history."""
 _MOST_PAGES = 400
 _ITEM = "item-sha256:"
 _SIGN_UP = "keys are free at https://api.congress.gov/sign-up/; billtrack reads $CONGRESS_API_KEY"
@@ -144,6 +146,12 @@ class CongressApi:
             promised = counted(item, key)
             if promised:
                 reading = self._read_list(f"{path}/{word}", key)
+                if key in _HISTORY and len(reading.rows) < promised:
+                    raise RemoteError(
+                        f"{self._http.site.address}{path}/{word}: {len(reading.rows):,} rows came, the measure's own "
+                        f"reply promises {promised:,}",
+                        hint="its parts are published apart and this one trails; run the same command later",
+                    )
                 is_whole = is_whole and promised in reading.sizes
                 rows = list(reading.rows)
                 parts[key] = {"legislativeSubjects": rows, **reading.beside} if key == "subjects" else rows

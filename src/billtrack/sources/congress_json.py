@@ -33,6 +33,9 @@ PARTS = {
 }
 """A part's key, in the item and in its own reply, to the last word of its address."""
 
+_INLINE = ("sponsors", "laws", "committeeReports", "cboCostEstimates", "notes")
+"""Lists that stand in the item itself; absent, or null, where there is nothing."""
+
 _ROWS = {
     "committeeReports": "committeeReport",
     "recordedVotes": "recordedVote",
@@ -92,6 +95,9 @@ def parse_item(data: bytes, measure: MeasureId) -> Json:
     bill = parse_reply(data).get("bill")
     if not isinstance(bill, dict):
         raise InputError("no object called bill in the reply")
+    for key in _INLINE:
+        if not _is_rows(bill.get(key, [])) and bill[key] is not None:
+            raise InputError(f"no list of objects called {key} under bill")
     found = measure_of(bill)
     if found != measure:
         raise InputError(f"the reply is about {found or 'no measure billtrack knows'}, not {measure}")
@@ -110,12 +116,16 @@ def parse_page(data: bytes, key: str) -> Page:
     if key == "subjects" and isinstance(held, dict):
         beside = {name: value for name, value in held.items() if name != "legislativeSubjects"}
         held = held.get("legislativeSubjects", [])
-    if not isinstance(held, list) or not all(isinstance(row, dict) for row in held):
+    if not isinstance(held, list) or not _is_rows(held):
         raise InputError(f"no list of objects called {key} in the reply")
     pagination = reply.get("pagination")
     pagination = pagination if isinstance(pagination, dict) else {}
     total = pagination.get("countIncludingWithdrawnCosponsors", pagination.get("count"))
     return Page(tuple(held), beside, _whole(total), _next_offset(pagination.get("next")))
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _next_offset(url: object) -> int | None:
