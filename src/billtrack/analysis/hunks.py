@@ -96,6 +96,12 @@ def differs(unit: UnitChange, classes: frozenset[ChangeClass], *, is_along: bool
     return any(span.change_class in classes for span in unit.spans)
 
 
+def gravest_of(unit: UnitChange, classes: frozenset[ChangeClass]) -> ChangeClass | None:
+    """The gravest class of *unit* among *classes*; ``None`` where it has none of them."""
+    held = {span.change_class for span in unit.spans}
+    return next((kind for kind in ChangeClass if kind in held and kind in classes), None)
+
+
 def moved_along(comparison: Comparison) -> frozenset[int]:
     """The units, by position, that moved only because what they stand in moved."""
     of_old = {index: at for at, unit in enumerate(comparison.units) for index in unit.old}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from billtrack.analysis.diff.result import Change, Op, UnitChange
-from billtrack.analysis.hunks import words_changed
+from billtrack.analysis.hunks import gravest_of, words_changed
 from billtrack.clauses import Clause
-from billtrack.render.diff.labels import became, counted, first_words, old_place, place, place_of
+from billtrack.render.diff.labels import became, class_words, counted, first_words, old_place, place, place_of
 from billtrack.render.diff.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
 from billtrack.render.diff.stat import section_name
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
@@ -104,7 +104,7 @@ def headline(view: View, item: Shown) -> str:
     counts = [words_changed(unit, view.choice.classes) for unit in units]
     deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
     words = [f"{counted(number, 'word')} {way}" for number, way in ((deleted, "out"), (inserted, "in")) if number]
-    kind = root.change_class.value if root.change_class and root.change not in _ONE_SIDED else ""
+    kind = "" if root.change in _ONE_SIDED else class_words(gravest_of(root, view.choice.classes))
     return "; ".join(part for part in (said, ", ".join(words), kind) if part)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
-from billtrack.analysis.hunks import differs, moved_along, words_changed
+from billtrack.analysis.hunks import differs, gravest_of, moved_along, words_changed
 from billtrack.clauses import Clause
 from billtrack.render.diff.labels import became, class_words, place, place_of
 from billtrack.render.page import Column, Table
@@ -67,7 +67,7 @@ def _row(comparison: Comparison, at: int, classes: frozenset[ChangeClass], along
         became(comparison, unit, is_along=at in along),
         f"-{deleted}" if deleted else "",
         f"+{inserted}" if inserted else "",
-        class_words(unit.change_class),
+        class_words(gravest_of(unit, classes)),
     )
 
 
@@ -102,7 +102,7 @@ def _gathered(
         units = [comparison.units[at] for at in places]
         counts = [words_changed(unit, classes) for unit in units]
         deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
-        kinds = {unit.change_class for unit in units}
+        kinds = {gravest_of(unit, classes) for unit in units}
         yield (
             name,
             _happened(units, sum(unit.moved and at not in along for at, unit in zip(places, units, strict=True))),
