@@ -19,7 +19,7 @@ from billtrack.errors import InputError
 from billtrack.store.change_log import HIDDEN
 from billtrack.store.documents import Known
 
-_RESUMED_WITHIN = dt.timedelta(hours=6)
+_RESUMED_WITHIN = dt.timedelta(hours=1)
 """What was done longer ago than this may have changed again at the source."""
 
 

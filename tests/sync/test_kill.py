@@ -1,0 +1,100 @@
+"""``kill -9`` at random moments of a sync: records whole, the log as if nothing had happened.
+
+``BILLTRACK_KILLS`` says how many times (in CI a few).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from billtrack.analysis.changes import changes
+from billtrack.errors import InputError
+from billtrack.events import Event
+from billtrack.identifiers import billstatus_file_name, billstatus_url
+from billtrack.importing import Reading, source_of
+from billtrack.model import Measure
+from billtrack.parts import STATUS, fingerprint
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.store.records import dump_record, load_record
+from billtrack.sync import read_log
+from billtrack.sync.plan import plan
+from official_measures import Invented, invented_many
+from official_server import OfficialServer
+
+KILLS = int(os.environ.get("BILLTRACK_KILLS", "8"))
+MEASURES = 40
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_sync_killed_anywhere_loses_and_doubles_nothing(official_server: OfficialServer, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    bills = tmp_path / "bills"
+    bills.mkdir()
+    measures = list(invented_many(MEASURES))
+    official_server.put(*measures)
+    assert run(bills, official_server, "track", "--type", "hres", "--congress", "119") == 0
+    log = {measure.id: [entry for entry in told(bills) if entry.measure == measure.id] for measure in measures}
+    killed = half_done = 0
+    for turn in range(KILLS):
+        day = dt.date(2025, 4, 1) + dt.timedelta(days=turn)
+        measures = [measure.signed_by(1, on=day) for measure in measures]
+        official_server.put(*measures)
+        before = {measure.id: load_record(bills / f"{measure.id}.yaml") for measure in measures}
+        killed += run(bills, official_server, "sync", kill_after=chance.uniform(0.3, 0.9)) != 0
+        updated = 0
+        for measure in measures:
+            path, old = bills / f"{measure.id}.yaml", before[measure.id]
+            new = expected(old, measure)
+            assert path.read_bytes() in {dump_record(old), dump_record(new)}
+            record = load_record(path)
+            if fingerprint(record) != fingerprint(old):
+                updated += 1
+                log[measure.id] += changes(old, record, today=today())
+        half_done += 0 < updated < MEASURES
+        events = told(bills)
+        assert {measure.id: [event for event in events if event.measure == measure.id] for measure in measures} == log
+    assert killed > 0
+    print(f"{KILLS} runs, {killed} killed, {half_done} of them in the middle of the records")  # noqa: T201 - a figure, with -s
+    assert run(bills, official_server, "sync") == 0
+    for measure in measures:
+        signed = load_record(bills / f"{measure.id}.yaml").cosponsors or ()
+        assert len(signed) == len(measure.cosponsors)
+
+
+def run(bills: Path, server: OfficialServer, *arguments: str, kill_after: float | None = None) -> int:
+    """Run billtrack on *bills*, and kill it after so many seconds."""
+    environ = {**os.environ, "BILLTRACK_GOVINFO_URL": server.url, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "billtrack", *arguments, "--bills", str(bills), "--quiet"]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+        if kill_after is not None:
+            time.sleep(kill_after)
+            program.kill()
+        return program.wait(60)
+
+
+def expected(old: Measure, measure: Invented) -> Measure:
+    """The record a whole update makes of *old*."""
+    data, url = measure.status_xml(), billstatus_url(measure.id)
+    status = parse_billstatus(data, name=billstatus_file_name(measure.id))
+    planned = plan(old, [Reading(measure.id, status, source_of(STATUS, url, data, today()), data)], today=today())
+    assert planned.record is not None
+    return planned.record
+
+
+def told(bills: Path) -> list[Event]:
+    entries = list(read_log(bills))
+    assert not any(isinstance(entry, InputError) for entry in entries)
+    return [entry.event for entry in entries if not isinstance(entry, InputError)]
+
+
+def today() -> dt.date:
+    """As billtrack counts days."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=-5))).date()
