@@ -275,6 +275,33 @@ def test_a_server_that_asks_for_an_hour_is_not_waited_for(server: OfficialServer
     assert "again in 3,600 s" in str(error.value.hint)
 
 
+def test_a_server_that_asks_for_an_hour_is_not_asked_for_other_documents(
+    server: OfficialServer, clients: Clients
+) -> None:
+    client = clients()
+    server.faults.script(Fault(Kind.THROTTLED, retry_after="3600"))
+    for _ in range(5):
+        with pytest.raises(RemoteError) as error:
+            fetch(client)
+    assert len(server.asked) == 1
+    assert "not asked: the service wants to be left alone for another 3,600 s" in str(error.value)
+
+
+def test_a_service_that_cannot_be_reached_is_not_asked_at_length_for_each_document(
+    server: OfficialServer, clients: Clients
+) -> None:
+    client = clients()
+    server.faults.script(Kind.CLOSED, times=-1)
+    for _ in range(10):
+        with pytest.raises(RemoteError, match="cannot be reached"):
+            fetch(client)
+    assert len(server.asked) == 3 * QUICK.attempts + 7
+    server.faults.clear()
+    assert isinstance(fetch(client), Fetched)
+    server.faults.script(Kind.CLOSED)
+    assert isinstance(fetch(client), Fetched)
+
+
 def test_a_throttled_client_holds_back_every_thread(server: OfficialServer, clients: Clients) -> None:
     slept: list[float] = []
     client = clients(sleep=slept.append, clock=lambda: 100.0, chance=lambda: 0.0)

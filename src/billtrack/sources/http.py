@@ -35,6 +35,8 @@ MAX_REDIRECTS = 5
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({304, 408, 429, 500, 502, 503, 504})
+_LOST = 3
+"""Documents in a row that could not be reached, after which each further one is asked for once."""
 _PIECE = 65_536
 _WORDS = 65_536
 _NETWORK = "check the network connection and the address of the source"
@@ -63,6 +65,7 @@ class _PassingError(Exception):
         refusal: Refusal | None = None,
         digest: bytes | None = None,
         hint: str | None = None,
+        is_lost: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -71,6 +74,7 @@ class _PassingError(Exception):
         self.refusal = refusal
         self.digest = digest
         self.hint = hint
+        self.is_lost = is_lost
 
 
 class HttpClient:
@@ -110,6 +114,7 @@ class HttpClient:
         self._places = threading.BoundedSemaphore(at_once)
         self._lock = threading.Lock()
         self._not_before = float("-inf")
+        self._lost = 0
         self._session = _session(at_once)
 
     def close(self) -> None:
@@ -139,41 +144,47 @@ class HttpClient:
         """
         url = f"{self.site.address}{path}"
         headers = {"Accept": accept, **_conditions(held)}
+        attempts = 1 if self._lost >= _LOST else self.patience.attempts
         refused: set[bytes] = set()
-        for tries in range(1, self.patience.attempts + 1):
-            self._await_turn()
+        for tries in range(1, attempts + 1):
+            self._await_turn(url)
             try:
                 return self._ask(url, headers, read, official)
             except _PassingError as fault:
                 is_settled = fault.digest is not None and fault.digest in refused
-                if tries == self.patience.attempts or is_settled:
+                if tries == attempts or is_settled:
                     raise self._given_up(url, fault, tries) from None
                 if fault.digest is not None:
                     refused.add(fault.digest)
                 self._pause(url, fault, tries)
         raise AssertionError("no attempts")  # a Patience of none
 
-    def _await_turn(self) -> None:
+    def _await_turn(self, url: str) -> None:
         """Wait until the service may be asked again, where it asked any thread to wait."""
         with self._lock:
             wait = self._not_before - self._clock()
+        if wait > self.patience.longest_asked:
+            reason = f"not asked: the service wants to be left alone for another {wait:,.0f} s"
+            raise RemoteError(f"{self._shown(url)}: {reason}", hint=f"run the same command again in {wait:,.0f} s")
         if wait > 0:
             self._sleep(wait * (1 + self._chance() / 10))
 
     def _pause(self, url: str, fault: _PassingError, tries: int) -> None:
         """Wait before the next try; what the service asked for holds for every thread."""
-        chosen = self.patience.pause(tries, self._chance())
-        if fault.asked is not None and fault.asked > self.patience.longest_asked:
-            raise self._given_up(url, fault, tries) from None
-        wait = max(chosen, fault.asked or 0.0)
-        _log.debug("%s: %s; asking again in %.2f s", self._shown(url), fault.reason, wait)
+        wait = max(self.patience.pause(tries, self._chance()), fault.asked or 0.0)
         if fault.status == 429 or fault.asked is not None:
             with self._lock:
                 self._not_before = max(self._not_before, self._clock() + wait)
-        else:
+        if wait > max(self.patience.longest_asked, self.patience.longest_pause):
+            raise self._given_up(url, fault, tries) from None
+        _log.debug("%s: %s; asking again in %.2f s", self._shown(url), self._clean(fault.reason), wait)
+        if fault.status != 429 and fault.asked is None:
             self._sleep(wait)
 
     def _given_up(self, url: str, fault: _PassingError, tries: int) -> RemoteError:
+        if fault.is_lost:
+            with self._lock:
+                self._lost += 1
         times = "" if tries == 1 else f" (asked {tries} times)"
         message = f"{self._shown(url)}: {self._clean(fault.reason)}{times}"
         if fault.status is None or fault.refusal is None:
@@ -237,7 +248,7 @@ class HttpClient:
                     raise _PassingError(f"the answer is broken: {error}") from None
                 raise RemoteError(f"{self._shown(url)}: the answer is refused: {error}") from None
             self._log(url, str(status), began, len(body))
-            self._note_allowance(response.headers)
+            self._note_answer(response.headers)
             location = response.headers.get("Location")
             if status not in _REDIRECTS or location is None:
                 return status, body, response.headers
@@ -287,9 +298,12 @@ class HttpClient:
         if reason is None:
             return RemoteError(f"{self._shown(url)}: cannot be asked ({type(error).__name__})", hint=_NETWORK)
         cause = cause_of(error)
-        return _PassingError(f"{reason}: {cause}" if cause else reason, hint=_NETWORK)
+        return _PassingError(f"{reason}: {cause}" if cause else reason, hint=_NETWORK, is_lost=True)
 
-    def _note_allowance(self, headers: Mapping[str, str]) -> None:
+    def _note_answer(self, headers: Mapping[str, str]) -> None:
+        """Remember that the service can be reached, and what it says of its limits."""
+        with self._lock:
+            self._lost = 0
         limit, remaining = (_whole(headers.get(f"X-RateLimit-{name}")) for name in ("Limit", "Remaining"))
         if limit is not None or remaining is not None:
             self.allowance = Allowance(limit, remaining)
