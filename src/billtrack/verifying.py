@@ -15,11 +15,12 @@ from pathlib import Path
 
 from billtrack.analysis.consistency import check
 from billtrack.analysis.differences import differences
+from billtrack.analysis.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
 from billtrack.analysis.status import status
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId
 from billtrack.importing import Reading, joined
-from billtrack.model import Measure
+from billtrack.model import Measure, TextVersion
 from billtrack.parts import STATUS, is_as_imported, part_of, text_part, values_of
 from billtrack.store import records
 
@@ -61,6 +62,30 @@ def verify(
     if max_age is not None:
         found += [finding(message, field="update_date") for message in _aged(measure, today, max_age)]
     return tuple(found)
+
+
+def reconciled(
+    measure: Measure, *, bills: Path, witnesses: Iterable[Witness], texts: Iterable[TextVersion] = ()
+) -> tuple[Finding, ...]:
+    """Compare the record of *measure* with other sources, and with the sponsor lines of its introduced print.
+
+    *witnesses* are readings of the same measure; *texts* the prints, with their words.  A kind of disagreement that
+    is known among the official sources is named in the message.
+    """
+    path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
+    record = Witness("the record", measure)
+    found = [each for witness in witnesses for each in reconcile(record, witness)]
+    for text in texts:
+        if text.version_code in INTRODUCED:
+            found += reconcile_print(record, text, name=f"the print {text.version_code}")
+    return tuple(
+        Finding(measure.id, path, _told(each), STATUS, each.field, records.line_of(path, each.field)) for each in found
+    )
+
+
+def _told(each: Discrepancy) -> str:
+    known = f" (known: {each.known})" if each.known else ""
+    return f"{each.subject}: {each.first} says {each.says}, {each.second} says {each.but}{known}"
 
 
 def _edited(measure: Measure) -> Iterator[tuple[str, str]]:

@@ -196,3 +196,17 @@ def test_a_source_that_gives_nothing_is_not_asked_for_everything(
     assert run.code == 4
     assert "gave nothing for 20 measures in a row" in run.err
     assert len(official_server.asked) < 50
+
+
+def test_verify_asks_every_source_there_is(official_server: OfficialServer, billtrack: Program) -> None:
+    measure = invented("hres7-119")
+    official_server.put(measure)
+    billtrack("track", "hres7-119")
+    assert billtrack("verify", "--sources").code == 0
+    official_server.put(measure.signed_by(1, on=DAY))
+    run = billtrack("verify", "--sources", CONGRESS_API_KEY=KEY)
+    assert run.code == 1
+    for source in ("BILLSTATUS", "the Congress.gov API"):
+        assert f"cosponsors standing: the record says 3, {source} says 4 (known: one source is older" in run.out
+    official_server.faults.script(Kind.FORBIDDEN, times=-1)
+    assert billtrack("verify", "--sources").code == 4

@@ -11,6 +11,7 @@ import datetime as dt
 import logging
 import os
 import random
+import re
 from collections.abc import Iterator
 from itertools import chain, combinations
 from pathlib import Path
@@ -211,7 +212,9 @@ class Sequence:
         return path.read_bytes() if path.exists() else None
 
     def check(self, name: MeasureId, before: Measure | None, allowed: set[bytes | None]) -> None:
-        assert self.bytes_of(name) in allowed, f"{name} is neither the old record nor a new one"
+        assert _anywhere(self.bytes_of(name)) in set(map(_anywhere, allowed)), (
+            f"{name} is neither the old record nor a new one"
+        )
         after = self.record(name)
         if after is not None and (before is None or fingerprint(before) != fingerprint(after)):
             self.log[name] += changes(before, after, today=NOW.date())
@@ -233,7 +236,8 @@ class Sequence:
         for name in self.measures:
             record = self.record(name)
             assert record is not None
-            assert replace(record, notes=None) == load_record(clean / f"{name}.yaml")
+            ended = dump_record(replace(record, notes=None))
+            assert _anywhere(ended) == _anywhere((clean / f"{name}.yaml").read_bytes())
         assert KEY not in " ".join(self.said)
         assert not any(KEY in each.path for each in self.server.asked)
         assert not any(KEY.encode() in path.read_bytes() for path in self.bills.rglob("*") if path.is_file())
@@ -252,6 +256,11 @@ class Sequence:
             record = self.record(name)
             if record is not None and self.chance.random() < 0.2:
                 save_record(self.bills, replace(record, notes=f"note {self.chance.randrange(100)}"))
+
+
+def _anywhere(record: bytes | None) -> bytes | None:
+    """A record without the place a text was found at: after a false 404 it comes from the bulk data."""
+    return record and re.sub(rb"https://www.govinfo.gov/(?:content/pkg|bulkdata/BILLS)/[^\"]+/", b"", record)
 
 
 def _later(measure: Invented) -> dt.date:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import typer
 
 from billtrack.cli.commands import app_for
-from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_usage
+from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_usage, wants_debug
 from billtrack.errors import BilltrackError
 
 
@@ -33,13 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
     except BrokenPipeError:
         return _reader_gone()
     except Exception as error:  # noqa: BLE001 - the one catcher: whatever arrives here is a bug
-        return report_bug(error, debug="--debug" in arguments)
+        return report_bug(error, debug="--debug" in arguments or wants_debug(os.environ))
     return code if isinstance(code, int) else DONE
 
 
 def run() -> None:
     """Run billtrack as a program."""
-    gc.set_threshold(100_000)  # a start makes many lasting objects: looking through them for garbage costs a tenth of it
+    # A start makes many lasting objects: looking through them for garbage takes a tenth of it.
+    gc.set_threshold(100_000)
     sys.exit(main())
 
 

@@ -51,6 +51,11 @@ def _near(error: typer.TyperException) -> list[str]:
     return sorted(getattr(error, "possibilities", None) or ())
 
 
+def wants_debug(environ: Mapping[str, str]) -> bool:
+    """Whether ``$BILLTRACK_DEBUG`` asks for details."""
+    return environ.get("BILLTRACK_DEBUG", "0") not in {"", "0"}
+
+
 def report_bug(error: BaseException, *, debug: bool) -> int:
     """Print that billtrack itself failed, and with *debug* where."""
     if debug:

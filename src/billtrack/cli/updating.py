@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.cli.options import Reading
-from billtrack.cli.reports import DONE, FOUND, hint, report, say
+from billtrack.cli.reports import DONE, FOUND, hint, report, say, wants_debug
 from billtrack.errors import InputError, RemoteError
 
 if TYPE_CHECKING:
@@ -140,6 +140,22 @@ def open_source(service: "Service", reading: Reading) -> "OfficialSource":
 
 
 @contextlib.contextmanager
+def open_sources(reading: Reading) -> "Iterator[dict[str, OfficialSource]]":
+    """Open every service that can be asked, by the name of its documents: Congress.gov where there is a key for it."""
+    from billtrack.cli.keys import config_file, read_key
+    from billtrack.sync import Service
+
+    with contextlib.ExitStack() as opened:
+        names = {"BILLSTATUS": Service.GOVINFO}
+        if read_key(os.environ, config_file()) is not None:
+            names["the Congress.gov API"] = Service.CONGRESS
+        yield {
+            name: opened.enter_context(contextlib.closing(open_source(service, reading)))
+            for name, service in names.items()
+        }
+
+
+@contextlib.contextmanager
 def _named_by(variable: str) -> Iterator[None]:
     """Say which variable an address came from where it is at fault."""
     try:
@@ -151,13 +167,13 @@ def _named_by(variable: str) -> Iterator[None]:
 
 def log_requests(reading: Reading) -> None:
     """With ``--debug`` or ``$BILLTRACK_DEBUG``, say each request on standard error: status, time and bytes."""
-    if not (reading.debug or os.environ.get("BILLTRACK_DEBUG", "0") not in {"", "0"}):
-        return
     log = logging.getLogger("billtrack")
-    if not log.handlers:
+    for said in [each for each in log.handlers if isinstance(each, _Said)]:
+        log.removeHandler(said)
+        log.setLevel(logging.NOTSET)
+    if reading.debug or wants_debug(os.environ):
         log.addHandler(_Said())
-        log.propagate = False
-    log.setLevel(logging.DEBUG)
+        log.setLevel(logging.DEBUG)
 
 
 class _Said(logging.Handler):

@@ -1,12 +1,18 @@
 """``billtrack verify``: whether records are sound and still say what their documents said."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from billtrack.cli.options import Reading, complete_measures, reading_command
-from billtrack.cli.reports import FOUND
+from billtrack.cli.reports import FOUND, report, warn
+from billtrack.errors import BilltrackError
+
+if TYPE_CHECKING:
+    from billtrack.holdings import Holdings
+    from billtrack.model import Measure
+    from billtrack.verifying import Finding
 
 
 @reading_command
@@ -25,13 +31,21 @@ def verify(
         list[Path] | None,
         typer.Option(metavar="FILE", help="Compare with this official file, value by value; may be repeated."),
     ] = None,
+    sources: Annotated[
+        bool,
+        typer.Option(
+            "--sources",
+            help="Also compare with the official sources: BILLSTATUS, Congress.gov where there is a key, the sponsor "
+            "line of the introduced print.",
+        ),
+    ] = False,
     max_age: Annotated[
         int | None, typer.Option(min=0, metavar="DAYS", help="Also find records whose status is older than this.")
     ] = None,
 ) -> int:
     """Verify records: their schema, their own contradictions, and that imported parts are as imported.
 
-    Ends with exit code 1 where there are problems, 3 where a record cannot be read.
+    Ends with exit code 1 where there are problems, 3 where a record cannot be read, 4 where --sources got no answer.
     """
     from billtrack.cli.clock import today
     from billtrack.cli.loading import load_all, load_measures
@@ -43,10 +57,44 @@ def verify(
     output, holdings = reading.output(), reading.holdings()
     documents = tuple(read_every(against or (), on=today()))
     loaded = load_measures(measures, holdings) if measures else load_all(holdings, quiet=reading.quiet)
-    problems = tuple(
-        Problem(str(each.measure), str(each.file), each.line, each.part, each.field, each.message)
+    found = [
+        each
         for measure in loaded.found
         for each in find_problems(measure, bills=holdings.bills, today=today(), max_age=max_age, against=documents)
+    ]
+    code = loaded.code
+    if sources:
+        more, code = _compared_with_sources(loaded.found, holdings, reading, code)
+        found += more
+    problems = tuple(
+        Problem(str(each.measure), str(each.file), each.line, each.part, each.field, each.message) for each in found
     )
     emit(VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), problems), output)
-    return max(loaded.code, FOUND if problems else loaded.code)
+    return max(code, FOUND if problems else code)
+
+
+def _compared_with_sources(
+    measures: "tuple[Measure, ...]", holdings: "Holdings", reading: Reading, code: int
+) -> "tuple[list[Finding], int]":
+    """Ask every source there is for each measure; one that fails is reported and stops no other."""
+    from billtrack.analysis.reconcile import Witness
+    from billtrack.cli.updating import open_sources
+    from billtrack.sources.remote import Fetched
+    from billtrack.verifying import reconciled
+
+    found: list[Finding] = []
+    with open_sources(reading) as sources:
+        for measure in measures:
+            witnesses = []
+            for name, source in sources.items():
+                try:
+                    answer = source.fetch_status(measure.id)
+                except BilltrackError as error:
+                    code = max(code, report(error))
+                    continue
+                if isinstance(answer, Fetched):
+                    witnesses.append(Witness(name, answer.content))
+                else:
+                    warn(f"{measure.id}: {name} has nothing to compare with")
+            found += reconciled(measure, bills=holdings.bills, witnesses=witnesses, texts=holdings.texts(measure))
+    return found, code
