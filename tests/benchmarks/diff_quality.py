@@ -7,7 +7,8 @@
 makes cases with the official generator from the official texts and a sample of the 119th Congress, reads them with
 billtrack's own reader, predicts, rebuilds both texts, scores with the official scorer and prints the measures of
 quality beside those of git and the rivals found on this machine.  ``--legibility`` adds the figures on really
-reworded provisions of the 119th Congress, ``--no-rivals`` leaves the rivals out, ``--work DIR`` keeps the cases.
+reworded provisions of the 119th Congress, ``--rivals git dwdiff`` takes these rivals only (``--rivals`` alone: none),
+``--work DIR`` keeps the cases.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
     parser.add_argument("--per-profile", type=int, default=8)
     parser.add_argument("--concat-chars", type=int, default=0)
     parser.add_argument("--work", type=Path)
-    parser.add_argument("--no-rivals", action="store_true")
+    parser.add_argument("--rivals", nargs="*")
     parser.add_argument("--legibility", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -50,8 +51,8 @@ def main() -> None:
         made = _generate(args, work)
         tool = load_tool(args.shared)
         scores = {"billtrack": [_score(tool, case) for case in made]}
-        if not args.no_rivals:
-            for name, rival in rivals().items():
+        for name, rival in rivals().items():
+            if args.rivals is None or name.split()[0] in args.rivals:
                 scores[name] = [_score_rival(tool, case, rival) for case in made]
         _print_table(made, scores)
         if args.legibility:
