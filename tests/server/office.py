@@ -119,3 +119,7 @@ class Desk:
             for path in sorted(self.bills.rglob("*"))
             if path.is_file() and path.name != "lock"
         }
+
+    def times(self) -> dict[str, int]:
+        """When each of the files was written last."""
+        return {path: (self.bills / path).stat().st_mtime_ns for path in self.files()}

@@ -262,7 +262,9 @@ class ChangeLog:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             is_new = not self.path.exists()
             self._file = self.path.open("ab")
-            self._file.truncate(_whole_tail(self.path) if end is None else end)
+            whole = _whole_tail(self.path) if end is None else end
+            if whole != self.path.stat().st_size:
+                self._file.truncate(whole)
             if is_new:
                 sync_folder(self.path.parent)
         except OSError as error:
