@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -27,7 +28,7 @@ from billtrack.store.records import dump_record, load_record
 from billtrack.sync import read_log
 from billtrack.sync.plan import plan
 from official_measures import Invented, invented_many
-from official_server import OfficialServer
+from official_server import Asked, OfficialServer
 
 KILLS = int(os.environ.get("BILLTRACK_KILLS", "8"))
 MEASURES = 40
@@ -63,7 +64,8 @@ def test_a_sync_killed_anywhere_loses_and_doubles_nothing(official_server: Offic
         assert {measure.id: [event for event in events if event.measure == measure.id] for measure in measures} == log
     assert killed > 0
     print(f"{KILLS} runs, {killed} killed, {half_done} of them in the middle of the records")  # noqa: T201 - a figure, with -s
-    assert run(bills, official_server, "sync") == 0
+    assert run(bills, official_server, "sync") == 0  # ends the run that was cut short
+    assert run(bills, official_server, "sync") == 0  # what was done before the cut has changed again since
     for measure in measures:
         signed = load_record(bills / f"{measure.id}.yaml").cosponsors or ()
         assert len(signed) == len(measure.cosponsors)
@@ -98,3 +100,43 @@ def told(bills: Path) -> list[Event]:
 def today() -> dt.date:
     """As billtrack counts days."""
     return dt.datetime.now(dt.timezone(dt.timedelta(hours=-5))).date()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one program")
+def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(official_server: OfficialServer, tmp_path: Path) -> None:
+    bills = tmp_path / "bills"
+    bills.mkdir()
+    official_server.put(*invented_many(200))
+    official_server.latency = 0.02
+    environ = {**os.environ, "BILLTRACK_GOVINFO_URL": official_server.url}
+    command = [sys.executable, "-m", "billtrack", "track", "--type", "hres", "--congress", "119", "--bills", str(bills)]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stderr is not None
+        while not program.stderr.readline().startswith("20/"):
+            pass
+        official_server.latency = 30  # what is under way would take long
+        time.sleep(0.1)
+        start = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        _, said = program.communicate(timeout=20)
+    assert program.returncode == 130
+    assert time.monotonic() - start < 5
+    assert "of 200 measures are done\nhint: run the same command again: it goes on with the others\n" in said
+    assert "Traceback" not in said
+    done = {path.stem for path in bills.glob("*.yaml")}
+    official_server.latency = 0
+    official_server.forget()
+    assert run(bills, official_server, "track", "--type", "hres", "--congress", "119") == 0
+    asked = {
+        name for name in done if f"119{name.removesuffix('-119')}" in {_named(each) for each in official_server.asked}
+    }
+    assert asked <= {max(done, key=_number)}, "only the one whose line in the journal was lost may be asked for again"
+    assert len(list(bills.glob("*.yaml"))) == 200
+
+
+def _named(asked: Asked) -> str:
+    return asked.path.rpartition("/")[2].removeprefix("BILLSTATUS-").removesuffix(".xml")
+
+
+def _number(name: str) -> int:
+    return int(name.removeprefix("hres").removesuffix("-119"))
