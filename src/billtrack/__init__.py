@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from billtrack.sources.billtext import parse_billtext
     from billtrack.store.records import load_record, save_record
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Action",
     "BilltrackError",

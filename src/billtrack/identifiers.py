@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NoReturn
 
 from billtrack.congresses import (
@@ -49,6 +48,7 @@ from billtrack.spellings import (
     TYPE_WORDS,
     USLM_LEVELS,
 )
+from billtrack.values import replace
 from billtrack.versions import VERSION_NAMES, parse_version_code, version_name
 
 __all__ = [
@@ -85,19 +85,20 @@ _LAST_NUMBER = 99_999  # the busiest House so far stayed under 20,000 bills
 _FORMS = "write a measure as hres351-115, H.Res. 351 (115th) or its congress.gov address"
 
 # ----------------------------------------------------------------------------------- grammar
+# Plain text: ``re`` makes a pattern ready, once, when it is first needed; most names need one or two of them.
 
 _CODES = "|".join(sorted(MeasureType, key=len, reverse=True))
 _SUFFIX = "(?:st|nd|rd|th|d)"
-_CANONICAL = re.compile(rf"({_CODES})([1-9][0-9]*)-([1-9][0-9]*)")
-_PART = re.compile(r"[a-z][a-z0-9.~-]*")
-_SEGMENT = re.compile(r"[A-Za-z0-9.~-]+")
-_CONGRESS_SEGMENT = re.compile(rf"[0-9]+{_SUFFIX}?")
-_PACKAGE = re.compile(
+_CANONICAL = rf"({_CODES})([1-9][0-9]*)-([1-9][0-9]*)"
+_PART = r"[a-z][a-z0-9.~-]*"
+_SEGMENT = r"[A-Za-z0-9.~-]+"
+_CONGRESS_SEGMENT = rf"[0-9]+{_SUFFIX}?"
+_PACKAGE = (
     rf"(?:(?P<collection>bills|billstatus|billsum)-)?(?P<congress>[0-9]+)(?P<type>{_CODES})(?P<number>[0-9]+)"
     r"(?P<version>[a-z][a-z0-9]*)?(?:\.[a-z]+)?"
 )
-_GAP = re.compile(r"(?:[ ,.;:()\[\]-]|\b(?:of|in|the)\b)*")
-_PIECE = re.compile(
+_GAP = r"(?:[ ,.;:()\[\]-]|\b(?:of|in|the)\b)*"
+_PIECE = (
     rf"(?P<session>[1-9](?={_SUFFIX}?\b)|first|second){_SUFFIX}? sess(?:ion)?(?![a-z0-9])"
     rf"|(?P<congress>[0-9]+)(?:{_SUFFIX}(?:[ -]?cong(?:ress)?)?|[ -]?cong(?:ress)?)(?![a-z0-9])"
     rf"|cong(?:ress)?\.? (?P<numbered>[0-9]+)(?![a-z0-9])"
@@ -105,27 +106,24 @@ _PIECE = re.compile(
     rf"(?![a-z0-9])"
     rf"|(?P<year>[0-9]{{4}})(?: ?- ?(?P<until>[0-9]{{4}}))?(?![a-z0-9])"
 )
-_LAST_VERSION = re.compile(r"(?<=[0-9)])[ ,(]+([a-z]{2,5}(?:[0-9][a-z]?)?)[ )]*$")
-_WEB = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"
-    r"|(?P<known>(?:[a-z]+\.)?(?:congress\.gov|govinfo\.gov|gpo\.gov|govtrack\.us)(?:[/?#].*)?)",
-    re.IGNORECASE | re.ASCII,
+_LAST_VERSION = r"(?<=[0-9)])[ ,(]+([a-z]{2,5}(?:[0-9][a-z]?)?)[ )]*$"
+_WEB = (
+    r"(?ia)(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"
+    r"|(?P<known>(?:[a-z]+\.)?(?:congress\.gov|govinfo\.gov|gpo\.gov|govtrack\.us)(?:[/?#].*)?)"
 )
 _HOSTS = ("congress.gov", "govinfo.gov", "gpo.gov", "govtrack.us")
 _WEB_PATHS = (
-    re.compile(
+    (
         rf"(?:^|/)bills?/(?P<congress>[0-9]+){_SUFFIX}?(?:-congress)?/(?P<type>[a-z-]+)/?(?P<number>[0-9]+)"
         r"(?:/text/(?P<version>[a-z0-9]+))?(?:/|$)"
     ),
-    re.compile(r"^(?P<congress>[0-9]+)/bills/(?P<type>[a-z]+)(?P<number>[0-9]+)(?P<version>)(?:/|$)"),
+    r"^(?P<congress>[0-9]+)/bills/(?P<type>[a-z]+)(?P<number>[0-9]+)(?P<version>)(?:/|$)",
 )
 _SESSIONS = {"first": "1", "second": "2"}
-_GOVTRACK_QUERY = re.compile(r"(?:^|&)bill=([a-z]+)([0-9]+)-([0-9]+)(?![0-9])")
-_LINK_VERSION = re.compile(r"(?:^|&)billversion=([a-z0-9]+)")
-_USLM = re.compile(
-    rf"/us/(?:bill|resolution)/(?P<congress>[0-9]+)/(?P<type>{_CODES})/(?P<number>[0-9]+)(?P<path>/.*)?"
-)
-_USLM_LEVEL = re.compile(r"(sch|spt|st|ch|pt|d|t|s)([0-9A-Z][0-9A-Za-z.~-]*)")
+_GOVTRACK_QUERY = r"(?:^|&)bill=([a-z]+)([0-9]+)-([0-9]+)(?![0-9])"
+_LINK_VERSION = r"(?:^|&)billversion=([a-z0-9]+)"
+_USLM = rf"/us/(?:bill|resolution)/(?P<congress>[0-9]+)/(?P<type>{_CODES})/(?P<number>[0-9]+)(?P<path>/.*)?"
+_USLM_LEVEL = r"(sch|spt|st|ch|pt|d|t|s)([0-9A-Z][0-9A-Za-z.~-]*)"
 
 
 def parse_measure_id(text: str) -> MeasureId:
@@ -134,11 +132,11 @@ def parse_measure_id(text: str) -> MeasureId:
     Raises:
         InputError: *text* is anything else, or its number or Congress is impossible.
     """
-    match = _CANONICAL.fullmatch(text)
+    match = re.fullmatch(_CANONICAL, text)
     if match is None:
         raise InputError(f"not a measure id: {_shown(text)} (expected the form hres351-115)")
     try:
-        return MeasureId(MeasureType(match[1]), _number(match[2]), _congress(match[3]))
+        return MeasureId(*_read_canonical(match))
     except _RefusedError as refusal:
         raise InputError(f"not a measure id: {_shown(text)} {refusal}") from None
 
@@ -149,7 +147,7 @@ def identify_file(name: str) -> MeasureId | TextId | None:
     ``BILLSTATUS-115hres351.xml`` is a measure, ``BILLS-115hres351ih.xml`` a text version; folders before the name,
     with slashes of either kind, and case do not matter.
     """
-    match = _PACKAGE.fullmatch(re.split(r"[/\\]", name)[-1].lower())
+    match = _package(re.split(r"[/\\]", name)[-1])
     if match is None or match["collection"] not in {"bills", "billstatus"}:
         return None
     try:
@@ -170,12 +168,19 @@ def parse_reference(text: str) -> Reference:
     """
     try:
         plain = _plain(text)
-        web = _WEB.fullmatch(plain.strip("<>() .,;"))
+        canonical = re.fullmatch(_CANONICAL, plain.lower())
+        if canonical is not None:
+            return Reference(*_read_canonical(canonical))
+        web = re.fullmatch(_WEB, plain.strip("<>() .,;"))
         if web is not None:
             return _read_web(web["any"] or web["known"])
         return _read_uslm(plain) if plain.lower().startswith("/us/") else _read_name(plain)
     except _RefusedError as refusal:
         raise InputError(f"not a measure: {_shown(text)} {refusal}", hint=_FORMS) from None
+
+
+def _read_canonical(match: re.Match[str]) -> tuple[MeasureType, int, int]:
+    return MeasureType(match[1]), _number(match[2]), _congress(match[3])
 
 
 class _RefusedError(Exception):
@@ -203,9 +208,7 @@ def _shown(text: str) -> str:
 def _number(digits: str) -> int:
     number = _whole(digits)
     if not 1 <= number <= _LAST_NUMBER:
-        raise _RefusedError(
-            f"has the number {digits[:10]}; measures are numbered from 1, never past {_LAST_NUMBER}"
-        )
+        raise _RefusedError(f"has the number {digits[:10]}; measures are numbered from 1, never past {_LAST_NUMBER}")
     return number
 
 
@@ -254,12 +257,12 @@ def _segments(text: str) -> list[str]:
 
 def _read_head(segments: list[str]) -> tuple[Reference, list[str]]:
     """Read the measure at the start of slash-separated segments; return it and the segments after it."""
-    first, last = _PACKAGE.fullmatch(segments[0].lower()), _PACKAGE.fullmatch(segments[-1].lower())
+    first, last = _package(segments[0]), _package(segments[-1])
     if last is not None and last["collection"]:
         return _read_package(last), []
     if first is not None:
         return _read_package(first), segments[1:]
-    numeric = [_CONGRESS_SEGMENT.fullmatch(segment.lower()) is not None for segment in segments[:2]]
+    numeric = [re.fullmatch(_CONGRESS_SEGMENT, segment.lower()) is not None for segment in segments[:2]]
     if numeric[0] and len(segments) >= 3:
         return _read_citation(" ".join(segments[:3])), segments[3:]
     if numeric[1:] == [True]:
@@ -272,12 +275,16 @@ def _path(segments: list[str]) -> tuple[str, ...]:
     if not segments:
         return ()
     path = (segments[0].lower(), *segments[1:])
-    if _PART.fullmatch(path[0]) is None or not all(map(_SEGMENT.fullmatch, path)):
+    if re.fullmatch(_PART, path[0]) is None or not all(re.fullmatch(_SEGMENT, each) for each in path):
         shown = "/".join(segments)[:80]
         raise _RefusedError(
             f"has the clause address {shown!r}; expected one like whereas/4, resolved/1/2 or section/3/a"
         )
     return path
+
+
+def _package(name: str) -> re.Match[str] | None:
+    return re.fullmatch(_PACKAGE, name.lower())
 
 
 def _read_package(match: re.Match[str]) -> Reference:
@@ -292,7 +299,7 @@ def _read_citation(plain: str) -> Reference:
     text = plain.lower()
     if re.search(r"[0-9],[0-9]", text):
         raise _RefusedError("has a comma inside a number; write numbers without it")
-    last = _LAST_VERSION.search(text)
+    last = re.search(_LAST_VERSION, text)
     version = last[1] if last and version_name(last[1]) else None
     pieces = _pieces(text[: last.start()] if last and version else text)
     names = [piece for piece in pieces if piece["number"]]
@@ -307,11 +314,11 @@ def _pieces(text: str) -> list[re.Match[str]]:
     pieces: list[re.Match[str]] = []
     at = 0
     while True:
-        gap = _GAP.match(text, at)
+        gap = re.compile(_GAP).match(text, at)
         at = gap.end() if gap else at
         if at == len(text):
             return pieces
-        piece = _PIECE.match(text, at)
+        piece = re.compile(_PIECE).match(text, at)
         if piece is None:
             raise _RefusedError(_why_not(text, text[at:]))
         if piece["number"]:
@@ -403,7 +410,7 @@ def _read_web(address: str) -> Reference:
     place, _, query = address.lower().partition("#")[0].partition("?")
     site, _, path = place.partition("/")
     path = re.sub("/+", "/", path).strip("/")
-    packages = [match for match in map(_PACKAGE.fullmatch, path.split("/")) if match and match["collection"]]
+    packages = [match for match in map(_package, path.split("/")) if match and match["collection"]]
     if packages:
         return _same(_read_package(match) for match in packages)
     host = site.rpartition("@")[2].partition(":")[0]
@@ -414,10 +421,10 @@ def _read_web(address: str) -> Reference:
 
 def _read_web_path(path: str, query: str) -> Reference | None:
     """Read a path like ``bill/115th-congress/house-resolution/351``; an unknown text version is not one."""
-    for match in filter(None, (pattern.search(path) for pattern in _WEB_PATHS)):
+    for match in filter(None, (re.search(pattern, path) for pattern in _WEB_PATHS)):
         measure_type = TYPE_WORDS.get(match["type"].replace("-", ""))
         if measure_type is not None:
-            linked = _LINK_VERSION.search(query)
+            linked = re.search(_LINK_VERSION, query)
             version = match["version"] or (linked[1] if linked else "")
             known = version if version_name(version) else None
             return Reference(measure_type, _number(match["number"]), _congress(match["congress"]), known)
@@ -425,7 +432,7 @@ def _read_web_path(path: str, query: str) -> Reference | None:
 
 
 def _read_govtrack_query(query: str) -> Reference | None:
-    match = _GOVTRACK_QUERY.search(query)
+    match = re.search(_GOVTRACK_QUERY, query)
     if match is None or match[1] not in GOVTRACK_TYPES:
         return None
     return Reference(GOVTRACK_TYPES[match[1]], _number(match[3]), _congress(match[2]))
@@ -433,7 +440,7 @@ def _read_govtrack_query(query: str) -> Reference | None:
 
 def _refuse_web(path: str) -> NoReturn:
     for document, pattern in OTHER_ADDRESSES.items():
-        if pattern.search(path):
+        if re.search(pattern, path):
             raise _RefusedError(f"is {document}")
     raise _RefusedError("is an address that names no measure")
 
@@ -447,12 +454,12 @@ def _same(references: Iterable[Reference]) -> Reference:
 
 def _read_uslm(plain: str) -> Reference:
     """Read an identifier of a USLM document: ``/us/bill/116/hr/1865/s1/a`` is ``hr1865-116/section/1/a``."""
-    match = _USLM.fullmatch(plain)
+    match = re.fullmatch(_USLM, plain)
     if match is None:
         raise _RefusedError("is an identifier that names no measure")
     path: list[str] = []
     for segment in filter(None, (match["path"] or "").split("/")):
-        level = None if "section" in path else _USLM_LEVEL.fullmatch(segment)
+        level = None if "section" in path else re.fullmatch(_USLM_LEVEL, segment)
         path += [segment] if level is None else [USLM_LEVELS[level[1]], level[2]]
     number, congress = _number(match["number"]), _congress(match["congress"])
     return Reference(MeasureType(match["type"]), number, congress, path=_path(path))

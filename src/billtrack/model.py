@@ -20,16 +20,15 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final, Literal
 
-import msgspec
-from msgspec.structs import replace as replace  # noqa: PLC0414  # exported: how every room varies a frozen value
-
 from billtrack.identifiers import MeasureId
+from billtrack.values import Value
+from billtrack.values import replace as replace  # noqa: PLC0414  # exported: how every room varies a frozen value
 
 SCHEMA: Final = "billtrack/1"
 
 
-class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The habits of every value here: immutable, named fields only, nothing unknown."""
+class _Value(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The habits of every value here: named fields only, nothing unknown."""
 
 
 class Chamber(StrEnum):

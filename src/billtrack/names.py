@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
 from typing import Literal, NamedTuple
 
 from billtrack.congresses import ordinal
 from billtrack.errors import InputError
+from billtrack.values import Value
 
 GOVINFO = "https://www.govinfo.gov"
 CONGRESS_GOV = "https://www.congress.gov"
@@ -134,8 +134,7 @@ class MeasureId:
         return hash(self._key())
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class TextId:
+class TextId(Value, frozen=True, order=True):
     """One print of a measure's text; prints as ``hres351-115@ih``."""
 
     measure: MeasureId
@@ -145,8 +144,7 @@ class TextId:
         return f"{self.measure}@{self.version_code}"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseAddress:
+class ClauseAddress(Value, frozen=True):
     """A place in a text; prints as ``hres351-115@ih/whereas/4``.
 
     ``path`` names a part in lowercase, then goes inwards: ``("resolved", "1", "2")``,
@@ -160,8 +158,7 @@ class ClauseAddress:
         return "/".join((str(self.text), *self.path))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True):
     """What a person typed: a measure, perhaps its Congress, a text version, a clause; prints canonically."""
 
     measure_type: MeasureType

@@ -6,7 +6,6 @@ without dots, spaces and hyphens: "H. Con. Res." is ``hconres``.
 
 from __future__ import annotations
 
-import re
 from itertools import product
 
 from billtrack.names import MeasureType
@@ -48,11 +47,11 @@ OTHER_DOCUMENTS = {word: document for document, words in _DOCUMENTS.items() for 
 """Words of citations that look like a measure's, and what they cite."""
 
 OTHER_ADDRESSES = {
-    "an amendment": re.compile(r"(?:^|/)amendments?/"),
-    "a committee report": re.compile(r"(?:^|/)(?:committee-report|congressional-report|crpt)s?[/-]"),
-    "a law": re.compile(r"(?:^|/)(?:laws?|plaws?|public-laws)[/-]"),
-    "a nomination": re.compile(r"(?:^|/)nominations?/"),
-    "a treaty document": re.compile(r"(?:^|/)treat(?:y|ies|y-document)/"),
+    "an amendment": r"(?:^|/)amendments?/",
+    "a committee report": r"(?:^|/)(?:committee-report|congressional-report|crpt)s?[/-]",
+    "a law": r"(?:^|/)(?:laws?|plaws?|public-laws)[/-]",
+    "a nomination": r"(?:^|/)nominations?/",
+    "a treaty document": r"(?:^|/)treat(?:y|ies|y-document)/",
 }
 """Addresses of official sites that are not a measure's, and what is there."""
 

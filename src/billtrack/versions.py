@@ -69,8 +69,8 @@ VERSION_NAMES = MappingProxyType(
 )
 """Official version code to its name, with the chamber where it has one."""
 
-_SHAPE = re.compile(r"[a-z]{2,6}(?:[0-9]{1,2}[a-z]?)?")
-_REPRINT = re.compile(r"(?P<base>[a-z]+?)(?P<which>[0-9]{1,2}[a-z]?|[a-z])")
+_SHAPE = r"[a-z]{2,6}(?:[0-9]{1,2}[a-z]?)?"
+_REPRINT = r"(?P<base>[a-z]+?)(?P<which>[0-9]{1,2}[a-z]?|[a-z])"
 
 
 def parse_version_code(text: str) -> str:
@@ -83,7 +83,7 @@ def parse_version_code(text: str) -> str:
         InputError: *text* is not shaped like a version code.
     """
     code = text.strip().lower()
-    if len(text) > 20 or not text.isascii() or _SHAPE.fullmatch(code) is None:
+    if len(text) > 20 or not text.isascii() or re.fullmatch(_SHAPE, code) is None:
         raise InputError(f"not a version code: {text[:40]!r} (expected a code like ih, eh, ats or eas2)")
     return code
 
@@ -95,7 +95,7 @@ def version_name(code: str) -> str | None:
     """
     if code in VERSION_NAMES:
         return VERSION_NAMES[code]
-    match = _REPRINT.fullmatch(code)
+    match = re.fullmatch(_REPRINT, code)
     if match is None or match["base"] not in VERSION_NAMES:
         return None
     return f"{VERSION_NAMES[match['base']]}, print {match['which']}"

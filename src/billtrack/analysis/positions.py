@@ -6,12 +6,12 @@ Knows what there is to know between two events, and nothing of what an event cha
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from enum import Enum
 
 from billtrack.analysis.stages import Mode, Outcome, Stage
 from billtrack.identifiers import MeasureId
 from billtrack.model import Chamber, CommitteeName
+from billtrack.values import Value, replace
 
 
 class Family(Enum):
@@ -38,8 +38,7 @@ def other(chamber: Chamber) -> Chamber:
     return Chamber.SENATE if chamber is Chamber.HOUSE else Chamber.HOUSE
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value, frozen=True):
     """Where a measure is inside one chamber; ``stage`` is one before the floor, ``None`` if it is not there yet."""
 
     stage: Stage | None = None
@@ -50,8 +49,7 @@ class Place:
     taken_up: Mode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Value, frozen=True):
     """Where a measure is after an event.
 
     ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``:

@@ -6,10 +6,10 @@ Knows the closed sets of the status of a measure and nothing of how they are fou
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from billtrack.model import Action, Chamber
+from billtrack.values import Value
 
 
 class Stage(StrEnum):
@@ -89,8 +89,7 @@ class PreambleOutcome(StrEnum):
     AMENDED = "amended"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value, frozen=True):
     """A decision and the action that says so; ``None`` is what the source does not say."""
 
     result: Result
@@ -105,8 +104,7 @@ class Outcome:
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Value, frozen=True):
     """A step the actions tell of: the stage it led to, in which chamber, in the words of the row."""
 
     stage: Stage
@@ -115,8 +113,7 @@ class Milestone:
     chamber: Chamber | None
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Value, frozen=True):
     """Who decides next, and what can come; plain words, computed."""
 
     who: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from billtrack.analysis.positions import Family, family_of
@@ -16,13 +15,13 @@ from billtrack.analysis.status import Status, status
 from billtrack.analysis.tally import Tally, tally
 from billtrack.identifiers import congress_end
 from billtrack.model import Measure
+from billtrack.values import Value
 
 DAYS_UNTIL_OLD = 7
 """A record of a living measure is called old after so many days: the official files are made anew daily."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Value, frozen=True):
     """Where one measure stands.
 
     ``tally`` is ``None`` where no cosponsors are loaded, ``days_old`` where the official file has no date.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from billtrack.analysis.course.progress import Progress, follow
 from billtrack.analysis.course.prospects import what_next
@@ -26,6 +25,7 @@ from billtrack.analysis.stages import (
 )
 from billtrack.identifiers import congress_end, ordinal
 from billtrack.model import Action, Measure
+from billtrack.values import Value, replace
 
 __all__ = [
     "Milestone",
@@ -45,8 +45,7 @@ _PRESIDENTS_DAYS = dt.timedelta(days=30)
 """A measure both chambers passed may be signed, and its number given, some weeks after the Congress ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Value, frozen=True):
     """Where a measure stands.
 
     ``status_usc`` is the status code of the unitedstates/congress data; it has no code for "expired", and keeps the

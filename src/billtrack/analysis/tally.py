@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from billtrack.model import Cosponsor
+from billtrack.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value, frozen=True):
     """Cosponsors counted; ``original + added - withdrawn == current`` always.
 
     ``by_party`` counts those standing: party letter to a count of at least 1, largest first, then by letter.

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -117,7 +116,7 @@ def _emit(answer: "ChangesAnswer", chosen: str | None, reading: Reading) -> None
     from billtrack.render.formats import Format
 
     if chosen not in {"atom", "ics"}:
-        emit(answer, replace(reading, format=Format(chosen) if chosen else None).output())
+        emit(answer, reading._replace(format=Format(chosen) if chosen else None).output())
         return
     if reading.as_json or reading.as_csv or reading.linear:
         raise UsageError(f"--format {chosen} goes with no other format")

@@ -9,6 +9,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+import billtrack
+
 
 class Entry(NamedTuple):
     """One command: its name, its module in this room, its function there, and an example."""
@@ -38,7 +40,10 @@ COMMANDS = (
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the program with the command *arguments* begin with, or with all where they begin with none."""
+    """Build the program with the command *arguments* begin with, or with all where they begin with none.
+
+    The version is asked of no command.
+    """
     app = typer.Typer(
         name="billtrack",
         help="Track resolutions and bills of the United States Congress from official data.",
@@ -49,8 +54,9 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback()(_program)
-    asked = [entry for entry in COMMANDS if entry.name == (arguments[0] if arguments else None)]
-    for entry in asked or COMMANDS:
+    first = arguments[0] if arguments else None
+    asked = [entry for entry in COMMANDS if entry.name == first]
+    for entry in () if first == "--version" else asked or COMMANDS:
         function = getattr(import_module(f"billtrack.cli.{entry.module}"), entry.function)
         app.command(entry.name, epilog=f"Example: billtrack {entry.example}")(function)
     return app
@@ -58,9 +64,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 def _print_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
-
-        typer.echo(f"billtrack {version('billtrack')}")
+        typer.echo(f"billtrack {billtrack.__version__}")
         raise typer.Exit
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -190,7 +189,7 @@ def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | N
     from billtrack.render.formats import Format
 
     if chosen not in {"html", "provenance"}:
-        return replace(reading, format=Format(chosen) if chosen else None), None
+        return reading._replace(format=Format(chosen) if chosen else None), None
     if reading.as_json or reading.as_csv or reading.linear:
         raise UsageError(f"--format {chosen} goes with no other format")
     return reading, chosen

@@ -67,7 +67,7 @@ def listed(names: Sequence[str]) -> Iterator[str]:
 
 def _check_quoted(names: Sequence[str]) -> None:
     whole = " ".join(names)
-    if len(names) > 1 and _is_reference(whole) and not all(map(_is_reference, names)):
+    if len(names) > 1 and not all(map(_is_reference, names)) and _is_reference(whole):
         raise InputError(f"{whole} came as {len(names)} arguments", hint=f'put it in quotes: "{whole}"')
 
 

@@ -4,15 +4,13 @@ A reading command takes ``reading: Reading`` as its last parameter and is decora
 options in ``Reading`` are then its own, after those it declares itself.
 """
 
-import dataclasses
 import datetime as dt
 import functools
 import inspect
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 _HOW = "How to answer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What every reading command is told after its own arguments; a field is an option."""
 
     bills: Annotated[
@@ -110,10 +107,8 @@ def _pager() -> str | None:
 
 
 _OPTIONS = tuple(
-    inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)
-    for field, hint in zip(
-        dataclasses.fields(Reading), get_type_hints(Reading, include_extras=True).values(), strict=True
-    )
+    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Reading.__annotations__[name])
+    for name, default in Reading._field_defaults.items()
 )
 
 

@@ -8,18 +8,13 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import shlex
 import subprocess
 import sys
 from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.render.formats import Answer, Format, Output
-from billtrack.render.linear import linear_text
-from billtrack.render.markdown import markdown_text
 from billtrack.render.page import Page, cleaned
-from billtrack.render.plain import plain_text
-from billtrack.render.programs import csv_text, json_lines, json_text, tsv_text
 
 DEFAULT_PAGER = "less -FRX"
 _DECORATIONS = "●◉○✗─│╭█·—"
@@ -82,25 +77,36 @@ def _show(data: bytes, output: Output, terminal: Terminal, stops: str | None = N
         _write(data)
 
 
-def _written(  # noqa: PLR0911 - one for each format
-    answer: Answer, chosen: Format, output: Output, terminal: Terminal
-) -> str:
+def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str:
+    if chosen in {Format.PLAIN, Format.TABLE, Format.MARKDOWN}:
+        return _for_people(cleaned(answer.page()), chosen, output, terminal)
+    from billtrack.render import programs  # noqa: PLC0415 - a start loads the writer of one format
+
     match chosen:
         case Format.JSON:
-            return json_text(answer)
+            return programs.json_text(answer)
         case Format.JSONL:
-            return json_lines(answer)
+            return programs.json_lines(answer)
         case Format.CSV:
-            return csv_text(answer.table())
-        case Format.TSV:
-            return tsv_text(answer.table())
-        case Format.MARKDOWN:
-            return markdown_text(cleaned(answer.page()))
-        case Format.PLAIN | Format.TABLE:
-            page = cleaned(answer.page())
-            if output.linear:
-                return linear_text(page)
-            return plain_text(page) if chosen is Format.PLAIN else _painted(page, output, terminal)
+            return programs.csv_text(answer.table())
+        case _:
+            return programs.tsv_text(answer.table())
+
+
+def _for_people(page: Page, chosen: Format, output: Output, terminal: Terminal) -> str:
+    if chosen is Format.MARKDOWN:
+        from billtrack.render.markdown import markdown_text  # noqa: PLC0415 - the same
+
+        return markdown_text(page)
+    if output.linear:
+        from billtrack.render.linear import linear_text  # noqa: PLC0415 - the same
+
+        return linear_text(page)
+    if chosen is Format.PLAIN:
+        from billtrack.render.plain import plain_text  # noqa: PLC0415 - the same
+
+        return plain_text(page)
+    return _painted(page, output, terminal)
 
 
 def _painted(page: Page, output: Output, terminal: Terminal) -> str:
@@ -135,6 +141,8 @@ _KEEP_PLACE = "\x0b"
 
 def _paged(data: bytes, command: str | None, stops: str | None) -> bool:
     """Show *data* in the pager; False where there is none or it does not start."""
+    import shlex  # noqa: PLC0415 - few answers are paged
+
     try:
         words = shlex.split(DEFAULT_PAGER if command is None else command)
         if not words:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum, StrEnum
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
-from billtrack.render.revisions import Parallel, Patch, Revision
+if TYPE_CHECKING:  # most answers have no words that changed
+    from billtrack.render.revisions import Parallel, Patch, Revision
 
 
 class Tone(StrEnum):
@@ -161,7 +162,7 @@ class Page(_Block, frozen=True):
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch
+Block: TypeAlias = "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch"
 
 
 # ------------------------------------------------------------------------------------- safety

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 
@@ -47,6 +45,9 @@ def tsv_text(table: Table) -> str:
 
 
 def _delimited(table: Table, delimiter: str) -> str:
+    import csv  # noqa: PLC0415 - JSON, asked for far more often, needs neither
+    import io  # noqa: PLC0415
+
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
     writer.writerow([column.key for column in table.columns])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from billtrack.analysis.stages import Outcome
 from billtrack.analysis.standing import Standing, standing
@@ -16,8 +15,8 @@ from billtrack.model import Action, Committee, Measure, RelatedMeasure, TextVers
 from billtrack.render.formats import JsonObject, iso, listed
 from billtrack.render.page import Column, Page, Table
 from billtrack.render.people import member_data, member_label, tally_data
-from billtrack.render.status_card import status_card
 from billtrack.render.words import outcome_sentence
+from billtrack.values import Value
 
 _COMPUTED = (
     "stage",
@@ -34,8 +33,7 @@ _COMPUTED = (
 _PARTS = ("cosponsors", "committees", "actions", "text_versions", "related_measures")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusAnswer:
+class StatusAnswer(Value, frozen=True):
     """Where the measures asked about stand."""
 
     standings: tuple[Standing, ...]
@@ -59,6 +57,8 @@ class StatusAnswer:
 
     def page(self) -> Page:
         """One card a measure."""
+        from billtrack.render.status_card import status_card  # noqa: PLC0415 - programs need no cards
+
         return Page(tuple(status_card(each) for each in self.standings))
 
 

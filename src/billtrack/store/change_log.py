@@ -261,7 +261,7 @@ class ChangeLog:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             is_new = not self.path.exists()
-            self._file = self.path.open("ab")
+            self._file = self.path.open("ab", buffering=0)  # nothing waits in memory to be written after a failure
             whole = _whole_tail(self.path) if end is None else end
             if whole != self.path.stat().st_size:
                 self._file.truncate(whole)
@@ -281,8 +281,9 @@ class ChangeLog:
             return
         start = self._file.seek(0, os.SEEK_END)
         try:
-            self._file.write(data)
-            self._file.flush()
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             self._file.truncate(start)

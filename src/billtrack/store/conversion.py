@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any, Literal, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -18,19 +18,22 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model import SCHEMA, Measure
 from billtrack.store.yaml_reader import Document, Path, Place, Value
-from billtrack.store.yaml_writer import Written
+
+if TYPE_CHECKING:
+    from billtrack.store.yaml_writer import Written
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Type: TypeAlias = Any  # what typing.get_type_hints gives: a class, a union, a tuple of something
 
 _TYPED = (dt.date,)
 _MOMENTS = (dt.date, dt.datetime, dt.time)
-_COMPLAINT = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?", re.DOTALL)
-_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
-_EXPECTED = re.compile(r"Expected `(?P<kinds>[^`]*)`, got .*")
-_MISSING = re.compile(r"Object missing required field `(?P<key>[^`]*)`")
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`", re.DOTALL)
-_UNREADABLE = re.compile(r"Invalid RFC3339 encoded (?P<kind>\w+)")
+# What msgspec says of a value it refuses; plain text: a record that is sound needs none of them.
+_COMPLAINT = r"(?s)(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?"
+_STEP = r"\.(\w+)|\[(\d+)\]"
+_EXPECTED = r"Expected `(?P<kinds>[^`]*)`, got .*"
+_MISSING = r"Object missing required field `(?P<key>[^`]*)`"
+_UNKNOWN = r"(?s)Object contains unknown field `(?P<key>.*)`"
+_UNREADABLE = r"Invalid RFC3339 encoded (?P<kind>\w+)"
 _OWN_VERSION = int(SCHEMA.partition("/")[2])
 _KINDS = {
     "str": "a text",
@@ -103,12 +106,12 @@ def _check_schema(document: Document) -> None:
 
 def _refuse(document: Document, complaint: str) -> NoReturn:
     """Say in the record's own terms what msgspec says in Python's."""
-    match = _COMPLAINT.fullmatch(complaint)
+    match = re.fullmatch(_COMPLAINT, complaint)
     what, at = (match["what"], match["path"] or "") if match else (complaint, "")
-    path = tuple(name or int(number) for name, number in _STEP.findall(at))
-    if unknown := _UNKNOWN.fullmatch(what):
+    path = tuple(name or int(number) for name, number in re.findall(_STEP, at))
+    if unknown := re.fullmatch(_UNKNOWN, what):
         _refuse_key(document, path, unknown["key"])
-    if missing := _MISSING.fullmatch(what):
+    if missing := re.fullmatch(_MISSING, what):
         _say(document, path, f"the key {missing['key']} is missing")
     found = document.value_at(path)
     _say(document, path, f"found {_shown(found)}, expected {_wanted(path, what, found)}")
@@ -121,7 +124,7 @@ def _wanted(path: Path, what: str, found: Value | None) -> str:
         return f"one of {', '.join(choices)}{_nearest(found, choices)}"
     if MeasureId in types:
         return "a measure id as hres351-115"
-    expected, unreadable = _EXPECTED.fullmatch(what), _UNREADABLE.fullmatch(what)
+    expected, unreadable = re.fullmatch(_EXPECTED, what), re.fullmatch(_UNREADABLE, what)
     kinds = [kind for kind in expected["kinds"].split(" | ") if kind != "null"] if expected else []
     if unreadable:
         kinds = [unreadable["kind"]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from pathlib import Path
+
+_DRAFT = re.compile(r"\..+\.(?:yaml|yml|xml|json)\.[0-9a-f]{8}")
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -16,7 +17,7 @@ def replace_file(target: Path, data: bytes) -> None:
     """
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "the file is read-only")
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     try:
         with draft.open("xb") as file:
             file.write(data)
@@ -28,6 +29,17 @@ def replace_file(target: Path, data: bytes) -> None:
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def remove_drafts(folder: Path, *, before: dt.datetime) -> None:
+    """Remove what programs that were killed while they wrote left in *folder*, if it is older than *before*."""
+    if not folder.is_dir():
+        return
+    for path in folder.glob(".*"):
+        if _DRAFT.fullmatch(path.name):
+            with contextlib.suppress(OSError):  # gone, or not ours: nothing depends on it
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -11,7 +11,6 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,16 +20,15 @@ from billtrack.model import Measure
 from billtrack.store.conversion import measure_of, values_of
 from billtrack.store.files import replace_file
 from billtrack.store.yaml_reader import MAX_BYTES, read_yaml, too_large
-from billtrack.store.yaml_writer import write_yaml
+from billtrack.values import Value
 
 _ENDINGS = (".yaml", ".yml")
-_STEP = re.compile(r"([a-z0-9_]+)|\[(\d+)\]")
-_TEXT_NAME = re.compile(r"texts/BILLS-[0-9]+[a-z]+[0-9]+[a-z]+[0-9]?[a-z]?\.xml")
+_STEP = r"([a-z0-9_]+)|\[(\d+)\]"
+_TEXT_NAME = r"texts/BILLS-[0-9]+[a-z]+[0-9]+[a-z]+[0-9]?[a-z]?\.xml"
 _TEXT_EXAMPLE = "texts/BILLS-118hr8752rh.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Value, frozen=True):
     """A bills folder as read: its measures in the order of their ids, and what could not be read."""
 
     path: Path
@@ -71,7 +69,7 @@ def line_of(path: Path, field: str) -> int:
     Raises:
         InputError: the record cannot be read.
     """
-    steps = (int(index) if index else name for name, index in _STEP.findall(field))
+    steps = (int(index) if index else name for name, index in re.findall(_STEP, field))
     return read_yaml(_read(path), file=str(path)).place_of(tuple(steps)).line
 
 
@@ -85,7 +83,7 @@ def read_text(folder: Path, name: str) -> bytes:
 
 
 def _text_path(folder: Path, name: str) -> Path:
-    if _TEXT_NAME.fullmatch(name) is None:
+    if re.fullmatch(_TEXT_NAME, name) is None:
         raise InputError(f"{folder}: a record names the text {name!r}, expected a name like {_TEXT_EXAMPLE}")
     return folder / name
 
@@ -173,6 +171,8 @@ def dump_record(measure: Measure) -> bytes:
     Raises:
         InputError: it holds what YAML cannot carry: half a surrogate pair, or nesting without end.
     """
+    from billtrack.store.yaml_writer import write_yaml  # noqa: PLC0415 - reading, done far more often, needs none of it
+
     try:
         return write_yaml(values_of(measure)).encode()
     except UnicodeEncodeError as error:

@@ -89,12 +89,16 @@ class RunJournal:
         self.path = journal_path(bills)
         try:
             self._file: BinaryIO = self.path.open("wb" if resumed is None else "ab")
-            self._write(_Start(command, started) if resumed is None else None)
         except OSError as error:
             raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error
+        self._write(_Start(command, started) if resumed is None else None)
 
     def done(self, measure: str, documents: Mapping[str, Known]) -> None:
-        """Note that *measure* is done."""
+        """Note that *measure* is done.
+
+        Raises:
+            InputError: it cannot be written.
+        """
         self._write(_Done(measure, dict(documents)))
 
     def finish(self) -> None:
@@ -108,5 +112,8 @@ class RunJournal:
 
     def _write(self, line: _Start | _Done | None) -> None:
         """Write *line* on a line of its own, even after a torn one."""
-        self._file.write(b"\n" if line is None else msgspec.json.encode(line) + b"\n")
-        self._file.flush()
+        try:
+            self._file.write(b"\n" if line is None else msgspec.json.encode(line) + b"\n")
+            self._file.flush()
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error

@@ -12,9 +12,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
+import msgspec
 import yaml
 
 from billtrack.errors import InputError
@@ -33,7 +33,7 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _UTF8_MARK = "\ufeff"
 # YAML 1.1 takes U+0085, U+2028 and U+2029 for line breaks: raw ones would turn into spaces without a word.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNREADABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YAML_TAGS = "tag:yaml.org,2002:"
@@ -41,15 +41,13 @@ _CONSTANTS = {"true": True, "false": False}
 _NULLS = frozenset({"", "~", "null"})
 
 
-@dataclass(slots=True)
-class Place:
+class Place(msgspec.Struct):
     """Where a value starts: line and column, counted from 1."""
 
     line: int
     column: int
 
 
-@dataclass(slots=True)
 class MappingPlace(Place):
     """Where a mapping starts, and its keys and values."""
 
@@ -57,15 +55,13 @@ class MappingPlace(Place):
     values: dict[str, Place]
 
 
-@dataclass(slots=True)
 class ListPlace(Place):
     """Where a list starts, and its items."""
 
     items: list[Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """One YAML document: its file's name for messages, its values, and their places."""
 
     file: str
@@ -128,7 +124,8 @@ def _decoded(data: bytes, file: str) -> str:
         byte = f"the byte 0x{data[error.start]:02X}"
         raise InputError(f"{_after(file, before)}: found {byte}, expected UTF-8: save the file as UTF-8") from error
     text = text.removeprefix(_UTF8_MARK)
-    if found := _UNREADABLE.search(text):
+    is_plain = text.replace("\n", "").isprintable()  # the answer for most records; the pattern is slow to make ready
+    if not is_plain and (found := re.search(_UNREADABLE, text)):
         code = ord(found[0])
         escape = f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
         where = _after(file, text[: found.start()])
@@ -178,8 +175,7 @@ def _advice(problem: str, at: str) -> str:
     return f"; put a text that starts with {at} in quotes" if at and at in "@`%" else ""
 
 
-@dataclass(slots=True)
-class _OpenMapping:
+class _OpenMapping(msgspec.Struct):
     """A mapping whose end is not read yet; ``key`` waits for its value."""
 
     value: dict[str, Value]
@@ -193,8 +189,7 @@ class _OpenMapping:
             self.key = None
 
 
-@dataclass(slots=True)
-class _OpenList:
+class _OpenList(msgspec.Struct):
     """A list whose end is not read yet."""
 
     value: list[Value]

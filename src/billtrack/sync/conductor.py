@@ -23,7 +23,7 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.store import records
 from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of
 from billtrack.store.documents import Known, load_documents, save_documents
-from billtrack.store.files import replace_file
+from billtrack.store.files import remove_drafts, replace_file
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
@@ -36,6 +36,7 @@ WORKERS = 8
 
 
 _PATIENCE = 20
+_DRAFT_AGE = dt.timedelta(hours=1)
 
 
 class Fate(StrEnum):
@@ -166,6 +167,8 @@ class _Run:
         self._settings = settings
         self._bills = settings.bills
         self._known = load_documents(self._bills)
+        for folder in (self._bills, self._bills / "texts", self._bills / HIDDEN):
+            remove_drafts(folder, before=settings.now - _DRAFT_AGE)
         unfinished = find_unfinished(self._bills)
         self._log = ChangeLog(self._bills, end=log_end(self._bills, unfinished))
         resumed = unfinished if unfinished and unfinished.is_resumed_by(command, now=settings.now) else None

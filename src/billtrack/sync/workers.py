@@ -48,9 +48,10 @@ def answer_in_order(tasks: Iterable[Task], work: Callable[[Task], Answer], *, wo
     raises is raised here, in its place.
     """
     waiting: queue.SimpleQueue[_Job[Task, Answer] | None] = queue.SimpleQueue()
+    stopped = threading.Event()
 
     def serve() -> None:
-        while (job := waiting.get()) is not None:
+        while (job := waiting.get()) is not None and not stopped.is_set():
             job.run(work)
 
     rest = iter(tasks)
@@ -69,5 +70,6 @@ def answer_in_order(tasks: Iterable[Task], work: Callable[[Task], Answer], *, wo
                 return
             yield begun.popleft().answer()
     finally:
+        stopped.set()
         for _ in range(threads):
             waiting.put(None)

@@ -5,12 +5,11 @@ Knows amendments between the chambers, conference, presentment, veto and overrid
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from billtrack.analysis.course.turns import Move, Turn, passed_stage, which_chamber
 from billtrack.analysis.positions import Family, other
 from billtrack.analysis.stages import Outcome, Result, Stage
 from billtrack.model import Chamber
+from billtrack.values import replace
 
 
 def sent_back(turn: Turn, outcome: Outcome | None) -> Move:

@@ -13,33 +13,37 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from billtrack.model import Action, CommitteeName
+from billtrack.values import Value
 
 LIBRARY = "library_of_congress"
 """``Action.source_system`` of the second official system."""
 
-_CHAMBER = r"(?:House|Senate)"
-_HEADING = re.compile(
-    rf"(?:Passed/agreed to in {_CHAMBER}|Failed of passage/not agreed to in {_CHAMBER}"
-    rf"|(?:Passed|Failed of passage in) {_CHAMBER} over veto"
-    rf"|Resolving differences -- {_CHAMBER} actions|To conference|Conference report filed"
-    rf"|Conference report (?:dis)?agreed to in {_CHAMBER}|Conference committee actions)(?::|(?= On ))\s*"
+_HEADINGS = (
+    *("Passed/agreed to in House", "Passed/agreed to in Senate"),
+    *("Failed of passage/not agreed to in House", "Failed of passage/not agreed to in Senate"),
+    *("Passed House over veto", "Passed Senate over veto"),
+    *("Failed of passage in House over veto", "Failed of passage in Senate over veto"),
+    *("Resolving differences -- House actions", "Resolving differences -- Senate actions"),
+    *("To conference", "Conference committee actions", "Conference report filed"),
+    *("Conference report agreed to in House", "Conference report agreed to in Senate"),
+    *("Conference report disagreed to in House", "Conference report disagreed to in Senate"),
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+"""What the Library puts before the chamber's words; a colon or " On " follows."""
+
+_TAG = r"</?[A-Za-z][^<>]*>"
 _PAGES = re.compile(r"\(\s*(?::\s*)?(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
 _REFERRAL = re.compile(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
-_REMARKS = re.compile(r"Sponsor introductory remarks\b", re.IGNORECASE)  # on several pages of one day: several remarks
+_REMARKS = r"(?i)Sponsor introductory remarks\b"  # on several pages of one day: several remarks
 _INTRODUCTIONS = {
     "Intro-H": ("IntroducedinHouse", "SubmittedinHouse"),
     "Intro-S": ("IntroducedinSenate", "SubmittedinSenate"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Value, frozen=True):
     """One event: ``actions`` are all its rows in the source's order, ``main`` the one whose words are shown.
 
     ``main`` is the chamber's row where there is one.  ``explanation`` says why several rows are one event.
@@ -62,8 +66,16 @@ class Fold:
 
 def plain_words(text: str | None) -> str:
     """Give the words of an action without heading, links and page references, spaces made single."""
-    bare = _PAGES.sub(" ", _TAG.sub("", text or ""))
-    return " ".join(_HEADING.sub("", bare.lstrip(), count=1).split())
+    bare = re.sub(_TAG, "", text) if text and "<" in text else text or ""
+    return " ".join(_without_heading(_PAGES.sub(" ", bare).lstrip()).split())
+
+
+def _without_heading(text: str) -> str:
+    if not text.startswith(_HEADINGS):
+        return text
+    heading = next(heading for heading in _HEADINGS if text.startswith(heading))
+    rest = text.removeprefix(heading)
+    return rest.removeprefix(":") if rest.startswith((":", " On ")) else text
 
 
 def fold(actions: Iterable[Action]) -> tuple[Fold, ...]:
@@ -89,12 +101,12 @@ def _time_of(action: Action) -> dt.time:
     return action.action_time or dt.time.min
 
 
-@dataclass(slots=True)
 class _Group:
-    """Rows found to be one event so far; ``places`` are their positions in the day."""
+    """Rows found to be one event so far, each with its position in the day."""
 
-    words: str
-    rows: list[tuple[int, Action]] = field(default_factory=list)
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.rows: list[tuple[int, Action]] = []
 
     @property
     def first(self) -> Action:
@@ -138,7 +150,7 @@ def _repeats(action: Action, group: _Group) -> bool:
     if not _same_time(action, group.first):
         return False
     if action.source_system == LIBRARY:
-        return _REMARKS.match(action.text or "") is None or action.text == group.first.text
+        return re.match(_REMARKS, action.text or "") is None or action.text == group.first.text
     same_row = (action.source_system, action.action_code) == (group.first.source_system, group.first.action_code)
     return same_row and (_is_referral(action) or (action == group.first and action.action_time is not None))
 

@@ -6,13 +6,13 @@ Knows the ways of the four families of measure there; what follows when both cha
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from billtrack.analysis.course.between_chambers import cleared, sent_back
 from billtrack.analysis.course.outcome import read_mode
 from billtrack.analysis.course.turns import Move, Turn, chamber_name, passed_stage, said, untimely, which_chamber
 from billtrack.analysis.positions import Family, Place, Position, other
 from billtrack.analysis.stages import Mode, Outcome, Result, Stage
+from billtrack.values import replace
 
 _BEFORE_FLOOR = (Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR)
 _CALENDAR_NUMBER = re.compile(r"Calendar No\. ?(\d+)", re.IGNORECASE)

@@ -9,16 +9,15 @@ President.", ``H37100`` also on a measure that failed).  A row that ought to be 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from billtrack.analysis.course.folding import LIBRARY, Fold, plain_words
 from billtrack.analysis.course.wordings import Kind, kind_of, looks_decisive
 from billtrack.identifiers import MeasureId
 from billtrack.model import Chamber
+from billtrack.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value, frozen=True):
     """What a fold says: its kind, the chamber that acted where known, the words it was read from."""
 
     kind: Kind

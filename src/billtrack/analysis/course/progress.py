@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from billtrack.analysis.course.folding import Fold, fold
 from billtrack.analysis.course.milestones import Reading, read
@@ -18,6 +17,7 @@ from billtrack.analysis.course.wordings import Kind
 from billtrack.analysis.positions import Family, Position, family_of, other
 from billtrack.analysis.stages import Milestone
 from billtrack.model import Chamber, Measure
+from billtrack.values import Value, replace
 
 _DECISIONS = {
     *(Kind.PASSED, Kind.FAILED, Kind.CONCURRED, Kind.AMENDED_AGAIN, Kind.DISAGREED),
@@ -28,8 +28,7 @@ _OF_DISCHARGE = re.compile(r"\bdischarge\b", re.IGNORECASE)
 _DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """One event: how it was read, the milestone it is (if any), and where the measure is after it."""
 
     event: Fold
@@ -38,8 +37,7 @@ class Step:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value, frozen=True):
     """The steps of a measure in order, where they lead, and what in them cannot be."""
 
     family: Family

@@ -5,18 +5,16 @@ Knows the shape of a turn and the questions every transition asks; the transitio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from billtrack.analysis.course.folding import Fold
 from billtrack.analysis.course.milestones import Reading
 from billtrack.analysis.course.outcome import read_outcome
 from billtrack.analysis.positions import Family, Position
 from billtrack.analysis.stages import Outcome, Result, Stage
 from billtrack.model import Chamber
+from billtrack.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Value, frozen=True):
     """An event about to be taken: where the measure was, and in which chamber the event is."""
 
     position: Position
@@ -42,8 +40,7 @@ class Turn:
         return read_outcome(self.reading, self.event, result, taken_up=taken_up)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Value, frozen=True):
     """What came of a turn: ``milestone`` is the stage the row itself led to, ``None`` for none."""
 
     position: Position

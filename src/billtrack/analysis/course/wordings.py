@@ -1,13 +1,14 @@
 """The official wordings of the rows that move a measure.
 
 Knows the words of BILLSTATUS actions, one row at a time, and nothing else.  A wording is matched at the beginning
-of a row's plain words, whatever their case.
+of a row's plain words, whatever their case: all of them are in lowercase here.
 """
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
+
+from billtrack.analysis.course.phrases import Wording, begins
 
 
 class Kind(Enum):
@@ -54,165 +55,256 @@ class Kind(Enum):
 _DONE = r"(?:agreed to|passed|adopted)\b"
 _LOST = r"(?:failed|rejected|not agreed to|disagreed to|defeated)\b"
 _THING = r"(?:bill|measure|(?:joint |concurrent )?resolution)\b"
-_IN = r"in (?:the )?(?:House|Senate)\b"
+_IN = r"in (?:the )?(?:house|senate)\b"
 _HOUSE_QUESTION = (
-    rf"On (?:passage|agreeing to the {_THING}|motion to suspend the rules and (?:pass|agree to|adopt) the {_THING})"
+    rf"on (?:passage|agreeing to the {_THING}|motion to suspend the rules and (?:pass|agree to|adopt) the {_THING})"
     r"(?:,? as amended| \(amended\))?[,.]*"
 )
-_OVERRIDE = r"(?:On )?passage,? the objections of the President to the contrary notwithstanding[,.]*"
+_HOUSE_QUESTIONS = ("on passage", "on agreeing to the ", "on motion to suspend the rules and ")
+_OVERRIDE = r"(?:on )?passage,? the objections of the president to the contrary notwithstanding[,.]*"
 _MOTION_BETWEEN = (
-    r"On motion (?:that the House |to )(?:suspend the rules and )?"
+    r"on motion (?:that the house |to )(?:suspend the rules and )?"
     r"(?:agree|concur|recede|disagree|insist|adhere)\b(?=.*\bamendment).*?"
 )
 _BETWEEN = (
-    rf"(?:{_MOTION_BETWEEN}\b{_DONE}|(?:Pursuant to .*, )?(?:House|Senate) "
+    rf"(?:{_MOTION_BETWEEN}\b{_DONE}|(?:pursuant to .*, )?(?:house|senate) "
     r"(?:agreed|concurred|receded|disagreed|insist\w*|adhere\w*)(?:, [^;]*?,)? (?:to|in|from|on|upon) "
-    r"(?:the |its )?(?:House |Senate )?amendments?\b)"
+    r"(?:the |its )?(?:house |senate )?amendments?\b)"
 )
+_BETWEEN_VERBS = ("agree", "concur", "recede", "insist", "adhere")
 _DISAGREES = r"(?=.*\b(?:disagree[sd]? to|insist\w* (?:up)?on|adhere\w* to)\b)"
 _AMENDS = r"(?=.*\bwith (?:an |a further |further )?amendments?\b)"
-_COMMITTEE = r"(?:(?:House|Senate|Joint|Permanent|Select|Special) )*Committees?\b.*"
-_THE_PRESIDENT = r"(?:the )?President\b"
+_COMMITTEE = r"(?:(?:house|senate|joint|permanent|select|special) )*committees?\b.*"
+_THE_PRESIDENT = r"(?:the )?president\b"
 
 # The order counts.  First the rows that speak of other questions with the words of a decision.
-_WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    (Kind.CLOTURE_FAILED, (r"(?!Motion).*\bcloture\b.*\bnot invoked in Senate\b",)),
+_WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
+    (Kind.CLOTURE_FAILED, ((r"(?!motion).*\bcloture\b.*\bnot invoked in senate\b", "not invoked in senate"),)),
     (
         Kind.RECONSIDERATION,
-        (r"Motion .*reconsider\b.*\bfailed of passage\b.*\b(?:entered|made|agreed to) in\b",),
+        ((r"motion .*reconsider\b.*\bfailed of passage\b.*\b(?:entered|made|agreed to) in\b", "failed of passage"),),
     ),
     (
         Kind.ORDINARY,
         (
-            r"(?:Motions?|Cloture|\w+ cloture|Point of order|Ruling of the Chair|DEBATE|POSTPONED|UNFINISHED)\b",
-            r"(?:Mr|Mrs|Ms|Miss|Dr)\. .*\bmoved\b",
-            r"(?:[HS]\. ?Amdt|SU?\. ?Amdt|Subcommittee|Hearings|Request to order)\b",
-            r"Rules? (?:Committee\b|H\. ?Res|provides)",
-            r"(?:On motion to )?table (?:the )?motion\b",
-            r"On motion that the House instruct\b",
-            r"On (?:the )?motion to refer the bill and the accompanying veto message\b",
-            r"Referred to (?:the )?Subcommitt",
-            r"Senate agreed to (?:the )?House amendments? to the title\b",
-            r"Senate (?:passed companion measure|incorporated this measure)\b",
+            (r"motions?\b", "motion"),
+            (r"(?:\w+ )?cloture\b", "cloture"),
+            (r"point of order\b", "point of order"),
+            (r"ruling of the chair\b", "ruling of the chair"),
+            (r"(?:debate|postponed|unfinished)\b", "debate", "postponed", "unfinished"),
+            (r"(?:mr|mrs|ms|miss|dr)\. .*\bmoved\b", "moved"),
+            (r"(?:h|su?)\. ?amdt\b", "amdt"),
+            (r"(?:subcommittee|hearings|request to order)\b", "subcommittee", "hearings", "request to order"),
+            (
+                r"rules? (?:committee\b|h\. ?res|provides)",
+                "rule committee",
+                "rules committee",
+                "h. res",
+                "h.res",
+                "provides",
+            ),
+            (r"(?:on motion to )?table (?:the )?motion\b", "table motion", "table the motion"),
+            (r"on motion that the house instruct\b", "house instruct"),
+            (r"on (?:the )?motion to refer the bill and the accompanying veto message\b", "veto message"),
+            (r"referred to (?:the )?subcommitt", "subcommitt"),
+            (r"senate agreed to (?:the )?house amendments? to the title\b", "to the title"),
+            (r"senate (?:passed companion|incorporated this) measure\b", "companion measure", "this measure"),
         ),
     ),
     (
         Kind.OVERRIDE_PASSED,
         (
-            rf"{_OVERRIDE} {_DONE}",
-            r"Passed (?:House|Senate) over veto\b",
-            r"Two-thirds of the Members\b.*\bthe (?:bill|joint resolution) is passed\b",
+            (rf"{_OVERRIDE} {_DONE}", "notwithstanding"),
+            (r"passed (?:house|senate) over veto\b", "over veto"),
+            (r"two-thirds of the members\b.*\bthe (?:bill|joint resolution) is passed\b", "two-thirds of the members"),
         ),
     ),
-    (Kind.OVERRIDE_FAILED, (rf"{_OVERRIDE} {_LOST}", rf"Failed of passage {_IN} over veto\b")),
+    (
+        Kind.OVERRIDE_FAILED,
+        (
+            (rf"{_OVERRIDE} {_LOST}", "notwithstanding"),
+            (rf"failed of passage {_IN} over veto\b", "over veto"),
+        ),
+    ),
     (
         Kind.PASSED,
         (
-            r"(?:Introduced|Received|Submitted) in the (?:Senate|House),.*\band (?:passed|agreed to)\b",
-            rf"{_HOUSE_QUESTION} {_DONE}",
-            r"(?:Measure )?passed (?:House|Senate)\b",
-            rf"(?:\w+ )?Resolution agreed to {_IN}",
-            rf"Pursuant to (?!.*\bamendments? to\b).*\bis (?:considered|hereby) (?:as )?{_DONE}",
+            (
+                r"(?:introduced|received|submitted) in the (?:senate|house),.*\band (?:passed|agreed to)\b",
+                *("in the senate,", "in the house,"),
+            ),
+            (rf"{_HOUSE_QUESTION} {_DONE}", *_HOUSE_QUESTIONS),
+            (r"(?:measure )?passed (?:house|senate)\b", "passed house", "passed senate"),
+            (rf"(?:\w+ )?resolution agreed to {_IN}", "resolution agreed to"),
+            (
+                rf"pursuant to (?!.*\bamendments? to\b).*\bis (?:considered|hereby) (?:as )?{_DONE}",
+                *("is considered", "is hereby"),
+            ),
         ),
     ),
     (
         Kind.FAILED,
         (
-            rf"{_HOUSE_QUESTION} {_LOST}",
-            rf"(?:\w+ )?Resolution (?:not |dis)agreed to {_IN}",
-            rf"(?:(?:Upon reconsideration|Under the order)\b.*, |Measure )?failed of passage {_IN}",
-            rf"Disagreed to {_IN}",
+            (rf"{_HOUSE_QUESTION} {_LOST}", *_HOUSE_QUESTIONS),
+            (rf"(?:\w+ )?resolution (?:not |dis)agreed to {_IN}", "resolution not agreed", "resolution disagreed"),
+            (
+                rf"(?:(?:upon reconsideration|under the order)\b.*, |measure )?failed of passage {_IN}",
+                "failed of passage",
+            ),
+            (rf"disagreed to {_IN}", "disagreed to"),
         ),
     ),
     (
         Kind.LAID_ON_TABLE,
         (
-            rf"On motion to table the {_THING} Agreed to\b",
-            rf"(?:The )?{_THING} (?:was )?laid on (?:the )?table\b",
-            r"Pursuant to .*\bis laid on (?:the )?table\b",
-            r"Laid on (?:the )?table\b",
+            (rf"on motion to table the {_THING} agreed to\b", "on motion to table"),
+            (rf"(?:the )?{_THING} (?:was )?laid on (?:the )?table\b", "laid on"),
+            (r"pursuant to .*\bis laid on (?:the )?table\b", "is laid on"),
+            (r"laid on (?:the )?table\b", "laid on"),
         ),
     ),
-    (Kind.POSTPONED, (r"(?:\w+ )?indefinitely postponed\b.*\b(?:House|Senate)\b",)),
-    (Kind.RECOMMITTED, (r"On motion to (?:recommit|commit|refer)\b(?! with\b).*\bAgreed to\b",)),
-    (Kind.ORDINARY, (r"On motion to (?:recommit|commit|refer)\b",)),
+    (
+        Kind.POSTPONED,
+        ((r"(?:\w+ )?indefinitely postponed\b.*\b(?:house|senate)\b", "indefinitely postponed"),),
+    ),
+    (
+        Kind.RECOMMITTED,
+        ((r"on motion to (?:recommit|commit|refer)\b(?! with\b).*\bagreed to\b", "on motion to "),),
+    ),
+    (Kind.ORDINARY, ((r"on motion to (?:recommit|commit|refer)\b", "on motion to "),)),
     (
         Kind.VACATED,
         (
-            r"(?:Senate|House) (?:vitiated|vacated)\b",
-            r".*\bproceedings\b.*\bvacated\b",
-            r".*\bvacated the proceedings\b",
+            (r"(?:senate|house) (?:vitiated|vacated)\b", "vitiated", "vacated"),
+            (r".*\bproceedings\b.*\bvacated\b", "vacated"),
+            (r".*\bvacated the proceedings\b", "vacated"),
         ),
     ),
-    (Kind.TITLE_AMENDED, (r"The title of the measure was amended\b",)),
+    (Kind.TITLE_AMENDED, ((r"the title of the measure was amended\b", "title of the measure"),)),
     # differences between the chambers
     (
         Kind.CONFERENCE_AGREED,
         (
-            rf"On agreeing to the conference report,? {_DONE}",
-            r"(?:House|Senate) agreed to (?:the )?conference report\b",
+            (rf"on agreeing to the conference report,? {_DONE}", "conference report"),
+            (r"(?:house|senate) agreed to (?:the )?conference report\b", "conference report"),
         ),
     ),
     (
         Kind.CONFERENCE_REJECTED,
-        (rf"On agreeing to the conference report,? {_LOST}", rf"Senate {_LOST} (?:the )?conference report\b"),
+        (
+            (rf"on agreeing to the conference report,? {_LOST}", "conference report"),
+            (rf"senate {_LOST} (?:the )?conference report\b", "conference report"),
+        ),
     ),
-    (Kind.ORDINARY, (r"Conference\b", r"Conferees\b")),
-    (Kind.MESSAGE_OF_AMENDMENT, (r"Message on (?:House|Senate) action received\b.*\bamendment",)),
-    (Kind.CONCURRENCE_FAILED, (rf"{_MOTION_BETWEEN}\b{_LOST}",)),
-    (Kind.DISAGREED, (rf"{_DISAGREES}{_BETWEEN}",)),
-    (Kind.AMENDED_AGAIN, (rf"{_AMENDS}{_BETWEEN}",)),
-    (Kind.CONCURRED, (_BETWEEN,)),
+    (Kind.ORDINARY, ((r"(?:conference|conferees)\b", "conference", "conferees"),)),
+    (
+        Kind.MESSAGE_OF_AMENDMENT,
+        ((r"message on (?:house|senate) action received\b.*\bamendment", "action received"),),
+    ),
+    (Kind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
+    (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", "disagree", "insist", "adhere"),)),
+    (Kind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
+    (Kind.CONCURRED, ((_BETWEEN, *_BETWEEN_VERBS),)),
     # before the floor
     (
         Kind.REFERRED,
         (
-            r"(?:Read twice and |Sequentially )?(?:re-?)?referred\b",
-            r"(?:Received|Introduced|Submitted) in the (?:House|Senate)\b.*\breferred to\b",
-            rf"{_COMMITTEE}\bdischarged\b.*\band (?:re-?)?referred\b",
+            (r"(?:read twice and |sequentially )?(?:re-?)?referred\b", "referred"),
+            (r"(?:received|introduced|submitted) in the (?:house|senate)\b.*\breferred to\b", "referred to"),
+            (rf"{_COMMITTEE}\bdischarged\b.*\band (?:re-?)?referred\b", "discharged"),
         ),
     ),
-    (Kind.ON_CALENDAR, (r".*\bplaced on (?:the )?(?:\w+ )*Calendar\b", r"Returned to the Calendar\b")),
-    (Kind.ORDERED_REPORTED, (r"(?:.*\. )?Ordered to be reported\b",)),
-    (Kind.ORDINARY, (r"Supplemental report filed\b", r".*\bfiled written report\b")),
+    (
+        Kind.ON_CALENDAR,
+        (
+            (r".*\bplaced on (?:the )?(?:\w+ )*calendar\b", "placed on"),
+            (r"returned to the calendar\b", "returned to the calendar"),
+        ),
+    ),
+    (Kind.ORDERED_REPORTED, ((r"(?:.*\. )?ordered to be reported\b", "ordered to be reported"),)),
+    (
+        Kind.ORDINARY,
+        (
+            (r"supplemental report filed\b", "supplemental report filed"),
+            (r".*\bfiled written report\b", "filed written report"),
+        ),
+    ),
     (
         Kind.REPORTED,
         (
-            r"Reported\b",
-            r"The House Committee\b.*\breported an original measure\b",
-            rf"{_COMMITTEE}\. (?:Reported|Original measure reported to (?:Senate|House))\b",
+            (r"reported\b", "reported"),
+            (r"the house committee\b.*\breported an original measure\b", "reported an original measure"),
+            (
+                rf"{_COMMITTEE}\. (?:reported|original measure reported to (?:senate|house))\b",
+                *(". reported", ". original measure reported"),
+            ),
         ),
     ),
-    (Kind.DISCHARGED, (rf"{_COMMITTEE}\bdischarged\b", r"On motion to discharge\b.* Agreed to\b")),
-    (Kind.TAKEN_UP, (r"Considered (?!by Senate|read)", r"Measure laid before Senate\b")),
-    (Kind.RECEIVED, (r"Received in the (?:House|Senate)\b", r"(?:House|Senate) returned papers\b")),
-    (Kind.HELD_AT_DESK, (r"Held at the desk\b",)),
-    (Kind.INTRODUCED, (r"(?:Introduced|Submitted) in (?:the )?(?:House|Senate)\b",)),
+    (
+        Kind.DISCHARGED,
+        (
+            (rf"{_COMMITTEE}\bdischarged\b", "discharged"),
+            (r"on motion to discharge\b.* agreed to\b", "on motion to discharge"),
+        ),
+    ),
+    (
+        Kind.TAKEN_UP,
+        (
+            (r"considered (?!by senate|read)", "considered "),
+            (r"measure laid before senate\b", "measure laid before senate"),
+        ),
+    ),
+    (
+        Kind.RECEIVED,
+        (
+            (r"received in the (?:house|senate)\b", "received in the "),
+            (r"(?:house|senate) returned papers\b", "returned papers"),
+        ),
+    ),
+    (Kind.HELD_AT_DESK, ((r"held at the desk\b", "held at the desk"),)),
+    (
+        Kind.INTRODUCED,
+        ((r"(?:introduced|submitted) in (?:the )?(?:house|senate)\b", "introduced in ", "submitted in "),),
+    ),
     # the President
-    (Kind.PRESENTED, (rf"(?:Measure )?presented to {_THE_PRESIDENT}",)),
-    (Kind.SIGNED, (rf"(?:Measure )?signed by {_THE_PRESIDENT}",)),
-    (Kind.POCKET_VETOED, (rf"Pocket vetoed by {_THE_PRESIDENT}",)),
-    (Kind.VETOED, (rf"(?:Measure )?vetoed by {_THE_PRESIDENT}",)),
-    (Kind.UNSIGNED_LAW, (r"Sent to (?:the )?Archivist of the United States unsigned\b",)),
-    (Kind.BECAME_LAW, (r"Became (?:Public|Private) Law\b", r"(?:Public|Private) Law (?:No\W*)?\d")),
-    (Kind.ENROLLED, (r"(?:Enrolled )?Measure signed in\b",)),
-    (Kind.ORDINARY, (r"Cleared for White House\b",)),
+    (Kind.PRESENTED, ((rf"(?:measure )?presented to {_THE_PRESIDENT}", "presented to "),)),
+    (Kind.SIGNED, ((rf"(?:measure )?signed by {_THE_PRESIDENT}", "signed by "),)),
+    (Kind.POCKET_VETOED, ((rf"pocket vetoed by {_THE_PRESIDENT}", "pocket vetoed by "),)),
+    (Kind.VETOED, ((rf"(?:measure )?vetoed by {_THE_PRESIDENT}", "vetoed by "),)),
+    (Kind.UNSIGNED_LAW, ((r"sent to (?:the )?archivist of the united states unsigned\b", "archivist"),)),
+    (
+        Kind.BECAME_LAW,
+        (
+            (r"became (?:public|private) law\b", "became "),
+            (r"(?:public|private) law (?:no\W*)?\d", "public law ", "private law "),
+        ),
+    ),
+    (Kind.ENROLLED, ((r"(?:enrolled )?measure signed in\b", "measure signed in"),)),
+    (Kind.ORDINARY, ((r"cleared for white house\b", "cleared for white house"),)),
 )
-_COMPILED = tuple((kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in _WORDINGS)
 
-_LOOKS_DECISIVE = re.compile(
-    rf"On (?:passage|agreeing to the {_THING}|motion to suspend|motion to table the {_THING})"
-    rf"|(?:\w+ )?Resolution (?:\w+ )?(?:{_DONE}|{_LOST})|Passed\b|Failed of passage|Vetoed|Signed by|Became"
-    r"|(?:House|Senate) (?:agreed|disagreed|concurred|receded|insisted|passed|failed|rejected|postponed)\b",
-    re.IGNORECASE,
+_DECISIVE: tuple[Wording, ...] = (
+    (
+        rf"on (?:passage|agreeing to the {_THING}|motion to suspend|motion to table the {_THING})",
+        *("on passage", "on agreeing to the ", "on motion to suspend", "on motion to table the "),
+    ),
+    (rf"(?:\w+ )?resolution (?:\w+ )?(?:{_DONE}|{_LOST})", "resolution "),
+    (r"passed\b", "passed"),
+    (r"failed of passage|vetoed|signed by|became", "failed of passage", "vetoed", "signed by", "became"),
+    (
+        r"(?:house|senate) (?:agreed|disagreed|concurred|receded|insisted|passed|failed|rejected|postponed)\b",
+        *("house ", "senate "),
+    ),
 )
 
 
 def kind_of(words: str) -> Kind | None:
     """Recognise a row by its plain words; ``None`` where no wording fits."""
-    return next((kind for kind, wording in _COMPILED if wording.match(words)), None)
+    row = words.lower()
+    return next((kind for kind, wordings in _WORDINGS if any(begins(row, each) for each in wordings)), None)
 
 
 def looks_decisive(words: str) -> bool:
     """Whether a row no wording fits begins like a decision all the same."""
-    return _LOOKS_DECISIVE.match(words) is not None
+    row = words.lower()
+    return any(begins(row, wording) for wording in _DECISIVE)

@@ -1,0 +1,32 @@
+"""Looking for a wording in a row, in lowercase.
+
+A pattern is made ready when a row first holds one of its words: to make all of them ready takes longer than to read
+a record and answer, and most rows hold the words of few.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+Wording: TypeAlias = tuple[str, ...]
+"""A pattern in lowercase, then words: every row the pattern fits holds one of them.  Without words it is no pattern."""
+
+
+def begins(row: str, wording: Wording) -> bool:
+    """Whether *row* begins with *wording*."""
+    return _may_fit(row, wording) and re.match(wording[0], row) is not None
+
+
+def holds(row: str, wording: Wording) -> bool:
+    """Whether *wording* stands anywhere in *row*."""
+    if len(wording) == 1:
+        return wording[0] in row
+    return _may_fit(row, wording) and re.search(wording[0], row) is not None
+
+
+def _may_fit(row: str, wording: Wording) -> bool:
+    for word in wording[1:]:  # noqa: SIM110 - any() takes twice as long, a hundred times a row
+        if word in row:
+            return True
+    return False

@@ -1,0 +1,15 @@
+"""The habits of every value: immutable, and compared, hashed and shown by its fields.
+
+A value is a struct, not a dataclass: to define one takes a fortieth of the time, and a start defines dozens.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+__all__ = ["Value", "replace"]
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A value; ``replace`` gives the same one with other fields."""
