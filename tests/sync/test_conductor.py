@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import pytest
 
@@ -15,7 +16,7 @@ from billtrack.store.change_log import read_changes
 from billtrack.store.lock import only_writer
 from billtrack.store.records import save_record
 from billtrack.sync import Fate
-from office import Desk
+from office import NOW, Desk
 from official_measures import FIRST_DAY, Print, Row, invented
 from official_measures import replace as varied
 
@@ -307,3 +308,14 @@ def test_agreement_is_told_as_action_and_as_stage(desk: Desk) -> None:
         (EventKind.STAGE, "referred", "agreed_to", DAY),
         (EventKind.ACTION, None, words, DAY),
     ]
+
+
+def test_what_a_killed_program_left_half_written_is_removed(desk: Desk) -> None:
+    desk.bills.mkdir()
+    old, young, foreign = (desk.bills / name for name in (".a.yaml.0123abcd", ".b.yaml.0123abcd", ".gitignore"))
+    for path in (old, young, foreign):
+        path.write_text("half", encoding="utf-8")
+        os.utime(path, (0, 0))
+    os.utime(young, (NOW.timestamp(), NOW.timestamp()))
+    desk.sync()
+    assert [path.exists() for path in (old, young, foreign)] == [False, True, True]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
+import re
 import shutil
 from pathlib import Path
 
-_DRAFT = re.compile(r"\..+\.(?:yaml|yml|xml|json)\.[0-9a-f]{8}")
+_DRAFT = r"\..+\.(?:yaml|yml|xml|json)\.[0-9a-f]{8}"
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -36,7 +39,7 @@ def remove_drafts(folder: Path, *, before: dt.datetime) -> None:
     if not folder.is_dir():
         return
     for path in folder.glob(".*"):
-        if _DRAFT.fullmatch(path.name):
+        if re.fullmatch(_DRAFT, path.name):
             with contextlib.suppress(OSError):  # gone, or not ours: nothing depends on it
                 if path.stat().st_mtime < before.timestamp():
                     path.unlink()
