@@ -182,6 +182,7 @@ def test_a_poorer_document_is_put_aside_until_it_is_accepted(desk: Desk, poorer:
     (outcome,) = desk.sync("hres7-119", accept=True)
     assert outcome.fate is Fate.UPDATED
     assert desk.record("hres7-119") != before
+    assert not kept.exists()
 
 
 def test_a_number_nobody_has_is_an_error_and_stops_no_other(desk: Desk) -> None:

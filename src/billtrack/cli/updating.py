@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,11 +70,12 @@ def _run(
 ) -> None:
     """Follow one run to its end, giving each outcome to *take* as it comes."""
     from billtrack.cli.clock import now, today
+    from billtrack.render.console import standard_error_is_terminal
     from billtrack.render.progress import progress_of
     from billtrack.sync import sync_measures
 
     service, measures = group
-    quiet = reading.quiet or not (asked.shows_lines or sys.stderr.isatty())
+    quiet = reading.quiet or not (asked.shows_lines or standard_error_is_terminal())
     colour = reading.output().colour
     with (
         contextlib.closing(open_source(service, reading)) as source,

@@ -50,6 +50,11 @@ def standard_output() -> Terminal:
     return Terminal(is_terminal, size.columns or _USUAL_SIZE.columns, size.lines, encoding)
 
 
+def standard_error_is_terminal() -> bool:
+    """Whether what is said beside the answer is seen on a terminal."""
+    return sys.stderr.isatty()
+
+
 def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:
     """Write *answer* to standard output as *output* asks, through a pager where it is longer than the terminal.
 

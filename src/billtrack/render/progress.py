@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Protocol
 
+from billtrack.render.console import standard_error_is_terminal
 from billtrack.render.page import visible
 
 
@@ -25,7 +26,7 @@ def progress_of(total: int, doing: str, *, quiet: bool, colour: bool | None) -> 
     """Show how far a run of *total* measures has come; more of them may turn up on the way."""
     if quiet:
         yield _Silence()
-    elif not sys.stderr.isatty():
+    elif not standard_error_is_terminal():
         yield _Lines(total)
     else:
         with _bar(total, doing, colour=colour) as bar:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -221,6 +222,8 @@ class _Run:
             _put_aside(self._bills, aside)
         if planned.record is None or not planned.taken:
             return
+        if not planned.asides:
+            shutil.rmtree(self._bills / HIDDEN / "aside" / str(measure), ignore_errors=True)  # decided or outlived
         for reading in planned.taken:
             if isinstance(reading.content, TextVersion) and reading.content.file is not None:
                 records.save_text(self._bills, reading.content.file, reading.data)
