@@ -171,10 +171,21 @@ def test_importing_the_command_line_loads_nothing_costly(tmp_path: Path) -> None
     assert python("-c", script, cwd=tmp_path).stdout.split() in ([], ["json"])  # Typer itself may bring json
 
 
-def test_a_json_answer_never_loads_rich_or_the_network(bills: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "costly"),
+    [
+        (["--version"], "billtrack.cli.options billtrack.identifiers msgspec yaml rich importlib.metadata"),
+        (
+            ["status", "hres901-118", "--json"],
+            "rich lxml requests sqlite3 rapidfuzz secrets csv dataclasses billtrack.store.yaml_writer",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_answer_loads_only_what_it_needs(bills: Path, arguments: list[str], costly: str) -> None:
     script = (
-        "import sys; from billtrack.cli import main; main(['status', 'hres901-118', '--json']);"
-        "costly = {'rich', 'requests', 'sqlite3', 'rapidfuzz'} & set(sys.modules); print(*costly, file=sys.stderr)"
+        f"import sys; from billtrack.cli import main; main({arguments});"
+        f"print(*{set(costly.split())} & set(sys.modules), file=sys.stderr)"
     )
     assert python("-c", script, cwd=bills.parent).stderr.split() == []
 

@@ -202,7 +202,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ((r"message on (?:house|senate) action received\b.*\bamendment", "action received"),),
     ),
     (Kind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
-    (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", "disagree", "insist", "adhere"),)),
+    (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", *_BETWEEN_VERBS),)),
     (Kind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
     (Kind.CONCURRED, ((_BETWEEN, *_BETWEEN_VERBS),)),
     # before the floor
