@@ -505,9 +505,7 @@ def test_control_characters_do_not_reach_the_message() -> None:
     assert "\x1b" not in refusal("H.Res. 351 \x1b[31m")
 
 
-@pytest.mark.parametrize(
-    "text", ["hres351", "HRES351-115", "hres0351-115", "hres351-115 ", "hers351-115", "351-115"]
-)
+@pytest.mark.parametrize("text", ["hres351", "HRES351-115", "hres0351-115", "hres351-115 ", "hers351-115", "351-115"])
 def test_only_the_canonical_form_is_a_measure_id(text: str) -> None:
     with pytest.raises(InputError, match=re.escape(f"not a measure id: {text!r} (expected the form hres351-115)")):
         parse_measure_id(text)

@@ -147,19 +147,13 @@ def test_the_bluebook_has_its_own_ordinals_and_no_year_it_was_not_told(congress:
 def test_addresses_and_file_names_are_the_official_ones() -> None:
     assert prose(HRES351) == "House Resolution 351, 115th Congress"
     assert congress_gov_url(HRES351) == "https://www.congress.gov/bill/115th-congress/house-resolution/351"
-    assert (
-        congress_gov_text_url(HRES351) == "https://www.congress.gov/bill/115th-congress/house-resolution/351/text"
-    )
+    assert congress_gov_text_url(HRES351) == "https://www.congress.gov/bill/115th-congress/house-resolution/351/text"
     assert congress_gov_text_url(IH) == "https://www.congress.gov/bill/115th-congress/house-resolution/351/text/ih"
     assert govinfo_package(IH) == "BILLS-115hres351ih"
     assert text_file_name(IH) == "BILLS-115hres351ih.xml"
-    assert text_package_url(IH) == (
-        "https://www.govinfo.gov/content/pkg/BILLS-115hres351ih/xml/BILLS-115hres351ih.xml"
-    )
+    assert text_package_url(IH) == ("https://www.govinfo.gov/content/pkg/BILLS-115hres351ih/xml/BILLS-115hres351ih.xml")
     assert billstatus_file_name(HRES351) == "BILLSTATUS-115hres351.xml"
-    assert billstatus_url(HRES351) == (
-        "https://www.govinfo.gov/bulkdata/BILLSTATUS/115/hres/BILLSTATUS-115hres351.xml"
-    )
+    assert billstatus_url(HRES351) == ("https://www.govinfo.gov/bulkdata/BILLSTATUS/115/hres/BILLSTATUS-115hres351.xml")
 
 
 def test_a_mirror_has_the_same_paths() -> None:

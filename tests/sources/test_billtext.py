@@ -14,7 +14,7 @@ from lxml import etree
 
 from billtrack.clauses import clauses, default_level
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_measure_id
+from billtrack.identifiers import TextId, parse_measure_id
 from billtrack.model import Authority, Coverage, Provision, ResolvingClause, TextVersion, Whereas
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
 
@@ -618,3 +618,14 @@ def test_deep_nesting_is_refused_not_crashed() -> None:
     deep = "<paragraph>" * 5000 + "x" + "</paragraph>" * 5000
     with pytest.raises(InputError, match="not well-formed XML"):
         read(bill(f"<section>{deep}</section>"))
+
+
+def test_a_draft_is_read_under_the_name_its_reader_knows() -> None:
+    form = b"<form><congress>122d CONGRESS</congress><legis-num>H. RES. 7</legis-num></form>"
+    words = b"<preamble><whereas><text>Whereas lamps;</text></whereas></preamble>"
+    draft = b"<resolution>" + form + words + b"</resolution>"
+    with pytest.raises(InputError, match="does not say which"):
+        parse_billtext(draft, name="draft.xml")
+    known = TextId(parse_measure_id("hres9-122"), "ih")
+    found = parse_billtext(draft, name="draft.xml", known=known)
+    assert (found.id, found.text.preamble) == (known, ("Whereas lamps;",))

@@ -118,9 +118,7 @@ def _coverage(at: str, text: TextVersion) -> Iterator[Problem]:
             f"{at}.coverage", f"{text.version_code} is said to be {text.coverage}, but no words of it stand here"
         )
     if text.coverage is Coverage.COMPLETE and (text.excerpts or text.preamble_complete is False):
-        yield Problem(
-            f"{at}.coverage", f"{text.version_code} is said to be complete, but its own parts say it is not"
-        )
+        yield Problem(f"{at}.coverage", f"{text.version_code} is said to be complete, but its own parts say it is not")
 
 
 _PRINTED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?=\w)")

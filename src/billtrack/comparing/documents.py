@@ -83,17 +83,16 @@ class Reader(NamedTuple):
 
 # ------------------------------------------------------------- texts that do not say what they are
 
-_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
-_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
-UNNAMED = "BILLS-1hr1ih.xml"
-"""A name to read a file under that does not say which print it is; it is dropped again."""
+UNNAMED_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
+UNNAMED_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
+"""Names to read a text under that does not say which print it is; they are dropped again."""
 
 
 def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     try:
         return document_of(parse_billtext(data, name=name, reading=reading))
     except InputError as error:
-        unnamed = read_or_raise(lambda: parse_billtext(data, name=UNNAMED, reading=reading), error)
+        unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
         return Document(None, unnamed.text)
 
 
@@ -103,7 +102,7 @@ def _plain(data: bytes, name: str) -> Document:
     try:
         return document_of(parse_plaintext(data, name=name))
     except InputError as error:
-        known = _RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else _BILL
+        known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
         return Document(None, read_or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
-from billtrack.comparing.documents import UNNAMED, document_of, read_or_raise
+from billtrack.comparing.documents import UNNAMED_BILL, document_of, read_or_raise
 from billtrack.comparing.texts import Document
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading, parse_billtext_with_runs
@@ -17,7 +17,9 @@ def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
     try:
         found, runs = parse_billtext_with_runs(data, name=name, reading=reading)
     except InputError as error:
-        found, runs = read_or_raise(lambda: parse_billtext_with_runs(data, name=UNNAMED, reading=reading), error)
+        found, runs = read_or_raise(
+            lambda: parse_billtext_with_runs(data, name=name, reading=reading, known=UNNAMED_BILL), error
+        )
     places = tuple(Place(run.start, run.offset, run.length) for run in runs)
     asides = tuple(_asides(places, body_characters(data, name=name)))
     return document_of(found)._replace(places=TextPlaces(places, asides))

@@ -53,17 +53,21 @@ class BillText:
     text: TextVersion
 
 
-def parse_billtext(data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED) -> BillText:
+def parse_billtext(
+    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
+) -> BillText:
     """Read one official bill text; *name* is its file name, which says which print it is.
+
+    *known* is taken at its word for which print it is: a draft need not say.
 
     Raises:
         InputError: not XML, not a bill text, nothing in the body, or a print that cannot be named.
     """
-    return _read(data, name, reading)[0]
+    return _read(data, name, reading, known)[0]
 
 
 def parse_billtext_with_runs(
-    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED
+    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
 ) -> tuple[BillText, tuple[Run, ...]]:
     """Read one official bill text and say where in the file its characters stand.
 
@@ -72,18 +76,18 @@ def parse_billtext_with_runs(
     Raises:
         InputError: as ``parse_billtext``.
     """
-    billtext, drafts = _read(data, name, reading)
+    billtext, drafts = _read(data, name, reading, known)
     return billtext, tuple(runs_of(drafts))
 
 
-def _read(data: bytes, name: str, reading: Reading) -> tuple[BillText, list[Draft]]:
+def _read(data: bytes, name: str, reading: Reading, known: TextId | None) -> tuple[BillText, list[Draft]]:
     root = parse_xml(data, name=name)
     kind = local_name(root)
     if kind not in _ROOTS:
         raise InputError(f"{name}:{root.sourceline}: not a bill text: its root is <{kind}>")
     if next(bodies(root), None) is None:
         raise InputError(f"{name}: <{kind}> has no body: the text itself is not in this file")
-    identity = read_identity(root, name=name)
+    identity = known or read_identity(root, name=name)
     is_amendment = kind in _AMENDMENTS
     tops = read_body(root, dropped=frozenset() if is_amendment else frozenset({reading.drops}))
     preamble, rest = preamble_apart(tops)
