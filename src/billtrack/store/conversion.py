@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import threading
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, get_args, get_origin, get_type_hints
@@ -26,6 +27,8 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Type: TypeAlias = Any  # what typing.get_type_hints gives: a class, a union, a tuple of something
 
 _TYPED = (dt.date,)
+_ONE_AT_A_TIME = threading.Lock()
+"""msgspec makes a type ready at its first use, and crashes where two threads do so at once (0.22)."""
 _MOMENTS = (dt.date, dt.datetime, dt.time)
 # What msgspec says of a value it refuses; plain text: a record that is sound needs none of them.
 _COMPLAINT = r"(?s)(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?"
@@ -55,7 +58,8 @@ def measure_of(document: Document) -> Measure:
     """
     _check_schema(document)
     try:
-        return msgspec.convert(document.value, Measure, dec_hook=_measure_id, builtin_types=_TYPED)
+        with _ONE_AT_A_TIME:
+            return msgspec.convert(document.value, Measure, dec_hook=_measure_id, builtin_types=_TYPED)
     except msgspec.ValidationError as error:
         _refuse(document, str(error))
 
