@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from billtrack.errors import InputError
 from billtrack.model import Coverage, Excerpt, Provision, ResolvingClause, TextVersion, Whereas
+from billtrack.values import Value
 
 NAMED_LEVELS = frozenset(
     {
@@ -70,8 +69,7 @@ def default_level(parent: str) -> str:
     return DEFAULT_LEVELS.get(parent, "paragraph")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Value, frozen=True):
     """One provision's own words, and where it stands.
 
     ``path`` is unique inside a text.  ``level`` is the official element name, or ``whereas``, ``resolved``,
@@ -349,6 +347,8 @@ def _closest(beside: Sequence[Clause], segment: str) -> list[str]:
         own = clause.path[-1]
         if own.isdecimal() and segment.isdecimal() and len(own + segment) < 20:
             return (False, abs(int(own) - int(segment)))
+        from difflib import SequenceMatcher  # noqa: PLC0415  # only a mistyped address needs it
+
         return (True, -SequenceMatcher(None, own, segment).ratio())
 
     return [clause.address for clause in sorted(beside, key=distance)[:_NEAREST]]

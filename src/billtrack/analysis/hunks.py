@@ -6,10 +6,10 @@ A hunk is a deletion, an insertion or both in one place, of one class; equal wor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, Summary, UnitChange, summary
+from billtrack.values import replace
 
 
 class Hunk(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from billtrack.analysis.diff.classify import Renumbering, gravest
 from billtrack.analysis.diff.compare import compare_complete
@@ -22,6 +21,7 @@ from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import Block, common_words
 from billtrack.clauses import Clause
+from billtrack.values import Value, replace
 
 EXCERPT = "excerpt"
 _FIT = 0.4
@@ -85,8 +85,7 @@ def _loaded_once(old: tuple[int, ...], new: tuple[int, ...], text: str) -> UnitC
 # ------------------------------------------------------------------------------- excerpts
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(Value, frozen=True):
     """An excerpt's words *first* to *last* against the words *start* to *end* of a whole clause.
 
     ``cut`` is how much of the last word an excerpt that breaks off inside it still has.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from billtrack.clauses import Clause
+from billtrack.values import Value
 
 
 class Change(StrEnum):
@@ -41,8 +41,7 @@ class Op(StrEnum):
     INSERT = "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """A stretch of words of a unit.
 
     ``text`` is the new surface of an equal or inserted span, the old one of a deleted span; ``old`` is the old
@@ -71,8 +70,7 @@ class Span:
         return "" if self.op is Op.DELETE else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class UnitChange:
+class UnitChange(Value, frozen=True):
     """What became of one clause, or of the clauses that were split or merged.
 
     ``old`` and ``new`` are indexes into ``Comparison.old`` and ``.new``, ascending; a split or merge has several
@@ -103,16 +101,14 @@ class UnitChange:
         return "".join([span.new_text for span in self.spans])
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Value, frozen=True):
     """Words that left one unit and came back in another: indexes into ``Comparison.units``."""
 
     source: int
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value, frozen=True):
     """Two texts compared, clause by clause, then word by word.
 
     ``units`` are in the order of the new text, what was removed where it stood; every clause of both texts is in
@@ -173,8 +169,7 @@ def text_of(clauses: tuple[Clause, ...]) -> str:
     return "\n".join([surface(clause) for clause in clauses])
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Value, frozen=True):
     """A comparison counted: units by change, moved and renumbered ones, words, hunks by class.
 
     A hunk is a deletion, an insertion or both in one place; a word is one with a letter or digit in it.

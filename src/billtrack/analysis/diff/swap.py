@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from billtrack.analysis.diff.result import Change, Comparison, Fragment, Op, Span, UnitChange, reading_order
+from billtrack.values import replace
 
 _OTHER_CHANGE = {
     Change.ADDED: Change.REMOVED,

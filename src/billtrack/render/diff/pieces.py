@@ -7,11 +7,11 @@ clause are cut down to the words beside the changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from billtrack.analysis.diff.result import ChangeClass, Comparison, Op, Span, UnitChange, surface
 from billtrack.clauses import Clause
 from billtrack.render.revisions import Ink, Piece, Prose, bare
+from billtrack.values import replace
 
 _INK = {Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED}
 

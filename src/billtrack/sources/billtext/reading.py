@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from billtrack.errors import InputError
@@ -28,6 +27,7 @@ from billtrack.sources.drafts import (
     to_whereas,
 )
 from billtrack.sources.xml import local_name, parse_xml
+from billtrack.values import Value
 
 _AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
 _ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS
@@ -45,8 +45,7 @@ class Reading(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class BillText:
+class BillText(Value, frozen=True):
     """A text and the name of its print."""
 
     id: TextId
