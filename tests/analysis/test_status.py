@@ -332,7 +332,7 @@ def test_actions_none_of_which_is_understood_give_no_stage() -> None:
 
 def test_actions_not_loaded_are_a_problem_and_no_stage() -> None:
     found = standing("hr7", None, introduced_date=dt.date(2031, 2, 3))
-    assert (found.stage, found.problems, found.milestones) == (Stage.UNRECOGNISED, ("the actions are not loaded",), ())
+    assert (found.stage, found.problems, found.milestones) == (Stage.NOT_LOADED, ("the actions are not loaded",), ())
 
 
 def test_a_measure_known_to_have_no_actions_is_introduced() -> None:

@@ -40,6 +40,11 @@ class Stage(StrEnum):
     LAID_ON_TABLE = "laid_on_table"
     EXPIRED = "expired"
     UNRECOGNISED = "unrecognised"
+    NOT_LOADED = "not_loaded"
+
+
+UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})
+"""Not known: no action could be read, or none are loaded."""
 
 
 class Result(StrEnum):

@@ -14,6 +14,7 @@ from billtrack.analysis.course.prospects import what_next
 from billtrack.analysis.course.wordings import Kind
 from billtrack.analysis.positions import Position
 from billtrack.analysis.stages import (
+    UNKNOWN_STAGES,
     Milestone,
     Mode,
     Next,
@@ -70,7 +71,7 @@ class Status(Value, frozen=True):
 def status(measure: Measure, *, today: dt.date) -> Status:
     """Tell where a measure stands on *today*, a date in Washington.
 
-    Total: a measure whose actions are not loaded is ``unrecognised``, and a problem says why.
+    Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
     """
     progress = follow(measure)
     position = _expired(measure, _begun(measure, progress), today)
@@ -92,6 +93,8 @@ def status(measure: Measure, *, today: dt.date) -> Status:
 def _begun(measure: Measure, progress: Progress) -> Position:
     """The position its actions lead to; a reserved number, or a measure known to have none, by its other parts."""
     position = progress.position
+    if measure.actions is None:
+        return replace(position, stage=Stage.NOT_LOADED)
     if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and _is_reserved(measure):
         return replace(position, stage=Stage.RESERVED)
     if measure.actions == () and measure.introduced_date is not None:
@@ -107,7 +110,7 @@ def _is_reserved(measure: Measure) -> bool:
 def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
     """A measure its Congress did not finish; one that both chambers passed may still have been signed."""
     end = congress_end(measure.id.congress)
-    if today < end or position.final or position.stage is Stage.UNRECOGNISED or _may_be_signed(measure, position, end):
+    if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
         return position
     if position.stage is Stage.RESERVED:
         return replace(position, final=True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from billtrack.analysis.stages import Milestone, Stage
+from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
 from billtrack.analysis.status import Status
 from billtrack.analysis.tally import Tally
@@ -50,7 +50,7 @@ def _steps(standing: Standing) -> tuple[Step, ...]:
         steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
     last = Mark.ENDED if found.stage in _LOST else Mark.FINAL if found.final else Mark.CURRENT
     steps[-1] = replace(steps[-1], mark=last)
-    if not found.final and found.stage is not Stage.UNRECOGNISED:
+    if not found.final and found.stage not in UNKNOWN_STAGES:
         ahead = stages_ahead(standing.measure, [milestone.stage for milestone in milestones])
         steps += [Step(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
     return tuple(steps)
@@ -85,7 +85,7 @@ def _computed(standing: Standing) -> Iterator[Fact]:
 
 
 def _no_outcome(found: Status) -> Line:
-    if found.stage is Stage.UNRECOGNISED:
+    if found.stage in UNKNOWN_STAGES:
         return Line("not known", Tone.QUIET)
     return Line("none" if found.final else "none yet", Tone.QUIET)
 

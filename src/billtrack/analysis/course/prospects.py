@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from billtrack.analysis.positions import Family, Place, Position, other
-from billtrack.analysis.stages import Next, Stage
+from billtrack.analysis.stages import UNKNOWN_STAGES, Next, Stage
 from billtrack.model import Chamber
 
 _PASSED = {
@@ -23,7 +23,7 @@ _PRESIDENT = (
 
 def what_next(position: Position, origin: Chamber, family: Family) -> Next | None:
     """Say who decides next and what can come; ``None`` where the measure is done with, or not understood."""
-    if position.final or position.stage is Stage.UNRECOGNISED:
+    if position.final or position.stage in UNKNOWN_STAGES:
         return None
     late = _AFTER_THE_FLOOR.get(position.stage)
     if late is not None:
