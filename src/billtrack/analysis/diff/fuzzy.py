@@ -6,11 +6,10 @@ Candidates share rare words; the surest pairs are joined first, and each pair ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
-from billtrack.analysis.diff.units import Side
+from billtrack.analysis.diff.twins import is_twin
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import similarity
 
@@ -25,9 +24,6 @@ _EVIDENCE_WEIGHT = 3.0
 _SHARED_BY = 32
 _NEAREST = 6
 _SAMPLE = 60
-_NEAR = int(__import__("os").environ.get("NEAR", "40"))
-_FLOOR = float(__import__('os').environ.get('FLOOR','0.7'))
-_MARGIN = float(__import__("os").environ.get("MARGIN", "0.05"))
 
 
 def match_gaps(alignment: Alignment) -> None:
@@ -83,7 +79,7 @@ class _Search:
             score = alike + _CONTEXT * self._context(i, j)
             if not gaps.keeps_order(i, j):
                 score -= _DISORDER
-                if score < demand or (alike < _SURE and not self._is_evident(i, j)) or self._is_copy(i, j):
+                if score >= demand and not self._is_evident(i, j, alike):
                     continue
             if score >= demand:
                 scored.append((score, i, j))
@@ -111,22 +107,15 @@ class _Search:
             found += 0.15
         return found
 
-    def _is_evident(self, i: int, j: int) -> bool:
-        """Whether what the two share weighs enough to believe a move."""
+    def _is_evident(self, i: int, j: int, alike: float) -> bool:
+        """Whether what the two share weighs enough, and is their own enough, to believe a move."""
+        return (alike >= _SURE or self._is_weighty(i, j)) and not is_twin(self._alignment, self._weights, i, j)
+
+    def _is_weighty(self, i: int, j: int) -> bool:
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)
         shared = self._weights.shared(old, new)
         total = self._weights.of(old) + self._weights.of(new)
         return shared >= _EVIDENCE_WEIGHT and 2 * shared >= _EVIDENCE_SHARE * total
-
-    def _is_copy(self, i: int, j: int) -> bool:
-        """Whether one of the two is as much like a paired clause near it: a twin came or went, and nothing moved."""
-        alignment, alike = self._alignment, self._similarity(i, j)
-        above = alignment.old.parents[i]
-        if above >= 0 and alignment.to_new[above] == alignment.new.parents[j]:
-            return False
-        return _has_twin(alignment.new, alignment.to_old, j, alike) or _has_twin(
-            alignment.old, alignment.to_new, i, alike
-        )
 
     def _beside(self) -> list[tuple[int, int]]:
         """Free pairs directly before or after a pair."""
@@ -163,17 +152,6 @@ class _Search:
             nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
             found += [(i, j) for j, _ in nearest]
         return found
-
-
-def _has_twin(side: Side, paired: Sequence[int], at: int, alike: float) -> bool:
-    """Whether a paired clause of the same level near *at* is as much like it as *alike*."""
-    code, level = side.code(at), side.levels[at]
-    for near in range(max(0, at - _NEAR), min(len(side), at + _NEAR + 1)):
-        if paired[near] == FREE or side.levels[near] != level:
-            continue
-        if similarity(code, side.code(near)) >= max(_FLOOR, alike - _MARGIN):
-            return True
-    return False
 
 
 def _features(code: str) -> set[str]:

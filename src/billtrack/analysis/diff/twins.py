@@ -1,0 +1,49 @@
+"""Twins: clauses so alike that a match far away proves nothing, because a clause that stayed says it all too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.units import Side
+from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.words import common_words
+
+_NEAR = 24
+"""Clauses before and after in which a twin is looked for."""
+_MOST = 0.8
+_OWN = 0.5
+"""Weight of the words of a match that no twin holds, from which it is believed: less than one rare word."""
+
+
+def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
+    """Whether what the old clause *i* and the new *j* share stands in an untouched clause near one of them, too.
+
+    Then a copy came or went beside its original, which explains as much as a move and keeps order.  Where the
+    parents are paired, they are evidence enough.
+    """
+    old, new = alignment.old, alignment.new
+    if old.parents[i] >= 0 and alignment.to_new[old.parents[i]] == new.parents[j]:
+        return False
+    code = old.code(i)
+    shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
+    beside = [old.code(near) for near in _untouched(old, new, alignment.to_new, i)]
+    beside += [new.code(near) for near in _untouched(new, old, alignment.to_old, j)]
+    return any(_holds(weights, twin, shared) for twin in beside)
+
+
+def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
+    """The clauses near *at*, of its level, that are in the other text word for word."""
+    for near in range(max(0, at - _NEAR), min(len(side), at + _NEAR + 1)):
+        is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
+        if is_paired and side.keys[near] == other.keys[paired[near]]:
+            yield near
+
+
+def _holds(weights: Weights, twin: str, shared: str) -> bool:
+    """Whether *twin* holds all the *shared* words that tell anything, in order."""
+    if LCSseq.similarity(shared, twin) < _MOST * len(shared):
+        return False
+    return weights.of(shared) - weights.shared(shared, twin) < _OWN
