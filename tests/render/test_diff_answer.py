@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from billtrack.analysis.compared import Compared, Matter
-from billtrack.analysis.diff import ChangeClass, compare, text_of
-from billtrack.analysis.hunks import hunks, summary_of
+from billtrack.analysis.diff import ChangeClass, compare, summary, text_of
+from billtrack.analysis.hunks import hunks
 from billtrack.clauses import Clause, clauses
 from billtrack.model import Coverage, Provision, TextVersion
 from billtrack.render.diff.answer import DiffAnswer, Layout, is_rebuilt
@@ -175,7 +175,7 @@ def test_every_unit_is_shown_folded_or_missing_once(old: tuple[Clause, ...], new
 def test_hunks_are_those_the_summary_counts(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
     comparison = compare(old, new)
     found = [hunk.change_class for unit in comparison.units for hunk in hunks(unit)]
-    assert {kind: found.count(kind) for kind in ChangeClass} == dict(summary_of(comparison).classes)
+    assert {kind: found.count(kind) for kind in ChangeClass} == dict(summary(comparison).classes)
 
 
 @given(bills())

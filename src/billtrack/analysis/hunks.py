@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, Summary, UnitChange, summary
-from billtrack.values import replace
+from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 
 
 class Hunk(NamedTuple):
@@ -66,17 +65,6 @@ def words_changed(unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[in
 def count_words(text: str) -> int:
     """Count the words of *text* that have a letter or digit in them."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
-
-
-def summary_of(comparison: Comparison) -> Summary:
-    """Count *comparison*, the words of a place that one side does not have loaded as the other's only."""
-    counts = summary(comparison)
-    missing = [unit for unit in comparison.units if unit.change is Change.NOT_LOADED]
-    return replace(
-        counts,
-        words_old=counts.words_old - sum(count_words(unit.new_text) for unit in missing if not unit.old),
-        words_new=counts.words_new - sum(count_words(unit.old_text) for unit in missing if not unit.new),
-    )
 
 
 def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> bool:

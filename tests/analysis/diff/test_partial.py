@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.analysis.diff import Change, Comparison, Op, compare, text_of
+from billtrack.analysis.diff import Change, Comparison, Op, compare, summary, text_of
 from billtrack.clauses import Clause
 
 Build = Callable[..., tuple[Clause, ...]]
@@ -52,6 +52,8 @@ def test_an_excerpt_is_compared_with_the_words_it_fits_best_and_the_rest_is_not_
     ]
     assert found.identical is None
     assert {unit.change for unit in found.units} == {Change.NOT_LOADED, Change.EDITED}
+    words = [sum(any(map(str.isalnum, word)) for word in text.split()) for text in (text_of(found.old), excerpt)]
+    assert [summary(found).words_old, summary(found).words_new] == words
     assert found.rebuilt_old() == text_of(found.old)
     assert found.rebuilt_new() == excerpt
 

@@ -186,14 +186,23 @@ class Summary(Value, frozen=True):
 
 
 def summary(comparison: Comparison) -> Summary:
-    """Count what *comparison* found; every change and class stands in it, 0 included."""
+    """Count what *comparison* found; every change and class stands in it, 0 included.
+
+    The words of a text are those that are loaded: a place that one text lacks counts for the other only.
+    """
     changes: Counter[Change] = Counter(unit.change for unit in comparison.units)
     classes: Counter[ChangeClass] = Counter()
     words: Counter[Op] = Counter()
+    words_old = words_new = 0
     for unit in comparison.units:
         last: Span | None = None
         for span in unit.spans:
-            words[span.op] += sum(any(map(str.isalnum, word)) for word in span.text.split())
+            count = sum(any(map(str.isalnum, word)) for word in span.text.split())
+            words[span.op] += count
+            if unit.old and span.op is not Op.INSERT:
+                words_old += count
+            if unit.new and span.op is not Op.DELETE:
+                words_new += count
             follows = (
                 last is not None
                 and span.op is not Op.EQUAL
@@ -208,8 +217,8 @@ def summary(comparison: Comparison) -> Summary:
         changes=tuple((change, changes[change]) for change in Change),
         moved=sum(unit.moved for unit in comparison.units),
         renumbered=sum(unit.renumbered for unit in comparison.units),
-        words_old=words[Op.EQUAL] + words[Op.DELETE],
-        words_new=words[Op.EQUAL] + words[Op.INSERT],
+        words_old=words_old,
+        words_new=words_new,
         words_deleted=words[Op.DELETE],
         words_inserted=words[Op.INSERT],
         classes=tuple((kind, classes[kind]) for kind in ChangeClass),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,9 +30,9 @@ def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
         return False
     code = old.code(i)
     shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
-    beside = [old.code(near) for near in _untouched(old, new, alignment.to_new, i)]
-    beside += [new.code(near) for near in _untouched(new, old, alignment.to_old, j)]
-    return any(_holds(weights, twin, shared) for twin in beside)
+    return any(_holds(weights, old.code(near), shared) for near in _untouched(old, new, alignment.to_new, i)) or any(
+        _holds(weights, new.code(near), shared) for near in _untouched(new, old, alignment.to_old, j)
+    )
 
 
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
@@ -44,6 +45,7 @@ def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Itera
 
 def _holds(weights: Weights, twin: str, shared: str) -> bool:
     """Whether *twin* holds all the *shared* words that tell anything, in order."""
-    if LCSseq.similarity(shared, twin) < _MOST * len(shared):
+    most = ceil(_MOST * len(shared))
+    if len(twin) < most or LCSseq.similarity(shared, twin, score_cutoff=most) < most:
         return False
     return weights.of(shared) - weights.shared(shared, twin) < _OWN

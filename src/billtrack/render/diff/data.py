@@ -9,8 +9,7 @@ units).
 from __future__ import annotations
 
 from billtrack.analysis.compared import Compared, differences_beside
-from billtrack.analysis.diff.result import Comparison, Op, Span, UnitChange
-from billtrack.analysis.hunks import summary_of
+from billtrack.analysis.diff.result import Comparison, Op, Span, UnitChange, summary
 from billtrack.render.formats import JsonObject
 
 
@@ -27,7 +26,7 @@ def side_data(side: Compared) -> JsonObject:
 
 def summary_data(comparison: Comparison) -> JsonObject:
     """The counts of units, words and hunks."""
-    counts = summary_of(comparison)
+    counts = summary(comparison)
     changes = {change.value: number for change, number in counts.changes}
     return {
         "same": changes["same"],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.analysis.compared import SPONSORS, Beside, Compared, Matter, differences_beside, names_apart
-from billtrack.analysis.diff.result import Change, Comparison, Summary
-from billtrack.analysis.hunks import differs, has_difference, summary_of
+from billtrack.analysis.diff.result import Change, Comparison, Summary, summary
+from billtrack.analysis.hunks import differs, has_difference
 from billtrack.render.diff.labels import counted
 from billtrack.render.diff.stat import summary_table
 from billtrack.render.diff.view import View
@@ -17,7 +17,7 @@ SHOW_ALL = " (--all shows them)"
 
 def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, hint: str = SHOW_ALL) -> Iterator[Block]:
     """Say what was compared and what was found, in a few lines; *hint*: how to see what is not shown."""
-    counts = summary_of(view.comparison)
+    counts = summary(view.comparison)
     verdict = verdict_line(view, counts)
     yield Heading(f"{old.name} to {new.name}", _MATTERS[old.matter])
     if verdict:
