@@ -137,6 +137,17 @@ def test_the_summary_adds_up(resolution: Build) -> None:
     assert counted.words_old - counted.words_deleted == counted.words_new - counted.words_inserted
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [(".", ChangeClass.CONNECTIVE), ("”", ChangeClass.TYPOGRAPHIC), ("Repealed.", ChangeClass.SUBSTANTIVE)],
+)
+def test_a_clause_of_marks_alone_that_came_or_went_is_no_change_of_substance(words: str, kind: ChangeClass) -> None:
+    alone = Clause(("continuation",), "continuation", None, None, words, 0, False, None)
+    for pair in (((alone,), ()), ((), (alone,))):
+        (unit,) = compare(*pair).units
+        assert {unit.change_class} == {span.change_class for span in unit.spans} == {kind}
+
+
 def test_nothing_against_something_is_all_added(resolution: Build) -> None:
     found = compare((), resolution((HARBOR,)))
     assert [unit.change for unit in found.units] == [Change.ADDED]

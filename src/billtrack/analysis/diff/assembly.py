@@ -187,7 +187,8 @@ def _number_spans(a: Clause, b: Clause, *, is_same: bool) -> tuple[tuple[Span, .
 
 
 def _one_sided(change: Change, old: tuple[int, ...], new: tuple[int, ...], spans: tuple[Span, ...]) -> UnitChange:
-    return UnitChange(change, old, new, spans, change_class=ChangeClass.SUBSTANTIVE)
+    kind = gravest(span.change_class for span in spans) or ChangeClass.SUBSTANTIVE
+    return UnitChange(change, old, new, spans, change_class=kind)
 
 
 def _change(olds: int, news: int, kind: ChangeClass | None, spans: Sequence[Span]) -> Change:

@@ -77,6 +77,13 @@ def classify(
     return ChangeClass.SUBSTANTIVE
 
 
+def classify_alone(text: str) -> ChangeClass:
+    """Classify a clause that came or went: marks alone are no substance."""
+    if any(map(str.isalnum, text)) or not text:
+        return ChangeClass.SUBSTANTIVE
+    return ChangeClass.TYPOGRAPHIC if is_typographic(text, "", in_heading=False) else ChangeClass.CONNECTIVE
+
+
 def is_typographic(old: str, new: str, *, in_heading: bool) -> bool:
     """Whether the two differ in quotation marks, hyphens, spaces (in a heading: case, marks at its end) alone."""
     a, b = _NOT_WORDS.sub("", fold(old)), _NOT_WORDS.sub("", fold(new))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from billtrack.analysis.diff.classify import Renumbering, classify
+from billtrack.analysis.diff.classify import Renumbering, classify, classify_alone
 from billtrack.analysis.diff.result import ChangeClass, Op, Span
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.words import Block
@@ -33,17 +33,9 @@ def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) ->
     """The spans of a unit that only one side has."""
     if not surface.text:
         return ()
-    return tuple(
-        _marked(
-            op,
-            surface,
-            Stretch(0, len(surface.atoms), 0, len(surface.text)),
-            wanderers,
-            ChangeClass.SUBSTANTIVE,
-        )
-        if wanderers
-        else (Span(op, surface.text, change_class=ChangeClass.SUBSTANTIVE),)
-    )
+    kind = classify_alone(surface.text)
+    everything = Stretch(0, len(surface.atoms), 0, len(surface.text))
+    return tuple(_marked(op, surface, everything, wanderers, kind))
 
 
 def spans_of(
