@@ -25,7 +25,7 @@ Written: TypeAlias = "str | int | dt.date | dt.time | tuple[Written, ...] | dict
 _SHORT = 40
 _NARROWEST = 40
 _PLAIN = re.compile(r"[A-Za-z][^:#\n]*(?<! )")
-_PLAIN_IN_ROW = re.compile(r"[A-Za-z][^:#\n,\[\]{}]*(?<! )")
+_PLAIN_IN_ROW = re.compile(r"[A-Za-z][^:#\n,\[\]{}?]*(?<! )")  # PyYAML takes "A?" before a bracket for a key
 _TYPED_WORD = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _RAGGED = re.compile(r"\A[ \n]| \Z| \n|\n\n\Z")
