@@ -114,3 +114,13 @@ def test_verify_finds_a_record_that_is_too_old(billtrack: Billtrack) -> None:
     run = billtrack("verify", "hres44-119", "--max-age", "5")
     assert run.code == 1
     assert "update_date: as of 2025-05-20, 13 days ago; the limit is 5" in run.out
+
+
+def test_a_named_folder_is_written_to_even_where_the_shipped_records_are(
+    billtrack: Billtrack, bills: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("billtrack.cli.places.shipped_bills_folder", lambda: bills)
+    inbox = bills.parent / "inbox" / "BILLSTATUS-119hres44.xml"
+    monkeypatch.chdir(bills.parent / "inbox")
+    assert billtrack("import", str(inbox), "--bills", str(bills)).code == 0
+    assert (bills / "hres44-119.yaml").is_file()

@@ -30,9 +30,15 @@ def bills_folder(given: Path | None) -> Path:
 
 
 def own_bills_folder(given: Path | None) -> Path:
-    """Settle the folder records are written to: as for reading, but never the shipped records; it need not exist."""
-    folder = bills_folder(given)
-    return user_bills_folder() if folder == shipped_bills_folder() and not Path("bills").is_dir() else folder
+    """Settle the folder records are written to: as for reading, but not the shipped records unless they are named.
+
+    It need not exist.
+    """
+    named = _asked_for(given, os.environ)
+    if named is not None:
+        return named
+    here = Path("bills")
+    return here if here.is_dir() else user_bills_folder()
 
 
 def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
