@@ -119,7 +119,7 @@ class _Group:
 def _fold_day(day: Sequence[Action]) -> list[Fold]:
     """The chambers' rows first, so that the Library's find the event they repeat wherever it stands in the day."""
     groups: list[_Group] = []
-    for place, action in sorted(enumerate(day), key=lambda pair: (pair[1].source_system == LIBRARY, not pair[1].text)):
+    for place, action in sorted(enumerate(day), key=_chamber_first):
         group = _event_of(action, groups)
         if group is None:
             group = _Group(_comparable(action))
