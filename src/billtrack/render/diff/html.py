@@ -119,7 +119,9 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield '<table class="stat"><thead><tr>'
-    yield "".join(f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
+    yield "".join(
+        f'<th scope="col"{_as_number(column.is_number)}>{_text(column.title)}</th>' for column in table.columns
+    )
     yield "</tr></thead><tbody>"
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
@@ -128,7 +130,11 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(text: str, *, is_number: bool) -> str:
-    return f'<td class="number">{_text(text)}</td>' if is_number else f"<td>{_text(text)}</td>"
+    return f"<td{_as_number(is_number)}>{_text(text)}</td>"
+
+
+def _as_number(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
 
 
 # ------------------------------------------------------------------------------------ one column

@@ -46,7 +46,7 @@ th { text-align: left; }
 table.stat th { white-space: nowrap; }
 table.stat th, table.stat td { padding: .15rem .6rem .15rem 0; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
-td.number { text-align: right; white-space: nowrap; }
+th.number, td.number { text-align: right; white-space: nowrap; }
 table.side { table-layout: fixed; }
 table.side td { vertical-align: top; padding: .1rem .8rem .4rem 0; width: 50%; }
 table.side tr.place th { padding-top: .9rem; border-top: 1px solid var(--rule); }

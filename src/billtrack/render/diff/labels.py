@@ -48,10 +48,41 @@ def _headings(clauses: Sequence[Clause], index: int) -> dict[int, str]:
     at: int | None = index
     while at is not None:
         clause = clauses[at]
-        if clause.header and not clause.enum:
-            found[len(clause.path)] = f"“{first_words(clause.header)}”"
+        names = _names(clauses, at)
+        if names:
+            found[len(clause.path)] = ", ".join(f"“{first_words(name)}”" for name in names)
         at = clause.parent
     return found
+
+
+def _names(clauses: Sequence[Clause], index: int) -> list[str]:
+    clause = clauses[index]
+    if clause.enum:
+        return []
+    if clause.level == _ACCOUNT:
+        return _account_names(clauses, index)
+    return [clause.header] if clause.header else []
+
+
+def _account_names(clauses: Sequence[Clause], index: int) -> list[str]:
+    """The agency an account stands under, and its heading, which may be a line of its own before its words.
+
+    The official XML makes the three neighbours, not parents of each other; "(INCLUDING TRANSFER OF FUNDS)" names none.
+    """
+    clause = clauses[index]
+    name = clause.header
+    for before in reversed(clauses[:index]):
+        if before.parent == clause.parent and before.level != _ACCOUNT:
+            agency = before.header if before.level == "appropriations-intermediate" else None
+            return [each for each in (agency, name) if each]
+        if before.depth < clause.depth:
+            break
+        if before.parent == clause.parent and not before.text and (name is None or name.startswith("(")):
+            name = before.header
+    return [name] if name else []
+
+
+_ACCOUNT = "appropriations-small"
 
 
 def _words(path: Sequence[str], headings: Mapping[int, str]) -> Iterator[str]:

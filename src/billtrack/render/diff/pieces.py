@@ -7,6 +7,7 @@ clause are cut down to the words beside the changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from billtrack.analysis.diff.result import ChangeClass, Comparison, Op, Span, UnitChange, surface
 from billtrack.clauses import Clause
@@ -160,16 +161,35 @@ def abridged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Cut unchanged stretches of more than 80 words down to 25 beside each change, saying how many are left out."""
     if all(piece.ink is Ink.SAME for piece in pieces):
         return tuple(pieces)
-    found: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        words = piece.text.split(" ")
-        if piece.ink is not Ink.SAME or len(words) <= _LONG:
-            found.append(piece)
-            continue
-        head = words[:_KEPT] if at else words[: _KEPT // 2]
-        tail = words[-_KEPT:] if at + 1 < len(pieces) else words[-_KEPT // 2 :]
-        left_out = len(words) - len(head) - len(tail)
-        found.append(Piece(" ".join(head) + " "))
-        found.append(Piece(f"(... {left_out} words unchanged ...)", Ink.QUIET))
-        found.append(Piece(" " + " ".join(tail)))
-    return tuple(found)
+    last = len(pieces) - 1
+    return tuple(
+        part
+        for at, piece in enumerate(pieces)
+        for part in ((piece,) if piece.ink is not Ink.SAME else _cut(piece, follows=at > 0, precedes=at < last))
+    )
+
+
+def _cut(piece: Piece, *, follows: bool, precedes: bool) -> tuple[Piece, ...]:
+    """Cut a long unchanged stretch down to the words beside the change it *follows* and the one it *precedes*."""
+    words = piece.text.split(" ")
+    if len(words) <= _LONG:
+        return (piece,)
+    head = words[: _KEPT if follows else _KEPT // 2]
+    tail = words[-(_KEPT if precedes else _KEPT // 2 + 1) :]
+    left_out = Piece(f"(... {len(words) - len(head) - len(tail)} words unchanged ...)", Ink.QUIET)
+    return (Piece(" ".join(head) + " "), left_out, Piece(" " + " ".join(tail)))
+
+
+def columns(
+    spans: Sequence[Span], classes: frozenset[ChangeClass], *, is_full: bool
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both sides, each by itself; unless *is_full*, long unchanged stretches are cut at the same places of both."""
+    if is_full or not any(_is_marked(span, classes) for span in spans):
+        return old_side(spans, classes), new_side(spans, classes)
+    runs = [(marked, tuple(run)) for marked, run in groupby(spans, key=lambda span: _is_marked(span, classes))]
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    for at, (marked, run) in enumerate(runs):
+        for pieces, side in zip(sides, (old_side, new_side), strict=True):
+            for piece in side(run, classes):
+                pieces.extend((piece,) if marked else _cut(piece, follows=at > 0, precedes=at + 1 < len(runs)))
+    return _joined(sides[0]), _joined(sides[1])

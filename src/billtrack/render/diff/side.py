@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from billtrack.clauses import Clause
 from billtrack.render.diff.inline import folded_line, headline, missing_line, printed_depth, stub, wandered
 from billtrack.render.diff.labels import place_of
-from billtrack.render.diff.pieces import abridged, new_side, old_side, paragraphs, punctuated
+from billtrack.render.diff.pieces import columns, paragraphs, punctuated
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
 from billtrack.render.revisions import Parallel, ParallelRow, Piece, Prose
 
@@ -35,21 +35,20 @@ def parallel_row(view: View, at: int, *, is_change: bool) -> ParallelRow:
     """The row of one unit."""
     unit = view.comparison.units[at]
     spans = punctuated(view.comparison, unit)
+    old, new = columns(spans, view.choice.classes, is_full=view.choice.is_full)
     return ParallelRow(
         place_of(view.comparison, unit),
         headline(view, Shown((at,))) if is_change else "",
-        old=_prose(view, view.comparison.old, unit.old, old_side(spans, view.choice.classes)),
-        new=_prose(view, view.comparison.new, unit.new, new_side(spans, view.choice.classes)),
+        old=_prose(view.comparison.old, unit.old, old),
+        new=_prose(view.comparison.new, unit.new, new),
         notes=tuple(wandered(view, (at,))),
         is_change=is_change,
     )
 
 
-def _prose(
-    view: View, side: tuple[Clause, ...], indexes: tuple[int, ...], pieces: tuple[Piece, ...]
-) -> tuple[Prose, ...]:
+def _prose(side: tuple[Clause, ...], indexes: tuple[int, ...], pieces: tuple[Piece, ...]) -> tuple[Prose, ...]:
     if not indexes:
         return ()
     outermost = printed_depth(side, indexes[0])
     depths = [max(0, printed_depth(side, index) - outermost) for index in indexes]
-    return paragraphs(pieces if view.choice.is_full else abridged(pieces), depths)
+    return paragraphs(pieces, depths)
