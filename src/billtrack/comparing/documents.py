@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.comparing.texts import Document
+from billtrack.comparing.unnamed import UNNAMED_BILL, UNNAMED_RESOLUTION, document_of, read_or_raise
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
-from billtrack.sources.billtext import BillText, Reading, parse_billtext
+from billtrack.identifiers import TextId, parse_measure_id
+from billtrack.sources.billtext import Reading, parse_billtext
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -81,13 +82,6 @@ class Reader(NamedTuple):
         return document
 
 
-# ------------------------------------------------------------- texts that do not say what they are
-
-UNNAMED_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
-UNNAMED_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
-"""Names to read a text under that does not say which print it is; they are dropped again."""
-
-
 def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     try:
         return document_of(parse_billtext(data, name=name, reading=reading))
@@ -104,19 +98,3 @@ def _plain(data: bytes, name: str) -> Document:
     except InputError as error:
         known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
         return Document(None, read_or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
-
-
-def document_of(found: BillText) -> Document:
-    """The document of a text that says which print it is."""
-    return Document(found.id, found.text)
-
-
-Found = TypeVar("Found")
-
-
-def read_or_raise(read: Callable[[], Found], first: InputError) -> Found:
-    """Read once more; what was wrong the first time is what the person is told."""
-    try:
-        return read()
-    except InputError:
-        raise first from None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
-from billtrack.comparing.documents import UNNAMED_BILL, document_of, read_or_raise
 from billtrack.comparing.texts import Document
+from billtrack.comparing.unnamed import UNNAMED_BILL, document_of, read_or_raise
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading, parse_billtext_with_runs
 from billtrack.sources.billtext.characters import body_characters
