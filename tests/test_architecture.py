@@ -18,13 +18,14 @@ ROWS = (
     {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync"},
     {"analysis", "sources", "store"},
     {"assembly"},
+    {"searched"},
     {"parts", "clauses", "events"},
     {"model"},
     {"identifiers"},
     {"spellings"},
     {"names"},
     {"versions", "congresses"},
-    {"errors", "values"},
+    {"errors", "values", "terms"},
 )
 SKIPS = {"render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting", "sync"}}
 ALLOWED_IN_ROW = {("comparing", "holdings"), ("verifying", "importing"), ("sync", "importing")}

@@ -1,0 +1,67 @@
+"""The words of a text as search compares them: one definition for the index, the query and what is marked.
+
+A term is a run of letters and digits, in lowercase, without accents.  Everything else separates terms: quotation
+marks of any shape, dashes, hyphens, spaces; so ``first-hand`` is two terms, and so is ``people’s``.  Marks no reader
+sees (soft hyphens, joiners) and accents vanish.  Compares nothing and knows no index.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TERM = re.compile(r"[^\W_]+")
+"""One term, in text that is ``searchable``."""
+
+
+def searchable(text: str) -> str:
+    """Write *text* so that its terms are its runs of letters and digits, whatever the case of ASCII letters.
+
+    Text in ASCII is so already and is given back as it is.
+    """
+    return text if text.isascii() else _OTHERS.sub(_plain, text)
+
+
+def terms(text: str) -> list[str]:
+    """The terms of *text*, in order."""
+    return TERM.findall(searchable(text).lower())
+
+
+def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
+    """Write *text* in lowercase as ``searchable`` does, and for each of its characters the place in *text*.
+
+    The list has one place more, the end; it is ``None`` where every character stands where it stood.
+    """
+    plain = searchable(text).lower()
+    if len(plain) == len(text) and (text.isascii() or all(len(_of_character(c)) == 1 for c in set(text))):
+        return plain, None
+    places = [at for at, character in enumerate(text) for _ in _of_character(character)]
+    return plain, [*places, len(text)]
+
+
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _of_run(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _of_run(run: str) -> str:
+    return "".join(map(_of_character, run))
+
+
+@lru_cache(maxsize=4096)
+def _of_character(character: str) -> str:
+    """One character: itself, the letters it is made of, a space, or nothing."""
+    if character.isascii():
+        return character
+    kind = unicodedata.category(character)
+    if kind[0] == "M" or kind == "Cf":
+        return ""
+    if not character.isalnum():
+        return " "
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    plain = "".join(each if each.isalnum() else "" if unicodedata.category(each)[0] == "M" else " " for each in folded)
+    return f" {plain} " if kind == "No" else plain  # one and a half is 1 1 2, not 11 2
