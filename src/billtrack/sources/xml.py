@@ -1,11 +1,14 @@
 """The one place where XML from outside becomes a tree: no entities, no DTD, no network, bounded.
 
-GPO's files name a DTD by a relative system id (``res.dtd``); it is never resolved.
+GPO's files name a DTD by a relative system id (``res.dtd``); it is never resolved.  What a document may hold is
+counted in its bytes before a tree is built of them, which the encodings read here allow: in each of them a ``<``, a
+``=`` and a ``&`` are the bytes they are in ASCII.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -13,21 +16,23 @@ from billtrack.errors import InputError
 
 MAX_BYTES = 64 * 1024 * 1024
 """Far above the largest official file met (9.4 MB, 119s1071enr)."""
+MAX_ELEMENTS = 1_000_000
+"""Elements, comments and instructions; the official file with the most has 104,163 (BILLSTATUS-117hr4350)."""
+MAX_ATTRIBUTES = 1_000_000
+"""Signs of equality, inside tags or not; the official file with the most has 27,943 (BILLS-116hr1865eah)."""
+MAX_REFERENCES = 1_000_000
+"""Signs written as ``&amp;`` and the like; the official file with the most has 2,913 (BILLSTATUS-119hr5371)."""
+MAX_DEPTH = 256
+"""Levels of elements, as libxml2 counts them; official texts have about 30."""
+MAX_TEXT = 10_000_000
+"""Bytes of one text, attribute, comment or instruction, as libxml2 counts them."""
+MAX_NAME = 50_000
+"""Bytes of one name or address in a DOCTYPE, as libxml2 counts them."""
 
-
-def _parser(*, remove_blank_text: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        remove_comments=True,
-        remove_pis=True,
-        remove_blank_text=remove_blank_text,
-    )
-
-
-_PROSE, _ROWS = _parser(remove_blank_text=False), _parser(remove_blank_text=True)
+_ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1"})
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([^"'>]{0,60})""")
+_DOCTYPE = re.compile(rb"<!DOCTYPE")
+_WITHOUT_SUBSET = re.compile(rb"""<!DOCTYPE\s[^\[<>"']*(?:(?:"[^"]*"|'[^']*')[^\[<>"']*)*>""")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -37,10 +42,10 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
     Comments and processing instructions are left out, so every node of the tree is an element.
 
     Raises:
-        InputError: not well-formed XML, an entity declared inside the DOCTYPE or used in the text, or beyond
-            ``MAX_BYTES``.
+        InputError: not well-formed XML, in an encoding official documents are never in, with declarations inside
+            its DOCTYPE, with an entity whose words are elsewhere, or beyond one of the limits, by its name.
     """
-    return _parse(data, name, _PROSE)
+    return _parse(data, name, are_rows=False)
 
 
 def parse_rows(data: bytes, *, name: str) -> etree._Element:
@@ -49,32 +54,84 @@ def parse_rows(data: bytes, *, name: str) -> etree._Element:
     A fifth faster to read than what ``parse_xml`` gives, since that white space is not in the tree; otherwise the
     same.
     """
-    return _parse(data, name, _ROWS)
+    return _parse(data, name, are_rows=True)
 
 
-def _parse(data: bytes, name: str, parser: etree.XMLParser) -> etree._Element:
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: {len(data):,} bytes of XML, more than the limit of {MAX_BYTES:,}")
+def _parse(data: bytes, name: str, *, are_rows: bool) -> etree._Element:
+    encoding = _encoding(data, name)
+    _refuse_excess(data, name)
+    _refuse_declarations(data, name)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser(encoding, are_rows))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise InputError(f"{name}:{line}:{column}: not well-formed XML: {error.msg}") from error
-    _refuse_entities(root, name)
-    return root
-
-
-def _refuse_entities(root: etree._Element, name: str) -> None:
-    """Refuse what only a DOCTYPE makes possible: declared entities, and uses left unresolved in the text."""
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is None:
-        return
-    if any(True for _ in dtd.iterentities()):  # type: ignore[attr-defined]  # absent from the stubs
-        raise InputError(f"{name}: declares entities in its DOCTYPE; official documents never do, so it is refused")
+        raise InputError(f"{name}:{line}:{column}: {_told(error.msg)}") from error
     for entity in root.iter(etree.Entity):
         raise InputError(
             f"{name}:{entity.sourceline}: uses the entity {entity.text}, whose words are not in the document"
         )
+    return root
+
+
+@cache
+def _parser(encoding: str, are_rows: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        remove_blank_text=are_rows,
+    )
+
+
+def _encoding(data: bytes, name: str) -> str:
+    """The encoding to read *data* in, whatever libxml2 would have found: its declaration is held to the list."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:4]:
+        raise InputError(f"{name}: is in UTF-16 or UTF-32, expected UTF-8, as in official documents")
+    declared = _DECLARED.match(data)
+    encoding = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+    if encoding not in _ENCODINGS:
+        raise InputError(f"{name}: declares the encoding {encoding!r}, expected UTF-8, as in official documents")
+    return encoding
+
+
+def _refuse_excess(data: bytes, name: str) -> None:
+    """Refuse what would make a large tree, before there is one: a tag of four bytes takes 120 in it."""
+    counts = (
+        ("bytes of XML", len(data), MAX_BYTES),
+        ("elements", data.count(b"<") - data.count(b"</"), MAX_ELEMENTS),
+        ("attributes", data.count(b"="), MAX_ATTRIBUTES),
+        ("references", data.count(b"&"), MAX_REFERENCES),
+    )
+    for what, found, limit in counts:
+        if found > limit:
+            raise InputError(f"{name}: {found:,} {what}, more than the limit of {limit:,}")
+
+
+def _refuse_declarations(data: bytes, name: str) -> None:
+    """Refuse a DOCTYPE that declares anything inside itself: entities, defaults of attributes."""
+    for found in _DOCTYPE.finditer(data):
+        if _WITHOUT_SUBSET.match(data, found.start()) is None:
+            line = data.count(b"\n", 0, found.start()) + 1
+            raise InputError(
+                f"{name}:{line}: declares entities or more in its DOCTYPE; official documents never do, so it is refused"
+            )
+
+
+def _told(message: str | None) -> str:
+    """What libxml2 complains of, on one line, without the place; its limits by the names they have here."""
+    told = re.sub(r",? line \d+, column \d+$", "", " ".join((message or "").split()))
+    if told.startswith("Excessive depth"):
+        return f"elements more than {MAX_DEPTH} deep, the limit"
+    if told.startswith("Name too long"):
+        return f"a name of more than {MAX_NAME:,} bytes, the limit"
+    if re.search(r"huge|too long|too big|size limit", told, re.IGNORECASE):
+        return f"a text, attribute or comment of more than {MAX_TEXT:,} bytes, the limit"
+    return f"not well-formed XML: {told[:200]}"
 
 
 def local_name(element: etree._Element) -> str:
