@@ -23,6 +23,7 @@ from billtrack.congresses import (
 )
 from billtrack.errors import InputError
 from billtrack.names import (
+    LAST_NUMBER,
     ClauseAddress,
     MeasureId,
     MeasureType,
@@ -81,7 +82,6 @@ __all__ = [
 ]
 
 _LONGEST = 500
-_LAST_NUMBER = 99_999  # the busiest House so far stayed under 20,000 bills
 _FORMS = "write a measure as hres351-115, H.Res. 351 (115th) or its congress.gov address"
 
 # ----------------------------------------------------------------------------------- grammar
@@ -207,8 +207,8 @@ def _shown(text: str) -> str:
 
 def _number(digits: str) -> int:
     number = _whole(digits)
-    if not 1 <= number <= _LAST_NUMBER:
-        raise _RefusedError(f"has the number {digits[:10]}; measures are numbered from 1, never past {_LAST_NUMBER}")
+    if not 1 <= number <= LAST_NUMBER:
+        raise _RefusedError(f"has the number {digits[:10]}; measures are numbered from 1, never past {LAST_NUMBER}")
     return number
 
 

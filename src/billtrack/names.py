@@ -19,6 +19,8 @@ from billtrack.values import Value
 GOVINFO = "https://www.govinfo.gov"
 CONGRESS_GOV = "https://www.congress.gov"
 CONGRESS_API = "https://api.congress.gov/v3"
+LAST_NUMBER = 99_999
+"""No measure has a higher number: the busiest House so far stayed under 20,000 bills."""
 
 
 class MeasureType(StrEnum):

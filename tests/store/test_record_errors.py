@@ -27,8 +27,8 @@ def refusal(record: str | bytes) -> str:
 
 
 NOT_A_RECORD: Rows = {
-    "nothing": ("", " the file is empty, expected a record"),
-    "comment": ("# soon\n", " the file is empty, expected a record"),
+    "nothing": ("", "1:1: the file is empty, expected a record"),
+    "comment": ("# soon\n", "1:1: the file is empty, expected a record"),
     "list": ("- a\n", "1:1: found a list, expected a record, its first line schema: billtrack/1"),
     "words": (
         "just words\n",

@@ -292,7 +292,7 @@ def test_a_file_is_named_by_its_id(tmp_path: Path) -> None:
     folder = load_folder(tmp_path)
     assert folder.measures == {}
     assert [str(problem) for problem in folder.problems] == [
-        f"{path}: holds hres1-115, expected the file name hres1-115.yaml: rename it"
+        f"{path}:2:5: holds hres1-115, expected the file name hres1-115.yaml: rename it"
     ]
     assert record_ids(tmp_path) == ()
 
@@ -322,7 +322,7 @@ def test_a_misnamed_copy_names_the_record_it_copies(tmp_path: Path) -> None:
     folder = load_folder(tmp_path)
     assert list(folder.measures) == [WHALES]
     assert [str(problem) for problem in folder.problems] == [
-        f"{copy}: holds hres1-115, as hres1-115.yaml does: keep one of the two"
+        f"{copy}:2:5: holds hres1-115, as hres1-115.yaml does: keep one of the two"
     ]
 
 

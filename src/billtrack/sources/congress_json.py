@@ -15,9 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
+from billtrack.congresses import LAST_CONGRESS
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType
 from billtrack.model import Measure
+from billtrack.names import LAST_NUMBER
 from billtrack.sources.billstatus.document import read_rows
 
 PARTS = {
@@ -146,9 +148,9 @@ def _whole(value: object) -> int | None:
 
 def measure_of(row: Json) -> MeasureId | None:
     """The measure a row of a list, or an item, is about; ``None`` for none billtrack knows."""
-    kind, number, congress = row.get("type"), _whole(row.get("number")), _whole(row.get("congress"))
+    kind, number, congress = row.get("type"), _whole(row.get("number")) or 0, _whole(row.get("congress")) or 0
     code = kind.lower() if isinstance(kind, str) else ""
-    if code not in set(MeasureType) or not number or not congress:
+    if code not in set(MeasureType) or not (0 < number <= LAST_NUMBER and 0 < congress <= LAST_CONGRESS):
         return None
     return MeasureId(MeasureType(code), number, congress)
 

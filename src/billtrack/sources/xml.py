@@ -118,7 +118,7 @@ def _refuse_declarations(data: bytes, name: str) -> None:
         if _WITHOUT_SUBSET.match(data, found.start()) is None:
             line = data.count(b"\n", 0, found.start()) + 1
             raise InputError(
-                f"{name}:{line}: declares entities or more in its DOCTYPE; official documents never do, so it is refused"
+                f"{name}:{line}: declares entities or more in its DOCTYPE, which official documents never do"
             )
 
 

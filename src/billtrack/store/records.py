@@ -54,12 +54,15 @@ def load_record(path: Path) -> Measure:
     Raises:
         InputError: it cannot be read, is no valid record, or is that of another measure than its name says.
     """
-    measure = parse_record(_read(path), file=str(path))
+    document = read_yaml(_read(path), file=str(path))
+    measure = measure_of(document)
     if path.stem != str(measure.id):
         known = find_record(path.parent, measure.id)
+        place = document.place_of(("id",))
+        found = f"{path}:{place.line}:{place.column}: holds {measure.id}"
         if known is not None:
-            raise InputError(f"{path}: holds {measure.id}, as {known.name} does: keep one of the two")
-        raise InputError(f"{path}: holds {measure.id}, expected the file name {measure.id}.yaml: rename it")
+            raise InputError(f"{found}, as {known.name} does: keep one of the two")
+        raise InputError(f"{found}, expected the file name {measure.id}.yaml: rename it")
     return measure
 
 

@@ -38,6 +38,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YAML_TAGS = "tag:yaml.org,2002:"
 _CONSTANTS = {"true": True, "false": False}
+_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting: no measure has so many"
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -158,6 +159,8 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+        if "nesting depth" in (error.problem or ""):  # libyaml's own limit, met while it looks ahead
+            raise InputError(f"{where}: found {_TOO_DEEP}") from error
         told = ", ".join(part for part in (error.context, error.problem) if part)
         advice = _advice(error.problem or "", text[mark.index : mark.index + 1] if mark else "")
         raise InputError(f"{where}: not readable as YAML: {told}{advice}") from error
@@ -230,7 +233,7 @@ class _Composer:
                 case yaml.DocumentStartEvent():
                     self._document(event)
         if self._root is None:
-            raise InputError(f"{self._file}: the file is empty, expected a record")
+            raise InputError(f"{self._file}:1:1: the file is empty, expected a record")
         return self._root
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
@@ -245,7 +248,7 @@ class _Composer:
             case [*_, _OpenMapping(key=None)]:
                 self._refuse(opened.place, "found a list or mapping as a key", "keys are single words")
         if len(self._open) >= MAX_DEPTH:
-            self._refuse(opened.place, f"found more than {MAX_DEPTH} levels of nesting", "no measure has so many")
+            raise InputError(f"{self._file}:{opened.place.line}:{opened.place.column}: found {_TOO_DEEP}")
         self._put(opened.value, opened.place)
         self._open.append(opened)
 

@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple, TypeVar
 from lxml import etree
 
 from billtrack import model
+from billtrack.congresses import LAST_CONGRESS
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file, text_file_name
+from billtrack.names import LAST_NUMBER
 from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
 from billtrack.sources.billstatus.people import read_cosponsor, read_sponsor
 from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, path_of
@@ -149,9 +151,14 @@ def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
     written = row.need_line(type_name).replace(".", "").replace(" ", "").lower()
     return MeasureId(
         row.need(type_name, _TYPES.get(written)),
-        row.need(number_name, row.whole(number_name) or None),
-        row.need("congress", row.whole("congress") or None),
+        _within(row, number_name, LAST_NUMBER),
+        _within(row, "congress", LAST_CONGRESS),
     )
+
+
+def _within(row: Row, name: str, last: int) -> int:
+    value = row.whole(name) or 0
+    return row.need(name, value if 0 < value <= last else None)
 
 
 def _agree(measure_id: MeasureId, bill: Row, name: str) -> None:
