@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "billtrack"
 ROWS = (
     {"__main__"},
     {"cli"},
-    {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync"},
+    {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving"},
     {"analysis", "sources", "store"},
     {"assembly"},
     {"searched"},
@@ -27,15 +27,22 @@ ROWS = (
     {"versions", "congresses"},
     {"errors", "values", "terms"},
 )
-SKIPS = {"render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting", "sync"}}
-ALLOWED_IN_ROW = {("comparing", "holdings"), ("verifying", "importing"), ("sync", "importing")}
+SKIPS = {
+    "render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving"}
+}
+ALLOWED_IN_ROW = {
+    ("comparing", "holdings"),
+    ("verifying", "importing"),
+    ("sync", "importing"),
+    ("archiving", "importing"),
+}
 HOMES = {
     "typer": {"cli"},
     "rich": {"render"},
     "lxml": {"sources"},
     "requests": {"sources"},
     "yaml": {"store"},
-    "sqlite3": {"store"},
+    "sqlite3": {"store/archive"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"analysis/diff"},
     "msgspec": {"values", "parts", "store", "render"},

@@ -7,10 +7,22 @@ part nobody imported anew keeps its values, its source and its hash.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
 
-from billtrack.identifiers import MeasureId
-from billtrack.model import SCHEMA, Coverage, Measure, Source, TextVersion, replace
+from billtrack.identifiers import MeasureId, TextId
+from billtrack.model import SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
 from billtrack.parts import STATUS, content_sha256, is_as_imported, part_names
+
+
+class Fate(StrEnum):
+    """What became of a document."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    REFUSED = "refused"
 
 
 def with_status(record: Measure | None, status: Measure, source: Source) -> Measure:
@@ -27,17 +39,67 @@ def with_text(record: Measure, text: TextVersion, source: Source) -> Measure:
 
     Its name and, where the print has none, its date come from the status file's announcement.
     """
+    status_was_intact = is_as_imported(record, STATUS)
+    joined = _with_source(_with_version(record, text), source)
+    # The announcement leaves the status part for the text's own: the status is stamped anew, unless it was edited.
+    status = next((s for s in joined.sources if s.part == STATUS), None)
+    return _with_source(joined, status) if status is not None and status_was_intact else joined
+
+
+def _with_version(record: Measure, text: TextVersion) -> Measure:
     versions = record.text_versions or ()
     announced = next((v for v in versions if v.version_code == text.version_code), None)
     if announced is not None:
         name = text.version_name or announced.version_name
         text = replace(text, version_name=name, date=text.date or announced.date)
-    status_was_intact = is_as_imported(record, STATUS)
-    joined = replace(record, text_versions=_in_order((*(v for v in versions if v is not announced), text)))
-    joined = _with_source(joined, source)
-    # The announcement leaves the status part for the text's own: the status is stamped anew, unless it was edited.
-    status = next((s for s in joined.sources if s.part == STATUS), None)
-    return _with_source(joined, status) if status is not None and status_was_intact else joined
+    return replace(record, text_versions=_in_order((*(v for v in versions if v is not announced), text)))
+
+
+Part = tuple[Measure, Source]
+"""A reading of a status document, and where it is from."""
+
+
+def assembled(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
+    """Make the record of *measure* of all its documents at once: the status first, then the texts in their order."""
+    record = None if status is None else with_status(None, *status)
+    for text, source in texts:
+        record = with_text(record or record_of_text(measure, text), text, source)
+    return record or Measure(schema=SCHEMA, id=measure, title=str(measure))
+
+
+IN_ARCHIVE = "archive:"
+"""How the ``file`` of a text begins whose words stay in the archive; the text's name follows."""
+
+
+def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
+    """Make the record of *measure* for those who only read: no hashes of its parts, no words of its texts.
+
+    A tenth of the work of ``assembled``.  The words are where ``file`` says: in the archive.
+    """
+    record, sources = (None, []) if status is None else (status[0], [status[1]])
+    for text, source in texts:
+        text_id = TextId(measure, text.version_code)
+        stub = replace(text, file=f"{IN_ARCHIVE}{text_id}", preamble=None, resolved=None, sections=None)
+        record = _with_version(record or record_of_text(measure, text), stub)
+        sources.append(source)
+    record = replace(record or Measure(schema=SCHEMA, id=measure, title=str(measure)), sources=tuple(sources))
+    return _ordered(record)
+
+
+def why_status_kept(held: dt.datetime | None, offered: dt.datetime | None) -> str | None:
+    """Why a status that is held stays: it is newer than the one offered, both by their update dates."""
+    if held is not None and offered is not None and offered < held:
+        return f"the record is of {held:%Y-%m-%d %H:%M} UTC, newer than this document's {offered:%Y-%m-%d %H:%M}"
+    return None
+
+
+def why_text_kept(held: TextVersion | None, offered: TextVersion) -> str | None:
+    """Why a text that is held stays: it is official and whole, and the one offered is a copy."""
+    if held is None or held.coverage is not Coverage.COMPLETE:
+        return None
+    if held.authority is Authority.OFFICIAL and offered.authority is Authority.COPY:
+        return "the record has the official text; a copy does not replace it"
+    return None
 
 
 def record_of_text(measure: MeasureId, text: TextVersion) -> Measure:
@@ -62,5 +124,10 @@ def _with_source(record: Measure, source: Source) -> Measure:
     others = tuple(s for s in record.sources if s.part != source.part)
     bare = replace(record, sources=(*others, source))
     stamped = replace(source, content_sha256=content_sha256(bare, source.part))
-    order = part_names(bare)
-    return replace(bare, sources=tuple(sorted((*others, stamped), key=lambda s: order.index(s.part))))
+    return _ordered(replace(bare, sources=(*others, stamped)))
+
+
+def _ordered(record: Measure) -> Measure:
+    """Put the sources in the order of their parts."""
+    order = part_names(record)
+    return replace(record, sources=tuple(sorted(record.sources, key=lambda s: order.index(s.part))))

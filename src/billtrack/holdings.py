@@ -1,28 +1,62 @@
-"""What can be read here, with no network: the records of one folder and the long texts beside them.
+"""What can be read here, with no network: the records of one folder, the long texts beside them, and an archive.
 
-Finds the measure a person means and loads what was asked for, no more.  Knows no screen and writes nothing.
+Finds the measure a person means and loads what was asked for, no more.  A record wins over the archive's reading of
+the same measure.  Knows no screen and writes nothing; opens the archive only when something is asked of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+import weakref
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from billtrack.assembly import IN_ARCHIVE
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model import Measure, TextVersion
 from billtrack.store import records
 
+if TYPE_CHECKING:
+    from billtrack.store.archive import Archive
+
+
+def _say_nothing(_: str) -> None:
+    return None
+
 
 class Holdings:
-    """The records of the folder *bills*."""
+    """The records of the folder *bills*, and the measures of the file *archive* where there is one.
 
-    def __init__(self, bills: Path) -> None:
+    *said* is told, in a line, where a record was taken and the archive has the measure too.
+    """
+
+    def __init__(self, bills: Path, archive: Path | None = None, *, said: Callable[[str], None] = _say_nothing) -> None:
         self.bills = bills
+        self._file = archive
+        self._said = said
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        """The archive, opened; ``None`` where there is none.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        if self._file is None:
+            return None
+        from billtrack.store.archive import open_archive  # noqa: PLC0415 - sqlite3, for those who have an archive
+
+        archive = open_archive(self._file)
+        weakref.finalize(self, archive.close)
+        return archive
 
     def ids(self) -> tuple[MeasureId, ...]:
-        """The measures held, in order, by the names of their files; nothing is read."""
-        return records.record_ids(self.bills)
+        """The measures held, in order; no record is read."""
+        archived = self.archive.ids() if self.archive else ()
+        return tuple(sorted({*records.record_ids(self.bills), *archived}))
 
     def find(self, name: str) -> Measure:
         """Load the measure *name* means, in any spelling; otherwise as ``load``."""
@@ -33,12 +67,25 @@ class Holdings:
 
         Raises:
             InputError: no Congress is given and several measures fit, no such measure, or its record cannot be read.
+            StoreError: the archive cannot be read.
         """
-        measure_id = resolve(reference, self.ids())
+        measure_id = self._meant(reference)
         path = records.find_record(self.bills, measure_id)
-        if path is None:
-            raise InputError(f"no record of {measure_id} in {self.bills}", hint=self._hint(reference, measure_id))
-        return records.load_record(path)
+        found = self.archive.find_measure(measure_id) if self.archive else None
+        if path is not None:
+            if found is not None:
+                self._said(f"{measure_id}: the record in {self.bills} is taken, not what the archive has")
+            return records.load_record(path)
+        if found is None:
+            where = f"{self.bills}, nor in the archive {self._file}" if self.archive else str(self.bills)
+            raise InputError(f"no record of {measure_id} in {where}", hint=self._hint(reference, measure_id))
+        return found
+
+    def _meant(self, reference: Reference) -> MeasureId:
+        if reference.measure_id is not None:
+            return reference.measure_id
+        fitting = self.archive.fitting(reference) if self.archive else ()
+        return resolve(reference, {*records.record_ids(self.bills), *fitting})
 
     def _hint(self, reference: Reference, measure_id: MeasureId) -> str:
         near = ", ".join(str(known) for known in nearest_measures(reference, self.ids()))
@@ -50,10 +97,19 @@ class Holdings:
         folder = records.load_folder(self.bills)
         return tuple(folder.measures.values()), folder.problems
 
+    def with_archived(self, measures: tuple[Measure, ...]) -> Iterator[Measure]:
+        """The records *measures* and, one after another, what the archive has beside the records; in order."""
+        held = frozenset(records.record_ids(self.bills))
+        archived = self.archive.measures() if self.archive else ()
+        beside = (measure for measure in archived if measure.id not in held)
+        return heapq.merge(measures, beside, key=lambda measure: measure.id)
+
     def text_in_full(self, text: TextVersion) -> TextVersion:
         """The version with its words: those of the official XML beside the records where it only names a file."""
         if text.file is None:
             return text
+        if text.file.startswith(IN_ARCHIVE) and self.archive:
+            return self.archive.text_in_full(text)
         # Reading XML loads lxml, which few questions need: 12 ms of every other start.
         from billtrack.sources.billtext import parse_billtext  # noqa: PLC0415
 

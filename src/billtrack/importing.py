@@ -10,13 +10,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
-from billtrack.assembly import record_of_text, with_status, with_text
+from billtrack.assembly import Fate as Fate  # noqa: PLC0414 - what every import ends in, for those who import from here
+from billtrack.assembly import record_of_text, why_status_kept, why_text_kept, with_status, with_text
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, billstatus_url, text_file_name, text_package_url
-from billtrack.model import Authority, Coverage, Measure, Source, TextVersion, replace
+from billtrack.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
+from billtrack.model import Measure, Source, TextVersion, replace
 from billtrack.parts import STATUS, is_as_imported, text_part
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
@@ -27,16 +28,6 @@ from billtrack.store import records
 
 LONG_TEXT = 200_000
 """Bytes of official XML beyond which a text stays a file beside the records."""
-
-
-class Fate(StrEnum):
-    """What became of a document."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +88,45 @@ def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[Reading]:
             yield read_document(document, on=on)
 
 
-def read_document(document: Document, *, on: dt.date) -> Reading:
-    """Read one document by its kind; *on* is the day its source is said to be retrieved.
+class Said(NamedTuple):
+    """What one document says, whole: of a measure's status, or of one of its texts; and where it is published."""
+
+    measure: MeasureId
+    content: Measure | TextVersion
+    url: str
+
+
+def parse_document(document: Document) -> Said:
+    """Parse one document by its kind.
 
     Raises:
         InputError: the document cannot be read.
     """
     data, name = document.data, document.name
-    match document.kind:
-        case DocumentKind.STATUS:
-            status = parse_billstatus(data, name=name)
-            return Reading(status.id, status, source_of(STATUS, billstatus_url(status.id), data, on), data)
-        case DocumentKind.TEXT:
-            found = parse_billtext(data, name=name)
-            text = as_kept(found, data)
-            url = text_package_url(found.id)
-        case DocumentKind.PLAIN_TEXT:
-            found = parse_plaintext(data, name=name)
-            text, url = found.text, text_package_url(found.id)
-        case DocumentKind.COLLECTION:
-            copy = read_collected_text(data, name=name)
-            found, text, url = copy.found, copy.found.text, copy.url
-    return Reading(found.id.measure, text, source_of(text_part(text.version_code), url, data, on), data)
+    if document.kind is DocumentKind.STATUS:
+        status = parse_billstatus(data, name=name)
+        return Said(status.id, status, billstatus_url(status.id))
+    if document.kind is DocumentKind.COLLECTION:
+        copy = read_collected_text(data, name=name)
+        return Said(copy.found.id.measure, copy.found.text, copy.url)
+    parse = parse_billtext if document.kind is DocumentKind.TEXT else parse_plaintext
+    found = parse(data, name=name)
+    return Said(found.id.measure, found.text, text_package_url(found.id))
+
+
+def read_document(document: Document, *, on: dt.date) -> Reading:
+    """Read one document as a record keeps it; *on* is the day its source is said to be retrieved.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    measure, content, url = parse_document(document)
+    if isinstance(content, Measure):
+        return Reading(measure, content, source_of(STATUS, url, document.data, on), document.data)
+    part = text_part(content.version_code)
+    if document.kind is DocumentKind.TEXT:
+        content = as_kept(BillText(TextId(measure, content.version_code), content), document.data)
+    return Reading(measure, content, source_of(part, url, document.data, on), document.data)
 
 
 def source_of(part: str, url: str, data: bytes, on: dt.date) -> Source:
@@ -171,14 +179,8 @@ def is_held(record: Measure, source: Source) -> bool:
 
 def _why_kept(record: Measure, reading: Reading) -> str | None:
     """Why the record's own values stay: they are newer, or more than this document has."""
-    if isinstance(reading.content, Measure):
-        held, offered = record.update_date, reading.content.update_date
-        if held is not None and offered is not None and offered < held:
-            return f"the record is of {held:%Y-%m-%d %H:%M} UTC, newer than this document's {offered:%Y-%m-%d %H:%M}"
-        return None
-    held_text = next((v for v in record.text_versions or () if v.version_code == reading.content.version_code), None)
-    if held_text is None or held_text.coverage is not Coverage.COMPLETE:
-        return None
-    if held_text.authority is Authority.OFFICIAL and reading.content.authority is Authority.COPY:
-        return "the record has the official text; a copy does not replace it"
-    return None
+    content = reading.content
+    if isinstance(content, Measure):
+        return why_status_kept(record.update_date, content.update_date)
+    held = next((v for v in record.text_versions or () if v.version_code == content.version_code), None)
+    return why_text_kept(held, content)

@@ -109,7 +109,11 @@ def test_an_interrupt_is_130_and_silent(billtrack: Billtrack, monkeypatch: pytes
 
 def test_an_archive_that_is_not_there_is_a_store_error(billtrack: Billtrack) -> None:
     run = billtrack("list", "--archive", "no.db")
-    assert (run.code, run.err) == (5, "billtrack: error: no.db: no such archive (named by --archive)\n")
+    assert run.code == 5
+    assert run.err.splitlines() == [
+        "billtrack: error: no.db: no such archive (named by --archive)",
+        "hint: `billtrack import PATH... --archive no.db` builds it from official files",
+    ]
 
 
 def test_errors_show_no_control_characters(billtrack: Billtrack) -> None:

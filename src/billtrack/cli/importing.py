@@ -1,16 +1,23 @@
-"""``billtrack import``: official files into records, with no network."""
+"""``billtrack import``: official files into records or an archive, with no network."""
 
+import os
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from billtrack.cli.options import Reading, reading_command
-from billtrack.cli.reports import DONE, INPUT
+from billtrack.cli.reports import DONE, INPUT, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from billtrack.importing import Taken
 
 
 @reading_command
-def import_files(
+def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     reading: Reading,
     paths: Annotated[
         list[Path],
@@ -22,29 +29,72 @@ def import_files(
         Path | None,
         typer.Option(metavar="DIR", help="Folder of records to write to; the bills folder unless named."),
     ] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Archive to write to, instead of records; made where there is none."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Processes that read, for an archive; one a processor core unless said here."
+        ),
+    ] = None,
     report: Annotated[
         bool, typer.Option("--report", help="Account for every element met: kept, or left out and why.")
     ] = False,
 ) -> int:
-    """Import official files into records: BILLSTATUS and bill texts in XML, GPO's plain text.
+    """Import official files into records or an archive: BILLSTATUS and bill texts in XML, GPO's plain text.
 
     The kind of each file is told by its content.  Notes and tags of a record are kept.  A file that cannot be read is
-    refused and stops no other; the exit code is then 3.
+    refused and stops no other; the exit code is then 3.  An import into an archive that was interrupted goes on where
+    it was when it is run again.
     """
     from dataclasses import asdict
 
     from billtrack.accounting import account_for
-    from billtrack.cli.clock import today
     from billtrack.cli.places import own_bills_folder
-    from billtrack.importing import Fate, import_documents
+    from billtrack.importing import Fate
     from billtrack.render.console import emit
     from billtrack.render.importing import DocumentRow, ElementRow, ImportAnswer
 
-    output, folder = reading.output(), into or own_bills_folder(reading.bills)
-    documents = tuple(
-        DocumentRow(each.document, str(each.measure) if each.measure else None, each.part, each.fate, each.reason)
-        for each in import_documents(paths, into=folder, on=today())
-    )
+    if into is not None and archive is not None:
+        raise UsageError("--into and --archive name two places to write to; give one")
+    output = reading.output()
+    target = archive or into or own_bills_folder(reading.bills)
+    taken = _into_archive(paths, archive, jobs or _cores(), reading) if archive else _into_records(paths, target)
+    counts: Counter[str] = Counter()
+    documents = []
+    for each in taken:
+        counts[each.fate] += 1
+        if archive is None or each.reason is not None:
+            measure = str(each.measure) if each.measure else None
+            documents.append(DocumentRow(each.document, measure, each.part, each.fate, each.reason))
     elements = tuple(ElementRow(**asdict(each)) for each in account_for(paths)) if report else None
-    emit(ImportAnswer(str(folder), documents, elements), output)
-    return INPUT if any(each.fate == Fate.REFUSED for each in documents) else DONE
+    emit(ImportAnswer(str(target), counts, tuple(documents), elements), output)
+    return INPUT if counts[Fate.REFUSED] else DONE
+
+
+def _into_records(paths: list[Path], folder: Path) -> "Iterator[Taken]":
+    from billtrack.cli.clock import today
+    from billtrack.importing import import_documents
+
+    return import_documents(paths, into=folder, on=today())
+
+
+def _into_archive(paths: list[Path], archive: Path, jobs: int, reading: Reading) -> "Iterator[Taken]":
+    from billtrack.archiving import Import
+    from billtrack.cli.clock import today
+    from billtrack.render.console import standard_error_is_terminal
+    from billtrack.render.progress import progress_of
+
+    found = Import.of(paths)
+    quiet = reading.quiet or not standard_error_is_terminal()  # a line a document would bury what matters
+    with progress_of(found.documents, "Importing", quiet=quiet, colour=reading.output().colour) as progress:
+        for each in found.into(archive, on=today(), jobs=jobs):
+            progress.done(each.document, each.fate)
+            yield each
+
+
+def _cores() -> int:
+    """The processor cores this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -43,6 +43,7 @@ def list_measures(
         tags=frozenset(tag or ()),
     )
     output = reading.output()
-    loaded = load_all(reading.holdings(), quiet=reading.quiet)
-    emit(ListAnswer.of(loaded.found, today=today(), wanted=wanted), output)
+    holdings = reading.holdings()
+    loaded = load_all(holdings, quiet=reading.quiet)
+    emit(ListAnswer.of(holdings.with_archived(loaded.found), today=today(), wanted=wanted), output)
     return loaded.code

@@ -46,7 +46,7 @@ def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
     """Load every record; each that cannot be read is reported and hides no other."""
     measures, problems = holdings.all()
     codes = [report(problem) for problem in problems]
-    if not measures and not problems and not quiet:
+    if not measures and not problems and not quiet and not holdings.archive:
         warn(f"no records in {holdings.bills}")
     return Outcome(measures, max(codes, default=DONE))
 

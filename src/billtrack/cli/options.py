@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from billtrack.cli.reports import UsageError
-from billtrack.errors import InputError, StoreError
+from billtrack.errors import InputError
 from billtrack.render.formats import Format, Output  # an enum and two values: it loads no library
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ class Reading(NamedTuple):
         )
 
     def holdings(self) -> "Holdings":
-        """Open the records to read from."""
-        from billtrack.cli.places import bills_folder
+        """Open the records and the archive to read from."""
+        from billtrack.cli.places import archive_file, bills_folder
+        from billtrack.cli.reports import say
         from billtrack.holdings import Holdings
 
-        if self.archive is not None and not self.archive.is_file():
-            raise StoreError(f"{self.archive}: no such archive (named by --archive)")
-        return Holdings(bills_folder(self.bills))
+        archive = archive_file(self.archive)
+        return Holdings(bills_folder(self.bills), archive, said=lambda line: None if self.quiet else say("note", line))
 
     def _one_format(self) -> Format | None:
         asked = {

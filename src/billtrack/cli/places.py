@@ -1,13 +1,14 @@
-"""Where things are: the bills folder, as the options, the environment and the working directory settle it."""
+"""Where things are: bills folder and archive, as options, environment and working directory settle it."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import billtrack
-from billtrack.errors import InputError
+from billtrack.errors import InputError, StoreError
 
 BILLS_VARIABLE = "BILLTRACK_BILLS"
+ARCHIVE_VARIABLE = "BILLTRACK_ARCHIVE"
 
 
 def bills_folder(given: Path | None) -> Path:
@@ -48,6 +49,32 @@ def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
         found = "not a folder" if folder.exists() else "no such folder"
         raise InputError(f"{folder}: {found} (named by {by})")
     return folder
+
+
+def archive_file(given: Path | None) -> Path | None:
+    """Settle the archive that is read: the option, else ``$BILLTRACK_ARCHIVE``, else the user's own if it is there.
+
+    Raises:
+        StoreError: the file that was asked for is not there.
+    """
+    named = os.environ.get(ARCHIVE_VARIABLE)
+    file, by = (given, "--archive") if given else (Path(named), f"${ARCHIVE_VARIABLE}") if named else (None, "")
+    if file is not None:
+        if not file.is_file():
+            raise StoreError(
+                f"{file}: no such archive (named by {by})",
+                hint=f"`billtrack import PATH... --archive {file}` builds it from official files",
+            )
+        return file
+    own = user_archive_file()
+    return own if own.is_file() else None
+
+
+def user_archive_file() -> Path:
+    """Where the user's own archive is kept; it need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("billtrack", appauthor=False)) / "archive.db"
 
 
 def user_bills_folder() -> Path:

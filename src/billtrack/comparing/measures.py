@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.analysis.compared import Compared, Matter
 from billtrack.analysis.texts import chosen_text
+from billtrack.assembly import IN_ARCHIVE
 from billtrack.clauses import Clause
 from billtrack.comparing.operands import File, Operand, Which
 from billtrack.comparing.texts import Document, compared_text, described_text
@@ -84,6 +85,8 @@ def _chosen(asked: _Asked) -> tuple[TextVersion, str]:
 def _in_full(asked: _Asked, text: TextVersion, shelf: Shelf, *, placed: bool) -> Document:
     """The text with its words, from the XML beside the records where it only names it."""
     text_id = TextId(asked.measure.id, text.version_code)
+    if text.file is not None and text.file.startswith(IN_ARCHIVE):
+        text = shelf.holdings().text_in_full(text)
     if text.file is not None:
         from billtrack.comparing.documents import Reader  # noqa: PLC0415 - only a text in XML pays for its reader
         from billtrack.sources.billtext import Reading  # noqa: PLC0415 - the same

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from billtrack.render.formats import JsonObject
@@ -34,9 +33,14 @@ class ElementRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportAnswer:
-    """The documents in the order they were read; ``elements`` is ``None`` where no report was asked for."""
+    """How many documents met each fate, and those told of one by one, in the order they were read.
+
+    Of an import into records that is every document, into an archive those that were refused or not taken.
+    ``elements`` is ``None`` where no report was asked for.
+    """
 
     into: str
+    fates: Mapping[str, int]
     documents: tuple[DocumentRow, ...]
     elements: tuple[ElementRow, ...] | None = None
 
@@ -52,11 +56,11 @@ class ImportAnswer:
         }
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a document."""
+        """One object a document that is told of."""
         return [{key: getattr(each, key) for key in _KEYS} for each in self.documents]
 
     def table(self) -> Table:
-        """One row a document; with a report, one row an element path."""
+        """One row a document that is told of; with a report, one row an element path."""
         if self.elements is not None:
             return _element_table(self.elements)
         rows = (tuple(str(item[key] or "") for key in _KEYS) for item in self.items())
@@ -70,8 +74,8 @@ class ImportAnswer:
         return Page((Heading("Imported", self.into), counts, *told, *report))
 
     def _counts(self) -> dict[str, int]:
-        met = Counter(each.fate for each in self.documents)
-        return {"documents": len(self.documents)} | {fate: met[fate] for fate in _FATES if met[fate]}
+        met = {fate: self.fates[fate] for fate in _FATES if self.fates.get(fate)}
+        return {"documents": sum(met.values())} | met
 
 
 _KEYS = ("document", "measure", "part", "fate", "reason")

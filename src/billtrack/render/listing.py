@@ -48,10 +48,14 @@ class ListAnswer:
     held: int
 
     @classmethod
-    def of(cls, measures: Sequence[Measure], *, today: dt.date, wanted: Wanted = EVERY_MEASURE) -> ListAnswer:
+    def of(cls, measures: Iterable[Measure], *, today: dt.date, wanted: Wanted = EVERY_MEASURE) -> ListAnswer:
         """List those of *measures* that are wanted, in their order."""
-        found: Iterable[tuple[Measure, Status]] = ((each, status(each, today=today)) for each in measures)
-        return cls(tuple(pair for pair in found if wanted.fits(pair[0], pair[1].stage)), len(measures))
+        found, held = [], 0
+        for held, each in enumerate(measures, 1):  # noqa: B007 - counted to the last
+            standing = status(each, today=today)
+            if wanted.fits(each, standing.stage):
+                found.append((each, standing))
+        return cls(tuple(found), held)
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from billtrack.errors import InputError
 from billtrack.sources.collected import is_collection
@@ -24,6 +26,11 @@ MAX_RATIO = 200
 """How many times its packed size a member may unpack to; official XML reaches about 40."""
 MAX_MEMBERS = 200_000
 """Members of one zip; the largest official one has about 20,000."""
+
+
+PARCEL_MEMBERS = 100
+PARCEL_BYTES = 4_000_000
+"""How many members of a zip, and how many bytes of them unpacked, make a parcel; a larger member is one alone."""
 
 
 class DocumentKind(Enum):
@@ -53,6 +60,19 @@ class Refusal:
     reason: str
 
 
+class Parcel(NamedTuple):
+    """A file to read, or, of a zip, the members from the one numbered ``first`` (from 0) up to, not with, ``end``."""
+
+    path: Path
+    first: int = 0
+    end: int | None = None
+
+    @property
+    def size(self) -> int:
+        """How many files it has."""
+        return 1 if self.end is None else self.end - self.first
+
+
 def read_documents(path: Path) -> Iterator[Document | Refusal]:
     """Read the documents of a file, of a zip, or of a folder and all below it, sorted by name.
 
@@ -61,15 +81,29 @@ def read_documents(path: Path) -> Iterator[Document | Refusal]:
     Raises:
         InputError: nothing is there, or it cannot be opened at all.
     """
+    with ParcelReader() as reader:
+        for parcel in find_parcels(path):
+            if isinstance(parcel, Refusal):
+                yield parcel
+            else:
+                yield from reader.read(parcel)
+
+
+def find_parcels(path: Path) -> Iterator[Parcel | Refusal]:
+    """Find what ``read_documents`` reads, in its order, in pieces that can be read apart; nothing is unpacked.
+
+    Raises:
+        InputError: nothing is there.
+    """
     if path.is_dir():
-        yield from _read_folder(path)
+        yield from _in_folder(path)
     elif path.exists():
-        yield from _read_file(path)
+        yield from _in_file(path)
     else:
         raise InputError(f"{path}: no such file or folder")
 
 
-def _read_folder(folder: Path) -> Iterator[Document | Refusal]:
+def _in_folder(folder: Path) -> Iterator[Parcel | Refusal]:
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
@@ -77,10 +111,10 @@ def _read_folder(folder: Path) -> Iterator[Document | Refusal]:
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             yield Refusal(str(path), "a link that leads out of the folder")
         elif not path.is_dir():
-            yield from _read_file(path)
+            yield from _in_file(path)
 
 
-def _read_file(path: Path) -> Iterator[Document | Refusal]:
+def _in_file(path: Path) -> Iterator[Parcel | Refusal]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -89,13 +123,17 @@ def _read_file(path: Path) -> Iterator[Document | Refusal]:
         with path.open("rb") as file:
             is_zip = file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
         if is_zip:
-            yield from _read_zip(path)
+            yield from _in_zip(path)
         elif status.st_size > MAX_BYTES:
             yield Refusal(str(path), _too_large(status.st_size))
         else:
-            yield _document(path.name, str(path), path.read_bytes())
+            yield Parcel(path)
     except OSError as error:
-        yield Refusal(str(path), f"cannot be read: {error.strerror}")
+        yield _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError) -> Refusal:
+    return Refusal(str(path), f"cannot be read: {error.strerror}")
 
 
 # ------------------------------------------------------------------------------------------- zips
@@ -106,30 +144,88 @@ def _read_file(path: Path) -> Iterator[Document | Refusal]:
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError)
 
 
-def _read_zip(path: Path) -> Iterator[Document | Refusal]:
+def _in_zip(path: Path) -> Iterator[Parcel | Refusal]:
     try:
         with zipfile.ZipFile(path) as package:
-            yield from _members(package, path)
+            members = package.infolist()
     except _DAMAGED as error:
-        yield Refusal(str(path), f"a damaged zip: {error}")
-
-
-def _members(package: zipfile.ZipFile, path: Path) -> Iterator[Document | Refusal]:
-    members = package.infolist()
+        yield _damaged(path, error)
+        return
     if len(members) > MAX_MEMBERS:
         yield Refusal(str(path), f"{len(members):,} members, more than the limit of {MAX_MEMBERS:,}")
         return
-    seen: set[str] = set()
-    for member in members:
-        origin = f"{path}!{member.filename}"
-        if member.filename.endswith("/"):
-            continue
-        reason = _why_refused(member, seen)
-        seen.add(member.filename)
-        yield Refusal(origin, reason) if reason else _unpacked(package, member, origin)
+    first, size = 0, 0
+    for number, member in enumerate(members):
+        if number > first and (number - first == PARCEL_MEMBERS or size + member.file_size > PARCEL_BYTES):
+            yield Parcel(path, first, number)
+            first, size = number, 0
+        size += member.file_size
+    if members:
+        yield Parcel(path, first, len(members))
 
 
-def _why_refused(member: zipfile.ZipInfo, seen: set[str]) -> str | None:
+def _damaged(path: Path, error: Exception) -> Refusal:
+    return Refusal(str(path), f"a damaged zip: {error}")
+
+
+class ParcelReader:
+    """Reads parcels, one document after another; keeps the zip of the last one open."""
+
+    def __init__(self) -> None:
+        self._package: _Package | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what is open."""
+        if self._package is not None:
+            self._package.file.close()
+            self._package = None
+
+    def read(self, parcel: Parcel) -> Iterator[Document | Refusal]:
+        """Read the documents of *parcel*, in order."""
+        path = parcel.path
+        try:
+            if parcel.end is None:
+                yield _document(path.name, str(path), path.read_bytes())
+            else:
+                yield from self._opened(path).read(parcel.first, parcel.end)
+        except OSError as error:
+            yield _unreadable(path, error)
+        except _DAMAGED as error:
+            yield _damaged(path, error)
+
+    def _opened(self, path: Path) -> _Package:
+        if self._package is None or self._package.path != path:
+            self.close()
+            self._package = _Package(path, zipfile.ZipFile(path))
+        return self._package
+
+
+class _Package:
+    """An open zip, and the names its members have, each with the number of the first that has it."""
+
+    def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
+        self.path = path
+        self.file = file
+        self._members = file.infolist()
+        names = ((member.filename, number) for number, member in enumerate(self._members))
+        self._first = dict(reversed(tuple(names)))
+
+    def read(self, first: int, end: int) -> Iterator[Document | Refusal]:
+        for number, member in enumerate(self._members[first:end], first):
+            if member.filename.endswith("/"):
+                continue
+            origin = f"{self.path}!{member.filename}"
+            reason = _why_refused(member, is_second=self._first[member.filename] != number)
+            yield Refusal(origin, reason) if reason else _unpacked(self.file, member, origin)
+
+
+def _why_refused(member: zipfile.ZipInfo, *, is_second: bool) -> str | None:
     """Say what is wrong with a member by its entry alone, before a byte of it is unpacked."""
     name = PurePosixPath(member.filename.replace("\\", "/"))
     climbs = name.is_absolute() or ".." in name.parts or re.match(r"[A-Za-z]:", member.filename) is not None
@@ -138,7 +234,7 @@ def _why_refused(member: zipfile.ZipInfo, seen: set[str]) -> str | None:
         (not member.filename, "a member without a name"),
         (climbs, "its path climbs out of the zip"),
         (stat.S_ISLNK(member.external_attr >> 16), "a link"),
-        (member.filename in seen, "stands twice in the zip; the first was read"),
+        (is_second, "stands twice in the zip; the first was read"),
         (bool(member.flag_bits & 0x1), "encrypted"),
         (size > MAX_BYTES, _too_large(size)),
         (size > MAX_RATIO * max(packed, 1024), f"unpacks to {size:,} bytes from {packed:,}: a bomb"),

@@ -1,0 +1,104 @@
+"""One document to its entry in the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from billtrack.analysis.stages import Stage
+from billtrack.analysis.status import status
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, congress_end
+from billtrack.importing import parse_document
+from billtrack.model import Action, Measure, TextVersion, replace
+from billtrack.sources.packages import Document
+from billtrack.store.archive.entries import (
+    CommitteeRow,
+    CosponsorRow,
+    Entry,
+    RefusedEntry,
+    RelatedRow,
+    Standing,
+    StatusEntry,
+    TextEntry,
+)
+from billtrack.store.archive.lines import lines_of
+from billtrack.store.archive.packing import pack
+
+
+def entry_of(document: Document) -> Entry:
+    """Read one document; one that cannot be read is an entry too, which says why."""
+    try:
+        measure, content, url = parse_document(document)
+    except InputError as error:
+        return RefusedEntry(str(error))
+    return _status_entry(content, url) if isinstance(content, Measure) else _text_entry(measure, content, url)
+
+
+def _text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
+    lines = lines_of(text)
+    head = replace(text, preamble=None, resolved=None, sections=None, title_amendment=None, excerpts=())
+    return TextEntry(
+        measure=measure,
+        version_code=text.version_code,
+        date=text.date,
+        authority=text.authority,
+        coverage=text.coverage,
+        lines=lines,
+        head=pack(head),
+        packed=pack(text),
+        packed_lines=pack(lines),
+        url=url,
+    )
+
+
+def _status_entry(measure: Measure, url: str) -> StatusEntry:
+    standing, latest = _standing(measure)
+    titles = (measure.title, *(title.title for title in measure.other_titles or ()))
+    return StatusEntry(
+        measure=measure.id,
+        packed=pack(measure),
+        update_date=measure.update_date,
+        title=measure.title,
+        titles=tuple(dict.fromkeys(titles)),
+        introduced_date=measure.introduced_date,
+        latest_action_date=latest.action_date if latest else None,
+        latest_action=latest.text if latest else None,
+        standing=standing,
+        sponsor=measure.sponsor,
+        cosponsors=tuple(_cosponsors(measure)),
+        committees=tuple(_committees(measure)),
+        related=tuple(_related(measure)),
+        policy_area=measure.policy_area,
+        url=url,
+    )
+
+
+def _standing(measure: Measure) -> tuple[Standing, Action | None]:
+    """Where the measure stands on any day, and its latest action.
+
+    A status depends on the day in one way: a measure its Congress did not finish expires when that ends.
+    """
+    end = congress_end(measure.id.congress)
+    before, after = (status(measure, today=day) for day in (end - dt.timedelta(days=1), end))
+    expires = after.stage is Stage.EXPIRED
+    standing = Standing(before.stage.value, before.stage_date, end if expires else None)
+    return standing, before.latest_action
+
+
+def _cosponsors(measure: Measure) -> Iterator[CosponsorRow]:
+    for place, each in enumerate(measure.cosponsors or ()):
+        withdrawn = each.sponsorship_withdrawn_date
+        signed, left = each.sponsorship_date.isoformat(), withdrawn.isoformat() if withdrawn else None
+        yield CosponsorRow(place, each.bioguide_id, each.name, each.party, each.state, signed, left)
+
+
+def _committees(measure: Measure) -> Iterator[CommitteeRow]:
+    for committee in measure.committees or ():
+        yield CommitteeRow(committee.system_code, committee.name)
+        yield from (CommitteeRow(each.system_code, each.name) for each in committee.subcommittees)
+
+
+def _related(measure: Measure) -> Iterator[RelatedRow]:
+    for place, each in enumerate(measure.related_measures or ()):
+        yield RelatedRow(place, str(each.id), each.relationship_type, each.identified_by)

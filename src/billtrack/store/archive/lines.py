@@ -1,0 +1,47 @@
+"""The words of a text as they are indexed: a line a heading or provision, each with its address."""
+
+from __future__ import annotations
+
+from billtrack.clauses import Clause, clauses
+from billtrack.model import TextVersion
+from billtrack.values import Value
+
+END = "\x1f"
+"""What ends a line.  No text holds it, and to the index it is a space."""
+
+
+class Lines(Value, frozen=True, array_like=True):
+    """The words of one text.
+
+    ``title`` is its official title.  ``preamble`` and ``provisions`` (all that is not the preamble) are lines joined by
+    ``END``; ``addresses`` has, joined the same way, the address of each line of the preamble, then of each of the
+    provisions.  A clause with a heading has two lines, its heading's and its text's.
+    """
+
+    title: str
+    preamble: str
+    provisions: str
+    addresses: str
+
+    @property
+    def characters(self) -> int:
+        """How many characters it has in all."""
+        return len(self.title) + len(self.preamble) + len(self.provisions)
+
+
+def lines_of(text: TextVersion) -> Lines:
+    """List the lines of *text*, whose words must be there."""
+    preamble: list[tuple[str, str]] = []
+    provisions: list[tuple[str, str]] = []
+    for clause in clauses(text):
+        (preamble if clause.path[0] == "whereas" else provisions).extend(_lines(clause))
+    return Lines(
+        text.official_title or "",
+        END.join(line for _, line in preamble),
+        END.join(line for _, line in provisions),
+        END.join(address for address, _ in (*preamble, *provisions)),
+    )
+
+
+def _lines(clause: Clause) -> list[tuple[str, str]]:
+    return [(clause.address, line) for line in (clause.header, clause.text) if line]

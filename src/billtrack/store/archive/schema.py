@@ -1,0 +1,118 @@
+"""The tables of an archive, and the steps that made them.
+
+To add tables, append one step (a tuple of statements) to ``STEPS``: each runs once, in a transaction of its own, and
+``user_version`` counts those an archive has.  A step that was published is never changed; readers refuse an archive
+that lacks a step, and an import adds it.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x42695472
+"""``BiTr``: what tells an archive from any other SQLite file."""
+
+_FIRST = (
+    # Every document met, once, by the digest of its bytes: what makes an import resumable and repeatable.
+    """
+    CREATE TABLE documents (
+        id INTEGER PRIMARY KEY,
+        sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+        name TEXT NOT NULL,      -- its file name
+        package TEXT NOT NULL,   -- the file name of the zip it was in; empty where it was in none
+        bytes INTEGER NOT NULL,
+        fate TEXT NOT NULL CHECK (fate IN ('held', 'replaced', 'kept', 'refused')),
+        reason TEXT,             -- why it is not held
+        measure TEXT,            -- hres351-115; null where it could not be read
+        part TEXT,               -- status, text:ih ...
+        url TEXT,
+        retrieved TEXT NOT NULL  -- the day it was imported
+    ) STRICT
+    """,
+    "CREATE INDEX documents_by_measure ON documents (measure, part)",
+    """
+    CREATE TABLE measures (
+        id INTEGER PRIMARY KEY,
+        congress INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        document INTEGER UNIQUE REFERENCES documents (id),  -- its status; null where only texts of it are held
+        title TEXT NOT NULL,
+        titles TEXT NOT NULL,    -- every title, a line each: what is indexed
+        introduced_date TEXT,
+        update_date TEXT,
+        latest_action_date TEXT,
+        latest_action TEXT,
+        stage TEXT,              -- until the day it expires on
+        stage_date TEXT,
+        expires_on TEXT,         -- null where it never does
+        sponsor TEXT,            -- bioguide id
+        sponsor_name TEXT,
+        sponsor_party TEXT,
+        sponsor_state TEXT,
+        policy_area TEXT,
+        status BLOB,             -- all its status document says, packed
+        UNIQUE (congress, type, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE cosponsors (
+        measure INTEGER NOT NULL REFERENCES measures (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,  -- from 0, in official order
+        bioguide_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        party TEXT NOT NULL,
+        state TEXT NOT NULL,
+        sponsorship_date TEXT NOT NULL,
+        withdrawn_date TEXT,
+        PRIMARY KEY (measure, place)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX cosponsors_by_member ON cosponsors (bioguide_id)",
+    """
+    CREATE TABLE committees (
+        measure INTEGER NOT NULL REFERENCES measures (id) ON DELETE CASCADE,
+        system_code TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (measure, system_code)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE related (
+        measure INTEGER NOT NULL REFERENCES measures (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,  -- from 0, as the document lists them
+        other TEXT NOT NULL,     -- hres351-115; it need not be held
+        relationship_type TEXT NOT NULL,
+        identified_by TEXT,
+        PRIMARY KEY (measure, place)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE texts (
+        document INTEGER PRIMARY KEY REFERENCES documents (id),
+        measure INTEGER NOT NULL REFERENCES measures (id),
+        version_code TEXT NOT NULL,
+        date TEXT,
+        authority TEXT,
+        coverage TEXT NOT NULL,
+        characters INTEGER NOT NULL,  -- of all its lines
+        head BLOB NOT NULL,      -- the version without its words
+        packed BLOB NOT NULL,    -- the version with its words
+        lines BLOB NOT NULL,     -- its words as they are indexed, with their addresses
+        UNIQUE (measure, version_code)
+    ) STRICT
+    """,
+    # What is indexed: a row a document that is held, under the document's id.
+    """
+    CREATE VIEW indexed (id, title, preamble, provisions) AS
+        SELECT document, titles, '', '' FROM measures WHERE document IS NOT NULL
+        UNION ALL
+        SELECT document, line_column(lines, 0), line_column(lines, 1), line_column(lines, 2) FROM texts
+    """,
+    """
+    CREATE VIRTUAL TABLE words USING fts5 (
+        title, preamble, provisions,
+        content = 'indexed', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+)
+
+STEPS = (_FIRST,)

@@ -1,0 +1,237 @@
+"""Putting documents into an archive, a batch a transaction: all of a batch is there afterwards, or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from billtrack.assembly import Fate, why_status_kept, why_text_kept
+from billtrack.identifiers import MeasureId
+from billtrack.model import Authority, Coverage, TextVersion
+from billtrack.parts import STATUS, text_part
+from billtrack.store.archive.connection import connect_to_write, reported, transaction
+from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
+from billtrack.store.archive.lines import END
+
+
+class Put(NamedTuple):
+    """What became of a document, what it tells of, and why where it is not held."""
+
+    fate: Fate
+    measure: str | None = None
+    part: str | None = None
+    reason: str | None = None
+
+
+@contextlib.contextmanager
+def open_writer(path: Path) -> Iterator[Writer]:
+    """Open the archive at *path* for writing, or begin one.
+
+    Raises:
+        StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written.
+    """
+    connection = connect_to_write(path)
+    try:
+        yield Writer(path, connection)
+    finally:
+        with reported(path):
+            connection.close()
+
+
+class Writer:
+    """An archive opened for writing."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self._run = connection.execute
+
+    def known(self) -> frozenset[bytes]:
+        """The digests of the documents that need not be read again: all but those that were refused."""
+        with reported(self.path):
+            return frozenset(row[0] for row in self._run("SELECT sha256 FROM documents WHERE fate <> 'refused'"))
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Put all that is put inside, or nothing."""
+        with reported(self.path), transaction(self.connection):
+            yield
+
+    def put(self, document: DocumentEntry, entry: Entry | None, *, on: dt.date) -> Put:
+        """Put one document, read on the day *on*; ``None`` for one that is known and was not read again."""
+        query = "SELECT id, fate, measure, part, reason FROM documents WHERE sha256 = ?"
+        key, *met = self._run(query, (document.sha256,)).fetchone() or (None,)
+        if met and met[0] != "refused":
+            return Put(_FATES[met[0]], *met[1:])
+        match entry:
+            case StatusEntry():
+                return self._put_status(key, document, entry, on)
+            case TextEntry():
+                return self._put_text(key, document, entry, on)
+            case RefusedEntry():
+                self._enter(key, document, on, "refused", entry.reason, None)
+                return Put(Fate.REFUSED, reason=entry.reason)
+            case None:
+                raise ValueError(f"{document.name}: neither read nor known")
+
+    # ------------------------------------------------------------------------------ documents
+
+    def _enter(  # noqa: PLR0917 - the columns of a row
+        self, key: int | None, document: DocumentEntry, on: dt.date, fate: str, reason: str | None, about: _About | None
+    ) -> int:
+        """Enter a document into the ledger, under the id it has there already, if it has."""
+        told = about or (None, None, None)
+        row = (
+            key,
+            document.sha256,
+            document.name,
+            document.package,
+            document.size,
+            fate,
+            reason,
+            *told,
+            on.isoformat(),
+        )
+        return int(self._run(_ENTER, row).fetchone()[0])
+
+    def _replace(self, held: int, by: DocumentEntry) -> None:
+        """Take a document that is held out of the index, and say in the ledger what replaced it."""
+        self._run(_OUT_OF_INDEX, (held,))
+        values = (f"replaced by {by.name}", held)
+        self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
+
+    # -------------------------------------------------------------------------------- statuses
+
+    def _put_status(self, key: int | None, document: DocumentEntry, entry: StatusEntry, on: dt.date) -> Put:
+        measure = self._measure(entry.measure, entry.title)
+        held, updated = self._run("SELECT document, update_date FROM measures WHERE id = ?", (measure,)).fetchone()
+        reason = why_status_kept(dt.datetime.fromisoformat(updated) if updated else None, entry.update_date)
+        about = _About(str(entry.measure), STATUS, entry.url)
+        if reason is not None:
+            self._enter(key, document, on, "kept", reason, about)
+            return Put(Fate.KEPT, about.measure, about.part, reason)
+        row = self._enter(key, document, on, "held", None, about)
+        if held is not None:
+            self._replace(held, document)
+        self._write_status(measure, row, entry)
+        return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
+
+    def _measure(self, measure_id: MeasureId, title: str) -> int:
+        """The row of a measure; a new one has no more than *title*."""
+        values = (measure_id.congress, measure_id.measure_type.value, measure_id.number)
+        row = self._run("SELECT id FROM measures WHERE congress = ? AND type = ? AND number = ?", values).fetchone()
+        if row is None:
+            new = "INSERT INTO measures (congress, type, number, title, titles) VALUES (?, ?, ?, ?, '') RETURNING id"
+            row = self._run(new, (*values, title)).fetchone()
+        return int(row[0])
+
+    def _write_status(self, measure: int, document: int, entry: StatusEntry) -> None:
+        standing, sponsor = entry.standing, entry.sponsor
+        titles = END.join(entry.titles)
+        self._run(
+            _STATUS,
+            (
+                document,
+                entry.title,
+                titles,
+                _iso(entry.introduced_date),
+                _iso(entry.update_date),
+                _iso(entry.latest_action_date),
+                entry.latest_action,
+                standing.stage,
+                _iso(standing.stage_date),
+                _iso(standing.expires_on),
+                *((sponsor.bioguide_id, sponsor.name, sponsor.party, sponsor.state) if sponsor else (None,) * 4),
+                entry.policy_area,
+                entry.packed,
+                measure,
+            ),
+        )
+        for table, rows in (
+            ("cosponsors", entry.cosponsors),
+            ("committees", entry.committees),
+            ("related", entry.related),
+        ):
+            self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
+            self.connection.executemany(_ROWS[table], [(measure, *row) for row in rows])
+        self._run(_INDEX, (document, titles, "", ""))
+
+    # ----------------------------------------------------------------------------------- texts
+
+    def _put_text(self, key: int | None, document: DocumentEntry, entry: TextEntry, on: dt.date) -> Put:
+        measure = self._measure(entry.measure, entry.lines.title)
+        held = self._run(_HELD_TEXT, (measure, entry.version_code)).fetchone()
+        reason = why_text_kept(_outline(*held[1:]) if held else None, _outline(entry.coverage, entry.authority))
+        about = _About(str(entry.measure), text_part(entry.version_code), entry.url)
+        if reason is not None:
+            self._enter(key, document, on, "kept", reason, about)
+            return Put(Fate.KEPT, about.measure, about.part, reason)
+        row = self._enter(key, document, on, "held", None, about)
+        if held is not None:
+            self._replace(held[0], document)
+            self._run("DELETE FROM texts WHERE document = ?", (held[0],))
+        self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
+                          entry.lines.characters, entry.head, entry.packed, entry.packed_lines))  # fmt: skip
+        self._run(_INDEX, (row, entry.lines.title, entry.lines.preamble, entry.lines.provisions))
+        self._run(_TITLE_OF_TEXTS, (measure,))
+        return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
+
+
+class _About(NamedTuple):
+    """What a document tells of: a part of a measure, and the address it is published at."""
+
+    measure: str
+    part: str
+    url: str
+
+
+_FATES = {"held": Fate.UNCHANGED, "kept": Fate.KEPT, "replaced": Fate.KEPT}
+_ENTER = """
+    INSERT INTO documents (id, sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET (fate, reason, measure, part, url, retrieved)
+        = (excluded.fate, excluded.reason, excluded.measure, excluded.part, excluded.url, excluded.retrieved)
+    RETURNING id
+"""
+_INDEX = "INSERT INTO words (rowid, title, preamble, provisions) VALUES (?, ?, ?, ?)"
+_OUT_OF_INDEX = """
+    INSERT INTO words (words, rowid, title, preamble, provisions)
+    SELECT 'delete', id, title, preamble, provisions FROM indexed WHERE id = ?
+"""
+_STATUS = """
+    UPDATE measures SET document = ?, title = ?, titles = ?, introduced_date = ?, update_date = ?,
+        latest_action_date = ?, latest_action = ?, stage = ?, stage_date = ?, expires_on = ?,
+        sponsor = ?, sponsor_name = ?, sponsor_party = ?, sponsor_state = ?, policy_area = ?, status = ?
+    WHERE id = ?
+"""
+_ROWS = {
+    "cosponsors": "INSERT INTO cosponsors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "committees": "INSERT OR IGNORE INTO committees VALUES (?, ?, ?)",
+    "related": "INSERT INTO related VALUES (?, ?, ?, ?, ?)",
+}
+_HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
+_TEXT = """
+    INSERT INTO texts (document, measure, version_code, date, authority, coverage, characters, head, packed, lines)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# The title of a measure no status is held of is that of its first text, whichever came first.
+_TITLE_OF_TEXTS = """
+    UPDATE measures SET title = coalesce((
+        SELECT nullif(line_column(lines, 0), '') FROM texts
+        WHERE measure = measures.id ORDER BY date IS NULL, date, version_code LIMIT 1
+    ), title) WHERE id = ? AND document IS NULL
+"""
+
+
+def _outline(coverage: str, authority: str | None) -> TextVersion:
+    return TextVersion(
+        version_code="", coverage=Coverage(coverage), authority=Authority(authority) if authority else None
+    )
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
