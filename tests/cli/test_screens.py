@@ -25,6 +25,8 @@ SCREENS = Path(__file__).parents[1] / "data" / "screens"
         ("history", ["history", "hres901-118"]),
         ("cosponsors", ["cosponsors", "hres901-118"]),
         ("cosponsors-by-party", ["cosponsors", "hres901-118", "--by", "party"]),
+        ("cosponsors-by-state", ["cosponsors", "hres901-118", "--by", "state"]),
+        ("growth", ["cosponsors", "hres901-118", "--growth"]),
         ("text-resolution", ["text", "hres901-118"]),
         ("text-excerpts", ["text", "sres77-118"]),
         ("text-bill", ["text", "hr20-119"]),
@@ -45,6 +47,7 @@ def test_screen_is_the_one_on_file(billtrack: Callable[..., Any], name: str, arg
         ("history", ["history", "hres901-118"]),
         ("text-resolution", ["text", "hres901-118"]),
         ("list", ["list"]),
+        ("growth", ["cosponsors", "hres901-118", "--growth"]),
     ],
 )
 @pytest.mark.parametrize("look", ["plain", "linear", "markdown"])

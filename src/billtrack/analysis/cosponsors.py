@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrack.analysis.tally import Tally, tally
+from billtrack.analysis.tally import Tally, is_standing, tally
 from billtrack.model import Cosponsor
 
 
@@ -33,7 +33,9 @@ class Key(StrEnum):
 class Choice:
     """Which cosponsors are meant; what is empty or ``None`` leaves nobody out.
 
-    ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are sponsorship dates, both included.
+    ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are days of signing, with
+    ``only_withdrawn`` of withdrawing, both included.  ``on``: who stood at the end of that day, or with
+    ``only_withdrawn`` had withdrawn by then.
     """
 
     parties: frozenset[str] = frozenset()
@@ -42,16 +44,26 @@ class Choice:
     until: dt.date | None = None
     only_original: bool = False
     only_withdrawn: bool = False
+    on: dt.date | None = None
 
     def __contains__(self, cosponsor: Cosponsor) -> bool:
         return (
             (not self.parties or cosponsor.party.upper() in self.parties)
             and (not self.states or cosponsor.state.upper() in self.states)
-            and (self.since is None or cosponsor.sponsorship_date >= self.since)
-            and (self.until is None or cosponsor.sponsorship_date <= self.until)
             and (not self.only_original or cosponsor.is_original_cosponsor)
-            and (not self.only_withdrawn or cosponsor.sponsorship_withdrawn_date is not None)
+            and (self._withdrew(cosponsor) if self.only_withdrawn else self._signed(cosponsor))
         )
+
+    def _signed(self, cosponsor: Cosponsor) -> bool:
+        stood = self.on is None or is_standing(cosponsor, on=self.on)
+        return stood and self._in_time(cosponsor.sponsorship_date)
+
+    def _withdrew(self, cosponsor: Cosponsor) -> bool:
+        day = cosponsor.sponsorship_withdrawn_date
+        return day is not None and (self.on is None or day <= self.on) and self._in_time(day)
+
+    def _in_time(self, day: dt.date) -> bool:
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
 EVERYONE = Choice()
@@ -78,12 +90,12 @@ class Group:
     tally: Tally
 
 
-def tallies_by(cosponsors: Iterable[Cosponsor], key: Key) -> tuple[Group, ...]:
-    """Count *cosponsors* by *key*: parties and states largest first, dates oldest first."""
+def tallies_by(cosponsors: Iterable[Cosponsor], key: Key, *, on: dt.date | None = None) -> tuple[Group, ...]:
+    """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first."""
     members: dict[str, list[Cosponsor]] = {}
     for cosponsor in cosponsors:
         members.setdefault(_key_of(cosponsor, key), []).append(cosponsor)
-    groups = [Group(name, tally(group)) for name, group in members.items()]
+    groups = [Group(name, tally(group, on=on)) for name, group in members.items()]
     if key is Key.DATE:
         return tuple(sorted(groups, key=lambda group: group.key))
     return tuple(sorted(groups, key=lambda group: (-group.tally.current, group.key)))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from billtrack.errors import InputError
+
 _WASHINGTON = dt.timezone(dt.timedelta(hours=-5))
 
 
@@ -22,3 +24,14 @@ def now() -> dt.datetime:
 def day_of(moment: dt.datetime) -> dt.date:
     """Give the calendar date of *moment* in Washington, as ``today`` counts days."""
     return moment.astimezone(_WASHINGTON).date()
+
+
+def past_day(day: dt.date | None) -> dt.date | None:
+    """Give back a day somebody asks about.
+
+    Raises:
+        InputError: it has not come yet.
+    """
+    if day is not None and day > today():
+        raise InputError(f"{day} has not come yet (it is {today()} in Washington)")
+    return day

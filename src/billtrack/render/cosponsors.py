@@ -1,21 +1,23 @@
 """The cosponsors of measures: a table of people, or counts by party, state or date.
 
-``tally`` always counts the whole measure; ``cosponsors`` are those asked for.  Withdrawn ones are listed with the
-day they withdrew and are in no total of those standing.  ``cosponsors`` and ``tally`` are null where none are
-loaded.
+``tally`` always counts the whole measure, on the day asked for; ``cosponsors`` are those asked for.  Withdrawn ones
+are listed with the day they withdrew and are in no total of those standing.  ``cosponsors`` and ``tally`` are null
+where none are loaded.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from billtrack.analysis.cosponsors import EVERYONE, Choice, Group, Key, Order, chosen, tallies_by
-from billtrack.analysis.tally import Tally, tally
+from billtrack.analysis.tally import Tally, is_standing, tally
 from billtrack.model import Cosponsor, Measure
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.render.people import member_data, member_label, party_bars, place, tally_data, tally_sentence
+from billtrack.render.pictures.cosponsors import state_tiles
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -75,7 +77,7 @@ class CosponsorsAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object a measure."""
-        return [_data(signed, self.by) for signed in self.measures]
+        return [_data(signed, self.choice, self.by) for signed in self.measures]
 
     def table(self) -> Table:
         """One row a cosponsor, or a group."""
@@ -106,8 +108,12 @@ class CosponsorsAnswer:
             return
         sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)),)),) if measure.sponsor else ()
         count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally)))
-        yield Facts((*sponsor, count))
+        day = (Fact("As of", (_day_line(measure, self.choice.on),)),) if self.choice.on else ()
+        yield Facts((*sponsor, *day, count))
         if signed.groups is not None and self.by is not None:
+            standing = [c for c in signed.listed if is_standing(c, on=self.choice.on)]
+            if self.by is Key.STATE and standing:
+                yield state_tiles(standing, "By state")
             columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
             yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in signed.groups))
         elif signed.listed:
@@ -120,10 +126,22 @@ def _signed(measure: Measure, choice: Choice, order: Order, by: Key | None) -> S
     if measure.cosponsors is None:
         return Signed(measure, None, None, None)
     listed = chosen(measure.cosponsors, choice, order)
-    return Signed(measure, tally(measure.cosponsors), listed, tallies_by(listed, by) if by else None)
+    groups = tallies_by(listed, by, on=choice.on) if by else None
+    return Signed(measure, tally(measure.cosponsors, on=choice.on), listed, groups)
 
 
-def _data(signed: Signed, by: Key | None) -> JsonObject:
+def _day_line(measure: Measure, day: dt.date) -> Line:
+    """The day asked for; a warning where the record was made before it, so that later signatures are not in it."""
+    if measure.introduced_date is not None and day < measure.introduced_date:
+        return Line(f"the end of {day}, before it was introduced ({measure.introduced_date})")
+    if measure.update_date is not None and day > measure.update_date.date():
+        return Line(
+            f"the end of {day}, as far as the official file of {measure.update_date.date()} tells", Tone.WARNING
+        )
+    return Line(f"the end of {day}")
+
+
+def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
     listed: Json = None if signed.listed is None else [cosponsor_data(cosponsor) for cosponsor in signed.listed]
     data: dict[str, Json] = {
         "id": str(signed.measure.id),
@@ -131,6 +149,8 @@ def _data(signed: Signed, by: Key | None) -> JsonObject:
         "tally": tally_data(signed.tally) if signed.tally else None,
         "cosponsors": listed,
     }
+    if choice.on is not None:
+        data["as_of"] = choice.on.isoformat()
     if by is not None and signed.groups is not None:
         data["groups"] = [{by.value: group.key, **tally_data(group.tally)} for group in signed.groups]
     return data

@@ -18,11 +18,12 @@ from billtrack.render.page import (
     Table,
     Timeline,
 )
-from billtrack.render.plain import line_text, paragraph_line
+from billtrack.render.pictures.figures import Curve, Tiles
+from billtrack.render.plain import line_text, paragraph_line, picture_line
 from billtrack.render.revised import revision_sentences
 from billtrack.render.revisions import Parallel, Patch, Revision
 
-_Stated: TypeAlias = Heading | Line | Facts | Steps | Timeline | Table | Revision | Parallel | Patch
+_Stated: TypeAlias = Heading | Line | Facts | Steps | Timeline | Table | Revision | Parallel | Patch | Curve | Tiles
 
 
 def linear_text(page: Page) -> str:
@@ -63,6 +64,8 @@ def _lines(block: _Stated) -> Iterator[str]:
             yield from _row_lines(block)
         case Revision() | Parallel() | Patch():
             yield from revision_sentences(block)
+        case Curve() | Tiles():
+            yield picture_line(block)
 
 
 def _row_lines(table: Table) -> Iterator[str]:

@@ -17,7 +17,8 @@ from billtrack.render.page import (
     Table,
     Timeline,
 )
-from billtrack.render.plain import line_text, steps_line
+from billtrack.render.pictures.figures import Curve, Tiles
+from billtrack.render.plain import line_text, picture_line, steps_line
 from billtrack.render.revised import revision_markdown
 from billtrack.render.revisions import Parallel, Patch, Revision
 
@@ -27,7 +28,7 @@ def markdown_text(page: Page) -> str:
     return "\n".join("".join(f"{line}\n" for line in _lines(block, level=2)) for block in page.blocks)
 
 
-def _lines(block: Block, *, level: int) -> Iterator[str]:
+def _lines(block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
     match block:
         case Heading():
             aside = f" (`{block.aside}`)" if block.aside else ""
@@ -52,6 +53,8 @@ def _lines(block: Block, *, level: int) -> Iterator[str]:
             yield from _table_lines(block)
         case Revision() | Parallel() | Patch():
             yield from revision_markdown(block)
+        case Curve() | Tiles():
+            yield escaped(picture_line(block))
         case Card():
             yield from _lines(block.heading, level=level)
             for inner in block.blocks:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
-if TYPE_CHECKING:  # most answers have no words that changed
+if TYPE_CHECKING:  # most answers have no words that changed and no pictures
+    from billtrack.render.pictures.figures import Curve, Tiles
     from billtrack.render.revisions import Parallel, Patch, Revision
 
 
@@ -162,7 +163,9 @@ class Page(_Block, frozen=True):
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch"
+Block: TypeAlias = (
+    "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch | Curve | Tiles"
+)
 
 
 # ------------------------------------------------------------------------------------- safety

@@ -23,6 +23,7 @@ from billtrack.render.page import (
     Table,
     Timeline,
 )
+from billtrack.render.pictures.figures import Curve, Tiles
 from billtrack.render.revised import revision_lines
 from billtrack.render.revisions import Parallel, Patch, Revision
 
@@ -59,6 +60,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _table_lines(block)
         case Revision() | Parallel() | Patch():
             yield from revision_lines(block)
+        case Curve() | Tiles():
+            yield picture_line(block)
         case Card():
             yield heading_line(block.heading)
             for inner in block.blocks:
@@ -74,6 +77,11 @@ def heading_line(heading: Heading) -> str:
 def line_text(line: Line | Bar) -> str:
     """A bar in words, any other line as it is."""
     return f"{line.label} {line.count} of {line.total}" if isinstance(line, Bar) else line.text
+
+
+def picture_line(picture: Curve | Tiles) -> str:
+    """A picture in words."""
+    return f"{picture.caption}: {picture.words}"
 
 
 def steps_line(block: Steps) -> str:

@@ -36,6 +36,8 @@ from billtrack.render.page import (
     Timeline,
     Tone,
 )
+from billtrack.render.pictures.figures import Curve, Tiles
+from billtrack.render.pictures.painted import painted_curve, painted_tiles
 from billtrack.render.revision_screen import RevisionPainter
 from billtrack.render.revisions import Parallel, Patch, Revision
 
@@ -111,6 +113,10 @@ class _Painter:
                 return self.card(block)
             case Revision() | Parallel() | Patch():
                 return RevisionPainter(self.width, decorated=self.decorated).paint(block)
+            case Curve():
+                return painted_curve(block, width=self.width, decorated=self.decorated)
+            case Tiles():
+                return painted_tiles(block, width=self.width, decorated=self.decorated)
 
     def heading(self, heading: Heading) -> RenderableType:
         title = Text(heading.text, style="bold")

@@ -1,0 +1,55 @@
+"""How the support of a measure grew: who stood behind it on each day something happened.
+
+The law of every day: original + added - withdrawn = standing (``tally`` counts; nothing is counted here).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from billtrack.analysis.history import Entry, history
+from billtrack.analysis.tally import Tally, tally
+from billtrack.model import Cosponsor, Measure
+from billtrack.values import Value
+
+
+class Moment(Value, frozen=True):
+    """One day on which somebody signed or withdrew, or the measure moved; ``tally`` is as it was at its end."""
+
+    day: dt.date
+    tally: Tally
+    joined: tuple[Cosponsor, ...]
+    withdrew: tuple[Cosponsor, ...]
+    entries: tuple[Entry, ...]
+
+
+def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[Moment, ...]:
+    """Tell the days of *cosponsors* (all of *measure*'s, or some of them) and of its history, oldest first."""
+    entries = history(measure)
+    days = {entry.action_date for entry in entries} | {c.sponsorship_date for c in cosponsors}
+    days |= {c.sponsorship_withdrawn_date for c in cosponsors if c.sponsorship_withdrawn_date is not None}
+    return tuple(
+        Moment(
+            day=day,
+            tally=tally(cosponsors, on=day),
+            joined=tuple(c for c in cosponsors if c.sponsorship_date == day),
+            withdrew=tuple(c for c in cosponsors if c.sponsorship_withdrawn_date == day),
+            entries=tuple(entry for entry in entries if entry.action_date == day),
+        )
+        for day in sorted(days)
+    )
+
+
+def since(moments: Iterable[Moment], day: dt.date) -> tuple[Moment, ...]:
+    """The moments of *day* and later."""
+    return tuple(moment for moment in moments if moment.day >= day)
+
+
+def parties_of(moments: Iterable[Moment]) -> tuple[str, ...]:
+    """Every party letter met, the one largest in the end first, then by letter."""
+    last: dict[str, int] = {}
+    for moment in moments:
+        counts = dict(moment.tally.by_party)
+        last = dict.fromkeys(last, 0) | counts
+    return tuple(sorted(last, key=lambda party: (-last[party], party)))
