@@ -39,7 +39,8 @@ ALLOWED_IN_ROW = {
 HOMES = {
     "typer": {"cli"},
     "rich": {"render"},
-    "lxml": {"sources"},
+    "lxml": {"sources", "render/word"},
+    "docx": {"render/word"},
     "requests": {"sources"},
     "yaml": {"store"},
     "sqlite3": {"store/archive"},

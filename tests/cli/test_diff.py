@@ -426,3 +426,37 @@ def test_git_is_told_of_a_record_that_came_or_went(
     run = billtrack("diff", "--git", "x.yaml", old or record, ".", ".", new or record, ".", ".")
     assert run.code == 0, run.err
     assert expected in run.out
+
+
+def test_a_document_goes_into_the_file_named_in_the_format_of_its_ending(billtrack: Billtrack, tmp_path: Path) -> None:
+    for name, beginning in (
+        ("d.docx", b"PK"),
+        ("d.html", b"<!DOCTYPE html>"),
+        ("d.md", b"## hres901-118@ih"),
+        ("d.json", b"{"),
+        ("d.txt", b"hres901-118@ih"),
+    ):
+        done = billtrack("diff", "hres901-118", "ih", "eh", "-o", str(tmp_path / name))
+        assert (done.code, done.out, done.err) == (0, "", "")
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+    first = (tmp_path / "d.docx").read_bytes()
+    billtrack("diff", "hres901-118", "ih", "eh", "-o", str(tmp_path / "d.docx"))
+    assert (tmp_path / "d.docx").read_bytes() == first
+
+
+def test_a_file_whose_ending_says_no_format_is_refused_unless_the_format_is_said(
+    billtrack: Billtrack, tmp_path: Path
+) -> None:
+    done = billtrack("diff", "hres901-118", "ih", "eh", "-o", str(tmp_path / "d.doc"))
+    assert done.code == 2
+    assert "its ending says no format (one of .html, .htm, .md, .markdown, .docx, .json, .jsonl" in done.err
+    assert not list(tmp_path.glob("d.doc*"))
+    assert billtrack("diff", "hres901-118", "ih", "eh", "-o", str(tmp_path / "d.doc"), "--format", "docx").code == 0
+
+
+def test_a_file_that_cannot_be_written_is_named(billtrack: Billtrack, tmp_path: Path) -> None:
+    done = billtrack("diff", "hres901-118", "ih", "eh", "-o", str(tmp_path / "none" / "d.html"))
+    assert (done.code, done.out) == (3, "")
+    assert (
+        done.err == f"billtrack: error: {tmp_path / 'none' / 'd.html'}: cannot be written: No such file or directory\n"
+    )

@@ -71,3 +71,13 @@ def test_the_pager_stops_at_every_change(folder: Path) -> None:
     seen = on_terminal(folder, rows=10)
     assert seen.startswith("asked: -FRX +/\x0b^(●|\\*|@@) \n")
     assert sum("● " in line for line in seen.splitlines()[1:]) == 2
+
+
+def test_a_word_document_is_not_poured_on_a_terminal(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "billtrack", "diff", "old.xml", "new.xml", "--format", "docx"]
+    done = subprocess.run(command, cwd=folder, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 3
+    assert done.stderr == "billtrack: error: a terminal cannot show this document\nhint: write it to a file: -o FILE\n"

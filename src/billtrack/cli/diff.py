@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from billtrack.cli.documents import FileOption, format_for, write_document
 from billtrack.cli.options import Reading, complete_measures, reading_command
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 
@@ -89,9 +91,13 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool, typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN)
     ] = False,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "provenance"] | None,
-        typer.Option(help="table on a terminal, plain in a pipe, unless said here.", show_default=False),
+        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx", "provenance"] | None,
+        typer.Option(
+            help="table on a terminal, plain in a pipe, unless said here; docx is Word, with tracked changes.",
+            show_default=False,
+        ),
     ] = None,
+    output: FileOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where the texts differ.")] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Rebuild both texts from the result, and say whether they are the same.")
@@ -111,7 +117,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     from billtrack.render.diff.view import Choice
 
     classes = _classes(only or (), except_ or (), show_all=show_all)
-    reading, document = _with_format(reading, format)
+    reading, document = _with_format(reading, format_for(output, _format(reading, format), _FORMATS))
     choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
     shown = Layout.INLINE if reading.linear and layout != "stat" else Layout(layout)
     rows = classes if only or except_ else EVERY_CLASS
@@ -128,24 +134,45 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     compared = answer(*sides(texts, _shelf(reading), matter=Matter(of), placed=document == "provenance"))
     if check:
         return _check(compared)
-    _emit(compared, reading, document)
+    _emit(compared, reading, document, output)
     return _code(compared) if exit_code else DONE
 
 
-def _emit(answer: "DiffAnswer", reading: Reading, document: str | None) -> None:
-    from billtrack.render.console import emit, emit_document
+_FORMATS = frozenset({"plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx"})
+"""Those the ending of a file can say."""
+_DOCUMENTS = frozenset({"html", "docx", "provenance"})
+"""Those that are this command's own."""
+
+
+def _format(reading: Reading, chosen: str | None) -> str | None:
+    """The format that was asked for by name, whichever option named it."""
+    return chosen or ("json" if reading.as_json else "csv" if reading.as_csv else None)
+
+
+def _emit(answer: "DiffAnswer", reading: Reading, document: str | None, file: Path | None) -> None:
+    from billtrack.render.console import emit, emit_document, written
     from billtrack.render.revisions import HUNK_LINES
 
-    if document == "html":
-        from billtrack.render.diff.html import html_document
-
-        emit_document(html_document(answer), reading.output())
-    elif document == "provenance":
-        from billtrack.render.diff.provenance import provenance_document
-
-        emit_document(provenance_document(answer), reading.output())
+    if file is not None:
+        write_document(file, _document(answer, document) if document else written(answer, reading.output()))
+    elif document is not None:
+        emit_document(_document(answer, document), reading.output(), is_text=document != "docx")
     else:
         emit(answer, reading.output(), stops=HUNK_LINES)
+
+
+def _document(answer: "DiffAnswer", format: str) -> bytes:  # noqa: A002 - what it is
+    if format == "html":
+        from billtrack.render.diff.html import html_document
+
+        return html_document(answer)
+    if format == "docx":
+        from billtrack.render.word.diff import word_document
+
+        return word_document(answer)
+    from billtrack.render.diff.provenance import provenance_document
+
+    return provenance_document(answer)
 
 
 def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Compared, Compared], DiffAnswer]") -> int:
@@ -188,7 +215,7 @@ def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | N
     """Settle the format: one that every command has, or a document of this one."""
     from billtrack.render.formats import Format
 
-    if chosen not in {"html", "provenance"}:
+    if chosen not in _DOCUMENTS:
         return reading._replace(format=Format(chosen) if chosen else None), None
     if reading.as_json or reading.as_csv or reading.linear:
         raise UsageError(f"--format {chosen} goes with no other format")

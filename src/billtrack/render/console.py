@@ -71,9 +71,23 @@ def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:
     _show(text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace"), output, terminal, stops)
 
 
-def emit_document(data: bytes, output: Output) -> None:
-    """Write a finished document, in UTF-8, as ``emit`` writes an answer."""
-    _show(data, output, standard_output())
+def emit_document(data: bytes, output: Output, *, is_text: bool = True) -> None:
+    """Write a finished document, in UTF-8 where it is text, as ``emit`` writes an answer.
+
+    Raises:
+        InputError: it is no text, and standard output is a terminal.
+    """
+    terminal = standard_output()
+    if terminal.is_terminal and not is_text:
+        raise InputError("a terminal cannot show this document", hint="write it to a file: -o FILE")
+    _show(data, output, terminal)
+
+
+def written(answer: Answer, output: Output) -> bytes:
+    """Give *answer* as it goes into a file, in UTF-8: plain where no format is asked for, at no width."""
+    chosen = Format.PLAIN if output.format in {None, Format.TABLE} else output.format
+    nowhere = Terminal(is_terminal=False, width=0, height=0, encoding="utf-8")
+    return _written(answer, chosen or Format.PLAIN, output, nowhere).encode("utf-8", errors="replace")
 
 
 def _show(data: bytes, output: Output, terminal: Terminal, stops: str | None = None) -> None:

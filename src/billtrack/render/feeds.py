@@ -53,8 +53,8 @@ def _title(entry: Entry) -> str:
 
 
 def _xml(text: str) -> str:
-    """Escape *text*, without the characters XML cannot carry."""
-    return escape(visible(text).replace("\ufffe", " ").replace("\uffff", " "))
+    """Escape *text*; ``visible`` leaves nothing in it that XML cannot carry."""
+    return escape(visible(text))
 
 
 # ------------------------------------------------------------------------------------- iCalendar

@@ -175,6 +175,7 @@ UNSEEN = (
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # marks that join, hide or turn text
     "\U000e0000-\U000e007f"  # unseen copies of ASCII
     "\ud800-\udfff"  # halves of characters, which no encoding writes
+    "\ufffe\uffff"  # no characters, which XML cannot carry
 )
 """Ranges of a pattern: what a terminal may obey and no reader can see, beside the C0 controls."""
 

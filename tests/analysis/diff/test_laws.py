@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from billtrack.analysis.diff import Change, ChangeClass, Comparison, Op, compare, surface, text_of
 from billtrack.analysis.diff.fold import WORD, fold, key_of
 from billtrack.analysis.diff.provenance import provenance
+from billtrack.analysis.diff.redline import Side, redline
 from billtrack.analysis.diff.swap import swapped
 from billtrack.clauses import Clause
 
@@ -254,3 +255,21 @@ def test_partial_texts_are_rebuilt_and_never_lose_a_clause(
     assert not (new_partial and Change.REMOVED in seen)
     assert not (old_partial and Change.ADDED in seen)
     assert (found.identical is None) == (old_partial or new_partial)
+
+
+@given(PAIRS, st.booleans(), st.booleans())
+def test_a_redline_read_on_one_side_is_that_text_in_its_order(
+    pair: tuple[Text, Text], old_partial: bool, new_partial: bool
+) -> None:
+    found = compare(*pair, old_partial=old_partial, new_partial=new_partial)
+    stands = redline(found)
+    old = [(unit.old, unit.part) for unit in (found.units[s.unit] for s in stands if s.side is not Side.NEW)]
+    new = [(unit.new, unit.part) for unit in (found.units[s.unit] for s in stands if s.side is not Side.OLD)]
+    assert Counter(old) == Counter((unit.old, unit.part) for unit in found.units if unit.old)
+    assert Counter(new) == Counter((unit.new, unit.part) for unit in found.units if unit.new)
+    if not old_partial:  # what a partial text has may be compared out of its order
+        assert old == sorted(old)
+    if old_partial or not new_partial:
+        assert new == sorted(new)
+    moved = [[stand.unit for stand in stands if stand.move and stand.side is side] for side in (Side.OLD, Side.NEW)]
+    assert sorted(moved[0]) == sorted(moved[1]) == [at for at, unit in enumerate(found.units) if unit.moved]

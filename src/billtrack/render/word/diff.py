@@ -1,0 +1,39 @@
+"""A comparison as a Word document: what was found, then the text with its changes tracked."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from msgspec.structs import replace
+
+from billtrack.analysis.diff.result import ChangeClass
+from billtrack.render.diff.answer import DiffAnswer
+from billtrack.render.diff.head import head_blocks
+from billtrack.render.page import Heading, Line, Tone, cleaned
+from billtrack.render.word.blocks import write_block
+from billtrack.render.word.package import document_bytes, new_document
+from billtrack.render.word.tracked import TrackedText
+
+_HOW_TO_READ = (
+    "Every change is tracked, numbering and typography too. Reject all changes to have the old text, accept all to "
+    "have the new one."
+)
+_END = "End of the text compared."
+
+
+def word_document(answer: DiffAnswer) -> bytes:
+    """Write *answer* as a Word document; all classes of change are in it, so that both texts are."""
+    document = new_document(f"{answer.old.name} to {answer.new.name}")
+    write_comparison(document, answer, TrackedText(document), level=0)
+    return document_bytes(document)
+
+
+def write_comparison(document: Document, answer: DiffAnswer, text: TrackedText, *, level: int) -> None:
+    """Append *answer* to *document* under a heading of *level*, 0 being the title."""
+    whole = replace(answer, choice=replace(answer.choice, classes=frozenset(ChangeClass)))
+    view = whole.view()
+    for block in head_blocks(answer.old, answer.new, view, with_table=True, hint=""):
+        write_block(document, cleaned(block), level=level)
+    write_block(document, Heading("The text with its changes"), level=level + 1)
+    write_block(document, Line(_HOW_TO_READ, Tone.QUIET), level=level + 1)
+    text.write(view, day=answer.new.text.date if answer.new.text else None)
+    write_block(document, Line(_END, Tone.QUIET), level=level + 1)
