@@ -44,10 +44,12 @@ def _text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
         date=text.date,
         authority=text.authority,
         coverage=text.coverage,
-        lines=lines,
+        title=lines.title,
+        columns=lines.columns,
+        size=lines.size,
         head=pack(head),
         packed=pack(text),
-        packed_lines=pack(lines),
+        lines=pack(lines),
         url=url,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from billtrack.errors import StoreError
+from billtrack.store.archive.lines import indexed
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.schema import APPLICATION_ID, STEPS
 
@@ -73,11 +74,12 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{how}"
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
     connection.create_function("line_column", 2, _line_column, deterministic=True)
+    connection.create_function("as_indexed", 1, indexed, deterministic=True)
     return connection
 
 
 def _line_column(data: bytes, column: int) -> str:
-    return (lines := unpack_lines(data)).title if column == 0 else (lines.preamble, lines.provisions)[column - 1]
+    return unpack_lines(data).columns[column]
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from billtrack.identifiers import MeasureId
 from billtrack.model import Authority, Coverage, Sponsor
-from billtrack.store.archive.lines import Lines
 from billtrack.values import Value
 
 
@@ -80,17 +79,23 @@ class StatusEntry(Value, frozen=True):
 
 
 class TextEntry(Value, frozen=True):
-    """What a document says of one text of *measure*; ``head`` is the version without its words, ``packed`` with."""
+    """What a document says of one text of *measure*.
+
+    ``columns`` is what the index has of its lines, ``size`` their bytes; ``head`` is the version without its words,
+    ``packed`` with them.
+    """
 
     measure: MeasureId
     version_code: str
     date: dt.date | None
     authority: Authority | None
     coverage: Coverage
-    lines: Lines
+    title: str
+    columns: tuple[str, str, str]
+    size: int
     head: bytes
     packed: bytes
-    packed_lines: bytes
+    lines: bytes
     url: str
 
 

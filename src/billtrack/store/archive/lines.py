@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from billtrack.clauses import Clause, clauses
 from billtrack.model import TextVersion
+from billtrack.terms import searchable
 from billtrack.values import Value
 
 END = "\x1f"
-"""What ends a line.  No text holds it, and to the index it is a space."""
+"""What stands between two lines; no text holds it."""
+_BREAK = " ¶ "
+"""What the index has between two lines: a term that no text holds, so that no phrase crosses it."""
 
 
 class Lines(Value, frozen=True, array_like=True):
@@ -24,9 +27,14 @@ class Lines(Value, frozen=True, array_like=True):
     addresses: str
 
     @property
-    def characters(self) -> int:
-        """How many characters it has in all."""
-        return len(self.title) + len(self.preamble) + len(self.provisions)
+    def columns(self) -> tuple[str, str, str]:
+        """What the index has of it: title, preamble, provisions."""
+        return indexed(self.title), indexed(self.preamble), indexed(self.provisions)
+
+    @property
+    def size(self) -> int:
+        """How many bytes of UTF-8 its words are."""
+        return sum(len(words.encode()) for words in (self.title, self.preamble, self.provisions))
 
 
 def lines_of(text: TextVersion) -> Lines:
@@ -45,3 +53,8 @@ def lines_of(text: TextVersion) -> Lines:
 
 def _lines(clause: Clause) -> list[tuple[str, str]]:
     return [(clause.address, line) for line in (clause.header, clause.text) if line]
+
+
+def indexed(lines: str) -> str:
+    """Write lines joined by ``END`` as the index has them: its terms are those of ``billtrack.terms``."""
+    return searchable(lines).replace(END, _BREAK)

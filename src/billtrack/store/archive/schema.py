@@ -93,24 +93,26 @@ _FIRST = (
         date TEXT,
         authority TEXT,
         coverage TEXT NOT NULL,
-        characters INTEGER NOT NULL,  -- of all its lines
+        size INTEGER NOT NULL,   -- bytes of its words
         head BLOB NOT NULL,      -- the version without its words
         packed BLOB NOT NULL,    -- the version with its words
         lines BLOB NOT NULL,     -- its words as they are indexed, with their addresses
         UNIQUE (measure, version_code)
     ) STRICT
     """,
+    # All a search needs to know of a text, without the pages its words are on.
+    "CREATE INDEX texts_in_search ON texts (document, measure, version_code)",
     # What is indexed: a row a document that is held, under the document's id.
     """
     CREATE VIEW indexed (id, title, preamble, provisions) AS
-        SELECT document, titles, '', '' FROM measures WHERE document IS NOT NULL
+        SELECT document, as_indexed(titles), '', '' FROM measures WHERE document IS NOT NULL
         UNION ALL
         SELECT document, line_column(lines, 0), line_column(lines, 1), line_column(lines, 2) FROM texts
     """,
     """
     CREATE VIRTUAL TABLE words USING fts5 (
         title, preamble, provisions,
-        content = 'indexed', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+        content = 'indexed', content_rowid = 'id', tokenize = 'ascii'
     )
     """,
 )

@@ -15,7 +15,7 @@ from billtrack.model import Authority, Coverage, TextVersion
 from billtrack.parts import STATUS, text_part
 from billtrack.store.archive.connection import connect_to_write, reported, transaction
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
-from billtrack.store.archive.lines import END
+from billtrack.store.archive.lines import END, indexed
 
 
 class Put(NamedTuple):
@@ -158,12 +158,12 @@ class Writer:
         ):
             self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
             self.connection.executemany(_ROWS[table], [(measure, *row) for row in rows])
-        self._run(_INDEX, (document, titles, "", ""))
+        self._run(_INDEX, (document, indexed(titles), "", ""))
 
     # ----------------------------------------------------------------------------------- texts
 
     def _put_text(self, key: int | None, document: DocumentEntry, entry: TextEntry, on: dt.date) -> Put:
-        measure = self._measure(entry.measure, entry.lines.title)
+        measure = self._measure(entry.measure, entry.title)
         held = self._run(_HELD_TEXT, (measure, entry.version_code)).fetchone()
         reason = why_text_kept(_outline(*held[1:]) if held else None, _outline(entry.coverage, entry.authority))
         about = _About(str(entry.measure), text_part(entry.version_code), entry.url)
@@ -175,8 +175,8 @@ class Writer:
             self._replace(held[0], document)
             self._run("DELETE FROM texts WHERE document = ?", (held[0],))
         self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
-                          entry.lines.characters, entry.head, entry.packed, entry.packed_lines))  # fmt: skip
-        self._run(_INDEX, (row, entry.lines.title, entry.lines.preamble, entry.lines.provisions))
+                          entry.size, entry.head, entry.packed, entry.lines))  # fmt: skip
+        self._run(_INDEX, (row, *entry.columns))
         self._run(_TITLE_OF_TEXTS, (measure,))
         return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
 
@@ -215,7 +215,7 @@ _ROWS = {
 }
 _HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
 _TEXT = """
-    INSERT INTO texts (document, measure, version_code, date, authority, coverage, characters, head, packed, lines)
+    INSERT INTO texts (document, measure, version_code, date, authority, coverage, size, head, packed, lines)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # The title of a measure no status is held of is that of its first text, whichever came first.
