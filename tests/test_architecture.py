@@ -18,7 +18,6 @@ ROWS = (
     {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving"},
     {"analysis", "sources", "store"},
     {"assembly"},
-    {"searched"},
     {"parts", "clauses", "events"},
     {"model"},
     {"identifiers"},

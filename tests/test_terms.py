@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.terms import searchable, searchable_with_places, terms
+from billtrack.terms import indexed, searchable, searchable_with_places, terms
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,18 @@ from billtrack.terms import searchable, searchable_with_places, terms
 )
 def test_terms(written: str, found: list[str]) -> None:
     assert terms(written) == found
+
+
+def test_no_phrase_crosses_two_lines() -> None:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE t USING fts5(words, tokenize = 'ascii')")
+    database.execute("INSERT INTO t VALUES (?)", (indexed("light ¶ the lamps\x1fof the “tower”"),))
+    found = {
+        phrase: database.execute("SELECT count(*) FROM t WHERE t MATCH ?", (f'"{phrase}"',)).fetchone()[0]
+        for phrase in ("light the", "lamps of", "lamps ¶ of", "the tower")
+    }
+    database.close()
+    assert found == {"light the": 1, "lamps of": 0, "lamps ¶ of": 1, "the tower": 1}
 
 
 @given(st.text())

@@ -14,6 +14,11 @@ from functools import lru_cache
 TERM = re.compile(r"[^\W_]+")
 """One term, in text that is ``searchable``."""
 
+LINE_END = "\x1f"
+"""What stands between two lines of a text that is indexed; no text holds it."""
+BREAK = "¶"
+"""The term between two lines in the index; searchable text has a space in its place."""
+
 
 def searchable(text: str) -> str:
     """Write *text* so that its terms are its runs of letters and digits, whatever the case of ASCII letters.
@@ -21,6 +26,11 @@ def searchable(text: str) -> str:
     Text in ASCII is so already and is given back as it is.
     """
     return text if text.isascii() else _OTHERS.sub(_plain, text)
+
+
+def indexed(lines: str) -> str:
+    """Write *lines*, each ended by ``LINE_END``, for the index: a ``BREAK`` between them, which no phrase crosses."""
+    return searchable(lines).replace(LINE_END, f" {BREAK} ")
 
 
 def terms(text: str) -> list[str]:
