@@ -18,6 +18,7 @@ ROWS = (
     {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving"},
     {"analysis", "sources", "store"},
     {"assembly"},
+    {"queries"},
     {"parts", "clauses", "events"},
     {"model"},
     {"identifiers"},
