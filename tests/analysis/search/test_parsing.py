@@ -20,6 +20,7 @@ PIECES = st.sampled_from(
         *("title:chechnya", "congress:119", "committee:hsfa00", "foo:bar", "http://a.b/c", ":", "::", "a:b:c"),
     ]
 )
+DATES = "expected a year, month or day, or a range: 2025, 2025-01, 2025-01-31..2025-06, 2025-01.."
 TYPED = st.lists(PIECES | st.text(st.characters(exclude_categories=()), max_size=5), max_size=12).map(" ".join)
 
 
@@ -135,8 +136,7 @@ def test_what_is_read(typed: str, read: str) -> None:
         (
             "introduced:2025-13",
             'introduced AND "2025 13"',
-            "introduced:2025-13 was read as words: expected a year, month or day, or a range: "
-            + "2025, 2025-01, 2025-01-31..2025-06, 2025-01..",
+            f"introduced:2025-13 was read as words: {DATES}",
         ),
         ("party: ", "party", "party: was read as words: a value was expected after party:"),
         ('"arms control', "arms AND control", "a quotation mark without its partner was left out"),

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from billtrack.clauses import Clause, clauses
 from billtrack.model import TextVersion
-from billtrack.terms import searchable
+from billtrack.terms import LINE_END, indexed
 from billtrack.values import Value
-
-END = "\x1f"
-"""What stands between two lines; no text holds it."""
-_BREAK = " ¶ "
-"""What the index has between two lines: a term that no text holds, so that no phrase crosses it."""
 
 
 class Lines(Value, frozen=True, array_like=True):
     """The words of one text.
 
     ``title`` is its official title.  ``preamble`` and ``provisions`` (all that is not the preamble) are lines joined by
-    ``END``; ``addresses`` has, joined the same way, the address of each line of the preamble, then of each of the
+    ``LINE_END``; ``addresses`` has, joined the same way, the address of each line of the preamble, then of each of the
     provisions.  A clause with a heading has two lines, its heading's and its text's.
     """
 
@@ -45,16 +40,11 @@ def lines_of(text: TextVersion) -> Lines:
         (preamble if clause.path[0] == "whereas" else provisions).extend(_lines(clause))
     return Lines(
         text.official_title or "",
-        END.join(line for _, line in preamble),
-        END.join(line for _, line in provisions),
-        END.join(address for address, _ in (*preamble, *provisions)),
+        LINE_END.join(line for _, line in preamble),
+        LINE_END.join(line for _, line in provisions),
+        LINE_END.join(address for address, _ in (*preamble, *provisions)),
     )
 
 
 def _lines(clause: Clause) -> list[tuple[str, str]]:
     return [(clause.address, line) for line in (clause.header, clause.text) if line]
-
-
-def indexed(lines: str) -> str:
-    """Write lines joined by ``END`` as the index has them: its terms are those of ``billtrack.terms``."""
-    return searchable(lines).replace(END, _BREAK)

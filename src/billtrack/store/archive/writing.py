@@ -15,7 +15,7 @@ from billtrack.model import Authority, Coverage, TextVersion
 from billtrack.parts import STATUS, text_part
 from billtrack.store.archive.connection import connect_to_write, reported, transaction
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
-from billtrack.store.archive.lines import END, indexed
+from billtrack.terms import LINE_END, indexed
 
 
 class Put(NamedTuple):
@@ -131,7 +131,7 @@ class Writer:
 
     def _write_status(self, measure: int, document: int, entry: StatusEntry) -> None:
         standing, sponsor = entry.standing, entry.sponsor
-        titles = END.join(entry.titles)
+        titles = LINE_END.join(entry.titles)
         self._run(
             _STATUS,
             (
