@@ -12,10 +12,12 @@ The same update twice in a row (a folder of records put back to an earlier state
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 
 import msgspec
@@ -23,7 +25,7 @@ import msgspec
 from billtrack.errors import InputError
 from billtrack.events import Entry, Event, EventKind, Totals, Update
 from billtrack.identifiers import MeasureId, parse_measure_id
-from billtrack.store.files import sync_folder
+from billtrack.store.files import make_folder, open_own, sync_folder, write_whole
 
 HIDDEN = ".billtrack"
 """The folder inside a bills folder where billtrack keeps what is its own."""
@@ -165,16 +167,16 @@ def read_changes(bills: Path, *, end: int | None = None) -> Iterator[Entry | Inp
 
 def _lines(path: Path, end: int | None) -> Iterator[tuple[int, bytes]]:
     """The whole lines before *end*, numbered from 1."""
-    if not path.exists():
-        return
     read = 0
     try:
-        with path.open("rb") as file:
+        with BufferedReader(open_own(path, "rb")) as file:
             for number, data in enumerate(file, start=1):
                 read += len(data)
                 if not data.endswith(b"\n") or (end is not None and read > end):
                     return
                 yield number, data
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise InputError(f"{path}: cannot read the change log: {error.strerror}") from error
 
@@ -189,8 +191,11 @@ def settled_end(bills: Path, fingerprint_of: Callable[[MeasureId], str | None]) 
         InputError: the log cannot be read.
     """
     path = log_path(bills)
-    tail = _whole_tail(path)
-    last = _last_update(path, tail)
+    try:
+        tail = _whole_tail(path)
+        last = _last_update(path, tail)
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the change log: {error.strerror}") from error
     if last is None:
         return tail
     start, update = last
@@ -202,7 +207,7 @@ def _whole_tail(path: Path) -> int:
     """The offset after the last whole line."""
     if not path.exists():
         return 0
-    with path.open("rb") as file:
+    with BufferedReader(open_own(path, "rb")) as file:
         end = file.seek(0, os.SEEK_END)
         while end > 0:
             start = max(0, end - _TAIL)
@@ -232,7 +237,7 @@ def _lines_backwards(path: Path, tail: int) -> Iterator[tuple[int, bytes]]:
     """The whole lines before *tail*, last first, each with its offset."""
     if tail == 0:
         return
-    with path.open("rb") as file:
+    with BufferedReader(open_own(path, "rb")) as file:
         rest, position = b"", tail
         while position > 0:
             start = max(0, position - _TAIL)
@@ -259,9 +264,9 @@ class ChangeLog:
         """
         self.path = log_path(bills)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             is_new = not self.path.exists()
-            self._file = self.path.open("ab", buffering=0)  # nothing waits in memory to be written after a failure
+            self._file = open_own(self.path, "ab")
             whole = _whole_tail(self.path) if end is None else end
             if whole != self.path.stat().st_size:
                 self._file.truncate(whole)
@@ -281,19 +286,25 @@ class ChangeLog:
             return
         start = self._file.seek(0, os.SEEK_END)
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[self._file.write(rest) :]
+            write_whole(self._file, data)
             os.fsync(self._file.fileno())
         except OSError as error:
-            self._file.truncate(start)
+            with contextlib.suppress(OSError):  # a torn last line is passed over
+                self._file.truncate(start)
             raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
 
     def take_back(self, entries: Iterable[Entry]) -> None:
-        """Cut the last *entries* again: their record could not be replaced."""
+        """Cut the last *entries* again: their record could not be replaced.
+
+        Raises:
+            InputError: they cannot be cut.
+        """
         size = sum(len(_encoded(entry)) for entry in entries)
-        if size:
-            self._file.truncate(self._file.seek(0, os.SEEK_END) - size)
+        try:
+            if size:
+                self._file.truncate(self._file.seek(0, os.SEEK_END) - size)
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
 
     def close(self) -> None:
         """Close the file."""

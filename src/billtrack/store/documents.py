@@ -13,7 +13,7 @@ import msgspec
 
 from billtrack.errors import InputError
 from billtrack.store.change_log import HIDDEN
-from billtrack.store.files import replace_file
+from billtrack.store.files import make_folder, read_own, replace_file
 
 _SCHEMA_VERSION = 1
 
@@ -41,7 +41,7 @@ def _path(bills: Path) -> Path:
 def load_documents(bills: Path) -> dict[str, dict[str, Known]]:
     """Load what is known, by measure id and part; empty where the file is missing or damaged."""
     try:
-        file = msgspec.json.decode(_path(bills).read_bytes(), type=_File)
+        file = msgspec.json.decode(read_own(_path(bills)), type=_File)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return {}
     return file.documents if file.schema_version == _SCHEMA_VERSION else {}
@@ -56,9 +56,9 @@ def save_documents(bills: Path, documents: Mapping[str, Mapping[str, Known]]) ->
     file = _File(_SCHEMA_VERSION, {measure: dict(documents[measure]) for measure in sorted(documents)})
     path, data = _path(bills), msgspec.json.encode(file)
     try:
-        if path.exists() and path.read_bytes() == data:
+        if path.is_file() and path.read_bytes() == data:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         replace_file(path, data)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error

@@ -6,25 +6,31 @@ The system lets go of it however the program ends, so that no lock is ever left 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from billtrack.errors import InputError
+from billtrack.store.files import make_folder, open_own, write_whole
 
 if sys.platform == "win32":  # pragma: no cover - one of the two runs on each system
     import msvcrt
 
-    def _try_to_lock(file: BinaryIO) -> None:
+    def _try_to_lock(file: FileIO) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _try_to_lock(file: BinaryIO) -> None:
+    def _try_to_lock(file: FileIO) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_HELD = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+"""How the systems say that another has the lock."""
 
 
 @contextlib.contextmanager
@@ -35,8 +41,8 @@ def only_writer(folder: Path) -> Iterator[None]:
         InputError: another program is writing there, or the folder cannot be written to.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / "lock").open("a+b")
+        make_folder(folder)
+        file = open_own(folder / "lock", "a+b")
     except OSError as error:
         raise InputError(f"{folder}: cannot be written to: {error.strerror}") from error
     with file:
@@ -44,17 +50,19 @@ def only_writer(folder: Path) -> Iterator[None]:
         try:
             _try_to_lock(file)
         except OSError as error:
+            if error.errno not in _HELD:
+                raise InputError(f"{folder}: cannot be locked: {error.strerror}") from error
             raise InputError(
                 f"{folder}: another billtrack (process {_holder(file)}) is updating these records",
                 hint="wait until it is done, or end it, then run the same command again",
             ) from error
-        file.truncate(0)
-        file.write(str(os.getpid()).encode())
-        file.flush()
+        with contextlib.suppress(OSError):  # on a full disk the others are not told who it is
+            file.truncate(0)
+            write_whole(file, str(os.getpid()).encode())
         yield
 
 
-def _holder(file: BinaryIO) -> str:
+def _holder(file: FileIO) -> str:
     """The process id its holder wrote down; on Windows a locked file cannot be read."""
     with contextlib.suppress(OSError):
         file.seek(0)

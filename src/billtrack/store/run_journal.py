@@ -7,17 +7,18 @@ that the next one goes on where it stopped and looks after the change log's end.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
 
 import msgspec
 
 from billtrack.errors import InputError
 from billtrack.store.change_log import HIDDEN
 from billtrack.store.documents import Known
+from billtrack.store.files import open_own, read_own, sync_folder, write_whole
 
 _RESUMED_WITHIN = dt.timedelta(hours=1)
 """What was done longer ago than this may have changed again at the source."""
@@ -58,7 +59,7 @@ def journal_path(bills: Path) -> Path:
 def find_unfinished(bills: Path) -> Unfinished | None:
     """Find the run that was cut short in a bills folder; ``None`` where the last one came to its end."""
     try:
-        lines = journal_path(bills).read_bytes().splitlines()
+        lines = read_own(journal_path(bills)).splitlines()
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -88,10 +89,15 @@ class RunJournal:
         """
         self.path = journal_path(bills)
         try:
-            self._file: BinaryIO = self.path.open("wb" if resumed is None else "ab")
+            self._file = open_own(self.path, "wb" if resumed is None else "ab")
         except OSError as error:
-            raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error
-        self._write(_Start(command, started) if resumed is None else None)
+            raise _unwritable(self.path, error) from error
+        try:
+            self._write(_Start(command, started) if resumed is None else None)
+            self._stay()
+        except InputError:
+            self._file.close()
+            raise
 
     def done(self, measure: str, documents: Mapping[str, Known]) -> None:
         """Note that *measure* is done.
@@ -102,9 +108,16 @@ class RunJournal:
         self._write(_Done(measure, dict(documents)))
 
     def finish(self) -> None:
-        """The run came to its end: nothing is left to go on with."""
+        """The run came to its end: nothing is left to go on with.
+
+        Raises:
+            InputError: the journal cannot be removed.
+        """
         self._file.close()
-        self.path.unlink(missing_ok=True)
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot be removed: {error.strerror}") from error
 
     def close(self) -> None:
         """The run stops here; the journal stays for the next one."""
@@ -113,7 +126,18 @@ class RunJournal:
     def _write(self, line: _Start | _Done | None) -> None:
         """Write *line* on a line of its own, even after a torn one."""
         try:
-            self._file.write(b"\n" if line is None else msgspec.json.encode(line) + b"\n")
-            self._file.flush()
+            write_whole(self._file, b"\n" if line is None else msgspec.json.encode(line) + b"\n")
         except OSError as error:
-            raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error
+            raise _unwritable(self.path, error) from error
+
+    def _stay(self) -> None:
+        """Be on the disk before the first event is: without it nobody asks whether that event happened."""
+        try:
+            os.fsync(self._file.fileno())
+            sync_folder(self.path.parent)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(f"{path}: cannot be written: {error.strerror}")

@@ -171,13 +171,16 @@ class _Run:
         for folder in (self._bills, self._bills / "texts", self._bills / HIDDEN):
             remove_drafts(folder, before=settings.now - _DRAFT_AGE)
         unfinished = find_unfinished(self._bills)
-        self._log = ChangeLog(self._bills, end=log_end(self._bills, unfinished))
         resumed = unfinished if unfinished and unfinished.is_resumed_by(command, now=settings.now) else None
-        if unfinished is not None:
-            self._known |= {measure: dict(known) for measure, known in unfinished.done.items()}
-            save_documents(self._bills, self._known)
         self._done = frozenset(map(parse_measure_id, resumed.done)) if resumed else frozenset()
-        self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
+        with contextlib.ExitStack() as opened:
+            self._log = ChangeLog(self._bills, end=log_end(self._bills, unfinished))
+            opened.callback(self._log.close)
+            if unfinished is not None:
+                self._known |= {measure: dict(known) for measure, known in unfinished.done.items()}
+                save_documents(self._bills, self._known)
+            self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
+            opened.pop_all()  # all of it could be opened: the run closes it
 
     def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
         """Do what is to be done for each measure; those done before the run was cut short come first."""
@@ -239,8 +242,15 @@ class _Run:
         try:
             records.save_record(self._bills, record)
         except InputError:
-            self._log.take_back(entries)
+            if not self._is_written(record):
+                self._log.take_back(entries)
             raise
+
+    def _is_written(self, record: Measure) -> bool:
+        """Whether the record is there all the same, the system only not knowing whether it stays."""
+        with contextlib.suppress(InputError):
+            return read_held(self._bills, record.id).record == record
+        return False
 
 
 def _put_aside(bills: Path, aside: Aside) -> None:
