@@ -10,7 +10,7 @@ import contextlib
 import re
 import stat
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, parse_measure_id
 from billtrack.model import Measure
 from billtrack.store.conversion import measure_of, values_of
-from billtrack.store.files import replace_file
+from billtrack.store.files import make_folder, replace_file, sync_folder
 from billtrack.store.yaml_reader import MAX_BYTES, read_yaml, too_large
 from billtrack.values import Value
 
@@ -130,9 +130,12 @@ def find_record(folder: Path, measure_id: MeasureId) -> Path | None:
     """Find the file of one measure in *folder* without looking at the others.
 
     Raises:
-        InputError: two files have its name, ``.yaml`` and ``.yml``.
+        InputError: two files have its name, ``.yaml`` and ``.yml``, or the folder cannot be looked into.
     """
-    found = [path for ending in _ENDINGS if (path := folder / f"{measure_id}{ending}").exists()]
+    try:
+        found = [path for ending in _ENDINGS if (path := folder / f"{measure_id}{ending}").exists()]
+    except OSError as error:
+        raise InputError(f"{folder}: cannot read the bills folder: {error.strerror}") from error
     if len(found) > 1:
         raise _twins(found[0])
     return found[0] if found else None
@@ -196,18 +199,32 @@ def save_record(folder: Path, measure: Measure) -> bool:
         InputError: the file there cannot be read (it is never overwritten then), or nothing can be written.
     """
     path = find_record(folder, measure.id)
-    if path is not None and load_record(path) == measure:
-        return False
-    data = dump_record(measure)
     target = path or folder / f"{measure.id}{_ENDINGS[0]}"
-    if len(data) > MAX_BYTES:
-        raise InputError(too_large(str(target), len(data)))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_file(target.resolve(), data)
+        place = _place_of(target, is_record=path is not None)
+        if path is not None and load_record(path) == measure:
+            return False
+        data = dump_record(measure)
+        if len(data) > MAX_BYTES:
+            raise InputError(too_large(str(target), len(data)))
+        make_folder(folder)
+        replace_file(place, data)
     except OSError as error:
         raise InputError(f"{target}: cannot write the record: {error.strerror}") from error
     return True
+
+
+def _place_of(target: Path, *, is_record: bool) -> Path:
+    """The file to write: what a linked record names, found before it is read, so that a link put there since is not.
+
+    Raises:
+        InputError: a link to nothing stands there, which may name any place.
+    """
+    if is_record:
+        return target.resolve()
+    if target.is_symlink():
+        raise InputError(f"{target}: is a link to a file that is not there: remove it, or make that file")
+    return target
 
 
 def save_text(folder: Path, name: str, data: bytes) -> None:
@@ -218,7 +235,23 @@ def save_text(folder: Path, name: str, data: bytes) -> None:
     """
     target = _text_path(folder, name)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target.resolve(), data)
+        make_folder(target.parent)
+        replace_file(target, data)
     except OSError as error:
         raise InputError(f"{target}: cannot write the text: {error.strerror}") from error
+
+
+def remove_record(path: Path, texts: Iterable[str]) -> None:
+    """Remove the record at *path* and then the *texts* beside it, so that they stay removed.
+
+    Raises:
+        InputError: one is none of billtrack's names, or cannot be removed.
+    """
+    beside = [_text_path(path.parent, name) for name in texts]
+    try:
+        path.unlink()
+        sync_folder(path.parent)
+        for text in beside:
+            text.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be removed: {error.strerror}") from error

@@ -30,13 +30,7 @@ def untrack(bills: Path, measure: MeasureId, *, with_notes: bool = False) -> Non
             raise InputError(
                 f"{path}: holds notes of its keeper; nothing was removed", hint="--yes removes them with the record"
             )
-        try:
-            path.unlink()
-            for text in record.text_versions or ():
-                if text.file is not None:
-                    (bills / text.file).unlink(missing_ok=True)
-        except OSError as error:
-            raise InputError(f"{path}: cannot be removed: {error.strerror}") from error
+        records.remove_record(path, (text.file for text in record.text_versions or () if text.file is not None))
         documents = load_documents(bills)
         if documents.pop(str(measure), None) is not None:
             save_documents(bills, documents)
