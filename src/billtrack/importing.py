@@ -6,6 +6,7 @@ document is in memory at a time.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ from billtrack.sources.collected import read_collected_text
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.store import records
+from billtrack.store.change_log import HIDDEN
+from billtrack.store.lock import only_writer
 
 LONG_TEXT = 200_000
 """Bytes of official XML beyond which a text stays a file beside the records."""
@@ -60,10 +63,11 @@ def import_documents(paths: Iterable[Path], *, into: Path, on: dt.date) -> Itera
     A document that cannot be read is refused and stops no other.  *on* is the day of the import.
 
     Raises:
-        InputError: a path that does not exist, or a record that cannot be read or written.
+        InputError: a path that does not exist, a record that cannot be read or written, or another program writes.
     """
-    for path in paths:
-        for document in read_documents(path):
+    with contextlib.ExitStack() as alone:  # from the first document that is put into a record
+        is_alone = False
+        for document in (document for path in paths for document in read_documents(path)):
             if isinstance(document, Refusal):
                 yield Taken(document.name, Fate.REFUSED, reason=document.reason)
                 continue
@@ -72,6 +76,9 @@ def import_documents(paths: Iterable[Path], *, into: Path, on: dt.date) -> Itera
             except InputError as error:
                 yield Taken(document.name, Fate.REFUSED, reason=str(error))
                 continue
+            if not is_alone:
+                alone.enter_context(only_writer(into / HIDDEN))
+                is_alone = True
             yield _put(reading, document.name, into)
 
 
