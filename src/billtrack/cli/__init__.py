@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import typer
 
 from billtrack.cli.commands import app_for
-from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_usage, wants_debug
+from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
 from billtrack.errors import BilltrackError
 
 
@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
         return _stopped(stop)
     except BrokenPipeError:
         return _reader_gone()
+    except OSError as error:
+        return report_refusal(error, debug="--debug" in arguments or wants_debug(os.environ))
     except Exception as error:  # noqa: BLE001 - the one catcher: whatever arrives here is a bug
         return report_bug(error, debug="--debug" in arguments or wants_debug(os.environ))
     return code if isinstance(code, int) else DONE

@@ -125,10 +125,18 @@ def reading_command(command: Callable[..., int]) -> Callable[..., int]:
         reading = Reading(**{option.name: values.pop(option.name) for option in shared})
         return command(**values, reading=reading)
 
+    _leave_reading_to_billtrack(own + shared)
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
         [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + shared
     )
     return with_options
+
+
+def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
+    """Keep Typer from trying whether a file can be read: that is your file's fault (3), not the command line's (2)."""
+    for each in parameters:
+        for said in getattr(each.annotation, "__metadata__", ()):
+            said.readable = False
 
 
 # ----------------------------------------------------------------------------------- arguments

@@ -1,5 +1,6 @@
 """What is said beside the answer, on standard error: one line each, safe on a terminal."""
 
+import os
 import sys
 import traceback
 from collections.abc import Mapping
@@ -64,6 +65,14 @@ def report_bug(error: BaseException, *, debug: bool) -> int:
     if not debug:
         hint("run the same command with --debug for the details to report")
     return BUG
+
+
+def report_refusal(error: OSError, *, debug: bool) -> int:
+    """Print what the system refused, no room having better words for it, and with *debug* where; give its exit code."""
+    if debug:
+        traceback.print_exception(error)
+    what = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+    return report(InputError(f"{what}{error.strerror or type(error).__name__}"))
 
 
 def warn(message: str) -> None:
