@@ -74,4 +74,4 @@ def _of_character(character: str) -> str:
         return " "
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     plain = "".join(each if each.isalnum() else "" if unicodedata.category(each)[0] == "M" else " " for each in folded)
-    return f" {plain} " if kind == "No" else plain  # one and a half is 1 1 2, not 11 2
+    return f" {plain} " if kind == "No" and plain != character else plain  # one and a half is 1 1 2, not 11 2
