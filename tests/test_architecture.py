@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "billtrack"
 ROWS = (
     {"__main__"},
     {"cli"},
-    {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving"},
+    {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving", "searching"},
     {"analysis", "sources", "store"},
     {"assembly"},
     {"queries"},
@@ -28,13 +28,25 @@ ROWS = (
     {"errors", "values", "terms"},
 )
 SKIPS = {
-    "render": {"sources", "store", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving"}
+    "render": {
+        "sources",
+        "store",
+        "holdings",
+        "importing",
+        "comparing",
+        "verifying",
+        "accounting",
+        "sync",
+        "archiving",
+        "searching",
+    }
 }
 ALLOWED_IN_ROW = {
     ("comparing", "holdings"),
     ("verifying", "importing"),
     ("sync", "importing"),
     ("archiving", "importing"),
+    ("searching", "holdings"),
 }
 HOMES = {
     "typer": {"cli"},

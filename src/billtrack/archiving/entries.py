@@ -22,7 +22,7 @@ from billtrack.store.archive.entries import (
     StatusEntry,
     TextEntry,
 )
-from billtrack.store.archive.lines import lines_of
+from billtrack.store.archive.lines import lines_of, titles_of
 from billtrack.store.archive.packing import pack
 
 
@@ -56,13 +56,12 @@ def _text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
 
 def _status_entry(measure: Measure, url: str) -> StatusEntry:
     standing, latest = _standing(measure)
-    titles = (measure.title, *(title.title for title in measure.other_titles or ()))
     return StatusEntry(
         measure=measure.id,
         packed=pack(measure),
         update_date=measure.update_date,
         title=measure.title,
-        titles=tuple(dict.fromkeys(titles)),
+        titles=titles_of(measure),
         introduced_date=measure.introduced_date,
         latest_action_date=latest.action_date if latest else None,
         latest_action=latest.text if latest else None,

@@ -3,6 +3,7 @@
 A start loads the one command asked for: building the options of all of them takes longer than most answers.
 """
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, NamedTuple
@@ -28,6 +29,7 @@ COMMANDS = (
     Entry("text", "text", "text", "text hres351-115@ih/whereas/4 --quote"),
     Entry("diff", "diff", "diff", "diff hres351-115@ih hres351-115@eh"),
     Entry("cosponsors", "cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
+    Entry("search", "search", "search", 'search "arms control" type:hres introduced:2025'),
     Entry("cite", "cite", "cite", "cite hres351-115@ih"),
     Entry("track", "track", "track", 'track "H.Res. 1189, 119th" --with-related'),
     Entry("untrack", "track", "untrack", "untrack hres1189-119"),
@@ -58,7 +60,8 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     asked = [entry for entry in COMMANDS if entry.name == first]
     for entry in () if first == "--version" else asked or COMMANDS:
         function = getattr(import_module(f"billtrack.cli.{entry.module}"), entry.function)
-        app.command(entry.name, epilog=f"Example: billtrack {entry.example}")(function)
+        settings = getattr(sys.modules[function.__module__], "SETTINGS", None)
+        app.command(entry.name, context_settings=settings, epilog=f"Example: billtrack {entry.example}")(function)
     return app
 
 

@@ -170,6 +170,23 @@ def is_of_words(node: Node) -> bool:
             return False
 
 
+def loosened(node: Node) -> Node:
+    """Ask for the words of *node* in any order and place, instead of next to or near each other."""
+    match node:
+        case Phrase(terms, is_prefix, parts) if len(terms) > 1:
+            *whole, last = dict.fromkeys(terms)
+            words = (*(Phrase((term,), parts=parts) for term in whole), Phrase((last,), is_prefix, parts))
+            return And(words) if len(words) > 1 else words[0]
+        case Near(phrases):
+            return And(tuple(map(loosened, phrases)))
+        case And(nodes):
+            return And(tuple(map(loosened, nodes)))
+        case Or(nodes):
+            return Or(tuple(map(loosened, nodes)))
+        case _:
+            return node
+
+
 def wanted_phrases(node: Node | None) -> tuple[Phrase, ...]:
     """The phrases that may make a document be found, each once, in the order asked for; those denied are left out."""
     return () if node is None else tuple(dict.fromkeys(_wanted(node)))

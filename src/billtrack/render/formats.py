@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from billtrack.render.page import Page, Table
 
-Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | None"
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | None"
 JsonObject: TypeAlias = Mapping[str, Json]
 
 

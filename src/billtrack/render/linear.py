@@ -9,6 +9,7 @@ from billtrack.render.page import (
     Block,
     Card,
     Facts,
+    Finding,
     Heading,
     Line,
     Mark,
@@ -19,7 +20,7 @@ from billtrack.render.page import (
     Timeline,
 )
 from billtrack.render.pictures.figures import Curve, Tiles
-from billtrack.render.plain import line_text, paragraph_line, picture_line
+from billtrack.render.plain import line_text, paragraph_line, picture_line, words_line
 from billtrack.render.revised import revision_sentences
 from billtrack.render.revisions import Parallel, Patch, Revision
 
@@ -35,6 +36,9 @@ def _spoken(block: Block) -> Iterator[str]:
     match block:
         case Passage():
             yield from (paragraph_line(paragraph).strip() for paragraph in block.paragraphs)
+        case Finding():
+            yield from _spoken(block.heading)
+            yield from filter(None, (words_line(block), _sentence(block.note)))
         case Card():
             yield from _spoken(block.heading)
             for inner in block.blocks:

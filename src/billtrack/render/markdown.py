@@ -9,6 +9,7 @@ from billtrack.render.page import (
     Block,
     Card,
     Facts,
+    Finding,
     Heading,
     Line,
     Page,
@@ -16,6 +17,7 @@ from billtrack.render.page import (
     Steps,
     Table,
     Timeline,
+    Words,
 )
 from billtrack.render.pictures.figures import Curve, Tiles
 from billtrack.render.plain import line_text, picture_line, steps_line
@@ -55,11 +57,21 @@ def _lines(block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one
             yield from revision_markdown(block)
         case Curve() | Tiles():
             yield escaped(picture_line(block))
+        case Finding():
+            yield from _lines(block.heading, level=level + 1)
+            yield ""
+            yield f"> {''.join(map(_words, block.words))}"
+            yield ""
+            yield escaped(block.note)
         case Card():
             yield from _lines(block.heading, level=level)
             for inner in block.blocks:
                 yield ""
                 yield from _lines(inner, level=level + 1)
+
+
+def _words(words: Words) -> str:
+    return f"**{escaped(words.text)}**" if words.is_marked else escaped(words.text)
 
 
 def _quoted(passage: Passage) -> Iterator[str]:

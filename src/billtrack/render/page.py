@@ -150,6 +150,21 @@ class Table(_Block, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Words(_Block, frozen=True):
+    """Some words of a text, marked or not."""
+
+    text: str
+    is_marked: bool = False
+
+
+class Finding(_Block, frozen=True):
+    """A place that was found: what it is in, its words, and what is known of it."""
+
+    heading: Heading
+    words: tuple[Words, ...]
+    note: str
+
+
 class Card(_Block, frozen=True):
     """All about one measure: its heading and the blocks under it."""
 
@@ -165,6 +180,7 @@ class Page(_Block, frozen=True):
 
 Block: TypeAlias = (
     "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch | Curve | Tiles"
+    " | Finding"
 )
 
 

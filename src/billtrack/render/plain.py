@@ -13,6 +13,7 @@ from billtrack.render.page import (
     Block,
     Card,
     Facts,
+    Finding,
     Heading,
     Line,
     Mark,
@@ -62,6 +63,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield from revision_lines(block)
         case Curve() | Tiles():
             yield picture_line(block)
+        case Finding():
+            yield heading_line(block.heading)
+            yield from (f"{_INDENT}{line}" for line in (words_line(block), block.note) if line)
         case Card():
             yield heading_line(block.heading)
             for inner in block.blocks:
@@ -72,6 +76,11 @@ def _lines(block: Block) -> Iterator[str]:
 def heading_line(heading: Heading) -> str:
     """The heading on one line, its short name after it."""
     return f"{heading.text}  [{heading.aside}]" if heading.aside else heading.text
+
+
+def words_line(finding: Finding) -> str:
+    """The words found on one line, as they stand."""
+    return "".join(words.text for words in finding.words)
 
 
 def line_text(line: Line | Bar) -> str:

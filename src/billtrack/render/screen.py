@@ -25,6 +25,7 @@ from billtrack.render.page import (
     Event,
     Fact,
     Facts,
+    Finding,
     Heading,
     Line,
     Mark,
@@ -111,6 +112,8 @@ class _Painter:
                 return self.table(block)
             case Card():
                 return self.card(block)
+            case Finding():
+                return self.finding(block)
             case Revision() | Parallel() | Patch():
                 return RevisionPainter(self.width, decorated=self.decorated).paint(block)
             case Curve():
@@ -227,6 +230,14 @@ class _Painter:
             indent = min(paragraph.depth * 4, width // 3)
             parts.append(Padding(text, (0, max(0, self.width - width), 0, indent)))
         return Group(*parts)
+
+    def finding(self, block: Finding) -> RenderableType:
+        words = Text()
+        for each in block.words:
+            words.append(each.text, style="bold yellow" if each.is_marked else "")
+        inside = [text for text in (words, Text(block.note, style="dim")) if text]
+        right = max(0, self.width - _READABLE)
+        return Group(self.heading(block.heading), *(Padding(text, (0, right, 0, 2)) for text in inside))
 
     def table(self, block: Table) -> RenderableType:
         """Columns, no cell cut; one block a row where the room is too narrow for them."""

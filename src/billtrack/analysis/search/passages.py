@@ -22,6 +22,9 @@ SNIPPET = 200
 _MOST = 500
 """Places of one phrase that are looked at in one text; the best line is nearly always among the first."""
 
+_SHORT_TITLE = "may be cited as"
+"""What is in a clause that only gives a measure its name: one that says more comes before it."""
+
 Span = tuple[int, int]
 
 
@@ -78,17 +81,18 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
 def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
     """How many of *phrases* the best line has, and its number."""
     plain = searchable(lines).lower()
-    if len(phrases) == 1:
-        first = next(_spans(phrases[0], plain), None)
-        return None if first is None else (1, plain.count(LINE_END, 0, first[0]))
     ends = [found.start() for found in re.finditer(LINE_END, plain)]
     counts: Counter[int] = Counter()
     for phrase in phrases:
         counts.update({bisect_right(ends, start) for start, _ in islice(_spans(phrase, plain), _MOST)})
     if not counts:
         return None
-    number = min(counts, key=lambda line: (-counts[line], line))
+    number = min(counts, key=lambda line: (-counts[line], _SHORT_TITLE in _line(plain, ends, line), line))
     return counts[number], number
+
+
+def _line(lines: str, ends: Sequence[int], number: int) -> str:
+    return lines[ends[number - 1] + 1 if number else 0 : ends[number] if number < len(ends) else None]
 
 
 def snippet_of(line: str, phrases: Sequence[Phrase]) -> Snippet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from billtrack.clauses import Clause, clauses
-from billtrack.model import TextVersion
+from billtrack.model import Measure, TextVersion
 from billtrack.terms import LINE_END, indexed
 from billtrack.values import Value
 
@@ -48,3 +48,8 @@ def lines_of(text: TextVersion) -> Lines:
 
 def _lines(clause: Clause) -> list[tuple[str, str]]:
     return [(clause.address, line) for line in (clause.header, clause.text) if line]
+
+
+def titles_of(measure: Measure) -> tuple[str, ...]:
+    """All titles its status gives *measure*, each once, its own first."""
+    return tuple(dict.fromkeys((measure.title, *(each.title for each in measure.other_titles or ()))))

@@ -100,8 +100,14 @@ _FIRST = (
         UNIQUE (measure, version_code)
     ) STRICT
     """,
-    # All a search needs to know of a text, without the pages its words are on.
+    # All a search needs to know of a text or a measure, without the pages that hold all the rest of it.
     "CREATE INDEX texts_in_search ON texts (document, measure, version_code)",
+    """
+    CREATE INDEX measures_in_search ON measures (
+        id, type, number, congress, stage, expires_on, introduced_date, policy_area,
+        sponsor, sponsor_name, sponsor_party, sponsor_state
+    )
+    """,
     # What is indexed: a row a document that is held, under the document's id.
     """
     CREATE VIEW indexed (id, title, preamble, provisions) AS
