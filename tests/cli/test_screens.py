@@ -27,6 +27,7 @@ SCREENS = Path(__file__).parents[1] / "data" / "screens"
         ("cosponsors-by-party", ["cosponsors", "hres901-118", "--by", "party"]),
         ("cosponsors-by-state", ["cosponsors", "hres901-118", "--by", "state"]),
         ("growth", ["cosponsors", "hres901-118", "--growth"]),
+        ("overlap", ["overlap", "hres901-118", "sres77-118"]),
         ("text-resolution", ["text", "hres901-118"]),
         ("text-excerpts", ["text", "sres77-118"]),
         ("text-bill", ["text", "hr20-119"]),
@@ -48,6 +49,7 @@ def test_screen_is_the_one_on_file(billtrack: Callable[..., Any], name: str, arg
         ("text-resolution", ["text", "hres901-118"]),
         ("list", ["list"]),
         ("growth", ["cosponsors", "hres901-118", "--growth"]),
+        ("overlap", ["overlap", "hres901-118", "sres77-118"]),
     ],
 )
 @pytest.mark.parametrize("look", ["plain", "linear", "markdown"])

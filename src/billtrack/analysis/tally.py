@@ -48,9 +48,10 @@ def tally(cosponsors: Iterable[Cosponsor], *, on: dt.date | None = None) -> Tall
         original=original,
         added=len(signed) - original,
         withdrawn=len(signed) - len(standing),
-        by_party=_largest_first(c.party for c in standing),
+        by_party=largest_first(c.party for c in standing),
     )
 
 
-def _largest_first(keys: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def largest_first(keys: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Count *keys*: each with a number of at least 1, largest first, then by letter."""
     return tuple(sorted(Counter(keys).items(), key=lambda pair: (-pair[1], pair[0])))

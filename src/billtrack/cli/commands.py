@@ -30,6 +30,7 @@ COMMANDS = (
     Entry("diff", "diff", "diff", "diff hres351-115@ih hres351-115@eh"),
     Entry("cosponsors", "cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
     Entry("search", "search", "search", 'search "arms control" type:hres introduced:2025'),
+    Entry("overlap", "overlap", "overlap", "overlap hres351-115 sres211-115"),
     Entry("cite", "cite", "cite", "cite hres351-115@ih"),
     Entry("track", "track", "track", 'track "H.Res. 1189, 119th" --with-related'),
     Entry("untrack", "track", "untrack", "untrack hres1189-119"),

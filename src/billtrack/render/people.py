@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 from billtrack.analysis.tally import Tally
-from billtrack.model import Cosponsor, Sponsor
 from billtrack.render.formats import JsonObject
 from billtrack.render.page import Bar, Tone
 
@@ -15,19 +16,34 @@ _PARTIES = MappingProxyType(
 _TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
 
 
-def member_label(member: Sponsor | Cosponsor) -> str:
+class Member(Protocol):
+    """A member of Congress, as a sponsor, a cosponsor or one of those who might sign."""
+
+    @property
+    def bioguide_id(self) -> str: ...  # noqa: D102 - as in the model
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def party(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def state(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def district(self) -> int | None: ...  # noqa: D102 - the same
+
+
+def member_label(member: Member) -> str:
     """A member with party and place: ``Engel, Eliot L. (D-NY-16)``."""
     return f"{member.name} ({'-'.join((member.party, place(member)))})"
 
 
-def place(member: Sponsor | Cosponsor) -> str:
+def place(member: Member) -> str:
     """State and district: ``NY-16``, ``PA``; district 0 is the whole state."""
     if member.district is None:
         return member.state
     return f"{member.state}-{member.district or 'At Large'}"
 
 
-def member_data(member: Sponsor | Cosponsor) -> JsonObject:
+def member_data(member: Member) -> JsonObject:
     """A member for JSON; ``district`` is null for a senator and where the source names none."""
     return {
         "bioguide_id": member.bioguide_id,
@@ -67,4 +83,10 @@ def party_tone(letter: str) -> Tone:
 
 def party_bars(tally: Tally) -> tuple[Bar, ...]:
     """One bar a party, largest first."""
-    return tuple(Bar(party_name(party), count, tally.current, party_tone(party)) for party, count in tally.by_party)
+    return bars_by_party(tally.by_party)
+
+
+def bars_by_party(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """One bar a party, of members counted by party letter."""
+    total = sum(count for _, count in counts)
+    return tuple(Bar(party_name(party), count, total, party_tone(party)) for party, count in counts)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from billtrack.analysis.growth import Moment, parties_of
-from billtrack.model import Cosponsor, Sponsor
-from billtrack.render.people import party_name, party_tone
+from billtrack.analysis.tally import largest_first
+from billtrack.render.people import Member, party_name, party_tone
 from billtrack.render.pictures.figures import Band, Curve, Tick, Tiles
 from billtrack.render.words import stage_words
 
@@ -48,8 +47,7 @@ def stages_of(moment: Moment) -> str:
     return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))
 
 
-def state_tiles(members: Iterable[Sponsor | Cosponsor], caption: str) -> Tiles:
+def state_tiles(members: Iterable[Member], caption: str) -> Tiles:
     """Count *members* by state, largest first, for the map."""
-    met = Counter(member.state for member in members)
-    counts = tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
+    counts = largest_first(member.state for member in members)
     return Tiles(caption, ", ".join(f"{state} {count}" for state, count in counts) or "none", counts)
