@@ -15,11 +15,22 @@ SOURCE = Path(__file__).parents[1] / "src" / "billtrack"
 ROWS = (
     {"__main__"},
     {"cli"},
-    {"render", "holdings", "importing", "comparing", "verifying", "accounting", "sync", "archiving", "searching"},
+    {
+        "render",
+        "holdings",
+        "importing",
+        "comparing",
+        "verifying",
+        "accounting",
+        "sync",
+        "archiving",
+        "searching",
+        "rosters",
+    },
     {"analysis", "sources", "store"},
     {"assembly"},
     {"queries"},
-    {"parts", "clauses", "events"},
+    {"parts", "clauses", "events", "members"},
     {"model"},
     {"identifiers"},
     {"spellings"},
@@ -39,6 +50,7 @@ SKIPS = {
         "sync",
         "archiving",
         "searching",
+        "rosters",
     }
 }
 ALLOWED_IN_ROW = {
@@ -54,11 +66,11 @@ HOMES = {
     "lxml": {"sources", "render/word"},
     "docx": {"render/word"},
     "requests": {"sources"},
-    "yaml": {"store"},
+    "yaml": {"store", "sources/members"},
     "sqlite3": {"store/archive"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"analysis/diff"},
-    "msgspec": {"values", "parts", "store", "render"},
+    "msgspec": {"values", "parts", "store", "render", "sources/members"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -140,6 +140,16 @@ def test_the_core_measures_as_they_are_told(found: Overlap) -> None:
     assert len(pair.both) == 20
     crossing = {each.state: each.cross_party_pairs() for each in found.delegations if each.cross_party_pairs()}
     assert crossing == {
-        "CA": 54, "NY": 50, "FL": 20, "NJ": 15, "IL": 5, "PA": 8,
-        "AZ": 3, "VA": 3, "CO": 2, "NV": 2, "VT": 2, "OH": 1,
+        "CA": 54,
+        "NY": 50,
+        "FL": 20,
+        "NJ": 15,
+        "IL": 5,
+        "PA": 8,
+        "AZ": 3,
+        "VA": 3,
+        "CO": 2,
+        "NV": 2,
+        "VT": 2,
+        "OH": 1,
     }

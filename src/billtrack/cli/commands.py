@@ -31,6 +31,8 @@ COMMANDS = (
     Entry("cosponsors", "cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
     Entry("search", "search", "search", 'search "arms control" type:hres introduced:2025'),
     Entry("overlap", "overlap", "overlap", "overlap hres351-115 sres211-115"),
+    Entry("gaps", "gaps", "gaps", "gaps sres211-115 --committee ssfr00"),
+    Entry("members", "members", "members", "members import legislators-2017-10-27.yaml"),
     Entry("cite", "cite", "cite", "cite hres351-115@ih"),
     Entry("track", "track", "track", 'track "H.Res. 1189, 119th" --with-related'),
     Entry("untrack", "track", "untrack", "untrack hres1189-119"),

@@ -70,6 +70,12 @@ def archive_file(given: Path | None) -> Path | None:
     return own if own.is_file() else None
 
 
+def own_archive_file(given: Path | None) -> Path:
+    """Settle the archive that is written: as for reading; it need not exist."""
+    named = os.environ.get(ARCHIVE_VARIABLE)
+    return given or (Path(named) if named else user_archive_file())
+
+
 def user_archive_file() -> Path:
     """Where the user's own archive is kept; it need not exist."""
     import platformdirs

@@ -67,9 +67,8 @@ class OverlapAnswer:
     def _fact(self, measure: MeasureId) -> Fact:
         who = self.overlap.signers_of(measure)
         sponsors = sum(measure in each.sponsored for each in self.overlap.people)
-        parts = (
-            f"{len(who)} signers: {'its sponsor' if sponsors else 'no sponsor loaded'} and {len(who) - sponsors} cosponsors"
-        )
+        sponsor = "its sponsor" if sponsors else "no sponsor loaded"
+        parts = f"{len(who)} signers: {sponsor} and {len(who) - sponsors} cosponsors"
         return Fact(measure.printed, (Line(parts), *bars_by_party(largest_first(each.party for each in who))))
 
     def _measure_data(self, measure: MeasureId) -> JsonObject:

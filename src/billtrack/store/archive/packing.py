@@ -9,6 +9,7 @@ import msgspec
 
 from billtrack.errors import InputError, StoreError
 from billtrack.identifiers import MeasureId, parse_measure_id
+from billtrack.members import Contents
 from billtrack.model import Measure, TextVersion
 from billtrack.store.archive.lines import Lines
 
@@ -32,9 +33,10 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 _MEASURE = msgspec.msgpack.Decoder(Measure, dec_hook=_measure_id)
 _TEXT = msgspec.msgpack.Decoder(TextVersion)
 _LINES = msgspec.msgpack.Decoder(Lines)
+_MEMBERS: msgspec.msgpack.Decoder[Contents] = msgspec.msgpack.Decoder(Contents)
 
 
-def pack(value: Measure | TextVersion | Lines) -> bytes:
+def pack(value: Measure | TextVersion | Lines | Contents) -> bytes:
     """Give the bytes to keep of *value*."""
     return zlib.compress(_ENCODER.encode(value), _FAST)
 
@@ -56,6 +58,11 @@ def unpack_text(data: bytes) -> TextVersion:
 def unpack_lines(data: bytes) -> Lines:
     """Read what ``pack`` gave of a text's lines; otherwise as ``unpack_measure``."""
     return _unpack(data, _LINES)
+
+
+def unpack_members(data: bytes) -> Contents:
+    """Read what ``pack`` gave of a file of members; otherwise as ``unpack_measure``."""
+    return _unpack(data, _MEMBERS)
 
 
 def _unpack(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:

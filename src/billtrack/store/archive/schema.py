@@ -123,4 +123,19 @@ _FIRST = (
     """,
 )
 
-STEPS = (_FIRST,)
+_MEMBERS = (
+    # What a file of members, committees or membership says, whole: it describes one day.
+    """
+    CREATE TABLE member_files (
+        kind TEXT NOT NULL,      -- legislators, committees, committee-membership
+        day TEXT NOT NULL,       -- the day it describes
+        name TEXT NOT NULL,      -- its file name
+        sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+        imported TEXT NOT NULL,  -- the day it was imported
+        packed BLOB NOT NULL,
+        PRIMARY KEY (kind, day)
+    ) STRICT
+    """,
+)
+
+STEPS = (_FIRST, _MEMBERS)

@@ -1,0 +1,193 @@
+"""Who could sign a measure and has not: members of its chamber on a day, with what speaks for asking each.
+
+A sponsor counts as having signed.  Nothing is weighed: members with more that speaks for asking them come first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from billtrack.analysis.roster import Roster, Serving
+from billtrack.analysis.signers import Signer, signers
+from billtrack.identifiers import MeasureId
+from billtrack.members import CommitteeInfo, Seat
+from billtrack.model import Chamber, Committee, Measure, Subcommittee
+from billtrack.values import Value
+
+
+class Related(Value, frozen=True):
+    """A measure that says something of who might sign: its relationship in words, and who stood behind it."""
+
+    id: MeasureId
+    relationship: str
+    signers: tuple[Signer, ...]
+
+
+class SignedRelated(Value, frozen=True):
+    """They signed a related measure themselves: a companion, or the version of an earlier Congress."""
+
+    measure: MeasureId
+    relationship: str
+
+
+class SitsOn(Value, frozen=True):
+    """They sit on a committee the measure was referred to; ``title`` as Chairman."""
+
+    system_code: str
+    name: str
+    title: str | None
+
+
+class Neighbours(Value, frozen=True):
+    """Others of their state's delegation signed: the measure itself, or one in the other chamber."""
+
+    measure: MeasureId
+    people: tuple[Signer, ...]
+
+
+Reason = SignedRelated | SitsOn | Neighbours
+
+
+class Candidate(Value, frozen=True):
+    """A member who has not signed, and what speaks for asking them."""
+
+    who: Serving
+    reasons: tuple[Reason, ...]
+
+
+class Wanted(Value, frozen=True):
+    """Which of those who have not signed are meant; what is empty leaves nobody out.
+
+    ``committees`` and ``subcommittees``: on one of these.  ``signed``: behind each of these measures themselves.
+    """
+
+    committees: tuple[CommitteeInfo, ...] = ()
+    subcommittees: tuple[CommitteeInfo, ...] = ()
+    states: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    signed: tuple[Related, ...] = ()
+    only_leadership: bool = False
+
+
+EVERYBODY = Wanted()
+
+
+class Gaps(Value, frozen=True):
+    """Who has not signed a measure by the end of a day.
+
+    ``serving`` members of ``chamber`` are ``signed`` and ``not_signed``.  ``candidates``: those of the latter that are
+    wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
+    ``seats_unknown``: places on the committees asked about held by somebody who is not.
+    """
+
+    measure: Measure
+    wanted: Wanted
+    day: dt.date
+    chamber: Chamber
+    serving: int
+    signed: int
+    not_signed: int
+    candidates: tuple[Candidate, ...]
+    signers_elsewhere: tuple[Signer, ...]
+    seats_unknown: tuple[Seat, ...]
+
+
+def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = ()) -> Gaps:
+    """Find who of *roster* has not signed *measure* by the end of its day.
+
+    Raises:
+        InputError: the measure's cosponsors are not loaded.
+    """
+    chamber = Chamber(measure.id.measure_type.chamber)
+    members, behind = roster.of_chamber(chamber), signers(measure, on=roster.day)
+    by_id = {who.bioguide_id: who for who in behind}
+    left = [who for who in members if who.bioguide_id not in by_id]
+    seated = _seated(roster, wanted)
+    chosen = [who for who in left if _is_wanted(who, wanted, seated)]
+    evidence = _Evidence(measure, roster, behind, (*related, *wanted.signed))
+    candidates = [Candidate(who, tuple(evidence.reasons(who))) for who in chosen]
+    known = {who.bioguide_id for who in roster.serving}
+    asked = {each.system_code for each in (*wanted.committees, *wanted.subcommittees)}
+    return Gaps(
+        measure=measure,
+        wanted=wanted,
+        day=roster.day,
+        chamber=chamber,
+        serving=len(members),
+        signed=len(members) - len(left),
+        not_signed=len(left),
+        candidates=tuple(sorted(candidates, key=_most_first)),
+        signers_elsewhere=tuple(who for who in behind if who.bioguide_id not in known),
+        seats_unknown=tuple(s for s in roster.seats or () if s.system_code in asked and s.bioguide_id not in known),
+    )
+
+
+def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:
+    """For committees and for subcommittees where some are asked for: who sits on one of them."""
+    return tuple(
+        frozenset(seat.bioguide_id for seat in roster.seats or () if seat.system_code in codes)
+        for committees in (wanted.committees, wanted.subcommittees)
+        if (codes := {each.system_code for each in committees})
+    )
+
+
+def _is_wanted(who: Serving, wanted: Wanted, seated: Iterable[frozenset[str]]) -> bool:
+    return (
+        all(who.bioguide_id in seats for seats in seated)
+        and (not wanted.states or who.state.upper() in wanted.states)
+        and (not wanted.parties or who.party.upper() in wanted.parties)
+        and (not wanted.only_leadership or bool(who.leadership))
+        and all(any(who.bioguide_id == each.bioguide_id for each in other.signers) for other in wanted.signed)
+    )
+
+
+def _most_first(candidate: Candidate) -> tuple[int, int, int, str]:
+    reasons = candidate.reasons
+    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, SitsOn, Neighbours))
+    signed, sits, neighbours = counts
+    return (-signed, -sits, -neighbours, candidate.who.name.casefold())
+
+
+class _Evidence:
+    """What is known beside the list itself, looked up by member and by state."""
+
+    def __init__(self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[Related]) -> None:
+        self._measure = measure.id
+        self._related = tuple({other.id: other for other in related if other.id != measure.id}.values())
+        self._behind = behind
+        self._seats: dict[str, list[SitsOn]] = {}
+        referred = frozenset(_referred_to(measure))
+        for seat in roster.seats or ():
+            if seat.system_code in referred:
+                sits = SitsOn(seat.system_code, roster.committee_name(seat.system_code), seat.title)
+                self._seats.setdefault(seat.bioguide_id, []).append(sits)
+
+    def reasons(self, who: Serving) -> Iterator[Reason]:
+        """What speaks for asking *who*: what they signed, where they sit, who of their state signed."""
+        for other in self._related:
+            if any(each.bioguide_id == who.bioguide_id for each in other.signers):
+                yield SignedRelated(other.id, other.relationship)
+        yield from self._seats.get(who.bioguide_id, ())
+        yield from _neighbours(who, self._measure, self._behind)
+        for other in self._related:
+            if other.id.measure_type.chamber != who.chamber.value:
+                yield from _neighbours(who, other.id, other.signers)
+
+
+def _referred_to(measure: Measure) -> Iterator[str]:
+    """The codes of the committees and subcommittees *measure* was referred or re-referred to."""
+    for committee in measure.committees or ():
+        if _was_referred_to(committee):
+            yield committee.system_code
+        yield from (part.system_code for part in committee.subcommittees if _was_referred_to(part))
+
+
+def _was_referred_to(committee: Committee | Subcommittee) -> bool:
+    return any("referred" in activity.name.casefold() for activity in committee.activities)
+
+
+def _neighbours(who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
+    people = tuple(each for each in signed if each.state == who.state and each.bioguide_id != who.bioguide_id)
+    if people:
+        yield Neighbours(measure, people)

@@ -1,0 +1,173 @@
+"""``billtrack gaps``: who has not signed a measure."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from billtrack.cli.clock import past_day
+from billtrack.cli.options import MeasureArguments, Reading, parse_date, reading_command
+from billtrack.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from billtrack.analysis.gaps import Gaps, Related, Wanted
+    from billtrack.analysis.roster import Roster
+    from billtrack.holdings import Holdings
+    from billtrack.identifiers import MeasureId
+    from billtrack.model import Measure
+
+_WHO = "Which members"
+
+
+@reading_command
+def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
+    measures: MeasureArguments,
+    reading: Reading,
+    committee: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="On this committee, as hsfa00, SSFR or part of its name; may be repeated.",
+            rich_help_panel=_WHO,
+            show_default=False,
+        ),
+    ] = None,
+    subcommittee: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="On this subcommittee, as hsfa07; may be repeated.",
+            rich_help_panel=_WHO,
+            show_default=False,
+        ),
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATE", help="Of this state, as NY; may be repeated.", rich_help_panel=_WHO, show_default=False
+        ),
+    ] = None,
+    party: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LETTER", help="Of this party; may be repeated.", rich_help_panel=_WHO, show_default=False
+        ),
+    ] = None,
+    signed: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MEASURE", help="Who signed this other measure.", rich_help_panel=_WHO, show_default=False
+        ),
+    ] = None,
+    leadership: Annotated[
+        bool, typer.Option("--leadership", help="Who held an office of their chamber or party.", rich_help_panel=_WHO)
+    ] = False,
+    as_of: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=parse_date,
+            metavar="DATE",
+            help="The day asked about; the latest loaded one of the measure's Congress unless said here.",
+        ),
+    ] = None,
+) -> int:
+    """List the members of a measure's chamber who have not signed it, with what speaks for asking each.
+
+    A sponsor counts as having signed.  Members, committees and who sits on them come from `billtrack members import`;
+    a day that no file describes is not loaded.
+    """
+    from billtrack.cli.loading import answer_each, load_measures
+    from billtrack.render.console import emit
+    from billtrack.render.gaps import GapsAnswer
+
+    day, output, holdings = past_day(as_of), reading.output(), reading.holdings()
+    loaded = load_measures(measures, holdings)
+    people = _People(state or (), party or (), signed or (), leadership)
+    seats = _Seats(committee or (), subcommittee or ())
+    found = answer_each(loaded.found, lambda measure: _gaps(measure, day, people, seats, holdings))
+    if found.found:
+        emit(GapsAnswer(found.found), output)
+    return max(loaded.code, found.code)
+
+
+class _People(NamedTuple):
+    """Which members are meant, as it was typed."""
+
+    states: "Sequence[str]"
+    parties: "Sequence[str]"
+    signed: "Sequence[str]"
+    only_leadership: bool
+
+
+class _Seats(NamedTuple):
+    """On which committees, as it was typed."""
+
+    committees: "Sequence[str]"
+    subcommittees: "Sequence[str]"
+
+
+def _gaps(
+    measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings"
+) -> "tuple[Gaps, tuple[MeasureId, ...]]":
+    """Find the gaps of one measure; with it the related measures of which nothing is loaded."""
+    from billtrack.analysis.gaps import gaps as gaps_of
+    from billtrack.rosters import latest_day, load_roster
+
+    archive = holdings.archive
+    day = day or latest_day(archive, measure)
+    roster = load_roster(archive, day)
+    wanted = _wanted(measure, roster, people, seats, holdings)
+    related, without = _related(measure, day, holdings)
+    return gaps_of(measure, roster, wanted=wanted, related=related), without
+
+
+def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
+    from billtrack.analysis.gaps import Related, Wanted
+    from billtrack.analysis.roster import find_committee
+    from billtrack.analysis.signers import signers
+    from billtrack.members import MEMBERSHIP
+    from billtrack.model import Chamber
+    from billtrack.rosters import not_loaded
+
+    chamber = Chamber(measure.id.measure_type.chamber)
+    if any(seats) and roster.seats is None:
+        raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
+    others = [holdings.find(name) for name in people.signed]
+    members = roster.of_chamber(chamber)
+    return Wanted(
+        committees=tuple(find_committee(each, roster, chamber) for each in seats.committees),
+        subcommittees=tuple(find_committee(each, roster, chamber, is_part=True) for each in seats.subcommittees),
+        states=_met("--state", people.states, {who.state for who in members}),
+        parties=_met("--party", people.parties, {who.party for who in members}),
+        signed=tuple(Related(each.id, "", signers(each, on=roster.day)) for each in others),
+        only_leadership=people.only_leadership,
+    )
+
+
+def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]:
+    """The letters asked for; one that no member of the chamber has is a mistake."""
+    letters = frozenset(each.strip().upper() for each in asked)
+    for each in sorted(letters - known):
+        raise InputError(f"{option} {each}: no member of the chamber is of it (expected {', '.join(sorted(known))})")
+    return letters
+
+
+def _related(
+    measure: "Measure", day: dt.date, holdings: "Holdings"
+) -> "tuple[tuple[Related, ...], tuple[MeasureId, ...]]":
+    """What is loaded of the measures the record names as related, and those of which the signers are not."""
+    from billtrack.analysis.gaps import Related
+    from billtrack.analysis.signers import signers
+
+    held = frozenset(holdings.ids())
+    found, without = [], []
+    for other in measure.related_measures or ():
+        loaded = holdings.find(str(other.id)) if other.id in held else None
+        if loaded is None or loaded.cosponsors is None:
+            without.append(other.id)
+            continue
+        said = f", says {other.identified_by}" if other.identified_by else ""
+        found.append(Related(other.id, f"{other.relationship_type}{said}", signers(loaded, on=day)))
+    return tuple(found), tuple(dict.fromkeys(without))

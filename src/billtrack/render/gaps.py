@@ -1,0 +1,208 @@
+"""Who has not signed, and what speaks for asking them, as people and programs read it.
+
+JSON lines have one object a measure; CSV has one row a member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrack.analysis.gaps import EVERYBODY, Candidate, Gaps, Neighbours, Reason, SignedRelated, SitsOn, Wanted
+from billtrack.analysis.tally import largest_first
+from billtrack.congresses import congress_end, congress_start, ordinal
+from billtrack.identifiers import MeasureId
+from billtrack.model import Chamber
+from billtrack.render.formats import JsonObject
+from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.render.people import bars_by_party, member_data, member_label, place
+from billtrack.render.pictures.cosponsors import state_tiles
+from billtrack.render.words import chamber_name
+
+_KEYS = (
+    *("measure", "as_of", "bioguide_id", "name", "party", "state", "district", "leadership", "signed", "committees"),
+    *("neighbours", "reasons"),
+)
+_NAMED = 3
+"""So many neighbours are named to people; programs get all."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapsAnswer:
+    """The gaps of the measures asked about, each with the related measures whose signers are not loaded."""
+
+    measures: tuple[tuple[Gaps, tuple[MeasureId, ...]], ...]
+
+    def data(self) -> JsonObject:
+        """``{"measures": [...]}``."""
+        return {"measures": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a measure."""
+        return [_data(found, without) for found, without in self.measures]
+
+    def table(self) -> Table:
+        """One row a member; several values of a cell have ``;`` between them."""
+        rows = tuple(_row(found, each) for found, _ in self.measures for each in found.candidates)
+        return Table(tuple(Column(key, key) for key in _KEYS), rows)
+
+    def page(self) -> Page:
+        """How many have signed, then those who have not."""
+        return Page(tuple(block for found, without in self.measures for block in self._blocks(found, without)))
+
+    def _blocks(self, found: Gaps, without: Sequence[MeasureId]) -> Iterator[Block]:
+        measure = found.measure
+        yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
+        yield Facts(tuple(self._facts(found)))
+        if found.candidates:
+            yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
+            yield _members(found.candidates, measure.id)
+        else:
+            yield Line("Nobody." if not found.not_signed else "Nobody who has not signed is as asked for.")
+        yield from _notes(found, without)
+
+    def _facts(self, found: Gaps) -> Iterator[Fact]:
+        yield Fact("As of", (Line(f"{found.day}, {found.serving} members of the {chamber_name(found.chamber)}"),))
+        yield Fact("Signed", (Line(f"{found.signed}, its sponsor included"),))
+        counts = largest_first(each.who.party for each in found.candidates)
+        if found.wanted != EVERYBODY:
+            yield Fact("Asked for", tuple(map(Line, _conditions(found.wanted))))
+            line = Line(f"{len(found.candidates)} of the {found.not_signed} who have not")
+        else:
+            line = Line(str(found.not_signed))
+        yield Fact("Not signed", (line, *bars_by_party(counts)))
+
+
+# ---------------------------------------------------------------------------------- for programs
+
+
+def _data(found: Gaps, without: Sequence[MeasureId]) -> JsonObject:
+    return {
+        "id": str(found.measure.id),
+        "as_of": found.day.isoformat(),
+        "chamber": found.chamber.value,
+        "serving": found.serving,
+        "signed": found.signed,
+        "not_signed": found.not_signed,
+        "members": [_candidate_data(each) for each in found.candidates],
+        "not_loaded": {
+            "related_measures": [str(each) for each in without],
+            "signers": [who.bioguide_id for who in found.signers_elsewhere],
+            "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
+        },
+    }
+
+
+def _candidate_data(each: Candidate) -> JsonObject:
+    return {
+        **member_data(each.who),
+        "leadership": list(each.who.leadership),
+        "reasons": [_reason_data(reason) for reason in each.reasons],
+    }
+
+
+def _reason_data(reason: Reason) -> JsonObject:
+    match reason:
+        case SignedRelated():
+            return {"reason": "signed", "measure": str(reason.measure), "relationship_type": reason.relationship}
+        case SitsOn():
+            seat = {"system_code": reason.system_code, "name": reason.name, "title": reason.title}
+            return {"reason": "committee_of_referral", **seat}
+        case Neighbours():
+            members = [who.bioguide_id for who in reason.people]
+            return {"reason": "neighbours_signed", "measure": str(reason.measure), "members": members}
+
+
+def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
+    who, reasons = each.who, each.reasons
+    own = [r for r in reasons if isinstance(r, Neighbours) and r.measure == found.measure.id]
+    return (
+        str(found.measure.id),
+        found.day.isoformat(),
+        who.bioguide_id,
+        who.name,
+        who.party,
+        who.state,
+        "" if who.district is None else str(who.district),
+        "; ".join(who.leadership),
+        "; ".join(str(r.measure) for r in reasons if isinstance(r, SignedRelated)),
+        "; ".join(r.system_code for r in reasons if isinstance(r, SitsOn)),
+        str(sum(len(r.people) for r in own)),
+        "; ".join(_reason_words(r, found.measure.id) for r in reasons),
+    )
+
+
+# ------------------------------------------------------------------------------------ for people
+
+
+def _conditions(wanted: Wanted) -> Iterator[str]:
+    for committees in (wanted.committees, wanted.subcommittees):
+        if committees:
+            yield f"on {' or '.join(f'{each.name} ({each.system_code})' for each in committees)}"
+    for what, letters in (("of", wanted.states), ("party", wanted.parties)):
+        if letters:
+            yield f"{what} {' or '.join(sorted(letters))}"
+    yield from (f"signed {each.id.printed}" for each in wanted.signed)
+    if wanted.only_leadership:
+        yield "held an office of their chamber or party"
+
+
+def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
+    columns = (
+        Column("name", "Name", is_prose=True),
+        Column("of", "Of"),
+        Column("reasons", "What speaks for asking", is_prose=True),
+    )
+    return Table(columns, tuple(_shown(each, measure) for each in candidates))
+
+
+def _shown(each: Candidate, measure: MeasureId) -> tuple[str, ...]:
+    who = each.who
+    name = f"{who.name}, {'; '.join(who.leadership)}" if who.leadership else who.name
+    return (name, f"{who.party}-{place(who)}", "; ".join(_reason_words(r, measure) for r in each.reasons))
+
+
+def _reason_words(reason: Reason, measure: MeasureId) -> str:
+    match reason:
+        case SignedRelated():
+            kind = f" ({reason.relationship})" if reason.relationship else ""
+            return f"signed {reason.measure.printed}{kind}"
+        case SitsOn():
+            title = f", {reason.title}" if reason.title else ""
+            return f"on the committee of referral: {reason.name}{title}"
+        case Neighbours():
+            what = "it" if reason.measure == measure else reason.measure.printed
+            return f"{_neighbours(reason)} signed {what}"
+
+
+def _neighbours(reason: Neighbours) -> str:
+    names = [member_label(who) for who in reason.people[:_NAMED]]
+    more = len(reason.people) - len(names)
+    return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
+
+
+def _notes(found: Gaps, without: Sequence[MeasureId]) -> Iterator[Block]:
+    """What the answer does not know, and what makes it one of another time."""
+    measure, day = found.measure, found.day
+    if measure.introduced_date is not None and day < measure.introduced_date:
+        yield Line(f"{day} is before it was introduced ({measure.introduced_date}): nobody had signed.", Tone.WARNING)
+    if not congress_start(measure.id.congress) <= day < congress_end(measure.id.congress):
+        congress = f"the {ordinal(measure.id.congress)} Congress"
+        yield Line(f"{day} is no day of {congress}: these members can sign a new measure, not this one.", Tone.WARNING)
+    if found.signers_elsewhere:
+        count = len(found.signers_elsewhere)
+        names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
+        more = f" and {count - _NAMED} more" if count > _NAMED else ""
+        yield Line(f"Of the signers {count} are not among the members of {day}: {names}{more}.", Tone.QUIET)
+    if found.seats_unknown:
+        names = ", ".join(f"{each.name} ({each.bioguide_id})" for each in found.seats_unknown)
+        yield Line(f"Not loaded: on the committee, but not in the file of members of {day}: {names}.", Tone.WARNING)
+    for other in found.wanted.signed:
+        if other.id.measure_type.chamber != found.chamber.value:
+            where = chamber_name(Chamber(other.id.measure_type.chamber))
+            yield Line(
+                f"{other.id.printed} is a measure of the {where}: only who served there signed it.", Tone.WARNING
+            )
+    if without:
+        listed = ", ".join(map(str, without))
+        yield Line(f"Not loaded, so who signed them is not known here: {listed} (related).", Tone.WARNING)

@@ -1,0 +1,263 @@
+"""``members import`` and ``gaps``: who has not signed, from files of one day; and what is not loaded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Billtrack = Callable[..., Any]
+DATA = Path(__file__).parents[1] / "data" / "members"
+FILES = [str(path) for path in sorted(DATA.iterdir())]
+DAY = "2023-06-15"
+
+
+@pytest.fixture
+def loaded(billtrack: Billtrack) -> Billtrack:
+    """Billtrack with the files of one day in the user's archive."""
+    assert billtrack("members", "import", *FILES).code == 0
+    return billtrack
+
+
+def listed(run: Any) -> list[str]:
+    assert run.code == 0, run.err
+    return [row["name"] for row in csv.DictReader(io.StringIO(run.out))]
+
+
+# ------------------------------------------------------------------------------------- loading
+
+
+def test_files_are_kept_under_the_day_in_their_names(billtrack: Billtrack) -> None:
+    files = json.loads(billtrack("members", "import", *FILES, "--json").out)["files"]
+    assert [(each["kind"], each["day"], each["fate"]) for each in files] == [
+        ("committee-membership", DAY, "new"),
+        ("committees", DAY, "new"),
+        ("legislators", DAY, "new"),
+    ]
+    again = json.loads(billtrack("members", "import", *FILES, "--json").out)["files"]
+    assert {each["fate"] for each in again} == {"unchanged"}
+    held = json.loads(billtrack("members", "list", "--json").out)["files"]
+    assert [(each["kind"], each["day"]) for each in held] == [(each["kind"], each["day"]) for each in files]
+
+
+def test_an_archive_of_members_only_answers_every_command(loaded: Billtrack) -> None:
+    run = loaded("list", "--json")
+    assert (run.code, run.err) == (0, "")
+    assert len(json.loads(run.out)["measures"]) == 5
+
+
+def test_another_file_of_the_day_replaces_the_first(loaded: Billtrack, tmp_path: Path) -> None:
+    text = (DATA / "legislators-2023-06-15.yaml").read_text(encoding="utf-8")
+    fewer = tmp_path / "legislators-2023-06-15.yaml"
+    fewer.write_text(text[: text.rindex("- id:")], encoding="utf-8")
+    (file,) = json.loads(loaded("members", "import", str(fewer), "--json").out)["files"]
+    assert (file["fate"], file["holds"]) == ("updated", "members 8: Senate 1, House 7")
+
+
+def test_a_file_without_a_day_is_refused_and_stops_no_other(billtrack: Billtrack, tmp_path: Path) -> None:
+    current = tmp_path / "legislators-current.yaml"
+    current.write_bytes((DATA / "legislators-2023-06-15.yaml").read_bytes())
+    run = billtrack("members", "import", str(current), FILES[1])
+    assert run.code == 3
+    assert "Refused: legislators-current.yaml: its name does not tell which day it describes" in run.out
+    assert "hint: say the day with --as-of" in run.err
+    assert f"committees-{DAY}.yaml" in run.out
+    run = billtrack("members", "import", str(current), "--as-of", DAY)
+    assert (run.code, run.err) == (0, "")
+
+
+def test_a_day_beside_the_one_in_the_name_is_taken_with_a_warning(billtrack: Billtrack) -> None:
+    run = billtrack("members", "import", FILES[2], "--as-of", "2023-06-20")
+    assert run.code == 0
+    assert run.err == (
+        "billtrack: warning: legislators-2023-06-15.yaml: taken as of 2023-06-20, as asked; its name says 2023-06-15\n"
+    )
+
+
+def test_nothing_is_begun_for_files_that_are_refused(billtrack: Billtrack, tmp_path: Path) -> None:
+    archive = tmp_path / "new.db"
+    run = billtrack("members", "import", "nosuch-2023-01-01.yaml", "--archive", str(archive))
+    assert run.code == 3
+    assert not archive.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["import"], 2, "members import takes files"),
+        (["list", "f.yaml"], 2, "members list takes no files and no day"),
+        (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 has not come yet"),
+        (["drop"], 2, "'drop' is not one of 'import', 'list'"),
+    ],
+)
+def test_what_members_does_not_do(billtrack: Billtrack, arguments: list[str], code: int, message: str) -> None:
+    run = billtrack("members", *arguments)
+    assert (run.code, run.out) == (code, "")
+    assert message in run.err
+
+
+# ---------------------------------------------------------------------------------------- gaps
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        ([], ["Paragon, Flo", "Instance, Di", "Pattern, Guy"]),
+        (["--committee", "hspw00"], ["Paragon, Flo", "Instance, Di"]),
+        (["--committee", "HSPW"], ["Paragon, Flo", "Instance, Di"]),
+        (["--committee", "transportation"], ["Paragon, Flo", "Instance, Di"]),
+        (["--subcommittee", "hspw07"], ["Paragon, Flo"]),
+        (["--committee", "hstd00"], []),
+        (["--state", "ny"], ["Paragon, Flo"]),
+        (["--state", "ny", "--state", "OH"], ["Paragon, Flo", "Instance, Di"]),
+        (["--party", "I"], ["Paragon, Flo"]),
+        (["--leadership"], ["Instance, Di"]),
+        (["--leadership", "--state", "NY"], []),
+        (["--signed", "sres77-118"], []),
+    ],
+    ids=" ".join,
+)
+def test_who_has_not_signed(loaded: Billtrack, arguments: list[str], names: list[str]) -> None:
+    assert listed(loaded("gaps", "hres901-118", *arguments, "--csv")) == names
+
+
+def test_json_counts_and_reasons(loaded: Billtrack) -> None:
+    (measure,) = json.loads(loaded("gaps", "hres901-118", "--as-of", DAY, "--json").out)["measures"]
+    assert [measure[key] for key in ("as_of", "chamber", "serving", "signed", "not_signed")] == [DAY, "house", 7, 4, 3]
+    assert measure["members"][0] == {
+        "bioguide_id": "E000906",
+        "name": "Paragon, Flo",
+        "party": "I",
+        "state": "NY",
+        "district": 3,
+        "leadership": [],
+        "reasons": [
+            {
+                "reason": "committee_of_referral",
+                "system_code": "hspw00",
+                "name": "House Committee on Transportation and Infrastructure",
+                "title": None,
+            },
+            {"reason": "neighbours_signed", "measure": "hres901-118", "members": ["E000903"]},
+        ],
+    }
+    assert measure["not_loaded"] == {"related_measures": [], "signers": [], "committee_members": []}
+
+
+def test_who_sits_on_the_committee_and_is_unknown_is_not_loaded(loaded: Billtrack) -> None:
+    run = loaded("gaps", "hres901-118", "--committee", "hspw00")
+    expected = "Not loaded: on the committee, but not in the file of members of 2023-06-15: Gone Away (E000999)."
+    assert expected in run.out
+
+
+def test_the_other_chamber_is_told_apart(loaded: Billtrack) -> None:
+    assert listed(loaded("gaps", "sres77-118", "--csv")) == ["Norway No, Ned", "Senator, Eve"]
+    run = loaded("gaps", "hres901-118", "--signed", "sres77-118")
+    assert "S.Res. 77 (118th) is a measure of the Senate: only who served there signed it." in run.out
+
+
+def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) -> None:
+    run = loaded("gaps", "hres901-118", "s12-119", "nosuch1-118", "--csv")
+    assert run.code == 3
+    assert len(run.out.splitlines()) == 4
+    assert "not loaded: the members of any day of the 119th Congress (2025-01-03 to 2027-01-03); the nearest" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--as-of", "2023-06-01"],
+            "not loaded: the members of 2023-06-01; the nearest day that is loaded: 2023-06-15",
+        ),
+        (["--as-of", "2025-06-03"], "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
+        (["--committee", "sstd00"], "sstd00 is a committee of the Senate, expected one whose members sit in the House"),
+        (["--committee", "hspv00"], "hint: did you mean hspw00"),
+        (["--state", "Ohio"], "--state OHIO: no member of the chamber is of it (expected MI, NY, OH, PR, VT, WI)"),
+        (["--party", "Green"], "--party GREEN: no member of the chamber is of it (expected D, I, New Progressive, R)"),
+        (["--signed", "hres902-118"], "no record of hres902-118"),
+        (["--signed", "hconres5-119"], "the cosponsors of hconres5-119 are not loaded"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
+)
+def test_what_cannot_be_asked(loaded: Billtrack, arguments: list[str], message: str) -> None:
+    run = loaded("gaps", "hres901-118", *arguments)
+    assert (run.code, run.out) == (3, "")
+    assert message in run.err
+
+
+def test_a_measure_without_cosponsors_loaded_is_not_loaded(loaded: Billtrack) -> None:
+    run = loaded("gaps", "hconres5-119", "--as-of", DAY)
+    assert (run.code, run.out) == (3, "")
+    assert "the cosponsors of hconres5-119 are not loaded" in run.err
+
+
+def test_committees_of_another_day_are_not_taken(billtrack: Billtrack) -> None:
+    billtrack("members", "import", FILES[2])
+    billtrack("members", "import", FILES[0], "--as-of", "2023-06-20")
+    run = billtrack("gaps", "hres901-118", "--committee", "hspw00")
+    assert run.code == 3
+    assert "not loaded: who sat on which committee of 2023-06-15; the nearest day that is loaded: 2023-06-20" in run.err
+    assert len(listed(billtrack("gaps", "hres901-118", "--csv"))) == 3
+
+
+def test_without_an_archive_nothing_is_loaded(billtrack: Billtrack) -> None:
+    run = billtrack("gaps", "hres901-118")
+    assert (run.code, run.out) == (5, "")
+    assert run.err.startswith("billtrack: error: not loaded: the members of Congress (there is no archive)\nhint: ")
+
+
+def test_a_day_before_it_was_introduced_is_told(loaded: Billtrack, tmp_path: Path) -> None:
+    text = (DATA / "legislators-2023-06-15.yaml").read_text(encoding="utf-8")
+    earlier = tmp_path / "legislators-2023-05-01.yaml"
+    earlier.write_text(text[: text.rindex("- id:")], encoding="utf-8")
+    assert loaded("members", "import", str(earlier)).code == 0
+    run = loaded("gaps", "hres901-118", "--as-of", "2023-05-01")
+    assert "2023-05-01 is before it was introduced (2023-05-23): nobody had signed." in run.out
+
+
+def test_what_a_reader_of_a_pipe_gets(loaded: Billtrack) -> None:
+    assert loaded("gaps", "hres901-118", "--committee", "hspw00", "--as-of", DAY).out == WHOLE
+
+
+WHOLE = """\
+Who has not signed H.Res. 901 (118th)  [hres901-118]
+
+As of          2023-06-15, 7 members of the House
+Signed         4, its sponsor included
+Asked for      on House Committee on Transportation and Infrastructure (hspw00)
+Not signed     2 of the 3 who have not
+               Independents 1 of 2
+               Republicans 1 of 2
+
+Not signed, by state: NY 1, OH 1
+
+Name                         Of      What speaks for asking
+Paragon, Flo                 I-NY-3  on the committee of referral: \
+House Committee on Transportation and Infrastructure; Specimen, Cy J., Jr. (D-NY-26) signed it
+Instance, Di, Majority Whip  R-OH-9  on the committee of referral: \
+House Committee on Transportation and Infrastructure, Chairman
+
+Not loaded: on the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).
+"""
+
+
+# --------------------------------------------------------------------------------- the official
+
+
+@pytest.mark.official
+def test_the_core_measures_with_the_files_of_october_2017(
+    billtrack: Billtrack, official_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BILLTRACK_BILLS", str(Path(__file__).parents[2] / "bills"))
+    files = sorted(map(str, (official_data / "legislators").glob("*2017*.yaml")))
+    assert billtrack("members", "import", *files, "--as-of", "2017-10-27").code == 0
+    run = billtrack("gaps", "sres211-115", "--committee", "ssfr00", "--as-of", "2017-10-27", "--csv")
+    assert listed(run)[:2] == ["Flake, Jeff", "Johnson, Ron"]
+    assert len(listed(run)) == 7
+    assert len(listed(billtrack("gaps", "hres351-115", "--committee", "hsfa00", "--csv"))) > 0
