@@ -39,6 +39,7 @@ __all__ = [
     "Status",
     "Vote",
     "status",
+    "status_and_expiry",
 ]
 
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
@@ -74,7 +75,22 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
     """
     progress = follow(measure)
-    position = _expired(measure, _begun(measure, progress), today)
+    return _told(measure, progress, _expired(measure, _begun(measure, progress), today), today)
+
+
+def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
+    """Tell where a measure stands while its Congress lasts, and the day it expires on: ``None`` where it does not.
+
+    On that day and after it the stage is ``expired`` since then; a status depends on the day in no other way but its
+    ``problems``.
+    """
+    progress, end = follow(measure), congress_end(measure.id.congress)
+    position = _begun(measure, progress)
+    expires = _expired(measure, position, end).stage is Stage.EXPIRED
+    return _told(measure, progress, position, end - dt.timedelta(days=1)), end if expires else None
+
+
+def _told(measure: Measure, progress: Progress, position: Position, today: dt.date) -> Status:
     return Status(
         stage=position.stage,
         stage_date=position.stage_date,

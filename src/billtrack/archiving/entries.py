@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from billtrack.analysis.stages import Stage
-from billtrack.analysis.status import status
+from billtrack.analysis.status import status_and_expiry
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, congress_end
+from billtrack.identifiers import MeasureId
 from billtrack.importing import parse_document
 from billtrack.model import Action, Measure, TextVersion, replace
 from billtrack.sources.packages import Document
@@ -76,15 +74,9 @@ def _status_entry(measure: Measure, url: str) -> StatusEntry:
 
 
 def _standing(measure: Measure) -> tuple[Standing, Action | None]:
-    """Where the measure stands on any day, and its latest action.
-
-    A status depends on the day in one way: a measure its Congress did not finish expires when that ends.
-    """
-    end = congress_end(measure.id.congress)
-    before, after = (status(measure, today=day) for day in (end - dt.timedelta(days=1), end))
-    expires = after.stage is Stage.EXPIRED
-    standing = Standing(before.stage.value, before.stage_date, end if expires else None)
-    return standing, before.latest_action
+    """Where the measure stands on any day, and its latest action."""
+    standing, expires_on = status_and_expiry(measure)
+    return Standing(standing.stage.value, standing.stage_date, expires_on), standing.latest_action
 
 
 def _cosponsors(measure: Measure) -> Iterator[CosponsorRow]:

@@ -115,7 +115,9 @@ def to_provisions(drafts: Iterable[Draft], parent: str) -> tuple[Provision, ...]
     found = []
     for draft in drafts:
         items = to_provisions(draft.items, draft.level) if draft.items else ()
-        enum, header, text = fold(draft.enum), fold(draft.header), fold(draft.text)
+        enum = fold(draft.enum) if draft.enum else None
+        header = fold(draft.header) if draft.header else None
+        text = fold(draft.text) if draft.text else None
         if items or text or header or enum:
             level = None if draft.level == usual else draft.level
             found.append(Provision(level=level, enum=enum, header=header, text=text, items=items))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -52,7 +52,7 @@ class Row:
     def __init__(self, element: etree._Element, omissions: list[Omission]) -> None:
         self.element = element
         self.omissions = omissions
-        self.children = {child.tag: child for child in reversed(element[:])}  # type: ignore[index]  # absent from the stubs
+        self.children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
 
     def __contains__(self, name: str) -> bool:
         return name in self.children
@@ -77,16 +77,16 @@ class Row:
                 return Row(child, self.omissions)
         return None
 
-    def rows(self, *names: str) -> Iterator[Row]:
+    def rows(self, *names: str) -> list[Row]:
         """The children called one of *names*, in document order."""
-        return (Row(element, self.omissions) for element in self.element.iterchildren(*names))
+        return [Row(element, self.omissions) for element in self.element.iterchildren(*names)]
 
-    def items(self, container: str, *names: str) -> Iterable[Row]:
+    def items(self, container: str, *names: str) -> Sequence[Row]:
         """The rows called *names* (``item`` where none is given) of the child *container*, in document order."""
         child = self.children.get(container)
         if child is None:
             return ()
-        return (Row(element, self.omissions) for element in child.iterchildren(*(names or ("item",))))
+        return [Row(element, self.omissions) for element in child.iterchildren(*(names or ("item",)))]
 
     # -------------------------------------------------------------------------------- values
 
@@ -154,8 +154,10 @@ class Row:
         return self.line(name) or self.need(name, None)
 
 
-def each(rows: Iterable[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:
+def each(rows: Sequence[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:
     """Read every row; those that cannot be read are told to their omissions instead."""
+    if not rows:
+        return ()
     values = []
     for row in rows:
         try:

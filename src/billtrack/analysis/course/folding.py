@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from billtrack.model import Action, CommitteeName
@@ -64,6 +65,7 @@ class Fold(Value, frozen=True):
         return frozenset(action.action_code for action in self.actions if action.action_code)
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str | None) -> str:
     """Give the words of an action without heading, links and page references, spaces made single."""
     bare = re.sub(_TAG, "", text) if text and "<" in text else text or ""

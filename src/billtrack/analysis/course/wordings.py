@@ -7,6 +7,7 @@ of a row's plain words, whatever their case: all of them are in lowercase here.
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import lru_cache
 
 from billtrack.analysis.course.phrases import Wording, begins
 
@@ -298,12 +299,17 @@ _DECISIVE: tuple[Wording, ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(words: str) -> Kind | None:
-    """Recognise a row by its plain words; ``None`` where no wording fits."""
+    """Recognise a row by its plain words; ``None`` where no wording fits.
+
+    Remembered, as below: most rows of a Congress say what others say.
+    """
     row = words.lower()
     return next((kind for kind, wordings in _WORDINGS if any(begins(row, each) for each in wordings)), None)
 
 
+@lru_cache(maxsize=4096)
 def looks_decisive(words: str) -> bool:
     """Whether a row no wording fits begins like a decision all the same."""
     row = words.lower()

@@ -85,7 +85,7 @@ def _action(entry: _Entry, cited: list[model.RecordedVote], calendar: _Calendar 
     inner = row.row("calendarNumber")
     if inner is not None and (name := inner.line("calendar")) is not None:
         calendar = _Calendar(name, inner.line("number"))
-    votes = each(row.items("recordedVotes", "recordedVote", "item"), _vote)
+    votes = each(row.items("recordedVotes", "recordedVote", "item"), _vote) if "recordedVotes" in row else ()
     return model.Action(
         action_date=entry.date,
         action_time=row.clock("actionTime"),
@@ -135,6 +135,8 @@ def _vote(row: Row) -> model.RecordedVote:
 def _votes_beside(bill: Row, entries: list[_Entry]) -> defaultdict[int, list[model.RecordedVote]]:
     """The votes of 1.0.0 by the place of the row that cites them; the day tells the two sessions apart."""
     found: defaultdict[int, list[model.RecordedVote]] = defaultdict(list)
+    if "recordedVotes" not in bill:
+        return found
 
     def place(row: Row) -> None:
         vote = _vote(row)
@@ -162,6 +164,8 @@ def _calendars_beside(bill: Row, entries: list[_Entry]) -> dict[int, _Calendar]:
     The House letters its numbers (``U00302``, no ``number``); the Senate names the calendar and numbers it.
     """
     found: dict[int, _Calendar] = {}
+    if "calendarNumbers" not in bill:
+        return found
 
     def place(row: Row) -> None:
         calendar, number = row.need_line("calendar"), row.line("number")

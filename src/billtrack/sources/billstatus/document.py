@@ -89,7 +89,7 @@ def read_billstatus(data: bytes, *, name: str) -> StatusReading:
 
 def read_rows(root: etree._Element, *, name: str) -> RowsReading:
     """Read a BILLSTATUS document already parsed by ``parse_rows``; otherwise as ``read_billstatus``."""
-    element = root.find("bill") if root.tag == "billStatus" else None
+    element = next(root.iterchildren("bill"), None) if root.tag == "billStatus" else None
     if element is None:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
         raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
@@ -331,7 +331,11 @@ def _legislative_subjects(bill: Row) -> tuple[str, ...]:
     if subjects is None:
         return ()
     terms = (subjects.row("billSubjects") or subjects).row("legislativeSubjects", "otherSubjects")
-    return () if terms is None else each(terms.rows("item"), lambda row: row.need_line("name"))
+    return () if terms is None else each(terms.rows("item"), _name)
+
+
+def _name(row: Row) -> str:
+    return row.need_line("name")
 
 
 def _summaries(bill: Row) -> tuple[model.Summary, ...]:

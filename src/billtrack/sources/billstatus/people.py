@@ -5,12 +5,13 @@ Knows how the files write people; joins nobody to anything (that is done by ``bi
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from billtrack import model
-from billtrack.sources.rows import Row, read_whole
+from billtrack.sources.rows import Row, read_day, read_whole
 from billtrack.sources.xml import one_line
 
 _FULL_NAME = re.compile(
@@ -43,7 +44,15 @@ def read_sponsor(bill: Row) -> model.Sponsor | None:
     sponsor: model.Sponsor | None = None
     for row in bill.items("sponsors"):
         if sponsor is None:
-            sponsor = model.Sponsor(**_member(row)._asdict(), is_by_request=_is_by_request(row))
+            member = _member(row)
+            sponsor = model.Sponsor(
+                bioguide_id=member.bioguide_id,
+                name=member.name,
+                party=member.party,
+                state=member.state,
+                district=member.district,
+                is_by_request=_is_by_request(row),
+            )
         else:
             row.leave_out("a second sponsor; a record has one")
     return sponsor
@@ -51,17 +60,54 @@ def read_sponsor(bill: Row) -> model.Sponsor | None:
 
 def read_cosponsor(row: Row) -> model.Cosponsor:
     """Read one signature; raises ``Unreadable``, since a tally without it would be wrong."""
+    known = _known_signature(*row.raw(*_SIGNATURE))
+    if known is not None:
+        return known
     is_original = _IS_ORIGINAL.get(row.line("isOriginalCosponsor") or "")
-    member = _member(row)
+    return _signature(
+        _member(row),
+        row.need("sponsorshipDate", row.day("sponsorshipDate")),
+        row.need("isOriginalCosponsor", is_original),
+        row.day("sponsorshipWithdrawnDate"),
+    )
+
+
+_SIGNATURE = (
+    *("bioguideId", "fullName", "party", "state", "district"),
+    *("sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"),
+)
+
+
+@lru_cache(maxsize=8192)
+def _known_signature(  # noqa: PLR0917 - the values of ``_SIGNATURE``
+    bioguide_id: str | None,
+    full_name: str | None,
+    party: str | None,
+    state: str | None,
+    district: str | None,
+    signed: str | None,
+    original: str | None,
+    withdrawn: str | None,
+) -> model.Cosponsor | None:
+    """The signature of a row whose every value is plain; members sign several measures of one day."""
+    member = _known_member(bioguide_id, full_name, party, state, district)
+    day, is_original = read_day(signed or ""), _IS_ORIGINAL.get(original or "")
+    left = read_day(withdrawn) if withdrawn else None
+    if member is None or day is None or is_original is None or (withdrawn and left is None):
+        return None
+    return _signature(member, day, is_original, left)
+
+
+def _signature(member: _Member, signed: dt.date, is_original: bool, withdrawn: dt.date | None) -> model.Cosponsor:
     return model.Cosponsor(
         bioguide_id=member.bioguide_id,
         name=member.name,
         party=member.party,
         state=member.state,
         district=member.district,
-        sponsorship_date=row.need("sponsorshipDate", row.day("sponsorshipDate")),
-        is_original_cosponsor=row.need("isOriginalCosponsor", is_original),
-        sponsorship_withdrawn_date=row.day("sponsorshipWithdrawnDate"),
+        sponsorship_date=signed,
+        is_original_cosponsor=is_original,
+        sponsorship_withdrawn_date=withdrawn,
     )
 
 

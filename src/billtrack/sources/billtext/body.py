@@ -7,7 +7,8 @@ Nothing is dropped but what ``billtext_elements`` names and what the chosen read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -15,12 +16,13 @@ from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, ROLES, UNCO
 from billtrack.sources.drafts import MADE, NEXT_CELL, Draft, Words, count, fold
 
 
-def read_body(root: etree._Element, *, dropped: frozenset[str]) -> tuple[Draft, ...]:
+def read_body(root: etree._Element, *, dropped: frozenset[str], placed: bool) -> tuple[Draft, ...]:
     """Read every body of *root*, outermost ones only, into one draft each, in document order.
 
-    *dropped*: the values of ``changed`` whose elements the reading leaves out (``deleted`` or ``added``).
+    *dropped*: the values of ``changed`` whose elements the reading leaves out (``deleted`` or ``added``).  Unless
+    *placed*, offsets are not counted, and mean nothing.
     """
-    reader = _Reader(dropped)
+    reader = _Reader(dropped, placed=placed)
     return tuple(reader.read(body) for body in bodies(root))
 
 
@@ -28,7 +30,7 @@ def read_words(element: etree._Element) -> str | None:
     """Read one element outside the bodies as words on one line, its quotation marks made."""
     draft = Draft("words")
     draft.words, draft.holder = draft.text, draft
-    _Reader(frozenset()).inside(element, draft)
+    _Reader(frozenset(), placed=False).inside(element, draft)
     return fold(draft.text)
 
 
@@ -73,8 +75,9 @@ _WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote"})
 class _Reader:
     """Where the reading stands: the offset in the file and the quotation marks open."""
 
-    def __init__(self, dropped: frozenset[str]) -> None:
+    def __init__(self, dropped: frozenset[str], *, placed: bool) -> None:
         self.dropped = dropped
+        self.placed = placed
         self.offset = 0
         self.counting = True
         self.quotes = 0
@@ -93,29 +96,25 @@ class _Reader:
 
     def inside(self, element: etree._Element, draft: Draft) -> None:
         """Read what stands in *element* into *draft*."""
-        if element.text:
-            self.say(draft, element.text)
+        say, dropped = self.say, self.dropped
+        if text := element.text:
+            say(draft, text)
         for child in element:
-            self.element(child, draft)
-            if child.tail:
-                self.say(draft, child.tail)
+            if dropped and self._is_dropped(child):
+                self.pass_over(child)
+            elif (reading := _READING_OF[child.tag]) is None:
+                self.inside(child, draft)
+            else:
+                reading(self, child, draft)
+            if text := child.tail:
+                say(draft, text)
 
-    def element(self, element: etree._Element, draft: Draft) -> None:
-        """Read one element, without its tail."""
-        name = _local(element.tag)
-        role = ROLES.get(name, Role.UNKNOWN)
-        if (element.get("changed") or _CHANGES.get(name)) in self.dropped:
-            self.pass_over(element)
-            return
-        reading = _READING.get(role)
-        if reading is None:
-            self.inside(element, draft)
-        else:
-            reading(self, element, draft)
+    def _is_dropped(self, element: etree._Element) -> bool:
+        return (element.get("changed") or _CHANGES.get(_local(element.tag))) in self.dropped
 
     def pass_over(self, element: etree._Element) -> None:
         """Count the characters of *element* without reading them."""
-        if not self.counting or _local(element.tag) in UNCOUNTED:
+        if not (self.placed and self.counting) or _local(element.tag) in UNCOUNTED:
             return
         self.offset += count(element.text or "")
         for child in element:
@@ -126,6 +125,10 @@ class _Reader:
 
     def say(self, draft: Draft, text: str) -> None:
         """Add words of the file where the draft stands; white space alone starts nothing."""
+        if text.isspace():
+            if draft.words:
+                draft.words.append((" ", MADE))
+            return
         if "Provided" in text:
             *before, text = _PROVISO.split(text)
             for part in before:
@@ -133,12 +136,10 @@ class _Reader:
                 self.cut(draft)
             if _BEGINS_PROVISO.match(text) and draft.words and draft.words[-1][0].rstrip().endswith(":"):
                 self.cut(draft)
-        size = count(text)
-        if size:
-            self.place(draft).append((text, self.offset if self.counting else MADE))
-            self.offset += size if self.counting else 0
-        elif draft.words:
-            draft.words.append((" ", MADE))
+        words = self.place(draft) if draft.words is None else draft.words
+        words.append((text, self.offset if self.counting else MADE))
+        if self.placed and self.counting:
+            self.offset += count(text)
 
     def place(self, draft: Draft) -> Words:
         """Where the next words of the draft go: a continuation when provisions inside it came between."""
@@ -318,3 +319,17 @@ _READING = {
     Role.FRONT: _Reader.skip,
     Role.SILENT: _Reader.skip,
 }
+
+
+_How: TypeAlias = "Callable[[_Reader, etree._Element, Draft], None] | None"  # noqa: SLF001 - a name of the stubs
+
+
+class _Readings(dict[str, _How]):
+    """Tags to how they are read, each looked up once; ``None``: what is inside stands where the element does."""
+
+    def __missing__(self, tag: str) -> _How:
+        reading = self[tag] = _READING.get(ROLES.get(_local(tag), Role.UNKNOWN))
+        return reading
+
+
+_READING_OF = _Readings()

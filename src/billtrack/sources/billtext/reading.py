@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from billtrack.errors import InputError
@@ -30,6 +31,7 @@ from billtrack.sources.xml import local_name, parse_xml
 from billtrack.values import Value
 
 _AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
+_CHANGES = (b"added-phrase", b"addedText", b"deleted-phrase", b"deletedText")
 _ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS
 
 
@@ -62,7 +64,7 @@ def parse_billtext(
     Raises:
         InputError: not XML, not a bill text, nothing in the body, or a print that cannot be named.
     """
-    return _read(data, name, reading, known)[0]
+    return _read(data, name, reading, known, placed=False)[0]
 
 
 def parse_billtext_with_runs(
@@ -75,11 +77,13 @@ def parse_billtext_with_runs(
     Raises:
         InputError: as ``parse_billtext``.
     """
-    billtext, drafts = _read(data, name, reading, known)
+    billtext, drafts = _read(data, name, reading, known, placed=True)
     return billtext, tuple(runs_of(drafts))
 
 
-def _read(data: bytes, name: str, reading: Reading, known: TextId | None) -> tuple[BillText, list[Draft]]:
+def _read(
+    data: bytes, name: str, reading: Reading, known: TextId | None, *, placed: bool
+) -> tuple[BillText, list[Draft]]:
     root = parse_xml(data, name=name)
     kind = local_name(root)
     if kind not in _ROOTS:
@@ -87,8 +91,8 @@ def _read(data: bytes, name: str, reading: Reading, known: TextId | None) -> tup
     if next(bodies(root), None) is None:
         raise InputError(f"{name}: <{kind}> has no body: the text itself is not in this file")
     identity = known or read_identity(root, name=name)
-    is_amendment = kind in _AMENDMENTS
-    tops = read_body(root, dropped=frozenset() if is_amendment else frozenset({reading.drops}))
+    has_changes = kind not in _AMENDMENTS and _marks_changes(data)
+    tops = read_body(root, dropped=frozenset({reading.drops}) if has_changes else frozenset(), placed=placed)
     preamble, rest = preamble_apart(tops)
     resolved = resolving_clauses(rest) if kind == "resolution" else []
     sections = [] if kind == "resolution" else rest
@@ -108,6 +112,11 @@ def _read(data: bytes, name: str, reading: Reading, known: TextId | None) -> tup
         title_amendment=read_title_amendment(root),
     )
     return BillText(identity, text), [*preamble, *resolved, *sections]
+
+
+def _marks_changes(data: bytes) -> bool:
+    """Whether a document may mark words as added or deleted; most do not, which saves asking of every element."""
+    return any(name in data for name in _CHANGES) or re.search(rb"changed\s*=", data) is not None
 
 
 _EMPTY = {
