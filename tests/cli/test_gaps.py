@@ -235,12 +235,10 @@ Not signed     2 of the 3 who have not
                Independents 1 of 2
                Republicans 1 of 2
 
-Not signed, by state: NY 1, OH 1
-
 Name                         Of      What speaks for asking
-Paragon, Flo                 I-NY-3  on the committee of referral: \
+Paragon, Flo                 I-NY-3  on its committee: \
 House Committee on Transportation and Infrastructure; Specimen, Cy J., Jr. (D-NY-26) signed it
-Instance, Di, Majority Whip  R-OH-9  on the committee of referral: \
+Instance, Di, Majority Whip  R-OH-9  on its committee: \
 House Committee on Transportation and Infrastructure, Chairman
 
 Not loaded: on the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).

@@ -40,7 +40,10 @@ class SitsOn(Value, frozen=True):
 
 
 class Neighbours(Value, frozen=True):
-    """Others of their state's delegation signed: the measure itself, or one in the other chamber."""
+    """Others of their state's delegation signed: the measure itself, or one in the other chamber.
+
+    Those of the member's own party come first.
+    """
 
     measure: MeasureId
     people: tuple[Signer, ...]
@@ -190,4 +193,4 @@ def _was_referred_to(committee: Committee | Subcommittee) -> bool:
 def _neighbours(who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
     people = tuple(each for each in signed if each.state == who.state and each.bioguide_id != who.bioguide_id)
     if people:
-        yield Neighbours(measure, people)
+        yield Neighbours(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))

@@ -23,6 +23,9 @@ _KEYS = (
     *("measure", "as_of", "bioguide_id", "name", "party", "state", "district", "leadership", "signed", "committees"),
     *("neighbours", "reasons"),
 )
+_MAPPED = 20
+"""A map of fewer members tells less than their list."""
+
 _NAMED = 3
 """So many neighbours are named to people; programs get all."""
 
@@ -54,8 +57,9 @@ class GapsAnswer:
         measure = found.measure
         yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
         yield Facts(tuple(self._facts(found)))
-        if found.candidates:
+        if len(found.candidates) >= _MAPPED:
             yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
+        if found.candidates:
             yield _members(found.candidates, measure.id)
         else:
             yield Line("Nobody." if not found.not_signed else "Nobody who has not signed is as asked for.")
@@ -169,7 +173,7 @@ def _reason_words(reason: Reason, measure: MeasureId) -> str:
             return f"signed {reason.measure.printed}{kind}"
         case SitsOn():
             title = f", {reason.title}" if reason.title else ""
-            return f"on the committee of referral: {reason.name}{title}"
+            return f"on its committee: {reason.name}{title}"
         case Neighbours():
             what = "it" if reason.measure == measure else reason.measure.printed
             return f"{_neighbours(reason)} signed {what}"
