@@ -11,15 +11,15 @@ import re
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
+from billtrack.analysis.diff.provenance import TextPlaces
 from billtrack.clauses import Clause, clauses
-from billtrack.sources.billtext import parse_billtext_with_runs
+from billtrack.comparing.places import placed_document
+from billtrack.sources.billtext import Reading
 
 
 def load_tool(shared: Path) -> ModuleType:
@@ -41,26 +41,6 @@ class Text:
     places: TextPlaces
 
 
-def read_text(tool: ModuleType, path: Path, name: str) -> Text:
-    """Read a text of a case; *name* is the official file name it was made from."""
-    billtext, runs = parse_billtext_with_runs(path.read_bytes(), name=name)
-    places = tuple(Place(run.start, run.offset, run.length) for run in runs)
-    return Text(clauses(billtext.text), TextPlaces(places, tuple(_asides(tool, path, places))))
-
-
-def _asides(tool: ModuleType, path: Path, places: tuple[Place, ...]) -> Iterator[Aside]:
-    """The words of the bodies that stand in no clause: long titles, enacting formulas."""
-    root = tool.etree.parse(str(path), tool.PARSER).getroot()
-    stream = "".join(tool.squash(unit.text) for unit in tool.read_units(root))
-    at = 0
-    for start, length in sorted((place.offset, place.length) for place in places):
-        if start > at:
-            yield Aside(at, stream[at:start])
-        at = max(at, start + length)
-    if at < len(stream):
-        yield Aside(at, stream[at:])
-
-
 @dataclass(frozen=True)
 class Case:
     """One pair with what is known of it."""
@@ -69,10 +49,12 @@ class Case:
     folder: Path
     truth: dict[str, Any]
 
-    def read(self, tool: ModuleType, side: str) -> Text:
-        """Read the old or the new text."""
+    def read(self, side: str) -> Text:
+        """Read the old or the new text, as ``billtrack diff --format provenance`` does."""
         path = self.folder / f"{side}.xml"
-        return read_text(tool, path, official_name(path, str(self.truth["source"])))
+        name = official_name(path, str(self.truth["source"]))
+        found = placed_document(path.read_bytes(), name=name, reading=Reading.AS_REPORTED)
+        return Text(clauses(found.text), found.places or TextPlaces())
 
 
 _FORM = re.compile(

@@ -72,9 +72,9 @@ def _generate(args: argparse.Namespace, work: Path) -> list[Case]:
     return cases(folder)
 
 
-def predict(tool: ModuleType, case: Case) -> tuple[dict[str, Any], float, bool]:
+def predict(case: Case) -> tuple[dict[str, Any], float, bool]:
     """Compare a case: the prediction, the seconds of the comparison, whether both texts were rebuilt."""
-    old, new = case.read(tool, "old"), case.read(tool, "new")
+    old, new = case.read("old"), case.read("new")
     watch = Stopwatch()
     comparison = compare(old.clauses, new.clauses)
     seconds = watch.seconds()
@@ -85,7 +85,7 @@ def predict(tool: ModuleType, case: Case) -> tuple[dict[str, Any], float, bool]:
 
 
 def _score(tool: ModuleType, case: Case) -> Score:
-    prediction, seconds, rebuilt = predict(tool, case)
+    prediction, seconds, rebuilt = predict(case)
     score: Score = tool.score_case(case.truth, json.loads(json.dumps(prediction)))
     score["seconds"] = seconds
     score["valid"] = score["valid"] and rebuilt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from billtrack.analysis.diff.provenance import Aside, Place, TextPlaces
 from billtrack.comparing.texts import Document
@@ -25,12 +26,17 @@ def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
     return document_of(found)._replace(places=TextPlaces(places, asides))
 
 
-def _asides(places: Sequence[Place], characters: str) -> Iterator[Aside]:
-    """The words of the file that stand in no clause: long titles, enacting formulas."""
+def _asides(places: Sequence[Place], pieces: Sequence[str]) -> Iterator[Aside]:
+    """The words of the file that stand in no clause: long titles, enacting formulas, each piece apart."""
+    characters, cuts = "".join(pieces), set(accumulate(map(len, pieces)))
+    for start, end in _gaps(places, len(characters)):
+        edges = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+        yield from (Aside(a, characters[a:b]) for a, b in pairwise(edges))
+
+
+def _gaps(places: Sequence[Place], length: int) -> Iterator[tuple[int, int]]:
     at = 0
-    for offset, length in sorted((place.offset, place.length) for place in places):
-        if offset > at:
-            yield Aside(at, characters[at:offset])
-        at = max(at, offset + length)
-    if at < len(characters):
-        yield Aside(at, characters[at:])
+    for place in [*sorted(places, key=lambda place: place.offset), Place(0, length, 0)]:
+        if place.offset > at:
+            yield at, place.offset
+        at = max(at, place.offset + place.length)

@@ -11,6 +11,7 @@ from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
 from billtrack.analysis.diff.moves import part_strays
 from billtrack.analysis.diff.pieces import part_pieces
 from billtrack.analysis.diff.result import Comparison
+from billtrack.analysis.diff.settle import settle
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
@@ -63,6 +64,7 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     match_in_order(alignment, weights)
     match_bare_numbers(alignment)
     match_leftovers(alignment, weights)
+    settle(alignment, weights)
     part_strays(alignment, weights)
     part_pieces(alignment)
     return weights

@@ -11,7 +11,7 @@ from billtrack.analysis.diff.words import common_words
 
 TELLING = 1.2
 """Weight from which a short clause is believed to have moved alone."""
-_SURE = 24
+SURE = 24
 """Characters from which words found once on each side are taken for the same clause wherever they stand."""
 
 
@@ -91,7 +91,7 @@ def _is_same(alignment: Alignment, i: int, j: int) -> bool:
 
 
 def _long(keys: Sequence[str]) -> list[str | None]:
-    return [key if len(key) >= _SURE else None for key in keys]
+    return [key if len(key) >= SURE else None for key in keys]
 
 
 def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:

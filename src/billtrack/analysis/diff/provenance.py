@@ -70,8 +70,11 @@ def provenance(comparison: Comparison, old: TextPlaces = TextPlaces(), new: Text
         for a, b in _carried(comparison)
         if (here := olds.places[a]) != MADE and (there := news.places[b]) != MADE
     )
-    pairs += _asides(old.asides, new.asides)
-    return Provenance(tuple(_runs(sorted(pairs))), relations(comparison, olds.stretches(), news.stretches()))
+    beside = _asides(old.asides, new.asides)
+    pairs += [(b.offset + at, a.offset + at) for a, b in beside for at in range(len(a.text))]
+    found = relations(comparison, olds.stretches(), news.stretches())
+    same = tuple(Relation("same", (_stretch(a),), (_stretch(b),), moved=False) for a, b in beside)
+    return Provenance(tuple(_runs(sorted(pairs))), (*found, *same))
 
 
 class _Text:
@@ -169,17 +172,17 @@ def _same_characters(here: Sequence[int], old: str, there: Sequence[int], new: s
             yield here[block.a + k], there[block.b + k]
 
 
-def _asides(old: Sequence[Aside], new: Sequence[Aside]) -> list[tuple[int, int]]:
-    """Pair the characters of words outside the clauses that both files have, in order."""
+def _asides(old: Sequence[Aside], new: Sequence[Aside]) -> list[tuple[Aside, Aside]]:
+    """Pair the words outside the clauses that both files have, in order."""
     ids: dict[str, str] = {}
     words = [[_squash(aside.text).translate(_PLAIN) for aside in side] for side in (old, new)]
     olds, news = ("".join(ids.setdefault(text, chr(0xE000 + len(ids))) for text in side) for side in words)
-    return [
-        (new[block.b + k].offset + at, old[block.a + k].offset + at)
-        for block in LCSseq.opcodes(olds, news).as_matching_blocks()
-        for k in range(block.size)
-        for at in range(len(words[0][block.a + k]))
-    ]
+    blocks = LCSseq.opcodes(olds, news).as_matching_blocks()
+    return [(old[block.a + k], new[block.b + k]) for block in blocks for k in range(block.size)]
+
+
+def _stretch(aside: Aside) -> tuple[int, int]:
+    return aside.offset, aside.offset + len(aside.text)
 
 
 def _runs(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:

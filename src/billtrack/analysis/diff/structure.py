@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.weights import Weights
@@ -12,6 +13,7 @@ _THRESHOLD = 0.42
 _CONTEXT = 0.25
 _LEAST = 0.3
 _EVIDENCE, _EVIDENCE_MOVED = 0.2, 0.45
+_BARE = 0.3
 _LARGEST = 40_000
 _MOSTLY = 0.5
 
@@ -35,9 +37,11 @@ def match_parents(alignment: Alignment) -> None:
 
 def match_in_order(alignment: Alignment, weights: Weights) -> None:
     """Pair what is left between the pairs of the chain, then inside each pair, in order."""
+    gains = Gains(alignment, weights)
     for olds, news in alignment.gaps().open():
-        _pair_in_order(alignment, weights, olds, news, least=_EVIDENCE)
+        _pair_in_order(gains, olds, news)
     gaps = alignment.gaps()
+    moved = Gains(alignment, weights, least=_EVIDENCE_MOVED)
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -46,8 +50,7 @@ def match_in_order(alignment: Alignment, weights: Weights) -> None:
         olds = [child for child in children if alignment.to_new[child] == FREE]
         news = [child for child in new.children.get(j, ()) if alignment.to_old[child] == FREE]
         if olds and news:
-            least = _EVIDENCE if gaps.keeps_order(olds[0], news[0]) else _EVIDENCE_MOVED
-            _pair_in_order(alignment, weights, olds, news, least=least)
+            _pair_in_order(gains if gaps.keeps_order(olds[0], news[0]) else moved, olds, news)
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
@@ -65,46 +68,76 @@ def match_bare_numbers(alignment: Alignment) -> None:
                 alignment.join(i, j)
 
 
-def _pair_in_order(alignment: Alignment, weights: Weights, olds: list[int], news: list[int], *, least: float) -> None:
-    """Choose the best pairs that keep order among a few clauses."""
-    rows, columns = len(olds), len(news)
-    if rows * columns > _LARGEST:
+def _pair_in_order(gains: Gains, olds: list[int], news: list[int]) -> None:
+    """Join the best pairs that keep order among a few clauses."""
+    if len(olds) * len(news) > _LARGEST:
         return
+    for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
+        gains.alignment.join(olds[row], news[column])
+
+
+def best_in_order(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The places (row, column) that keep order and gain most together."""
+    rows, columns = len(gains), len(gains[0])
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    gain = [[_gain(alignment, weights, i, j, least) for j in news] for i in olds]
     for r in range(rows - 1, -1, -1):
-        here, below, own = best[r], best[r + 1], gain[r]
+        here, below, own = best[r], best[r + 1], gains[r]
         for c in range(columns - 1, -1, -1):
             top = max(below[c], here[c + 1])
             if own[c] > 0:
                 top = max(top, own[c] + below[c + 1])
             here[c] = top
+    found = []
     r = c = 0
     while r < rows and c < columns:
-        if gain[r][c] > 0 and best[r][c] == gain[r][c] + best[r + 1][c + 1]:
-            alignment.join(olds[r], news[c])
+        if gains[r][c] > 0 and best[r][c] == gains[r][c] + best[r + 1][c + 1]:
+            found.append((r, c))
             r, c = r + 1, c + 1
         elif best[r][c] == best[r + 1][c]:
             r += 1
         else:
             c += 1
+    return found
 
 
-def _gain(alignment: Alignment, weights: Weights, i: int, j: int, least: float) -> float:
-    old, new = alignment.old, alignment.new
-    if old.levels[i] != new.levels[j] and (not old.keys[i] or not new.keys[j]):
-        return 0.0
-    if not old.keys[i] or not new.keys[j]:
-        return 0.3 if old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] else 0.0
-    alike = similarity(old.code(i), new.code(j))
-    if alike < _LEAST or weights.similarity(old.code(i), new.code(j)) < least:
-        return 0.0
-    context = 0.0
-    if old.numbers[i] == new.numbers[j]:
-        context += 0.4
-    if old.levels[i] == new.levels[j]:
-        context += 0.3
-    above = old.parents[i]
-    if above >= 0 and alignment.to_new[above] == new.parents[j]:
-        context += 0.3
-    return max(0.0, alike + _CONTEXT * context - _THRESHOLD)
+class Gains:
+    """What pairing two clauses gains: above 0 where their words, number, level and parents make it likely.
+
+    *least* is the similarity of their words, weighed, below which nothing is gained.
+    """
+
+    def __init__(self, alignment: Alignment, weights: Weights, *, least: float = _EVIDENCE) -> None:
+        self.alignment, self._weights, self._least = alignment, weights, least
+        self._alike: dict[tuple[int, int], float] = {}
+
+    def of(self, i: int, j: int) -> float:
+        """The gain of the old clause *i* and the new clause *j*, at most .83."""
+        old, new = self.alignment.old, self.alignment.new
+        if not old.keys[i] or not new.keys[j]:
+            is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]
+            return _BARE if is_same else 0.0
+        alike = self._similarity(i, j)
+        if alike < self._least:
+            return 0.0
+        context = 0.0
+        if old.numbers[i] == new.numbers[j]:
+            context += 0.4
+        if old.levels[i] == new.levels[j]:
+            context += 0.3
+        above = old.parents[i]
+        if above >= 0 and self.alignment.to_new[above] == new.parents[j]:
+            context += 0.3
+        return max(0.0, alike + _CONTEXT * context - _THRESHOLD)
+
+    def _similarity(self, i: int, j: int) -> float:
+        """The similarity of their words, weighed; 0 where too few are the same to look at their weight."""
+        known = self._alike.get((i, j))
+        if known is None:
+            old, new = self.alignment.old, self.alignment.new
+            if old.keys[i] == new.keys[j]:
+                known = 1.0
+            else:
+                a, b = old.code(i), new.code(j)
+                known = 0.0 if similarity(a, b) < _LEAST else self._weights.similarity(a, b)
+            self._alike[i, j] = known
+        return known

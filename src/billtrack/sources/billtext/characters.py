@@ -7,23 +7,36 @@ from collections.abc import Iterator
 from lxml import etree
 
 from billtrack.sources.billtext.body import bodies
-from billtrack.sources.billtext.elements import UNCOUNTED
+from billtrack.sources.billtext.elements import ROLES, UNCOUNTED, Role
 from billtrack.sources.xml import local_name, parse_xml
 
+_CUT = "\n"
+"""Between two pieces: white space, which no piece holds."""
 
-def body_characters(data: bytes, *, name: str) -> str:
+
+def body_characters(data: bytes, *, name: str) -> tuple[str, ...]:
     """Give the characters of the bodies in document order, without white space and tables of contents.
+
+    Each element that is printed around the text (a long title, a resolving formula) is a piece of its own.
 
     Raises:
         InputError: not XML.
     """
     root = parse_xml(data, name=name)
-    return "".join("".join("".join(_texts(body)) for body in bodies(root)).split())
+    words = [text for body in bodies(root) for text in _texts(body)]
+    pieces = "".join(text if text is _CUT else "".join(text.split()) for text in words).split(_CUT)
+    return tuple(filter(None, pieces))
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if local_name(child) not in UNCOUNTED:
+        name = local_name(child)
+        if name not in UNCOUNTED:
+            is_front = ROLES.get(name) is Role.FRONT
+            if is_front:
+                yield _CUT
             yield from _texts(child)
+            if is_front:
+                yield _CUT
         yield child.tail or ""
