@@ -29,7 +29,7 @@ def entry_of(document: Document) -> Entry:
     try:
         measure, content, url = parse_document(document)
     except InputError as error:
-        return RefusedEntry(str(error))
+        return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
     return _status_entry(content, url) if isinstance(content, Measure) else _text_entry(measure, content, url)
 
 

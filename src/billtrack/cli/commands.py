@@ -39,6 +39,7 @@ COMMANDS = (
     Entry("sync", "sync", "sync", "sync --dry-run"),
     Entry("changes", "changes", "changes", "changes --since 2026-11-20 --kind cosponsor_added"),
     Entry("import", "importing", "import_files", "import BILLSTATUS-115hres351.xml --into bills"),
+    Entry("archive", "archive", "archive", "archive info --archive congress.db"),
     Entry("verify", "verify", "verify", "verify hres351-115 --against BILLSTATUS-115hres351.xml"),
     Entry("schema", "schema", "schema", "schema > record.schema.json"),
 )

@@ -72,7 +72,11 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{how}"
-    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    return with_functions(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None))
+
+
+def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Give *connection* the functions that the view of what is indexed is written with."""
     connection.create_function("line_column", 2, _line_column, deterministic=True)
     connection.create_function("as_indexed", 1, indexed, deterministic=True)
     return connection
