@@ -99,7 +99,7 @@ class Reader(HTMLParser):
         self.tags.add(tag)
         if tag in {"meta", "br"}:
             return
-        assert all(name in {"class", "id", "href", "lang", "scope", "colspan"} for name, _ in attrs)
+        assert all(name in {"class", "id", "href", "lang", "scope", "colspan", "data-label"} for name, _ in attrs)
         if ("class", "stub") in attrs:
             tag = "stub"
         elif tag == "p" and "main" in self.open:

@@ -34,6 +34,8 @@ COMMANDS = (
     Entry("gaps", "gaps", "gaps", "gaps sres211-115 --committee ssfr00"),
     Entry("members", "members", "members", "members import legislators-2017-10-27.yaml"),
     Entry("cite", "cite", "cite", "cite hres351-115@ih"),
+    Entry("brief", "brief", "brief", "brief hres351-115 sres211-115 -o brief.html"),
+    Entry("site", "site", "site", "site -o public"),
     Entry("track", "track", "track", 'track "H.Res. 1189, 119th" --with-related'),
     Entry("untrack", "track", "untrack", "untrack hres1189-119"),
     Entry("sync", "sync", "sync", "sync --dry-run"),

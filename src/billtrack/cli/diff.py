@@ -1,6 +1,5 @@
 """``billtrack diff``: which clause changed, and how."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
 
     from billtrack.analysis.compared import Compared
     from billtrack.analysis.diff.result import ChangeClass
-    from billtrack.comparing import Shelf
     from billtrack.render.diff.answer import DiffAnswer
-    from billtrack.store.parsed_texts import ParsedTexts
 
 _SHOWN = "What is shown"
 _CLASSES = ("substantive", "conforming", "connective", "numbering", "typographic")
@@ -112,8 +109,9 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     not have loaded is called not loaded, never removed.
     """
     from billtrack.analysis.compared import Matter
+    from billtrack.cli.sharing import shelf
     from billtrack.comparing import sides
-    from billtrack.render.diff.answer import EVERY_CLASS, Layout
+    from billtrack.render.diff.answer import EVERY_CLASS, DiffAnswer, Layout
     from billtrack.render.diff.view import Choice
 
     classes = _classes(only or (), except_ or (), show_all=show_all)
@@ -123,15 +121,11 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     rows = classes if only or except_ else EVERY_CLASS
 
     def answer(old: "Compared", new: "Compared") -> "DiffAnswer":
-        from billtrack.analysis.diff import compare
-        from billtrack.render.diff.answer import DiffAnswer
-
-        partial = {"old_partial": not old.is_complete, "new_partial": not new.is_complete}
-        return DiffAnswer(old, new, compare(old.clauses, new.clauses, **partial), choice, shown, row_classes=rows)
+        return DiffAnswer.of(old, new, choice, layout=shown, row_classes=rows)
 
     if git:
         return _records(texts, reading, answer)
-    compared = answer(*sides(texts, _shelf(reading), matter=Matter(of), placed=document == "provenance"))
+    compared = answer(*sides(texts, shelf(reading), matter=Matter(of), placed=document == "provenance"))
     if check:
         return _check(compared)
     _emit(compared, reading, document, output)
@@ -220,29 +214,6 @@ def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | N
     if reading.as_json or reading.as_csv or reading.linear:
         raise UsageError(f"--format {chosen} goes with no other format")
     return reading, chosen
-
-
-def _shelf(reading: Reading) -> "Shelf":
-    from billtrack.comparing import Shelf
-
-    def kept() -> "ParsedTexts":
-        from billtrack.cli.places import parsed_texts_folder
-        from billtrack.comparing.kept import kept_texts
-
-        return kept_texts(parsed_texts_folder())
-
-    return Shelf(
-        holdings=reading.holdings,
-        standard_input=_standard_input,
-        kept=kept,
-        said=lambda line: say("debug", line) if reading.debug else None,
-    )
-
-
-def _standard_input() -> bytes:
-    if hasattr(sys.stdin, "buffer"):
-        return sys.stdin.buffer.read()
-    return sys.stdin.read().encode()  # a caller of the library put a text stream in its place
 
 
 def _code(answer: "DiffAnswer") -> int:

@@ -101,9 +101,11 @@ class CiteAnswer:
 
 
 def _blocks(item: JsonObject) -> tuple[Heading, Facts]:
-    facts = tuple(Fact(label, (_line(item[key]),)) for key, label in _LABELS if key != "id")
+    facts = tuple(Fact(label, (_line(key, item[key]),)) for key, label in _LABELS if key != "id")
     return Heading(str(item["text"]), str(item["id"])), Facts(facts[1:])
 
 
-def _line(value: object) -> Line:
-    return Line("none without a text version", Tone.QUIET) if value is None else Line(str(value))
+def _line(key: str, value: object) -> Line:
+    if value is None:
+        return Line("none without a text version", Tone.QUIET)
+    return Line(str(value), address=str(value) if key == "congress_gov" else "")

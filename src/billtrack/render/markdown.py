@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from billtrack.render.diff.answer import DiffAnswer
+from billtrack.render.documents import Document, Part
 from billtrack.render.escapes import escaped
 from billtrack.render.page import (
     Block,
@@ -18,6 +20,7 @@ from billtrack.render.page import (
     Table,
     Timeline,
     Words,
+    cleaned,
 )
 from billtrack.render.pictures.figures import Curve, Tiles
 from billtrack.render.plain import line_text, picture_line, steps_line
@@ -28,6 +31,36 @@ from billtrack.render.revisions import Parallel, Patch, Revision
 def markdown_text(page: Page) -> str:
     """Write *page* (already ``cleaned``); words that look like Markdown or HTML are shown as they are."""
     return "\n".join("".join(f"{line}\n" for line in _lines(block, level=2)) for block in page.blocks)
+
+
+def document_markdown(document: Document) -> bytes:
+    """Write *document* as Markdown, one comparison after the other with old and new in one text."""
+    head: tuple[Block, ...] = (Heading(document.title), *document.opening)
+    body = (line for part in document.parts for line in _part(part, level=2))
+    lines = (*_spaced(head, level=1), *body, *_spaced(document.ending, level=2))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _part(part: Part, *, level: int) -> Iterator[str]:
+    yield from _spaced((part.heading,), level=level)
+    for content in part.content:
+        match content:
+            case Part():
+                yield from _part(content, level=level + 1)
+            case DiffAnswer():
+                yield from _spaced(content.page().blocks, level=level + 1)
+            case _:
+                yield from _spaced((content,), level=level + 1)
+
+
+def _spaced(blocks: Iterable[Block], *, level: int) -> Iterator[str]:
+    """Every block with an empty line after it."""
+    for block in blocks:
+        yield from _lines(cleaned(block), level=min(level, _DEEPEST))
+        yield ""
+
+
+_DEEPEST = 6
 
 
 def _lines(block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block

@@ -57,10 +57,11 @@ class Heading(_Block, frozen=True):
 
 
 class Line(_Block, frozen=True):
-    """One statement."""
+    """One statement; ``address``: where it leads, in a document with links."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    address: str = ""
 
 
 class Bar(_Block, frozen=True):
@@ -144,10 +145,14 @@ class Column(_Block, frozen=True):
 
 
 class Table(_Block, frozen=True):
-    """Rows of text; every row has one cell a column."""
+    """Rows of text; every row has one cell a column.
+
+    ``links``: where the first cell of each row leads, in a document with links; as many as rows, or none.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...] = ()
 
 
 class Words(_Block, frozen=True):

@@ -28,8 +28,8 @@ NOT_LOADED = Line("not loaded", Tone.WARNING)
 _LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
 
 
-def status_card(standing: Standing) -> Card:
-    """All there is to say of where a measure stands."""
+def status_card(standing: Standing, *, advises: bool = True) -> Card:
+    """All there is to say of where a measure stands; *advises*: and how to load what is missing."""
     measure = standing.measure
     blocks: tuple[Block, ...] = (
         Line(measure.title, Tone.STRONG),
@@ -37,7 +37,7 @@ def status_card(standing: Standing) -> Card:
         Heading("Computed by billtrack from the official actions"),
         Facts(tuple(_computed(standing))),
         Heading("From the official record"),
-        Facts(tuple(_official(standing))),
+        Facts(tuple(_official(standing, advises=advises))),
     )
     return Card(Heading(measure.id.printed, str(measure.id)), blocks)
 
@@ -114,13 +114,13 @@ def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
     return (Line(tally_sentence(counted)), *party_bars(counted))
 
 
-def _official(standing: Standing) -> Iterator[Fact]:
+def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
     measure, latest = standing.measure, standing.status.latest_action
     yield Fact("Sponsor", (_sponsor_line(standing),))
     yield Fact("Committees", _lines(measure.committees, _committee_line))
     action = Line(f"{latest.action_date}  {latest.text or '(without words)'}") if latest else NOT_LOADED
     yield Fact("Latest action", (action,))
-    yield Fact("Texts", (*_lines(measure.text_versions, text_line), *_completing(measure)))
+    yield Fact("Texts", (*_lines(measure.text_versions, text_line), *(_completing(measure) if advises else ())))
     yield Fact("Related", tuple(_related_lines(measure)))
     yield Fact("As of", tuple(_as_of(standing)))
 

@@ -31,6 +31,7 @@ class Layout(StrEnum):
 
 
 EVERY_CLASS = frozenset(ChangeClass)
+USUAL = Choice()
 
 
 class DiffAnswer(msgspec.Struct, frozen=True):
@@ -46,6 +47,22 @@ class DiffAnswer(msgspec.Struct, frozen=True):
     choice: Choice
     layout: Layout = Layout.INLINE
     row_classes: frozenset[ChangeClass] = EVERY_CLASS
+
+    @classmethod
+    def of(
+        cls,
+        old: Compared,
+        new: Compared,
+        choice: Choice = USUAL,
+        *,
+        layout: Layout = Layout.INLINE,
+        row_classes: frozenset[ChangeClass] = EVERY_CLASS,
+    ) -> DiffAnswer:
+        """Compare the two texts; what one of them does not have loaded is called not loaded."""
+        from billtrack.analysis.diff import compare  # noqa: PLC0415 - the engine, for those who compare
+
+        found = compare(old.clauses, new.clauses, old_partial=not old.is_complete, new_partial=not new.is_complete)
+        return cls(old, new, found, choice, layout, row_classes)
 
     def data(self) -> JsonObject:
         """The comparison; joining its spans gives both texts."""

@@ -6,9 +6,11 @@ from docx.document import Document
 from docx.shared import Inches, Length
 
 from billtrack.render.page import Block, Card, Column, Facts, Heading, Line, Passage, Steps, Table, Timeline
+from billtrack.render.pictures.figures import Curve, Tiles
 from billtrack.render.plain import line_text, paragraph_line, steps_line
 from billtrack.render.word.elements import element
 from billtrack.render.word.package import CLAUSE, FACT, QUIET, TONES
+from billtrack.render.word.pictures import write_picture
 
 _DEEPEST_HEADING = 4
 
@@ -32,14 +34,20 @@ def write_block(document: Document, block: Block, *, level: int) -> None:
             for event in block.events:
                 _write_labelled(document, event.when, [line.text for line in event.lines])
         case Passage():
-            for each in block.paragraphs:
-                document.add_paragraph(paragraph_line(each).strip(), style=CLAUSE)
+            _write_passage(document, block)
         case Table():
             _write_table(document, block)
+        case Curve() | Tiles():
+            write_picture(document, block)
         case Card():
             write_block(document, block.heading, level=level)
             for inner in block.blocks:
                 write_block(document, inner, level=level + 1)
+
+
+def _write_passage(document: Document, passage: Passage) -> None:
+    for each in passage.paragraphs:
+        document.add_paragraph(paragraph_line(each).strip(), style=CLAUSE)
 
 
 def _write_heading(document: Document, heading: Heading, level: int) -> None:

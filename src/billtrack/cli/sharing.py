@@ -1,0 +1,52 @@
+"""What the documents to share need beside their measures: the comparisons, and the shelf texts are read from."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from billtrack.cli.options import Reading
+from billtrack.cli.reports import say
+from billtrack.errors import InputError
+
+if TYPE_CHECKING:
+    from billtrack.comparing import Shelf
+    from billtrack.identifiers import MeasureId
+    from billtrack.render.brief import Compared
+    from billtrack.store.parsed_texts import ParsedTexts
+
+
+def shelf(reading: Reading) -> "Shelf":
+    """The records, standard input, and the long texts read before."""
+    from billtrack.comparing import Shelf
+
+    def kept() -> "ParsedTexts":
+        from billtrack.cli.places import parsed_texts_folder
+        from billtrack.comparing.kept import kept_texts
+
+        return kept_texts(parsed_texts_folder())
+
+    return Shelf(
+        holdings=reading.holdings,
+        standard_input=_standard_input,
+        kept=kept,
+        said=lambda line: say("debug", line) if reading.debug else None,
+    )
+
+
+def _standard_input() -> bytes:
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer.read()
+    return sys.stdin.read().encode()  # a caller of the library put a text stream in its place
+
+
+def compared(measures: "Iterable[MeasureId]", texts: "Shelf") -> "Compared":
+    """Compare the texts of two measures, or of one its earliest and latest; what cannot be compared says why."""
+    from billtrack.comparing import sides
+    from billtrack.render.brief import Compared
+    from billtrack.render.diff.answer import DiffAnswer
+
+    names = tuple(map(str, measures))
+    try:
+        return Compared(names, DiffAnswer.of(*sides(names, texts)))
+    except InputError as error:
+        return Compared(names, error)
