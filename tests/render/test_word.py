@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings

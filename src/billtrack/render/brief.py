@@ -154,17 +154,11 @@ def _citation(measure: Measure) -> Iterator[Block]:
 
 def _sources(measure: Measure) -> Iterator[Block]:
     """Every document the record was made of, with the hash of its bytes."""
-    if not measure.sources:
-        yield Line("The record names no source.", Tone.WARNING)
-        return
-    yield Facts(tuple(Fact(source.part, tuple(_source_lines(source))) for source in measure.sources))
-    excerpts = [
-        Line(excerpt.source, address=excerpt.source)
-        for text in measure.text_versions or ()
-        for excerpt in text.excerpts
-    ]
-    if excerpts:
-        yield Facts((Fact("excerpts", tuple(dict.fromkeys(excerpts))),))
+    facts = [Fact(source.part, tuple(_source_lines(source))) for source in measure.sources]
+    for text in measure.text_versions or ():
+        quoted = dict.fromkeys(Line(excerpt.source, address=excerpt.source) for excerpt in text.excerpts)
+        facts += [Fact(f"excerpts:{text.version_code}", tuple(quoted))] if quoted else []
+    yield Facts(tuple(facts)) if facts else Line("The record names no source.", Tone.WARNING)
 
 
 def _source_lines(source: Source) -> Iterator[Line]:

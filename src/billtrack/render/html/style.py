@@ -14,12 +14,12 @@ body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--pape
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0; }
 h2 { font-size: 1.25rem; margin: 2.2rem 0 .4rem; }
 h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
-h4, h5, h6 { font-size: 1rem; margin: 0 0 .4rem; }
+h4, h5, h6, .change > :first-child { font-size: 1rem; margin: 0 0 .4rem; }
 h1, h2, h3, h4, h5, h6, small, dl, nav, footer, figure, .steps, table.stat, summary, .aside, .note, .stub, .caution,
 .verdict, th { font-family: system-ui, sans-serif; }
 small, .aside, .note, dt, summary, figcaption, footer { color: var(--quiet); font-weight: normal; font-size: .875rem; }
 a { color: var(--link); }
-small a, h3 a, h4 a, h5 a, th a { font-size: .875rem; font-weight: normal; }
+.change > :first-child a, th a { font-size: .875rem; font-weight: normal; }
 dl { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .15rem 1rem; margin: .8rem 0;
   font-size: .9rem; }
 dt, dd { margin: 0; min-width: 0; }
@@ -38,9 +38,9 @@ main > .part { border-top: 2px solid var(--rule); }
 .steps .not-reached { border-style: dashed; color: var(--quiet); }
 .timeline { gap: .5rem 1rem; }
 .timeline .aside { font-size: .875rem; }
-figure { margin: 1rem 0; max-width: 32rem; }
+figure { display: inline-block; margin: 1rem 1rem 1rem 0; vertical-align: top; width: min(100%, 28rem); }
 figcaption { margin-top: .2rem; }
-svg.picture { display: block; width: 100%; max-width: 32rem; height: auto; }
+svg.picture { display: block; width: 100%; height: auto; }
 dd svg.picture { max-width: 24rem; margin-top: .3rem; }
 .caution { color: var(--warn); font-size: .9rem; border-left: .2rem solid; padding-left: .6rem; }
 .verdict { font-weight: bold; }
@@ -79,6 +79,7 @@ table.side tr.place th { padding-top: .9rem; border-top: 1px solid var(--rule); 
 footer { border-top: 2px solid var(--rule); margin-top: 2.5rem; padding-top: .6rem; }
 @media (max-width: 40rem) {
   body { padding: .8rem; }
+  figure { display: block; margin: 1rem 0; width: 100%; }
   dl, dl.timeline { display: block; }
   dd { margin: 0 0 .5rem; }
   .d1, .d2, .d3, .d4, .d5, .d6, .d7, .d8 { margin-left: 1rem; }

@@ -66,7 +66,7 @@ def _add_styles(document: Document) -> None:
         style = _added(document, name, CLAUSE)
         style.font.color.rgb = _QUIET
     fact = _added(document, FACT).paragraph_format
-    fact.left_indent, fact.first_line_indent = Inches(1.4), Inches(-1.4)
+    fact.left_indent, fact.first_line_indent = Inches(1.5), Inches(-1.5)
     fact.space_after = Pt(2)
     for name, colour in ((QUIET, _QUIET), (NOTE, _QUIET), (CAUTION, _CAUTION)):
         _added(document, name).font.color.rgb = colour
