@@ -6,6 +6,7 @@ the same measure.  Knows no screen and writes nothing; opens the archive only wh
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import weakref
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from billtrack.analysis.predecessors import bears_title_of, title_keys
 from billtrack.assembly import IN_ARCHIVE
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
@@ -103,6 +105,27 @@ class Holdings:
         archived = self.archive.measures() if self.archive else ()
         beside = (measure for measure in archived if measure.id not in held)
         return heapq.merge(measures, beside, key=lambda measure: measure.id)
+
+    def earlier_versions(self, measure: Measure) -> tuple[Measure, ...]:
+        """Find the measures of earlier Congresses that bear a title of *measure*, latest first.
+
+        A record that cannot be read is passed over: `verify` tells of it.
+        """
+        keys = title_keys((measure.title, *(each.title for each in measure.other_titles or ())))
+        found = {each.id: each for each in self._earlier_records(measure)}
+        for measure_id, titles in self.archive.titles_before(measure.id.congress) if self.archive else ():
+            if measure_id not in found and not keys.isdisjoint(title_keys(titles)):
+                archived = self.archive.find_measure(measure_id) if self.archive else None
+                found |= {archived.id: archived} if archived else {}
+        fitting = (each for each in found.values() if bears_title_of(each, measure))
+        return tuple(sorted(fitting, key=lambda each: (-each.id.congress, each.id)))
+
+    def _earlier_records(self, measure: Measure) -> Iterator[Measure]:
+        for measure_id in records.record_ids(self.bills):
+            path = records.find_record(self.bills, measure_id)
+            if path is not None and measure_id.congress < measure.id.congress:
+                with contextlib.suppress(InputError):
+                    yield records.load_record(path)
 
     def text_in_full(self, text: TextVersion) -> TextVersion:
         """The version with its words: those of the official XML beside the records where it only names a file."""

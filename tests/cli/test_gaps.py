@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
@@ -10,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from billtrack.identifiers import parse_measure_id
+from billtrack.model import Sponsor, replace
+from billtrack.store.records import load_record, save_record
 
 Billtrack = Callable[..., Any]
 DATA = Path(__file__).parents[1] / "data" / "members"
@@ -149,6 +154,23 @@ def test_json_counts_and_reasons(loaded: Billtrack) -> None:
     assert measure["not_loaded"] == {"related_measures": [], "signers": [], "committee_members": []}
 
 
+def test_who_signed_a_version_of_an_earlier_congress_comes_first(loaded: Billtrack, bills: Path) -> None:
+    measure = load_record(bills / "hres901-118.yaml")
+    sponsor = Sponsor(bioguide_id="E000907", name="Pattern, Guy", party="New Progressive", state="PR")
+    title = "A RESOLUTION honoring the keepers of the  lighthouses of the Great Lakes"
+    earlier = replace(measure, id=parse_measure_id("sres5-116"), title=title, sponsor=sponsor, cosponsors=())
+    save_record(bills, replace(earlier, introduced_date=dt.date(2020, 1, 9), related_measures=()))
+    (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
+    assert found["related_measures"] == [
+        {"id": "sres77-118", "relationship_type": "Related bill, says CRS", "signers": 0},
+        {"id": "sres5-116", "relationship_type": "same title, computed", "signers": 1},
+    ]
+    assert found["members"][0]["name"] == "Pattern, Guy"
+    assert found["members"][0]["reasons"] == [
+        {"reason": "signed", "measure": "sres5-116", "relationship_type": "same title, computed"}
+    ]
+
+
 def test_who_sits_on_the_committee_and_is_unknown_is_not_loaded(loaded: Billtrack) -> None:
     run = loaded("gaps", "hres901-118", "--committee", "hspw00")
     expected = "Not loaded: on the committee, but not in the file of members of 2023-06-15: Gone Away (E000999)."
@@ -230,6 +252,7 @@ Who has not signed H.Res. 901 (118th)  [hres901-118]
 
 As of          2023-06-15, 7 members of the House
 Signed         4, its sponsor included
+Looked at      S.Res. 77 (118th): 0 signers; Related bill, says CRS
 Asked for      on House Committee on Transportation and Infrastructure (hspw00)
 Not signed     2 of the 3 who have not
                Independents 1 of 2

@@ -81,11 +81,13 @@ class Gaps(Value, frozen=True):
 
     ``serving`` members of ``chamber`` are ``signed`` and ``not_signed``.  ``candidates``: those of the latter that are
     wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
-    ``seats_unknown``: places on the committees asked about held by somebody who is not.
+    ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
+    at beside the measure.
     """
 
     measure: Measure
     wanted: Wanted
+    related: tuple[Related, ...]
     day: dt.date
     chamber: Chamber
     serving: int
@@ -115,6 +117,7 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
     return Gaps(
         measure=measure,
         wanted=wanted,
+        related=tuple(related),
         day=roster.day,
         chamber=chamber,
         serving=len(members),
@@ -174,7 +177,7 @@ class _Evidence:
         yield from self._seats.get(who.bioguide_id, ())
         yield from _neighbours(who, self._measure, self._behind)
         for other in self._related:
-            if other.id.measure_type.chamber != who.chamber.value:
+            if other.id.measure_type.chamber != who.chamber.value and other.id.congress == self._measure.congress:
                 yield from _neighbours(who, other.id, other.signers)
 
 

@@ -157,7 +157,7 @@ def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]
 def _related(
     measure: "Measure", day: dt.date, holdings: "Holdings"
 ) -> "tuple[tuple[Related, ...], tuple[MeasureId, ...]]":
-    """What is loaded of the measures the record names as related, and those of which the signers are not."""
+    """What is loaded of related measures and earlier versions, and the related ones whose signers are not loaded."""
     from billtrack.analysis.gaps import Related
     from billtrack.analysis.signers import signers
 
@@ -170,4 +170,8 @@ def _related(
             continue
         said = f", says {other.identified_by}" if other.identified_by else ""
         found.append(Related(other.id, f"{other.relationship_type}{said}", signers(loaded, on=day)))
+    named = {other.id for other in measure.related_measures or ()}
+    for earlier in holdings.earlier_versions(measure):
+        if earlier.id not in named and earlier.cosponsors is not None:
+            found += [Related(earlier.id, "same title, computed", signers(earlier, on=day))]
     return tuple(found), tuple(dict.fromkeys(without))

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.analysis.gaps import EVERYBODY, Candidate, Gaps, Neighbours, Reason, SignedRelated, SitsOn, Wanted
+from billtrack.analysis.gaps import (
+    EVERYBODY,
+    Candidate,
+    Gaps,
+    Neighbours,
+    Reason,
+    Related,
+    SignedRelated,
+    SitsOn,
+    Wanted,
+)
 from billtrack.analysis.tally import largest_first
 from billtrack.congresses import congress_end, congress_start, ordinal
 from billtrack.identifiers import MeasureId
@@ -57,7 +67,7 @@ class GapsAnswer:
         measure = found.measure
         yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
         yield Facts(tuple(self._facts(found)))
-        if len(found.candidates) >= _MAPPED:
+        if len(found.candidates) >= _MAPPED and not found.wanted.states:
             yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
         if found.candidates:
             yield _members(found.candidates, measure.id)
@@ -66,8 +76,7 @@ class GapsAnswer:
         yield from _notes(found, without)
 
     def _facts(self, found: Gaps) -> Iterator[Fact]:
-        yield Fact("As of", (Line(f"{found.day}, {found.serving} members of the {chamber_name(found.chamber)}"),))
-        yield Fact("Signed", (Line(f"{found.signed}, its sponsor included"),))
+        yield from _head(found)
         counts = largest_first(each.who.party for each in found.candidates)
         if found.wanted != EVERYBODY:
             yield Fact("Asked for", tuple(map(Line, _conditions(found.wanted))))
@@ -89,12 +98,17 @@ def _data(found: Gaps, without: Sequence[MeasureId]) -> JsonObject:
         "signed": found.signed,
         "not_signed": found.not_signed,
         "members": [_candidate_data(each) for each in found.candidates],
+        "related_measures": [_related_data(each) for each in found.related],
         "not_loaded": {
             "related_measures": [str(each) for each in without],
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
             "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
         },
     }
+
+
+def _related_data(each: Related) -> JsonObject:
+    return {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
 
 
 def _candidate_data(each: Candidate) -> JsonObject:
@@ -149,6 +163,14 @@ def _conditions(wanted: Wanted) -> Iterator[str]:
     yield from (f"signed {each.id.printed}" for each in wanted.signed)
     if wanted.only_leadership:
         yield "held an office of their chamber or party"
+
+
+def _head(found: Gaps) -> Iterator[Fact]:
+    yield Fact("As of", (Line(f"{found.day}, {found.serving} members of the {chamber_name(found.chamber)}"),))
+    yield Fact("Signed", (Line(f"{found.signed}, its sponsor included"),))
+    if found.related:
+        beside = (f"{each.id.printed}: {len(each.signers)} signers; {each.relationship}" for each in found.related)
+        yield Fact("Looked at", tuple(map(Line, beside)))
 
 
 def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:

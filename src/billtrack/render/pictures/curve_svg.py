@@ -1,9 +1,12 @@
-"""Counts over time as SVG: stacked bands with their names beside them, and marks with a key below."""
+"""Counts over time as SVG: stacked bands with their names beside them, and marks with a key below.
+
+A line along the top of each band tells them apart where there is no colour.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
 from billtrack.render.pictures.figures import Band, Curve, Tick
@@ -71,14 +74,14 @@ class _Plot:
         for band in self.curve.bands:
             above = [low + count for low, count in zip(below, band.counts, strict=True)]
             yield element("path", d=self._area(below, above), fill=colour(band.tone))
+            yield element("path", d=_line(self._steps(above)), fill="none", stroke="currentColor")
             below = above
 
     def _area(self, below: list[int], above: list[int]) -> str:
         """A step along the top and back along the bottom: a count stays until the day it changes."""
         there = self._steps(above)
         back = reversed(self._steps(below))
-        points = [f"{x:.1f},{y:.1f}" for x, y in (*there, *back)]
-        return f"M{' L'.join(points)} Z"
+        return f"{_line((*there, *back))} Z"
 
     def _steps(self, counts: list[int]) -> list[tuple[float, float]]:
         points: list[tuple[float, float]] = []
@@ -109,6 +112,10 @@ class _Plot:
             if tick in letters:
                 free = max(x, free + 9)  # letters of days close together stand beside each other
                 yield words(letters[tick], free, _BASE + _LINE, anchor="middle", font_weight="bold")
+
+
+def _line(points: Iterable[tuple[float, float]]) -> str:
+    return f"M{' L'.join(f'{x:.1f},{y:.1f}' for x, y in points)}"
 
 
 def _named(band: Band) -> str:

@@ -16,6 +16,7 @@ from billtrack.model import Measure, Source, TextVersion, replace
 from billtrack.store.archive.connection import connect_to_read, reported
 from billtrack.store.archive.lines import Lines
 from billtrack.store.archive.packing import unpack_lines, unpack_measure, unpack_text
+from billtrack.terms import LINE_END
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
 
@@ -98,6 +99,13 @@ class Archive:
             found = self.find_measure(measure_id)
             if found is not None:
                 yield found
+
+    def titles_before(self, congress: int) -> Iterator[tuple[MeasureId, tuple[str, ...]]]:
+        """All titles of each measure of an earlier Congress."""
+        with reported(self.path):
+            query = "SELECT type, number, congress, titles FROM measures WHERE congress < ? AND titles <> ''"
+            for kind, number, held, titles in self.connection.execute(query, (congress,)):
+                yield MeasureId(MeasureType(kind), number, held), tuple(titles.split(LINE_END))
 
     def _row(self, measure_id: MeasureId) -> Row | None:
         values = (measure_id.congress, measure_id.measure_type.value, measure_id.number)
