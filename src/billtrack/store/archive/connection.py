@@ -24,6 +24,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     """
     if not path.is_file():
         raise _error(path, "no such archive", build(path))
+    if not path.stat().st_size:
+        raise _error(path, "no archive: the file is empty", build(path))
     with reported(path):
         connection = _opened(path)
         try:
@@ -162,7 +164,10 @@ def _error(path: Path, what: str, hint: str | None = None) -> StoreError:
 
 @contextlib.contextmanager
 def reported(path: Path) -> Iterator[None]:
-    """Turn what SQLite says, and what cannot be unpacked, into a ``StoreError`` about the archive at *path*."""
+    """Turn what SQLite says, and values that none can be, into a ``StoreError`` about the archive at *path*.
+
+    A damaged page may give any value in the place of any other, whatever the tables say.
+    """
     try:
         yield
     except StoreError as error:
@@ -171,6 +176,8 @@ def reported(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _told(path, error) from error
+    except (ValueError, TypeError) as error:
+        raise _error(path, f"damaged: {error}", rebuild(path)) from error
 
 
 def _told(path: Path, error: sqlite3.Error) -> StoreError:

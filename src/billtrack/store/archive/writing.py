@@ -76,7 +76,7 @@ class Writer:
                 self._enter(key, document, on, "refused", entry.reason, None)
                 return Put(Fate.REFUSED, reason=entry.reason)
             case None:
-                raise ValueError(f"{document.name}: neither read nor known")
+                raise LookupError(f"{document.name}: neither read nor known")
 
     # ------------------------------------------------------------------------------ documents
 
