@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from billtrack.cli.places import NoHomeError, user_folder
 from billtrack.errors import InputError, RemoteError
 
 KEY_VARIABLE = "CONGRESS_API_KEY"
@@ -25,28 +26,30 @@ def need_key() -> str:
     key = read_key(os.environ, config)
     if key is None:
         raise RemoteError(
-            f"no key for the Congress.gov API: neither ${KEY_VARIABLE} nor {KEY_SETTING} in {config} is set",
+            f"no key for the Congress.gov API: neither ${KEY_VARIABLE} nor {KEY_SETTING} "
+            f"in {config or 'a config file'} is set",
             hint="keys are free at https://api.congress.gov/sign-up/; govinfo, the usual source, needs none",
         )
     return key
 
 
-def config_file() -> Path:
-    """Where the user's settings are; it need not exist."""
-    import platformdirs
+def config_file() -> Path | None:
+    """Where the user's settings are; it need not exist.  ``None`` where there is no home folder."""
+    try:
+        return user_folder("config") / "config.toml"
+    except NoHomeError:
+        return None
 
-    return Path(platformdirs.user_config_dir("billtrack", appauthor=False)) / "config.toml"
 
-
-def read_key(environ: Mapping[str, str], config: Path) -> str | None:
+def read_key(environ: Mapping[str, str], config: Path | None) -> str | None:
     """Read the key from *environ*, else from the file *config*; ``None`` where neither has one.
 
     Raises:
         InputError: the file cannot be read, is not TOML, holds a key that is no text, or can be read by others.
     """
     given = environ.get(KEY_VARIABLE, "").strip()
-    if given:
-        return given
+    if given or config is None:
+        return given or None
     try:
         with config.open("rb") as file:
             status, data = os.fstat(file.fileno()), file.read(1_000_000)

@@ -3,12 +3,17 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import billtrack
 from billtrack.errors import InputError, StoreError
 
 BILLS_VARIABLE = "BILLTRACK_BILLS"
 ARCHIVE_VARIABLE = "BILLTRACK_ARCHIVE"
+
+
+class NoHomeError(InputError):
+    """There is no home folder, and so no folder of the user's."""
 
 
 def bills_folder(given: Path | None) -> Path:
@@ -24,9 +29,12 @@ def bills_folder(given: Path | None) -> Path:
     if asked is not None:
         return asked
     here = Path("bills")
-    if here.is_dir():
+    if _is_folder(here):
         return here
-    own = user_bills_folder()
+    try:
+        own = user_bills_folder()
+    except NoHomeError:
+        return shipped_bills_folder()
     return own if has_records(own) else shipped_bills_folder()
 
 
@@ -34,12 +42,23 @@ def own_bills_folder(given: Path | None) -> Path:
     """Settle the folder records are written to: as for reading, but not the shipped records unless they are named.
 
     It need not exist.
+
+    Raises:
+        InputError: the folder that was asked for is not there, or there is none and no home folder either.
     """
     named = _asked_for(given, os.environ)
     if named is not None:
         return named
     here = Path("bills")
-    return here if here.is_dir() else user_bills_folder()
+    return here if _is_folder(here) else user_bills_folder()
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder nobody named is there; in a working folder that cannot be looked into it is not."""
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False
 
 
 def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
@@ -66,7 +85,10 @@ def archive_file(given: Path | None) -> Path | None:
                 hint=f"`billtrack import PATH... --archive {file}` builds it from official files",
             )
         return file
-    own = user_archive_file()
+    try:
+        own = user_archive_file()
+    except NoHomeError:
+        return None
     return own if own.is_file() else None
 
 
@@ -78,23 +100,42 @@ def own_archive_file(given: Path | None) -> Path:
 
 def user_archive_file() -> Path:
     """Where the user's own archive is kept; it need not exist."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("billtrack", appauthor=False)) / "archive.db"
+    return user_folder("data") / "archive.db"
 
 
 def user_bills_folder() -> Path:
     """Where the user's own records are kept; it need not exist."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("billtrack", appauthor=False)) / "bills"
+    return user_folder("data") / "bills"
 
 
 def parsed_texts_folder() -> Path:
     """Where long texts are kept as they were read once; it need not exist."""
+    return user_folder("cache") / "texts"
+
+
+def user_folder(kind: Literal["data", "cache", "config"]) -> Path:
+    """Where billtrack keeps what is the user's own; it need not exist.
+
+    Raises:
+        NoHomeError: it cannot be known, as for a service that has no home folder.
+    """
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("billtrack", appauthor=False)) / "texts"
+    find = {
+        "data": platformdirs.user_data_dir,
+        "cache": platformdirs.user_cache_dir,
+        "config": platformdirs.user_config_dir,
+    }
+    try:
+        folder = Path(find[kind]("billtrack", appauthor=False))
+    except RuntimeError:
+        folder = Path()
+    if not folder.is_absolute():  # "~/...", which would be made in the working folder
+        raise NoHomeError(
+            f"there is no home folder, so {kind} of billtrack's user has no place",
+            hint=f"set $HOME, or name the folder: --bills DIR or ${BILLS_VARIABLE}",
+        )
+    return folder
 
 
 def shipped_bills_folder() -> Path:

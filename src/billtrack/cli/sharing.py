@@ -19,11 +19,14 @@ def shelf(reading: Reading) -> "Shelf":
     """The records, standard input, and the long texts read before."""
     from billtrack.comparing import Shelf
 
-    def kept() -> "ParsedTexts":
-        from billtrack.cli.places import parsed_texts_folder
+    def kept() -> "ParsedTexts | None":
+        from billtrack.cli.places import NoHomeError, parsed_texts_folder
         from billtrack.comparing.kept import kept_texts
 
-        return kept_texts(parsed_texts_folder())
+        try:
+            return kept_texts(parsed_texts_folder())
+        except NoHomeError:
+            return None
 
     return Shelf(
         holdings=reading.holdings,

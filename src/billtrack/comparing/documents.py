@@ -49,7 +49,7 @@ def is_markup(data: bytes) -> bool:
 class Reader(NamedTuple):
     """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
 
-    kept: Callable[[], ParsedTexts] | None
+    kept: Callable[[], ParsedTexts | None] | None
     said: Callable[[str], None]
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
@@ -69,9 +69,10 @@ class Reader(NamedTuple):
         return self._xml(data, name, reading)
 
     def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
-        if self.kept is None or len(data) < LONG:
+        kept = self.kept() if self.kept is not None and len(data) >= LONG else None
+        if kept is None:
             return _parsed(data, name, reading)
-        kept, variant = self.kept(), f"{name} {reading.name}"
+        variant = f"{name} {reading.name}"
         found = kept.find(data, variant)
         self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
         if found is not None:

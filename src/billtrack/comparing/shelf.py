@@ -15,12 +15,12 @@ def _say_nothing(_: str) -> None:
 
 
 class Shelf(NamedTuple):
-    """The records, standard input, and the long texts read before (``kept``; ``None``: keep none).
+    """The records, standard input, and the long texts read before (``kept``; ``None``, or giving it: keep none).
 
     ``said`` is told, in a line, whether a long text was found there.
     """
 
     holdings: Callable[[], Holdings]
     standard_input: Callable[[], bytes]
-    kept: Callable[[], ParsedTexts] | None = None
+    kept: Callable[[], ParsedTexts | None] | None = None
     said: Callable[[str], None] = _say_nothing
