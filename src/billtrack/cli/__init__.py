@@ -43,7 +43,32 @@ def run() -> None:
     """Run billtrack as a program."""
     # A start makes many lasting objects: looking through them for garbage takes a tenth of it.
     gc.set_threshold(100_000)
-    sys.exit(main())
+    _open_closed_streams()
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # said already; the interpreter would say it again and end with a code of its own
+            from billtrack.render.streams import send_nowhere
+
+            send_nowhere(stream)
+    sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Open what the caller closed (``>&-``), lest a record be opened in its place and written to as standard output.
+
+    Standard input is empty then, standard error goes nowhere; standard output takes nothing, so that an answer that
+    reaches nobody is an error.
+    """
+    for number, name, how in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, how)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            stream = open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays open
+            setattr(sys, name, stream)
 
 
 def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
@@ -61,7 +86,8 @@ def _stopped(stop: SystemExit) -> int:
 
 
 def _reader_gone() -> int:
-    """Not an error.  Standard output goes nowhere from now on, so that the interpreter's last flush is quiet."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    """Not an error."""
+    from billtrack.render.streams import send_nowhere
+
+    send_nowhere(sys.stdout)
     return DONE

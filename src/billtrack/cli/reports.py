@@ -1,7 +1,6 @@
 """What is said beside the answer, on standard error: one line each, safe on a terminal."""
 
 import os
-import sys
 import traceback
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -71,8 +70,8 @@ def report_refusal(error: OSError, *, debug: bool) -> int:
     """Print what the system refused, no room having better words for it, and with *debug* where; give its exit code."""
     if debug:
         traceback.print_exception(error)
-    what = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
-    return report(InputError(f"{what}{error.strerror or type(error).__name__}"))
+    what = "cannot write the answer" if error.filename is None else os.fsdecode(error.filename)
+    return report(InputError(f"{what}: {error.strerror or type(error).__name__}"))
 
 
 def warn(message: str) -> None:
@@ -91,7 +90,6 @@ def say(kind: str, message: str) -> None:
 
 
 def _print(line: str) -> None:
-    from billtrack.render.page import visible
+    from billtrack.render.streams import say_line
 
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    print(visible(line).encode(encoding, "replace").decode(encoding), file=sys.stderr)  # noqa: T201
+    say_line(line)

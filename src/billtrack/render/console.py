@@ -15,6 +15,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.render.formats import Answer, Format, Output
 from billtrack.render.page import Page, cleaned
+from billtrack.render.streams import encoded, send_nowhere
 
 DEFAULT_PAGER = "less -FRX"
 _DECORATIONS = "●◉○✗─│╭█·—"
@@ -61,14 +62,14 @@ def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:
     *stops*: the lines ``less`` goes to with ``n`` and ``N``, as its search writes them.
 
     Raises:
-        InputError: standard output cannot be written to (a full disk).
-        BrokenPipeError: the reader has gone.
+        InputError: standard output cannot be written to (a full disk); a reader that has gone is no error.
     """
     terminal = standard_output()
     chosen = output.format or (Format.TABLE if terminal.is_terminal else Format.PLAIN)
     text = _written(answer, chosen, output, terminal)
     is_for_people = chosen in {Format.TABLE, Format.PLAIN}
-    _show(text.encode(terminal.encoding if is_for_people else "utf-8", errors="replace"), output, terminal, stops)
+    data = encoded(text, terminal.encoding) if is_for_people else text.encode(errors="replace")
+    _show(data, output, terminal, stops)
 
 
 def emit_document(data: bytes, output: Output, *, is_text: bool = True) -> None:
@@ -177,6 +178,8 @@ def _paged(data: bytes, command: str | None, stops: str | None) -> bool:
 
 
 def _write(data: bytes) -> None:
+    if not data:
+        return
     try:
         if hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
@@ -185,6 +188,6 @@ def _write(data: bytes) -> None:
             sys.stdout.write(data.decode())
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        send_nowhere(sys.stdout)
     except OSError as error:
         raise InputError(f"cannot write the answer: {error.strerror}") from error

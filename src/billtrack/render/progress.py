@@ -12,6 +12,7 @@ from typing import Protocol
 
 from billtrack.render.console import standard_error_is_terminal
 from billtrack.render.page import visible
+from billtrack.render.streams import say_line
 
 
 class Progress(Protocol):
@@ -50,7 +51,7 @@ class _Lines:
         """Print one line."""
         self._done += 1
         self._total = max(self._total, self._done)
-        print(visible(f"{self._done}/{self._total} {measure}: {fate.replace('_', ' ')}"), file=sys.stderr)  # noqa: T201
+        say_line(f"{self._done}/{self._total} {measure}: {fate.replace('_', ' ')}")
 
 
 @contextlib.contextmanager
