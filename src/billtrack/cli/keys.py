@@ -5,6 +5,7 @@ The key itself is in no message.  A config file that others can read is refused,
 
 import os
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def _setting(data: bytes, config: Path) -> str | None:
 
 def _refuse_others(config: Path, status: os.stat_result) -> None:
     """Refuse a file others can read; Windows keeps that in access lists, and a user's folder is private there."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     if status.st_uid not in {os.getuid(), 0}:
         raise InputError(f"{config}: belongs to another user; a key in it could be theirs to change")

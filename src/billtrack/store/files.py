@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
@@ -126,7 +127,7 @@ def _durable_names(folder: Path) -> Iterator[None]:
 
     The folder is opened before, so that what cannot be made durable is not begun.
     """
-    if os.name == "nt":  # a folder cannot be opened there, and needs not
+    if sys.platform == "win32":  # a folder cannot be opened there, and needs not
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
