@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from billtrack.analysis.search.passages import find_passage
 from billtrack.analysis.search.results import Hit
@@ -13,13 +13,15 @@ from billtrack.queries.tree import Node, Phrase
 from billtrack.searching.places import address_of, regions_of
 from billtrack.store.archive.search import ArchiveSearch, Found
 
+Rank: TypeAlias = tuple[bool, float, int]
+"""What comes first in the order: found by its titles, then by the score; the measure's key is beside them."""
+
 
 class Group(NamedTuple):
     """A measure of the archive that was found, by these documents."""
 
     measure: int
     found: list[Found]
-    rank: tuple[bool, float]
 
     @property
     def texts(self) -> list[Found]:
@@ -29,35 +31,55 @@ class Group(NamedTuple):
     @property
     def is_in_title(self) -> bool:
         """Whether its titles alone are as asked."""
-        return not self.rank[0]
+        return len(self.texts) < len(self.found)
 
     @property
     def score(self) -> float:
         """Its score: that of the document that ranks highest."""
-        return -self.rank[1]
+        return max(each.score for each in self.found)
 
 
-def groups_of(archive: ArchiveSearch, root: Node, *, without: frozenset[int]) -> list[Group]:
-    """The measures of *archive* found, in no order; those under the keys *without* are passed over."""
-    found: dict[int, list[Found]] = {}
-    for each in archive.find(root):
-        if each.measure not in without:
-            found.setdefault(each.measure, []).append(each)
-    return [_group(measure, documents) for measure, documents in found.items()]
+class Groups:
+    """The measures of *archive* found, in no order: those of which *root* holds, where it asks for anything.
+
+    Those under the keys *without* are passed over.
+    """
+
+    def __init__(self, archive: ArchiveSearch, root: Node | None, *, without: frozenset[int]) -> None:
+        self._archive = archive
+        self.documents: dict[int, list[Found]] = {}
+        for each in [] if root is None else archive.find(root):
+            self.documents.setdefault(each.measure, []).append(each)
+        for key in without:
+            self.documents.pop(key, None)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @property
+    def texts(self) -> int:
+        """How many texts are found."""
+        return sum(each.version_code is not None for found in self.documents.values() for each in found)
+
+    def first(self, shown: int | None) -> list[Group]:
+        """The first *shown* measures in their order; of the others no more is read than of the last of them."""
+        if shown == 0:
+            return []
+        ranks = [_rank(measure, found) for measure, found in self.documents.items()]
+        if shown is not None and shown < len(ranks):
+            last = max(heapq.nsmallest(shown, ranks))[:2]
+            ranks = [rank for rank in ranks if rank[:2] <= last]
+        return [Group(rank[2], self.documents[rank[2]]) for rank in sorted(ranks, key=self._order)[:shown]]
+
+    def _order(self, rank: Rank) -> tuple[object, ...]:
+        row = self._archive.measure(rank[2])
+        return (*rank[:2], _earlier(row.introduced_date), row.id)
 
 
-def first_of(groups: Sequence[Group], shown: int, archive: ArchiveSearch) -> list[Group]:
-    """The first *shown* of *groups* in their order; of the others no more is read than of the last of them."""
-    if not shown:
-        return []
-    last = max(heapq.nsmallest(shown, (group.rank for group in groups)), default=None)
-    near = [group for group in groups if last is None or group.rank <= last]
-
-    def order(group: Group) -> tuple[object, ...]:
-        row = archive.measure(group.measure)
-        return (*group.rank, _earlier(row.introduced_date), row.id)
-
-    return sorted(near, key=order)[:shown]
+def _rank(measure: int, found: list[Found]) -> Rank:
+    if len(found) == 1:
+        return found[0].version_code is not None, -found[0].score, measure
+    return None not in [each.version_code for each in found], -max([each.score for each in found]), measure
 
 
 def archive_hit(group: Group, phrases: Sequence[Phrase], archive: ArchiveSearch) -> Hit:
@@ -85,8 +107,3 @@ def archive_hit(group: Group, phrases: Sequence[Phrase], archive: ArchiveSearch)
 def _earlier(day: str | None) -> int:
     """A number that is the smaller the later *day* is."""
     return -dt.date.fromisoformat(day).toordinal() if day else 0
-
-
-def _group(measure: int, found: list[Found]) -> Group:
-    is_in_title = any(each.version_code is None for each in found)
-    return Group(measure, found, (not is_in_title, -max(each.score for each in found)))

@@ -10,7 +10,7 @@ from billtrack.errors import InputError, StoreError
 from billtrack.holdings import Holdings
 from billtrack.identifiers import MeasureId, parse_reference
 from billtrack.queries.tree import Node, Phrase, Query, loosened, wanted_phrases
-from billtrack.searching.archived import Group, archive_hit, first_of, groups_of
+from billtrack.searching.archived import Groups, archive_hit
 from billtrack.searching.facets import facets, facts_of_record, facts_of_row
 from billtrack.searching.recorded import RecordFound, read_records, record_hit
 from billtrack.store.archive.search import ArchiveSearch
@@ -67,33 +67,32 @@ class Searcher:
         """
         recorded, groups = self._found(query.root)
         phrases = wanted_phrases(query.root)
-        shown = len(groups) if limit is None else max(0, limit - len(recorded))
+        shown = None if limit is None else max(0, limit - len(recorded))
         result = SearchResult(
             query=query,
             scanned=self.scanned(),
             total=len(recorded) + len(groups),
-            texts=sum(each.texts for each in recorded) + sum(len(group.texts) for group in groups),
+            texts=sum(each.texts for each in recorded) + groups.texts,
             hits=(
                 *(record_hit(each, phrases) for each in recorded[:limit]),
-                *(archive_hit(group, phrases, self._archive) for group in first_of(groups, shown, self._archive)),
+                *(archive_hit(group, phrases, self._archive) for group in groups.first(shown)),
             ),
             facets=self._facets(recorded, groups) if with_facets else (),
             problems=self._records.problems,
         )
         return result if result.total or query.root is None else self._advised(result, query.root, phrases)
 
-    def _found(self, root: Node | None) -> tuple[list[RecordFound], list[Group]]:
-        if root is None:
-            return [], []
-        return self._records.find(root), groups_of(self._archive, root, without=self._passed_over)
+    def _found(self, root: Node | None) -> tuple[list[RecordFound], Groups]:
+        recorded = [] if root is None else self._records.find(root)
+        return recorded, Groups(self._archive, root, without=self._passed_over)
 
     def _count(self, root: Node) -> int:
         recorded, groups = self._found(root)
         return len(recorded) + len(groups)
 
-    def _facets(self, recorded: Iterable[RecordFound], groups: Iterable[Group]) -> tuple[Facet, ...]:
+    def _facets(self, recorded: Iterable[RecordFound], groups: Groups) -> tuple[Facet, ...]:
         of_records = (facts_of_record(each.record) for each in recorded)
-        return facets((*of_records, *(facts_of_row(self._archive.measure(group.measure)) for group in groups)))
+        return facets((*of_records, *(facts_of_row(self._archive.measure(key)) for key in groups.documents)))
 
     def _advised(self, result: SearchResult, root: Node, phrases: Sequence[Phrase]) -> SearchResult:
         """Say of an empty answer what would find something."""

@@ -7,7 +7,6 @@ has any.  What is shown is a part of that line as it stands; where it is marked 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -19,7 +18,7 @@ from billtrack.values import Value
 
 SNIPPET = 200
 """How many characters of a clause are shown, or a few more to end at a word."""
-_MOST = 500
+_MOST = 100
 """Places of one phrase that are looked at in one text; the best line is nearly always among the first."""
 
 _SHORT_TITLE = "may be cited as"
@@ -81,18 +80,21 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
 def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
     """How many of *phrases* the best line has, and its number."""
     plain = searchable(lines).lower()
-    ends = [found.start() for found in re.finditer(LINE_END, plain)]
     counts: Counter[int] = Counter()
     for phrase in phrases:
-        counts.update({bisect_right(ends, start) for start, _ in islice(_spans(phrase, plain), _MOST)})
+        counts.update({plain.rfind(LINE_END, 0, start) + 1 for start, _ in islice(_spans(phrase, plain), _MOST)})
     if not counts:
         return None
-    number = min(counts, key=lambda line: (-counts[line], _SHORT_TITLE in _line(plain, ends, line), line))
-    return counts[number], number
+    most = max(counts.values())
+    begins = sorted(begin for begin, count in counts.items() if count == most)
+    best = next((begin for begin in begins if not _only_names(plain, begin)), begins[0])
+    return most, plain.count(LINE_END, 0, best)
 
 
-def _line(lines: str, ends: Sequence[int], number: int) -> str:
-    return lines[ends[number - 1] + 1 if number else 0 : ends[number] if number < len(ends) else None]
+def _only_names(lines: str, begin: int) -> bool:
+    """Whether the line that begins there only gives the measure its name."""
+    end = lines.find(LINE_END, begin)
+    return lines.find(_SHORT_TITLE, begin, end if end >= 0 else None) >= 0
 
 
 def snippet_of(line: str, phrases: Sequence[Phrase]) -> Snippet:

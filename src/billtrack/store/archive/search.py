@@ -90,6 +90,7 @@ class ArchiveSearch:
         self._run = archive.connection.execute
         self._today = today.isoformat()
         self._measures: dict[int, MeasureRow] = {}
+        self._held: tuple[int, Holding] | None = None
 
     # ------------------------------------------------------------------------------ documents
 
@@ -185,10 +186,14 @@ class ArchiveSearch:
             return frozenset(row[0] for row in rows if row is not None)
 
     def holding(self) -> Holding:
-        """Count what there is to search."""
+        """Count what there is to search, once for each state of the archive."""
         with reported(self._archive.path):
-            measures, texts, with_text = self._run(_HOLDING).fetchone()
-            return Holding(measures, measures - with_text, texts)
+            state = self._run("PRAGMA data_version").fetchone()[0]
+            if self._held is None or self._held[0] != state:
+                measures, texts, with_text = self._run(_HOLDING).fetchone()
+                self._held = state, Holding(measures, measures - with_text, texts)
+                self._measures.clear()
+            return self._held[1]
 
     def texts_of(self, keys: Iterable[int]) -> int:
         """How many texts of the measures under *keys* there are."""
