@@ -7,6 +7,7 @@ not read is said by name and reason: nothing is passed over in silence, and one 
 from __future__ import annotations
 
 import lzma
+import os
 import re
 import stat
 import zipfile
@@ -93,19 +94,24 @@ def find_parcels(path: Path) -> Iterator[Parcel | Refusal]:
     """Find what ``read_documents`` reads, in its order, in pieces that can be read apart; nothing is unpacked.
 
     Raises:
-        InputError: nothing is there.
+        InputError: nothing is there that can be looked at.
     """
-    if path.is_dir():
-        yield from _in_folder(path)
-    elif path.exists():
-        yield from _in_file(path)
-    else:
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if not is_there:
         raise InputError(f"{path}: no such file or folder")
+    yield from _in_folder(path) if is_folder else _in_file(path)
 
 
 def _in_folder(folder: Path) -> Iterator[Parcel | Refusal]:
     root = folder.resolve()
-    for path in sorted(folder.rglob("*")):
+    closed: list[OSError] = []
+    walk = os.walk(folder, onerror=closed.append)
+    found = [Path(at, name) for at, folders, files in walk for name in (*folders, *files)]
+    yield from (_unreadable(Path(error.filename), error) for error in closed)
+    for path in sorted(found):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(root):
@@ -148,8 +154,13 @@ def _in_zip(path: Path) -> Iterator[Parcel | Refusal]:
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
+        size = path.stat().st_size
     except _DAMAGED as error:
         yield _damaged(path, error)
+        return
+    packed = sum(member.compress_size for member in members)
+    if packed > size:
+        yield Refusal(str(path), f"{packed:,} packed bytes in a file of {size:,}, so its members share some: a bomb")
         return
     if len(members) > MAX_MEMBERS:
         yield Refusal(str(path), f"{len(members):,} members, more than the limit of {MAX_MEMBERS:,}")
