@@ -360,3 +360,9 @@ def test_a_pipe_is_no_record(tmp_path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(InputError, match="it is no regular file"):
         load_record(path)
+
+
+def test_the_longest_official_text_is_read_beside_its_record(tmp_path: Path) -> None:
+    longest = b" " * 9_400_000  # as 119s1071enr
+    records.save_text(tmp_path, "texts/BILLS-119s1071enr.xml", longest)
+    assert len(records.read_text(tmp_path, "texts/BILLS-119s1071enr.xml")) == len(longest)

@@ -25,6 +25,8 @@ from billtrack.values import Value
 _ENDINGS = (".yaml", ".yml")
 _STEP = r"([a-z0-9_]+)|\[(\d+)\]"
 _TEXT_NAME = r"texts/BILLS-[0-9]+[a-z]+[0-9]+[a-z]+[0-9]?[a-z]?\.xml"
+_MAX_TEXT_BYTES = 64 * 1024 * 1024
+"""Of official XML beside the records; the largest met has 9.4 MB (119s1071enr)."""
 _TEXT_EXAMPLE = "texts/BILLS-118hr8752rh.xml"
 
 
@@ -82,7 +84,7 @@ def read_text(folder: Path, name: str) -> bytes:
     Raises:
         InputError: it climbs out of the folder or cannot be read.
     """
-    return _read(_text_path(folder, name))
+    return _bytes(_text_path(folder, name), "text", _MAX_TEXT_BYTES)
 
 
 def _text_path(folder: Path, name: str) -> Path:
@@ -157,15 +159,19 @@ def _is_record_name(name: str) -> bool:
 
 
 def _read(path: Path) -> bytes:
+    return _bytes(path, "record", MAX_BYTES)
+
+
+def _bytes(path: Path, kind: str, limit: int) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{path}: cannot read the record: it is no regular file")
-        if status.st_size > MAX_BYTES:
-            raise InputError(too_large(str(path), status.st_size))
+            raise InputError(f"{path}: cannot read the {kind}: it is no regular file")
+        if status.st_size > limit:
+            raise InputError(too_large(str(path), status.st_size, limit))
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot read the record: {error.strerror}") from error
+        raise InputError(f"{path}: cannot read the {kind}: {error.strerror}") from error
 
 
 # -------------------------------------------------------------------------------------- writing

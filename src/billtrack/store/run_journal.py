@@ -16,6 +16,7 @@ from types import MappingProxyType
 import msgspec
 
 from billtrack.errors import InputError
+from billtrack.identifiers import parse_measure_id
 from billtrack.store.change_log import HIDDEN
 from billtrack.store.documents import Known
 from billtrack.store.files import open_own, read_own, sync_folder, write_whole
@@ -69,7 +70,9 @@ def find_unfinished(bills: Path) -> Unfinished | None:
     for data in lines:
         try:
             line = msgspec.json.decode(data, type=_Start | _Done)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+            if isinstance(line, _Done):
+                parse_measure_id(line.measure)
+        except (msgspec.MsgspecError, UnicodeDecodeError, InputError):
             continue  # torn: that measure is asked for again
         if isinstance(line, _Start):
             start = line

@@ -139,10 +139,12 @@ def _after(file: str, before: str) -> str:
     return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
-def too_large(file: str, size: int) -> str:
-    """Word the refusal of a file over the limit."""
-    advice = "keep a long text as official XML beside the records, named by its key file"
-    return f"{file}: {size:,} bytes, expected at most {MAX_BYTES:,}: {advice}"
+def too_large(file: str, size: int, limit: int = MAX_BYTES) -> str:
+    """Word the refusal of a file over its limit; that of records tells what to do."""
+    advice = (
+        ": keep a long text as official XML beside the records, named by its key file" if limit == MAX_BYTES else ""
+    )
+    return f"{file}: {size:,} bytes, expected at most {limit:,}{advice}"
 
 
 # -------------------------------------------------------------------------------------- events

@@ -67,9 +67,9 @@ def read_held(bills: Path, measure: MeasureId) -> Held:
 
 
 def file_sha256(path: Path) -> str | None:
-    """Digest the bytes of a file; ``None`` where there is none."""
+    """Digest the bytes of a file; ``None`` where there is none that ends: a pipe is not waited for."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
     except FileNotFoundError:
         return None
     except OSError as error:
