@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from billtrack.archiving import entries
-from billtrack.model import Measure, replace
+from billtrack.model import Coverage, Measure, replace
 from billtrack.store.archive.entries import DocumentEntry
 from billtrack.store.archive.writing import open_writer
 
@@ -22,7 +22,7 @@ def make_archive(path: Path, measures: Iterable[Measure], *, with_status: bool =
             if with_status:
                 status = entries._status_entry(replace(measure, text_versions=None), "https://www.govinfo.gov/status")
                 writer.put(_document(str(measure.id)), status, on=_DAY)
-            for text in measure.text_versions or ():
+            for text in (each for each in measure.text_versions or () if each.coverage is not Coverage.NONE):
                 entry = entries._text_entry(measure.id, text, "https://www.govinfo.gov/text")
                 writer.put(_document(f"{measure.id}@{text.version_code}"), entry, on=_DAY)
 

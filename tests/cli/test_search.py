@@ -1,0 +1,241 @@
+"""``billtrack search`` over an archive of the invented measures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from billtrack.cli.search import typed
+from billtrack.model import replace
+from billtrack.store.records import load_folder, load_record, save_record
+from invented_archives import make_archive
+
+Billtrack = Callable[..., Any]
+
+HIT = [
+    *("id", "version", "address", "title", "score", "snippet", "marks", "is_cut_before", "is_cut_after"),
+    *("is_in_title", "versions", "stage", "introduced_date", "sponsor_party", "is_record"),
+]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, bills: Path) -> Path:
+    """The invented measures in an archive, and nothing in the bills folder."""
+    make_archive(tmp_path / "congress.db", load_folder(bills).measures.values())
+    for record in bills.glob("*.yaml"):
+        record.rename(tmp_path / record.name)
+    return tmp_path / "congress.db"
+
+
+@pytest.fixture
+def search(billtrack: Billtrack, archive: Path) -> Billtrack:
+    """Search that archive."""
+    return lambda *arguments: billtrack("search", *arguments, BILLTRACK_ARCHIVE=str(archive))
+
+
+# ------------------------------------------------------------------------------------- answers
+
+
+def test_json_keeps_the_contract(search: Billtrack) -> None:
+    answer = json.loads(search("lighthouse*", "--json").out)
+    assert list(answer) == [
+        *("schema_version", "query", "read_as", "notes", "scanned", "total", "texts", "hits"),
+    ]
+    assert answer["query"] == answer["read_as"] == "lighthouse*"
+    assert answer["scanned"] == {
+        "measures": 5,
+        "texts": 5,
+        "without_text": 1,
+        "records": 0,
+        "records_not_searched": 0,
+    }
+    assert answer["total"] == len(answer["hits"])
+    assert all(list(hit) == HIT for hit in answer["hits"])
+
+
+def test_what_is_marked_is_what_was_asked_for(search: Billtrack) -> None:
+    for hit in json.loads(search("KEEPERS", "--json").out)["hits"]:
+        assert {hit["snippet"][start:end].lower() for start, end in hit["marks"]} == {"keepers"}
+
+
+def test_the_address_of_a_hit_is_one_text_prints(billtrack: Billtrack, search: Billtrack, archive: Path) -> None:
+    hits = json.loads(search("lighthouse* OR keepers OR tide*", "--json").out)["hits"]
+    addresses = [hit["address"] for hit in hits if hit["address"]]
+    assert addresses
+    for hit in hits:
+        if hit["address"]:
+            run = billtrack("text", hit["address"], BILLTRACK_ARCHIVE=str(archive))
+            assert run.code == 0
+            assert hit["snippet"] in run.out
+
+
+def test_the_same_in_every_format(search: Billtrack) -> None:
+    hits = json.loads(search("lighthouse* OR keepers", "--json").out)["hits"]
+    lines = [json.loads(line) for line in search("lighthouse* OR keepers", "--format", "jsonl").out.splitlines()]
+    assert lines == [{"schema_version": 1, **hit} for hit in hits]
+    for name in ("csv", "tsv"):
+        text = search("lighthouse* OR keepers", "--format", name).out
+        rows = list(csv.DictReader(io.StringIO(text), delimiter="," if name == "csv" else "\t"))
+        assert [row["measure"] for row in rows] == [hit["id"] for hit in hits]
+        assert [row["address"] for row in rows] == [hit["address"] or "" for hit in hits]
+    for way in (["--linear"], ["--format", "plain"], ["--format", "table"], ["--format", "markdown"]):
+        out = search("lighthouse* OR keepers", *way).out
+        assert all((hit["address"] or hit["id"]) in out.replace("\n", "") for hit in hits)
+
+
+def test_what_was_found_is_bold_in_markdown(search: Billtrack) -> None:
+    assert "**keepers**" in search("keepers", "--format", "markdown").out
+
+
+def test_count_is_a_number(search: Billtrack) -> None:
+    total = json.loads(search("keepers", "--json").out)["total"]
+    assert search("keepers", "--count").out == f"{total}\n"
+    assert "hits" not in json.loads(search("keepers", "--count", "--json").out)
+    assert search("keepers", "--count", "--csv").out.splitlines()[0] == "total,texts"
+
+
+def test_limit_shows_the_first(search: Billtrack) -> None:
+    everything = json.loads(search("the", "--json", "--limit", "0").out)
+    first = json.loads(search("the", "--json", "--limit", "1").out)
+    assert first["total"] == everything["total"] == len(everything["hits"]) > 1
+    assert first["hits"] == everything["hits"][:1]
+
+
+def test_facets_count_every_measure_found(search: Billtrack) -> None:
+    answer = json.loads(search("the", "--facets", "--json", "--limit", "1").out)
+    assert list(answer["facets"]) == ["type", "stage", "party", "month"]
+    for counts in answer["facets"].values():
+        assert sum(count["measures"] for count in counts) == answer["total"]
+
+
+def test_a_word_with_a_hyphen_before_it_is_not_wanted(search: Billtrack) -> None:
+    every, some = (json.loads(search("the", *words, "--json").out)["total"] for words in ([], ["-keepers"]))
+    assert 0 < some < every
+
+
+# ------------------------------------------------------------------------- records and archive
+
+
+def test_a_record_is_searched_in_the_place_of_the_archive(search: Billtrack, tmp_path: Path) -> None:
+    record = load_record(tmp_path / "hres901-118.yaml")
+    save_record(tmp_path / "bills", replace(record, title="Honoring walruses."))
+    hit, *others = json.loads(search("walruses", "--json").out)["hits"]
+    assert not others
+    assert (hit["id"], hit["is_record"], hit["score"], hit["snippet"]) == (
+        *("hres901-118", True, None),
+        "Honoring walruses.",
+    )
+    answer = json.loads(search("title:lighthouses", "--json").out)
+    assert "hres901-118" not in [each["id"] for each in answer["hits"] if each["is_in_title"]]
+    assert (answer["scanned"]["measures"], answer["scanned"]["records"]) == (5, 1)
+
+
+def test_a_record_is_found_at_its_clause(search: Billtrack, billtrack: Billtrack, tmp_path: Path) -> None:
+    save_record(tmp_path / "bills", load_record(tmp_path / "hres901-118.yaml"))
+    (hit,) = (each for each in json.loads(search("keepers", "--json").out)["hits"] if each["is_record"])
+    assert hit["snippet"] in billtrack("text", hit["address"]).out
+
+
+def test_a_broken_record_is_told_and_hides_nothing(search: Billtrack, tmp_path: Path) -> None:
+    (tmp_path / "bills" / "hres5-118.yaml").write_text("schema: nonsense\n")
+    run = search("keepers", "--count")
+    assert (run.code, int(run.out) > 0) == (3, True)
+    assert "hres5-118.yaml" in run.err
+
+
+# ------------------------------------------------------------------------------ empty and wrong
+
+
+def test_an_empty_answer_says_what_would_find_something(search: Billtrack) -> None:
+    run = search("keepers", "zzzz")
+    assert run.code == 0
+    assert run.out.splitlines()[:2] == ["Nothing found for keepers AND zzzz", "Nowhere here: zzzz"]
+    assert "Searched 5 measures and 5 texts; no text is loaded of 1" in run.out
+    apart = search("lakes", "keepers")
+    assert "these words apart: search without the quotation marks" in search('"lakes keepers"').out
+    assert apart.out.startswith("1 measure ")
+    assert "hres901-118 names a measure: `billtrack status hres901-118`" in search("hres901-118").out
+
+
+@pytest.mark.parametrize("words", [[""], ["-"], ['""'], ["( )"], ["’"]])
+def test_nothing_to_search_for(search: Billtrack, words: list[str]) -> None:
+    run = search(*words)
+    assert run.code == 0
+    assert run.out.startswith("Nothing to search for")
+
+
+def test_what_was_read_otherwise_is_told(search: Billtrack) -> None:
+    assert search("stagge:x").out.startswith("Note: stagge: is no filter, and was read as words; did you mean stage:?")
+
+
+def test_without_an_archive_it_says_how_to_make_one(billtrack: Billtrack) -> None:
+    run = billtrack("search", "keepers")
+    assert run.code == 5
+    assert "no archive to search" in run.err
+    assert "billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Missing argument 'QUERY...'"),
+        (["x", "--limt", "5"], "no such option: --limt; did you mean --limit?"),
+        (["x", "--limit", "-1"], "Invalid value for '--limit'"),
+        (["x", "--json", "--csv"], "ask for different formats"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(search: Billtrack, arguments: list[str], message: str) -> None:
+    run = search(*arguments)
+    assert run.code == 2
+    assert message in run.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *('"', "((", "OR OR", "a\x00b", "\udc80\udcff", "🏛", "*", '" AND ""', "title : x", "{title}:x", "^x", "a+b"),
+        *("NEAR(", "NEAR(a,b)", "x" * 100_000, " ".join(f"w{n}" for n in range(10_000)), "'; DROP TABLE words; --"),
+        " ".join(f"type:hres OR w{n}" for n in range(2_000)),
+        " ".join(f"-w{n}" for n in range(500)),
+    ],
+    ids=lambda words: ascii(words[:12]),
+)
+def test_any_text_is_answered(search: Billtrack, words: str) -> None:
+    run = search(words, "--json")
+    assert (run.code, run.err) == (0, "")
+    assert json.loads(run.out)["query"] in {words, f'"{words}"'}
+
+
+# ------------------------------------------------------------------------------- the shell's part
+
+
+@pytest.mark.parametrize(
+    ("arguments", "query"),
+    [
+        (["arms", "control"], "arms control"),
+        (["arms control"], '"arms control"'),
+        (["arms control", "type:hres"], '"arms control" type:hres'),
+        (["-arms control"], '-"arms control"'),
+        (["policy:International Affairs"], 'policy:"International Affairs"'),
+        (['"arms control" type:hres'], '"arms control" type:hres'),
+        (["arms control type:hres"], "arms control type:hres"),
+        (["arms OR control"], "arms OR control"),
+        (["(arms control)"], "(arms control)"),
+        (["arms -control"], "arms -control"),
+        (["arms contr*"], '"arms contr*"'),
+    ],
+)
+def test_what_the_shell_took_away_is_put_back(arguments: list[str], query: str) -> None:
+    assert typed(arguments) == query
+
+
+def test_a_mistyped_option_is_no_word() -> None:
+    with pytest.raises(Exception, match="no such option: --jsn; did you mean --json"):
+        typed(["a", "--jsn"])
