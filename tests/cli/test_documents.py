@@ -169,7 +169,10 @@ def test_a_site_has_an_index_a_page_a_measure_and_what_differs(billtrack: Billtr
         "sres77-118.html",
     ]
     index = (folder / "index.html").read_text(encoding="utf-8")
-    assert '<a href="hres901-118.html">hres901-118</a></td><td data-label="Title">Honoring the keepers' in index
+    assert (
+        '<a href="hres901-118.html">hres901-118</a></td><td class="prose" data-label="Title">Honoring the keepers'
+        in index
+    )
     assert "<dt>agreed to</dt><dd>2</dd>" in index
 
 

@@ -50,8 +50,9 @@ def brief(
     *links* lead to the documents beside it, *feed* to the feed it belongs to.
     """
     differences = [comparison_part(each, name=f"difference-{at}") for at, each in enumerate(comparisons, 1)]
+    ways = [_way(measure, today=today) for measure in measures]
     parts = (
-        *(_way(measure, today=today) for measure in measures),
+        *(ways if len(ways) > 1 else (part for way in ways for part in way.content if isinstance(part, Part))),
         *differences,
         *(_support(measure) for measure in measures),
         Part("citations", Heading("How to cite"), _each(measures, _citation)),

@@ -68,13 +68,13 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
     listed, *rest = ListAnswer.of(measures, today=today).page().blocks
     if isinstance(listed, Table):
         listed = replace(listed, links=tuple(_page_of(measure.id) for measure in measures))
-    parts = [Part("measures", Heading("Measures"), (_stages(measures, today), listed, *rest))]
+    parts = [Part("measures", Heading("All of them, and where they stand"), (_stages(measures, today), listed, *rest))]
     if pairs:
         lines = tuple(_to_pair(pair) for pair in pairs)
         parts.append(Part("differences", Heading("What differs between related measures"), lines))
     links = (Line("Feed of changes (Atom)", address=FEED), Line("Calendar of changes", address=CALENDAR))
     opening = (Line("From the official records of the United States Congress.", Tone.QUIET),)
-    return Document("Measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
+    return Document("Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
 
 
 def _stages(measures: Sequence[Measure], today: dt.date) -> Block:

@@ -134,17 +134,17 @@ def table(block: Table) -> Iterator[str]:
 def _title(column: Column) -> str:
     if not column.title:
         return "<td></td>"
-    return f'<th scope="col"{_as_number(column)}>{text(column.title)}</th>'
+    return f'<th scope="col"{_kind(column)}>{text(column.title)}</th>'
 
 
 def _cell(column: Column, words: str, address: str) -> str:
     label = f' data-label="{text(column.title)}"' if column.title and words else ""
     inside = link(words, address) if address else text(words)
-    return f"<td{_as_number(column)}{label}>{inside}</td>"
+    return f"<td{_kind(column)}{label}>{inside}</td>"
 
 
-def _as_number(column: Column) -> str:
-    return ' class="number"' if column.is_number else ""
+def _kind(column: Column) -> str:
+    return ' class="number"' if column.is_number else ' class="prose"' if column.is_prose else ""
 
 
 def write_all(blocks: Iterable[Block], writer: BlockWriter, *, level: int) -> Iterator[str]:

@@ -71,7 +71,9 @@ th { text-align: left; }
 table.stat th { white-space: nowrap; }
 table.stat th, table.stat td { padding: .15rem .6rem .15rem 0; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
-table.stat td:first-child { min-width: 6.5rem; }
+table.stat td { overflow-wrap: break-word; }
+table.stat td.prose { overflow-wrap: anywhere; }
+table.stat td a { white-space: nowrap; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 table.side { table-layout: fixed; }
 table.side td { vertical-align: top; padding: .1rem .8rem .4rem 0; width: 50%; }
@@ -88,7 +90,7 @@ footer { border-top: 2px solid var(--rule); margin-top: 2.5rem; padding-top: .6r
   table.stat thead, table.side thead { clip-path: inset(100%); height: 1px; overflow: hidden; position: absolute;
     width: 1px; }
   table.stat tr { border-bottom: 1px solid var(--rule); padding: .3rem 0; }
-  table.stat td { border: 0; padding: 0; text-align: left; white-space: normal; }
+  table.stat td { border: 0; overflow-wrap: anywhere; padding: 0; text-align: left; white-space: normal; }
   table.stat td[data-label]:not(:first-child)::before { content: attr(data-label) ": "; color: var(--quiet); }
   table.side td.old:not(:empty)::before { content: "Old"; color: var(--quiet); font-size: .875rem; }
   table.side td.new:not(:empty)::before { content: "New"; color: var(--quiet); font-size: .875rem; }

@@ -17,6 +17,7 @@ _HOW_TO_READ = (
     "Every change is tracked, numbering and typography too. Reject all changes to have the old text, accept all to "
     "have the new one."
 )
+_GREY = "Words in grey stand where the other text is not loaded; they are not compared, and no change."
 _END = "End of the text compared."
 
 
@@ -35,5 +36,7 @@ def write_comparison(document: Document, answer: DiffAnswer, text: TrackedText, 
         write_block(document, cleaned(block), level=level)
     write_block(document, Heading("The text with its changes"), level=level + 1)
     write_block(document, Line(_HOW_TO_READ, Tone.QUIET), level=level + 1)
+    if answer.comparison.identical is None:
+        write_block(document, Line(_GREY, Tone.QUIET), level=level + 1)
     text.write(view, day=answer.new.text.date if answer.new.text else None)
     write_block(document, Line(_END, Tone.QUIET), level=level + 1)

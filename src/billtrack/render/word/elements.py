@@ -26,12 +26,12 @@ def element(tag: str, *children: Element, **attributes: str) -> Element:
     return made
 
 
-def run(text: str, *, is_deleted: bool = False, is_bold: bool = False) -> Element:
+def run(text: str, *, is_deleted: bool = False, style_id: str | None = None) -> Element:
     """Make a run of *text*, what is not visible in it named."""
     words = element("w:delText" if is_deleted else "w:t")
     words.text = visible(text)
     words.set(_SPACE, "preserve")
-    return element("w:r", *([element("w:rPr", element("w:b"))] if is_bold else []), words)
+    return element("w:r", *([element("w:rPr", element("w:rStyle", val=style_id))] if style_id else []), words)
 
 
 def paragraph(style_id: str, content: Iterable[Element], *, depth: int = 0, end: Element | None = None) -> Element:

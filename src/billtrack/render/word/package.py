@@ -11,12 +11,13 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Inches, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from billtrack.render.page import Tone, visible
 
 CLAUSE = "Clause"
 ONLY_OLD, ONLY_NEW = "Only in Old Text", "Only in New Text"
+OLD_WORDS, NEW_WORDS = "Words of Old Text Only", "Words of New Text Only"
 FACT, NOTE, QUIET, CAUTION, STRONG = "Fact", "Note", "Quiet", "Caution", "Strong Line"
 
 TONES = MappingProxyType({Tone.QUIET: QUIET, Tone.WARNING: CAUTION, Tone.BAD: CAUTION, Tone.STRONG: STRONG})
@@ -65,12 +66,21 @@ def _add_styles(document: Document) -> None:
     for name in (ONLY_OLD, ONLY_NEW):
         style = _added(document, name, CLAUSE)
         style.font.color.rgb = _QUIET
+    for name in (OLD_WORDS, NEW_WORDS):
+        _words_style(document, name).font.color.rgb = _QUIET
     fact = _added(document, FACT).paragraph_format
     fact.left_indent, fact.first_line_indent = Inches(1.5), Inches(-1.5)
     fact.space_after = Pt(2)
     for name, colour in ((QUIET, _QUIET), (NOTE, _QUIET), (CAUTION, _CAUTION)):
         _added(document, name).font.color.rgb = colour
     _added(document, STRONG).font.bold = True
+
+
+def _words_style(document: Document, name: str) -> CharacterStyle:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    if not isinstance(style, CharacterStyle):
+        raise TypeError(name)
+    return style
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
