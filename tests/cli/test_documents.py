@@ -142,6 +142,7 @@ def test_the_brief_of_the_two_measures_is_the_one_on_file(billtrack: Billtrack, 
     bills = str(ROOT / "bills")
     assert billtrack("brief", "hres351-115", "sres211-115", "-o", str(tmp_path / name), "--bills", bills).code == 0
     kept, written = ON_FILE / name, (tmp_path / name).read_text(encoding="utf-8")
+    written = re.sub(r"<svg .*?</svg>", "<svg/>", written)  # the pictures have files of their own
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(written, encoding="utf-8")
