@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from billtrack.analysis.consistency import check
     from billtrack.analysis.diff import compare
     from billtrack.analysis.history import history
+    from billtrack.analysis.search.parsing import parse_query
     from billtrack.analysis.status import status
     from billtrack.analysis.tally import tally
     from billtrack.clauses import Clause
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from billtrack.holdings import Holdings
     from billtrack.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
     from billtrack.model import Action, Cosponsor, Measure, TextVersion
+    from billtrack.searching import Searcher
     from billtrack.sources.billstatus import parse_billstatus
     from billtrack.sources.billtext import parse_billtext
     from billtrack.store.records import load_record, save_record
@@ -44,6 +46,7 @@ __all__ = [
     "MeasureType",
     "Reference",
     "RemoteError",
+    "Searcher",
     "StoreError",
     "TextId",
     "TextVersion",
@@ -54,6 +57,7 @@ __all__ = [
     "parse_billstatus",
     "parse_billtext",
     "parse_measure_id",
+    "parse_query",
     "parse_reference",
     "save_record",
     "status",
@@ -64,6 +68,7 @@ _HOMES = {
     "analysis.consistency": ("check",),
     "analysis.diff": ("compare",),
     "analysis.history": ("history",),
+    "analysis.search.parsing": ("parse_query",),
     "analysis.status": ("status",),
     "analysis.tally": ("tally",),
     "clauses": ("Clause",),
@@ -71,6 +76,7 @@ _HOMES = {
     "holdings": ("Holdings",),
     "identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),
     "model": ("Action", "Cosponsor", "Measure", "TextVersion"),
+    "searching": ("Searcher",),
     "sources.billstatus": ("parse_billstatus",),
     "sources.billtext": ("parse_billtext",),
     "store.records": ("load_record", "save_record"),

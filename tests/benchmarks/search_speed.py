@@ -107,7 +107,7 @@ def measured(work: Path, rounds: int) -> None:
 
 def ask(searcher: Searcher, query: RealQuery) -> int:
     """Search as the library does it, the query read anew; how many texts are found."""
-    return searcher.search(parse_query(query.text)).texts
+    return searcher.search(parse_query(query.text), limit=10).texts
 
 
 def main(folder: str, rounds: str = "3", shares: str = "8,4,2,1") -> None:

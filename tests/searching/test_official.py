@@ -36,9 +36,9 @@ def test_two_hundred_real_queries_find_what_is_at_their_addresses(holdings: Hold
     searcher = Searcher(holdings, today=TODAY)
     shown = 0
     for real in queries_of(holdings.archive):
-        result = searcher.search(parse_query(real.text))
+        result = searcher.search(parse_query(real.text), limit=10)
         assert result.total, real.text
-        assert result == searcher.search(parse_query(real.text))
+        assert result == searcher.search(parse_query(real.text), limit=10)
         for hit in result.hits:
             if hit.address is None or hit.snippet is None:
                 continue
@@ -55,5 +55,5 @@ def test_two_hundred_real_queries_find_what_is_at_their_addresses(holdings: Hold
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_answered(holdings: Holdings, text: str) -> None:
-    result = Searcher(holdings, today=TODAY).search(parse_query(text))
+    result = Searcher(holdings, today=TODAY).search(parse_query(text), limit=10)
     assert result.total >= len(result.hits)

@@ -149,7 +149,7 @@ def _note(hit: Hit) -> str:
     if hit.snippet and hit.address is None:
         known.append("in a title")
     others = [code for code in hit.versions if code != hit.version_code]
-    if others:
+    if others and hit.snippet:
         known.append(f"also in {', '.join(others)}")
     if hit.score is None:
         known.append("from its record")

@@ -3,6 +3,6 @@
 A record wins over the archive's reading of the same measure: it is searched in its place.
 """
 
-from billtrack.searching.searcher import LIMIT, Searcher, search
+from billtrack.searching.searcher import Searcher
 
-__all__ = ["LIMIT", "Searcher", "search"]
+__all__ = ["Searcher"]

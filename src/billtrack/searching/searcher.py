@@ -16,17 +16,8 @@ from billtrack.searching.recorded import RecordFound, read_records, record_hit
 from billtrack.store.archive.search import ArchiveSearch
 from billtrack.values import replace
 
-LIMIT = 10
-"""How many measures are shown unless more are asked for."""
 _ADVISED = 20
 """The phrases of an empty answer that are looked for one by one."""
-
-
-def search(
-    holdings: Holdings, query: Query, *, today: dt.date, limit: int | None = LIMIT, with_facets: bool = False
-) -> SearchResult:
-    """Search what *holdings* hold, once; otherwise as ``Searcher.search``."""
-    return Searcher(holdings, today=today).search(query, limit=limit, with_facets=with_facets)
 
 
 class Searcher:
@@ -56,7 +47,7 @@ class Searcher:
             records_left=records.left,
         )
 
-    def search(self, query: Query, *, limit: int | None = LIMIT, with_facets: bool = False) -> SearchResult:
+    def search(self, query: Query, *, limit: int | None, with_facets: bool = False) -> SearchResult:
         """Answer *query*; *limit* is how many measures are shown, ``None`` all.
 
         Measures are ranked by bm25: those whose titles are as asked before those of which only a text is, and
