@@ -68,6 +68,7 @@ HOMES = {
     "requests": {"sources"},
     "yaml": {"store", "sources/members"},
     "sqlite3": {"store/archive"},
+    "zstandard": {"store/archive"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"analysis/diff"},
     "msgspec": {"values", "parts", "store", "render", "sources/members"},

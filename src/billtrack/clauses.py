@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from billtrack.errors import InputError
@@ -111,6 +112,7 @@ def clauses(text: TextVersion) -> tuple[Clause, ...]:
     return tuple(walk.found)
 
 
+@lru_cache(maxsize=4096)
 def normalised_enum(enum: str | None) -> str | None:
     """Strip a number to what people call it: ``(1)`` is 1, ``SEC. 101.`` is 101; case is kept.
 

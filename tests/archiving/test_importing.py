@@ -214,6 +214,15 @@ def test_a_measure_comes_without_the_words_of_its_texts_until_they_are_asked_for
         assert opened.fitting(parse_reference("hres7")) == (parse_measure_id("hres7-122"),)
 
 
+def test_the_title_of_a_measure_of_texts_alone_is_that_of_its_first(archive: Path, tmp_path: Path) -> None:
+    later = text(7, "eh")[1].replace("“Winter Town”".encode(), b"Summer Town")
+    imported(archive, laid_out(tmp_path / "later", [("BILLS-122hres7eh.xml", later)]))
+    imported(archive, laid_out(tmp_path / "first", [text(7, "ih")]))
+    (row,) = dump(archive)["measures"]
+    assert row[5] == "Honoring the lamplighters of “Winter Town”."
+    assert [measure.title for measure in held(archive).values()] == [row[5]]
+
+
 def test_the_stage_of_a_row_says_when_it_expires(archive: Path, tmp_path: Path) -> None:
     imported(archive, laid_out(tmp_path / "files", [status(7)]))
     with open_archive(archive) as opened:

@@ -21,7 +21,7 @@ from billtrack.store.archive.entries import (
     TextEntry,
 )
 from billtrack.store.archive.lines import lines_of, titles_of
-from billtrack.store.archive.packing import pack
+from billtrack.store.archive.packing import pack, pack_text
 
 
 def entry_of(document: Document) -> Entry:
@@ -42,12 +42,11 @@ def _text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
         date=text.date,
         authority=text.authority,
         coverage=text.coverage,
-        title=lines.title,
+        title=lines.title or str(measure),
         columns=lines.columns,
         size=lines.size,
         head=pack(head),
-        packed=pack(text),
-        lines=pack(lines),
+        packed=pack_text(lines, text),
         url=url,
     )
 

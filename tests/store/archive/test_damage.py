@@ -195,7 +195,7 @@ def is_found_out(path: Path) -> bool:
         ("UPDATE measures SET titles = 'Of another'", "the index: it does not fit the words"),
         ("UPDATE measures SET title = 'Of another' WHERE number = 3", "hres3-122: its title is not that of its status"),
         ("DELETE FROM cosponsors WHERE place = 0", "hres1-122: it has 0 cosponsors, its status 1"),
-        ("UPDATE texts SET lines = head", "a packed value cannot be read"),
+        ("UPDATE texts SET packed = head", "a packed value cannot be read"),
         ("UPDATE measures SET status = x'00' WHERE number = 2", "hres2-122: its status: a packed value cannot be read"),
         ("UPDATE cosponsors SET measure = 7777 WHERE measure = 1", "the table cosponsors"),
     ],

@@ -13,7 +13,7 @@ from billtrack.errors import StoreError
 from billtrack.identifiers import MeasureId, MeasureType
 from billtrack.store.archive.connection import reported, with_functions
 from billtrack.store.archive.lines import lines_of
-from billtrack.store.archive.packing import unpack_lines, unpack_measure, unpack_text
+from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text
 from billtrack.store.archive.reading import Archive
 from billtrack.terms import LINE_END
 
@@ -95,9 +95,9 @@ _STATUSES = """
 
 def _of_texts(connection: sqlite3.Connection) -> Iterator[str]:
     """Every packed text is that of its row, and its lines are its words."""
-    for name, code, head, packed, packed_lines, size in connection.execute(_TEXTS):
+    for name, code, head, packed, size in connection.execute(_TEXTS):
         try:
-            outline, text, lines = unpack_text(head), unpack_text(packed), unpack_lines(packed_lines)
+            outline, text, lines = unpack_head(head), unpack_text(packed), unpack_lines(packed)
         except StoreError as error:
             yield f"the text {name}: {error}"
             continue
@@ -108,6 +108,6 @@ def _of_texts(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 _TEXTS = """
-    SELECT d.name, t.version_code, t.head, t.packed, t.lines, t.size
+    SELECT d.name, t.version_code, t.head, t.packed, t.size
     FROM texts AS t JOIN documents AS d ON d.id = t.document ORDER BY t.document
 """

@@ -82,7 +82,7 @@ class TextEntry(Value, frozen=True):
     """What a document says of one text of *measure*.
 
     ``columns`` is what the index has of its lines, ``size`` their bytes; ``head`` is the version without its words,
-    ``packed`` with them.
+    ``packed`` its words.
     """
 
     measure: MeasureId
@@ -95,7 +95,6 @@ class TextEntry(Value, frozen=True):
     size: int
     head: bytes
     packed: bytes
-    lines: bytes
     url: str
 
 

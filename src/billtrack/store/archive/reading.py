@@ -15,7 +15,7 @@ from billtrack.identifiers import MeasureId, MeasureType, Reference, TextId, par
 from billtrack.model import Measure, Source, TextVersion, replace
 from billtrack.store.archive.connection import connect_to_read, reported
 from billtrack.store.archive.lines import Lines
-from billtrack.store.archive.packing import unpack_lines, unpack_measure, unpack_text
+from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text
 from billtrack.terms import LINE_END
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
@@ -81,7 +81,7 @@ class Archive:
             row = self._row(measure_id)
             if row is None:
                 return None
-            texts = [(unpack_text(head), source) for head, source in self._texts("head", row[0])]
+            texts = [(unpack_head(head), source) for head, source in self._texts("head", row[0])]
             return outlined(measure_id, _status(row), texts)
 
     def find_record(self, measure_id: MeasureId) -> Measure | None:
@@ -147,7 +147,7 @@ class Archive:
     def lines(self, document: int) -> Lines | None:
         """The words of the text of *document* as they are indexed; ``None`` where it is no text that is held."""
         with reported(self.path):
-            row = self.connection.execute("SELECT lines FROM texts WHERE document = ?", (document,)).fetchone()
+            row = self.connection.execute("SELECT packed FROM texts WHERE document = ?", (document,)).fetchone()
             return None if row is None else unpack_lines(row[0])
 
 

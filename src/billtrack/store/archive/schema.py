@@ -95,8 +95,7 @@ _FIRST = (
         coverage TEXT NOT NULL,
         size INTEGER NOT NULL,   -- bytes of its words
         head BLOB NOT NULL,      -- the version without its words
-        packed BLOB NOT NULL,    -- the version with its words
-        lines BLOB NOT NULL,     -- its words as they are indexed, with their addresses
+        packed BLOB NOT NULL,    -- its words, as they are indexed with their addresses and as the version has them
         UNIQUE (measure, version_code)
     ) STRICT
     """,
@@ -113,7 +112,7 @@ _FIRST = (
     CREATE VIEW indexed (id, title, preamble, provisions) AS
         SELECT document, as_indexed(titles), '', '' FROM measures WHERE document IS NOT NULL
         UNION ALL
-        SELECT document, line_column(lines, 0), line_column(lines, 1), line_column(lines, 2) FROM texts
+        SELECT document, line_column(packed, 0), line_column(packed, 1), line_column(packed, 2) FROM texts
     """,
     """
     CREATE VIRTUAL TABLE words USING fts5 (

@@ -211,7 +211,7 @@ class ArchiveSearch:
             if found.version_code is None:
                 titles = self._run("SELECT titles FROM measures WHERE id = ?", (found.measure,)).fetchone()[0]
                 return Lines(titles, "", "", "")
-            packed = self._run("SELECT lines FROM texts WHERE document = ?", (found.document,)).fetchone()[0]
+            packed = self._run("SELECT packed FROM texts WHERE document = ?", (found.document,)).fetchone()[0]
             return unpack_lines(packed)
 
 

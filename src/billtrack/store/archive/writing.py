@@ -175,9 +175,9 @@ class Writer:
             self._replace(held[0], document)
             self._run("DELETE FROM texts WHERE document = ?", (held[0],))
         self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
-                          entry.size, entry.head, entry.packed, entry.lines))  # fmt: skip
+                          entry.size, entry.head, entry.packed))  # fmt: skip
         self._run(_INDEX, (row, *entry.columns))
-        self._run(_TITLE_OF_TEXTS, (measure,))
+        self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
 
 
@@ -215,15 +215,15 @@ _ROWS = {
 }
 _HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
 _TEXT = """
-    INSERT INTO texts (document, measure, version_code, date, authority, coverage, size, head, packed, lines)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO texts (document, measure, version_code, date, authority, coverage, size, head, packed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # The title of a measure no status is held of is that of its first text, whichever came first.
 _TITLE_OF_TEXTS = """
-    UPDATE measures SET title = coalesce((
-        SELECT nullif(line_column(lines, 0), '') FROM texts
-        WHERE measure = measures.id ORDER BY date IS NULL, date, version_code LIMIT 1
-    ), title) WHERE id = ? AND document IS NULL
+    UPDATE measures SET title = ?3
+    WHERE id = ?1 AND document IS NULL AND ?2 = (
+        SELECT t.document FROM texts AS t WHERE t.measure = ?1 ORDER BY t.date IS NULL, t.date, t.version_code LIMIT 1
+    )
 """
 
 
