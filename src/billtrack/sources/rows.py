@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -83,10 +83,12 @@ class Row:
 
     def items(self, container: str, *names: str) -> Sequence[Row]:
         """The rows called *names* (``item`` where none is given) of the child *container*, in document order."""
+        return [Row(element, self.omissions) for element in self.elements(container, *(names or ("item",)))]
+
+    def elements(self, container: str, *names: str) -> Iterable[etree._Element]:
+        """The elements called *names* of the child *container*, in document order."""
         child = self.children.get(container)
-        if child is None:
-            return ()
-        return [Row(element, self.omissions) for element in child.iterchildren(*(names or ("item",)))]
+        return () if child is None else child.iterchildren(*names)
 
     # -------------------------------------------------------------------------------- values
 
@@ -98,7 +100,9 @@ class Row:
     def line(self, name: str) -> str | None:
         """The text of a child on one line."""
         child = self.children.get(name)
-        return None if child is None else _line(child.text)
+        if child is None or (text := child.text) is None:
+            return None
+        return _short_line(text) if len(text) < _SHORT else one_line(text)
 
     def line_inside(self, container: str, name: str) -> str | None:
         """The text of the first *name* in the child *container*, on one line."""
@@ -106,7 +110,8 @@ class Row:
 
     def words(self, name: str) -> str | None:
         """The text of a child that holds HTML, as plain text."""
-        (text,) = self.raw(name)
+        child = self.children.get(name)
+        text = None if child is None else child.text
         return (html_to_text(text) or None) if text else None
 
     def day(self, name: str) -> dt.date | None:
@@ -152,6 +157,11 @@ class Row:
     def need_line(self, name: str) -> str:
         """The text of a child the row cannot do without; raises ``Unreadable``."""
         return self.line(name) or self.need(name, None)
+
+
+def texts_of(element: etree._Element) -> dict[str, str | None]:
+    """The text of the first child of each name: all that a row of plain values needs, in two thirds of the time."""
+    return {child.tag: child.text for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
 
 
 def each(rows: Sequence[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:
@@ -209,11 +219,14 @@ def read_moment(text: str) -> dt.datetime | None:
     """Read ``2017-05-24T03:11:37Z``; a moment without a zone is not known."""
     try:
         moment = dt.datetime.fromisoformat(text.strip())
+        if moment.tzinfo is dt.UTC:
+            return moment
         return None if moment.tzinfo is None else moment.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
 
 
+@lru_cache(maxsize=8192)
 def _read_washington_day(text: str) -> dt.date | None:
     if len(text) == len("2017-05-23"):
         return read_day(text)

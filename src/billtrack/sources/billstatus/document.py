@@ -16,7 +16,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file, text_file_name
 from billtrack.names import LAST_NUMBER
 from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
-from billtrack.sources.billstatus.people import read_cosponsor, read_sponsor
+from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
 from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, path_of
 from billtrack.sources.xml import local_name, parse_rows
 from billtrack.versions import VERSION_NAMES, parse_version_code
@@ -74,7 +74,7 @@ def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
     Source:
         BILLSTATUS XML User Guide; the files of govinfo's bulk data.
     """
-    return read_billstatus(data, name=name).measure
+    return read_rows(parse_rows(data, name=name), name=name).measure
 
 
 def read_billstatus(data: bytes, *, name: str) -> StatusReading:
@@ -124,7 +124,7 @@ def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
         update_date=bill.moment("updateDate"),
         other_titles=listed("titles", lambda: each(bill.items("titles"), _title)),
         sponsor=read_sponsor(bill),
-        cosponsors=listed("cosponsors", lambda: tuple(map(read_cosponsor, bill.items("cosponsors")))),
+        cosponsors=listed("cosponsors", lambda: read_cosponsors(bill)),
         committees=listed("committees", lambda: _committees(bill)),
         actions=listed("actions", lambda: read_actions(bill)),
         text_versions=listed("textVersions", lambda: _text_versions(bill, measure_id)),

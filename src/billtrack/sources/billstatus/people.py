@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from billtrack import model
-from billtrack.sources.rows import Row, read_day, read_whole
+from billtrack.sources.rows import Row, read_day, read_whole, texts_of
 from billtrack.sources.xml import one_line
 
 _FULL_NAME = re.compile(
@@ -58,11 +58,16 @@ def read_sponsor(bill: Row) -> model.Sponsor | None:
     return sponsor
 
 
-def read_cosponsor(row: Row) -> model.Cosponsor:
-    """Read one signature; raises ``Unreadable``, since a tally without it would be wrong."""
-    known = _known_signature(*row.raw(*_SIGNATURE))
-    if known is not None:
-        return known
+def read_cosponsors(bill: Row) -> tuple[model.Cosponsor, ...]:
+    """Read every signature, in official order; raises ``Unreadable``, since a tally without one would be wrong."""
+    signatures = []
+    for element in bill.elements("cosponsors", "item"):
+        known = _known_signature(*map(texts_of(element).get, _SIGNATURE))
+        signatures.append(known or _read_cosponsor(Row(element, bill.omissions)))
+    return tuple(signatures)
+
+
+def _read_cosponsor(row: Row) -> model.Cosponsor:
     is_original = _IS_ORIGINAL.get(row.line("isOriginalCosponsor") or "")
     return _signature(
         _member(row),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from billtrack.clauses import Clause, clauses
+from typing import NamedTuple
+
+from billtrack.clauses import clauses
 from billtrack.model import Measure, TextVersion
 from billtrack.terms import LINE_END, indexed
 from billtrack.values import Value
@@ -34,20 +36,24 @@ class Lines(Value, frozen=True, array_like=True):
 
 def lines_of(text: TextVersion) -> Lines:
     """List the lines of *text*, whose words must be there."""
-    preamble: list[tuple[str, str]] = []
-    provisions: list[tuple[str, str]] = []
+    preamble, provisions = _Part([], []), _Part([], [])
     for clause in clauses(text):
-        (preamble if clause.path[0] == "whereas" else provisions).extend(_lines(clause))
+        part = preamble if clause.path[0] == "whereas" else provisions
+        for line in (clause.header, clause.text):
+            if line:
+                part.addresses.append(clause.address)
+                part.lines.append(line)
     return Lines(
         text.official_title or "",
-        LINE_END.join(line for _, line in preamble),
-        LINE_END.join(line for _, line in provisions),
-        LINE_END.join(address for address, _ in (*preamble, *provisions)),
+        LINE_END.join(preamble.lines),
+        LINE_END.join(provisions.lines),
+        LINE_END.join(preamble.addresses + provisions.addresses),
     )
 
 
-def _lines(clause: Clause) -> list[tuple[str, str]]:
-    return [(clause.address, line) for line in (clause.header, clause.text) if line]
+class _Part(NamedTuple):
+    addresses: list[str]
+    lines: list[str]
 
 
 def titles_of(measure: Measure) -> tuple[str, ...]:
