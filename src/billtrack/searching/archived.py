@@ -85,9 +85,8 @@ def _rank(measure: int, found: list[Found]) -> Rank:
 def archive_hit(group: Group, phrases: Sequence[Phrase], archive: ArchiveSearch) -> Hit:
     """A measure found as it is shown: the text that ranks highest, the latest of equals."""
     row = archive.measure(group.measure)
-    order = archive.versions_of(group.measure)
-    versions = tuple(code for code in order if code in {each.version_code for each in group.texts})
-    best = max(group.texts, key=lambda each: (each.score, order.index(each.version_code or "")), default=None)
+    texts = _in_order(group, archive)
+    best = max(reversed(texts), key=lambda each: each.score, default=None)
     passage = find_passage(phrases, regions_of(archive.lines(best or group.found[0]))) if phrases else None
     return Hit(
         id=row.id,
@@ -96,12 +95,21 @@ def archive_hit(group: Group, phrases: Sequence[Phrase], archive: ArchiveSearch)
         introduced_date=dt.date.fromisoformat(row.introduced_date) if row.introduced_date else None,
         sponsor_party=row.sponsor_party,
         version_code=best.version_code if best else None,
-        versions=versions,
+        versions=tuple(each.version_code or "" for each in texts),
         address=address_of(row.id, best.version_code if best else None, passage),
         is_in_title=group.is_in_title,
         score=group.score,
         snippet=passage.snippet if passage else None,
     )
+
+
+def _in_order(group: Group, archive: ArchiveSearch) -> list[Found]:
+    """The texts found, oldest first."""
+    texts = group.texts
+    if len(texts) > 1:
+        order = archive.versions_of(group.measure)
+        texts.sort(key=lambda each: order.index(each.version_code or ""))
+    return texts
 
 
 def _earlier(day: str | None) -> int:

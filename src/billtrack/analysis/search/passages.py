@@ -79,6 +79,8 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
 
 def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
     """How many of *phrases* the best line has, and its number."""
+    if not lines:
+        return None
     plain = searchable(lines).lower()
     counts: Counter[int] = Counter()
     for phrase in phrases:
