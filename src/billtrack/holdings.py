@@ -106,6 +106,13 @@ class Holdings:
         beside = (measure for measure in archived if measure.id not in held)
         return heapq.merge(measures, beside, key=lambda measure: measure.id)
 
+    def related(self, measure: Measure) -> tuple[Measure, ...]:
+        """Load what is held of the measures the official record relates to *measure*, then its earlier versions."""
+        held = frozenset(self.ids())
+        named = dict.fromkeys(each.id for each in measure.related_measures or () if each.id in held)
+        official = tuple(self.find(str(each)) for each in named)
+        return (*official, *(each for each in self.earlier_versions(measure) if each.id not in named))
+
     def earlier_versions(self, measure: Measure) -> tuple[Measure, ...]:
         """Find the measures of earlier Congresses that bear a title of *measure*, latest first.
 

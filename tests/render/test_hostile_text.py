@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 
@@ -36,11 +37,13 @@ from billtrack.render.page import (
     cleaned,
     visible,
 )
+from billtrack.render.pictures.figures import Band, Curve, Tick, Tiles
 from billtrack.render.plain import plain_text
 from billtrack.render.programs import csv_text, json_lines, json_text, spreadsheet_safe, tsv_text
 from billtrack.render.screen import screen
 
 OBEYED = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+DAY = dt.date(2031, 5, 1)
 HOSTILE = "[red]\x1b]0;owned\x07\x9b31m\u202etxet\u200b|`*<b>\r\n# billtrack: error: no\t=1+1"
 
 any_text = st.text() | st.text(alphabet=sorted(OBEYED) + list("a[]|*=+-@'\"\u200d\ufeff"))
@@ -56,6 +59,8 @@ def page_of(text: str) -> Page:
         Timeline((Event(text, (Line(text), Line(text))),)),
         Passage((Paragraph(text, 1, text),)),
         Table(columns, ((text, text),)),
+        Curve(text, text, (DAY,), (Band(text, (1,)),), (Tick(DAY, text),)),
+        Tiles(text, text, ((text, 1),)),
     )
     return Page((Card(Heading(text, text), inner), Heading(text, text), *inner))
 

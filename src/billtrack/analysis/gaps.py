@@ -12,7 +12,7 @@ from billtrack.analysis.roster import Roster, Serving
 from billtrack.analysis.signers import Signer, signers
 from billtrack.identifiers import MeasureId
 from billtrack.members import CommitteeInfo, Seat
-from billtrack.model import Chamber, Committee, Measure, Subcommittee
+from billtrack.model import Chamber, Committee, Measure, RelatedMeasure, Subcommittee
 from billtrack.values import Value
 
 
@@ -22,6 +22,26 @@ class Related(Value, frozen=True):
     id: MeasureId
     relationship: str
     signers: tuple[Signer, ...]
+
+
+def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[Related, ...]:
+    """Read what *held* measures say of *measure* as they stood on a day.
+
+    They are official related measures of it or bear its title in an earlier Congress; one whose cosponsors are not
+    loaded says nothing.
+    """
+    official = {each.id: each for each in measure.related_measures or ()}
+    return tuple(
+        Related(other.id, _relationship(official.get(other.id)), signers(other, on=on))
+        for other in held
+        if other.cosponsors is not None
+    )
+
+
+def _relationship(official: RelatedMeasure | None) -> str:
+    if official is None:
+        return "same title, computed"
+    return ", says ".join(filter(None, (official.relationship_type, official.identified_by)))
 
 
 class SignedRelated(Value, frozen=True):
@@ -82,12 +102,13 @@ class Gaps(Value, frozen=True):
     ``serving`` members of ``chamber`` are ``signed`` and ``not_signed``.  ``candidates``: those of the latter that are
     wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
     ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
-    at beside the measure.
+    at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded.
     """
 
     measure: Measure
     wanted: Wanted
     related: tuple[Related, ...]
+    related_unknown: tuple[MeasureId, ...]
     day: dt.date
     chamber: Chamber
     serving: int
@@ -118,6 +139,7 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
         measure=measure,
         wanted=wanted,
         related=tuple(related),
+        related_unknown=_unknown(measure, related),
         day=roster.day,
         chamber=chamber,
         serving=len(members),
@@ -127,6 +149,11 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
         signers_elsewhere=tuple(who for who in behind if who.bioguide_id not in known),
         seats_unknown=tuple(s for s in roster.seats or () if s.system_code in asked and s.bioguide_id not in known),
     )
+
+
+def _unknown(measure: Measure, related: Sequence[Related]) -> tuple[MeasureId, ...]:
+    known = {each.id for each in related}
+    return tuple(dict.fromkeys(each.id for each in measure.related_measures or () if each.id not in known))
 
 
 def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:

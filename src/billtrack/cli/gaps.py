@@ -12,10 +12,9 @@ from billtrack.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from billtrack.analysis.gaps import Gaps, Related, Wanted
+    from billtrack.analysis.gaps import Gaps, Wanted
     from billtrack.analysis.roster import Roster
     from billtrack.holdings import Holdings
-    from billtrack.identifiers import MeasureId
     from billtrack.model import Measure
 
 _WHO = "Which members"
@@ -108,10 +107,8 @@ class _Seats(NamedTuple):
     subcommittees: "Sequence[str]"
 
 
-def _gaps(
-    measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings"
-) -> "tuple[Gaps, tuple[MeasureId, ...]]":
-    """Find the gaps of one measure; with it the related measures of which nothing is loaded."""
+def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
+    from billtrack.analysis.gaps import beside
     from billtrack.analysis.gaps import gaps as gaps_of
     from billtrack.rosters import latest_day, load_roster
 
@@ -119,8 +116,7 @@ def _gaps(
     day = day or latest_day(archive, measure)
     roster = load_roster(archive, day)
     wanted = _wanted(measure, roster, people, seats, holdings)
-    related, without = _related(measure, day, holdings)
-    return gaps_of(measure, roster, wanted=wanted, related=related), without
+    return gaps_of(measure, roster, wanted=wanted, related=beside(measure, holdings.related(measure), on=day))
 
 
 def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
@@ -152,26 +148,3 @@ def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]
     for each in sorted(letters - known):
         raise InputError(f"{option} {each}: no member of the chamber is of it (expected {', '.join(sorted(known))})")
     return letters
-
-
-def _related(
-    measure: "Measure", day: dt.date, holdings: "Holdings"
-) -> "tuple[tuple[Related, ...], tuple[MeasureId, ...]]":
-    """What is loaded of related measures and earlier versions, and the related ones whose signers are not loaded."""
-    from billtrack.analysis.gaps import Related
-    from billtrack.analysis.signers import signers
-
-    held = frozenset(holdings.ids())
-    found, without = [], []
-    for other in measure.related_measures or ():
-        loaded = holdings.find(str(other.id)) if other.id in held else None
-        if loaded is None or loaded.cosponsors is None:
-            without.append(other.id)
-            continue
-        said = f", says {other.identified_by}" if other.identified_by else ""
-        found.append(Related(other.id, f"{other.relationship_type}{said}", signers(loaded, on=day)))
-    named = {other.id for other in measure.related_measures or ()}
-    for earlier in holdings.earlier_versions(measure):
-        if earlier.id not in named and earlier.cosponsors is not None:
-            found += [Related(earlier.id, "same title, computed", signers(earlier, on=day))]
-    return tuple(found), tuple(dict.fromkeys(without))

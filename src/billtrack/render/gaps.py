@@ -42,9 +42,9 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class GapsAnswer:
-    """The gaps of the measures asked about, each with the related measures whose signers are not loaded."""
+    """The gaps of the measures asked about."""
 
-    measures: tuple[tuple[Gaps, tuple[MeasureId, ...]], ...]
+    measures: tuple[Gaps, ...]
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -52,18 +52,18 @@ class GapsAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object a measure."""
-        return [_data(found, without) for found, without in self.measures]
+        return [_data(found) for found in self.measures]
 
     def table(self) -> Table:
         """One row a member; several values of a cell have ``;`` between them."""
-        rows = tuple(_row(found, each) for found, _ in self.measures for each in found.candidates)
+        rows = tuple(_row(found, each) for found in self.measures for each in found.candidates)
         return Table(tuple(Column(key, key) for key in _KEYS), rows)
 
     def page(self) -> Page:
         """How many have signed, then those who have not."""
-        return Page(tuple(block for found, without in self.measures for block in self._blocks(found, without)))
+        return Page(tuple(block for found in self.measures for block in self._blocks(found)))
 
-    def _blocks(self, found: Gaps, without: Sequence[MeasureId]) -> Iterator[Block]:
+    def _blocks(self, found: Gaps) -> Iterator[Block]:
         measure = found.measure
         yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
         yield Facts(tuple(self._facts(found)))
@@ -73,7 +73,7 @@ class GapsAnswer:
             yield _members(found.candidates, measure.id)
         else:
             yield Line("Nobody." if not found.not_signed else "Nobody who has not signed is as asked for.")
-        yield from _notes(found, without)
+        yield from _notes(found)
 
     def _facts(self, found: Gaps) -> Iterator[Fact]:
         yield from _head(found)
@@ -89,7 +89,7 @@ class GapsAnswer:
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _data(found: Gaps, without: Sequence[MeasureId]) -> JsonObject:
+def _data(found: Gaps) -> JsonObject:
     return {
         "id": str(found.measure.id),
         "as_of": found.day.isoformat(),
@@ -100,7 +100,7 @@ def _data(found: Gaps, without: Sequence[MeasureId]) -> JsonObject:
         "members": [_candidate_data(each) for each in found.candidates],
         "related_measures": [_related_data(each) for each in found.related],
         "not_loaded": {
-            "related_measures": [str(each) for each in without],
+            "related_measures": [str(each) for each in found.related_unknown],
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
             "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
         },
@@ -207,7 +207,7 @@ def _neighbours(reason: Neighbours) -> str:
     return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
 
 
-def _notes(found: Gaps, without: Sequence[MeasureId]) -> Iterator[Block]:
+def _notes(found: Gaps) -> Iterator[Block]:
     """What the answer does not know, and what makes it one of another time."""
     measure, day = found.measure, found.day
     if measure.introduced_date is not None and day < measure.introduced_date:
@@ -229,6 +229,6 @@ def _notes(found: Gaps, without: Sequence[MeasureId]) -> Iterator[Block]:
             yield Line(
                 f"{other.id.printed} is a measure of the {where}: only who served there signed it.", Tone.WARNING
             )
-    if without:
-        listed = ", ".join(map(str, without))
+    if found.related_unknown:
+        listed = ", ".join(map(str, found.related_unknown))
         yield Line(f"Not loaded, so who signed them is not known here: {listed} (related).", Tone.WARNING)
