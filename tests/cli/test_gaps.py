@@ -121,6 +121,7 @@ def test_what_members_does_not_do(billtrack: Billtrack, arguments: list[str], co
         (["--state", "ny"], ["Paragon, Flo"]),
         (["--state", "ny", "--state", "OH"], ["Paragon, Flo", "Instance, Di"]),
         (["--party", "I"], ["Paragon, Flo"]),
+        (["--party", "new progressive"], ["Pattern, Guy"]),
         (["--leadership"], ["Instance, Di"]),
         (["--leadership", "--state", "NY"], []),
         (["--signed", "sres77-118"], []),
@@ -151,7 +152,12 @@ def test_json_counts_and_reasons(loaded: Billtrack) -> None:
             {"reason": "neighbours_signed", "measure": "hres901-118", "members": ["E000903"]},
         ],
     }
-    assert measure["not_loaded"] == {"related_measures": [], "signers": [], "committee_members": []}
+    assert measure["not_loaded"] == {
+        "committee_membership": False,
+        "related_measures": [],
+        "signers": [],
+        "committee_members": [],
+    }
 
 
 def test_who_signed_a_version_of_an_earlier_congress_comes_first(loaded: Billtrack, bills: Path) -> None:
@@ -226,6 +232,8 @@ def test_committees_of_another_day_are_not_taken(billtrack: Billtrack) -> None:
     assert run.code == 3
     assert "not loaded: who sat on which committee of 2023-06-15; the nearest day that is loaded: 2023-06-20" in run.err
     assert len(listed(billtrack("gaps", "hres901-118", "--csv"))) == 3
+    told = "Not loaded: who sat on which committee on 2023-06-15; no seat speaks for anybody here."
+    assert told in billtrack("gaps", "hres901-118").out
 
 
 def test_without_an_archive_nothing_is_loaded(billtrack: Billtrack) -> None:

@@ -103,6 +103,7 @@ class Gaps(Value, frozen=True):
     wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
     ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
     at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded.
+    ``has_seats``: who sat on which committee is loaded; without it no seat speaks for anybody.
     """
 
     measure: Measure
@@ -117,6 +118,7 @@ class Gaps(Value, frozen=True):
     candidates: tuple[Candidate, ...]
     signers_elsewhere: tuple[Signer, ...]
     seats_unknown: tuple[Seat, ...]
+    has_seats: bool
 
 
 def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = ()) -> Gaps:
@@ -147,6 +149,7 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
         not_signed=len(left),
         candidates=tuple(sorted(candidates, key=_most_first)),
         signers_elsewhere=tuple(who for who in behind if who.bioguide_id not in known),
+        has_seats=roster.seats is not None,
         seats_unknown=tuple(s for s in roster.seats or () if s.system_code in asked and s.bioguide_id not in known),
     )
 

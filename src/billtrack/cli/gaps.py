@@ -145,6 +145,6 @@ def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats
 def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]:
     """The letters asked for; one that no member of the chamber has is a mistake."""
     letters = frozenset(each.strip().upper() for each in asked)
-    for each in sorted(letters - known):
+    for each in sorted(letters - {each.upper() for each in known}):
         raise InputError(f"{option} {each}: no member of the chamber is of it (expected {', '.join(sorted(known))})")
     return letters

@@ -100,6 +100,7 @@ def _data(found: Gaps) -> JsonObject:
         "members": [_candidate_data(each) for each in found.candidates],
         "related_measures": [_related_data(each) for each in found.related],
         "not_loaded": {
+            "committee_membership": not found.has_seats,
             "related_measures": [str(each) for each in found.related_unknown],
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
             "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
@@ -220,6 +221,8 @@ def _notes(found: Gaps) -> Iterator[Block]:
         names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
         yield Line(f"Of the signers {count} are not among the members of {day}: {names}{more}.", Tone.QUIET)
+    if not found.has_seats:
+        yield Line(f"Not loaded: who sat on which committee on {day}; no seat speaks for anybody here.", Tone.WARNING)
     if found.seats_unknown:
         names = ", ".join(f"{each.name} ({each.bioguide_id})" for each in found.seats_unknown)
         yield Line(f"Not loaded: on the committee, but not in the file of members of {day}: {names}.", Tone.WARNING)
