@@ -79,7 +79,6 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     from billtrack.cli.loading import load_measures
     from billtrack.render.console import emit
     from billtrack.render.cosponsors import CosponsorsAnswer
-    from billtrack.render.growth import GrowthAnswer
 
     if growth and (original or withdrawn or until or as_of or by or sort != "official"):
         raise UsageError("--growth goes with --party, --state and --since only")
@@ -96,6 +95,8 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     output = reading.output()
     loaded = load_measures(measures, reading.holdings())
     if growth:
+        from billtrack.render.growth import GrowthAnswer
+
         whole = replace(choice, since=None)
         emit(GrowthAnswer.of(loaded.found, choice=whole, start=since), output)
     else:

@@ -22,7 +22,8 @@ from billtrack.render.diff.answer import DiffAnswer
 from billtrack.render.documents import Content, Document, Part
 from billtrack.render.history import HistoryAnswer
 from billtrack.render.page import Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
-from billtrack.render.pictures.cosponsors import growth_curve, state_tiles
+from billtrack.render.pictures.growth import growth_curve
+from billtrack.render.pictures.states import state_tiles
 from billtrack.render.status_card import NOT_LOADED, status_card
 from billtrack.values import Value, replace
 

@@ -17,7 +17,7 @@ from billtrack.model import Cosponsor, Measure
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.render.people import member_data, member_label, party_bars, place, tally_data, tally_sentence
-from billtrack.render.pictures.cosponsors import state_tiles
+from billtrack.render.pictures.states import state_tiles
 
 _COLUMNS = tuple(
     Column(key, key)

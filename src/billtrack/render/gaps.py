@@ -26,7 +26,7 @@ from billtrack.model import Chamber
 from billtrack.render.formats import JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.render.people import bars_by_party, member_data, member_label, place
-from billtrack.render.pictures.cosponsors import state_tiles
+from billtrack.render.pictures.states import state_tiles
 from billtrack.render.words import chamber_name
 
 _KEYS = (

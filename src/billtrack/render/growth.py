@@ -17,7 +17,7 @@ from billtrack.model import Cosponsor, Measure
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.render.people import party_bars, place, tally_data, tally_sentence
-from billtrack.render.pictures.cosponsors import growth_curve, stages_of
+from billtrack.render.pictures.growth import growth_curve, stages_of
 
 
 @dataclass(frozen=True, slots=True)

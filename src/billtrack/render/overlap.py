@@ -16,7 +16,7 @@ from billtrack.identifiers import MeasureId
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.render.people import bars_by_party, member_data, member_label
-from billtrack.render.pictures.cosponsors import state_tiles
+from billtrack.render.pictures.states import state_tiles
 
 _KEYS = ("bioguide_id", "name", "party", "state", "district", "signed", "sponsored")
 

@@ -1,13 +1,12 @@
-"""The pictures of a measure's cosponsors: how they grew, and where they are from."""
+"""The picture of a measure's cosponsors over time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from billtrack.analysis.growth import Moment, parties_of
-from billtrack.analysis.tally import largest_first
-from billtrack.render.people import Member, party_name, party_tone
-from billtrack.render.pictures.figures import Band, Curve, Tick, Tiles
+from billtrack.render.people import party_name, party_tone
+from billtrack.render.pictures.figures import Band, Curve, Tick
 from billtrack.render.words import stage_words
 
 
@@ -45,9 +44,3 @@ def growth_words(moments: Sequence[Moment]) -> str:
 def stages_of(moment: Moment) -> str:
     """The stages a day led to, in words; empty where none."""
     return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))
-
-
-def state_tiles(members: Iterable[Member], caption: str) -> Tiles:
-    """Count *members* by state, largest first, for the map."""
-    counts = largest_first(member.state for member in members)
-    return Tiles(caption, ", ".join(f"{state} {count}" for state, count in counts) or "none", counts)
