@@ -35,6 +35,13 @@ NOT_OF_THE_DISK = {"ioctl"}  # asks whether a file is a terminal; it never is
 
 @pytest.fixture(scope="module")
 def victims(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victims]:
+    made = Victims(tmp_path_factory.mktemp("victims"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def struck(victims: Victims) -> Victims:
     """Victims that can be struck at any system call."""
     strace = shutil.which("strace")
     if strace is None:
@@ -42,9 +49,7 @@ def victims(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victims]:
     tried = subprocess.run([strace, "-o", os.devnull, "true"], check=False, capture_output=True, text=True)
     if tried.returncode != 0:
         pytest.skip(f"strace cannot trace here: {tried.stderr.strip()}")
-    made = Victims(tmp_path_factory.mktemp("victims"))
-    yield made
-    made.close()
+    return victims
 
 
 def calls(stage: Stage, victims: Victims, trace: Path) -> list[str]:
@@ -81,6 +86,14 @@ def check(stage: Stage, ended: Ended) -> State:
     return left
 
 
+def check_said(ended: Ended) -> None:
+    """It ended well, or with an error in one clear line each."""
+    assert ended.code in {0, 3}
+    assert (ended.code == 3) == ("billtrack: error: " in ended.said)
+    assert "a bug" not in ended.said
+    assert all(re.match("billtrack: (error|warning): |hint: ", line) for line in ended.said.splitlines())
+
+
 def check_again(stage: Stage, victims: Victims) -> None:
     again = victims.run(stage.deed, stage.bills)
     if stage.deed.arguments[0] == "untrack":
@@ -92,17 +105,17 @@ def check_again(stage: Stage, victims: Victims) -> None:
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=str)
-def test_death_before_any_call_leaves_old_or_new(deed: Deed, victims: Victims, tmp_path: Path, tried: Tried) -> None:
-    stage = Stage(deed, victims, tmp_path)
-    every = [(*each, "") for each in strikes(calls(stage, victims, tmp_path / "trace"), stage.bills)]
+def test_death_before_any_call_leaves_old_or_new(deed: Deed, struck: Victims, tmp_path: Path, tried: Tried) -> None:
+    stage = Stage(deed, struck, tmp_path)
+    every = [(*each, "") for each in strikes(calls(stage, struck, tmp_path / "trace"), stage.bills)]
     outcomes: Counter[bool] = Counter()
     chosen = some(every, 12)
     for name, turn, _ in chosen:
-        ended = victims.run(deed, stage.bills, inject=f"{name}:signal=KILL:when={turn}")
+        ended = struck.run(deed, stage.bills, inject=f"{name}:signal=KILL:when={turn}")
         try:
             assert ended.code == -9
             outcomes[check(stage, ended).record == stage.new.record] += 1
-            check_again(stage, victims)
+            check_again(stage, struck)
         except AssertionError as error:
             error.add_note(f"{deed}: killed before {name} number {turn}")
             raise
@@ -112,25 +125,44 @@ def test_death_before_any_call_leaves_old_or_new(deed: Deed, victims: Victims, t
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=str)
-def test_a_call_that_fails_is_one_clear_line(deed: Deed, victims: Victims, tmp_path: Path, tried: Tried) -> None:
-    stage = Stage(deed, victims, tmp_path)
-    found = strikes(calls(stage, victims, tmp_path / "trace"), stage.bills)
+def test_a_call_that_fails_is_one_clear_line(deed: Deed, struck: Victims, tmp_path: Path, tried: Tried) -> None:
+    stage = Stage(deed, struck, tmp_path)
+    found = strikes(calls(stage, struck, tmp_path / "trace"), stage.bills)
     every = [(name, turn, error) for name, turn in found for error in ERRORS.get(name, ("EIO",))]
     chosen = some(every, 16)
     for name, turn, error_name in chosen:
-        ended = victims.run(deed, stage.bills, inject=f"{name}:error={error_name}:when={turn}")
+        ended = struck.run(deed, stage.bills, inject=f"{name}:error={error_name}:when={turn}")
         try:
-            assert ended.code in {0, 3}
-            assert (ended.code == 3) == ("billtrack: error: " in ended.said)
-            assert "a bug" not in ended.said
-            assert all(re.match("billtrack: (error|warning): |hint: ", line) for line in ended.said.splitlines())
+            check_said(ended)
             check(stage, ended)
-            check_again(stage, victims)
+            check_again(stage, struck)
         except AssertionError as error:
             error.add_note(f"{deed}: {error_name} at {name} number {turn}; it said {ended}")
             raise
         stage.reset()
     tried("a disk that fails is one clear line, nothing lost", f"a system call of {deed} fails", len(chosen))
+
+
+@pytest.mark.parametrize("deed", DEEDS[:2] + DEEDS[3:], ids=str)
+def test_a_disk_full_at_any_byte_is_one_clear_line(deed: Deed, victims: Victims, tmp_path: Path, tried: Tried) -> None:
+    stage = Stage(deed, victims, tmp_path)
+    assert stage.new.record is not None
+    sizes = range(320, len(stage.new.record) + 400)  # what is said takes up to 320
+    chosen = sizes if CAMPAIGN else random.Random(7).sample(sizes, 12)
+    codes: Counter[int] = Counter()
+    for size in chosen:
+        ended = victims.run(deed, stage.bills, largest=size)
+        codes[ended.code] += 1
+        try:
+            check_said(ended)
+            check(stage, ended)
+            check_again(stage, victims)
+        except AssertionError as error:
+            error.add_note(f"{deed}: no file over {size} bytes; it said {ended}")
+            raise
+        stage.reset()
+    assert codes[3] > 0
+    tried("a disk that fails is one clear line, nothing lost", f"{deed}, no room beyond a byte", len(chosen))
 
 
 # --------------------------------------------------------------------------------------------- order
@@ -181,7 +213,7 @@ STEPS = {
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=str)
-def test_what_is_written_is_on_the_disk_before_what_builds_on_it(deed: Deed, victims: Victims, tmp_path: Path) -> None:
-    stage = Stage(deed, victims, tmp_path)
-    lines = calls(stage, victims, tmp_path / "trace")
+def test_what_is_written_is_on_the_disk_before_what_builds_on_it(deed: Deed, struck: Victims, tmp_path: Path) -> None:
+    stage = Stage(deed, struck, tmp_path)
+    lines = calls(stage, struck, tmp_path / "trace")
     assert [step for line in lines if (step := step_of(line, stage.bills))] == STEPS[deed.name]
