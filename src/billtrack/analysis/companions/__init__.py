@@ -1,0 +1,33 @@
+"""Counterparts nobody has labelled: measures whose texts share what few others have.
+
+Texts are compared by their shingles, runs of four words.  A shingle that many measures hold is a form of words and
+tells little; one that only two hold tells that one was written from the other (``rarity``).  Pairs are found on samples
+of the shingles (``sketches``, ``candidates``), then measured on the whole texts (``likeness``) and looked at clause by
+clause (``evidence``).  Knows no archive and no official label: what it says is computed.
+"""
+
+from __future__ import annotations
+
+from billtrack.analysis.companions.candidates import Pair, Pairs, Wanted, every_pair, pairs_of
+from billtrack.analysis.companions.evidence import Evidence, Replaced, evidence_of
+from billtrack.analysis.companions.likeness import Likeness, likeness
+from billtrack.analysis.companions.shingles import shingles, words_of
+from billtrack.analysis.companions.sketches import Sketch, SketchedText, sketch
+
+__all__ = [
+    "Evidence",
+    "Likeness",
+    "Pair",
+    "Pairs",
+    "Replaced",
+    "Sketch",
+    "SketchedText",
+    "Wanted",
+    "every_pair",
+    "evidence_of",
+    "likeness",
+    "pairs_of",
+    "shingles",
+    "sketch",
+    "words_of",
+]
