@@ -26,6 +26,7 @@ ROWS = (
         "archiving",
         "searching",
         "rosters",
+        "matching",
     },
     {"analysis", "sources", "store"},
     {"assembly"},
@@ -51,6 +52,7 @@ SKIPS = {
         "archiving",
         "searching",
         "rosters",
+        "matching",
     }
 }
 ALLOWED_IN_ROW = {
@@ -59,6 +61,7 @@ ALLOWED_IN_ROW = {
     ("sync", "importing"),
     ("archiving", "importing"),
     ("searching", "holdings"),
+    ("matching", "holdings"),
 }
 HOMES = {
     "typer": {"cli"},

@@ -30,6 +30,7 @@ COMMANDS = (
     Entry("diff", "diff", "diff", "diff hres351-115@ih hres351-115@eh"),
     Entry("cosponsors", "cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
     Entry("search", "search", "search", 'search "arms control" type:hres introduced:2025'),
+    Entry("companions", "companions", "companions", "companions s257-119"),
     Entry("overlap", "overlap", "overlap", "overlap hres351-115 sres211-115"),
     Entry("gaps", "gaps", "gaps", "gaps sres211-115 --committee ssfr00"),
     Entry("members", "members", "members", "members import legislators-2017-10-27.yaml"),

@@ -11,15 +11,23 @@ from __future__ import annotations
 from billtrack.analysis.companions.candidates import Pair, Pairs, Wanted, every_pair, pairs_of
 from billtrack.analysis.companions.evidence import Evidence, Replaced, evidence_of
 from billtrack.analysis.companions.likeness import Likeness, likeness
+from billtrack.analysis.companions.results import METHOD, Companion, CompanionsFound, Kind, Official, Scope
 from billtrack.analysis.companions.shingles import shingles, words_of
-from billtrack.analysis.companions.sketches import Sketch, SketchedText, sketch
+from billtrack.analysis.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, sketch
 
 __all__ = [
+    "METHOD",
+    "SKETCH_METHOD",
+    "Companion",
+    "CompanionsFound",
     "Evidence",
+    "Kind",
     "Likeness",
+    "Official",
     "Pair",
     "Pairs",
     "Replaced",
+    "Scope",
     "Sketch",
     "SketchedText",
     "Wanted",

@@ -93,9 +93,9 @@ def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -
     for shingle, places in holders.items():
         groups[tuple(places)] += weights[shingle]
     shared: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for places, weight in groups.items():
+    for group, weight in groups.items():
         if weight > _LEAST:
-            for pair in combinations(places, 2):
+            for pair in combinations(group, 2):
                 shared[pair] += weight
     return shared
 

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 
+from billtrack.analysis.companions.shingles import SHINGLE_WORDS
 from billtrack.names import TextId
 from billtrack.values import Value
 
@@ -19,6 +20,8 @@ LAST_SCALE = 5
 """Of the longest texts one in thirty-two is kept: enough to see that a short text stands in one."""
 HASHES = 1 << 32
 """Shingles are numbers below this."""
+SKETCH_METHOD = f"crc32/{SHINGLE_WORDS}/{FULL}/{LAST_SCALE}"
+"""Names how sketches are made: two made by other methods cannot be compared."""
 
 
 class Sketch(Value, frozen=True):

@@ -137,4 +137,17 @@ _MEMBERS = (
     """,
 )
 
-STEPS = (_FIRST, _MEMBERS)
+_SKETCHES = (
+    # What counterparts are looked for by: made when they are first asked for, of each text once.
+    """
+    CREATE TABLE sketches (
+        document INTEGER PRIMARY KEY REFERENCES texts (document) ON DELETE CASCADE,
+        method TEXT NOT NULL,    -- how it was made: one made in another way counts as none
+        size INTEGER NOT NULL,
+        scale INTEGER NOT NULL,
+        hashes BLOB NOT NULL     -- 32 bits each, ascending, little end first
+    ) STRICT
+    """,
+)
+
+STEPS = (_FIRST, _MEMBERS, _SKETCHES)

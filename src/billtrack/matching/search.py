@@ -1,0 +1,182 @@
+"""One search for counterparts: the pairs worth a look, each verified on its words, and the answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from billtrack.analysis.companions import (
+    Companion,
+    CompanionsFound,
+    Likeness,
+    Official,
+    Scope,
+    SketchedText,
+    Wanted,
+    every_pair,
+    evidence_of,
+    likeness,
+    pairs_of,
+    shingles,
+    words_of,
+)
+from billtrack.analysis.companions.rarity import Rarity
+from billtrack.clauses import Clause, clauses
+from billtrack.errors import StoreError
+from billtrack.identifiers import MeasureId, TextId
+from billtrack.model import Measure
+from billtrack.store.archive import Archive
+from billtrack.store.archive.sketches import relations, titles
+
+_REMEMBERED = 1024
+"""Texts whose words are remembered while pairs are verified; those of a pair stand close together."""
+
+
+class _Candidate(NamedTuple):
+    """Two texts that may be counterparts, and the rarity of their shingles below a bound."""
+
+    a: TextId
+    b: TextId
+    rarity: Rarity
+    below: int
+
+
+class _Words(NamedTuple):
+    """A text's clauses and shingles."""
+
+    clauses: tuple[Clause, ...]
+    shingles: frozenset[int]
+
+
+class Search:
+    """A search among *texts*, those of a measure together, the introduced one first.
+
+    Of *measure* alone, if it is given, whose words are *own*.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        measure: Measure | None,
+        wanted: Wanted,
+        scope: Scope,
+        texts: Sequence[SketchedText],
+        own: Mapping[TextId, tuple[Clause, ...]],
+    ) -> None:
+        self._archive, self._measure, self._wanted, self._scope, self._own = archive, measure, wanted, scope, own
+        self._groups = list(_groups(texts, scope, measure.id if measure else None))
+        self._candidates = [pair for group in self._groups for pair in self._candidates_in(group)]
+        self._words = lru_cache(_REMEMBERED)(self._read)
+
+    @property
+    def candidates(self) -> int:
+        """How many pairs are verified."""
+        return len(self._candidates)
+
+    def _candidates_in(self, texts: Sequence[SketchedText]) -> Iterator[_Candidate]:
+        if self._measure is None:
+            pairs, rarity = every_pair(texts, self._wanted)
+        else:
+            pairs, rarity = pairs_of(self._measure.id, texts, self._wanted)
+        for places in pairs:
+            a, b = (texts[at] for at in places)
+            if self._measure is not None and b.text.measure == self._measure.id:
+                a, b = b, a
+            yield _Candidate(a.text, b.text, rarity, min(a.sketch.bound, b.sketch.bound))
+
+    # ------------------------------------------------------------------------------- verification
+
+    def verified(self) -> Iterator[tuple[TextId, Companion | None]]:
+        """Compare the pairs on their words, one after the other; ``None`` for one that is none after all.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        said = self._said()
+        names = titles(self._archive)
+        if self._measure is not None:
+            names = {**names, self._measure.id: self._measure.title}
+        for pair in self._candidates:
+            yield pair.a, self._verified(pair, said, names)
+
+    def _verified(
+        self, pair: _Candidate, said: Mapping[frozenset[MeasureId], Iterable[Official]], names: Mapping[MeasureId, str]
+    ) -> Companion | None:
+        a, b = self._words(pair.a), self._words(pair.b)
+        alike = likeness(a.shingles, b.shingles, pair.rarity, below=pair.below)
+        if not _is_wanted(alike, self._wanted):
+            return None
+        evidence = evidence_of(a.clauses, b.clauses)
+        if not self._wanted.fits(evidence.words_common, evidence.words_a, evidence.words_b):
+            return None  # what they share is scattered over clauses that do not belong together
+        return Companion(
+            a=pair.a,
+            b=pair.b,
+            a_title=names.get(pair.a.measure, ""),
+            b_title=names.get(pair.b.measure, ""),
+            likeness=alike,
+            evidence=evidence,
+            official=tuple(dict.fromkeys(said.get(frozenset({pair.a.measure, pair.b.measure}), ()))),
+        )
+
+    def _read(self, text: TextId) -> _Words:
+        words = self._own.get(text)
+        if words is None:
+            found = self._archive.find_text(text)
+            if found is None:
+                raise StoreError(f"{self._archive.path}: the text {text} is not in it any more")
+            words = clauses(found)
+        return _Words(words, frozenset(shingles(words_of(words))))
+
+    def _said(self) -> Mapping[frozenset[MeasureId], Iterable[Official]]:
+        """What official sources say of two measures."""
+        said: defaultdict[frozenset[MeasureId], list[Official]] = defaultdict(list)
+        for each in relations(self._archive):
+            said[frozenset({each.of, each.other})].append(Official(each.relationship_type, each.identified_by))
+        if self._measure is not None:
+            for related in self._measure.related_measures or ():
+                official = Official(related.relationship_type, related.identified_by)
+                said[frozenset({self._measure.id, related.id})].append(official)
+        return said
+
+    # ------------------------------------------------------------------------------------- answer
+
+    def found(self, companions: Iterable[Companion]) -> CompanionsFound:
+        """Put what was verified in order: the most similar first, of two measures the versions most alike."""
+        texts = [each.text for group in self._groups for each in group]
+        compared = {text.measure for text in texts}
+        congresses = {text.congress for text in compared}
+        held = [measure for measure in self._archive.ids() if measure.congress in congresses]
+        pairs = sorted(companions, key=lambda each: (-each.likeness.similarity, each.a, each.b))
+        best = {frozenset({each.a.measure, each.b.measure}): each for each in reversed(pairs)}
+        return CompanionsFound(
+            measure=self._measure.id if self._measure else None,
+            wanted=self._wanted,
+            scope=self._scope,
+            measures=len(compared),
+            texts=len(texts),
+            without_text=len(set(held) - compared),
+            pairs=tuple(each for each in pairs if best[frozenset({each.a.measure, each.b.measure})] is each),
+        )
+
+
+def _groups(
+    texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None
+) -> Iterator[Sequence[SketchedText]]:
+    """The texts that are compared with each other: those of a Congress, or all."""
+    first = (next(held) for _, held in groupby(texts, lambda each: each.text.measure))
+    chosen = texts if scope.every_version else first
+    if scope.across:
+        yield list(chosen)
+        return
+    for congress, held in groupby(chosen, lambda each: each.text.measure.congress):
+        if measure is None or congress == measure.congress:
+            yield list(held)
+
+
+def _is_wanted(alike: Likeness, wanted: Wanted) -> bool:
+    shares = (alike.similarity, alike.a_in_b, alike.b_in_a) if wanted.contained else (alike.similarity,)
+    return max(shares) >= wanted.at_least
