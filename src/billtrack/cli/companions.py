@@ -58,7 +58,9 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
     from billtrack.render.console import emit
 
     if every == (measure is not None):
-        raise UsageError("name a measure, or ask for --all" if measure is None else "--all asks for every measure; name none")
+        raise UsageError(
+            "name a measure, or ask for --all" if measure is None else "--all asks for every measure; name none"
+        )
     output = reading.output()
     reference = None if measure is None else parse_reference(measure)
     matching = Matching(reading.holdings())

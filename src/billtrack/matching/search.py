@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from billtrack.analysis.companions import (
     Companion,
     CompanionsFound,
-    Likeness,
     Official,
     Scope,
     SketchedText,
@@ -26,6 +26,7 @@ from billtrack.analysis.companions import (
 from billtrack.analysis.companions.rarity import Rarity
 from billtrack.clauses import Clause, clauses
 from billtrack.errors import StoreError
+from billtrack.holdings import Holdings
 from billtrack.identifiers import MeasureId, TextId
 from billtrack.model import Measure
 from billtrack.store.archive import Archive
@@ -33,6 +34,18 @@ from billtrack.store.archive.sketches import relations, titles
 
 _REMEMBERED = 1024
 """Texts whose words are remembered while pairs are verified; those of a pair stand close together."""
+
+
+def archive_of(holdings: Holdings) -> Archive:
+    """The archive of *holdings*.
+
+    Raises:
+        StoreError: there is none, or it cannot be read.
+    """
+    if holdings.archive is None:
+        hint = "`billtrack import PATH... --archive FILE` builds one from official files"
+        raise StoreError("no archive to look for companions in", hint=hint)
+    return holdings.archive
 
 
 class _Candidate(NamedTuple):
@@ -59,14 +72,18 @@ class Search:
 
     def __init__(
         self,
-        archive: Archive,
-        measure: Measure | None,
+        holdings: Holdings,
+        texts: Sequence[SketchedText],
         wanted: Wanted,
         scope: Scope,
-        texts: Sequence[SketchedText],
-        own: Mapping[TextId, tuple[Clause, ...]],
+        *,
+        measure: Measure | None = None,
+        own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._archive, self._measure, self._wanted, self._scope, self._own = archive, measure, wanted, scope, own
+        self._holdings = holdings  # they close the archive when nobody needs them any more
+        self._archive = archive_of(holdings)
+        self._wanted, self._scope = wanted, scope
+        self._measure, self._own = measure, own
         self._groups = list(_groups(texts, scope, measure.id if measure else None))
         self._candidates = [pair for group in self._groups for pair in self._candidates_in(group)]
         self._words = lru_cache(_REMEMBERED)(self._read)
@@ -107,7 +124,7 @@ class Search:
     ) -> Companion | None:
         a, b = self._words(pair.a), self._words(pair.b)
         alike = likeness(a.shingles, b.shingles, pair.rarity, below=pair.below)
-        if not _is_wanted(alike, self._wanted):
+        if not self._wanted.is_met_by(alike):
             return None
         evidence = evidence_of(a.clauses, b.clauses)
         if not self._wanted.fits(evidence.words_common, evidence.words_a, evidence.words_b):
@@ -163,9 +180,7 @@ class Search:
         )
 
 
-def _groups(
-    texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None
-) -> Iterator[Sequence[SketchedText]]:
+def _groups(texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None) -> Iterator[Sequence[SketchedText]]:
     """The texts that are compared with each other: those of a Congress, or all."""
     first = (next(held) for _, held in groupby(texts, lambda each: each.text.measure))
     chosen = texts if scope.every_version else first
@@ -175,8 +190,3 @@ def _groups(
     for congress, held in groupby(chosen, lambda each: each.text.measure.congress):
         if measure is None or congress == measure.congress:
             yield list(held)
-
-
-def _is_wanted(alike: Likeness, wanted: Wanted) -> bool:
-    shares = (alike.similarity, alike.a_in_b, alike.b_in_a) if wanted.contained else (alike.similarity,)
-    return max(shares) >= wanted.at_least

@@ -9,9 +9,8 @@ from billtrack.clauses import Clause, clauses
 from billtrack.errors import InputError, StoreError
 from billtrack.holdings import Holdings
 from billtrack.identifiers import Reference, TextId
-from billtrack.matching.search import Search
+from billtrack.matching.search import Search, archive_of
 from billtrack.model import Coverage, Measure
-from billtrack.store.archive import Archive
 from billtrack.store.archive.sketches import KeptSketch, archived_texts, keep_sketches
 from billtrack.terms import LINE_END
 
@@ -27,11 +26,8 @@ class Matching:
     """
 
     def __init__(self, holdings: Holdings) -> None:
-        if holdings.archive is None:
-            hint = "`billtrack import PATH... --archive FILE` builds one from official files"
-            raise StoreError("no archive to look for companions in", hint=hint)
         self._holdings = holdings  # they close the archive when nobody needs them any more
-        self._archive: Archive = holdings.archive
+        self._archive = archive_of(holdings)
         self._texts = archived_texts(self._archive, SKETCH_METHOD)
 
     @property
@@ -72,7 +68,7 @@ class Matching:
 
     def every(self, wanted: Wanted, scope: Scope) -> Search:
         """Look for every pair as alike as *wanted*."""
-        return Search(self._archive, None, wanted, scope, self._sketches(), {})
+        return Search(self._holdings, self._sketches(), wanted, scope)
 
     def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> Search:
         """Look for the counterparts of the measure *reference* means.
@@ -85,7 +81,7 @@ class Matching:
         texts = [each for each in self._sketches() if each.text.measure != measure.id]
         texts += [SketchedText(text, sketch(shingles(words_of(words)))) for text, words in own.items()]
         texts.sort(key=lambda each: each.text.measure)
-        return Search(self._archive, measure, wanted, scope, texts, own)
+        return Search(self._holdings, texts, wanted, scope, measure=measure, own=own)
 
     def _sketches(self) -> list[SketchedText]:
         return [SketchedText(each.text, Sketch(*each.sketch)) for each in self._texts if each.sketch is not None]
@@ -99,6 +95,4 @@ class Matching:
                 hint="`billtrack import BILLS-*.zip --archive FILE` loads texts",
             )
         versions.sort(key=lambda text: text.version_code not in {"ih", "is"})
-        return {
-            TextId(measure.id, text.version_code): clauses(self._holdings.text_in_full(text)) for text in versions
-        }
+        return {TextId(measure.id, text.version_code): clauses(self._holdings.text_in_full(text)) for text in versions}

@@ -85,8 +85,7 @@ def _data(pair: Companion) -> JsonObject:
         "a_in_b": _cut(alike.a_in_b),
         "b_in_a": _cut(alike.b_in_a),
         "official": [
-            {"relationship_type": each.relationship_type, "identified_by": each.identified_by}
-            for each in pair.official
+            {"relationship_type": each.relationship_type, "identified_by": each.identified_by} for each in pair.official
         ],
         "kind": pair.kind.value,
         "differs": differs(evidence),
@@ -112,9 +111,24 @@ def _cut(share: float) -> float:
 _ALIKE = Column("similarity", "Alike", is_number=True)
 _SAID = Column("official", "Official")
 _DIFFERS = Column("differs", "What differs", is_prose=True)
-_TITLES = (_ALIKE, Column("a", "Measure"), Column("b", "Measure"), _SAID, Column("title", "Title", is_prose=True), _DIFFERS)
-_TITLES_OF_ONE = (_ALIKE, Column("b", "Measure"), Column("shares", "In each other"), Column("kind", "Kind"), _SAID,
-                  Column("b_title", "Title", is_prose=True), _DIFFERS)  # fmt: skip
+_TITLES = (
+    Column("a", "Measure"),
+    Column("b", "Measure"),
+    _ALIKE,
+    _SAID,
+    Column("title", "Title", is_prose=True),
+    _DIFFERS,
+)
+_TITLES_OF_ONE = (
+    Column("b", "Measure"),
+    _ALIKE,
+    Column("a_in_b", "This in that", is_number=True),
+    Column("b_in_a", "That in this", is_number=True),
+    Column("kind", "Kind"),
+    _SAID,
+    Column("b_title", "Title", is_prose=True),
+    _DIFFERS,
+)
 _KINDS = {
     Kind.OTHER_CHAMBER: "other chamber",
     Kind.SAME_CHAMBER: "same chamber",
@@ -124,21 +138,19 @@ _KINDS = {
 
 def _shown(pair: Companion, key: str) -> str:
     alike = pair.likeness
-    match key:
-        case "similarity":
-            return _percent(alike.similarity)
-        case "shares":
-            return f"{_percent(alike.a_in_b)} of it there, {_percent(alike.b_in_a)} of that here"
-        case "kind":
-            return _KINDS[pair.kind]
-        case "title":
-            return pair.a_title if pair.a_title == pair.b_title else f"{pair.a_title} / {pair.b_title}"
-        case "official":
-            return _official(pair) or "none"
-        case "a" | "b":
-            return str(pair.a if key == "a" else pair.b)
-        case _:
-            return _cell(pair, key)
+    cells = {
+        "similarity": _percent(alike.similarity),
+        "a": str(pair.a),
+        "b": str(pair.b),
+        "a_in_b": _percent(alike.a_in_b),
+        "b_in_a": _percent(alike.b_in_a),
+        "kind": _KINDS[pair.kind],
+        "official": _official(pair) or "none",
+        "title": pair.a_title if pair.a_title == pair.b_title else f"{pair.a_title} / {pair.b_title}",
+        "b_title": pair.b_title,
+        "differs": differs(pair.evidence),
+    }
+    return cells[key]
 
 
 def _percent(share: float) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from billtrack.analysis.companions.likeness import Likeness
 from billtrack.analysis.companions.rarity import Rarity
 from billtrack.analysis.companions.sketches import Sketch, SketchedText
 from billtrack.names import MeasureId
@@ -47,6 +48,11 @@ class Wanted(NamedTuple):
     def least_share(self) -> float:
         """The least share of its weight that a text must have in common with another that is as alike as this."""
         return 0.0 if self.contained else self.at_least / (2 - self.at_least)
+
+    def is_met_by(self, alike: Likeness) -> bool:
+        """Whether two texts so alike are as alike as this."""
+        shares = (alike.a_in_b, alike.b_in_a) if self.contained else ()
+        return max(alike.similarity, *shares, 0.0) >= self.at_least
 
     def fits(self, common: float, a: float, b: float) -> bool:
         """Whether two texts that weigh *a* and *b*, and *common* in common, are alike enough."""

@@ -1,4 +1,4 @@
-"""What differs between two texts, clause by clause: which provisions, and the words that stand in each other's place."""
+"""What differs between two texts, clause by clause: which provisions, and the words that took each other's place."""
 
 from __future__ import annotations
 
