@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from billtrack.holdings import Holdings
 from billtrack.identifiers import parse_measure_id
 from billtrack.model import Sponsor, replace
 from billtrack.store.records import load_record, save_record
@@ -175,6 +176,18 @@ def test_who_signed_a_version_of_an_earlier_congress_comes_first(loaded: Billtra
     assert found["members"][0]["reasons"] == [
         {"reason": "signed", "measure": "sres5-116", "relationship_type": "same title, computed"}
     ]
+
+
+def test_an_earlier_version_is_found_in_the_archive(billtrack: Billtrack, bills: Path, tmp_path: Path) -> None:
+    status = Path(__file__).parents[1] / "data" / "billstatus" / "complete-3.0.0.xml"
+    archive = tmp_path / "archive.db"
+    assert billtrack("import", str(status), "--archive", str(archive)).code == 0
+    holdings = Holdings(bills, archive)
+    earlier = holdings.find("hr7-122")
+    later = replace(earlier, id=parse_measure_id("s900-123"), related_measures=())
+    assert [each.id for each in holdings.earlier_versions(later)] == [earlier.id]
+    assert holdings.earlier_versions(replace(later, title="Another.", other_titles=())) == ()
+    assert holdings.earlier_versions(earlier) == ()
 
 
 def test_who_sits_on_the_committee_and_is_unknown_is_not_loaded(loaded: Billtrack) -> None:

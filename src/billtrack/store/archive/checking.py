@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from billtrack.errors import StoreError
 from billtrack.identifiers import MeasureId, MeasureType
+from billtrack.members import kind_of
 from billtrack.store.archive.connection import reported, with_functions
 from billtrack.store.archive.lines import lines_of
-from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text
+from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_members, unpack_text
 from billtrack.store.archive.reading import Archive
 from billtrack.terms import LINE_END
 
@@ -30,6 +31,7 @@ def problems(archive: Archive) -> Iterator[str]:
         yield from _of_index(archive.connection)
         yield from _of_statuses(archive.connection)
         yield from _of_texts(archive.connection)
+        yield from _of_members(archive.connection)
 
 
 def _of_file(connection: sqlite3.Connection) -> Iterator[str]:
@@ -111,3 +113,15 @@ _TEXTS = """
     SELECT d.name, t.version_code, t.head, t.packed, t.size
     FROM texts AS t JOIN documents AS d ON d.id = t.document ORDER BY t.document
 """
+
+
+def _of_members(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every packed file of members is of the kind its row says."""
+    for kind, day, name, packed in connection.execute("SELECT kind, day, name, packed FROM member_files"):
+        try:
+            found = kind_of(unpack_members(packed))
+        except StoreError as error:
+            yield f"the members of {day} from {name}: {error}"
+            continue
+        if found != kind:
+            yield f"the members of {day} from {name}: they are {found}, their row says {kind}"
