@@ -204,6 +204,8 @@ def test_wrong_usage(search: Billtrack, arguments: list[str], message: str) -> N
         *("NEAR(", "NEAR(a,b)", "x" * 100_000, " ".join(f"w{n}" for n in range(10_000)), "'; DROP TABLE words; --"),
         " ".join(f"type:hres OR w{n}" for n in range(2_000)),
         " ".join(f"-w{n}" for n in range(500)),
+        "".join(f"(w{n} OR (v{n} " for n in range(30)) + "x" + "))" * 30,
+        "".join(f"-(w{n} -(v{n} type:hr OR " for n in range(30)) + "x" + "))" * 30,
     ],
     ids=lambda words: ascii(words[:12]),
 )

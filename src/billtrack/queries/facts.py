@@ -30,7 +30,7 @@ def _terms_of(name: str) -> frozenset[str]:
 def values_of(field: Field, measure: Measure, stage: str) -> tuple[str, ...]:
     """The values *measure*, which is at *stage*, has of a fact; none where it is not known.
 
-    ``Field.VERSION`` is a fact of texts: here, of those that are loaded or announced.
+    ``Field.VERSION`` is none of them: it is a fact of a text.
     """
     of, _, attribute = field.value.partition(".")
     if of == "cosponsor":
@@ -38,8 +38,6 @@ def values_of(field: Field, measure: Measure, stage: str) -> tuple[str, ...]:
         return tuple(getattr(each, attribute) for each in standing)
     if of == "committee":
         return tuple(getattr(each, attribute) for each in _committees(measure))
-    if field is Field.VERSION:
-        return tuple(text.version_code for text in measure.text_versions or ())
     value = _ONE[field](measure, stage)
     return () if value is None else (value,)
 

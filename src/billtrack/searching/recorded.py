@@ -54,11 +54,6 @@ class Records(NamedTuple):
     problems: tuple[InputError, ...]
     left: int
 
-    @property
-    def texts(self) -> int:
-        """How many texts they have."""
-        return sum(len(record.lines) for record in self.records)
-
     def find(self, root: Node) -> list[RecordFound]:
         """The records found, those found by a title first, in the order of their ids."""
         found = (RecordFound(record, found_in(root, record)) for record in self.records)

@@ -39,10 +39,12 @@ class Searcher:
     def scanned(self) -> Scanned:
         """Count what is searched."""
         held, records = self._archive.holding(), self._records
+        passed_over = [self._archive.texts_of(key) for key in self._passed_over]
+        own = [len(record.lines) for record in records.records]
         return Scanned(
-            measures=held.measures - len(self._passed_over) + len(records.records),
-            texts=held.texts - self._archive.texts_of(self._passed_over) + records.texts,
-            without_text=held.without_text,
+            measures=held.measures - len(passed_over) + len(own),
+            texts=held.texts - sum(passed_over) + sum(own),
+            without_text=held.without_text - passed_over.count(0) + own.count(0),
             records=len(records.records),
             records_left=records.left,
         )

@@ -157,7 +157,7 @@ def _member(of: str) -> Callable[[str], list[Fact]]:
 
 def _committee(value: str) -> list[Fact]:
     """A committee: by its code, the beginning of one (``hsfa`` and all its subcommittees), or words of its name."""
-    code = value.lower()
+    code = value.lower().rstrip("*")
     if _COMMITTEE.fullmatch(code) and (code[-1].isdigit() or len(code) == 4):
         return [Is(Field.COMMITTEE_CODE, code if len(code) == 6 else f"{code}*")]
     return [Named(Field.COMMITTEE_NAME, _name(value))]

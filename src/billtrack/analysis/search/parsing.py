@@ -12,27 +12,13 @@ resolution about one of the two.  What cannot be meant so is read as words, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 from billtrack.analysis.search.filters import FILTERS, UnreadableError, read_filter, read_parts
 from billtrack.analysis.search.lexemes import Kind, Lexeme, lexemes, values_in
-from billtrack.queries.tree import (
-    And,
-    Field,
-    Introduced,
-    Is,
-    Named,
-    Near,
-    Node,
-    Not,
-    Or,
-    Part,
-    Phrase,
-    Query,
-    wanted_phrases,
-)
-from billtrack.terms import terms
+from billtrack.analysis.search.nodes import joined, merged, phrase, phrases_of, within
+from billtrack.queries.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
 from billtrack.values import replace
 
 NEAR_DISTANCE = 10
@@ -41,8 +27,6 @@ MAX_DEPTH = 20
 """Brackets inside brackets; those deeper than that group nothing."""
 MAX_FILTERS = 200
 """Filters of one query; those after that are read as words."""
-_REPEATED = frozenset({"type", "congress", "stage", "party", "policy", "version", "introduced", "sponsor"})
-"""Filters of which a measure has one value: given twice, they ask for one or the other."""
 _SCOPES = {part.value: frozenset({part}) for part in Part}
 
 
@@ -69,7 +53,7 @@ class _Reader:
         while self._take(Kind.CLOSE):
             self.notes.append("a bracket without its partner was left out")
             found.append(self._all())
-        return _joined(found)
+        return joined(found)
 
     # ------------------------------------------------------------------------------- pieces
 
@@ -108,13 +92,13 @@ class _Reader:
         found: list[Node | None] = []
         while (piece := self._next()) is not None and piece.kind is not Kind.CLOSE:
             found.append(self._any())
-        node = _joined(_merged(each for each in found if each is not None))
+        node = joined(merged(each for each in found if each is not None))
         scope = frozenset(self._scopes.pop())
         if not scope:
             return node
         if not wanted_phrases(node):
             self.notes.append("in: says where words stand, and there are none beside it")
-        return node and _within(node, scope)
+        return node and within(node, scope)
 
     def _any(self) -> Node | None:
         return self._operands(Kind.OR, self._both, Or)
@@ -129,7 +113,7 @@ class _Reader:
             if found[-1] is None or following is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
                 self.notes.append(f"{sign.text} was left out: it stands between two things to search for")
             found.append(read())
-        return _joined(found, join)
+        return joined(found, join)
 
     def _one(self) -> Node | None:
         denials = 0
@@ -145,12 +129,12 @@ class _Reader:
         node = self._primary()
         while sign := self._take(Kind.NEAR):
             other = self._primary()
-            phrases = _phrases(node), _phrases(other)
+            phrases = phrases_of(node), phrases_of(other)
             if all(phrases):
                 node = Near((*phrases[0], *phrases[1]), NEAR_DISTANCE if sign.distance is None else sign.distance)
             else:
                 self.notes.append("NEAR was left out: it stands between two words or phrases")
-                node = _joined([node, other])
+                node = joined([node, other])
         return node
 
     def _primary(self) -> Node | None:  # noqa: PLR0911 - one for each kind of piece
@@ -164,14 +148,14 @@ class _Reader:
             case Kind.OPEN:
                 return self._bracket()
             case Kind.PHRASE:
-                return _phrase(piece.text, is_prefix=piece.is_prefix)
+                return phrase(piece.text, is_prefix=piece.is_prefix)
             case Kind.KEYED:
                 return self._keyed(piece)
             case Kind.LONE_QUOTE:
                 self.notes.append("a quotation mark without its partner was left out")
                 return None
             case _:
-                return _phrase(piece.text)
+                return phrase(piece.text)
 
     def _bracket(self) -> Node | None:
         """Read to the closing bracket."""
@@ -196,11 +180,11 @@ class _Reader:
             text = piece.text.strip(",")
             if text.isdecimal() and len(text) < 7 and (after_comma or piece.text.startswith(",")):
                 distance = int(text)
-            elif found := _phrase(text, is_prefix=piece.is_prefix):
+            elif found := phrase(text, is_prefix=piece.is_prefix):
                 phrases.append(found)
             after_comma = piece.text.endswith(",")
         self._take(Kind.CLOSE)
-        return Near(tuple(phrases), distance) if len(phrases) > 1 else _joined(phrases)
+        return Near(tuple(phrases), distance) if len(phrases) > 1 else joined(phrases)
 
     # ------------------------------------------------------------------------------ filters
 
@@ -208,8 +192,8 @@ class _Reader:
         """Read ``key:value``; what is no filter is read as words, and a note says why."""
         key, values = piece.key, values_in(piece.text)
         if key in _SCOPES and values:
-            found = _joined([_phrase(value) for value in values], Or)
-            return None if found is None else _within(found, _SCOPES[key])
+            found = joined([phrase(value) for value in values], Or)
+            return None if found is None else within(found, _SCOPES[key])
         try:
             if key == "in":
                 return self._scope(values)
@@ -220,7 +204,7 @@ class _Reader:
             self.notes.append(f"{key}:{piece.text} was read as words: {problem}")
         else:
             self._note_unknown(piece)
-        return _joined([_phrase(key), *(_phrase(value) for value in values)])
+        return joined([phrase(key), *(phrase(value) for value in values)])
 
     def _scope(self, values: tuple[str, ...]) -> Node | None:
         parts, types = read_parts(values)
@@ -242,68 +226,3 @@ _KEYS = (*FILTERS, "in", *_SCOPES)
 
 def _is_known(key: str) -> bool:
     return key in _KEYS
-
-
-def _phrase(text: str, *, is_prefix: bool = False) -> Phrase | None:
-    """The words of *text* next to each other; ``None`` where it has none.  A star ends it."""
-    bare, star, _ = text.partition("*")
-    found = tuple(terms(bare))
-    return Phrase(found, is_prefix=is_prefix or bool(star)) if found else None
-
-
-def _phrases(node: Node | None) -> tuple[Phrase, ...]:
-    match node:
-        case Phrase():
-            return (node,)
-        case Near(phrases):
-            return phrases
-        case _:
-            return ()
-
-
-def _joined(nodes: Sequence[Node | None], join: type[And | Or] = And) -> Node | None:
-    """Join those of *nodes* there are: flat, each once."""
-    flat = (inner for node in nodes if node for inner in (node.nodes if isinstance(node, join) else (node,)))
-    each = tuple(dict.fromkeys(flat))
-    return join(each) if len(each) > 1 else each[0] if each else None
-
-
-def _merged(nodes: Iterable[Node]) -> list[Node | None]:
-    """Join filters of one key of which a measure has one value: they ask for one or the other."""
-    found: dict[object, Node | None] = {}
-    for at, node in enumerate(nodes):
-        key = _key(node)
-        place: object = key if key in _REPEATED else at
-        found[place] = _joined([found.get(place), node], Or)
-    return list(found.values())
-
-
-def _key(node: Node) -> str | None:
-    """The key of a filter, or of several joined by ``OR``."""
-    match node:
-        case Is(field, _) | Named(field, _):
-            return field.key
-        case Introduced():
-            return Field.INTRODUCED.key
-        case Or(nodes):
-            keys = set(map(_key, nodes))
-            return keys.pop() if len(keys) == 1 else None
-        case _:
-            return None
-
-
-def _within(node: Node, parts: frozenset[Part]) -> Node:
-    """Ask for the words of *node* in *parts*, but for those that are asked for somewhere already."""
-    match node:
-        case Phrase():
-            return node if node.parts else replace(node, parts=parts)
-        case Near(phrases, distance):
-            return Near(tuple(each if each.parts else replace(each, parts=parts) for each in phrases), distance)
-        case And(nodes):
-            return And(tuple(_within(each, parts) for each in nodes))
-        case Or(nodes):
-            return Or(tuple(_within(each, parts) for each in nodes))
-        case Not(denied):
-            return Not(_within(denied, parts))
-        case _:
-            return node

@@ -1,7 +1,7 @@
 """Searching an archive: the documents a query holds of, as ``billtrack.queries`` says what it means.
 
 Words are asked of the index; facts of measures, and what is joined in other ways, are looked at for the documents the
-index gives.  A query is compiled, never pasted: the index is asked for terms alone, which no quotation mark is in.
+index gives.
 """
 
 from __future__ import annotations
@@ -20,20 +20,18 @@ from billtrack.queries.tree import (
     Introduced,
     Is,
     Named,
-    Near,
     Node,
     Not,
     Or,
-    Part,
     Phrase,
     is_of_words,
     wanted_phrases,
 )
 from billtrack.store.archive.connection import reported
 from billtrack.store.archive.lines import Lines
+from billtrack.store.archive.matching import either, expression, left_to_test, words_needed
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.reading import Archive
-from billtrack.terms import BREAK
 
 TITLE_WEIGHT = 10.0
 """How many times as much a word in a title counts as one in the text."""
@@ -104,17 +102,17 @@ class ArchiveSearch:
             return self._found(node)
 
     def _found(self, node: Node) -> list[Found]:
-        words = _words_needed(node)
+        words = words_needed(node)
         found = self._matching(words) if words else self._every(wanted_phrases(node))
-        tests = [self._test(each) for each in _left_to_test(node)]
+        tests = [self._test(each) for each in left_to_test(node)]
         return [each for each in found if all(test(each) for test in tests)] if tests else found
 
     def _matching(self, words: Node) -> list[Found]:
-        return list(map(Found._make, self._run(_MATCHING, (_expression(words),))))
+        return list(map(Found._make, self._run(_MATCHING, (expression(words),))))
 
     def _every(self, phrases: tuple[Phrase, ...]) -> list[Found]:
         """Every document; those with one of *phrases* with a score."""
-        scores = {each.document: each.score for each in self._matching(_either(phrases))} if phrases else {}
+        scores = {each.document: each.score for each in self._matching(either(phrases))} if phrases else {}
         return [
             Found(document, measure, code, scores.get(document, 0.0))
             for document, measure, code in self._run(_DOCUMENTS)
@@ -123,7 +121,7 @@ class ArchiveSearch:
     def _test(self, node: Node) -> Test:
         """What tells whether *node* holds of a document."""
         if is_of_words(node):
-            documents = {row[0] for row in self._run(_DOCUMENTS_WITH, (_expression(node),))}
+            documents = {row[0] for row in self._run(_DOCUMENTS_WITH, (expression(node),))}
             return lambda found: found.document in documents
         match node:
             case And(nodes):
@@ -195,10 +193,10 @@ class ArchiveSearch:
                 self._measures.clear()
             return self._held[1]
 
-    def texts_of(self, keys: Iterable[int]) -> int:
-        """How many texts of the measures under *keys* there are."""
+    def texts_of(self, key: int) -> int:
+        """How many texts of the measure under *key* there are."""
         with reported(self._archive.path):
-            return sum(self._run("SELECT count(*) FROM texts WHERE measure = ?", (key,)).fetchone()[0] for key in keys)
+            return int(self._run("SELECT count(*) FROM texts WHERE measure = ?", (key,)).fetchone()[0])
 
     def versions_of(self, key: int) -> list[str]:
         """The texts of the measure under *key*, oldest first."""
@@ -261,66 +259,3 @@ _ONE: Mapping[Field, Callable[[MeasureRow], str | None]] = MappingProxyType(
     }
 )
 """The facts of which it has one value at most."""
-
-
-# ------------------------------------------------------------------------------- expressions
-
-
-def _words_needed(node: Node) -> Node | None:
-    """The words, if any, that a document must have for *node* to hold of it."""
-    match node:
-        case Phrase() | Near():
-            return node
-        case And(nodes):
-            needed = tuple(words for words in map(_words_needed, nodes) if words)
-            return (And(needed) if len(needed) > 1 else needed[0]) if needed else None
-        case Or(nodes):
-            some = [_words_needed(each) for each in nodes]
-            return Or(tuple(words for words in some if words)) if all(some) else None
-        case _:
-            return None
-
-
-def _left_to_test(node: Node) -> tuple[Node, ...]:
-    """What of *node* is not said by the words it needs."""
-    if is_of_words(node):
-        return ()
-    return tuple(each for each in node.nodes if not is_of_words(each)) if isinstance(node, And) else (node,)
-
-
-def _either(phrases: tuple[Phrase, ...]) -> Node:
-    return Or(phrases) if len(phrases) > 1 else phrases[0]
-
-
-_COLUMNS = {Part.TITLE: "title", Part.WHEREAS: "preamble", Part.PROVISIONS: "provisions"}
-_NOTHING = f'"{BREAK}{BREAK}"'
-"""A term no document has."""
-
-
-def _expression(node: Node) -> str:
-    """Write words in the language of the index."""
-    match node:
-        case Phrase():
-            return f"{_columns(node.parts)}{_quoted(node)}"
-        case Near(phrases, distance):
-            parts = frozenset(Part).intersection(*(each.parts or Part for each in phrases))
-            near = f"NEAR({' '.join(map(_quoted, phrases))}, {distance})"
-            return f"{_columns(parts)}{near}" if parts else _NOTHING
-        case And(nodes):
-            return " AND ".join(map(_inner, nodes))
-        case Or(nodes):
-            return " OR ".join(map(_inner, nodes))
-    raise AssertionError(f"the index knows words alone: {node}")
-
-
-def _inner(node: Node) -> str:
-    return f"({_expression(node)})" if isinstance(node, And | Or) else _expression(node)
-
-
-def _columns(parts: frozenset[Part]) -> str:
-    return f"{{{' '.join(_COLUMNS[part] for part in Part if part in parts)}}} : " if 0 < len(parts) < len(Part) else ""
-
-
-def _quoted(phrase: Phrase) -> str:
-    words = " ".join(phrase.terms)
-    return f'"{words}"{" *" if phrase.is_prefix else ""}'
