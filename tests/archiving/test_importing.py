@@ -118,6 +118,14 @@ def test_several_processes_make_the_same_archive_as_one(archive: Path, zips: tup
     assert dump(archive) == dump(alone)
 
 
+def test_two_prints_of_the_same_bytes_are_two_texts(archive: Path, tmp_path: Path) -> None:
+    data = text(7)[1]
+    package = zipped(tmp_path / "twice.zip", [("BILLS-122hres7ih.xml", data), ("BILLS-122hres7eh.xml", data)])
+    assert [each.fate for each in imported(archive, package)] == [Fate.NEW, Fate.NEW]
+    (measure,) = held(archive).values()
+    assert [version.version_code for version in measure.text_versions or ()] == ["eh", "ih"]
+
+
 def test_an_older_status_does_not_replace_a_newer_one(archive: Path, tmp_path: Path) -> None:
     newer = laid_out(tmp_path / "newer", [status(7, updated="2031-06-09T10:00:00Z", title="The newer lamps.")])
     older = laid_out(tmp_path / "older", [status(7, updated="2031-06-01T10:00:00Z", title="The older tide.")])

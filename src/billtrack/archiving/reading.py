@@ -32,16 +32,18 @@ class ReadDocument(NamedTuple):
     entry: Entry | None
 
 
+Known: TypeAlias = frozenset[tuple[bytes, str]]
+"""Documents by the digest of their bytes and their names."""
 Read: TypeAlias = "list[ReadDocument | Refusal]"
 
 _AHEAD = 3
 """Parcels read, or being read, ahead of the one that is put in, for each process: what bounds the memory."""
 
 
-def read_parcels(parcels: Iterable[Parcel], known: frozenset[bytes], *, jobs: int) -> Iterator[Read]:
+def read_parcels(parcels: Iterable[Parcel], known: Known, *, jobs: int) -> Iterator[Read]:
     """Read *parcels* in their order, in *jobs* processes beside this one; one is this one itself.
 
-    *known* are the digests of the documents that need not be read.
+    *known* are the documents that need not be read.
 
     Raises:
         InputError: a reading process ended by itself: killed, or out of memory.
@@ -78,7 +80,7 @@ def _in_order(
 class _Worker:
     """Reads parcels, here or in a process of its own."""
 
-    def __init__(self, known: frozenset[bytes]) -> None:
+    def __init__(self, known: Known) -> None:
         self._known = known
         self._reader = ParcelReader()
 
@@ -94,7 +96,8 @@ class _Worker:
             return found
         digest = hashlib.sha256(found.data).digest()
         document = DocumentEntry(digest, found.name, package, len(found.data))
-        return ReadDocument(document, None if digest in self._known else entry_of(found))
+        is_known = (digest, found.name) in self._known
+        return ReadDocument(document, None if is_known else entry_of(found))
 
 
 # ------------------------------------------------------------------------- in a reading process
@@ -102,7 +105,7 @@ class _Worker:
 _workers: list[_Worker] = []
 
 
-def _begin(known: frozenset[bytes]) -> None:
+def _begin(known: Known) -> None:
     gc.set_threshold(100_000)  # few objects outlive a document: looking for garbage often takes a tenth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began this one
     threading.Thread(target=_end_with_parent, daemon=True).start()

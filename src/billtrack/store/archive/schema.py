@@ -11,11 +11,12 @@ APPLICATION_ID = 0x42695472
 """``BiTr``: what tells an archive from any other SQLite file."""
 
 _FIRST = (
-    # Every document met, once, by the digest of its bytes: what makes an import resumable and repeatable.
+    # Every document met, once: what makes an import resumable and repeatable.  Its name tells it from another of the
+    # same bytes: two prints of a text may say the same, and say nowhere which print they are.
     """
     CREATE TABLE documents (
         id INTEGER PRIMARY KEY,
-        sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+        sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
         name TEXT NOT NULL,      -- its file name
         package TEXT NOT NULL,   -- the file name of the zip it was in; empty where it was in none
         bytes INTEGER NOT NULL,
@@ -24,7 +25,8 @@ _FIRST = (
         measure TEXT,            -- hres351-115; null where it could not be read
         part TEXT,               -- status, text:ih ...
         url TEXT,
-        retrieved TEXT NOT NULL  -- the day it was imported
+        retrieved TEXT NOT NULL, -- the day it was imported
+        UNIQUE (sha256, name)
     ) STRICT
     """,
     "CREATE INDEX documents_by_measure ON documents (measure, part)",

@@ -50,10 +50,10 @@ class Writer:
         self.connection = connection
         self._run = connection.execute
 
-    def known(self) -> frozenset[bytes]:
-        """The digests of the documents that need not be read again: all but those that were refused."""
+    def known(self) -> frozenset[tuple[bytes, str]]:
+        """The digests and names of the documents that need not be read again: all but those that were refused."""
         with reported(self.path):
-            return frozenset(row[0] for row in self._run("SELECT sha256 FROM documents WHERE fate <> 'refused'"))
+            return frozenset(self._run("SELECT sha256, name FROM documents WHERE fate <> 'refused'"))
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:
@@ -63,8 +63,8 @@ class Writer:
 
     def put(self, document: DocumentEntry, entry: Entry | None, *, on: dt.date) -> Put:
         """Put one document, read on the day *on*; ``None`` for one that is known and was not read again."""
-        query = "SELECT id, fate, measure, part, reason FROM documents WHERE sha256 = ?"
-        key, *met = self._run(query, (document.sha256,)).fetchone() or (None,)
+        query = "SELECT id, fate, measure, part, reason FROM documents WHERE sha256 = ? AND name = ?"
+        key, *met = self._run(query, (document.sha256, document.name)).fetchone() or (None,)
         if met and met[0] != "refused":
             return Put(_FATES[met[0]], *met[1:])
         match entry:
