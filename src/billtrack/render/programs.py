@@ -32,9 +32,10 @@ def _dumped(value: JsonObject, *, indent: int | None) -> str:
 def csv_text(table: Table) -> str:
     """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line a row and one for the keys.
 
-    A cell a spreadsheet would run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``) gets an apostrophe
-    before it.  One that begins with apostrophes before such a character gets one more, so that taking one
-    apostrophe off a cell that begins ``'=``, ``''=`` and so on always gives back the text.
+    A cell a spreadsheet might run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``, of full width too,
+    spaces before it or not) gets an apostrophe before it.  One that begins with apostrophes before such a character
+    gets one more, so that taking one apostrophe off a cell that begins ``'=``, ``''=``, ``' =`` and so on always
+    gives back the text.
     """
     return _delimited(table, ",")
 
@@ -55,7 +56,7 @@ def _delimited(table: Table, delimiter: str) -> str:
     return file.getvalue()
 
 
-_FORMULA = re.compile(r"'*[=+\-@]")
+_FORMULA = re.compile(r"[' ]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def spreadsheet_safe(cell: str) -> str:
