@@ -96,7 +96,7 @@ def test_what_was_found_is_bold_in_markdown(search: Billtrack) -> None:
 def test_count_is_a_number(search: Billtrack) -> None:
     total = json.loads(search("keepers", "--json").out)["total"]
     assert search("keepers", "--count").out == f"{total}\n"
-    assert "hits" not in json.loads(search("keepers", "--count", "--json").out)
+    assert json.loads(search("keepers", "--count", "--json").out)["hits"] == []
     assert search("keepers", "--count", "--csv").out.splitlines()[0] == "total,texts"
 
 
@@ -140,6 +140,17 @@ def test_a_record_is_found_at_its_clause(search: Billtrack, billtrack: Billtrack
     save_record(tmp_path / "bills", load_record(tmp_path / "hres901-118.yaml"))
     (hit,) = (each for each in json.loads(search("keepers", "--json").out)["hits"] if each["is_record"])
     assert hit["snippet"] in billtrack("text", hit["address"]).out
+
+
+def test_a_record_with_hostile_words_is_searched(search: Billtrack, tmp_path: Path) -> None:
+    record = load_record(tmp_path / "hres901-118.yaml")
+    text, *others = record.text_versions or ()
+    text = replace(text, official_title="walrus\x1f\x1b[31m", preamble=("seal\x1f walrus", "walrus\x1f\x1f"))
+    save_record(tmp_path / "bills", replace(record, text_versions=(text, *others)))
+    run = search("walrus")
+    assert run.code == 0
+    assert "\x1b" not in run.out
+    assert "whereas/1" in run.out
 
 
 def test_a_broken_record_is_told_and_hides_nothing(search: Billtrack, tmp_path: Path) -> None:

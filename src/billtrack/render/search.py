@@ -30,7 +30,7 @@ class SearchAnswer:
     counts_only: bool = False
 
     def data(self) -> JsonObject:
-        """The answer for JSON; ``facets`` only where they were asked for, ``hits`` unless only counts were."""
+        """The answer for JSON; ``facets`` only where they were asked for, no ``hits`` where only counts were."""
         result = self.result
         data: dict[str, Json] = {
             "query": result.query.text,
@@ -42,7 +42,7 @@ class SearchAnswer:
         }
         if result.facets:
             data["facets"] = {facet.name: [_count_data(*count) for count in facet.counts] for facet in result.facets}
-        return data if self.counts_only else {**data, "hits": self.items()}
+        return {**data, "hits": [_hit_data(hit) for hit in result.hits]}
 
     def items(self) -> Sequence[JsonObject]:
         """One object a measure; where only counts are asked for, one object."""

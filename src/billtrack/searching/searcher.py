@@ -34,12 +34,11 @@ class Searcher:
         self._holdings = holdings  # they close the archive when nobody needs them any more
         self._archive = ArchiveSearch(holdings.archive, today=today)
         self._records = read_records(holdings, today=today)
-        self._passed_over = self._archive.keys_of(each.measure.id for each in self._records.records)
 
-    def scanned(self) -> Scanned:
+    def _scanned(self) -> Scanned:
         """Count what is searched."""
         held, records = self._archive.holding(), self._records
-        passed_over = [self._archive.texts_of(key) for key in self._passed_over]
+        passed_over = [self._archive.texts_of(key) for key in self._passed_over()]
         own = [len(record.lines) for record in records.records]
         return Scanned(
             measures=held.measures - len(passed_over) + len(own),
@@ -58,12 +57,16 @@ class Searcher:
         Raises:
             StoreError: the archive cannot be read.
         """
+        with self._archive.snapshot():
+            return self._answer(query, limit, with_facets=with_facets)
+
+    def _answer(self, query: Query, limit: int | None, *, with_facets: bool) -> SearchResult:
         recorded, groups = self._found(query.root)
         phrases = wanted_phrases(query.root)
         shown = None if limit is None else max(0, limit - len(recorded))
         result = SearchResult(
             query=query,
-            scanned=self.scanned(),
+            scanned=self._scanned(),
             total=len(recorded) + len(groups),
             texts=sum(each.texts for each in recorded) + groups.texts,
             hits=(
@@ -75,9 +78,13 @@ class Searcher:
         )
         return result if result.total or query.root is None else self._advised(result, query.root, phrases)
 
+    def _passed_over(self) -> frozenset[int]:
+        """The measures of the archive of which there is a record."""
+        return self._archive.keys_of(each.measure.id for each in self._records.records)
+
     def _found(self, root: Node | None) -> tuple[list[RecordFound], Groups]:
         recorded = [] if root is None else self._records.find(root)
-        return recorded, Groups(self._archive, root, without=self._passed_over)
+        return recorded, Groups(self._archive, root, without=self._passed_over())
 
     def _count(self, root: Node) -> int:
         recorded, groups = self._found(root)

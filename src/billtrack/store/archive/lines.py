@@ -41,14 +41,19 @@ def lines_of(text: TextVersion) -> Lines:
         part = preamble if clause.path[0] == "whereas" else provisions
         for line in (clause.header, clause.text):
             if line:
-                part.addresses.append(clause.address)
-                part.lines.append(line)
+                part.addresses.append(_one(clause.address))
+                part.lines.append(_one(line))
     return Lines(
-        text.official_title or "",
+        _one(text.official_title or ""),
         LINE_END.join(preamble.lines),
         LINE_END.join(provisions.lines),
         LINE_END.join(preamble.addresses + provisions.addresses),
     )
+
+
+def _one(line: str) -> str:
+    """A line that is one: XML cannot hold what stands between two, a record somebody wrote can."""
+    return line.replace(LINE_END, " ")
 
 
 class _Part(NamedTuple):
@@ -58,4 +63,4 @@ class _Part(NamedTuple):
 
 def titles_of(measure: Measure) -> tuple[str, ...]:
     """All titles its status gives *measure*, each once, its own first."""
-    return tuple(dict.fromkeys((measure.title, *(each.title for each in measure.other_titles or ()))))
+    return tuple(dict.fromkeys(map(_one, (measure.title, *(each.title for each in measure.other_titles or ())))))

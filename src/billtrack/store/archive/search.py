@@ -6,8 +6,9 @@ index gives.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -81,14 +82,29 @@ class Holding(NamedTuple):
 
 
 class ArchiveSearch:
-    """A search of *archive* on the day *today*; reads only."""
+    """A search of *archive* on the day *today*; reads only, and what belongs together inside one ``snapshot``."""
 
     def __init__(self, archive: Archive, *, today: dt.date) -> None:
         self._archive = archive
         self._run = archive.connection.execute
         self._today = today.isoformat()
         self._measures: dict[int, MeasureRow] = {}
-        self._held: tuple[int, Holding] | None = None
+        self._held: Holding | None = None
+        self._state: int | None = None
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer all that is asked inside from the archive as it is now, whoever writes to it meanwhile."""
+        with reported(self._archive.path):
+            self._run("BEGIN")
+            try:
+                state = self._run("PRAGMA data_version").fetchone()[0]
+                if state != self._state:
+                    self._state, self._held = state, None
+                    self._measures.clear()
+                yield
+            finally:
+                self._run("COMMIT")
 
     # ------------------------------------------------------------------------------ documents
 
@@ -184,14 +200,12 @@ class ArchiveSearch:
             return frozenset(row[0] for row in rows if row is not None)
 
     def holding(self) -> Holding:
-        """Count what there is to search, once for each state of the archive."""
+        """Count what there is to search."""
         with reported(self._archive.path):
-            state = self._run("PRAGMA data_version").fetchone()[0]
-            if self._held is None or self._held[0] != state:
+            if self._held is None:
                 measures, texts, with_text = self._run(_HOLDING).fetchone()
-                self._held = state, Holding(measures, measures - with_text, texts)
-                self._measures.clear()
-            return self._held[1]
+                self._held = Holding(measures, measures - with_text, texts)
+            return self._held
 
     def texts_of(self, key: int) -> int:
         """How many texts of the measure under *key* there are."""
