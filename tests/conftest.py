@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from official_server import official_server
 
 __all__ = ["official_server"]
+
+# A loaded machine is slow and not wrong, so no example has a deadline; `--hypothesis-profile=long` looks further.
+settings.register_profile("quick", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile("quick")
 
 OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -127,7 +127,7 @@ def _in_file(path: Path) -> Iterator[Parcel | Refusal]:
             yield Refusal(str(path), "no regular file")
             return
         with path.open("rb") as file:
-            is_zip = file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+            is_zip = file.read(4) in _ZIP_STARTS
         if is_zip:
             yield from _in_zip(path)
         elif status.st_size > MAX_BYTES:
@@ -145,6 +145,7 @@ def _unreadable(path: Path, error: OSError) -> Refusal:
 # ------------------------------------------------------------------------------------------- zips
 
 
+_ZIP_STARTS = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
 # A name that is not in the encoding its entry declares is a ValueError; a method or version zipfile does not know
 # is a NotImplementedError, which is a RuntimeError, as is a member that asks for a password.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError)
@@ -261,7 +262,7 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
         return Refusal(origin, f"cannot be unpacked: {error}")
     if len(data) != member.file_size:
         return Refusal(origin, f"unpacks to {len(data):,} bytes, its entry says {member.file_size:,}")
-    if data.startswith(b"PK\x03\x04"):
+    if data[:4] in _ZIP_STARTS:
         return Refusal(origin, "a zip inside a zip")
     return _document(PurePosixPath(member.filename.replace("\\", "/")).name, origin, data)
 

@@ -1,0 +1,91 @@
+"""What is fuzzed: any bytes in; a value that keeps its laws, or an ``InputError``, out.  Anything else is a defect."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable
+
+from billtrack.analysis.diff import compare, text_of
+from billtrack.analysis.search.parsing import parse_query
+from billtrack.clauses import Clause
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, TextId, identify_file, parse_measure_id, parse_reference
+from billtrack.queries.tree import Query
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.billtext import parse_billtext
+from billtrack.store.records import dump_record, parse_record
+
+LEVELS = ("whereas", "section", "paragraph", "quoted-block", "continuation")
+
+
+def identifiers(data: bytes) -> None:
+    """A spelling is read the same again from what is printed of it."""
+    text = data.decode("utf-8", "surrogateescape")
+    with contextlib.suppress(InputError):
+        assert str(parse_measure_id(text)) == text
+    named = identify_file(text)
+    assert named is None or isinstance(named, MeasureId | TextId)
+    with contextlib.suppress(InputError):
+        measure = parse_reference(text).measure_id
+        if measure is not None:
+            assert parse_measure_id(str(measure)) == measure
+            assert parse_reference(measure.printed).measure_id == measure
+
+
+def record(data: bytes) -> None:
+    """A record that loads is spelled in one way, which says the same."""
+    with contextlib.suppress(InputError):
+        measure = parse_record(data, file="x.yaml")
+        spelled = dump_record(measure)
+        assert parse_record(spelled, file="y.yaml") == measure
+        assert dump_record(parse_record(spelled, file="y.yaml")) == spelled
+
+
+def billstatus(data: bytes) -> None:
+    """A status that is read can be kept."""
+    with contextlib.suppress(InputError):
+        measure = parse_billstatus(data, name="BILLSTATUS.xml")
+        assert parse_record(dump_record(measure), file="x.yaml") == measure
+
+
+def billtext(data: bytes) -> None:
+    """A text that is read says which print it is."""
+    with contextlib.suppress(InputError):
+        found = parse_billtext(data, name="x.xml")
+        assert parse_measure_id(str(found.id.measure)) == found.id.measure
+
+
+def query(data: bytes) -> None:
+    """Any text is a query, and always the same one."""
+    text = data.decode("utf-8", "replace")
+    found = parse_query(text)
+    assert isinstance(found, Query)
+    assert parse_query(text) == found
+
+
+def diff(data: bytes) -> None:
+    """Two texts, a clause a line, parted by a blank line, are rebuilt from what is said of them."""
+    old, _, new = data.decode("utf-8", "replace").partition("\n\n")
+    sides = _clauses(old), _clauses(new)
+    found = compare(*sides)
+    assert (found.rebuilt_old(), found.rebuilt_new()) == (text_of(sides[0]), text_of(sides[1]))
+    assert Counter(i for unit in found.units for i in unit.old) == Counter(range(len(sides[0])))
+    assert Counter(j for unit in found.units for j in unit.new) == Counter(range(len(sides[1])))
+
+
+def _clauses(text: str) -> tuple[Clause, ...]:
+    """A clause for each line: the sign it begins with says its level, a bracket that it has a number."""
+    found: list[Clause] = []
+    for line in text.split("\n")[:12]:
+        level = LEVELS[ord(line[0]) % len(LEVELS)] if line else LEVELS[0]
+        enum, bracket, words = line.partition(")")
+        number, words = (f"{enum[:8]})", words) if bracket else (None, line)
+        said = " ".join(words.split())[:2000] or None
+        found.append(Clause((level,), level, number, None, said, 0, level == "quoted-block", None))
+    return tuple(found)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    target.__name__: target for target in (identifiers, record, billstatus, billtext, query, diff)
+}
