@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from billtrack.identifiers import MeasureId, TextId
 from billtrack.model import SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
-from billtrack.parts import STATUS, content_sha256, is_as_imported, part_names
+from billtrack.parts import STATUS, content_sha256, is_as_imported, part_names, text_part
 
 
 class Fate(StrEnum):
@@ -26,12 +26,22 @@ class Fate(StrEnum):
 
 
 def with_status(record: Measure | None, status: Measure, source: Source) -> Measure:
-    """Put the reading of a BILLSTATUS file into *record* (``None``: begin one); texts already loaded stay."""
+    """Put the reading of a BILLSTATUS file into *record* (``None``: begin one); texts already loaded stay.
+
+    One that was imported before any status takes its name and, where its print has none, its day from the announcement.
+    """
     if record is None:
         return _with_source(status, source)
     versions = _announced_and_loaded(status.text_versions or (), record.text_versions or ())
     joined = replace(status, text_versions=versions, sources=record.sources, notes=record.notes, tags=record.tags)
-    return _with_source(joined, source)
+    joined = _with_source(joined, source)
+    announced = {version.version_code: version for version in status.text_versions or ()}
+    for text in record.text_versions or ():
+        named = _named(text, announced.get(text.version_code))
+        part = text_part(text.version_code)
+        if named != text and is_as_imported(record, part):
+            joined = with_text(joined, named, next(each for each in record.sources if each.part == part))
+    return joined
 
 
 def with_text(record: Measure, text: TextVersion, source: Source) -> Measure:
@@ -49,10 +59,16 @@ def with_text(record: Measure, text: TextVersion, source: Source) -> Measure:
 def _with_version(record: Measure, text: TextVersion) -> Measure:
     versions = record.text_versions or ()
     announced = next((v for v in versions if v.version_code == text.version_code), None)
-    if announced is not None:
-        name = text.version_name or announced.version_name
-        text = replace(text, version_name=name, date=text.date or announced.date)
-    return replace(record, text_versions=_in_order((*(v for v in versions if v is not announced), text)))
+    others = (v for v in versions if v is not announced)
+    return replace(record, text_versions=_in_order((*others, _named(text, announced))))
+
+
+def _named(text: TextVersion, announced: TextVersion | None) -> TextVersion:
+    """Give *text* the name and the day of its announcement, where it has none of its own."""
+    if announced is None:
+        return text
+    name, date = text.version_name or announced.version_name, text.date or announced.date
+    return replace(text, version_name=name, date=date)
 
 
 Part = tuple[Measure, Source]

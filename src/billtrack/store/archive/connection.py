@@ -131,7 +131,8 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     if version > len(STEPS):
         raise _later(path)
     if version < len(STEPS):
-        raise _error(path, "an archive of an earlier billtrack", build(path))
+        again = f"import its files again, which brings it up to date: `billtrack import PATH... --archive {path}`"
+        raise _error(path, "an archive of an earlier billtrack", again)
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
