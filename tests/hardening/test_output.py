@@ -22,6 +22,7 @@ from lxml import etree
 
 from billtrack.cli import main
 from billtrack.cli.commands import COMMANDS
+from billtrack.cli.reports import report_bug
 from billtrack.identifiers import parse_measure_id
 from billtrack.model import Measure
 from billtrack.render.page import visible
@@ -254,6 +255,13 @@ def test_a_cell_is_no_formula_and_reads_back(text: str) -> None:
 def test_ordinary_cells_are_as_they_are() -> None:
     for cell in ("", "true", "7", "2017-05-23", "Sanders, Bernard", "R", "'tis", "a=b", "S000033"):
         assert spreadsheet_safe(cell) == cell
+
+
+def test_a_traceback_with_hostile_words_is_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    report_bug(ValueError(PAYLOADS["all"]), debug=True)
+    said = capsys.readouterr().err
+    assert "ValueError: " in said
+    assert not (OBEYED | TURNED) & set(said)
 
 
 def test_a_terminal_gets_no_more_control_than_billtracks_own(place: Path) -> None:

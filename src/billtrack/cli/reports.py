@@ -59,17 +59,23 @@ def wants_debug(environ: Mapping[str, str]) -> bool:
 def report_bug(error: BaseException, *, debug: bool) -> int:
     """Print that billtrack itself failed, and with *debug* where."""
     if debug:
-        traceback.print_exception(error)
+        _trace(error)
     say("error", f"a bug in billtrack: {type(error).__name__}: {error}")
     if not debug:
         hint("run the same command with --debug for the details to report")
     return BUG
 
 
+def _trace(error: BaseException) -> None:
+    """Print where *error* came from; what it says may be of outside."""
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        _print(line)
+
+
 def report_refusal(error: OSError, *, debug: bool) -> int:
     """Print what the system refused, no room having better words for it, and with *debug* where; give its exit code."""
     if debug:
-        traceback.print_exception(error)
+        _trace(error)
     what = "cannot write the answer" if error.filename is None else os.fsdecode(error.filename)
     return report(InputError(f"{what}: {error.strerror or type(error).__name__}"))
 
