@@ -87,6 +87,29 @@ def test_of_one_measure_its_own_texts_are_compared_where_two_are_loaded(billtrac
     assert "What differs" not in billtrack("brief", "sres77-118").out
 
 
+def test_two_texts_of_one_measure_that_are_named_are_compared(billtrack: Billtrack) -> None:
+    out = billtrack("brief", "hres901-118@eh", "hres901-118@ih").out
+    assert out.startswith("# H.Res. 901 (118th)\n")
+    assert "hres901-118@eh to hres901-118@ih" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("hres901-118@rh", "hres901-118 has no text version rh; its record has ih (complete), eh (partial)"),
+        ("hres901-118@ih/whereas/1", "a brief is of whole measures; leave out the address of the clause"),
+    ],
+)
+def test_a_text_or_clause_that_cannot_be_told_of_is_an_error(billtrack: Billtrack, name: str, said: str) -> None:
+    run = billtrack("brief", name)
+    assert (run.code, run.out) == (3, "")
+    assert said in run.err
+
+
+def test_a_measure_named_twice_is_told_once(billtrack: Billtrack) -> None:
+    assert billtrack("brief", "hres901-118", "H.Res. 901 (118th)").out == billtrack("brief", "hres901-118").out
+
+
 def test_of_three_measures_those_that_are_related_are_compared(billtrack: Billtrack) -> None:
     out = billtrack("brief", "hres901-118", "hr20-119", "sres77-118").out
     assert re.findall(r"^## What differs: (.*)$", out, re.MULTILINE) == ["H.Res. 901 (118th) and S.Res. 77 (118th)"]
@@ -108,7 +131,7 @@ def test_a_measure_that_is_not_there_stops_no_other(billtrack: Billtrack, tmp_pa
     assert not (tmp_path / "none.md").exists()
 
 
-@pytest.mark.parametrize("options", [["-o", "brief.pdf"], ["--json"], ["--format", "csv"], []])
+@pytest.mark.parametrize("options", [["-o", "brief.pdf"], ["-o", "."], ["--json"], ["--format", "csv"], []])
 def test_what_a_brief_cannot_be_is_a_usage_error(billtrack: Billtrack, options: list[str]) -> None:
     arguments = ["hres901-118", *options] if options else []
     run = billtrack("brief", *arguments)
@@ -219,6 +242,19 @@ def test_a_folder_with_other_files_is_left_alone(billtrack: Billtrack, tmp_path:
     assert [path.name for path in folder.iterdir()] == ["thesis.txt"]
     assert billtrack("site", "-o", str(folder / "thesis.txt")).code == 3
     assert (folder / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_what_somebody_put_beside_a_site_stays(billtrack: Billtrack, tmp_path: Path, bills: Path) -> None:
+    folder = tmp_path / "public"
+    billtrack("site", "-o", str(folder))
+    (folder / "CNAME").write_text("measures.example", encoding="utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("theirs", encoding="utf-8")
+    (bills / "hr20-119.yaml").unlink()
+    assert billtrack("site", "-o", str(folder)).code == 0
+    assert (folder / "CNAME").read_text(encoding="utf-8") == "measures.example"
+    assert (folder / ".git" / "config").read_text(encoding="utf-8") == "theirs"
+    assert not (folder / "hr20-119.html").exists()
 
 
 def test_a_site_that_fails_half_way_leaves_the_one_before(tmp_path: Path) -> None:

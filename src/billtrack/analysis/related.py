@@ -23,13 +23,9 @@ def related_pairs(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, Measure
 def comparisons(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, ...], ...]:
     """Settle what is compared of *measures*, each one's own texts or a pair.
 
-    Of one measure its own texts; two with each other; of more, those that are related.
+    Of one measure its own texts; of more, those that are related.
     """
-    if len(measures) == 1:
-        return own_texts(measures[0])
-    if len(measures) == 2:
-        return ((measures[0].id, measures[1].id),)
-    return related_pairs(measures)
+    return own_texts(measures[0]) if len(measures) == 1 else related_pairs(measures)
 
 
 def own_texts(measure: Measure) -> tuple[tuple[MeasureId], ...]:

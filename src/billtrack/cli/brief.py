@@ -9,6 +9,11 @@ from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.cli.reports import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from billtrack.holdings import Holdings
+    from billtrack.identifiers import MeasureId, TextId
+    from billtrack.model import Measure
     from billtrack.render.documents import Document
 
 _FORMATS = frozenset({"html", "markdown", "docx"})
@@ -26,12 +31,11 @@ def brief(
 ) -> int:
     """Write one document to share: where measures stand, history, cosponsors with pictures, citations, sources.
 
-    And what differs, clause by clause: of one measure, its earliest and latest text; two, with each other; of more,
-    those an official body relates. Made again of the same records it is the same, byte for byte.
+    And what differs, clause by clause: between two measures or versions; of one, its earliest and latest text; of
+    more, those an official body relates. Made again of the same records it is the same, byte for byte.
     """
-    from billtrack.analysis.related import comparisons
     from billtrack.cli.clock import today
-    from billtrack.cli.loading import load_measures
+    from billtrack.cli.loading import answer_each, listed
     from billtrack.cli.sharing import compared, shelf
     from billtrack.render.brief import brief as brief_of
     from billtrack.render.console import emit_document
@@ -41,17 +45,48 @@ def brief(
             "a brief is HTML, Markdown or Word; status, history, diff and cosponsors answer in other formats"
         )
     chosen = format_for(output, format, _FORMATS) or "markdown"
-    loaded = load_measures(measures, reading.holdings())
+    holdings = reading.holdings()
+    loaded = answer_each(listed(measures), lambda name: _asked(name, holdings))
     if not loaded.found:
         return loaded.code
+    told = tuple(dict.fromkeys(measure for _, measure in loaded.found))
+    names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = shelf(reading)
-    found = [compared(names, texts) for names in comparisons(loaded.found)]
-    data = _written(brief_of(loaded.found, found, today=today()), chosen)
+    found = [compared(pair, texts) for pair in _pairs(names, told)]
+    data = _written(brief_of(told, found, today=today()), chosen)
     if output is None:
         emit_document(data, reading.output(), is_text=chosen != "docx")
     else:
         write_document(output, data)
     return loaded.code
+
+
+def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measure]":
+    """The measure, or the text of it, that *name* means, and its record.
+
+    Raises:
+        InputError: no such measure, its text is not loaded, or the name is that of a clause.
+    """
+    from billtrack.analysis.texts import chosen_text
+    from billtrack.errors import InputError
+    from billtrack.identifiers import TextId, parse_reference
+
+    reference = parse_reference(name)
+    if reference.path:
+        raise InputError(f"{name}: a brief is of whole measures; leave out the address of the clause")
+    measure = holdings.load(reference)
+    if reference.version_code is None:
+        return measure.id, measure
+    return TextId(measure.id, chosen_text(measure, reference.version_code).version_code), measure
+
+
+def _pairs(
+    names: "Sequence[MeasureId | TextId]", measures: "Sequence[Measure]"
+) -> "Sequence[Sequence[MeasureId | TextId]]":
+    """What is compared: the two that are named, be they texts of one measure; else as measures belong together."""
+    from billtrack.analysis.related import comparisons
+
+    return [names] if len(names) == 2 else comparisons(measures)
 
 
 def _written(document: "Document", format: str) -> bytes:  # noqa: A002 - what it is

@@ -36,8 +36,10 @@ def format_for(file: Path | None, chosen: str | None, offered: frozenset[str]) -
     """Settle the format of a document: the one *chosen*, else the one the ending of *file* says.
 
     Raises:
-        UsageError: the ending says none of those *offered*, and none is chosen.
+        UsageError: the ending says none of those *offered*, and none is chosen; or *file* is a folder.
     """
+    if file is not None and file.is_dir():
+        raise UsageError(f"{file}: is a folder; name a file in it")
     if chosen is not None or file is None:
         return chosen
     found = _ENDINGS.get(file.suffix.lower())

@@ -1,7 +1,7 @@
 """What the documents to share need beside their measures: the comparisons, and the shelf texts are read from."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from billtrack.cli.options import Reading
@@ -10,7 +10,7 @@ from billtrack.errors import InputError
 
 if TYPE_CHECKING:
     from billtrack.comparing import Shelf
-    from billtrack.identifiers import MeasureId
+    from billtrack.identifiers import MeasureId, TextId
     from billtrack.render.brief import Compared
     from billtrack.store.parsed_texts import ParsedTexts
 
@@ -42,13 +42,13 @@ def _standard_input() -> bytes:
     return sys.stdin.read().encode()  # a caller of the library put a text stream in its place
 
 
-def compared(measures: "Iterable[MeasureId]", texts: "Shelf") -> "Compared":
-    """Compare the texts of two measures, or of one its earliest and latest; what cannot be compared says why."""
+def compared(of: "Sequence[MeasureId | TextId]", texts: "Shelf") -> "Compared":
+    """Compare two measures or texts, or of one measure its earliest and latest; what cannot be compared says why."""
     from billtrack.comparing import sides
     from billtrack.render.brief import Compared
     from billtrack.render.diff.answer import DiffAnswer
 
-    names = tuple(map(str, measures))
+    names = tuple(map(str, of))
     try:
         return Compared(names, DiffAnswer.of(*sides(names, texts)))
     except InputError as error:

@@ -27,7 +27,7 @@ from billtrack.values import replace
 INDEX, FEED, CALENDAR = "index.html", "changes.atom", "changes.ics"
 _TO_INDEX = Line("All measures", address=INDEX)
 
-Compare = Callable[[tuple[MeasureId, ...]], Compared]
+Compare = Callable[[Sequence[MeasureId]], Compared]
 
 
 def site_files(

@@ -16,11 +16,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
 def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: str) -> int:
     """Write *files* into a new folder and put it in the place of *target*; give how many there are.
 
-    *mark* is the name of an empty file that says what made the folder: one that holds files and not that one is
-    somebody else's, and is left alone.
+    *mark* is the name of a file that lists the others, so that those written before are told from those somebody
+    put beside them, which stay: a host's settings, a folder of git.  A folder with files and no such list is not
+    ours to replace.
 
     Raises:
-        InputError: *target* is not ours to replace, or cannot be written; it is as it was.
+        InputError: *target* is somebody else's, or cannot be written; it is as it was.
     """
     target = target.resolve()
     if target.exists() and not _is_ours(target, mark):
@@ -34,7 +35,7 @@ def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: st
         aside.mkdir()
         try:
             count = _fill(aside, files, mark)
-            _put(aside, target)
+            _put(aside, target, mark)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
@@ -47,18 +48,18 @@ def _is_ours(target: Path, mark: str) -> bool:
 
 
 def _fill(folder: Path, files: Iterable[tuple[str, bytes]], mark: str) -> int:
-    (folder / mark).touch()
-    count = 0
+    names = []
     for name, data in files:
         if _NAME.fullmatch(name) is None:
             raise ValueError(f"no name for a file: {name!r}")
         (folder / name).write_bytes(data)
-        count += 1
-    return count
+        names.append(name)
+    (folder / mark).write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
+    return len(names)
 
 
-def _put(aside: Path, target: Path) -> None:
-    """Give *aside* the name of *target*, whose old content is removed once the new one stands."""
+def _put(aside: Path, target: Path, mark: str) -> None:
+    """Give *aside* the name of *target*; what the old folder held beside its own files moves over."""
     if not target.exists():
         aside.replace(target)
         return
@@ -69,4 +70,15 @@ def _put(aside: Path, target: Path) -> None:
     except OSError:
         old.replace(target)
         raise
+    for kept in _beside(old, mark):
+        if not (target / kept.name).exists():
+            kept.replace(target / kept.name)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(folder: Path, mark: str) -> list[Path]:
+    """What stands in *folder* that is not of its own list."""
+    if not (folder / mark).is_file():
+        return []
+    own = {mark, *(folder / mark).read_text(encoding="utf-8", errors="replace").splitlines()}
+    return [path for path in folder.iterdir() if path.name not in own]
