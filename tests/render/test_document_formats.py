@@ -143,7 +143,16 @@ def test_no_element_of_markdown_is_made_of_what_it_says(text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "//evil.example/x", "data:text/html,x", "../../etc/passwd", "/etc/passwd", "", " x"],
+    [
+        "javascript:alert(1)",
+        "//evil.example/x",
+        "data:text/html,x",
+        "../../etc/passwd",
+        "a/../../b",
+        "/etc/passwd",
+        "",
+        " x",
+    ],
 )
 def test_an_address_that_leads_elsewhere_is_text(address: str) -> None:
     assert link("words", address) == "words"

@@ -46,7 +46,7 @@ def text(words: str) -> str:
     return escape(visible(words))
 
 
-_LEADS_SOMEWHERE = re.compile(r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._/#-]*", re.IGNORECASE)
+_LEADS_SOMEWHERE = re.compile(r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*", re.IGNORECASE)
 
 
 def link(words: str, address: str) -> str:

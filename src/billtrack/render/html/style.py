@@ -71,8 +71,7 @@ th { text-align: left; }
 table.stat th { white-space: nowrap; }
 table.stat th, table.stat td { padding: .15rem .6rem .15rem 0; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
-table.stat td { overflow-wrap: break-word; }
-table.stat td.prose { overflow-wrap: anywhere; }
+table.stat td:not(.prose, .number) { min-width: 5.5rem; }
 table.stat td a { white-space: nowrap; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 table.side { table-layout: fixed; }

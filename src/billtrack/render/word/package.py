@@ -18,7 +18,7 @@ from billtrack.render.page import Tone, visible
 CLAUSE = "Clause"
 ONLY_OLD, ONLY_NEW = "Only in Old Text", "Only in New Text"
 OLD_WORDS, NEW_WORDS = "Words of Old Text Only", "Words of New Text Only"
-FACT, NOTE, QUIET, CAUTION, STRONG = "Fact", "Note", "Quiet", "Caution", "Strong Line"
+FACT, QUIET, CAUTION, STRONG = "Fact", "Quiet", "Caution", "Strong Line"
 
 TONES = MappingProxyType({Tone.QUIET: QUIET, Tone.WARNING: CAUTION, Tone.BAD: CAUTION, Tone.STRONG: STRONG})
 """The style of a line by its tone; the others stand as they are."""
@@ -71,7 +71,7 @@ def _add_styles(document: Document) -> None:
     fact = _added(document, FACT).paragraph_format
     fact.left_indent, fact.first_line_indent = Inches(1.5), Inches(-1.5)
     fact.space_after = Pt(2)
-    for name, colour in ((QUIET, _QUIET), (NOTE, _QUIET), (CAUTION, _CAUTION)):
+    for name, colour in ((QUIET, _QUIET), (CAUTION, _CAUTION)):
         _added(document, name).font.color.rgb = colour
     _added(document, STRONG).font.bold = True
 
