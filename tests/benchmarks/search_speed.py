@@ -94,11 +94,11 @@ def measured(work: Path, rounds: int) -> None:
     with open_archive(work / "archive.db") as archive:
         queries = queries_of(archive)
     searcher = Searcher(Holdings(work / "bills", work / "archive.db"), today=TODAY)
-    own, rival, found = [], [], []
+    own, rival, found = [], [], 0
     for query in queries:
         own.append(timed(partial(ask, searcher, query), rounds))
         rival.append(timed(partial(ripgrep, query, work / "texts"), rounds))
-        found.append((ask(searcher, query), ripgrep(query, work / "texts")))
+        found += ask(searcher, query)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     scanned = searcher.search(parse_query("x"), limit=0).scanned
     held = {"measures": scanned.measures, "texts": scanned.texts, "memory": memory}
@@ -123,7 +123,7 @@ def main(folder: str, rounds: str = "3", shares: str = "8,4,2,1") -> None:
             command = [sys.executable, __file__, "--measure", str(work), rounds]
             taken = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         print(f"1/{share}: {taken['measures']:,} measures, {taken['texts']:,} texts, {size / 1e6:.1f} MB of words")
-        print(f"  texts found: billtrack {sum(a for a, _ in taken['found']):,}, peak {taken['memory']:.0f} MB")
+        print(f"  {taken['found']:,} texts found, peak {taken['memory']:.0f} MB")
         for at, clock in enumerate(("processor", "clock")):
             own, rival = (sorted(each[at] for each in taken[who]) for who in ("own", "rival"))
             ratio = statistics.median(b[at] / a[at] for a, b in zip(taken["own"], taken["rival"], strict=True))
