@@ -13,6 +13,7 @@ import json
 import os
 import pkgutil
 import resource
+import select
 import sys
 import tempfile
 from importlib import import_module
@@ -68,7 +69,7 @@ def be_victim(request: Request, start: int) -> None:
     """Wait to be let go, run, and end without a word more."""
     if request.largest is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (request.largest, resource.RLIM_INFINITY))
-    os.read(start, 1)
+    select.select([start], [], [])  # no call that is counted: one that waits may be counted or not
     code = BUG
     try:
         code = run(request)
