@@ -11,15 +11,16 @@ from billtrack.analysis.companions import CompanionsFound, Kind, Official, Scope
 from billtrack.errors import InputError, StoreError
 from billtrack.holdings import Holdings
 from billtrack.identifiers import parse_reference
+from billtrack.importing import import_documents
 from billtrack.matching import Matching
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.connection import connect_to_read
 from invented_bills import bill, reworded, senate_text
-from invented_congress import congress, imported, status, text, zipped
+from invented_congress import DAY, congress, imported, laid_out, status, text, zipped
 
 SEVEN = Wanted(0.7)
-INTRODUCED, EVERY_VERSION = Scope(), Scope(every_version=True)
+INTRODUCED, EVERY_VERSION, ACROSS = Scope(), Scope(every_version=True), Scope(across=True)
 
 
 @pytest.fixture
@@ -78,6 +79,26 @@ def test_all_versions_find_what_became_alike_later(archive: Path, tmp_path: Path
     assert found.pairs[0].kind is Kind.SAME_CHAMBER
     assert found.pairs[0].official == ()
     assert found.texts == 41
+
+
+def test_across_congresses_only_where_it_is_asked_for(archive: Path, tmp_path: Path) -> None:
+    name, data = text(7, who=bill(random.Random(5)))
+    earlier = (name.replace("122", "121"), data.replace(b"122d CONGRESS", b"121st CONGRESS"))
+    imported(archive, zipped(tmp_path / "earlier.zip", [text(600, who=bill(random.Random(5))), earlier]))
+    assert named(every(archive, tmp_path)) == [("hres501-122@ih", "sres1501-122@is")]
+    assert named(of("hres600-122", archive, tmp_path)) == []
+    found = every(archive, tmp_path, scope=ACROSS)
+    assert named(found)[0] == ("hres7-121@ih", "hres600-122@ih")
+    assert (found.pairs[0].kind, found.measures) == (Kind.OTHER_CONGRESS, 36)
+    assert named(of("hres600-122", archive, tmp_path, ACROSS)) == [("hres600-122@ih", "hres7-121@ih")]
+
+
+def test_a_record_is_compared_in_the_place_of_what_the_archive_has(archive: Path, tmp_path: Path) -> None:
+    list(
+        import_documents([laid_out(tmp_path / "files", [text(501, who=bill(random.Random(9)))])], into=tmp_path, on=DAY)
+    )
+    assert named(of("hres501-122", archive, tmp_path)) == []
+    assert named(of("sres1501-122", archive, tmp_path)) == [("sres1501-122@is", "hres501-122@ih")]
 
 
 def test_one_measure_stands_first_and_is_told_the_same(archive: Path, tmp_path: Path) -> None:

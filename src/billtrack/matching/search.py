@@ -162,12 +162,15 @@ class Search:
     # ------------------------------------------------------------------------------------- answer
 
     def found(self, companions: Iterable[Companion]) -> CompanionsFound:
-        """Put what was verified in order: the most similar first, of two measures the versions most alike."""
+        """Put what was verified in order: the most similar first, of two measures the versions most alike.
+
+        Of versions equally alike those that were looked at first: the introduced ones, then the oldest.
+        """
         texts = [each.text for group in self._groups for each in group]
         compared = {text.measure for text in texts}
         congresses = {text.congress for text in compared}
         held = [measure for measure in self._archive.ids() if measure.congress in congresses]
-        pairs = sorted(companions, key=lambda each: (-each.likeness.similarity, each.a, each.b))
+        pairs = sorted(companions, key=lambda each: (-each.likeness.similarity, each.a.measure, each.b.measure))
         best = {frozenset({each.a.measure, each.b.measure}): each for each in reversed(pairs)}
         return CompanionsFound(
             measure=self._measure.id if self._measure else None,

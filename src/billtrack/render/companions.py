@@ -121,9 +121,9 @@ _TITLES = (
 )
 _TITLES_OF_ONE = (
     Column("b", "Measure"),
+    Column("a_version", "With"),
     _ALIKE,
-    Column("a_in_b", "This in that", is_number=True),
-    Column("b_in_a", "That in this", is_number=True),
+    Column("shares", "Of each"),
     Column("kind", "Kind"),
     _SAID,
     Column("b_title", "Title", is_prose=True),
@@ -142,9 +142,9 @@ def _shown(pair: Companion, key: str) -> str:
         "similarity": _percent(alike.similarity),
         "a": str(pair.a),
         "b": str(pair.b),
-        "a_in_b": _percent(alike.a_in_b),
-        "b_in_a": _percent(alike.b_in_a),
+        "shares": f"{_percent(alike.a_in_b)}, {_percent(alike.b_in_a)}",
         "kind": _KINDS[pair.kind],
+        "a_version": f"@{pair.a.version_code}",
         "official": _official(pair) or "none",
         "title": pair.a_title if pair.a_title == pair.b_title else f"{pair.a_title} / {pair.b_title}",
         "b_title": pair.b_title,
@@ -195,6 +195,9 @@ def _foot(found: CompanionsFound) -> Iterator[Line]:
     if found.pairs and found.measure is not None:
         first = found.pairs[0]
         yield Line(f"`billtrack diff {first.a} {first.b}` shows every difference of the first")
+        yield Line(
+            f"Of each: the share of {found.measure} that is in the other, and of the other that is in it.", Tone.QUIET
+        )
     texts = f"{found.texts:,} texts of {found.measures:,} measures"
     said = f"{'1 pair' if len(found.pairs) == 1 else f'{len(found.pairs):,} pairs'}; compared: {texts}"
     if found.without_text:
