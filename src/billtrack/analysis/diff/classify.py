@@ -20,6 +20,7 @@ _CHAMBERS = (
     (re.compile(r"\b(?:H|S)\.\s?(?=(?:R|Res|J|Con)\.|\d)"), "C. "),
     (re.compile(r"\b(?:CHAMBER\s+and\s+CHAMBER)\b"), "CHAMBER"),
 )
+_NAMES_CHAMBER = re.compile(r"House|Senate|[HS]\.")
 _FORMULA = re.compile(
     r"(?:by\s+the\s+)?(?:CHAMBER|\(the\s+CHAMBER\s+concurring\)|concurring|\W"
     r"|of\s+the\s+United\s+States\s+of\s+America\s+in\s+Congress\s+assembled|the|That|Resolved)*",
@@ -53,6 +54,8 @@ class Renumbering:
 
     def explains(self, old: str, new: str) -> bool:
         """Whether the numbers in *old* and *new* differ only as clauses were renumbered."""
+        if not (old and new and self._shifts):
+            return False
         olds, news = _NUMBER.findall(old), _NUMBER.findall(new)
         if not olds or len(olds) != len(news) or _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
             return False
@@ -72,7 +75,7 @@ def classify(
         return ChangeClass.CONNECTIVE
     if _is_conforming(old, new):
         return ChangeClass.CONFORMING
-    if (_LEVEL.search(before[-30:]) or (_LEVEL.match(old) and _LEVEL.match(new))) and renumbering.explains(old, new):
+    if renumbering.explains(old, new) and (_LEVEL.search(before[-30:]) or (_LEVEL.match(old) and _LEVEL.match(new))):
         return ChangeClass.NUMBERING
     return ChangeClass.SUBSTANTIVE
 
@@ -103,6 +106,8 @@ def _is_connective(old: str, new: str) -> bool:
 
 
 def _is_conforming(old: str, new: str) -> bool:
+    if not _NAMES_CHAMBER.search(old + new):
+        return False
     for pattern, plain in _CHAMBERS:
         old, new = pattern.sub(plain, old), pattern.sub(plain, new)
     if "CHAMBER" not in old + new and "C. " not in old + new:

@@ -24,6 +24,8 @@ _EVIDENCE_WEIGHT = 3.0
 _SHARED_BY = 32
 _NEAREST = 6
 _SAMPLE = 60
+_WHOLE = 1_000_000
+"""What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
 
 
 def match_gaps(alignment: Alignment) -> None:
@@ -141,14 +143,18 @@ class _Search:
             for feature in held:
                 if feature in frequency:
                     holders[feature].append(j)
+        rare = {
+            feature: (_WHOLE // total, at)
+            for feature, at in holders.items()
+            if (total := frequency[feature] + len(at)) <= _SHARED_BY
+        }
         found = []
         for i, held in old.items():
-            shared: dict[int, float] = defaultdict(float)
-            for feature in held:
-                at = holders.get(feature)
-                if at is not None and (total := frequency[feature] + len(at)) <= _SHARED_BY:
-                    for j in at:
-                        shared[j] += 1 / total
+            shared: dict[int, int] = defaultdict(int)
+            for feature in held & rare.keys():
+                weight, at = rare[feature]
+                for j in at:
+                    shared[j] += weight
             nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
             found += [(i, j) for j, _ in nearest]
         return found

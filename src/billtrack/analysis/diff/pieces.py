@@ -41,7 +41,9 @@ def groups(alignment: Alignment) -> list[Group]:
     for piece, whole in taken_old.items():
         more_old.setdefault(whole, []).append(piece)
     for j, i in enumerate(alignment.to_old):
-        if i != FREE:
+        if i != FREE and i not in more_new and j not in more_old:
+            found.append(Group([i], [j]))
+        elif i != FREE:
             found.append(Group(sorted([i, *more_old.get(j, [])]), sorted([j, *more_new.get(i, [])])))
         elif j not in taken_new:
             found.append(Group([], [j]))

@@ -34,7 +34,7 @@ def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) ->
     if not surface.text:
         return ()
     kind = classify_alone(surface.text)
-    everything = Stretch(0, len(surface.atoms), 0, len(surface.text))
+    everything = Stretch(0, len(surface.code), 0, len(surface.text))
     return tuple(_marked(op, surface, everything, wanderers, kind))
 
 

@@ -18,14 +18,17 @@ _NUMBER = " "
 
 
 class _Known(dict[str, str]):
-    """The characters of the words met so far, as they stand in one kind of text; new words are numbered at once."""
+    """The encoded words of what stands between two spaces, as met so far in one kind of text; new ones are cut at once.
+
+    No word holds a space, so that a text need not be cut into words where its pieces have been met.
+    """
 
     def __init__(self, number: Callable[[str], str]) -> None:
         super().__init__()
         self._number = number
 
-    def __missing__(self, word: str) -> str:
-        code = self[word] = self._number(fold(word))
+    def __missing__(self, piece: str) -> str:
+        code = self[piece] = "".join([self._number(fold(word)) for word in WORD.findall(piece)])
         return code
 
 
@@ -41,11 +44,11 @@ class Vocabulary:
 
     def encode(self, text: str) -> str:
         """Encode running text, in which case counts."""
-        return "".join(map(self._in_text.__getitem__, WORD.findall(text)))
+        return "".join(map(self._in_text.__getitem__, text.split()))
 
     def encode_heading(self, text: str) -> str:
         """Encode a heading, whose case is the printer's."""
-        return "".join(map(self._in_heading.__getitem__, WORD.findall(text)))
+        return "".join(map(self._in_heading.__getitem__, text.split()))
 
     def key(self, clause: Clause) -> str:
         """The folded words of a clause, computed once for all clauses of the same words."""

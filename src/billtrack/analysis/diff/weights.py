@@ -68,6 +68,13 @@ _MARK = 0.1
 _STOP = 0.2
 
 
+class _Known(dict[str, float]):
+    """The weights of words; one that no changed clause holds weighs 1."""
+
+    def __missing__(self, word: str) -> float:
+        return 1.0
+
+
 class Weights:
     """The weight of each encoded word, by how few of the changed clauses hold it."""
 
@@ -78,15 +85,14 @@ class Weights:
             frequency.update(set(code))
             count += 1
         rarest = log(count + 2)
-        self._weights = {
-            code: weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest)
+        self._weights = _Known(
+            (code, weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest))
             for code, held in frequency.items()
-        }
+        )
 
     def of(self, words: str) -> float:
         """Weigh a run of words."""
-        known = self._weights
-        return sum([known.get(word, 1.0) for word in words])
+        return sum(map(self._weights.__getitem__, words))
 
     def similarity(self, old: str, new: str) -> float:
         """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""
