@@ -132,8 +132,8 @@ def _print_labels(found: list[Score]) -> None:
             pooled[label] = [a + b for a, b in zip(pooled[label], counts, strict=True)]
     for label in LABELS:
         right, claimed, in_truth = pooled[label]
-        score = 2 * right / max(1, claimed + in_truth)
-        print(f"  {label} F1 {score:.4f} ({right} right, {claimed} claimed, {in_truth} true)")
+        f1 = 2 * right / max(1, claimed + in_truth)
+        print(f"  {label} F1 {f1:.4f} ({right} right, {claimed} claimed, {in_truth} true)")
 
 
 def _print_mixes(made: list[Case], known: list[int], scores: dict[str, list[Score]]) -> None:

@@ -146,9 +146,9 @@ class Assembly:
         first, second = self._surfaces[place]
         old, new = (second, first) if self._flipped else (first, second)
         if not olds:
-            return _one_sided(Change.ADDED, (), tuple(news), whole(Op.INSERT, new, wanderers.new))
+            return _one_sided(Change.ADDED, (), news, whole(Op.INSERT, new, wanderers.new))
         if not news:
-            return _one_sided(Change.REMOVED, tuple(olds), (), whole(Op.DELETE, old, wanderers.old))
+            return _one_sided(Change.REMOVED, olds, (), whole(Op.DELETE, old, wanderers.old))
         blocks = self._blocks[place]
         if self._flipped:
             blocks = [Block(block.j, block.i, block.size) for block in blocks]
@@ -156,7 +156,7 @@ class Assembly:
         kind = gravest(span.change_class for span in spans)
         is_renumbered = self._first.numbers[group.old[0]] != self._second.numbers[group.new[0]]
         change = _change(len(olds), len(news), kind, spans)
-        return UnitChange(change, tuple(olds), tuple(news), spans, is_moved, is_renumbered, kind)
+        return UnitChange(change, olds, news, spans, is_moved, is_renumbered, kind)
 
     def _plain(self, group: Group, *, is_moved: bool) -> UnitChange:
         """A unit whose words are untouched, whatever its number."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from billtrack.analysis.diff.weights import Weights
+from billtrack.values import Value
 
 
-class Leftover(NamedTuple):
+class Leftover(Value, frozen=True):
     """Words of group *group*, from word *start* on, that the other side does not have there.
 
     ``stretch`` numbers the changed stretch of text it stands in.
@@ -21,7 +21,7 @@ class Leftover(NamedTuple):
     stretch: int
 
 
-class Wandering(NamedTuple):
+class Wandering(Value, frozen=True):
     """*size* words that left *source* and came back in *target* (groups), by their first word there."""
 
     source: int
@@ -95,7 +95,7 @@ class _Search:
 
     def _grown(self, run: _Run) -> _Run:
         """The run with all the equal free words around it."""
-        size, a, i, b, j = run
+        size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         old, new = self._deleted[a].words, self._inserted[b].words
         while i and j and old[i - 1] == new[j - 1] and self._is_free(a, i - 1, b, j - 1):
             i, j, size = i - 1, j - 1, size + 1
@@ -113,7 +113,7 @@ class _Search:
 
     def _take(self, run: _Run, weight: float) -> None:
         """Take a run none of whose words was taken before, if it is heavy enough."""
-        size, a, i, b, j = run
+        size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         if not all(self._is_free(a, i + k, b, j + k) for k in range(size)):
             return
         old, new = self._deleted[a], self._inserted[b]
@@ -124,7 +124,7 @@ class _Search:
         self.found.append(Wandering(old.group, old.start + i, new.group, new.start + j, size))
 
 
-class _Run(NamedTuple):
+class _Run(Value, frozen=True, order=True):
     """*size* equal words of the leftovers *a* and *b*, from their words *i* and *j* on."""
 
     size: int

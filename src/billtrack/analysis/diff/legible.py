@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.units import Vocabulary
@@ -17,8 +18,13 @@ _CUT = 1.0
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAPITALISED = r"[A-Z][\w’'.-]*"
-PHRASE = re.compile(
-    rf"""
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """What a reader takes in as one: dates, amounts, citations, proper names; costly to make, seldom asked for."""
+    return re.compile(
+        rf"""
     (?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?                                  # a date
   | \$[\d,.]*\d(?:\s+(?:thousand|million|billion|trillion))?                   # an amount
   | \d+\s+U\.S\.C\.\s+\w+(?:\([A-Za-z0-9]+\))*                                 # a citation
@@ -29,16 +35,15 @@ PHRASE = re.compile(
   | \d[\d,.]*\s+(?:percent|days?|months?|years?|hours?)\b
   | {_CAPITALISED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALISED})+  # a proper name
     """,
-    re.VERBOSE,
-)
-"""What a reader takes in as one: dates, amounts, citations, proper names."""
+        re.VERBOSE,
+    )
 
 
 def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
     """The word boundaries of *text* that lie inside a phrase: n stands for the edge before word n."""
     inside: set[int] = set()
     starts = {start: place for place, (start, _) in enumerate(atoms)}
-    for phrase in PHRASE.finditer(text):
+    for phrase in _phrase().finditer(text):
         place = starts.get(phrase.start())
         if place is None:
             continue

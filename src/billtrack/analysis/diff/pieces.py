@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.values import Value
 
 _GAIN = 0.55
 _WORDS = 3
 _SURE_WORDS, _SURE_GAIN, _MARGIN = 6, 0.85, 0.1
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Clauses that belong together: one and one, one and several, or one side alone; indexes ascend."""
 
-    old: list[int]
-    new: list[int]
+    old: tuple[int, ...]
+    new: tuple[int, ...]
 
 
 def groups(alignment: Alignment) -> list[Group]:
@@ -42,12 +41,12 @@ def groups(alignment: Alignment) -> list[Group]:
         more_old.setdefault(whole, []).append(piece)
     for j, i in enumerate(alignment.to_old):
         if i != FREE and i not in more_new and j not in more_old:
-            found.append(Group([i], [j]))
+            found.append(Group((i,), (j,)))
         elif i != FREE:
-            found.append(Group(sorted([i, *more_old.get(j, [])]), sorted([j, *more_new.get(i, [])])))
+            found.append(Group(tuple(sorted((i, *more_old.get(j, ())))), tuple(sorted((j, *more_new.get(i, ()))))))
         elif j not in taken_new:
-            found.append(Group([], [j]))
-    found += [Group([i], []) for i, j in enumerate(alignment.to_new) if j == FREE and i not in taken_old]
+            found.append(Group((), (j,)))
+    found += [Group((i,), ()) for i, j in enumerate(alignment.to_new) if j == FREE and i not in taken_old]
     return found
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from billtrack.analysis.diff.classify import Renumbering, classify, classify_alone
 from billtrack.analysis.diff.result import ChangeClass, Op, Span
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.words import Block
+from billtrack.values import Value, replace
 
 
-class Stretch(NamedTuple):
+class Stretch(Value, frozen=True):
     """Words *first* to *end* of a surface, which stand in its characters *start* to *stop*."""
 
     first: int
@@ -21,12 +20,12 @@ class Stretch(NamedTuple):
     stop: int
 
 
-@dataclass(slots=True)
 class Wanderers:
     """The fragments of a unit: first word to (number of words, fragment number), for each side."""
 
-    old: dict[int, tuple[int, int]] = field(default_factory=dict)
-    new: dict[int, tuple[int, int]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.old: dict[int, tuple[int, int]] = {}
+        self.new: dict[int, tuple[int, int]] = {}
 
 
 def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) -> tuple[Span, ...]:
@@ -170,16 +169,16 @@ def _first_apart(surface: Surface, stretch: Stretch) -> tuple[Stretch, Stretch]:
     """The first word of a stretch, and the rest of it."""
     after = stretch.first + 1
     cut = surface.atoms[after][0] if after < stretch.end else stretch.stop
-    return stretch._replace(end=after, stop=cut), stretch._replace(first=after, start=cut)
+    return replace(stretch, end=after, stop=cut), replace(stretch, first=after, start=cut)
 
 
 def _marked(
     op: Op, surface: Surface, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], kind: ChangeClass
 ) -> list[Span]:
     """The spans of a stretch, cut where fragments begin and end."""
-    first, end, start, stop = stretch
+    end, start, stop = stretch.end, stretch.start, stretch.stop
     found: list[Span] = []
-    for word in range(first, end) if wanderers else ():
+    for word in range(stretch.first, end) if wanderers else ():
         if word in wanderers:
             size, number = wanderers[word]
             begin = surface.atoms[word][0]
