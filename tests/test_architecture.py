@@ -37,7 +37,7 @@ ROWS = (
     {"spellings"},
     {"names"},
     {"versions", "congresses"},
-    {"errors", "values", "terms"},
+    {"errors", "values", "terms", "collector"},
 )
 SKIPS = {
     "render": {

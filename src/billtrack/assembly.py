@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from billtrack.identifiers import MeasureId, TextId
-from billtrack.model import SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
+from billtrack.model import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
 from billtrack.parts import STATUS, content_sha256, is_as_imported, part_names, text_part
 
 
@@ -81,10 +81,6 @@ def assembled(measure: MeasureId, status: Part | None, texts: Iterable[tuple[Tex
     for text, source in texts:
         record = with_text(record or record_of_text(measure, text), text, source)
     return record or Measure(schema=SCHEMA, id=measure, title=str(measure))
-
-
-IN_ARCHIVE = "archive:"
-"""How the ``file`` of a text begins whose words stay in the archive; the text's name follows."""
 
 
 def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:

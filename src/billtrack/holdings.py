@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrack.analysis.predecessors import bears_title_of, title_keys
-from billtrack.assembly import IN_ARCHIVE
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
-from billtrack.model import Measure, TextVersion
+from billtrack.model import IN_ARCHIVE, Measure, TextVersion
 from billtrack.store import records
 
 if TYPE_CHECKING:

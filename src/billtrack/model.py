@@ -247,6 +247,10 @@ class Excerpt(_Value, frozen=True, kw_only=True):
     note: str | None = None
 
 
+IN_ARCHIVE = "archive:"
+"""How the ``file`` of a text begins whose words stay in the archive; the text's name follows."""
+
+
 class TextVersion(_Value, frozen=True, kw_only=True):
     """One print of the text; ``preamble``, ``resolved`` and ``sections`` absent are not loaded.
 

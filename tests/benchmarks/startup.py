@@ -9,18 +9,25 @@ Runs whole programs, in turn, so that other load falls on all alike:
     libraries     python -c "import typer, rich.table, yaml, msgspec": what a program of this kind loads at least
     --version     billtrack --version
     status        billtrack status hres351-115 sres211-115 --json, from the records of this checkout
+    matching      python -c "import typer, rich, lxml.etree, rapidfuzz": what comparing texts loads at least
+    diff          billtrack diff hres351-115 sres211-115, into a pipe
+    on a screen   the same, to a terminal
 
 Prints for each the median wall and processor time, the median of the ratios to ``libraries`` and to ``nothing``
-within one round, and the largest memory, which cannot read below that of this program.  ``status`` must stay within
-1.33 of ``libraries``.  Bytecode is cached first, as after an installation.
+within one round, and the largest memory, which cannot read below that of this program; then the ratios of ``diff`` to
+``matching``, processor time.  ``status`` must stay within 1.33 of ``libraries``, ``diff`` within 1.6 of ``matching``.
+Bytecode is cached first, as after an installation.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import pty
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from statistics import median
@@ -34,7 +41,11 @@ PROGRAMS = {
     "libraries": (sys.executable, "-c", "import typer, rich.table, yaml, msgspec"),
     "--version": (*BILLTRACK, "--version"),
     "status": (*BILLTRACK, "status", "hres351-115", "sres211-115", "--bills", str(ROOT / "bills"), "--json"),
+    "matching": (sys.executable, "-c", "import typer, rich, lxml.etree, rapidfuzz"),
+    "diff": (*BILLTRACK, "diff", "hres351-115", "sres211-115", "--bills", str(ROOT / "bills")),
 }
+ON_SCREEN = "on a screen"
+PROGRAMS[ON_SCREEN] = PROGRAMS["diff"]
 
 
 class Cost(NamedTuple):
@@ -45,18 +56,32 @@ class Cost(NamedTuple):
     memory: float
 
 
-def run(command: tuple[str, ...]) -> Cost:
+def run(name: str) -> Cost:
     """Run a program and have the system account for it."""
+    command = PROGRAMS[name]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"TERM": "xterm-256color", "PAGER": "cat"}
+    screen, output = pty.openpty()
+    threading.Thread(target=_drain, args=(screen,), daemon=True).start()
     start = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    stdout = output if name == ON_SCREEN else subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environment, stdout=stdout)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
+    os.close(output)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed")
     kibibytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
     return Cost(wall, used.ru_utime + used.ru_stime, kibibytes / 1024)
+
+
+def _drain(screen: int) -> None:
+    """Read what a program writes to its terminal, until nobody can write to it."""
+    with contextlib.suppress(OSError):
+        while os.read(screen, 65_536):
+            pass
+    os.close(screen)
 
 
 def ratio(rounds: list[dict[str, Cost]], name: str, base: str) -> str:
@@ -71,9 +96,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=25)
     count = parser.parse_args().rounds
-    for command in PROGRAMS.values():
-        run(command)
-    rounds = [{name: run(command) for name, command in PROGRAMS.items()} for _ in range(count)]
+    for name in PROGRAMS:
+        run(name)
+    rounds = [{name: run(name) for name in PROGRAMS} for _ in range(count)]
     lines = [
         f"{count} rounds, medians        ms        to libraries   to nothing    MiB",
         f"{'':12} {'wall':>8} {'cpu':>8}   {'wall':>6} {'cpu':>6} {'wall':>6} {'cpu':>6} {'peak':>6}",
@@ -84,6 +109,9 @@ def main() -> None:
         peak = max(each[name].memory for each in rounds)
         ratios = f"{ratio(rounds, name, 'libraries')} {ratio(rounds, name, 'nothing')}"
         lines.append(f"{name:12} {wall:8.1f} {cpu:8.1f}   {ratios} {peak:6.1f}")
+    for name in ("diff", ON_SCREEN):
+        found = median(each[name].cpu / each["matching"].cpu for each in rounds)
+        lines.append(f"{name} to matching: {found:.2f}")
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 

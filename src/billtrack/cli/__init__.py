@@ -52,6 +52,7 @@ def run() -> None:
             from billtrack.render.streams import send_nowhere
 
             send_nowhere(stream)
+    gc.freeze()  # all of it goes at once: looking through it for garbage at the end takes a sixth of a short command
     sys.exit(code)
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.analysis.compared import Compared, Matter
 from billtrack.analysis.texts import chosen_text
-from billtrack.assembly import IN_ARCHIVE
 from billtrack.clauses import Clause
 from billtrack.comparing.operands import File, Operand, Which
 from billtrack.comparing.texts import Document, compared_text, described_text
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId
-from billtrack.model import Coverage, Measure, Summary, TextVersion
+from billtrack.model import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion
 from billtrack.store import records
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import Block, common_words
 from billtrack.clauses import Clause
+from billtrack.collector import collector_paused
 from billtrack.values import Value, replace
 
 EXCERPT = "excerpt"
@@ -28,6 +29,7 @@ _FIT = 0.4
 _CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
 
 
+@collector_paused()
 def compare(
     old: Sequence[Clause], new: Sequence[Clause], *, old_partial: bool = False, new_partial: bool = False
 ) -> Comparison:

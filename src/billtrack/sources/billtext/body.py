@@ -144,7 +144,7 @@ class _Reader:
     def place(self, draft: Draft) -> Words:
         """Where the next words of the draft go: a continuation when provisions inside it came between."""
         if draft.words is None:
-            opened = Draft("continuation", draft)
+            opened = Draft("continuation")
             draft.items.append(opened)
             draft.words, draft.holder = opened.text, opened
         return draft.words
@@ -154,7 +154,7 @@ class _Reader:
     def level(self, element: etree._Element, draft: Draft) -> None:
         self.descend(element, draft, _level_name(element))
 
-    def descend(self, element: etree._Element, draft: Draft, level: str) -> Draft:
+    def descend(self, element: etree._Element, draft: Draft, level: str) -> None:
         """Read *element* as a provision inside *draft*; words after it are a continuation."""
         inner = Draft(level, draft)
         inner.words, inner.holder = inner.text, inner
@@ -163,7 +163,7 @@ class _Reader:
         outer, self.quotes = self.quotes, self.quotes + (level == "quoted-block")
         self.inside(element, inner)
         self.quotes = outer
-        return inner
+        inner.parent = inner.words = inner.holder = None  # read: what points back would keep it all from being freed
 
     def inserted(self, element: etree._Element, draft: Draft) -> None:
         self.top.words = self.top.holder = None
@@ -235,7 +235,7 @@ class _Reader:
             holder.level, draft.holder = "proviso", draft
         elif words or words is draft.text or words is None:
             holder = draft.holder = holder or draft
-            opened = Draft("proviso", draft)
+            opened = Draft("proviso")
             holder.items.append(opened)
             draft.words = opened.text
 

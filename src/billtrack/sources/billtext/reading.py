@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from billtrack.collector import collector_paused
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId
 from billtrack.model import Authority, Coverage, TextVersion
@@ -81,6 +82,7 @@ def parse_billtext_with_runs(
     return billtext, tuple(runs_of(drafts))
 
 
+@collector_paused()
 def _read(
     data: bytes, name: str, reading: Reading, known: TextId | None, *, placed: bool
 ) -> tuple[BillText, list[Draft]]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
-from billtrack.assembly import IN_ARCHIVE, assembled, outlined
+from billtrack.assembly import assembled, outlined
 from billtrack.errors import StoreError
 from billtrack.identifiers import MeasureId, MeasureType, Reference, TextId, parse_reference
-from billtrack.model import Measure, Source, TextVersion, replace
+from billtrack.model import IN_ARCHIVE, Measure, Source, TextVersion, replace
 from billtrack.store.archive.connection import connect_to_read, reported
 from billtrack.store.archive.lines import Lines
 from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text

@@ -1,0 +1,23 @@
+"""The garbage collector, out of the way while large values that all last are made.
+
+Reading a long text and comparing it make hundreds of thousands of objects in trees without cycles.  The collector looks
+through them again and again and finds nothing: a fifth to a third of the time, measured at five million characters.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the collector; also a decorator.  Afterwards it is as it was before."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
