@@ -83,8 +83,7 @@ def _pair(shared: Path, work: Path, size: float) -> Case:
 
 
 def _measure(folder: Path) -> dict[str, float]:
-    """Read and compare one pair; seconds of processor time, best of the runs, collector off as in the program."""
-    gc.disable()
+    """Read and compare one pair; seconds of processor time, best of the runs."""
     source = str(json.loads((folder / "truth.json").read_text(encoding="utf-8"))["source"])
     paths = [folder / f"{side}.xml" for side in ("old", "new")]
     names = [official_name(path, source) for path in paths]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
+from billtrack.analysis.diff.exact import SURE, extend, match_in_gaps, match_inside
 from billtrack.analysis.diff.twins import is_twin
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import similarity
@@ -31,6 +31,7 @@ _WHOLE = 1_000_000
 def match_gaps(alignment: Alignment) -> None:
     """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
     old, new = alignment.old, alignment.new
+    twins = _twins(alignment)
     for olds, news in alignment.gaps().open():
         if len(olds) * len(news) > _GAP_PAIRS:
             continue
@@ -38,7 +39,9 @@ def match_gaps(alignment: Alignment) -> None:
             (score, i, j)
             for i in olds
             for j in news
-            if old.levels[i] == new.levels[j] and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
+            if old.levels[i] == new.levels[j]
+            and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
+            and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
 
@@ -51,6 +54,13 @@ def match_fuzzy(alignment: Alignment, weights: Weights) -> None:
         extend(alignment)
     match_in_gaps(alignment)
     match_inside(alignment)
+
+
+def _twins(alignment: Alignment) -> set[str]:
+    """What free clauses of both texts say word for word: none of them is a rewording of another clause."""
+    old, new = alignment.old.keys, alignment.new.keys
+    both = {old[i] for i in alignment.free_old()} & {new[j] for j in alignment.free_new()}
+    return {key for key in both if len(key) >= SURE}
 
 
 def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
@@ -74,7 +84,11 @@ class _Search:
         scored = []
         pairs = {pair for pair in self._candidates if alignment.is_free(*pair)}
         pairs.update(self._beside())
+        twins = _twins(alignment)
+        old, new = alignment.old.keys, alignment.new.keys
         for i, j in pairs:
+            if old[i] != new[j] and (old[i] in twins or new[j] in twins):
+                continue
             alike = self._similarity(i, j)
             if alike + _CONTEXT < demand:
                 continue
