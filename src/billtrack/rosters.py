@@ -1,6 +1,7 @@
 """Who served on a day, as the archive's files of members tell it; a day no file describes is not loaded.
 
-A file describes one day and is asked of no other: who left before it, or came after it, it does not know.
+A file describes one day: who left before it, or came after it, it does not know.  It tells an earlier day of a
+chamber all the same where all seats of the chamber are filled by its people on that day: then it misses nobody.
 """
 
 from __future__ import annotations
@@ -8,35 +9,56 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from billtrack.analysis.roster import Roster, serving
+from billtrack.analysis.roster import Roster, Serving, serving
 from billtrack.congresses import congress_end, congress_start
 from billtrack.errors import InputError, StoreError
 from billtrack.members import LEGISLATORS, MEMBERSHIP
-from billtrack.model import Measure
+from billtrack.model import Chamber, Measure
 from billtrack.store.archive import Archive
 from billtrack.store.archive.members import find_committees, find_legislators, find_membership, member_files
 
 _IMPORT = "`billtrack members import FILE... --as-of DAY` loads congress-legislators files of a day"
 
 
-def load_roster(archive: Archive | None, day: dt.date) -> Roster:
+def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Roster:
     """Load who served on *day*; committees and seats are ``None`` where no file describes that day.
 
+    The members are those of a file of that day, or of the next file with which *chamber* is whole on that day.
+
     Raises:
-        InputError: no file of members describes that day; the message names the nearest day one does.
+        InputError: no file of members tells that day; the message names the nearest day one describes.
         StoreError: there is no archive, or it cannot be read.
     """
     archive = _opened(archive)
-    legislators = find_legislators(archive, day)
-    if legislators is None:
-        raise not_loaded(archive, LEGISLATORS, day)
+    legislators, described = find_legislators(archive, day), day
+    people = serving(legislators, day) if legislators else None
+    if people is None:
+        described, people = _whole(archive, day, chamber)
     committees, membership = find_committees(archive, day), find_membership(archive, day)
     return Roster(
         day=day,
-        serving=serving(legislators, day),
+        described=described,
+        serving=people,
         committees=committees.committees if committees else None,
         seats=membership.seats if membership else None,
     )
+
+
+_SEATS = {Chamber.SENATE: 100, Chamber.HOUSE: 441}
+"""Seats of a chamber, those of the delegates and the Resident Commissioner among them: so since the 111th Congress."""
+
+
+def _whole(archive: Archive, day: dt.date, chamber: Chamber) -> tuple[dt.date, tuple[Serving, ...]]:
+    """The people of the first file after *day* on that day, if *chamber* is whole with them."""
+    later = min((each for each in _days(archive, LEGISLATORS) if each > day), default=None)
+    legislators = find_legislators(archive, later) if later and day >= _SEATS_SINCE else None
+    people = serving(legislators, day) if legislators else ()
+    if later is None or sum(who.chamber is chamber for who in people) != _SEATS[chamber]:
+        raise not_loaded(archive, LEGISLATORS, day)
+    return later, people
+
+
+_SEATS_SINCE = congress_start(111)
 
 
 def latest_day(archive: Archive | None, measure: Measure) -> dt.date:

@@ -42,7 +42,7 @@ def rosters(draw: st.DrawFn) -> Roster:
         for each in IDS[: draw(st.integers(0, 5))]
     )
     seats = tuple(Seat("hspw00", each, each) for each in draw(st.sets(st.sampled_from(IDS))))
-    return Roster(DAY, people, None, seats)
+    return Roster(DAY, DAY, people, None, seats)
 
 
 @st.composite
@@ -113,7 +113,7 @@ def test_every_reason_is_true(measure: Measure, roster: Roster) -> None:
 
 
 def test_who_signed_a_related_measure_comes_first() -> None:
-    roster = Roster(DAY, tuple(_member(each) for each in IDS[:3]), None, (Seat("hspw00", "A000001", "A"),))
+    roster = Roster(DAY, DAY, tuple(_member(each) for each in IDS[:3]), None, (Seat("hspw00", "A000001", "A"),))
     measure = Measure(schema="billtrack/1", id=parse_measure_id("hres901-118"), title="Honoring.", cosponsors=())
     earlier = Related(
         parse_measure_id("hres7-117"),
@@ -162,7 +162,7 @@ def october(official_data: Path) -> Roster:
 
     legislators, committees, seats = read(LEGISLATORS), read("committees-2017-10-27.yaml"), read(SEATS)
     day = dt.date.fromisoformat(OCTOBER)
-    return Roster(day, serving(legislators, day), committees.committees, seats.seats)
+    return Roster(day, day, serving(legislators, day), committees.committees, seats.seats)
 
 
 def record(name: str) -> dict[str, Any]:
@@ -248,6 +248,7 @@ def test_neighbours_are_those_found_by_plain_loops(october: Roster) -> None:
 # ------------------------------------------------------------------------------------- committees
 
 KNOWN = Roster(
+    DAY,
     DAY,
     (),
     (

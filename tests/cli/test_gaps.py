@@ -303,3 +303,17 @@ def test_the_core_measures_with_the_files_of_october_2017(
     assert listed(run)[:2] == ["Flake, Jeff", "Johnson, Ron"]
     assert len(listed(run)) == 7
     assert len(listed(billtrack("gaps", "hres351-115", "--committee", "hsfa00", "--csv"))) > 0
+
+
+@pytest.mark.official
+def test_a_later_file_tells_the_day_of_a_chamber_all_of_whose_seats_it_fills(
+    billtrack: Billtrack, official_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BILLTRACK_BILLS", str(Path(__file__).parents[2] / "bills"))
+    files = sorted(map(str, (official_data / "legislators").glob("*2017*.yaml")))
+    assert billtrack("members", "import", *files).code == 0  # the members of the 31st, the committees of the 27th
+    run = billtrack("gaps", "sres211-115", "--committee", "ssfr00", "--as-of", "2017-10-27")
+    assert "As of          2017-10-27, 100 members of the Senate, every seat, by the file of 2017-10-31\n" in run.out
+    house = billtrack("gaps", "hres351-115", "--as-of", "2017-10-27")  # two seats were vacant: somebody may be missing
+    assert (house.code, house.out) == (3, "")
+    assert "not loaded: the members of 2017-10-27; the nearest day that is loaded: 2017-10-31" in house.err

@@ -103,7 +103,8 @@ class Gaps(Value, frozen=True):
     wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
     ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
     at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded.
-    ``has_seats``: who sat on which committee is loaded; without it no seat speaks for anybody.
+    ``has_seats``: who sat on which committee is loaded; without it no seat speaks for anybody.  ``described``: the day
+    the file of the members describes.
     """
 
     measure: Measure
@@ -111,6 +112,7 @@ class Gaps(Value, frozen=True):
     related: tuple[Related, ...]
     related_unknown: tuple[MeasureId, ...]
     day: dt.date
+    described: dt.date
     chamber: Chamber
     serving: int
     signed: int
@@ -121,13 +123,18 @@ class Gaps(Value, frozen=True):
     has_seats: bool
 
 
+def chamber_of(measure: Measure) -> Chamber:
+    """The chamber whose members can sign *measure*: that of its origin."""
+    return Chamber(measure.id.measure_type.chamber)
+
+
 def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = ()) -> Gaps:
     """Find who of *roster* has not signed *measure* by the end of its day.
 
     Raises:
         InputError: the measure's cosponsors are not loaded.
     """
-    chamber = Chamber(measure.id.measure_type.chamber)
+    chamber = chamber_of(measure)
     members, behind = roster.of_chamber(chamber), signers(measure, on=roster.day)
     by_id = {who.bioguide_id: who for who in behind}
     left = [who for who in members if who.bioguide_id not in by_id]
@@ -143,6 +150,7 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
         related=tuple(related),
         related_unknown=_unknown(measure, related),
         day=roster.day,
+        described=roster.described,
         chamber=chamber,
         serving=len(members),
         signed=len(members) - len(left),

@@ -25,9 +25,13 @@ class Serving(Value, frozen=True):
 
 
 class Roster(Value, frozen=True):
-    """All that is known of a day: who served, the committees and who sat on them (``None``: not loaded)."""
+    """All that is known of a day: who served, the committees and who sat on them (``None``: not loaded).
+
+    ``described``: the day the file of the members describes, the same or a later one.
+    """
 
     day: dt.date
+    described: dt.date
     serving: tuple[Serving, ...]
     committees: tuple[CommitteeInfo, ...] | None
     seats: tuple[Seat, ...] | None

@@ -108,26 +108,25 @@ class _Seats(NamedTuple):
 
 
 def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
-    from billtrack.analysis.gaps import beside
+    from billtrack.analysis.gaps import beside, chamber_of
     from billtrack.analysis.gaps import gaps as gaps_of
     from billtrack.rosters import latest_day, load_roster
 
     archive = holdings.archive
     day = day or latest_day(archive, measure)
-    roster = load_roster(archive, day)
+    roster = load_roster(archive, day, chamber_of(measure))
     wanted = _wanted(measure, roster, people, seats, holdings)
     return gaps_of(measure, roster, wanted=wanted, related=beside(measure, holdings.related(measure), on=day))
 
 
 def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
-    from billtrack.analysis.gaps import Related, Wanted
+    from billtrack.analysis.gaps import Related, Wanted, chamber_of
     from billtrack.analysis.roster import find_committee
     from billtrack.analysis.signers import signers
     from billtrack.members import MEMBERSHIP
-    from billtrack.model import Chamber
     from billtrack.rosters import not_loaded
 
-    chamber = Chamber(measure.id.measure_type.chamber)
+    chamber = chamber_of(measure)
     if any(seats) and roster.seats is None:
         raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
     others = [holdings.find(name) for name in people.signed]

@@ -93,6 +93,7 @@ def _data(found: Gaps) -> JsonObject:
     return {
         "id": str(found.measure.id),
         "as_of": found.day.isoformat(),
+        "members_file_of": found.described.isoformat(),
         "chamber": found.chamber.value,
         "serving": found.serving,
         "signed": found.signed,
@@ -167,7 +168,9 @@ def _conditions(wanted: Wanted) -> Iterator[str]:
 
 
 def _head(found: Gaps) -> Iterator[Fact]:
-    yield Fact("As of", (Line(f"{found.day}, {found.serving} members of the {chamber_name(found.chamber)}"),))
+    members = f"{found.serving} members of the {chamber_name(found.chamber)}"
+    whence = "" if found.described == found.day else f", every seat, by the file of {found.described}"
+    yield Fact("As of", (Line(f"{found.day}, {members}{whence}"),))
     yield Fact("Signed", (Line(f"{found.signed}, its sponsor included"),))
     if found.related:
         beside = (f"{each.id.printed}: {len(each.signers)} signers; {each.relationship}" for each in found.related)
