@@ -6,35 +6,23 @@ from typing import Annotated, Literal
 import typer
 
 from billtrack.cli.clock import past_day
-from billtrack.cli.options import MeasureArguments, Reading, parse_date, reading_command
+from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
 from billtrack.cli.reports import UsageError
-
-_WHO = "Which cosponsors"
 
 
 @reading_command
 def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     measures: MeasureArguments,
     reading: Reading,
-    party: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="LETTER", help="Of this party; may be repeated.", rich_help_panel=_WHO, show_default=False
-        ),
-    ] = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATE", help="Of this state, as NY; may be repeated.", rich_help_panel=_WHO, show_default=False
-        ),
-    ] = None,
+    party: PartyOption = None,
+    state: StateOption = None,
     since: Annotated[
         dt.date | None,
         typer.Option(
             parser=parse_date,
             metavar="DATE",
             help="Signed (with --withdrawn: withdrew) this day or later.",
-            rich_help_panel=_WHO,
+            rich_help_panel=WHO,
         ),
     ] = None,
     until: Annotated[
@@ -43,13 +31,13 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
             parser=parse_date,
             metavar="DATE",
             help="Signed (with --withdrawn: withdrew) this day or earlier.",
-            rich_help_panel=_WHO,
+            rich_help_panel=WHO,
         ),
     ] = None,
     original: Annotated[
-        bool, typer.Option("--original", help="Signed when it was introduced.", rich_help_panel=_WHO)
+        bool, typer.Option("--original", help="Signed when it was introduced.", rich_help_panel=WHO)
     ] = False,
-    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Withdrew again.", rich_help_panel=_WHO)] = False,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Withdrew again.", rich_help_panel=WHO)] = False,
     as_of: Annotated[
         dt.date | None,
         typer.Option(parser=parse_date, metavar="DATE", help="As they stood at the end of this day."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from billtrack.cli.clock import past_day
-from billtrack.cli.options import MeasureArguments, Reading, parse_date, reading_command
+from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
 from billtrack.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from billtrack.analysis.roster import Roster
     from billtrack.holdings import Holdings
     from billtrack.model import Measure
-
-_WHO = "Which members"
 
 
 @reading_command
@@ -29,7 +27,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             metavar="CODE",
             help="On this committee, as hsfa00, SSFR or part of its name; may be repeated.",
-            rich_help_panel=_WHO,
+            rich_help_panel=WHO,
             show_default=False,
         ),
     ] = None,
@@ -38,30 +36,18 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             metavar="CODE",
             help="On this subcommittee, as hsfa07; may be repeated.",
-            rich_help_panel=_WHO,
+            rich_help_panel=WHO,
             show_default=False,
         ),
     ] = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="STATE", help="Of this state, as NY; may be repeated.", rich_help_panel=_WHO, show_default=False
-        ),
-    ] = None,
-    party: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="LETTER", help="Of this party; may be repeated.", rich_help_panel=_WHO, show_default=False
-        ),
-    ] = None,
+    state: StateOption = None,
+    party: PartyOption = None,
     signed: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="MEASURE", help="Who signed this other measure.", rich_help_panel=_WHO, show_default=False
-        ),
+        typer.Option(metavar="MEASURE", help="Who signed this other measure.", rich_help_panel=WHO, show_default=False),
     ] = None,
     leadership: Annotated[
-        bool, typer.Option("--leadership", help="Who held an office of their chamber or party.", rich_help_panel=_WHO)
+        bool, typer.Option("--leadership", help="Who held an office of their chamber or party.", rich_help_panel=WHO)
     ] = False,
     as_of: Annotated[
         dt.date | None,

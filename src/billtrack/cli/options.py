@@ -205,3 +205,15 @@ TextArgument = Annotated[
         show_default=False,
     ),
 ]
+
+WHO = "Which members"
+PartyOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="LETTER", help="Of this party; may be repeated.", rich_help_panel=WHO, show_default=False),
+]
+StateOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="STATE", help="Of this state, as NY; may be repeated.", rich_help_panel=WHO, show_default=False
+    ),
+]
