@@ -72,15 +72,12 @@ def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
 
 def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Iterator[Pair]:
     several = frozenset(each for each, weight in rarity.weights.items() if weight)
-    forms = frozenset(rarity.weights) - several
     totals: dict[int, float] = {}
     common: dict[int, frozenset[int]] = {}
     for at, each in enumerate(texts):
-        hashes = each.sketch.hashes
-        some = several.intersection(hashes)
-        weight = rarity.of(some)
-        total = len(hashes) - len(forms.intersection(hashes)) - len(some) + weight
-        if weight >= wanted.least_share * total:  # most texts end here: nobody shares enough of them
+        some = several.intersection(each.sketch.hashes)
+        total = rarity.of(each.sketch.hashes)
+        if rarity.of(some) >= wanted.least_share / 2 * total:  # half: the other sketch may be the coarser one
             totals[at], common[at] = total, some
     for (a, b), shared in _shared(common, rarity.weights).items():
         finer = texts[a].sketch.scale - texts[b].sketch.scale

@@ -14,7 +14,7 @@ from billtrack.analysis.companions.shingles import SHINGLE_WORDS
 from billtrack.names import TextId
 from billtrack.values import Value
 
-FULL = 96
+FULL = 64
 """Shingles of a text that are all kept; of a longer one about as many, half as many at least."""
 LAST_SCALE = 5
 """Of the longest texts one in thirty-two is kept: enough to see that a short text stands in one."""
