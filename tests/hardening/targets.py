@@ -52,7 +52,7 @@ def billstatus(data: bytes) -> None:
 def billtext(data: bytes) -> None:
     """A text that is read says which print it is."""
     with contextlib.suppress(InputError):
-        found = parse_billtext(data, name="x.xml")
+        found = parse_billtext(data, name="BILLS-119hres1ih.xml")
         assert parse_measure_id(str(found.id.measure)) == found.id.measure
 
 

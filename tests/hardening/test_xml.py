@@ -20,6 +20,8 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.importing import joined, read_document
 from billtrack.sources import xml
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.xml import parse_rows, parse_xml
 from billtrack.store.records import dump_record, parse_record
@@ -315,3 +317,26 @@ def test_time_grows_with_the_size(shape: Callable[[int], bytes]) -> None:
         return best
 
     assert seconds(160_000) < 16 * max(seconds(20_000), 0.002) + 0.05
+
+
+def repeated(data: bytes, inside: bytes, count: int) -> bytes:
+    """The document with what stands in its first element called *inside* there *count* times."""
+    start = data.index(b">", data.index(b"<" + inside)) + 1
+    end = data.index(b"</%s>" % inside, start)
+    return data[:start] + data[start:end] * count + data[end:]
+
+
+@pytest.mark.parametrize("inside", ["cosponsors", "actions", "titles", "preamble", "section", "textVersions"])
+def test_reading_takes_time_as_the_document_is_long(inside: str) -> None:
+    measure = invented("hres1-119")
+    is_text = inside in {"preamble", "section"}
+    data, name = (measure.text_xml("ih"), "BILLS-119hres1ih.xml") if is_text else (measure.status_xml(), "x.xml")
+    read = parse_billtext if is_text else parse_billstatus
+
+    def seconds(count: int) -> float:
+        long = repeated(data, inside.encode(), count)
+        start = time.process_time()
+        read(long, name=name)
+        return time.process_time() - start
+
+    assert seconds(8000) < 16 * max(seconds(1000), 0.002) + 0.1
