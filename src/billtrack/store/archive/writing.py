@@ -49,6 +49,7 @@ class Writer:
         self.path = path
         self.connection = connection
         self._run = connection.execute
+        self._unindexed: list[tuple[int, str, str, str]] = []
 
     def known(self) -> frozenset[tuple[bytes, str]]:
         """The digests and names of the documents that need not be read again: all but those that were refused."""
@@ -59,7 +60,9 @@ class Writer:
     def batch(self) -> Iterator[None]:
         """Put all that is put inside, or nothing."""
         with reported(self.path), transaction(self.connection):
+            self._unindexed.clear()
             yield
+            self._index()
 
     def put(self, document: DocumentEntry, entry: Entry | None, *, on: dt.date) -> Put:
         """Put one document, read on the day *on*; ``None`` for one that is known and was not read again."""
@@ -98,8 +101,14 @@ class Writer:
         )
         return int(self._run(_ENTER, row).fetchone()[0])
 
+    def _index(self) -> None:
+        """Index what was put since, all at once: SQLite writes out the words of its index before most other changes."""
+        self.connection.executemany(_INDEX, self._unindexed)
+        self._unindexed.clear()
+
     def _replace(self, held: int, by: DocumentEntry) -> None:
         """Take a document that is held out of the index, and say in the ledger what replaced it."""
+        self._index()
         self._run(_OUT_OF_INDEX, (held,))
         values = (f"replaced by {by.name}", held)
         self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
@@ -158,7 +167,7 @@ class Writer:
         ):
             self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
             self.connection.executemany(_ROWS[table], [(measure, *row) for row in rows])
-        self._run(_INDEX, (document, indexed(titles), "", ""))
+        self._unindexed.append((document, indexed(titles), "", ""))
 
     # ----------------------------------------------------------------------------------- texts
 
@@ -176,7 +185,7 @@ class Writer:
             self._run("DELETE FROM texts WHERE document = ?", (held[0],))
         self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
                           entry.size, entry.head, entry.packed))  # fmt: skip
-        self._run(_INDEX, (row, *entry.columns))
+        self._unindexed.append((row, *entry.columns))
         self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
 
