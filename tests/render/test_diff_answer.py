@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 
 from billtrack.analysis.compared import Compared, Matter
 from billtrack.analysis.diff import ChangeClass, compare, summary, text_of
@@ -153,9 +151,8 @@ def test_no_line_is_wider_than_the_screen(
     old: tuple[Clause, ...], new: tuple[Clause, ...], layout: Layout, width: int
 ) -> None:
     page = cleaned(answer(old, new, layout=layout).page())
-    console = Console(width=width, color_system=None, record=True, file=io.StringIO())
-    console.print(screen(page, width=width, decorated=True))
-    assert all(len(line) <= width for line in console.export_text().splitlines())
+    lines = screen(page, width=width, decorated=True, coloured=False).splitlines()
+    assert all(len(line) <= width for line in lines)
 
 
 @given(bills(), bills())
@@ -206,10 +203,9 @@ def test_hostile_words_stay_words(layout: Layout) -> None:
     old, new = text("the bells of the harbor", "struck"), text("the bells of the outer harbor", "put in")
     found = answer(old, new, Choice(EVERY, is_full=True), layout)
     page = cleaned(found.page())
-    paper = Console(width=80, color_system=None, record=True, file=io.StringIO())
-    paper.print(screen(page, width=80, decorated=True))
+    painted = screen(page, width=80, decorated=True, coloured=False)
     html = html_document(found).decode()
-    for written in (plain_text(page), linear_text(page), markdown_text(page), paper.export_text(), html):
+    for written in (plain_text(page), linear_text(page), markdown_text(page), painted, html):
         assert not OBEYED & set(written)
     assert "script" not in read(html.encode(), without="del").tags
     assert "<script" not in markdown_text(page).replace("\\<script", "") or layout is Layout.UNIFIED

@@ -10,7 +10,6 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
 from billtrack.render.escapes import escaped
 from billtrack.render.formats import JsonObject
@@ -66,11 +65,7 @@ def page_of(text: str) -> Page:
 
 
 def painted(page: Page, width: int = 80) -> str:
-    paper = io.StringIO()
-    Console(file=paper, width=width, color_system=None, legacy_windows=False).print(
-        screen(page, width=width, decorated=True)
-    )
-    return paper.getvalue()
+    return screen(page, width=width, decorated=True, coloured=False)
 
 
 @given(any_text)

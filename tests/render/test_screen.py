@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from rich.console import Console
 
 from billtrack.render.page import Bar, Card, Column, Fact, Facts, Heading, Line, Mark, Page, Step, Steps, Table
 from billtrack.render.screen import screen
 
 
 def painted(page: Page, width: int, *, decorated: bool = True) -> list[str]:
-    paper = io.StringIO()
-    console = Console(file=paper, width=width, color_system=None, legacy_windows=False)
-    console.print(screen(page, width=width, decorated=decorated))
-    return [line.rstrip() for line in paper.getvalue().splitlines()]
+    return screen(page, width=width, decorated=decorated, coloured=False).splitlines()
 
 
 WAY = Steps(

@@ -6,7 +6,6 @@ Rich is loaded only when something is painted; JSON, CSV and plain answers never
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import subprocess
 import sys
@@ -130,26 +129,14 @@ def _for_people(page: Page, chosen: Format, output: Output, terminal: Terminal) 
 
 
 def _painted(page: Page, output: Output, terminal: Terminal) -> str:
-    from rich.console import Console  # noqa: PLC0415 - only what is painted pays for Rich
+    from billtrack.render.screen import screen  # noqa: PLC0415 - only what is painted pays for Rich
 
-    from billtrack.render.screen import screen  # noqa: PLC0415 - the same
-
-    colour = terminal.is_terminal if output.colour is None else output.colour
-    paper = io.StringIO()
-    console = Console(
-        file=paper,
+    return screen(
+        page,
         width=max(output.width or terminal.width, _NARROWEST),
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        safe_box=True,
+        decorated=terminal.has_decorations,
+        coloured=terminal.is_terminal if output.colour is None else output.colour,
     )
-    console.print(screen(page, width=console.width, decorated=terminal.has_decorations))
-    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
 
 
 _NARROWEST = 40

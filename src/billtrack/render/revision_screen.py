@@ -1,19 +1,13 @@
 """Words that changed, on a terminal: deleted ones red and struck, inserted ones green and underlined.
 
-Where there is no colour they stand in the marks of plain text.  Lines are broken here, not by Rich, which takes
-many times as long over texts of a thousand pages.
+Where there is no colour they stand in the marks of plain text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
 
-from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions
-from rich.segment import Segment
 from rich.style import Style
 
 from billtrack.render.revisions import (
@@ -27,21 +21,20 @@ from billtrack.render.revisions import (
     Prose,
     Revision,
 )
+from billtrack.render.runs import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped
 
 _INKS = MappingProxyType(
     {
-        Ink.SAME: Style.null(),
+        Ink.SAME: UNSTYLED,
         Ink.DELETED: Style(color="red", strike=True),
         Ink.INSERTED: Style(color="green", underline=True),
-        Ink.QUIET: Style(dim=True),
+        Ink.QUIET: QUIET,
     }
 )
 _LINE_STYLES = MappingProxyType(
-    {"-": Style(color="red"), "+": Style(color="green"), " ": Style.null(), "@": Style(color="cyan", bold=True)}
+    {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
 )
 _MARKS = MappingProxyType({Ink.DELETED: ("[-", "-]"), Ink.INSERTED: ("{+", "+}")})
-_STRONG = Style(bold=True)
-_QUIET = Style(dim=True)
 _CHANGE = Style(color="yellow", bold=True)
 
 DECORATED_HUNK_MARK = "●"
@@ -54,8 +47,6 @@ _GOES_ON = "    "
 _NARROW = 60
 """Below this width two columns cannot be read: the sides stand under each other."""
 
-Run: TypeAlias = tuple[str, Style]
-
 
 class RevisionPainter:
     """Paints blocks of changed words into a given width."""
@@ -63,10 +54,6 @@ class RevisionPainter:
     def __init__(self, width: int, *, decorated: bool) -> None:
         self.width = width
         self.decorated = decorated
-
-    def paint(self, block: Revision | Parallel | Patch) -> Painted:
-        """Give what Rich prints for *block*."""
-        return Painted(self, block)
 
     def lines(self, block: Revision | Parallel | Patch, *, coloured: bool) -> Iterator[list[Run]]:
         """Write *block* as lines of styled runs."""
@@ -84,7 +71,7 @@ class RevisionPainter:
         yield from self._head(block, self._readable)
         for prose in block.paragraphs:
             indent = _INDENT + min(prose.depth * _NESTED, self.width // 3)
-            yield from self._indented(_runs(prose, coloured=coloured), indent, self._readable - indent)
+            yield from indented(_runs(prose, coloured=coloured), indent, self._readable - indent)
         yield from self._notes(block.notes)
 
     @property
@@ -93,26 +80,22 @@ class RevisionPainter:
 
     def _head(self, block: Revision | ParallelRow, width: int) -> Iterator[list[Run]]:
         mark = f"{DECORATED_HUNK_MARK if self.decorated else HUNK_MARK} " if block.is_change else ""
-        runs = [(mark, _CHANGE), (block.place, _STRONG if block.is_change else _QUIET)]
+        runs = [(mark, _CHANGE), (block.place, STRONG if block.is_change else QUIET)]
         if block.became:
-            runs.append((f"{'  ' if block.place else ''}{block.became}", _QUIET))
+            runs.append((f"{'  ' if block.place else ''}{block.became}", QUIET))
         first, *more = wrapped(runs, width - len(mark))
         yield first
-        yield from ([(" " * len(mark), _QUIET), *line] for line in more)
+        yield from ([(" " * len(mark), QUIET), *line] for line in more)
 
     def _notes(self, notes: Iterable[str]) -> Iterator[list[Run]]:
         for note in notes:
-            yield from self._indented([(f"({note})", _QUIET)], _INDENT, self._readable - _INDENT)
-
-    def _indented(self, runs: Sequence[Run], indent: int, width: int) -> Iterator[list[Run]]:
-        for line in wrapped(runs, width):
-            yield [(" " * indent, Style.null()), *line]
+            yield from indented([(f"({note})", QUIET)], _INDENT, self._readable - _INDENT)
 
     # ----------------------------------------------------------------------------- side by side
 
     def _parallel(self, block: Parallel, *, coloured: bool) -> Iterator[list[Run]]:
         if self.width >= _NARROW:
-            yield from self._beside([(block.old_title, _STRONG)], [(block.new_title, _STRONG)])
+            yield from self._beside([(block.old_title, STRONG)], [(block.new_title, STRONG)])
         for row in block.rows:
             yield []
             yield from self._head(row, self.width)
@@ -125,8 +108,8 @@ class RevisionPainter:
     def _stacked(self, row: ParallelRow, *, coloured: bool) -> Iterator[list[Run]]:
         for name, side in (("old", row.old), ("new", row.new)):
             for prose in side:
-                runs = [(f"{name}: ", _QUIET), *_runs(prose, coloured=coloured)]
-                yield from self._indented(runs, 2, self.width - 2)
+                runs = [(f"{name}: ", QUIET), *_runs(prose, coloured=coloured)]
+                yield from indented(runs, 2, self.width - 2)
 
     def _columns(self, row: ParallelRow, *, coloured: bool) -> Iterator[list[Run]]:
         """Paragraphs of the two sides, each pair beginning on one line."""
@@ -140,19 +123,19 @@ class RevisionPainter:
         rule = " │ " if self.decorated else " | "
         for at in range(max(len(left), len(right))):
             line = left[at] if at < len(left) else []
-            room = width - sum(_cells(text) for text, _ in line)
+            room = width - sum(cells(text) for text, _ in line)
             yield [
                 *line,
-                (" " * room, Style.null()),
-                (rule, _QUIET),
+                (" " * room, UNSTYLED),
+                (rule, QUIET),
                 *(right[at] if at < len(right) else []),
             ]
 
     # ------------------------------------------------------------------------------------ patch
 
     def _patch(self, block: Patch, *, coloured: bool) -> Iterator[list[Run]]:
-        yield [(f"--- {block.old_title}", _STRONG)]
-        yield [(f"+++ {block.new_title}", _STRONG)]
+        yield [(f"--- {block.old_title}", STRONG)]
+        yield [(f"+++ {block.new_title}", STRONG)]
         for line in block.lines:
             runs = _patch_runs(line, coloured=coloured)
             sign = "@@ " if line.sign == "@" else line.sign
@@ -160,24 +143,10 @@ class RevisionPainter:
                 yield [(sign if at == 0 else _GOES_ON, _LINE_STYLES[line.sign]), *piece]
 
 
-class Painted:
-    """A block on its way to the console, which alone knows whether there is colour."""
-
-    def __init__(self, painter: RevisionPainter, block: Revision | Parallel | Patch) -> None:
-        self.painter = painter
-        self.block = block
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        """Give the segments of every line."""
-        for line in self.painter.lines(self.block, coloured=console.color_system is not None):
-            yield from (Segment(text, style) for text, style in line)
-            yield Segment.line()
-
-
 def _runs(prose: Prose, *, coloured: bool) -> list[Run]:
     if coloured:
         return [(piece.text, _INKS[piece.ink]) for piece in prose.pieces]
-    return [("".join(_in_marks(piece)), Style.null()) for piece in prose.pieces]
+    return [("".join(_in_marks(piece)), UNSTYLED) for piece in prose.pieces]
 
 
 def _in_marks(piece: Piece) -> tuple[str, str, str]:
@@ -190,65 +159,8 @@ def _patch_runs(line: PatchLine, *, coloured: bool) -> list[Run]:
     base = _LINE_STYLES[line.sign]
     if not coloured or all(piece.ink is line.pieces[0].ink for piece in line.pieces):
         quiet = bool(line.pieces) and line.pieces[0].ink is Ink.QUIET
-        return [(piece.text, _QUIET if quiet else base) for piece in line.pieces]
+        return [(piece.text, QUIET if quiet else base) for piece in line.pieces]
     return [
         (piece.text, base if piece.ink is Ink.SAME else base + Style(underline=True, bold=True))
         for piece in line.pieces
     ]
-
-
-# ------------------------------------------------------------------------------- breaking lines
-
-_TOKENS = re.compile(r" +|[^ ]+")
-
-
-def _cells(text: str) -> int:
-    return len(text) if text.isascii() else cell_len(text)
-
-
-def wrapped(runs: Iterable[Run], width: int) -> list[list[Run]]:
-    """Break *runs* into lines of at most *width* cells, at spaces; a word longer than a line is cut."""
-    lines: list[list[Run]] = [[]]
-    used = 0
-    for word, space in _words(runs):
-        size = sum(_cells(text) for text, _ in word)
-        gap = len(space[0]) if space else 0
-        if used and used + gap + size > width:
-            lines.append([])
-            used = 0
-        elif space and used:
-            _extend(lines[-1], space)
-            used += gap
-        for text, style in word:
-            for at, part in enumerate(chop_cells(text, width) if size > width else (text,)):
-                if at:
-                    lines.append([])
-                    used = 0
-                _extend(lines[-1], (part, style))
-                used += _cells(part)
-    return lines
-
-
-def _extend(line: list[Run], run: Run) -> None:
-    """Append *run*, joined to the last one where their styles are the same."""
-    if line and line[-1][1] is run[1]:
-        line[-1] = (line[-1][0] + run[0], run[1])
-    else:
-        line.append(run)
-
-
-def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], Run | None]]:
-    """Words, each of one run or more, with the space before it."""
-    word: list[Run] = []
-    space: Run | None = None
-    for text, style in runs:
-        for token in _TOKENS.findall(text):
-            if token[0] != " ":
-                word.append((token, style))
-                continue
-            if word:
-                yield word, space
-                word = []
-            space = (token, style)
-    if word:
-        yield word, space

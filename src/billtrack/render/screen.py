@@ -1,21 +1,18 @@
 """A page on a terminal: boxes, colour and alignment around the same words as everywhere.
 
-Outside text is only ever put into ``rich.text.Text``, never parsed as markup.  ``decorated`` false means the
-terminal cannot write the line and block characters; ASCII stands in for them.
+A page is lines of styled words; Rich lays out its tables and pictures.  ``decorated`` false means the terminal
+cannot write the line and block characters; ASCII stands in for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from rich import box
-from rich.cells import cell_len
-from rich.console import Group, JustifyMethod, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.table import Table as Grid
-from rich.text import Text
+from rich.cells import set_cell_size
+from rich.style import Style
 
 from billtrack.render.page import (
     LABELS,
@@ -37,69 +34,72 @@ from billtrack.render.page import (
     Timeline,
     Tone,
 )
-from billtrack.render.pictures.figures import Curve, Tiles
-from billtrack.render.pictures.painted import painted_curve, painted_tiles
-from billtrack.render.revision_screen import RevisionPainter
-from billtrack.render.revisions import Parallel, Patch, Revision
+from billtrack.render.runs import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped, written
+
+if TYPE_CHECKING:
+    from billtrack.render.pictures.figures import Curve, Tiles
+    from billtrack.render.revisions import Parallel, Patch, Revision
 
 _STYLES = MappingProxyType(
     {
-        Tone.PLAIN: "",
-        Tone.STRONG: "bold",
-        Tone.QUIET: "dim",
-        Tone.GOOD: "green",
-        Tone.WARNING: "yellow",
-        Tone.BAD: "red",
-        Tone.DEMOCRAT: "blue",
-        Tone.REPUBLICAN: "red",
-        Tone.OTHER_PARTY: "magenta",
+        Tone.PLAIN: UNSTYLED,
+        Tone.STRONG: STRONG,
+        Tone.QUIET: QUIET,
+        Tone.GOOD: Style(color="green"),
+        Tone.WARNING: Style(color="yellow"),
+        Tone.BAD: Style(color="red"),
+        Tone.DEMOCRAT: Style(color="blue"),
+        Tone.REPUBLICAN: Style(color="red"),
+        Tone.OTHER_PARTY: Style(color="magenta"),
     }
 )
 _MARK_STYLES = MappingProxyType(
     {
-        Mark.DONE: "green",
-        Mark.CURRENT: "bold cyan",
-        Mark.FINAL: "bold green",
-        Mark.ENDED: "bold red",
-        Mark.AHEAD: "dim",
+        Mark.DONE: Style(color="green"),
+        Mark.CURRENT: Style(color="cyan", bold=True),
+        Mark.FINAL: Style(color="green", bold=True),
+        Mark.ENDED: Style(color="red", bold=True),
+        Mark.AHEAD: QUIET,
     }
 )
 _MARKS = MappingProxyType({Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"})
 _ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"})
 
+_MARKED = Style(color="yellow", bold=True)
+
 _READABLE = 100
 """No line of a text is longer, however wide the terminal."""
 
 
-def screen(page: Page, *, width: int, decorated: bool) -> RenderableType:
+def screen(page: Page, *, width: int, decorated: bool, coloured: bool) -> str:
     """Paint *page* (already ``cleaned``) for a terminal *width* columns wide."""
-    painter = _Painter(width, decorated=decorated)
-    return Group(*painter.blocks(page.blocks))
+    return written(_Painter(width, decorated=decorated, coloured=coloured).blocks(page.blocks), coloured=coloured)
 
 
 class _Painter:
     """Paints blocks into a given width."""
 
-    def __init__(self, width: int, *, decorated: bool) -> None:
+    def __init__(self, width: int, *, decorated: bool, coloured: bool) -> None:
         self.width = width
         self.decorated = decorated
+        self.coloured = coloured
 
-    def blocks(self, blocks: Iterable[Block]) -> Iterator[RenderableType]:
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[list[Run]]:
         """Paint blocks apart by an empty line; a line after a line, or what a heading is over, follows at once."""
         before: Block | None = None
         for block in blocks:
             follows = isinstance(before, Heading) or (isinstance(before, Line) and isinstance(block, Line))
             if before is not None and not follows:
-                yield Text()
-            yield self.block(block)
+                yield []
+            yield from self.block(block)
             before = block
 
-    def block(self, block: Block) -> RenderableType:  # noqa: PLR0911 - one for each kind of block
+    def block(self, block: Block) -> Iterable[list[Run]]:  # noqa: PLR0911 - one for each kind of block
         match block:
             case Heading():
                 return self.heading(block)
             case Line():
-                return _text(block)
+                return wrapped([_run(block)], self.width)
             case Facts():
                 return self.facts(block)
             case Steps():
@@ -114,86 +114,83 @@ class _Painter:
                 return self.card(block)
             case Finding():
                 return self.finding(block)
-            case Revision() | Parallel() | Patch():
-                return RevisionPainter(self.width, decorated=self.decorated).paint(block)
-            case Curve():
-                return painted_curve(block, width=self.width, decorated=self.decorated)
-            case Tiles():
-                return painted_tiles(block, width=self.width, decorated=self.decorated)
+            case _:
+                return self.changes_or_picture(block)
 
-    def heading(self, heading: Heading) -> RenderableType:
-        title = Text(heading.text, style="bold")
-        if heading.aside:
-            title.append(f"  {heading.aside}", style="dim")
-        return title
+    def changes_or_picture(self, block: Revision | Parallel | Patch | Curve | Tiles) -> Iterable[list[Run]]:
+        from billtrack.render.revision_screen import RevisionPainter  # noqa: PLC0415 - most answers have no such words
+        from billtrack.render.revisions import Parallel, Patch, Revision  # noqa: PLC0415 - the same
 
-    def card(self, card: Card) -> RenderableType:
-        inside = _Painter(self.width - 4, decorated=self.decorated)
-        title = Text(f" {card.heading.text} ", style="bold not dim")
-        aside = Text(f" {card.heading.aside} ", style="dim") if card.heading.aside else None
-        return Panel(
-            Group(*inside.blocks(card.blocks)),
-            box=box.ROUNDED if self.decorated else box.ASCII,
-            title=title,
-            title_align="left",
-            subtitle=aside,
-            subtitle_align="right",
-            border_style="dim",
-            width=self.width,
+        if isinstance(block, Revision | Parallel | Patch):
+            return RevisionPainter(self.width, decorated=self.decorated).lines(block, coloured=self.coloured)
+        from billtrack.render.grids import picture_lines  # noqa: PLC0415 - only a picture pays for Rich's console
+
+        return picture_lines(block, width=self.width, decorated=self.decorated)
+
+    def heading(self, heading: Heading) -> Iterable[list[Run]]:
+        aside = [(f"  {heading.aside}", QUIET)] if heading.aside else []
+        return wrapped([(heading.text, STRONG), *aside], self.width)
+
+    def card(self, card: Card) -> Iterator[list[Run]]:
+        """A box, the heading in its upper edge, its short name in the lower one."""
+        inside = _Painter(self.width - 4, decorated=self.decorated, coloured=self.coloured)
+        (left, rule, right), side, (low_left, _, low_right) = (
+            ("╭─╮", "│", "╰─╯") if self.decorated else ("+-+", "|", "+-+")
         )
+        room = self.width - 4
+        title, aside = (
+            _fitting(f"  {text}  ", room) if text else "" for text in (card.heading.text, card.heading.aside)
+        )
+        yield [(left + rule, QUIET), (title, STRONG), (rule * (room - cells(title)) + rule + right, QUIET)]
+        for line in inside.blocks(card.blocks):
+            rest = " " * (room - sum(cells(text) for text, _ in line))
+            yield [(f"{side} ", QUIET), *line, (rest, UNSTYLED), (f" {side}", QUIET)]
+        yield [(low_left + rule + rule * (room - cells(aside)) + aside + rule + low_right, QUIET)]
 
-    def facts(self, block: Facts) -> RenderableType:
-        grid = Grid.grid(padding=(0, 2, 0, 0))
-        labels = max((cell_len(fact.label) for fact in block.facts), default=0)
-        labels = max(labels, LABELS)
-        grid.add_column(style="dim", width=labels, no_wrap=True)
-        grid.add_column(overflow="fold")
-        room = self.width - labels - 4
+    def facts(self, block: Facts) -> Iterator[list[Run]]:
+        longest = max((cells(fact.label) for fact in block.facts), default=0)
+        labels = min(max(longest, LABELS), self.width // 2)
+        room = self.width - labels - 2
         for fact in block.facts:
             bars = [line for line in fact.lines if isinstance(line, Bar)]
-            value = Group(
-                *(self.bar(line, bars, room) if isinstance(line, Bar) else _text(line) for line in fact.lines)
-            )
-            grid.add_row(Text(fact.label), value)
-        return grid
+            said = (self.bar(line, bars, room - 2) if isinstance(line, Bar) else [_run(line)] for line in fact.lines)
+            lines = [piece for runs in said for piece in wrapped(runs, room)]
+            yield from _beside(wrapped([(fact.label, QUIET)], labels), lines, labels + 2)
 
-    def bar(self, bar: Bar, beside: list[Bar], room: int) -> Text:
+    def bar(self, bar: Bar, beside: list[Bar], room: int) -> list[Run]:
         """A bar of its share of the largest beside it, its label before and its number after it."""
-        labels = max(cell_len(other.label) for other in beside)
+        labels = max(cells(other.label) for other in beside)
         numbers = max(len(str(other.count)) for other in beside)
         longest = max(1, min(_LONGEST_BAR, room - labels - numbers - 4))
         largest = max(other.count for other in beside) or 1
         filled = max(1, round(longest * bar.count / largest)) if bar.count else 0
-        text = Text(bar.label.ljust(labels) + "  ")
-        text.append(("█" if self.decorated else "#") * filled, style=_STYLES[bar.tone])
-        text.append(f" {bar.count}")
-        return text
+        fill = ("█" if self.decorated else "#") * filled
+        return [(_padded(bar.label, labels + 2), UNSTYLED), (fill, _STYLES[bar.tone]), (f" {bar.count}", UNSTYLED)]
 
-    def steps(self, block: Steps) -> RenderableType:
+    def steps(self, block: Steps) -> Iterable[list[Run]]:
         """The way on one line of marks with names and dates under them; one step a line where that is too wide."""
-        widths = [max(cell_len(_named(step)), len(_dated(step))) + _BETWEEN for step in block.steps]
+        widths = [max(cells(_named(step)), len(_dated(step))) + _BETWEEN for step in block.steps]
         if sum(widths) - _BETWEEN <= self.width:
             return self.steps_across(block.steps, widths)
-        longest = max(cell_len(_named(step)) for step in block.steps)
-        return Group(*(self.step_line(step, longest) for step in block.steps))
+        longest = max(cells(_named(step)) for step in block.steps)
+        return [self.step_line(step, longest) for step in block.steps]
 
-    def steps_across(self, steps: tuple[Step, ...], widths: list[int]) -> RenderableType:
-        rail, names, dates = Text(no_wrap=True), Text(no_wrap=True), Text(no_wrap=True)
+    def steps_across(self, steps: tuple[Step, ...], widths: list[int]) -> Iterator[list[Run]]:
+        rail: list[Run] = []
         for at, (step, width) in enumerate(zip(steps, widths, strict=True)):
-            style = _MARK_STYLES[step.mark]
-            rail.append(self.mark(step), style=style)
+            rail.append((self.mark(step), _MARK_STYLES[step.mark]))
             if at + 1 < len(steps):
                 ahead = steps[at + 1].mark is Mark.AHEAD
-                rail.append(f" {self.rail(ahead=ahead) * (width - 3)} ", style="dim")
-            names.append(_named(step).ljust(width), style=style)
-            dates.append(_dated(step).ljust(width), style="dim")
-        return Group(rail, names, dates) if dates.plain.strip() else Group(rail, names)
+                rail.append((f" {self.rail(ahead=ahead) * (width - 3)} ", QUIET))
+        yield rail
+        places = list(zip(steps, widths, strict=True))
+        yield [(_padded(_named(step), width), _MARK_STYLES[step.mark]) for step, width in places]
+        if any(_dated(step) for step in steps):
+            yield [(_padded(_dated(step), width), QUIET) for step, width in places]
 
-    def step_line(self, step: Step, width: int) -> Text:
-        line = Text(f"{self.mark(step)} ", style=_MARK_STYLES[step.mark])
-        line.append(_named(step).ljust(width))
-        line.append(f"  {_dated(step)}", style="dim")
-        return line
+    def step_line(self, step: Step, width: int) -> list[Run]:
+        mark = (f"{self.mark(step)} ", _MARK_STYLES[step.mark])
+        return [mark, (_padded(_named(step), width), UNSTYLED), (f"  {_dated(step)}", QUIET)]
 
     def mark(self, step: Step) -> str:
         return (_MARKS if self.decorated else _ASCII_MARKS)[step.mark]
@@ -203,71 +200,59 @@ class _Painter:
             return "." if ahead else "-"
         return "┄" if ahead else "─"
 
-    def timeline(self, block: Timeline) -> RenderableType:
-        grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(overflow="fold")
+    def timeline(self, block: Timeline) -> Iterator[list[Run]]:
+        longest = max((cells(event.when) for event in block.events), default=0)
         for event in block.events:
-            self.event(grid, event)
-        return grid
+            yield from self.event(event, min(longest, self.width // 2))
 
-    def event(self, grid: Grid, event: Event) -> None:
+    def event(self, event: Event, dates: int) -> Iterator[list[Run]]:
         """One event beside its date; a strong one has the larger mark."""
         strong, weak = ("●", "·") if self.decorated else ("*", "-")
         for at, line in enumerate(event.lines):
             mark = (strong if line.tone is Tone.STRONG else weak) if at == 0 else ""
-            grid.add_row(event.when if at == 0 else "", mark, _text(line))
+            said = _beside([[(mark, QUIET)]], wrapped([_run(line)], self.width - dates - 3), 2)
+            yield from _beside(wrapped([(event.when if at == 0 else "", QUIET)], dates), list(said), dates + 1)
 
-    def passage(self, block: Passage) -> RenderableType:
+    def passage(self, block: Passage) -> Iterator[list[Run]]:
         width = min(self.width, _READABLE)
-        parts: list[RenderableType] = []
-        for paragraph in block.paragraphs:
-            if parts:
-                parts.append(Text())
-            text = Text(f"{paragraph.lead} " if paragraph.lead else "", style="bold")
-            text.append(paragraph.text, style=_STYLES[paragraph.tone] or "not bold")
+        for at, paragraph in enumerate(block.paragraphs):
+            if at:
+                yield []
+            lead = [(f"{paragraph.lead} ", STRONG)] if paragraph.lead else []
             indent = min(paragraph.depth * 4, width // 3)
-            parts.append(Padding(text, (0, max(0, self.width - width), 0, indent)))
-        return Group(*parts)
+            yield from indented([*lead, (paragraph.text, _STYLES[paragraph.tone])], indent, width - indent)
 
-    def finding(self, block: Finding) -> RenderableType:
-        words = Text()
-        for each in block.words:
-            words.append(each.text, style="bold yellow" if each.is_marked else "")
-        inside = [text for text in (words, Text(block.note, style="dim")) if text]
-        right = max(0, self.width - _READABLE)
-        return Group(self.heading(block.heading), *(Padding(text, (0, right, 0, 2)) for text in inside))
+    def finding(self, block: Finding) -> Iterator[list[Run]]:
+        yield from self.heading(block.heading)
+        words = [(each.text, _MARKED if each.is_marked else UNSTYLED) for each in block.words]
+        for runs in (words, [(block.note, QUIET)]):
+            if any(text for text, _ in runs):
+                yield from indented(runs, 2, min(self.width, _READABLE) - 2)
 
-    def table(self, block: Table) -> RenderableType:
+    def table(self, block: Table) -> Iterable[list[Run]]:
         """Columns, no cell cut; one block a row where the room is too narrow for them."""
         if self.least_width(block) > self.width:
-            return Group(*self.rows_below(block))
-        look = box.SIMPLE_HEAD if self.decorated else box.ASCII2
-        grid = Grid(box=look, header_style="bold", pad_edge=False, show_edge=False)
-        for column in block.columns:
-            justify: JustifyMethod = "right" if column.is_number else "left"
-            grid.add_column(Text(column.title), justify=justify, no_wrap=not column.is_prose, overflow="fold")
-        for row in block.rows:
-            grid.add_row(*(Text(cell) for cell in row))
-        return grid
+            return self.rows_below(block)
+        from billtrack.render.grids import table_lines  # noqa: PLC0415 - only a table pays for Rich's console
+
+        return table_lines(block, width=self.width, decorated=self.decorated)
 
     def least_width(self, block: Table) -> int:
         """The columns it takes to show every cell that is not prose on one line."""
-        cells = zip(*(tuple(column.title for column in block.columns), *block.rows), strict=True)
+        columns = zip(*(tuple(column.title for column in block.columns), *block.rows), strict=True)
         widths = []
-        for column, cells_of_column in zip(block.columns, cells, strict=True):
-            longest = max(cell_len(cell) for cell in cells_of_column)
+        for column, texts in zip(block.columns, columns, strict=True):
+            longest = max(map(cells, texts))
             widths.append(min(longest, _LEAST_PROSE) if column.is_prose else longest)
         return sum(widths) + (len(widths) - 1) * _BETWEEN_CELLS
 
-    def rows_below(self, block: Table) -> Iterator[RenderableType]:
+    def rows_below(self, block: Table) -> Iterator[list[Run]]:
         for at, row in enumerate(block.rows):
             if at:
-                yield Text()
-            yield Text(row[0], style="bold")
+                yield []
+            yield from wrapped([(row[0], STRONG)], self.width)
             rest = zip(block.columns[1:], row[1:], strict=True)
-            yield self.facts(Facts(tuple(Fact(column.title, (Line(cell),)) for column, cell in rest if cell)))
+            yield from self.facts(Facts(tuple(Fact(column.title, (Line(cell),)) for column, cell in rest if cell)))
 
 
 _LEAST_PROSE = 14
@@ -285,5 +270,21 @@ def _dated(step: Step) -> str:
     return step.mark.value if step.mark is Mark.AHEAD else step.when
 
 
-def _text(line: Line) -> Text:
-    return Text(line.text, style=_STYLES[line.tone])
+def _run(line: Line) -> Run:
+    return line.text, _STYLES[line.tone]
+
+
+def _beside(left: list[list[Run]], right: list[list[Run]], width: int) -> Iterator[list[Run]]:
+    """The lines of *right* after those of *left*, which take *width* columns."""
+    for before, after in zip_longest(left, right, fillvalue=[]):
+        room = width - sum(cells(text) for text, _ in before)
+        yield [*before, (" " * room, UNSTYLED), *after]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
+
+
+def _fitting(text: str, width: int) -> str:
+    """*text*, its end cut off where it is wider than *width*."""
+    return text if cells(text) <= width else f"{set_cell_size(text, width - 1)}…"
