@@ -194,6 +194,22 @@ def test_an_answer_loads_only_what_it_needs(bills: Path, arguments: list[str], c
     assert python("-c", script, cwd=bills.parent).stderr.split() == []
 
 
+@pytest.mark.parametrize("command", [("diff", "--of", "title", "hr20-119", "hconres5-119"), ("status", "hres901-118")])
+def test_words_on_a_terminal_load_neither_the_console_of_rich_nor_what_it_brings(
+    bills: Path, command: tuple[str, ...]
+) -> None:
+    costly = (
+        "rich.console rich.table rich.text rich.emoji rich.markup rich.traceback pygments dataclasses lxml requests"
+    )
+    script = (
+        f"import sys; from billtrack.cli import main; main({[*command, '--format', 'table']});"
+        f"print(*{set(costly.split())} & set(sys.modules), 'rich.style' in sys.modules, file=sys.stderr)"
+    )
+    done = python("-c", script, cwd=bills.parent, CLICOLOR_FORCE="1")
+    assert done.stderr.split() == ["True"]
+    assert "\x1b[" in done.stdout
+
+
 def test_machine_formats_are_utf8_wherever_they_go(bills: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "billtrack", "text", "hr20-119", "--json"],

@@ -47,7 +47,7 @@ def standard_output() -> Terminal:
         with contextlib.suppress(OSError, ValueError):
             size = os.get_terminal_size(sys.stdout.fileno())
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return Terminal(is_terminal, size.columns or _USUAL_SIZE.columns, size.lines, encoding)
+    return Terminal(is_terminal, size.columns or _USUAL_SIZE.columns, size.lines or _USUAL_SIZE.lines, encoding)
 
 
 def standard_error_is_terminal() -> bool:

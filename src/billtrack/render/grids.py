@@ -33,8 +33,9 @@ def table_lines(table: Table, *, width: int, decorated: bool) -> Iterator[list[R
 
 def picture_lines(picture: Curve | Tiles, *, width: int, decorated: bool) -> Iterator[list[Run]]:
     """Draw *picture* in characters."""
-    paint = painted_curve if isinstance(picture, Curve) else painted_tiles
-    return _lines(paint(picture, width=width, decorated=decorated), width)  # type: ignore[arg-type]
+    if isinstance(picture, Curve):
+        return _lines(painted_curve(picture, width=width, decorated=decorated), width)
+    return _lines(painted_tiles(picture, width=width, decorated=decorated), width)
 
 
 def _lines(laid_out: RenderableType, width: int) -> Iterator[list[Run]]:

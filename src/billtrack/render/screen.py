@@ -276,7 +276,8 @@ def _run(line: Line) -> Run:
 
 def _beside(left: list[list[Run]], right: list[list[Run]], width: int) -> Iterator[list[Run]]:
     """The lines of *right* after those of *left*, which take *width* columns."""
-    for before, after in zip_longest(left, right, fillvalue=[]):
+    nothing: list[Run] = []
+    for before, after in zip_longest(left, right, fillvalue=nothing):
         room = width - sum(cells(text) for text, _ in before)
         yield [*before, (" " * room, UNSTYLED), *after]
 
