@@ -132,10 +132,12 @@ def test_a_passing_fault_is_outlived(server: OfficialServer, clients: Clients, k
 @pytest.mark.parametrize("kind", TRANSIENT, ids=lambda kind: kind.name)
 def test_a_fault_that_stays_is_an_error_after_a_few_tries(server: OfficialServer, clients: Clients, kind: Kind) -> None:
     server.faults.script(kind, times=-1)
-    with pytest.raises(RemoteError, match=r"BILLSTATUS-119hres7\.xml: .+ \(asked [24] times\)"):
-        fetch(clients())
     settled = kind in {Kind.CUT, Kind.SHORTER, Kind.OTHER}
-    assert len(server.asked) == (2 if settled else QUICK.attempts)
+    times = 2 if settled else QUICK.attempts
+    with pytest.raises(RemoteError, match=rf"BILLSTATUS-119hres7\.xml: .+ \(asked {times} times\)"):
+        fetch(clients())
+    # A try on a connection that the server was just closing fails before the server has read it.
+    assert times - 1 <= len(server.asked) <= times
 
 
 @pytest.mark.parametrize("kind", FINAL, ids=lambda kind: kind.name)
