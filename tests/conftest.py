@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from official_server import official_server
 
 __all__ = ["official_server"]
 
-# A loaded machine is slow and not wrong, so no example has a deadline; `--hypothesis-profile=long` looks further.
-settings.register_profile("quick", deadline=None)
-settings.register_profile("long", deadline=None, max_examples=5000)
+# A loaded machine is slow and not wrong, so nothing has a deadline; `--hypothesis-profile=long` looks further.
+SLOW = [HealthCheck.too_slow]
+settings.register_profile("quick", deadline=None, suppress_health_check=SLOW)
+settings.register_profile("long", deadline=None, suppress_health_check=SLOW, max_examples=5000)
 settings.load_profile("quick")
 
 OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
