@@ -1,7 +1,8 @@
 """What can be read here, with no network: the records of one folder, the long texts beside them, and an archive.
 
 Finds the measure a person means and loads what was asked for, no more.  A record wins over the archive's reading of
-the same measure.  Knows no screen and writes nothing; opens the archive only when something is asked of it.
+the same measure.  Knows no screen; writes nothing but what it keeps of the records it read; opens the archive only
+when something is asked of it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from billtrack.store import records
 
 if TYPE_CHECKING:
     from billtrack.store.archive import Archive
+    from billtrack.store.kept_records import KeptRecords
 
 
 def _say_nothing(_: str) -> None:
@@ -31,12 +33,21 @@ def _say_nothing(_: str) -> None:
 class Holdings:
     """The records of the folder *bills*, and the measures of the file *archive* where there is one.
 
-    *said* is told, in a line, where a record was taken and the archive has the measure too.
+    *kept* holds the records read before (``None``: none).  *said* is told, in a line, where a record was taken and
+    the archive has the measure too.
     """
 
-    def __init__(self, bills: Path, archive: Path | None = None, *, said: Callable[[str], None] = _say_nothing) -> None:
+    def __init__(
+        self,
+        bills: Path,
+        archive: Path | None = None,
+        *,
+        kept: KeptRecords | None = None,
+        said: Callable[[str], None] = _say_nothing,
+    ) -> None:
         self.bills = bills
         self._file = archive
+        self._kept = kept
         self._said = said
 
     @cached_property
@@ -76,7 +87,7 @@ class Holdings:
         if path is not None:
             if found is not None:
                 self._said(f"{measure_id}: the record in {self.bills} is taken, not what the archive has")
-            return records.load_record(path)
+            return records.load_record(path, self._kept)
         if found is None:
             where = f"{self.bills}, nor in the archive {self._file}" if self.archive else str(self.bills)
             raise InputError(f"no record of {measure_id} in {where}", hint=self._hint(reference, measure_id))
@@ -131,7 +142,7 @@ class Holdings:
             path = records.find_record(self.bills, measure_id)
             if path is not None and measure_id.congress < measure.id.congress:
                 with contextlib.suppress(InputError):
-                    yield records.load_record(path)
+                    yield records.load_record(path, self._kept)
 
     def text_in_full(self, text: TextVersion) -> TextVersion:
         """The version with its words: those of the official XML beside the records where it only names a file."""

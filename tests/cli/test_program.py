@@ -213,6 +213,17 @@ def test_words_on_a_terminal_load_neither_the_console_of_rich_nor_what_it_brings
     assert "\x1b[" in done.stdout
 
 
+def test_records_read_before_are_had_without_yaml(tmp_path: Path) -> None:
+    script = (
+        "import sys; from billtrack.cli import main;"
+        f"main(['diff', 'hres351-115', 'sres211-115', '--bills', {str(SHIPPED)!r}]);"
+        "print('yaml' in sys.modules, file=sys.stderr)"
+    )
+    first, second = (python("-c", script, cwd=tmp_path) for _ in range(2))
+    assert (first.stderr.split(), second.stderr.split()) == (["True"], ["False"])
+    assert first.stdout == second.stdout != ""
+
+
 def test_machine_formats_are_utf8_wherever_they_go(bills: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "billtrack", "text", "hr20-119", "--json"],

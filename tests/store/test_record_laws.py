@@ -18,6 +18,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model import SCHEMA, Coverage, Measure, Provision, TextVersion, Title, Whereas
 from billtrack.store import yaml_reader
+from billtrack.store.conversion import packed, unpacked
 from billtrack.store.records import dump_record, parse_record
 
 LIKE_OTHER_TYPES = "yes No on OFF y N true False null ~ 0 -1 0243 1000 1_000 0x1f 0o17 1e3 .inf .NaN = << <<:"
@@ -133,6 +134,12 @@ def test_a_measure_read_back_is_the_same(measure: Measure) -> None:
     written = dump_record(measure)
     assert parse_record(written, file="it") == measure
     assert dump_record(parse_record(written, file="it")) == written
+
+
+@SLOW
+@given(MEASURES)
+def test_a_measure_unpacked_is_the_one_that_was_packed(measure: Measure) -> None:
+    assert unpacked(packed(measure)) == measure
 
 
 @settings(max_examples=600, deadline=None)

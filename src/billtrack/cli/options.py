@@ -61,12 +61,16 @@ class Reading(NamedTuple):
 
     def holdings(self) -> "Holdings":
         """Open the records and the archive to read from."""
-        from billtrack.cli.places import archive_file, bills_folder
+        from billtrack.cli.places import archive_file, bills_folder, kept_records
         from billtrack.cli.reports import say
         from billtrack.holdings import Holdings
 
+        def said(line: str) -> None:
+            if not self.quiet:
+                say("note", line)
+
         archive = archive_file(self.archive)
-        return Holdings(bills_folder(self.bills), archive, said=lambda line: None if self.quiet else say("note", line))
+        return Holdings(bills_folder(self.bills), archive, kept=kept_records(), said=said)
 
     def _one_format(self) -> Format | None:
         asked = {

@@ -3,10 +3,13 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import billtrack
 from billtrack.errors import InputError, StoreError
+
+if TYPE_CHECKING:
+    from billtrack.store.kept_records import KeptRecords
 
 BILLS_VARIABLE = "BILLTRACK_BILLS"
 ARCHIVE_VARIABLE = "BILLTRACK_ARCHIVE"
@@ -111,6 +114,16 @@ def user_bills_folder() -> Path:
 def parsed_texts_folder() -> Path:
     """Where long texts are kept as they were read once; it need not exist."""
     return user_folder("cache") / "texts"
+
+
+def kept_records() -> "KeptRecords | None":
+    """The records as they were read once; ``None`` where the user has no place for them."""
+    from billtrack.store.kept_records import KeptRecords
+
+    try:
+        return KeptRecords(user_folder("cache") / "records")
+    except NoHomeError:
+        return None
 
 
 def user_folder(kind: Literal["data", "cache", "config"]) -> Path:

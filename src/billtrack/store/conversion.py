@@ -18,9 +18,9 @@ import msgspec
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model import SCHEMA, Measure
-from billtrack.store.yaml_reader import Document, Path, Place, Value
 
 if TYPE_CHECKING:
+    from billtrack.store.yaml_reader import Document, Path, Place, Value
     from billtrack.store.yaml_writer import Written
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -68,6 +68,31 @@ def values_of(measure: Measure) -> dict[str, Written]:
     """Return what a record of *measure* says, in the model's order, defaults left out."""
     values: dict[str, Written] = msgspec.to_builtins(measure, builtin_types=_MOMENTS, enc_hook=str)
     return values
+
+
+def packed(measure: Measure) -> bytes:
+    """Pack *measure* for ``unpacked``.
+
+    Raises:
+        InputError: it holds half a surrogate pair, or nesting without end.
+    """
+    try:
+        return msgspec.msgpack.encode(measure, enc_hook=str)
+    except (UnicodeEncodeError, RecursionError, msgspec.MsgspecError) as error:
+        raise InputError(f"{measure.id}: cannot be packed: {error}") from error
+
+
+def unpacked(data: bytes) -> Measure:
+    """Give the measure that was ``packed``, checked as that of a record is.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        with _ONE_AT_A_TIME:
+            return msgspec.msgpack.decode(data, type=Measure, dec_hook=_measure_id)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise InputError(f"no packed measure: {error}") from error
 
 
 def schema_json() -> bytes:

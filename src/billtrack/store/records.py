@@ -13,14 +13,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, parse_measure_id
 from billtrack.model import Measure
 from billtrack.store.conversion import measure_of, values_of
 from billtrack.store.files import make_folder, replace_file, sync_folder
-from billtrack.store.yaml_reader import MAX_BYTES, read_yaml, too_large
+from billtrack.store.limits import MAX_BYTES, too_large
 from billtrack.values import Value
+
+if TYPE_CHECKING:
+    from billtrack.store.kept_records import KeptRecords
+    from billtrack.store.yaml_reader import Document
 
 _ENDINGS = (".yaml", ".yml")
 _STEP = r"([a-z0-9_]+)|\[(\d+)\]"
@@ -47,16 +52,27 @@ def parse_record(data: bytes, *, file: str) -> Measure:
     Raises:
         InputError: ``file:line:column``, what was found, what was expected and the nearest valid name.
     """
-    return measure_of(read_yaml(data, file=file))
+    return measure_of(_document(data, file))
 
 
-def load_record(path: Path) -> Measure:
-    """Load the record at *path*, whose name is its id.
+def load_record(path: Path, kept: KeptRecords | None = None) -> Measure:
+    """Load the record at *path*, whose name is its id; one in *kept* is not parsed again.
 
     Raises:
         InputError: it cannot be read, is no valid record, or is that of another measure than its name says.
     """
-    document = read_yaml(_read(path), file=str(path))
+    data = _read(path)
+    found = kept.find(path.stem, data) if kept else None
+    if found is not None and path.stem == str(found.id):
+        return found
+    measure = _load(path, data)
+    if kept:
+        kept.keep(path.stem, data, measure)
+    return measure
+
+
+def _load(path: Path, data: bytes) -> Measure:
+    document = _document(data, str(path))
     measure = measure_of(document)
     if path.stem != str(measure.id):
         known = find_record(path.parent, measure.id)
@@ -68,6 +84,12 @@ def load_record(path: Path) -> Measure:
     return measure
 
 
+def _document(data: bytes, file: str) -> Document:
+    from billtrack.store.yaml_reader import read_yaml  # noqa: PLC0415 - what was kept is had without PyYAML
+
+    return read_yaml(data, file=file)
+
+
 def line_of(path: Path, field: str) -> int:
     """Find the line of *field* (``cosponsors[3].party``) in the record at *path*, or of what is around it.
 
@@ -75,7 +97,7 @@ def line_of(path: Path, field: str) -> int:
         InputError: the record cannot be read.
     """
     steps = (int(index) if index else name for name, index in re.findall(_STEP, field))
-    return read_yaml(_read(path), file=str(path)).place_of(tuple(steps)).line
+    return _document(_read(path), str(path)).place_of(tuple(steps)).line
 
 
 def read_text(folder: Path, name: str) -> bytes:

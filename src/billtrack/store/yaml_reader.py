@@ -18,8 +18,8 @@ import msgspec
 import yaml
 
 from billtrack.errors import InputError
+from billtrack.store.limits import MAX_BYTES, too_large
 
-MAX_BYTES = 8_000_000
 MAX_VALUES = 500_000
 MAX_DEPTH = 100
 
@@ -137,14 +137,6 @@ def _decoded(data: bytes, file: str) -> str:
 def _after(file: str, before: str) -> str:
     """Return ``file:line:column`` of the character that follows *before*."""
     return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
-
-
-def too_large(file: str, size: int, limit: int = MAX_BYTES) -> str:
-    """Word the refusal of a file over its limit; that of records tells what to do."""
-    advice = (
-        ": keep a long text as official XML beside the records, named by its key file" if limit == MAX_BYTES else ""
-    )
-    return f"{file}: {size:,} bytes, expected at most {limit:,}{advice}"
 
 
 # -------------------------------------------------------------------------------------- events
