@@ -94,6 +94,8 @@ def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None
         ("the pilots of the House shall dine", "the pilots of the Senate may dine", ChangeClass.SUBSTANTIVE),
         ("not later than 30 days after the storm", "not later than 60 days after the storm", ChangeClass.SUBSTANTIVE),
         ("the keeper shall report the wreck", "the keeper may report the wreck", ChangeClass.SUBSTANTIVE),
+        ("their pay. The keeper shall dine", "their pay The keeper shall dine", ChangeClass.CONNECTIVE),
+        ("the keeper (of the light shall dine", "the keeper of the light shall dine", ChangeClass.TYPOGRAPHIC),
         ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.SUBSTANTIVE),
     ],
 )

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrack.analysis.diff import Change, ChangeClass, Comparison, Op, compare, surface, text_of
+from billtrack.analysis.diff import Change, ChangeClass, Comparison, Op, Span, compare, surface, text_of
 from billtrack.analysis.diff.fold import WORD, fold, key_of
 from billtrack.analysis.diff.provenance import provenance
 from billtrack.analysis.diff.redline import Side, redline
@@ -238,6 +239,29 @@ def test_case_of_headings_and_designators_make_no_change_of_substance(text: Text
         for c in text
     )
     assert classes(compare(text, again)) <= {ChangeClass.TYPOGRAPHIC}
+
+
+@given(texts(), st.sampled_from((".", ",", ";", ":", "“", "-", "(", "/", ". “-", "]")), st.integers(0, 200))
+def test_a_mark_that_came_or_went_is_no_change_of_substance(text: Text, mark: str, seed: int) -> None:
+    rng = random.Random(seed)
+    marked_up = []
+    for c in text:
+        words = (c.text or "").split()
+        words.insert(rng.randrange(len(words) + 1), mark)
+        marked_up.append(clause(c.level, c.enum, c.header, " ".join(words), c.parent))
+    for pair in ((text, tuple(marked_up)), (tuple(marked_up), text)):
+        for unit in compare(*pair).units:
+            for hunk in hunks(unit.spans):
+                if not any(map(str.isalnum, "".join(span.text for span in hunk))):
+                    assert {span.change_class for span in hunk} <= {ChangeClass.CONNECTIVE, ChangeClass.TYPOGRAPHIC}
+
+
+def hunks(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The changed spans between equal ones, those of one class together."""
+    for _, held in groupby(spans, lambda span: (span.op is Op.EQUAL, span.change_class)):
+        found = list(held)
+        if found[0].op is not Op.EQUAL:
+            yield found
 
 
 def classes(found: Comparison) -> set[ChangeClass]:

@@ -27,6 +27,7 @@ from billtrack.analysis.diff.result import (
 )
 from billtrack.analysis.diff.spans import Wanderers, spans_of, whole
 from billtrack.analysis.diff.surface import Surface
+from billtrack.analysis.diff.twins import stands_near
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import Block, common_words
 from billtrack.clauses import Clause
@@ -40,7 +41,7 @@ class Assembly:
 
     def __init__(self, alignment: Alignment, weights: Weights, *, flipped: bool) -> None:
         self._first, self._second = alignment.old, alignment.new
-        self._weights, self._flipped = weights, flipped
+        self._alignment, self._weights, self._flipped = alignment, weights, flipped
         self._groups = groups(alignment)
         self._moved = moved_groups(self._groups, alignment.old.sizes)
         self._surfaces: dict[int, tuple[Surface, Surface]] = {}
@@ -55,7 +56,8 @@ class Assembly:
 
     def comparison(self) -> Comparison:
         """Put everything together."""
-        wanderings = find_fragments(*self._leftovers(), self._weights, self._first.vocabulary.encode(". ;"))
+        ends = self._first.vocabulary.encode(". ;")
+        wanderings = find_fragments(*self._leftovers(), self._weights, ends, self._stayed)
         wanderers = self._wanderers(wanderings)
         units = [self._unit(place, wanderers.get(place)) for place in range(len(self._groups))]
         order = reading_order(units)
@@ -123,6 +125,10 @@ class Assembly:
             if group.old and group.new and place not in self._surfaces and place not in self._moved
         )
         return [i for i, _ in pairs], [j for _, j in pairs]
+
+    def _stayed(self, source: int, target: int, words: str) -> bool:
+        """Whether *words* left in two groups stand in an untouched clause beside one of them, too."""
+        return stands_near(self._alignment, self._groups[source].old[0], self._groups[target].new[0], words)
 
     def _wanderers(self, wanderings: Sequence[Wandering]) -> dict[int, Wanderers]:
         found: dict[int, Wanderers] = {}

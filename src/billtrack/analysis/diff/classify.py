@@ -71,6 +71,8 @@ def classify(
     """
     if is_typographic(old, new, in_heading=in_heading):
         return ChangeClass.TYPOGRAPHIC
+    if not _has_words(old + new):
+        return _of_marks(old + new)
     if is_last and _is_connective(old, new):
         return ChangeClass.CONNECTIVE
     if _is_conforming(old, new):
@@ -82,9 +84,16 @@ def classify(
 
 def classify_alone(text: str) -> ChangeClass:
     """Classify a clause that came or went: marks alone are no substance."""
-    if any(map(str.isalnum, text)) or not text:
-        return ChangeClass.SUBSTANTIVE
-    return ChangeClass.TYPOGRAPHIC if is_typographic(text, "", in_heading=False) else ChangeClass.CONNECTIVE
+    return _of_marks(text) if text and not _has_words(text) else ChangeClass.SUBSTANTIVE
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _of_marks(text: str) -> ChangeClass:
+    """Classify marks alone: those that link clauses are connective, all others the printer's."""
+    return ChangeClass.CONNECTIVE if set(text) & set(_MARKS) else ChangeClass.TYPOGRAPHIC
 
 
 def is_typographic(old: str, new: str, *, in_heading: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from billtrack.analysis.diff.weights import Weights
 from billtrack.values import Value
@@ -37,15 +37,20 @@ _FAR, _FAR_WEIGHT = 16, 10.0
 
 
 def find_fragments(
-    deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights, ends: str
+    deleted: Sequence[Leftover],
+    inserted: Sequence[Leftover],
+    weights: Weights,
+    ends: str,
+    stayed: Callable[[int, int, str], bool],
 ) -> list[Wandering]:
     """Find words that wandered: long runs and whole sentences anywhere, short runs within a stretch.
 
-    *ends* are the encoded marks that end a sentence.  No word is used twice.
+    *ends* are the encoded marks that end a sentence.  No word is used twice.  *stayed* says whether the words that
+    two groups share are those of a clause that stayed beside one of them.
     """
     if not deleted or not inserted:
         return []
-    search = _Search(deleted, inserted, weights)
+    search = _Search(deleted, inserted, weights, stayed)
     search.run(_FAR, _FAR_WEIGHT, near=False)
     search.run(_NEAR, _NEAR_WEIGHT, near=True)
     search.run_sentences(ends)
@@ -53,8 +58,14 @@ def find_fragments(
 
 
 class _Search:
-    def __init__(self, deleted: Sequence[Leftover], inserted: Sequence[Leftover], weights: Weights) -> None:
-        self._deleted, self._inserted, self._weights = deleted, inserted, weights
+    def __init__(
+        self,
+        deleted: Sequence[Leftover],
+        inserted: Sequence[Leftover],
+        weights: Weights,
+        stayed: Callable[[int, int, str], bool],
+    ) -> None:
+        self._deleted, self._inserted, self._weights, self._stayed = deleted, inserted, weights, stayed
         self._used_old: dict[int, set[int]] = defaultdict(set)
         self._used_new: dict[int, set[int]] = defaultdict(set)
         self.found: list[Wandering] = []
@@ -117,7 +128,9 @@ class _Search:
         if not all(self._is_free(a, i + k, b, j + k) for k in range(size)):
             return
         old, new = self._deleted[a], self._inserted[b]
-        if self._weights.of(old.words[i : i + size]) < weight:
+        words = old.words[i : i + size]
+        is_whole = words == old.words == new.words
+        if self._weights.of(words) < weight or (not is_whole and self._stayed(old.group, new.group, words)):
             return
         self._used_old[a].update(range(i, i + size))
         self._used_new[b].update(range(j, j + size))

@@ -75,7 +75,8 @@ def _is_piece(
             continue
         together = had + words if beside < piece else words + had
         gain = LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had)
-        if gain >= _SURE_GAIN * len(words) and gain > own + _MARGIN * len(words):
+        is_more = gain > own if gain == len(words) else gain > own + _MARGIN * len(words)
+        if gain >= _SURE_GAIN * len(words) and is_more:
             return True
     return False
 

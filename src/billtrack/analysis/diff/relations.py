@@ -61,6 +61,7 @@ class _Links:
         self._renumbered: set[int] = set()
         for unit in comparison.units:
             self._add(unit)
+        self._add_fragments(comparison)
 
     def _add(self, unit: UnitChange) -> None:
         if unit.change is not Change.SAME:
@@ -70,9 +71,25 @@ class _Links:
             self._renumbered.update(self.at_new[j] for j in unit.new)
         if not (unit.old and unit.new and unit.old_text and unit.new_text):
             return
-        weight = 1 + sum(len("".join(span.text.split())) for span in unit.spans if span.op is Op.EQUAL)
-        for i in unit.old:
-            for j in unit.new:
+        weight = 1 + sum(_length(span.text) for span in unit.spans if span.op is Op.EQUAL)
+        self._link(unit.old, unit.new, weight)
+
+    def _add_fragments(self, comparison: Comparison) -> None:
+        """Link the clauses that words left with those they came to, where enough of the shorter one's did."""
+        wandered: Counter[tuple[int, int]] = Counter()
+        for number, fragment in enumerate(comparison.fragments):
+            spans = comparison.units[fragment.source].spans
+            wandered[fragment.source, fragment.target] += sum(
+                _length(span.text) for span in spans if span.fragment == number and span.op is Op.DELETE
+            )
+        for (source, target), weight in wandered.items():
+            old, new = comparison.units[source], comparison.units[target]
+            if weight >= min(_ENOUGH, _SHARE * min(_length(old.old_text), _length(new.new_text))):
+                self._link(old.old, new.new, weight)
+
+    def _link(self, old: Iterable[int], new: Iterable[int], weight: int) -> None:
+        for i in old:
+            for j in new:
                 self.forth[self.at_old[i]][self.at_new[j]] += weight
                 self.back[self.at_new[j]][self.at_old[i]] += weight
 
@@ -101,6 +118,11 @@ class _Links:
         if i in self._changed_old or targets[0] in self._changed_new:
             return "reworded"
         return "renumbered" if targets[0] in self._renumbered else "same"
+
+
+def _length(text: str) -> int:
+    """How many characters of *text* are not white space."""
+    return len("".join(text.split()))
 
 
 def _strong(partners: Counter[int] | None) -> list[int]:

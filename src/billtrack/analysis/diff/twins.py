@@ -35,6 +35,17 @@ def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
     )
 
 
+def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
+    """Whether an untouched clause near the old clause *i* or the new one *j* says *words*, too.
+
+    Then they did not wander from the one to the other: a copy of that clause came or went.
+    """
+    old, new = alignment.old, alignment.new
+    return any(words in old.code(near) for near in _untouched(old, new, alignment.to_new, i)) or any(
+        words in new.code(near) for near in _untouched(new, old, alignment.to_old, j)
+    )
+
+
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
     """The clauses near *at*, of its level, that are in the other text word for word."""
     for near in range(max(0, at - _NEAR), min(len(side), at + _NEAR + 1)):
