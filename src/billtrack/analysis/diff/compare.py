@@ -64,7 +64,9 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     match_in_order(alignment, weights)
     match_bare_numbers(alignment)
     match_leftovers(alignment, weights)
-    settle(alignment, weights)
+    if settle(alignment, weights):
+        match_parents(alignment)
+        match_in_order(alignment, weights)
     part_strays(alignment, weights)
     part_pieces(alignment)
     return weights

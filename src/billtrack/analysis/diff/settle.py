@@ -23,8 +23,8 @@ _DISORDER = 0.3
 Pair = tuple[int, int]
 
 
-def settle(alignment: Alignment, weights: Weights) -> None:
-    """Choose again, stretch by stretch, where what keeps order gains more than what was chosen."""
+def settle(alignment: Alignment, weights: Weights) -> bool:
+    """Choose again, stretch by stretch, where what keeps order gains more; say whether anything was."""
     chain = alignment.chain()
     sure = _sure(alignment)
     gains = Gains(alignment, weights)
@@ -39,13 +39,16 @@ def settle(alignment: Alignment, weights: Weights) -> None:
     had = {(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and (i in read_old or j in read_new)}
     come = set(proposed.items())
     in_order = set(chain)
+    is_changed = False
     for before, after in _entangled(had - come, come - had):
         worth = sum(gains.of(*pair) - (0 if pair in in_order else _DISORDER) for pair in before)
         if after and sum(gains.of(*pair) for pair in after) > worth:
+            is_changed = True
             for i, _ in before:
                 alignment.part(i)
             for i, j in after:
                 alignment.join(i, j)
+    return is_changed
 
 
 def _sure(alignment: Alignment) -> dict[int, int]:
