@@ -125,7 +125,13 @@ class _Search:
 
     def _is_evident(self, i: int, j: int, alike: float) -> bool:
         """Whether what the two share weighs enough, and is their own enough, to believe a move."""
-        return (alike >= _SURE or self._is_weighty(i, j)) and not is_twin(self._alignment, self._weights, i, j)
+        if alike < _SURE and not self._is_weighty(i, j):
+            return False
+        return self._have_paired_parents(i, j) or not is_twin(self._alignment, self._weights, i, j)
+
+    def _have_paired_parents(self, i: int, j: int) -> bool:
+        above = self._alignment.old.parents[i]
+        return above >= 0 and self._alignment.to_new[above] == self._alignment.new.parents[j]
 
     def _is_weighty(self, i: int, j: int) -> bool:
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)

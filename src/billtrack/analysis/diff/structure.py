@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.twins import is_twin
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import similarity
 
@@ -50,7 +51,10 @@ def match_in_order(alignment: Alignment, weights: Weights) -> None:
         olds = [child for child in children if alignment.to_new[child] == FREE]
         news = [child for child in new.children.get(j, ()) if alignment.to_old[child] == FREE]
         if olds and news:
-            _pair_in_order(gains if gaps.keeps_order(olds[0], news[0]) else moved, olds, news)
+            if gaps.keeps_order(olds[0], news[0]):
+                _pair_in_order(gains, olds, news)
+            else:
+                _pair_in_order(moved, olds, news, apart=lambda i, j: is_twin(alignment, weights, i, j))
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
@@ -68,12 +72,15 @@ def match_bare_numbers(alignment: Alignment) -> None:
                 alignment.join(i, j)
 
 
-def _pair_in_order(gains: Gains, olds: list[int], news: list[int]) -> None:
-    """Join the best pairs that keep order among a few clauses."""
+def _pair_in_order(
+    gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool] | None = None
+) -> None:
+    """Join the best pairs that keep order among a few clauses, but for those that are to stay *apart*."""
     if len(olds) * len(news) > _LARGEST:
         return
     for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
-        gains.alignment.join(olds[row], news[column])
+        if apart is None or not apart(olds[row], news[column]):
+            gains.alignment.join(olds[row], news[column])
 
 
 def best_in_order(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

@@ -22,12 +22,9 @@ _OWN = 0.5
 def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
     """Whether what the old clause *i* and the new *j* share stands in an untouched clause near one of them, too.
 
-    Then a copy came or went beside its original, which explains as much as a move and keeps order.  Where the
-    parents are paired, they are evidence enough.
+    Then a copy came or went beside its original, which explains as much as a move and keeps order.
     """
     old, new = alignment.old, alignment.new
-    if old.parents[i] >= 0 and alignment.to_new[old.parents[i]] == new.parents[j]:
-        return False
     code = old.code(i)
     shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
     return any(_holds(weights, old.code(near), shared) for near in _untouched(old, new, alignment.to_new, i)) or any(
