@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.twins import is_twin
@@ -54,7 +55,12 @@ def match_in_order(alignment: Alignment, weights: Weights) -> None:
             if gaps.keeps_order(olds[0], news[0]):
                 _pair_in_order(gains, olds, news)
             else:
-                _pair_in_order(moved, olds, news, apart=lambda i, j: is_twin(alignment, weights, i, j))
+                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, weights))
+
+
+def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
+    """Whether nothing speaks for a pair: not its number, nor words that no untouched clause near it has."""
+    return alignment.old.numbers[i] != alignment.new.numbers[j] and is_twin(alignment, weights, i, j)
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
