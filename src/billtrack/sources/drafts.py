@@ -132,6 +132,8 @@ def fold(words: Words) -> str | None:
     if not words:
         return None
     text = words[0][0] if len(words) == 1 else "".join([piece for piece, _ in words])
+    if text.isprintable() and "  " not in text:
+        return text.strip() or None  # as nearly all stand: no mark below is printable, nor any space but the plain one
     if _DROPPED in text:
         text = text.replace(_DROPPED, "")
     if NEXT_CELL in text:

@@ -106,7 +106,7 @@ class _Reader:
                 self.inside(child, draft)
             else:
                 reading(self, child, draft)
-            if text := child.tail:
+            if (text := child.tail) and (draft.words or not text.isspace()):
                 say(draft, text)
 
     def _is_dropped(self, element: etree._Element) -> bool:
