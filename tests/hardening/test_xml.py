@@ -25,7 +25,7 @@ from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.xml import parse_rows, parse_xml
 from billtrack.store.records import dump_record, parse_record
-from hostile import cases, mutated
+from hostile import CAMPAIGN, cases, mutated
 from official_measures import invented
 
 Tried = Callable[[str, str, int], None]
@@ -291,6 +291,7 @@ def test_an_official_file_is_read_in_bounded_memory(official_data: Path, tried: 
     tried("Official XML fits in 8 x its size + 64 MB", f"the largest files (worst: {worst:.0%} of that)", len(paths))
 
 
+@pytest.mark.skipif(not CAMPAIGN, reason="times something, and a loaded machine is slow and not wrong")
 @pytest.mark.parametrize(
     "shape",
     [
@@ -326,6 +327,7 @@ def repeated(data: bytes, inside: bytes, count: int) -> bytes:
     return data[:start] + data[start:end] * count + data[end:]
 
 
+@pytest.mark.skipif(not CAMPAIGN, reason="times something, and a loaded machine is slow and not wrong")
 @pytest.mark.parametrize("inside", ["cosponsors", "actions", "titles", "preamble", "section", "textVersions"])
 def test_reading_takes_time_as_the_document_is_long(inside: str) -> None:
     measure = invented("hres1-119")
