@@ -70,7 +70,7 @@ def whole(jobs: int) -> Callable[[Path, Path], None]:
 
 def peak() -> float:
     """Give the most memory this program held, in MB; what the system calls its largest is its parent's too."""
-    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    (line,) = (line for line in Path("/proc/self/status").read_text("utf-8").splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024
 
 
