@@ -5,6 +5,7 @@ A new command joins by itself, with the example it has in ``cli.commands``.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shlex
 import shutil
@@ -16,13 +17,23 @@ from pathlib import Path
 
 from billtrack.cli.commands import COMMANDS
 from billtrack.identifiers import billstatus_file_name, text_file_name
-from official_measures import Invented, invented
+from official_measures import FIRST_DAY, Invented, invented, replace
 from official_server import OfficialServer
 
 EXAMPLES = {entry.name: tuple(shlex.split(entry.example.partition(" > ")[0])) for entry in COMMANDS}
 SHIPPED = Path(__file__).parents[2] / "bills"
 PROGRAM = (sys.executable, "-m", "billtrack")
 TIMEOUT = 120
+DAY = "2017-10-27"
+MEMBERS = {
+    f"legislators-{DAY}.yaml": """\
+- id: {bioguide: E000901}
+  name: {first: Ada, last: Example}
+  terms: [{type: sen, start: '2017-01-03', end: '2023-01-03', state: MI, party: Democrat}]
+""",
+    f"committees-{DAY}.yaml": "- {type: senate, name: Senate Committee on Tides, thomas_id: SSFR}\n",
+    f"committee-membership-{DAY}.yaml": "SSFR: [{name: Ada Example, party: minority, rank: 1, bioguide: E000901}]\n",
+}
 
 
 @dataclass(frozen=True)
@@ -45,15 +56,23 @@ class Everyday:
     @classmethod
     def begun(cls, home: Path, server: OfficialServer) -> Everyday:
         made = cls(home, server)
-        measures = [invented("hres1189-119"), invented("hres2-119")]
-        server.put(*measures)
+        shipped = [invented(path.stem) for path in SHIPPED.glob("*.yaml")]
+        tracked = invented("hres1189-119")
+        measures = [tracked, replace(invented("hres2-119"), title="On arms control."), invented("s257-119")]
+        server.put(*shipped, *measures)
         work = home / "work"
         shutil.copytree(SHIPPED, work / "bills")
-        for each in (*measures, invented("hres351-115")):
+        for each in (*measures, *shipped):
             _put_files(work, each)
+        for name, text in MEMBERS.items():
+            (work / name).write_text(text, encoding="utf-8")
         assert made.run(("track", "hres1189-119"), work).code == 0
-        texts = sorted(path.name for path in work.glob("BILLS*.xml"))
-        assert made.run(("import", *texts, "--archive", str(home / "archive.db")), work).code == 0
+        server.put(tracked.signed_by(1, on=FIRST_DAY + dt.timedelta(days=3)))
+        assert made.run(("sync", "hres1189-119"), work).code == 0
+        documents = sorted(path.name for path in work.glob("BILL*.xml"))
+        assert made.run(("import", *documents, "--archive", "congress.db"), work).code == 0
+        assert made.run(("members", "import", *MEMBERS, "--archive", "congress.db"), work).code == 0
+        shutil.copy(work / "congress.db", home / "archive.db")
         return made
 
     @property
@@ -112,4 +131,5 @@ class Everyday:
 
 def _put_files(folder: Path, measure: Invented) -> None:
     (folder / billstatus_file_name(measure.id)).write_bytes(measure.status_xml())
-    (folder / text_file_name(measure.text_id("ih"))).write_bytes(measure.text_xml("ih"))
+    for each in measure.prints:
+        (folder / text_file_name(measure.text_id(each.code))).write_bytes(measure.text_xml(each.code))

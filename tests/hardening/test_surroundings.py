@@ -81,6 +81,12 @@ def check_clean(ran: Ran) -> None:
     assert b"a bug in billtrack" not in ran.err
 
 
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_an_example_has_an_answer_where_nothing_is_unusual(command: str, everyday: Everyday) -> None:
+    ran = everyday.usually(EXAMPLES[command])
+    assert ran.code == (1 if command == "verify" else 0), ran  # it says by 1 that an official file differs
+
+
 @pytest.mark.parametrize("surroundings", SURROUNDINGS, ids=str)
 def test_a_command_ends_as_usual(surroundings: Surroundings, everyday: Everyday, tried: Tried) -> None:
     commands = some(surroundings)
