@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -239,19 +239,27 @@ class _Package:
 
 def _why_refused(member: zipfile.ZipInfo, *, is_second: bool) -> str | None:
     """Say what is wrong with a member by its entry alone, before a byte of it is unpacked."""
-    name = PurePosixPath(member.filename.replace("\\", "/"))
-    climbs = name.is_absolute() or ".." in name.parts or re.match(r"[A-Za-z]:", member.filename) is not None
-    size, packed = member.file_size, member.compress_size
-    reasons = (
-        (not member.filename, "a member without a name"),
-        (climbs, "its path climbs out of the zip"),
-        (stat.S_ISLNK(member.external_attr >> 16), "a link"),
-        (is_second, "stands twice in the zip; the first was read"),
-        (bool(member.flag_bits & 0x1), "encrypted"),
-        (size > MAX_BYTES, _too_large(size)),
-        (size > MAX_RATIO * max(packed, 1024), f"unpacks to {size:,} bytes from {packed:,}: a bomb"),
-    )
-    return next((reason for applies, reason in reasons if applies), None)
+    name, size, packed = member.filename, member.file_size, member.compress_size
+    if not name:
+        return "a member without a name"
+    if _climbs(name):
+        return "its path climbs out of the zip"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "a link"
+    if is_second:
+        return "stands twice in the zip; the first was read"
+    if member.flag_bits & 0x1:
+        return "encrypted"
+    if size > MAX_BYTES:
+        return _too_large(size)
+    if size > MAX_RATIO * max(packed, 1024):
+        return f"unpacks to {size:,} bytes from {packed:,}: a bomb"
+    return None
+
+
+def _climbs(name: str) -> bool:
+    folders = name.replace("\\", "/").split("/")
+    return not folders[0] or ".." in folders or re.match(r"[A-Za-z]:", name) is not None
 
 
 def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Document | Refusal:
@@ -264,14 +272,17 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
         return Refusal(origin, f"unpacks to {len(data):,} bytes, its entry says {member.file_size:,}")
     if data[:4] in _ZIP_STARTS:
         return Refusal(origin, "a zip inside a zip")
-    return _document(PurePosixPath(member.filename.replace("\\", "/")).name, origin, data)
+    return _document(member.filename.replace("\\", "/").rstrip("/").rpartition("/")[2], origin, data)
 
 
 # ------------------------------------------------------------------------------------------ kinds
 
-_ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_ROOT = re.compile(
+    rb"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)",
+    re.DOTALL,
+)
+"""The beginning of a document, up to the name of its first element, less its prefix."""
 _TEXT_ROOTS = frozenset({b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
-_COMMENTS = re.compile(rb"<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<\?.*?\?>", re.DOTALL)
 _PRINTED = re.compile(rb"\[Congressional Bills|^[ \t]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE)
 
 
@@ -282,18 +293,18 @@ def _document(name: str, origin: str, data: bytes) -> Document | Refusal:
 
 def _kind(data: bytes) -> DocumentKind | str:
     """Tell what *data* is by its first element or words; a text says why it is none of the kinds."""
+    opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if opening.startswith(b"<"):
+        return _markup_kind(opening, data)
     if not data.strip():
         return "empty"
     if is_collection(data):
         return DocumentKind.COLLECTION
-    opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if opening.startswith(b"<"):
-        return _markup_kind(opening, data)
     return DocumentKind.PLAIN_TEXT if _PRINTED.search(data) else "no official document billtrack knows"
 
 
 def _markup_kind(opening: bytes, data: bytes) -> DocumentKind | str:
-    found = _ROOT.search(_COMMENTS.sub(b"", opening))
+    found = _ROOT.match(opening)
     root = found[1] if found else b""
     if root == b"billStatus":
         return DocumentKind.STATUS
