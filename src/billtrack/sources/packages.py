@@ -239,27 +239,31 @@ class _Package:
 
 def _why_refused(member: zipfile.ZipInfo, *, is_second: bool) -> str | None:
     """Say what is wrong with a member by its entry alone, before a byte of it is unpacked."""
-    name, size, packed = member.filename, member.file_size, member.compress_size
-    if not name:
-        return "a member without a name"
-    if _climbs(name):
-        return "its path climbs out of the zip"
+    if reason := _why_name_refused(member.filename):
+        return reason
     if stat.S_ISLNK(member.external_attr >> 16):
         return "a link"
     if is_second:
         return "stands twice in the zip; the first was read"
     if member.flag_bits & 0x1:
         return "encrypted"
+    return _why_size_refused(member.file_size, member.compress_size)
+
+
+def _why_name_refused(name: str) -> str | None:
+    if not name:
+        return "a member without a name"
+    folders = name.replace("\\", "/").split("/")
+    climbs = not folders[0] or ".." in folders or re.match(r"[A-Za-z]:", name) is not None
+    return "its path climbs out of the zip" if climbs else None
+
+
+def _why_size_refused(size: int, packed: int) -> str | None:
     if size > MAX_BYTES:
         return _too_large(size)
     if size > MAX_RATIO * max(packed, 1024):
         return f"unpacks to {size:,} bytes from {packed:,}: a bomb"
     return None
-
-
-def _climbs(name: str) -> bool:
-    folders = name.replace("\\", "/").split("/")
-    return not folders[0] or ".." in folders or re.match(r"[A-Za-z]:", name) is not None
 
 
 def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Document | Refusal:

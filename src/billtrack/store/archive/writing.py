@@ -50,6 +50,7 @@ class Writer:
         self.connection = connection
         self._run = connection.execute
         self._unindexed: list[tuple[int, str, str, str]] = []
+        self._unwritten: dict[str, list[tuple[object, ...]]] = {table: [] for table in _ROWS}
 
     def known(self) -> frozenset[tuple[bytes, str]]:
         """The digests and names of the documents that need not be read again: all but those that were refused."""
@@ -60,9 +61,9 @@ class Writer:
     def batch(self) -> Iterator[None]:
         """Put all that is put inside, or nothing."""
         with reported(self.path), transaction(self.connection):
-            self._unindexed.clear()
+            self._forget()
             yield
-            self._index()
+            self._write_out()
 
     def put(self, document: DocumentEntry, entry: Entry | None, *, on: dt.date) -> Put:
         """Put one document, read on the day *on*; ``None`` for one that is known and was not read again."""
@@ -87,28 +88,32 @@ class Writer:
         self, key: int | None, document: DocumentEntry, on: dt.date, fate: str, reason: str | None, about: _About | None
     ) -> int:
         """Enter a document into the ledger, under the id it has there already, if it has."""
-        told = about or (None, None, None)
-        row = (
-            key,
-            document.sha256,
-            document.name,
-            document.package,
-            document.size,
-            fate,
-            reason,
-            *told,
-            on.isoformat(),
-        )
-        return int(self._run(_ENTER, row).fetchone()[0])
+        told = (fate, reason, *(about or (None, None, None)), on.isoformat())
+        if key is not None:
+            self._run(_ENTER_AGAIN, (*told, key))
+            return key
+        values = (document.sha256, document.name, document.package, document.size, *told)
+        return _id(self._run(_ENTER, values))
 
-    def _index(self) -> None:
-        """Index what was put since, all at once: SQLite writes out the words of its index before most other changes."""
+    def _write_out(self) -> None:
+        """Index what was put since, and write its rows, all at once.
+
+        SQLite writes out the words of its index before most other changes, and one statement over many rows takes half
+        the time of many.
+        """
         self.connection.executemany(_INDEX, self._unindexed)
+        for table, rows in self._unwritten.items():
+            self.connection.executemany(_ROWS[table], rows)
+        self._forget()
+
+    def _forget(self) -> None:
         self._unindexed.clear()
+        for rows in self._unwritten.values():
+            rows.clear()
 
     def _replace(self, held: int, by: DocumentEntry) -> None:
         """Take a document that is held out of the index, and say in the ledger what replaced it."""
-        self._index()
+        self._write_out()
         self._run(_OUT_OF_INDEX, (held,))
         values = (f"replaced by {by.name}", held)
         self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
@@ -116,8 +121,7 @@ class Writer:
     # -------------------------------------------------------------------------------- statuses
 
     def _put_status(self, key: int | None, document: DocumentEntry, entry: StatusEntry, on: dt.date) -> Put:
-        measure = self._measure(entry.measure, entry.title)
-        held, updated = self._run("SELECT document, update_date FROM measures WHERE id = ?", (measure,)).fetchone()
+        measure, held, updated = self._measure(entry.measure)
         reason = why_status_kept(dt.datetime.fromisoformat(updated) if updated else None, entry.update_date)
         about = _About(str(entry.measure), STATUS, entry.url)
         if reason is not None:
@@ -126,53 +130,52 @@ class Writer:
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
             self._replace(held, document)
+            for table in _ROWS:
+                self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
         self._write_status(measure, row, entry)
         return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
 
-    def _measure(self, measure_id: MeasureId, title: str) -> int:
-        """The row of a measure; a new one has no more than *title*."""
-        values = (measure_id.congress, measure_id.measure_type.value, measure_id.number)
-        row = self._run("SELECT id FROM measures WHERE congress = ? AND type = ? AND number = ?", values).fetchone()
-        if row is None:
-            new = "INSERT INTO measures (congress, type, number, title, titles) VALUES (?, ?, ?, ?, '') RETURNING id"
-            row = self._run(new, (*values, title)).fetchone()
-        return int(row[0])
+    def _measure(self, measure_id: MeasureId) -> tuple[int | None, int | None, str | None]:
+        """The row of a measure, the document its status is of and its update date; what is not there is ``None``."""
+        row: tuple[int, int | None, str | None] | None = self._run(_MEASURE, _key(measure_id)).fetchone()
+        return row or (None, None, None)
 
-    def _write_status(self, measure: int, document: int, entry: StatusEntry) -> None:
+    def _write_status(self, measure: int | None, document: int, entry: StatusEntry) -> None:
         standing, sponsor = entry.standing, entry.sponsor
         titles = LINE_END.join(entry.titles)
-        self._run(
-            _STATUS,
-            (
-                document,
-                entry.title,
-                titles,
-                _iso(entry.introduced_date),
-                _iso(entry.update_date),
-                _iso(entry.latest_action_date),
-                entry.latest_action,
-                standing.stage,
-                _iso(standing.stage_date),
-                _iso(standing.expires_on),
-                *((sponsor.bioguide_id, sponsor.name, sponsor.party, sponsor.state) if sponsor else (None,) * 4),
-                entry.policy_area,
-                entry.packed,
-                measure,
-            ),
+        values = (
+            document,
+            entry.title,
+            titles,
+            _iso(entry.introduced_date),
+            _iso(entry.update_date),
+            _iso(entry.latest_action_date),
+            entry.latest_action,
+            standing.stage,
+            _iso(standing.stage_date),
+            _iso(standing.expires_on),
+            *((sponsor.bioguide_id, sponsor.name, sponsor.party, sponsor.state) if sponsor else (None,) * 4),
+            entry.policy_area,
+            entry.packed,
         )
+        if measure is None:
+            measure = _id(self._run(_NEW_STATUS, (*_key(entry.measure), *values)))
+        else:
+            self._run(_STATUS, (*values, measure))
         for table, rows in (
             ("cosponsors", entry.cosponsors),
             ("committees", entry.committees),
             ("related", entry.related),
         ):
-            self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
-            self.connection.executemany(_ROWS[table], [(measure, *row) for row in rows])
+            self._unwritten[table] += [(measure, *row) for row in rows]
         self._unindexed.append((document, indexed(titles), "", ""))
 
     # ----------------------------------------------------------------------------------- texts
 
     def _put_text(self, key: int | None, document: DocumentEntry, entry: TextEntry, on: dt.date) -> Put:
-        measure = self._measure(entry.measure, entry.title)
+        measure, status, _ = self._measure(entry.measure)
+        if measure is None:
+            measure = _id(self._run(_NEW_MEASURE, (*_key(entry.measure), entry.title)))
         held = self._run(_HELD_TEXT, (measure, entry.version_code)).fetchone()
         reason = why_text_kept(_outline(*held[1:]) if held else None, _outline(entry.coverage, entry.authority))
         about = _About(str(entry.measure), text_part(entry.version_code), entry.url)
@@ -186,7 +189,8 @@ class Writer:
         self._run(_TEXT, (row, measure, entry.version_code, _iso(entry.date), entry.authority, entry.coverage,
                           entry.size, entry.head, entry.packed))  # fmt: skip
         self._unindexed.append((row, *entry.columns))
-        self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
+        if status is None:
+            self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
 
 
@@ -200,16 +204,24 @@ class _About(NamedTuple):
 
 _FATES = {"held": Fate.UNCHANGED, "kept": Fate.KEPT, "replaced": Fate.KEPT}
 _ENTER = """
-    INSERT INTO documents (id, sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET (fate, reason, measure, part, url, retrieved)
-        = (excluded.fate, excluded.reason, excluded.measure, excluded.part, excluded.url, excluded.retrieved)
-    RETURNING id
+    INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_ENTER_AGAIN = """
+    UPDATE documents SET fate = ?, reason = ?, measure = ?, part = ?, url = ?, retrieved = ? WHERE id = ?
+"""
+_MEASURE = "SELECT id, document, update_date FROM measures WHERE congress = ? AND type = ? AND number = ?"
+_NEW_MEASURE = "INSERT INTO measures (congress, type, number, title, titles) VALUES (?, ?, ?, ?, '')"
 _INDEX = "INSERT INTO words (rowid, title, preamble, provisions) VALUES (?, ?, ?, ?)"
 _OUT_OF_INDEX = """
     INSERT INTO words (words, rowid, title, preamble, provisions)
     SELECT 'delete', id, title, preamble, provisions FROM indexed WHERE id = ?
+"""
+_NEW_STATUS = """
+    INSERT INTO measures (congress, type, number, document, title, titles, introduced_date, update_date,
+        latest_action_date, latest_action, stage, stage_date, expires_on,
+        sponsor, sponsor_name, sponsor_party, sponsor_state, policy_area, status)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _STATUS = """
     UPDATE measures SET document = ?, title = ?, titles = ?, introduced_date = ?, update_date = ?,
@@ -230,7 +242,7 @@ _TEXT = """
 # The title of a measure no status is held of is that of its first text, whichever came first.
 _TITLE_OF_TEXTS = """
     UPDATE measures SET title = ?3
-    WHERE id = ?1 AND document IS NULL AND ?2 = (
+    WHERE id = ?1 AND ?2 = (
         SELECT t.document FROM texts AS t WHERE t.measure = ?1 ORDER BY t.date IS NULL, t.date, t.version_code LIMIT 1
     )
 """
@@ -240,6 +252,18 @@ def _outline(coverage: str, authority: str | None) -> TextVersion:
     return TextVersion(
         version_code="", coverage=Coverage(coverage), authority=Authority(authority) if authority else None
     )
+
+
+def _key(measure: MeasureId) -> tuple[int, str, int]:
+    return (measure.congress, measure.measure_type.value, measure.number)
+
+
+def _id(inserted: sqlite3.Cursor) -> int:
+    """The id of the row that was inserted."""
+    row = inserted.lastrowid
+    if row is None:
+        raise sqlite3.InternalError("a row was inserted and has no id")
+    return row
 
 
 def _iso(day: dt.date | None) -> str | None:
