@@ -10,7 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from search_queries import queries_of
 
+from billtrack.analysis.search.parsing import parse_query
+from billtrack.analysis.search.results import SearchResult
+from billtrack.holdings import Holdings
+from billtrack.searching import Searcher
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from invented_congress import DAY, TABLES, congress, dump, imported, zipped
@@ -90,5 +95,18 @@ def test_a_congress_killed_twenty_times_equals_one_imported_at_once(official_dat
     killed, once = dump(archive), dump(tmp_path / "once.db")
     assert {table: killed[table] == once[table] for table in TABLES} == dict.fromkeys(TABLES, True)
     assert killed == once
+    assert _answers(archive) == _answers(tmp_path / "once.db")
     with open_archive(archive) as opened:
         assert list(problems(opened)) == []
+
+
+def _answers(archive: Path) -> list[tuple[str, SearchResult]]:
+    """What it answers to two hundred real queries."""
+    records = archive.with_name("records")
+    records.mkdir()
+    holdings = Holdings(records, archive)
+    assert holdings.archive is not None
+    searcher = Searcher(holdings, today=DAY)
+    asked = queries_of(holdings.archive)
+    assert len(asked) == 200
+    return [(each.text, searcher.search(parse_query(each.text), limit=20, with_facets=True)) for each in asked]

@@ -6,7 +6,6 @@ A reading process ends when the one that started it does, however that ended.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import multiprocessing
 import os
@@ -20,6 +19,7 @@ from multiprocessing.connection import wait
 from typing import NamedTuple, TypeAlias
 
 from billtrack.archiving.entries import entry_of
+from billtrack.collector import collector_paused
 from billtrack.errors import InputError
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.store.archive.entries import DocumentEntry, Entry
@@ -87,6 +87,7 @@ class _Worker:
     def close(self) -> None:
         self._reader.close()
 
+    @collector_paused()
     def read(self, parcel: Parcel) -> Read:
         package = "" if parcel.end is None else parcel.path.name
         return [self._entry(each, package) for each in self._reader.read(parcel)]
@@ -106,7 +107,6 @@ _workers: list[_Worker] = []
 
 
 def _begin(known: Known) -> None:
-    gc.set_threshold(100_000)  # few objects outlive a document: looking for garbage often takes a tenth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _workers.append(_Worker(known))
