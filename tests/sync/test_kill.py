@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,15 @@ def today() -> dt.date:
     return dt.datetime.now(dt.timezone(dt.timedelta(hours=-5))).date()
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """A program started now hears it, also where the tests run in the background of a shell, which mutes it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one program")
 def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(official_server: OfficialServer, tmp_path: Path) -> None:
     bills = tmp_path / "bills"
