@@ -9,22 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeAlias
 
 from billtrack.clauses import default_level
 from billtrack.model import Provision, ResolvingClause, Whereas
 
-MADE = -1
-"""The offset of a piece that is not in the file's count."""
-
 NEXT_CELL = "\0"
 """Between two cells of a row; cannot stand in XML."""
 
-Words = list[tuple[str, int]]
+Words: TypeAlias = list[str]
+"""Words in pieces, as they stand one after another."""
+
+
+class Placed(str):
+    """A piece that stands in the file, and at which offset; any other was made by the reader, or nobody asked."""
+
+    __slots__ = ("offset",)
+    offset: int
+
+
+def placed(text: str, offset: int) -> Placed:
+    """Give *text* its place."""
+    piece = Placed(text)
+    piece.offset = offset
+    return piece
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A provision being read.
+    """A provision being read; a part without words may be ``None``.
 
     ``words`` is where the next loose words go, ``None`` when they start a continuation; ``holder`` is whose
     provisos come next: the draft itself or its open continuation.
@@ -32,12 +46,17 @@ class Draft:
 
     level: str
     parent: Draft | None = None
-    enum: Words = field(default_factory=list)
-    header: Words = field(default_factory=list)
-    text: Words = field(default_factory=list)
+    enum: Words | None = None
+    header: Words | None = None
+    text: Words | None = None
     items: list[Draft] = field(default_factory=list)
     words: Words | None = None
     holder: Draft | None = None
+
+    def open(self) -> None:
+        """Let its own words come next."""
+        self.text = self.words = []
+        self.holder = self
 
 
 def count(text: str) -> int:
@@ -53,7 +72,7 @@ def preamble_apart(tops: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     preamble: list[Draft] = []
     rest: list[Draft] = []
     for top in tops:
-        for item in _filled(top.items):
+        for item in filter(_has_words, top.items):
             if item.level == "whereas":
                 preamble.append(item)
             elif top.level == "preamble":
@@ -81,17 +100,13 @@ def _hold(item: Draft, clauses: list[Draft], level: str) -> None:
     clauses[-1].items.append(item)
 
 
-def _filled(items: Iterable[Draft]) -> list[Draft]:
-    return [item for item in items if _has_words(item)]
-
-
 def _has_words(draft: Draft) -> bool:
     return bool(draft.enum or draft.header or draft.text) or any(map(_has_words, draft.items))
 
 
 def to_whereas(draft: Draft) -> str | Whereas:
     """Make the whereas clause of a draft: a plain string when nothing stands inside it."""
-    text = fold([*draft.enum, *draft.header, *draft.text]) or ""
+    text = fold([*(draft.enum or ()), *(draft.header or ()), *(draft.text or ())]) or ""
     items = to_provisions(draft.items, "whereas")
     return Whereas(text=text, items=items) if items else text
 
@@ -106,19 +121,19 @@ def to_resolving(draft: Draft) -> ResolvingClause:
     )
 
 
-def to_provisions(drafts: Iterable[Draft], parent: str) -> tuple[Provision, ...]:
+def to_provisions(drafts: Sequence[Draft], parent: str) -> tuple[Provision, ...]:
     """Make the provisions of *drafts*, without those that hold no words.
 
     *parent* is the level they stand in, "" at the top.
     """
+    if not drafts:
+        return ()
     usual = default_level(parent) if parent else None
     found = []
     for draft in drafts:
-        items = to_provisions(draft.items, draft.level) if draft.items else ()
-        enum = fold(draft.enum) if draft.enum else None
-        header = fold(draft.header) if draft.header else None
-        text = fold(draft.text) if draft.text else None
-        if items or text or header or enum:
+        items = to_provisions(draft.items, draft.level)
+        enum, header, text = fold(draft.enum), fold(draft.header), fold(draft.text)
+        if text or items or enum or header:
             level = None if draft.level == usual else draft.level
             found.append(Provision(level=level, enum=enum, header=header, text=text, items=items))
     return tuple(found)
@@ -127,11 +142,11 @@ def to_provisions(drafts: Iterable[Draft], parent: str) -> tuple[Provision, ...]
 _DROPPED = "\u00ad"
 
 
-def fold(words: Words) -> str | None:
+def fold(words: Words | None) -> str | None:
     """Join pieces: white space to one space, soft hyphens dropped, cells two spaces apart."""
     if not words:
         return None
-    text = words[0][0] if len(words) == 1 else "".join([piece for piece, _ in words])
+    text = words[0] if len(words) == 1 else "".join(words)
     if text.isprintable() and "  " not in text:
         return text.strip() or None  # as nearly all stand: no mark below is printable, nor any space but the plain one
     if _DROPPED in text:
@@ -163,7 +178,7 @@ def runs_of(drafts: Iterable[Draft]) -> Iterator[Run]:
     start, last = 0, None
     for piece, offset in _pieces(drafts):
         length = count(piece)
-        if offset == MADE or not length:
+        if offset is None or not length:
             pass
         elif last is not None and last.start + last.length == start and last.offset + last.length == offset:
             last = Run(last.start, last.offset, last.length + length)
@@ -176,15 +191,15 @@ def runs_of(drafts: Iterable[Draft]) -> Iterator[Run]:
         yield last
 
 
-def _pieces(drafts: Iterable[Draft]) -> Iterator[tuple[str, int]]:
+def _pieces(drafts: Iterable[Draft]) -> Iterator[tuple[str, int | None]]:
+    """The words of the drafts and, of those that stand in the file, where."""
     for draft in drafts:
-        for words in (draft.enum, draft.header, draft.text):
-            for piece, offset in words:
-                if _DROPPED not in piece:
-                    yield piece.strip(NEXT_CELL), offset
-                    continue
-                at = offset
-                for part in piece.split(_DROPPED):
-                    yield part, at if offset != MADE else MADE
-                    at += count(part) + 1
+        for piece in chain(draft.enum or (), draft.header or (), draft.text or ()):
+            if not isinstance(piece, Placed):
+                yield piece.replace(_DROPPED, "").strip(NEXT_CELL), None
+                continue
+            offset = piece.offset
+            for part in piece.split(_DROPPED):
+                yield part, offset
+                offset += count(part) + 1
         yield from _pieces(draft.items)

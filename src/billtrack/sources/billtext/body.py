@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, ROLES, UNCOUNTED, Role
-from billtrack.sources.drafts import MADE, NEXT_CELL, Draft, Words, count, fold
+from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, NAMES, ROLES, UNCOUNTED, Role
+from billtrack.sources.drafts import NEXT_CELL, Draft, Words, count, fold, placed
 
 
 def read_body(root: etree._Element, *, dropped: frozenset[str], placed: bool) -> tuple[Draft, ...]:
@@ -29,7 +29,7 @@ def read_body(root: etree._Element, *, dropped: frozenset[str], placed: bool) ->
 def read_words(element: etree._Element) -> str | None:
     """Read one element outside the bodies as words on one line, its quotation marks made."""
     draft = Draft("words")
-    draft.words, draft.holder = draft.text, draft
+    draft.open()
     _Reader(frozenset(), placed=False).inside(element, draft)
     return fold(draft.text)
 
@@ -37,26 +37,21 @@ def read_words(element: etree._Element) -> str | None:
 def bodies(root: etree._Element) -> Iterator[etree._Element]:
     """The body elements of a document, outermost only."""
     for child in root:
-        name = _local(child.tag)
+        name = NAMES[child.tag]
         if name in BODIES:
             yield child
         elif name not in UNCOUNTED:
             yield from bodies(child)
 
 
-class _Names(dict[str, str]):
-    """Tags to local names, each split once."""
+def marks_changes(root: etree._Element, data: bytes) -> bool:
+    """Whether a document, *data* its bytes, may mark words as added or deleted.
 
-    def __missing__(self, tag: str) -> str:
-        name = self[tag] = tag.rpartition("}")[2]
-        return name
-
-
-_LOCAL = _Names()
-
-
-def _local(tag: str) -> str:
-    return _LOCAL[tag]
+    Most do not, which saves asking of every element.
+    """
+    if b"changed" in data and re.search(rb"changed\s*=", data) is not None:
+        return True
+    return next(root.iter(*(f"{{*}}{name}" for name in _CHANGES)), None) is not None
 
 
 _CHANGES = {
@@ -77,15 +72,14 @@ class _Reader:
 
     def __init__(self, dropped: frozenset[str], *, placed: bool) -> None:
         self.dropped = dropped
-        self.placed = placed
         self.offset = 0
-        self.counting = True
+        self.counting = placed
         self.quotes = 0
         self.in_quote = 0
         self.top = Draft("body")
 
     def read(self, body: etree._Element) -> Draft:
-        self.top = Draft(_local(body.tag))
+        self.top = Draft(NAMES[body.tag])
         if body.get("changed") in self.dropped:
             self.pass_over(body)
         else:
@@ -96,9 +90,11 @@ class _Reader:
 
     def inside(self, element: etree._Element, draft: Draft) -> None:
         """Read what stands in *element* into *draft*."""
-        say, dropped = self.say, self.dropped
         if text := element.text:
-            say(draft, text)
+            self.say(draft, text)
+        if len(element) == 0:
+            return  # as most: asking costs less than a walk over nothing
+        dropped = self.dropped
         for child in element:
             if dropped and self._is_dropped(child):
                 self.pass_over(child)
@@ -106,15 +102,17 @@ class _Reader:
                 self.inside(child, draft)
             else:
                 reading(self, child, draft)
-            if (text := child.tail) and (draft.words or not text.isspace()):
-                say(draft, text)
+            if (text := child.tail) and not text.isspace():
+                self.say(draft, text)
+            elif text and draft.words:
+                draft.words.append(" ")
 
     def _is_dropped(self, element: etree._Element) -> bool:
-        return (element.get("changed") or _CHANGES.get(_local(element.tag))) in self.dropped
+        return (element.get("changed") or _CHANGES.get(NAMES[element.tag])) in self.dropped
 
     def pass_over(self, element: etree._Element) -> None:
         """Count the characters of *element* without reading them."""
-        if not (self.placed and self.counting) or _local(element.tag) in UNCOUNTED:
+        if not self.counting or NAMES[element.tag] in UNCOUNTED:
             return
         self.offset += count(element.text or "")
         for child in element:
@@ -125,44 +123,55 @@ class _Reader:
 
     def say(self, draft: Draft, text: str) -> None:
         """Add words of the file where the draft stands; white space alone starts nothing."""
+        words = draft.words
         if text.isspace():
-            if draft.words:
-                draft.words.append((" ", MADE))
+            if words:
+                words.append(" ")
             return
-        if "Provided" in text:
-            *before, text = _PROVISO.split(text)
-            for part in before:
-                self.say(draft, part)
-                self.cut(draft)
-            if _BEGINS_PROVISO.match(text) and draft.words and draft.words[-1][0].rstrip().endswith(":"):
-                self.cut(draft)
-        words = self.place(draft) if draft.words is None else draft.words
-        words.append((text, self.offset if self.counting else MADE))
-        if self.placed and self.counting:
+        if (words or ":" in text) and "Provided" in text:
+            text = self.cut_before_last(draft, text)
+            words = draft.words
+        if words is None:
+            words = self.place(draft)
+        if self.counting:
+            words.append(placed(text, self.offset))
             self.offset += count(text)
+        else:
+            words.append(text)
+
+    def cut_before_last(self, draft: Draft, text: str) -> str:
+        """Start a proviso wherever one begins in *text*, after a colon; give the words not yet added."""
+        *before, text = _PROVISO.split(text)
+        for part in before:
+            self.say(draft, part)
+            self.cut(draft)
+        if _BEGINS_PROVISO.match(text) and draft.words and draft.words[-1].rstrip().endswith(":"):
+            self.cut(draft)
+        return text
 
     def place(self, draft: Draft) -> Words:
         """Where the next words of the draft go: a continuation when provisions inside it came between."""
         if draft.words is None:
             opened = Draft("continuation")
             draft.items.append(opened)
-            draft.words, draft.holder = opened.text, opened
+            draft.words = opened.text = []
+            draft.holder = opened
         return draft.words
 
     # -------------------------------------------------------------------------------- levels
 
-    def level(self, element: etree._Element, draft: Draft) -> None:
-        self.descend(element, draft, _level_name(element))
-
     def descend(self, element: etree._Element, draft: Draft, level: str) -> None:
         """Read *element* as a provision inside *draft*; words after it are a continuation."""
         inner = Draft(level, draft)
-        inner.words, inner.holder = inner.text, inner
+        inner.open()
         draft.items.append(inner)
         draft.words = draft.holder = None
-        outer, self.quotes = self.quotes, self.quotes + (level == "quoted-block")
-        self.inside(element, inner)
-        self.quotes = outer
+        if level == "quoted-block":
+            self.quotes += 1
+            self.inside(element, inner)
+            self.quotes -= 1
+        else:
+            self.inside(element, inner)
         inner.parent = inner.words = inner.holder = None  # read: what points back would keep it all from being freed
 
     def inserted(self, element: etree._Element, draft: Draft) -> None:
@@ -187,28 +196,35 @@ class _Reader:
     # --------------------------------------------------------------------- parts of a provision
 
     def number(self, element: etree._Element, draft: Draft) -> None:
-        self.apart(element, draft, draft.enum)
+        """Read a number; a second one is among the words."""
+        if draft.enum or draft.items or draft is self.top:
+            self.paragraph(element, draft)
+        else:
+            if draft.enum is None:
+                draft.enum = []
+            words, draft.words = draft.words, draft.enum
+            self.inside(element, draft)
+            draft.words = words
 
     def heading(self, element: etree._Element, draft: Draft) -> None:
-        self.apart(element, draft, draft.header)
-
-    def apart(self, element: etree._Element, draft: Draft, part: Words) -> None:
-        """Read a number or heading into its *part*; among the words when the provision already has items."""
-        if draft.items or draft is self.top or (part and part is draft.enum):
+        """Read a heading; a second one goes on with it, one after items is among the words."""
+        if draft.items or draft is self.top:
             self.paragraph(element, draft)
-            return
-        if part:
-            part.append((" ", MADE))
-        words, draft.words = draft.words, part
-        self.inside(element, draft)
-        draft.words = words
+        else:
+            if draft.header is None:
+                draft.header = []
+            elif draft.header:
+                draft.header.append(" ")
+            words, draft.words = draft.words, draft.header
+            self.inside(element, draft)
+            draft.words = words
 
     def paragraph(self, element: etree._Element, draft: Draft) -> None:
         """Read a paragraph: the first is the provision's text, each further one a continuation."""
         words = draft.words
-        if words and words is not draft.enum and words is not draft.header:
+        if words and not _is_apart(words, draft):
             if draft.level in _WITH_LOOSE_PARAGRAPHS:
-                words.append((" ", MADE))
+                words.append(" ")
             else:
                 draft.words = draft.holder = None
         self.inside(element, draft)
@@ -227,9 +243,9 @@ class _Reader:
     def cut(self, draft: Draft) -> None:
         """Start a proviso here; a continuation or proviso that has no words yet becomes it."""
         words, holder = draft.words, draft.holder
-        if self.in_quote or words is draft.enum or words is draft.header or draft.level == "row":
+        if self.in_quote or draft.level == "row" or _is_apart(words, draft):
             return
-        if words and _breaks_off_in_quotation("".join([piece for piece, _ in words[-_NEAR:]])):
+        if words and _breaks_off_in_quotation("".join(words[-_NEAR:])):
             return
         if holder is not None and holder is not draft and not holder.text:
             holder.level, draft.holder = "proviso", draft
@@ -237,23 +253,23 @@ class _Reader:
             holder = draft.holder = holder or draft
             opened = Draft("proviso")
             holder.items.append(opened)
-            draft.words = opened.text
+            draft.words = opened.text = []
 
     def quote(self, element: etree._Element, draft: Draft) -> None:
         """Make the marks the printer makes: double, single inside double, and so on."""
         opening, closing = ("“", "”") if self.quotes % 2 == 0 else ("‘", "’")
-        self.place(draft).append((opening, MADE))
+        self.place(draft).append(opening)
         self.quotes += 1
         self.in_quote += 1
         self.inside(element, draft)
         self.in_quote -= 1
         self.quotes -= 1
         if draft.words is not None:
-            draft.words.append((closing, MADE))
+            draft.words.append(closing)
 
     def term(self, element: etree._Element, draft: Draft) -> None:
         """Quote a defined term, unless the text does so itself, as USLM always does."""
-        before = draft.words[-1][0].rstrip() if draft.words else ""
+        before = draft.words[-1].rstrip() if draft.words else ""
         if element.tag.startswith("{") or before.endswith(("“", "‘", '"')):
             self.inside(element, draft)
         else:
@@ -264,33 +280,31 @@ class _Reader:
 
     def cell(self, element: etree._Element, draft: Draft) -> None:
         if draft.words:
-            draft.words.append((NEXT_CELL, MADE))
+            draft.words.append(NEXT_CELL)
         self.inside(element, draft)
 
     def line_break(self, element: etree._Element, draft: Draft) -> None:
         if draft.words:
-            draft.words.append((" ", MADE))
+            draft.words.append(" ")
         self.inside(element, draft)
 
     def picture(self, element: etree._Element, draft: Draft) -> None:
-        self.place(draft).append((" [graphic] ", MADE))
+        self.place(draft).append(" [graphic] ")
         self.inside(element, draft)
 
     def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
         self.pass_over(element)
 
 
+def _is_apart(words: Words | None, draft: Draft) -> bool:
+    """Whether *words* are the number or the heading."""
+    return words is not None and (words is draft.enum or words is draft.header)
+
+
 def _breaks_off_in_quotation(text: str) -> bool:
     """Whether a quotation that began inside *text* is still open at its end."""
     opening = text.rfind("“")
     return opening > text.rfind("”") and not text[:opening].isspace() and opening > 0
-
-
-def _level_name(element: etree._Element) -> str:
-    name = _local(element.tag)
-    if name == "appropriations" and (rank := element.get("level")):
-        return f"appropriations-{rank}"
-    return LEVEL_NAMES.get(name, name)
 
 
 def _is_quoted(draft: Draft | None) -> bool:
@@ -300,7 +314,6 @@ def _is_quoted(draft: Draft | None) -> bool:
 
 
 _READING = {
-    Role.LEVEL: _Reader.level,
     Role.NUMBER: _Reader.number,
     Role.HEADING: _Reader.heading,
     Role.PARAGRAPH: _Reader.paragraph,
@@ -324,11 +337,26 @@ _READING = {
 _How: TypeAlias = "Callable[[_Reader, etree._Element, Draft], None] | None"  # noqa: SLF001 - a name of the stubs
 
 
+def _level(name: str) -> _How:
+    """How a level called *name* is read."""
+    level = LEVEL_NAMES.get(name, name)
+
+    def read(reader: _Reader, element: etree._Element, draft: Draft) -> None:
+        reader.descend(element, draft, level)
+
+    def read_ranked(reader: _Reader, element: etree._Element, draft: Draft) -> None:
+        rank = element.get("level")
+        reader.descend(element, draft, f"{level}-{rank}" if rank else level)
+
+    return read_ranked if name == "appropriations" else read
+
+
 class _Readings(dict[str, _How]):
     """Tags to how they are read, each looked up once; ``None``: what is inside stands where the element does."""
 
     def __missing__(self, tag: str) -> _How:
-        reading = self[tag] = _READING.get(ROLES.get(_local(tag), Role.UNKNOWN))
+        role = ROLES.get(NAMES[tag], Role.UNKNOWN)
+        reading = self[tag] = _level(NAMES[tag]) if role is Role.LEVEL else _READING.get(role)
         return reading
 
 

@@ -1,11 +1,12 @@
 """What each element of a bill text is for: the vocabulary of both dialects, ``bill.dtd``/``res.dtd`` and USLM.
 
-Knows names only; ``billtext_body`` does what a role asks.  A name that is not here is unknown: its words are kept
+Knows names only; ``body`` does what a role asks.  A name that is not here is unknown: its words are kept
 where they stand, and the survey says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -34,6 +35,18 @@ class Role(Enum):
     FRONT = "printed around the text: headings, formulas, signatures"
     SILENT = "nothing to read"
     UNKNOWN = "unknown: its words are kept where they stand"
+
+
+class _Names(dict[str, str]):
+    """Tags to local names, each split once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition("}")[2]
+        return name
+
+
+NAMES: Mapping[str, str] = _Names()
+"""Any tag to its name without the namespace."""
 
 
 def _names(role: Role, names: str) -> dict[str, Role]:

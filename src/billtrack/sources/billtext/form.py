@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -23,46 +24,104 @@ from billtrack.identifiers import (
     parse_version_code,
 )
 from billtrack.sources.billtext.body import read_words
-from billtrack.sources.xml import local_name, one_line
+from billtrack.sources.billtext.elements import NAMES
+from billtrack.sources.xml import one_line
 
 _FORMS = frozenset({"form", "amendment-form", "engrossed-amendment-form", "preface", "amendPreface"})
 _STAGES = ("bill-stage", "resolution-stage", "amend-stage")
+_TITLES = (
+    ("form", "official-title"),
+    ("main", "longTitle", "officialTitle"),
+    ("preface", "title"),
+    ("endorsement", "longTitle", "officialTitle"),
+    ("block", "longTitle", "officialTitle"),
+)
+_TITLE_AMENDMENTS = (("official-title-amendment",), ("title-amends", "official-title-amendment"))
 
 
-def read_identity(root: etree._Element, *, name: str) -> TextId:
-    """Say which text version the document is.
+class Front:
+    """What stands around the bodies of one document."""
 
-    Raises:
-        InputError: neither its name nor the document says it, or they contradict each other.
-    """
-    named = identify_file(name)
-    congress, number = _printed_names(root)
-    if isinstance(named, TextId) and _is_printed(named.measure, congress, number):
-        return named  # as nearly all say it: reading what the form says takes ten times as long
-    formed = _measure_of_form(congress, number)
-    if isinstance(named, TextId):
-        if formed is not None and formed != named.measure:
-            raise InputError(f"{name}: named as {named.measure}, but its form says {formed}")
-        return named
-    if formed is None:
-        formed = _measure_of_citation(root)
-    code = _version_of(root)
-    if formed is None or code is None:
-        missing = "measure" if formed is None else "text version"
-        raise InputError(
-            f"{name}: the document does not say which {missing} it is; name the file as GPO does, "
-            "for example BILLS-115hres351ih.xml"
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._parts: dict[str, list[etree._Element]] = {}
+        for part in root:
+            self._parts.setdefault(NAMES[part.tag], []).append(part)
+        self._form = next((part for part in root if NAMES[part.tag] in _FORMS), None)
+
+    def identity(self, *, name: str) -> TextId:
+        """Say which text version the document, called *name*, is.
+
+        Raises:
+            InputError: neither its name nor the document says it, or they contradict each other.
+        """
+        named = identify_file(name)
+        congress, number = self._printed_names()
+        if isinstance(named, TextId) and _is_printed(named.measure, congress, number):
+            return named  # as nearly all say it: reading what the form says takes ten times as long
+        formed = _measure_of_form(congress, number)
+        if isinstance(named, TextId):
+            if formed is not None and formed != named.measure:
+                raise InputError(f"{name}: named as {named.measure}, but its form says {formed}")
+            return named
+        if formed is None:
+            formed = _measure_of_citation(self._root)
+        code = _version_of(self._root)
+        if formed is None or code is None:
+            missing = "measure" if formed is None else "text version"
+            raise InputError(
+                f"{name}: the document does not say which {missing} it is; name the file as GPO does, "
+                "for example BILLS-115hres351ih.xml"
+            )
+        return TextId(formed, code)
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day of this print: of the last action in its form, else the day attested.
+
+        ``None`` where neither is printed: in most enrolled texts.
+        """
+        actions = () if self._form is None else _inside(self._form, "action-date", "date")
+        if dates := list(filter(None, map(_date, actions))):
+            return dates[-1]
+        attested = (_inside(part, "attestation-date", "date") for part in self._parts.get("attestation", ()))
+        return next(filter(None, map(_date, chain.from_iterable(attested))), None)
+
+    @property
+    def title(self) -> str | None:
+        """The official title as printed in this version; ``None`` where the print has none."""
+        return next(filter(None, map(read_words, self._at(_TITLES))), None)
+
+    @property
+    def title_amendment(self) -> str | None:
+        """The words that amend the title, printed after the text."""
+        return " ".join(filter(None, map(read_words, self._at(_TITLE_AMENDMENTS)))) or None
+
+    @property
+    def sponsors(self) -> str | None:
+        """The sponsors as printed: "Ms. Ros-Lehtinen (for herself, Mr. Engel, ...)"; ``None`` where none are."""
+        for action in () if self._form is None else _inside(self._form, "action-desc", "actionDescription"):
+            if next(_inside(action, "sponsor"), None) is not None:
+                return printed_sponsors(words_in(action))
+        return None
+
+    def _printed_names(self) -> tuple[int | None, str | None]:
+        """The Congress and the measure as the form prints them."""
+        form = self._form
+        if form is None:
+            return None, None
+        number = _words(form, "legis-num") or one_line(
+            f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}"
         )
-    return TextId(formed, code)
+        return _congress(_words(form, "congress")), number
 
-
-def _printed_names(root: etree._Element) -> tuple[int | None, str | None]:
-    """The Congress and the measure as the form prints them."""
-    form = _form(root)
-    if form is None:
-        return None, None
-    number = _words(form, "legis-num") or one_line(f"{_words(form, 'type') or ''} {_words(form, 'docNumber') or ''}")
-    return _congress(_words(form, "congress")), number
+    def _at(self, paths: Iterable[tuple[str, ...]]) -> Iterator[etree._Element]:
+        """The elements at *paths*, one path after another, each in the order of the document."""
+        for first, *inner in paths:
+            found: Iterable[etree._Element] = self._parts.get(first, ())
+            for name in inner if found else ():
+                found = [child for element in found for child in _children(element, name)]
+            yield from found
 
 
 def _is_printed(measure: MeasureId, congress: int | None, number: str | None) -> bool:
@@ -112,16 +171,21 @@ _CODES = {_stage_key(name): code for code, name in VERSION_NAMES.items()}
 
 def words_in(element: etree._Element) -> str:
     """All characters inside *element*, as they stand."""
-    return "".join(map(str, element.itertext()))
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
-def _form(root: etree._Element) -> etree._Element | None:
-    return next((child for child in root if local_name(child) in _FORMS), None)
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    return element.iterchildren(f"{{*}}{name}")
+
+
+def _inside(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The element itself and all inside it that are called one of *names*."""
+    return element.iter(*(f"{{*}}{name}" for name in names))
 
 
 def _words(element: etree._Element, name: str) -> str | None:
     """The words of the first child called *name*, on one line."""
-    child = element.find(f"{{*}}{name}")
+    child = next(_children(element, name), None)
     return None if child is None else one_line(words_in(child))
 
 
@@ -191,26 +255,6 @@ _MONTHS = (
 _DATE = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]{{0,80}}\))?,?\s+(\d{{4}})", re.IGNORECASE)
 
 
-def read_date(root: etree._Element) -> dt.date | None:
-    """Give the day of this print: of the last action in its form, else the day attested.
-
-    ``None`` where neither is printed: in most enrolled texts.
-    """
-    form = _form(root)
-    dates = [] if form is None else [date for date in map(_date, _named(form, "action-date", "date")) if date]
-    if dates:
-        return dates[-1]
-    for attestation in root.iterfind("{*}attestation"):
-        for element in _named(attestation, "attestation-date", "date"):
-            if date := _date(element):
-                return date
-    return None
-
-
-def _named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    return element.iter(*(f"{{*}}{name}" for name in names))
-
-
 def _date(element: etree._Element) -> dt.date | None:
     digits = re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", element.get("date", ""))
     if digits is not None and (date := _day(int(digits[1]), int(digits[2]), int(digits[3]))):
@@ -229,37 +273,6 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
-
-
-def read_title(root: etree._Element) -> str | None:
-    """The official title as printed in this version; ``None`` where the print has none."""
-    paths = (
-        "{*}form/{*}official-title",
-        "{*}main/{*}longTitle/{*}officialTitle",
-        "{*}preface/{*}title",
-        "{*}endorsement/{*}longTitle/{*}officialTitle",
-        "{*}block/{*}longTitle/{*}officialTitle",
-    )
-    printed = (read_words(element) for path in paths for element in root.iterfind(path))
-    return next(filter(None, printed), None)
-
-
-def read_title_amendment(root: etree._Element) -> str | None:
-    """The words that amend the title, printed after the text."""
-    found = (
-        *root.iterfind("{*}official-title-amendment"),
-        *root.iterfind("{*}title-amends/{*}official-title-amendment"),
-    )
-    return " ".join(filter(None, map(read_words, found))) or None
-
-
-def read_sponsors(root: etree._Element) -> str | None:
-    """The sponsors as printed: "Ms. Ros-Lehtinen (for herself, Mr. Engel, ...)"; ``None`` where none are."""
-    form = _form(root)
-    for action in () if form is None else _named(form, "action-desc", "actionDescription"):
-        if next(action.iter("{*}sponsor"), None) is not None:
-            return printed_sponsors(words_in(action))
-    return None
 
 
 def printed_sponsors(sentence: str) -> str | None:

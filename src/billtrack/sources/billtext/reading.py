@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from billtrack.collector import collector_paused
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId
 from billtrack.model import Authority, Coverage, TextVersion
-from billtrack.sources.billtext.body import bodies, read_body
-from billtrack.sources.billtext.form import (
-    read_date,
-    read_identity,
-    read_sponsors,
-    read_title,
-    read_title_amendment,
-    words_in,
-)
+from billtrack.sources.billtext.body import bodies, marks_changes, read_body
+from billtrack.sources.billtext.elements import NAMES
+from billtrack.sources.billtext.form import Front, words_in
 from billtrack.sources.drafts import (
     Draft,
     Run,
@@ -28,11 +21,10 @@ from billtrack.sources.drafts import (
     to_resolving,
     to_whereas,
 )
-from billtrack.sources.xml import local_name, parse_xml
+from billtrack.sources.xml import parse_xml
 from billtrack.values import Value
 
 _AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
-_CHANGES = (b"added-phrase", b"addedText", b"deleted-phrase", b"deletedText")
 _ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS
 
 
@@ -87,13 +79,14 @@ def _read(
     data: bytes, name: str, reading: Reading, known: TextId | None, *, placed: bool
 ) -> tuple[BillText, list[Draft]]:
     root = parse_xml(data, name=name)
-    kind = local_name(root)
+    kind = NAMES[root.tag]
     if kind not in _ROOTS:
         raise InputError(f"{name}:{root.sourceline}: not a bill text: its root is <{kind}>")
     if next(bodies(root), None) is None:
         raise InputError(f"{name}: <{kind}> has no body: the text itself is not in this file")
-    identity = known or read_identity(root, name=name)
-    has_changes = kind not in _AMENDMENTS and _marks_changes(data)
+    front = Front(root)
+    identity = known or front.identity(name=name)
+    has_changes = kind not in _AMENDMENTS and marks_changes(root, data)
     tops = read_body(root, dropped=frozenset({reading.drops}) if has_changes else frozenset(), placed=placed)
     preamble, rest = preamble_apart(tops)
     resolved = resolving_clauses(rest) if kind == "resolution" else []
@@ -103,22 +96,17 @@ def _read(
         raise InputError(f"{name}: {'its body is empty' if is_blank else _EMPTY[reading]}")
     text = TextVersion(
         version_code=identity.version_code,
-        date=read_date(root),
+        date=front.date,
         authority=Authority.OFFICIAL,
         coverage=Coverage.COMPLETE,
-        official_title=read_title(root),
-        printed_sponsors=read_sponsors(root),
+        official_title=front.title,
+        printed_sponsors=front.sponsors,
         preamble=tuple(map(to_whereas, preamble)) if preamble or kind == "resolution" else None,
         resolved=tuple(map(to_resolving, resolved)) if kind == "resolution" else None,
         sections=to_provisions(sections, "") if kind != "resolution" else None,
-        title_amendment=read_title_amendment(root),
+        title_amendment=front.title_amendment,
     )
     return BillText(identity, text), [*preamble, *resolved, *sections]
-
-
-def _marks_changes(data: bytes) -> bool:
-    """Whether a document may mark words as added or deleted; most do not, which saves asking of every element."""
-    return any(name in data for name in _CHANGES) or re.search(rb"changed\s*=", data) is not None
 
 
 _EMPTY = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from billtrack.sources.drafts import MADE, Draft, Words
+from billtrack.sources.drafts import Draft, Words
 from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph
 
 _ABOVE = ("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article")
@@ -68,12 +68,12 @@ def _without_contents(found: Sequence[Paragraph]) -> Iterable[Paragraph]:
 
 
 def _words(text: str) -> Words:
-    return [(text, MADE)] if text else []
+    return [text] if text else []
 
 
 def _last_words(draft: Draft) -> str:
     words = draft.items[-1].text if draft.items else draft.text or draft.header
-    return words[-1][0].rstrip() if words else ""
+    return words[-1].rstrip() if words else ""
 
 
 class _Reader:
@@ -214,7 +214,7 @@ class _Reader:
         if (printed := _AT_COLUMN.get(indent)) in possible:
             return printed
         for draft in reversed(self.open):
-            if draft.level in possible and draft.enum and _follows(draft.enum[0][0].strip("()"), number, draft.level):
+            if draft.level in possible and draft.enum and _follows(draft.enum[0].strip("()"), number, draft.level):
                 return draft.level
         deepest = max((_RANK.get(draft.level, -1) for draft in self.open), default=-1)
         inner = [level for level in possible if _RANK[level] > deepest]
