@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import Generic, NamedTuple, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from billtrack.sources.html import html_to_text
 from billtrack.sources.xml import one_line
+from billtrack.values import Value
 
 _WASHINGTON = ZoneInfo("America/New_York")
-_DAY = "a date like 2017-05-23"
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?P<half>AM|PM))?", re.ASCII)
-_MOMENT = "a time like 2017-05-24T03:11:37Z"
 
 T = TypeVar("T")
+R = TypeVar("R", bound="Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ class Omission:
     found: str = ""
 
 
+class Kind(NamedTuple, Generic[T]):
+    """How a value is read, ``None`` where it cannot be, and what it looks like, for messages."""
+
+    read: Callable[[str], T | None]
+    looks: str
+
+
 class Unreadable(Exception):  # noqa: N818  # a signal between a row and who reads it, never seen outside
     """A row that lacks what it cannot be told without: ``omission`` is where and why."""
 
@@ -44,18 +51,15 @@ class Unreadable(Exception):  # noqa: N818  # a signal between a row and who rea
         self.omission = omission
 
 
-class Row:
-    """One element and its first child of each name; ``omissions`` gathers the unreadable."""
+class Row(Value, frozen=True, eq=False):
+    """One element: the texts of its children, the first of each name; ``omissions`` gathers the unreadable."""
 
-    __slots__ = ("children", "element", "omissions")
-
-    def __init__(self, element: etree._Element, omissions: list[Omission]) -> None:
-        self.element = element
-        self.omissions = omissions
-        self.children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
+    element: etree._Element
+    omissions: list[Omission]
+    texts: dict[str, str | None]
 
     def __contains__(self, name: str) -> bool:
-        return name in self.children
+        return name in self.texts
 
     def leave_out(self, reason: str, found: str | None = None) -> None:
         """Tell that this row is left out."""
@@ -66,105 +70,90 @@ class Row:
         self.omissions.append(self._omission(name, reason))
 
     def _omission(self, name: str, reason: str) -> Omission:
-        return Omission(self.children.get(name, self.element), reason, (self.line(name) or "")[:120])
-
-    # ---------------------------------------------------------------------------------- rows
-
-    def row(self, *names: str) -> Row | None:
-        """The first child of the first of *names* that is there."""
-        for name in names:
-            if (child := self.children.get(name)) is not None:
-                return Row(child, self.omissions)
-        return None
-
-    def rows(self, *names: str) -> list[Row]:
-        """The children called one of *names*, in document order."""
-        return [Row(element, self.omissions) for element in self.element.iterchildren(*names)]
-
-    def items(self, container: str, *names: str) -> Sequence[Row]:
-        """The rows called *names* (``item`` where none is given) of the child *container*, in document order."""
-        return [Row(element, self.omissions) for element in self.elements(container, *(names or ("item",)))]
-
-    def elements(self, container: str, *names: str) -> Iterable[etree._Element]:
-        """The elements called *names* of the child *container*, in document order."""
-        child = self.children.get(container)
-        return () if child is None else child.iterchildren(*names)
-
-    # -------------------------------------------------------------------------------- values
-
-    def raw(self, *names: str) -> list[str | None]:
-        """The texts of children as they stand."""
-        find = self.children.get
-        return [None if (child := find(name)) is None else child.text for name in names]
+        child = next(self.element.iterchildren(name), self.element)
+        return Omission(child, reason, (self.line(name) or "")[:120])
 
     def line(self, name: str) -> str | None:
         """The text of a child on one line."""
-        child = self.children.get(name)
-        if child is None or (text := child.text) is None:
-            return None
-        return _short_line(text) if len(text) < _SHORT else one_line(text)
-
-    def line_inside(self, container: str, name: str) -> str | None:
-        """The text of the first *name* in the child *container*, on one line."""
-        return next((_line(inner.text) for inner in self.children.get(container, ()) if inner.tag == name), None)
+        text = self.texts.get(name)
+        return _short_line(text) if text is None or len(text) < _SHORT else one_line(text)
 
     def words(self, name: str) -> str | None:
         """The text of a child that holds HTML, as plain text."""
-        child = self.children.get(name)
-        text = None if child is None else child.text
+        text = self.texts.get(name)
         return (html_to_text(text) or None) if text else None
 
-    def day(self, name: str) -> dt.date | None:
-        """A calendar date, or the date part of a moment that stands for a day."""
-        return self._value(name, read_day, _DAY)
-
-    def moment(self, name: str) -> dt.datetime | None:
-        """A moment with its zone."""
-        return self._value(name, read_moment, _MOMENT)
-
-    def washington_day(self, name: str) -> dt.date | None:
-        """The day it was in Washington at a moment, or the date where the document gives only that."""
-        return self._value(name, _read_washington_day, f"{_MOMENT} or {_DAY}")
-
-    def clock(self, name: str) -> dt.time | None:
-        """A time of day like ``15:45:18``."""
-        return self._value(name, _read_clock, "a time of day like 15:45:18")
-
-    def whole(self, name: str) -> int | None:
-        """A whole number."""
-        return self._value(name, read_whole, "a whole number")
-
-    def _value(self, name: str, read: Callable[[str], T | None], expected: str) -> T | None:
-        child = self.children.get(name)
-        if child is None or (text := child.text) is None:
+    def value(self, name: str, kind: Kind[T]) -> T | None:
+        """The value of a child; one that cannot be read is told and ``None``."""
+        text = self.texts.get(name)
+        if text is None:
             return None
-        value = read(text) if len(text) < _SHORT else None
+        value = kind.read(text) if len(text) < _SHORT else None
         if value is None and not text.isspace():
-            self.leave_out_value(name, f"not {expected}")
+            self.leave_out_value(name, f"not {kind.looks}")
         return value
 
-    def need(self, name: str, value: T | None) -> T:
-        """*value* of the child *name*, which the row cannot do without.
+    def lack(self, name: str) -> NoReturn:
+        """Give up a row that cannot do without the child *name*.
 
         Raises:
-            Unreadable: there is none.
+            Unreadable: always.
         """
-        if value is None:
-            reason = f"no {name}" if self.line(name) is None else f"not a {name} billtrack can read"
-            raise Unreadable(self._omission(name, reason))
-        return value
+        reason = f"no {name}" if self.line(name) is None else f"not a {name} billtrack can read"
+        raise Unreadable(self._omission(name, reason))
 
     def need_line(self, name: str) -> str:
         """The text of a child the row cannot do without; raises ``Unreadable``."""
-        return self.line(name) or self.need(name, None)
+        return self.line(name) or self.lack(name)
+
+    def need(self, name: str, kind: Kind[T]) -> T:
+        """The value of a child the row cannot do without; raises ``Unreadable``."""
+        value = self.value(name, kind)
+        return self.lack(name) if value is None else value
 
 
-def texts_of(element: etree._Element) -> dict[str, str | None]:
-    """The text of the first child of each name: all that a row of plain values needs, in two thirds of the time."""
-    return {child.tag: child.text for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
+class Branch(Row, frozen=True, eq=False):
+    """A row that has rows below: its children themselves too, the first of each name."""
+
+    children: dict[str, etree._Element]
+
+    def branch(self, name: str) -> Branch | None:
+        """The first child called *name*."""
+        child = self.children.get(name)
+        return None if child is None else branch_of(child, self.omissions)
+
+    def rows(self, container: str, *names: str) -> Sequence[Row]:
+        """The rows called *names* (``item`` where none is given) of the child *container*, in document order."""
+        omissions = self.omissions
+        return [
+            Row(element, omissions, {child.tag: child.text for child in element[::-1]})  # type: ignore[index]  # absent from the stubs
+            for element in self._elements(container, names)
+        ]
+
+    def branches(self, container: str, *names: str) -> Sequence[Branch]:
+        """As ``rows``, of rows that have rows below."""
+        return [branch_of(element, self.omissions) for element in self._elements(container, names)]
+
+    def _elements(self, container: str, names: Sequence[str]) -> Sequence[etree._Element]:
+        child, names = self.children.get(container), names or ("item",)
+        return () if child is None else [each for each in child[:] if each.tag in names]  # type: ignore[index]  # as above
+
+    def line_inside(self, container: str, name: str) -> str | None:
+        """The text of the first *name* in the child *container*, on one line."""
+        child = self.children.get(container)
+        for inner in () if child is None else child[:]:  # type: ignore[index]  # as above
+            if inner.tag == name:
+                return one_line(inner.text)
+        return None
 
 
-def each(rows: Sequence[Row], read: Callable[[Row], T | None]) -> tuple[T, ...]:
+def branch_of(element: etree._Element, omissions: list[Omission]) -> Branch:
+    """Read *element* as a row that has rows below."""
+    children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
+    return Branch(element, omissions, {name: child.text for name, child in children.items()}, children)
+
+
+def each(rows: Sequence[R], read: Callable[[R], T | None]) -> tuple[T, ...]:
     """Read every row; those that cannot be read are told to their omissions instead."""
     if not rows:
         return ()
@@ -197,10 +186,6 @@ def line_of(element: etree._Element) -> int:
 
 _SHORT = 64
 _short_line = lru_cache(maxsize=8192)(one_line)
-
-
-def _line(text: str | None) -> str | None:
-    return _short_line(text) if text is None or len(text) < _SHORT else one_line(text)
 
 
 @lru_cache(maxsize=8192)
@@ -261,3 +246,13 @@ def read_whole(text: str) -> int | None:
     """Read a number of at most nine digits, leading zeros allowed."""
     text = text.strip()
     return int(text) if text.isdigit() and text.isascii() and len(text) < 10 else None
+
+
+DAY = Kind(read_day, "a date like 2017-05-23")
+"""A calendar date, or the date part of a moment that stands for a day."""
+MOMENT = Kind(read_moment, "a time like 2017-05-24T03:11:37Z")
+"""A moment with its zone."""
+WASHINGTON_DAY = Kind(_read_washington_day, f"{MOMENT.looks} or {DAY.looks}")
+"""The day it was in Washington at a moment, or the date where the document gives only that."""
+CLOCK = Kind(_read_clock, "a time of day like 15:45:18")
+WHOLE = Kind(read_whole, "a whole number")

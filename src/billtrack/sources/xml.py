@@ -60,13 +60,15 @@ def parse_rows(data: bytes, *, name: str) -> etree._Element:
 def _parse(data: bytes, name: str, *, are_rows: bool) -> etree._Element:
     encoding = _encoding(data, name)
     _refuse_excess(data, name)
-    _refuse_declarations(data, name)
+    has_doctype = _DOCTYPE in data
+    if has_doctype:
+        _refuse_declarations(data, name)
     try:
         root = etree.fromstring(data, _parser(encoding, are_rows))
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise InputError(f"{name}:{line}:{column}: {_told(error.msg)}") from error
-    for entity in root.iter(etree.Entity) if _DOCTYPE in data else ():  # without one, a use is an error above
+    for entity in root.iter(etree.Entity) if has_doctype else ():  # without one, a use is an error above
         raise InputError(
             f"{name}:{entity.sourceline}: uses the entity {entity.text}, whose words are not in the document"
         )
@@ -116,7 +118,7 @@ def _refuse_excess(data: bytes, name: str) -> None:
 
 def _refuse_declarations(data: bytes, name: str) -> None:
     """Refuse a DOCTYPE that declares anything inside itself: entities, defaults of attributes."""
-    for found in re.finditer(_DOCTYPE, data) if _DOCTYPE in data else ():
+    for found in re.finditer(_DOCTYPE, data):
         if _WITHOUT_SUBSET.match(data, found.start()) is None:
             line = data.count(b"\n", 0, found.start()) + 1
             raise InputError(

@@ -17,7 +17,8 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from billtrack import model
-from billtrack.sources.rows import Row, each, read_whole, washington_day
+from billtrack.sources.rows import CLOCK, DAY, MOMENT, WHOLE, Branch, Row, each, read_whole, washington_day
+from billtrack.values import replace
 
 CHAMBERS = {
     "House": model.Chamber.HOUSE,
@@ -39,19 +40,21 @@ T = TypeVar("T")
 
 
 class _Calendar(NamedTuple):
-    calendar: str
+    name: str
     number: str | None
 
 
-def read_actions(bill: Row) -> tuple[model.Action, ...]:
+def read_actions(bill: Branch) -> tuple[model.Action, ...]:
     """Read every action row, oldest first; raises ``Unreadable`` for one without a day.
 
     Rows of one day stand in reverse file order, except that those with a time stand in the order of their times.
     """
-    rows = [_Entry(row) for row in bill.items("actions")]
-    votes = _votes_beside(bill, rows)
-    calendars = _calendars_beside(bill, rows)
-    actions = [_action(entry, votes[at], calendars.get(at)) for at, entry in enumerate(rows)]
+    actions = [_action(row) for row in bill.branches("actions")]
+    for at, votes in _votes_beside(bill, actions).items():
+        actions[at] = replace(actions[at], recorded_votes=(*actions[at].recorded_votes, *votes))
+    for at, calendar in _calendars_beside(bill, actions).items():
+        if actions[at].calendar is None:
+            actions[at] = replace(actions[at], calendar=calendar.name, calendar_number=calendar.number)
     actions.reverse()
     actions.sort(key=attrgetter("action_date"))
     if all(action.action_time is None for action in actions):
@@ -69,47 +72,40 @@ def in_order(values: Sequence[T], key: Callable[[T], dt.date | dt.time | None]) 
     return (value if key(value) is None else next(ordered) for value in values)
 
 
-class _Entry:
-    """An action row and the two values by which others find it."""
-
-    __slots__ = ("date", "row", "text")
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.date = row.need("actionDate", row.day("actionDate"))
-        self.text = row.line("text")
-
-
-def _action(entry: _Entry, cited: list[model.RecordedVote], calendar: _Calendar | None) -> model.Action:
-    row = entry.row
-    inner = row.row("calendarNumber")
-    if inner is not None and (name := inner.line("calendar")) is not None:
-        calendar = _Calendar(name, inner.line("number"))
-    votes = each(row.items("recordedVotes", "recordedVote", "item"), _vote) if "recordedVotes" in row else ()
+def _action(row: Branch) -> model.Action:
+    inner = row.branch("calendarNumber") if "calendarNumber" in row.texts else None
+    calendar = None if inner is None else inner.line("calendar")
     return model.Action(
-        action_date=entry.date,
-        action_time=row.clock("actionTime"),
+        action_date=row.need("actionDate", DAY),
+        action_time=row.value("actionTime", CLOCK),
         source_system=_snake(row.line_inside("sourceSystem", "name")),
         action_code=row.line("actionCode"),
         type=row.line("type"),
-        text=entry.text,
+        text=row.line("text"),
         committees=_committees(row),
-        calendar=calendar and calendar.calendar,
-        calendar_number=calendar and calendar.number,
-        recorded_votes=(*votes, *cited) if cited else votes,
+        calendar=calendar,
+        calendar_number=None if inner is None or calendar is None else inner.line("number"),
+        recorded_votes=each(row.rows("recordedVotes", "recordedVote", "item"), _vote)
+        if "recordedVotes" in row.texts
+        else (),
     )
 
 
-def _committees(row: Row) -> tuple[model.CommitteeName, ...]:
+def _committees(row: Branch) -> tuple[model.CommitteeName, ...]:
     """The committees a row names: a list from 2020, one element before, empty where there is none."""
-    if "committees" in row:
-        return each(row.items("committees"), _committee)
-    one = row.row("committee")
-    return each([one], _committee) if one is not None and len(one.element) else ()
+    if "committees" in row.texts:
+        return each(row.rows("committees"), _committee)
+    one = row.branch("committee") if "committee" in row.texts else None
+    return each([one], _committee) if one is not None and one.children else ()
 
 
 def _committee(row: Row) -> model.CommitteeName:
-    return model.CommitteeName(system_code=row.need_line("systemCode"), name=row.need_line("name"))
+    return _committee_name(row.need_line("systemCode"), row.need_line("name"))
+
+
+@lru_cache(maxsize=1024)
+def _committee_name(system_code: str, name: str) -> model.CommitteeName:
+    return model.CommitteeName(system_code=system_code, name=name)
 
 
 @lru_cache(maxsize=64)
@@ -123,20 +119,18 @@ def _snake(name: str | None) -> str | None:
 
 def _vote(row: Row) -> model.RecordedVote:
     return model.RecordedVote(
-        chamber=row.need("chamber", CHAMBERS.get(row.line("chamber") or "")),
-        congress=row.need("congress", row.whole("congress")),
-        session_number=row.need("sessionNumber", row.whole("sessionNumber")),
-        roll_number=row.need("rollNumber", row.whole("rollNumber")),
-        date=row.moment("date"),
+        chamber=CHAMBERS.get(row.line("chamber") or "") or row.lack("chamber"),
+        congress=row.need("congress", WHOLE),
+        session_number=row.need("sessionNumber", WHOLE),
+        roll_number=row.need("rollNumber", WHOLE),
+        date=row.value("date", MOMENT),
         url=row.line("url"),
     )
 
 
-def _votes_beside(bill: Row, entries: list[_Entry]) -> defaultdict[int, list[model.RecordedVote]]:
+def _votes_beside(bill: Branch, actions: Sequence[model.Action]) -> dict[int, list[model.RecordedVote]]:
     """The votes of 1.0.0 by the place of the row that cites them; the day tells the two sessions apart."""
     found: defaultdict[int, list[model.RecordedVote]] = defaultdict(list)
-    if "recordedVotes" not in bill:
-        return found
 
     def place(row: Row) -> None:
         vote = _vote(row)
@@ -144,28 +138,26 @@ def _votes_beside(bill: Row, entries: list[_Entry]) -> defaultdict[int, list[mod
         day = vote.date and washington_day(vote.date)
         places = [
             at
-            for at, entry in enumerate(entries)
+            for at, action in enumerate(actions)
             if cited is not None
-            and any(read_whole(number) == vote.roll_number for number in cited.findall(entry.text or ""))
-            and (day is None or abs(entry.date - day) <= _A_DAY)
+            and any(read_whole(number) == vote.roll_number for number in cited.findall(action.text or ""))
+            and (day is None or abs(action.action_date - day) <= _A_DAY)
         ]
         for at in places:
             found[at].append(vote)
         if not places:
             row.leave_out("no action cites this vote")
 
-    each(bill.items("recordedVotes", "recordedVote"), place)
+    each(bill.rows("recordedVotes", "recordedVote"), place)
     return found
 
 
-def _calendars_beside(bill: Row, entries: list[_Entry]) -> dict[int, _Calendar]:
+def _calendars_beside(bill: Branch, actions: Sequence[model.Action]) -> dict[int, _Calendar]:
     """The calendar numbers of 1.0.0 by the place of the row that cites them.
 
     The House letters its numbers (``U00302``, no ``number``); the Senate names the calendar and numbers it.
     """
     found: dict[int, _Calendar] = {}
-    if "calendarNumbers" not in bill:
-        return found
 
     def place(row: Row) -> None:
         calendar, number = row.need_line("calendar"), row.line("number")
@@ -173,15 +165,15 @@ def _calendars_beside(bill: Row, entries: list[_Entry]) -> dict[int, _Calendar]:
         wanted = read_whole(number or (lettered[1] if lettered else ""))
         places = [
             at
-            for at, entry in enumerate(entries)
-            if (cited := _CITED_CALENDAR.search(entry.text or "")) is not None
+            for at, action in enumerate(actions)
+            if (cited := _CITED_CALENDAR.search(action.text or "")) is not None
             and read_whole(cited[1]) == wanted
-            and ("Senate" in (entry.text or "")) == (number is not None)
+            and ("Senate" in (action.text or "")) == (number is not None)
         ]
         for at in places:
             found[at] = _Calendar(calendar, number)
         if not places:
             row.leave_out("no action cites this calendar number")
 
-    each(bill.items("calendarNumbers"), place)
+    each(bill.rows("calendarNumbers"), place)
     return found

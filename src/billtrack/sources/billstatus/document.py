@@ -24,7 +24,20 @@ from billtrack.identifiers import (
 from billtrack.names import LAST_NUMBER
 from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
-from billtrack.sources.rows import Omission, Row, Unreadable, each, line_of, path_of
+from billtrack.sources.rows import (
+    DAY,
+    MOMENT,
+    WASHINGTON_DAY,
+    WHOLE,
+    Branch,
+    Omission,
+    Row,
+    Unreadable,
+    branch_of,
+    each,
+    line_of,
+    path_of,
+)
 from billtrack.sources.xml import local_name, parse_rows
 from billtrack.versions import VERSION_NAMES, parse_version_code
 
@@ -32,6 +45,7 @@ Schema = Literal["1.0.0", "3.0.0"]
 T = TypeVar("T")
 
 _CODE_AT_END = re.compile(r"(?<=[0-9])([a-z]+(?:[0-9]{1,2}[a-z]?)?)\.xml$", re.ASCII)
+_LONGEST_END = 16
 _TYPES = {kind.value: kind for kind in MeasureType}
 _VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
@@ -101,7 +115,7 @@ def read_rows(root: etree._Element, *, name: str) -> RowsReading:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
         raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
     omissions: list[Omission] = []
-    bill = Row(element, omissions)
+    bill = branch_of(element, omissions)
     schema: Schema = "1.0.0" if "billType" in bill or "billNumber" in bill else "3.0.0"
     try:
         measure = _measure(bill, name, schema)
@@ -114,39 +128,39 @@ def read_rows(root: etree._Element, *, name: str) -> RowsReading:
     return RowsReading(measure, schema, tuple(omissions))
 
 
-def _measure(bill: Row, name: str, schema: Schema) -> model.Measure:
+def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
     old = schema == "1.0.0"
     measure_id = _identity(bill, "billType", "billNumber") if old else _identity(bill, "type", "number")
     _agree(measure_id, bill, name)
 
-    def listed(container: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...] | None:
+    def listed(container: str, read: Callable[[Branch], tuple[T, ...]]) -> tuple[T, ...] | None:
         """3.0.0 omits an empty container; 1.0.0 keeps it, so one that is missing there says nothing."""
-        return None if old and container not in bill else read()
+        if container in bill:
+            return read(bill)
+        return None if old else ()
 
     return model.Measure(
         schema=model.SCHEMA,
         id=measure_id,
         title=bill.need_line("title"),
-        introduced_date=bill.day("introducedDate"),
-        update_date=bill.moment("updateDate"),
-        other_titles=listed("titles", lambda: each(bill.items("titles"), _title)),
+        introduced_date=bill.value("introducedDate", DAY),
+        update_date=bill.value("updateDate", MOMENT),
+        other_titles=listed("titles", _titles),
         sponsor=read_sponsor(bill),
-        cosponsors=listed("cosponsors", lambda: read_cosponsors(bill)),
-        committees=listed("committees", lambda: _committees(bill)),
-        actions=listed("actions", lambda: read_actions(bill)),
-        text_versions=listed("textVersions", lambda: _text_versions(bill, measure_id)),
-        related_measures=listed("relatedBills", lambda: _related_measures(bill)),
+        cosponsors=listed("cosponsors", read_cosponsors),
+        committees=listed("committees", _committees),
+        actions=listed("actions", read_actions),
+        text_versions=listed("textVersions", lambda bill: _text_versions(bill, measure_id)),
+        related_measures=listed("relatedBills", _related_measures),
         policy_area=_policy_area(bill),
-        legislative_subjects=listed("subjects", lambda: _legislative_subjects(bill)),
-        summaries=listed("summaries", lambda: _summaries(bill)),
-        laws=listed("laws", lambda: each(bill.items("laws"), _law)),
-        committee_reports=listed(
-            "committeeReports", lambda: each(bill.items("committeeReports", "committeeReport"), _citation)
-        ),
-        cbo_cost_estimates=listed("cboCostEstimates", lambda: each(bill.items("cboCostEstimates"), _estimate)),
-        amendments=listed("amendments", lambda: each(bill.items("amendments", "amendment"), _amendment)),
+        legislative_subjects=listed("subjects", _legislative_subjects),
+        summaries=listed("summaries", _summaries),
+        laws=listed("laws", _laws),
+        committee_reports=listed("committeeReports", _committee_reports),
+        cbo_cost_estimates=listed("cboCostEstimates", _estimates),
+        amendments=listed("amendments", _amendments),
         constitutional_authority_statement=bill.words("constitutionalAuthorityStatementText"),
-        official_notes=listed("notes", lambda: each(bill.items("notes"), lambda row: row.words("text"))),
+        official_notes=listed("notes", _notes),
     )
 
 
@@ -157,18 +171,18 @@ def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
     """The measure a row names; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
     written = row.need_line(type_name).replace(".", "").replace(" ", "").lower()
     return MeasureId(
-        row.need(type_name, _TYPES.get(written)),
+        _TYPES.get(written) or row.lack(type_name),
         _within(row, number_name, LAST_NUMBER),
         _within(row, "congress", LAST_CONGRESS),
     )
 
 
 def _within(row: Row, name: str, last: int) -> int:
-    value = row.whole(name) or 0
-    return row.need(name, value if 0 < value <= last else None)
+    value = row.value(name, WHOLE) or 0
+    return value if 0 < value <= last else row.lack(name)
 
 
-def _agree(measure_id: MeasureId, bill: Row, name: str) -> None:
+def _agree(measure_id: MeasureId, bill: Branch, name: str) -> None:
     if name.endswith(billstatus_file_name(measure_id)):
         return  # as nearly all are named: reading the name takes ten times as long
     named = identify_file(name)
@@ -177,6 +191,10 @@ def _agree(measure_id: MeasureId, bill: Row, name: str) -> None:
 
 
 # -------------------------------------------------------------------------------------- titles
+
+
+def _titles(bill: Branch) -> tuple[model.Title, ...]:
+    return each(bill.rows("titles"), _title)
 
 
 def _title(row: Row) -> model.Title:
@@ -214,12 +232,12 @@ def _read_version_code(text: str) -> str | None:
 # ------------------------------------------------------------------------------ text versions
 
 
-def _text_versions(bill: Row, measure_id: MeasureId) -> tuple[model.TextVersion, ...]:
+def _text_versions(bill: Branch, measure_id: MeasureId) -> tuple[model.TextVersion, ...]:
     """The prints the document announces, oldest first; an undated one keeps its place between its neighbours."""
     seen: set[str] = set()
 
-    def read(row: Row) -> model.TextVersion | None:
-        name, date, url = row.line("type"), row.day("date"), _url(row)
+    def read(row: Branch) -> model.TextVersion | None:
+        name, date, url = row.line("type"), row.value("date", DAY), _url(row)
         if name is None and date is None and url is None:
             return None  # 3.0.0 files of 2022 end the list with an empty item
         code = _code_of(row, name, url, measure_id)
@@ -231,13 +249,13 @@ def _text_versions(bill: Row, measure_id: MeasureId) -> tuple[model.TextVersion,
         seen.add(code)
         return model.TextVersion(version_code=code, version_name=name, date=date, coverage=model.Coverage.NONE)
 
-    newest_first = each(bill.items("textVersions"), read)
+    newest_first = each(bill.branches("textVersions"), read)
     return tuple(in_order(newest_first[::-1], lambda version: version.date))
 
 
-def _url(row: Row) -> str | None:
+def _url(row: Branch) -> str | None:
     """The first address the print is announced at."""
-    return next((url for item in row.items("formats") if (url := item.line("url")) is not None), None)
+    return next((url for item in row.rows("formats") if (url := item.line("url")) is not None), None)
 
 
 def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId) -> str | None:
@@ -258,7 +276,7 @@ def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId)
 
 def _code_in(url: str, measure_id: MeasureId) -> str | None:
     """The version code in the address of a print of this measure."""
-    written = _CODE_AT_END.search(url)
+    written = _CODE_AT_END.search(url, len(url) - _LONGEST_END)
     if written is not None and url.endswith(f"/{text_file_name(TextId(measure_id, written[1]))}"):
         return written[1]  # as govinfo writes it: four times as fast as reading the whole name
     named = identify_file(url)
@@ -268,51 +286,49 @@ def _code_in(url: str, measure_id: MeasureId) -> str | None:
 # ------------------------------------------------------------------- committees and relations
 
 
-def _committees(bill: Row) -> tuple[model.Committee, ...]:
-    container = bill.row("committees")
-    if container is None:
-        return ()
-    if "billCommittees" in container:
-        return each(container.items("billCommittees"), _committee)
-    return each(container.rows("item"), _committee)
+def _committees(bill: Branch) -> tuple[model.Committee, ...]:
+    container = bill.branch("committees")
+    if container is not None and "billCommittees" in container:
+        return each(container.branches("billCommittees"), _committee)
+    return each(bill.branches("committees"), _committee)
 
 
-def _committee(row: Row) -> model.Committee:
+def _committee(row: Branch) -> model.Committee:
     return model.Committee(
         system_code=row.need_line("systemCode"),
         name=row.need_line("name"),
         chamber=_chamber(row, "chamber"),
         type=row.line("type"),
-        activities=each(row.items("activities"), _activity),
-        subcommittees=each(row.items("subcommittees"), _subcommittee),
+        activities=each(row.rows("activities"), _activity),
+        subcommittees=each(row.branches("subcommittees"), _subcommittee),
     )
 
 
-def _subcommittee(row: Row) -> model.Subcommittee:
+def _subcommittee(row: Branch) -> model.Subcommittee:
     return model.Subcommittee(
         system_code=row.need_line("systemCode"),
         name=row.need_line("name"),
-        activities=each(row.items("activities"), _activity),
+        activities=each(row.rows("activities"), _activity),
     )
 
 
 def _activity(row: Row) -> model.Activity:
-    return model.Activity(name=row.need_line("name"), date=row.washington_day("date"))
+    return model.Activity(name=row.need_line("name"), date=row.value("date", WASHINGTON_DAY))
 
 
-def _related_measures(bill: Row) -> tuple[model.RelatedMeasure, ...]:
+def _related_measures(bill: Branch) -> tuple[model.RelatedMeasure, ...]:
     """One value for each body that says so, and each kind of relation."""
     related: list[model.RelatedMeasure] = []
 
-    def read(row: Row) -> None:
+    def read(row: Branch) -> None:
         measure_id = _identity(row, "type", "number")
         title = row.line("title") or row.line("latestTitle")
-        details = list(row.items("relationshipDetails"))
+        details = row.rows("relationshipDetails")
         if not details:
             row.leave_out("a related measure without a relation")
         related.extend(each(details, lambda detail: _related_measure(detail, measure_id, title)))
 
-    each(bill.items("relatedBills"), read)
+    each(bill.branches("relatedBills"), read)
     return tuple(related)
 
 
@@ -328,56 +344,65 @@ def _related_measure(detail: Row, measure_id: MeasureId, title: str | None) -> m
 # ----------------------------------------------------------------------- subjects and summaries
 
 
-def _policy_area(bill: Row) -> str | None:
+def _policy_area(bill: Branch) -> str | None:
     """The policy area; the oldest files call it ``primarySubject``."""
-    area = bill.row("policyArea", "primarySubject")
-    return None if area is None else area.line("name")
+    return bill.line_inside("policyArea" if "policyArea" in bill else "primarySubject", "name")
 
 
-def _legislative_subjects(bill: Row) -> tuple[str, ...]:
+def _legislative_subjects(bill: Branch) -> tuple[str, ...]:
     """The subject terms; the oldest files call them ``otherSubjects``."""
-    subjects = bill.row("subjects")
+    subjects = bill.branch("subjects")
     if subjects is None:
         return ()
-    terms = (subjects.row("billSubjects") or subjects).row("legislativeSubjects", "otherSubjects")
-    return () if terms is None else each(terms.rows("item"), _name)
+    terms = subjects.branch("billSubjects") or subjects
+    return each(terms.rows("legislativeSubjects" if "legislativeSubjects" in terms else "otherSubjects"), _name)
 
 
 def _name(row: Row) -> str:
     return row.need_line("name")
 
 
-def _summaries(bill: Row) -> tuple[model.Summary, ...]:
-    container = bill.row("summaries")
-    if container is None:
-        return ()
-    if "billSummaries" in container:
-        return each(container.items("billSummaries"), lambda row: _summary(row, "lastSummaryUpdateDate"))
-    return each(container.rows("summary"), lambda row: _summary(row, "updateDate"))
+def _summaries(bill: Branch) -> tuple[model.Summary, ...]:
+    container = bill.branch("summaries")
+    if container is not None and "billSummaries" in container:
+        return each(container.branches("billSummaries"), lambda row: _summary(row, "lastSummaryUpdateDate"))
+    return each(bill.branches("summaries", "summary"), lambda row: _summary(row, "updateDate"))
 
 
-def _summary(row: Row, update_date: str) -> model.Summary:
+def _summary(row: Branch, update_date: str) -> model.Summary:
     """One summary; its words stand in ``text``, or in ``cdata/text`` with the HTML escaped."""
-    inner = row.row("cdata")
+    inner = row.branch("cdata")
     text = row.words("text") or (None if inner is None else inner.words("text"))
     return model.Summary(
         version_code=row.line("versionCode"),
-        action_date=row.day("actionDate"),
+        action_date=row.value("actionDate", DAY),
         action_desc=row.line("actionDesc"),
-        update_date=row.moment(update_date),
-        text=row.need("text", text),
+        update_date=row.value(update_date, MOMENT),
+        text=text or row.lack("text"),
     )
 
 
 # ----------------------------------------------------------------------------------- the rest
 
 
+def _laws(bill: Branch) -> tuple[model.Law, ...]:
+    return each(bill.rows("laws"), _law)
+
+
 def _law(row: Row) -> model.Law:
     return model.Law(type=row.need_line("type"), number=row.need_line("number"))
 
 
+def _committee_reports(bill: Branch) -> tuple[str, ...]:
+    return each(bill.rows("committeeReports", "committeeReport"), _citation)
+
+
 def _citation(row: Row) -> str:
     return row.need_line("citation")
+
+
+def _estimates(bill: Branch) -> tuple[model.CboCostEstimate, ...]:
+    return each(bill.rows("cboCostEstimates"), _estimate)
 
 
 def _estimate(row: Row) -> model.CboCostEstimate:
@@ -385,22 +410,30 @@ def _estimate(row: Row) -> model.CboCostEstimate:
     old = "rptTitle" in row
     return model.CboCostEstimate(
         title=row.line("rptTitle" if old else "title"),
-        pub_date=row.moment("rptPubDate" if old else "pubDate"),
+        pub_date=row.value("rptPubDate" if old else "pubDate", MOMENT),
         url=row.line("rptUrl" if old else "url"),
         description=row.words("description"),
     )
 
 
-def _amendment(row: Row) -> model.Amendment:
-    latest = row.row("latestAction")
+def _amendments(bill: Branch) -> tuple[model.Amendment, ...]:
+    return each(bill.branches("amendments", "amendment"), _amendment)
+
+
+def _amendment(row: Branch) -> model.Amendment:
+    latest = row.branch("latestAction")
     return model.Amendment(
         amendment_type=row.need_line("type"),
-        number=row.need("number", row.whole("number")),
-        congress=row.need("congress", row.whole("congress")),
+        number=row.need("number", WHOLE),
+        congress=row.need("congress", WHOLE),
         purpose=row.words("purpose"),
         description=row.words("description"),
-        submitted_date=row.day("submittedDate"),
-        proposed_date=row.day("proposedDate"),
-        latest_action_date=None if latest is None else latest.day("actionDate"),
+        submitted_date=row.value("submittedDate", DAY),
+        proposed_date=row.value("proposedDate", DAY),
+        latest_action_date=None if latest is None else latest.value("actionDate", DAY),
         latest_action=None if latest is None else latest.line("text"),
     )
+
+
+def _notes(bill: Branch) -> tuple[str, ...]:
+    return each(bill.rows("notes"), lambda row: row.words("text"))

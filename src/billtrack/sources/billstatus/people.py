@@ -5,13 +5,12 @@ Knows how the files write people; joins nobody to anything (that is done by ``bi
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from billtrack import model
-from billtrack.sources.rows import Row, read_day, read_whole, texts_of
+from billtrack.sources.rows import DAY, WHOLE, Branch, Row, read_whole
 from billtrack.sources.xml import one_line
 
 _FULL_NAME = re.compile(
@@ -39,10 +38,10 @@ class _Member(NamedTuple):
     district: int | None
 
 
-def read_sponsor(bill: Row) -> model.Sponsor | None:
+def read_sponsor(bill: Branch) -> model.Sponsor | None:
     """Read the one sponsor; ``None`` for numbers reserved for the leaders; raises ``Unreadable``."""
     sponsor: model.Sponsor | None = None
-    for row in bill.items("sponsors"):
+    for row in bill.rows("sponsors"):
         if sponsor is None:
             member = _member(row)
             sponsor = model.Sponsor(
@@ -58,89 +57,57 @@ def read_sponsor(bill: Row) -> model.Sponsor | None:
     return sponsor
 
 
-def read_cosponsors(bill: Row) -> tuple[model.Cosponsor, ...]:
+def read_cosponsors(bill: Branch) -> tuple[model.Cosponsor, ...]:
     """Read every signature, in official order; raises ``Unreadable``, since a tally without one would be wrong."""
-    signatures = []
-    for element in bill.elements("cosponsors", "item"):
-        known = _known_signature(*map(texts_of(element).get, _SIGNATURE))
-        signatures.append(known or _read_cosponsor(Row(element, bill.omissions)))
-    return tuple(signatures)
+    return tuple([_cosponsor(row) for row in bill.rows("cosponsors")])
 
 
-def _read_cosponsor(row: Row) -> model.Cosponsor:
-    is_original = _IS_ORIGINAL.get(row.line("isOriginalCosponsor") or "")
-    return _signature(
-        _member(row),
-        row.need("sponsorshipDate", row.day("sponsorshipDate")),
-        row.need("isOriginalCosponsor", is_original),
-        row.day("sponsorshipWithdrawnDate"),
-    )
-
-
-_SIGNATURE = (
-    *("bioguideId", "fullName", "party", "state", "district"),
-    *("sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate"),
-)
-
-
-@lru_cache(maxsize=8192)
-def _known_signature(  # noqa: PLR0917 - the values of ``_SIGNATURE``
-    bioguide_id: str | None,
-    full_name: str | None,
-    party: str | None,
-    state: str | None,
-    district: str | None,
-    signed: str | None,
-    original: str | None,
-    withdrawn: str | None,
-) -> model.Cosponsor | None:
-    """The signature of a row whose every value is plain; members sign several measures of one day."""
-    member = _known_member(bioguide_id, full_name, party, state, district)
-    day, is_original = read_day(signed or ""), _IS_ORIGINAL.get(original or "")
-    left = read_day(withdrawn) if withdrawn else None
-    if member is None or day is None or is_original is None or (withdrawn and left is None):
-        return None
-    return _signature(member, day, is_original, left)
-
-
-def _signature(member: _Member, signed: dt.date, is_original: bool, withdrawn: dt.date | None) -> model.Cosponsor:
+def _cosponsor(row: Row) -> model.Cosponsor:
+    member, is_original = _member(row), _IS_ORIGINAL.get(row.line("isOriginalCosponsor") or "")
     return model.Cosponsor(
         bioguide_id=member.bioguide_id,
         name=member.name,
         party=member.party,
         state=member.state,
         district=member.district,
-        sponsorship_date=signed,
-        is_original_cosponsor=is_original,
-        sponsorship_withdrawn_date=withdrawn,
+        sponsorship_date=row.need("sponsorshipDate", DAY),
+        is_original_cosponsor=row.lack("isOriginalCosponsor") if is_original is None else is_original,
+        sponsorship_withdrawn_date=row.value("sponsorshipWithdrawnDate", DAY),
     )
 
 
 def _member(row: Row) -> _Member:
-    """Who a row names; the oldest files have party and state only inside the full name."""
-    known = _known_member(*row.raw("bioguideId", "fullName", "party", "state", "district"))
-    if known is not None:
-        return known
-    full = _full_name(row.need_line("fullName"))
-    return _Member(
-        row.need_line("bioguideId"),
-        full.name,
-        row.line("party") or row.need("party", full.party),
-        row.line("state") or row.need("state", full.state),
-        row.whole("district") if row.line("district") else full.district,
-    )
+    """Who a row names; raises ``Unreadable``."""
+    text = row.texts.get
+    member = _read_member(text("bioguideId"), text("fullName"), text("party"), text("state"), text("district"))
+    if isinstance(member, str):
+        row.lack(member)
+    if member.district is None and row.texts.get("district"):
+        row.value("district", WHOLE)  # tells what cannot be read
+    return member
 
 
 @lru_cache(maxsize=4096)
-def _known_member(
+def _read_member(
     bioguide_id: str | None, full_name: str | None, party: str | None, state: str | None, district: str | None
-) -> _Member | None:
-    """The member of a row whose every value is plain; the same few hundred sign everything."""
-    person, full, party, state = map(one_line, (bioguide_id, full_name, party, state))
-    number = read_whole(district or "")
-    if person is None or full is None or party is None or state is None or (district and number is None):
-        return None
-    return _Member(person, _full_name(full).name, party, state, number)
+) -> _Member | str:
+    """The member the texts of a row name, or the child it lacks; the same few hundred sign everything.
+
+    The oldest files have party, state and district only inside the full name.
+    """
+    person, written, party, state, number = map(one_line, (bioguide_id, full_name, party, state, district))
+    if written is None:
+        return "fullName"
+    if person is None:
+        return "bioguideId"
+    full = _full_name(written)
+    inside = None if party and state else full.district
+    party, state = party or full.party, state or full.state
+    if party is None:
+        return "party"
+    if state is None:
+        return "state"
+    return _Member(person, full.name, party, state, read_whole(number) if number else inside)
 
 
 def _full_name(text: str) -> _FullName:
