@@ -95,6 +95,8 @@ def fold(actions: Iterable[Action]) -> tuple[Fold, ...]:
 
 
 def _in_time_order(day: list[Action]) -> list[Action]:
+    if len(day) == 1:
+        return day
     timed = iter(sorted((a for a in day if a.action_time is not None), key=_time_of))
     return [action if action.action_time is None else next(timed) for action in day]
 
@@ -120,11 +122,13 @@ class _Group:
 
 def _fold_day(day: Sequence[Action]) -> list[Fold]:
     """The chambers' rows first, so that the Library's find the event they repeat wherever it stands in the day."""
+    if len(day) == 1:
+        return [Fold(tuple(day), day[0])]
     groups: list[_Group] = []
     for place, action in sorted(enumerate(day), key=_chamber_first):
         group = _event_of(action, groups)
         if group is None:
-            group = _Group(_comparable(action))
+            group = _Group(_comparable(action.text))
             groups.append(group)
         group.add(place, action)
     groups.sort(key=lambda group: group.rows[0][0])
@@ -135,15 +139,16 @@ def _chamber_first(placed: tuple[int, Action]) -> tuple[bool, bool]:
     return (placed[1].source_system == LIBRARY, not placed[1].text)
 
 
-def _comparable(action: Action) -> str:
-    return "".join(plain_words(action.text).split()).replace(".", "")
+@lru_cache(maxsize=4096)
+def _comparable(text: str | None) -> str:
+    return plain_words(text).replace(" ", "").replace(".", "")
 
 
 def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
     """The event a row repeats, if any; an introduction without words repeats the one of the day that has them."""
     wordless = not action.text and action.source_system == LIBRARY
-    words = _INTRODUCTIONS.get(action.action_code or "", ()) if wordless else (_comparable(action),)
-    alike = [group for group in groups if group.words and group.words in words and _repeats(action, group)]
+    words = _INTRODUCTIONS.get(action.action_code or "", ()) if wordless else (_comparable(action.text),)
+    alike = [group for group in groups if group.words in words and group.words and _repeats(action, group)]
     return min(alike, key=lambda group: group.first.action_time != action.action_time, default=None)
 
 
@@ -166,6 +171,8 @@ def _is_referral(action: Action) -> bool:
 
 
 def _folded(group: _Group) -> Fold:
+    if len(group.rows) == 1:
+        return Fold((group.first,), group.first)
     rows = tuple(action for _, action in sorted(group.rows, key=lambda pair: pair[0]))
     return Fold(rows, group.first, _explanation(group))
 

@@ -9,6 +9,7 @@ President.", ``H37100`` also on a measure that failed).  A row that ought to be 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from billtrack.analysis.course.folding import LIBRARY, Fold, plain_words
 from billtrack.analysis.course.wordings import Kind, kind_of, looks_decisive
@@ -48,6 +49,7 @@ _EN_BLOC = re.compile(
 )
 _ANY_CITE = r"(?<![\w.])(?:H|S)\.[A-Za-z. ]*\d+"
 _OTHERS_FATE = re.compile(rf"({_ANY_CITE}) (?:is|are|was|were) (?:considered|hereby|laid)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:in|by|--) (?:the )?(House|Senate)\b")
 
 
 LONGEST = 10_000
@@ -89,8 +91,8 @@ def _names(words: str, measure_id: MeasureId) -> bool:
 
 
 def _kind(event: Fold, words: str, of: MeasureId) -> Kind:
-    named = _OTHERS_FATE.search(words)
-    if named is not None and not _names(named[1], of):
+    other = _other_decided(words)
+    if other is not None and not _names(other, of):
         return Kind.ORDINARY
     found = kind_of(words)
     if found is not None:
@@ -101,6 +103,13 @@ def _kind(event: Fold, words: str, of: MeasureId) -> Kind:
     return Kind.UNREAD if ought else Kind.ORDINARY
 
 
+@lru_cache(maxsize=4096)
+def _other_decided(words: str) -> str | None:
+    """The measure whose fate the words tell of as if in passing, this one or another."""
+    named = _OTHERS_FATE.search(words)
+    return None if named is None else named[1]
+
+
 def _chamber(event: Fold) -> Chamber | None:
     """Whose row it is; a row of the Library alone says it in its words, or else by its code."""
     source = event.main.source_system or ""
@@ -108,7 +117,7 @@ def _chamber(event: Fold) -> Chamber | None:
         return Chamber.HOUSE
     if source == "senate":
         return Chamber.SENATE
-    named = re.search(r"\b(?:in|by|--) (?:the )?(House|Senate)\b", event.main.text or "")
+    named = _NAMED.search(event.main.text or "")
     if named is not None:
         return Chamber(named[1].lower())
     return next((_CHAMBER_OF_CODE[code] for code in sorted(event.codes) if code in _CHAMBER_OF_CODE), None)

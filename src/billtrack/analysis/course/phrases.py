@@ -15,18 +15,17 @@ Wording: TypeAlias = tuple[str, ...]
 
 def begins(row: str, wording: Wording) -> bool:
     """Whether *row* begins with *wording*."""
-    return _may_fit(row, wording) and re.match(wording[0], row) is not None
+    for word in wording[1:]:  # no any() here or below, and no call: they take twice as long, a hundred times a row
+        if word in row:
+            return re.match(wording[0], row) is not None
+    return False
 
 
 def holds(row: str, wording: Wording) -> bool:
     """Whether *wording* stands anywhere in *row*."""
     if len(wording) == 1:
         return wording[0] in row
-    return _may_fit(row, wording) and re.search(wording[0], row) is not None
-
-
-def _may_fit(row: str, wording: Wording) -> bool:
-    for word in wording[1:]:  # noqa: SIM110 - any() takes twice as long, a hundred times a row
+    for word in wording[1:]:
         if word in row:
-            return True
+            return re.search(wording[0], row) is not None
     return False

@@ -23,6 +23,12 @@ _DECISIONS = {
     *(Kind.PASSED, Kind.FAILED, Kind.CONCURRED, Kind.AMENDED_AGAIN, Kind.DISAGREED),
     *(Kind.LAID_ON_TABLE, Kind.POSTPONED),
 }
+_BY_NO_CHAMBER = {
+    *(Kind.PRESENTED, Kind.SIGNED, Kind.UNSIGNED_LAW, Kind.BECAME_LAW),
+    *(Kind.VETOED, Kind.POCKET_VETOED),
+}
+_CLAIMED = {"8000": Kind.PASSED, "17000": Kind.PASSED, "9000": Kind.FAILED, "18000": Kind.FAILED}
+"""What a code of the Library of Congress says of the row it stands on."""
 _OF_PASSAGE = re.compile(r"\b(?:passage|passed|agreed to|adopted)\b", re.IGNORECASE)
 _OF_DISCHARGE = re.compile(r"\bdischarge\b", re.IGNORECASE)
 _DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
@@ -73,16 +79,16 @@ def _holder(position: Position, origin: Chamber) -> Chamber:
 def _milestone(turn: Turn, move: Move) -> Milestone | None:
     if move.milestone is None:
         return None
-    by_chamber = turn.reading.kind not in {Kind.PRESENTED, Kind.SIGNED, Kind.UNSIGNED_LAW, Kind.BECAME_LAW}
-    chamber = turn.chamber if by_chamber and turn.reading.kind not in {Kind.VETOED, Kind.POCKET_VETOED} else None
+    chamber = None if turn.reading.kind in _BY_NO_CHAMBER else turn.chamber
     return Milestone(move.milestone, turn.event.main.action_date, turn.event.main.text or "", chamber)
 
 
 def _miscoded(event: Fold, reading: Reading) -> str | None:
     """Tell of a row whose code and words say opposite things; the words were followed."""
-    claimed = {"8000": Kind.PASSED, "17000": Kind.PASSED, "9000": Kind.FAILED, "18000": Kind.FAILED}
-    claims = {claimed[code] for code in event.codes if code in claimed}
-    if reading.kind in {Kind.PASSED, Kind.FAILED} and claims and reading.kind not in claims:
+    if reading.kind is not Kind.PASSED and reading.kind is not Kind.FAILED:
+        return None
+    claims = {_CLAIMED[code] for code in event.codes if code in _CLAIMED}
+    if claims and reading.kind not in claims:
         return f"the code says {'failed' if reading.kind is Kind.PASSED else 'passed'}, the words do not"
     return None
 

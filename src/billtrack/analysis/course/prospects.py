@@ -36,7 +36,7 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
 
 def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
     """The steps inside one chamber, before it decides; the first that holds."""
-    decides = "agree to it" if family in {Family.SIMPLE, Family.CONCURRENT} else "pass it"
+    decides = "agree to it" if family is Family.SIMPLE or family is Family.CONCURRENT else "pass it"
     calendar = f" (Calendar No. {place.calendar})" if place.calendar else ""
     floor, committee = _the(chamber), _committee(place, chamber)
     unreported = " under suspension of the rules" if chamber is Chamber.HOUSE else " by unanimous consent"
@@ -59,13 +59,13 @@ def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
 def _committee(place: Place, chamber: Chamber) -> str:
     names = [name.name for name in place.committees]
     if not names:
-        return f"the {chamber.value.title()} committee"
+        return f"the {chamber.title()} committee"
     return " and ".join(f"the {_with_chamber(name, chamber)}" for name in names)
 
 
 def _with_chamber(name: str, chamber: Chamber) -> str:
     """A committee's name with its chamber, which tells one Judiciary Committee from the other."""
-    return name if name.startswith(chamber.value.title()) else f"{chamber.value.title()} {name}"
+    return name if name.startswith(chamber.title()) else f"{chamber.title()} {name}"
 
 
 def _between_chambers(position: Position, _origin: Chamber) -> Next:
@@ -74,7 +74,7 @@ def _between_chambers(position: Position, _origin: Chamber) -> Next:
         return Next(_the(awaited), "votes on the conference report")
     if position.is_in_conference or awaited is None:
         return Next("the House and the Senate", "may settle their differences in conference, or by further amendments")
-    mover = other(awaited).value.title()
+    mover = other(awaited).title()
     return Next(_the(awaited), f"may agree to the {mover}'s amendment, amend it further, or ask for a conference")
 
 
@@ -96,7 +96,7 @@ def _after_failure(position: Position, origin: Chamber) -> Next:
 
 
 def _the(chamber: Chamber) -> str:
-    return f"the {chamber.value.title()}"
+    return f"the {chamber.title()}"
 
 
 _AFTER_THE_FLOOR: dict[Stage, Callable[[Position, Chamber], Next]] = {

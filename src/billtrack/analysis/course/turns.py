@@ -51,14 +51,17 @@ class Move(Value, frozen=True):
 def untimely(turn: Turn) -> str | None:
     """Tell of an event in a chamber that is done with the measure, or does not have it yet."""
     position = turn.position
-    event = f"{turn.reading.kind.name.lower().replace('_', ' ')} in the {chamber_name(turn.chamber)}"
     if turn.family is Family.SIMPLE and turn.chamber is not turn.origin:
-        return f"{event}, which does not decide it"
+        return f"{_event(turn)}, which does not decide it"
     if position.final:
-        return f"{event} after it was {said(position.stage)}"
+        return f"{_event(turn)} after it was {said(position.stage)}"
     if turn.chamber is not turn.origin and turn.origin not in position.decided:
-        return f"{event} before the {chamber_name(turn.origin)} decided"
+        return f"{_event(turn)} before the {chamber_name(turn.origin)} decided"
     return None
+
+
+def _event(turn: Turn) -> str:
+    return f"{turn.reading.kind.name.lower().replace('_', ' ')} in the {chamber_name(turn.chamber)}"
 
 
 def passed_stage(family: Family, chamber: Chamber) -> Stage:
@@ -74,9 +77,9 @@ def which_chamber(turn: Turn) -> str:
 
 def said(stage: Stage) -> str:
     """Write a stage in words."""
-    return stage.value.replace("_", " ")
+    return stage.replace("_", " ")
 
 
 def chamber_name(chamber: Chamber) -> str:
     """Write a chamber's name."""
-    return chamber.value.title()
+    return chamber.title()
