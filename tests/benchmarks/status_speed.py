@@ -1,27 +1,49 @@
 """How fast status files are read, against ``xmltodict.parse`` (where installed) and against the bare XML parser.
 
-Run ``python tests/benchmarks/status_speed.py SHARED [EVERY]``: every EVERY-th status file of SHARED/data, each
-read twelve times by each reader in turn; the sum of the best times counts, so other load does not.
+Run ``python tests/benchmarks/status_speed.py FOLDER [ROUNDS]``: every status file of FOLDER, alone or in a zip, is
+read once by each reader in turn, each time in a new process, so that nothing is remembered from an earlier reading.
+The least time of each file in a few such rounds counts, so that other load does not.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import multiprocessing
 import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.xml import parse_rows
 
-ROUNDS = 12
+
+def _billtrack(name: str, data: bytes) -> None:
+    parse_billstatus(data, name=name)
 
 
-def status_files(data: Path) -> Iterator[tuple[str, bytes]]:
+def _lxml_alone(name: str, data: bytes) -> None:
+    parse_rows(data, name=name)
+
+
+def _xmltodict(_: str, data: bytes) -> None:
+    importlib.import_module("xmltodict").parse(data)
+
+
+READERS: dict[str, Callable[[str, bytes], None]] = {
+    "billtrack": _billtrack,
+    "lxml alone": _lxml_alone,
+    "xmltodict": _xmltodict,
+}
+
+
+def status_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The status files of a folder, in files and in zips."""
-    for path in sorted(data.rglob("*BILLSTATUS*")):
+    for path in sorted(folder.rglob("*BILLSTATUS*")):
         if path.suffix == ".xml":
             yield path.name, path.read_bytes()
         elif path.suffix == ".zip":
@@ -29,34 +51,34 @@ def status_files(data: Path) -> Iterator[tuple[str, bytes]]:
                 yield from ((name, package.read(name)) for name in package.namelist())
 
 
-def best_times(files: list[tuple[str, bytes]], read: dict[str, Callable[[str, bytes], object]]) -> dict[str, float]:
-    """By reader, the sum over the files of the best time, in seconds."""
-    best = {name: [float("inf")] * len(files) for name in read}
-    for _ in range(ROUNDS):
-        for at, (file_name, data) in enumerate(files):
-            for name, reader in read.items():
-                start = time.perf_counter()
-                reader(file_name, data)
-                best[name][at] = min(best[name][at], time.perf_counter() - start)
-    return {name: sum(times) for name, times in best.items()}
+def one_pass(reader: str, folder: Path) -> list[float]:
+    """Seconds to read each file, all of them one after another."""
+    files, read = list(status_files(folder)), READERS[reader]
+    times = [time.perf_counter()]
+    for name, data in files:
+        read(name, data)
+        times.append(time.perf_counter())
+    return [end - start for start, end in pairwise(times)]
 
 
-def main(shared: str, every: str = "40") -> None:
+def main(folder: str, rounds: str = "5") -> None:
     """Print microseconds a file and how many times as fast as xmltodict."""
-    readers: dict[str, Callable[[str, bytes], object]] = {
-        "billtrack": lambda name, data: parse_billstatus(data, name=name),
-        "lxml alone": lambda name, data: parse_rows(data, name=name),
-    }
-    try:
-        rival = importlib.import_module("xmltodict")
-        readers["xmltodict"] = lambda _, data: rival.parse(data)
-    except ImportError:
+    readers = list(READERS)
+    if importlib.util.find_spec("xmltodict") is None:
         sys.stderr.write("xmltodict is not installed; no comparison\n")
-    files = list(status_files(Path(shared) / "data"))[:: int(every)]
-    times = best_times(files, readers)
-    slowest = times.get("xmltodict", times["billtrack"])
-    for name, seconds in times.items():
-        print(f"{name:12} {seconds / len(files) * 1e6:7.0f} us a file {slowest / seconds:6.2f}x")  # noqa: T201
+        readers.remove("xmltodict")
+    passes: dict[str, list[list[float]]] = {reader: [] for reader in readers}
+    alone = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=alone, max_tasks_per_child=1) as processes:
+        for _ in range(int(rounds)):
+            for reader in readers:
+                passes[reader].append(processes.submit(one_pass, reader, Path(folder)).result())
+    files = len(passes[readers[0]][0])
+    total = {reader: sum(map(min, zip(*passes[reader], strict=True))) for reader in readers}
+    print(f"{files:,} status files, read once by each reader in a new process, in each of {rounds} rounds")  # noqa: T201
+    for reader, seconds in total.items():
+        times = f"{total['xmltodict'] / seconds:6.2f}x" if "xmltodict" in total else ""
+        print(f"{reader:12} {seconds / files * 1e6:7.0f} us a file {times}")  # noqa: T201
 
 
 if __name__ == "__main__":
