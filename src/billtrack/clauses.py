@@ -104,7 +104,7 @@ def clauses(text: TextVersion) -> tuple[Clause, ...]:
         walk.add_whereas(number, whereas)
     for number, resolving in enumerate(text.resolved or (), 1):
         walk.add_resolving(number, resolving)
-    walk.add_items(text.sections or (), _TOP)
+    walk.add_items(text.sections or ())
     if text.title_amendment is not None:
         walk.add(("title", "amendment"), "title-amendment", text=text.title_amendment)
     for number, excerpt in enumerate(text.excerpts, 1):
@@ -128,9 +128,6 @@ _DESIGNATOR = re.compile(
 )
 
 
-_TOP = -1
-
-
 class _Walk:
     """The clauses found so far and the addresses they have taken."""
 
@@ -151,23 +148,6 @@ class _Walk:
     def add_excerpt(self, number: int, excerpt: Excerpt) -> None:
         self.add(("excerpt", str(number)), "excerpt", text=excerpt.text)
 
-    def add_items(self, items: Iterable[Provision], parent: int) -> None:
-        above = None if parent == _TOP else self.found[parent]
-        usual = "section" if above is None else default_level(above.level)
-        base = () if above is None else above.path
-        for item in items:
-            level = item.level or usual
-            place = self.add(
-                base + _segments(level, item.enum, named=above is None),
-                level,
-                enum=item.enum,
-                header=item.header,
-                text=item.text,
-                parent=parent,
-            )
-            if item.items:
-                self.add_items(item.items, place)
-
     def add(
         self,
         path: tuple[str, ...],
@@ -176,38 +156,44 @@ class _Walk:
         enum: str | None = None,
         header: str | None = None,
         text: str | None = None,
-        parent: int = _TOP,
     ) -> int:
-        """Append a clause and give its index."""
-        above = None if parent == _TOP else self.found[parent]
-        self.found.append(
-            Clause(
-                path=self._own(path),
-                level=level,
-                enum=enum,
-                header=header,
-                text=text,
-                depth=0 if above is None else above.depth + 1,
-                quoted=level == "quoted-block" or (above is not None and above.quoted),
-                parent=None if above is None else parent,
-            )
-        )
+        """Append a clause that stands in no other and give its index."""
+        self.found.append(Clause(self._own(path), level, enum, header, text, 0, False, None))
         return len(self.found) - 1
+
+    def add_items(self, items: Iterable[Provision], parent: int | None = None) -> None:
+        """Append the clauses of *items* and of all inside them; *parent* is the index of what they stand in."""
+        base: tuple[str, ...]
+        if parent is None:
+            usual, base, depth, quoted = "section", (), 0, False
+        else:
+            above = self.found[parent]
+            usual, base, depth, quoted = default_level(above.level), above.path, above.depth + 1, above.quoted
+        for item in items:
+            level = item.level or usual
+            path = self._own(base + _segments(level, item.enum, named=parent is None))
+            is_quoted = quoted or level == "quoted-block"
+            self.found.append(Clause(path, level, item.enum, item.header, item.text, depth, is_quoted, parent))
+            if item.items:
+                self.add_items(item.items, len(self.found) - 1)
 
     def _own(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """Take *path*, or its first free variant."""
-        free = path
-        if free in self._taken:
-            count = self._next.get(path, 2)
-            while (free := (*path[:-1], f"{path[-1]}~{count}")) in self._taken:
-                count += 1
-            self._next[path] = count + 1
-        self._taken.add(free)
+        taken = self._taken
+        before = len(taken)
+        taken.add(path)
+        if len(taken) > before:
+            return path
+        count = self._next.get(path, 2)
+        while (free := (*path[:-1], f"{path[-1]}~{count}")) in taken:
+            count += 1
+        self._next[path] = count + 1
+        taken.add(free)
         return free
 
 
 def _segments(level: str, enum: str | None, *, named: bool) -> tuple[str, ...]:
-    number = normalised_enum(enum)
+    number = None if enum is None else normalised_enum(enum)
     if number is None:
         return (level,)
     return (level, number) if named or level in NAMED_LEVELS else (number,)

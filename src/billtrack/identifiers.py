@@ -147,7 +147,7 @@ def identify_file(name: str) -> MeasureId | TextId | None:
     ``BILLSTATUS-115hres351.xml`` is a measure, ``BILLS-115hres351ih.xml`` a text version; folders before the name,
     with slashes of either kind, and case do not matter.
     """
-    match = _package(re.split(r"[/\\]", name)[-1])
+    match = _package(name.replace("\\", "/").rpartition("/")[2])
     if match is None or match["collection"] not in {"bills", "billstatus"}:
         return None
     try:

@@ -215,10 +215,13 @@ _ONES = (
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 
 
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th|d)\b")
+
+
 def _congress(text: str | None) -> int | None:
     """Read "115th CONGRESS" and, of enrolled prints, "One Hundred Fifteenth Congress of the United States ..."."""
     before = (text or "").lower().partition("congress")[0]
-    if digits := re.search(r"\b(\d{1,3})(?:st|nd|rd|th|d)\b", before):
+    if digits := _ORDINAL.search(before):
         return int(digits[1])
     total = 0
     for word in re.findall(r"[a-z]+", before):
@@ -252,11 +255,12 @@ _MONTHS = (
     "November",
     "December",
 )
+_DIGITS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 _DATE = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]{{0,80}}\))?,?\s+(\d{{4}})", re.IGNORECASE)
 
 
 def _date(element: etree._Element) -> dt.date | None:
-    digits = re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", element.get("date", ""))
+    digits = _DIGITS.fullmatch(element.get("date", ""))
     if digits is not None and (date := _day(int(digits[1]), int(digits[2]), int(digits[3]))):
         return date
     return printed_date(words_in(element))

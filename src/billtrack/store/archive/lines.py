@@ -38,27 +38,34 @@ def lines_of(text: TextVersion) -> Lines:
     """List the lines of *text*, whose words must be there."""
     preamble, provisions = _Part([], []), _Part([], [])
     for clause in clauses(text):
-        part = preamble if clause.path[0] == "whereas" else provisions
-        for line in (clause.header, clause.text):
-            if line:
-                part.addresses.append(_one(clause.address))
-                part.lines.append(_one(line))
+        addresses, lines = preamble if clause.path[0] == "whereas" else provisions
+        address = clause.address
+        if clause.header:
+            addresses.append(address)
+            lines.append(clause.header)
+        if clause.text:
+            addresses.append(address)
+            lines.append(clause.text)
     return Lines(
         _one(text.official_title or ""),
-        LINE_END.join(preamble.lines),
-        LINE_END.join(provisions.lines),
-        LINE_END.join(preamble.addresses + provisions.addresses),
+        _joined(preamble.lines),
+        _joined(provisions.lines),
+        _joined(preamble.addresses + provisions.addresses),
     )
-
-
-def _one(line: str) -> str:
-    """A line that is one: XML cannot hold what stands between two, a record somebody wrote can."""
-    return line.replace(LINE_END, " ")
 
 
 class _Part(NamedTuple):
     addresses: list[str]
     lines: list[str]
+
+
+def _joined(lines: list[str]) -> str:
+    return LINE_END.join([_one(line) for line in lines])
+
+
+def _one(line: str) -> str:
+    """A line that is one: XML cannot hold what stands between two, a record somebody wrote can."""
+    return line.replace(LINE_END, " ")
 
 
 def titles_of(measure: Measure) -> tuple[str, ...]:
