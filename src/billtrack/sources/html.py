@@ -70,6 +70,8 @@ def html_to_text(source: str) -> str:
     page = ""
     marker = last = ""
     for block in marked.split(_BLOCK):
+        if not block or block.isspace():
+            continue
         marker = _MARKERS.get(block[:1], marker)
         lines = [line for part in block.lstrip(_ITEM + _AFTER_ITEM).split(_LINE) if (line := " ".join(part.split()))]
         if lines:

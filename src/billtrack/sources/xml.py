@@ -30,6 +30,7 @@ MAX_NAME = 50_000
 """Bytes of one name or address in a DOCTYPE, as libxml2 counts them."""
 
 _ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1"})
+_USUAL = (b'<?xml version="1.0" encoding="utf-8"', b"<?xml version='1.0' encoding='utf-8'")
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([^"'>]{0,60})""")
 _DOCTYPE = b"<!DOCTYPE"
 _WITHOUT_SUBSET = re.compile(rb"""<!DOCTYPE\s[^\[<>"']*(?:(?:"[^"]*"|'[^']*')[^\[<>"']*)*>""")
@@ -60,7 +61,7 @@ def parse_rows(data: bytes, *, name: str) -> etree._Element:
 def _parse(data: bytes, name: str, *, are_rows: bool) -> etree._Element:
     encoding = _encoding(data, name)
     _refuse_excess(data, name)
-    has_doctype = _DOCTYPE in data
+    has_doctype = b"!" in data and _DOCTYPE in data  # most have no such sign, which is found ten times as fast
     if has_doctype:
         _refuse_declarations(data, name)
     try:
@@ -92,6 +93,8 @@ def _parser(encoding: str, are_rows: bool) -> etree.XMLParser:
 
 def _encoding(data: bytes, name: str) -> str:
     """The encoding to read *data* in, whatever libxml2 would have found: its declaration is held to the list."""
+    if data.startswith(_USUAL):
+        return "utf-8"
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:4]:
         raise InputError(f"{name}: is in UTF-16 or UTF-32, expected UTF-8, as in official documents")
     declared = _DECLARED.match(data)

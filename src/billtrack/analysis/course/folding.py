@@ -149,7 +149,7 @@ def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
     wordless = not action.text and action.source_system == LIBRARY
     words = _INTRODUCTIONS.get(action.action_code or "", ()) if wordless else (_comparable(action.text),)
     alike = [group for group in groups if group.words in words and group.words and _repeats(action, group)]
-    return min(alike, key=lambda group: group.first.action_time != action.action_time, default=None)
+    return min(alike, key=lambda group: group.first.action_time != action.action_time) if alike else None
 
 
 def _repeats(action: Action, group: _Group) -> bool:

@@ -286,6 +286,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
     (Kind.ORDINARY, ((r"cleared for white house\b", "cleared for white house"),)),
 )
 
+_IN_ORDER = tuple((kind, wording) for kind, wordings in _WORDINGS for wording in wordings)
+
 _DECISIVE: tuple[Wording, ...] = (
     (
         rf"on (?:passage|agreeing to the {_THING}|motion to suspend|motion to table the {_THING})",
@@ -308,7 +310,7 @@ def kind_of(words: str) -> Kind | None:
     Remembered, as below: most rows of a Congress say what others say.
     """
     row = words.lower()
-    return next((kind for kind, wordings in _WORDINGS if any(begins(row, each) for each in wordings)), None)
+    return next((kind for kind, wording in _IN_ORDER if begins(row, wording)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -50,11 +50,8 @@ def read_actions(bill: Branch) -> tuple[model.Action, ...]:
     Rows of one day stand in reverse file order, except that those with a time stand in the order of their times.
     """
     actions = [_action(row) for row in bill.branches("actions")]
-    for at, votes in _votes_beside(bill, actions).items():
-        actions[at] = replace(actions[at], recorded_votes=(*actions[at].recorded_votes, *votes))
-    for at, calendar in _calendars_beside(bill, actions).items():
-        if actions[at].calendar is None:
-            actions[at] = replace(actions[at], calendar=calendar.name, calendar_number=calendar.number)
+    if "recordedVotes" in bill or "calendarNumbers" in bill:
+        _add_beside(bill, actions)
     actions.reverse()
     actions.sort(key=attrgetter("action_date"))
     if all(action.action_time is None for action in actions):
@@ -64,6 +61,15 @@ def read_actions(bill: Branch) -> tuple[model.Action, ...]:
         for _, day in groupby(actions, key=attrgetter("action_date"))
         for action in in_order(list(day), attrgetter("action_time"))
     )
+
+
+def _add_beside(bill: Branch, actions: list[model.Action]) -> None:
+    """Give the rows the votes and calendar numbers of 1.0.0."""
+    for at, votes in _votes_beside(bill, actions).items():
+        actions[at] = replace(actions[at], recorded_votes=(*actions[at].recorded_votes, *votes))
+    for at, calendar in _calendars_beside(bill, actions).items():
+        if actions[at].calendar is None:
+            actions[at] = replace(actions[at], calendar=calendar.name, calendar_number=calendar.number)
 
 
 def in_order(values: Sequence[T], key: Callable[[T], dt.date | dt.time | None]) -> Iterator[T]:
