@@ -28,12 +28,12 @@ class Placed(str):
     __slots__ = ("offset",)
     offset: int
 
-
-def placed(text: str, offset: int) -> Placed:
-    """Give *text* its place."""
-    piece = Placed(text)
-    piece.offset = offset
-    return piece
+    @classmethod
+    def at(cls, offset: int, text: str) -> Placed:
+        """Give *text* its place."""
+        piece = cls(text)
+        piece.offset = offset
+        return piece
 
 
 @dataclass(slots=True, eq=False)

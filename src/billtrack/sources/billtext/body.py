@@ -13,7 +13,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, NAMES, ROLES, UNCOUNTED, Role
-from billtrack.sources.drafts import NEXT_CELL, Draft, Words, count, fold, placed
+from billtrack.sources.drafts import NEXT_CELL, Draft, Placed, Words, count, fold
 
 
 def read_body(root: etree._Element, *, dropped: frozenset[str], placed: bool) -> tuple[Draft, ...]:
@@ -128,13 +128,13 @@ class _Reader:
             if words:
                 words.append(" ")
             return
-        if (words or ":" in text) and "Provided" in text:
+        if (words or ":" in text) and "Provided" in text:  # a proviso follows a colon, here or in the words before
             text = self.cut_before_last(draft, text)
             words = draft.words
         if words is None:
             words = self.place(draft)
         if self.counting:
-            words.append(placed(text, self.offset))
+            words.append(Placed.at(self.offset, text))
             self.offset += count(text)
         else:
             words.append(text)
