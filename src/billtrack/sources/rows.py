@@ -136,7 +136,7 @@ class Branch(Row, frozen=True, eq=False):
 
     def _elements(self, container: str, names: Sequence[str]) -> Sequence[etree._Element]:
         child, names = self.children.get(container), names or ("item",)
-        return () if child is None else [each for each in child[:] if each.tag in names]  # type: ignore[index]  # as above
+        return () if child is None else [inner for inner in child[:] if inner.tag in names]  # type: ignore[index]  # as above
 
     def line_inside(self, container: str, name: str) -> str | None:
         """The text of the first *name* in the child *container*, on one line."""

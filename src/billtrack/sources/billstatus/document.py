@@ -45,7 +45,7 @@ Schema = Literal["1.0.0", "3.0.0"]
 T = TypeVar("T")
 
 _CODE_AT_END = re.compile(r"(?<=[0-9])([a-z]+(?:[0-9]{1,2}[a-z]?)?)\.xml$", re.ASCII)
-_LONGEST_END = 16
+_LONGEST_END = 16  # of a usual address, where the code is looked for
 _TYPES = {kind.value: kind for kind in MeasureType}
 _VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
