@@ -74,7 +74,15 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{how}"
-    return with_functions(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None))
+    return with_functions(
+        sqlite3.connect(
+            address,
+            uri=True,
+            timeout=_PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,  # SQLite takes turns by itself, and the last of its holdings may go anywhere
+        )
+    )
 
 
 def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
