@@ -277,8 +277,9 @@ def test_a_roll_number_of_the_other_session_is_not_the_vote() -> None:
     assert [len(action.recorded_votes) for action in actions] == [1, 0]
 
 
-def test_a_vote_no_action_cites_is_told_and_kept_nowhere() -> None:
-    document = f"<billStatus><bill>{OLD_HEAD}<actions/>{vote(9, '')}</bill></billStatus>".encode()
+@pytest.mark.parametrize("head", [f"{OLD_HEAD}<actions/>", HEAD])
+def test_a_vote_no_action_cites_is_told_and_kept_nowhere(head: str) -> None:
+    document = f"<billStatus><bill>{head}{vote(9, '')}</bill></billStatus>".encode()
     (left_out,) = read_billstatus(document, name="x").left_out
     assert (left_out.path, left_out.reason) == ("bill/recordedVotes/recordedVote", "no action cites this vote")
 

@@ -69,10 +69,28 @@ def test_what_is_no_document_is_refused_by_name(tmp_path: Path, data: bytes, exp
     assert list(read_documents(path)) == [Refusal(str(path), expected)]
 
 
-@pytest.mark.parametrize("piece", [b"\n", b" ", b"<!", b"<?", b"<!--", b"<", b"\nThat the"])
-def test_a_file_of_one_sign_is_told_apart_in_linear_time(tmp_path: Path, piece: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<!doctype html><pre>\n[Congressional Bills 122th Congress]\n</pre>", DocumentKind.PLAIN_TEXT),
+        (b'<!DOCTYPE bill SYSTEM "a>b" [<!-- > -->]><bill/>', DocumentKind.TEXT),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- <bill/> --><uslm:resolution/>", DocumentKind.TEXT),
+        (b"<?xml version='1.0'?>junk<billStatus/>", DocumentKind.STATUS),
+    ],
+)
+def test_what_stands_before_the_first_element_says_nothing(tmp_path: Path, data: bytes, kind: DocumentKind) -> None:
+    path = tmp_path / "x.htm"
+    path.write_bytes(data)
+    (document,) = read_documents(path)
+    assert isinstance(document, Document)
+    assert document.kind is kind
+
+
+@pytest.mark.parametrize("before", [b"x", b"<", b"<!DOCTYPE a [", b"<!--"])
+@pytest.mark.parametrize("piece", [b"\n", b" ", b"<!", b"<?", b"<!--", b"<", b"]", b"'", b"<!DOCTYPE", b"\nThat the"])
+def test_a_file_of_one_sign_is_told_apart_in_linear_time(tmp_path: Path, before: bytes, piece: bytes) -> None:
     path = tmp_path / "x.txt"
-    path.write_bytes(b"x" + piece * 300_000)
+    path.write_bytes(before + piece * 300_000)
     start = time.process_time()
     assert len(list(read_documents(path))) == 1
     assert time.process_time() - start < 5

@@ -1,8 +1,8 @@
 """Provisions while they are read, and the values they become.
 
-A draft keeps its words in pieces, each with its offset in the file it comes from.  Both readers of bill texts, XML
-and plain text, fill drafts; here they turn into values of the model, and into runs that tell where the characters
-of the clauses stand in the file.
+A draft keeps its words in pieces, those of a placed reading with their offsets in the file they come from.  Both
+readers of bill texts, XML and plain text, fill drafts; here they turn into values of the model, and into runs that
+tell where the characters of the clauses stand in the file.
 """
 
 from __future__ import annotations

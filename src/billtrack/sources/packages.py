@@ -282,7 +282,9 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
 # ------------------------------------------------------------------------------------------ kinds
 
 _ROOT = re.compile(
-    rb"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)",
+    rb"(?:[^<]++|<\?.*?\?>|<!--.*?-->"
+    rb"""|<!(?i:DOCTYPE)(?:"[^"]*"|'[^']*'|[^\[>"'])*+(?:\[.*?\]\s*)?>)*+"""
+    rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)",
     re.DOTALL,
 )
 """The beginning of a document, up to the name of its first element, less its prefix."""

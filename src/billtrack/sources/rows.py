@@ -88,7 +88,8 @@ class Row(Value, frozen=True, eq=False):
         text = self.texts.get(name)
         if text is None:
             return None
-        value = kind.read(text) if len(text) < _SHORT else None
+        short = text if len(text) < _SHORT else text.strip()
+        value = kind.read(short) if len(short) < _SHORT else None
         if value is None and not text.isspace():
             self.leave_out_value(name, f"not {kind.looks}")
         return value

@@ -65,10 +65,18 @@ class Fold(Value, frozen=True):
         return frozenset(action.action_code for action in self.actions if action.action_code)
 
 
-@lru_cache(maxsize=4096)
 def plain_words(text: str | None) -> str:
     """Give the words of an action without heading, links and page references, spaces made single."""
-    bare = re.sub(_TAG, "", text) if text and "<" in text else text or ""
+    return _plain_words(text or "") if not text or len(text) < _LONG else _plain_words.__wrapped__(text)
+
+
+_LONG = 5_000
+"""Characters from which a text is not remembered; the longest official row has about 2,500."""
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(text: str) -> str:
+    bare = re.sub(_TAG, "", text) if "<" in text else text
     return " ".join(_without_heading(_PAGES.sub(" ", bare).lstrip()).split())
 
 
@@ -139,7 +147,6 @@ def _chamber_first(placed: tuple[int, Action]) -> tuple[bool, bool]:
     return (placed[1].source_system == LIBRARY, not placed[1].text)
 
 
-@lru_cache(maxsize=4096)
 def _comparable(text: str | None) -> str:
     return plain_words(text).replace(" ", "").replace(".", "")
 

@@ -79,7 +79,7 @@ def in_order(values: Sequence[T], key: Callable[[T], dt.date | dt.time | None]) 
 
 
 def _action(row: Branch) -> model.Action:
-    inner = row.branch("calendarNumber") if "calendarNumber" in row.texts else None
+    inner = row.branch("calendarNumber")
     calendar = None if inner is None else inner.line("calendar")
     return model.Action(
         action_date=row.need("actionDate", DAY),
@@ -91,9 +91,7 @@ def _action(row: Branch) -> model.Action:
         committees=_committees(row),
         calendar=calendar,
         calendar_number=None if inner is None or calendar is None else inner.line("number"),
-        recorded_votes=each(row.rows("recordedVotes", "recordedVote", "item"), _vote)
-        if "recordedVotes" in row.texts
-        else (),
+        recorded_votes=each(row.rows("recordedVotes", "recordedVote", "item"), _vote),
     )
 
 
@@ -101,7 +99,7 @@ def _committees(row: Branch) -> tuple[model.CommitteeName, ...]:
     """The committees a row names: a list from 2020, one element before, empty where there is none."""
     if "committees" in row.texts:
         return each(row.rows("committees"), _committee)
-    one = row.branch("committee") if "committee" in row.texts else None
+    one = row.branch("committee")
     return each([one], _committee) if one is not None and one.children else ()
 
 

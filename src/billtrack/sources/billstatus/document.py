@@ -135,9 +135,7 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
 
     def listed(container: str, read: Callable[[Branch], tuple[T, ...]]) -> tuple[T, ...] | None:
         """3.0.0 omits an empty container; 1.0.0 keeps it, so one that is missing there says nothing."""
-        if container in bill:
-            return read(bill)
-        return None if old else ()
+        return None if old and container not in bill else read(bill)
 
     return model.Measure(
         schema=model.SCHEMA,

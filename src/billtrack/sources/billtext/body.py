@@ -1,7 +1,7 @@
 """The body of a bill text, read element by element in document order into drafts of provisions.
 
-Each piece of words keeps its offset: how many non-whitespace characters of the body stand before it in the file.
-Nothing is dropped but what ``billtext_elements`` names and what the chosen reading leaves out.
+In a placed reading each piece of words keeps its offset: how many non-whitespace characters of the body stand before
+it in the file.  Nothing is dropped but what ``elements`` names and what the chosen reading leaves out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, NAMES, ROLES, UNCOUNTED, Role
+from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
 from billtrack.sources.drafts import NEXT_CELL, Draft, Placed, Words, count, fold
 
 
@@ -356,7 +356,9 @@ class _Readings(dict[str, _How]):
 
     def __missing__(self, tag: str) -> _How:
         role = ROLES.get(NAMES[tag], Role.UNKNOWN)
-        reading = self[tag] = _level(NAMES[tag]) if role is Role.LEVEL else _READING.get(role)
+        reading = _level(NAMES[tag]) if role is Role.LEVEL else _READING.get(role)
+        if len(self) < MET:
+            self[tag] = reading
         return reading
 
 

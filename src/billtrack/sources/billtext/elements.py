@@ -37,11 +37,17 @@ class Role(Enum):
     UNKNOWN = "unknown: its words are kept where they stand"
 
 
+MET = 4096
+"""How many tags are remembered; both dialects together have a few hundred, a file made to harm any number."""
+
+
 class _Names(dict[str, str]):
     """Tags to local names, each split once."""
 
     def __missing__(self, tag: str) -> str:
-        name = self[tag] = tag.rpartition("}")[2]
+        name = tag.rpartition("}")[2]
+        if len(self) < MET:
+            self[tag] = name
         return name
 
 

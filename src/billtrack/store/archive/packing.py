@@ -86,7 +86,7 @@ def unpack_lines(data: bytes) -> Lines:
         raise _unreadable(error) from error
 
 
-_WRITER = zstandard.ZstdCompressor(level=2, write_checksum=True)
+_WRITER = zstandard.ZstdCompressor(level=3, write_checksum=True)
 _READER = zstandard.ZstdDecompressor(max_window_size=2**27)
 
 

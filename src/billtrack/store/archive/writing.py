@@ -66,7 +66,7 @@ class Writer:
             self._write_out()
 
     def put(self, document: DocumentEntry, entry: Entry | None, *, on: dt.date) -> Put:
-        """Put one document, read on the day *on*; ``None`` for one that is known and was not read again."""
+        """Put one document, read on the day *on*, inside ``batch``; ``None`` for a known one, not read again."""
         query = "SELECT id, fate, measure, part, reason FROM documents WHERE sha256 = ? AND name = ?"
         key, *met = self._run(query, (document.sha256, document.name)).fetchone() or (None,)
         if met and met[0] != "refused":
@@ -129,7 +129,7 @@ class Writer:
             return Put(Fate.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
-            self._replace(held, document)
+            self._replace(held, document)  # which writes out the rows of the one it replaces, in the same batch or not
             for table in _ROWS:
                 self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
         self._write_status(measure, row, entry)
@@ -217,18 +217,17 @@ _OUT_OF_INDEX = """
     INSERT INTO words (words, rowid, title, preamble, provisions)
     SELECT 'delete', id, title, preamble, provisions FROM indexed WHERE id = ?
 """
-_NEW_STATUS = """
-    INSERT INTO measures (congress, type, number, document, title, titles, introduced_date, update_date,
-        latest_action_date, latest_action, stage, stage_date, expires_on,
-        sponsor, sponsor_name, sponsor_party, sponsor_state, policy_area, status)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_STATUS = """
-    UPDATE measures SET document = ?, title = ?, titles = ?, introduced_date = ?, update_date = ?,
-        latest_action_date = ?, latest_action = ?, stage = ?, stage_date = ?, expires_on = ?,
-        sponsor = ?, sponsor_name = ?, sponsor_party = ?, sponsor_state = ?, policy_area = ?, status = ?
-    WHERE id = ?
-"""
+_OF_STATUS = (
+    *("document", "title", "titles", "introduced_date", "update_date", "latest_action_date", "latest_action"),
+    *("stage", "stage_date", "expires_on"),
+    *("sponsor", "sponsor_name", "sponsor_party", "sponsor_state", "policy_area", "status"),
+)
+"""The columns of a measure that its status fills, in the order of the values of ``_write_status``."""
+_NEW_STATUS = (
+    f"INSERT INTO measures (congress, type, number, {', '.join(_OF_STATUS)})"  # noqa: S608 - our own names
+    f" VALUES ({', '.join('?' * (3 + len(_OF_STATUS)))})"
+)
+_STATUS = f"UPDATE measures SET {', '.join(f'{name} = ?' for name in _OF_STATUS)} WHERE id = ?"  # noqa: S608 - as above
 _ROWS = {
     "cosponsors": "INSERT INTO cosponsors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "committees": "INSERT OR IGNORE INTO committees VALUES (?, ?, ?)",
