@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from billtrack.analysis.diff import compare, text_of
 from billtrack.analysis.search.parsing import parse_query
@@ -15,6 +16,8 @@ from billtrack.queries.tree import Query
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import parse_billtext
 from billtrack.store.records import dump_record, parse_record
+from billtrack.values import replace
+from official_measures import invented
 
 LEVELS = ("whereas", "section", "paragraph", "quoted-block", "continuation")
 
@@ -89,3 +92,29 @@ def _clauses(text: str) -> tuple[Clause, ...]:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target for target in (identifiers, record, billstatus, billtext, query, diff)
 }
+
+# ----------------------------------------------------------------------------------------- seeds
+
+STATUS = Path(__file__).parents[1] / "data" / "billstatus"
+_INVENTED = invented("hres1-119")
+_STATUS = parse_billstatus(_INVENTED.status_xml(), name="BILLSTATUS-119hres1.xml")
+_TEXT = parse_billtext(_INVENTED.text_xml("ih"), name="BILLS-119hres1ih.xml").text
+_USLM = (
+    b"<bill xmlns='http://schemas.gpo.gov/xml/uslm'><main><section><num>1.</num><heading>Lamps</heading>"
+    b"<content>They burn.</content></section></main></bill>"
+)
+SEEDS: dict[str, list[bytes]] = {
+    "identifiers": [
+        *(b"hres351-115", b"H.Res. 351 (115th)", b"H.R. Res. 351, 115th Cong. (2017)", b"BILLS-115hres351ih.xml"),
+        *(b"/us/resolution/115/hres/351", b"https://www.congress.gov/bill/115th-congress/house-resolution/351"),
+    ],
+    "record": [dump_record(_STATUS), dump_record(replace(_STATUS, text_versions=(_TEXT,)))],
+    "billstatus": [*(path.read_bytes() for path in sorted(STATUS.glob("*.xml"))), _INVENTED.status_xml()],
+    "billtext": [_INVENTED.text_xml("ih"), _USLM],
+    "query": [
+        *(b'"arms control" type:hres introduced:2025', b"tax NEAR/5 credit", b"(a OR b) AND c -d", b"terror*"),
+        *(b"in:whereas x", b'NEAR(a "b c", 5)', b"party:D stage:introduced version:ih congress:119"),
+    ],
+    "diff": [b"(a) one two three\n(b) four\n\n(a) one three\n(c) four five", b"w)x\n\nw)y\nz"],
+}
+"""What the fuzzer begins with: each is read, so that what it changes in one goes deep."""

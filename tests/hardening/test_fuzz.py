@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billtrack.clauses import clauses
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.billtext import parse_billtext
+from billtrack.store.records import dump_record, parse_record
 from hostile import cases, mutated
-from targets import TARGETS
+from targets import SEEDS, TARGETS
 
 Tried = Callable[[str, str, int], None]
-SEEDS = Path(__file__).parent / "seeds"
+FOUND = Path(__file__).parent / "seeds"
 WORDS = {
     "identifiers": "h.res. 351 , ( ) 115th Cong. 2017 / - @ih BILLS .xml us https://www.congress.gov/ 0 9 № é ﬁ １",
     "query": 'a "b c" OR AND NOT - ( ) * NEAR/5 NEAR( , in: whereas type: hres introduced: 2025 .. party: ,D : é 1',
@@ -22,9 +26,18 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("path", sorted(SEEDS.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", sorted(FOUND.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_the_fuzzer_found_is_mended(path: Path) -> None:
     TARGETS[path.parent.name](path.read_bytes())
+
+
+def test_what_the_fuzzer_begins_with_is_read() -> None:
+    for seed in SEEDS["record"]:
+        assert dump_record(parse_record(seed, file="x.yaml")) == seed
+    for seed in SEEDS["billstatus"]:
+        assert parse_billstatus(seed, name="BILLSTATUS.xml").actions
+    for seed in SEEDS["billtext"]:
+        assert clauses(parse_billtext(seed, name="BILLS-119hres1ih.xml").text)
 
 
 @pytest.mark.parametrize("name", TARGETS)
