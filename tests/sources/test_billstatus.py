@@ -260,6 +260,10 @@ def test_votes_beside_the_actions_belong_to_the_rows_that_cite_them() -> None:
     )
 
 
+def test_white_space_around_a_value_says_nothing_however_much_there_is() -> None:
+    assert parse(f"<introducedDate>{' ' * 80}2031-01-10\n</introducedDate>").introduced_date == dt.date(2031, 1, 10)
+
+
 def vote(roll: int, day: str) -> str:
     return (
         f"<recordedVotes><recordedVote><rollNumber>{roll}</rollNumber><chamber>House</chamber><date>{day}</date>"

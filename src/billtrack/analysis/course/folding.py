@@ -67,11 +67,12 @@ class Fold(Value, frozen=True):
 
 def plain_words(text: str | None) -> str:
     """Give the words of an action without heading, links and page references, spaces made single."""
-    return _plain_words(text or "") if not text or len(text) < _LONG else _plain_words.__wrapped__(text)
+    said = text or ""
+    return _plain_words(said) if len(said) < _LONG else _plain_words.__wrapped__(said)
 
 
-_LONG = 5_000
-"""Characters from which a text is not remembered; the longest official row has about 2,500."""
+_LONG = 2_000
+"""Characters from which a text is not remembered; the longest official row met has 862 (BILLSTATUS-119hconres61)."""
 
 
 @lru_cache(maxsize=4096)
