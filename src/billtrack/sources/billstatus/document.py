@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +15,13 @@ from billtrack.errors import InputError
 from billtrack.identifiers import (
     MeasureId,
     MeasureType,
-    TextId,
     billstatus_file_name,
     identify_file,
-    text_file_name,
 )
 from billtrack.names import LAST_NUMBER
-from billtrack.sources.billstatus.actions import CHAMBERS, in_order, read_actions
+from billtrack.sources.billstatus.actions import CHAMBERS, read_actions
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
+from billtrack.sources.billstatus.prints import read_prints
 from billtrack.sources.rows import (
     DAY,
     MOMENT,
@@ -39,15 +37,12 @@ from billtrack.sources.rows import (
     path_of,
 )
 from billtrack.sources.xml import local_name, parse_rows
-from billtrack.versions import VERSION_NAMES, parse_version_code
+from billtrack.versions import parse_version_code
 
 Schema = Literal["1.0.0", "3.0.0"]
 T = TypeVar("T")
 
-_CODE_AT_END = re.compile(r"(?<=[0-9])([a-z]+(?:[0-9]{1,2}[a-z]?)?)\.xml$", re.ASCII)
-_LONGEST_END = 16  # of a usual address, where the code is looked for
 _TYPES = {kind.value: kind for kind in MeasureType}
-_VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
 
 class LeftOut(NamedTuple):
@@ -148,7 +143,7 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
         cosponsors=listed("cosponsors", read_cosponsors),
         committees=listed("committees", _committees),
         actions=listed("actions", read_actions),
-        text_versions=listed("textVersions", lambda bill: _text_versions(bill, measure_id)),
+        text_versions=listed("textVersions", lambda bill: read_prints(bill, measure_id)),
         related_measures=listed("relatedBills", _related_measures),
         policy_area=_policy_area(bill),
         legislative_subjects=listed("subjects", _legislative_subjects),
@@ -225,60 +220,6 @@ def _read_version_code(text: str) -> str | None:
         return parse_version_code(text)
     except InputError:
         return None
-
-
-# ------------------------------------------------------------------------------ text versions
-
-
-def _text_versions(bill: Branch, measure_id: MeasureId) -> tuple[model.TextVersion, ...]:
-    """The prints the document announces, oldest first; an undated one keeps its place between its neighbours."""
-    seen: set[str] = set()
-
-    def read(row: Branch) -> model.TextVersion | None:
-        name, date, url = row.line("type"), row.value("date", DAY), _url(row)
-        if name is None and date is None and url is None:
-            return None  # 3.0.0 files of 2022 end the list with an empty item
-        code = _code_of(row, name, url, measure_id)
-        if code is None:
-            return None
-        if code in seen:
-            row.leave_out("a second text of the same version", code)
-            return None
-        seen.add(code)
-        return model.TextVersion(version_code=code, version_name=name, date=date, coverage=model.Coverage.NONE)
-
-    newest_first = each(bill.branches("textVersions"), read)
-    return tuple(in_order(newest_first[::-1], lambda version: version.date))
-
-
-def _url(row: Branch) -> str | None:
-    """The first address the print is announced at."""
-    return next((url for item in row.rows("formats") if (url := item.line("url")) is not None), None)
-
-
-def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId) -> str | None:
-    """The version code, from the file name of the text or, where there is no file, from an official name.
-
-    Names are not unique (a second ``eas`` is named as the first), so the file name decides.
-    """
-    if url is not None:
-        code = _code_in(url, measure_id)
-        if code is None:
-            row.leave_out("its address is not that of a print of this measure", url)
-        return code
-    code = _VERSION_CODES.get((name or "").lower())
-    if code is None:
-        row.leave_out("no address, and its name does not tell which print it is", name)
-    return code
-
-
-def _code_in(url: str, measure_id: MeasureId) -> str | None:
-    """The version code in the address of a print of this measure."""
-    written = _CODE_AT_END.search(url, len(url) - _LONGEST_END)
-    if written is not None and url.endswith(f"/{text_file_name(TextId(measure_id, written[1]))}"):
-        return written[1]  # as govinfo writes it: four times as fast as reading the whole name
-    named = identify_file(url)
-    return named.version_code if isinstance(named, TextId) and named.measure == measure_id else None
 
 
 # ------------------------------------------------------------------- committees and relations
