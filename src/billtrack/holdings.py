@@ -119,7 +119,7 @@ class Holdings:
     def related(self, measure: Measure) -> tuple[Measure, ...]:
         """Load what is held of the measures the official record relates to *measure*, then its earlier versions."""
         held = frozenset(self.ids())
-        named = dict.fromkeys(each.id for each in measure.related_measures or () if each.id in held)
+        named = dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id in held)
         official = tuple(self.find(str(each)) for each in named)
         return (*official, *(each for each in self.earlier_versions(measure) if each.id not in named))
 

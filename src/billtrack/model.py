@@ -154,12 +154,22 @@ class Title(_Value, frozen=True, kw_only=True):
 
 
 class RelatedMeasure(_Value, frozen=True, kw_only=True):
-    """An official relationship, under the name of the body that says so."""
+    """An official relationship, under the name of the body that says so.
 
-    id: MeasureId
+    ``id`` is ``None`` where the official row does not identify the measure (it lacks the Congress, for example);
+    ``as_printed`` is then what the row gives of its name: ``H.R. 12``.
+    """
+
+    id: MeasureId | None = None
+    as_printed: str | None = None
     relationship_type: str
     identified_by: str | None = None
     title: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """The measure for a reader: ``H.R. 12 (115th)``, or what the official row gives of its name."""
+        return self.id.printed if self.id else f"{self.as_printed or 'a measure'} (not identified)"
 
 
 class Summary(_Value, frozen=True, kw_only=True):
@@ -188,18 +198,39 @@ class CboCostEstimate(_Value, frozen=True, kw_only=True):
     description: str | None = None
 
 
+class AmendmentSponsor(_Value, frozen=True, kw_only=True):
+    """Who offered an amendment: a member, or a committee, which has a ``name`` and nothing else.
+
+    A member whose row has an id and no name has no ``name``.
+    """
+
+    bioguide_id: str | None = None
+    name: str | None = None
+    party: str | None = None
+    state: str | None = None
+    district: int | None = None
+
+
 class Amendment(_Value, frozen=True, kw_only=True):
-    """An amendment offered to the measure; its own history is not part of a record."""
+    """An amendment offered to the measure.
+
+    ``amendment_type`` is ``HAMDT`` or ``SAMDT`` (``SUAMDT`` in the 97th and 98th Congress).  ``amended_amendment``
+    names the amendment this one amends: ``samdt190-115``.  ``actions`` are its own rows, oldest first; ``None``
+    where the source does not list them.
+    """
 
     amendment_type: str
     number: int
     congress: int
+    sponsor: AmendmentSponsor | None = None
+    amended_amendment: str | None = None
     purpose: str | None = None
     description: str | None = None
     submitted_date: dt.date | None = None
     proposed_date: dt.date | None = None
     latest_action_date: dt.date | None = None
     latest_action: str | None = None
+    actions: tuple[Action, ...] | None = None
 
 
 # -------------------------------------------------------------------------------------- text

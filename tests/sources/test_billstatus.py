@@ -14,8 +14,10 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.identifiers import parse_measure_id
 from billtrack.model import (
+    Action,
     Activity,
     Amendment,
+    AmendmentSponsor,
     Chamber,
     CommitteeName,
     Coverage,
@@ -396,14 +398,79 @@ def test_doubled_elements_of_an_amendment_are_read_once() -> None:
             amendment_type="HAMDT",
             number=5,
             congress=122,
+            sponsor=AmendmentSponsor(bioguide_id="F000001", name="Finch, Fay", party="D", state="OH", district=4),
+            amended_amendment="hamdt4-122",
             purpose="To trim the lamps.",
             description="Amendment trims the lamps.",
             submitted_date=dt.date(2031, 4, 8),
             proposed_date=dt.date(2031, 4, 9),
             latest_action_date=dt.date(2031, 4, 9),
             latest_action="On agreeing to the Finch amendment (A001) Agreed to by voice vote.",
+            actions=(
+                Action(action_date=dt.date(2031, 4, 8), text="Amendment (A001) offered by Ms. Finch."),
+                Action(
+                    action_date=dt.date(2031, 4, 9),
+                    action_time=dt.time(13),
+                    source_system="house_floor_actions",
+                    action_code="H32111",
+                    type="Floor",
+                    text="On the Finch amendment (A001) Agreed to by recorded vote: 218 - 210 (Roll no. 44).",
+                    committees=(CommitteeName(system_code="hspw00", name="Public Works"),),
+                    recorded_votes=(
+                        RecordedVote(
+                            chamber=Chamber.HOUSE,
+                            congress=122,
+                            session_number=1,
+                            roll_number=44,
+                            date=dt.datetime(2031, 4, 9, 17, tzinfo=dt.UTC),
+                            url="https://clerk.house.gov/evs/2031/roll044.xml",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Amendment(
+            amendment_type="HAMDT",
+            number=6,
+            congress=122,
+            sponsor=AmendmentSponsor(name="Public Works Committee"),
+            actions=(
+                Action(
+                    action_date=dt.date(2031, 4, 9),
+                    committees=(CommitteeName(system_code="hspw00", name="Public Works"),),
+                ),
+            ),
         ),
     )
+
+
+def related_of(row: str) -> tuple[RelatedMeasure, ...] | None:
+    relation = "<item><type>Related bill</type><identifiedBy>CRS</identifiedBy></item>"
+    details = f"<relationshipDetails>{relation}</relationshipDetails>"
+    xml = f"""<billStatus><bill><type>HR</type><number>7</number><congress>122</congress><title>Lamps</title>
+      <relatedBills><item>{row}{details}</item></relatedBills></bill></billStatus>"""
+    return read_billstatus(xml.encode(), name="invented").measure.related_measures
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [
+        ("<type>HR</type><number>12</number>", "H.R. 12"),
+        ("<type>HR</type><number>12</number><congress/>", "H.R. 12"),
+        ("<type>HCONRES</type><number>12</number><congress>no</congress>", "H.Con.Res. 12 (Congress no)"),
+        ("<type>LAMP</type><number>12</number><congress>122</congress>", "LAMP 12 (Congress 122)"),
+        ("<number>12</number>", "No. 12"),
+        ("<title>Lamps Act</title>", "Lamps Act"),
+    ],
+)
+def test_a_related_row_that_names_no_measure_is_kept_as_given(row: str, printed: str) -> None:
+    related = related_of(row)
+    assert related is not None
+    assert [(each.id, each.as_printed, each.identified_by) for each in related] == [(None, printed, "CRS")]
+
+
+def test_a_related_row_with_nothing_of_a_name_is_left_out() -> None:
+    assert related_of("") == ()
 
 
 def test_the_small_lists_are_kept() -> None:

@@ -30,7 +30,7 @@ def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[R
     They are official related measures of it or bear its title in an earlier Congress; one whose cosponsors are not
     loaded says nothing.
     """
-    official = {each.id: each for each in measure.related_measures or ()}
+    official = {each.id: each for each in measure.related_measures or () if each.id}
     return tuple(
         Related(other.id, _relationship(official.get(other.id)), signers(other, on=on))
         for other in held
@@ -164,7 +164,7 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
 
 def _unknown(measure: Measure, related: Sequence[Related]) -> tuple[MeasureId, ...]:
     known = {each.id for each in related}
-    return tuple(dict.fromkeys(each.id for each in measure.related_measures or () if each.id not in known))
+    return tuple(dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id not in known))
 
 
 def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:

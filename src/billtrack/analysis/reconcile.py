@@ -196,7 +196,7 @@ def _sets(first: Witness, second: Witness) -> Iterator[Discrepancy]:
 _NAMES: dict[str, Callable[..., Hashable]] = {
     "committees": lambda row: row.system_code,
     "text_versions": lambda row: row.version_code,
-    "related_measures": lambda row: f"{row.id} {row.relationship_type}",
+    "related_measures": lambda row: f"{row.id or row.printed} {row.relationship_type}",
     "legislative_subjects": str,
     "laws": lambda row: f"{row.type} {row.number}",
 }

@@ -15,7 +15,7 @@ def related_pairs(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, Measure
         (min(at, other), max(at, other))
         for at, measure in enumerate(measures)
         for related in measure.related_measures or ()
-        if (other := place.get(related.id, at)) != at
+        if related.id is not None and (other := place.get(related.id, at)) != at
     }
     return tuple((measures[a].id, measures[b].id) for a, b in sorted(found))
 

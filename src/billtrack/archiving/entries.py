@@ -93,4 +93,5 @@ def _committees(measure: Measure) -> Iterator[CommitteeRow]:
 
 def _related(measure: Measure) -> Iterator[RelatedRow]:
     for place, each in enumerate(measure.related_measures or ()):
-        yield RelatedRow(place, str(each.id), each.relationship_type, each.identified_by)
+        if each.id is not None:
+            yield RelatedRow(place, str(each.id), each.relationship_type, each.identified_by)

@@ -155,8 +155,9 @@ class Search:
             said[frozenset({each.of, each.other})].append(Official(each.relationship_type, each.identified_by))
         if self._measure is not None:
             for related in self._measure.related_measures or ():
-                official = Official(related.relationship_type, related.identified_by)
-                said[frozenset({self._measure.id, related.id})].append(official)
+                if related.id is not None:
+                    official = Official(related.relationship_type, related.identified_by)
+                    said[frozenset({self._measure.id, related.id})].append(official)
         return said
 
     # ------------------------------------------------------------------------------------- answer

@@ -135,7 +135,8 @@ def _text_data(text: TextVersion) -> JsonObject:
 
 def _related_data(related: RelatedMeasure) -> JsonObject:
     return {
-        "id": str(related.id),
+        "id": str(related.id) if related.id else None,
+        "as_printed": related.as_printed,
         "relationship_type": related.relationship_type,
         "identified_by": related.identified_by,
     }

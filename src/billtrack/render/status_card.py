@@ -185,7 +185,7 @@ def _related_lines(measure: Measure) -> Iterator[Line]:
     said: dict[str, list[str]] = {}
     for related in measure.related_measures:
         by = f", says {related.identified_by}" if related.identified_by else ""
-        said.setdefault(f"{related.relationship_type}{by}", []).append(related.id.printed)
+        said.setdefault(f"{related.relationship_type}{by}", []).append(related.printed)
     for relationship, measures in said.items():
         yield Line(f"{relationship}: {', '.join(measures)}")
 

@@ -300,4 +300,4 @@ def _not_there(documents: Documents) -> Iterator[BilltrackError]:
 
 
 def _related(record: Measure | None) -> tuple[MeasureId, ...]:
-    return tuple(dict.fromkeys(each.id for each in (record.related_measures if record else None) or ()))
+    return tuple(dict.fromkeys(each.id for each in (record.related_measures if record else None) or () if each.id))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from billtrack.analysis.changes.actions import read_actions
+from billtrack.analysis.changes.amendments import read_amendments
 from billtrack.analysis.changes.committees import COMMITTEES
 from billtrack.analysis.changes.rows import List, both_shown, count_of, other_change, shown, words_of
 from billtrack.analysis.changes.signatures import SIGNATURES, totals
@@ -78,7 +79,7 @@ def _summary_come(_: Measure, new: Measure, summary: Summary) -> Iterator[Event]
 
 
 def _relation_name(related: RelatedMeasure) -> str:
-    return f"{related.id}: {related.relationship_type}"
+    return f"{related.id or related.printed}: {related.relationship_type}"
 
 
 def _relation_come(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
@@ -86,9 +87,9 @@ def _relation_come(_: Measure, new: Measure, related: RelatedMeasure) -> Iterato
     yield Event(
         measure=new.id,
         kind=EventKind.RELATION,
-        subject=related.title or str(related.id),
+        subject=related.title or str(related.id or related.printed),
         field="related_measures",
-        key=str(related.id),
+        key=str(related.id or related.printed),
         after=f"{related.relationship_type}{by}",
     )
 
@@ -113,10 +114,11 @@ _READERS: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
     ),
     "related_measures": List(
         "related_measures",
-        lambda r: (r.id, r.relationship_type, r.identified_by),
+        lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
         _relation_name,
         _relation_come,
     ),
+    "amendments": read_amendments,
 }
 _NO_EVENT = frozenset({"schema", "id", "update_date", "sources", "notes", "tags"})
 _ORDER = (*_READERS, *(f for f in Measure.__struct_fields__ if f not in _READERS and f not in _NO_EVENT))

@@ -75,6 +75,11 @@ def read_mode(words: str) -> Mode | None:
     return _first(_MODES, words.lower())
 
 
+def read_vote(words: str) -> Vote | None:
+    """Read how the members voted, from *words* in lowercase; ``None`` where they do not say."""
+    return _first(_VOTES, words)
+
+
 def read_outcome(reading: Reading, event: Fold, result: Result, *, taken_up: Mode | None = None) -> Outcome:
     """Read a decision; *taken_up* is the mode an earlier row gives, used where this one gives none."""
     words = reading.words.lower()
@@ -83,7 +88,7 @@ def read_outcome(reading: Reading, event: Fold, result: Result, *, taken_up: Mod
         chamber=reading.chamber,
         date=event.main.action_date,
         mode=read_mode(words) or taken_up,
-        vote=_first(_VOTES, words),
+        vote=read_vote(words),
         roll_number=_roll_number(words, event, reading.chamber),
         as_amended=_first(_AMENDED, words),
         preamble=_first(_PREAMBLES, words),

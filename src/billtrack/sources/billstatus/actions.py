@@ -52,6 +52,23 @@ def read_actions(bill: Branch) -> tuple[model.Action, ...]:
     actions = [_action(row) for row in bill.branches("actions")]
     if "recordedVotes" in bill or "calendarNumbers" in bill:
         _add_beside(bill, actions)
+    return _oldest_first(actions)
+
+
+def read_amendment_actions(amendment: Branch) -> tuple[model.Action, ...] | None:
+    """Read the rows of an amendment, oldest first; ``None`` where it has no list of them.
+
+    The list stands in a second ``actions`` inside the first.  A row without a day is left out.
+    """
+    container = amendment.branch("actions")
+    if container is None:
+        return None
+    rows = container.branches("actions") if "actions" in container else amendment.branches("actions")
+    return _oldest_first(list(each(rows, _action)))
+
+
+def _oldest_first(actions: list[model.Action]) -> tuple[model.Action, ...]:
+    """Order rows given in file order, which is newest first."""
     actions.reverse()
     actions.sort(key=attrgetter("action_date"))
     if all(action.action_time is None for action in actions):

@@ -20,6 +20,7 @@ from billtrack.identifiers import (
 )
 from billtrack.names import LAST_NUMBER
 from billtrack.sources.billstatus.actions import CHAMBERS, read_actions
+from billtrack.sources.billstatus.amendments import read_amendments
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
 from billtrack.sources.billstatus.prints import read_prints
 from billtrack.sources.rows import (
@@ -37,6 +38,7 @@ from billtrack.sources.rows import (
     path_of,
 )
 from billtrack.sources.xml import local_name, parse_rows
+from billtrack.values import replace
 from billtrack.versions import parse_version_code
 
 Schema = Literal["1.0.0", "3.0.0"]
@@ -151,7 +153,7 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
         laws=listed("laws", _laws),
         committee_reports=listed("committeeReports", _committee_reports),
         cbo_cost_estimates=listed("cboCostEstimates", _estimates),
-        amendments=listed("amendments", _amendments),
+        amendments=listed("amendments", read_amendments),
         constitutional_authority_statement=bill.words("constitutionalAuthorityStatementText"),
         official_notes=listed("notes", _notes),
     )
@@ -260,24 +262,40 @@ def _related_measures(bill: Branch) -> tuple[model.RelatedMeasure, ...]:
     related: list[model.RelatedMeasure] = []
 
     def read(row: Branch) -> None:
-        measure_id = _identity(row, "type", "number")
-        title = row.line("title") or row.line("latestTitle")
+        measure_id, title = _identity_given(row), row.line("title") or row.line("latestTitle")
+        as_printed = None if measure_id else _name_given(row) or title or row.lack("number")
         details = row.rows("relationshipDetails")
         if not details:
             row.leave_out("a related measure without a relation")
-        related.extend(each(details, lambda detail: _related_measure(detail, measure_id, title)))
+        found = each(details, _relation)
+        related.extend(replace(one, id=measure_id, as_printed=as_printed, title=title) for one in found)
 
     each(bill.branches("relatedBills"), read)
     return tuple(related)
 
 
-def _related_measure(detail: Row, measure_id: MeasureId, title: str | None) -> model.RelatedMeasure:
-    return model.RelatedMeasure(
-        id=measure_id,
-        relationship_type=detail.need_line("type"),
-        identified_by=detail.line("identifiedBy"),
-        title=title,
-    )
+def _identity_given(row: Row) -> MeasureId | None:
+    """The measure a row names; ``None`` where it lacks a part of the name or has one that cannot be read."""
+    try:
+        return _identity(row, "type", "number")
+    except Unreadable as unreadable:
+        if unreadable.omission.found:
+            row.omissions.append(unreadable.omission)
+        return None
+
+
+def _name_given(row: Row) -> str | None:
+    """What a row that does not identify a measure gives of its name: ``H.R. 12``; ``None`` without a number."""
+    kind, number, congress = row.line("type"), row.line("number"), row.line("congress")
+    if number is None:
+        return None
+    known = _TYPES.get((kind or "").replace(".", "").replace(" ", "").lower())
+    name = f"{known.printed if known else kind or 'No.'} {number}"
+    return f"{name} (Congress {congress})" if congress else name
+
+
+def _relation(detail: Row) -> model.RelatedMeasure:
+    return model.RelatedMeasure(relationship_type=detail.need_line("type"), identified_by=detail.line("identifiedBy"))
 
 
 # ----------------------------------------------------------------------- subjects and summaries
@@ -352,25 +370,6 @@ def _estimate(row: Row) -> model.CboCostEstimate:
         pub_date=row.value("rptPubDate" if old else "pubDate", MOMENT),
         url=row.line("rptUrl" if old else "url"),
         description=row.words("description"),
-    )
-
-
-def _amendments(bill: Branch) -> tuple[model.Amendment, ...]:
-    return each(bill.branches("amendments", "amendment"), _amendment)
-
-
-def _amendment(row: Branch) -> model.Amendment:
-    latest = row.branch("latestAction")
-    return model.Amendment(
-        amendment_type=row.need_line("type"),
-        number=row.need("number", WHOLE),
-        congress=row.need("congress", WHOLE),
-        purpose=row.words("purpose"),
-        description=row.words("description"),
-        submitted_date=row.value("submittedDate", DAY),
-        proposed_date=row.value("proposedDate", DAY),
-        latest_action_date=None if latest is None else latest.value("actionDate", DAY),
-        latest_action=None if latest is None else latest.line("text"),
     )
 
 

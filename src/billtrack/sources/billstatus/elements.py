@@ -16,7 +16,8 @@ _COUNTED = "a count of the rows"
 _LINK = "a link to a page about a word of the text"
 _OWN_FILE = "the status of another measure, told by its own file"
 _NEWEST_ACTION = "repeats an action"
-_AMENDMENT = "an amendment's own people and history are not part of a measure's record"
+_AMENDMENT = "told by the amendment it is about, or not about this measure"
+_AMENDMENT_COSPONSORS = "who cosponsored an amendment is not part of a measure's record"
 _ABOUT_FILE = "about the file, not the measure"
 _POLICY_AREA = "repeats policyArea"
 _SECOND_CLOCK = "when this part was last touched; updateDate says it of the whole"
@@ -66,15 +67,35 @@ def _committees(path: str) -> dict[str, str]:
     )
 
 
-def _votes(path: str) -> dict[str, str]:
+def _votes(path: str, field: str = "actions.recorded_votes") -> dict[str, str]:
     return _under(
         path,
-        chamber="actions.recorded_votes.chamber",
-        congress="actions.recorded_votes.congress",
-        sessionNumber="actions.recorded_votes.session_number",
-        rollNumber="actions.recorded_votes.roll_number",
-        date="actions.recorded_votes.date",
-        url="actions.recorded_votes.url",
+        chamber=f"{field}.chamber",
+        congress=f"{field}.congress",
+        sessionNumber=f"{field}.session_number",
+        rollNumber=f"{field}.roll_number",
+        date=f"{field}.date",
+        url=f"{field}.url",
+    )
+
+
+def _amendment_actions(path: str) -> dict[str, str]:
+    field = "amendments.actions"
+    return (
+        _under(
+            path,
+            actionDate=f"{field}.action_date",
+            actionTime=f"{field}.action_time",
+            actionCode=f"{field}.action_code",
+            type=f"{field}.type",
+            text=f"{field}.text",
+        )
+        | _under(f"{path}/sourceSystem", name=f"{field}.source_system")
+        | _under(f"{path}/committee", systemCode=f"{field}.committees.system_code", name=f"{field}.committees.name")
+        | _under(
+            f"{path}/committees/item", systemCode=f"{field}.committees.system_code", name=f"{field}.committees.name"
+        )
+        | _votes(f"{path}/recordedVotes/recordedVote", f"{field}.recorded_votes")
     )
 
 
@@ -154,6 +175,15 @@ _KEPT_IN_BOTH = (
         actionDate="amendments.latest_action_date",
         text="amendments.latest_action",
     )
+    | _under(
+        "bill/amendments/amendment/amendedAmendment",
+        type="amendments.amended_amendment",
+        number="amendments.amended_amendment",
+        congress="amendments.amended_amendment",
+    )
+    | _member("bill/amendments/amendment/sponsors/item", "amendments.sponsor")
+    | _under("bill/amendments/amendment/sponsors/item", name="amendments.sponsor.name")
+    | _amendment_actions("bill/amendments/amendment/actions/actions/item")
 )
 
 _KEPT_IN_1 = (
@@ -234,13 +264,27 @@ _OUT_OF_BOTH = (
     | _out(_SECOND_CLOCK, "bill/amendments/amendment", "updateDate", "createDate")
     | _out("its type says it", "bill/amendments/amendment", "chamber")
     | _out("this measure, or the amendment of this measure it amends", "bill/amendments/amendment/amendedBill", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/amendedAmendment", "**")
+    | _out(
+        _AMENDMENT,
+        "bill/amendments/amendment/amendedAmendment",
+        *("purpose", "description", "updateDate"),
+    )
     | _out(_AMENDMENT, "bill/amendments/amendment/amendedTreaty", "**")
     | _out(_AMENDMENT, "bill/amendments/amendment/amendmentsToAmendment", "**")
     | _out(_AMENDMENT, "bill/amendments/amendment/amendments", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/sponsors", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/cosponsors", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/actions", "**")
+    | _out(_FULL_NAME_SAYS, "bill/amendments/amendment/sponsors/item", "firstName", "middleName", "lastName")
+    | _out(_OTHER_NUMBERS, "bill/amendments/amendment/sponsors/item/identifiers", "**")
+    | _out(_AMENDMENT_COSPONSORS, "bill/amendments/amendment/cosponsors", "**")
+    | _out(_COUNTED, "bill/amendments/amendment/actions", "count")
+    | _out(_COUNTED, "bill/amendments/amendment/actions/actionTypeCounts", "**")
+    | _out(_COUNTED, "bill/amendments/amendment/actions/actionByCounts", "**")
+    | _out(_NAME_SAYS, "bill/amendments/amendment/actions/actions/item/sourceSystem", "code")
+    | _out(_LINK, "bill/amendments/amendment/actions/actions/item/links", "**")
+    | _out(
+        "the action it stands in says it",
+        "bill/amendments/amendment/actions/actions/item/recordedVotes/recordedVote",
+        "fullActionName",
+    )
     | _out(_AMENDMENT, "bill/amendments/amendment/titles", "**")
     | _out(_AMENDMENT, "bill/amendments/amendment/notes", "**")
     | _out(_LINK, "bill/amendments/amendment/links", "**")

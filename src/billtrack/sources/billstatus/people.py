@@ -57,6 +57,25 @@ def read_sponsor(bill: Branch) -> model.Sponsor | None:
     return sponsor
 
 
+def read_amendment_sponsor(amendment: Branch) -> model.AmendmentSponsor | None:
+    """Read who offered an amendment, the first where several did; a committee has a name and no id."""
+    row = next(iter(amendment.rows("sponsors")), None)
+    if row is None:
+        return None
+    person, written = row.line("bioguideId"), row.line("fullName")
+    if person is None:
+        name = written or row.line("name")
+        return model.AmendmentSponsor(name=name) if name else None
+    full = _full_name(written or "")
+    return model.AmendmentSponsor(
+        bioguide_id=person,
+        name=full.name or None,
+        party=row.line("party") or full.party,
+        state=row.line("state") or full.state,
+        district=row.value("district", WHOLE) if row.line("district") else full.district,
+    )
+
+
 def read_cosponsors(bill: Branch) -> tuple[model.Cosponsor, ...]:
     """Read every signature, in official order; raises ``Unreadable``, since a tally without one would be wrong."""
     return tuple([_cosponsor(row) for row in bill.rows("cosponsors")])
