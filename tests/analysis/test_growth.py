@@ -48,17 +48,18 @@ measures = st.builds(
 
 
 def counted_by_hand(cosponsors: tuple[Cosponsor, ...], day: dt.date) -> tuple[int, int, int, int]:
-    """Original, added, withdrawn and standing at the end of *day*, row by row."""
-    original = added = withdrawn = standing = 0
+    """Original, added, withdrawn and standing at the end of *day*, person by person."""
+    signed, original, standing = set(), set(), set()
     for each in cosponsors:
         if each.sponsorship_date > day:
             continue
-        original, added = (original + 1, added) if each.is_original_cosponsor else (original, added + 1)
-        if each.sponsorship_withdrawn_date is not None and each.sponsorship_withdrawn_date <= day:
-            withdrawn += 1
-        else:
-            standing += 1
-    return original, added, withdrawn, standing
+        who, left = each.bioguide_id, each.sponsorship_withdrawn_date
+        signed.add(who)
+        if each.is_original_cosponsor:
+            original.add(who)
+        if left is None or left > day:
+            standing.add(who)
+    return len(original), len(signed - original), len(signed - standing), len(standing)
 
 
 def assert_the_law_holds(measure: Measure) -> int:
@@ -72,6 +73,8 @@ def assert_the_law_holds(measure: Measure) -> int:
         assert (count.original, count.added, count.withdrawn, count.current) == counted_by_hand(cosponsors, moment.day)
         assert sum(number for _, number in count.by_party) == count.current
         assert before + len(moment.joined) - len(moment.withdrew) == count.current
+        assert len({each.bioguide_id for each in moment.joined}) == len(moment.joined)
+        assert len({each.bioguide_id for each in moment.withdrew}) == len(moment.withdrew)
         before = count.current
     assert [moment.day for moment in moments] == sorted({moment.day for moment in moments})
     return len(moments)

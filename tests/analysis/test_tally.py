@@ -5,7 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.analysis.tally import is_standing, tally
+from billtrack.analysis.cosponsors import Key, tallies_by
+from billtrack.analysis.tally import is_standing, signature_that_counts, signed_again, tally
 from billtrack.model import Cosponsor
 
 INTRODUCED = dt.date(2031, 5, 1)
@@ -34,14 +35,37 @@ def signature(
 def signatures(draw: st.DrawFn) -> Cosponsor:
     signed = draw(DAYS)
     withdrawn = draw(st.none() | st.dates(signed, dt.date(2032, 12, 31)))
-    return signature(signed, withdrawn, party=draw(st.sampled_from("DRIL")))
+    who = draw(st.sampled_from(["A000001", "B000002", "C000003", "D000004"]))
+    return signature(signed, withdrawn, party=draw(st.sampled_from("DRIL")), bioguide_id=who)
 
 
 @given(st.lists(signatures()), st.none() | DAYS)
 def test_original_and_added_less_withdrawn_is_standing(signers: list[Cosponsor], on: dt.date | None) -> None:
     count = tally(signers, on=on)
     assert count.original + count.added - count.withdrawn == count.current
-    assert count.current == sum(is_standing(signer, on=on) for signer in signers)
+    assert count.current == len({signer.bioguide_id for signer in signers if is_standing(signer, on=on)})
+
+
+@given(st.lists(signatures()), st.none() | DAYS)
+def test_nobody_is_counted_twice(signers: list[Cosponsor], on: dt.date | None) -> None:
+    people = {signer.bioguide_id for signer in signers if on is None or signer.sponsorship_date <= on}
+    count = tally(signers, on=on)
+    assert count.original + count.added == len(people)
+    assert tally([*signers, *signers], on=on) == count
+
+
+@given(st.lists(signatures()), st.none() | DAYS, st.sampled_from(Key))
+def test_nobody_is_in_two_groups(signers: list[Cosponsor], on: dt.date | None, key: Key) -> None:
+    groups = tallies_by(signers, key, on=on)
+    assert sum(group.tally.current for group in groups) == tally(signers, on=on).current
+
+
+def test_a_signature_listed_twice_is_one_person_who_has_signed_again() -> None:
+    signers = [signature(), signature(dt.date(2031, 6, 1)), signature(bioguide_id="B000002")]
+    assert tally(signers).current == 2
+    assert tally(signers).by_party == (("D", 2),)
+    assert [len(rows) for rows in signed_again(signers)] == [2]
+    assert signature_that_counts(signers[:2]).sponsorship_date == INTRODUCED
 
 
 @given(st.lists(signatures()), st.none() | DAYS)
@@ -69,5 +93,5 @@ def test_nobody_stands_before_the_first_signature() -> None:
 
 
 def test_the_largest_party_comes_first_then_the_alphabet() -> None:
-    signers = [signature(party=party) for party in ("R", "D", "I", "R")]
+    signers = [signature(party=party, bioguide_id=f"A00000{at}") for at, party in enumerate("RDIR")]
     assert tally(signers).by_party == (("R", 2), ("D", 1), ("I", 1))

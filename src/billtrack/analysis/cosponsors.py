@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrack.analysis.tally import Tally, is_standing, tally
+from billtrack.analysis.tally import Tally, by_person, is_standing, signature_that_counts, tally
 from billtrack.model import Cosponsor
 
 
@@ -91,10 +91,14 @@ class Group:
 
 
 def tallies_by(cosponsors: Iterable[Cosponsor], key: Key, *, on: dt.date | None = None) -> tuple[Group, ...]:
-    """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first."""
+    """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first.
+
+    Each person is in one group: that of the signature that counts.
+    """
     members: dict[str, list[Cosponsor]] = {}
-    for cosponsor in cosponsors:
-        members.setdefault(_key_of(cosponsor, key), []).append(cosponsor)
+    for signatures in by_person(cosponsors):
+        name = _key_of(signature_that_counts(signatures, on=on), key)
+        members.setdefault(name, []).extend(signatures)
     groups = [Group(name, tally(group, on=on)) for name, group in members.items()]
     if key is Key.DATE:
         return tuple(sorted(groups, key=lambda group: group.key))

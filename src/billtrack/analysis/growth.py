@@ -6,16 +6,20 @@ The law of every day: original + added - withdrawn = standing (``tally`` counts;
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.analysis.history import Entry, history
-from billtrack.analysis.tally import Tally, tally
+from billtrack.analysis.tally import Tally, by_person, is_standing, tally
 from billtrack.model import Cosponsor, Measure
 from billtrack.values import Value
 
 
 class Moment(Value, frozen=True):
-    """One day on which somebody signed or withdrew, or the measure moved; ``tally`` is as it was at its end."""
+    """One day on which somebody signed or withdrew, or the measure moved; ``tally`` is as it was at its end.
+
+    ``joined`` and ``withdrew`` have each person once: who signs while another signature of theirs stands joins
+    nothing, and who withdraws one of two still stands.
+    """
 
     day: dt.date
     tally: Tally
@@ -26,19 +30,40 @@ class Moment(Value, frozen=True):
 
 def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[Moment, ...]:
     """Tell the days of *cosponsors* (all of *measure*'s, or some of them) and of its history, oldest first."""
-    entries = history(measure)
+    entries, people = history(measure), by_person(cosponsors)
     days = {entry.action_date for entry in entries} | {c.sponsorship_date for c in cosponsors}
     days |= {c.sponsorship_withdrawn_date for c in cosponsors if c.sponsorship_withdrawn_date is not None}
     return tuple(
         Moment(
             day=day,
             tally=tally(cosponsors, on=day),
-            joined=tuple(c for c in cosponsors if c.sponsorship_date == day),
-            withdrew=tuple(c for c in cosponsors if c.sponsorship_withdrawn_date == day),
+            joined=tuple(_joined(people, day)),
+            withdrew=tuple(_withdrew(people, day)),
             entries=tuple(entry for entry in entries if entry.action_date == day),
         )
         for day in sorted(days)
     )
+
+
+def _joined(people: Iterable[Sequence[Cosponsor]], day: dt.date) -> Iterator[Cosponsor]:
+    for signatures in people:
+        signed = next((each for each in signatures if each.sponsorship_date == day), None)
+        if signed is not None and not _stood(signatures, day - _DAY):
+            yield signed
+
+
+def _withdrew(people: Iterable[Sequence[Cosponsor]], day: dt.date) -> Iterator[Cosponsor]:
+    for signatures in people:
+        left = next((each for each in signatures if each.sponsorship_withdrawn_date == day), None)
+        if left is not None and not _stood(signatures, day):
+            yield left
+
+
+def _stood(signatures: Iterable[Cosponsor], day: dt.date) -> bool:
+    return any(is_standing(each, on=day) for each in signatures)
+
+
+_DAY = dt.timedelta(days=1)
 
 
 def since(moments: Iterable[Moment], day: dt.date) -> tuple[Moment, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from billtrack.analysis.cosponsors import EVERYONE, Order, chosen
 from billtrack.analysis.growth import growth
 from billtrack.analysis.standing import Standing, standing
-from billtrack.analysis.tally import is_standing
+from billtrack.analysis.tally import by_person, is_standing
 from billtrack.errors import InputError
 from billtrack.identifiers import parse_reference
 from billtrack.model import Measure, Source, Summary
@@ -145,7 +145,9 @@ def _cosponsors(measure: Measure) -> Iterator[Block]:
         yield growth_curve(
             growth(measure, chosen(measure.cosponsors, EVERYONE, Order.OFFICIAL)), "Cosponsors standing, by party"
         )
-        yield state_tiles((each for each in measure.cosponsors if is_standing(each)), "Cosponsors standing, by state")
+        yield state_tiles(
+            (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Cosponsors standing, by state"
+        )
     yield from people
 
 

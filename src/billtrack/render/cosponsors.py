@@ -12,11 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from billtrack.analysis.cosponsors import EVERYONE, Choice, Group, Key, Order, chosen, tallies_by
-from billtrack.analysis.tally import Tally, is_standing, tally
+from billtrack.analysis.tally import Tally, by_person, is_standing, signature_that_counts, tally
 from billtrack.model import Cosponsor, Measure
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.render.people import member_data, member_label, party_bars, place, tally_data, tally_sentence
+from billtrack.render.people import (
+    member_data,
+    member_label,
+    party_bars,
+    place,
+    signed_again_data,
+    signed_again_lines,
+    tally_data,
+    tally_sentence,
+)
 from billtrack.render.pictures.states import state_tiles
 
 _COLUMNS = tuple(
@@ -107,11 +116,13 @@ class CosponsorsAnswer:
             )
             return
         sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)),)),) if measure.sponsor else ()
-        count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally)))
+        again = signed_again_lines(measure.cosponsors or ())
+        count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally), *again))
         day = (Fact("As of", (_day_line(measure, self.choice.on),)),) if self.choice.on else ()
         yield Facts((*sponsor, *day, count))
         if signed.groups is not None and self.by is not None:
-            standing = [c for c in signed.listed if is_standing(c, on=self.choice.on)]
+            counting = (signature_that_counts(each, on=self.choice.on) for each in by_person(signed.listed))
+            standing = [c for c in counting if is_standing(c, on=self.choice.on)]
             if self.by is Key.STATE and standing:
                 yield state_tiles(standing, "By state")
             columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
@@ -119,7 +130,10 @@ class CosponsorsAnswer:
         elif signed.listed:
             yield _people(signed.listed)
         if self.choice != EVERYONE:
-            yield Line(f"{len(signed.listed)} of {len(measure.cosponsors or ())} are as asked for.", Tone.QUIET)
+            yield Line(
+                f"{len(by_person(signed.listed))} of {len(by_person(measure.cosponsors or ()))} are as asked for.",
+                Tone.QUIET,
+            )
 
 
 def _signed(measure: Measure, choice: Choice, order: Order, by: Key | None) -> Signed:
@@ -148,6 +162,7 @@ def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
         "sponsor": member_data(signed.measure.sponsor) if signed.measure.sponsor else None,
         "tally": tally_data(signed.tally) if signed.tally else None,
         "cosponsors": listed,
+        "signed_again": signed_again_data(signed.measure.cosponsors or ()),
     }
     if choice.on is not None:
         data["as_of"] = choice.on.isoformat()

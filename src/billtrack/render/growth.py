@@ -16,7 +16,7 @@ from billtrack.analysis.history import Entry
 from billtrack.model import Cosponsor, Measure
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.render.people import party_bars, place, tally_data, tally_sentence
+from billtrack.render.people import party_bars, place, signed_again_lines, tally_data, tally_sentence
 from billtrack.render.pictures.growth import growth_curve, stages_of
 
 
@@ -73,7 +73,14 @@ class GrowthAnswer:
             yield Line("No cosponsors and no actions.")
             return
         last = grown.moments[-1].tally
-        yield Facts((Fact("Standing", (Line(tally_sentence(last)), *party_bars(last))),))
+        yield Facts(
+            (
+                Fact(
+                    "Standing",
+                    (Line(tally_sentence(last)), *party_bars(last), *signed_again_lines(measure.cosponsors or ())),
+                ),
+            )
+        )
         yield growth_curve(grown.moments, "Cosponsors standing, by party")
         if self.start is not None:
             yield Line(_since_sentence(grown.moments, grown.shown, self.start))

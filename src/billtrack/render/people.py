@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from billtrack.analysis.tally import Tally
-from billtrack.render.formats import JsonObject
-from billtrack.render.page import Bar, Tone
+from billtrack.analysis.tally import Tally, signed_again
+from billtrack.model import Cosponsor
+from billtrack.render.formats import Json, JsonObject
+from billtrack.render.page import Bar, Line, Tone
 
 _PARTIES = MappingProxyType(
     {"D": "Democrats", "R": "Republicans", "I": "Independents", "ID": "Independent Democrats", "L": "Libertarians"}
@@ -69,6 +70,30 @@ def tally_sentence(tally: Tally) -> str:
     """A tally in words: ``85 (32 original, 53 added later, none withdrawn)``."""
     parts = f"{tally.original} original, {tally.added} added later, {tally.withdrawn or 'none'} withdrawn"
     return f"{tally.current} ({parts})"
+
+
+def signed_again_lines(cosponsors: Iterable[Cosponsor]) -> tuple[Line, ...]:
+    """Name those whose signatures are more than one and count once; nothing for nearly every measure."""
+    return tuple(
+        Line(
+            f"{member_label(each[0])} has {len(each)} signatures "
+            f"({', '.join(str(row.sponsorship_date) for row in each)}): counted once",
+            Tone.WARNING,
+        )
+        for each in signed_again(cosponsors)
+    )
+
+
+def signed_again_data(cosponsors: Iterable[Cosponsor]) -> list[Json]:
+    """The same for JSON."""
+    return [
+        {
+            "bioguide_id": each[0].bioguide_id,
+            "name": each[0].name,
+            "sponsorship_dates": [row.sponsorship_date.isoformat() for row in each],
+        }
+        for each in signed_again(cosponsors)
+    ]
 
 
 def party_name(letter: str) -> str:
