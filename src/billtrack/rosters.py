@@ -6,18 +6,47 @@ chamber all the same where all seats of the chamber are filled by its people on 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from billtrack.analysis.roster import Roster, Serving, serving
 from billtrack.congresses import congress_end, congress_start
 from billtrack.errors import InputError, StoreError
-from billtrack.members import LEGISLATORS, MEMBERSHIP
+from billtrack.members import LEGISLATORS, MEMBERSHIP, CommitteeInfo
 from billtrack.model import Chamber, Measure
 from billtrack.store.archive import Archive
 from billtrack.store.archive.members import find_committees, find_legislators, find_membership, member_files
 
-_IMPORT = "`billtrack members import FILE... --as-of DAY` loads congress-legislators files of a day"
+_IMPORT = "`billtrack members fetch --as-of DATE` loads the members and committees of a day"
+
+
+def latest_roster(
+    archive: Archive | None, measure: Measure, chamber: Chamber, is_covered: Callable[[Roster, Roster], bool]
+) -> Roster:
+    """Load the latest day of *measure*'s Congress that every needed file covers.
+
+    *is_covered* is told a day and the latest day the members are known of, and says whether the seats that are needed
+    are loaded.  Where that is so of no day, the latest one of the members is given.
+
+    Raises:
+        InputError: the members are loaded of no day of that Congress; the message names the nearest one.
+        StoreError: there is no archive, or it cannot be read.
+    """
+    archive = _opened(archive)
+    first, end = congress_start(measure.id.congress), congress_end(measure.id.congress)
+    days = {day for day in (*_days(archive, LEGISLATORS), *_days(archive, MEMBERSHIP)) if first <= day < end}
+    latest: Roster | None = None
+    for day in sorted(days, reverse=True):
+        with contextlib.suppress(InputError):
+            roster = load_roster(archive, day, chamber)
+            latest = latest or roster
+            if is_covered(roster, latest):
+                return roster
+    if latest is None:
+        of = f"any day of the {measure.id.congress}th Congress ({first} to {end})"
+        raise _not_loaded(of, _days(archive, LEGISLATORS), end, "the members")
+    return latest
 
 
 def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Roster:
@@ -61,26 +90,22 @@ def _whole(archive: Archive, day: dt.date, chamber: Chamber) -> tuple[dt.date, t
 _SEATS_SINCE = congress_start(111)
 
 
-def latest_day(archive: Archive | None, measure: Measure) -> dt.date:
-    """Find the latest day of *measure*'s Congress that a file of members describes.
-
-    Raises:
-        InputError: there is none; the message names the nearest day one does describe.
-        StoreError: there is no archive, or it cannot be read.
-    """
-    archive = _opened(archive)
-    first, end = congress_start(measure.id.congress), congress_end(measure.id.congress)
-    days = [day for day in _days(archive, LEGISLATORS) if first <= day < end]
-    if not days:
-        of = f"any day of the {measure.id.congress}th Congress ({first} to {end})"
-        raise _not_loaded(of, _days(archive, LEGISLATORS), end, "the members")
-    return max(days)
-
-
 def not_loaded(archive: Archive | None, kind: str, day: dt.date) -> InputError:
     """Word that no file of *kind* describes *day*, and which day nearest to it one does."""
     what = "who sat on which committee" if kind == MEMBERSHIP else "the members"
     return _not_loaded(str(day), _days(_opened(archive), kind), day, what)
+
+
+def seats_not_loaded(archive: Archive | None, committee: CommitteeInfo, day: dt.date) -> InputError:
+    """Word that the file of membership of *day* does not tell who sits on *committee*, and the nearest that does."""
+    archive = _opened(archive)
+    days = [
+        each
+        for each in _days(archive, MEMBERSHIP)
+        if (told := find_membership(archive, each))
+        and any(seat.system_code == committee.system_code for seat in told.seats)
+    ]
+    return _not_loaded(str(day), days, day, f"who sat on {committee.name} ({committee.system_code})")
 
 
 def _not_loaded(of: str, days: Iterable[dt.date], near: dt.date, what: str) -> InputError:

@@ -109,7 +109,9 @@ def test_every_reason_is_true(measure: Measure, roster: Roster) -> None:
         sits = any(isinstance(reason, SitsOn) for reason in each.reasons)
         assert sits == any(seat.bioguide_id == each.who.bioguide_id for seat in roster.seats or ())
         near = [reason for reason in each.reasons if isinstance(reason, Neighbours)]
-        assert bool(near) == any(who.state == each.who.state for who in signed)
+        serving_now = {who.bioguide_id for who in roster.serving}
+        assert bool(near) == any(who.state == each.who.state and who.bioguide_id in serving_now for who in signed)
+        assert {who.bioguide_id for reason in near for who in reason.people} <= serving_now
 
 
 def test_who_signed_a_related_measure_comes_first() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from billtrack.holdings import Holdings
 from billtrack.identifiers import parse_measure_id
-from billtrack.model import Sponsor, replace
+from billtrack.model import Action, Sponsor, replace
 from billtrack.store.records import load_record, save_record
 
 Billtrack = Callable[..., Any]
@@ -118,7 +118,6 @@ def test_what_members_does_not_do(billtrack: Billtrack, arguments: list[str], co
         (["--committee", "HSPW"], ["Paragon, Flo", "Instance, Di"]),
         (["--committee", "transportation"], ["Paragon, Flo", "Instance, Di"]),
         (["--subcommittee", "hspw07"], ["Paragon, Flo"]),
-        (["--committee", "hstd00"], []),
         (["--state", "ny"], ["Paragon, Flo"]),
         (["--state", "ny", "--state", "OH"], ["Paragon, Flo", "Instance, Di"]),
         (["--party", "I"], ["Paragon, Flo"]),
@@ -155,6 +154,7 @@ def test_json_counts_and_reasons(loaded: Billtrack) -> None:
     }
     assert measure["not_loaded"] == {
         "committee_membership": False,
+        "committees": [],
         "related_measures": [],
         "signers": [],
         "committee_members": [],
@@ -218,6 +218,7 @@ def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) ->
         ),
         (["--as-of", "2025-06-03"], "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
         (["--committee", "sstd00"], "sstd00 is a committee of the Senate, expected one whose members sit in the House"),
+        (["--committee", "hstd00"], "not loaded: who sat on House Committee on Tides (hstd00) of 2023-06-15"),
         (["--committee", "hspv00"], "hint: did you mean hspw00"),
         (["--state", "Ohio"], "--state OHIO: no member of the chamber is of it (expected MI, NY, OH, PR, VT, WI)"),
         (["--party", "Green"], "--party GREEN: no member of the chamber is of it (expected D, I, New Progressive, R)"),
@@ -247,6 +248,60 @@ def test_committees_of_another_day_are_not_taken(billtrack: Billtrack) -> None:
     assert len(listed(billtrack("gaps", "hres901-118", "--csv"))) == 3
     told = "Not loaded: who sat on which committee on 2023-06-15; no seat speaks for anybody here."
     assert told in billtrack("gaps", "hres901-118").out
+
+
+def test_a_membership_file_of_one_chamber_does_not_tell_of_the_other(loaded: Billtrack, tmp_path: Path) -> None:
+    senate_only = tmp_path / "committee-membership-2023-06-15.yaml"
+    senate_only.write_text("SSTD:\n- name: Eve Senator\n  bioguide: E000908\n", encoding="utf-8")
+    assert loaded("members", "import", str(senate_only)).code == 0
+    run = loaded("gaps", "hres901-118", "--committee", "hspw00")
+    assert (run.code, run.out) == (3, "")
+    assert "not loaded: who sat on House Committee on Transportation and Infrastructure (hspw00) of" in run.err
+    (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
+    assert found["not_loaded"]["committee_membership"] is True
+    assert found["not_loaded"]["committees"] == ["hspw00"]
+
+
+def test_the_latest_day_every_needed_file_covers_is_taken(loaded: Billtrack, tmp_path: Path) -> None:
+    later = tmp_path / "legislators-2023-07-01.yaml"
+    later.write_bytes((DATA / "legislators-2023-06-15.yaml").read_bytes())
+    assert loaded("members", "import", str(later)).code == 0
+    run = loaded("gaps", "hres901-118", "--committee", "hspw00")
+    assert "As of          2023-06-15, 7 members of the House\n" in run.out
+    assert "the latest day that the files loaded cover" in run.out
+    (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
+    assert (found["as_of"], found["as_of_is_latest_covered"]) == (DAY, True), "the same people had signed"
+
+
+def test_a_day_without_seats_is_taken_where_somebody_signed_since(
+    loaded: Billtrack, bills: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "legislators-2023-07-01.yaml"
+    later.write_bytes((DATA / "legislators-2023-06-15.yaml").read_bytes())
+    assert loaded("members", "import", str(later)).code == 0
+    measure = load_record(bills / "hres901-118.yaml")
+    signed = (measure.cosponsors or ())[0]
+    new = replace(signed, bioguide_id="E000906", name="Paragon, Flo", sponsorship_date=dt.date(2023, 6, 20))
+    save_record(bills, replace(measure, cosponsors=(*(measure.cosponsors or ()), new)))
+    (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
+    assert (found["as_of"], found["not_loaded"]["committee_membership"]) == ("2023-07-01", True)
+
+
+def test_the_first_sponsor_is_not_asked(loaded: Billtrack, bills: Path) -> None:
+    measure = load_record(bills / "hres901-118.yaml")
+    text = (
+        "ASSUMING FIRST SPONSORSHIP - Ms. Paragon asked unanimous consent that she may hereafter be considered as the "
+        "first sponsor of H. Res. 901. Agreed to without objection."
+    )
+    row = Action(action_date=dt.date(2023, 6, 1), text=text)
+    save_record(bills, replace(measure, actions=(*(measure.actions or ()), row)))
+    (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
+    assert "Paragon, Flo" not in [each["name"] for each in found["members"]]
+    assert (found["signed"], found["not_signed"], found["may_be_first_sponsor"]) == (5, 2, ["E000906"])
+    assert found["first_sponsor"]["as_printed"] == "Ms. Paragon"
+    (status,) = json.loads(loaded("status", "hres901-118", "--json").out)["measures"]
+    assert (status["first_sponsor"]["name"], status["first_sponsor"]["since"]) == ("Ms. Paragon", "2023-06-01")
+    assert "First sponsor since 2023-06-01: Ms. Paragon, by unanimous consent" in loaded("status", "hres901-118").out
 
 
 def test_without_an_archive_nothing_is_loaded(billtrack: Billtrack) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from billtrack.analysis.first_sponsor import FirstSponsor, first_sponsor, those_who_fit
 from billtrack.analysis.roster import Roster, Serving
 from billtrack.analysis.signers import Signer, signers
 from billtrack.identifiers import MeasureId
@@ -60,7 +61,7 @@ class SitsOn(Value, frozen=True):
 
 
 class Neighbours(Value, frozen=True):
-    """Others of their state's delegation signed: the measure itself, or one in the other chamber.
+    """Others of their state's delegation signed and still serve: the measure itself, or one in the other chamber.
 
     Those of the member's own party come first.
     """
@@ -103,8 +104,11 @@ class Gaps(Value, frozen=True):
     wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
     ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
     at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded.
-    ``has_seats``: who sat on which committee is loaded; without it no seat speaks for anybody.  ``described``: the day
-    the file of the members describes.
+    ``has_seats``: who sat on which committee of the chamber is loaded; without it no seat speaks for anybody.
+    ``seats_not_loaded``: the committees of referral of which that is not.  ``described``: the day the file of the
+    members describes; ``is_picked``: the day was not asked for.  ``first_sponsor`` is who took the place of the
+    sponsor, and ``may_be_first_sponsor`` the members the name fits: one of them counts as having signed; several are
+    neither counted nor asked.
     """
 
     measure: Measure
@@ -112,6 +116,7 @@ class Gaps(Value, frozen=True):
     related: tuple[Related, ...]
     related_unknown: tuple[MeasureId, ...]
     day: dt.date
+    is_picked: bool
     described: dt.date
     chamber: Chamber
     serving: int
@@ -121,6 +126,9 @@ class Gaps(Value, frozen=True):
     signers_elsewhere: tuple[Signer, ...]
     seats_unknown: tuple[Seat, ...]
     has_seats: bool
+    seats_not_loaded: tuple[CommitteeInfo, ...]
+    first_sponsor: FirstSponsor | None
+    may_be_first_sponsor: tuple[Serving, ...]
 
 
 def chamber_of(measure: Measure) -> Chamber:
@@ -128,8 +136,10 @@ def chamber_of(measure: Measure) -> Chamber:
     return Chamber(measure.id.measure_type.chamber)
 
 
-def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = ()) -> Gaps:
-    """Find who of *roster* has not signed *measure* by the end of its day.
+def gaps(
+    measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = (), picked_day: bool = False
+) -> Gaps:
+    """Find who of *roster* has not signed *measure* by the end of its day; *picked_day*: nobody asked for that day.
 
     Raises:
         InputError: the measure's cosponsors are not loaded.
@@ -137,9 +147,12 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
     chamber = chamber_of(measure)
     members, behind = roster.of_chamber(chamber), signers(measure, on=roster.day)
     by_id = {who.bioguide_id: who for who in behind}
-    left = [who for who in members if who.bioguide_id not in by_id]
+    first = first_sponsor(measure, on=roster.day)
+    assumed = _may_be(first, members)
+    signed = by_id.keys() | ({assumed[0].bioguide_id} if len(assumed) == 1 else set())
+    left = [who for who in members if who.bioguide_id not in signed]
     seated = _seated(roster, wanted)
-    chosen = [who for who in left if _is_wanted(who, wanted, seated)]
+    chosen = [who for who in left if who not in assumed and _is_wanted(who, wanted, seated)]
     evidence = _Evidence(measure, roster, behind, (*related, *wanted.signed))
     candidates = [Candidate(who, tuple(evidence.reasons(who))) for who in chosen]
     known = {who.bioguide_id for who in roster.serving}
@@ -150,6 +163,7 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
         related=tuple(related),
         related_unknown=_unknown(measure, related),
         day=roster.day,
+        is_picked=picked_day,
         described=roster.described,
         chamber=chamber,
         serving=len(members),
@@ -157,9 +171,29 @@ def gaps(measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[
         not_signed=len(left),
         candidates=tuple(sorted(candidates, key=_most_first)),
         signers_elsewhere=tuple(who for who in behind if who.bioguide_id not in known),
-        has_seats=roster.seats is not None,
+        has_seats=roster.has_seats(chamber),
+        seats_not_loaded=tuple(_seats_not_loaded(measure, roster, chamber)),
+        first_sponsor=first,
+        may_be_first_sponsor=assumed,
         seats_unknown=tuple(s for s in roster.seats or () if s.system_code in asked and s.bioguide_id not in known),
     )
+
+
+def _may_be(first: FirstSponsor | None, members: Sequence[Serving]) -> tuple[Serving, ...]:
+    """The members who may be the first sponsor: the one of that signature, or all whom the name fits."""
+    if first is None:
+        return ()
+    if first.cosponsor is not None:
+        return tuple(who for who in members if who.bioguide_id == first.cosponsor.bioguide_id)
+    return tuple(those_who_fit(first.as_printed, members))
+
+
+def _seats_not_loaded(measure: Measure, roster: Roster, chamber: Chamber) -> Iterator[CommitteeInfo]:
+    """The committees of referral on which members of *chamber* sit and whose seats the files do not tell."""
+    for committee in measure.committees or ():
+        is_ours = committee.system_code[:1] in {chamber.value[0], "j"}
+        if is_ours and _was_referred_to(committee) and roster.seats_of(committee.system_code) is None:
+            yield CommitteeInfo(committee.system_code, committee.name)
 
 
 def _unknown(measure: Measure, related: Sequence[Related]) -> tuple[MeasureId, ...]:
@@ -199,6 +233,7 @@ class _Evidence:
     def __init__(self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[Related]) -> None:
         self._measure = measure.id
         self._related = tuple({other.id: other for other in related if other.id != measure.id}.values())
+        self._serving = frozenset(who.bioguide_id for who in roster.serving)
         self._behind = behind
         self._seats: dict[str, list[SitsOn]] = {}
         referred = frozenset(_referred_to(measure))
@@ -213,10 +248,20 @@ class _Evidence:
             if any(each.bioguide_id == who.bioguide_id for each in other.signers):
                 yield SignedRelated(other.id, other.relationship)
         yield from self._seats.get(who.bioguide_id, ())
-        yield from _neighbours(who, self._measure, self._behind)
+        yield from self._neighbours(who, self._measure, self._behind)
         for other in self._related:
             if other.id.measure_type.chamber != who.chamber.value and other.id.congress == self._measure.congress:
-                yield from _neighbours(who, other.id, other.signers)
+                yield from self._neighbours(who, other.id, other.signers)
+
+    def _neighbours(self, who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
+        """A former member is nobody's colleague: only who serves on the day is named."""
+        people = tuple(
+            each
+            for each in signed
+            if each.state == who.state and each.bioguide_id != who.bioguide_id and each.bioguide_id in self._serving
+        )
+        if people:
+            yield Neighbours(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))
 
 
 def _referred_to(measure: Measure) -> Iterator[str]:
@@ -229,9 +274,3 @@ def _referred_to(measure: Measure) -> Iterator[str]:
 
 def _was_referred_to(committee: Committee | Subcommittee) -> bool:
     return any("referred" in activity.name.casefold() for activity in committee.activities)
-
-
-def _neighbours(who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
-    people = tuple(each for each in signed if each.state == who.state and each.bioguide_id != who.bioguide_id)
-    if people:
-        yield Neighbours(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))

@@ -40,6 +40,18 @@ class Roster(Value, frozen=True):
         """The members of one chamber, by name."""
         return tuple(who for who in self.serving if who.chamber is chamber)
 
+    def seats_of(self, system_code: str) -> tuple[Seat, ...] | None:
+        """Who sits on a committee, in order of rank; ``None`` where the file does not tell.
+
+        Every committee has members, so one without seats is not loaded: early in a Congress the files have the
+        committees of one chamber only, or some of them.
+        """
+        return tuple(seat for seat in self.seats or () if seat.system_code == system_code) or None
+
+    def has_seats(self, chamber: Chamber) -> bool:
+        """Whether the file tells who sits on committees of *chamber*: on any of them."""
+        return any(_CHAMBERS.get(seat.system_code[0]) is chamber for seat in self.seats or ())
+
     def committee_name(self, system_code: str) -> str:
         """The name of a committee; its code where no names are loaded."""
         return next((each.name for each in self.committees or () if each.system_code == system_code), system_code)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from billtrack.analysis.gaps import Gaps, Wanted
     from billtrack.analysis.roster import Roster
     from billtrack.holdings import Holdings
+    from billtrack.members import CommitteeInfo
     from billtrack.model import Measure
 
 
@@ -54,14 +55,14 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             parser=parse_date,
             metavar="DATE",
-            help="The day asked about; the latest loaded one of the measure's Congress unless said here.",
+            help="The day asked about (default: the latest of the measure's Congress that the files loaded cover).",
         ),
     ] = None,
 ) -> int:
     """List the members of a measure's chamber who have not signed it, with what speaks for asking each.
 
-    A sponsor counts as having signed.  Members, committees and who sits on them come from `billtrack members import`;
-    a day that no file describes is not loaded.
+    A sponsor counts as having signed.  `billtrack members fetch` loads the members, the committees and who sits on
+    them; a day that no file describes is not loaded.
     """
     from billtrack.cli.loading import answer_each, load_measures
     from billtrack.render.console import emit
@@ -96,35 +97,68 @@ class _Seats(NamedTuple):
 def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
     from billtrack.analysis.gaps import beside, chamber_of
     from billtrack.analysis.gaps import gaps as gaps_of
-    from billtrack.rosters import latest_day, load_roster
+    from billtrack.rosters import latest_roster, load_roster
 
-    archive = holdings.archive
-    day = day or latest_day(archive, measure)
-    roster = load_roster(archive, day, chamber_of(measure))
+    archive, chamber = holdings.archive, chamber_of(measure)
+    if day is None:
+        roster = latest_roster(archive, measure, chamber, lambda each, latest: _covers(each, latest, measure, seats))
+    else:
+        roster = load_roster(archive, day, chamber)
     wanted = _wanted(measure, roster, people, seats, holdings)
-    return gaps_of(measure, roster, wanted=wanted, related=beside(measure, holdings.related(measure), on=day))
+    related = beside(measure, holdings.related(measure), on=roster.day)
+    return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
+
+
+def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seats) -> bool:
+    """Whether the seats needed are loaded of a day.
+
+    Where committees are asked about, those of each of them.  Else seats only add reasons: an earlier day that has
+    them is as good as the latest one while the same people had signed.
+    """
+    from billtrack.analysis.gaps import chamber_of
+    from billtrack.analysis.signers import signers
+
+    if not any(seats):
+        return roster.has_seats(chamber_of(measure)) and (
+            signers(measure, on=roster.day) == signers(measure, on=latest.day)
+        )
+    asked = (*_committees(seats.committees, roster, measure), *_committees(seats.subcommittees, roster, measure, True))
+    return all(roster.seats_of(each.system_code) for each in asked)
 
 
 def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
     from billtrack.analysis.gaps import Related, Wanted, chamber_of
-    from billtrack.analysis.roster import find_committee
     from billtrack.analysis.signers import signers
     from billtrack.members import MEMBERSHIP
-    from billtrack.rosters import not_loaded
+    from billtrack.rosters import not_loaded, seats_not_loaded
 
     chamber = chamber_of(measure)
     if any(seats) and roster.seats is None:
         raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
+    committees = _committees(seats.committees, roster, measure)
+    subcommittees = _committees(seats.subcommittees, roster, measure, is_part=True)
+    for each in (*committees, *subcommittees):
+        if roster.seats_of(each.system_code) is None:
+            raise seats_not_loaded(holdings.archive, each, roster.day)
     others = [holdings.find(name) for name in people.signed]
     members = roster.of_chamber(chamber)
     return Wanted(
-        committees=tuple(find_committee(each, roster, chamber) for each in seats.committees),
-        subcommittees=tuple(find_committee(each, roster, chamber, is_part=True) for each in seats.subcommittees),
+        committees=committees,
+        subcommittees=subcommittees,
         states=_met("--state", people.states, {who.state for who in members}),
         parties=_met("--party", people.parties, {who.party for who in members}),
         signed=tuple(Related(each.id, "", signers(each, on=roster.day)) for each in others),
         only_leadership=people.only_leadership,
     )
+
+
+def _committees(
+    asked: "Sequence[str]", roster: "Roster", measure: "Measure", is_part: bool = False
+) -> "tuple[CommitteeInfo, ...]":
+    from billtrack.analysis.gaps import chamber_of
+    from billtrack.analysis.roster import find_committee
+
+    return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
 
 
 def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]:

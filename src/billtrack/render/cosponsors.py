@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from billtrack.analysis.cosponsors import EVERYONE, Choice, Group, Key, Order, chosen, tallies_by
+from billtrack.analysis.first_sponsor import first_sponsor
 from billtrack.analysis.tally import Tally, by_person, is_standing, signature_that_counts, tally
 from billtrack.model import Cosponsor, Measure
 from billtrack.render.formats import Json, JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.render.people import (
+    first_sponsor_line,
     member_data,
     member_label,
     party_bars,
@@ -115,7 +117,9 @@ class CosponsorsAnswer:
                 Tone.WARNING,
             )
             return
-        sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)),)),) if measure.sponsor else ()
+        first = first_sponsor(measure, on=self.choice.on)
+        also = (first_sponsor_line(first),) if first else ()
+        sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)), *also)),) if measure.sponsor else ()
         again = signed_again_lines(measure.cosponsors or ())
         count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally), *again))
         day = (Fact("As of", (_day_line(measure, self.choice.on),)),) if self.choice.on else ()

@@ -25,7 +25,7 @@ from billtrack.identifiers import MeasureId
 from billtrack.model import Chamber
 from billtrack.render.formats import JsonObject
 from billtrack.render.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.render.people import bars_by_party, member_data, member_label, place
+from billtrack.render.people import bars_by_party, first_sponsor_data, member_data, member_label, place
 from billtrack.render.pictures.states import state_tiles
 from billtrack.render.words import chamber_name
 
@@ -93,7 +93,10 @@ def _data(found: Gaps) -> JsonObject:
     return {
         "id": str(found.measure.id),
         "as_of": found.day.isoformat(),
+        "as_of_is_latest_covered": found.is_picked,
         "members_file_of": found.described.isoformat(),
+        "first_sponsor": first_sponsor_data(found.first_sponsor),
+        "may_be_first_sponsor": [who.bioguide_id for who in found.may_be_first_sponsor],
         "chamber": found.chamber.value,
         "serving": found.serving,
         "signed": found.signed,
@@ -102,6 +105,7 @@ def _data(found: Gaps) -> JsonObject:
         "related_measures": [_related_data(each) for each in found.related],
         "not_loaded": {
             "committee_membership": not found.has_seats,
+            "committees": [each.system_code for each in found.seats_not_loaded],
             "related_measures": [str(each) for each in found.related_unknown],
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
             "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
@@ -170,11 +174,29 @@ def _conditions(wanted: Wanted) -> Iterator[str]:
 def _head(found: Gaps) -> Iterator[Fact]:
     members = f"{found.serving} members of the {chamber_name(found.chamber)}"
     whence = "" if found.described == found.day else f", every seat, by the file of {found.described}"
-    yield Fact("As of", (Line(f"{found.day}, {members}{whence}"),))
+    picked = (Line(_PICKED, Tone.QUIET),) if found.is_picked else ()
+    yield Fact("As of", (Line(f"{found.day}, {members}{whence}"), *picked))
+    if found.first_sponsor is not None:
+        yield Fact("First sponsor", (Line(_first_sponsor(found)),))
     yield Fact("Signed", (Line(f"{found.signed}, its sponsor included"),))
     if found.related:
         beside = (f"{each.id.printed}: {len(each.signers)} signers; {each.relationship}" for each in found.related)
         yield Fact("Looked at", tuple(map(Line, beside)))
+
+
+_PICKED = "the latest day that the files loaded cover; --as-of asks about another"
+
+
+def _first_sponsor(found: Gaps) -> str:
+    first, names = found.first_sponsor, "; ".join(map(member_label, found.may_be_first_sponsor))
+    told = f"{first.as_printed} since {first.since}" if first else ""
+    match len(found.may_be_first_sponsor):
+        case 0:
+            return f"{told}; not among the members of {found.day}"
+        case 1:
+            return f"{told}: {names}, counted as having signed"
+        case _:
+            return f"{told}; which of these is not known, and none is listed below: {names}"
 
 
 def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
@@ -224,6 +246,9 @@ def _notes(found: Gaps) -> Iterator[Block]:
         names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
         yield Line(f"Of the signers {count} are not among the members of {day}: {names}{more}.", Tone.QUIET)
+    if found.has_seats and found.seats_not_loaded:
+        names = ", ".join(f"{each.name} ({each.system_code})" for each in found.seats_not_loaded)
+        yield Line(f"Not loaded: who sat on {names} on {day}.", Tone.WARNING)
     if not found.has_seats:
         yield Line(f"Not loaded: who sat on which committee on {day}; no seat speaks for anybody here.", Tone.WARNING)
     if found.seats_unknown:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
+from billtrack.analysis.first_sponsor import FirstSponsor
 from billtrack.analysis.tally import Tally, signed_again
 from billtrack.model import Cosponsor
 from billtrack.render.formats import Json, JsonObject
@@ -53,6 +54,31 @@ def member_data(member: Member) -> JsonObject:
         "state": member.state,
         "district": member.district,
     }
+
+
+def first_sponsor_data(first: FirstSponsor | None) -> JsonObject | None:
+    """Who is first sponsor in the sponsor's place, for JSON.
+
+    ``name`` is the official name where one cosponsor fits, else the words of the floor row; the member's other values
+    are null then.
+    """
+    if first is None:
+        return None
+    unknown: JsonObject = {
+        "bioguide_id": None, "name": first.as_printed, "party": None, "state": None, "district": None
+    }  # fmt: skip
+    return {
+        **(member_data(first.cosponsor) if first.cosponsor else unknown),
+        "as_printed": first.as_printed,
+        "since": first.since.isoformat(),
+        "action": first.action.text,
+    }
+
+
+def first_sponsor_line(first: FirstSponsor) -> Line:
+    """The same in words."""
+    name = member_label(first.cosponsor) if first.cosponsor else first.as_printed
+    return Line(f"First sponsor since {first.since}: {name}, by unanimous consent")
 
 
 def tally_data(tally: Tally) -> JsonObject:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from billtrack.analysis.first_sponsor import first_sponsor
 from billtrack.analysis.stages import Outcome
 from billtrack.analysis.standing import Standing, standing
 from billtrack.model import Action, Committee, Measure, RelatedMeasure, TextVersion
 from billtrack.render.formats import JsonObject, iso, listed
 from billtrack.render.page import Column, Page, Table
-from billtrack.render.people import member_data, member_label, tally_data
+from billtrack.render.people import first_sponsor_data, member_data, member_label, tally_data
 from billtrack.render.words import outcome_sentence
 from billtrack.values import Value
 
@@ -75,6 +76,7 @@ def _data(found: Standing) -> JsonObject:
         "title": measure.title,
         "introduced_date": iso(measure.introduced_date),
         "sponsor": member_data(measure.sponsor) if measure.sponsor else None,
+        "first_sponsor": first_sponsor_data(first_sponsor(measure)),
         "stage": status.stage.value,
         "stage_date": iso(status.stage_date),
         "final": status.final,

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from billtrack.analysis.first_sponsor import first_sponsor
 from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
 from billtrack.analysis.status import Status
@@ -20,7 +21,7 @@ from billtrack.analysis.tally import Tally
 from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Measure, TextVersion
 from billtrack.render.formats import iso
 from billtrack.render.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
-from billtrack.render.people import member_label, party_bars, tally_sentence
+from billtrack.render.people import first_sponsor_line, member_label, party_bars, signed_again_lines, tally_sentence
 from billtrack.render.words import chamber_name, outcome_sentence, stage_words
 from billtrack.versions import version_name
 
@@ -77,7 +78,8 @@ def _computed(standing: Standing) -> Iterator[Fact]:
     outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
     yield Fact("Outcome", (outcome,))
     yield Fact("Next", (_coming(found),))
-    yield Fact("Cosponsors", _cosponsors(standing.tally))
+    again = signed_again_lines(standing.measure.cosponsors or ())
+    yield Fact("Cosponsors", (*_cosponsors(standing.tally), *again))
     if found.unrecognised:
         yield Fact("Not understood", tuple(Line(_unread(action), Tone.WARNING) for action in found.unrecognised))
     if found.problems:
@@ -116,7 +118,8 @@ def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
 
 def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
     measure, latest = standing.measure, standing.status.latest_action
-    yield Fact("Sponsor", (_sponsor_line(standing),))
+    first = first_sponsor(measure)
+    yield Fact("Sponsor", (_sponsor_line(standing), *((first_sponsor_line(first),) if first else ())))
     yield Fact("Committees", _lines(measure.committees, _committee_line))
     action = Line(f"{latest.action_date}  {latest.text or '(without words)'}") if latest else NOT_LOADED
     yield Fact("Latest action", (action,))
