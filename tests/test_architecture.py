@@ -31,7 +31,7 @@ ROWS = (
     {"analysis", "sources", "store"},
     {"assembly"},
     {"queries"},
-    {"parts", "clauses", "events", "members"},
+    {"parts", "clauses", "events", "members", "law_numbers"},
     {"model"},
     {"identifiers"},
     {"spellings"},

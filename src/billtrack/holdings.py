@@ -12,13 +12,15 @@ import heapq
 import weakref
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrack.analysis.predecessors import bears_title_of, title_keys
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
-from billtrack.model import IN_ARCHIVE, Measure, TextVersion
+from billtrack.law_numbers import congress_of, parse_law
+from billtrack.model import IN_ARCHIVE, Law, Measure, TextVersion
 from billtrack.store import records
 
 if TYPE_CHECKING:
@@ -71,8 +73,49 @@ class Holdings:
         return tuple(sorted({*records.record_ids(self.bills), *archived}))
 
     def find(self, name: str) -> Measure:
-        """Load the measure *name* means, in any spelling; otherwise as ``load``."""
-        return self.load(parse_reference(name))
+        """Load the measure *name* means, in any spelling, a law number too; otherwise as ``load``."""
+        return self.load(self.reference(name))
+
+    def reference(self, name: str) -> Reference:
+        """Read a name in any spelling; a law number (``P.L. 119-38``, perhaps with ``@enr``) means what became it.
+
+        Raises:
+            InputError: it is no name, or no measure held became that law.
+            StoreError: the archive cannot be read.
+        """
+        return parse_reference(self.spelled(name))
+
+    def spelled(self, name: str) -> str:
+        """Give *name* with the id of the measure in the place of a law number; any other is given back as it is.
+
+        Raises:
+            InputError: no measure held became that law.
+            StoreError: the archive cannot be read.
+        """
+        number, at, version = name.partition("@")
+        law = parse_law(number)
+        return name if law is None else f"{self._became(law)}{at}{version}"
+
+    def _became(self, law: Law) -> MeasureId:
+        from billtrack.analysis.laws import law_of  # noqa: PLC0415 - few names are law numbers
+
+        congress = congress_of(law)
+        archived = self.archive.may_be_laws(congress) if self.archive else ()
+        held = chain(self._lawmaking_records(congress), archived)
+        found = next((each.id for each in held if law_of(each) == law), None)
+        if found is None:
+            raise InputError(
+                f"no measure held became {law.type} {law.number}",
+                hint="`billtrack track MEASURE` fetches a measure by its own number, as hr1-119",
+            )
+        return found
+
+    def _lawmaking_records(self, congress: int) -> Iterator[Measure]:
+        for measure_id in records.record_ids(self.bills):
+            path = records.find_record(self.bills, measure_id)
+            if path is not None and measure_id.congress == congress and measure_id.measure_type.is_lawmaking:
+                with contextlib.suppress(InputError):
+                    yield records.load_record(path, self._kept)
 
     def load(self, reference: Reference) -> Measure:
         """Load the measure *reference* means.

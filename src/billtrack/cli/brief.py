@@ -69,9 +69,9 @@ def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measur
     """
     from billtrack.analysis.texts import chosen_text
     from billtrack.errors import InputError
-    from billtrack.identifiers import TextId, parse_reference
+    from billtrack.identifiers import TextId
 
-    reference = parse_reference(name)
+    reference = holdings.reference(name)
     if reference.path:
         raise InputError(f"{name}: a brief is of whole measures; leave out the address of the clause")
     measure = holdings.load(reference)

@@ -10,14 +10,13 @@ def cite(measures: MeasureArguments, reading: Reading) -> int:
     Needs no record where the Congress is given; a record adds the year and the latest text version.
     """
     from billtrack.cli.loading import answer_each, listed
-    from billtrack.identifiers import parse_reference
     from billtrack.render.cite import Citation, CiteAnswer
     from billtrack.render.console import emit
 
     output, holdings = reading.output(), reading.holdings()
 
     def cited(name: str) -> Citation:
-        reference = parse_reference(name)
+        reference = holdings.reference(name)
         is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
         return Citation.of(reference, holdings.load(reference) if is_held else None)
 

@@ -52,7 +52,6 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
     which takes a few seconds a thousand.
     """
     from billtrack.analysis.companions import Scope, Wanted
-    from billtrack.identifiers import parse_reference
     from billtrack.matching import Matching
     from billtrack.render.companions import CompanionsAnswer
     from billtrack.render.console import emit
@@ -62,8 +61,9 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
             "name a measure, or ask for --all" if measure is None else "--all asks for every measure; name none"
         )
     output = reading.output()
-    reference = None if measure is None else parse_reference(measure)
-    matching = Matching(reading.holdings())
+    holdings = reading.holdings()
+    reference = None if measure is None else holdings.reference(measure)
+    matching = Matching(holdings)
     _sketch(matching, reading)
     wanted, scope = Wanted(least, contained), Scope(across, versions is Versions.ALL)
     search = matching.every(wanted, scope) if reference is None else matching.of(reference, wanted, scope)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
 from billtrack.identifiers import parse_reference
+from billtrack.law_numbers import parse_law
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> O
 
 def load_measures(names: Sequence[str], holdings: "Holdings") -> "Outcome[Measure]":
     """Load the measures *names* mean; ``-`` stands for the list on standard input."""
-    return answer_each(listed(names), lambda name: holdings.load(parse_reference(name)))
+    return answer_each(listed(names), holdings.find)
 
 
 def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
@@ -72,6 +73,8 @@ def _check_quoted(names: Sequence[str]) -> None:
 
 
 def _is_reference(name: str) -> bool:
+    if parse_law(name) is not None:
+        return True
     try:
         parse_reference(name)
     except InputError:

@@ -19,7 +19,6 @@ def text(
     """
     from billtrack.analysis.texts import chosen_text
     from billtrack.cli.loading import answer_each, listed
-    from billtrack.identifiers import parse_reference
     from billtrack.render.console import emit
     from billtrack.render.text import Reading as TextReading
     from billtrack.render.text import TextAnswer
@@ -27,7 +26,7 @@ def text(
     output, holdings = reading.output(), reading.holdings()
 
     def read(name: str) -> TextReading:
-        reference = parse_reference(name)
+        reference = holdings.reference(name)
         measure = holdings.load(reference)
         version = holdings.text_in_full(chosen_text(measure, reference.version_code))
         return TextReading.of(measure, version, reference.path)

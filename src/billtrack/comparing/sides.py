@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from billtrack.analysis.compared import Compared, Matter
 from billtrack.comparing.operands import File, Operand, operands
 from billtrack.errors import InputError
+from billtrack.law_numbers import parse_law
 
 if TYPE_CHECKING:
     from billtrack.comparing.shelf import Shelf
@@ -26,8 +27,13 @@ def sides(
     Raises:
         InputError: a name that means nothing, or a text that is not loaded or cannot be read.
     """
-    old, new = operands(names)
+    old, new = operands([_spelled(name, shelf) for name in names])
     return _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
+
+
+def _spelled(name: str, shelf: Shelf) -> str:
+    """The name, a law number replaced by the measure that became it."""
+    return shelf.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
 
 
 def _side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:

@@ -100,6 +100,21 @@ class Archive:
             if found is not None:
                 yield found
 
+    def may_be_laws(self, congress: int) -> Iterator[Measure]:
+        """The bills and joint resolutions of a Congress that went on from their referral, those enacted first."""
+        with reported(self.path):
+            query = """
+                SELECT type, number FROM measures
+                WHERE congress = ? AND type IN ('hr', 's', 'hjres', 'sjres') AND status IS NOT NULL
+                AND stage NOT IN ('reserved', 'introduced', 'referred')
+                ORDER BY stage <> 'enacted', type, number
+            """
+            rows = self.connection.execute(query, (congress,)).fetchall()
+        for kind, number in rows:
+            found = self.find_measure(MeasureId(MeasureType(kind), number, congress))
+            if found is not None:
+                yield found
+
     def titles_before(self, congress: int) -> Iterator[tuple[MeasureId, tuple[str, ...]]]:
         """All titles of each measure of an earlier Congress."""
         with reported(self.path):
