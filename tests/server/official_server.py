@@ -36,6 +36,7 @@ from official_shelves import Document, Shelves, listing, sitemap
 __all__ = [
     "KEY",
     "Asked",
+    "Commit",
     "Fault",
     "Invented",
     "Kind",
@@ -61,6 +62,15 @@ class Asked:
     status: int
 
 
+@dataclass(frozen=True)
+class Commit:
+    """The files of a repository at one commit; ``date`` as ``2031-05-01T12:00:00Z``."""
+
+    sha: str
+    date: str
+    files: dict[str, bytes]
+
+
 @dataclass
 class _Answer:
     status: int
@@ -76,6 +86,7 @@ class OfficialServer:
     sends_etag: whether documents have an ``ETag`` beside ``Last-Modified``
     latency: seconds before every answer
     compresses: whether bodies are packed for who asks for it
+    commits: those of congress-legislators, oldest first
     overrides: a body for a path, in the place of what would be served
     packages_hidden: texts that are only in the bulk data
     remaining: requests left to the key; ``None`` for no limit
@@ -101,6 +112,7 @@ class OfficialServer:
         self.bugs: list[BaseException] = []
         self.sets_cookies = False
         self.overrides: dict[str, bytes] = {}
+        self.commits: list[Commit] = []
         self.connections = 0
         self.most_at_once = 0
         self._at_once = 0
@@ -223,6 +235,8 @@ class _Handler(BaseHTTPRequestHandler):
             (r"/bulkdata/BILLS/\d+/(\d)/[a-z]+/([^/]+\.xml)", "_bulk_text"),
             (r"/content/pkg/([^/]+)/xml/([^/]+)\.xml", "_package"),
             (r"/link/bills/(\d+)/([a-z]+)/(\d+)", "_link"),
+            (r"/repos/unitedstates/congress-legislators/commits", "_commits"),
+            (r"/unitedstates/congress-legislators/([^/]+)/([^/]+)", "_raw_file"),
             (r"/v3/bill/(\d+)/([a-z]+)", "_bill_list"),
             (r"/v3/bill/(\d+)/([a-z]+)/(\d+)(?:/([a-z]+))?", "_bill"),
         )
@@ -276,6 +290,23 @@ class _Handler(BaseHTTPRequestHandler):
     def _text_listing(self, congress: str, session: str, kind: str) -> _Answer:
         names = self.server.official.shelves.texts(int(congress), int(session), MeasureType(kind))
         return _json(listing(names, f"BILLS/{congress}/{session}/{kind}"))
+
+    def _commits(self) -> _Answer:
+        """The commits of the project up to a moment, newest first, as the hosting service lists them."""
+        query = parse_qs(urlsplit(self.path).query)
+        until = query.get("until", ["9999"])[0]
+        found = [each for each in self.server.official.commits if each.date <= until]
+        newest_first = sorted(found, key=lambda each: each.date, reverse=True)[: int(query.get("per_page", ["30"])[0])]
+        return _json([{"sha": each.sha, "commit": {"committer": {"date": each.date}}} for each in newest_first])
+
+    def _raw_file(self, revision: str, name: str) -> _Answer:
+        """A file at a commit or a branch, as the host of raw files serves it."""
+        commits = self.server.official.commits
+        commit = commits[-1] if commits and revision == "main" else None
+        commit = next((each for each in commits if each.sha == revision), commit)
+        if commit is None or name not in commit.files:
+            return _Answer(404, b"404: Not Found", "text/plain; charset=utf-8")
+        return _Answer(200, commit.files[name], "text/plain; charset=utf-8")
 
     def _sitemap(self, congress: str, kind: str) -> _Answer:
         names = self.server.official.shelves.measures(int(congress), MeasureType(kind))

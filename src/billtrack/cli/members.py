@@ -15,13 +15,15 @@ from billtrack.errors import InputError
 if TYPE_CHECKING:
     from billtrack.members import Contents
     from billtrack.render.members import MemberFileRow
+    from billtrack.sources.legislators import LegislatorFiles
 
 
 @reading_command
 def members(
     reading: Reading,
     action: Annotated[
-        Literal["import", "list"], typer.Argument(help="import files, or list the days that are loaded.")
+        Literal["fetch", "import", "list"],
+        typer.Argument(help="fetch the files of a day, import files you have, or list the days that are loaded."),
     ],
     files: Annotated[
         list[Path] | None,
@@ -33,19 +35,28 @@ def members(
     ] = None,
     as_of: Annotated[
         dt.date | None,
-        typer.Option(parser=parse_date, metavar="DATE", help="The day the files describe, where their names do not."),
+        typer.Option(
+            parser=parse_date,
+            metavar="DATE",
+            help="The day to fetch (default: today), or the day the files to import describe.",
+        ),
     ] = None,
 ) -> int:
     """Load who served in Congress and sat on its committees, for `gaps`: files of unitedstates/congress-legislators.
 
-    A file describes one day: the one in its name (legislators-2017-10-27.yaml), or the one --as-of says.  A file that
-    cannot be read is refused and stops no other.
+    `fetch` downloads the members, the committees and who sits on them as they were on a day.  A file describes one
+    day: the one in its name (legislators-2017-10-27.yaml), or the one --as-of says.  A file that cannot be read is
+    refused; the others are loaded.
     """
     output = reading.output()
     if action == "list":
         if files or as_of:
             raise UsageError("members list takes no files and no day")
         return _list(reading)
+    if action == "fetch":
+        if files:
+            raise UsageError("members fetch takes no files; --as-of names the day")
+        return _fetch(past_day(as_of), reading)
     if not files:
         raise UsageError("members import takes files: legislators-2017-10-27.yaml ...")
     from billtrack.cli.places import own_archive_file
@@ -73,6 +84,36 @@ def _list(reading: Reading) -> int:
     rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
     emit(MembersListAnswer(str(archive.path) if archive else "no archive", tuple(rows)), reading.output())
     return DONE
+
+
+def _fetch(day: dt.date | None, reading: Reading) -> int:
+    """Bring the three files of a day from their source; one that is not there stops no other."""
+    import contextlib
+
+    from billtrack.cli.clock import today
+    from billtrack.cli.loading import answer_each
+    from billtrack.cli.places import own_archive_file
+    from billtrack.cli.updating import open_legislators
+    from billtrack.render.console import emit
+    from billtrack.render.members import MembersImportAnswer
+    from billtrack.sources.legislators import FILES, MAIN
+
+    output, target = reading.output(), own_archive_file(reading.archive)
+    with contextlib.closing(open_legislators(reading)) as source:
+        commit = source.find_commit(day) if day else MAIN
+        fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or today()))
+    rows = _put(list(fetched.found), target)
+    if rows:
+        emit(MembersImportAnswer(str(target), tuple(rows)), output)
+    return fetched.code
+
+
+def _fetched(source: "LegislatorFiles", name: str, commit: str, day: dt.date) -> "_Read":
+    from billtrack.analysis.roster import checked_for
+
+    found = source.fetch(name, commit)
+    named = f"{name}@{commit[:12]}"
+    return _Read(named, found.data, found.content, day, checked_for(found.content, day, name=named))
 
 
 class _Read(NamedTuple):

@@ -14,10 +14,12 @@ from billtrack.errors import InputError, RemoteError
 if TYPE_CHECKING:
     from billtrack.identifiers import MeasureId
     from billtrack.render.syncing import SyncRow
+    from billtrack.sources.legislators import LegislatorFiles
     from billtrack.sources.remote import OfficialSource
     from billtrack.sync import Outcome, Service
 
 GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
+LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
 
 
 class Asked(NamedTuple):
@@ -137,6 +139,19 @@ def open_source(service: "Service", reading: Reading) -> "OfficialSource":
     key = need_key()
     with _named_by(CONGRESS_VARIABLE):
         return CongressApi.at(os.environ.get(CONGRESS_VARIABLE) or CONGRESS_API, key=key, texts=govinfo)
+
+
+def open_legislators(reading: Reading) -> "LegislatorFiles":
+    """Open the client of congress-legislators, at the address the environment names, else the official one.
+
+    Raises:
+        InputError: the address is none.
+    """
+    log_requests(reading)
+    from billtrack.sources.legislators import LegislatorFiles
+
+    with _named_by(LEGISLATORS_VARIABLE):
+        return LegislatorFiles.at(os.environ.get(LEGISLATORS_VARIABLE) or None)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,12 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from billtrack.errors import InputError
 
-OFFICIAL_HOSTS = frozenset({"www.govinfo.gov", "govinfo.gov", "api.congress.gov"})
+OFFICIAL_HOSTS = frozenset(
+    {
+        *("www.govinfo.gov", "govinfo.gov", "api.congress.gov"),
+        *("raw.githubusercontent.com", "api.github.com"),  # the files of unitedstates/congress-legislators
+    }
+)
 """Where a redirect may lead, over HTTPS; the configured service itself is the only other place."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -1,0 +1,98 @@
+"""The files of unitedstates/congress-legislators as they were on a day: members, committees, who sits on them.
+
+The project keeps one set of current files in a repository.  As they are now, they are asked for on its main branch;
+as they were on a day, the hosting service is first asked for the last commit of that day, then for the files of that
+commit.  So a day is never guessed: what is kept of it is what the project said at its end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from zoneinfo import ZoneInfo
+
+from billtrack.errors import InputError, RemoteError
+from billtrack.members import COMMITTEES, LEGISLATORS, MEMBERSHIP, Contents
+from billtrack.sources.http import HttpClient
+from billtrack.sources.members import read_members
+from billtrack.sources.patience import Patience
+from billtrack.sources.remote import Fetched
+from billtrack.sources.sites import parse_site
+
+RAW, API = "https://raw.githubusercontent.com", "https://api.github.com"
+FILES = tuple(f"{kind}-current.yaml" for kind in (LEGISLATORS, COMMITTEES, MEMBERSHIP))
+"""The names of the files that describe one day."""
+MAIN = "main"
+"""The branch whose files are those of now."""
+
+_PROJECT = "unitedstates/congress-legislators"
+_WASHINGTON = ZoneInfo("America/New_York")
+_SHA = re.compile(r"[0-9a-f]{40}", re.ASCII)
+
+
+class LegislatorFiles:
+    """A client of the project's files and of the list of its commits."""
+
+    def __init__(self, raw: HttpClient, api: HttpClient) -> None:
+        self._raw, self._api = raw, api
+
+    @classmethod
+    def at(cls, address: str | None = None, *, patience: Patience | None = None) -> LegislatorFiles:
+        """Make a client of the two official services, or of a mirror that has both under *address*.
+
+        Raises:
+            InputError: *address* is not the address of a source.
+        """
+        raw, api = (HttpClient(parse_site(address or each), patience=patience) for each in (RAW, API))
+        return cls(raw, api)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._raw.close()
+        self._api.close()
+
+    def find_commit(self, day: dt.date) -> str:
+        """Find the project's last commit at the end of *day* in Washington.
+
+        Raises:
+            InputError: the project had no files yet.
+            RemoteError: the service refused, failed, or sent something else.
+        """
+        path = f"/repos/{_PROJECT}/commits?sha={MAIN}&until={_end_of(day)}&per_page=1"
+        fetched = self._api.fetch(path, _commits, official=f"{API}{path}", accept="application/json")
+        commits = fetched.content if isinstance(fetched, Fetched) else ()
+        if not commits:
+            raise InputError(f"no files of {day}: the project {_PROJECT} has no commit of that day or before")
+        return commits[0]
+
+    def fetch(self, name: str, commit: str) -> Fetched[Contents]:
+        """Fetch the file *name* of *commit* (``main``: as it is now).
+
+        Raises:
+            RemoteError: there is no such file, or the service refused, failed, or sent something else.
+        """
+        path = f"/{_PROJECT}/{commit}/{name}"
+        fetched = self._raw.fetch(
+            path, lambda data: read_members(data, name=name), official=f"{RAW}{path}", accept="text/plain"
+        )
+        if not isinstance(fetched, Fetched):
+            raise RemoteError(f"{RAW}{path}: unchanged, which nobody asked")
+        return fetched
+
+
+def _end_of(day: dt.date) -> str:
+    """The last second of a day in Washington, in UTC: ``2026-06-16T03:59:59Z``."""
+    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), _WASHINGTON).astimezone(dt.UTC)
+    return f"{end - dt.timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _commits(data: bytes) -> tuple[str, ...]:
+    """The commits of a list, newest first."""
+    try:
+        found = tuple(str(each["sha"]) for each in json.loads(data))
+    except (ValueError, RecursionError, TypeError, KeyError) as error:
+        raise InputError("not a list of commits: expected objects with a sha each") from error
+    if not all(map(_SHA.fullmatch, found)):
+        raise InputError("not a list of commits: a sha is not 40 hexadecimal digits")
+    return found
