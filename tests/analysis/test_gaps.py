@@ -12,7 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.analysis.gaps import EVERYBODY, Gaps, Neighbours, Related, SignedRelated, SitsOn, Wanted, gaps
+from billtrack.analysis.gaps import EVERYBODY, Gaps, Wanted, gaps
+from billtrack.analysis.reasons import Neighbours, Related, SignedRelated, SitsOn
 from billtrack.analysis.roster import Roster, Serving, checked_for, find_committee, serving
 from billtrack.analysis.signers import signers
 from billtrack.errors import InputError

@@ -9,68 +9,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.analysis.first_sponsor import FirstSponsor, first_sponsor, those_who_fit
+from billtrack.analysis.reasons import Evidence, Neighbours, Reason, Related, SignedRelated, SitsOn, was_referred_to
 from billtrack.analysis.roster import Roster, Serving
 from billtrack.analysis.signers import Signer, signers
 from billtrack.identifiers import MeasureId
 from billtrack.members import CommitteeInfo, Seat
-from billtrack.model import Chamber, Committee, Measure, RelatedMeasure, Subcommittee
+from billtrack.model import Chamber, Measure
 from billtrack.values import Value
-
-
-class Related(Value, frozen=True):
-    """A measure that says something of who might sign: its relationship in words, and who stood behind it."""
-
-    id: MeasureId
-    relationship: str
-    signers: tuple[Signer, ...]
-
-
-def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[Related, ...]:
-    """Read what *held* measures say of *measure* as they stood on a day.
-
-    They are official related measures of it or bear its title in an earlier Congress; one whose cosponsors are not
-    loaded says nothing.
-    """
-    official = {each.id: each for each in measure.related_measures or () if each.id}
-    return tuple(
-        Related(other.id, _relationship(official.get(other.id)), signers(other, on=on))
-        for other in held
-        if other.cosponsors is not None
-    )
-
-
-def _relationship(official: RelatedMeasure | None) -> str:
-    if official is None:
-        return "same title, computed"
-    return ", says ".join(filter(None, (official.relationship_type, official.identified_by)))
-
-
-class SignedRelated(Value, frozen=True):
-    """They signed a related measure themselves: a companion, or the version of an earlier Congress."""
-
-    measure: MeasureId
-    relationship: str
-
-
-class SitsOn(Value, frozen=True):
-    """They sit on a committee the measure was referred to; ``title`` as Chairman."""
-
-    system_code: str
-    name: str
-    title: str | None
-
-
-class Neighbours(Value, frozen=True):
-    """Others of their state's delegation signed and still serve: the measure itself, or one in the other chamber.
-
-    Those of the member's own party come first.
-    """
-
-    measure: MeasureId
-    people: tuple[Signer, ...]
-
-
-Reason = SignedRelated | SitsOn | Neighbours
 
 
 class Candidate(Value, frozen=True):
@@ -153,7 +98,7 @@ def gaps(
     left = [who for who in members if who.bioguide_id not in signed]
     seated = _seated(roster, wanted)
     chosen = [who for who in left if who not in assumed and _is_wanted(who, wanted, seated)]
-    evidence = _Evidence(measure, roster, behind, (*related, *wanted.signed))
+    evidence = Evidence(measure, roster, behind, (*related, *wanted.signed))
     candidates = [Candidate(who, tuple(evidence.reasons(who))) for who in chosen]
     known = {who.bioguide_id for who in roster.serving}
     asked = {each.system_code for each in (*wanted.committees, *wanted.subcommittees)}
@@ -192,7 +137,7 @@ def _seats_not_loaded(measure: Measure, roster: Roster, chamber: Chamber) -> Ite
     """The committees of referral on which members of *chamber* sit and whose seats the files do not tell."""
     for committee in measure.committees or ():
         is_ours = committee.system_code[:1] in {chamber.value[0], "j"}
-        if is_ours and _was_referred_to(committee) and roster.seats_of(committee.system_code) is None:
+        if is_ours and was_referred_to(committee) and roster.seats_of(committee.system_code) is None:
             yield CommitteeInfo(committee.system_code, committee.name)
 
 
@@ -225,52 +170,3 @@ def _most_first(candidate: Candidate) -> tuple[int, int, int, str]:
     counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, SitsOn, Neighbours))
     signed, sits, neighbours = counts
     return (-signed, -sits, -neighbours, candidate.who.name.casefold())
-
-
-class _Evidence:
-    """What is known beside the list itself, looked up by member and by state."""
-
-    def __init__(self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[Related]) -> None:
-        self._measure = measure.id
-        self._related = tuple({other.id: other for other in related if other.id != measure.id}.values())
-        self._serving = frozenset(who.bioguide_id for who in roster.serving)
-        self._behind = behind
-        self._seats: dict[str, list[SitsOn]] = {}
-        referred = frozenset(_referred_to(measure))
-        for seat in roster.seats or ():
-            if seat.system_code in referred:
-                sits = SitsOn(seat.system_code, roster.committee_name(seat.system_code), seat.title)
-                self._seats.setdefault(seat.bioguide_id, []).append(sits)
-
-    def reasons(self, who: Serving) -> Iterator[Reason]:
-        """What speaks for asking *who*: what they signed, where they sit, who of their state signed."""
-        for other in self._related:
-            if any(each.bioguide_id == who.bioguide_id for each in other.signers):
-                yield SignedRelated(other.id, other.relationship)
-        yield from self._seats.get(who.bioguide_id, ())
-        yield from self._neighbours(who, self._measure, self._behind)
-        for other in self._related:
-            if other.id.measure_type.chamber != who.chamber.value and other.id.congress == self._measure.congress:
-                yield from self._neighbours(who, other.id, other.signers)
-
-    def _neighbours(self, who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
-        """A former member is nobody's colleague: only who serves on the day is named."""
-        people = tuple(
-            each
-            for each in signed
-            if each.state == who.state and each.bioguide_id != who.bioguide_id and each.bioguide_id in self._serving
-        )
-        if people:
-            yield Neighbours(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))
-
-
-def _referred_to(measure: Measure) -> Iterator[str]:
-    """The codes of the committees and subcommittees *measure* was referred or re-referred to."""
-    for committee in measure.committees or ():
-        if _was_referred_to(committee):
-            yield committee.system_code
-        yield from (part.system_code for part in committee.subcommittees if _was_referred_to(part))
-
-
-def _was_referred_to(committee: Committee | Subcommittee) -> bool:
-    return any("referred" in activity.name.casefold() for activity in committee.activities)

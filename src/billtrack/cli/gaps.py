@@ -95,8 +95,9 @@ class _Seats(NamedTuple):
 
 
 def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
-    from billtrack.analysis.gaps import beside, chamber_of
+    from billtrack.analysis.gaps import chamber_of
     from billtrack.analysis.gaps import gaps as gaps_of
+    from billtrack.analysis.reasons import beside
     from billtrack.rosters import latest_roster, load_roster
 
     archive, chamber = holdings.archive, chamber_of(measure)
@@ -127,7 +128,8 @@ def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seat
 
 
 def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
-    from billtrack.analysis.gaps import Related, Wanted, chamber_of
+    from billtrack.analysis.gaps import Wanted, chamber_of
+    from billtrack.analysis.reasons import Related
     from billtrack.analysis.signers import signers
     from billtrack.members import MEMBERSHIP
     from billtrack.rosters import not_loaded, seats_not_loaded

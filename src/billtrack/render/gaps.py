@@ -8,17 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.analysis.gaps import (
-    EVERYBODY,
-    Candidate,
-    Gaps,
-    Neighbours,
-    Reason,
-    Related,
-    SignedRelated,
-    SitsOn,
-    Wanted,
-)
+from billtrack.analysis.gaps import EVERYBODY, Candidate, Gaps, Wanted
+from billtrack.analysis.reasons import Neighbours, Reason, Related, SignedRelated, SitsOn
 from billtrack.analysis.tally import largest_first
 from billtrack.congresses import congress_end, congress_start, ordinal
 from billtrack.identifiers import MeasureId
@@ -178,10 +169,16 @@ def _head(found: Gaps) -> Iterator[Fact]:
     yield Fact("As of", (Line(f"{found.day}, {members}{whence}"), *picked))
     if found.first_sponsor is not None:
         yield Fact("First sponsor", (Line(_first_sponsor(found)),))
-    yield Fact("Signed", (Line(f"{found.signed}, its sponsor included"),))
+    yield Fact("Signed", (Line(f"{found.signed}{_with_sponsor(found)}"),))
     if found.related:
         beside = (f"{each.id.printed}: {len(each.signers)} signers; {each.relationship}" for each in found.related)
         yield Fact("Looked at", tuple(map(Line, beside)))
+
+
+def _with_sponsor(found: Gaps) -> str:
+    sponsor = found.measure.sponsor
+    is_gone = sponsor is None or any(who.bioguide_id == sponsor.bioguide_id for who in found.signers_elsewhere)
+    return "" if is_gone else ", its sponsor included"
 
 
 _PICKED = "the latest day that the files loaded cover; --as-of asks about another"
