@@ -42,11 +42,11 @@ def disposition(*texts: str) -> tuple[Disposition, Vote | None]:
     [
         ("Amendment SA 8 agreed to in Senate by Unanimous Consent.", "agreed_to", "unanimous_consent"),
         ("Amendment SA 8, as modified, agreed to in Senate by Voice Vote.", "agreed_to", "voice"),
-        ("Amendment SA 8 agreed to in Senate by Yea-Nay Vote. 57 - 43. Record Vote Number: 12.", "agreed_to", "recorded"),
+        ("Amendment SA 8 agreed to in Senate by Yea-Nay Vote. 57 - 43. Record Vote Number: 12.", "agreed_to", "recorded"),  # noqa: E501 - official wording
         ("On agreeing to the Finch amendment (A001) Agreed to by voice vote.", "agreed_to", "voice"),
         ("On the Finch amendments (A002) Failed by recorded vote: 9 - 99 (Roll no. 5).", "not_agreed_to", "recorded"),
         ("Amendment SA 8 not agreed to in Senate by Voice Vote.", "not_agreed_to", "voice"),
-        ("Amendment SA 8, not having achieved 60 votes, was not agreed to by Yea-Nay Vote.", "not_agreed_to", "recorded"),
+        ("Amendment SA 8, not having achieved 60 votes, not agreed to by Yea-Nay Vote.", "not_agreed_to", "recorded"),
         ("Amendment SA 8, having achieved 60 votes, was agreed to by Yea-Nay Vote. 67 - 33.", "agreed_to", "recorded"),
         ("Proposed amendment SA 8 withdrawn in Senate.", "withdrawn", None),
         ("By unanimous consent, the Finch amendment was withdrawn.", "withdrawn", "unanimous_consent"),
