@@ -52,7 +52,8 @@ def latest_roster(
 def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Roster:
     """Load who served on *day*; committees and seats are ``None`` where no file describes that day.
 
-    The members are those of a file of that day, or of the next file with which *chamber* is whole on that day.
+    The members are those of a file of that day, or of the next file with which *chamber* is whole on that day; a file
+    with nobody of *chamber* does not tell of it.
 
     Raises:
         InputError: no file of members tells that day; the message names the nearest day one describes.
@@ -60,8 +61,8 @@ def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Rost
     """
     archive = _opened(archive)
     legislators, described = find_legislators(archive, day), day
-    people = serving(legislators, day) if legislators else None
-    if people is None:
+    people = serving(legislators, day) if legislators else ()
+    if not any(who.chamber is chamber for who in people):
         described, people = _whole(archive, day, chamber)
     committees, membership = find_committees(archive, day), find_membership(archive, day)
     return Roster(

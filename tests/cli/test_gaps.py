@@ -14,7 +14,7 @@ import pytest
 
 from billtrack.holdings import Holdings
 from billtrack.identifiers import parse_measure_id
-from billtrack.model import Action, Sponsor, replace
+from billtrack.model import Action, RelatedMeasure, Sponsor, replace
 from billtrack.store.records import load_record, save_record
 
 Billtrack = Callable[..., Any]
@@ -156,6 +156,7 @@ def test_json_counts_and_reasons(loaded: Billtrack) -> None:
         "committee_membership": False,
         "committees": [],
         "related_measures": [],
+        "related_unidentified": [],
         "signers": [],
         "committee_members": [],
     }
@@ -260,6 +261,39 @@ def test_a_membership_file_of_one_chamber_does_not_tell_of_the_other(loaded: Bil
     (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
     assert found["not_loaded"]["committee_membership"] is True
     assert found["not_loaded"]["committees"] == ["hspw00"]
+
+
+def test_members_of_one_chamber_do_not_tell_of_the_other(billtrack: Billtrack, tmp_path: Path) -> None:
+    people = (DATA / "legislators-2023-06-15.yaml").read_text(encoding="utf-8").split("\n- id:")
+    senators = [each for each in people[1:] if "type: sen" in each]
+    only = tmp_path / "legislators-2023-06-15.yaml"
+    only.write_text("".join(f"- id:{each}\n" for each in senators), encoding="utf-8")
+    assert billtrack("members", "import", str(only)).code == 0
+    run = billtrack("gaps", "hres901-118")
+    assert (run.code, run.out) == (3, "")
+    assert "not loaded: the members of " in run.err
+
+
+def test_committees_of_one_chamber_do_not_tell_of_the_other(billtrack: Billtrack, tmp_path: Path) -> None:
+    seats = tmp_path / "committee-membership-2023-06-15.yaml"
+    seats.write_text("SSTD:\n- name: Eve Senator\n  bioguide: E000908\n", encoding="utf-8")
+    assert billtrack("members", "import", FILES[2], str(seats)).code == 0
+    run = billtrack("gaps", "hres901-118", "--committee", "hspw00")
+    assert run.code == 3
+    assert "not loaded: the committees of the House" in run.err
+
+
+def test_a_related_row_without_a_congress_is_counted(loaded: Billtrack, bills: Path) -> None:
+    measure = load_record(bills / "hres901-118.yaml")
+    row = RelatedMeasure(as_printed="H.R. 12", relationship_type="Related bill", identified_by="CRS")
+    save_record(bills, replace(measure, related_measures=(row,)))
+    (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
+    assert found["not_loaded"]["related_unidentified"] == ["H.R. 12 (not identified)"]
+    (status,) = json.loads(loaded("status", "hres901-118", "--json").out)["measures"]
+    assert status["related_measures"] == [
+        {"id": None, "as_printed": "H.R. 12", "relationship_type": "Related bill", "identified_by": "CRS"}
+    ]
+    assert "Related bill, says CRS: H.R. 12 (not identified)" in loaded("status", "hres901-118").out
 
 
 def test_the_latest_day_every_needed_file_covers_is_taken(loaded: Billtrack, tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ class Gaps(Value, frozen=True):
     ``serving`` members of ``chamber`` are ``signed`` and ``not_signed``.  ``candidates``: those of the latter that are
     wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
     ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
-    at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded.
+    at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded, and
+    ``related_unidentified`` are official rows that do not say which measure they mean.
     ``has_seats``: who sat on which committee of the chamber is loaded; without it no seat speaks for anybody.
     ``seats_not_loaded``: the committees of referral of which that is not.  ``described``: the day the file of the
     members describes; ``is_picked``: the day was not asked for.  ``first_sponsor`` is who took the place of the
@@ -60,6 +61,7 @@ class Gaps(Value, frozen=True):
     wanted: Wanted
     related: tuple[Related, ...]
     related_unknown: tuple[MeasureId, ...]
+    related_unidentified: tuple[str, ...]
     day: dt.date
     is_picked: bool
     described: dt.date
@@ -107,6 +109,7 @@ def gaps(
         wanted=wanted,
         related=tuple(related),
         related_unknown=_unknown(measure, related),
+        related_unidentified=_unidentified(measure),
         day=roster.day,
         is_picked=picked_day,
         described=roster.described,
@@ -144,6 +147,10 @@ def _seats_not_loaded(measure: Measure, roster: Roster, chamber: Chamber) -> Ite
 def _unknown(measure: Measure, related: Sequence[Related]) -> tuple[MeasureId, ...]:
     known = {each.id for each in related}
     return tuple(dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id not in known))
+
+
+def _unidentified(measure: Measure) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.printed for each in measure.related_measures or () if each.id is None))
 
 
 def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:

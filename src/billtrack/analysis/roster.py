@@ -159,6 +159,11 @@ def _by_name(asked: str, known: dict[str, str], chamber: Chamber, *, noun: str) 
     if fits:
         listed = ", ".join(f"{code} {known[code]}" for code in fits[:5])
         raise InputError(f"{asked!r} could be any of {len(fits)} {noun}s: {listed}", hint="give its code")
+    if not any(_CHAMBERS.get(code[0]) is chamber for code in known):
+        raise InputError(
+            f"not loaded: the {noun}s of the {chamber.value.title()}",
+            hint="`billtrack members fetch --as-of DATE` loads the members and committees of a day",
+        )
     raise InputError(f"no such {noun}: {asked!r}", hint=_nearest(asked, ours))
 
 

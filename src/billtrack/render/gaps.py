@@ -98,6 +98,7 @@ def _data(found: Gaps) -> JsonObject:
             "committee_membership": not found.has_seats,
             "committees": [each.system_code for each in found.seats_not_loaded],
             "related_measures": [str(each) for each in found.related_unknown],
+            "related_unidentified": list(found.related_unidentified),
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
             "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
         },
@@ -260,3 +261,6 @@ def _notes(found: Gaps) -> Iterator[Block]:
     if found.related_unknown:
         listed = ", ".join(map(str, found.related_unknown))
         yield Line(f"Not loaded, so who signed them is not known here: {listed} (related).", Tone.WARNING)
+    if found.related_unidentified:
+        listed = ", ".join(found.related_unidentified)
+        yield Line(f"Related too, but the official record does not say which measure it means: {listed}.", Tone.WARNING)
