@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from billtrack.analysis.consistency import Problem, check
 from billtrack.identifiers import parse_measure_id
 from billtrack.model import SCHEMA, Action, Cosponsor, Coverage, Excerpt, Measure, Source, Sponsor, TextVersion
+from billtrack.parts import content_sha256
 
 INTRODUCED = dt.date(2031, 5, 1)
 LATER = dt.date(2031, 6, 1)
@@ -141,3 +142,11 @@ def test_a_member_who_withdrew_may_sign_again() -> None:
         signer(sponsorship_date=LATER, is_original_cosponsor=False),
     )
     assert check(measure(cosponsors=again)) == ()
+
+
+def test_an_official_list_that_has_a_member_twice_is_not_a_contradiction() -> None:
+    twice = measure(cosponsors=(signer(), signer(sponsorship_date=LATER, is_original_cosponsor=False)))
+    status, *others = twice.sources
+    stamped = replace(status, content_sha256=content_sha256(twice, "status"))
+    assert "signed on" in " ".join(problem.message for problem in check(twice))
+    assert check(replace(twice, sources=(stamped, *others))) == ()

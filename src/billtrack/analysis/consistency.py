@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from billtrack.analysis.tally import tally
 from billtrack.model import Cosponsor, Coverage, Measure, TextVersion
-from billtrack.parts import STATUS, text_part
+from billtrack.parts import STATUS, is_as_imported, text_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ def _sponsorship(measure: Measure) -> Iterator[Problem]:
 
 
 def _signed_twice(measure: Measure) -> Iterator[Problem]:
-    """A member may withdraw and sign again; two signatures that stand at once are one too many."""
+    """A member may withdraw and sign again; two signatures that stand at once are one too many.
+
+    In a status that is as imported the official list itself has both (114th H.R. 131): every count takes them as one.
+    """
 
     def bioguide_id(pair: tuple[int, Cosponsor]) -> str:
         return pair[1].bioguide_id
@@ -73,7 +77,7 @@ def _signed_twice(measure: Measure) -> Iterator[Problem]:
     for _, group in groupby(by_member, key=bioguide_id):
         for (_, earlier), (index, later) in pairwise(group):
             end = earlier.sponsorship_withdrawn_date
-            if end is None or end > later.sponsorship_date:
+            if (end is None or end > later.sponsorship_date) and not is_as_imported(measure, STATUS):
                 yield Problem(
                     f"cosponsors[{index}].bioguide_id",
                     f"{later.name} ({later.bioguide_id}) signed on {earlier.sponsorship_date} and again on "
@@ -128,7 +132,7 @@ def _printed_sponsors(measure: Measure) -> Iterator[Problem]:
     """The introduced print names the sponsor and every original cosponsor."""
     if measure.cosponsors is None:
         return
-    original = sum(signer.is_original_cosponsor for signer in measure.cosponsors)
+    original = tally(measure.cosponsors).original
     for index, text in enumerate(measure.text_versions or ()):
         if text.version_code not in {"ih", "is"} or text.printed_sponsors is None:
             continue

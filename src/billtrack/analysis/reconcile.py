@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from billtrack.analysis.course.folding import fold, plain_words
 from billtrack.analysis.printed import is_named, parse_printed_sponsors
-from billtrack.analysis.tally import is_standing
+from billtrack.analysis.tally import by_person, tally
 from billtrack.model import Cosponsor, Measure, TextVersion
 
 Row = TypeVar("Row")
@@ -104,7 +104,7 @@ def _signatures(first: Witness, second: Witness) -> Iterator[Discrepancy]:
     held, offered = _by_key(ours), _by_key(theirs)
     for key in held.keys() | offered.keys():
         yield from _signature(first, second, held.get(key), offered.get(key))
-    counts = [sum(map(is_standing, side)) for side in (ours, theirs)]
+    counts = [tally(side).current for side in (ours, theirs)]
     if counts[0] != counts[1]:
         known = KnownKind.WITHDRAWN_COUNTED if len(ours) == counts[1] or len(theirs) == counts[0] else None
         yield Discrepancy(
@@ -228,7 +228,7 @@ def reconcile_print(status: Witness, text: TextVersion, *, name: str) -> tuple[D
     found = []
     if line.sponsor and not is_named(measure.sponsor, line.sponsor):
         found.append(Discrepancy("sponsor", "sponsor", status.name, measure.sponsor.name, name, line.sponsor))
-    original = [who for who in measure.cosponsors if who.is_original_cosponsor]
+    original = [each[0] for each in by_person(who for who in measure.cosponsors if who.is_original_cosponsor)]
     printed = list(line.cosponsors)
     for who in original:
         match = next((each for each in printed if is_named(who, each)), None)
