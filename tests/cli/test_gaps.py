@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -406,3 +407,56 @@ def test_a_later_file_tells_the_day_of_a_chamber_all_of_whose_seats_it_fills(
     house = billtrack("gaps", "hres351-115", "--as-of", "2017-10-27")  # two seats were vacant: somebody may be missing
     assert (house.code, house.out) == (3, "")
     assert "not loaded: the members of 2017-10-27; the nearest day that is loaded: 2017-10-31" in house.err
+
+
+@pytest.fixture
+def current(official_data: Path, tmp_path: Path) -> Path:
+    """The members and committees of 15 June 2026 loaded, and a folder for records."""
+    folder = official_data / "legislators"
+    for kind in ("legislators", "committees", "committee-membership"):
+        copy = tmp_path / f"{kind}-2026-06-15.yaml"
+        copy.write_bytes((folder / f"{kind}-current.yaml").read_bytes())
+    bills = tmp_path / "own"
+    bills.mkdir()
+    return bills
+
+
+@pytest.mark.official
+def test_the_first_sponsor_of_hr493_is_not_asked_and_who_left_is_not_quoted(
+    billtrack: Billtrack, current: Path, official_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("billtrack.cli.clock.today", lambda: dt.date(2026, 7, 1))
+    assert billtrack("members", "import", *map(str, sorted(current.parent.glob("*-2026-06-15.yaml")))).code == 0
+    with zipfile.ZipFile(official_data / "congress119" / "BILLSTATUS-119-hr.zip") as package:
+        (name,) = [each for each in package.namelist() if each.endswith("BILLSTATUS-119hr493.xml")]
+        status = current.parent / "BILLSTATUS-119hr493.xml"
+        status.write_bytes(package.read(name))
+    assert billtrack("import", str(status), "--into", str(current)).code == 0
+    (found,) = json.loads(billtrack("gaps", "hr493-119", "--json", "--bills", str(current)).out)["measures"]
+    assert found["first_sponsor"]["as_printed"] == "Mr. Walkinshaw"
+    (first,) = found["may_be_first_sponsor"]
+    assert first not in {each["bioguide_id"] for each in found["members"]}
+    sponsor = json.loads(billtrack("status", "hr493-119", "--json", "--bills", str(current)).out)["measures"][0][
+        "sponsor"
+    ]
+    quoted = {who for each in found["members"] for reason in each["reasons"] for who in reason.get("members", [])}
+    assert quoted
+    assert sponsor["bioguide_id"] not in quoted
+
+
+@pytest.mark.official
+def test_the_membership_file_of_the_senate_alone(
+    billtrack: Billtrack, current: Path, official_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("billtrack.cli.clock.today", lambda: dt.date(2026, 7, 1))
+    cases = official_data.parent / "cases" / "status"
+    files = [current.parent / f"{kind}-2026-06-15.yaml" for kind in ("legislators", "committees")]
+    seats = cases / "members-senate-only" / "committee-membership-2026-06-15.yaml"
+    assert billtrack("members", "import", *map(str, (*files, seats))).code == 0
+    status = cases / "hr493-119-first-sponsor" / "BILLSTATUS-119hr493.xml"
+    assert billtrack("import", str(status), "--into", str(current)).code == 0
+    run = billtrack("gaps", "hr493-119", "--committee", "hsju00", "--bills", str(current))
+    assert (run.code, run.out) == (3, "")
+    assert "not loaded: who sat on House Committee on the Judiciary (hsju00) of 2026-06-15" in run.err
+    run = billtrack("status", "hr493-119", "--bills", str(current))
+    assert "First sponsor since 2025-09-16: Mr. Newcomer, by unanimous consent" in run.out
