@@ -166,8 +166,9 @@ def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
         "sponsor": member_data(signed.measure.sponsor) if signed.measure.sponsor else None,
         "tally": tally_data(signed.tally) if signed.tally else None,
         "cosponsors": listed,
-        "signed_again": signed_again_data(signed.measure.cosponsors or ()),
     }
+    if again := signed_again_data(signed.measure.cosponsors or ()):
+        data["signed_again"] = again
     if choice.on is not None:
         data["as_of"] = choice.on.isoformat()
     if by is not None and signed.groups is not None:

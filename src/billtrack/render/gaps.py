@@ -94,11 +94,11 @@ def _data(found: Gaps) -> JsonObject:
         "not_signed": found.not_signed,
         "members": [_candidate_data(each) for each in found.candidates],
         "related_measures": [_related_data(each) for each in found.related],
+        "related_unidentified": list(found.related_unidentified),
+        "committees_not_loaded": [each.system_code for each in found.seats_not_loaded],
         "not_loaded": {
             "committee_membership": not found.has_seats,
-            "committees": [each.system_code for each in found.seats_not_loaded],
             "related_measures": [str(each) for each in found.related_unknown],
-            "related_unidentified": list(found.related_unidentified),
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
             "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
         },
