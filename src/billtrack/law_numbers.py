@@ -24,6 +24,8 @@ def parse_law(text: str) -> Law | None:
         ``PLAW-119publ38`` is the name of govinfo's package.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(LOOKALIKES).lower().split()).strip(" .,;()")
+    if not plain.startswith("p"):  # no pattern is made ready for the names of measures
+        return None
     found = re.fullmatch(_LAW, plain) or re.fullmatch(_PACKAGE, plain)
     if found is None:
         return None
