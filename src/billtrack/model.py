@@ -315,7 +315,8 @@ class Source(_Value, frozen=True, kw_only=True):
     """Which document a part comes from.
 
     ``part`` is ``status`` or ``text:ih`` ...; ``sha256`` is of the document's bytes, ``content_sha256`` of the
-    part's values as imported (absent for what was entered by hand).
+    part's values as imported (absent for what was entered by hand).  ``held_back`` names the rows the record keeps
+    although this document no longer has them (``analysis.held_back``): they go when the keeper accepts the document.
     """
 
     part: str
@@ -323,6 +324,7 @@ class Source(_Value, frozen=True, kw_only=True):
     retrieved: dt.date
     sha256: str | None = None
     content_sha256: str | None = None
+    held_back: tuple[str, ...] = ()
 
 
 class Measure(_Value, frozen=True, kw_only=True):

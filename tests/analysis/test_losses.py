@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from billtrack.analysis.losses import losses
+from billtrack.analysis.losses import find_lost, lost_words, why_whole
 from billtrack.identifiers import parse_measure_id
 from billtrack.model import SCHEMA, Action, Cosponsor, Coverage, Measure, TextVersion, replace
 
@@ -68,4 +68,4 @@ HELD = Measure(
     ],
 )
 def test_losses_are_said(offered: Measure, said: tuple[str, ...]) -> None:
-    assert losses(HELD, offered) == said
+    assert (*why_whole(HELD, offered), *lost_words(HELD, find_lost(HELD, offered))) == said

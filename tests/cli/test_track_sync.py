@@ -138,9 +138,16 @@ def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialSer
     official_server.put(varied(measure, cosponsors=measure.cosponsors[:1]))
     run = billtrack("sync", "--exit-code")
     assert run.code == 1
-    assert "not taken, kept aside: status: 2 of 3 cosponsors are gone" in run.out
+    assert "correction: Birch, Bela (R-OH-7) (cosponsors[1]): B000902, signed 2025-03-03, now gone" in run.out
+    assert (
+        "held back: status: 2 of 3 cosponsors are gone: Birch, Bela; Cedar, Cleo; the record keeps them until --accept"
+        in run.out
+    )
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 3
-    billtrack("sync", "--accept")
+    again = billtrack("sync", "--exit-code")
+    assert (again.code, again.out) == (0, "")
+    dropped = billtrack("sync", "--accept")
+    assert "dropped, as the official document has it no more: cosponsor Birch, Bela (B000902)" in dropped.out
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 1
 
 

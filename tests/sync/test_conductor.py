@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from billtrack.analysis.held_back import held_back
 from billtrack.errors import InputError, RemoteError
 from billtrack.events import Entry, EventKind
 from billtrack.identifiers import parse_measure_id
@@ -159,30 +160,70 @@ def test_a_text_that_is_refused_stops_no_other_part_and_comes_next_time(desk: De
     assert [event.kind for event in outcome.events] == [EventKind.TEXT_LOADED]
 
 
-@pytest.mark.parametrize(
-    ("poorer", "lost"),
-    [
-        (varied(invented("hres7-119"), cosponsors=()), "3 of 3 cosponsors are gone"),
-        (varied(invented("hres7-119"), rows=invented("hres7-119").rows[:1]), "1 of 2 actions are gone"),
-        (varied(invented("hres7-119"), update_date="2025-03-01T08:00:00Z"), "it is of 2025-03-01"),
-    ],
-    ids=["cosponsors", "actions", "older"],
-)
-def test_a_poorer_document_is_put_aside_until_it_is_accepted(desk: Desk, poorer: object, lost: str) -> None:
+def test_an_older_document_is_put_aside_whole_until_it_is_accepted(desk: Desk) -> None:
     desk.office.put(invented("hres7-119"))
     desk.sync("hres7-119")
     before = desk.record("hres7-119")
-    desk.office.put(poorer, hours=1)  # type: ignore[arg-type]
+    older = varied(invented("hres7-119", cosponsors=5), update_date="2025-03-01T08:00:00Z")
+    desk.office.put(older, hours=1)
     (outcome,) = desk.sync("hres7-119")
     assert (outcome.fate, outcome.events) == (Fate.UNCHANGED, ())
-    assert outcome.asides[0].losses[0].startswith(lost)
+    assert outcome.asides[0].is_whole
+    assert outcome.asides[0].losses[0].startswith("it is of 2025-03-01")
     (kept,) = (desk.bills / ".billtrack" / "aside" / "hres7-119").iterdir()
-    assert kept.read_bytes() == poorer.status_xml()  # type: ignore[attr-defined]
+    assert kept.read_bytes() == older.status_xml()
     assert desk.record("hres7-119") == before
     (outcome,) = desk.sync("hres7-119", accept=True)
     assert outcome.fate is Fate.UPDATED
     assert desk.record("hres7-119") != before
     assert not kept.exists()
+
+
+def test_what_a_document_gained_is_taken_and_what_it_lost_is_held_back(desk: Desk) -> None:
+    measure = invented("hres7-119")
+    desk.office.put(measure)
+    desk.sync("hres7-119")
+    newer = varied(measure, rows=measure.rows[:1], update_date="2025-03-20T08:00:00Z").signed_by(1, on=DAY)
+    desk.office.put(newer, hours=1)
+    (outcome,) = desk.sync("hres7-119")
+    assert [event.kind for event in outcome.events] == [EventKind.CORRECTION, EventKind.COSPONSOR_ADDED]
+    assert [(aside.losses, aside.is_whole) for aside in outcome.asides] == [
+        (("1 of 2 actions are gone: 2025-03-03 Referred to the House Committee on Coasts.",), False)
+    ]
+    record = desk.record("hres7-119")
+    assert (len(record.actions or ()), len(record.cosponsors or ())) == (2, 4)
+    assert outcome.held_back == held_back(record) == REFERRAL
+    (kept,) = (desk.bills / ".billtrack" / "aside" / "hres7-119").iterdir()
+    assert kept.read_bytes() == newer.status_xml()
+
+
+REFERRAL = ("action of 2025-03-03: Referred to the House Committee on Coasts.",)
+
+
+@pytest.mark.parametrize("forgotten", [False, True], ids=["asked conditionally", "asked anew"])
+def test_what_is_held_back_survives_a_second_sync_in_silence_and_goes_when_accepted(
+    desk: Desk, forgotten: bool
+) -> None:
+    measure = invented("hres7-119")
+    desk.office.put(measure)
+    desk.sync("hres7-119")
+    desk.office.put(varied(measure, rows=measure.rows[:1], update_date="2025-03-20T08:00:00Z"), hours=1)
+    desk.sync("hres7-119")
+    before = desk.record("hres7-119")
+    if forgotten:
+        (desk.bills / ".billtrack" / "documents.json").unlink()
+    (outcome,) = desk.sync("hres7-119")
+    assert (outcome.fate, outcome.events, outcome.asides) == (Fate.UNCHANGED, (), ())
+    assert outcome.held_back == REFERRAL
+    assert desk.record("hres7-119") == before
+    (outcome,) = desk.sync("hres7-119", accept=True)
+    assert (outcome.fate, outcome.held_back, outcome.dropped) == (Fate.UPDATED, (), REFERRAL)
+    assert [(event.kind, event.before, event.after) for event in outcome.events] == [
+        (EventKind.STAGE, "referred", "introduced")
+    ]
+    assert len(desk.record("hres7-119").actions or ()) == 1
+    assert not (desk.bills / ".billtrack" / "aside" / "hres7-119").exists()
+    assert kinds(desk) == [EventKind.NEW_MEASURE, EventKind.CORRECTION, EventKind.STAGE]
 
 
 def test_a_number_nobody_has_is_an_error_and_stops_no_other(desk: Desk) -> None:

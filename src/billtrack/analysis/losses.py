@@ -1,26 +1,63 @@
 """What a record would lose if a fresh official document took its place.
 
-Official files go backwards now and then: an older one is served again, a list comes back short.  What is lost is
-said in words a person can decide on; nothing is decided here.
+Official files go backwards now and then: an older one is served again, a list comes back short, a false row is taken
+back.  What is lost is said in words a person can decide on; nothing is decided here.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from billtrack.analysis.course.folding import plain_words
-from billtrack.analysis.pairing import pair
-from billtrack.model import Action, Coverage, Measure
+from billtrack.analysis.held_back import Row, published, row_name
+from billtrack.analysis.pairing import pair_actions, pair_signatures, without_equals
+from billtrack.model import Action, Cosponsor, Coverage, Measure, TextVersion, replace
+from billtrack.values import Value
 
 _NAMED = 3
 
 
-def losses(held: Measure, offered: Measure) -> tuple[str, ...]:
-    """Say what *held* has and *offered* has not: time, cosponsors, actions, texts; empty where nothing is lost.
+class Lost(Value, frozen=True):
+    """The rows a record has and a newer document has not, those held back before among them; in their order."""
 
-    A row whose words changed is not lost, nor is one of two rows that tell of the same event.
+    actions: tuple[Action, ...] = ()
+    cosponsors: tuple[Cosponsor, ...] = ()
+    texts: tuple[TextVersion, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """Name every row, as a source's ``held_back`` does; empty where nothing is lost."""
+        return tuple(row_name(row) for rows in (self.actions, self.cosponsors, self.texts) for row in rows)
+
+
+def why_whole(held: Measure, offered: Measure) -> tuple[str, ...]:
+    """Say why nothing of a document is worth taking: it is older, or has fewer words of a text; empty otherwise."""
+    return (*_older(held, offered), *_worn(held, offered))
+
+
+def find_lost(held: Measure, offered: Measure) -> Lost:
+    """Find the rows *held* has and *offered* has not.
+
+    A row whose words changed is not lost, nor is one of two rows that tell of the same event, nor a signature whose
+    day was corrected.  A row already held back is lost until *offered* has it again.
     """
-    return (*_older(held, offered), *_cosponsors(held, offered), *_actions(held, offered), *_texts(held, offered))
+    known = published(held)
+    return Lost(
+        _actions(held.actions or (), known.actions or (), offered.actions or ()),
+        _cosponsors(held.cosponsors or (), known.cosponsors or (), offered.cosponsors or ()),
+        _texts(held.text_versions or (), offered.text_versions or ()),
+    )
+
+
+def lost_words(held: Measure, lost: Lost) -> Iterator[str]:
+    """Say how many rows of each list of *held* are lost, and the first of them."""
+    if lost.cosponsors:
+        yield _lost("cosponsors", len(held.cosponsors or ()), [who.name for who in lost.cosponsors])
+    if lost.actions:
+        said = [f"{each.action_date} {plain_words(each.text)}" for each in lost.actions]
+        yield _lost("actions", len(held.actions or ()), said)
+    if lost.texts:
+        yield _lost("texts", len(held.text_versions or ()), [text.version_code for text in lost.texts])
 
 
 def _older(held: Measure, offered: Measure) -> Iterator[str]:
@@ -28,38 +65,51 @@ def _older(held: Measure, offered: Measure) -> Iterator[str]:
         yield f"it is of {offered.update_date:%Y-%m-%d %H:%M} UTC, the record of {held.update_date:%Y-%m-%d %H:%M}"
 
 
-def _cosponsors(held: Measure, offered: Measure) -> Iterator[str]:
-    rows = pair(held.cosponsors or (), offered.cosponsors or (), key=lambda c: (c.bioguide_id, c.sponsorship_date))
-    if rows.gone:
-        yield _lost("cosponsors", len(held.cosponsors or ()), [who.name for who in rows.gone])
-
-
-def _actions(held: Measure, offered: Measure) -> Iterator[str]:
-    rows = pair(
-        held.actions or (), offered.actions or (), key=lambda a: (a.action_date, a.source_system, a.action_code)
-    )
-    told = {_event(action) for action in offered.actions or ()}
-    gone = [f"{a.action_date} {plain_words(a.text)}" for a in rows.gone if _event(a) not in told]
-    if gone:
-        yield _lost("actions", len(held.actions or ()), gone)
+def _actions(held: Sequence[Action], known: Sequence[Action], offered: Sequence[Action]) -> tuple[Action, ...]:
+    told = {_event(action) for action in offered}
+    rows = pair_actions(known, offered)
+    still = pair_actions(without_equals(held, known), rows.come).gone
+    return _in_order(held, [row for row in (*rows.gone, *still) if _event(row) not in told])
 
 
 def _event(action: Action) -> tuple[object, str]:
     return (action.action_date, plain_words(action.text).replace(" ", "").rstrip("."))
 
 
-def _texts(held: Measure, offered: Measure) -> Iterator[str]:
-    there = {text.version_code for text in offered.text_versions or ()}
-    gone = [text.version_code for text in held.text_versions or () if text.version_code not in there]
-    if gone:
-        yield _lost("texts", len(held.text_versions or ()), gone)
+def _cosponsors(
+    held: Sequence[Cosponsor], known: Sequence[Cosponsor], offered: Sequence[Cosponsor]
+) -> tuple[Cosponsor, ...]:
+    rows = pair_signatures(known, offered)
+    still = pair_signatures(without_equals(held, known), rows.come).gone
+    again = {(who.bioguide_id, who.sponsorship_date) for who in offered}
+    return _in_order(
+        held, [*rows.gone, *(who for who in still if (who.bioguide_id, who.sponsorship_date) not in again)]
+    )
+
+
+def _texts(held: Sequence[TextVersion], offered: Sequence[TextVersion]) -> tuple[TextVersion, ...]:
+    there = {text.version_code for text in offered}
+    return tuple(text for text in held if text.version_code not in there)
+
+
+def _in_order(held: Sequence[Row], some: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows *some*, in the order they have in *held*."""
+    left, found = Counter(some), []
+    for row in held:
+        if left[row] > 0:
+            left[row] -= 1
+            found.append(row)
+    return tuple(found)
+
+
+def _worn(held: Measure, offered: Measure) -> Iterator[str]:
+    fresh = {text.version_code: text for text in offered.text_versions or ()}
     worn = [
         text.version_code
-        for text in offered.text_versions or ()
-        for before in held.text_versions or ()
-        if before.version_code == text.version_code
-        and before.coverage is Coverage.COMPLETE
-        and text.coverage is not Coverage.COMPLETE
+        for text in held.text_versions or ()
+        if text.coverage is Coverage.COMPLETE
+        and text.version_code in fresh
+        and fresh[text.version_code].coverage is not Coverage.COMPLETE
     ]
     if worn:
         yield f"the words of {', '.join(worn)}"
@@ -68,3 +118,45 @@ def _texts(held: Measure, offered: Measure) -> Iterator[str]:
 def _lost(what: str, held: int, gone: Sequence[str]) -> str:
     more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
     return f"{len(gone)} of {held} {what} are gone: {'; '.join(gone[:_NAMED])}{more}"
+
+
+# ---------------------------------------------------------------------------------- keeping them
+
+
+def with_lost(status: Measure, held: Measure, lost: Lost) -> Measure:
+    """Put the rows *lost* back into *status*, each after the row it stood after in *held*."""
+    texts = (*(status.text_versions or ()), *lost.texts)
+    return replace(
+        status,
+        actions=_put_back(status.actions, held.actions, lost.actions),
+        cosponsors=_put_back(status.cosponsors, held.cosponsors, lost.cosponsors),
+        text_versions=texts if lost.texts else status.text_versions,
+    )
+
+
+def _put_back(
+    offered: tuple[Row, ...] | None, held: tuple[Row, ...] | None, lost: tuple[Row, ...]
+) -> tuple[Row, ...] | None:
+    if not lost:
+        return offered
+    left, rows, place = Counter(lost), list(offered or ()), 0
+    for row in held or ():
+        if left[row] > 0:
+            left[row] -= 1
+            while place < len(rows) and _day(rows[place]) < _day(row):
+                place += 1
+            rows.insert(place, row)
+            place += 1
+        elif row in rows[place:]:
+            place = rows.index(row, place) + 1
+    return tuple(rows)
+
+
+def _day(row: Action | Cosponsor | TextVersion) -> str:
+    match row:
+        case Action():
+            return row.action_date.isoformat()
+        case Cosponsor():
+            return row.sponsorship_date.isoformat()
+        case TextVersion():
+            return row.date.isoformat() if row.date else "9999"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from billtrack.render.syncing import SyncRow
     from billtrack.sources.legislators import LegislatorFiles
     from billtrack.sources.remote import OfficialSource
-    from billtrack.sync import Outcome, Service
+    from billtrack.sync import Aside, Outcome, Service
 
 GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
 LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
@@ -107,9 +107,16 @@ def _row(outcome: "Outcome") -> "SyncRow":
         printed=outcome.measure.printed,
         fate=outcome.fate,
         events=outcome.events,
-        put_aside=tuple(f"{aside.reading.source.part}: {'; '.join(aside.losses)}" for aside in outcome.asides),
+        put_aside=tuple(map(_said, outcome.asides)),
+        not_taken=tuple(_said(aside) for aside in outcome.asides if aside.is_whole),
         not_yet=outcome.missing,
+        held_back=outcome.held_back,
+        dropped=outcome.dropped,
     )
+
+
+def _said(aside: "Aside") -> str:
+    return f"{aside.reading.source.part}: {'; '.join(aside.losses)}"
 
 
 def _is_for_people(reading: Reading) -> bool:

@@ -1,7 +1,8 @@
 """Where measures stand.
 
 In JSON ``computed`` names the keys that are ours, and ``not_loaded`` the keys that are null
-because the record does not hold that part; any other null is unknown, or none.
+because the record does not hold that part; any other null is unknown, or none.  ``held_back`` names the rows that a
+newer official document no longer has and that the record keeps until ``sync --accept``; empty where none waits.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from billtrack.analysis.first_sponsor import first_sponsor
+from billtrack.analysis.held_back import held_back
 from billtrack.analysis.stages import Outcome
 from billtrack.analysis.standing import Standing, standing
 from billtrack.model import Action, Committee, Measure, RelatedMeasure, TextVersion
@@ -91,6 +93,7 @@ def _data(found: Standing) -> JsonObject:
         "as_of": iso(measure.update_date),
         "first_sponsor": first_sponsor_data(first_sponsor(measure)),
         "is_old": found.is_old,
+        "held_back": list(held_back(measure)),
         "unrecognised": [action_data(action) for action in status.unrecognised],
         "computed": list(_COMPUTED),
         "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
@@ -132,6 +135,7 @@ def _text_data(text: TextVersion) -> JsonObject:
         "date": iso(text.date),
         "coverage": text.coverage.value,
         "authority": text.authority.value if text.authority else None,
+        "note": text.note,
     }
 
 

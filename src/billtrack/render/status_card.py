@@ -14,11 +14,12 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from billtrack.analysis.first_sponsor import first_sponsor
+from billtrack.analysis.held_back import waiting_document
 from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
 from billtrack.analysis.status import Status
 from billtrack.analysis.tally import Tally
-from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Measure, TextVersion
+from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Measure, Source, TextVersion
 from billtrack.render.formats import iso
 from billtrack.render.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
 from billtrack.render.people import first_sponsor_line, member_label, party_bars, signed_again_lines, tally_sentence
@@ -200,6 +201,17 @@ def _as_of(standing: Standing) -> Iterator[Line]:
     if standing.is_old:
         sync = f"`billtrack sync {measure.id}` looks for them"
         yield Line(f"{standing.days_old} days old: later actions may be missing; {sync}", Tone.WARNING)
+    waiting = waiting_document(measure)
+    if waiting:
+        yield Line(f"the official file of {waiting.retrieved} no longer has {_kept(waiting)}", Tone.WARNING)
+        yield Line(
+            f"the record keeps that until you accept the file: `billtrack sync --accept {measure.id}`", Tone.WARNING
+        )
     source = next((each for each in measure.sources if each.part == "status"), None)
     if source:
         yield Line(f"{source.url}, retrieved {source.retrieved}", Tone.QUIET)
+
+
+def _kept(waiting: Source) -> str:
+    first, more = waiting.held_back[0], len(waiting.held_back) - 1
+    return f"the {first}" + (f" (and {more} more)" if more else "")

@@ -16,8 +16,10 @@ from billtrack.render.page import Block, Column, Heading, Line, Page, Table, Ton
 class SyncRow:
     """One measure: its fate (new, updated, unchanged, done_before, failed), its changes, and what is left open.
 
-    ``put_aside`` are the documents that would lose something and what; ``not_yet`` the texts the source announces
-    and does not have.
+    ``put_aside`` are the documents that wait to be accepted and what would be lost, ``not_taken`` those of them of
+    which nothing was taken; ``held_back`` the rows the record
+    keeps although its status document lost them, ``dropped`` those it kept until now; ``not_yet`` the texts the source
+    announces and does not have.
     """
 
     measure: str
@@ -26,6 +28,9 @@ class SyncRow:
     events: tuple[Event, ...]
     put_aside: tuple[str, ...]
     not_yet: tuple[str, ...]
+    not_taken: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class SyncAnswer:
     @property
     def is_silent(self) -> bool:
         """Whether there is nothing to tell."""
-        return not any(row.events or row.put_aside or row.fate in {"new", "failed"} for row in self.rows)
+        return not any(row.events or row.put_aside or row.dropped or row.fate in {"new", "failed"} for row in self.rows)
 
     def data(self) -> JsonObject:
         """``{"dry_run": true or false, "counts", "measures": [...]}``."""
@@ -53,6 +58,8 @@ class SyncAnswer:
                 "changes": [event_data(event) for event in row.events],
                 "put_aside": list(row.put_aside),
                 "not_yet": list(row.not_yet),
+                "held_back": list(row.held_back),
+                "dropped": list(row.dropped),
             }
             for row in self.rows
         ]
@@ -86,11 +93,18 @@ _FATES = {"done_before": "done before the run was cut short"}
 
 
 def _blocks(row: SyncRow) -> Iterator[Block]:
-    if not (row.events or row.put_aside):
+    if not (row.events or row.put_aside or row.dropped):
         return
     yield Heading(row.printed, row.measure)
     yield from map(event_line, row.events)
+    for name in row.dropped:
+        yield Line(f"dropped, as the official document has it no more: {name}", Tone.WARNING)
     for lost in row.put_aside:
-        yield Line(f"not taken, kept aside: {lost}; --accept takes it", Tone.WARNING)
+        end = (
+            "nothing of it was taken; --accept takes it"
+            if lost in row.not_taken
+            else "the record keeps them until --accept"
+        )
+        yield Line(f"held back: {lost}; {end}", Tone.WARNING)
     if row.not_yet:
         yield Line(f"announced, not there yet: {', '.join(row.not_yet)}", Tone.QUIET)

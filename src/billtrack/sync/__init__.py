@@ -7,6 +7,7 @@ the source, several measures at a time; ``conductor`` puts the two together and 
 from billtrack.sync.conductor import Fate, Outcome, sync_measures
 from billtrack.sync.fetching import Service
 from billtrack.sync.log import read_log
+from billtrack.sync.plan import Aside
 from billtrack.sync.untracking import services_of, untrack
 
-__all__ = ["Fate", "Outcome", "Service", "read_log", "services_of", "sync_measures", "untrack"]
+__all__ = ["Aside", "Fate", "Outcome", "Service", "read_log", "services_of", "sync_measures", "untrack"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from billtrack.analysis.held_back import held_back
 from billtrack.errors import BilltrackError, InputError, RemoteError
 from billtrack.events import Entry, Event, Update
 from billtrack.identifiers import MeasureId, parse_measure_id
@@ -52,10 +53,11 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One measure: its fate, what changed, the documents put aside, what could not be fetched or written.
+    """One measure: its fate, what changed, the documents that wait to be accepted, what could not be done.
 
-    ``missing`` are the texts that are announced and that the source does not have yet.  ``related`` are the measures
-    its record names.
+    ``held_back`` names the rows the record keeps although its status document lost them, ``dropped`` those it kept
+    until now.  ``missing`` are the texts that are announced and that the source does not have yet.  ``related`` are
+    the measures its record names.
     """
 
     measure: MeasureId
@@ -64,6 +66,8 @@ class Outcome:
     asides: tuple[Aside, ...] = ()
     errors: tuple[BilltrackError, ...] = ()
     missing: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     related: tuple[MeasureId, ...] = ()
 
 
@@ -118,7 +122,7 @@ class _Settings:
 
     def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
         """Fetch the documents of each measure, in their order."""
-        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.today)
+        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.today, accept=self.accept)
         return answer_in_order(measures, fetcher.fetch, workers=self.workers)
 
 
@@ -221,12 +225,12 @@ class _Run:
         return _outcome(replace(documents, held=held), planned)
 
     def _write(self, record: Measure | None, planned: Plan, measure: MeasureId) -> None:
+        if planned.taken:  # what was put aside before is decided, or outlived
+            shutil.rmtree(self._bills / HIDDEN / "aside" / str(measure), ignore_errors=True)
         for aside in planned.asides:
             _put_aside(self._bills, aside)
         if planned.record is None or not planned.taken:
             return
-        if not planned.asides:
-            shutil.rmtree(self._bills / HIDDEN / "aside" / str(measure), ignore_errors=True)  # decided or outlived
         for reading in planned.taken:
             if isinstance(reading.content, TextVersion) and reading.content.file is not None:
                 records.save_text(self._bills, reading.content.file, reading.data)
@@ -254,7 +258,7 @@ class _Run:
 
 
 def _put_aside(bills: Path, aside: Aside) -> None:
-    """Keep the bytes of a document that was not taken, for a person to look at."""
+    """Keep the bytes of a document that waits to be accepted, for a person to look at."""
     reading = aside.reading
     ending = "xml" if reading.data.lstrip().startswith(b"<") else "json"
     name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}.{ending}"
@@ -281,8 +285,10 @@ def _outcome(documents: Documents, planned: Plan) -> Outcome:
         planned.events,
         planned.asides,
         errors,
-        tuple(part for part in documents.missing if part != STATUS),
-        _related(planned.record),
+        missing=tuple(part for part in documents.missing if part != STATUS),
+        held_back=held_back(planned.record) if planned.record else (),
+        dropped=planned.dropped,
+        related=_related(planned.record),
     )
 
 

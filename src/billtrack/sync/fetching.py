@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from billtrack.analysis.held_back import held_back
 from billtrack.errors import BilltrackError, InputError
 from billtrack.identifiers import MeasureId, TextId
 from billtrack.importing import Reading, as_kept, is_held, joined, source_of
@@ -87,14 +88,19 @@ class Fetcher:
         known: Mapping[str, Mapping[str, Known]],
         *,
         on: dt.date,
+        accept: bool = False,
     ) -> None:
-        """Ask *source*; *known* is what is known of the documents held, *on* the day to say they were retrieved."""
+        """Ask *source*; *known* is what is known of the documents held, *on* the day to say they were retrieved.
+
+        With *accept* a status whose rows are held back is asked for again, to be taken as it is.
+        """
         self._source, self._service, self._bills, self._known, self._on = source, service, bills, known, on
+        self._accept = accept
 
     def fetch(self, measure: MeasureId) -> Documents:
         """Fetch what the record of *measure* lacks; each failure is kept and stops no other part."""
         try:
-            gathered = _Gathered(read_held(self._bills, measure))
+            gathered = _Gathered(read_held(self._bills, measure), accept=self._accept)
         except InputError as error:
             return Documents(Held(measure, None, None), (), {}, (), (error,))
         try:
@@ -145,6 +151,8 @@ class Fetcher:
         known = self._known.get(str(measure), {}).get(part)
         if record is None or known is None or known.service != self._service:
             return None
+        if part == STATUS and self._accept and held_back(record):
+            return None
         is_of_it = any(source.part == part and source.sha256 == known.sha256 for source in record.sources)
         return Validators(known.etag, known.last_modified) if is_of_it and is_as_imported(record, part) else None
 
@@ -152,8 +160,9 @@ class Fetcher:
 class _Gathered:
     """What was fetched of one measure so far, and the record as it would be with it."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, *, accept: bool) -> None:
         self._held = held
+        self._is_decided = accept and held.record is not None and bool(held_back(held.record))
         self.measure, self.record = held.measure, held.record
         self.known: dict[str, Known] = {}
         self.missing: list[str] = []
@@ -163,7 +172,8 @@ class _Gathered:
     def add(self, reading: Reading, document: Known) -> None:
         """Take a document; one the record was made from, byte for byte, changes nothing."""
         self.known[reading.source.part] = document
-        if self.record is None or not is_held(self.record, reading.source):
+        is_waiting = self._is_decided and reading.source.part == STATUS
+        if self.record is None or is_waiting or not is_held(self.record, reading.source):
             self._readings.append(reading)
             self.record = joined(self.record, reading)
 

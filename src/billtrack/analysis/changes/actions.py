@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 
 from billtrack.analysis.changes.rows import count_of, differing, other_change
 from billtrack.analysis.course.folding import fold, plain_words
-from billtrack.analysis.pairing import pair
+from billtrack.analysis.pairing import pair_actions
 from billtrack.events import Event, EventKind
 from billtrack.identifiers import MeasureId
 from billtrack.model import Action, Measure
@@ -17,7 +17,7 @@ def read_actions(old: Measure, new: Measure) -> Iterator[Event]:
     if old.actions is None or new.actions is None:
         yield other_change(new.id, "actions", "actions", count_of(old.actions), count_of(new.actions))
         return
-    pairing = pair(old.actions, new.actions, key=_action_key)
+    pairing = pair_actions(old.actions, new.actions)
     come = {id(action) for action in pairing.come}
     for event in fold(new.actions):
         rows = [row for row in event.actions if id(row) in come]
@@ -30,10 +30,6 @@ def read_actions(old: Measure, new: Measure) -> Iterator[Event]:
         yield from differing(new.id, before, after, f"actions[{new.actions.index(after)}]", _said(after))
     for row in pairing.gone:
         yield other_change(new.id, f"actions[{old.actions.index(row)}]", _said(row), f"{row.action_date}", None)
-
-
-def _action_key(action: Action) -> Hashable:
-    return (action.action_date, action.source_system, action.action_code)
 
 
 def _said(action: Action) -> str:

@@ -10,9 +10,11 @@ from billtrack.analysis.changes.actions import read_actions
 from billtrack.analysis.changes.amendments import read_amendments
 from billtrack.analysis.changes.committees import COMMITTEES
 from billtrack.analysis.changes.rows import List, both_shown, count_of, other_change, shown, words_of
-from billtrack.analysis.changes.signatures import SIGNATURES, totals
+from billtrack.analysis.changes.signatures import SIGNATURES, totals, with_totals
 from billtrack.analysis.changes.texts import read_texts
 from billtrack.analysis.differences import differing_values
+from billtrack.analysis.held_back import published
+from billtrack.analysis.pairing import pair
 from billtrack.analysis.status import status
 from billtrack.events import Event, EventKind
 from billtrack.model import Measure, RelatedMeasure, Summary
@@ -24,16 +26,20 @@ def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event
 
     Stage, actions, cosponsors, texts, committees, summaries, relations, then all else; inside one list in the order
     of the newer reading.  *today* decides whether a stage is ``expired``, for both readings alike.
+
+    Stage and totals are the record's.  The rows are those its document has: a row that is held back is told as gone
+    when the document loses it, and not again when the record lets go of it.
     """
     if old is None:
         return (_new_measure(new, today),)
     found = [*_stage(old, new, today)]
+    before, after = published(old), published(new)
     for field in _ORDER:
-        if getattr(old, field) != getattr(new, field):
-            found += tuple(_READERS[field](old, new)) or (
+        if getattr(before, field) != getattr(after, field):
+            found += tuple(_READERS[field](before, after)) or (
                 other_change(new.id, field, "the order", "another", "another"),
             )
-    return tuple(found)
+    return tuple(with_totals(event, old, new) for event in found)
 
 
 def _new_measure(new: Measure, today: dt.date) -> Event:
@@ -110,11 +116,14 @@ _READERS: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
     "text_versions": read_texts,
     "committees": COMMITTEES,
     "summaries": List(
-        "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_come
+        "summaries",
+        partial(pair, key=lambda s: (s.version_code, s.action_date, s.action_desc)),
+        _summary_name,
+        _summary_come,
     ),
     "related_measures": List(
         "related_measures",
-        lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
+        partial(pair, key=lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by)),
         _relation_name,
         _relation_come,
     ),

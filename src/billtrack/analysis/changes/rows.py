@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from billtrack.analysis.differences import ABSENT, differing_values
-from billtrack.analysis.pairing import pair
+from billtrack.analysis.pairing import Pairing
 from billtrack.events import Event, EventKind
 from billtrack.identifiers import MeasureId
 from billtrack.model import Measure
@@ -19,13 +20,14 @@ _LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """How the rows of one list are told apart, named, and told of when they come or change."""
+    """How the rows of one list are paired, named, and told of when they come, change or (``was``) are gone."""
 
     field: str
-    key: Callable[..., Hashable]
+    pair: Callable[..., Pairing[Any]]
     name: Callable[..., str]
     come: Callable[..., Iterator[Event]]
     changed: Callable[..., Iterator[Event]] | None = None
+    was: Callable[..., str] | None = None
 
     def __call__(self, old: Measure, new: Measure) -> Iterator[Event]:
         """Tell what changed in the list; one that was not loaded, or is not any more, is one event."""
@@ -34,7 +36,7 @@ class List:
         if held is None or offered is None:
             yield other_change(new.id, self.field, words_of(self.field), count_of(held), count_of(offered))
             return
-        pairing = pair(held, offered, key=self.key)
+        pairing = self.pair(held, offered)
         for row in pairing.come:
             yield from self.come(old, new, row)
         for before, after in pairing.changed:
@@ -44,7 +46,8 @@ class List:
             else:
                 yield from differing(new.id, before, after, at, self.name(after))
         for row in pairing.gone:
-            yield other_change(new.id, f"{self.field}[{held.index(row)}]", self.name(row), shown(plain(row)), None)
+            was = self.was(row) if self.was else shown(plain(row))
+            yield other_change(new.id, f"{self.field}[{held.index(row)}]", self.name(row), was, None)
 
 
 def count_of(rows: Sequence[object] | None) -> str | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace as varied
 
 from billtrack.analysis.changes.rows import List, differing
+from billtrack.analysis.pairing import pair_signatures
 from billtrack.analysis.tally import tally
 from billtrack.events import Event, EventKind, Totals
+from billtrack.identifiers import MeasureId
 from billtrack.model import Cosponsor, Measure, replace
 
 
@@ -24,11 +27,16 @@ def _person(cosponsor: Cosponsor) -> str:
     return f"{cosponsor.name} ({cosponsor.party}-{cosponsor.state}{district})"
 
 
-def _signature(
-    kind: EventKind, old: Measure, new: Measure, who: Cosponsor, date: dt.date | None, *, was: str | None
-) -> Event:
+def with_totals(event: Event, old: Measure, new: Measure) -> Event:
+    """Give the event of a signature the totals of the record before and after; any other as it is."""
+    if event.kind not in {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}:
+        return event
+    return varied(event, totals_before=totals(old.cosponsors), totals_after=totals(new.cosponsors))
+
+
+def _signature(kind: EventKind, measure: MeasureId, who: Cosponsor, date: dt.date | None, *, was: str | None) -> Event:
     return Event(
-        measure=new.id,
+        measure=measure,
         kind=kind,
         subject=_person(who),
         field="cosponsors",
@@ -36,27 +44,29 @@ def _signature(
         date=date,
         before=was,
         after=None if date is None else date.isoformat(),
-        totals_before=totals(old.cosponsors),
-        totals_after=totals(new.cosponsors),
     )
 
 
-def _signed(old: Measure, new: Measure, who: Cosponsor) -> Iterator[Event]:
-    yield _signature(EventKind.COSPONSOR_ADDED, old, new, who, who.sponsorship_date, was=None)
+def _signed(_: Measure, new: Measure, who: Cosponsor) -> Iterator[Event]:
+    yield _signature(EventKind.COSPONSOR_ADDED, new.id, who, who.sponsorship_date, was=None)
     if who.sponsorship_withdrawn_date is not None:
-        yield _withdrawn(old, new, who)
+        yield _withdrawn(new.id, who)
 
 
-def _withdrawn(old: Measure, new: Measure, who: Cosponsor) -> Event:
+def _withdrawn(measure: MeasureId, who: Cosponsor) -> Event:
     signed = f"signed {who.sponsorship_date}"
-    return _signature(EventKind.COSPONSOR_WITHDRAWN, old, new, who, who.sponsorship_withdrawn_date, was=signed)
+    return _signature(EventKind.COSPONSOR_WITHDRAWN, measure, who, who.sponsorship_withdrawn_date, was=signed)
 
 
-def _signature_changed(old: Measure, new: Measure, before: Cosponsor, after: Cosponsor, at: str) -> Iterator[Event]:
+def _signature_changed(_: Measure, new: Measure, before: Cosponsor, after: Cosponsor, at: str) -> Iterator[Event]:
     if before.sponsorship_withdrawn_date is None and after.sponsorship_withdrawn_date is not None:
-        yield _withdrawn(old, new, after)
+        yield _withdrawn(new.id, after)
         before = replace(before, sponsorship_withdrawn_date=after.sponsorship_withdrawn_date)
     yield from differing(new.id, before, after, at, _person(after))
 
 
-SIGNATURES = List("cosponsors", lambda c: (c.bioguide_id, c.sponsorship_date), _person, _signed, _signature_changed)
+def _was(who: Cosponsor) -> str:
+    return f"{who.bioguide_id}, signed {who.sponsorship_date}"
+
+
+SIGNATURES = List("cosponsors", pair_signatures, _person, _signed, _signature_changed, _was)
