@@ -120,8 +120,8 @@ def record_of_text(measure: MeasureId, text: TextVersion) -> Measure:
 
 
 def _announced_and_loaded(announced: tuple[TextVersion, ...], held: tuple[TextVersion, ...]) -> tuple[TextVersion, ...]:
-    """Every announced version, and every one held; where both are, the one that holds words."""
-    loaded = {v.version_code: v for v in held if v.coverage is not Coverage.NONE}
+    """Every announced version, and every one held; where both are, the one that holds words, or says why it cannot."""
+    loaded = {v.version_code: v for v in held if v.coverage is not Coverage.NONE or v.note is not None}
     fresh = [v for v in announced if v.version_code not in loaded]
     return _in_order((*fresh, *loaded.values()))
 

@@ -282,6 +282,12 @@ IN_ARCHIVE = "archive:"
 """How the ``file`` of a text begins whose words stay in the archive; the text's name follows."""
 
 
+PDF_ONLY = "published as PDF only"
+"""The note of a print whose words stand in no official file billtrack reads."""
+PLAIN_ONLY = "read from the official plain text: it was not published as XML"
+"""The note of a print whose structure was read off its lines."""
+
+
 class TextVersion(_Value, frozen=True, kw_only=True):
     """One print of the text; ``preamble``, ``resolved`` and ``sections`` absent are not loaded.
 

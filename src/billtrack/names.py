@@ -246,6 +246,18 @@ def text_package_url(text: TextId, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{govinfo_package(text)}/xml/{text_file_name(text)}"
 
 
+def text_plain_url(text: TextId, *, site: str = GOVINFO) -> str:
+    """Address the official plain text of a text version, a page of preformatted lines."""
+    package = govinfo_package(text)
+    return f"{site}/content/pkg/{package}/html/{package}.htm"
+
+
+def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
+    """Address the official PDF of a text version."""
+    package = govinfo_package(text)
+    return f"{site}/content/pkg/{package}/pdf/{package}.pdf"
+
+
 def text_bulk_url(text: TextId, *, session: int, site: str = GOVINFO) -> str:
     """Address a text version in the bulk data, where it lies under the session it was made in (1 or 2)."""
     folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from billtrack.model import replace
+from billtrack.model import Authority, Coverage, replace
 from billtrack.store.records import load_record, save_record
 from official_measures import invented, invented_many
 from official_measures import replace as varied
 from official_server import KEY, Kind, OfficialServer
+from official_shelves import Rendition
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -149,6 +150,94 @@ def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialSer
     dropped = billtrack("sync", "--accept")
     assert "dropped, as the official document has it no more: cosponsor Birch, Bela (B000902)" in dropped.out
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 1
+
+
+@pytest.mark.parametrize("name", ["hres7-119", "hr4584-119"])
+def test_a_print_without_xml_is_read_from_its_plain_text(
+    desk: Path, official_server: OfficialServer, billtrack: Program, name: str
+) -> None:
+    measure = invented(name)
+    official_server.put(measure)
+    as_xml = billtrack("track", name)
+    assert as_xml.code == 0
+    in_xml = load_record(desk / f"{name}.yaml")
+    (desk / f"{name}.yaml").unlink()
+    text = measure.text_id("ih")
+    official_server.shelves.take_away(text)
+    official_server.shelves.put_document(Rendition(text, "htm"), measure.text_htm("ih"))
+    run = billtrack("track", name)
+    assert (run.code, run.err) == (0, f"1/1 {name}: new\n")
+    record = load_record(desk / f"{name}.yaml")
+    (printed,), (in_xml_printed,) = record.text_versions or (), in_xml.text_versions or ()
+    assert (printed.coverage, printed.authority) == (Coverage.COMPLETE, Authority.OFFICIAL)
+    assert (printed.preamble, printed.date) == (in_xml_printed.preamble, in_xml_printed.date)
+    assert record.sources[1].url.endswith(f"/html/BILLS-119{name.partition('-')[0]}ih.htm")
+    assert "honors lighthouse" in billtrack("text", name).out
+    assert billtrack("verify").code == 0
+    assert (again := billtrack("sync", "--exit-code")).code == 0
+    assert again.out == ""
+
+
+def test_a_print_published_as_pdf_only_is_told_once_and_is_no_reason_to_sync(
+    official_server: OfficialServer, billtrack: Program
+) -> None:
+    measure = invented("hres7-119")
+    official_server.put(measure)
+    text = measure.text_id("ih")
+    official_server.shelves.take_away(text)
+    official_server.shelves.put_document(Rendition(text, "pdf"), b"%PDF-1.4 invented")
+    assert billtrack("track", "hres7-119").code == 0
+    card = billtrack("status", "hres7-119").out
+    assert "not loaded, published as PDF only" in card
+    assert "loads the official texts" not in card
+    (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"][0]["text_versions"]
+    assert (told["coverage"], told["note"]) == ("none", "published as PDF only")
+    run = billtrack("text", "hres7-119@ih")
+    assert (run.code, run.err) == (3, "billtrack: error: hres7-119@ih is not loaded: published as PDF only\n")
+    assert billtrack("verify").code == 0
+    official_server.put(varied(measure.signed_by(1, on=DAY), prints=measure.prints))
+    official_server.shelves.take_away(text)
+    run = billtrack("sync", "--exit-code", "--json")
+    assert [each["kind"] for each in json.loads(run.out)["measures"][0]["changes"]] == ["cosponsor_added"]
+    official_server.forget()
+    assert billtrack("sync", "--exit-code").code == 0
+    assert official_server.counts()[304] == 2
+    official_server.shelves.put_document(text, measure.text_xml("ih"))
+    run = billtrack("sync", "--json")
+    assert [each["kind"] for each in json.loads(run.out)["measures"][0]["changes"]] == ["text_loaded"]
+    assert "PDF only" not in billtrack("status", "hres7-119").out
+
+
+def test_a_page_in_the_place_of_a_plain_text_is_no_text(official_server: OfficialServer, billtrack: Program) -> None:
+    measure = invented("hres7-119")
+    official_server.put(measure)
+    text = measure.text_id("ih")
+    official_server.shelves.take_away(text)
+    official_server.shelves.put_document(
+        Rendition(text, "htm"), b"<!DOCTYPE html><html><body>Please wait</body></html>"
+    )
+    run = billtrack("track", "hres7-119")
+    assert run.code == 4
+    assert "not the document asked for" in run.err
+
+
+def test_status_says_that_a_newer_document_waits(official_server: OfficialServer, billtrack: Program) -> None:
+    measure = invented("hres7-119")
+    official_server.put(measure)
+    billtrack("track", "hres7-119")
+    official_server.put(varied(measure, rows=measure.rows[:1]))
+    billtrack("sync")
+    for _ in range(2):
+        (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"]
+        assert told["held_back"] == ["action of 2025-03-03: Referred to the House Committee on Coasts."]
+        card = " ".join(billtrack("status", "hres7-119").out.split())
+        assert "no longer has the action of 2025-03-03: Referred to the House Committee on Coasts." in card
+        assert "`billtrack sync --accept hres7-119`" in card
+        billtrack("sync")
+    assert billtrack("verify").code == 0
+    billtrack("sync", "--accept")
+    assert json.loads(billtrack("status", "hres7-119", "--json").out)["measures"][0]["held_back"] == []
+    assert "--accept" not in billtrack("status", "hres7-119").out
 
 
 def test_untrack_keeps_notes_unless_told(desk: Path, official_server: OfficialServer, billtrack: Program) -> None:

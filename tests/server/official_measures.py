@@ -87,6 +87,10 @@ class Invented:
         """The XML of one of its prints."""
         return _text(self, next(each for each in self.prints if each.code == code))
 
+    def text_htm(self, code: str) -> bytes:
+        """The plain text of one of its prints, as GPO sets it."""
+        return _plain(self, next(each for each in self.prints if each.code == code))
+
     def signed_by(self, how_many: int, *, on: dt.date) -> Invented:
         """The same measure with *how_many* more signatures."""
         start = len(self.cosponsors)
@@ -263,3 +267,42 @@ def _text(measure: Invented, each: Print) -> bytes:
         + (f"<preamble>{preamble}</preamble>" if preamble and not is_bill else "")
         + f"<{tag}>{section}</{tag}></{root}>\n"
     ).encode()
+
+
+def _plain(measure: Invented, each: Print) -> bytes:
+    """GPO's page of preformatted lines: dashes as ``--``, the end marked."""
+    kind, number = measure.id.measure_type, measure.id.number
+    is_bill = kind in {MeasureType.HR, MeasureType.S}
+    name = version_name(each.code) or each.code
+    opening = "SECTION 1. LIGHTHOUSES.\n\n    The Congress--" if is_bill else "    Resolved, That Congress--"
+    enacting = (
+        "    Be it enacted by the Senate and House of Representatives of the United \n"
+        "States of America in Congress assembled,\n\n"
+    )
+    lines = (
+        "<html><body><pre>",
+        f"[Congressional Bills {measure.id.congress}th Congress]",
+        "[From the U.S. Government Publishing Office]",
+        f"[{kind.printed} {number} {name} ({each.code.upper()})]",
+        "",
+        "&lt;DOC&gt;",
+        "",
+        f"{measure.id.congress}th CONGRESS",
+        "  1st Session",
+        f"                                {kind.printed.upper()} {number}",
+        "",
+        f"    {measure.title}".replace("&", "&amp;"),
+        "_" * 71,
+        f"                            {each.date:%B %d, %Y}" if each.date else "",
+        "_" * 71,
+        "                                 A BILL" if is_bill else "                               RESOLUTION",
+        "",
+        f"    {measure.title}".replace("&", "&amp;"),
+        "",
+        *(f"{clause}\n" for clause in each.preamble if not is_bill),
+        (enacting if is_bill else "") + opening,
+        *(f"            ({index}) {text}" for index, text in enumerate(each.body, 1)),
+        "                                 &lt;all&gt;",
+        "</pre></body></html>",
+    )
+    return "\n".join(lines).encode()

@@ -31,7 +31,7 @@ from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file
 from official_faults import Fault, Faults, Kind
 from official_measures import Invented, invented, invented_many
 from official_replies import part_of, replies_of
-from official_shelves import Document, Shelves, listing, sitemap
+from official_shelves import Document, Rendition, Shelves, listing, sitemap
 
 __all__ = [
     "KEY",
@@ -234,6 +234,7 @@ class _Handler(BaseHTTPRequestHandler):
             (r"/bulkdata/BILLSTATUS/\d+/[a-z]+/([^/]+\.xml)", "_status_file"),
             (r"/bulkdata/BILLS/\d+/(\d)/[a-z]+/([^/]+\.xml)", "_bulk_text"),
             (r"/content/pkg/([^/]+)/xml/([^/]+)\.xml", "_package"),
+            (r"/content/pkg/([^/]+)/(?:html|pdf)/([^/]+)\.(htm|pdf)", "_rendition"),
             (r"/link/bills/(\d+)/([a-z]+)/(\d+)", "_link"),
             (r"/repos/unitedstates/congress-legislators/commits", "_commits"),
             (r"/unitedstates/congress-legislators/([^/]+)/([^/]+)", "_raw_file"),
@@ -326,6 +327,12 @@ class _Handler(BaseHTTPRequestHandler):
         hidden = package != name or text in self.server.official.packages_hidden
         return self._not_found() if hidden else self._document(text)
 
+    def _rendition(self, package: str, name: str, ending: str) -> _Answer:
+        text = identify_file(f"{package}.xml")
+        if package != name or not isinstance(text, TextId):
+            return self._not_found()
+        return self._document(Rendition(text, ending), "application/pdf" if ending == "pdf" else _HTML)
+
     def _link(self, congress: str, kind: str, number: str) -> _Answer:
         query = parse_qs(urlsplit(self.path).query)
         package = f"BILLS-{congress}{kind}{number}{query.get('billversion', ['ih'])[0]}"
@@ -333,7 +340,7 @@ class _Handler(BaseHTTPRequestHandler):
         to = f"/content/pkg/{package}/{extension}/{package}.{extension}"
         return _Answer(302, b"", _HTML, (("Location", f"{self.server.official.url}{to}"),))
 
-    def _document(self, name: MeasureId | TextId | None) -> _Answer:
+    def _document(self, name: MeasureId | TextId | Rendition | None, kind: str = _XML) -> _Answer:
         document = None if name is None else self.server.official.shelves.find(name)
         if document is None:
             return self._not_found()
@@ -342,7 +349,7 @@ class _Handler(BaseHTTPRequestHandler):
             validators.append(("ETag", _etag(document)))
         if self.server.official.answers_304 and self._is_held(document):
             return _Answer(304, headers=tuple(validators))
-        return _Answer(200, document.data, headers=tuple(validators))
+        return _Answer(200, document.data, kind, tuple(validators))
 
     def _is_held(self, document: Document) -> bool:
         tag, since = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from billtrack.identifiers import (
     MeasureId,
@@ -22,7 +23,16 @@ from billtrack.identifiers import (
 from official_measures import Invented
 
 LONG_AGO = dt.datetime(2025, 3, 5, 10, 0, tzinfo=dt.UTC)
-Name = MeasureId | TextId
+
+
+class Rendition(NamedTuple):
+    """A print in another form than XML: ``htm`` or ``pdf``."""
+
+    text: TextId
+    ending: str
+
+
+Name = MeasureId | TextId | Rendition
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,8 @@ class Shelves:
             return None if data is None else Document(data, LONG_AGO, session)
 
     def _official(self, name: Name) -> bytes | None:
+        if isinstance(name, Rendition):
+            return None
         if name in self._files:
             return self._files[name].read_bytes()
         if name in self._members:
@@ -143,12 +155,12 @@ class Shelves:
             self._zips.clear()
 
 
-def file_name(name: Name) -> str:
+def file_name(name: MeasureId | TextId) -> str:
     """The official file name of a document."""
     return text_file_name(name) if isinstance(name, TextId) else billstatus_file_name(name)
 
 
-def listing(names: Iterable[Name], folder: str, modified: dt.datetime = LONG_AGO) -> dict[str, object]:
+def listing(names: Iterable[MeasureId | TextId], folder: str, modified: dt.datetime = LONG_AGO) -> dict[str, object]:
     """The official listing of a folder, its zip first."""
     entries: list[dict[str, object]] = [_entry(f"{folder.replace('/', '-')}.zip", folder, 4_000, modified)]
     entries += [_entry(file_name(name), folder, 8_109, modified) for name in names]

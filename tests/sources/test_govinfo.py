@@ -130,7 +130,7 @@ def test_a_text_without_a_package_is_in_the_bulk_data_of_its_session(
 def test_a_text_that_is_nowhere_is_missing_under_its_package(server: OfficialServer, govinfo: GovInfo) -> None:
     text = TextId(MEASURE, "eh")
     assert govinfo.fetch_text(text) == Missing(text_package_url(text))
-    assert server.counts() == {404: 3}
+    assert server.counts() == {404: 5}
 
 
 def test_another_measures_text_is_refused(server: OfficialServer, govinfo: GovInfo) -> None:

@@ -8,11 +8,12 @@ import os
 import pytest
 
 from billtrack.analysis.held_back import held_back
+from billtrack.assembly import with_text
 from billtrack.errors import InputError, RemoteError
 from billtrack.events import Entry, EventKind
 from billtrack.identifiers import parse_measure_id
 from billtrack.importing import LONG_TEXT
-from billtrack.model import Authority, Coverage, Excerpt, TextVersion, replace
+from billtrack.model import PLAIN_ONLY, Authority, Coverage, Excerpt, TextVersion, replace
 from billtrack.store.change_log import read_changes
 from billtrack.store.lock import only_writer
 from billtrack.store.records import save_record
@@ -146,6 +147,21 @@ def test_a_text_that_is_announced_and_not_there_yet_is_asked_for_again(desk: Des
     desk.office.shelves.put_document(measure.text_id("ih"), measure.text_xml("ih"))
     (outcome,) = desk.sync("hres7-119")
     assert [event.kind for event in outcome.events] == [EventKind.TEXT_LOADED]
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(20, [EventKind.TEXT_LOADED]), (40, [])], ids=["young", "old"])
+def test_xml_that_comes_late_takes_the_place_of_plain_text(desk: Desk, days: int, kinds: list[EventKind]) -> None:
+    measure = invented("hres7-119")
+    desk.office.put(measure)
+    desk.now = dt.datetime.combine(FIRST_DAY, dt.time(12), dt.UTC) + dt.timedelta(days=days)
+    desk.sync("hres7-119")
+    record = desk.record("hres7-119")
+    (text,) = record.text_versions or ()
+    bare = replace(record, text_versions=(), sources=record.sources[:1])
+    plain = replace(text, note=PLAIN_ONLY, official_title="Set in lines.")
+    save_record(desk.bills, with_text(bare, plain, replace(record.sources[1], sha256="0" * 64)))
+    (outcome,) = desk.sync("hres7-119")
+    assert [event.kind for event in outcome.events] == kinds
 
 
 def test_a_text_that_is_refused_stops_no_other_part_and_comes_next_time(desk: Desk) -> None:

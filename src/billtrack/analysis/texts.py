@@ -26,6 +26,9 @@ def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
     if not versions:
         raise InputError(f"{measure.id}: no text has been published, as far as its record knows")
     codes = ", ".join(text.version_code for text in versions)
+    reasons = dict.fromkeys(text.note for text in versions)
+    if None not in reasons:
+        raise InputError(f"{measure.id}: its texts ({codes}) are not loaded: {'; '.join(map(str, reasons))}")
     raise InputError(f"{measure.id}: its texts ({codes}) are announced but not loaded", hint=sync)
 
 
@@ -38,6 +41,8 @@ def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: st
 
 
 def _loaded(measure: Measure, text: TextVersion, hint: str) -> TextVersion:
+    if text.coverage is Coverage.NONE and text.note:
+        raise InputError(f"{measure.id}@{text.version_code} is not loaded: {text.note}")
     if text.coverage is Coverage.NONE:
         raise InputError(f"{measure.id}@{text.version_code} is announced but its words are not loaded", hint=hint)
     return text

@@ -158,7 +158,8 @@ def _committee_line(committee: Committee) -> Line:
 def text_line(text: TextVersion) -> Line:
     """A text version with its date, and how much of it is here."""
     name = text.version_name or version_name(text.version_code) or "a version without a known name"
-    held = [_HELD[text.coverage]]
+    is_explained = text.coverage is Coverage.NONE and text.note
+    held = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
     if text.authority is Authority.COPY:
         held.append("from an unofficial copy")
     dated = f", {text.date}" if text.date else ""
@@ -177,8 +178,15 @@ _HELD = MappingProxyType(
 
 def _completing(measure: Measure) -> Iterator[Line]:
     texts = measure.text_versions or ()
-    if any(text.coverage is not Coverage.COMPLETE or text.authority is Authority.COPY for text in texts):
+    if any(_may_come(text) for text in texts):
         yield Line(f"`billtrack sync {measure.id}` loads the official texts, on a connected machine", Tone.QUIET)
+
+
+def _may_come(text: TextVersion) -> bool:
+    """Whether a sync may bring more of a text than is here."""
+    if text.coverage is Coverage.NONE and text.note:
+        return False
+    return text.coverage is not Coverage.COMPLETE or text.authority is Authority.COPY
 
 
 def _related_lines(measure: Measure) -> Iterator[Line]:

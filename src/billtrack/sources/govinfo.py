@@ -1,29 +1,34 @@
 """govinfo.gov: status files and bill texts from the bulk data and the packages; no key.
 
 Knows where the files are and where else to look: a text that is not yet in its package may be in the bulk data, under
-either session; a listing that fails has a sitemap beside it.
+either session, or published as plain text or PDF without XML; a listing that fails has a sitemap beside it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from billtrack.errors import InputError, RemoteError
 from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file
-from billtrack.model import Measure
+from billtrack.model import PDF_ONLY, PLAIN_ONLY, Authority, Coverage, Measure, TextVersion, replace
 from billtrack.names import (
     GOVINFO,
     billstatus_file_name,
     billstatus_url,
+    govinfo_package,
     text_bulk_url,
     text_file_name,
     text_package_url,
+    text_pdf_url,
+    text_plain_url,
 )
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.http import HttpClient
 from billtrack.sources.patience import Patience
+from billtrack.sources.plaintext import parse_plaintext
 from billtrack.sources.refusals import RefusedError
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.sources.sites import parse_site
@@ -69,19 +74,23 @@ class GovInfo:
             raise
 
     def fetch_text(self, text: TextId, held: Validators | None = None) -> Fetched[BillText] | Unchanged | Missing:
-        """Fetch the XML of *text* from its package, else from the bulk data; otherwise as ``OfficialSource``."""
-        name = text_file_name(text)
-        places = (
-            (text_package_url(text, site=""), text_package_url(text)),
-            *((text_bulk_url(text, session=each, site=""), text_bulk_url(text, session=each)) for each in (1, 2)),
-        )
-        for path, url in places:
+        """Fetch the XML of *text* from its package, else from the bulk data; where there is none, its plain text.
+
+        Otherwise as ``OfficialSource``.
+        """
+        for place in _places(text):
             try:
-                return self._http.fetch(path, lambda data: parse_billtext(data, name=name), official=url, held=held)
+                return self._http.fetch(
+                    place.url.removeprefix(GOVINFO),
+                    place.read,
+                    official=place.url,
+                    accept=place.accept,
+                    held=held if held is None or held.url in {None, place.url} else None,
+                )
             except RefusedError as refused:
                 if refused.status not in _NOT_FOUND:
                     raise
-        return Missing(places[0][1])
+        return Missing(text_package_url(text))
 
     # -------------------------------------------------------------------------------- listings
 
@@ -110,6 +119,36 @@ class GovInfo:
     def _fetch_names(self, path: str, read: Callable[[bytes], tuple[str, ...]], *, accept: str) -> tuple[str, ...]:
         fetched = self._http.fetch(path, read, official=f"{GOVINFO}{path}", accept=accept)
         return fetched.content if isinstance(fetched, Fetched) else ()
+
+
+class _Place(NamedTuple):
+    """Where a print may be: its official address, what is asked for there, and how it is read."""
+
+    url: str
+    accept: str
+    read: Callable[[bytes], BillText]
+
+
+def _places(text: TextId) -> Iterator[_Place]:
+    """Every place a print may be at, the best first: most have XML, a few plain text and PDF, or PDF alone."""
+
+    def read_xml(data: bytes) -> BillText:
+        return parse_billtext(data, name=text_file_name(text))
+
+    def read_plain(data: bytes) -> BillText:
+        found = parse_plaintext(data, name=f"{govinfo_package(text)}.htm", known=text)
+        note = "; ".join(filter(None, (PLAIN_ONLY, found.text.note)))
+        return replace(found, text=replace(found.text, authority=Authority.OFFICIAL, note=note))
+
+    def read_pdf(data: bytes) -> BillText:
+        if not data.startswith(b"%PDF-"):
+            raise InputError("not a PDF")
+        return BillText(text, TextVersion(version_code=text.version_code, coverage=Coverage.NONE, note=PDF_ONLY))
+
+    for url in (text_package_url(text), *(text_bulk_url(text, session=session) for session in (1, 2))):
+        yield _Place(url, "application/xml", read_xml)
+    yield _Place(text_plain_url(text), "text/html", read_plain)
+    yield _Place(text_pdf_url(text), "application/pdf", read_pdf)
 
 
 def _of_type(names: Iterable[str], congress: int, measure_type: MeasureType) -> set[MeasureId]:

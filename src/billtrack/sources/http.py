@@ -210,17 +210,17 @@ class HttpClient:
         if status != 200:
             self._refuse(url, status, body, answered)
         try:
-            content = read(self._checked(body))
+            content = read(self._checked(body, accept=headers["Accept"]))
         except InputError as error:
             digest = hashlib.sha256(body).digest()
             raise _PassingError(f"not the document asked for: {error}", digest=digest) from None
         validators = Validators(answered.get("ETag"), answered.get("Last-Modified"))
         return Fetched(content, official, body, validators)
 
-    def _checked(self, body: bytes) -> bytes:
+    def _checked(self, body: bytes, *, accept: str) -> bytes:
         if not body.strip():
             raise _PassingError("nothing came: the answer is empty")
-        if is_html(body):
+        if accept != "text/html" and is_html(body):
             raise _PassingError("an HTML page came in the place of the document")
         if self._key is not None and self._key[1].encode() in body:
             raise RemoteError(f"{self.site.address}: the answer repeats the key; nothing of it is kept")

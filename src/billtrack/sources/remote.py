@@ -7,7 +7,7 @@ The interface both clients offer.  Whatever else happens (refused, throttled, un
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from billtrack.identifiers import MeasureId, MeasureType, TextId
@@ -19,10 +19,14 @@ Content = TypeVar("Content", covariant=True)  # noqa: PLC0105  # read as a word 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server said of a document, to ask again cheaply; given back to it exactly as it wrote them."""
+    """What a server said of a document, to ask again cheaply; given back to it exactly as it wrote them.
+
+    ``url`` is the document's official address where it is known: they say nothing of a document at another.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
+    url: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class OfficialSource(Protocol):
 
     def fetch_text(self, text: TextId, held: Validators | None = None) -> Fetched[BillText] | Unchanged | Missing:
         """Fetch the print *text*, unless it still is the document *held* describes.
+
+        One that is published as PDF only comes with coverage none and a note that says so.
 
         Raises:
             RemoteError: as ``fetch_status``.

@@ -1,7 +1,7 @@
 """Asking an official source for what a record lacks, and no more.
 
 Of a measure: its status, conditionally where the record holds that very document; then every text that is announced
-but not loaded, partial, or a copy.  Writes nothing.
+but not loaded, partial, or a copy, and for some weeks one read from plain text.  Writes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from billtrack.analysis.held_back import held_back
 from billtrack.errors import BilltrackError, InputError
 from billtrack.identifiers import MeasureId, TextId
 from billtrack.importing import Reading, as_kept, is_held, joined, source_of
-from billtrack.model import Authority, Coverage, Measure, TextVersion
+from billtrack.model import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
 from billtrack.parts import STATUS, is_as_imported, text_part
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from billtrack.store import records
@@ -108,7 +108,7 @@ class Fetcher:
         except BilltrackError as error:
             gathered.errors.append(error)
             return gathered.documents()
-        for text in tuple(_wanted(gathered.record)):
+        for text in tuple(_wanted(gathered.record, on=self._on)):
             try:
                 self._text(text, gathered)
             except BilltrackError as error:
@@ -131,7 +131,8 @@ class Fetcher:
         asked = self._validators(gathered.record, measure, part)
         match self._source.fetch_text(TextId(measure, text.version_code), asked):
             case Fetched(content=found, url=url, data=data, validators=validators):
-                reading = Reading(measure, as_kept(found, data), source_of(part, url, data, self._on), data)
+                text = as_kept(found, data) if url.endswith(".xml") else found.text
+                reading = Reading(measure, text, source_of(part, url, data, self._on), data)
                 gathered.add(reading, self._document(reading, validators))
             case Unchanged():
                 gathered.known[part] = self._known[str(measure)][part]
@@ -153,8 +154,11 @@ class Fetcher:
             return None
         if part == STATUS and self._accept and held_back(record):
             return None
-        is_of_it = any(source.part == part and source.sha256 == known.sha256 for source in record.sources)
-        return Validators(known.etag, known.last_modified) if is_of_it and is_as_imported(record, part) else None
+        of_it = (source for source in record.sources if source.part == part and source.sha256 == known.sha256)
+        source = next(of_it, None)
+        if source is None or not is_as_imported(record, part):
+            return None
+        return Validators(known.etag, known.last_modified, source.url)
 
 
 class _Gathered:
@@ -182,8 +186,17 @@ class _Gathered:
         return Documents(self._held, tuple(self._readings), self.known, tuple(self.missing), tuple(self.errors))
 
 
-def _wanted(record: Measure | None) -> Iterator[TextVersion]:
-    """The texts that are announced and not loaded, partial, or copies."""
+def _wanted(record: Measure | None, *, on: dt.date) -> Iterator[TextVersion]:
+    """The texts that are announced and not loaded, partial, or copies; young ones whose XML may still come."""
     for text in (record.text_versions if record else None) or ():
-        if text.coverage is not Coverage.COMPLETE or text.authority is not Authority.OFFICIAL:
+        is_whole = text.coverage is Coverage.COMPLETE and text.authority is Authority.OFFICIAL
+        if not is_whole or _may_get_xml(text, on=on):
             yield text
+
+
+_XML_AWAITED = dt.timedelta(days=30)
+"""How long after its day a print read from plain text is still asked for in XML."""
+
+
+def _may_get_xml(text: TextVersion, *, on: dt.date) -> bool:
+    return PLAIN_ONLY in (text.note or "") and text.date is not None and on - text.date < _XML_AWAITED

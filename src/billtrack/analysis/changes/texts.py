@@ -8,7 +8,7 @@ from billtrack.analysis.changes.rows import count_of, differing, other_change
 from billtrack.analysis.pairing import pair
 from billtrack.events import Event, EventKind
 from billtrack.identifiers import MeasureId
-from billtrack.model import Authority, Coverage, Measure, TextVersion
+from billtrack.model import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
 
 
 def read_texts(old: Measure, new: Measure) -> Iterator[Event]:
@@ -54,10 +54,11 @@ def _announced(text: TextVersion) -> TextVersion:
     )
 
 
-def _worth(text: TextVersion) -> tuple[int, bool]:
-    """What is loaded of a text: more words are worth more, and of as many the official ones."""
+def _worth(text: TextVersion) -> tuple[int, bool, bool]:
+    """What is loaded of a text: more words are worth more, of as many the official ones, of those the XML."""
     coverages = (Coverage.NONE, Coverage.PARTIAL, Coverage.COMPLETE)
-    return (coverages.index(text.coverage), text.authority is Authority.OFFICIAL)
+    is_plain = PLAIN_ONLY in (text.note or "")
+    return (coverages.index(text.coverage), text.authority is Authority.OFFICIAL, not is_plain)
 
 
 def _text_name(text: TextVersion) -> str:

@@ -14,6 +14,7 @@ from itertools import chain
 
 from lxml import etree
 
+from billtrack.congresses import congress_end, congress_start, ordinal
 from billtrack.errors import InputError
 from billtrack.identifiers import (
     VERSION_NAMES,
@@ -52,6 +53,8 @@ class Front:
     def identity(self, *, name: str) -> TextId:
         """Say which text version the document, called *name*, is.
 
+        A form that prints another Congress, while its own day says that the name is right, is a misprint.
+
         Raises:
             InputError: neither its name nor the document says it, or they contradict each other.
         """
@@ -61,7 +64,7 @@ class Front:
             return named  # as nearly all say it: reading what the form says takes ten times as long
         formed = _measure_of_form(congress, number)
         if isinstance(named, TextId):
-            if formed is not None and formed != named.measure:
+            if formed not in {None, named.measure} and not misprint(named.measure, formed, self.date):
                 raise InputError(f"{name}: named as {named.measure}, but its form says {formed}")
             return named
         if formed is None:
@@ -74,6 +77,13 @@ class Front:
                 "for example BILLS-115hres351ih.xml"
             )
         return TextId(formed, code)
+
+    def misprint(self, measure: MeasureId) -> str | None:
+        """Say what is misprinted in the form of a print of *measure*; ``None`` where nothing is."""
+        congress, number = self._printed_names()
+        if _is_printed(measure, congress, number):
+            return None
+        return misprint(measure, _measure_of_form(congress, number), self.date)
 
     @property
     def date(self) -> dt.date | None:
@@ -122,6 +132,22 @@ class Front:
             for name in inner if found else ():
                 found = [child for element in found for child in _children(element, name)]
             yield from found
+
+
+def misprint(named: MeasureId, printed: MeasureId | None, day: dt.date | None) -> str | None:
+    """Say that a print of *named* carries the number of another Congress; ``None`` where that is not proven.
+
+    Proven by the *day* of the print (S. 309 of the 116th): a measure of another Congress has no print of that day.
+    Without a day it may be the other measure's.
+    """
+    if printed is None or day is None or printed.congress == named.congress:
+        return None
+    if (printed.measure_type, printed.number) != (named.measure_type, named.number):
+        return None
+    if not congress_start(named.congress) <= day < congress_end(named.congress):
+        return None
+    said, meant = ordinal(printed.congress), ordinal(named.congress)
+    return f"misprinted: it says {said} Congress, and its day, {day}, is in the {meant}"
 
 
 def _is_printed(measure: MeasureId, congress: int | None, number: str | None) -> bool:

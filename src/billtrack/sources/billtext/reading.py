@@ -99,6 +99,7 @@ def _read(
         date=front.date,
         authority=Authority.OFFICIAL,
         coverage=Coverage.COMPLETE,
+        note=None if known else front.misprint(identity.measure),
         official_title=front.title,
         printed_sponsors=front.sponsors,
         preamble=tuple(map(to_whereas, preamble)) if preamble or kind == "resolution" else None,

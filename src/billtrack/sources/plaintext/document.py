@@ -10,7 +10,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import MeasureType, TextId, identify_file, parse_reference
 from billtrack.model import Authority, Coverage, TextVersion
 from billtrack.sources.billtext import BillText
-from billtrack.sources.billtext.form import printed_date, printed_sponsors
+from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs
@@ -35,7 +35,9 @@ def parse_plaintext(data: bytes, *, name: str, known: TextId | None = None) -> B
             f"{name}: no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
         )
     front = [paragraph.text for paragraph in found[:start]]
-    identity = _identity(front, name=name, known=known)
+    date = next(filter(None, map(_date_line, reversed(front))), None)
+    identity = _identity(front, name=name, known=known, date=date)
+    headed = _headed(" ".join(front))
     tops = read_paragraphs(found[start:])
     is_resolution = identity.measure.measure_type not in _BILLS
     preamble = [draft for draft in tops if draft.level == "whereas"]
@@ -44,9 +46,10 @@ def parse_plaintext(data: bytes, *, name: str, known: TextId | None = None) -> B
     broken_off = is_resolution and not resolved
     text = TextVersion(
         version_code=identity.version_code,
-        date=next(filter(None, map(_date_line, reversed(front))), None),
+        date=date,
         authority=Authority.OFFICIAL if _is_whole_print(data) else None,
         coverage=Coverage.PARTIAL if broken_off else Coverage.COMPLETE,
+        note=misprint(identity.measure, headed.measure if headed else None, date),
         official_title=_title(front),
         printed_sponsors=next(filter(None, map(_sponsors, front)), None),
         preamble=tuple(map(to_whereas, preamble)) if preamble or is_resolution else None,
@@ -73,8 +76,11 @@ _HEADING = re.compile(r"\[((?:H|S)\.[A-Za-z. ]*\d+) [^\[\]()]*\(([A-Z0-9]{2,6})\
 _CONGRESS = re.compile(r"\[Congressional Bills (\d+)(?:st|nd|rd|th) Congress\]")
 
 
-def _identity(front: Sequence[str], *, name: str, known: TextId | None) -> TextId:
-    """Say which print it is: *known*, or the file's name, or GPO's heading; all that say it must agree."""
+def _identity(front: Sequence[str], *, name: str, known: TextId | None, date: dt.date | None) -> TextId:
+    """Say which print it is: *known*, or the file's name, or GPO's heading; all that say it must agree.
+
+    A heading with another Congress is a misprint where the day of the print says so.
+    """
     named = identify_file(name)
     headed = _headed(" ".join(front))
     said = [identity for identity in (known, named, headed) if isinstance(identity, TextId)]
@@ -84,7 +90,7 @@ def _identity(front: Sequence[str], *, name: str, known: TextId | None) -> TextI
             "for example BILLS-115hres351ih.txt"
         )
     for other in said[1:]:
-        if other.measure != said[0].measure:
+        if other.measure != said[0].measure and not misprint(said[0].measure, other.measure, date):
             raise InputError(
                 f"{name}: taken for {said[0]}, but {'its heading' if other is headed else 'it'} says {other}"
             )
