@@ -253,6 +253,33 @@ def test_a_name_that_contradicts_the_form_is_refused() -> None:
     assert str(error.value) == "BILLS-118hr9003ih.xml: named as hr9003-118, but its form says hr9001-118"
 
 
+def dated(congress: str, day: str) -> bytes:
+    """A print of H.R. 9001 that says which Congress it is of, and its day."""
+    data = bill("<section><text>x</text></section>").replace(b"118th CONGRESS", congress.encode())
+    return re.sub(rb'<action-date date="\d+">[^<]*<', f'<action-date date="{day}"><'.encode(), data, count=1)
+
+
+def test_a_congress_that_is_misprinted_is_told_in_a_note() -> None:
+    text = read(dated("117th CONGRESS", "20230131"), name="BILLS-118hr9001ih.xml")
+    assert text.note == "misprinted: it says 117th Congress, and its day, 2023-01-31, is in the 118th"
+
+
+@pytest.mark.parametrize(
+    ("congress", "day", "name"),
+    [
+        ("117th CONGRESS", "20220131", "BILLS-118hr9001ih.xml"),
+        ("117th CONGRESS", "20230102", "BILLS-118hr9001ih.xml"),
+        ("117th CONGRESS", "", "BILLS-118hr9001ih.xml"),
+        ("117th CONGRESS", "20230131", "BILLS-118hr9002ih.xml"),
+        ("117th CONGRESS", "20230131", "BILLS-118hres9001ih.xml"),
+    ],
+    ids=["of the other Congress", "before the first day", "undated", "other number", "other type"],
+)
+def test_the_text_of_another_measure_is_no_misprint(congress: str, day: str, name: str) -> None:
+    with pytest.raises(InputError, match="but its form says hr9001-117"):
+        read(dated(congress, day), name=name)
+
+
 def test_wrong_metadata_are_not_believed() -> None:
     metadata = b"<bill><metadata><dublinCore><title>114 S2 RS: Other</title><date></date></dublinCore></metadata><form>"
     data = bill("<section><text>x</text></section>").replace(b'<bill bill-stage="Introduced-in-House"><form>', metadata)

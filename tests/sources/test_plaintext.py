@@ -345,6 +345,14 @@ def test_what_is_no_bill_text_is_refused_with_the_reason(data: bytes, name: str,
         parse_plaintext(data, name=name)
 
 
+def test_a_heading_with_a_misprinted_congress_is_told_in_a_note() -> None:
+    dated = PRINTED_RESOLUTION.replace("118th", "117th").replace("    RESOLUTION", "March 9, 2023\n\n    RESOLUTION")
+    text = parse_plaintext(dated.encode(), name="BILLS-118hres9002ih.htm").text
+    assert text.note == "misprinted: it says 117th Congress, and its day, 2023-03-09, is in the 118th"
+    with pytest.raises(InputError, match="its heading says hres9002-117@ih"):
+        parse_plaintext(dated.replace("2023", "2022").encode(), name="BILLS-118hres9002ih.htm")
+
+
 def test_the_caller_may_know_which_print_it_is() -> None:
     known = TextId(parse_measure_id("hres9002-118"), "ih")
     assert parse_plaintext(COPIED_RESOLUTION.encode(), name="-", known=known).id == known

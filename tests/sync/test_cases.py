@@ -1,0 +1,73 @@
+"""Situations of real measures, each standing for a kind; the right value and its reason stand beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from billtrack.analysis.held_back import held_back
+from billtrack.analysis.stages import Stage
+from billtrack.analysis.status import status
+from billtrack.events import EventKind
+from billtrack.identifiers import TextId, parse_measure_id
+from billtrack.importing import Fate, import_documents
+from billtrack.model import Coverage
+from office import Desk
+
+TODAY = dt.date(2026, 8, 12)
+
+
+@pytest.fixture
+def cases(official_data: Path) -> Path:
+    return official_data.parent / "cases" / "status"
+
+
+@pytest.mark.official
+def test_a_row_taken_back_hides_no_later_news(desk: Desk, cases: Path) -> None:
+    """Passage is told the day the file has it; the false report stays until the keeper accepts that it is gone."""
+    name = parse_measure_id("s4100-119")
+    told = []
+    for hours, state in enumerate("123"):
+        data = (cases / "sync-correction-hides-news" / f"{state}-BILLSTATUS-119s4100.xml").read_bytes()
+        desk.office.shelves.put_document(
+            name, data, modified=dt.datetime(2026, 5, 21, tzinfo=dt.UTC) + dt.timedelta(hours=hours)
+        )
+        (outcome,) = desk.sync("s4100-119")
+        told.append([event.kind for event in outcome.events])
+    assert told == [
+        [EventKind.NEW_MEASURE],
+        [EventKind.CORRECTION],
+        [EventKind.STAGE, EventKind.ACTION, *[EventKind.COSPONSOR_ADDED] * 4],
+    ]
+    record = desk.record("s4100-119")
+    assert status(record, today=TODAY).stage is Stage.PASSED_SENATE
+    assert len(record.cosponsors or ()) == 6
+    (waiting,) = held_back(record)
+    assert waiting.startswith("action of 2026-05-20: Committee on the Budget. Ordered to be reported")
+    (outcome,) = desk.sync("s4100-119", accept=True)
+    assert (outcome.events, outcome.dropped) == ((), (waiting,))
+    assert held_back(desk.record("s4100-119")) == ()
+
+
+@pytest.mark.official
+def test_a_text_that_carries_another_congress_is_loaded_with_a_note(desk: Desk, cases: Path) -> None:
+    """Its name and its number agree, and its day is in the 116th: the Congress on it is a misprint."""
+    path = cases / "s309-116-text-wrong-congress" / "BILLS-116s309is.xml"
+    (taken,) = import_documents([path], into=desk.bills, on=TODAY)
+    assert (taken.fate, taken.measure) == (Fate.NEW, parse_measure_id("s309-116"))
+    (text,) = desk.record("s309-116").text_versions or ()
+    assert text.note == "misprinted: it says 115th Congress, and its day, 2019-01-31, is in the 116th"
+
+
+@pytest.mark.official
+def test_a_print_announced_without_an_address_is_announced(desk: Desk, cases: Path) -> None:
+    """H.R. 4584 came without XML: until its plain text is fetched it is announced, not none."""
+    name = parse_measure_id("hr4584-119")
+    data = (cases / "hr4584-119-no-xml" / "BILLSTATUS-119hr4584.xml").read_bytes()
+    desk.office.shelves.put_document(name, data)
+    (outcome,) = desk.sync("hr4584-119")
+    assert outcome.missing == ("text:ih",)
+    (text,) = desk.record("hr4584-119").text_versions or ()
+    assert (TextId(name, text.version_code), text.coverage) == (TextId(name, "ih"), Coverage.NONE)
