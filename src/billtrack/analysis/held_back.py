@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TypeVar
 
 from billtrack.analysis.course.folding import plain_words
-from billtrack.model import Action, Cosponsor, Measure, Source, TextVersion, replace
+from billtrack.model import Action, Cosponsor, Measure, TextVersion, replace
 from billtrack.parts import STATUS
 
 Kept = Action | Cosponsor | TextVersion
@@ -38,11 +38,6 @@ def all_names(measure: Measure) -> frozenset[str]:
     """Name every row of the lists that rows are held back of."""
     lists = (measure.actions, measure.cosponsors, measure.text_versions)
     return frozenset(row_name(row) for rows in lists for row in rows or ())
-
-
-def waiting_document(measure: Measure) -> Source | None:
-    """Find the status document that waits to be accepted whole; ``None`` where the record has all it says."""
-    return next((source for source in measure.sources if source.part == STATUS and source.held_back), None)
 
 
 def published(measure: Measure) -> Measure:

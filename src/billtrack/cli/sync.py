@@ -23,7 +23,7 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     accept: Annotated[
         bool,
-        typer.Option("--accept", help="Also take documents that would make a record poorer."),
+        typer.Option("--accept", help="Accept what the documents lost: it leaves the record."),
     ] = False,
     source: Annotated[
         Literal["govinfo", "congress"] | None,
@@ -33,8 +33,9 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
 ) -> int:
     """Bring records up to date from the official source; say what changed, with totals before and after.
 
-    Says nothing where nothing changed. Texts that were partial, copies or not loaded are completed. A document that
-    has lost cosponsors, actions or texts, or is older, is kept aside and needs --accept.
+    Says nothing where nothing changed. Texts that were partial, copies or not loaded are completed. Cosponsors,
+    actions and texts that a newer document lost stay in the record until --accept; all it gained is taken at once. An
+    older document is taken with --accept only.
     """
     from billtrack.cli.loading import answer_each, listed
     from billtrack.cli.places import own_bills_folder

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from billtrack.analysis.first_sponsor import first_sponsor
 from billtrack.analysis.held_back import waiting_document
+from billtrack.analysis.held_back import held_back
 from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
 from billtrack.analysis.status import Status
 from billtrack.analysis.tally import Tally
-from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Measure, Source, TextVersion
+from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Measure, TextVersion
 from billtrack.render.formats import iso
 from billtrack.render.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
 from billtrack.render.people import first_sponsor_line, member_label, party_bars, signed_again_lines, tally_sentence
@@ -126,7 +127,7 @@ def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
     yield Fact("Latest action", (action,))
     yield Fact("Texts", (*_lines(measure.text_versions, text_line), *(_completing(measure) if advises else ())))
     yield Fact("Related", tuple(_related_lines(measure)))
-    yield Fact("As of", tuple(_as_of(standing)))
+    yield Fact("As of", tuple(_as_of(standing, advises=advises)))
 
 
 def _sponsor_line(standing: Standing) -> Line:
@@ -202,24 +203,18 @@ def _related_lines(measure: Measure) -> Iterator[Line]:
         yield Line(f"{relationship}: {', '.join(measures)}")
 
 
-def _as_of(standing: Standing) -> Iterator[Line]:
+def _as_of(standing: Standing, *, advises: bool) -> Iterator[Line]:
     measure = standing.measure
     updated = measure.update_date
     yield Line(f"{updated.date()}, the official file's own date") if updated else Line("unknown", Tone.WARNING)
     if standing.is_old:
         sync = f"`billtrack sync {measure.id}` looks for them"
         yield Line(f"{standing.days_old} days old: later actions may be missing; {sync}", Tone.WARNING)
-    waiting = waiting_document(measure)
-    if waiting:
-        yield Line(f"the official file of {waiting.retrieved} no longer has {_kept(waiting)}", Tone.WARNING)
-        yield Line(
-            f"the record keeps that until you accept the file: `billtrack sync --accept {measure.id}`", Tone.WARNING
-        )
+    if kept := held_back(measure):
+        more = f" (and {len(kept) - 1} more)" if len(kept) > 1 else ""
+        yield Line(f"a newer document waits to be accepted: it no longer has the {kept[0]}{more}", Tone.WARNING)
+        if advises:
+            yield Line(f"`billtrack sync --accept {measure.id}` drops that from the record", Tone.WARNING)
     source = next((each for each in measure.sources if each.part == "status"), None)
     if source:
         yield Line(f"{source.url}, retrieved {source.retrieved}", Tone.QUIET)
-
-
-def _kept(waiting: Source) -> str:
-    first, more = waiting.held_back[0], len(waiting.held_back) - 1
-    return f"the {first}" + (f" (and {more} more)" if more else "")
