@@ -145,6 +145,9 @@ def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialSer
         in run.out
     )
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 3
+    kept = "No longer in the official document, kept until you accept that: cosponsor Birch, Bela (B000902), signed"
+    assert kept in billtrack("cosponsors", "hres7-119").out
+    assert "No longer" not in billtrack("history", "hres7-119").out
     again = billtrack("sync", "--exit-code")
     assert (again.code, again.out) == (0, "")
     dropped = billtrack("sync", "--accept")
@@ -190,8 +193,9 @@ def test_a_print_published_as_pdf_only_is_told_once_and_is_no_reason_to_sync(
     card = billtrack("status", "hres7-119").out
     assert "not loaded, published as PDF only" in card
     assert "loads the official texts" not in card
-    (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"][0]["text_versions"]
-    assert (told["coverage"], told["note"]) == ("none", "published as PDF only")
+    (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"]
+    assert told["text_versions"][0]["coverage"] == "none"
+    assert told["text_notes"] == {"ih": "published as PDF only"}
     run = billtrack("text", "hres7-119@ih")
     assert (run.code, run.err) == (3, "billtrack: error: hres7-119@ih is not loaded: published as PDF only\n")
     assert billtrack("verify").code == 0
@@ -230,6 +234,8 @@ def test_status_says_that_a_newer_document_waits(official_server: OfficialServer
     for _ in range(2):
         (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"]
         assert told["held_back"] == ["action of 2025-03-03: Referred to the House Committee on Coasts."]
+        history = billtrack("history", "hres7-119").out
+        assert "No longer in the official document, kept until you accept that: action of 2025-03-03" in history
         card = " ".join(billtrack("status", "hres7-119").out.split())
         assert "no longer has the action of 2025-03-03: Referred to the House Committee on Coasts." in card
         assert "`billtrack sync --accept hres7-119`" in card

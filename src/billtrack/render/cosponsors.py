@@ -29,6 +29,7 @@ from billtrack.render.people import (
     tally_sentence,
 )
 from billtrack.render.pictures.states import state_tiles
+from billtrack.render.waiting import kept_lines
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -111,6 +112,7 @@ class CosponsorsAnswer:
     def _blocks(self, signed: Signed) -> Iterable[Block]:
         measure = signed.measure
         yield Heading(f"Cosponsors of {measure.id.printed}", str(measure.id))
+        yield from kept_lines(measure, "cosponsor")
         if signed.tally is None or signed.listed is None:
             yield Line(
                 f"Not loaded: the record of {measure.id} lists no cosponsors and does not say there are none",

@@ -14,6 +14,7 @@ from billtrack.analysis.history import Entry, history
 from billtrack.model import Action, Measure
 from billtrack.render.formats import JsonObject, iso, listed
 from billtrack.render.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
+from billtrack.render.waiting import kept_lines
 from billtrack.render.words import stage_words
 
 
@@ -102,6 +103,7 @@ def _row(measure: Measure, entry: Entry) -> tuple[str, ...]:
 def _blocks(past: Past) -> Iterator[Block]:
     measure = past.measure
     yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
+    yield from kept_lines(measure, "action")
     if past.entries is None:
         yield Line("Not loaded: the record has no actions and does not say there are none.", Tone.WARNING)
         return

@@ -3,6 +3,7 @@
 In JSON ``computed`` names the keys that are ours, and ``not_loaded`` the keys that are null
 because the record does not hold that part; any other null is unknown, or none.  ``held_back`` names the rows that a
 newer official document no longer has and that the record keeps until ``sync --accept``; empty where none waits.
+``text_notes`` says by version code what is to be known of a text: that it is published as PDF only, misprinted, a copy.
 """
 
 from __future__ import annotations
@@ -94,6 +95,7 @@ def _data(found: Standing) -> JsonObject:
         "first_sponsor": first_sponsor_data(first_sponsor(measure)),
         "is_old": found.is_old,
         "held_back": list(held_back(measure)),
+        "text_notes": {text.version_code: text.note for text in measure.text_versions or () if text.note},
         "unrecognised": [action_data(action) for action in status.unrecognised],
         "computed": list(_COMPUTED),
         "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
@@ -135,7 +137,6 @@ def _text_data(text: TextVersion) -> JsonObject:
         "date": iso(text.date),
         "coverage": text.coverage.value,
         "authority": text.authority.value if text.authority else None,
-        "note": text.note,
     }
 
 
