@@ -67,8 +67,10 @@ def _older(held: Measure, offered: Measure) -> Iterator[str]:
 
 def _actions(held: Sequence[Action], known: Sequence[Action], offered: Sequence[Action]) -> tuple[Action, ...]:
     told = {_event(action) for action in offered}
-    rows = pair_actions(known, offered)
-    still = pair_actions(without_equals(held, known), rows.come).gone
+    kept = without_equals(held, known)
+    again = {_event(action) for action in kept}
+    rows = pair_actions(known, [row for row in offered if _event(row) not in again])
+    still = pair_actions(kept, rows.come).gone
     return _in_order(held, [row for row in (*rows.gone, *still) if _event(row) not in told])
 
 

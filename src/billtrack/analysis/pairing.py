@@ -45,10 +45,13 @@ def pair(old: Sequence[Row], new: Sequence[Row], *, key: Callable[[Row], Hashabl
 def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> Pairing[Action]:
     """Pair the rows of two official histories: by day, system and code; those without a code by like words.
 
-    The Senate's rows have no codes: two of one day that say different things are two rows, not one corrected.
+    The Senate's rows have no codes: two of one day that say different things are two rows, not one corrected.  Nor
+    is one row corrected that has other words and another time (H.Res. 242 of the 119th was considered twice a day).
     """
     rows = pair(old, new, key=lambda row: (row.action_date, row.source_system, row.action_code or id(row)))
-    gone, come, reworded = list(rows.gone), [], list(rows.changed)
+    reworded = [each for each in rows.changed if not _are_apart(*each)]
+    apart = [each for each in rows.changed if _are_apart(*each)]
+    gone, come = [*rows.gone, *(before for before, _ in apart)], [after for _, after in apart]
     for row in rows.come:
         before = max(gone, key=lambda other: _likeness(other, row), default=row)
         if before is not row and _likeness(before, row) >= _ALIKE:
@@ -57,6 +60,11 @@ def pair_actions(old: Sequence[Action], new: Sequence[Action]) -> Pairing[Action
         else:
             come.append(row)
     return Pairing(tuple(gone), tuple(come), tuple(reworded))
+
+
+def _are_apart(before: Action, after: Action) -> bool:
+    has_other_time = None not in {before.action_time, after.action_time} and before.action_time != after.action_time
+    return has_other_time and before.text != after.text
 
 
 _ALIKE = 0.6

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from billtrack.analysis.changes.rows import count_of, differing, other_change
 from billtrack.analysis.course.folding import fold, plain_words
-from billtrack.analysis.pairing import pair_actions
+from billtrack.analysis.held_back import pair_published
 from billtrack.events import Event, EventKind
 from billtrack.identifiers import MeasureId
 from billtrack.model import Action, Measure
@@ -17,7 +17,7 @@ def read_actions(old: Measure, new: Measure) -> Iterator[Event]:
     if old.actions is None or new.actions is None:
         yield other_change(new.id, "actions", "actions", count_of(old.actions), count_of(new.actions))
         return
-    pairing = pair_actions(old.actions, new.actions)
+    pairing = pair_published(old, new)
     come = {id(action) for action in pairing.come}
     for event in fold(new.actions):
         rows = [row for row in event.actions if id(row) in come]
