@@ -225,6 +225,25 @@ def test_a_page_in_the_place_of_a_plain_text_is_no_text(official_server: Officia
     assert "not the document asked for" in run.err
 
 
+def test_a_misprinted_congress_fails_no_sync_and_another_measures_text_does(
+    official_server: OfficialServer, billtrack: Program
+) -> None:
+    misprinted, other = invented("hres7-119"), invented("hres8-119")
+    official_server.put(misprinted, other)
+    wrong = misprinted.text_xml("ih").replace(b"119th CONGRESS", b"118th CONGRESS")
+    official_server.shelves.put_document(misprinted.text_id("ih"), wrong)
+    official_server.shelves.put_document(other.text_id("ih"), misprinted.text_xml("ih"))
+    run = billtrack("track", "hres7-119")
+    assert run.code == 0
+    (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"]
+    assert told["text_versions"][0]["coverage"] == "complete"
+    assert told["text_notes"] == {"ih": "misprinted: it says 118th Congress, and its day, 2025-03-03, is in the 119th"}
+    run = billtrack("track", "hres8-119")
+    assert run.code == 4
+    assert "named as hres8-119, but its form says hres7-119" in run.err
+    assert billtrack("sync", "hres7-119", "--exit-code").code == 0
+
+
 def test_status_says_that_a_newer_document_waits(official_server: OfficialServer, billtrack: Program) -> None:
     measure = invented("hres7-119")
     official_server.put(measure)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from billtrack.analysis.held_back import held_back
+from billtrack.analysis.course.folding import plain_words
+from billtrack.analysis.held_back import held_back, published
 from billtrack.analysis.stages import Stage
 from billtrack.analysis.status import status
 from billtrack.events import EventKind
 from billtrack.identifiers import TextId, parse_measure_id
-from billtrack.importing import Fate, import_documents
-from billtrack.model import Coverage
+from billtrack.importing import Fate, import_documents, read_every
+from billtrack.model import Coverage, Measure, replace
+from billtrack.sync.plan import plan
 from office import Desk
 
 TODAY = dt.date(2026, 8, 12)
@@ -49,6 +53,37 @@ def test_a_row_taken_back_hides_no_later_news(desk: Desk, cases: Path) -> None:
     (outcome,) = desk.sync("s4100-119", accept=True)
     assert (outcome.events, outcome.dropped) == ((), (waiting,))
     assert held_back(desk.record("s4100-119")) == ()
+
+
+@pytest.mark.official
+def test_real_histories_lose_rows_and_have_them_again(official_data: Path) -> None:
+    """H.Res. 242 of the 119th was considered twice on one day: one row lost and the other back are two rows."""
+    found = [
+        reading
+        for path in sorted((official_data / "billstatus").rglob("*.xml"))
+        for reading in read_every([path], on=TODAY)
+        if isinstance(reading.content, Measure) and len(reading.content.actions or ()) > 2
+    ]
+    assert len(found) > 40
+    for reading in found:
+        whole = reading.content
+        assert isinstance(whole, Measure)
+        rows = whole.actions or ()
+        states = [rows, *(rows[:at] + rows[at + 1 :] for at in range(0, len(rows), max(1, len(rows) // 4))), rows]
+        record = None
+        for actions in states:
+            state = dataclasses.replace(reading, content=replace(whole, actions=actions))
+            before, record = record, plan(record, [state], today=TODAY).record
+            assert record is not None
+            assert not Counter(actions) - Counter(record.actions), whole.id
+            assert published(record).actions == actions
+            assert before is None or events_of(before) <= events_of(record), whole.id
+        assert record.actions == rows
+        assert held_back(record) == ()
+
+
+def events_of(measure: Measure) -> set[tuple[dt.date, str]]:
+    return {(row.action_date, plain_words(row.text).replace(" ", "").rstrip(".")) for row in measure.actions or ()}
 
 
 @pytest.mark.official

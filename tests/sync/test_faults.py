@@ -84,6 +84,7 @@ class Sequence:
         self.measures = {measure.id: measure for measure in map(invented, names)}
         self.log: dict[MeasureId, list[Event]] = {name: [] for name in self.measures}
         self.said: list[str] = []
+        self.accept = False
         server.shelves = Shelves()
         server.put(*self.measures.values())
 
@@ -96,6 +97,8 @@ class Sequence:
         self.step("sync", clean=True)
         for _ in range(2):  # a text whose 404 was a fault is asked for again
             self.step("sync", clean=True)
+        self.accept = True  # and what the source lost on the way is let go
+        self.step("sync", clean=True)
         self.check_end()
 
     # -------------------------------------------------------------------------------- one run
@@ -129,6 +132,7 @@ class Sequence:
             now=NOW,
             today=NOW.date(),
             workers=self.chance.choice([1, 3]),
+            accept=self.accept,
         )
         try:
             for done, outcome in enumerate(outcomes):
@@ -185,10 +189,10 @@ class Sequence:
         assert isinstance(status, Fetched)
         first = Reading(name, status.content, source_of(STATUS, status.url, status.data, NOW.date()), status.data)
         for begun in ((), (first,)):
-            known = plan(record, begun, today=NOW.date()).record
+            known = plan(record, begun, today=NOW.date(), accept=self.accept).record
             texts = [self.text(source, name, code) for code in self.wanted(known)]
             for some in chain.from_iterable(combinations(texts, size) for size in range(len(texts) + 1)):
-                planned = plan(record, (*begun, *some), today=NOW.date())
+                planned = plan(record, (*begun, *some), today=NOW.date(), accept=self.accept)
                 if planned.record is not None:
                     yield dump_record(planned.record)
         source.close()
@@ -248,7 +252,7 @@ class Sequence:
     def source_changes(self) -> None:
         for name, measure in list(self.measures.items()):
             if self.chance.random() < 0.6:
-                self.measures[name] = self.chance.choice([_signed, _acted, _printed])(measure)
+                self.measures[name] = self.chance.choice([_signed, _acted, _printed, _lost])(measure)
                 self.server.put(self.measures[name])
 
     def keeper_types(self) -> None:
@@ -275,6 +279,12 @@ def _acted(measure: Invented) -> Invented:
     day = _later(measure)
     row = Row(day, f"Sponsor introductory remarks on measure. ({day})", "B00100")
     return varied(measure, rows=(*measure.rows, row), update_date=f"{day}T09:00:00Z")
+
+
+def _lost(measure: Invented) -> Invented:
+    """The source takes a signature and an action back."""
+    day = _later(measure)
+    return varied(measure, cosponsors=measure.cosponsors[1:], rows=measure.rows[:-1], update_date=f"{day}T09:00:00Z")
 
 
 def _printed(measure: Invented) -> Invented:
