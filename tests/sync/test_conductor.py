@@ -242,6 +242,18 @@ def test_what_is_held_back_survives_a_second_sync_in_silence_and_goes_when_accep
     assert kinds(desk) == [EventKind.NEW_MEASURE, EventKind.CORRECTION, EventKind.STAGE]
 
 
+def test_accepting_does_not_go_on_with_a_run_that_did_not(desk: Desk) -> None:
+    names = ["hres1-119", "hres2-119"]
+    desk.office.put(*map(invented, names))
+    desk.sync(*names)
+    desk.office.put(*(varied(invented(name), rows=invented(name).rows[:1]) for name in names), hours=1)
+    run = desk.run(*names)
+    assert next(run).held_back == REFERRAL
+    run.close()  # type: ignore[attr-defined]  # it is a generator
+    assert [outcome.dropped for outcome in desk.sync(*names, accept=True)] == [REFERRAL, ()]
+    assert {len(desk.record(name).actions or ()) for name in names} == {1}
+
+
 def test_a_number_nobody_has_is_an_error_and_stops_no_other(desk: Desk) -> None:
     desk.office.put(invented("hres8-119"))
     missing, found = desk.sync("hres7-119", "hres8-119")

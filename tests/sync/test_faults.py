@@ -98,7 +98,8 @@ class Sequence:
         for _ in range(2):  # a text whose 404 was a fault is asked for again
             self.step("sync", clean=True)
         self.accept = True  # and what the source lost on the way is let go
-        self.step("sync", clean=True)
+        for _ in range(2):  # the first may be stopped early
+            self.step("sync", clean=True)
         self.check_end()
 
     # -------------------------------------------------------------------------------- one run

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from billtrack.analysis.held_back import held_back
 from billtrack.errors import BilltrackError, InputError, RemoteError
@@ -87,8 +87,8 @@ def sync_measures(
 ) -> Iterator[Outcome]:
     """Bring the records of *measures* up to date, one outcome each, in their order; related ones after them.
 
-    A run of the same *command* that was cut short is gone on with.  *now* is in UTC, *today* in Washington.  With
-    *dry_run* nothing is written.  Closing the iterator stops the run; so does any error raised in it.
+    A run of the same *command* that was cut short is gone on with; one without *accept* is another.  *now* is in UTC,
+    *today* in Washington.  With *dry_run* nothing is written.  Closing the iterator stops the run; so does any error raised in it.
 
     Raises:
         InputError: another program is writing there, or the change log cannot be written.
@@ -99,7 +99,8 @@ def sync_measures(
     if dry_run:
         yield from _passes(asked, _DryRun(settings), with_related=with_related)
         return
-    with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, f"{command} {service}")) as run:
+    named = f"{command} --accept {service}" if accept else f"{command} {service}"
+    with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, named)) as run:
         yield from _passes(asked, run, with_related=with_related)
         run.finish()
 
@@ -260,8 +261,8 @@ class _Run:
 def _put_aside(bills: Path, aside: Aside) -> None:
     """Keep the bytes of a document that waits to be accepted, for a person to look at."""
     reading = aside.reading
-    ending = "xml" if reading.data.lstrip().startswith(b"<") else "json"
-    name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}.{ending}"
+    ending = PurePosixPath(reading.source.url).suffix or ".json"
+    name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}{ending}"
     target = bills / HIDDEN / "aside" / str(reading.measure) / name
     try:
         if not target.exists():
