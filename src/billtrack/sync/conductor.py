@@ -88,8 +88,8 @@ def sync_measures(
     """Bring the records of *measures* up to date, one outcome each, in their order; related ones after them.
 
     A run of the same *command* that was cut short is gone on with; one without *accept* is another.  *now* is in UTC,
-    *today* in Washington.  With *dry_run* nothing is written.  Closing the iterator stops the run; so does any error raised
-    in it.
+    *today* in Washington.  With *dry_run* nothing is written.  Closing the iterator stops the run; so does any error
+    raised in it.
 
     Raises:
         InputError: another program is writing there, or the change log cannot be written.
