@@ -234,7 +234,7 @@ class _Handler(BaseHTTPRequestHandler):
             (r"/bulkdata/BILLSTATUS/\d+/[a-z]+/([^/]+\.xml)", "_status_file"),
             (r"/bulkdata/BILLS/\d+/(\d)/[a-z]+/([^/]+\.xml)", "_bulk_text"),
             (r"/content/pkg/([^/]+)/xml/([^/]+)\.xml", "_package"),
-            (r"/content/pkg/([^/]+)/(?:html|pdf)/([^/]+)\.(htm|pdf)", "_rendition"),
+            (r"/content/pkg/(BILLS-[^/]+)/(?:html|pdf)/([^/]+)\.(htm|pdf)", "_rendition"),
             (r"/link/bills/(\d+)/([a-z]+)/(\d+)", "_link"),
             (r"/repos/unitedstates/congress-legislators/commits", "_commits"),
             (r"/unitedstates/congress-legislators/([^/]+)/([^/]+)", "_raw_file"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from billtrack.analysis.changes.rows import List, differing, other_change, shown
 from billtrack.analysis.pairing import pair
@@ -60,6 +59,4 @@ def _activities(
         yield other_change(measure, f"{at}.activities", after.name, shown(plain(activity)), None)
 
 
-COMMITTEES = List(
-    "committees", partial(pair, key=lambda c: c.system_code), lambda c: c.name, _committee_come, _committee_changed
-)
+COMMITTEES = List("committees", lambda c: c.system_code, lambda c: c.name, _committee_come, _committee_changed)

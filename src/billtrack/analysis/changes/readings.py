@@ -14,7 +14,6 @@ from billtrack.analysis.changes.signatures import SIGNATURES, totals, with_total
 from billtrack.analysis.changes.texts import read_texts
 from billtrack.analysis.differences import differing_values
 from billtrack.analysis.held_back import published
-from billtrack.analysis.pairing import pair
 from billtrack.analysis.status import status
 from billtrack.events import Event, EventKind
 from billtrack.model import Measure, RelatedMeasure, Summary
@@ -116,14 +115,11 @@ _READERS: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
     "text_versions": read_texts,
     "committees": COMMITTEES,
     "summaries": List(
-        "summaries",
-        partial(pair, key=lambda s: (s.version_code, s.action_date, s.action_desc)),
-        _summary_name,
-        _summary_come,
+        "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_come
     ),
     "related_measures": List(
         "related_measures",
-        partial(pair, key=lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by)),
+        lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
         _relation_name,
         _relation_come,
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from billtrack.analysis.differences import ABSENT, differing_values
-from billtrack.analysis.pairing import Pairing
+from billtrack.analysis.pairing import Pairing, pair
 from billtrack.events import Event, EventKind
 from billtrack.identifiers import MeasureId
 from billtrack.model import Measure
@@ -20,14 +20,18 @@ _LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """How the rows of one list are paired, named, and told of when they come, change or (``was``) are gone."""
+    """How the rows of one list are told apart, named, and told of when they come, change or (``was``) are gone.
+
+    ``pairs`` pairs the rows of a list whose ``key`` alone does not say which are the same.
+    """
 
     field: str
-    pair: Callable[..., Pairing[Any]]
+    key: Callable[..., Hashable]
     name: Callable[..., str]
     come: Callable[..., Iterator[Event]]
     changed: Callable[..., Iterator[Event]] | None = None
     was: Callable[..., str] | None = None
+    pairs: Callable[..., Pairing[Any]] | None = None
 
     def __call__(self, old: Measure, new: Measure) -> Iterator[Event]:
         """Tell what changed in the list; one that was not loaded, or is not any more, is one event."""
@@ -36,7 +40,7 @@ class List:
         if held is None or offered is None:
             yield other_change(new.id, self.field, words_of(self.field), count_of(held), count_of(offered))
             return
-        pairing = self.pair(held, offered)
+        pairing = self.pairs(held, offered) if self.pairs else pair(held, offered, key=self.key)
         for row in pairing.come:
             yield from self.come(old, new, row)
         for before, after in pairing.changed:

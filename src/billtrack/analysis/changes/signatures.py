@@ -69,4 +69,12 @@ def _was(who: Cosponsor) -> str:
     return f"{who.bioguide_id}, signed {who.sponsorship_date}"
 
 
-SIGNATURES = List("cosponsors", pair_signatures, _person, _signed, _signature_changed, _was)
+SIGNATURES = List(
+    "cosponsors",
+    lambda c: (c.bioguide_id, c.sponsorship_date),
+    _person,
+    _signed,
+    _signature_changed,
+    was=_was,
+    pairs=pair_signatures,
+)
