@@ -242,6 +242,25 @@ def test_what_is_held_back_survives_a_second_sync_in_silence_and_goes_when_accep
     assert kinds(desk) == [EventKind.NEW_MEASURE, EventKind.CORRECTION, EventKind.STAGE]
 
 
+def test_the_words_of_a_print_whose_announcement_is_held_back_are_told(desk: Desk) -> None:
+    measure = invented("hres7-119")
+    desk.office.put(measure)
+    desk.office.shelves.take_away(measure.text_id("ih"))
+    desk.sync("hres7-119")
+    desk.office.put(varied(measure, prints=(), update_date="2025-03-20T08:00:00Z"), hours=1)
+    (outcome,) = desk.sync("hres7-119")
+    assert outcome.held_back == ("text ih",)
+    assert [event.kind for event in outcome.events] == [EventKind.CORRECTION]
+    desk.office.shelves.put_document(measure.text_id("ih"), measure.text_xml("ih"))
+    (outcome,) = desk.sync("hres7-119")
+    assert [(event.kind, event.key) for event in outcome.events] == [(EventKind.TEXT_PUBLISHED, "ih")]
+    desk.office.put(varied(measure, prints=(), update_date="2025-03-21T08:00:00Z"), hours=2)
+    (outcome,) = desk.sync("hres7-119")
+    assert (outcome.held_back, outcome.events) == ((), ())
+    (text,) = desk.record("hres7-119").text_versions or ()
+    assert text.coverage is Coverage.COMPLETE
+
+
 def test_accepting_does_not_go_on_with_a_run_that_did_not(desk: Desk) -> None:
     names = ["hres1-119", "hres2-119"]
     desk.office.put(*map(invented, names))

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from billtrack.analysis.course.folding import plain_words
 from billtrack.analysis.pairing import Pairing, pair_actions, without_equals
-from billtrack.model import Action, Cosponsor, Measure, TextVersion, replace
+from billtrack.model import Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.parts import STATUS
 
 Kept = Action | Cosponsor | TextVersion
@@ -68,12 +68,16 @@ def pair_published(old: Measure, new: Measure) -> Pairing[Action]:
 
 
 def _without(rows: tuple[Row, ...] | None, kept: Counter[str]) -> tuple[Row, ...] | None:
-    """Leave out as many rows of each name as are kept."""
+    """Leave out as many rows of each name as are kept; a text whose words came all the same is there."""
     left = []
     for row in rows or ():
         name = row_name(row)
-        if kept[name] > 0:
+        if kept[name] > 0 and not _has_words(row):
             kept[name] -= 1
         else:
             left.append(row)
     return None if rows is None else tuple(left)
+
+
+def _has_words(row: Kept) -> bool:
+    return isinstance(row, TextVersion) and row.coverage is not Coverage.NONE
