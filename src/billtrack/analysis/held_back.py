@@ -11,7 +11,6 @@ from collections import Counter
 from typing import TypeVar
 
 from billtrack.analysis.course.folding import plain_words
-from billtrack.analysis.pairing import Pairing, pair_actions, without_equals
 from billtrack.model import Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.parts import STATUS
 
@@ -52,19 +51,6 @@ def published(measure: Measure) -> Measure:
         cosponsors=_without(measure.cosponsors, kept),
         text_versions=_without(measure.text_versions, kept),
     )
-
-
-def pair_published(old: Measure, new: Measure) -> Pairing[Action]:
-    """Pair the actions two documents have, each in the record as ``published``.
-
-    A row that was held back and is there again has come, one that is held back now has gone, like each other or not.
-    """
-    held, offered = old.actions or (), new.actions or ()
-    again, lost = frozenset(held_back(old)), frozenset(held_back(new))
-    come = [row for row in offered if row_name(row) in again]
-    gone = [row for row in held if row_name(row) in lost]
-    rows = pair_actions(without_equals(held, gone), without_equals(offered, come))
-    return Pairing((*rows.gone, *gone), (*rows.come, *come), rows.changed)
 
 
 def _without(rows: tuple[Row, ...] | None, kept: Counter[str]) -> tuple[Row, ...] | None:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from billtrack.analysis.course.folding import plain_words
-from billtrack.analysis.held_back import Row, published, row_name
-from billtrack.analysis.pairing import pair_actions, pair_signatures, without_equals
+from billtrack.analysis.held_back import Row, held_back, published, row_name
+from billtrack.analysis.pairing import Pairing, pair_actions, pair_signatures, without_equals
 from billtrack.model import Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.values import Value
 
@@ -123,6 +123,19 @@ def _lost(what: str, held: int, gone: Sequence[str]) -> str:
 
 
 # ---------------------------------------------------------------------------------- keeping them
+
+
+def pair_published(old: Measure, new: Measure) -> Pairing[Action]:
+    """Pair the actions two documents have, each in the record as ``published``.
+
+    A row that was held back and is there again has come, one that is held back now has gone, like each other or not.
+    """
+    held, offered = old.actions or (), new.actions or ()
+    again, lost = frozenset(held_back(old)), frozenset(held_back(new))
+    come = [row for row in offered if row_name(row) in again]
+    gone = [row for row in held if row_name(row) in lost]
+    rows = pair_actions(without_equals(held, gone), without_equals(offered, come))
+    return Pairing((*rows.gone, *gone), (*rows.come, *come), rows.changed)
 
 
 def with_lost(status: Measure, held: Measure, lost: Lost) -> Measure:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from billtrack.analysis.changes.rows import count_of, differing, other_change
 from billtrack.analysis.course.folding import fold, plain_words
-from billtrack.analysis.held_back import pair_published
+from billtrack.analysis.losses import pair_published
 from billtrack.events import Event, EventKind
 from billtrack.identifiers import MeasureId
 from billtrack.model import Action, Measure
