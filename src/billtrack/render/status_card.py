@@ -14,7 +14,6 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from billtrack.analysis.first_sponsor import first_sponsor
-from billtrack.analysis.held_back import waiting_document
 from billtrack.analysis.held_back import held_back
 from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
