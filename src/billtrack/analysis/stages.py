@@ -59,11 +59,27 @@ class Result(StrEnum):
     VETOED = "vetoed"
 
 
+class Calendar(StrEnum):
+    """The calendar a measure is on: five of the House (Rules XIII and XV), two of the Senate.
+
+    On ``discharge`` stands the motion to discharge a committee of the measure, not the measure itself.
+    """
+
+    UNION = "union"
+    HOUSE = "house"
+    PRIVATE = "private"
+    CONSENSUS = "consensus"
+    DISCHARGE = "discharge"
+    LEGISLATIVE = "legislative"
+    EXECUTIVE = "executive"
+
+
 class Mode(StrEnum):
     """How the chamber came to decide.
 
     ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of
-    its Rules Committee; ``deemed``: by the adoption of another resolution.
+    its Rules Committee; ``deemed``: by the adoption of another resolution; ``over_veto``: on reconsideration after
+    a veto, by two thirds (Constitution, Article I, section 7).
     """
 
     SUSPENSION = "suspension"
@@ -75,6 +91,7 @@ class Mode(StrEnum):
     PRIVATE_CALENDAR = "private_calendar"
     DISCHARGE = "discharge"
     DEEMED = "deemed"
+    OVER_VETO = "over_veto"
 
 
 class Vote(StrEnum):
@@ -110,12 +127,16 @@ class Outcome(Value, frozen=True):
 
 
 class Milestone(Value, frozen=True):
-    """A step the actions tell of: the stage it led to, in which chamber, in the words of the row."""
+    """A step the actions tell of: the stage it led to, in which chamber, in the words of the row.
+
+    ``result`` is what was decided there, ``None`` where nothing was.
+    """
 
     stage: Stage
     date: dt.date
     text: str
     chamber: Chamber | None
+    result: Result | None = None
 
 
 class Next(Value, frozen=True):

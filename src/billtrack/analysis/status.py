@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from billtrack.analysis.course.progress import Progress, follow
 from billtrack.analysis.course.prospects import what_next
 from billtrack.analysis.course.wordings import Kind
-from billtrack.analysis.positions import Position
+from billtrack.analysis.laws import law_of, law_told
+from billtrack.analysis.positions import Position, other
 from billtrack.analysis.stages import (
     UNKNOWN_STAGES,
+    Calendar,
     Milestone,
     Mode,
     Next,
@@ -25,10 +27,11 @@ from billtrack.analysis.stages import (
     Vote,
 )
 from billtrack.identifiers import congress_end, ordinal
-from billtrack.model import Action, Measure
+from billtrack.model import Action, Law, Measure
 from billtrack.values import Value, replace
 
 __all__ = [
+    "Calendar",
     "Milestone",
     "Mode",
     "Next",
@@ -53,7 +56,8 @@ class Status(Value, frozen=True):
     ``status_usc`` is the status code of the unitedstates/congress data; it has no code for "expired", and keeps the
     last one.  ``latest_action`` is the latest event's row, in the chamber's wording.  ``problems`` tell what in the
     actions contradicts itself; ``unrecognised`` are the rows that should say something and could not be read.
-    ``as_of`` is the status document's own time.
+    ``as_of`` is the status document's own time.  ``next`` is ``None`` once the Congress is over.  ``calendar``: the
+    one it is on now, in the chamber that has it.  ``law``: the law it became.
     """
 
     stage: Stage
@@ -63,6 +67,8 @@ class Status(Value, frozen=True):
     status_usc: str | None
     latest_action: Action | None
     next: Next | None
+    calendar: Calendar | None
+    law: Law | None
     milestones: tuple[Milestone, ...]
     problems: tuple[str, ...]
     unrecognised: tuple[Action, ...]
@@ -81,8 +87,7 @@ def status(measure: Measure, *, today: dt.date) -> Status:
 def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
     """Tell where a measure stands while its Congress lasts, and the day it expires on: ``None`` where it does not.
 
-    On that day and after it the stage is ``expired`` since then; a status depends on the day in no other way but its
-    ``problems``.
+    On that day and after it the stage is ``expired`` since then; its stage depends on the day in no other way.
     """
     progress, end = follow(measure), congress_end(measure.id.congress)
     position = _begun(measure, progress)
@@ -98,7 +103,9 @@ def _told(measure: Measure, progress: Progress, position: Position, today: dt.da
         outcome=position.outcome,
         status_usc=position.status_usc,
         latest_action=progress.steps[-1].event.main if progress.steps else None,
-        next=_next(measure, position, progress),
+        next=None if today >= congress_end(measure.id.congress) else _next(measure, position, progress),
+        calendar=_calendar(position, progress),
+        law=law_of(measure),
         milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
         problems=(*progress.problems, *_contradictions(measure, progress, today)),
         unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is Kind.UNREAD),
@@ -124,18 +131,32 @@ def _is_reserved(measure: Measure) -> bool:
 
 
 def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
-    """A measure its Congress did not finish; one that both chambers passed may still have been signed."""
+    """A measure its Congress did not finish; one that both chambers passed may still have been signed.
+
+    All business of a Congress ends with it: a veto that was not answered stands, and so does a decision that was to
+    be reconsidered.
+    """
     end = congress_end(measure.id.congress)
     if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
         return position
-    if position.stage is Stage.RESERVED:
-        return replace(position, final=True)
+    if position.stage in {Stage.RESERVED, Stage.VETOED} or position.reconsidering is not None:
+        return replace(position, final=True, reconsidering=None)
     return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
 
 
 def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
+    if position.stage is Stage.VETOED:
+        return False
     known_to = measure.update_date.date() if measure.update_date else None
     return position.is_cleared and (known_to is None or known_to < end + _PRESIDENTS_DAYS)
+
+
+def _calendar(position: Position, progress: Progress) -> Calendar | None:
+    """The calendar of the chamber that is to act."""
+    if position.final or position.stage in UNKNOWN_STAGES:
+        return None
+    chamber = other(progress.origin) if position.decided == {progress.origin} else progress.origin
+    return position.place(chamber).calendar if len(position.decided) < 2 else None
 
 
 def _next(measure: Measure, position: Position, progress: Progress) -> Next | None:
@@ -152,6 +173,9 @@ def _contradictions(measure: Measure, progress: Progress, today: dt.date) -> Ite
         return
     if measure.laws and progress.position.stage is not Stage.ENACTED:
         yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
+    told = law_told(measure)
+    if measure.laws and told is not None and told not in measure.laws:
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and an action says {told.type} {told.number}"
     introduced = measure.introduced_date
     for milestone in (step.milestone for step in progress.steps):
         if milestone is not None and introduced is not None and milestone.date < introduced:

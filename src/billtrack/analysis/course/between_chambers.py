@@ -6,7 +6,7 @@ Knows amendments between the chambers, conference, presentment, veto and overrid
 from __future__ import annotations
 
 from billtrack.analysis.course.turns import Move, Turn, passed_stage, which_chamber
-from billtrack.analysis.positions import Family, other
+from billtrack.analysis.positions import Family, Position, other
 from billtrack.analysis.stages import Outcome, Result, Stage
 from billtrack.model import Chamber
 from billtrack.values import replace
@@ -19,13 +19,15 @@ def sent_back(turn: Turn, outcome: Outcome | None) -> Move:
         outcome=outcome or turn.position.outcome,
         agreed=frozenset({turn.chamber}),
         awaited=other(turn.chamber),
+        unsettled=None,
+        is_divided=False,
         final=False,
     )
     return Move(moved, Stage.RESOLVING_DIFFERENCES)
 
 
-def cleared(turn: Turn, outcome: Outcome) -> Move:
-    """Both chambers agreed to the same words."""
+def cleared(turn: Turn, outcome: Outcome, *, is_settled: bool = True) -> Move:
+    """Both chambers agreed to the same words; unless *is_settled*, the second may have amended them."""
     stage, usc = {
         Family.CONCURRENT: (Stage.AGREED_TO, "PASSED:CONCURRENTRES"),
         Family.CONSTITUTION: (passed_stage(turn.family, turn.chamber), "PASSED:CONSTAMEND"),
@@ -36,7 +38,9 @@ def cleared(turn: Turn, outcome: Outcome) -> Move:
         agreed=frozenset({Chamber.HOUSE, Chamber.SENATE}),
         awaited=None,
         is_in_conference=False,
-        final=turn.family is not Family.LAW,
+        unsettled=None if is_settled else turn.chamber,
+        is_divided=False,
+        final=turn.family is not Family.LAW and is_settled,
     )
     return Move(moved, stage)
 
@@ -60,16 +64,31 @@ def concurred(turn: Turn) -> Move:
 
 
 def concurrence_failed(turn: Turn) -> Move:
-    """The motion is lost, and the question stays open."""
-    return Move(replace(turn.position, status_usc="PROV_KILL:PINGPONGFAIL"))
+    """The motion is lost, or one portion of a divided one, and the question stays open."""
+    return Move(replace(turn.position, status_usc="PROV_KILL:PINGPONGFAIL", is_divided=False))
+
+
+def portion_concurred(turn: Turn) -> Move:
+    """Agree to one portion of the other chamber's amendment: no concurrence, which takes every portion.
+
+    A question is divided on demand, and each portion put by itself (House Rule XVI, clause 5; H.R. 1314 of the
+    114th).
+    """
+    return Move(replace(turn.position, is_divided=turn.position.status_usc != "PROV_KILL:PINGPONGFAIL"))
 
 
 def message_of_amendment(turn: Turn) -> Move:
     """The message shows that the other chamber amended, where its own row did not say so (S. 1301 of the 117th)."""
-    if not turn.position.is_cleared or turn.position.stage in {Stage.PRESENTED, Stage.ENACTED, Stage.VETOED}:
-        return Move(turn.position)
-    sender = replace(turn, chamber=other(turn.chamber))
-    return sent_back(sender, None)
+    position = turn.position
+    if len(position.agreed) < 2 or position.stage in {Stage.PRESENTED, Stage.ENACTED, Stage.VETOED}:
+        return Move(position)
+    return found_amended(replace(turn, chamber=other(turn.chamber)))
+
+
+def found_amended(turn: Turn) -> Move:
+    """Learn that the chamber of the turn amended what it passed."""
+    outcome = turn.position.outcome
+    return sent_back(turn, replace(outcome, as_amended=True) if outcome else None)
 
 
 def conference_agreed(turn: Turn) -> Move:
@@ -107,28 +126,38 @@ def _undecided(turn: Turn) -> str | None:
 
 def enrolled(turn: Turn) -> Move:
     """Make the copy for the President."""
-    return Move(turn.moved_to(Stage.ENROLLED, None), Stage.ENROLLED, _not_cleared(turn))
+    return Move(_settled(turn, Stage.ENROLLED), Stage.ENROLLED, _not_cleared(turn))
 
 
 def presented(turn: Turn) -> Move:
-    """Bring it to the President."""
-    return Move(turn.moved_to(Stage.PRESENTED, None), Stage.PRESENTED, _not_cleared(turn))
+    """Bring it to the President, once: the first day counts."""
+    if turn.position.stage in {Stage.PRESENTED, Stage.VETOED}:
+        return Move(turn.position)
+    return Move(_settled(turn, Stage.PRESENTED), Stage.PRESENTED, _not_cleared(turn))
+
+
+def _settled(turn: Turn, stage: Stage) -> Position:
+    """The position with a stage only identical words can have reached."""
+    return replace(turn.moved_to(stage, None), unsettled=None, is_divided=False)
 
 
 def _not_cleared(turn: Turn) -> str | None:
-    if turn.family is not Family.LAW:
-        return "sent to the President, who does not decide it"
-    return None if turn.position.is_cleared else "sent to the President before both chambers agreed to the same words"
+    if len(turn.position.agreed) == 2 or turn.position.is_divided:
+        return None
+    return "sent to the President before both chambers agreed to the same words"
 
 
 def enacted(turn: Turn, *, status_usc: str | None) -> Move:
-    """Make it law: signed, unsigned after ten days, or numbered; the first of these days counts.
+    """Make it law: signed, unsigned after ten days, or numbered; the day of the signature counts, else the first.
 
     A number alone does not say how it became law: there is no code for that.
     """
     position = turn.position
+    if position.stage is Stage.ENACTED and (status_usc is None or position.status_usc is not None):
+        return Move(position, Stage.ENACTED, _signed_again(turn, status_usc))
     if position.stage is Stage.ENACTED:
-        return Move(replace(position, status_usc=position.status_usc or status_usc), Stage.ENACTED)
+        by_president = _by_president(turn, Result.ENACTED)
+        return Move(replace(turn.moved_to(Stage.ENACTED, status_usc), outcome=by_president), Stage.ENACTED)
     usc = status_usc or ("ENACTED:VETO_OVERRIDE" if position.stage is Stage.VETOED else None)
     awaited = position.stage in {Stage.PRESENTED, Stage.VETOED}
     problem = None if awaited else "enacted without presentment to the President"
@@ -136,8 +165,17 @@ def enacted(turn: Turn, *, status_usc: str | None) -> Move:
     return Move(replace(moved, status_usc=usc), Stage.ENACTED, problem)
 
 
+def _signed_again(turn: Turn, status_usc: str | None) -> str | None:
+    first = turn.position.stage_date
+    if status_usc is None or status_usc != turn.position.status_usc or first == turn.event.main.action_date:
+        return None
+    return f"signed on {turn.event.main.action_date}, and on {first} before"
+
+
 def vetoed(turn: Turn, *, pocket: bool) -> Move:
-    """Return it without signature; a pocket veto cannot be answered."""
+    """Return it without signature, once: the first day counts; a pocket veto cannot be answered."""
+    if turn.position.stage is Stage.VETOED:
+        return Move(turn.position)
     problem = None if turn.position.stage is Stage.PRESENTED else "vetoed without presentment to the President"
     usc = "VETOED:POCKET" if pocket else "PROV_KILL:VETO"
     outcome = _by_president(turn, Result.VETOED)
@@ -149,8 +187,15 @@ def _by_president(turn: Turn, result: Result) -> Outcome:
     return replace(turn.outcome(result), chamber=None, mode=None)
 
 
+def veto_tabled(turn: Turn) -> Move:
+    """Table the veto message: the veto stands (S.J.Res. 8 of the 114th)."""
+    return Move(replace(turn.position, final=turn.position.final or turn.position.stage is Stage.VETOED))
+
+
 def overrode(turn: Turn) -> Move:
     """Pass it over the veto; both chambers must."""
+    if turn.chamber in turn.position.overrode:
+        return Move(turn.position)
     overrode = turn.position.overrode | {turn.chamber}
     outcome = turn.outcome(Result.PASSED)
     problem = None if turn.position.stage is Stage.VETOED else "passed over a veto no action tells of"

@@ -11,11 +11,15 @@ from billtrack.analysis.course.between_chambers import cleared, sent_back
 from billtrack.analysis.course.outcome import read_mode
 from billtrack.analysis.course.turns import Move, Turn, chamber_name, passed_stage, said, untimely, which_chamber
 from billtrack.analysis.positions import Family, Place, Position, other
-from billtrack.analysis.stages import Mode, Outcome, Result, Stage
+from billtrack.analysis.stages import Calendar, Mode, Outcome, Result, Stage
+from billtrack.model import Chamber, CommitteeName
 from billtrack.values import replace
 
 _BEFORE_FLOOR = (Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR)
 _CALENDAR_NUMBER = re.compile(r"Calendar No\. ?(\d+)", re.IGNORECASE)
+_CALENDAR = re.compile(r"\b(union|house|private|consensus|discharge|executive|legislative) calendar\b", re.IGNORECASE)
+_PETITION = re.compile(r"Petition No\W*([\d-]+)", re.IGNORECASE)
+_IN_PARTS = re.compile(r"\bH\. ?Rept\.[^;]*\bPart [IVX\d]+\b", re.IGNORECASE)
 
 
 def introduced(turn: Turn) -> Move:
@@ -31,8 +35,9 @@ def before_floor(turn: Turn, *, stage: Stage) -> Move:
     """Move inside a chamber: on, or back to committee; a second committee's step does not turn back the first's."""
     place = turn.position.place(turn.chamber)
     if place.stage is not None and _goes_back(stage, place.stage):
-        return Move(turn.position, stage, untimely(turn))
-    number = _CALENDAR_NUMBER.search(turn.reading.words)
+        if stage is Stage.REPORTED:
+            place = replace(place, holding=_still_holding(turn, stage))
+        return Move(turn.position.at(turn.chamber, place), stage, untimely(turn))
     committees = turn.event.committees
     if stage is place.stage is Stage.REFERRED:
         committees = tuple(dict.fromkeys((*place.committees, *committees)))
@@ -40,12 +45,69 @@ def before_floor(turn: Turn, *, stage: Stage) -> Move:
         place,
         stage=stage,
         committees=committees or place.committees,
-        calendar=number[1] if number else None,
+        holding=_still_holding(turn, stage),
+        calendar=_calendar(turn.reading.words) if stage is Stage.ON_CALENDAR else None,
+        calendar_number=_calendar_number(turn.reading.words),
+        petition=place.petition if stage is not Stage.ON_CALENDAR else None,
         is_discharged=False,
         is_at_desk=False,
     )
     position = turn.position.at(turn.chamber, place)
     return Move(_shown(turn, position, stage), stage, untimely(turn))
+
+
+def _still_holding(turn: Turn, stage: Stage) -> tuple[CommitteeName, ...]:
+    """The committees of referral it still waits for.
+
+    A measure referred to several committees of the House goes to a calendar when the last has reported it or been
+    discharged; until then each files a part of the report (Rule XII, clause 2; Rule XIII, clause 2).
+    """
+    holding, acting = turn.position.place(turn.chamber).holding, turn.event.committees
+    if stage is Stage.REFERRED:
+        return tuple(dict.fromkeys((*holding, *acting)))
+    if stage is Stage.ORDERED_REPORTED:
+        return holding
+    is_part = stage is Stage.REPORTED and _IN_PARTS.search(turn.reading.words) is not None
+    return _without(holding, acting) if is_part else ()
+
+
+def _without(holding: tuple[CommitteeName, ...], done: tuple[CommitteeName, ...]) -> tuple[CommitteeName, ...]:
+    codes = {each.system_code or each.name for each in done}
+    return tuple(each for each in holding if (each.system_code or each.name) not in codes)
+
+
+def _calendar(words: str) -> Calendar | None:
+    named = _CALENDAR.search(words)
+    return Calendar(named[1].lower()) if named else None
+
+
+def _calendar_number(words: str) -> str | None:
+    number = _CALENDAR_NUMBER.search(words)
+    return number[1] if number else None
+
+
+def discharge_petition(turn: Turn) -> Move:
+    """Remember the petition: with 218 signatures its motion goes to the Discharge Calendar (House Rule XV, clause 2)."""
+    number = _PETITION.search(turn.reading.words)
+    place = replace(turn.position.place(turn.chamber), petition=number[1] if number else None)
+    return Move(turn.position.at(turn.chamber, place))
+
+
+def discharge_calendar(turn: Turn) -> Move:
+    """Enter the motion to discharge on its calendar; the committee keeps the measure until the House agrees to it.
+
+    Source: House Rule XV, clause 2(c).
+    """
+    words = turn.reading.words
+    place = replace(
+        turn.position.place(turn.chamber),
+        stage=Stage.ON_CALENDAR,
+        calendar=Calendar.DISCHARGE,
+        calendar_number=_calendar_number(words),
+        petition=None,
+    )
+    position = turn.position.at(turn.chamber, place)
+    return Move(_shown(turn, position, Stage.ON_CALENDAR), Stage.ON_CALENDAR, untimely(turn))
 
 
 def _goes_back(stage: Stage, before: Stage) -> bool:
@@ -68,8 +130,12 @@ def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
 
 
 def discharged(turn: Turn) -> Move:
-    """Take it from its committee, without a report."""
-    place = replace(turn.position.place(turn.chamber), is_discharged=True)
+    """Take it from its committee, without a report; others it was referred to keep it."""
+    place = turn.position.place(turn.chamber)
+    holding = _without(place.holding, turn.event.committees) if turn.event.committees else ()
+    if place.calendar is Calendar.DISCHARGE:
+        place = replace(place, stage=Stage.REFERRED, calendar=None, calendar_number=None)
+    place = replace(place, holding=holding, is_discharged=not holding)
     position = turn.position.at(turn.chamber, place)
     if turn.chamber is turn.origin and position.status_usc in {None, "INTRODUCED", "REFERRED"}:
         position = replace(position, status_usc="REPORTED")
@@ -95,6 +161,21 @@ def taken_up(turn: Turn) -> Move:
     return Move(turn.position.at(turn.chamber, replace(place, taken_up=mode)))
 
 
+def papers_returned(turn: Turn) -> Move:
+    """Give the papers back: only the chamber that has the official papers can act (H.R. 1834 of the 119th).
+
+    Either chamber may tell of it; its words name the one that returned them.
+    """
+    sender = Chamber.SENATE if "senate returned" in turn.reading.words.lower() else Chamber.HOUSE
+    return Move(replace(turn.position.at(sender, Place()), papers=other(sender)))
+
+
+def amendment_adopted(turn: Turn) -> Move:
+    """Remember that the House adopted amendments: its row on passage does not say so."""
+    place = replace(turn.position.place(turn.chamber), is_amended=True)
+    return Move(turn.position.at(turn.chamber, place))
+
+
 # ------------------------------------------------------------------------------- on the floor
 
 
@@ -102,19 +183,35 @@ def passed(turn: Turn) -> Move:
     """Pass or agree to it, as its family ends or goes on."""
     one_chamber = turn.family in {Family.SIMPLE, Family.CONCURRENT}
     outcome = turn.outcome(Result.AGREED_TO if one_chamber else Result.PASSED)
+    if _is_told(turn, outcome):
+        return Move(turn.position)
     problem = untimely(turn)
     if turn.family is Family.SIMPLE:
         if turn.chamber is not turn.origin:
             return Move(turn.position, problem=problem)
         moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome, final=True)
         return Move(moved, Stage.AGREED_TO, problem)
-    if turn.chamber in turn.position.agreed:
+    if turn.chamber in turn.position.agreed and turn.position.papers is not turn.chamber:
         problem = problem or f"the {chamber_name(turn.chamber)} passed it twice"
     return _after_passage(turn, outcome, problem)
 
 
+def _is_told(turn: Turn, outcome: Outcome) -> bool:
+    """Whether the decision is one that was told before: one roll call decides once."""
+    before = turn.position.outcome
+    if before is None or outcome.roll_number is None:
+        return False
+    return (before.result, before.chamber, before.date, before.roll_number) == (
+        *(outcome.result, outcome.chamber, outcome.date, outcome.roll_number),
+    )
+
+
 def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
-    """Both chambers count: the second agrees to the first's words, or sends them back with its own."""
+    """Both chambers count: the second agrees to the first's words, or sends them back with its own.
+
+    "On passage" does not say whether the House amended; a suspension and "on agreeing to the resolution" do.  Until
+    a later row tells, it is not settled whether both agreed to the same words (Constitution, Article I, section 7).
+    """
     decided = turn.position.decided | {turn.chamber}
     if other(turn.chamber) not in turn.position.decided:
         stage = passed_stage(turn.family, turn.chamber)
@@ -125,12 +222,39 @@ def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
     ready = replace(turn, position=replace(turn.position, decided=decided))
     if outcome.as_amended or outcome.title_amended:
         return replace(sent_back(ready, outcome), problem=problem)
-    return replace(cleared(ready, outcome), problem=problem)
+    is_settled = outcome.as_amended is False or turn.family is Family.CONCURRENT
+    return replace(cleared(ready, outcome, is_settled=is_settled), problem=problem)
+
+
+def portion_agreed_to(turn: Turn) -> Move:
+    """Agree to a part of a divided resolution: it is agreed to with the parts that were (H.Res. 755 of the 116th).
+
+    The question on articles of impeachment is divided on demand; each vote decides its article, and what is agreed
+    to stands though another article falls (House Rule XVI, clause 5).
+    """
+    if _decided_today(turn, Result.AGREED_TO):
+        return Move(turn.position)
+    if not _decided_today(turn, Result.FAILED):
+        return passed(turn)
+    return passed(replace(turn, position=replace(turn.position, final=False)))
+
+
+def portion_failed(turn: Turn) -> Move:
+    """Reject a part of a divided resolution: it falls alone, unless no other part was agreed to."""
+    return Move(turn.position) if _decided_today(turn, Result.AGREED_TO) else failed(turn)
+
+
+def _decided_today(turn: Turn, result: Result) -> bool:
+    outcome = turn.position.outcome
+    today = turn.event.main.action_date
+    return outcome is not None and (outcome.result, outcome.chamber, outcome.date) == (result, turn.chamber, today)
 
 
 def failed(turn: Turn) -> Move:
     """A vote lost; one short of two thirds under suspension, or of sixty senators, may be taken again."""
     outcome = turn.outcome(Result.FAILED)
+    if _is_told(turn, outcome):
+        return Move(turn.position)
     suspension = outcome.mode is Mode.SUSPENSION
     usc = "PROV_KILL:SUSPENSIONFAILED" if suspension else f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
     short_of_sixty = "not having achieved" in turn.reading.words
@@ -138,9 +262,33 @@ def failed(turn: Turn) -> Move:
     return Move(moved, Stage.FAILED, untimely(turn))
 
 
-def reconsideration(turn: Turn) -> Move:
-    """A motion to reconsider is pending: a failure is not the end."""
-    return Move(replace(turn.position, final=turn.position.final and turn.position.stage is not Stage.FAILED))
+def reconsideration_moved(turn: Turn) -> Move:
+    """A motion to reconsider is pending: the decision is not the end (House Rule XIX, clause 3; Senate Rule XIII)."""
+    if not _may_be_reconsidered(turn):
+        return Move(turn.position)
+    return Move(replace(turn.position, reconsidering=turn.chamber, final=False))
+
+
+def reconsideration_refused(turn: Turn) -> Move:
+    """The motion is tabled, lost or withdrawn: the decision stands for good.
+
+    One short of two thirds under suspension may still come again, under another procedure.
+    """
+    if not _may_be_reconsidered(turn):
+        return Move(turn.position)
+    outcome = turn.position.outcome
+    suspension = outcome is not None and (outcome.result, outcome.mode) == (Result.FAILED, Mode.SUSPENSION)
+    is_final = turn.position.stage is Stage.FAILED or turn.position.reconsidering is not None or turn.position.final
+    return Move(replace(turn.position, reconsidering=None, final=is_final and not suspension))
+
+
+def _may_be_reconsidered(turn: Turn) -> bool:
+    """Whether the position is a decision of the chamber that would end the measure there."""
+    outcome = turn.position.outcome
+    return turn.position.stage in _ENDS and outcome is not None and outcome.chamber is turn.chamber
+
+
+_ENDS = frozenset({Stage.FAILED, Stage.AGREED_TO, Stage.LAID_ON_TABLE})
 
 
 def title_amended(turn: Turn) -> Move:
