@@ -16,7 +16,7 @@ from billtrack.model import Action, CommitteeName, Measure
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event in the chamber's wording, without HTML; ``actions`` are all the official rows it stands for, in their order.
+    """One event in the chamber's wording, without HTML; ``actions`` are its official rows, in their order.
 
     ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the one
     the row led to in the chamber that acted, ``None`` where it moved nothing.

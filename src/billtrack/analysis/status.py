@@ -171,9 +171,9 @@ def _contradictions(measure: Measure, progress: Progress, today: dt.date) -> Ite
     if measure.actions is None:
         yield "the actions are not loaded"
         return
-    if measure.laws and progress.position.stage is not Stage.ENACTED:
-        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
     told = law_told(measure)
+    if measure.laws and told is None and progress.position.stage is not Stage.ENACTED:
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
     if measure.laws and told is not None and told not in measure.laws:
         yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and an action says {told.type} {told.number}"
     introduced = measure.introduced_date

@@ -16,7 +16,7 @@ from billtrack.model import Action, Committee, Measure, RelatedMeasure, TextVers
 from billtrack.render.formats import JsonObject, iso, listed
 from billtrack.render.page import Column, Page, Table
 from billtrack.render.people import first_sponsor_data, member_data, member_label, tally_data
-from billtrack.render.words import outcome_sentence
+from billtrack.render.words import law_words, outcome_sentence
 from billtrack.values import Value
 
 _COMPUTED = (
@@ -26,6 +26,7 @@ _COMPUTED = (
     "outcome",
     "status_usc",
     "next",
+    "calendar",
     "cosponsors",
     "problems",
     "unrecognised",
@@ -83,6 +84,8 @@ def _data(found: Standing) -> JsonObject:
         "status_usc": status.status_usc,
         "latest_action": action_data(status.latest_action) if status.latest_action else None,
         "next": {"who": status.next.who, "what": status.next.what} if status.next else None,
+        "calendar": status.calendar.value if status.calendar else None,
+        "law": {"number": status.law.number, "type": status.law.type} if status.law else None,
         "cosponsors": tally_data(found.tally) if found.tally else None,
         "committees": listed(measure.committees, _committee_data),
         "text_versions": listed(measure.text_versions, _text_data),
@@ -164,6 +167,8 @@ _COLUMNS = tuple(
         "added",
         "withdrawn",
         "as_of",
+        "calendar",
+        "law",
     )
 )
 
@@ -187,4 +192,6 @@ def _row(found: Standing) -> tuple[str, ...]:
         f"{status.next.who} {status.next.what}" if status.next else "",
         *map(str, counts),
         iso(measure.update_date) or "",
+        status.calendar.value if status.calendar else "",
+        law_words(status.law) if status.law else "",
     )

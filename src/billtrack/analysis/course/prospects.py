@@ -25,12 +25,9 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
     """Say who decides next and what can come; ``None`` where the measure is done with, or not understood."""
     if position.final or position.stage in UNKNOWN_STAGES:
         return None
-    if position.reconsidering is not None:
-        return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
-    if position.papers is not None:
-        return _has_papers(position.papers)
-    if position.unsettled is not None and position.stage in _PASSED:
-        return _unsettled(position.unsettled, family)
+    first = _before_all_else(position, family)
+    if first is not None:
+        return first
     late = _AFTER_THE_FLOOR.get(position.stage)
     if late is not None:
         return late(position, origin)
@@ -40,18 +37,29 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
     return _in_chamber(position.place(chamber), chamber, family)
 
 
+def _before_all_else(position: Position, family: Family) -> Next | None:
+    """What stands in the way of the ordinary next step."""
+    if position.reconsidering is not None:
+        return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
+    if position.papers is not None:
+        return _has_papers(position.papers)
+    if position.unsettled is not None and position.stage in _PASSED:
+        return _unsettled(position.unsettled, family)
+    return None
+
+
 def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
     """The steps inside one chamber, before it decides; the first that holds."""
     decides = "agree to it" if family is Family.SIMPLE or family is Family.CONCURRENT else "pass it"
-    calendar = f" (Calendar No. {place.calendar_number})" if place.calendar_number else ""
+    kind = "Discharge Calendar" if place.calendar is Calendar.DISCHARGE else "Calendar"
+    calendar = f" ({kind} No. {place.calendar_number})" if place.calendar_number else ""
     floor, committee = _the(chamber), _committee(place, chamber)
     unreported = " under suspension of the rules" if chamber is Chamber.HOUSE else " by unanimous consent"
     steps = (
         (
             place.calendar is Calendar.DISCHARGE,
             floor,
-            f"may call up the motion to discharge{calendar.replace('Calendar', 'Discharge Calendar')} after it has "
-            "been on the Discharge Calendar for seven legislative days",
+            f"may call up the motion to discharge the committee after seven legislative days on its calendar{calendar}",
         ),
         (place.stage is Stage.ON_CALENDAR, floor, f"may take it up from the calendar{calendar}"),
         (place.is_at_desk, floor, "holds it at the desk: may take it up, or refer it to a committee"),
@@ -59,7 +67,7 @@ def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
         (
             place.stage is Stage.REPORTED and bool(place.holding),
             _named(place.holding, chamber),
-            f"must report it or be discharged; then it goes on a calendar of {floor}",
+            "must report it or be discharged; then it goes on the Union or the House Calendar",
         ),
         (place.stage is Stage.REPORTED, floor, f"may take it up and {decides}"),
         (

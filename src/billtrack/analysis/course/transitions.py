@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from billtrack.analysis.course import between_chambers, in_chamber
+from billtrack.analysis.course import between_chambers, in_chamber, on_floor, to_law
 from billtrack.analysis.course.turns import Move, Turn, said
 from billtrack.analysis.course.wordings import Kind
-from billtrack.analysis.positions import Family
+from billtrack.analysis.positions import Family, other
 from billtrack.analysis.stages import Result, Stage
+from billtrack.values import replace
 
 
 def take(turn: Turn) -> Move:
@@ -27,10 +28,17 @@ def take(turn: Turn) -> Move:
     impossible = _impossible(turn)
     if impossible is not None:
         return Move(turn.position, problem=impossible)
-    move = transition(turn)
+    move = transition(_without_papers(turn))
     if turn.position.stage is not Stage.ENACTED or move.milestone in {None, Stage.ENACTED}:
         return move
     return Move(turn.position, move.milestone, f"{said(move.milestone)} after it was enacted")
+
+
+def _without_papers(turn: Turn) -> Turn:
+    """The same turn; a chamber that acts on a measure whose papers it returned has been sent them again."""
+    if turn.position.papers is not other(turn.chamber) or turn.reading.kind is Kind.PAPERS_RETURNED:
+        return turn
+    return replace(turn, position=replace(turn.position, papers=None))
 
 
 def _impossible(turn: Turn) -> str | None:
@@ -85,17 +93,17 @@ _TRANSITIONS: dict[Kind, Callable[[Turn], Move]] = {
     Kind.DISCHARGE_PETITION: in_chamber.discharge_petition,
     Kind.DISCHARGE_CALENDAR: in_chamber.discharge_calendar,
     Kind.TAKEN_UP: in_chamber.taken_up,
-    Kind.PASSED: in_chamber.passed,
-    Kind.FAILED: in_chamber.failed,
-    Kind.PORTION_AGREED_TO: in_chamber.portion_agreed_to,
-    Kind.PORTION_FAILED: in_chamber.portion_failed,
+    Kind.PASSED: on_floor.passed,
+    Kind.FAILED: on_floor.failed,
+    Kind.PORTION_AGREED_TO: on_floor.portion_agreed_to,
+    Kind.PORTION_FAILED: on_floor.portion_failed,
     Kind.AMENDMENT_ADOPTED: in_chamber.amendment_adopted,
-    Kind.RECONSIDERATION_MOVED: in_chamber.reconsideration_moved,
-    Kind.RECONSIDERATION_REFUSED: in_chamber.reconsideration_refused,
-    Kind.TITLE_AMENDED: in_chamber.title_amended,
-    Kind.LAID_ON_TABLE: partial(in_chamber.put_away, stage=Stage.LAID_ON_TABLE, result=Result.LAID_ON_TABLE),
-    Kind.POSTPONED: partial(in_chamber.put_away, stage=Stage.FAILED, result=Result.INDEFINITELY_POSTPONED),
-    Kind.CLOTURE_FAILED: in_chamber.cloture_failed,
+    Kind.RECONSIDERATION_MOVED: on_floor.reconsideration_moved,
+    Kind.RECONSIDERATION_REFUSED: on_floor.reconsideration_refused,
+    Kind.TITLE_AMENDED: on_floor.title_amended,
+    Kind.LAID_ON_TABLE: partial(on_floor.put_away, stage=Stage.LAID_ON_TABLE, result=Result.LAID_ON_TABLE),
+    Kind.POSTPONED: partial(on_floor.put_away, stage=Stage.FAILED, result=Result.INDEFINITELY_POSTPONED),
+    Kind.CLOTURE_FAILED: on_floor.cloture_failed,
     Kind.AMENDED_AGAIN: between_chambers.amended_again,
     Kind.DISAGREED: between_chambers.disagreed,
     Kind.CONCURRED: between_chambers.concurred,
@@ -104,14 +112,14 @@ _TRANSITIONS: dict[Kind, Callable[[Turn], Move]] = {
     Kind.MESSAGE_OF_AMENDMENT: between_chambers.message_of_amendment,
     Kind.CONFERENCE_AGREED: between_chambers.conference_agreed,
     Kind.CONFERENCE_REJECTED: between_chambers.conference_rejected,
-    Kind.ENROLLED: between_chambers.enrolled,
-    Kind.PRESENTED: between_chambers.presented,
-    Kind.SIGNED: partial(between_chambers.enacted, status_usc="ENACTED:SIGNED"),
-    Kind.UNSIGNED_LAW: partial(between_chambers.enacted, status_usc="ENACTED:TENDAYRULE"),
-    Kind.BECAME_LAW: partial(between_chambers.enacted, status_usc=None),
-    Kind.VETOED: partial(between_chambers.vetoed, pocket=False),
-    Kind.POCKET_VETOED: partial(between_chambers.vetoed, pocket=True),
-    Kind.VETO_TABLED: between_chambers.veto_tabled,
-    Kind.OVERRIDE_PASSED: between_chambers.overrode,
-    Kind.OVERRIDE_FAILED: between_chambers.override_failed,
+    Kind.ENROLLED: to_law.enrolled,
+    Kind.PRESENTED: to_law.presented,
+    Kind.SIGNED: partial(to_law.enacted, status_usc="ENACTED:SIGNED"),
+    Kind.UNSIGNED_LAW: partial(to_law.enacted, status_usc="ENACTED:TENDAYRULE"),
+    Kind.BECAME_LAW: partial(to_law.enacted, status_usc=None),
+    Kind.VETOED: partial(to_law.vetoed, pocket=False),
+    Kind.POCKET_VETOED: partial(to_law.vetoed, pocket=True),
+    Kind.VETO_TABLED: to_law.veto_tabled,
+    Kind.OVERRIDE_PASSED: to_law.overrode,
+    Kind.OVERRIDE_FAILED: to_law.override_failed,
 }

@@ -98,7 +98,10 @@ _TO_RECONSIDER = (
     r"motion (?!to (?:table|proceed)\b)(?!.*\bcloture\b).*\breconsider\b"
     r".*\b(?:failed of passage|(?:was|were) (?:not )?(?:agreed to|adopted|passed|rejected)|passed)\b"
 )
-_PORTION = r"(?:the )?(?:\w+ )?(?:articles?|parts?|portions?|clauses?|divisions?|sections?|titles?)\b(?!.*\bamendment\b)"
+_ANOTHER_VOTE = r"(?!.*\b(?:cloture|divided|portion)\b)"
+_PORTION = (
+    r"(?:the )?(?:\w+ )?(?:articles?|parts?|portions?|clauses?|divisions?|sections?|titles?)\b(?!.*\bamendment\b)"
+)
 _CONCURRING_IN_PORTION = r"on motion (?:that the house |to )(?:agree|concur|recede)\b.*?\bportions?\b.*"
 
 # The order counts.  First the rows that speak of other questions with the words of a decision.
@@ -116,8 +119,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
                 "motions to reconsider",
             ),
             (
-                r"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b(?!.*\b(?:cloture|divided|portion)\b)"
-                r".*\bagreed to\b",
+                rf"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b{_ANOTHER_VOTE}.*\bagreed to\b",
                 "motion to reconsider",
             ),
             (r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)\b", "motion to reconsider"),
