@@ -41,6 +41,7 @@ __all__ = [
     "Stage",
     "Status",
     "Vote",
+    "contradictions",
     "status",
     "status_and_expiry",
 ]
@@ -107,7 +108,7 @@ def _told(measure: Measure, progress: Progress, position: Position, today: dt.da
         calendar=_calendar(position, progress),
         law=law_of(measure),
         milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
-        problems=(*progress.problems, *_contradictions(measure, progress, today)),
+        problems=(*_contradictions(measure, progress), *_cut_off(measure, progress, today)),
         unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is Kind.UNREAD),
         as_of=measure.update_date,
     )
@@ -166,11 +167,19 @@ def _next(measure: Measure, position: Position, progress: Progress) -> Next | No
     return what_next(position, progress.origin, progress.family)
 
 
-def _contradictions(measure: Measure, progress: Progress, today: dt.date) -> Iterator[str]:
-    """What the parts of a measure say against its actions, or leave open."""
+def contradictions(measure: Measure) -> tuple[str, ...]:
+    """Tell what the official parts of a measure say against each other, and that its actions are not loaded.
+
+    The problems of a status, but for one: that the record stops before its Congress did contradicts nothing.
+    """
+    return tuple(_contradictions(measure, follow(measure)))
+
+
+def _contradictions(measure: Measure, progress: Progress) -> Iterator[str]:
     if measure.actions is None:
         yield "the actions are not loaded"
         return
+    yield from progress.problems
     told = law_told(measure)
     if measure.laws and told is None and progress.position.stage is not Stage.ENACTED:
         yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
@@ -180,6 +189,12 @@ def _contradictions(measure: Measure, progress: Progress, today: dt.date) -> Ite
     for milestone in (step.milestone for step in progress.steps):
         if milestone is not None and introduced is not None and milestone.date < introduced:
             yield f"{milestone.date}: {milestone.stage.replace('_', ' ')} before it was introduced on {introduced}"
+
+
+def _cut_off(measure: Measure, progress: Progress, today: dt.date) -> Iterator[str]:
+    """Tell of a record that stops before its Congress did."""
+    if measure.actions is None:
+        return
     end = congress_end(measure.id.congress)
     known_to = measure.update_date
     if today >= end and known_to is not None and known_to.date() < end and not progress.position.final:

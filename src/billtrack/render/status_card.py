@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from billtrack.analysis.course.folding import without_tags
 from billtrack.analysis.first_sponsor import first_sponsor
-from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
+from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Result, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
 from billtrack.analysis.status import Status
 from billtrack.analysis.tally import Tally
@@ -57,7 +57,8 @@ def _steps(standing: Standing) -> tuple[Step, ...]:
     steps = list(_steps_done(milestones, origin=standing.measure.id.measure_type.chamber))
     if found.stage not in {milestone.stage for milestone in milestones}:
         steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
-    last = Mark.ENDED if found.stage in _LOST else Mark.FINAL if found.final else Mark.CURRENT
+    end = Mark.ENDED if found.stage in _LOST else Mark.FINAL
+    last = end if found.final else Mark.CURRENT
     steps[-1] = replace(steps[-1], mark=last)
     if not found.final and found.stage not in UNKNOWN_STAGES:
         ahead = stages_ahead(standing.measure, [milestone.stage for milestone in milestones])
@@ -68,14 +69,25 @@ def _steps(standing: Standing) -> tuple[Step, ...]:
 def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Step]:
     """A step for each change, with the chamber where it is the second one's committee or calendar."""
     before: str | None = None
+    decided: set[Chamber | None] = set()
     for milestone in milestones:
         is_second = milestone.stage in _IN_CHAMBER and milestone.chamber not in {None, Chamber(origin)}
         is_override = milestone.stage is Stage.VETOED and milestone.chamber is not None
         named = milestone.chamber if is_second or is_override else None
-        words = stage_reached(milestone.stage, milestone.result) + (f" ({chamber_name(named)})" if named else "")
+        words = _step_words(milestone, is_first=milestone.chamber not in decided)
+        words += f" ({chamber_name(named)})" if named else ""
+        decided |= {milestone.chamber} if milestone.result else set()
         if words != before:
             yield Step(words, milestone.date.isoformat(), Mark.DONE)
         before = words
+
+
+def _step_words(milestone: Milestone, *, is_first: bool) -> str:
+    """A milestone in words; the second chamber's first decision sends it back by amending it."""
+    if milestone.stage is Stage.RESOLVING_DIFFERENCES and milestone.result and milestone.chamber and is_first:
+        verb = "agreed to in" if milestone.result is Result.AGREED_TO else "passed"
+        return f"{verb} {chamber_name(milestone.chamber)}, amended"
+    return stage_reached(milestone.stage, milestone.result)
 
 
 _IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR})
