@@ -78,8 +78,7 @@ class Mode(StrEnum):
     """How the chamber came to decide.
 
     ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of
-    its Rules Committee; ``deemed``: by the adoption of another resolution; ``over_veto``: on reconsideration after
-    a veto, by two thirds (Constitution, Article I, section 7).
+    its Rules Committee; ``deemed``: by the adoption of another resolution.
     """
 
     SUSPENSION = "suspension"
@@ -91,7 +90,6 @@ class Mode(StrEnum):
     PRIVATE_CALENDAR = "private_calendar"
     DISCHARGE = "discharge"
     DEEMED = "deemed"
-    OVER_VETO = "over_veto"
 
 
 class Vote(StrEnum):
@@ -112,7 +110,10 @@ class PreambleOutcome(StrEnum):
 
 
 class Outcome(Value, frozen=True):
-    """A decision and the action that says so; ``None`` is what the source does not say."""
+    """A decision and the action that says so; ``None`` is what the source does not say.
+
+    ``is_over_veto``: the question was passage over a veto, by two thirds (Constitution, Article I, section 7).
+    """
 
     result: Result
     chamber: Chamber | None
@@ -124,6 +125,7 @@ class Outcome(Value, frozen=True):
     preamble: PreambleOutcome | None
     title_amended: bool | None
     action: Action
+    is_over_veto: bool = False
 
 
 class Milestone(Value, frozen=True):

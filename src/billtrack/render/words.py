@@ -117,7 +117,7 @@ def outcome_sentence(outcome: Outcome) -> str:
 
 def _result(outcome: Outcome) -> str:
     """The decision; one over a veto is called after the question the Constitution puts."""
-    if outcome.mode is not Mode.OVER_VETO:
+    if not outcome.is_over_veto:
         return _RESULTS[outcome.result]
     return "Passed over the veto" if outcome.result is Result.PASSED else "Failed of passage over the veto"
 
@@ -126,7 +126,7 @@ def _manner(outcome: Outcome) -> list[str]:
     """How it was taken up, then how it was voted; what members voted on was not decided by unanimous consent."""
     roll = f" (roll no. {outcome.roll_number})" if outcome.roll_number is not None else ""
     voted = _VOTES[outcome.vote] + roll if outcome.vote else None
-    if outcome.mode is None or outcome.mode is Mode.OVER_VETO:
+    if outcome.mode is None:
         return [voted] if voted else []
     if outcome.mode is Mode.UNANIMOUS_CONSENT and voted and outcome.vote in {Vote.VOICE, Vote.RECORDED}:
         return [voted, "taken up by unanimous consent"]

@@ -20,8 +20,6 @@ def passed(turn: Turn) -> Move:
         return Move(turn.position)
     problem = untimely(turn)
     if turn.family is Family.SIMPLE:
-        if turn.chamber is not turn.origin:
-            return Move(turn.position, problem=problem)
         moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome, final=True)
         return Move(moved, Stage.AGREED_TO, problem)
     if turn.chamber in turn.position.agreed and turn.position.papers is not turn.chamber:
@@ -74,7 +72,8 @@ def portion_agreed_to(turn: Turn) -> Move:
 
 def portion_failed(turn: Turn) -> Move:
     """Reject a part of a divided resolution: it falls alone, unless no other part was agreed to."""
-    return Move(turn.position) if _decided_today(turn, Result.AGREED_TO) else failed(turn)
+    is_decided = _decided_today(turn, Result.AGREED_TO) or _decided_today(turn, Result.FAILED)
+    return Move(turn.position) if is_decided else failed(turn)
 
 
 def _decided_today(turn: Turn, result: Result) -> bool:

@@ -17,7 +17,6 @@ from billtrack.model import Chamber
 
 _T = TypeVar("_T")
 _MODES = (
-    (Mode.OVER_VETO, (r"objections of the president|\bover veto\b", "objections of the president", "over veto")),
     (Mode.SUSPENSION, (r"suspend the rules|under suspension of the rules", "suspend the rules", "under suspension")),
     (
         Mode.DEEMED,

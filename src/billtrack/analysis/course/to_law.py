@@ -84,7 +84,7 @@ def overrode(turn: Turn) -> Move:
     if turn.chamber in turn.position.overrode:
         return Move(turn.position)
     overrode = turn.position.overrode | {turn.chamber}
-    outcome = turn.outcome(Result.PASSED)
+    outcome = replace(turn.outcome(Result.PASSED), is_over_veto=True)
     problem = None if turn.position.stage is Stage.VETOED else "passed over a veto no action tells of"
     if len(overrode) == 2:
         law = replace(turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE"), outcome=outcome, final=True)
@@ -98,5 +98,6 @@ def override_failed(turn: Turn) -> Move:
     """Let the veto stand."""
     usc = f"VETOED:OVERRIDE_FAIL_{which_chamber(turn)}:{turn.chamber.upper()}"
     problem = None if turn.position.stage is Stage.VETOED else "failed over a veto no action tells of"
-    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=turn.outcome(Result.FAILED), final=True)
+    outcome = replace(turn.outcome(Result.FAILED), is_over_veto=True)
+    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, final=True)
     return Move(moved, Stage.VETOED, problem)

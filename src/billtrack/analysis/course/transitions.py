@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from billtrack.analysis.course import between_chambers, in_chamber, on_floor, to_law
-from billtrack.analysis.course.turns import Move, Turn, said
+from billtrack.analysis.course.turns import Move, Turn, said, untimely
 from billtrack.analysis.course.wordings import Kind
 from billtrack.analysis.positions import Family, other
 from billtrack.analysis.stages import Result, Stage
@@ -55,6 +55,8 @@ def _impossible(turn: Turn) -> str | None:
         return "sent to the President, who does not decide it"
     if kind in _BY_PRESIDENT:
         return f"{_BY_PRESIDENT[kind]}, which cannot happen to {_ONE_OF[turn.family]}"
+    if turn.family is Family.SIMPLE and turn.chamber is not turn.origin and kind in _BY_CHAMBER:
+        return untimely(turn)
     if turn.family is Family.SIMPLE and kind in _BETWEEN_CHAMBERS:
         return "action between the chambers, which do not decide it together"
     return None
@@ -71,6 +73,9 @@ _BY_PRESIDENT = {
     **dict.fromkeys((Kind.VETOED, Kind.POCKET_VETOED), "vetoed"),
     **dict.fromkeys((Kind.OVERRIDE_PASSED, Kind.OVERRIDE_FAILED, Kind.VETO_TABLED), "voted on over a veto"),
 }
+_BY_CHAMBER = frozenset(
+    {Kind.PASSED, Kind.FAILED, Kind.LAID_ON_TABLE, Kind.POSTPONED, Kind.PORTION_AGREED_TO, Kind.PORTION_FAILED},
+)
 _BETWEEN_CHAMBERS = frozenset(
     (
         *(Kind.AMENDED_AGAIN, Kind.DISAGREED, Kind.CONCURRED, Kind.CONCURRENCE_FAILED, Kind.PORTION_CONCURRED),

@@ -122,14 +122,17 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
                 rf"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b{_ANOTHER_VOTE}.*\bagreed to\b",
                 "motion to reconsider",
             ),
-            (r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)\b", "motion to reconsider"),
+            (
+                r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)(?: by\b|\W*$)",
+                "motion to reconsider",
+            ),
             (rf"{_TO_RECONSIDER}.*\b(?:rejected|withdrawn|not agreed to) in senate\b", "reconsider"),
         ),
     ),
     (
         Kind.RECONSIDERED,
         (
-            (r"on (?:the )?motion to reconsider\b.*\bagreed to\b", "motion to reconsider"),
+            (r"on (?:the )?motion to reconsider\b.*\bagreed to (?:by|without)\b", "motion to reconsider"),
             (rf"{_TO_RECONSIDER}.*\bagreed to in senate\b", "reconsider"),
         ),
     ),
