@@ -135,11 +135,14 @@ def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
     """A measure its Congress did not finish; one that both chambers passed may still have been signed.
 
     All business of a Congress ends with it: a veto that was not answered stands, and so does a decision that was to
-    be reconsidered.
+    be reconsidered.  The President's ten days run on for a few weeks; then what he was sent is law or is not, though
+    the record may stop before it says which (Constitution, Article I, section 7).
     """
     end = congress_end(measure.id.congress)
-    if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
+    if today < end or position.final or position.stage in UNKNOWN_STAGES:
         return position
+    if _may_be_signed(measure, position, end):
+        return replace(position, final=today >= end + _PRESIDENTS_DAYS)
     if position.stage in {Stage.RESERVED, Stage.VETOED} or position.reconsidering is not None:
         return replace(position, final=True, reconsidering=None)
     return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
@@ -149,7 +152,7 @@ def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
     if position.stage is Stage.VETOED:
         return False
     known_to = measure.update_date.date() if measure.update_date else None
-    return position.is_cleared and (known_to is None or known_to < end + _PRESIDENTS_DAYS)
+    return len(position.agreed) == 2 and (known_to is None or known_to < end + _PRESIDENTS_DAYS)
 
 
 def _calendar(position: Position, progress: Progress) -> Calendar | None:

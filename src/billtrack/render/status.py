@@ -1,7 +1,8 @@
 """Where measures stand.
 
 In JSON ``computed`` names the keys that are ours, and ``not_loaded`` the keys that are null
-because the record does not hold that part; any other null is unknown, or none.
+because the record does not hold that part; any other null is unknown, or none.  ``calendar`` is the one the measure
+is on now (``discharge``: a motion to discharge its committee is), ``law`` the law it became.
 """
 
 from __future__ import annotations
