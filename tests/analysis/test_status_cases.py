@@ -6,11 +6,17 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from billtrack.analysis.course.folding import plain_words
+from billtrack.analysis.course.wordings import Kind, kind_of
 from billtrack.analysis.history import history
 from billtrack.analysis.status import Calendar, Stage, Status, contradictions, status
-from billtrack.model import Measure
+from billtrack.identifiers import congress_end, parse_measure_id
+from billtrack.model import Action, Measure
 from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.packages import Document, read_documents
 from billtrack.values import replace
 
 pytestmark = pytest.mark.official
@@ -122,3 +128,40 @@ def test_a_veto_whose_message_was_tabled_stands(cases: Path, day: str) -> None:
         *(Stage.VETOED, dt.date(2015, 3, 31), True, None),
     )
     assert decider(on_day(told, "2015-05-04")) == "the Senate"
+
+
+# ------------------------------------------------------------------------------ laws, over real rows
+
+
+@pytest.fixture(scope="module")
+def real_rows(official_data: Path, cases: Path) -> tuple[Action, ...]:
+    """The rows that decide something, of the cases and of the bills of the 115th Congress, each wording once."""
+    documents = [
+        *read_documents(official_data / "billstatus" / "bulk" / "BILLSTATUS-115-hr.zip"),
+        *read_documents(cases),
+    ]
+    told = (
+        action
+        for document in documents
+        if isinstance(document, Document) and document.name.startswith("BILLSTATUS-")
+        for action in parse_billstatus(document.data, name=document.name).actions or ()
+    )
+    rows = {(row.source_system, row.action_code, row.text): row for row in told}.values()
+    deciding = tuple(row for row in rows if kind_of(plain_words(row.text)) is not Kind.ORDINARY)
+    assert len(deciding) > 500
+    return deciding
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_real_rows_take_a_simple_resolution_past_its_chamber_or_a_measure_past_its_congress(
+    real_rows: tuple[Action, ...], data: st.DataObject
+) -> None:
+    rows = tuple(data.draw(st.lists(st.sampled_from(real_rows), max_size=20)))
+    slug = data.draw(st.sampled_from(["hres7-115", "sres7-115", "hconres7-115", "hr7-115", "sjres7-115"]))
+    told = Measure(schema="billtrack/1", id=parse_measure_id(slug), title="Honoring rain.", actions=rows)
+    found = status(told, today=data.draw(st.dates(dt.date(2017, 1, 3), dt.date(2026, 12, 1))))
+    if told.id.measure_type.is_simple:
+        assert found.stage not in {Stage.PRESENTED, Stage.ENACTED, Stage.VETOED, Stage.RESOLVING_DIFFERENCES}
+        assert found.law is None
+    assert status(told, today=congress_end(115)).next is None

@@ -26,6 +26,10 @@ from billtrack.model import Action
             "On motion to table the motion to reconsider Agreed to by the Yeas and Nays: 2 - 1 (Roll no. 3).",
             Kind.RECONSIDERATION_REFUSED,
         ),
+        (
+            "On motion to agree in Senate amendment with amendment (remaining divisions) Agreed to by voice vote.",
+            Kind.PORTION_CONCURRED,
+        ),
         ("Table motion to reconsider first divided question Agreed to by voice vote.", Kind.ORDINARY),
         (
             "Motion to reconsider the vote by which cloture on the motion to proceed to S. 9 was not invoked made in Senate.",

@@ -102,7 +102,11 @@ _ANOTHER_VOTE = r"(?!.*\b(?:cloture|divided|portion)\b)"
 _PORTION = (
     r"(?:the )?(?:\w+ )?(?:articles?|parts?|portions?|clauses?|divisions?|sections?|titles?)\b(?!.*\bamendment\b)"
 )
-_CONCURRING_IN_PORTION = r"on motion (?:that the house |to )(?:agree|concur|recede)\b.*?\bportions?\b.*"
+_CONCURRING_IN_PORTION = (
+    r"on motion (?:that the house |to )(?:agree|concur|recede)\b.*?"
+    r"(?:\bportions?\b|\((?:divisions?|titles?|sections?|remaining)\b).*"
+)
+_PORTIONS = ("portion", "(division", "(title", "(section", "(remaining")
 
 # The order counts.  First the rows that speak of other questions with the words of a decision.
 _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
@@ -278,8 +282,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         Kind.MESSAGE_OF_AMENDMENT,
         ((r"message on (?:house|senate) action received\b.*\bamendment", "action received"),),
     ),
-    (Kind.CONCURRENCE_FAILED, ((rf"{_CONCURRING_IN_PORTION}\b{_LOST}", "portion"),)),
-    (Kind.PORTION_CONCURRED, ((rf"{_CONCURRING_IN_PORTION}\b{_DONE}", "portion"),)),
+    (Kind.CONCURRENCE_FAILED, ((rf"{_CONCURRING_IN_PORTION}\b{_LOST}", *_PORTIONS),)),
+    (Kind.PORTION_CONCURRED, ((rf"{_CONCURRING_IN_PORTION}\b{_DONE}", *_PORTIONS),)),
     (Kind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
     (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", *_BETWEEN_VERBS),)),
     (Kind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
