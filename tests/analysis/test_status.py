@@ -517,14 +517,13 @@ def test_a_record_that_stops_before_its_congress_did_says_so() -> None:
 
 
 def test_a_bill_before_the_president_at_the_end_is_not_called_dead() -> None:
-    known = dt.datetime(2033, 1, 2, 12, tzinfo=dt.UTC)
-    late = dt.date(2033, 6, 1)
-    at_the_end = standing("hr7", PRESENTED, today=congress_end(122), update_date=known)
-    assert (at_the_end.stage, at_the_end.final, at_the_end.next) == (Stage.PRESENTED, False, None)
-    found = standing("hr7", PRESENTED, today=late, update_date=known)
-    assert (found.stage, found.final, found.next) == (Stage.PRESENTED, True, None)
-    settled = dt.datetime(2034, 1, 2, 12, tzinfo=dt.UTC)
-    assert standing("hr7", PRESENTED, today=late, update_date=settled).stage is Stage.EXPIRED
+    rows = f"{CLEARED}\n2032-12-28 loc:28000 Presented to President."
+    for known, stage, final in (
+        (dt.datetime(2033, 1, 2, 12, tzinfo=dt.UTC), Stage.PRESENTED, False),
+        (dt.datetime(2033, 1, 31, 12, tzinfo=dt.UTC), Stage.EXPIRED, True),
+    ):
+        found = standing("hr7", rows, today=dt.date(2033, 6, 1), update_date=known)
+        assert (found.stage, found.final, found.next) == (stage, final, None)
 
 
 def test_what_ended_unanswered_is_final_when_the_congress_is_over() -> None:

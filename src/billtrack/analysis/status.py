@@ -51,6 +51,10 @@ _PRESIDENTS_DAYS = dt.timedelta(days=30)
 """A measure both chambers passed may be signed, and its number given, some weeks after the Congress ended."""
 
 
+_TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
+"""Ten days with two Sundays, and a week for the action to reach the official file."""
+
+
 class Status(Value, frozen=True):
     """Where a measure stands.
 
@@ -135,24 +139,28 @@ def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
     """A measure its Congress did not finish; one that both chambers passed may still have been signed.
 
     All business of a Congress ends with it: a veto that was not answered stands, and so does a decision that was to
-    be reconsidered.  The President's ten days run on for a few weeks; then what he was sent is law or is not, though
-    the record may stop before it says which (Constitution, Article I, section 7).
+    be reconsidered.
     """
     end = congress_end(measure.id.congress)
-    if today < end or position.final or position.stage in UNKNOWN_STAGES:
+    if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
         return position
-    if _may_be_signed(measure, position, end):
-        return replace(position, final=today >= end + _PRESIDENTS_DAYS)
     if position.stage in {Stage.RESERVED, Stage.VETOED} or position.reconsidering is not None:
         return replace(position, final=True, reconsidering=None)
     return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
 
 
 def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
-    if position.stage is Stage.VETOED:
+    """Whether the record stops before it can tell that the President did not sign.
+
+    He has ten days, Sundays excepted; a bill whose return the adjournment prevents is then no law (Constitution,
+    Article I, section 7).
+    """
+    if len(position.agreed) < 2 or position.stage is Stage.VETOED:
         return False
-    known_to = measure.update_date.date() if measure.update_date else None
-    return len(position.agreed) == 2 and (known_to is None or known_to < end + _PRESIDENTS_DAYS)
+    last = end + _PRESIDENTS_DAYS
+    if position.stage is Stage.PRESENTED and position.stage_date is not None:
+        last = position.stage_date + _TEN_DAYS_AND_NEWS
+    return measure.update_date is None or measure.update_date.date() < last
 
 
 def _calendar(position: Position, progress: Progress) -> Calendar | None:
