@@ -16,7 +16,7 @@ from pathlib import Path
 from billtrack.analysis.consistency import check
 from billtrack.analysis.differences import differences
 from billtrack.analysis.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
-from billtrack.analysis.status import status
+from billtrack.analysis.status import contradictions
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureId
 from billtrack.importing import Reading, joined
@@ -52,7 +52,7 @@ def verify(
         return Finding(measure.id, path, message, part or (part_of(measure, field) if field else None), field, line)
 
     found = [finding(problem.message, field=problem.field) for problem in check(measure)]
-    found += [finding(message, part=STATUS, field="actions") for message in status(measure, today=today).problems]
+    found += [finding(message, part=STATUS, field="actions") for message in contradictions(measure)]
     for reading in against:
         if reading.measure == measure.id:
             found += [finding(message, field=field) for field, message in _compared(measure, reading)]

@@ -12,10 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.analysis.status import Mode, PreambleOutcome, Result, Stage, Status, Vote, status
+from billtrack.analysis.status import Calendar, Mode, PreambleOutcome, Result, Stage, Status, Vote, status
 from billtrack.identifiers import congress_end, parse_measure_id
-from billtrack.model import Action, Chamber, CommitteeName, Law, Measure, RecordedVote, Sponsor
+from billtrack.model import (
+    Action,
+    Chamber,
+    CommitteeName,
+    Coverage,
+    Law,
+    Measure,
+    RecordedVote,
+    Sponsor,
+    TextVersion,
+)
 from billtrack.sources.billstatus import parse_billstatus
+from billtrack.values import replace
 
 SYSTEMS = {
     "loc": "library_of_congress",
@@ -24,6 +35,8 @@ SYSTEMS = {
     "senate": "senate",
 }
 SPONSOR = Sponsor(bioguide_id="Z000001", name="Zephyr, Ada", party="D", state="OR")
+WEATHER = CommitteeName(system_code="hswx00", name="Weather Committee")
+TIDES = CommitteeName(system_code="hstd00", name="Tides Committee")
 WITHIN = dt.date(2032, 6, 1)
 """A day inside the 122nd Congress (2031-32), whose measures here are all invented."""
 
@@ -118,12 +131,137 @@ def test_every_way_leads_where_it_should(way: Way) -> None:
 def test_an_amendment_of_the_constitution_skips_the_president() -> None:
     rows = f"""{IN_SENATE}
         2031-03-05 senate Passed Senate without amendment by Yea-Nay Vote. 70 - 20. Record Vote Number: 5.
-        2031-04-05 floor:H37100 On passage Passed by the Yeas and Nays: (2/3 required): 300 - 100 (Roll no. 2)."""
+        2031-04-05 floor:H37300 On motion to suspend the rules and pass the resolution Agreed to by the Yeas and Nays: (2/3 required): 300 - 100 (Roll no. 2)."""
     title = "Proposing an amendment to the Constitution of the United States about the weather."
     found = standing("sjres7", rows, title=title)
     assert (found.stage, found.final, found.status_usc) == (Stage.PASSED_HOUSE, True, "PASSED:CONSTAMEND")
     assert standing("sjres7", rows).status_usc == "PASSED:BILL"
     assert standing("s7", rows, title=title).status_usc == "PASSED:BILL"
+
+
+def test_until_it_is_known_whether_the_second_chamber_amended_the_first_may_have_to_agree() -> None:
+    rows = f"{BEGINNINGS['senate passed']}\n2031-04-01 floor:H37100 On passage Passed by the Yeas and Nays: 219 - 212 (Roll no. 31)."
+    found = standing("s7", rows)
+    assert found.next is not None
+    assert (
+        found.next.what
+        == "must agree if the House amended it, which is not known from the actions yet; if not, it goes to the President"
+    )
+    title = "Proposing an amendment to the Constitution of the United States about the weather."
+    assert standing("sjres7", rows, title=title).final is False
+
+
+@pytest.mark.parametrize(
+    ("print_code", "stage", "who"),
+    [
+        ("eah", Stage.RESOLVING_DIFFERENCES, "the Senate"),
+        ("enr", Stage.PASSED_HOUSE, "the House and the Senate"),
+        ("es", Stage.PASSED_HOUSE, "the Senate"),
+    ],
+)
+def test_a_print_tells_whether_the_second_chamber_amended(print_code: str, stage: Stage, who: str) -> None:
+    rows = f"{BEGINNINGS['senate passed']}\n2031-04-01 floor:H37100 On passage Passed by voice vote."
+    prints = (TextVersion(version_code=print_code, coverage=Coverage.NONE),)
+    found = standing("s7", rows, text_versions=prints)
+    assert (found.stage, found.next and found.next.who) == (stage, who)
+
+
+def test_a_report_in_parts_waits_for_the_other_committees() -> None:
+    referred = Action(
+        action_date=dt.date(2031, 2, 3),
+        source_system="house_floor_actions",
+        text="Referred to the Committee on Weather, and in addition to the Committee on Tides.",
+        committees=(WEATHER, TIDES),
+    )
+    part = Action(
+        action_date=dt.date(2031, 3, 3),
+        source_system="house_floor_actions",
+        action_code="H12200",
+        text="Reported by the Committee on Tides. H. Rept. 122-9, Part I.",
+        committees=(TIDES,),
+    )
+    discharged = Action(
+        action_date=dt.date(2031, 3, 4),
+        source_system="house_floor_actions",
+        action_code="H12300",
+        text="Committee on Weather discharged.",
+        committees=(WEATHER,),
+    )
+    told = measure("hr7", "")
+    after = [
+        status(with_actions(told, rows), today=WITHIN) for rows in ((referred, part), (referred, part, discharged))
+    ]
+    assert [found.stage for found in after] == [Stage.REPORTED, Stage.REPORTED]
+    assert after[0].next is not None
+    assert after[0].next.who == "the House Weather Committee"
+    assert after[0].next.what == "must report it or be discharged; then it goes on the Union or the House Calendar"
+    assert after[1].next is not None
+    assert after[1].next.who == "the House"
+
+
+def test_the_committee_keeps_a_measure_whose_discharge_is_on_the_calendar() -> None:
+    rows = f"{IN_HOUSE}\n2031-05-20 floor:H12450 Motion to discharge the Committee on Rules filed by Mr. Gale. Assigned to the Discharge Calendar, Calendar No. 7."
+    found = standing("hres7", rows)
+    assert found.calendar is Calendar.DISCHARGE
+    assert found.next is not None
+    assert (
+        found.next.what
+        == "may call up the motion to discharge the committee after seven legislative days on its calendar (Discharge Calendar No. 7)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "row", "calendar"),
+    [
+        ("hr7", "floor:H12410 Placed on the Union Calendar, Calendar No. 1.", Calendar.UNION),
+        ("hr7", "floor:H12420 Placed on the House Calendar, Calendar No. 1.", Calendar.HOUSE),
+        (
+            "s7",
+            "senate Placed on Senate Legislative Calendar under General Orders. Calendar No. 43.",
+            Calendar.LEGISLATIVE,
+        ),
+        ("sres7", "senate Placed on Senate Executive Calendar under Over, Under the Rule.", Calendar.EXECUTIVE),
+    ],
+)
+def test_the_calendar_is_the_one_it_is_on(slug: str, row: str, calendar: Calendar) -> None:
+    rows = f"{IN_HOUSE if slug.startswith('h') else IN_SENATE}\n2031-05-20 {row}"
+    assert standing(slug, rows).calendar is calendar
+    assert standing(slug, rows, today=congress_end(122)).calendar is None
+
+
+def test_the_law_is_the_one_listed_or_else_the_one_an_action_numbers() -> None:
+    rows = f"{PRESENTED}\n2031-05-15 loc:36000 Signed by President.\n2031-05-15 loc:36000 Became Public Law No: 122-9."
+    law = Law(type="Public Law", number="122-9")
+    assert standing("hr7", rows).law == law
+    assert standing("hr7", rows, laws=(law,)).law == law
+    assert standing("hr7", PRESENTED).law is None
+    assert standing("hres7", IN_HOUSE, laws=(law,)).law is None
+    other = standing("hr7", rows, laws=(Law(type="Private Law", number="122-1"),))
+    assert other.problems == ("Private Law 122-1 is listed, and an action says Public Law 122-9",)
+
+
+def test_the_day_of_the_signature_counts_though_the_law_is_told_before() -> None:
+    rows = (
+        f"{PRESENTED}\n2031-05-15 loc:E40000 Became Public Law No: 122-9.\n2031-05-16 loc:E30000 Signed by President."
+    )
+    found = standing("hr7", rows)
+    assert (found.stage_date, found.status_usc, found.problems) == (dt.date(2031, 5, 16), "ENACTED:SIGNED", ())
+    again = standing("hr7", f"{rows}\n2031-05-18 loc:E30000 Signed by President.")
+    assert again.stage_date == dt.date(2031, 5, 16)
+    assert again.problems == ("2031-05-18: signed on 2031-05-18, and on 2031-05-16 before",)
+
+
+def test_one_vote_told_twice_is_one_event_though_its_link_differs() -> None:
+    rows = actions(
+        f"{IN_HOUSE}\n2031-03-05 12:00:00 floor:H37100 On passage Passed by recorded vote: 212 - 205 (Roll no. 78)."
+    )
+    votes = [
+        RecordedVote(chamber=Chamber.HOUSE, congress=122, session_number=session, roll_number=78) for session in (1, 2)
+    ]
+    told = [replace(rows[-1], recorded_votes=(vote,)) for vote in votes]
+    found = status(with_actions(measure("hr7", ""), (*rows[:-1], *told)), today=WITHIN)
+    assert (found.stage, found.problems) == (Stage.PASSED_HOUSE, ())
+    assert [milestone.stage for milestone in found.milestones].count(Stage.PASSED_HOUSE) == 1
 
 
 # ---------------------------------------------------------------------------------- outcomes
@@ -240,7 +378,7 @@ def test_how_one_vote_was_taken_up_is_not_told_of_the_next() -> None:
     rows = f"{VETOED}\n2031-05-20 floor:H43410 On passage, the objections of the President to the contrary notwithstanding Failed by the Yeas and Nays: (2/3 required): 248 - 177 (Roll no. 9)."
     outcome = standing("hr7", rows).outcome
     assert outcome is not None
-    assert (outcome.mode, outcome.roll_number) == (None, 9)
+    assert (outcome.mode, outcome.roll_number, outcome.is_over_veto) == (None, 9, True)
 
 
 def test_a_title_amended_after_the_vote_belongs_to_it() -> None:
@@ -285,8 +423,7 @@ def test_the_milestones_are_the_steps_in_order_with_their_chamber() -> None:
 
 
 def test_next_names_the_committees_that_have_it() -> None:
-    weather = CommitteeName(system_code="hswx00", name="Weather Committee")
-    tides = CommitteeName(system_code="hstd00", name="Tides Committee")
+    weather, tides = WEATHER, TIDES
     text = "Referred to the Committee on Weather, and in addition to the Committee on Tides, for a period."
     rows = tuple(
         Action(
@@ -380,11 +517,27 @@ def test_a_record_that_stops_before_its_congress_did_says_so() -> None:
 
 
 def test_a_bill_before_the_president_at_the_end_is_not_called_dead() -> None:
-    known = dt.datetime(2033, 1, 2, 12, tzinfo=dt.UTC)
-    late = dt.date(2033, 6, 1)
-    assert standing("hr7", PRESENTED, today=late, update_date=known).stage is Stage.PRESENTED
-    settled = dt.datetime(2034, 1, 2, 12, tzinfo=dt.UTC)
-    assert standing("hr7", PRESENTED, today=late, update_date=settled).stage is Stage.EXPIRED
+    rows = f"{CLEARED}\n2032-12-28 loc:28000 Presented to President."
+    for known, stage, final in (
+        (dt.datetime(2033, 1, 2, 12, tzinfo=dt.UTC), Stage.PRESENTED, False),
+        (dt.datetime(2033, 1, 31, 12, tzinfo=dt.UTC), Stage.EXPIRED, True),
+    ):
+        found = standing("hr7", rows, today=dt.date(2033, 6, 1), update_date=known)
+        assert (found.stage, found.final, found.next) == (stage, final, None)
+
+
+def test_what_ended_unanswered_is_final_when_the_congress_is_over() -> None:
+    end = congress_end(122)
+    for rows, stage in (
+        (VETOED, Stage.VETOED),
+        (
+            f"{BEGINNINGS['house failed']}\n2031-03-05 12:04:45 floor:H38300 Mr. Gale moved to reconsider the vote.",
+            Stage.FAILED,
+        ),
+    ):
+        before, after = (standing("hr7", rows, today=day) for day in (end - dt.timedelta(days=1), end))
+        assert (before.stage, before.final, before.next is not None) == (stage, False, True)
+        assert (after.stage, after.final, after.next) == (stage, True, None)
 
 
 # ------------------------------------------------------------------------------ contradictions
@@ -412,6 +565,26 @@ def test_a_bill_before_the_president_at_the_end_is_not_called_dead() -> None:
             "hconres7",
             f"{IN_HOUSE}\n2031-05-10 loc:28000 Presented to President.",
             "2031-05-10: sent to the President, who does not decide it",
+        ),
+        (
+            "hres7",
+            f"{IN_HOUSE}\n2031-05-10 loc:36000 Became Public Law No: 122-9.",
+            "2031-05-10: became law, which cannot happen to a simple resolution",
+        ),
+        (
+            "sres7",
+            f"{IN_SENATE}\n2031-05-10 floor:H37100 On agreeing to the resolution Failed by voice vote.",
+            "2031-05-10: failed in the House, which does not decide it",
+        ),
+        (
+            "sres7",
+            f"{IN_SENATE}\n2031-05-10 senate Senate agreed to the House amendment by Voice Vote.",
+            "2031-05-10: action between the chambers, which do not decide it together",
+        ),
+        (
+            "hconres7",
+            f"{IN_HOUSE}\n2031-05-10 loc:31000 Vetoed by President.",
+            "2031-05-10: vetoed, which cannot happen to a concurrent resolution",
         ),
         (
             "hr7",
@@ -491,6 +664,31 @@ def test_every_history_has_a_status_and_a_final_one_has_no_next(
     assert not (found.final and found.next is not None)
     assert [m.date for m in found.milestones] == sorted(m.date for m in found.milestones)
     assert set(found.unrecognised) <= set(rows)
+
+
+ROWS_OF_WAYS = [row for way in WAYS for row in actions(way.rows)]
+WELL_FORMED = st.lists(st.sampled_from(ROWS_OF_WAYS), max_size=16).map(tuple)
+
+
+@given(st.sampled_from(["hres7", "sres7"]), WELL_FORMED, DAYS)
+def test_no_rows_take_a_simple_resolution_past_its_chamber(slug: str, rows: tuple[Action, ...], today: dt.date) -> None:
+    found = status(with_actions(measure(slug, ""), rows), today=today)
+    own = {"h": Chamber.HOUSE, "s": Chamber.SENATE}[slug[0]]
+    assert found.stage not in {
+        Stage.ENACTED,
+        Stage.PRESENTED,
+        Stage.ENROLLED,
+        Stage.VETOED,
+        Stage.RESOLVING_DIFFERENCES,
+    }
+    assert found.law is None
+    assert found.outcome is None or found.outcome.chamber is own
+
+
+@given(SLUGS, WELL_FORMED, st.dates(congress_end(122), dt.date(2036, 1, 1)))
+def test_nothing_comes_next_when_the_congress_is_over(slug: str, rows: tuple[Action, ...], today: dt.date) -> None:
+    found = status(with_actions(measure(slug, ""), rows), today=today)
+    assert found.next is None
 
 
 @given(st.sampled_from(WAYS), st.data())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from billtrack.analysis.course.folding import without_tags
 from billtrack.analysis.course.progress import Step, follow
 from billtrack.analysis.stages import Stage
 from billtrack.model import Action, CommitteeName, Measure
@@ -15,7 +16,7 @@ from billtrack.model import Action, CommitteeName, Measure
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event in the chamber's wording; ``actions`` are all the official rows it stands for, in their order.
+    """One event in the chamber's wording, without HTML; ``actions`` are its official rows, in their order.
 
     ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the one
     the row led to in the chamber that acted, ``None`` where it moved nothing.
@@ -44,7 +45,7 @@ def _entry(step: Step) -> Entry:
     return Entry(
         action_date=main.action_date,
         action_time=next((a.action_time for a in (main, *step.event.actions) if a.action_time is not None), None),
-        text=main.text or "",
+        text=without_tags(main.text or ""),
         actions=step.event.actions,
         explanation=step.event.explanation,
         committees=step.event.committees,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import Enum
 
-from billtrack.analysis.stages import Mode, Outcome, Stage
+from billtrack.analysis.stages import Calendar, Mode, Outcome, Stage
 from billtrack.identifiers import MeasureId
 from billtrack.model import Chamber, CommitteeName
 from billtrack.values import Value, replace
@@ -39,13 +39,22 @@ def other(chamber: Chamber) -> Chamber:
 
 
 class Place(Value, frozen=True):
-    """Where a measure is inside one chamber; ``stage`` is one before the floor, ``None`` if it is not there yet."""
+    """Where a measure is inside one chamber; ``stage`` is one before the floor, ``None`` if it is not there yet.
+
+    ``committees``: those that acted last; ``holding``: those it was referred to that have neither reported it nor
+    been discharged.  ``petition``: the number of a discharge petition.  ``is_amended``: the chamber adopted
+    amendments before its vote.
+    """
 
     stage: Stage | None = None
     committees: tuple[CommitteeName, ...] = ()
-    calendar: str | None = None
+    holding: tuple[CommitteeName, ...] = ()
+    calendar: Calendar | None = None
+    calendar_number: str | None = None
+    petition: str | None = None
     is_discharged: bool = False
     is_at_desk: bool = False
+    is_amended: bool = False
     taken_up: Mode | None = None
 
 
@@ -55,6 +64,11 @@ class Position(Value, frozen=True):
     ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``:
     the one whose answer to the other's amendment is awaited; ``took_report``: those that agreed to a conference
     report; ``overrode``: those that passed it over a veto.
+
+    ``unsettled``: the second chamber passed it, and whether with amendments is not known; it then counts among the
+    ``agreed``.  ``reconsidering``: a motion to reconsider the last decision is pending there.  ``papers``: the
+    chamber the other one returned the papers to.  ``is_divided``: a chamber voted on the other's amendment in
+    portions, and rejected none.
     """
 
     stage: Stage = Stage.UNRECOGNISED
@@ -68,6 +82,10 @@ class Position(Value, frozen=True):
     is_in_conference: bool = False
     took_report: frozenset[Chamber] = frozenset()
     overrode: frozenset[Chamber] = frozenset()
+    unsettled: Chamber | None = None
+    reconsidering: Chamber | None = None
+    papers: Chamber | None = None
+    is_divided: bool = False
     outcome: Outcome | None = None
     final: bool = False
 
@@ -81,5 +99,5 @@ class Position(Value, frozen=True):
 
     @property
     def is_cleared(self) -> bool:
-        """Whether both chambers agreed to the same words."""
-        return len(self.agreed) == 2
+        """Whether both chambers are known to have agreed to the same words."""
+        return len(self.agreed) == 2 and self.unsettled is None

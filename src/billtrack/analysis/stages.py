@@ -59,6 +59,21 @@ class Result(StrEnum):
     VETOED = "vetoed"
 
 
+class Calendar(StrEnum):
+    """The calendar a measure is on: five of the House (Rules XIII and XV), two of the Senate.
+
+    On ``discharge`` stands the motion to discharge a committee of the measure, not the measure itself.
+    """
+
+    UNION = "union"
+    HOUSE = "house"
+    PRIVATE = "private"
+    CONSENSUS = "consensus"
+    DISCHARGE = "discharge"
+    LEGISLATIVE = "legislative"
+    EXECUTIVE = "executive"
+
+
 class Mode(StrEnum):
     """How the chamber came to decide.
 
@@ -95,7 +110,10 @@ class PreambleOutcome(StrEnum):
 
 
 class Outcome(Value, frozen=True):
-    """A decision and the action that says so; ``None`` is what the source does not say."""
+    """A decision and the action that says so; ``None`` is what the source does not say.
+
+    ``is_over_veto``: the question was passage over a veto, by two thirds (Constitution, Article I, section 7).
+    """
 
     result: Result
     chamber: Chamber | None
@@ -107,15 +125,20 @@ class Outcome(Value, frozen=True):
     preamble: PreambleOutcome | None
     title_amended: bool | None
     action: Action
+    is_over_veto: bool = False
 
 
 class Milestone(Value, frozen=True):
-    """A step the actions tell of: the stage it led to, in which chamber, in the words of the row."""
+    """A step the actions tell of: the stage it led to, in which chamber, in the words of the row.
+
+    ``result`` is what was decided there, ``None`` where nothing was.
+    """
 
     stage: Stage
     date: dt.date
     text: str
     chamber: Chamber | None
+    result: Result | None = None
 
 
 class Next(Value, frozen=True):

@@ -46,14 +46,22 @@ def standing(measure: Measure, *, today: dt.date) -> Standing:
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:
-    """List the decisions a living measure still needs, in order; those *reached* are left out."""
+    """List the decisions a living measure still needs, in order; those *reached* are left out.
+
+    Both chambers have passed a measure whose differences they resolve.
+    """
     done = frozenset(reached)
+    if Stage.RESOLVING_DIFFERENCES in done:
+        done |= _PASSED
     way = _WAYS[family_of(measure.id, measure.title)]
     if measure.id.measure_type.chamber == "senate":
         way = (*way[1::-1], *way[2:])
     return tuple(stage for stage in way if stage not in done)
 
 
+_PASSED = frozenset(
+    {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE},
+)
 _WAYS = MappingProxyType(
     {
         Family.SIMPLE: (Stage.AGREED_TO,),

@@ -1,9 +1,11 @@
 """Where measures stand.
 
 In JSON ``computed`` names the keys that are ours, and ``not_loaded`` the keys that are null
-because the record does not hold that part; any other null is unknown, or none.  ``held_back`` names the rows that a
-newer official document no longer has and that the record keeps until ``sync --accept``; empty where none waits.
-``text_notes`` says by version code what is to be known of a text: that it is published as PDF only, misprinted, a copy.
+because the record does not hold that part; any other null is unknown, or none.  ``calendar`` is the one the measure
+is on now (``discharge``: a motion to discharge its committee is), ``law`` the law it became.  ``held_back`` names the
+rows that a newer official document no longer has and that the record keeps until ``sync --accept``; empty where none
+waits.  ``text_notes`` says by version code what is to be known of a text: that it is published as PDF only,
+misprinted, a copy.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from billtrack.model import Action, Committee, Measure, RelatedMeasure, TextVers
 from billtrack.render.formats import JsonObject, iso, listed
 from billtrack.render.page import Column, Page, Table
 from billtrack.render.people import first_sponsor_data, member_data, member_label, tally_data
-from billtrack.render.words import outcome_sentence
+from billtrack.render.words import law_words, outcome_sentence
 from billtrack.values import Value
 
 _COMPUTED = (
@@ -29,6 +31,7 @@ _COMPUTED = (
     "outcome",
     "status_usc",
     "next",
+    "calendar",
     "cosponsors",
     "problems",
     "unrecognised",
@@ -96,6 +99,8 @@ def _data(found: Standing) -> JsonObject:
         "is_old": found.is_old,
         "held_back": list(held_back(measure)),
         "text_notes": {text.version_code: text.note for text in measure.text_versions or () if text.note},
+        "calendar": status.calendar.value if status.calendar else None,
+        "law": {"number": status.law.number, "type": status.law.type} if status.law else None,
         "unrecognised": [action_data(action) for action in status.unrecognised],
         "computed": list(_COMPUTED),
         "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
@@ -169,6 +174,8 @@ _COLUMNS = tuple(
         "added",
         "withdrawn",
         "as_of",
+        "calendar",
+        "law",
     )
 )
 
@@ -192,4 +199,6 @@ def _row(found: Standing) -> tuple[str, ...]:
         f"{status.next.who} {status.next.what}" if status.next else "",
         *map(str, counts),
         iso(measure.update_date) or "",
+        status.calendar.value if status.calendar else "",
+        law_words(status.law) if status.law else "",
     )

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from billtrack.analysis.course.folding import without_tags
 from billtrack.analysis.first_sponsor import first_sponsor
 from billtrack.analysis.held_back import held_back
-from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Stage
+from billtrack.analysis.stages import UNKNOWN_STAGES, Milestone, Result, Stage
 from billtrack.analysis.standing import Standing, stages_ahead
 from billtrack.analysis.status import Status
 from billtrack.analysis.tally import Tally
@@ -23,7 +24,14 @@ from billtrack.model import Action, Authority, Chamber, Committee, Coverage, Mea
 from billtrack.render.formats import iso
 from billtrack.render.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
 from billtrack.render.people import first_sponsor_line, member_label, party_bars, signed_again_lines, tally_sentence
-from billtrack.render.words import chamber_name, outcome_sentence, stage_words
+from billtrack.render.words import (
+    calendar_words,
+    chamber_name,
+    law_words,
+    outcome_sentence,
+    stage_reached,
+    stage_words,
+)
 from billtrack.versions import version_name
 
 NOT_LOADED = Line("not loaded", Tone.WARNING)
@@ -48,9 +56,10 @@ def _steps(standing: Standing) -> tuple[Step, ...]:
     found = standing.status
     milestones = found.milestones
     steps = list(_steps_done(milestones, origin=standing.measure.id.measure_type.chamber))
-    if not milestones or milestones[-1].stage is not found.stage:
+    if found.stage not in {milestone.stage for milestone in milestones}:
         steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
-    last = Mark.ENDED if found.stage in _LOST else Mark.FINAL if found.final else Mark.CURRENT
+    end = Mark.ENDED if found.stage in _LOST else Mark.FINAL
+    last = end if found.final else Mark.CURRENT
     steps[-1] = replace(steps[-1], mark=last)
     if not found.final and found.stage not in UNKNOWN_STAGES:
         ahead = stages_ahead(standing.measure, [milestone.stage for milestone in milestones])
@@ -59,15 +68,27 @@ def _steps(standing: Standing) -> tuple[Step, ...]:
 
 
 def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Step]:
-    """A step for each change of stage, with the chamber where it is the second one's committee or calendar."""
-    before: tuple[Stage, Chamber | None] | None = None
+    """A step for each change, with the chamber where it is the second one's committee or calendar."""
+    before: str | None = None
+    decided: set[Chamber | None] = set()
     for milestone in milestones:
-        here = (milestone.stage, milestone.chamber)
-        if here != before:
-            is_second = milestone.stage in _IN_CHAMBER and milestone.chamber not in {None, Chamber(origin)}
-            where = f" ({chamber_name(milestone.chamber)})" if is_second and milestone.chamber else ""
-            yield Step(stage_words(milestone.stage) + where, milestone.date.isoformat(), Mark.DONE)
-        before = here
+        is_second = milestone.stage in _IN_CHAMBER and milestone.chamber not in {None, Chamber(origin)}
+        is_override = milestone.stage is Stage.VETOED and milestone.chamber is not None
+        named = milestone.chamber if is_second or is_override else None
+        words = _step_words(milestone, is_first=milestone.chamber not in decided)
+        words += f" ({chamber_name(named)})" if named else ""
+        decided |= {milestone.chamber} if milestone.result else set()
+        if words != before:
+            yield Step(words, milestone.date.isoformat(), Mark.DONE)
+        before = words
+
+
+def _step_words(milestone: Milestone, *, is_first: bool) -> str:
+    """A milestone in words; the second chamber's first decision sends it back by amending it."""
+    if milestone.stage is Stage.RESOLVING_DIFFERENCES and milestone.result and milestone.chamber and is_first:
+        verb = "agreed to in" if milestone.result is Result.AGREED_TO else "passed"
+        return f"{verb} {chamber_name(milestone.chamber)}, amended"
+    return stage_reached(milestone.stage, milestone.result)
 
 
 _IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR})
@@ -79,10 +100,12 @@ def _computed(standing: Standing) -> Iterator[Fact]:
     outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
     yield Fact("Outcome", (outcome,))
     yield Fact("Next", (_coming(found),))
+    if found.calendar:
+        yield Fact("Calendar", (Line(calendar_words(found.calendar)),))
     again = signed_again_lines(standing.measure.cosponsors or ())
     yield Fact("Cosponsors", (*_cosponsors(standing.tally), *again))
     if found.unrecognised:
-        yield Fact("Not understood", tuple(Line(_unread(action), Tone.WARNING) for action in found.unrecognised))
+        yield Fact("Not understood", tuple(Line(_dated(action), Tone.WARNING) for action in found.unrecognised))
     if found.problems:
         yield Fact("Problems", tuple(Line(problem, Tone.WARNING) for problem in found.problems))
 
@@ -100,13 +123,14 @@ def _coming(found: Status) -> Line:
     return Line(sentence[:1].upper() + sentence[1:])
 
 
-def _unread(action: Action) -> str:
-    return f"{action.action_date}  {action.text or '(without words)'}"
+def _dated(action: Action) -> str:
+    return f"{action.action_date}  {without_tags(action.text or '(without words)')}"
 
 
 def _stage_sentence(found: Status) -> str:
     since = f", {found.stage_date}" if found.stage_date else ""
-    return f"{stage_words(found.stage)}{since}{' (final)' if found.final else ''}"
+    result = found.outcome.result if found.outcome and found.stage is Stage.FAILED else None
+    return f"{stage_reached(found.stage, result)}{since}{' (final)' if found.final else ''}"
 
 
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
@@ -119,10 +143,12 @@ def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
 
 def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
     measure, latest = standing.measure, standing.status.latest_action
+    if standing.status.law:
+        yield Fact("Law", (Line(law_words(standing.status.law), Tone.STRONG),))
     first = first_sponsor(measure)
     yield Fact("Sponsor", (_sponsor_line(standing), *((first_sponsor_line(first),) if first else ())))
     yield Fact("Committees", _lines(measure.committees, _committee_line))
-    action = Line(f"{latest.action_date}  {latest.text or '(without words)'}") if latest else NOT_LOADED
+    action = Line(_dated(latest)) if latest else NOT_LOADED
     yield Fact("Latest action", (action,))
     yield Fact("Texts", (*_lines(measure.text_versions, text_line), *(_completing(measure) if advises else ())))
     yield Fact("Related", tuple(_related_lines(measure)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from billtrack.analysis.stages import Mode, Outcome, PreambleOutcome, Result, Stage, Vote
-from billtrack.model import Chamber
+from billtrack.analysis.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
+from billtrack.model import Chamber, Law
 
 _STAGES = MappingProxyType(
     {
@@ -65,6 +65,37 @@ def stage_words(stage: Stage) -> str:
     return _STAGES.get(stage, stage.value.replace("_", " "))
 
 
+def stage_reached(stage: Stage, result: Result | None) -> str:
+    """A stage as people say it, with what was decided there where the stage has no word for it."""
+    decided = _DECIDED.get((stage, result)) if result else None
+    return decided or stage_words(stage)
+
+
+_DECIDED = MappingProxyType(
+    {
+        (Stage.FAILED, Result.INDEFINITELY_POSTPONED): "indefinitely postponed",
+        (Stage.VETOED, Result.FAILED): "failed of passage over the veto",
+        (Stage.VETOED, Result.PASSED): "passed over the veto",
+    }
+)
+_CALENDARS = MappingProxyType(
+    {
+        Calendar.LEGISLATIVE: "Senate Legislative Calendar",
+        Calendar.EXECUTIVE: "Senate Executive Calendar",
+    }
+)
+
+
+def calendar_words(calendar: Calendar) -> str:
+    """A calendar's name: ``Discharge Calendar``, ``Senate Legislative Calendar``."""
+    return _CALENDARS.get(calendar, f"{calendar.value.title()} Calendar")
+
+
+def law_words(law: Law) -> str:
+    """A law as it is cited: ``P.L. 119-38``, ``Private Law 117-1``."""
+    return f"P.L. {law.number}" if law.type == "Public Law" else f"{law.type} {law.number}"
+
+
 def chamber_name(chamber: Chamber) -> str:
     """``House``, ``Senate`` or ``joint``."""
     return _CHAMBERS[chamber]
@@ -73,7 +104,7 @@ def chamber_name(chamber: Chamber) -> str:
 def outcome_sentence(outcome: Outcome) -> str:
     """An outcome in one sentence; what the source does not say is not said here either."""
     where = f" in the {chamber_name(outcome.chamber)}" if outcome.chamber else ""
-    said = [f"{_RESULTS[outcome.result]}{where} on {outcome.date}"]
+    said = [f"{_result(outcome)}{where} on {outcome.date}"]
     said += _manner(outcome)
     if outcome.as_amended:
         said.append("as amended")
@@ -84,9 +115,20 @@ def outcome_sentence(outcome: Outcome) -> str:
     return ", ".join(said)
 
 
+def _result(outcome: Outcome) -> str:
+    """The decision; one over a veto is called after the question the Constitution puts."""
+    if not outcome.is_over_veto:
+        return _RESULTS[outcome.result]
+    return "Passed over the veto" if outcome.result is Result.PASSED else "Failed of passage over the veto"
+
+
 def _manner(outcome: Outcome) -> list[str]:
+    """How it was taken up, then how it was voted; what members voted on was not decided by unanimous consent."""
     roll = f" (roll no. {outcome.roll_number})" if outcome.roll_number is not None else ""
-    manner = [_MODES[outcome.mode]] if outcome.mode else []
-    if outcome.vote and _VOTES[outcome.vote] not in manner:
-        manner.append(_VOTES[outcome.vote] + roll)
-    return manner
+    voted = _VOTES[outcome.vote] + roll if outcome.vote else None
+    if outcome.mode is None:
+        return [voted] if voted else []
+    if outcome.mode is Mode.UNANIMOUS_CONSENT and voted and outcome.vote in {Vote.VOICE, Vote.RECORDED}:
+        return [voted, "taken up by unanimous consent"]
+    taken_up = _MODES[outcome.mode]
+    return [taken_up, voted] if voted and voted != taken_up else [taken_up]

@@ -24,7 +24,24 @@ from billtrack.model import Action
         ),
         (
             "On motion to table the motion to reconsider Agreed to by the Yeas and Nays: 2 - 1 (Roll no. 3).",
+            Kind.RECONSIDERATION_REFUSED,
+        ),
+        (
+            "On motion to agree in Senate amendment with amendment (remaining divisions) Agreed to by voice vote.",
+            Kind.PORTION_CONCURRED,
+        ),
+        ("Table motion to reconsider first divided question Agreed to by voice vote.", Kind.ORDINARY),
+        (
+            "Motion to reconsider the vote by which cloture on the motion to proceed to S. 9 was not invoked made in Senate.",
             Kind.ORDINARY,
+        ),
+        (
+            "On motion to reconsider the vote by which the bill failed Agreed to by recorded vote: 2 - 1 (Roll no. 3).",
+            Kind.RECONSIDERED,
+        ),
+        (
+            "Motion to reconsider the vote by which S. 9 failed of passage rejected in Senate by Voice Vote.",
+            Kind.RECONSIDERATION_REFUSED,
         ),
         ("On motion that the House instruct conferees Failed by the Yeas and Nays: 2 - 3 (Roll no. 4).", Kind.ORDINARY),
         ("On motion to recommit with instructions Failed by recorded vote: 2 - 3 (Roll no. 4).", Kind.ORDINARY),
@@ -34,7 +51,7 @@ from billtrack.model import Action
         ("Ms. Gale moved to suspend the rules and pass the bill.", Kind.ORDINARY),
         (
             "Motion to discharge the Committee on Rules filed by Mr. Gale. Assigned to the Discharge Calendar.",
-            Kind.ORDINARY,
+            Kind.DISCHARGE_CALENDAR,
         ),
         ("By Senator Gale from Committee on Tides filed written report. Report No. 122-9.", Kind.ORDINARY),
         ("Subcommittee on Rain Discharged.", Kind.ORDINARY),

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from billtrack.model import Action, CommitteeName
-from billtrack.values import Value
+from billtrack.values import Value, replace
 
 LIBRARY = "library_of_congress"
 """``Action.source_system`` of the second official system."""
@@ -37,6 +37,7 @@ _HEADINGS = (
 _TAG = r"</?[A-Za-z][^<>]*>"
 _PAGES = re.compile(r"\(\s*(?::\s*)?(?:text|consideration|CR)\b[^()]*\)", re.IGNORECASE)
 _REFERRAL = re.compile(r"(?:re-?)?referred\b|read twice and referred\b", re.IGNORECASE)
+_ROLL_CALL = re.compile(r"\b(?:Roll no\.|Record Vote Number:) ?\d", re.IGNORECASE)
 _REMARKS = r"(?i)Sponsor introductory remarks\b"  # on several pages of one day: several remarks
 _INTRODUCTIONS = {
     "Intro-H": ("IntroducedinHouse", "SubmittedinHouse"),
@@ -75,9 +76,14 @@ _LONG = 2_000
 """Characters from which a text is not remembered; the longest official row met has 862 (BILLSTATUS-119hconres61)."""
 
 
+def without_tags(text: str) -> str:
+    """Give the words of an action without the HTML some carry (the link of a discharge petition)."""
+    return re.sub(_TAG, "", text) if "<" in text else text
+
+
 @lru_cache(maxsize=4096)
 def _plain_words(text: str) -> str:
-    bare = re.sub(_TAG, "", text) if "<" in text else text
+    bare = without_tags(text)
     return " ".join(_without_heading(_PAGES.sub(" ", bare).lstrip()).split())
 
 
@@ -167,7 +173,18 @@ def _repeats(action: Action, group: _Group) -> bool:
     if action.source_system == LIBRARY:
         return re.match(_REMARKS, action.text or "") is None or action.text == group.first.text
     same_row = (action.source_system, action.action_code) == (group.first.source_system, group.first.action_code)
-    return same_row and (_is_referral(action) or (action == group.first and action.action_time is not None))
+    return same_row and (_is_referral(action) or _is_one_event(action, group.first))
+
+
+def _is_one_event(one: Action, other: Action) -> bool:
+    """Whether equal rows of a chamber tell of one event: it happened at one time, or is one roll call.
+
+    The link and the session given with a recorded vote may differ (H.R. 2799 of the 118th); its number is in the
+    words.
+    """
+    if replace(one, recorded_votes=()) != replace(other, recorded_votes=()):
+        return False
+    return one.action_time is not None or _ROLL_CALL.search(one.text or "") is not None
 
 
 def _same_time(one: Action, other: Action) -> bool:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 
-from billtrack.analysis.course.between_chambers import cleared, sent_back
 from billtrack.analysis.course.outcome import read_mode
-from billtrack.analysis.course.turns import Move, Turn, chamber_name, passed_stage, said, untimely, which_chamber
-from billtrack.analysis.positions import Family, Place, Position, other
-from billtrack.analysis.stages import Mode, Outcome, Result, Stage
+from billtrack.analysis.course.turns import Move, Turn, passed_stage, said, untimely
+from billtrack.analysis.positions import Place, Position, other
+from billtrack.analysis.stages import Calendar, Stage
+from billtrack.model import Chamber, CommitteeName
 from billtrack.values import replace
 
 _BEFORE_FLOOR = (Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR)
 _CALENDAR_NUMBER = re.compile(r"Calendar No\. ?(\d+)", re.IGNORECASE)
+_CALENDAR = re.compile(r"\b(union|house|private|consensus|discharge|executive|legislative) calendar\b", re.IGNORECASE)
+_PETITION = re.compile(r"Petition No\W*([\d-]+)", re.IGNORECASE)
+_IN_PARTS = re.compile(r"\bH\. ?Rept\.[^;]*\bPart [IVX\d]+\b", re.IGNORECASE)
 
 
 def introduced(turn: Turn) -> Move:
@@ -31,8 +34,9 @@ def before_floor(turn: Turn, *, stage: Stage) -> Move:
     """Move inside a chamber: on, or back to committee; a second committee's step does not turn back the first's."""
     place = turn.position.place(turn.chamber)
     if place.stage is not None and _goes_back(stage, place.stage):
-        return Move(turn.position, stage, untimely(turn))
-    number = _CALENDAR_NUMBER.search(turn.reading.words)
+        if stage is Stage.REPORTED:
+            place = replace(place, holding=_still_holding(turn, stage))
+        return Move(turn.position.at(turn.chamber, place), stage, untimely(turn))
     committees = turn.event.committees
     if stage is place.stage is Stage.REFERRED:
         committees = tuple(dict.fromkeys((*place.committees, *committees)))
@@ -40,12 +44,69 @@ def before_floor(turn: Turn, *, stage: Stage) -> Move:
         place,
         stage=stage,
         committees=committees or place.committees,
-        calendar=number[1] if number else None,
+        holding=_still_holding(turn, stage),
+        calendar=_calendar(turn.reading.words) if stage is Stage.ON_CALENDAR else None,
+        calendar_number=_calendar_number(turn.reading.words),
+        petition=place.petition if stage is not Stage.ON_CALENDAR else None,
         is_discharged=False,
         is_at_desk=False,
     )
     position = turn.position.at(turn.chamber, place)
     return Move(_shown(turn, position, stage), stage, untimely(turn))
+
+
+def _still_holding(turn: Turn, stage: Stage) -> tuple[CommitteeName, ...]:
+    """The committees of referral it still waits for.
+
+    A measure referred to several committees of the House goes to a calendar when the last has reported it or been
+    discharged; until then each files a part of the report (Rule XII, clause 2; Rule XIII, clause 2).
+    """
+    holding, acting = turn.position.place(turn.chamber).holding, turn.event.committees
+    if stage is Stage.REFERRED:
+        return tuple(dict.fromkeys((*holding, *acting)))
+    if stage is Stage.ORDERED_REPORTED:
+        return holding
+    is_part = stage is Stage.REPORTED and _IN_PARTS.search(turn.reading.words) is not None
+    return _without(holding, acting) if is_part else ()
+
+
+def _without(holding: tuple[CommitteeName, ...], done: tuple[CommitteeName, ...]) -> tuple[CommitteeName, ...]:
+    codes = {each.system_code or each.name for each in done}
+    return tuple(each for each in holding if (each.system_code or each.name) not in codes)
+
+
+def _calendar(words: str) -> Calendar | None:
+    named = _CALENDAR.search(words)
+    return Calendar(named[1].lower()) if named else None
+
+
+def _calendar_number(words: str) -> str | None:
+    number = _CALENDAR_NUMBER.search(words)
+    return number[1] if number else None
+
+
+def discharge_petition(turn: Turn) -> Move:
+    """Remember the petition: 218 signatures put its motion on the Discharge Calendar (House Rule XV, clause 2)."""
+    number = _PETITION.search(turn.reading.words)
+    place = replace(turn.position.place(turn.chamber), petition=number[1] if number else None)
+    return Move(turn.position.at(turn.chamber, place))
+
+
+def discharge_calendar(turn: Turn) -> Move:
+    """Enter the motion to discharge on its calendar; the committee keeps the measure until the House agrees to it.
+
+    Source: House Rule XV, clause 2(c).
+    """
+    words = turn.reading.words
+    place = replace(
+        turn.position.place(turn.chamber),
+        stage=Stage.ON_CALENDAR,
+        calendar=Calendar.DISCHARGE,
+        calendar_number=_calendar_number(words),
+        petition=None,
+    )
+    position = turn.position.at(turn.chamber, place)
+    return Move(_shown(turn, position, Stage.ON_CALENDAR), Stage.ON_CALENDAR, untimely(turn))
 
 
 def _goes_back(stage: Stage, before: Stage) -> bool:
@@ -68,8 +129,12 @@ def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
 
 
 def discharged(turn: Turn) -> Move:
-    """Take it from its committee, without a report."""
-    place = replace(turn.position.place(turn.chamber), is_discharged=True)
+    """Take it from its committee, without a report; others it was referred to keep it."""
+    place = turn.position.place(turn.chamber)
+    holding = _without(place.holding, turn.event.committees) if turn.event.committees else ()
+    if place.calendar is Calendar.DISCHARGE:
+        place = replace(place, stage=Stage.REFERRED, calendar=None, calendar_number=None)
+    place = replace(place, holding=holding, is_discharged=not holding)
     position = turn.position.at(turn.chamber, place)
     if turn.chamber is turn.origin and position.status_usc in {None, "INTRODUCED", "REFERRED"}:
         position = replace(position, status_usc="REPORTED")
@@ -95,70 +160,16 @@ def taken_up(turn: Turn) -> Move:
     return Move(turn.position.at(turn.chamber, replace(place, taken_up=mode)))
 
 
-# ------------------------------------------------------------------------------- on the floor
+def papers_returned(turn: Turn) -> Move:
+    """Give the papers back: only the chamber that has the official papers can act (H.R. 1834 of the 119th).
+
+    Either chamber may tell of it; its words name the one that returned them.
+    """
+    sender = Chamber.SENATE if "senate returned" in turn.reading.words.lower() else Chamber.HOUSE
+    return Move(replace(turn.position.at(sender, Place()), papers=other(sender)))
 
 
-def passed(turn: Turn) -> Move:
-    """Pass or agree to it, as its family ends or goes on."""
-    one_chamber = turn.family in {Family.SIMPLE, Family.CONCURRENT}
-    outcome = turn.outcome(Result.AGREED_TO if one_chamber else Result.PASSED)
-    problem = untimely(turn)
-    if turn.family is Family.SIMPLE:
-        if turn.chamber is not turn.origin:
-            return Move(turn.position, problem=problem)
-        moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome, final=True)
-        return Move(moved, Stage.AGREED_TO, problem)
-    if turn.chamber in turn.position.agreed:
-        problem = problem or f"the {chamber_name(turn.chamber)} passed it twice"
-    return _after_passage(turn, outcome, problem)
-
-
-def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
-    """Both chambers count: the second agrees to the first's words, or sends them back with its own."""
-    decided = turn.position.decided | {turn.chamber}
-    if other(turn.chamber) not in turn.position.decided:
-        stage = passed_stage(turn.family, turn.chamber)
-        usc = f"PASS_OVER:{turn.chamber.upper()}"
-        alone = frozenset({turn.chamber})
-        moved = replace(turn.moved_to(stage, usc), outcome=outcome, decided=decided, agreed=alone, final=False)
-        return Move(moved, stage, problem)
-    ready = replace(turn, position=replace(turn.position, decided=decided))
-    if outcome.as_amended or outcome.title_amended:
-        return replace(sent_back(ready, outcome), problem=problem)
-    return replace(cleared(ready, outcome), problem=problem)
-
-
-def failed(turn: Turn) -> Move:
-    """A vote lost; one short of two thirds under suspension, or of sixty senators, may be taken again."""
-    outcome = turn.outcome(Result.FAILED)
-    suspension = outcome.mode is Mode.SUSPENSION
-    usc = "PROV_KILL:SUSPENSIONFAILED" if suspension else f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
-    short_of_sixty = "not having achieved" in turn.reading.words
-    moved = replace(turn.moved_to(Stage.FAILED, usc), outcome=outcome, final=not (suspension or short_of_sixty))
-    return Move(moved, Stage.FAILED, untimely(turn))
-
-
-def reconsideration(turn: Turn) -> Move:
-    """A motion to reconsider is pending: a failure is not the end."""
-    return Move(replace(turn.position, final=turn.position.final and turn.position.stage is not Stage.FAILED))
-
-
-def title_amended(turn: Turn) -> Move:
-    """Add to a decision of the day that the title was amended too."""
-    outcome = turn.position.outcome
-    if outcome is None or outcome.chamber != turn.chamber or outcome.date != turn.event.main.action_date:
-        return Move(turn.position)
-    return Move(replace(turn.position, outcome=replace(outcome, title_amended=True)))
-
-
-def put_away(turn: Turn, *, stage: Stage, result: Result) -> Move:
-    """Laid on the table or postponed indefinitely: no vote on the measure, and its end."""
-    usc = None
-    if stage is Stage.LAID_ON_TABLE:
-        usc = f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
-    return Move(replace(turn.moved_to(stage, usc), outcome=turn.outcome(result), final=True), stage, untimely(turn))
-
-
-def cloture_failed(turn: Turn) -> Move:
-    """Debate goes on: the stage stays."""
-    return Move(replace(turn.position, status_usc="PROV_KILL:CLOTUREFAILED"))
+def amendment_adopted(turn: Turn) -> Move:
+    """Remember that the House adopted amendments: its row on passage does not say so."""
+    place = replace(turn.position.place(turn.chamber), is_amended=True)
+    return Move(turn.position.at(turn.chamber, place))

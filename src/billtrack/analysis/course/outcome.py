@@ -67,6 +67,11 @@ _AMENDED = (
         ),
     ),
 )
+_AMENDED_TEXT = re.compile(
+    r"\(\s*(?::\s*)?(?:[^()]*; ?)?text\b[^();]*\b(?:as amended|amendments?\b(?! to the title))", re.IGNORECASE
+)
+"""A page reference to the words of the amendment, or to the text as amended: "(text of amendment in the nature of a
+substitute: CR H2138-2141)" is all that the row on S. 1383 (119th) says."""
 _TITLE = (r"\ban amendment to the title\b", "an amendment to the title")
 
 
@@ -90,11 +95,18 @@ def read_outcome(reading: Reading, event: Fold, result: Result, *, taken_up: Mod
         mode=read_mode(words) or taken_up,
         vote=read_vote(words),
         roll_number=_roll_number(words, event, reading.chamber),
-        as_amended=_first(_AMENDED, words),
+        as_amended=_as_amended(words, event),
         preamble=_first(_PREAMBLES, words),
         title_amended=True if holds(words, _TITLE) else None,
         action=event.main,
     )
+
+
+def _as_amended(words: str, event: Fold) -> bool | None:
+    said = _first(_AMENDED, words)
+    if said is None and any(_AMENDED_TEXT.search(action.text or "") for action in event.actions):
+        return True
+    return said
 
 
 def _roll_number(words: str, event: Fold, chamber: Chamber | None) -> int | None:

@@ -31,13 +31,15 @@ class Turn(Value, frozen=True):
         """
         day = self.event.main.action_date
         usc = status_usc or self.position.status_usc
-        settled = self.position.at(self.chamber, replace(self.position.place(self.chamber), taken_up=None))
-        return replace(settled, stage=stage, stage_date=day, status_usc=usc)
+        place = replace(self.position.place(self.chamber), taken_up=None, is_amended=False)
+        settled = self.position.at(self.chamber, place)
+        return replace(settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None)
 
     def outcome(self, result: Result) -> Outcome:
         """The decision the event tells of."""
-        taken_up = self.position.place(self.chamber).taken_up
-        return read_outcome(self.reading, self.event, result, taken_up=taken_up)
+        place = self.position.place(self.chamber)
+        outcome = read_outcome(self.reading, self.event, result, taken_up=place.taken_up)
+        return replace(outcome, as_amended=True) if place.is_amended and outcome.as_amended is None else outcome
 
 
 class Move(Value, frozen=True):

@@ -25,10 +25,18 @@ class Kind(Enum):
     ON_CALENDAR = auto()
     RECEIVED = auto()
     HELD_AT_DESK = auto()
+    PAPERS_RETURNED = auto()
     TAKEN_UP = auto()
     PASSED = auto()
     FAILED = auto()
-    RECONSIDERATION = auto()
+    PORTION_AGREED_TO = auto()
+    PORTION_FAILED = auto()
+    AMENDMENT_ADOPTED = auto()
+    RECONSIDERATION_MOVED = auto()
+    RECONSIDERATION_REFUSED = auto()
+    RECONSIDERED = auto()
+    DISCHARGE_PETITION = auto()
+    DISCHARGE_CALENDAR = auto()
     TITLE_AMENDED = auto()
     VACATED = auto()
     LAID_ON_TABLE = auto()
@@ -39,6 +47,7 @@ class Kind(Enum):
     DISAGREED = auto()
     CONCURRED = auto()
     CONCURRENCE_FAILED = auto()
+    PORTION_CONCURRED = auto()
     MESSAGE_OF_AMENDMENT = auto()
     CONFERENCE_AGREED = auto()
     CONFERENCE_REJECTED = auto()
@@ -49,6 +58,7 @@ class Kind(Enum):
     BECAME_LAW = auto()
     VETOED = auto()
     POCKET_VETOED = auto()
+    VETO_TABLED = auto()
     OVERRIDE_PASSED = auto()
     OVERRIDE_FAILED = auto()
 
@@ -78,13 +88,81 @@ _AMENDS = r"(?=.*\bwith (?:an |a further |further )?amendments?\b)"
 _COMMITTEE = r"(?:(?:house|senate|joint|permanent|select|special) )*committees?\b.*"
 _THE_PRESIDENT = r"(?:the )?president\b"
 
+_NOT_ASIDE = (
+    r"(?!.* on (?:the )?(?:\w+ )?(?:amendment|nomination)\b)(?!.* on (?:the )?su?\.? ?a(?:mdt|\b))"
+    r"(?!.* on (?:the )?motion to (?:re)?(?:commit|consider|fer)\b)"
+    r"(?!.* on (?:the )?motion to (?:table|postpone|waive|strike|discharge|instruct)\b)"
+)
+"""Cloture on the measure, on taking it up, or on the other chamber's words; not on an amendment or a side motion."""
+_TO_RECONSIDER = (
+    r"motion (?!to (?:table|proceed)\b)(?!.*\bcloture\b).*\breconsider\b"
+    r".*\b(?:failed of passage|(?:was|were) (?:not )?(?:agreed to|adopted|passed|rejected)|passed)\b"
+)
+_ANOTHER_VOTE = r"(?!.*\b(?:cloture|divided|portion)\b)"
+_PORTION = (
+    r"(?:the )?(?:\w+ )?(?:articles?|parts?|portions?|clauses?|divisions?|sections?|titles?)\b(?!.*\bamendment\b)"
+)
+_CONCURRING_IN_PORTION = (
+    r"on motion (?:that the house |to )(?:agree|concur|recede)\b.*?"
+    r"(?:\bportions?\b|\((?:divisions?|titles?|sections?|remaining)\b).*"
+)
+_PORTIONS = ("portion", "(division", "(title", "(section", "(remaining")
+
 # The order counts.  First the rows that speak of other questions with the words of a decision.
 _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
-    (Kind.CLOTURE_FAILED, ((r"(?!motion).*\bcloture\b.*\bnot invoked in senate\b", "not invoked in senate"),)),
     (
-        Kind.RECONSIDERATION,
-        ((r"motion .*reconsider\b.*\bfailed of passage\b.*\b(?:entered|made|agreed to) in\b", "failed of passage"),),
+        Kind.CLOTURE_FAILED,
+        ((rf"(?!motion){_NOT_ASIDE}.*\bcloture\b.*\bnot invoked in senate\b", "not invoked in senate"),),
     ),
+    (
+        Kind.RECONSIDERATION_REFUSED,
+        (
+            (
+                r"motions? to reconsider (?:was )?laid (?:up)?on (?:the )?table\b(?!.*\bobjection heard\b)",
+                "motion to reconsider",
+                "motions to reconsider",
+            ),
+            (
+                rf"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b{_ANOTHER_VOTE}.*\bagreed to\b",
+                "motion to reconsider",
+            ),
+            (
+                r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)(?: by\b|\W*$)",
+                "motion to reconsider",
+            ),
+            (rf"{_TO_RECONSIDER}.*\b(?:rejected|withdrawn|not agreed to) in senate\b", "reconsider"),
+        ),
+    ),
+    (
+        Kind.RECONSIDERED,
+        (
+            (r"on (?:the )?motion to reconsider\b.*\bagreed to (?:by|without)\b", "motion to reconsider"),
+            (rf"{_TO_RECONSIDER}.*\bagreed to in senate\b", "reconsider"),
+        ),
+    ),
+    (
+        Kind.RECONSIDERATION_MOVED,
+        (
+            (rf"{_TO_RECONSIDER}.*\b(?:entered|made) in senate\b", "reconsider"),
+            (
+                r".{1,60}\bmoved to reconsider(?: the vote(?: on (?:passage|agreeing to the [\w ]{1,40}))?)?\W*$",
+                "moved to reconsider",
+            ),
+        ),
+    ),
+    (
+        Kind.DISCHARGE_CALENDAR,
+        ((r"motion to discharge\b.*\bassigned to the discharge calendar\b", "the discharge calendar"),),
+    ),
+    (Kind.DISCHARGE_PETITION, ((r"motion to discharge\b.*\bfiled\b.*\bpetition no\b", "petition no"),)),
+    (
+        Kind.VETO_TABLED,
+        (
+            (r"(?:on )?(?:the )?motion to table the veto message\b.*\bagreed to\b", "veto message"),
+            (r"(?:the )?veto message\b.*\b(?:laid on (?:the )?table|indefinitely postponed)\b", "veto message"),
+        ),
+    ),
+    (Kind.AMENDMENT_ADOPTED, ((r"the house adopted the (?:\w+ )?amendments?\b", "the house adopted the "),)),
     (
         Kind.ORDINARY,
         (
@@ -127,6 +205,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
             (rf"failed of passage {_IN} over veto\b", "over veto"),
         ),
     ),
+    (Kind.PORTION_AGREED_TO, ((rf"on agreeing to {_PORTION}.*? {_DONE}", "on agreeing to "),)),
+    (Kind.PORTION_FAILED, ((rf"on agreeing to {_PORTION}.*? {_LOST}", "on agreeing to "),)),
     (
         Kind.PASSED,
         (
@@ -202,6 +282,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         Kind.MESSAGE_OF_AMENDMENT,
         ((r"message on (?:house|senate) action received\b.*\bamendment", "action received"),),
     ),
+    (Kind.CONCURRENCE_FAILED, ((rf"{_CONCURRING_IN_PORTION}\b{_LOST}", *_PORTIONS),)),
+    (Kind.PORTION_CONCURRED, ((rf"{_CONCURRING_IN_PORTION}\b{_DONE}", *_PORTIONS),)),
     (Kind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
     (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", *_BETWEEN_VERBS),)),
     (Kind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
@@ -255,13 +337,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
             (r"measure laid before senate\b", "measure laid before senate"),
         ),
     ),
-    (
-        Kind.RECEIVED,
-        (
-            (r"received in the (?:house|senate)\b", "received in the "),
-            (r"(?:house|senate) returned papers\b", "returned papers"),
-        ),
-    ),
+    (Kind.RECEIVED, ((r"received in the (?:house|senate)\b", "received in the "),)),
+    (Kind.PAPERS_RETURNED, ((r"(?:the )?(?:house|senate) returned (?:the )?papers\b", "papers"),)),
     (Kind.HELD_AT_DESK, ((r"held at the desk\b", "held at the desk"),)),
     (
         Kind.INTRODUCED,
