@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from billtrack.render.diff.answer import DiffAnswer
 
 _SHOWN = "What is shown"
-_CLASSES = ("substantive", "conforming", "connective", "numbering", "typographic")
+_CLASSES = (
+    "substantive",
+    "reference",
+    "punctuation",
+    "conforming",
+    "connective",
+    "numbering",
+    "capitalization",
+    "typographic",
+)
 
 
 def parse_class(text: str) -> str:
@@ -58,8 +67,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             parser=parse_class,
             metavar="CLASS",
-            help="Show this class of change; may be repeated: substantive, conforming, connective, numbering, "
-            "typographic.",
+            help=f"Show this class of change; may be repeated: {', '.join(_CLASSES)}.",
             autocompletion=complete_classes,
             rich_help_panel=_SHOWN,
             show_default=False,
@@ -78,7 +86,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         ),
     ] = None,
     show_all: Annotated[
-        bool, typer.Option("--all", help="Numbering and typography too.", rich_help_panel=_SHOWN)
+        bool, typer.Option("--all", help="Numbering, capitalization and typography too.", rich_help_panel=_SHOWN)
     ] = False,
     context: Annotated[
         int, typer.Option(min=0, metavar="N", help="Unchanged places shown around a change.", rich_help_panel=_SHOWN)

@@ -17,7 +17,11 @@ from msgspec.structs import replace
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.analysis.hunks import differs, hunks, moved_along
 
-SHOWN_AT_FIRST = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CONFORMING, ChangeClass.CONNECTIVE})
+SHOWN_AT_FIRST = frozenset(ChangeClass) - {
+    ChangeClass.NUMBERING,
+    ChangeClass.CAPITALIZATION,
+    ChangeClass.TYPOGRAPHIC,
+}
 """The classes shown when none are asked for; the others are counted, and one option away."""
 
 
