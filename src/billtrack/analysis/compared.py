@@ -29,7 +29,8 @@ class Compared(NamedTuple):
     ``name`` is what readers call it: ``hres351-115@ih``, or a file's name.  ``version_code`` is that of the text or
     of the summary; ``described`` says in words what it is, ``taken`` why it was taken where nobody named it.
     ``text`` is its print, for what stands outside the words; ``None`` where it is not one.  ``places``: where
-    its characters stand in its file; ``None`` where that was not asked.
+    its characters stand in its file; ``None`` where that was not asked.  ``not_compared``: what of it no comparison
+    can see, in words.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Compared(NamedTuple):
     taken: str = ""
     text: TextVersion | None = None
     places: TextPlaces | None = None
+    not_compared: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:

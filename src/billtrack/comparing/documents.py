@@ -61,7 +61,7 @@ class Reader(NamedTuple):
         if not is_markup(data):
             if placed:
                 raise InputError(f"{name}: where its characters stand is known of XML only")
-            return _plain(data, name)
+            return _plain(data, name, reading)
         if placed:
             from billtrack.comparing.places import placed_document  # noqa: PLC0415 - only provenance pays for it
 
@@ -91,11 +91,15 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
         return Document(None, unnamed.text)
 
 
-def _plain(data: bytes, name: str) -> Document:
-    from billtrack.sources.plaintext import parse_plaintext  # noqa: PLC0415 - only plain text pays for its reader
+def _plain(data: bytes, name: str, reading: Reading) -> Document:
+    from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - only plain text pays
 
     try:
-        return document_of(parse_plaintext(data, name=name))
+        document = document_of(parse_plaintext(data, name=name, reading=reading))
     except InputError as error:
         known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
-        return Document(None, read_or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
+        again = read_or_raise(lambda: parse_plaintext(data, name=name, reading=reading, known=known), error)
+        document = Document(None, again.text)
+    if reading is Reading.AS_INTRODUCED and not marks_additions(data, name=name):
+        return document._replace(not_compared=(f"words the committee added: nothing in {name} marks them",))
+    return document

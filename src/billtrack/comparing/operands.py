@@ -65,10 +65,9 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     old = _operand(names[0])
     if len(names) == 2 and isinstance(old, Named) and names[1].strip().lower() in VERSION_NAMES:
         return old, _of_version(old.reference, names[1])
-    new = _operand(names[-1])
-    if old == new and not _has_version(old):
-        return old._replace(which=Which.FIRST), new._replace(which=Which.LAST)
-    return old, new
+    if len(names) == 1 and not _has_version(old):
+        return old._replace(which=Which.FIRST), old._replace(which=Which.LAST)
+    return old, _operand(names[-1])
 
 
 def _operand(name: str) -> Operand:

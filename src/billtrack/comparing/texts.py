@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class Document(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
-    ``places``: where its characters stand in its XML, where that was asked.
+    ``places``: where its characters stand in its XML, where that was asked.  ``not_compared``: what of it no
+    comparison can see, in words.
     """
 
     id: TextId | None
     text: TextVersion
     places: TextPlaces | None = None
+    not_compared: tuple[str, ...] = ()
 
 
 def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
@@ -39,6 +41,7 @@ def compared_text(document: Document, *, name: str, taken: str, described: str) 
         taken=taken,
         text=text,
         places=document.places,
+        not_compared=document.not_compared,
     )
 
 

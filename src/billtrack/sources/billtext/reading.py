@@ -8,7 +8,7 @@ from billtrack.collector import collector_paused
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId
 from billtrack.model import Authority, Coverage, TextVersion
-from billtrack.sources.billtext.body import bodies, marks_changes, read_body
+from billtrack.sources.billtext.body import MarksError, bodies, marks_changes, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in
 from billtrack.sources.drafts import (
@@ -87,7 +87,10 @@ def _read(
     front = Front(root)
     identity = known or front.identity(name=name)
     has_changes = kind not in _AMENDMENTS and marks_changes(root, data)
-    tops = read_body(root, dropped=frozenset({reading.drops}) if has_changes else frozenset(), placed=placed)
+    try:
+        tops = read_body(root, dropped=frozenset({reading.drops}) if has_changes else frozenset(), placed=placed)
+    except MarksError as error:
+        raise InputError(f"{name}: {error}") from error
     preamble, rest = preamble_apart(tops)
     resolved = resolving_clauses(rest) if kind == "resolution" else []
     sections = [] if kind == "resolution" else rest
