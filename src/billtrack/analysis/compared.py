@@ -56,6 +56,7 @@ class Compared(NamedTuple):
         return any(clause.quoted for clause in self.clauses)
 
 
+TITLE = "Official title"
 SPONSORS = "Printed sponsors"
 
 
@@ -75,7 +76,7 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
     if old.text is None or new.text is None:
         return ()
     pairs = (
-        ("Official title", old.text.official_title, new.text.official_title),
+        (TITLE, old.text.official_title, new.text.official_title),
         (SPONSORS, old.text.printed_sponsors, new.text.printed_sponsors),
         ("Date", _day(old.text), _day(new.text)),
     )

@@ -28,6 +28,9 @@ def sides(
         InputError: a name that means nothing, or a text that is not loaded or cannot be read.
     """
     old, new = operands([_spelled(name, shelf) for name in names])
+    if old == new:
+        same = _side(old, shelf, matter, placed=placed)
+        return same, same
     sides = _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
     if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
         raise InputError(

@@ -92,7 +92,7 @@ def _is_part_in_other_case(old: str, new: str) -> bool:
 
 _OTHER_BY_CASE = _listed(
     "april august catholic china concord democrat democratic finnish god gods hz japan jersey job june kg lent lima"
-    " march mars may mb mercury mg mm mobile mw native nice orthodox pa pole poles polish reading republican sunday swiss"
-    " titan turkey wales"
+    " march mars may mb mercury mg mm mobile mw native nice orthodox pa pole poles polish reading republican sunday"
+    " swiss titan turkey wales"
 )
 """Words that a capital makes another word: May and may, Polish and polish."""

@@ -40,6 +40,10 @@ class ChangeClass(StrEnum):
     TYPOGRAPHIC = "typographic"
 
 
+HIDDEN = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
+"""The classes that need not be shown: counted and listed instead."""
+
+
 class Op(StrEnum):
     """Whose words a span holds: both texts', the old one's, the new one's."""
 

@@ -24,8 +24,8 @@ def parse_plaintext(
     """Read one bill text in plain text; *name* is its file name, *known* which print it is if the caller knows.
 
     ``authority`` is official where GPO's heading and end mark stand, else ``None``: the caller knows what it reads.
-    *reading* chooses between the two texts of a committee-reported print.  ``coverage`` is partial where the text breaks off
-    before its resolving clause.
+    *reading* chooses between the two texts of a committee-reported print.  ``coverage`` is partial where the text
+    breaks off before its resolving clause.
 
     Raises:
         InputError: not text, no bill text, or a print that cannot be named.
