@@ -58,10 +58,16 @@ def classify(old: str, new: str, place: Place) -> ChangeClass:
 
 
 def classify_number(old: str, new: str) -> ChangeClass:
-    """Classify a change of the numbers in front of a clause that is in both texts; one of them may be empty."""
-    if not (old and new) or number_key(old) != number_key(new):
+    """Classify a change of the numbers in front of a clause that is in both texts; one of them may be empty.
+
+    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering; a broken form (``(2``) is not.
+    """
+    if not (old and new) or number_key(old) != number_key(new) or all(map(_DESIGNATOR.fullmatch, (old, new))):
         return ChangeClass.NUMBERING
-    return ChangeClass.PUNCTUATION if _without_marks(old) == _without_marks(new) else ChangeClass.SUBSTANTIVE
+    return ChangeClass.PUNCTUATION
+
+
+_DESIGNATOR = re.compile(r"\s*(?:[A-Za-z]+\.?\s+)?(?:[\w-]+\.?|\([\w-]+\))\s*")
 
 
 def classify_alone(text: str) -> ChangeClass:

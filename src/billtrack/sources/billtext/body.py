@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import TypeAlias
 
 from lxml import etree
@@ -321,8 +322,7 @@ class _Reader:
         self.inside(element, draft)
 
     def picture(self, element: etree._Element, draft: Draft) -> None:
-        name = next(filter(None, (element.get(key) for key in _PICTURE_NAMES)), "")
-        self.place(draft).append(f" {PICTURE_OPENS}{name and ' '}{' '.join(name.split())}] ")
+        self.place(draft).append(f" [{' '.join(('graphic', *_picture_names(element)))}] ")
         self.inside(element, draft)
 
     def raised(self, element: etree._Element, draft: Draft) -> None:
@@ -355,9 +355,8 @@ class _Reader:
         self.pass_over(element)
 
 
-PICTURE_OPENS = "[graphic"
-"""How the words open that stand for a picture: ``[graphic G1]``, ``[graphic]`` where it has no name."""
-_PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity", "id")
+_PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
+_PICTURE_DATA = "image-data"
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
 _SIDE_NOTE = "side-note"
 _PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
@@ -373,6 +372,13 @@ def _mathematics(element: etree._Element) -> str:
     if name in _PLAIN_ROWS or (own and not parts):
         return " ".join(filter(None, (own, *parts)))
     return f"{name}({', '.join(filter(None, (own, *parts)))})"
+
+
+def _picture_names(element: etree._Element) -> Iterator[str]:
+    """What tells a picture from another: its name, and eight digits of its data's sum where the file holds it."""
+    yield from next(filter(None, map(element.get, _PICTURE_NAMES)), "").split()
+    for held in element.iter(f"{{*}}{_PICTURE_DATA}"):
+        yield sha256("".join("".join(map(str, held.itertext())).split()).encode()).hexdigest()[:8]
 
 
 def _has_begun(draft: Draft) -> bool:
