@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from billtrack.analysis.diff.provenance import TextPlaces
     from billtrack.clauses import Clause
     from billtrack.identifiers import MeasureId
-    from billtrack.model import TextVersion
+    from billtrack.model import LeftOut, TextVersion
 
 
 class Matter(StrEnum):
@@ -30,7 +30,7 @@ class Compared(NamedTuple):
     of the summary; ``described`` says in words what it is, ``taken`` why it was taken where nobody named it.
     ``text`` is its print, for what stands outside the words; ``None`` where it is not one.  ``places``: where
     its characters stand in its file; ``None`` where that was not asked.  ``not_compared``: what of it no comparison
-    can see, in words.
+    can see, in words.  ``left_out``: its words that are in no clause.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Compared(NamedTuple):
     text: TextVersion | None = None
     places: TextPlaces | None = None
     not_compared: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -84,6 +85,16 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
         Beside(what, a, b)
         for what, a, b in pairs
         if a != b and (a is not None or old.is_complete) and (b is not None or new.is_complete)
+    )
+
+
+def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
+    """List the words outside the clauses that both prints have and that differ: formulas, contents, struck words."""
+    news = {held.what: held.words for held in new.left_out}
+    return tuple(
+        Beside(held.what, held.words, news[held.what])
+        for held in old.left_out
+        if held.what in news and held.words != news[held.what]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.analysis.compared import TITLE, differences_beside
+from billtrack.analysis.compared import TITLE, differences_beside, differences_left_out
 from billtrack.analysis.diff.printing import is_same_printing
 from billtrack.analysis.diff.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.analysis.hunks import hunks, moved_along
@@ -31,13 +31,15 @@ class Verdict(NamedTuple):
 
     ``identical`` is ``None`` where that cannot be known.  ``has_same_words``: at most hidden classes differ in what
     was compared; ``moved`` counts the places that stand elsewhere all the same.  ``title`` is the difference of the
-    official titles, where it is one of words.  ``not_compared`` names what no comparison could see.
+    official titles, where it is one of words; ``left_out`` those of words outside the clauses.  ``not_compared``
+    names what no comparison could see.
     """
 
     identical: bool | None
     has_same_words: bool
     moved: int
     title: Beside | None
+    left_out: tuple[Beside, ...]
     hidden: tuple[Hidden, ...]
     not_compared: tuple[str, ...]
 
@@ -50,12 +52,14 @@ def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:
     hidden = tuple(_hidden(comparison))
     if title is not None and is_printing:
         hidden = (Hidden(ChangeClass.TYPOGRAPHIC, title.old or "", title.new or "", None), *hidden)
-    differs = comparison.identical is False or title is not None
+    left_out = differences_left_out(old, new)
+    differs = comparison.identical is False or title is not None or left_out
     return Verdict(
         identical=(False if differs else None if unseen else True) if comparison.identical is not None else None,
         has_same_words=all(map(_is_same_in_words, comparison.units)),
         moved=sum(unit.moved for unit in comparison.units) - len(moved_along(comparison)),
         title=None if is_printing else title,
+        left_out=left_out,
         hidden=hidden,
         not_compared=unseen,
     )

@@ -77,9 +77,10 @@ class Reader(NamedTuple):
         self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
         if found is not None:
             measure = parse_measure_id(found.measure) if found.measure else None
-            return Document(TextId(measure, found.text.version_code) if measure else None, found.text)
+            text_id = TextId(measure, found.text.version_code) if measure else None
+            return Document(text_id, found.text, left_out=found.left_out)
         document = _parsed(data, name, reading)
-        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text)
+        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
         return document
 
 
@@ -88,7 +89,7 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
         return document_of(parse_billtext(data, name=name, reading=reading))
     except InputError as error:
         unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
-        return Document(None, unnamed.text)
+        return Document(None, unnamed.text, left_out=unnamed.left_out)
 
 
 def _plain(data: bytes, name: str, reading: Reading) -> Document:

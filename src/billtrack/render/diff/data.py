@@ -8,7 +8,7 @@ units).
 
 from __future__ import annotations
 
-from billtrack.analysis.compared import Compared, differences_beside
+from billtrack.analysis.compared import Compared, differences_beside, differences_left_out
 from billtrack.analysis.diff.result import Comparison, Op, Span, UnitChange, summary
 from billtrack.analysis.verdict import Hidden, verdict
 from billtrack.render.formats import JsonObject
@@ -95,7 +95,8 @@ def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> Jso
         "identical": found.identical,
         "summary": summary_data(comparison),
         "beside": [
-            {"what": beside.what, "old": beside.old, "new": beside.new} for beside in differences_beside(old, new)
+            {"what": beside.what, "old": beside.old, "new": beside.new}
+            for beside in (*differences_beside(old, new), *differences_left_out(old, new))
         ],
         "not_compared": list(found.not_compared),
         "hidden": [hidden_data(comparison, hidden) for hidden in found.hidden],

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from billtrack.analysis.compared import SPONSORS, TITLE, Beside, Compared, Matter, differences_beside, names_apart
+from billtrack.analysis.compared import (
+    SPONSORS,
+    TITLE,
+    Beside,
+    Compared,
+    Matter,
+    differences_beside,
+    differences_left_out,
+    names_apart,
+)
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Summary, summary
 from billtrack.analysis.hunks import differs, has_difference
 from billtrack.analysis.verdict import Hidden, Verdict, verdict
@@ -59,7 +68,8 @@ def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _facts_beside(old: Compared, new: Compared) -> Iterator[Fact]:
-    beside = [Line(beside_line(each)) for each in differences_beside(old, new)]
+    found = (*differences_beside(old, new), *differences_left_out(old, new))
+    beside = [Line(beside_line(each)) for each in found]
     if beside:
         yield Fact("Beside it", tuple(beside))
 
@@ -162,8 +172,9 @@ def _same_words_line(verdict: Verdict) -> str:
     line = f"The same words{' under another official title' if verdict.title else ''}"
     if differs:
         line += f"; {', '.join(differs)}"
-    elif not verdict.title and verdict.identical is False:
+    elif not (verdict.title or verdict.left_out) and verdict.identical is False:
         line += ", divided otherwise into numbers, headings and text"
+    line += "".join(f"; another {beside.what.lower()}" for beside in verdict.left_out)
     return f"{line}; not everything was compared." if verdict.not_compared else f"{line}."
 
 

@@ -13,18 +13,22 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from billtrack.model import LeftOut
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
 from billtrack.sources.drafts import NEXT_CELL, NEXT_PART, Draft, Placed, Words, count, fold
 
 
-def read_body(root: etree._Element, *, dropped: frozenset[str], placed: bool) -> tuple[Draft, ...]:
-    """Read every body of *root*, outermost ones only, into one draft each, in document order.
+def read_body(
+    root: etree._Element, *, dropped: frozenset[str], placed: bool
+) -> tuple[tuple[Draft, ...], tuple[LeftOut, ...]]:
+    """Read every body of *root*, outermost ones only, into one draft each, in document order; and what is left out.
 
     *dropped*: the values of ``changed`` whose elements the reading leaves out (``deleted`` or ``added``).  Unless
     *placed*, offsets are not counted, and mean nothing.
     """
     reader = _Reader(dropped, placed=placed)
-    return tuple(reader.read(body) for body in bodies(root))
+    drafts = tuple(reader.read(body) for body in bodies(root))
+    return drafts, tuple(LeftOut(what, " ".join(words)) for what, words in reader.left_out.items())
 
 
 def read_words(element: etree._Element) -> str | None:
@@ -100,11 +104,13 @@ class _Reader:
         self.quotes = 0
         self.in_quote = 0
         self.top = Draft("body")
+        self.left_out: dict[str, list[str]] = {}
+        self.marked = " ".join(_MARKED[change] for change in dropped)
 
     def read(self, body: etree._Element) -> Draft:
         self.top = Draft(NAMES[body.tag])
         if self.dropped and change_of(body) in self.dropped:
-            self.pass_over(body)
+            self.leave_out(self.marked, body)
         else:
             self.inside(body, self.top)
         return self.top
@@ -120,7 +126,7 @@ class _Reader:
         dropped = self.dropped
         for child in element:
             if dropped and self._is_dropped(child):
-                self.pass_over(child)
+                self.leave_out(self.marked, child)
             elif (reading := _READING_OF[child.tag]) is None:
                 self.inside(child, draft)
             else:
@@ -132,6 +138,13 @@ class _Reader:
 
     def _is_dropped(self, element: etree._Element) -> bool:
         return change_of(element) in self.dropped
+
+    def leave_out(self, what: str, element: etree._Element) -> None:
+        """Keep the words of *element* apart from the clauses."""
+        words = " ".join("".join(map(str, element.itertext())).split())
+        if words:
+            self.left_out.setdefault(what, []).append(words)
+        self.pass_over(element)
 
     def pass_over(self, element: etree._Element) -> None:
         """Count the characters of *element* without reading them."""
@@ -217,6 +230,7 @@ class _Reader:
     def contents(self, element: etree._Element, draft: Draft) -> None:
         """Leave a table of contents out, unless it is words for another law."""
         if not _is_quoted(draft):
+            self.leave_out(_CONTENTS, element)
             return
         counting, self.counting = self.counting, False
         self.descend(element, draft, "toc")
@@ -352,13 +366,19 @@ class _Reader:
         self.pass_over(element)
 
     def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
-        self.pass_over(element)
+        if what := _FORMULAS.get(NAMES[element.tag]):
+            self.leave_out(what, element)
+        else:
+            self.pass_over(element)
 
 
 _PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
 _PICTURE_DATA = "image-data"
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
 _SIDE_NOTE = "side-note"
+_MARKED = {"deleted": "Words the committee struck", "added": "Words the committee added"}
+_CONTENTS = "Table of contents"
+_FORMULAS = {"resolvingClause": "Resolving formula", "enactingFormula": "Enacting formula"}
 _PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
 
 
