@@ -48,6 +48,9 @@ def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:
     """Settle what may be said; one and the same side twice is identical, whatever it holds."""
     unseen = () if old is new else tuple(dict.fromkeys(_not_compared(old, new)))
     title = next((beside for beside in differences_beside(old, new) if beside.what == TITLE), None)
+    if title is not None and (title.old is None or title.new is None):
+        unseen = (*unseen, f"the official title: {(old if title.old is None else new).name} has none")
+        title = None
     is_printing = title is not None and is_same_printing(title.old or "", title.new or "")
     hidden = tuple(_hidden(comparison))
     if title is not None and is_printing:

@@ -13,7 +13,7 @@ _LINK = re.compile(r"\b(and|or)[\s\"'”’;:,.]*$", re.IGNORECASE)
 
 
 def is_linked(alignment: Alignment, group: Group) -> bool:
-    """Whether the item beside *group* came or went, in a list that kept its conjunction.
+    """Whether an item beside *group* came or went, in a list that kept its conjunction.
 
     The words that end an item end what it stands in too, where it is the last: ``(1)(B) ...; and`` is linked to (2).
     """
@@ -36,8 +36,11 @@ def _siblings(side: Side, at: int) -> list[int]:
 
 
 def _differ(alignment: Alignment, old: tuple[int, list[int]], new: tuple[int, list[int]]) -> bool:
-    """Whether an item stands directly before or after on one side alone."""
-    for step in (-1, 1):
+    """Whether an item near by stands on one side alone: the one before, or one of the two after.
+
+    Where a list gets a new last item, the "and" before the old last one goes behind it.
+    """
+    for step in (-1, 1, 2):
         a, b = (_beside(siblings, at, step) for at, siblings in (old, new))
         if (a is None) != (b is None) or (a is not None and alignment.to_new[a] != b):
             return True

@@ -91,8 +91,14 @@ class _Cutter:
         self._at_old, self._at_new = stop_old, stop_new
 
     def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
-        """Emit a hunk; the clauses' numbers in it are hunks of their own."""
+        """Emit a hunk; the clauses' numbers in it are hunks of their own, where it opens with them or has no words."""
         olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
+        words = [self._words(self._old, part) for part in olds[::2]] + [
+            self._words(self._new, part) for part in news[::2]
+        ]
+        if any(map(str.isalnum, "".join(words))):
+            opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
+            olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
         for place in range(max(len(olds), len(news))):
             a = olds[place] if place < len(olds) else _end_of(old)
             b = news[place] if place < len(news) else _end_of(new)
@@ -187,6 +193,11 @@ def _cut_at_numbers(surface: Surface, stretch: Stretch) -> list[Stretch]:
         found += (Stretch(first, at, start, begin), Stretch(at, at + 1, begin, after))
         first, start = at + 1, after
     return [*found, Stretch(first, stretch.end, start, stretch.stop)]
+
+
+def _joined_from(parts: Sequence[Stretch], at: int) -> list[Stretch]:
+    """The stretches with those from *at* on as one."""
+    return [*parts[:at], Stretch(parts[at].first, parts[-1].end, parts[at].start, parts[-1].stop)]
 
 
 def _end_of(stretch: Stretch) -> Stretch:

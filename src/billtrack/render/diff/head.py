@@ -12,7 +12,6 @@ from billtrack.analysis.compared import (
     Compared,
     Matter,
     differences_beside,
-    differences_left_out,
     names_apart,
 )
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Summary, summary
@@ -35,7 +34,9 @@ def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, h
     if said:
         yield Line(said, Tone.STRONG)
         yield from (Line(line) for line in hidden_lines(view, found))
-    yield Facts((*_facts(old, new, view, counts, hint), *_unseen_facts(old, new, found), *_facts_beside(old, new)))
+    yield Facts(
+        (*_facts(old, new, view, counts, hint), *_unseen_facts(old, new, found), *_facts_beside(old, new, found))
+    )
     yield from _cautions(old, new)
     shows = has_difference(view.comparison, view.choice.classes)
     table = summary_table(view.comparison, view.choice.classes) if with_table and shows else None
@@ -67,8 +68,9 @@ def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
         yield Fact("Not compared", tuple(map(Line, verdict.not_compared)))
 
 
-def _facts_beside(old: Compared, new: Compared) -> Iterator[Fact]:
-    found = (*differences_beside(old, new), *differences_left_out(old, new))
+def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
+    """What differs outside the clauses; formulas and contents only where the clauses have the same words."""
+    found = (*differences_beside(old, new), *(verdict.left_out if verdict.has_same_words else ()))
     beside = [Line(beside_line(each)) for each in found]
     if beside:
         yield Fact("Beside it", tuple(beside))
