@@ -19,7 +19,8 @@ WORD = re.compile(
   | [,;](?=\ )
   | \([A-Za-z0-9]{1,5}\)                                      # an enumerator: (a), (iii), (10)
   | (?:[^\W\d_]\.(?=[^\W\d_]\.)){1,6}[^\W\d_]\.               # U.S.C.
-  | [$€£]?\d+(?:[.,]\d+)*%?(?:[^\W_]|[\u00ad\u2010-\u2013-](?=[^\W_]))*   # 1,500,000  3.5%  117-58  1396a-1
+  | (?:(?<![^\s(\[|])[\u2013\u2212-])?[$€£]?\d+(?:[.,]\d+)*%?          # -$1,500  3.5%
+      (?:[^\W_]|[\u00ad\u2010-\u2013-](?=[^\W_]))*                       # 117-58  1396a-1
   | [^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b\u2060\ufeff]|['\u2019\u02bc\u2010\u2011-](?=[^\W_]))*  # first-hand
   | [\'\u2018\u2019]{2} | `` | --+
   | \S                                                        # any other mark
@@ -28,23 +29,21 @@ WORD = re.compile(
 )
 """One word or mark; every character that is not space belongs to exactly one."""
 
-_SHAPES = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»", '"'),
-        **dict.fromkeys("‘’‚‛ʼ", "'"),
-        **dict.fromkeys("‐‑", "-"),
-        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-    }
-)
+_SHAPES = {
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‘’‚‛ʼ", "'"),
+    **dict.fromkeys("‐‑", "-"),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
 _TYPED = (("``", '"'), ("''", '"'), ("`", "'"), ("--", "—"))
 _SIGN = re.compile(r"–(?=[$€£]?\.?\d)|(?<![\w)\]])−(?=[$€£]?\.?\d)")
 """A dash before a digit: a range or a sign; a minus between two values is an operator."""
-_HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHEN_IN_WORD = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
 def fold(text: str) -> str:
@@ -53,7 +52,12 @@ def fold(text: str) -> str:
     Before a digit ``–`` and ``−`` are ``-``; elsewhere ``–`` and ``--`` are ``—``, and ``−`` is itself.
     """
     if not text.isascii():
-        text = _SIGN.sub("-", unicodedata.normalize("NFC", text).translate(_SHAPES)).replace("–", "—")
+        text = unicodedata.normalize("NFC", text)
+        for mark, plain in _SHAPES.items():
+            if mark in text:
+                text = text.replace(mark, plain)
+        if "–" in text or "−" in text:
+            text = _SIGN.sub("-", text).replace("–", "—")
     for typed, plain in _TYPED:
         if typed in text:
             text = text.replace(typed, plain)
@@ -80,7 +84,9 @@ def _as_it_stands(dash: str, text: str, place: re.Match[str]) -> str:
 def key_of(text: str) -> str:
     """Fold *text* to what exact matching compares: no spaces, no case, plain marks, no hyphen inside a word."""
     plain = fold(text).replace("—", "-").replace("−", "-")
-    return "".join(_HYPHEN_IN_WORD.sub("", plain).split()).lower()
+    if "-" in plain:
+        plain = _HYPHEN_IN_WORD.sub("", plain)
+    return "".join(plain.split()).lower()
 
 
 @lru_cache(maxsize=4096)
