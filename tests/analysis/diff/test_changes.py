@@ -136,6 +136,19 @@ def test_the_comma_after_an_opening_whereas_is_connective(resolution: Build) -> 
     assert only_change(compare(resolution((old,)), resolution((new,)))).change_class is ChangeClass.CONNECTIVE
 
 
+def test_marks_around_quoted_blocks_that_one_dialect_prints_are_typographic(bill: Build) -> None:
+    def amending(*numbers: str, closing: str) -> tuple[Clause, ...]:
+        words = ("the lamp burns from dusk until the pilot sees the sun;", f"the keeper counts every vessel{closing}")
+        items = tuple(Provision(enum=n, text=text) for n, text in zip(numbers, words, strict=True))
+        block = Provision(level="quoted-block", items=items)
+        return bill(Provision(enum="1.", text="The Lamp Act is amended to read as follows:", items=(block,)))
+
+    uslm, dtd = amending("“(1)", "“(2)", closing=".”"), amending("(1)", "(2)", closing=".")
+    assert {unit.change_class for unit in compare(uslm, dtd).units} == {None, ChangeClass.TYPOGRAPHIC}
+    one_less = amending("“(1)", "(2)", closing=".”")
+    assert only_change(compare(uslm, one_less)).change_class is ChangeClass.SUBSTANTIVE
+
+
 def test_case_and_end_marks_of_a_heading_are_typographic(bill: Build) -> None:
     words = "The lamp burns from dusk until the pilot sees the sun."
     old = bill(Provision(enum="SEC. 2.", header="SHORT NIGHTS.", text=words))

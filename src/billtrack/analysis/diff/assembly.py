@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from billtrack.analysis.diff.alignment import Alignment
-from billtrack.analysis.diff.classify import classify_number, gravest
+from billtrack.analysis.diff.classify import classify_number, gravest, requoted
 from billtrack.analysis.diff.fold import number_form
 from billtrack.analysis.diff.fragments import Leftover, Wandering, find_fragments
 from billtrack.analysis.diff.legible import keep_or_drop, slide
@@ -45,6 +45,7 @@ class Assembly:
     def __init__(self, alignment: Alignment, weights: Weights, *, flipped: bool) -> None:
         self._first, self._second = alignment.old, alignment.new
         self._alignment, self._weights, self._flipped = alignment, weights, flipped
+        self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
         self._groups = groups(alignment)
         self._moved = moved_groups(self._groups, alignment.old.sizes)
         self._surfaces: dict[int, tuple[Surface, Surface]] = {}
@@ -149,7 +150,14 @@ class Assembly:
         blocks = self._blocks[place]
         if self._flipped:
             blocks = [Block(block.j, block.i, block.size) for block in blocks]
-        spans = spans_of(old, new, blocks, wanderers, partial(is_linked, self._alignment, group))
+        spans = spans_of(
+            old,
+            new,
+            blocks,
+            wanderers,
+            partial(is_linked, self._alignment, group),
+            is_requoted=self._requoted and self._first.clauses[group.old[0]].quoted,
+        )
         kind = gravest(span.change_class for span in spans)
         is_renumbered = self._first.numbers[group.old[0]] != self._second.numbers[group.new[0]]
         change = _change(len(olds), len(news), kind, spans)
@@ -162,12 +170,12 @@ class Assembly:
         a, b = self._first.clauses[i], self._second.clauses[j]
         if self._flipped:
             i, j, a, b = j, i, b, a
-        spans, kind = _number_spans(a, b)
+        spans, kind = _number_spans(a, b, is_requoted=self._requoted and a.quoted)
         change = Change.SAME if kind in {None, ChangeClass.NUMBERING} else Change.EDITED
         return UnitChange(change, (i,), (j,), spans, is_moved, not is_same, kind)
 
 
-def _number_spans(a: Clause, b: Clause) -> tuple[tuple[Span, ...], ChangeClass | None]:
+def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Span, ...], ChangeClass | None]:
     """The spans of two clauses that differ in their number at most."""
     text = surface(b)
     if a.enum == b.enum:
@@ -176,7 +184,7 @@ def _number_spans(a: Clause, b: Clause) -> tuple[tuple[Span, ...], ChangeClass |
     rest = Span(Op.EQUAL, text[len(new) :])
     if number_form(old) == number_form(new):
         return (Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC), rest), ChangeClass.TYPOGRAPHIC
-    kind = classify_number(old, new)
+    kind = classify_number(old, new, is_requoted=is_requoted)
     return (Span(Op.DELETE, old, change_class=kind), Span(Op.INSERT, new, change_class=kind), rest), kind
 
 

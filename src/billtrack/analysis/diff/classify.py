@@ -7,11 +7,12 @@ as the same printing is the closed list of ``fold`` and of ``printing``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from billtrack.analysis.diff.fold import fold, number_key
+from billtrack.analysis.diff.fold import fold, number_form, number_key
 from billtrack.analysis.diff.printing import is_capitalization, is_same_printing
 from billtrack.analysis.diff.result import ChangeClass
+from billtrack.clauses import Clause
 from billtrack.values import Value
 
 ORDER = tuple(ChangeClass)
@@ -30,7 +31,7 @@ class Place(Value, frozen=True):
     ``before`` and ``after`` are the words around it in the old and in the new text; ``level`` is that of its clause.
     ``in_heading``: all its words stand in headings; ``ends_heading``: at their end.  ``is_last``: nothing follows
     it in its clause.  ``is_linked`` says whether a neighbor in the list came or went while the list kept its
-    conjunction.
+    conjunction.  ``is_requoted``: it stands in quoted words, around which one text alone prints marks (``requoted``).
     """
 
     before: tuple[str, str]
@@ -40,6 +41,7 @@ class Place(Value, frozen=True):
     ends_heading: bool
     is_last: bool
     is_linked: Callable[[], bool]
+    is_requoted: bool = False
 
 
 def classify(old: str, new: str, place: Place) -> ChangeClass:
@@ -57,15 +59,29 @@ def classify(old: str, new: str, place: Place) -> ChangeClass:
     return ChangeClass.SUBSTANTIVE
 
 
-def classify_number(old: str, new: str) -> ChangeClass:
+def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether one text alone prints marks around quoted blocks: USLM does, the DTD leaves them to the printer.
+
+    One mark alone proves nothing.
+    """
+    marked = sorted(sum(c.quoted and (c.enum or "").startswith("“") for c in side) for side in (old, new))
+    return marked[0] == 0 and marked[1] > 1
+
+
+def classify_number(old: str, new: str, *, is_requoted: bool = False) -> ChangeClass:
     """Classify a change of the numbers in front of a clause that is in both texts; one of them may be empty.
 
-    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering; a broken form (``(2``) is not.
+    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering; a broken form (``(2``) or a quotation mark is not.
     """
+    if is_requoted and number_form(old.lstrip("“")) == number_form(new.lstrip("“")):
+        return ChangeClass.TYPOGRAPHIC
     if not (old and new) or number_key(old) != number_key(new) or all(map(_DESIGNATOR.fullmatch, (old, new))):
         return ChangeClass.NUMBERING
-    return ChangeClass.PUNCTUATION
+    bare_old, bare_new = (_NUMBER_MARKS.sub("", fold(side)) for side in (old, new))
+    return ChangeClass.PUNCTUATION if bare_old == bare_new else ChangeClass.SUBSTANTIVE
 
+
+_NUMBER_MARKS = re.compile(r"[\s.,:;()\[\]—-]")
 
 _DESIGNATOR = re.compile(r"\s*(?:[A-Za-z]+\.?\s+)?(?:[\w-]+\.?|\([\w-]+\))\s*")
 
@@ -82,6 +98,8 @@ def is_typographic(old: str, new: str, place: Place) -> bool:
     """Whether the two are one text printed in two ways; in a heading, case and the closing mark are the printer's."""
     if is_same_printing(old, new):
         return True
+    if place.is_requoted and {old.strip(), new.strip()} in _BLOCK_MARKS:
+        return True
     if not place.in_heading:
         return False
     a, b = (fold(side).lower() for side in (old, new))
@@ -90,6 +108,7 @@ def is_typographic(old: str, new: str, place: Place) -> bool:
     return is_same_printing(a, b)
 
 
+_BLOCK_MARKS = ({"", "“"}, {"", "”"})
 _CLOSE_HEADING = ".,:;—"
 
 # -------------------------------------------------------------------------- punctuation

@@ -43,16 +43,22 @@ def spans_of(
     blocks: Sequence[Block],
     wanderers: Wanderers,
     is_linked: Callable[[], bool],
+    *,
+    is_requoted: bool = False,
 ) -> tuple[Span, ...]:
     """Cut both surfaces at the *blocks*; hunks between them are deletions, then insertions, each with its class.
 
-    *is_linked* says whether a neighbor in the list came or went (``classify.Place``).
+    *is_linked* says whether a neighbor in the list came or went, *is_requoted* whether one text alone prints the marks
+    around these words (``classify.Place``).
     """
-    return tuple(_Cutter(old, new, wanderers, is_linked).run(blocks))
+    return tuple(_Cutter(old, new, wanderers, is_linked, is_requoted=is_requoted).run(blocks))
 
 
 class _Cutter:
-    def __init__(self, old: Surface, new: Surface, wanderers: Wanderers, is_linked: Callable[[], bool]) -> None:
+    def __init__(
+        self, old: Surface, new: Surface, wanderers: Wanderers, is_linked: Callable[[], bool], *, is_requoted: bool
+    ) -> None:
+        self._is_requoted = is_requoted
         self._old, self._new = old, new
         self._wanderers, self._is_linked = wanderers, is_linked
         self._at_old = self._at_new = 0
@@ -105,7 +111,13 @@ class _Cutter:
             if a.start == a.stop and b.start == b.stop:
                 continue
             if place % 2:
-                self._emit_hunk(a, b, classify_number(self._words(self._old, a), self._words(self._new, b)))
+                self._emit_hunk(
+                    a,
+                    b,
+                    classify_number(
+                        self._words(self._old, a), self._words(self._new, b), is_requoted=self._is_requoted
+                    ),
+                )
             else:
                 self._emit_classified(a, b, is_last=is_last and a.stop == old.stop and b.stop == new.stop)
 
@@ -121,6 +133,7 @@ class _Cutter:
             ends_heading=self._old.ends_heading(old.first, old.end) and self._new.ends_heading(new.first, new.end),
             is_last=is_last,
             is_linked=self._is_linked,
+            is_requoted=self._is_requoted,
         )
         self._emit_hunk(old, new, classify(self._words(self._old, old), self._words(self._new, new), place))
 
