@@ -611,6 +611,7 @@ def test_a_picture_is_said_to_be_there() -> None:
         ("x<sup>n + 1</sup>", "x^(n + 1)"),
         ("CO<subscript>2</subscript>", "CO_2"),
         ("the 21<superscript>st</superscript> day", "the 21st day"),
+        ("burns 3<fraction>1/2</fraction> hours", "burns 3 1/2 hours"),
         ("is <formula><fraction>A/B</fraction></formula>where", "is A/B where"),
         ("is<math><mfrac><mi>A</mi><mi>B</mi></mfrac></math>.", "is mfrac(A, B) ."),
         ("is<math><msup><mi>A</mi><mi>B</mi></msup></math>.", "is msup(A, B) ."),

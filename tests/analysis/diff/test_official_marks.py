@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.analysis.diff import Comparison, compare
+from billtrack.analysis.diff import ChangeClass, Comparison, compare
 from billtrack.analysis.diff.result import HIDDEN
 from billtrack.clauses import Clause, clauses
 from billtrack.errors import InputError
@@ -47,8 +47,8 @@ def window(text: tuple[Clause, ...], at: int) -> tuple[Clause, ...]:
     )
 
 
-def classes(found: Comparison) -> set[object]:
-    return {span.change_class for unit in found.units for span in unit.spans} - {None}
+def classes(found: Comparison) -> set[ChangeClass]:
+    return {span.change_class for unit in found.units for span in unit.spans if span.change_class is not None}
 
 
 def test_a_text_with_itself_is_identical(real_texts: list[tuple[str, tuple[Clause, ...]]]) -> None:

@@ -71,7 +71,8 @@ def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 def classify_number(old: str, new: str, *, is_requoted: bool = False) -> ChangeClass:
     """Classify a change of the numbers in front of a clause that is in both texts; one of them may be empty.
 
-    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering; a broken form (``(2``) or a quotation mark is not.
+    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering.  A broken form (``(2``) or a
+    quotation mark is not.
     """
     if is_requoted and number_form(old.lstrip("“")) == number_form(new.lstrip("“")):
         return ChangeClass.TYPOGRAPHIC

@@ -356,6 +356,12 @@ class _Reader:
         if not is_word:
             self.place(draft).append(")")
 
+    def fraction(self, element: etree._Element, draft: Draft) -> None:
+        """Read a fraction: ``3 1/2``, never 31/2."""
+        if draft.words and draft.words[-1][-1:].isdigit():
+            draft.words.append(" ")
+        self.inside(element, draft)
+
     def formula(self, element: etree._Element, draft: Draft) -> None:
         self.place(draft).append(" ")
         self.inside(element, draft)
@@ -439,6 +445,7 @@ _READING = {
     Role.PICTURE: _Reader.picture,
     Role.RAISED: _Reader.raised,
     Role.LOWERED: _Reader.lowered,
+    Role.FRACTION: _Reader.fraction,
     Role.FORMULA: _Reader.formula,
     Role.MATH: _Reader.math,
     Role.BREAK: _Reader.line_break,

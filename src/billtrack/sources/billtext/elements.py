@@ -29,6 +29,7 @@ class Role(Enum):
     PICTURE = "a picture: its name is said"
     RAISED = "raised words, after ^"
     LOWERED = "lowered words, after _"
+    FRACTION = "a fraction, apart from the number before it"
     FORMULA = "a formula: its words, apart from the sentence"
     MATH = "mathematics: its structure in words"
     BREAK = "a line break, read as a space"
@@ -93,6 +94,7 @@ ROLES: dict[str, Role] = {
     **_names(Role.SIDE_NOTE, "sidenote"),
     **_names(Role.RAISED, "superscript sup"),
     **_names(Role.LOWERED, "subscript sub"),
+    **_names(Role.FRACTION, "fraction"),
     **_names(Role.FORMULA, "formula"),
     **_names(Role.MATH, "math"),
     **_names(Role.PICTURE, "graphic img"),
@@ -114,7 +116,7 @@ ROLES: dict[str, Role] = {
     ),
     **_names(
         Role.TYPOGRAPHY,
-        "bold italic fraction nobreak b i u span strong em small underline",
+        "bold italic nobreak b i u span strong em small underline",
     ),
     **_names(Role.CONTENTS, "toc"),
     **_names(

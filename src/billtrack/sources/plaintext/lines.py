@@ -94,13 +94,14 @@ def _lines(data: bytes, name: str) -> list[str]:
         text = _TAGS.sub("", text)
         text = html.unescape(text)
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
-    text = _RAISED.sub(r"^\1", _FRACTION.sub(r"\1", text.partition("<all>")[0]))
+    text = _RAISED.sub(r"^\1", _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text.partition("<all>")[0])))
     return [line.expandtabs().rstrip() for line in text.replace("\f", "\n").splitlines()]
 
 
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br)\b[^<>]*>", re.IGNORECASE)
-_FRACTION = re.compile(r"\\(\d+/\d+)\\")
+_FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
+_END_OF_FRACTION = re.compile(r"\\?(\d+/\d+)\\")
 _RAISED = re.compile(r"\\(\d+)\\")
 _STRUCK = re.compile(r"<DELETED>.*?(?:</DELETED>|\Z)", re.DOTALL)
 _PAGE_HEAD = re.compile(r"\s*\[\[Page [^\]]*\]\]\s*")
