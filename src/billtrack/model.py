@@ -269,6 +269,16 @@ class ResolvingClause(_Value, frozen=True, kw_only=True):
     items: tuple[Provision, ...] = ()
 
 
+class LeftOut(Value, frozen=True):
+    """Words of a print that are in none of its clauses: *what* they are (``Enacting formula``), and the words.
+
+    They are read to be compared, not kept in records.
+    """
+
+    what: str
+    words: str
+
+
 class Excerpt(_Value, frozen=True, kw_only=True):
     """Words known to stand in a text, their place in it unknown."""
 

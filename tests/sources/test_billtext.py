@@ -585,7 +585,7 @@ def test_a_table_is_a_level_with_rows() -> None:
     )
     assert inside(table) == [
         *(("", "As follows:"), ("table", None)),
-        *(("table/row", "Lamp  Gallons"), ("table/row~2", "North Head  5"), ("continuation", "in all.")),
+        *(("table/row", "Lamp | Gallons"), ("table/row~2", "North Head | | 5"), ("continuation", "in all.")),
     ]
 
 
@@ -598,7 +598,56 @@ def test_a_footnote_follows_the_sentence_it_interrupts() -> None:
 
 def test_a_picture_is_said_to_be_there() -> None:
     graphic = "<graphic file='a.gif'><graphic-caption>A lamp</graphic-caption><image-data>R0lG</image-data></graphic>"
-    assert inside(f"<text>As shown:</text><formula>{graphic}</formula>") == [("", "As shown: [graphic] A lamp")]
+    assert inside(f"<text>As shown:</text><formula>{graphic}</formula>") == [
+        ("", "As shown: [graphic a.gif 67a25d53] A lamp")
+    ]
+    assert inside("<text>As shown: <graphic/></text>") == [("", "As shown: [graphic]")]
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"),
+    [
+        ("10<superscript>6</superscript> units", "10^6 units"),
+        ("x<sup>n + 1</sup>", "x^(n + 1)"),
+        ("CO<subscript>2</subscript>", "CO_2"),
+        ("the 21<superscript>st</superscript> day", "the 21st day"),
+        ("burns 3<fraction>1/2</fraction> hours", "burns 3 1/2 hours"),
+        ("is <formula><fraction>A/B</fraction></formula>where", "is A/B where"),
+        ("is<math><mfrac><mi>A</mi><mi>B</mi></mfrac></math>.", "is mfrac(A, B) ."),
+        ("is<math><msup><mi>A</mi><mi>B</mi></msup></math>.", "is msup(A, B) ."),
+    ],
+)
+def test_raised_and_lowered_words_and_formulas_keep_what_tells_them_apart(words: str, read_as: str) -> None:
+    assert inside(f"<text>{words}</text>") == [("", read_as)]
+
+
+def test_a_side_note_is_an_item_and_the_heading_after_it_is_the_heading() -> None:
+    text = read(
+        bill("<section><num>1.</num><sidenote><p>7 USC 1.</p></sidenote><heading>Oil</heading><p>Burn.</p></section>")
+    )
+    assert [(c.address, c.header, c.text) for c in clauses(text)] == [
+        ("section/1", "Oil", "Burn."),
+        ("section/1/side-note", None, "7 USC 1."),
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), [("added", "strikethrough"), ("deleted", "italic")])
+def test_marks_that_contradict_each_other_are_refused(first: str, second: str) -> None:
+    body = (
+        f'<section changed="{first}" reported-display-style="{second}"><enum>1.</enum><text>Burn oil.</text></section>'
+    )
+    with pytest.raises(InputError, match="marks contradict each other"):
+        read(bill(body))
+
+
+def test_words_struck_by_style_alone_are_struck() -> None:
+    body = (
+        '<section reported-display-style="strikethrough"><enum>1.</enum><text>Burn oil.</text></section>'
+        '<section reported-display-style="italic"><enum>1.</enum><text>Burn gas.</text></section>'
+    )
+    reported = read(bill(body))
+    introduced = read(bill(body), reading=Reading.AS_INTRODUCED)
+    assert [[c.text for c in clauses(text)] for text in (introduced, reported)] == [["Burn oil."], ["Burn gas."]]
 
 
 def test_the_bills_own_table_of_contents_is_left_out_and_anothers_is_law() -> None:

@@ -14,7 +14,8 @@ from billtrack.clauses import clauses
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId, parse_measure_id
 from billtrack.model import Authority, Coverage, Provision, TextVersion
-from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.billtext import Reading
+from billtrack.sources.plaintext import marks_additions, parse_plaintext
 
 BILL = "BILLS-118hr9001ih.htm"
 RESOLUTION = "BILLS-118hres9002ih.htm"
@@ -206,6 +207,47 @@ def test_struck_words_are_left_out() -> None:
     struck = "<DELETED>Whereas keepers\nsleep; and</DELETED>\n"
     text = PRINTED_RESOLUTION.replace("Whereas keepers row", f"{struck}Whereas keepers row")
     assert read(text) == read(PRINTED_RESOLUTION)
+
+
+STRUCK_WHOLE = """[Congressional Bills 118th Congress]
+[H.R. 9001 Reported in House (RH)]
+
+                                 A BILL
+
+    Be it enacted by the Senate and House of Representatives of the
+United States of America in Congress assembled,
+
+<DELETED>SECTION 1. LAMPS.</DELETED>
+
+<DELETED>    Each lamp burns 10\\6\\ hours.</DELETED>
+
+SECTION 1. LAMPS.
+
+    Each lamp burns 3\\1/2\\ hours.
+"""
+
+
+def test_what_a_committee_struck_whole_is_the_text_as_introduced() -> None:
+    introduced, reported = (
+        parse_plaintext(STRUCK_WHOLE.encode(), name="BILLS-118hr9001rh.txt", reading=reading).text
+        for reading in (Reading.AS_INTRODUCED, Reading.AS_REPORTED)
+    )
+    assert [c.text for c in clauses(introduced)] == ["Each lamp burns 10^6 hours."]
+    assert [c.text for c in clauses(reported)] == ["Each lamp burns 3 1/2 hours."]
+    assert marks_additions(STRUCK_WHOLE.encode(), name="x.txt")
+
+
+def test_where_a_committee_struck_words_nothing_marks_those_it_added() -> None:
+    some = STRUCK_WHOLE.replace("<DELETED>SECTION 1. LAMPS.</DELETED>", "SECTION 1. LAMPS.")
+    assert not marks_additions(some.encode(), name="x.txt")
+    introduced = parse_plaintext(some.encode(), name="BILLS-118hr9001rh.txt", reading=Reading.AS_INTRODUCED).text
+    assert "10^6" in " ".join(c.text or "" for c in clauses(introduced))
+
+
+def test_a_web_page_is_refused_by_its_title() -> None:
+    page = b"<!DOCTYPE html><html><head><title>One moment</title></head><body>Wait for the lamp.</body></html>"
+    with pytest.raises(InputError, match="a web page \\(\u201cOne moment\u201d\\), not a bill text"):
+        parse_plaintext(page, name="BILLS-118hr9001rh.txt")
 
 
 def test_a_resolution_in_sections_has_a_clause_for_each() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from billtrack.analysis.diff.provenance import TextPlaces
     from billtrack.clauses import Clause
     from billtrack.identifiers import MeasureId
-    from billtrack.model import TextVersion
+    from billtrack.model import LeftOut, TextVersion
 
 
 class Matter(StrEnum):
@@ -29,7 +29,8 @@ class Compared(NamedTuple):
     ``name`` is what readers call it: ``hres351-115@ih``, or a file's name.  ``version_code`` is that of the text or
     of the summary; ``described`` says in words what it is, ``taken`` why it was taken where nobody named it.
     ``text`` is its print, for what stands outside the words; ``None`` where it is not one.  ``places``: where
-    its characters stand in its file; ``None`` where that was not asked.
+    its characters stand in its file; ``None`` where that was not asked.  ``not_compared``: what of it no comparison
+    can see, in words.  ``left_out``: its words that are in no clause.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Compared(NamedTuple):
     taken: str = ""
     text: TextVersion | None = None
     places: TextPlaces | None = None
+    not_compared: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -54,6 +57,7 @@ class Compared(NamedTuple):
         return any(clause.quoted for clause in self.clauses)
 
 
+TITLE = "Official title"
 SPONSORS = "Printed sponsors"
 
 
@@ -73,7 +77,7 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
     if old.text is None or new.text is None:
         return ()
     pairs = (
-        ("Official title", old.text.official_title, new.text.official_title),
+        (TITLE, old.text.official_title, new.text.official_title),
         (SPONSORS, old.text.printed_sponsors, new.text.printed_sponsors),
         ("Date", _day(old.text), _day(new.text)),
     )
@@ -81,6 +85,16 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
         Beside(what, a, b)
         for what, a, b in pairs
         if a != b and (a is not None or old.is_complete) and (b is not None or new.is_complete)
+    )
+
+
+def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
+    """List the words outside the clauses that both prints have and that differ: formulas, contents, struck words."""
+    news = {held.what: held.words for held in new.left_out}
+    return tuple(
+        Beside(held.what, held.words, news[held.what])
+        for held in old.left_out
+        if held.what in news and held.words != news[held.what]
     )
 
 

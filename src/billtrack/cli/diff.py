@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from billtrack.render.diff.answer import DiffAnswer
 
 _SHOWN = "What is shown"
-_CLASSES = ("substantive", "conforming", "connective", "numbering", "typographic")
+_CLASSES = (
+    "substantive",
+    "reference",
+    "punctuation",
+    "conforming",
+    "connective",
+    "numbering",
+    "capitalization",
+    "typographic",
+)
 
 
 def parse_class(text: str) -> str:
@@ -58,8 +67,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             parser=parse_class,
             metavar="CLASS",
-            help="Show this class of change; may be repeated: substantive, conforming, connective, numbering, "
-            "typographic.",
+            help=f"Show this class of change; may be repeated: {', '.join(_CLASSES)}.",
             autocompletion=complete_classes,
             rich_help_panel=_SHOWN,
             show_default=False,
@@ -78,7 +86,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         ),
     ] = None,
     show_all: Annotated[
-        bool, typer.Option("--all", help="Numbering and typography too.", rich_help_panel=_SHOWN)
+        bool, typer.Option("--all", help="Numbering, capitalization and typography too.", rich_help_panel=_SHOWN)
     ] = False,
     context: Annotated[
         int, typer.Option(min=0, metavar="N", help="Unchanged places shown around a change.", rich_help_panel=_SHOWN)
@@ -95,7 +103,13 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         ),
     ] = None,
     output: FileOption = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where the texts differ.")] = False,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code",
+            help="Exit with 1 unless the texts are identical; with --only or --except, where such a class differs.",
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Rebuild both texts from the result, and say whether they are the same.")
     ] = False,
@@ -129,7 +143,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     if check:
         return _check(compared)
     _emit(compared, reading, document, output)
-    return _code(compared) if exit_code else DONE
+    return _code(compared, is_narrowed=bool(only or except_)) if exit_code else DONE
 
 
 _FORMATS = frozenset({"plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx"})
@@ -216,13 +230,18 @@ def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | N
     return reading, chosen
 
 
-def _code(answer: "DiffAnswer") -> int:
-    """Exit with 1 where the texts differ in a class that was asked for, else in any; partial ones, in one shown."""
+def _code(answer: "DiffAnswer", *, is_narrowed: bool) -> int:
+    """Exit with 1 unless the texts are identical; where classes were asked for, only where one of them differs."""
+    from billtrack.analysis.diff.result import ChangeClass
     from billtrack.analysis.hunks import has_difference
+    from billtrack.analysis.verdict import verdict
 
-    is_partial = answer.comparison.identical is None
-    classes = answer.choice.classes if is_partial else answer.row_classes
-    return FOUND if has_difference(answer.comparison, classes) else DONE
+    found = verdict(answer.old, answer.new, answer.comparison)
+    if not is_narrowed:
+        return DONE if found.identical else FOUND
+    if found.title is not None and ChangeClass.SUBSTANTIVE in answer.row_classes:
+        return FOUND
+    return FOUND if has_difference(answer.comparison, answer.row_classes) else DONE
 
 
 def _check(answer: "DiffAnswer") -> int:

@@ -61,7 +61,7 @@ class Reader(NamedTuple):
         if not is_markup(data):
             if placed:
                 raise InputError(f"{name}: where its characters stand is known of XML only")
-            return _plain(data, name)
+            return _plain(data, name, reading)
         if placed:
             from billtrack.comparing.places import placed_document  # noqa: PLC0415 - only provenance pays for it
 
@@ -77,9 +77,10 @@ class Reader(NamedTuple):
         self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
         if found is not None:
             measure = parse_measure_id(found.measure) if found.measure else None
-            return Document(TextId(measure, found.text.version_code) if measure else None, found.text)
+            text_id = TextId(measure, found.text.version_code) if measure else None
+            return Document(text_id, found.text, left_out=found.left_out)
         document = _parsed(data, name, reading)
-        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text)
+        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
         return document
 
 
@@ -88,14 +89,18 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
         return document_of(parse_billtext(data, name=name, reading=reading))
     except InputError as error:
         unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
-        return Document(None, unnamed.text)
+        return Document(None, unnamed.text, left_out=unnamed.left_out)
 
 
-def _plain(data: bytes, name: str) -> Document:
-    from billtrack.sources.plaintext import parse_plaintext  # noqa: PLC0415 - only plain text pays for its reader
+def _plain(data: bytes, name: str, reading: Reading) -> Document:
+    from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - only plain text pays
 
     try:
-        return document_of(parse_plaintext(data, name=name))
+        document = document_of(parse_plaintext(data, name=name, reading=reading))
     except InputError as error:
         known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
-        return Document(None, read_or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
+        again = read_or_raise(lambda: parse_plaintext(data, name=name, reading=reading, known=known), error)
+        document = Document(None, again.text)
+    if reading is Reading.AS_INTRODUCED and not marks_additions(data, name=name):
+        return document._replace(not_compared=(f"words the committee added: nothing in {name} marks them",))
+    return document

@@ -50,7 +50,7 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     """Settle what *names* mean.
 
     Two names; or one, for a measure's earliest and latest text, or for a file's text as introduced and as reported;
-    or three, a measure and two of its versions.
+    or three, a measure and two of its versions.  A file named twice is one text twice.
 
     Raises:
         InputError: too many names or none, standard input twice, or a name that is neither file nor measure.
@@ -66,8 +66,8 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     if len(names) == 2 and isinstance(old, Named) and names[1].strip().lower() in VERSION_NAMES:
         return old, _of_version(old.reference, names[1])
     new = _operand(names[-1])
-    if old == new and not _has_version(old):
-        return old._replace(which=Which.FIRST), new._replace(which=Which.LAST)
+    if len(names) == 1 or (old == new and isinstance(old, Named)):
+        return (old, new) if _has_version(old) else (old._replace(which=Which.FIRST), new._replace(which=Which.LAST))
     return old, new
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from billtrack.analysis.compared import Compared, Matter
-from billtrack.comparing.operands import File, Operand, operands
+from billtrack.comparing.operands import File, Operand, Which, operands
 from billtrack.errors import InputError
 from billtrack.law_numbers import parse_law
 
@@ -28,7 +28,16 @@ def sides(
         InputError: a name that means nothing, or a text that is not loaded or cannot be read.
     """
     old, new = operands([_spelled(name, shelf) for name in names])
-    return _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
+    if old == new:
+        same = _side(old, shelf, matter, placed=placed)
+        return same, same
+    sides = _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
+    if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
+        raise InputError(
+            f"{old.name}: nothing in it marks words as struck or added, so it holds one text",
+            hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
+        )
+    return sides
 
 
 def _spelled(name: str, shelf: Shelf) -> str:

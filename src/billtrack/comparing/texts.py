@@ -11,18 +11,21 @@ from billtrack.identifiers import version_name
 if TYPE_CHECKING:
     from billtrack.analysis.diff.provenance import TextPlaces
     from billtrack.identifiers import TextId
-    from billtrack.model import TextVersion
+    from billtrack.model import LeftOut, TextVersion
 
 
 class Document(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
-    ``places``: where its characters stand in its XML, where that was asked.
+    ``places``: where its characters stand in its XML, where that was asked.  ``not_compared``: what of it no
+    comparison can see, in words.  ``left_out``: its words that are in no clause.
     """
 
     id: TextId | None
     text: TextVersion
     places: TextPlaces | None = None
+    not_compared: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
@@ -39,6 +42,8 @@ def compared_text(document: Document, *, name: str, taken: str, described: str) 
         taken=taken,
         text=text,
         places=document.places,
+        not_compared=document.not_compared,
+        left_out=document.left_out,
     )
 
 

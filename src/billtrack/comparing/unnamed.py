@@ -17,7 +17,7 @@ UNNAMED_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
 
 def document_of(found: BillText) -> Document:
     """The document of a text that says which print it is."""
-    return Document(found.id, found.text)
+    return Document(found.id, found.text, left_out=found.left_out)
 
 
 Found = TypeVar("Found")

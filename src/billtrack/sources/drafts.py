@@ -16,7 +16,9 @@ from billtrack.clauses import default_level
 from billtrack.model import Provision, ResolvingClause, Whereas
 
 NEXT_CELL = "\0"
-"""Between two cells of a row; cannot stand in XML."""
+"""Between two cells of a row of a table; cannot stand in XML."""
+NEXT_PART = "\1"
+"""Between two parts of an entry of a table of contents; cannot stand in XML."""
 
 Words: TypeAlias = list[str]
 """Words in pieces, as they stand one after another."""
@@ -143,7 +145,10 @@ _DROPPED = "\u00ad"
 
 
 def fold(words: Words | None) -> str | None:
-    """Join pieces: white space to one space, soft hyphens dropped, cells two spaces apart."""
+    """Join pieces: white space to one space, soft hyphens dropped, ``|`` between cells, parts two spaces apart.
+
+    An empty cell is a cell: ``Fine | | $500``.
+    """
     if not words:
         return None
     text = words[0] if len(words) == 1 else "".join(words)
@@ -152,7 +157,9 @@ def fold(words: Words | None) -> str | None:
     if _DROPPED in text:
         text = text.replace(_DROPPED, "")
     if NEXT_CELL in text:
-        return "  ".join(" ".join(cell.split()) for cell in text.split(NEXT_CELL) if cell.strip()) or None
+        return " ".join(text.replace(NEXT_CELL, " | ").split()) if text.replace(NEXT_CELL, "").strip() else None
+    if NEXT_PART in text:
+        return "  ".join(" ".join(part.split()) for part in text.split(NEXT_PART) if part.strip()) or None
     return " ".join(text.split()) or None
 
 
@@ -196,7 +203,7 @@ def _pieces(drafts: Iterable[Draft]) -> Iterator[tuple[str, int | None]]:
     for draft in drafts:
         for piece in chain(draft.enum or (), draft.header or (), draft.text or ()):
             if not isinstance(piece, Placed):
-                yield piece.replace(_DROPPED, "").strip(NEXT_CELL), None
+                yield piece.replace(_DROPPED, "").replace(NEXT_CELL, "|").strip(NEXT_PART), None
                 continue
             offset = piece.offset
             for part in piece.split(_DROPPED):

@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from billtrack.model import TextVersion
+from billtrack.model import LeftOut, TextVersion
 
 
 class KeptText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text as read: the print it is, and its words."""
+    """A text as read: the print it is, its words, and those that are in no clause."""
 
     measure: str
     text: TextVersion
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class ParsedTexts(NamedTuple):
@@ -44,12 +45,14 @@ class ParsedTexts(NamedTuple):
         except msgspec.MsgspecError:
             return None
 
-    def keep(self, data: bytes, variant: str, measure: str, text: TextVersion) -> None:
+    def keep(
+        self, data: bytes, variant: str, measure: str, text: TextVersion, left_out: tuple[LeftOut, ...] = ()
+    ) -> None:
         """Keep the reading of *data*, a text of *measure* (empty: unknown).
 
         In a folder that cannot be written to nothing is kept, and nothing is wrong.
         """
-        packed = msgspec.msgpack.encode(KeptText(measure=measure, text=text))
+        packed = msgspec.msgpack.encode(KeptText(measure=measure, text=text, left_out=left_out))
         target = self._path(data, variant)
         beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         with contextlib.suppress(OSError):

@@ -83,20 +83,20 @@ def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None
     [
         ("first-hand reports of the storm", "firsthand reports of the storm", ChangeClass.TYPOGRAPHIC),
         ("called “the Amity light” by sailors", 'called "the Amity light" by sailors', ChangeClass.TYPOGRAPHIC),
-        ("the keepers of the light; and", "the keepers of the light;", ChangeClass.CONNECTIVE),
+        ("the keepers of the light; and", "the keepers of the light;", ChangeClass.SUBSTANTIVE),
         ("the keepers of the light;", "the keepers of the light: Now, therefore, be it", ChangeClass.CONNECTIVE),
         ("the oil or the wick; or", "the oil or the wick; and", ChangeClass.SUBSTANTIVE),
         (
             "it is the sense of the House of Representatives that",
             "it is the sense of the Senate that",
-            ChangeClass.CONFORMING,
+            ChangeClass.SUBSTANTIVE,
         ),
         ("the pilots of the House shall dine", "the pilots of the Senate may dine", ChangeClass.SUBSTANTIVE),
         ("not later than 30 days after the storm", "not later than 60 days after the storm", ChangeClass.SUBSTANTIVE),
         ("the keeper shall report the wreck", "the keeper may report the wreck", ChangeClass.SUBSTANTIVE),
-        ("their pay. The keeper shall dine", "their pay The keeper shall dine", ChangeClass.CONNECTIVE),
-        ("the keeper (of the light shall dine", "the keeper of the light shall dine", ChangeClass.TYPOGRAPHIC),
-        ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.SUBSTANTIVE),
+        ("their pay. The keeper shall dine", "their pay The keeper shall dine", ChangeClass.PUNCTUATION),
+        ("the keeper (of the light shall dine", "the keeper of the light shall dine", ChangeClass.PUNCTUATION),
+        ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.CAPITALIZATION),
     ],
 )
 def test_the_class_of_a_change(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
@@ -104,25 +104,49 @@ def test_the_class_of_a_change(resolution: Build, old: str, new: str, kind: Chan
     assert only_change(compare(resolution((HARBOR, lead + old)), resolution((HARBOR, lead + new)))).change_class is kind
 
 
-def test_a_reference_that_follows_a_new_number_is_numbering(bill: Build) -> None:
-    fees = Provision(enum="2.", header="Harbor fees", text="The fee for each vessel is set by the harbor board.")
-    extra = Provision(enum="2.", header="Short nights", text="The lamp burns from dusk until the pilot sees the sun.")
-    old = bill(fees, Provision(enum="3.", header="Refunds", text="A fee under section 2 is returned after a wreck."))
-    new = bill(
-        extra,
-        Provision(enum="3.", header=fees.header, text=fees.text),
-        Provision(enum="4.", header="Refunds", text="A fee under section 3 is returned after a wreck."),
-    )
-    refunds = compare(old, new).units[-1]
-    assert marked(refunds) == "[-3.-]{+4.+} Refunds A fee under section [-2-]{+3+} is returned after a wreck."
-    assert refunds.change_class is ChangeClass.NUMBERING
-    other = Provision(enum="4.", header="Refunds", text="A fee under section 9 is returned after a wreck.")
-    assert (
-        compare(old, bill(*[extra, Provision(enum="3.", header=fees.header, text=fees.text), other]))
-        .units[-1]
-        .change_class
-        is ChangeClass.SUBSTANTIVE
-    )
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("That the House of Representatives—", "That the Senate—", ChangeClass.CONFORMING),
+        (
+            "Resolved by the House of Representatives (the Senate concurring), That the lamp",
+            "Resolved by the Senate (the House of Representatives concurring), That the lamp",
+            ChangeClass.CONFORMING,
+        ),
+        ("That the lamp of the House burns", "That the lamp of the Senate burns", ChangeClass.SUBSTANTIVE),
+    ],
+)
+def test_a_chamber_is_conforming_in_the_formula_alone(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
+    pair = [resolution((HARBOR,), ("thanks the keepers;",), chapeau=words) for words in (old, new)]
+    assert only_change(compare(*pair)).change_class is kind
+
+
+def test_a_conjunction_is_connective_where_an_item_came_or_went_beside_it(resolution: Build) -> None:
+    three = ("thanks the keepers for their long watch;", "mourns the crew of the lost pilot boat; and", "asks for oil.")
+    two = ("thanks the keepers for their long watch; and", "mourns the crew of the lost pilot boat.")
+    classes = {unit.change_class for unit in compare(resolution(paragraphs=three), resolution(paragraphs=two)).units}
+    assert classes == {None, ChangeClass.CONNECTIVE, ChangeClass.SUBSTANTIVE}
+    other = ("thanks the keepers for their long watch; or", two[1])
+    found = compare(resolution(paragraphs=three), resolution(paragraphs=other)).units
+    assert next(unit for unit in found if unit.new == (2,)).change_class is ChangeClass.SUBSTANTIVE
+
+
+def test_the_comma_after_an_opening_whereas_is_connective(resolution: Build) -> None:
+    old, new = (f"Whereas{comma} in the year of the storm, {HARBOR[8:]}" for comma in (",", ""))
+    assert only_change(compare(resolution((old,)), resolution((new,)))).change_class is ChangeClass.CONNECTIVE
+
+
+def test_marks_around_quoted_blocks_that_one_dialect_prints_are_typographic(bill: Build) -> None:
+    def amending(*numbers: str, closing: str) -> tuple[Clause, ...]:
+        words = ("the lamp burns from dusk until the pilot sees the sun;", f"the keeper counts every vessel{closing}")
+        items = tuple(Provision(enum=n, text=text) for n, text in zip(numbers, words, strict=True))
+        block = Provision(level="quoted-block", items=items)
+        return bill(Provision(enum="1.", text="The Lamp Act is amended to read as follows:", items=(block,)))
+
+    uslm, dtd = amending("“(1)", "“(2)", closing=".”"), amending("(1)", "(2)", closing=".")
+    assert {unit.change_class for unit in compare(uslm, dtd).units} == {None, ChangeClass.TYPOGRAPHIC}
+    one_less = amending("“(1)", "(2)", closing=".”")
+    assert only_change(compare(uslm, one_less)).change_class is ChangeClass.SUBSTANTIVE
 
 
 def test_case_and_end_marks_of_a_heading_are_typographic(bill: Build) -> None:
@@ -141,9 +165,9 @@ def test_the_summary_adds_up(resolution: Build) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [(".", ChangeClass.CONNECTIVE), ("”", ChangeClass.TYPOGRAPHIC), ("Repealed.", ChangeClass.SUBSTANTIVE)],
+    [(".", ChangeClass.PUNCTUATION), ("”", ChangeClass.SUBSTANTIVE), ("Repealed.", ChangeClass.SUBSTANTIVE)],
 )
-def test_a_clause_of_marks_alone_that_came_or_went_is_no_change_of_substance(words: str, kind: ChangeClass) -> None:
+def test_a_clause_of_marks_alone_that_came_or_went(words: str, kind: ChangeClass) -> None:
     alone = Clause(("continuation",), "continuation", None, None, words, 0, False, None)
     for pair in (((alone,), ()), ((), (alone,))):
         (unit,) = compare(*pair).units

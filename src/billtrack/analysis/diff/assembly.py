@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 
 from billtrack.analysis.diff.alignment import Alignment
-from billtrack.analysis.diff.classify import Renumbering, gravest
+from billtrack.analysis.diff.classify import classify_number, gravest, requoted
+from billtrack.analysis.diff.fold import number_form
 from billtrack.analysis.diff.fragments import Leftover, Wandering, find_fragments
 from billtrack.analysis.diff.legible import keep_or_drop, slide
+from billtrack.analysis.diff.links import is_linked
 from billtrack.analysis.diff.moves import moved_groups
 from billtrack.analysis.diff.pieces import Group, groups
 from billtrack.analysis.diff.result import (
@@ -42,6 +45,7 @@ class Assembly:
     def __init__(self, alignment: Alignment, weights: Weights, *, flipped: bool) -> None:
         self._first, self._second = alignment.old, alignment.new
         self._alignment, self._weights, self._flipped = alignment, weights, flipped
+        self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
         self._groups = groups(alignment)
         self._moved = moved_groups(self._groups, alignment.old.sizes)
         self._surfaces: dict[int, tuple[Surface, Surface]] = {}
@@ -52,7 +56,6 @@ class Assembly:
                 self._surfaces[place] = surfaces
                 if group.old and group.new:
                     self._blocks[place] = self._common(*surfaces)
-        self._renumbering = self._shifts()
 
     def comparison(self) -> Comparison:
         """Put everything together."""
@@ -69,9 +72,8 @@ class Assembly:
             new=self._first.clauses if self._flipped else self._second.clauses,
             units=ordered,
             fragments=tuple(Fragment(b, a) if self._flipped else Fragment(a, b) for a, b in links),
-            identical=all(
-                unit.change is Change.SAME and not unit.moved and unit.change_class is None for unit in ordered
-            ),
+            identical=_has_same_words(self._first.clauses, self._second.clauses)
+            and all(unit.change is Change.SAME and not unit.moved and unit.change_class is None for unit in ordered),
         )
 
     # -------------------------------------------------------------------------------- words
@@ -93,16 +95,6 @@ class Assembly:
             return [Block(0, 0, len(first.code))] if first.code else []
         blocks = keep_or_drop(common_words(first.code, second.code), first, second, self._weights)
         return slide(blocks, first.code, second.code, self._first.vocabulary)
-
-    def _shifts(self) -> Renumbering:
-        """The numbers of the text that changed, old to new."""
-        shifts = []
-        for group in self._groups:
-            if group.old and group.new:
-                a, b = self._first.numbers[group.old[0]], self._second.numbers[group.new[0]]
-                if a != b and a and b:
-                    shifts.append((b, a) if self._flipped else (a, b))
-        return Renumbering(shifts)
 
     # ---------------------------------------------------------------------------- fragments
 
@@ -158,7 +150,14 @@ class Assembly:
         blocks = self._blocks[place]
         if self._flipped:
             blocks = [Block(block.j, block.i, block.size) for block in blocks]
-        spans = spans_of(old, new, blocks, wanderers, self._renumbering)
+        spans = spans_of(
+            old,
+            new,
+            blocks,
+            wanderers,
+            partial(is_linked, self._alignment, group),
+            is_requoted=self._requoted and self._first.clauses[group.old[0]].quoted,
+        )
         kind = gravest(span.change_class for span in spans)
         is_renumbered = self._first.numbers[group.old[0]] != self._second.numbers[group.new[0]]
         change = _change(len(olds), len(news), kind, spans)
@@ -171,25 +170,29 @@ class Assembly:
         a, b = self._first.clauses[i], self._second.clauses[j]
         if self._flipped:
             i, j, a, b = j, i, b, a
-        spans, kind = _number_spans(a, b, is_same=is_same)
-        change = Change.EDITED if kind is ChangeClass.TYPOGRAPHIC else Change.SAME
+        spans, kind = _number_spans(a, b, is_requoted=self._requoted and a.quoted)
+        change = Change.SAME if kind in {None, ChangeClass.NUMBERING} else Change.EDITED
         return UnitChange(change, (i,), (j,), spans, is_moved, not is_same, kind)
 
 
-def _number_spans(a: Clause, b: Clause, *, is_same: bool) -> tuple[tuple[Span, ...], ChangeClass | None]:
-    """The spans of two clauses that differ in their number at most; *is_same*: in its printing at most."""
+def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Span, ...], ChangeClass | None]:
+    """The spans of two clauses that differ in their number at most."""
     text = surface(b)
     if a.enum == b.enum:
         return ((Span(Op.EQUAL, text),) if text else ()), None
     old, new = a.enum or "", b.enum or ""
     rest = Span(Op.EQUAL, text[len(new) :])
-    if is_same:
+    if number_form(old) == number_form(new):
         return (Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC), rest), ChangeClass.TYPOGRAPHIC
-    changed = (
-        Span(Op.DELETE, old, change_class=ChangeClass.NUMBERING),
-        Span(Op.INSERT, new, change_class=ChangeClass.NUMBERING),
+    kind = classify_number(old, new, is_requoted=is_requoted)
+    return (Span(Op.DELETE, old, change_class=kind), Span(Op.INSERT, new, change_class=kind), rest), kind
+
+
+def _has_same_words(first: Sequence[Clause], second: Sequence[Clause]) -> bool:
+    """Whether the clauses have the same numbers, headings and words: joined, a heading may end elsewhere."""
+    return len(first) == len(second) and all(
+        (a.enum, a.header, a.text) == (b.enum, b.header, b.text) for a, b in zip(first, second, strict=True)
     )
-    return (*changed, rest), ChangeClass.NUMBERING
 
 
 def _one_sided(change: Change, old: tuple[int, ...], new: tuple[int, ...], spans: tuple[Span, ...]) -> UnitChange:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from billtrack.analysis.diff.classify import Renumbering, gravest
+from billtrack.analysis.diff.classify import gravest
 from billtrack.analysis.diff.compare import compare_complete
 from billtrack.analysis.diff.legible import keep_or_drop
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, reading_order, surface
@@ -224,7 +224,7 @@ class _Fitting:
             start = 0
         inner = new if (start, end) == (0, len(new.text)) else new.part(fit.first, fit.last)
         covered = old.part(fit.start, fit.end, fit.cut)
-        spans = spans_of(covered, inner, fit.blocks, Wanderers(), Renumbering(()))
+        spans = spans_of(covered, inner, fit.blocks, Wanderers(), lambda: False)
         kind = gravest(span.change_class for span in spans)
         change = Change.SAME if kind is None else Change.EDITED
         found = [UnitChange(change, (i,), (fit.part,), spans, change_class=kind)]

@@ -24,13 +24,24 @@ class Change(StrEnum):
 
 
 class ChangeClass(StrEnum):
-    """What kind of difference it is, the gravest first."""
+    """What kind of difference it is, the gravest first.
+
+    The first five are shown by default, the last three counted and listed.  ``REFERENCE`` is a cross-reference that
+    no longer names the same clause of this text, or may not; one that does is ``NUMBERING``.
+    """
 
     SUBSTANTIVE = "substantive"
+    REFERENCE = "reference"
+    PUNCTUATION = "punctuation"
     CONFORMING = "conforming"
     CONNECTIVE = "connective"
     NUMBERING = "numbering"
+    CAPITALIZATION = "capitalization"
     TYPOGRAPHIC = "typographic"
+
+
+HIDDEN = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
+"""The classes that need not be shown: counted and listed instead."""
 
 
 class Op(StrEnum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from billtrack.analysis.diff.classify import Renumbering, classify, classify_alone
+from billtrack.analysis.diff.classify import Place, classify, classify_alone, classify_number
 from billtrack.analysis.diff.result import ChangeClass, Op, Span
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.words import Block
-from billtrack.values import Value, replace
+from billtrack.values import Value
 
 
 class Stretch(Value, frozen=True):
@@ -42,16 +42,25 @@ def spans_of(
     new: Surface,
     blocks: Sequence[Block],
     wanderers: Wanderers,
-    renumbering: Renumbering,
+    is_linked: Callable[[], bool],
+    *,
+    is_requoted: bool = False,
 ) -> tuple[Span, ...]:
-    """Cut both surfaces at the *blocks*; hunks between them are deletions, then insertions, each with its class."""
-    return tuple(_Cutter(old, new, wanderers, renumbering).run(blocks))
+    """Cut both surfaces at the *blocks*; hunks between them are deletions, then insertions, each with its class.
+
+    *is_linked* says whether a neighbor in the list came or went, *is_requoted* whether one text alone prints the marks
+    around these words (``classify.Place``).
+    """
+    return tuple(_Cutter(old, new, wanderers, is_linked, is_requoted=is_requoted).run(blocks))
 
 
 class _Cutter:
-    def __init__(self, old: Surface, new: Surface, wanderers: Wanderers, renumbering: Renumbering) -> None:
+    def __init__(
+        self, old: Surface, new: Surface, wanderers: Wanderers, is_linked: Callable[[], bool], *, is_requoted: bool
+    ) -> None:
+        self._is_requoted = is_requoted
         self._old, self._new = old, new
-        self._wanderers, self._renumbering = wanderers, renumbering
+        self._wanderers, self._is_linked = wanderers, is_linked
         self._at_old = self._at_new = 0
         self._spans: list[Span] = []
 
@@ -88,27 +97,49 @@ class _Cutter:
         self._at_old, self._at_new = stop_old, stop_new
 
     def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
-        """Emit a hunk; where it opens with the clauses' numbers, they are a hunk of their own."""
-        opens = old.first < old.end and new.first < new.end
-        if opens and old.first in self._old.numbers and new.first in self._new.numbers:
-            number_old, old = _first_apart(self._old, old)
-            number_new, new = _first_apart(self._new, new)
-            self._emit_hunk(number_old, number_new, ChangeClass.NUMBERING)
-        if old.start < old.stop or new.start < new.stop:
-            kind = classify(
-                self._old.text[old.start : old.stop],
-                self._new.text[new.start : new.stop],
-                before=self._before(),
-                is_last=is_last,
-                in_heading=self._in_heading(old, new),
-                renumbering=self._renumbering,
-            )
-            self._emit_hunk(old, new, kind)
+        """Emit a hunk; the clauses' numbers in it are hunks of their own, where it opens with them or has no words."""
+        olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
+        words = [self._words(self._old, part) for part in olds[::2]] + [
+            self._words(self._new, part) for part in news[::2]
+        ]
+        if any(map(str.isalnum, "".join(words))):
+            opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
+            olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
+        for place in range(max(len(olds), len(news))):
+            a = olds[place] if place < len(olds) else _end_of(old)
+            b = news[place] if place < len(news) else _end_of(new)
+            if a.start == a.stop and b.start == b.stop:
+                continue
+            if place % 2:
+                self._emit_hunk(
+                    a,
+                    b,
+                    classify_number(
+                        self._words(self._old, a), self._words(self._new, b), is_requoted=self._is_requoted
+                    ),
+                )
+            else:
+                self._emit_classified(a, b, is_last=is_last and a.stop == old.stop and b.stop == new.stop)
 
-    def _before(self) -> str:
-        """The end of the words in front of a hunk that both texts have."""
-        last = self._spans[-1] if self._spans else None
-        return last.text[-200:] if last is not None and last.op is Op.EQUAL else ""
+    def _emit_classified(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
+        place = Place(
+            before=(
+                self._old.text[max(0, old.start - _AROUND) : old.start],
+                self._new.text[max(0, new.start - _AROUND) : new.start],
+            ),
+            after=(self._old.text[old.stop : old.stop + _AROUND], self._new.text[new.stop : new.stop + _AROUND]),
+            level=self._new.level,
+            in_heading=self._in_heading(old, new),
+            ends_heading=self._old.ends_heading(old.first, old.end) and self._new.ends_heading(new.first, new.end),
+            is_last=is_last,
+            is_linked=self._is_linked,
+            is_requoted=self._is_requoted,
+        )
+        self._emit_hunk(old, new, classify(self._words(self._old, old), self._words(self._new, new), place))
+
+    @staticmethod
+    def _words(surface: Surface, stretch: Stretch) -> str:
+        return surface.text[stretch.start : stretch.stop]
 
     def _in_heading(self, old: Stretch, new: Stretch) -> bool:
         """Whether the words of a hunk stand in headings, on each side that has any."""
@@ -165,11 +196,29 @@ def _shared_space(a: str, b: str) -> int:
     return count
 
 
-def _first_apart(surface: Surface, stretch: Stretch) -> tuple[Stretch, Stretch]:
-    """The first word of a stretch, and the rest of it."""
-    after = stretch.first + 1
-    cut = surface.atoms[after][0] if after < stretch.end else stretch.stop
-    return replace(stretch, end=after, stop=cut), replace(stretch, first=after, start=cut)
+def _cut_at_numbers(surface: Surface, stretch: Stretch) -> list[Stretch]:
+    """Cut a stretch to words, number, words, number, ... words, in turn; words may be none."""
+    found: list[Stretch] = []
+    first, start = stretch.first, stretch.start
+    for at in sorted(number for number in surface.numbers if stretch.first <= number < stretch.end):
+        begin = surface.atoms[at][0]
+        after = surface.atoms[at + 1][0] if at + 1 < stretch.end else stretch.stop
+        found += (Stretch(first, at, start, begin), Stretch(at, at + 1, begin, after))
+        first, start = at + 1, after
+    return [*found, Stretch(first, stretch.end, start, stretch.stop)]
+
+
+def _joined_from(parts: Sequence[Stretch], at: int) -> list[Stretch]:
+    """The stretches with those from *at* on as one."""
+    return [*parts[:at], Stretch(parts[at].first, parts[-1].end, parts[at].start, parts[-1].stop)]
+
+
+def _end_of(stretch: Stretch) -> Stretch:
+    return Stretch(stretch.end, stretch.end, stretch.stop, stretch.stop)
+
+
+_AROUND = 300
+"""How many characters around a hunk are looked at."""
 
 
 def _marked(

@@ -55,6 +55,15 @@ class Surface:
         self._atoms = self.atoms
         return word in self._headings
 
+    def ends_heading(self, first: int, end: int) -> bool:
+        """Whether the words *first* to *end* (none: their place) close a heading."""
+        return self.is_heading(end - 1 if first < end else first - 1) and not self.is_heading(end)
+
+    @property
+    def level(self) -> str:
+        """The level of its first clause."""
+        return self._side.levels[self.indexes[0]] if self.indexes else ""
+
     def words(self) -> list[str]:
         """The words as they stand."""
         return [self.text[start:end] for start, end in self.atoms]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from billtrack.analysis.diff.fold import WORD, fold, key_of, number_key
+from billtrack.analysis.diff.fold import folded_words, key_of, number_form, number_key
 from billtrack.clauses import Clause
 from billtrack.errors import InputError
 
@@ -28,7 +28,7 @@ class _Known(dict[str, str]):
         self._number = number
 
     def __missing__(self, piece: str) -> str:
-        code = self[piece] = "".join([self._number(fold(word)) for word in WORD.findall(piece)])
+        code = self[piece] = "".join(map(self._number, folded_words(piece)))
         return code
 
 
@@ -59,7 +59,7 @@ class Vocabulary:
         return key
 
     def encode_number(self, number: str) -> str:
-        """Encode a clause's folded number, as a word that no text holds."""
+        """Encode a clause's number as printed (``fold.number_form``), as a word that no text holds."""
         return self._id(f"{_NUMBER}{number}")
 
     def word(self, code: str) -> str:
@@ -96,7 +96,10 @@ class Side:
         for index, parent in enumerate(self.parents):
             if parent >= 0:
                 self.children.setdefault(parent, []).append(index)
-        self._number_codes = [vocabulary.encode_number(number) if number else "" for number in self.numbers]
+        self._number_codes = [
+            vocabulary.encode_number(number_form(c.enum)) if number else ""
+            for c, number in zip(self.clauses, self.numbers, strict=True)
+        ]
         self._codes: list[str | None] = [None] * len(self.clauses)
         self.vocabulary = vocabulary
 

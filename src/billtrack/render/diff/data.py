@@ -8,8 +8,9 @@ units).
 
 from __future__ import annotations
 
-from billtrack.analysis.compared import Compared, differences_beside
+from billtrack.analysis.compared import Compared, differences_beside, differences_left_out
 from billtrack.analysis.diff.result import Comparison, Op, Span, UnitChange, summary
+from billtrack.analysis.verdict import Hidden, verdict
 from billtrack.render.formats import JsonObject
 
 
@@ -75,17 +76,30 @@ def _span_data(span: Span) -> JsonObject:
     return data
 
 
+def hidden_data(comparison: Comparison, hidden: Hidden) -> JsonObject:
+    """One difference that need not be shown, at its address in the new text; ``title`` is the official title."""
+    address = "title" if hidden.unit is None else comparison.new[comparison.units[hidden.unit].new[0]].address
+    return {"class": hidden.change_class.value, "old": hidden.old, "new": hidden.new, "address": address}
+
+
 def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> JsonObject:
-    """The whole comparison."""
+    """The whole comparison.
+
+    ``hidden`` lists every difference of the classes that need not be shown, ``not_compared`` what no comparison saw.
+    """
+    found = verdict(old, new, comparison)
     return {
         "old": side_data(old),
         "new": side_data(new),
         "of": old.matter.value,
-        "identical": comparison.identical,
+        "identical": found.identical,
         "summary": summary_data(comparison),
         "beside": [
-            {"what": beside.what, "old": beside.old, "new": beside.new} for beside in differences_beside(old, new)
+            {"what": beside.what, "old": beside.old, "new": beside.new}
+            for beside in (*differences_beside(old, new), *differences_left_out(old, new))
         ],
+        "not_compared": list(found.not_compared),
+        "hidden": [hidden_data(comparison, hidden) for hidden in found.hidden],
         "units": [unit_data(comparison, unit) for unit in comparison.units],
         "fragments": [{"from": each.source, "to": each.target} for each in comparison.fragments],
     }

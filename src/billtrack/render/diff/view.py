@@ -14,10 +14,10 @@ from typing import TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.analysis.diff.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.analysis.hunks import differs, hunks, moved_along
 
-SHOWN_AT_FIRST = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CONFORMING, ChangeClass.CONNECTIVE})
+SHOWN_AT_FIRST = frozenset(ChangeClass) - HIDDEN
 """The classes shown when none are asked for; the others are counted, and one option away."""
 
 

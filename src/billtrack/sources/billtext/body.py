@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import TypeAlias
 
 from lxml import etree
 
+from billtrack.model import LeftOut
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
-from billtrack.sources.drafts import NEXT_CELL, Draft, Placed, Words, count, fold
+from billtrack.sources.drafts import NEXT_CELL, NEXT_PART, Draft, Placed, Words, count, fold
 
 
-def read_body(root: etree._Element, *, dropped: frozenset[str], placed: bool) -> tuple[Draft, ...]:
-    """Read every body of *root*, outermost ones only, into one draft each, in document order.
+def read_body(
+    root: etree._Element, *, dropped: frozenset[str], placed: bool
+) -> tuple[tuple[Draft, ...], tuple[LeftOut, ...]]:
+    """Read every body of *root*, outermost ones only, into one draft each, in document order; and what is left out.
 
     *dropped*: the values of ``changed`` whose elements the reading leaves out (``deleted`` or ``added``).  Unless
     *placed*, offsets are not counted, and mean nothing.
     """
     reader = _Reader(dropped, placed=placed)
-    return tuple(reader.read(body) for body in bodies(root))
+    drafts = tuple(reader.read(body) for body in bodies(root))
+    return drafts, tuple(LeftOut(what, " ".join(words)) for what, words in reader.left_out.items())
 
 
 def read_words(element: etree._Element) -> str | None:
@@ -49,10 +54,32 @@ def marks_changes(root: etree._Element, data: bytes) -> bool:
 
     Most do not, which saves asking of every element.
     """
-    if b"changed" in data and re.search(rb"changed\s*=", data) is not None:
+    if re.search(rb"\bchanged\s*=|\breported-display-style\s*=", data) is not None:
         return True
     return next(root.iter(*(f"{{*}}{name}" for name in _CHANGES)), None) is not None
 
+
+class MarksError(Exception):
+    """Marks of what a committee struck and added that contradict each other."""
+
+
+def change_of(element: etree._Element) -> str | None:
+    """Whether *element* is marked as ``added`` or ``deleted``: by ``changed``, by its name, or by its style alone.
+
+    Raises:
+        MarksError: it is marked as one and printed as the other.
+    """
+    marked = element.get("changed") or _CHANGES.get(NAMES[element.tag])
+    styled = _STYLES.get(element.get("reported-display-style", ""))
+    if marked in {"added", "deleted"} and styled is not None and styled != marked:
+        raise MarksError(
+            f"line {element.sourceline}: <{NAMES[element.tag]}> is marked as {marked} but printed as {styled}: "
+            "its marks contradict each other"
+        )
+    return marked or styled
+
+
+_STYLES = {"strikethrough": "deleted", "italic": "added"}
 
 _CHANGES = {
     "added-phrase": "added",
@@ -64,7 +91,7 @@ _NEAR = 20
 """How many pieces back a quotation is looked for that may hold a proviso."""
 _BEGINS_PROVISO = re.compile(r"\s*Provided\b(?:\s+\w+)?,?\s+That\b")
 _PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
-_WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote"})
+_WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote", "side-note"})
 
 
 class _Reader:
@@ -77,11 +104,13 @@ class _Reader:
         self.quotes = 0
         self.in_quote = 0
         self.top = Draft("body")
+        self.left_out: dict[str, list[str]] = {}
+        self.marked = " ".join(_MARKED[change] for change in dropped)
 
     def read(self, body: etree._Element) -> Draft:
         self.top = Draft(NAMES[body.tag])
-        if body.get("changed") in self.dropped:
-            self.pass_over(body)
+        if self.dropped and change_of(body) in self.dropped:
+            self.leave_out(self.marked, body)
         else:
             self.inside(body, self.top)
         return self.top
@@ -97,7 +126,7 @@ class _Reader:
         dropped = self.dropped
         for child in element:
             if dropped and self._is_dropped(child):
-                self.pass_over(child)
+                self.leave_out(self.marked, child)
             elif (reading := _READING_OF[child.tag]) is None:
                 self.inside(child, draft)
             else:
@@ -108,7 +137,14 @@ class _Reader:
                 draft.words.append(" ")
 
     def _is_dropped(self, element: etree._Element) -> bool:
-        return (element.get("changed") or _CHANGES.get(NAMES[element.tag])) in self.dropped
+        return change_of(element) in self.dropped
+
+    def leave_out(self, what: str, element: etree._Element) -> None:
+        """Keep the words of *element* apart from the clauses."""
+        words = " ".join("".join(map(str, element.itertext())).split())
+        if words:
+            self.left_out.setdefault(what, []).append(words)
+        self.pass_over(element)
 
     def pass_over(self, element: etree._Element) -> None:
         """Count the characters of *element* without reading them."""
@@ -181,13 +217,20 @@ class _Reader:
 
     def note(self, element: etree._Element, draft: Draft) -> None:
         """Read a footnote as an item; the sentence it interrupts goes on."""
+        self._aside(element, draft, "footnote")
+
+    def side_note(self, element: etree._Element, draft: Draft) -> None:
+        self._aside(element, draft, _SIDE_NOTE)
+
+    def _aside(self, element: etree._Element, draft: Draft, level: str) -> None:
         words, holder = draft.words, draft.holder
-        self.descend(element, draft, "footnote")
+        self.descend(element, draft, level)
         draft.words, draft.holder = words, holder
 
     def contents(self, element: etree._Element, draft: Draft) -> None:
         """Leave a table of contents out, unless it is words for another law."""
         if not _is_quoted(draft):
+            self.leave_out(_CONTENTS, element)
             return
         counting, self.counting = self.counting, False
         self.descend(element, draft, "toc")
@@ -197,7 +240,7 @@ class _Reader:
 
     def number(self, element: etree._Element, draft: Draft) -> None:
         """Read a number; a second one is among the words."""
-        if draft.enum or draft.items or draft is self.top:
+        if draft.enum or _has_begun(draft) or draft is self.top:
             self.paragraph(element, draft)
         else:
             if draft.enum is None:
@@ -208,7 +251,7 @@ class _Reader:
 
     def heading(self, element: etree._Element, draft: Draft) -> None:
         """Read a heading; a second one goes on with it, one after items is among the words."""
-        if draft.items or draft is self.top:
+        if _has_begun(draft) or draft is self.top:
             self.paragraph(element, draft)
         else:
             if draft.header is None:
@@ -279,8 +322,12 @@ class _Reader:
         self.descend(element, draft, "row")
 
     def cell(self, element: etree._Element, draft: Draft) -> None:
-        if draft.words:
-            draft.words.append(NEXT_CELL)
+        """Read a cell; of a row, an empty one too."""
+        if draft.level != "row":
+            if draft.words:
+                draft.words.append(NEXT_PART)
+        elif element.getprevious() is not None:
+            self.place(draft).append(NEXT_CELL)
         self.inside(element, draft)
 
     def line_break(self, element: etree._Element, draft: Draft) -> None:
@@ -289,11 +336,80 @@ class _Reader:
         self.inside(element, draft)
 
     def picture(self, element: etree._Element, draft: Draft) -> None:
-        self.place(draft).append(" [graphic] ")
+        self.place(draft).append(f" [{' '.join(('graphic', *_picture_names(element)))}] ")
         self.inside(element, draft)
 
-    def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
+    def raised(self, element: etree._Element, draft: Draft) -> None:
+        """Mark raised words, but those of an ordinal: ``10^6``, ``x^(n + 1)``, ``21st``."""
+        words = "".join(map(str, element.itertext())).strip()
+        if words.lower() in _ORDINAL_ENDINGS and draft.words and draft.words[-1][-1:].isdigit():
+            self.inside(element, draft)
+        else:
+            self._apart(element, draft, "^", is_word=words.isalnum())
+
+    def lowered(self, element: etree._Element, draft: Draft) -> None:
+        self._apart(element, draft, "_", is_word="".join(map(str, element.itertext())).strip().isalnum())
+
+    def _apart(self, element: etree._Element, draft: Draft, mark: str, *, is_word: bool) -> None:
+        self.place(draft).append(mark if is_word else f"{mark}(")
+        self.inside(element, draft)
+        if not is_word:
+            self.place(draft).append(")")
+
+    def fraction(self, element: etree._Element, draft: Draft) -> None:
+        """Read a fraction: ``3 1/2``, never 31/2."""
+        if draft.words and draft.words[-1][-1:].isdigit():
+            draft.words.append(" ")
+        self.inside(element, draft)
+
+    def formula(self, element: etree._Element, draft: Draft) -> None:
+        self.place(draft).append(" ")
+        self.inside(element, draft)
+        self.place(draft).append(" ")
+
+    def math(self, element: etree._Element, draft: Draft) -> None:
+        self.place(draft).append(f" {_mathematics(element)} ")
         self.pass_over(element)
+
+    def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
+        if what := _FORMULAS.get(NAMES[element.tag]):
+            self.leave_out(what, element)
+        else:
+            self.pass_over(element)
+
+
+_PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
+_PICTURE_DATA = "image-data"
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
+_SIDE_NOTE = "side-note"
+_MARKED = {"deleted": "Words the committee struck", "added": "Words the committee added"}
+_CONTENTS = "Table of contents"
+_FORMULAS = {"resolvingClause": "Resolving formula", "enactingFormula": "Enacting formula"}
+_PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
+
+
+def _mathematics(element: etree._Element) -> str:
+    """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand."""
+    if not isinstance(element.tag, str):
+        return ""
+    own = " ".join((element.text or "").split())
+    parts = [part for child in element if (part := _mathematics(child))]
+    name = NAMES[element.tag]
+    if name in _PLAIN_ROWS or (own and not parts):
+        return " ".join(filter(None, (own, *parts)))
+    return f"{name}({', '.join(filter(None, (own, *parts)))})"
+
+
+def _picture_names(element: etree._Element) -> Iterator[str]:
+    """What tells a picture from another: its name, and eight digits of its data's sum where the file holds it."""
+    yield from next(filter(None, map(element.get, _PICTURE_NAMES)), "").split()
+    for held in element.iter(f"{{*}}{_PICTURE_DATA}"):
+        yield sha256("".join("".join(map(str, held.itertext())).split()).encode()).hexdigest()[:8]
+
+
+def _has_begun(draft: Draft) -> bool:
+    """Whether items of the draft have been read; a side note is printed before the heading."""
+    return any(item.level != _SIDE_NOTE for item in draft.items)
 
 
 def _is_apart(words: Words | None, draft: Draft) -> bool:
@@ -325,7 +441,13 @@ _READING = {
     Role.ROW: _Reader.row,
     Role.CELL: _Reader.cell,
     Role.NOTE: _Reader.note,
+    Role.SIDE_NOTE: _Reader.side_note,
     Role.PICTURE: _Reader.picture,
+    Role.RAISED: _Reader.raised,
+    Role.LOWERED: _Reader.lowered,
+    Role.FRACTION: _Reader.fraction,
+    Role.FORMULA: _Reader.formula,
+    Role.MATH: _Reader.math,
     Role.BREAK: _Reader.line_break,
     Role.INSERTED: _Reader.inserted,
     Role.CONTENTS: _Reader.contents,

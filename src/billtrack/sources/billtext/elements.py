@@ -25,7 +25,13 @@ class Role(Enum):
     ROW = "a row of a table"
     CELL = "a cell of a row"
     NOTE = "a footnote"
-    PICTURE = "a picture: said to be there"
+    SIDE_NOTE = "a note printed beside the text, an item of its own"
+    PICTURE = "a picture: its name is said"
+    RAISED = "raised words, after ^"
+    LOWERED = "lowered words, after _"
+    FRACTION = "a fraction, apart from the number before it"
+    FORMULA = "a formula: its words, apart from the sentence"
+    MATH = "mathematics: its structure in words"
     BREAK = "a line break, read as a space"
     GROUP = "groups what is inside it"
     INSERTED = "what an amendment inserts, read at the top"
@@ -85,13 +91,19 @@ ROLES: dict[str, Role] = {
     **_names(Role.ROW, "row tr"),
     **_names(Role.CELL, "entry td th toc-enum level-header page-num designator label"),
     **_names(Role.NOTE, "footnote"),
+    **_names(Role.SIDE_NOTE, "sidenote"),
+    **_names(Role.RAISED, "superscript sup"),
+    **_names(Role.LOWERED, "subscript sub"),
+    **_names(Role.FRACTION, "fraction"),
+    **_names(Role.FORMULA, "formula"),
+    **_names(Role.MATH, "math"),
     **_names(Role.PICTURE, "graphic img"),
     **_names(Role.BREAK, "linebreak br"),
     **_names(
         Role.GROUP,
         "legis-body resolution-body preamble main amendMain engrossed-amendment-body amendment-body"
         " tgroup thead tbody tfoot list collection component amendment amendment-list toc-quoted-entry groupItem"
-        " multi-column-toc-quoted-entry preamble-amends layout header-row column formula math"
+        " multi-column-toc-quoted-entry preamble-amends layout header-row column"
         " graphic-caption figure block",
     ),
     **_names(Role.INSERTED, "amendment-block amendmentContent"),
@@ -104,7 +116,7 @@ ROLES: dict[str, Role] = {
     ),
     **_names(
         Role.TYPOGRAPHY,
-        "bold italic superscript subscript fraction nobreak b i u sup sub span strong em small underline",
+        "bold italic nobreak b i u span strong em small underline",
     ),
     **_names(Role.CONTENTS, "toc"),
     **_names(
@@ -143,6 +155,7 @@ LEVEL_NAMES = {
     "amendmentInstruction": "amendment-instruction",
     "referenceItem": "toc-entry",
     "multi-column-toc-entry": "toc-entry",
+    "sidenote": "side-note",
     "subsubitem": "subitem",
     "compiledAct": "compiled-act",
     "courtRules": "court-rules",

@@ -7,8 +7,8 @@ from enum import Enum
 from billtrack.collector import collector_paused
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId
-from billtrack.model import Authority, Coverage, TextVersion
-from billtrack.sources.billtext.body import bodies, marks_changes, read_body
+from billtrack.model import Authority, Coverage, LeftOut, TextVersion
+from billtrack.sources.billtext.body import MarksError, bodies, marks_changes, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in
 from billtrack.sources.drafts import (
@@ -41,10 +41,11 @@ class Reading(Enum):
 
 
 class BillText(Value, frozen=True):
-    """A text and the name of its print."""
+    """A text, the name of its print, and its words that are in no clause."""
 
     id: TextId
     text: TextVersion
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def parse_billtext(
@@ -87,7 +88,12 @@ def _read(
     front = Front(root)
     identity = known or front.identity(name=name)
     has_changes = kind not in _AMENDMENTS and marks_changes(root, data)
-    tops = read_body(root, dropped=frozenset({reading.drops}) if has_changes else frozenset(), placed=placed)
+    try:
+        tops, left_out = read_body(
+            root, dropped=frozenset({reading.drops}) if has_changes else frozenset(), placed=placed
+        )
+    except MarksError as error:
+        raise InputError(f"{name}: {error}") from error
     preamble, rest = preamble_apart(tops)
     resolved = resolving_clauses(rest) if kind == "resolution" else []
     sections = [] if kind == "resolution" else rest
@@ -107,7 +113,7 @@ def _read(
         sections=to_provisions(sections, "") if kind != "resolution" else None,
         title_amendment=front.title_amendment,
     )
-    return BillText(identity, text), [*preamble, *resolved, *sections]
+    return BillText(identity, text, left_out), [*preamble, *resolved, *sections]
 
 
 _EMPTY = {

@@ -9,27 +9,31 @@ from collections.abc import Sequence
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureType, TextId, identify_file, parse_reference
 from billtrack.model import Authority, Coverage, TextVersion
-from billtrack.sources.billtext import BillText
+from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.plaintext.body import read_paragraphs
-from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs
+from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs, web_page_title
 
 _BILLS = frozenset({MeasureType.HR, MeasureType.S})
 
 
-def parse_plaintext(data: bytes, *, name: str, known: TextId | None = None) -> BillText:
+def parse_plaintext(
+    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
+) -> BillText:
     """Read one bill text in plain text; *name* is its file name, *known* which print it is if the caller knows.
 
     ``authority`` is official where GPO's heading and end mark stand, else ``None``: the caller knows what it reads.
-    Of a committee-reported print the text as reported is read.  ``coverage`` is partial where the text breaks off
-    before its resolving clause.
+    *reading* chooses between the two texts of a committee-reported print.  ``coverage`` is partial where the text
+    breaks off before its resolving clause.
 
     Raises:
         InputError: not text, no bill text, or a print that cannot be named.
     """
-    found = paragraphs(data, name=name)
+    found = paragraphs(data, name=name, reading=reading)
     start = next((at for at, paragraph in enumerate(found) if _opens_body(paragraph)), None)
+    if start is None and (title := web_page_title(data)) is not None:
+        raise InputError(f"{name}: a web page ({title}), not a bill text")
     if start is None:
         raise InputError(
             f"{name}: no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from billtrack.errors import InputError
+from billtrack.sources.billtext import Reading
 
 MAX_BYTES = 16 * 1024 * 1024
 _LONG = 90
@@ -44,13 +45,40 @@ class Paragraph:
     indent: int
 
 
-def paragraphs(data: bytes, *, name: str) -> tuple[Paragraph, ...]:
-    """Split a document into paragraphs, its typewriter marks made typographic, struck words left out.
+def paragraphs(data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED) -> tuple[Paragraph, ...]:
+    """Split a document into paragraphs, its typewriter marks made typographic.
+
+    As reported, the words GPO marks as struck are left out.  As introduced they are kept; what the committee added is
+    left out where it struck the whole text, elsewhere nothing tells it from the rest (``marks_additions``).
 
     Raises:
         InputError: too large, or not text.
     """
-    return tuple(_joined(_without_struck(_lines(data, name))))
+    lines = _lines(data, name)
+    return tuple(_joined(_without_struck(lines) if reading is Reading.AS_REPORTED else _without_added(lines)))
+
+
+def marks_additions(data: bytes, *, name: str) -> bool:
+    """Whether words the committee added can be told from the rest: it struck none, or the whole text before them.
+
+    Raises:
+        InputError: too large, or not text.
+    """
+    text = "\n".join(_lines(data, name))
+    return "<DELETED>" not in text or _is_struck_whole(text)
+
+
+def web_page_title(data: bytes) -> str | None:
+    """The title of an HTML page, in quotation marks; ``None`` where *data* is no such page."""
+    page = _WEB_PAGE.match(data[:_HEAD].decode("utf-8", errors="replace"))
+    return page and (f"“{_one([html.unescape(page['title'])])}”" if page["title"] else "without a title")
+
+
+_HEAD = 100_000
+_WEB_PAGE = re.compile(
+    r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b(?:.*?<title[^<>]*>(?P<title>[^<]*)</title>)?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _lines(data: bytes, name: str) -> list[str]:
@@ -66,13 +94,15 @@ def _lines(data: bytes, name: str) -> list[str]:
         text = _TAGS.sub("", text)
         text = html.unescape(text)
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
-    text = _RAISED.sub(r"\1", text.partition("<all>")[0])
+    text = _RAISED.sub(r"^\1", _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text.partition("<all>")[0])))
     return [line.expandtabs().rstrip() for line in text.replace("\f", "\n").splitlines()]
 
 
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br)\b[^<>]*>", re.IGNORECASE)
-_RAISED = re.compile(r"\\(\d+(?:/\d+)?)\\")
+_FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
+_END_OF_FRACTION = re.compile(r"\\?(\d+/\d+)\\")
+_RAISED = re.compile(r"\\(\d+)\\")
 _STRUCK = re.compile(r"<DELETED>.*?(?:</DELETED>|\Z)", re.DOTALL)
 _PAGE_HEAD = re.compile(r"\s*\[\[Page [^\]]*\]\]\s*")
 _RULES = frozenset(" _=*-\t")
@@ -83,6 +113,24 @@ def _without_struck(lines: list[str]) -> list[str]:
     if not any("<DELETED>" in line for line in lines):
         return lines
     return _STRUCK.sub("", "\n".join(lines)).split("\n")
+
+
+def _without_added(lines: list[str]) -> list[str]:
+    """The text as introduced: struck words kept, and what follows them left out where all was struck."""
+    text = "\n".join(lines)
+    if _is_struck_whole(text):
+        text = "\n\n".join([text.partition("<DELETED>")[0], *_STRUCK.findall(text)])
+    return _STRIKES.sub("", text).split("\n")
+
+
+def _is_struck_whole(text: str) -> bool:
+    """Whether the first provision of the body is struck."""
+    before, mark, after = text.partition("<DELETED>")
+    return bool(mark) and _PROVISION.search(before) is None and _PROVISION.match(f"\n{after}") is not None
+
+
+_STRIKES = re.compile(r"</?DELETED>")
+_PROVISION = re.compile(r"\n[ \t]*(?:SEC(?:TION|\.)|Whereas|Resolved|That)\b")
 
 
 def _joined(lines: list[str]) -> Iterator[Paragraph]:

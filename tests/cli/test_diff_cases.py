@@ -1,0 +1,178 @@
+"""Comparisons that other tools got wrong, with the right answers: the inputs of ``shared/cases/diff``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.official
+
+Billtrack = Callable[..., Any]
+
+SAME = "The same words"
+
+
+@pytest.fixture(scope="session")
+def cases(official_data: Path) -> Path:
+    return official_data.parent / "cases" / "diff"
+
+
+def answer(billtrack: Billtrack, *files: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(billtrack("diff", *map(str, files), "--json").out)
+    return found
+
+
+def pair(cases: Path, name: str) -> tuple[Path, Path]:
+    return cases / name / "old.xml", cases / name / "new.xml"
+
+
+def hunks(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Each deletion and insertion in one place: its class and words."""
+    listed: list[tuple[str, str, str]] = []
+    for unit in found["units"]:
+        spans = unit["spans"]
+        for at, span in enumerate(spans):
+            if span["op"] == "-":
+                after = spans[at + 1] if at + 1 < len(spans) else {"op": "="}
+                new = after["text"] if after["op"] == "+" and after["class"] == span["class"] else ""
+                listed.append((span["class"], span["text"].strip(), new.strip()))
+            elif span["op"] == "+" and not (at and spans[at - 1]["op"] == "-"):
+                listed.append((span["class"], "", span["text"].strip()))
+            elif span["op"] == "=" and "class" in span:
+                listed.append((span["class"], span["old"].strip(), span["text"].strip()))
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("conforming-substance", [("substantive", "Senate", "House of Representatives")]),
+        ("formula-elem", [("substantive", "A/B", "B/A")]),
+        ("formula-op", [("substantive", "+", "−")]),
+        ("formula-op2", [("substantive", "×", "÷")]),
+        ("graphic", [("substantive", "G1", "G2")]),
+        ("hyphen-meaning", [("typographic", "Small-business", "Small business"), ("substantive", "re-sign", "resign")]),
+        ("negative-amount", [("substantive", "-$290,000,000,000", "$290,000,000,000")]),
+        ("quote-boundary", [("substantive", "2024”", "” 2024")]),
+        ("slash", [("substantive", "/", "")]),
+        ("superscript", [("substantive", "10^6", "106")]),
+        ("table-empty-cell", [("substantive", "$500 |", "| $500")]),
+        (
+            "ligature",
+            [
+                ("typographic", *pair)
+                for pair in (("ofﬁce", "office"), ("conﬁrm", "confirm"), ("ﬂow", "flow"), ("beneﬁts", "benefits"))
+            ],
+        ),
+        (
+            "case-state",
+            [
+                ("capitalization", "State", "state"),
+                ("substantive", "polish-producing", "Polish-producing"),
+                ("substantive", "May", "may"),
+            ],
+        ),
+    ],
+)
+def test_the_class_of_each_difference(
+    billtrack: Billtrack, cases: Path, name: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = answer(billtrack, *pair(cases, name))
+    assert hunks(found) == expected
+    assert found["identical"] is False
+    assert billtrack("diff", *map(str, pair(cases, name)), "--exit-code").code == 1
+
+
+def test_amounts_and_dates_are_substantive(billtrack: Billtrack, cases: Path) -> None:
+    assert {kind for kind, _, _ in hunks(answer(billtrack, *pair(cases, "amount")))} == {"substantive"}
+
+
+def test_a_range_that_lost_its_hyphen_is_not_hidden(billtrack: Billtrack, cases: Path) -> None:
+    found = hunks(answer(billtrack, *pair(cases, "range-hyphen")))
+    assert [words for _, *words in found] == [["10-15", "1015"], ["10-15", "1015"]]
+    assert found[0][0] == "substantive"
+    assert found[1][0] in {"reference", "substantive"}
+
+
+def test_every_row_of_exchanged_columns_differs(billtrack: Billtrack, cases: Path) -> None:
+    units = answer(billtrack, *pair(cases, "table-columns"))["units"]
+    rows = [unit for unit in units if "row" in "".join(unit["new"])]
+    assert len(rows) == 6
+    assert {row["class"] for row in rows} == {"substantive"}
+
+
+def test_a_side_note_is_a_place_of_its_own(billtrack: Billtrack, cases: Path) -> None:
+    units = answer(billtrack, *pair(cases, "side-note"))["units"]
+    assert sorted((unit["change"], *unit["old"], *unit["new"]) for unit in units) in (
+        [("removed", "section/1/side-note"), ("same", "section/1", "section/1")],
+        [("added", "section/1/side-note"), ("same", "section/1", "section/1")],
+    )
+
+
+def test_another_title_is_no_identical_text(billtrack: Billtrack, cases: Path) -> None:
+    run = billtrack("diff", *map(str, pair(cases, "title-amendment")), "--exit-code")
+    assert run.code == 1
+    assert f"{SAME} under another official title." in run.out
+    assert "persecution" in run.out
+    assert "violence" in run.out
+
+
+def test_hidden_differences_stand_beneath_the_verdict(billtrack: Billtrack, cases: Path) -> None:
+    run = billtrack("diff", *map(str, pair(cases, "ligature")), "--exit-code")
+    lines = run.out.splitlines()
+    at = lines.index(f"{SAME}; 4 typographic differences.")
+    assert [line.split(": ")[1] for line in lines[at + 1 : at + 5]] == [
+        *("ofﬁce → office", "conﬁrm → confirm", "ﬂow → flow", "beneﬁts → benefits"),
+    ]
+    assert run.code == 1
+    assert [each["class"] for each in answer(billtrack, *pair(cases, "ligature"))["hidden"]] == ["typographic"] * 4
+
+
+def test_a_move_is_named_in_the_verdict(billtrack: Billtrack, cases: Path) -> None:
+    run = billtrack("diff", *map(str, pair(cases, "move-only")), "--exit-code")
+    assert f"{SAME}; 1 place moved, 2 numbering differences." in run.out
+    assert run.code == 1
+
+
+@pytest.mark.parametrize("name", ["BILLS-119hr9001rh.xml", "sections.xml", "style-only.xml"])
+def test_the_two_texts_of_one_print(billtrack: Billtrack, cases: Path, name: str) -> None:
+    found = answer(billtrack, cases / "ains-one-print" / name)
+    assert [unit["change"] for unit in found["units"]] == ["same", "edited"]
+    assert hunks(found)[0] == ("substantive", "shall", "may")
+
+
+def test_marks_that_contradict_each_other_are_refused(billtrack: Billtrack, cases: Path) -> None:
+    run = billtrack("diff", str(cases / "ains-one-print" / "both-added.xml"))
+    assert run.code == 3
+    assert "its marks contradict each other" in run.err
+
+
+def test_words_struck_in_plain_text(billtrack: Billtrack, cases: Path) -> None:
+    found = answer(billtrack, cases / "plain-deleted" / "BILLS-119hr9001rh.txt")
+    assert hunks(found) == [("substantive", "Widget", "Gadget")]
+
+
+def test_a_file_that_marks_nothing_holds_one_text(billtrack: Billtrack, cases: Path) -> None:
+    old, _ = pair(cases, "graphic")
+    run = billtrack("diff", str(old))
+    assert (run.code, "nothing in it marks words as struck or added" in run.err) == (3, True)
+    assert answer(billtrack, old, old)["identical"] is True
+
+
+def test_a_web_page_is_no_bill(billtrack: Billtrack, cases: Path) -> None:
+    run = billtrack("diff", str(cases / "challenge-page" / "BILLS-118s1779is.xml"), str(pair(cases, "slash")[0]))
+    assert run.code == 3
+    assert "a web page (“Just a moment...”), not a bill text" in run.err
+
+
+def test_a_draft_is_named_by_its_file(billtrack: Billtrack, cases: Path) -> None:
+    found = answer(billtrack, *pair(cases, "pre-introduced-draft"))
+    assert found["old"]["name"] == "old.xml"
+    assert ("substantive", "[$1,000,000]", "$1,500,000") in hunks(found)
+    assert [unit["change"] for unit in found["units"] if "section/2/b" in unit["old"] + unit["new"]] == [
+        *("removed", "added"),
+    ]
