@@ -6,12 +6,14 @@ The engine compares clauses as ``billtrack.clauses`` gives them.  It reads no XM
 from __future__ import annotations
 
 from billtrack.analysis.diff.partial import compare
+from billtrack.analysis.diff.references.stale import StaleReference, stale_references
 from billtrack.analysis.diff.result import (
     Change,
     ChangeClass,
     Comparison,
     Fragment,
     Op,
+    ReferenceChange,
     Span,
     Summary,
     UnitChange,
@@ -26,10 +28,13 @@ __all__ = [
     "Comparison",
     "Fragment",
     "Op",
+    "ReferenceChange",
     "Span",
+    "StaleReference",
     "Summary",
     "UnitChange",
     "compare",
+    "stale_references",
     "summary",
     "surface",
     "text_of",

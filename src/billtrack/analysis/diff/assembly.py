@@ -16,7 +16,8 @@ from billtrack.analysis.diff.fragments import Leftover, Wandering, find_fragment
 from billtrack.analysis.diff.legible import keep_or_drop, slide
 from billtrack.analysis.diff.links import is_linked
 from billtrack.analysis.diff.moves import moved_groups
-from billtrack.analysis.diff.pieces import Group, groups
+from billtrack.analysis.diff.pieces import Group, groups, matched_pairs
+from billtrack.analysis.diff.references import References
 from billtrack.analysis.diff.result import (
     Change,
     ChangeClass,
@@ -56,6 +57,7 @@ class Assembly:
                 self._surfaces[place] = surfaces
                 if group.old and group.new:
                     self._blocks[place] = self._common(*surfaces)
+        self._references = self._make_references()
 
     def comparison(self) -> Comparison:
         """Put everything together."""
@@ -95,6 +97,16 @@ class Assembly:
             return [Block(0, 0, len(first.code))] if first.code else []
         blocks = keep_or_drop(common_words(first.code, second.code), first, second, self._weights)
         return slide(blocks, first.code, second.code, self._first.vocabulary)
+
+    def _make_references(self) -> References:
+        """The references of both texts, and which clauses are matched pairs."""
+        first, second = self._first, self._second
+        if self._flipped:
+            return References(second.clauses, first.clauses, lambda: {j: i for i, j in self._pairs().items()})
+        return References(first.clauses, second.clauses, self._pairs)
+
+    def _pairs(self) -> dict[int, int]:
+        return matched_pairs(self._groups, self._first.parents, self._second.parents)
 
     # ---------------------------------------------------------------------------- fragments
 
@@ -155,7 +167,8 @@ class Assembly:
             new,
             blocks,
             wanderers,
-            partial(is_linked, self._alignment, group),
+            is_linked=partial(is_linked, self._alignment, group),
+            references=self._references,
             is_requoted=self._requoted and self._first.clauses[group.old[0]].quoted,
         )
         kind = gravest(span.change_class for span in spans)

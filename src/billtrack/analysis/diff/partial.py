@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from billtrack.analysis.diff.classify import gravest
 from billtrack.analysis.diff.compare import compare_complete
 from billtrack.analysis.diff.legible import keep_or_drop
+from billtrack.analysis.diff.references import References
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, reading_order, surface
 from billtrack.analysis.diff.spans import Wanderers, spans_of
 from billtrack.analysis.diff.surface import Surface
@@ -224,7 +225,7 @@ class _Fitting:
             start = 0
         inner = new if (start, end) == (0, len(new.text)) else new.part(fit.first, fit.last)
         covered = old.part(fit.start, fit.end, fit.cut)
-        spans = spans_of(covered, inner, fit.blocks, Wanderers(), lambda: False)
+        spans = spans_of(covered, inner, fit.blocks, Wanderers(), is_linked=lambda: False, references=References())
         kind = gravest(span.change_class for span in spans)
         change = Change.SAME if kind is None else Change.EDITED
         found = [UnitChange(change, (i,), (fit.part,), spans, change_class=kind)]

@@ -50,6 +50,26 @@ def groups(alignment: Alignment) -> list[Group]:
     return found
 
 
+def matched_pairs(found: Sequence[Group], old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
+    """The first clause of each group to the first of its other side, where it holds the rest; *old*, *new*: parents."""
+    return {
+        group.old[0]: group.new[0]
+        for group in found
+        if group.old and group.new and _holds_rest(group.old, old) and _holds_rest(group.new, new)
+    }
+
+
+def _holds_rest(indexes: Sequence[int], parents: Sequence[int]) -> bool:
+    """Whether all the clauses stand in the first."""
+    for at in indexes[1:]:
+        above = at
+        while above > indexes[0]:
+            above = parents[above]
+        if above != indexes[0]:
+            return False
+    return True
+
+
 def part_pieces(alignment: Alignment) -> None:
     """Part the pairs of clauses that rather complete the pair beside them: pieces of a split or merge."""
     old, new = alignment.old, alignment.new

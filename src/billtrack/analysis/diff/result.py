@@ -52,6 +52,30 @@ class Op(StrEnum):
     INSERT = "+"
 
 
+ANOTHER_LAW = "another law"
+NOT_IDENTIFIED = "a clause not identified"
+
+
+class ReferenceChange(Value, frozen=True):
+    """What a changed cross-reference names on each side.
+
+    A side is a citation in that text (``section 3(b)``; several with commas), ``ANOTHER_LAW``,
+    ``NOT_IDENTIFIED`` or the whole text.
+    """
+
+    old: str
+    new: str
+
+    @property
+    def note(self) -> str:
+        """What to print beside the hunk."""
+        if self.old != self.new:
+            return f"now names {self.new}, before {self.old}"
+        if self.new in {ANOTHER_LAW, NOT_IDENTIFIED}:
+            return f"reference to {self.new}"
+        return f"{self.new} {'are other clauses' if ', ' in self.new else 'is another clause'} now"
+
+
 class Span(Value, frozen=True):
     """A stretch of words of a unit.
 
@@ -59,7 +83,8 @@ class Span(Value, frozen=True):
     surface of an equal span where it differs (quotation marks, dashes, spaces, case of headings).
     ``change_class`` is the class of the hunk the span belongs to, ``TYPOGRAPHIC`` where ``old`` stands, else
     ``None``.  ``fragment`` numbers words that left one unit for another: the deleted span here and the inserted
-    span there (``Comparison.fragments``).
+    span there (``Comparison.fragments``).  ``reference`` stands on both spans of a hunk of class
+    ``REFERENCE``.
     """
 
     op: Op
@@ -67,6 +92,7 @@ class Span(Value, frozen=True):
     old: str | None = None
     change_class: ChangeClass | None = None
     fragment: int | None = None
+    reference: ReferenceChange | None = None
 
     @property
     def old_text(self) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from billtrack.analysis.diff.classify import Place, classify, classify_alone, classify_number
+from billtrack.analysis.diff.references import Judgment, References
 from billtrack.analysis.diff.result import ChangeClass, Op, Span
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.words import Block
 from billtrack.values import Value
+
+_JUDGED = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CAPITALIZATION})
+"""Classes that a reference's words may have before it is known what the reference names."""
 
 
 class Stretch(Value, frozen=True):
@@ -34,7 +38,7 @@ def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) ->
         return ()
     kind = classify_alone(surface.text)
     everything = Stretch(0, len(surface.code), 0, len(surface.text))
-    return tuple(_marked(op, surface, everything, wanderers, kind))
+    return tuple(_marked(op, surface, everything, wanderers, Judgment(kind)))
 
 
 def spans_of(
@@ -42,8 +46,9 @@ def spans_of(
     new: Surface,
     blocks: Sequence[Block],
     wanderers: Wanderers,
-    is_linked: Callable[[], bool],
     *,
+    is_linked: Callable[[], bool],
+    references: References,
     is_requoted: bool = False,
 ) -> tuple[Span, ...]:
     """Cut both surfaces at the *blocks*; hunks between them are deletions, then insertions, each with its class.
@@ -51,16 +56,24 @@ def spans_of(
     *is_linked* says whether a neighbor in the list came or went, *is_requoted* whether one text alone prints the marks
     around these words (``classify.Place``).
     """
-    return tuple(_Cutter(old, new, wanderers, is_linked, is_requoted=is_requoted).run(blocks))
+    cutter = _Cutter(old, new, wanderers, is_linked=is_linked, references=references, is_requoted=is_requoted)
+    return tuple(cutter.run(blocks))
 
 
 class _Cutter:
     def __init__(
-        self, old: Surface, new: Surface, wanderers: Wanderers, is_linked: Callable[[], bool], *, is_requoted: bool
+        self,
+        old: Surface,
+        new: Surface,
+        wanderers: Wanderers,
+        *,
+        is_linked: Callable[[], bool],
+        references: References,
+        is_requoted: bool,
     ) -> None:
         self._is_requoted = is_requoted
         self._old, self._new = old, new
-        self._wanderers, self._is_linked = wanderers, is_linked
+        self._wanderers, self._is_linked, self._references = wanderers, is_linked, references
         self._at_old = self._at_new = 0
         self._spans: list[Span] = []
 
@@ -111,13 +124,10 @@ class _Cutter:
             if a.start == a.stop and b.start == b.stop:
                 continue
             if place % 2:
-                self._emit_hunk(
-                    a,
-                    b,
-                    classify_number(
-                        self._words(self._old, a), self._words(self._new, b), is_requoted=self._is_requoted
-                    ),
+                kind = classify_number(
+                    self._words(self._old, a), self._words(self._new, b), is_requoted=self._is_requoted
                 )
+                self._emit_hunk(a, b, Judgment(kind))
             else:
                 self._emit_classified(a, b, is_last=is_last and a.stop == old.stop and b.stop == new.stop)
 
@@ -135,7 +145,13 @@ class _Cutter:
             is_linked=self._is_linked,
             is_requoted=self._is_requoted,
         )
-        self._emit_hunk(old, new, classify(self._words(self._old, old), self._words(self._new, new), place))
+        kind = classify(self._words(self._old, old), self._words(self._new, new), place)
+        judgment = self._judged(old, new) if kind in _JUDGED else None
+        self._emit_hunk(old, new, judgment or Judgment(kind))
+
+    def _judged(self, old: Stretch, new: Stretch) -> Judgment | None:
+        """What the references in a hunk make of it."""
+        return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
 
     @staticmethod
     def _words(surface: Surface, stretch: Stretch) -> str:
@@ -146,9 +162,9 @@ class _Cutter:
         olds = all(self._old.is_heading(word) for word in range(old.first, old.end))
         return olds and all(self._new.is_heading(word) for word in range(new.first, new.end))
 
-    def _emit_hunk(self, old: Stretch, new: Stretch, kind: ChangeClass) -> None:
-        self._spans += _marked(Op.DELETE, self._old, old, self._wanderers.old, kind)
-        self._spans += _marked(Op.INSERT, self._new, new, self._wanderers.new, kind)
+    def _emit_hunk(self, old: Stretch, new: Stretch, judgment: Judgment) -> None:
+        self._spans += _marked(Op.DELETE, self._old, old, self._wanderers.old, judgment)
+        self._spans += _marked(Op.INSERT, self._new, new, self._wanderers.new, judgment)
 
     def _equal(self, block: Block) -> None:
         """Emit equal words, cut where the two surfaces begin or cease to differ."""
@@ -222,10 +238,11 @@ _AROUND = 300
 
 
 def _marked(
-    op: Op, surface: Surface, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], kind: ChangeClass
+    op: Op, surface: Surface, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], judgment: Judgment
 ) -> list[Span]:
     """The spans of a stretch, cut where fragments begin and end."""
     end, start, stop = stretch.end, stretch.start, stretch.stop
+    kind, named = judgment.change_class, judgment.reference
     found: list[Span] = []
     for word in range(stretch.first, end) if wanderers else ():
         if word in wanderers:
@@ -233,9 +250,9 @@ def _marked(
             begin = surface.atoms[word][0]
             after = surface.atoms[word + size][0] if word + size < end else stop
             if start < begin:
-                found.append(Span(op, surface.text[start:begin], change_class=kind))
-            found.append(Span(op, surface.text[begin:after], change_class=kind, fragment=number))
+                found.append(Span(op, surface.text[start:begin], change_class=kind, reference=named))
+            found.append(Span(op, surface.text[begin:after], change_class=kind, fragment=number, reference=named))
             start = after
     if start < stop:
-        found.append(Span(op, surface.text[start:stop], change_class=kind))
+        found.append(Span(op, surface.text[start:stop], change_class=kind, reference=named))
     return found

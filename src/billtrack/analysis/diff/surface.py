@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from billtrack.analysis.diff.fold import WORD
+from billtrack.analysis.diff.references import Passage
 from billtrack.analysis.diff.result import surface
 from billtrack.analysis.diff.units import Side
 
@@ -35,6 +38,7 @@ class Surface:
         self._text: str | None = None
         self._atoms: list[tuple[int, int]] | None = None
         self._headings: set[int] = set()
+        self._is_whole = True
 
     @property
     def text(self) -> str:
@@ -49,6 +53,28 @@ class Surface:
         if self._atoms is None:
             self._atoms = self._cut()
         return self._atoms
+
+    def passage(self, start: int, stop: int) -> Passage:
+        """The characters *start* to *stop*, as changed words of the clause they begin in, its number apart."""
+        place = bisect_right(self._begins, start) - 1
+        begin = self._begins[place]
+        at = self.indexes[place] if self._is_whole else None
+        return Passage(self._words_of[place], start - begin, stop - begin, at)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the heading or words of each clause begin in ``text``."""
+        found, at = [], 0
+        for index in self.indexes if self._is_whole else ():
+            clause = self._side.clauses[index]
+            found.append(at + len(clause.enum) + 1 if clause.enum else at)
+            at += len(surface(clause)) + 1
+        return found or [0]
+
+    @cached_property
+    def _words_of(self) -> list[str]:
+        ends = [*self._begins[1:], len(self.text)]
+        return [self.text[begin:end] for begin, end in zip(self._begins, ends, strict=True)]
 
     def is_heading(self, word: int) -> bool:
         """Whether the word stands in a heading."""
@@ -75,6 +101,7 @@ class Surface:
         if cut is not None:
             atoms[-1] = (atoms[-1][0], atoms[-1][0] + cut)
         found = Surface(self._side, ())
+        found._is_whole = False
         found.indexes, found.code = self.indexes, self.code[first:end]
         found._text = self.text[start : start + atoms[-1][1]]
         found._atoms = atoms

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from billtrack.analysis.diff.result import Change, Comparison, Fragment, Op, Span, UnitChange, reading_order
+from billtrack.analysis.diff.result import (
+    Change,
+    Comparison,
+    Fragment,
+    Op,
+    ReferenceChange,
+    Span,
+    UnitChange,
+    reading_order,
+)
 from billtrack.values import replace
 
 _OTHER_CHANGE = {
@@ -56,8 +65,12 @@ def _swapped_spans(spans: Sequence[Span]) -> list[Span]:
             hunk = []
             found.append(span if span.old is None else replace(span, text=span.old, old=span.text))
         else:
-            hunk.append(replace(span, op=_OTHER_OP[span.op]))
+            hunk.append(replace(span, op=_OTHER_OP[span.op], reference=_swapped_reference(span.reference)))
     return found + _reordered(hunk)
+
+
+def _swapped_reference(named: ReferenceChange | None) -> ReferenceChange | None:
+    return None if named is None else ReferenceChange(old=named.new, new=named.old)
 
 
 def _reordered(hunk: list[Span]) -> list[Span]:
