@@ -8,6 +8,7 @@ from billtrack.analysis.diff.alignment import Alignment
 from billtrack.analysis.diff.assembly import Assembly
 from billtrack.analysis.diff.exact import match_exact, match_leftovers
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
+from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.moves import part_strays
 from billtrack.analysis.diff.pieces import part_pieces
 from billtrack.analysis.diff.result import Comparison
@@ -58,15 +59,16 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     old, new = alignment.old, alignment.new
     changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
     weights = Weights(changed, vocabulary)
-    match_gaps(alignment)
-    match_fuzzy(alignment, weights)
+    likeness = Likeness(old, new, weights)
+    match_gaps(alignment, likeness)
+    match_fuzzy(alignment, likeness)
     match_parents(alignment)
-    match_in_order(alignment, weights)
+    match_in_order(alignment, likeness)
     match_bare_numbers(alignment)
     match_leftovers(alignment, weights)
-    if settle(alignment, weights):
-        match_parents(alignment)
-        match_in_order(alignment, weights)
+    settle(alignment, likeness)
+    match_parents(alignment)
+    match_in_order(alignment, Likeness(old, new, weights, by_list=False))
     part_strays(alignment, weights)
     part_pieces(alignment)
     return weights

@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.exact import SURE, extend, match_in_gaps, match_inside
 from billtrack.analysis.diff.twins import is_twin
-from billtrack.analysis.diff.weights import Weights
-from billtrack.analysis.diff.words import similarity
+from billtrack.analysis.diff.likeness import Likeness
 
 _GAP_PAIRS = 64
 _GAP_SIMILARITY = 0.8
@@ -28,7 +27,7 @@ _WHOLE = 1_000_000
 """What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
 
 
-def match_gaps(alignment: Alignment) -> None:
+def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
     """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
     old, new = alignment.old, alignment.new
     twins = _twins(alignment)
@@ -41,14 +40,14 @@ def match_gaps(alignment: Alignment) -> None:
             for j in news
             if old.levels[i] == new.levels[j]
             and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
-            and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
+            and (score := likeness.by_words(i, j)) >= _GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
 
 
-def match_fuzzy(alignment: Alignment, weights: Weights) -> None:
+def match_fuzzy(alignment: Alignment, likeness: Likeness) -> None:
     """Pair clauses that share rare words, wherever they stand, in rounds of falling demands."""
-    search = _Search(alignment, weights)
+    search = _Search(alignment, likeness)
     for demand in _ROUNDS:
         search.run(demand)
         extend(alignment)
@@ -71,11 +70,11 @@ def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> No
 
 
 class _Search:
-    """The candidates for each free old clause, and their similarity, which no round changes."""
+    """The candidates for each free old clause, which no round changes."""
 
-    def __init__(self, alignment: Alignment, weights: Weights) -> None:
-        self._alignment, self._weights = alignment, weights
-        self._known: dict[tuple[int, int], float] = {}
+    def __init__(self, alignment: Alignment, likeness: Likeness) -> None:
+        self._alignment, self._likeness = alignment, likeness
+        self._weights = likeness.weights
         self._candidates = self._find()
 
     def run(self, demand: float) -> None:
@@ -89,7 +88,7 @@ class _Search:
         for i, j in pairs:
             if old[i] != new[j] and (old[i] in twins or new[j] in twins):
                 continue
-            alike = self._similarity(i, j)
+            alike = self._likeness.by_words(i, j)
             if alike + _CONTEXT < demand:
                 continue
             score = alike + _CONTEXT * self._context(i, j)
@@ -100,12 +99,6 @@ class _Search:
             if score >= demand:
                 scored.append((score, i, j))
         _join_best(alignment, scored)
-
-    def _similarity(self, i: int, j: int) -> float:
-        known = self._known.get((i, j))
-        if known is None:
-            known = self._known[i, j] = similarity(self._alignment.old.code(i), self._alignment.new.code(j))
-        return known
 
     def _context(self, i: int, j: int) -> float:
         """How well the surroundings agree, from 0 to 1."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.exact import SURE
 from billtrack.analysis.diff.structure import Gains, best_in_order
-from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.likeness import Likeness
 
 _LARGEST = 4_000
 """Pairs of clauses up to which a stretch is read again: all of them are compared."""
@@ -23,11 +23,11 @@ _DISORDER = 0.3
 Pair = tuple[int, int]
 
 
-def settle(alignment: Alignment, weights: Weights) -> bool:
+def settle(alignment: Alignment, likeness: Likeness) -> bool:
     """Choose again, stretch by stretch, where what keeps order gains more; say whether anything was."""
     chain = alignment.chain()
     sure = _sure(alignment)
-    gains = Gains(alignment, weights)
+    gains = Gains(alignment, likeness)
     proposed: dict[int, int] = {}
     read_old: set[int] = set()
     read_new: set[int] = set()

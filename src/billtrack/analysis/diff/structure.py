@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.twins import is_twin
 from billtrack.analysis.diff.weights import Weights
-from billtrack.analysis.diff.words import similarity
 
 _THRESHOLD = 0.42
 _CONTEXT = 0.25
-_LEAST = 0.3
 _EVIDENCE, _EVIDENCE_MOVED = 0.2, 0.45
 _BARE = 0.3
 _LARGEST = 40_000
@@ -37,13 +36,13 @@ def match_parents(alignment: Alignment) -> None:
             alignment.join(i, best)
 
 
-def match_in_order(alignment: Alignment, weights: Weights) -> None:
+def match_in_order(alignment: Alignment, likeness: Likeness) -> None:
     """Pair what is left between the pairs of the chain, then inside each pair, in order."""
-    gains = Gains(alignment, weights)
+    gains = Gains(alignment, likeness)
     for olds, news in alignment.gaps().open():
         _pair_in_order(gains, olds, news)
     gaps = alignment.gaps()
-    moved = Gains(alignment, weights, least=_EVIDENCE_MOVED)
+    moved = Gains(alignment, likeness, least=_EVIDENCE_MOVED)
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -55,7 +54,7 @@ def match_in_order(alignment: Alignment, weights: Weights) -> None:
             if gaps.keeps_order(olds[0], news[0]):
                 _pair_in_order(gains, olds, news)
             else:
-                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, weights))
+                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, likeness.weights))
 
 
 def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
@@ -119,9 +118,8 @@ class Gains:
     *least* is the similarity of their words, weighed, below which nothing is gained.
     """
 
-    def __init__(self, alignment: Alignment, weights: Weights, *, least: float = _EVIDENCE) -> None:
-        self.alignment, self._weights, self._least = alignment, weights, least
-        self._alike: dict[tuple[int, int], float] = {}
+    def __init__(self, alignment: Alignment, likeness: Likeness, *, least: float = _EVIDENCE) -> None:
+        self.alignment, self._likeness, self._least = alignment, likeness, least
 
     def of(self, i: int, j: int) -> float:
         """The gain of the old clause *i* and the new clause *j*, at most .83."""
@@ -129,7 +127,7 @@ class Gains:
         if not old.keys[i] or not new.keys[j]:
             is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]
             return _BARE if is_same else 0.0
-        alike = self._similarity(i, j)
+        alike = self._likeness.by_weight(i, j)
         if alike < self._least:
             return 0.0
         context = 0.0
@@ -141,16 +139,3 @@ class Gains:
         if above >= 0 and self.alignment.to_new[above] == new.parents[j]:
             context += 0.3
         return max(0.0, alike + _CONTEXT * context - _THRESHOLD)
-
-    def _similarity(self, i: int, j: int) -> float:
-        """The similarity of their words, weighed; 0 where too few are the same to look at their weight."""
-        known = self._alike.get((i, j))
-        if known is None:
-            old, new = self.alignment.old, self.alignment.new
-            if old.keys[i] == new.keys[j]:
-                known = 1.0
-            else:
-                a, b = old.code(i), new.code(j)
-                known = 0.0 if similarity(a, b) < _LEAST else self._weights.similarity(a, b)
-            self._alike[i, j] = known
-        return known

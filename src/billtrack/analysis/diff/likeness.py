@@ -1,0 +1,59 @@
+"""How alike an old and a new clause are, from 0 to 1; each pair is computed once."""
+
+from __future__ import annotations
+
+from billtrack.analysis.diff import tuning
+from billtrack.analysis.diff.near_copies import NearCopies, own_similarity
+from billtrack.analysis.diff.units import Side
+from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.words import common_words, similarity
+
+
+class Likeness:
+    """The likeness of the clauses of two sides, by their words and by the weight of their words.
+
+    Items of a list of near copies are only as alike as the words that the other items do not share; without
+    *by_list* they are compared as any clause.
+    """
+
+    def __init__(self, old: Side, new: Side, weights: Weights, *, by_list: bool = True) -> None:
+        self._old, self._new, self.weights = old, new, weights
+        self._copies = (NearCopies(old), NearCopies(new)) if by_list else None
+        self._by_words: dict[tuple[int, int], float] = {}
+        self._by_weight: dict[tuple[int, int], float] = {}
+
+    def by_words(self, i: int, j: int) -> float:
+        """The share of words in common, in order."""
+        known = self._by_words.get((i, j))
+        if known is None:
+            known = similarity(self._old.code(i), self._new.code(j))
+            self._by_words[i, j] = known = self._in_list(i, j, known)
+        return known
+
+    def by_weight(self, i: int, j: int) -> float:
+        """The share of weight in common, in order; 0 where too few words are the same to look at their weight."""
+        known = self._by_weight.get((i, j))
+        if known is None:
+            self._by_weight[i, j] = known = self._weighed(i, j)
+        return known
+
+    def _weighed(self, i: int, j: int) -> float:
+        if self._old.keys[i] == self._new.keys[j]:
+            return 1.0
+        old, new = self._old.code(i), self._new.code(j)
+        alike = similarity(old, new)
+        if alike < tuning.ORDER_LEAST_WORDS:
+            return 0.0
+        own = self._in_list(i, j, alike)
+        return own if own != alike else self.weights.similarity(old, new)
+
+    def _in_list(self, i: int, j: int, alike: float) -> float:
+        """The likeness of two items of a list of near copies; *alike* for all other clauses."""
+        if self._copies is None or alike == 1.0 or alike < tuning.RUN_SIMILARITY:
+            return alike
+        runs = self._copies[0].run_of(i), self._copies[1].run_of(j)
+        if runs == (None, None):
+            return alike
+        old, new = self._old.code(i), self._new.code(j)
+        own = own_similarity(old, new, common_words(old, new), runs)
+        return alike if own is None else own
