@@ -10,7 +10,7 @@ from billtrack.analysis.diff.exact import match_exact, match_leftovers
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
 from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.moves import part_strays
-from billtrack.analysis.diff.pieces import part_pieces
+from billtrack.analysis.diff.pieces import groups, part_pieces
 from billtrack.analysis.diff.result import Comparison
 from billtrack.analysis.diff.settle import settle
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
@@ -29,8 +29,9 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     first, second = (new, old) if flipped else (old, new)
     vocabulary = Vocabulary()
     alignment = Alignment(Side(first, vocabulary), Side(second, vocabulary))
-    weights = _align(alignment, vocabulary)
-    return Assembly(alignment, weights, flipped=flipped).comparison()
+    likeness = _align(alignment, vocabulary)
+    found = groups(alignment, likeness.copies)
+    return Assembly(alignment, found, likeness.weights, flipped=flipped).comparison()
 
 
 def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -53,7 +54,7 @@ def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
     )
 
 
-def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
+def _align(alignment: Alignment, vocabulary: Vocabulary) -> Likeness:
     """Pair the clauses, the surest first; gives the weights of the words of what was not the same."""
     match_exact(alignment)
     old, new = alignment.old, alignment.new
@@ -71,4 +72,4 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
     match_in_order(alignment, Likeness(old, new, weights, by_list=False))
     part_strays(alignment, weights)
     part_pieces(alignment)
-    return weights
+    return likeness

@@ -18,7 +18,8 @@ class Likeness:
 
     def __init__(self, old: Side, new: Side, weights: Weights, *, by_list: bool = True) -> None:
         self._old, self._new, self.weights = old, new, weights
-        self._copies = (NearCopies(old), NearCopies(new)) if by_list else None
+        self.copies = NearCopies(old), NearCopies(new)
+        self._by_list = by_list
         self._by_words: dict[tuple[int, int], float] = {}
         self._by_weight: dict[tuple[int, int], float] = {}
 
@@ -49,9 +50,9 @@ class Likeness:
 
     def _in_list(self, i: int, j: int, alike: float) -> float:
         """The likeness of two items of a list of near copies; *alike* for all other clauses."""
-        if self._copies is None or alike == 1.0 or alike < tuning.RUN_SIMILARITY:
+        if not self._by_list or alike == 1.0 or alike < tuning.RUN_SIMILARITY:
             return alike
-        runs = self._copies[0].run_of(i), self._copies[1].run_of(j)
+        runs = self.copies[0].run_of(i), self.copies[1].run_of(j)
         if runs == (None, None):
             return alike
         old, new = self._old.code(i), self._new.code(j)

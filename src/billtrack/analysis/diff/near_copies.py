@@ -31,6 +31,11 @@ class Run:
         """Weigh *words*; one that no item has weighs 1."""
         return sum([self._weights.get(word, 1.0) for word in words])
 
+    def weigh_against(self, words: str, other: Run) -> float:
+        """Weigh *words* for a comparison with an item of *other*, a list whose items hardly tell by a word it lacks."""
+        known = other._weights
+        return sum([self._weights.get(word, 1.0) * (1.0 if word in known else tuning.RUN_STRANGE) for word in words])
+
 
 class NearCopies:
     """The lists of near copies of one side, found when first asked for."""
@@ -79,7 +84,7 @@ def own_similarity(old: str, new: str, shared: Sequence[Block], runs: tuple[Run 
     first, second = runs[0] or runs[1], runs[1] or runs[0]
     if first is None or second is None:
         return None
-    total = first.weigh(old) + second.weigh(new)
+    total = first.weigh_against(old, second) + second.weigh_against(new, first)
     if total < tuning.RUN_TELLING:
         return None
     common = "".join([old[block.i : block.i + block.size] for block in shared])

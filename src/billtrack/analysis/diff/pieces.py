@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from rapidfuzz.distance import LCSseq
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.near_copies import NearCopies, Run
+from billtrack.analysis.diff.words import common_words
 from billtrack.values import Value
 
 _GAIN = 0.55
@@ -21,15 +23,17 @@ class Group(Value, frozen=True):
     new: tuple[int, ...]
 
 
-def groups(alignment: Alignment) -> list[Group]:
+def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[Group]:
     """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old."""
-    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code)
+    old_copies, new_copies = copies
+    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code, new_copies)
     split = set(taken_new.values())
     taken_old = _pieces(
         alignment.to_new,
         alignment.to_old,
         alignment.old.code,
         alignment.new.code,
+        old_copies,
         barred={alignment.to_new[i] for i in split},
     )
     found = []
@@ -86,6 +90,7 @@ def _pieces(
     to_piece: Sequence[int],
     code: Callable[[int], str],
     whole_code: Callable[[int], str],
+    copies: NearCopies,
     barred: frozenset[int] | set[int] = frozenset(),
 ) -> dict[int, int]:
     """For each free clause that completes the pair beside it: the clause of the other side it is a piece of."""
@@ -101,16 +106,27 @@ def _pieces(
             if whole == FREE or whole in barred:
                 continue
             have = parts.get(whole) or [to_piece[whole]]
-            if _gains(whole_code(whole), [code(at) for at in sorted(have)], code(piece), before=step == 1):
+            had = "".join([code(at) for at in sorted(have)])
+            if _gains(whole_code(whole), had, code(piece), copies.run_of(piece), before=step == 1):
                 found[piece] = whole
                 parts[whole] = [*have, piece]
     return found
 
 
-def _gains(whole: str, have: list[str], piece: str, *, before: bool) -> bool:
-    """Whether the pieces had, with *piece* beside them, hold most of its words more of *whole*."""
+def _gains(whole: str, had: str, piece: str, run: Run | None, *, before: bool) -> bool:
+    """Whether the pieces had, with *piece* beside them, hold most of its words more of *whole*.
+
+    Of an item of a list of near copies, *run*, the words that are its own count.
+    """
     if len(whole) < _GAIN * len(piece):
         return False
-    had = "".join(have)
     together = piece + had if before else had + piece
-    return LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) >= _GAIN * len(piece)
+    if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < _GAIN * len(piece):
+        return False
+    if run is None:
+        return True
+    return run.weigh(_common(whole, together)) - run.weigh(_common(whole, had)) >= _GAIN * run.weigh(piece)
+
+
+def _common(old: str, new: str) -> str:
+    return "".join([old[block.i : block.i + block.size] for block in common_words(old, new)])
