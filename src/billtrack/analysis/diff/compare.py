@@ -66,10 +66,10 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Likeness:
     match_parents(alignment)
     match_in_order(alignment, likeness)
     match_bare_numbers(alignment)
-    match_leftovers(alignment, weights)
+    match_leftovers(alignment, likeness)
     settle(alignment, likeness)
     match_parents(alignment)
     match_in_order(alignment, Likeness(old, new, weights, by_list=False))
-    part_strays(alignment, weights)
+    part_strays(alignment, likeness)
     part_pieces(alignment)
     return likeness

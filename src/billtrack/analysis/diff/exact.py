@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.words import common_words
 
-TELLING = 1.2
-"""Weight from which a short clause is believed to have moved alone."""
 SURE = 24
 """Characters from which words found once on each side are taken for the same clause wherever they stand."""
 
@@ -72,12 +70,12 @@ def match_inside(alignment: Alignment) -> None:
                 alignment.join(child, waiting[old.keys[child]].pop(0))
 
 
-def match_leftovers(alignment: Alignment, weights: Weights) -> None:
+def match_leftovers(alignment: Alignment, likeness: Likeness) -> None:
     """Pair short clauses that are left once on each side, where their words tell enough."""
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():
-        if old.keys[i] and weights.of(old.code(i)) >= TELLING:
+        if old.keys[i] and likeness.is_telling(i):
             telling[i] = old.keys[i]
     _join_unique(alignment, telling, new.keys)
 

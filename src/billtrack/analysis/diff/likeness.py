@@ -38,6 +38,12 @@ class Likeness:
             self._by_weight[i, j] = known = self._weighed(i, j)
         return known
 
+    def is_telling(self, i: int) -> bool:
+        """Whether the words of the old clause *i*, few as they may be, tell it from others."""
+        code = self._old.code(i)
+        run = self.copies[0].run_of(i)
+        return self.weights.of(code) >= tuning.TELLING or (run is not None and run.weigh(code) >= tuning.RUN_OWN)
+
     def _weighed(self, i: int, j: int) -> float:
         if self._old.keys[i] == self._new.keys[j]:
             return 1.0
