@@ -12,6 +12,7 @@ from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.moves import part_strays
 from billtrack.analysis.diff.pieces import groups, part_pieces
 from billtrack.analysis.diff.result import Comparison
+from billtrack.analysis.diff.sentences import match_sentences
 from billtrack.analysis.diff.settle import settle
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.units import Side, Vocabulary
@@ -70,6 +71,7 @@ def _align(alignment: Alignment, vocabulary: Vocabulary) -> Likeness:
     settle(alignment, likeness)
     match_parents(alignment)
     match_in_order(alignment, Likeness(old, new, weights, by_list=False))
+    match_sentences(alignment)
     part_strays(alignment, likeness)
     part_pieces(alignment)
     return likeness
