@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import Alignment
 from billtrack.analysis.diff.assembly import Assembly
-from billtrack.analysis.diff.exact import match_exact, match_leftovers
+from billtrack.analysis.diff.exact import match_exact, match_leftovers, match_printings
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
 from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.moves import part_strays
@@ -58,6 +58,7 @@ def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
 def _align(alignment: Alignment, vocabulary: Vocabulary) -> Likeness:
     """Pair the clauses, the surest first; gives the weights of the words of what was not the same."""
     match_exact(alignment)
+    match_printings(alignment)
     old, new = alignment.old, alignment.new
     changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
     weights = Weights(changed, vocabulary)

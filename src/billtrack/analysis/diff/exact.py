@@ -37,14 +37,35 @@ def extend(alignment: Alignment) -> None:
 
 def match_in_gaps(alignment: Alignment) -> None:
     """Pair equal clauses between the pairs of the chain, in order: of twins, those that did not move."""
+    _match_in_gaps(alignment, alignment.old.keys, alignment.new.keys)
+
+
+def match_printings(alignment: Alignment) -> None:
+    """Pair clauses of the same letters and digits between the pairs of the chain, in order.
+
+    A clause that is nothing but "first-hand" shares no word with one that is nothing but "firsthand".
+    """
+    _match_in_gaps(
+        alignment,
+        _bare(alignment.old.keys, alignment.to_new),
+        _bare(alignment.new.keys, alignment.to_old),
+    )
+
+
+def _match_in_gaps(alignment: Alignment, old_keys: Sequence[str], new_keys: Sequence[str]) -> None:
     ids: dict[str, str] = {}
     for olds, news in alignment.gaps().open():
-        old = "".join([_letter(ids, alignment.old.keys[i]) for i in olds])
-        new = "".join([_letter(ids, alignment.new.keys[j]) for j in news])
+        old = "".join([_letter(ids, old_keys[i]) for i in olds])
+        new = "".join([_letter(ids, new_keys[j]) for j in news])
         for a, b, size in common_words(old, new):
             for k in range(size):
-                if alignment.old.keys[olds[a + k]]:
+                if old_keys[olds[a + k]]:
                     alignment.join(olds[a + k], news[b + k])
+
+
+def _bare(keys: Sequence[str], paired: Sequence[int]) -> list[str]:
+    """The letters and digits of the free clauses."""
+    return ["".join(filter(str.isalnum, key)) if at == FREE else "" for key, at in zip(keys, paired, strict=True)]
 
 
 def _letter(ids: dict[str, str], key: str) -> str:
