@@ -122,10 +122,14 @@ def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> lis
     for place in range(len(moved) - 1):
         left, right = moved[place], moved[place + 1]
         at_old, at_new = left.i + left.size, left.j + left.size
+        joins = (
+            -left.size if _is_after_change(left, old, new, words) else None,
+            right.size if (right.i + right.size, right.j + right.size) != (len(old), len(new)) else None,
+        )
         if at_old == right.i:
-            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size))
+            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size), joins)
         elif at_new == right.j:
-            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size))
+            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size), joins)
         else:
             continue
         if shift:
@@ -134,8 +138,25 @@ def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> lis
     return join_touching([block for block in moved if block.size])
 
 
-def _best_shift(code: str, words: Vocabulary, changed: tuple[int, int], room: tuple[int, int]) -> int:
-    """How far to move the words *changed* (start, end): at most *room* to the left and right."""
+def _is_after_change(block: Block, old: str, new: str, words: Vocabulary) -> bool:
+    """Whether words that changed stand before the run, not only the numbers of two clauses."""
+    if block.i == block.j == 0:
+        return False
+    before = old[max(0, block.i - 1) : block.i] + new[max(0, block.j - 1) : block.j]
+    return not all(words.is_number(code) for code in before)
+
+
+def _best_shift(
+    code: str,
+    words: Vocabulary,
+    changed: tuple[int, int],
+    room: tuple[int, int],
+    joins: tuple[int | None, int | None],
+) -> int:
+    """How far to move the words *changed* (start, end): at most *room* to the left and right.
+
+    *joins* are the shifts that would make one hunk of this and the one before or after it, which is best.
+    """
     start, end = changed
     low = 0
     while -low < room[0] and code[start + low - 1] == code[end + low - 1]:
@@ -147,7 +168,11 @@ def _best_shift(code: str, words: Vocabulary, changed: tuple[int, int], room: tu
         return 0
     return max(
         range(low, high + 1),
-        key=lambda shift: (_edge(code, words, start + shift) + _edge(code, words, end + shift), -abs(shift)),
+        key=lambda shift: (
+            shift in joins,
+            _edge(code, words, start + shift) + _edge(code, words, end + shift),
+            -abs(shift),
+        ),
     )
 
 
