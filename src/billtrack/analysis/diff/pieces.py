@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import LCSseq
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.near_copies import NearCopies, Run
 from billtrack.analysis.diff.words import common_words
 from billtrack.values import Value
 
 _GAIN = 0.55
-_WORDS = 3
 _SURE_WORDS, _SURE_GAIN, _MARGIN = 6, 0.85, 0.1
 
 
@@ -96,7 +96,7 @@ def _pieces(
     """For each free clause that completes the pair beside it: the clause of the other side it is a piece of."""
     found: dict[int, int] = {}
     parts: dict[int, list[int]] = {}
-    free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and len(code(piece)) >= _WORDS]
+    free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and code(piece)]
     for order, step in ((free, -1), (free[::-1], 1)):
         for piece in order:
             beside = piece + step
@@ -116,11 +116,14 @@ def _pieces(
 def _gains(whole: str, had: str, piece: str, run: Run | None, *, before: bool) -> bool:
     """Whether the pieces had, with *piece* beside them, hold most of its words more of *whole*.
 
-    Of an item of a list of near copies, *run*, the words that are its own count.
+    Of an item of a list of near copies, *run*, the words that are its own count.  A piece of a word or two, such as
+    the "That" of an enacting clause, must complete *whole* to the word.
     """
     if len(whole) < _GAIN * len(piece):
         return False
     together = piece + had if before else had + piece
+    if len(piece) < tuning.PIECE_WORDS:
+        return whole == together
     if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < _GAIN * len(piece):
         return False
     if run is None:
