@@ -27,8 +27,9 @@ class Likeness:
         """The share of words in common, in order."""
         known = self._by_words.get((i, j))
         if known is None:
-            known = similarity(self._old.code(i), self._new.code(j))
-            self._by_words[i, j] = known = self._in_list(i, j, known)
+            alike = similarity(self._old.code(i), self._new.code(j))
+            own = self._own(i, j, alike)
+            self._by_words[i, j] = known = alike if own is None else own
         return known
 
     def by_weight(self, i: int, j: int) -> float:
@@ -51,16 +52,16 @@ class Likeness:
         alike = similarity(old, new)
         if alike < tuning.ORDER_LEAST_WORDS:
             return 0.0
-        own = self._in_list(i, j, alike)
-        return own if own != alike else self.weights.similarity(old, new)
+        own = self._own(i, j, alike)
+        return self.weights.similarity(old, new) if own is None else own
 
-    def _in_list(self, i: int, j: int, alike: float) -> float:
-        """The likeness of two items of a list of near copies; *alike* for all other clauses."""
-        if not self._by_list or alike == 1.0 or alike < tuning.RUN_SIMILARITY:
-            return alike
+    def _own(self, i: int, j: int, alike: float) -> float | None:
+        """The likeness of two items of lists of near copies that are *alike* by their words; ``None`` for others."""
+        if not self._by_list or not tuning.ORDER_LEAST_WORDS <= alike < 1.0:
+            return None
         runs = self.copies[0].run_of(i), self.copies[1].run_of(j)
-        if runs == (None, None):
-            return alike
+        if runs == (None, None) or (None in runs and alike < tuning.RUN_SIMILARITY):
+            return None
         old, new = self._old.code(i), self._new.code(j)
         own = own_similarity(old, new, common_words(old, new), runs)
-        return alike if own is None else own
+        return own if own is None or alike >= tuning.RUN_SIMILARITY else min(own, alike)
