@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.words import common_words
@@ -45,11 +46,10 @@ def match_printings(alignment: Alignment) -> None:
 
     A clause that is nothing but "first-hand" shares no word with one that is nothing but "firsthand".
     """
-    _match_in_gaps(
-        alignment,
-        _bare(alignment.old.keys, alignment.to_new),
-        _bare(alignment.new.keys, alignment.to_old),
-    )
+    old = _bare(alignment.old.keys, alignment.to_new)
+    new = _bare(alignment.new.keys, alignment.to_old)
+    if not {*old}.isdisjoint({*new} - {""}):
+        _match_in_gaps(alignment, old, new)
 
 
 def _match_in_gaps(alignment: Alignment, old_keys: Sequence[str], new_keys: Sequence[str]) -> None:
@@ -64,8 +64,11 @@ def _match_in_gaps(alignment: Alignment, old_keys: Sequence[str], new_keys: Sequ
 
 
 def _bare(keys: Sequence[str], paired: Sequence[int]) -> list[str]:
-    """The letters and digits of the free clauses."""
-    return ["".join(filter(str.isalnum, key)) if at == FREE else "" for key, at in zip(keys, paired, strict=True)]
+    """The letters and digits of the free short clauses; the words of longer ones are enough to find them."""
+    return [
+        "".join(filter(str.isalnum, key)) if at == FREE and len(key) <= tuning.PRINTING_CHARACTERS else ""
+        for key, at in zip(keys, paired, strict=True)
+    ]
 
 
 def _letter(ids: dict[str, str], key: str) -> str:

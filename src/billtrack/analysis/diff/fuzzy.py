@@ -34,13 +34,14 @@ def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
     for olds, news in alignment.gaps().open():
         if len(olds) * len(news) > _GAP_PAIRS:
             continue
+        alike = likeness.plain if len(olds) == len(news) == 1 else likeness.by_words
         scored = [
             (score, i, j)
             for i in olds
             for j in news
             if old.levels[i] == new.levels[j]
             and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
-            and (score := likeness.by_words(i, j)) >= _GAP_SIMILARITY
+            and (score := alike(i, j)) >= _GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
 

@@ -23,11 +23,15 @@ class Likeness:
         self._by_words: dict[tuple[int, int], float] = {}
         self._by_weight: dict[tuple[int, int], float] = {}
 
+    def plain(self, i: int, j: int) -> float:
+        """The share of words in common, in order, of clauses that no other could be mistaken for."""
+        return similarity(self._old.code(i), self._new.code(j))
+
     def by_words(self, i: int, j: int) -> float:
         """The share of words in common, in order."""
         known = self._by_words.get((i, j))
         if known is None:
-            alike = similarity(self._old.code(i), self._new.code(j))
+            alike = self.plain(i, j)
             own = self._own(i, j, alike)
             self._by_words[i, j] = known = alike if own is None else own
         return known

@@ -7,6 +7,7 @@ the list itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from math import log
@@ -42,21 +43,30 @@ class NearCopies:
 
     def __init__(self, side: Side) -> None:
         self._side = side
-        self._runs: dict[int, Run] = {}
-        self._read: set[tuple[int, str]] = set()
+        self._siblings: dict[tuple[int, str], list[int]] = {}
+        self._runs: dict[int, Run | None] = {}
 
     def run_of(self, index: int) -> Run | None:
         """The list that the clause *index* is an item of; ``None`` when it is in none."""
-        parent, level = self._side.parents[index], self._side.levels[index]
-        if (parent, level) not in self._read:
-            self._read.add((parent, level))
-            self._find(self._siblings(parent, level))
-        return self._runs.get(index)
+        if index not in self._runs:
+            siblings = self._siblings_of(index)
+            place = bisect_left(siblings, index)
+            reach = slice(max(0, place - tuning.RUN_REACH), place + tuning.RUN_REACH + 1)
+            if any(self._are_alike(at, index) for at in siblings[reach] if at != index):
+                self._find(siblings)
+            else:
+                self._runs[index] = None
+        return self._runs[index]
 
-    def _siblings(self, parent: int, level: str) -> list[int]:
-        side = self._side
-        among = range(len(side)) if parent < 0 else side.children[parent]
-        return [at for at in among if side.parents[at] == parent and side.levels[at] == level and side.keys[at]]
+    def _siblings_of(self, index: int) -> list[int]:
+        """The clauses with words of the same parent and level, ascending."""
+        side, parent, level = self._side, self._side.parents[index], self._side.levels[index]
+        found = self._siblings.get((parent, level))
+        if found is None:
+            among = range(len(side)) if parent < 0 else side.children[parent]
+            found = [at for at in among if side.parents[at] == parent and side.levels[at] == level and side.keys[at]]
+            self._siblings[parent, level] = found
+        return found
 
     def _find(self, siblings: Sequence[int]) -> None:
         """Gather each sibling to the run of the nearest of the few before it that it is a near copy of."""
@@ -68,11 +78,14 @@ class NearCopies:
             else:
                 home.append(at)
         for items in runs:
-            if len(items) >= tuning.RUN_ITEMS:
-                run = Run([self._side.code(at) for at in items])
-                self._runs.update(dict.fromkeys(items, run))
+            run = Run([self._side.code(at) for at in items]) if len(items) >= tuning.RUN_ITEMS else None
+            self._runs.update(dict.fromkeys(items, run))
 
     def _are_alike(self, a: int, b: int) -> bool:
+        """Whether two siblings are near copies; words are looked at only where the lengths allow it."""
+        short, long = sorted((self._side.sizes[a], self._side.sizes[b]))
+        if short < tuning.RUN_LENGTH * long:
+            return False
         return similarity(self._side.code(a), self._side.code(b)) >= tuning.RUN_SIMILARITY
 
 
