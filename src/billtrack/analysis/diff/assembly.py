@@ -39,9 +39,7 @@ class Assembly:
     *flipped*: the alignment's old side is the new text.
     """
 
-    def __init__(
-        self, alignment: Alignment, groups: Sequence[Group], weights: Weights, *, flipped: bool
-    ) -> None:
+    def __init__(self, alignment: Alignment, groups: Sequence[Group], weights: Weights, *, flipped: bool) -> None:
         self._first, self._second = alignment.old, alignment.new
         self._alignment, self._weights, self._flipped = alignment, weights, flipped
         self._groups = groups

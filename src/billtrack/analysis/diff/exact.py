@@ -10,9 +10,6 @@ from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.words import common_words
 
-SURE = 24
-"""Characters from which words found once on each side are taken for the same clause wherever they stand."""
-
 
 def match_exact(alignment: Alignment) -> None:
     """Pair equal clauses: those found once, their neighbours, then those that neighbours or parents settle."""
@@ -113,7 +110,7 @@ def _is_same(alignment: Alignment, i: int, j: int) -> bool:
 
 
 def _long(keys: Sequence[str]) -> list[str | None]:
-    return [key if len(key) >= SURE else None for key in keys]
+    return [key if len(key) >= tuning.SURE_CHARACTERS else None for key in keys]
 
 
 def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:

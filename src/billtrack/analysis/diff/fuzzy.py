@@ -7,22 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.exact import SURE, extend, match_in_gaps, match_inside
-from billtrack.analysis.diff.twins import is_twin
+from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
 from billtrack.analysis.diff.likeness import Likeness
+from billtrack.analysis.diff.twins import is_twin
 
-_GAP_PAIRS = 64
-_GAP_SIMILARITY = 0.8
-_ROUNDS = (0.8, 0.62, 0.45)
-_CONTEXT = 0.12
-_DISORDER = 0.1
-_SURE = 0.92
-_EVIDENCE_SHARE = 0.68
-_EVIDENCE_WEIGHT = 3.0
-_SHARED_BY = 32
-_NEAREST = 6
-_SAMPLE = 60
 _WHOLE = 1_000_000
 """What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
 
@@ -32,7 +22,7 @@ def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
     old, new = alignment.old, alignment.new
     twins = _twins(alignment)
     for olds, news in alignment.gaps().open():
-        if len(olds) * len(news) > _GAP_PAIRS:
+        if len(olds) * len(news) > tuning.GAP_PAIRS:
             continue
         alike = likeness.plain if len(olds) == len(news) == 1 else likeness.by_words
         scored = [
@@ -41,7 +31,7 @@ def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
             for j in news
             if old.levels[i] == new.levels[j]
             and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
-            and (score := alike(i, j)) >= _GAP_SIMILARITY
+            and (score := alike(i, j)) >= tuning.GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
 
@@ -49,7 +39,7 @@ def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
 def match_fuzzy(alignment: Alignment, likeness: Likeness) -> None:
     """Pair clauses that share rare words, wherever they stand, in rounds of falling demands."""
     search = _Search(alignment, likeness)
-    for demand in _ROUNDS:
+    for demand in tuning.ROUNDS:
         search.run(demand)
         extend(alignment)
     match_in_gaps(alignment)
@@ -60,7 +50,7 @@ def _twins(alignment: Alignment) -> set[str]:
     """What free clauses of both texts say word for word: none of them is a rewording of another clause."""
     old, new = alignment.old.keys, alignment.new.keys
     both = {old[i] for i in alignment.free_old()} & {new[j] for j in alignment.free_new()}
-    return {key for key in both if len(key) >= SURE}
+    return {key for key in both if len(key) >= tuning.SURE_CHARACTERS}
 
 
 def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
@@ -90,11 +80,11 @@ class _Search:
             if old[i] != new[j] and (old[i] in twins or new[j] in twins):
                 continue
             alike = self._likeness.by_words(i, j)
-            if alike + _CONTEXT < demand:
+            if alike + tuning.CONTEXT < demand:
                 continue
-            score = alike + _CONTEXT * self._context(i, j)
+            score = alike + tuning.CONTEXT * self._context(i, j)
             if not gaps.keeps_order(i, j):
-                score -= _DISORDER
+                score -= tuning.DISORDER
                 if score >= demand and not self._is_evident(i, j, alike):
                     continue
             if score >= demand:
@@ -119,7 +109,7 @@ class _Search:
 
     def _is_evident(self, i: int, j: int, alike: float) -> bool:
         """Whether what the two share weighs enough, and is their own enough, to believe a move."""
-        if alike < _SURE and not self._is_weighty(i, j):
+        if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
             return False
         return self._have_paired_parents(i, j) or not is_twin(self._alignment, self._weights, i, j)
 
@@ -131,7 +121,7 @@ class _Search:
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)
         shared = self._weights.shared(old, new)
         total = self._weights.of(old) + self._weights.of(new)
-        return shared >= _EVIDENCE_WEIGHT and 2 * shared >= _EVIDENCE_SHARE * total
+        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= tuning.EVIDENCE_SHARE * total
 
     def _beside(self) -> list[tuple[int, int]]:
         """Free pairs directly before or after a pair."""
@@ -160,7 +150,7 @@ class _Search:
         rare = {
             feature: (_WHOLE // total, at)
             for feature, at in holders.items()
-            if (total := frequency[feature] + len(at)) <= _SHARED_BY
+            if (total := frequency[feature] + len(at)) <= tuning.SHARED_BY
         }
         found = []
         for i, held in old.items():
@@ -169,7 +159,7 @@ class _Search:
                 weight, at = rare[feature]
                 for j in at:
                     shared[j] += weight
-            nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
+            nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: tuning.NEAREST]
             found += [(i, j) for j, _ in nearest]
         return found
 
@@ -177,7 +167,7 @@ class _Search:
 def _features(code: str) -> set[str]:
     """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
     pairs = {code[at : at + 2] for at in range(len(code) - 1)}
-    if len(pairs) > _SAMPLE:
-        every = len(pairs) // _SAMPLE + 1
+    if len(pairs) > tuning.SAMPLE:
+        every = len(pairs) // tuning.SAMPLE + 1
         pairs = {pair for pair in pairs if (ord(pair[0]) * 31 + ord(pair[1]) * 17) % every == 0}
     return pairs | set(code)

@@ -12,9 +12,6 @@ from billtrack.analysis.diff.near_copies import NearCopies, Run
 from billtrack.analysis.diff.words import common_words
 from billtrack.values import Value
 
-_GAIN = 0.55
-_SURE_WORDS, _SURE_GAIN, _MARGIN = 6, 0.85, 0.1
-
 
 class Group(Value, frozen=True):
     """Clauses that belong together: one and one, one and several, or one side alone; indexes ascend."""
@@ -72,15 +69,15 @@ def _is_piece(
     """Whether a paired clause holds more of the one beside it than of its own partner (*own* words)."""
     words = code(piece)
     for beside in (piece - 1, piece + 1):
-        if len(words) < _SURE_WORDS or not 0 <= beside < len(to_whole) or to_whole[beside] == FREE:
+        if len(words) < tuning.PART_WORDS or not 0 <= beside < len(to_whole) or to_whole[beside] == FREE:
             continue
         whole, had = whole_code(to_whole[beside]), code(beside)
-        if len(whole) < len(had) + _GAIN * len(words):
+        if len(whole) < len(had) + tuning.PIECE_GAIN * len(words):
             continue
         together = had + words if beside < piece else words + had
         gain = LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had)
-        is_more = gain > own if gain == len(words) else gain > own + _MARGIN * len(words)
-        if gain >= _SURE_GAIN * len(words) and is_more:
+        is_more = gain > own if gain == len(words) else gain > own + tuning.PART_MARGIN * len(words)
+        if gain >= tuning.PART_GAIN * len(words) and is_more:
             return True
     return False
 
@@ -119,16 +116,16 @@ def _gains(whole: str, had: str, piece: str, run: Run | None, *, before: bool) -
     Of an item of a list of near copies, *run*, the words that are its own count.  A piece of a word or two, such as
     the "That" of an enacting clause, must complete *whole* to the word.
     """
-    if len(whole) < _GAIN * len(piece):
+    if len(whole) < tuning.PIECE_GAIN * len(piece):
         return False
     together = piece + had if before else had + piece
     if len(piece) < tuning.PIECE_WORDS:
         return whole == together
-    if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < _GAIN * len(piece):
+    if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < tuning.PIECE_GAIN * len(piece):
         return False
     if run is None:
         return True
-    return run.weigh(_common(whole, together)) - run.weigh(_common(whole, had)) >= _GAIN * run.weigh(piece)
+    return run.weigh(_common(whole, together)) - run.weigh(_common(whole, had)) >= tuning.PIECE_GAIN * run.weigh(piece)
 
 
 def _common(old: str, new: str) -> str:

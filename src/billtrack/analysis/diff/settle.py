@@ -10,15 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.exact import SURE
-from billtrack.analysis.diff.structure import Gains, best_in_order
 from billtrack.analysis.diff.likeness import Likeness
-
-_LARGEST = 4_000
-"""Pairs of clauses up to which a stretch is read again: all of them are compared."""
-_DISORDER = 0.3
-"""What a pair must gain more to be worth a move; .15 left twins swapped between two lists, .5 parted real moves."""
+from billtrack.analysis.diff.structure import Gains, best_in_order
 
 Pair = tuple[int, int]
 
@@ -41,7 +36,7 @@ def settle(alignment: Alignment, likeness: Likeness) -> bool:
     in_order = set(chain)
     is_changed = False
     for before, after in _entangled(had - come, come - had):
-        worth = sum(gains.of(*pair) - (0 if pair in in_order else _DISORDER) for pair in before)
+        worth = sum(gains.of(*pair) - (0 if pair in in_order else tuning.SETTLE_DISORDER) for pair in before)
         if after and sum(gains.of(*pair) for pair in after) > worth:
             is_changed = True
             for i, _ in before:
@@ -59,7 +54,7 @@ def _sure(alignment: Alignment) -> dict[int, int]:
     found = {
         i: to_new[i]
         for i, key in enumerate(old.keys)
-        if same[i] and len(key) >= SURE and often_old[key] == often_new[key] == 1
+        if same[i] and len(key) >= tuning.SURE_CHARACTERS and often_old[key] == often_new[key] == 1
     }
     for order, step in ((range(1, len(old)), -1), (range(len(old) - 2, -1, -1), 1)):
         for i in order:
@@ -78,7 +73,7 @@ def _stretches(
         if i - last_i > 1 and j - last_j > 1:
             olds = [k for k in range(last_i + 1, i) if k not in sure]
             news = [k for k in range(last_j + 1, j) if k not in sure_new]
-            if olds and news and len(olds) * len(news) <= _LARGEST and _is_doubtful(alignment, olds, news):
+            if olds and news and len(olds) * len(news) <= tuning.SETTLE_PAIRS and _is_doubtful(alignment, olds, news):
                 yield olds, news
         last_i, last_j = i, j
 

@@ -6,17 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.twins import is_twin
 from billtrack.analysis.diff.weights import Weights
-
-_THRESHOLD = 0.42
-_CONTEXT = 0.25
-_EVIDENCE, _EVIDENCE_MOVED = 0.2, 0.45
-_BARE = 0.3
-_LARGEST = 40_000
-_MOSTLY = 0.5
 
 
 def match_parents(alignment: Alignment) -> None:
@@ -31,7 +25,7 @@ def match_parents(alignment: Alignment) -> None:
         if not votes:
             continue
         best, count = max(votes.items(), key=lambda item: (item[1], -item[0]))
-        is_most = count >= _MOSTLY * max(len(children), len(new.children[best]))
+        is_most = count >= tuning.MOSTLY * max(len(children), len(new.children[best]))
         if is_most and alignment.is_free(i, best) and old.levels[i] == new.levels[best]:
             alignment.join(i, best)
 
@@ -42,7 +36,7 @@ def match_in_order(alignment: Alignment, likeness: Likeness) -> None:
     for olds, news in alignment.gaps().open():
         _pair_in_order(gains, olds, news)
     gaps = alignment.gaps()
-    moved = Gains(alignment, likeness, least=_EVIDENCE_MOVED)
+    moved = Gains(alignment, likeness, least=tuning.ORDER_LEAST_MOVED)
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -81,7 +75,7 @@ def _pair_in_order(
     gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool] | None = None
 ) -> None:
     """Join the best pairs that keep order among a few clauses, but for those that are to stay *apart*."""
-    if len(olds) * len(news) > _LARGEST:
+    if len(olds) * len(news) > tuning.ORDER_PAIRS:
         return
     for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
         if apart is None or not apart(olds[row], news[column]):
@@ -118,7 +112,7 @@ class Gains:
     *least* is the similarity of their words, weighed, below which nothing is gained.
     """
 
-    def __init__(self, alignment: Alignment, likeness: Likeness, *, least: float = _EVIDENCE) -> None:
+    def __init__(self, alignment: Alignment, likeness: Likeness, *, least: float = tuning.ORDER_LEAST) -> None:
         self.alignment, self._likeness, self._least = alignment, likeness, least
 
     def of(self, i: int, j: int) -> float:
@@ -126,7 +120,7 @@ class Gains:
         old, new = self.alignment.old, self.alignment.new
         if not old.keys[i] or not new.keys[j]:
             is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]
-            return _BARE if is_same else 0.0
+            return tuning.BARE_NUMBER if is_same else 0.0
         alike = self._likeness.by_weight(i, j)
         if alike < self._least:
             return 0.0
@@ -138,4 +132,4 @@ class Gains:
         above = old.parents[i]
         if above >= 0 and self.alignment.to_new[above] == new.parents[j]:
             context += 0.3
-        return max(0.0, alike + _CONTEXT * context - _THRESHOLD)
+        return max(0.0, alike + tuning.ORDER_CONTEXT * context - tuning.ORDER_THRESHOLD)

@@ -65,11 +65,9 @@ _STOP_WORDS = frozenset(
         "with",
     ]
 )
-_TURNING = frozenset("not no never nor shall may must cannot unless except only".split())
+_TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
 _NO_NUMBER = frozenset(" (")
 """How the number of a clause and an enumerator in a reference begin."""
-_MARK = 0.1
-_STOP = 0.2
 
 
 class _Known(dict[str, float]):
@@ -109,7 +107,7 @@ class Weights:
 
     def has_noun(self, words: str) -> bool:
         """Whether one of *words* is more than a mark or a word that ties others together."""
-        return any(self._weights[word] > _STOP for word in words)
+        return any(self._weights[word] > tuning.STOP_WORD for word in words)
 
     def similarity(self, old: str, new: str) -> float:
         """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""
@@ -134,7 +132,7 @@ def is_guarded(word: str) -> bool:
 def weight_of(word: str, rarity: float) -> float:
     """Give a mark or stop word its small fixed weight, any other word its *rarity*."""
     if not word or not (word[0].isalnum() or word[-1].isalnum() or len(word) > 2):
-        return _MARK
+        return tuning.MARK
     if is_stop_word(word):
-        return _STOP
-    return max(rarity, _STOP)
+        return tuning.STOP_WORD
+    return max(rarity, tuning.STOP_WORD)
