@@ -8,12 +8,12 @@ from billtrack.analysis.diff.alignment import Alignment
 from billtrack.analysis.diff.assembly import Assembly
 from billtrack.analysis.diff.exact import match_exact, match_leftovers, match_printings
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
-from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.moves import part_strays
 from billtrack.analysis.diff.pieces import groups, part_pieces
 from billtrack.analysis.diff.result import Comparison
 from billtrack.analysis.diff.sentences import match_sentences
 from billtrack.analysis.diff.settle import settle
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
@@ -30,9 +30,9 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     first, second = (new, old) if flipped else (old, new)
     vocabulary = Vocabulary()
     alignment = Alignment(Side(first, vocabulary), Side(second, vocabulary))
-    likeness = _align(alignment, vocabulary)
-    found = groups(alignment, likeness.copies)
-    return Assembly(alignment, found, likeness.weights, flipped=flipped).comparison()
+    similarities = _align(alignment, vocabulary)
+    found = groups(alignment, similarities.copies)
+    return Assembly(alignment, found, similarities.weights, flipped=flipped).comparison()
 
 
 def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -55,24 +55,24 @@ def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
     )
 
 
-def _align(alignment: Alignment, vocabulary: Vocabulary) -> Likeness:
+def _align(alignment: Alignment, vocabulary: Vocabulary) -> Similarities:
     """Pair the clauses, the surest first; gives the weights of the words of what was not the same."""
     match_exact(alignment)
     match_printings(alignment)
     old, new = alignment.old, alignment.new
     changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
     weights = Weights(changed, vocabulary)
-    likeness = Likeness(old, new, weights)
-    match_gaps(alignment, likeness)
-    match_fuzzy(alignment, likeness)
+    similarities = Similarities(old, new, weights)
+    match_gaps(alignment, similarities)
+    match_fuzzy(alignment, similarities)
     match_parents(alignment)
-    match_in_order(alignment, likeness)
+    match_in_order(alignment, similarities)
     match_bare_numbers(alignment)
-    match_leftovers(alignment, likeness)
-    settle(alignment, likeness)
+    match_leftovers(alignment, similarities)
+    settle(alignment, similarities)
     match_parents(alignment)
-    match_in_order(alignment, Likeness(old, new, weights, by_list=False))
+    match_in_order(alignment, Similarities(old, new, weights, by_list=False))
     match_sentences(alignment)
-    part_strays(alignment, likeness)
+    part_strays(alignment, similarities)
     part_pieces(alignment)
-    return likeness
+    return similarities

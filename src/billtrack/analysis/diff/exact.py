@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.likeness import Likeness
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.words import common_words
 
 
@@ -91,12 +91,12 @@ def match_inside(alignment: Alignment) -> None:
                 alignment.join(child, waiting[old.keys[child]].pop(0))
 
 
-def match_leftovers(alignment: Alignment, likeness: Likeness) -> None:
+def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
     """Pair short clauses that are left once on each side, where their words tell enough."""
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():
-        if old.keys[i] and likeness.is_telling(i):
+        if old.keys[i] and similarities.is_telling(i):
             telling[i] = old.keys[i]
     _join_unique(alignment, telling, new.keys)
 

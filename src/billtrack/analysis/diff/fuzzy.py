@@ -10,21 +10,21 @@ from collections import Counter, defaultdict
 from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
-from billtrack.analysis.diff.likeness import Likeness
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.twins import is_twin
 
 _WHOLE = 1_000_000
 """What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
 
 
-def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
+def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
     """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
     old, new = alignment.old, alignment.new
     twins = _twins(alignment)
     for olds, news in alignment.gaps().open():
         if len(olds) * len(news) > tuning.GAP_PAIRS:
             continue
-        alike = likeness.plain if len(olds) == len(news) == 1 else likeness.by_words
+        alike = similarities.plain if len(olds) == len(news) == 1 else similarities.by_words
         scored = [
             (score, i, j)
             for i in olds
@@ -36,9 +36,9 @@ def match_gaps(alignment: Alignment, likeness: Likeness) -> None:
         _join_best(alignment, scored)
 
 
-def match_fuzzy(alignment: Alignment, likeness: Likeness) -> None:
+def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
     """Pair clauses that share rare words, wherever they stand, in rounds of falling demands."""
-    search = _Search(alignment, likeness)
+    search = _Search(alignment, similarities)
     for demand in tuning.ROUNDS:
         search.run(demand)
         extend(alignment)
@@ -63,9 +63,9 @@ def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> No
 class _Search:
     """The candidates for each free old clause, which no round changes."""
 
-    def __init__(self, alignment: Alignment, likeness: Likeness) -> None:
-        self._alignment, self._likeness = alignment, likeness
-        self._weights = likeness.weights
+    def __init__(self, alignment: Alignment, similarities: Similarities) -> None:
+        self._alignment, self._likeness = alignment, similarities
+        self._weights = similarities.weights
         self._candidates = self._find()
 
     def run(self, demand: float) -> None:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.chain import heaviest_chain
-from billtrack.analysis.diff.likeness import Likeness
 from billtrack.analysis.diff.pieces import Group
+from billtrack.analysis.diff.similarities import Similarities
 
 
-def part_strays(alignment: Alignment, likeness: Likeness) -> None:
+def part_strays(alignment: Alignment, similarities: Similarities) -> None:
     """Part the pairs of tiny clauses that moved where neither a neighbour nor the parent moved along."""
     kept = {i for i, _ in alignment.chain()}
     for i, j in enumerate(alignment.to_new):
-        if j == FREE or i in kept or likeness.is_telling(i) or _has_company(alignment, i, j):
+        if j == FREE or i in kept or similarities.is_telling(i) or _has_company(alignment, i, j):
             continue
         alignment.part(i)
 

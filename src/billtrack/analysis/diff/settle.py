@@ -12,17 +12,17 @@ from collections.abc import Iterator, Sequence
 
 from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.likeness import Likeness
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.structure import Gains, best_in_order
 
 Pair = tuple[int, int]
 
 
-def settle(alignment: Alignment, likeness: Likeness) -> bool:
+def settle(alignment: Alignment, similarities: Similarities) -> bool:
     """Choose again, stretch by stretch, where what keeps order gains more; say whether anything was."""
     chain = alignment.chain()
     sure = _sure(alignment)
-    gains = Gains(alignment, likeness)
+    gains = Gains(alignment, similarities)
     proposed: dict[int, int] = {}
     read_old: set[int] = set()
     read_new: set[int] = set()

@@ -8,7 +8,7 @@ from functools import partial
 
 from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.likeness import Likeness
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.twins import is_twin
 from billtrack.analysis.diff.weights import Weights
 
@@ -30,13 +30,13 @@ def match_parents(alignment: Alignment) -> None:
             alignment.join(i, best)
 
 
-def match_in_order(alignment: Alignment, likeness: Likeness) -> None:
+def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
     """Pair what is left between the pairs of the chain, then inside each pair, in order."""
-    gains = Gains(alignment, likeness)
+    gains = Gains(alignment, similarities)
     for olds, news in alignment.gaps().open():
         _pair_in_order(gains, olds, news)
     gaps = alignment.gaps()
-    moved = Gains(alignment, likeness, least=tuning.ORDER_LEAST_MOVED)
+    moved = Gains(alignment, similarities, least=tuning.ORDER_LEAST_MOVED)
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -48,7 +48,7 @@ def match_in_order(alignment: Alignment, likeness: Likeness) -> None:
             if gaps.keeps_order(olds[0], news[0]):
                 _pair_in_order(gains, olds, news)
             else:
-                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, likeness.weights))
+                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, similarities.weights))
 
 
 def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
@@ -112,8 +112,8 @@ class Gains:
     *least* is the similarity of their words, weighed, below which nothing is gained.
     """
 
-    def __init__(self, alignment: Alignment, likeness: Likeness, *, least: float = tuning.ORDER_LEAST) -> None:
-        self.alignment, self._likeness, self._least = alignment, likeness, least
+    def __init__(self, alignment: Alignment, similarities: Similarities, *, least: float = tuning.ORDER_LEAST) -> None:
+        self.alignment, self._likeness, self._least = alignment, similarities, least
 
     def of(self, i: int, j: int) -> float:
         """The gain of the old clause *i* and the new clause *j*, at most .83."""
