@@ -11,7 +11,7 @@ from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
 from billtrack.analysis.diff.similarities import Similarities
-from billtrack.analysis.diff.twins import is_twin
+from billtrack.analysis.diff.twins import is_copy_of_another, is_twin
 
 _WHOLE = 1_000_000
 """What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
@@ -64,7 +64,7 @@ class _Search:
     """The candidates for each free old clause, which no round changes."""
 
     def __init__(self, alignment: Alignment, similarities: Similarities) -> None:
-        self._alignment, self._likeness = alignment, similarities
+        self._alignment, self._similarities = alignment, similarities
         self._weights = similarities.weights
         self._candidates = self._find()
 
@@ -79,7 +79,7 @@ class _Search:
         for i, j in pairs:
             if old[i] != new[j] and (old[i] in twins or new[j] in twins):
                 continue
-            alike = self._likeness.by_words(i, j)
+            alike = self._similarities.by_words(i, j)
             if alike + tuning.CONTEXT < demand:
                 continue
             score = alike + tuning.CONTEXT * self._context(i, j)
@@ -87,6 +87,8 @@ class _Search:
                 score -= tuning.DISORDER
                 if score >= demand and not self._is_evident(i, j, alike):
                     continue
+            elif score >= demand and is_copy_of_another(alignment, self._similarities, i, j):
+                continue
             if score >= demand:
                 scored.append((score, i, j))
         _join_best(alignment, scored)

@@ -82,7 +82,7 @@ def _is_piece(
     return False
 
 
-def _pieces(
+def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
     to_whole: Sequence[int],
     to_piece: Sequence[int],
     code: Callable[[int], str],

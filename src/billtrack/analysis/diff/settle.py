@@ -14,6 +14,7 @@ from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.structure import Gains, best_in_order
+from billtrack.analysis.diff.twins import is_copy_of_another
 
 Pair = tuple[int, int]
 
@@ -28,7 +29,12 @@ def settle(alignment: Alignment, similarities: Similarities) -> bool:
     read_new: set[int] = set()
     for olds, news in _stretches(alignment, chain, sure):
         found = best_in_order([[gains.of(i, j) for j in news] for i in olds])
-        proposed.update((olds[row], news[column]) for row, column in found)
+        pairs = [(olds[row], news[column]) for row, column in found]
+        proposed.update(
+            (i, j)
+            for i, j in pairs
+            if alignment.to_new[i] == j or not is_copy_of_another(alignment, similarities, i, j)
+        )
         read_old.update(olds)
         read_new.update(news)
     had = {(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and (i in read_old or j in read_new)}

@@ -10,7 +10,7 @@ from billtrack.analysis.diff.words import common_words, similarity
 
 
 class Similarities:
-    """The similarities of the clauses of two sides, by their words and by the weight of their words.
+    """How alike the clauses of two sides are, by their words and by the weight of their words.
 
     Items of a list of near copies are only as alike as the words that the other items do not share; without
     *by_list* they are compared as any clause.
@@ -60,7 +60,7 @@ class Similarities:
         return self.weights.similarity(old, new) if own is None else own
 
     def _own(self, i: int, j: int, alike: float) -> float | None:
-        """The similarities of two items of lists of near copies that are *alike* by their words; ``None`` for others."""
+        """The similarity of two items of lists of near copies, *alike* by all words; ``None`` for other clauses."""
         if not self._by_list or not tuning.ORDER_LEAST_WORDS <= alike < 1.0:
             return None
         runs = self.copies[0].run_of(i), self.copies[1].run_of(j)

@@ -9,7 +9,7 @@ from functools import partial
 from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.similarities import Similarities
-from billtrack.analysis.diff.twins import is_twin
+from billtrack.analysis.diff.twins import is_copy_of_another, is_twin
 from billtrack.analysis.diff.weights import Weights
 
 
@@ -33,8 +33,9 @@ def match_parents(alignment: Alignment) -> None:
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
     """Pair what is left between the pairs of the chain, then inside each pair, in order."""
     gains = Gains(alignment, similarities)
+    apart = partial(is_copy_of_another, alignment, similarities)
     for olds, news in alignment.gaps().open():
-        _pair_in_order(gains, olds, news)
+        _pair_in_order(gains, olds, news, apart)
     gaps = alignment.gaps()
     moved = Gains(alignment, similarities, least=tuning.ORDER_LEAST_MOVED)
     old, new = alignment.old, alignment.new
@@ -46,7 +47,7 @@ def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
         news = [child for child in new.children.get(j, ()) if alignment.to_old[child] == FREE]
         if olds and news:
             if gaps.keeps_order(olds[0], news[0]):
-                _pair_in_order(gains, olds, news)
+                _pair_in_order(gains, olds, news, apart)
             else:
                 _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, similarities.weights))
 
@@ -113,7 +114,7 @@ class Gains:
     """
 
     def __init__(self, alignment: Alignment, similarities: Similarities, *, least: float = tuning.ORDER_LEAST) -> None:
-        self.alignment, self._likeness, self._least = alignment, similarities, least
+        self.alignment, self._similarities, self._least = alignment, similarities, least
 
     def of(self, i: int, j: int) -> float:
         """The gain of the old clause *i* and the new clause *j*, at most .83."""
@@ -121,7 +122,7 @@ class Gains:
         if not old.keys[i] or not new.keys[j]:
             is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]
             return tuning.BARE_NUMBER if is_same else 0.0
-        alike = self._likeness.by_weight(i, j)
+        alike = self._similarities.by_weight(i, j)
         if alike < self._least:
             return 0.0
         context = 0.0

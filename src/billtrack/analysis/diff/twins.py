@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.units import Side
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import common_words
@@ -25,6 +26,24 @@ def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
     return any(_holds(weights, old.code(near), shared) for near in _untouched(old, new, alignment.to_new, i)) or any(
         _holds(weights, new.code(near), shared) for near in _untouched(new, old, alignment.to_old, j)
     )
+
+
+def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
+    """Whether one of the two is rather a copy of a clause beside the other that stayed.
+
+    Then the old clause went, and a copy of its neighbor came in its place; or the reverse.
+    """
+    most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
+    return any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
+        1 - similarities.by_words(i, at) < most for at in _beside(alignment.new, alignment.to_old, j)
+    )
+
+
+def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
+    """The paired clauses of the level of *place* a few clauses before and after it."""
+    for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
+        if at != place and paired[at] != FREE and side.levels[at] == side.levels[place]:
+            yield at
 
 
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
