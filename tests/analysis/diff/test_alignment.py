@@ -16,65 +16,13 @@ from billtrack.model import Provision
 Text = tuple[Clause, ...]
 Build = Callable[..., Text]
 
-PLACES = [
-    "Amity",
-    "Brill",
-    "Corran",
-    "Dunmore",
-    "Eastwick",
-    "Farrow",
-    "Gulliver",
-    "Hallam",
-    "Inver",
-    "Jarrow",
-    "Kelso",
-    "Larne",
-    "Mallow",
-    "Nairn",
-    "Oban",
-    "Penrith",
-    "Quorn",
-    "Ripon",
-    "Selkirk",
-    "Thurso",
-    "Ullapool",
-    "Varley",
-    "Wick",
-    "Yarm",
-    "Zeal",
-    "Ashby",
-    "Bude",
-    "Crail",
-    "Dalby",
-    "Elgin",
-    "Forres",
-    "Girvan",
-    "Huntly",
-    "Irvine",
-    "Jura",
-    "Keswick",
-    "Lanark",
-    "Moffat",
-    "Newark",
-    "Oakham",
-    "Perth",
-    "Redcar",
-    "Stornoway",
-    "Troon",
-    "Upton",
-    "Ventnor",
-    "Wigan",
-    "Yarrow",
-    "North~Haven",
-    "South~Haven",
-    "West~Haven",
-    "Great~Ness",
-    "Little~Ness",
-    "Upper~Strand",
-    "Lower~Strand",
-    "Old~Quay",
-    "New~Quay",
-]
+PLACES = """
+Amity Brill Corran Dunmore Eastwick Farrow Gulliver Hallam Inver Jarrow Kelso Larne Mallow Nairn Oban
+Penrith Quorn Ripon Selkirk Thurso Ullapool Varley Wick Yarm Zeal Ashby Bude Crail Dalby Elgin Forres
+Girvan Huntly Irvine Jura Keswick Lanark Moffat Newark Oakham Perth Redcar Stornoway Troon Upton Ventnor
+Wigan Yarrow North~Haven South~Haven West~Haven Great~Ness Little~Ness Upper~Strand Lower~Strand Old~Quay
+New~Quay
+""".split()  # noqa: SIM905 - a line a name would fill the screen
 FORMS = (
     "1 member shall be appointed from among individuals recommended by the harbormaster of {};",
     "the keeper of the light at {}, or a designee of that keeper;",

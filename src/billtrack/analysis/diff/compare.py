@@ -21,7 +21,7 @@ from billtrack.clauses import Clause
 
 
 def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
-    """Compare two texts of which every clause is there.
+    """Compare two texts of which every clause is there: pair the clauses, gather splits, compare the words.
 
     Equally good answers exist (which of two twins moved?), and the one chosen must not depend on which text is
     called the old one: for matching, the sides are put in an order of their own.
@@ -30,9 +30,46 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     first, second = (new, old) if flipped else (old, new)
     vocabulary = Vocabulary()
     alignment = Alignment(Side(first, vocabulary), Side(second, vocabulary))
-    similarities = _align(alignment, vocabulary)
+    match_exact(alignment)
+    match_printings(alignment)
+    weights = _weights(alignment)
+    similarities = Similarities(alignment.old, alignment.new, weights)
+    _pair_reworded(alignment, similarities)
+    _pair_by_structure(alignment, similarities)
+    _reconsider(alignment, similarities)
     found = groups(alignment, similarities.copies)
-    return Assembly(alignment, found, similarities.weights, flipped=flipped).comparison()
+    return Assembly(alignment, found, weights, flipped=flipped).comparison()
+
+
+def _weights(alignment: Alignment) -> Weights:
+    """The weights of words, counted in the clauses that have no equal."""
+    old, new = alignment.old, alignment.new
+    changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
+    return Weights(changed, old.vocabulary)
+
+
+def _pair_reworded(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair the clauses whose words tell that they belong together, in place or elsewhere."""
+    match_gaps(alignment, similarities)
+    match_fuzzy(alignment, similarities)
+
+
+def _pair_by_structure(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair what order, parents and numbers tell where the words alone are not enough."""
+    match_parents(alignment)
+    match_in_order(alignment, similarities)
+    match_bare_numbers(alignment)
+    match_leftovers(alignment, similarities)
+
+
+def _reconsider(alignment: Alignment, similarities: Similarities) -> None:
+    """Read doubtful stretches again as a whole, pair what replaced what, part what belongs elsewhere."""
+    settle(alignment, similarities)
+    match_parents(alignment)
+    match_in_order(alignment, similarities.without_lists())
+    match_sentences(alignment)
+    part_strays(alignment, similarities)
+    part_pieces(alignment)
 
 
 def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -53,26 +90,3 @@ def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
         clause.quoted,
         -1 if clause.parent is None else clause.parent,
     )
-
-
-def _align(alignment: Alignment, vocabulary: Vocabulary) -> Similarities:
-    """Pair the clauses, the surest first; gives the weights of the words of what was not the same."""
-    match_exact(alignment)
-    match_printings(alignment)
-    old, new = alignment.old, alignment.new
-    changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
-    weights = Weights(changed, vocabulary)
-    similarities = Similarities(old, new, weights)
-    match_gaps(alignment, similarities)
-    match_fuzzy(alignment, similarities)
-    match_parents(alignment)
-    match_in_order(alignment, similarities)
-    match_bare_numbers(alignment)
-    match_leftovers(alignment, similarities)
-    settle(alignment, similarities)
-    match_parents(alignment)
-    match_in_order(alignment, Similarities(old, new, weights, by_list=False))
-    match_sentences(alignment)
-    part_strays(alignment, similarities)
-    part_pieces(alignment)
-    return similarities

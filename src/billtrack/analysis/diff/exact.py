@@ -12,7 +12,11 @@ from billtrack.analysis.diff.words import common_words
 
 
 def match_exact(alignment: Alignment) -> None:
-    """Pair equal clauses: those found once, their neighbours, then those that neighbours or parents settle."""
+    """Pair equal clauses: those found once, their neighbors, then those that neighbors or parents settle.
+
+    Old A, B, "and", C and new B, "and", C, A: A, B and C stand once on each side and are paired wherever they stand;
+    "and" stands before C in both texts, so it is paired too.
+    """
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
@@ -74,7 +78,11 @@ def _letter(ids: dict[str, str], key: str) -> str:
 
 
 def match_inside(alignment: Alignment) -> None:
-    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first."""
+    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first.
+
+    Old section 2, whose (a) says "Repealed.", became section 5, whose (c) says so: sections 3 and 4 may say it, too,
+    but these two are in paired sections.
+    """
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -92,7 +100,10 @@ def match_inside(alignment: Alignment) -> None:
 
 
 def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair short clauses that are left once on each side, where their words tell enough."""
+    """Pair short clauses that are left once on each side, where their words tell enough.
+
+    "Lighthouses." tells enough to be found again five sections on, "; and" does not.
+    """
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():

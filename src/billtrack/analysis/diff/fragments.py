@@ -41,6 +41,9 @@ def find_fragments(
 ) -> list[Wandering]:
     """Find words that wandered: long runs and whole sentences anywhere, short runs within a stretch.
 
+    "for 5 years beginning on the day of the storm" was deleted in (a) and inserted in (c): it is shown as having come
+    from there, not as new.
+
     *ends* are the encoded marks that end a sentence.  No word is used twice.  *stayed* says whether the words that
     two groups share are those of a clause that stayed beside one of them.
     """

@@ -18,7 +18,10 @@ _WHOLE = 1_000_000
 
 
 def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
+    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first.
+
+    Old A, B, C and new A, B reworded, C: between the pairs of A and of C there is one clause on each side, .9 alike.
+    """
     old, new = alignment.old, alignment.new
     twins = _twins(alignment)
     for olds, news in alignment.gaps().open():
@@ -37,7 +40,12 @@ def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands."""
+    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands.
+
+    "The keeper of Gull Rock shall ring the bell" and, three sections on, "The warden of Gull Rock rings the bell at
+    dusk" share "Gull", "Rock" and "bell", which few clauses have; their parents or neighbors, once paired, raise the
+    score of what is less alike.
+    """
     search = _Search(alignment, similarities)
     for demand in tuning.ROUNDS:
         search.run(demand)

@@ -11,7 +11,11 @@ from billtrack.analysis.diff.similarities import Similarities
 
 
 def part_strays(alignment: Alignment, similarities: Similarities) -> None:
-    """Part the pairs of tiny clauses that moved where neither a neighbour nor the parent moved along."""
+    """Part the pairs of tiny clauses that moved where neither a neighbor nor the parent moved along.
+
+    "by striking the period;" that left section 2 and came in section 9 is no move unless what stood beside it came
+    along.
+    """
     kept = {i for i, _ in alignment.chain()}
     for i, j in enumerate(alignment.to_new):
         if j == FREE or i in kept or similarities.is_telling(i) or _has_company(alignment, i, j):
@@ -20,7 +24,7 @@ def part_strays(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def _has_company(alignment: Alignment, i: int, j: int) -> bool:
-    """Whether a neighbour, the parent or a child of the pair is paired likewise."""
+    """Whether a neighbor, the parent or a child of the pair is paired likewise."""
     to_new, old, new = alignment.to_new, alignment.old, alignment.new
     if (i and j and to_new[i - 1] == j - 1) or (i + 1 < len(to_new) and to_new[i + 1] == j + 1 < len(new)):
         return True

@@ -21,7 +21,11 @@ class Group(Value, frozen=True):
 
 
 def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[Group]:
-    """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old."""
+    """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old.
+
+    Old A-and-B was paired with new A; new B stands free beside it, and A with B holds all of the old clause where A
+    held half: old A-and-B became A and B.
+    """
     old_copies, new_copies = copies
     taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code, new_copies)
     split = set(taken_new.values())
@@ -52,7 +56,11 @@ def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[
 
 
 def part_pieces(alignment: Alignment) -> None:
-    """Part the pairs of clauses that rather complete the pair beside them: pieces of a split or merge."""
+    """Part the pairs of clauses that rather complete the pair beside them: pieces of a split or merge.
+
+    Old P-and-Q is paired with new P, and old R with new Q, which shares a few words with it: Q completes P-and-Q, so
+    R and Q are parted.
+    """
     old, new = alignment.old, alignment.new
     pairs = [(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and old.keys[i] != new.keys[j]]
     for i, j in pairs:

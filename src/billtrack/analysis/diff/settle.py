@@ -19,8 +19,12 @@ from billtrack.analysis.diff.twins import is_copy_of_another
 Pair = tuple[int, int]
 
 
-def settle(alignment: Alignment, similarities: Similarities) -> bool:
-    """Choose again, stretch by stretch, where what keeps order gains more; say whether anything was."""
+def settle(alignment: Alignment, similarities: Similarities) -> None:
+    """Choose again, stretch by stretch, where what keeps order gains more.
+
+    Two lists say the same of two boards, and an item of each was reworded: paired one by one, the surest first, the
+    first list's item may go to the second list.  Read as a whole, both stay where they are.
+    """
     chain = alignment.chain()
     sure = _sure(alignment)
     gains = Gains(alignment, similarities)
@@ -40,16 +44,13 @@ def settle(alignment: Alignment, similarities: Similarities) -> bool:
     had = {(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and (i in read_old or j in read_new)}
     come = set(proposed.items())
     in_order = set(chain)
-    is_changed = False
     for before, after in _entangled(had - come, come - had):
         worth = sum(gains.of(*pair) - (0 if pair in in_order else tuning.SETTLE_DISORDER) for pair in before)
         if after and sum(gains.of(*pair) for pair in after) > worth:
-            is_changed = True
             for i, _ in before:
                 alignment.part(i)
             for i, j in after:
                 alignment.join(i, j)
-    return is_changed
 
 
 def _sure(alignment: Alignment) -> dict[int, int]:

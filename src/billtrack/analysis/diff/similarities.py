@@ -23,6 +23,10 @@ class Similarities:
         self._by_words: dict[tuple[int, int], float] = {}
         self._by_weight: dict[tuple[int, int], float] = {}
 
+    def without_lists(self) -> Similarities:
+        """The same, with items of lists compared as any clause: for what took the place of what."""
+        return Similarities(self._old, self._new, self.weights, by_list=False)
+
     def plain(self, i: int, j: int) -> float:
         """The share of words in common, in order, of clauses that no other could be mistaken for."""
         return similarity(self._old.code(i), self._new.code(j))

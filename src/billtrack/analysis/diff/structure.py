@@ -14,7 +14,11 @@ from billtrack.analysis.diff.weights import Weights
 
 
 def match_parents(alignment: Alignment) -> None:
-    """Pair a parent with the one its children mostly went to, innermost first."""
+    """Pair a parent with the one its children mostly went to, innermost first.
+
+    The words before a list, "The board shall—", became "It is the duty of the board to—": of its five items four went
+    to the items below those words, so the two are paired.
+    """
     old, new = alignment.old, alignment.new
     for i, children in sorted(old.children.items(), reverse=True):
         if alignment.to_new[i] != FREE:
@@ -31,7 +35,11 @@ def match_parents(alignment: Alignment) -> None:
 
 
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair what is left between the pairs of the chain, then inside each pair, in order."""
+    """Pair what is left between the pairs of the chain, then inside each pair, in order.
+
+    Old A, B, C, D and new A, X, Y, D: of B-X and C-Y, B-Y alone, or C-X alone, the choice that gains most in all is
+    taken; what gains nothing stays free.
+    """
     gains = Gains(alignment, similarities)
     apart = partial(is_copy_of_another, alignment, similarities)
     for olds, news in alignment.gaps().open():
@@ -58,7 +66,10 @@ def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) 
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
-    """Pair clauses of a number and no words, by level and number under the same parent or beside a pair."""
+    """Pair clauses of a number and no words, by level and number under the same parent or beside a pair.
+
+    "(1)" alone, before the paired "(A) in general", is the "(1)" before that clause in the other text.
+    """
     old, new = alignment.old, alignment.new
     for i in range(len(old)):
         if old.keys[i] or alignment.to_new[i] != FREE:
