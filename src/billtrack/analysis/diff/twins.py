@@ -40,10 +40,14 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
 
 
 def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
-    """The paired clauses of the level of *place* a few clauses before and after it."""
+    """The paired siblings of *place* a few clauses before and after it; the same list elsewhere says nothing."""
     for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
-        if at != place and paired[at] != FREE and side.levels[at] == side.levels[place]:
+        if at != place and paired[at] != FREE and _are_siblings(side, at, place):
             yield at
+
+
+def _are_siblings(side: Side, a: int, b: int) -> bool:
+    return side.levels[a] == side.levels[b] and side.parents[a] == side.parents[b]
 
 
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
