@@ -12,7 +12,7 @@ import re
 import time
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,25 +60,34 @@ def version_pairs(shared: Path) -> Iterator[tuple[str, tuple[Clause, ...], tuple
 
 def print_legibility(shared: Path, _work: Path) -> None:
     """Print each figure and its ratio to the fewest changes."""
+    print_figures("119th Congress, consecutive versions", version_pairs(shared))
+    _print_dialects(shared / "data" / "billtext")
+
+
+def print_figures(title: str, compared: Iterable[tuple[str, tuple[Clause, ...], tuple[Clause, ...]]]) -> None:
+    """Compare every pair, prove that both texts are rebuilt, print how legible the reworded provisions are."""
     ours: Counter[str] = Counter()
     fewest: Counter[str] = Counter()
+    fates: Counter[str] = Counter()
     pairs = changed = 0
     seconds = 0.0
-    for name, old, new in version_pairs(shared):
+    for name, old, new in compared:
         start = time.process_time()
         found = compare(old, new)
         seconds += time.process_time() - start
         pairs, changed = pairs + 1, changed + (not found.identical)
         assert (found.rebuilt_old(), found.rebuilt_new()) == (text_of(old), text_of(new)), name
         for unit in found.units:
+            fates[unit.change] += 1
+            fates["moved"] += unit.moved
             if unit.change is Change.EDITED:
                 ours.update(_figures(*_from_spans(unit)))
                 fewest.update(_figures(*_from_lcs(unit)))
-    print(f"legibility, {ours['units']:,} reworded provisions of the 119th Congress")
+    print(f"{title}: legibility, {ours['units']:,} reworded provisions")
     for key in ("words", "hunks", "islands", "phrases"):
         print(f"  {key:8} {ours[key]:>8,} {ours[key] / max(1, fewest[key]):.3f} of the fewest changes")
-    print(f"{pairs:,} consecutive pairs, {changed:,} changed, compared in {seconds:.1f} s, all rebuilt")
-    _print_dialects(shared / "data" / "billtext")
+    print(f"  {pairs:,} pairs, {changed:,} changed, compared in {seconds:.1f} s, all rebuilt")
+    print(f"  {', '.join(f'{count:,} {fate}' for fate, count in fates.items() if count)}")
 
 
 def _print_dialects(texts: Path) -> None:

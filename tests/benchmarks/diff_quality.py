@@ -7,7 +7,8 @@
 makes cases with the official generator from the official texts and a sample of the 119th Congress, reads them with
 billtrack's own reader, predicts, rebuilds both texts, scores with the official scorer and prints the measures of
 quality beside those of git and the rivals found on this machine.  ``--legibility`` adds the figures on really
-reworded provisions of the 119th Congress, ``--rivals git dwdiff`` takes these rivals only (``--rivals`` alone: none),
+reworded provisions of the 119th Congress, ``--resolutions`` those on resolutions of the 115th, their consecutive
+versions and House and Senate companions, ``--rivals git dwdiff`` takes these rivals only (``--rivals`` alone: none),
 ``--work DIR`` keeps the cases.
 """
 
@@ -24,7 +25,8 @@ from types import ModuleType
 from typing import Any
 
 from diff_cases import Case, Stopwatch, cases, load_tool, sources
-from diff_legibility import print_legibility
+from diff_legibility import print_figures, print_legibility
+from diff_resolutions import companions, consecutive, resolutions
 from diff_rivals import rivals
 
 from billtrack.analysis.diff import compare, text_of
@@ -45,6 +47,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path)
     parser.add_argument("--rivals", nargs="*")
     parser.add_argument("--legibility", action="store_true")
+    parser.add_argument("--resolutions", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         work = args.work or Path(scratch)
@@ -57,6 +60,10 @@ def main() -> None:
         _print_table(made, scores)
         if args.legibility:
             print_legibility(args.shared, work)
+        if args.resolutions:
+            texts = resolutions(args.shared)
+            print_figures("115th Congress, consecutive versions of resolutions", consecutive(texts))
+            print_figures("115th Congress, House and Senate companions", companions(texts))
 
 
 def _generate(args: argparse.Namespace, work: Path) -> list[Case]:

@@ -60,7 +60,7 @@ def test_colour_stands_for_the_marks_with_a_line_under_or_through_the_words(fold
     seen = on_terminal(folder, rows=100)
     assert "[-" not in seen
     assert "\x1b[4;32mand no other \x1b[0m" in seen
-    assert "\x1b[9;31mpier 7\x1b[0m" in seen
+    assert "\x1b[9;31m7 \x1b[0m" in seen
 
 
 def test_without_colour_the_marks_are_there(folder: Path) -> None:

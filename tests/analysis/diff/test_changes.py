@@ -35,6 +35,58 @@ def test_a_reworded_clause_shows_the_words_that_changed(resolution: Build) -> No
     assert "was lit [-every-]{+each+} night" in marked(unit)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param(
+            "The log shall be open, bound, and kept in a dry tower.",
+            "The log shall be not open, not bound, and kept in the same tower.",
+            "The log shall be {+not +}open, {+not +}bound, and kept in [-a dry-]{+the same+} tower.",
+            id="a negation stands alone",
+        ),
+        pytest.param(
+            "The iron piers shall, where possible, be painted.",
+            "The piers of the old port shall, where possible, be painted.",
+            "The [-iron -]piers {+of the old port +}shall, where possible, be painted.",
+            id="a noun that stays is kept",
+        ),
+        pytest.param(
+            "Each keeper shall dine at dusk.",
+            "Every pilot shall sleep at dusk.",
+            "[-Each keeper-]{+Every pilot+} shall [-dine-]{+sleep+} at dusk.",
+            id="an obligation that stays is kept",
+        ),
+        pytest.param(
+            "The fee is due on March 4, 2031, in port.",
+            "The fee is due on May 9, 2031, in port.",
+            "The fee is due on [-March 4-]{+May 9+}, 2031, in port.",
+            id="a date is not cut in two",
+        ),
+    ],
+)
+def test_a_small_clause_shows_what_turns_its_meaning(bill: Build, old: str, new: str, shown: str) -> None:
+    assert marked(only_change(compare(bill(Provision(text=old)), bill(Provision(text=new))))) == shown
+
+
+def test_a_heading_keeps_the_word_after_its_number(bill: Build) -> None:
+    found = compare(
+        bill(Provision(enum="2.", header="Public dock hearings", text="The board shall hear each pilot in the tower.")),
+        bill(Provision(enum="1.", header="Public hearings", text="The board shall hear each pilot in the tower.")),
+    )
+    assert marked(found.units[0]).startswith("[-2.-]{+1.+} Public [-dock -]hearings The board")
+
+
+def test_words_of_a_body_are_matched_with_those_of_the_body(bill: Build) -> None:
+    rest = "in section 505 of the Lights Act is added to parts 12 and 14 of the rules of the port."
+    (unit,) = compare(
+        bill(Provision(enum="(c)", header="Definition of dim light", text=f"The definition of dim light {rest}")),
+        bill(Provision(enum="(B)", text=f"to add the definition of dim light {rest}")),
+    ).units
+    assert marked(unit) == (
+        f"[-(c) -]{{+(B) +}}[-Definition of dim light The-]{{+to add the+}} definition of dim light {rest}"
+    )
+
+
 def test_a_moved_clause_is_one_unit_at_its_new_place(resolution: Build) -> None:
     found = compare(resolution((HARBOR, LIGHT, BELL, PILOTS)), resolution((LIGHT, BELL, PILOTS, HARBOR)))
     assert [(unit.change, unit.old, unit.moved) for unit in found.units] == [

@@ -16,7 +16,7 @@ from billtrack.analysis.diff.fragments import Leftover, Wandering, find_fragment
 from billtrack.analysis.diff.legible import keep_or_drop, slide
 from billtrack.analysis.diff.links import is_linked
 from billtrack.analysis.diff.moves import moved_groups
-from billtrack.analysis.diff.pieces import Group, groups, matched_pairs
+from billtrack.analysis.diff.pieces import Group, matched_pairs
 from billtrack.analysis.diff.references import References
 from billtrack.analysis.diff.result import (
     Change,
@@ -43,11 +43,11 @@ class Assembly:
     *flipped*: the alignment's old side is the new text.
     """
 
-    def __init__(self, alignment: Alignment, weights: Weights, *, flipped: bool) -> None:
+    def __init__(self, alignment: Alignment, groups: Sequence[Group], weights: Weights, *, flipped: bool) -> None:
         self._first, self._second = alignment.old, alignment.new
         self._alignment, self._weights, self._flipped = alignment, weights, flipped
         self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
-        self._groups = groups(alignment)
+        self._groups = groups
         self._moved = moved_groups(self._groups, alignment.old.sizes)
         self._surfaces: dict[int, tuple[Surface, Surface]] = {}
         self._blocks: dict[int, list[Block]] = {}

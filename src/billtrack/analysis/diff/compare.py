@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import Alignment
 from billtrack.analysis.diff.assembly import Assembly
-from billtrack.analysis.diff.exact import match_exact, match_leftovers
+from billtrack.analysis.diff.exact import match_exact, match_leftovers, match_printings
 from billtrack.analysis.diff.fuzzy import match_fuzzy, match_gaps
 from billtrack.analysis.diff.moves import part_strays
-from billtrack.analysis.diff.pieces import part_pieces
+from billtrack.analysis.diff.pieces import groups, part_pieces
 from billtrack.analysis.diff.result import Comparison
+from billtrack.analysis.diff.sentences import match_sentences
 from billtrack.analysis.diff.settle import settle
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.analysis.diff.units import Side, Vocabulary
 from billtrack.analysis.diff.weights import Weights
@@ -19,7 +21,7 @@ from billtrack.clauses import Clause
 
 
 def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
-    """Compare two texts of which every clause is there.
+    """Compare two texts of which every clause is there: pair the clauses, gather splits, compare the words.
 
     Equally good answers exist (which of two twins moved?), and the one chosen must not depend on which text is
     called the old one: for matching, the sides are put in an order of their own.
@@ -28,8 +30,46 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     first, second = (new, old) if flipped else (old, new)
     vocabulary = Vocabulary()
     alignment = Alignment(Side(first, vocabulary), Side(second, vocabulary))
-    weights = _align(alignment, vocabulary)
-    return Assembly(alignment, weights, flipped=flipped).comparison()
+    match_exact(alignment)
+    match_printings(alignment)
+    weights = _weights(alignment)
+    similarities = Similarities(alignment.old, alignment.new, weights)
+    _pair_reworded(alignment, similarities)
+    _pair_by_structure(alignment, similarities)
+    _reconsider(alignment, similarities)
+    found = groups(alignment, similarities.copies)
+    return Assembly(alignment, found, weights, flipped=flipped).comparison()
+
+
+def _weights(alignment: Alignment) -> Weights:
+    """The weights of words, counted in the clauses that have no equal."""
+    old, new = alignment.old, alignment.new
+    changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
+    return Weights(changed, old.vocabulary)
+
+
+def _pair_reworded(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair the clauses whose words tell that they belong together, in place or elsewhere."""
+    match_gaps(alignment, similarities)
+    match_fuzzy(alignment, similarities)
+
+
+def _pair_by_structure(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair what order, parents and numbers tell where the words alone are not enough."""
+    match_parents(alignment)
+    match_in_order(alignment, similarities)
+    match_bare_numbers(alignment)
+    match_leftovers(alignment, similarities)
+
+
+def _reconsider(alignment: Alignment, similarities: Similarities) -> None:
+    """Read doubtful stretches again as a whole, pair what replaced what, part what belongs elsewhere."""
+    settle(alignment, similarities)
+    match_parents(alignment)
+    match_in_order(alignment, similarities.without_lists())
+    match_sentences(alignment)
+    part_strays(alignment, similarities)
+    part_pieces(alignment)
 
 
 def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -50,23 +90,3 @@ def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
         clause.quoted,
         -1 if clause.parent is None else clause.parent,
     )
-
-
-def _align(alignment: Alignment, vocabulary: Vocabulary) -> Weights:
-    """Pair the clauses, the surest first; gives the weights of the words of what was not the same."""
-    match_exact(alignment)
-    old, new = alignment.old, alignment.new
-    changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
-    weights = Weights(changed, vocabulary)
-    match_gaps(alignment)
-    match_fuzzy(alignment, weights)
-    match_parents(alignment)
-    match_in_order(alignment, weights)
-    match_bare_numbers(alignment)
-    match_leftovers(alignment, weights)
-    if settle(alignment, weights):
-        match_parents(alignment)
-        match_in_order(alignment, weights)
-    part_strays(alignment, weights)
-    part_pieces(alignment)
-    return weights

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.words import common_words
-
-TELLING = 1.2
-"""Weight from which a short clause is believed to have moved alone."""
-SURE = 24
-"""Characters from which words found once on each side are taken for the same clause wherever they stand."""
 
 
 def match_exact(alignment: Alignment) -> None:
-    """Pair equal clauses: those found once, their neighbours, then those that neighbours or parents settle."""
+    """Pair equal clauses: those found once, their neighbors, then those that neighbors or parents settle.
+
+    Old A, B, "and", C and new B, "and", C, A: A, B and C stand once on each side and are paired wherever they stand;
+    "and" stands before C in both texts, so it is paired too.
+    """
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
@@ -39,14 +39,37 @@ def extend(alignment: Alignment) -> None:
 
 def match_in_gaps(alignment: Alignment) -> None:
     """Pair equal clauses between the pairs of the chain, in order: of twins, those that did not move."""
+    _match_in_gaps(alignment, alignment.old.keys, alignment.new.keys)
+
+
+def match_printings(alignment: Alignment) -> None:
+    """Pair clauses of the same letters and digits between the pairs of the chain, in order.
+
+    A clause that is nothing but "first-hand" shares no word with one that is nothing but "firsthand".
+    """
+    old = _bare(alignment.old.keys, alignment.to_new)
+    new = _bare(alignment.new.keys, alignment.to_old)
+    if not {*old}.isdisjoint({*new} - {""}):
+        _match_in_gaps(alignment, old, new)
+
+
+def _match_in_gaps(alignment: Alignment, old_keys: Sequence[str], new_keys: Sequence[str]) -> None:
     ids: dict[str, str] = {}
     for olds, news in alignment.gaps().open():
-        old = "".join([_letter(ids, alignment.old.keys[i]) for i in olds])
-        new = "".join([_letter(ids, alignment.new.keys[j]) for j in news])
+        old = "".join([_letter(ids, old_keys[i]) for i in olds])
+        new = "".join([_letter(ids, new_keys[j]) for j in news])
         for a, b, size in common_words(old, new):
             for k in range(size):
-                if alignment.old.keys[olds[a + k]]:
+                if old_keys[olds[a + k]]:
                     alignment.join(olds[a + k], news[b + k])
+
+
+def _bare(keys: Sequence[str], paired: Sequence[int]) -> list[str]:
+    """The letters and digits of the free short clauses; the words of longer ones are enough to find them."""
+    return [
+        "".join(filter(str.isalnum, key)) if at == FREE and len(key) <= tuning.PRINTING_CHARACTERS else ""
+        for key, at in zip(keys, paired, strict=True)
+    ]
 
 
 def _letter(ids: dict[str, str], key: str) -> str:
@@ -55,7 +78,11 @@ def _letter(ids: dict[str, str], key: str) -> str:
 
 
 def match_inside(alignment: Alignment) -> None:
-    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first."""
+    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first.
+
+    Old section 2, whose (a) says "Repealed.", became section 5, whose (c) says so: sections 3 and 4 may say it, too,
+    but these two are in paired sections.
+    """
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -72,12 +99,15 @@ def match_inside(alignment: Alignment) -> None:
                 alignment.join(child, waiting[old.keys[child]].pop(0))
 
 
-def match_leftovers(alignment: Alignment, weights: Weights) -> None:
-    """Pair short clauses that are left once on each side, where their words tell enough."""
+def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair short clauses that are left once on each side, where their words tell enough.
+
+    "Lighthouses." tells enough to be found again five sections on, "; and" does not.
+    """
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():
-        if old.keys[i] and weights.of(old.code(i)) >= TELLING:
+        if old.keys[i] and similarities.is_telling(i):
             telling[i] = old.keys[i]
     _join_unique(alignment, telling, new.keys)
 
@@ -91,7 +121,7 @@ def _is_same(alignment: Alignment, i: int, j: int) -> bool:
 
 
 def _long(keys: Sequence[str]) -> list[str | None]:
-    return [key if len(key) >= SURE else None for key in keys]
+    return [key if len(key) >= tuning.SURE_CHARACTERS else None for key in keys]
 
 
 def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.weights import Weights
 from billtrack.values import Value
 
@@ -31,11 +32,6 @@ class Wandering(Value, frozen=True):
     size: int
 
 
-_NEAR, _NEAR_WEIGHT = 5, 4.0
-_SENTENCE = 6
-_FAR, _FAR_WEIGHT = 16, 10.0
-
-
 def find_fragments(
     deleted: Sequence[Leftover],
     inserted: Sequence[Leftover],
@@ -45,14 +41,17 @@ def find_fragments(
 ) -> list[Wandering]:
     """Find words that wandered: long runs and whole sentences anywhere, short runs within a stretch.
 
+    "for 5 years beginning on the day of the storm" was deleted in (a) and inserted in (c): it is shown as having come
+    from there, not as new.
+
     *ends* are the encoded marks that end a sentence.  No word is used twice.  *stayed* says whether the words that
     two groups share are those of a clause that stayed beside one of them.
     """
     if not deleted or not inserted:
         return []
     search = _Search(deleted, inserted, weights, stayed)
-    search.run(_FAR, _FAR_WEIGHT, near=False)
-    search.run(_NEAR, _NEAR_WEIGHT, near=True)
+    search.run(tuning.FAR_WORDS, tuning.FAR_WEIGHT, near=False)
+    search.run(tuning.NEAR_WORDS, tuning.NEAR_WEIGHT, near=True)
     search.run_sentences(ends)
     return search.found
 
@@ -152,7 +151,7 @@ def _sentences(words: str, ends: str) -> Iterator[tuple[int, str]]:
     start = 0
     for at, word in enumerate(words, 1):
         if word in ends or at == len(words):
-            if at - start >= _SENTENCE:
+            if at - start >= tuning.SENTENCE_WORDS:
                 yield start, words[start:at]
             start = at
 

@@ -7,49 +7,47 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.exact import SURE, extend, match_in_gaps, match_inside
-from billtrack.analysis.diff.twins import is_twin
-from billtrack.analysis.diff.weights import Weights
-from billtrack.analysis.diff.words import similarity
+from billtrack.analysis.diff.exact import extend, match_in_gaps, match_inside
+from billtrack.analysis.diff.similarities import Similarities
+from billtrack.analysis.diff.twins import is_copy_of_another, is_twin
 
-_GAP_PAIRS = 64
-_GAP_SIMILARITY = 0.8
-_ROUNDS = (0.8, 0.62, 0.45)
-_CONTEXT = 0.12
-_DISORDER = 0.1
-_SURE = 0.92
-_EVIDENCE_SHARE = 0.68
-_EVIDENCE_WEIGHT = 3.0
-_SHARED_BY = 32
-_NEAREST = 6
-_SAMPLE = 60
 _WHOLE = 1_000_000
 """What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
 
 
-def match_gaps(alignment: Alignment) -> None:
-    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first."""
+def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first.
+
+    Old A, B, C and new A, B reworded, C: between the pairs of A and of C there is one clause on each side, .9 alike.
+    """
     old, new = alignment.old, alignment.new
     twins = _twins(alignment)
     for olds, news in alignment.gaps().open():
-        if len(olds) * len(news) > _GAP_PAIRS:
+        if len(olds) * len(news) > tuning.GAP_PAIRS:
             continue
+        alike = similarities.plain if len(olds) == len(news) == 1 else similarities.by_words
         scored = [
             (score, i, j)
             for i in olds
             for j in news
             if old.levels[i] == new.levels[j]
             and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
-            and (score := similarity(old.code(i), new.code(j))) >= _GAP_SIMILARITY
+            and (score := alike(i, j)) >= tuning.GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
 
 
-def match_fuzzy(alignment: Alignment, weights: Weights) -> None:
-    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands."""
-    search = _Search(alignment, weights)
-    for demand in _ROUNDS:
+def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands.
+
+    "The keeper of Gull Rock shall ring the bell" and, three sections on, "The warden of Gull Rock rings the bell at
+    dusk" share "Gull", "Rock" and "bell", which few clauses have; their parents or neighbors, once paired, raise the
+    score of what is less alike.
+    """
+    search = _Search(alignment, similarities)
+    for demand in tuning.ROUNDS:
         search.run(demand)
         extend(alignment)
     match_in_gaps(alignment)
@@ -60,7 +58,7 @@ def _twins(alignment: Alignment) -> set[str]:
     """What free clauses of both texts say word for word: none of them is a rewording of another clause."""
     old, new = alignment.old.keys, alignment.new.keys
     both = {old[i] for i in alignment.free_old()} & {new[j] for j in alignment.free_new()}
-    return {key for key in both if len(key) >= SURE}
+    return {key for key in both if len(key) >= tuning.SURE_CHARACTERS}
 
 
 def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
@@ -71,11 +69,11 @@ def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> No
 
 
 class _Search:
-    """The candidates for each free old clause, and their similarity, which no round changes."""
+    """The candidates for each free old clause, which no round changes."""
 
-    def __init__(self, alignment: Alignment, weights: Weights) -> None:
-        self._alignment, self._weights = alignment, weights
-        self._known: dict[tuple[int, int], float] = {}
+    def __init__(self, alignment: Alignment, similarities: Similarities) -> None:
+        self._alignment, self._similarities = alignment, similarities
+        self._weights = similarities.weights
         self._candidates = self._find()
 
     def run(self, demand: float) -> None:
@@ -89,23 +87,19 @@ class _Search:
         for i, j in pairs:
             if old[i] != new[j] and (old[i] in twins or new[j] in twins):
                 continue
-            alike = self._similarity(i, j)
-            if alike + _CONTEXT < demand:
+            alike = self._similarities.by_words(i, j)
+            if alike + tuning.CONTEXT < demand:
                 continue
-            score = alike + _CONTEXT * self._context(i, j)
+            score = alike + tuning.CONTEXT * self._context(i, j)
             if not gaps.keeps_order(i, j):
-                score -= _DISORDER
+                score -= tuning.DISORDER
                 if score >= demand and not self._is_evident(i, j, alike):
                     continue
+            elif score >= demand and is_copy_of_another(alignment, self._similarities, i, j):
+                continue
             if score >= demand:
                 scored.append((score, i, j))
         _join_best(alignment, scored)
-
-    def _similarity(self, i: int, j: int) -> float:
-        known = self._known.get((i, j))
-        if known is None:
-            known = self._known[i, j] = similarity(self._alignment.old.code(i), self._alignment.new.code(j))
-        return known
 
     def _context(self, i: int, j: int) -> float:
         """How well the surroundings agree, from 0 to 1."""
@@ -125,7 +119,7 @@ class _Search:
 
     def _is_evident(self, i: int, j: int, alike: float) -> bool:
         """Whether what the two share weighs enough, and is their own enough, to believe a move."""
-        if alike < _SURE and not self._is_weighty(i, j):
+        if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
             return False
         return self._have_paired_parents(i, j) or not is_twin(self._alignment, self._weights, i, j)
 
@@ -137,7 +131,7 @@ class _Search:
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)
         shared = self._weights.shared(old, new)
         total = self._weights.of(old) + self._weights.of(new)
-        return shared >= _EVIDENCE_WEIGHT and 2 * shared >= _EVIDENCE_SHARE * total
+        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= tuning.EVIDENCE_SHARE * total
 
     def _beside(self) -> list[tuple[int, int]]:
         """Free pairs directly before or after a pair."""
@@ -166,7 +160,7 @@ class _Search:
         rare = {
             feature: (_WHOLE // total, at)
             for feature, at in holders.items()
-            if (total := frequency[feature] + len(at)) <= _SHARED_BY
+            if (total := frequency[feature] + len(at)) <= tuning.SHARED_BY
         }
         found = []
         for i, held in old.items():
@@ -175,7 +169,7 @@ class _Search:
                 weight, at = rare[feature]
                 for j in at:
                     shared[j] += weight
-            nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
+            nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: tuning.NEAREST]
             found += [(i, j) for j, _ in nearest]
         return found
 
@@ -183,7 +177,7 @@ class _Search:
 def _features(code: str) -> set[str]:
     """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
     pairs = {code[at : at + 2] for at in range(len(code) - 1)}
-    if len(pairs) > _SAMPLE:
-        every = len(pairs) // _SAMPLE + 1
+    if len(pairs) > tuning.SAMPLE:
+        every = len(pairs) // tuning.SAMPLE + 1
         pairs = {pair for pair in pairs if (ord(pair[0]) * 31 + ord(pair[1]) * 17) % every == 0}
     return pairs | set(code)

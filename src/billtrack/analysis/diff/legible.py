@@ -6,15 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.surface import Surface
 from billtrack.analysis.diff.units import Vocabulary
 from billtrack.analysis.diff.weights import Weights, is_stop_word
 from billtrack.analysis.diff.words import Block, join_touching
-
-_HUNK = 1.5
-"""What a further hunk costs a reader, in weighted words."""
-_CUT = 1.0
-"""What cutting a phrase costs."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAPITALISED = r"[A-Z][\w’'.-]*"
@@ -57,29 +53,67 @@ def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
 def keep_or_drop(blocks: Sequence[Block], old: Surface, new: Surface, weights: Weights) -> list[Block]:
     """Drop unchanged runs between two changes that are worth less than the break they cause.
 
-    A run that begins or ends both texts is always kept.
+    "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
+    office+}": "of" is worth less than a further hunk.  Always kept are a run that begins or ends both texts, one that
+    follows the clauses' numbers, and one with a word that must not hide in a hunk, such as "not" or an amount.
     """
     ends = len(old.code), len(new.code)
-    cuts: tuple[frozenset[int], frozenset[int]] | None = None
+    rule = _Rule(old, new, weights)
     kept = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
-        if not at_edge:
-            worth = 2 * weights.of(old.code[block.i : block.i + block.size])
-            if worth <= _HUNK:
-                continue
-            if worth <= _HUNK + 2 * _CUT:
-                if cuts is None:
-                    cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
-                broken = sum(
-                    edge in inside
-                    for inside, start in zip(cuts, (block.i, block.j), strict=True)
-                    for edge in (start, start + block.size)
-                )
-                if worth <= _HUNK + _CUT / 2 * broken:
-                    continue
-        kept.append(block)
+        if at_edge or _follows_numbers(block, old, new) or rule.is_worth(block, _around(blocks, place, old, new)):
+            kept.append(block)
     return kept
+
+
+def _follows_numbers(block: Block, old: Surface, new: Surface) -> bool:
+    """Whether the run follows the numbers of two clauses, which are a hunk of their own."""
+    return block.i - 1 in old.numbers and block.j - 1 in new.numbers
+
+
+def _around(blocks: Sequence[Block], place: int, old: Surface, new: Surface) -> tuple[str, str]:
+    """The changed words before and after a block, of both texts."""
+    block = blocks[place]
+    last = blocks[place - 1] if place else Block(0, 0, 0)
+    after = blocks[place + 1] if place + 1 < len(blocks) else Block(len(old.code), len(new.code), 0)
+    i, j = block.i + block.size, block.j + block.size
+    return (
+        old.code[last.i + last.size : block.i] + new.code[last.j + last.size : block.j],
+        old.code[i : after.i] + new.code[j : after.j],
+    )
+
+
+class _Rule:
+    """What an unchanged run is worth, and what dropping it would save."""
+
+    def __init__(self, old: Surface, new: Surface, weights: Weights) -> None:
+        self._old, self._new, self._weights = old, new, weights
+        self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
+
+    def is_worth(self, block: Block, around: tuple[str, str]) -> bool:
+        """Whether the run is worth the break: *around* are the changed words on both sides of it."""
+        weights = self._weights
+        words = self._old.code[block.i : block.i + block.size]
+        is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(around)))
+        hunk = tuning.HUNK_GUARDED if is_guarding else tuning.HUNK
+        worth = 2 * weights.of(words)
+        if any(map(weights.is_guarded, words)):
+            worth = max(worth, hunk + tuning.GUARD)
+        if worth <= hunk:
+            return False
+        return worth > hunk + 2 * tuning.CUT or worth > hunk + tuning.CUT / 2 * self._broken(block)
+
+    def _broken(self, block: Block) -> int:
+        """How many ends of the run lie inside a phrase, on both sides."""
+        if self._cuts is None:
+            old, new = self._old, self._new
+            self._cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
+        return sum(
+            edge in inside
+            for inside, start in zip(self._cuts, (block.i, block.j), strict=True)
+            for edge in (start, start + block.size)
+        )
 
 
 def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> list[Block]:
@@ -88,10 +122,14 @@ def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> lis
     for place in range(len(moved) - 1):
         left, right = moved[place], moved[place + 1]
         at_old, at_new = left.i + left.size, left.j + left.size
+        joins = (
+            -left.size if _is_after_change(left, old, new, words) else None,
+            right.size if (right.i + right.size, right.j + right.size) != (len(old), len(new)) else None,
+        )
         if at_old == right.i:
-            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size))
+            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size), joins)
         elif at_new == right.j:
-            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size))
+            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size), joins)
         else:
             continue
         if shift:
@@ -100,8 +138,25 @@ def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> lis
     return join_touching([block for block in moved if block.size])
 
 
-def _best_shift(code: str, words: Vocabulary, changed: tuple[int, int], room: tuple[int, int]) -> int:
-    """How far to move the words *changed* (start, end): at most *room* to the left and right."""
+def _is_after_change(block: Block, old: str, new: str, words: Vocabulary) -> bool:
+    """Whether words that changed stand before the run, not only the numbers of two clauses."""
+    if block.i == block.j == 0:
+        return False
+    before = old[max(0, block.i - 1) : block.i] + new[max(0, block.j - 1) : block.j]
+    return not all(words.is_number(code) for code in before)
+
+
+def _best_shift(
+    code: str,
+    words: Vocabulary,
+    changed: tuple[int, int],
+    room: tuple[int, int],
+    joins: tuple[int | None, int | None],
+) -> int:
+    """How far to move the words *changed* (start, end): at most *room* to the left and right.
+
+    *joins* are the shifts that would make one hunk of this and the one before or after it, which is best.
+    """
     start, end = changed
     low = 0
     while -low < room[0] and code[start + low - 1] == code[end + low - 1]:
@@ -113,7 +168,11 @@ def _best_shift(code: str, words: Vocabulary, changed: tuple[int, int], room: tu
         return 0
     return max(
         range(low, high + 1),
-        key=lambda shift: (_edge(code, words, start + shift) + _edge(code, words, end + shift), -abs(shift)),
+        key=lambda shift: (
+            shift in joins,
+            _edge(code, words, start + shift) + _edge(code, words, end + shift),
+            -abs(shift),
+        ),
     )
 
 

@@ -6,23 +6,25 @@ from collections.abc import Sequence
 
 from billtrack.analysis.diff.alignment import FREE, Alignment
 from billtrack.analysis.diff.chain import heaviest_chain
-from billtrack.analysis.diff.exact import TELLING
 from billtrack.analysis.diff.pieces import Group
-from billtrack.analysis.diff.weights import Weights
+from billtrack.analysis.diff.similarities import Similarities
 
 
-def part_strays(alignment: Alignment, weights: Weights) -> None:
-    """Part the pairs of tiny clauses that moved where neither a neighbour nor the parent moved along."""
-    old = alignment.old
+def part_strays(alignment: Alignment, similarities: Similarities) -> None:
+    """Part the pairs of tiny clauses that moved where neither a neighbor nor the parent moved along.
+
+    "by striking the period;" that left section 2 and came in section 9 is no move unless what stood beside it came
+    along.
+    """
     kept = {i for i, _ in alignment.chain()}
     for i, j in enumerate(alignment.to_new):
-        if j == FREE or i in kept or weights.of(old.code(i)) >= TELLING or _has_company(alignment, i, j):
+        if j == FREE or i in kept or similarities.is_telling(i) or _has_company(alignment, i, j):
             continue
         alignment.part(i)
 
 
 def _has_company(alignment: Alignment, i: int, j: int) -> bool:
-    """Whether a neighbour, the parent or a child of the pair is paired likewise."""
+    """Whether a neighbor, the parent or a child of the pair is paired likewise."""
     to_new, old, new = alignment.to_new, alignment.old, alignment.new
     if (i and j and to_new[i - 1] == j - 1) or (i + 1 < len(to_new) and to_new[i + 1] == j + 1 < len(new)):
         return True

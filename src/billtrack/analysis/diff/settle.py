@@ -10,45 +10,47 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.exact import SURE
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.structure import Gains, best_in_order
-from billtrack.analysis.diff.weights import Weights
-
-_LARGEST = 4_000
-"""Pairs of clauses up to which a stretch is read again: all of them are compared."""
-_DISORDER = 0.3
-"""What a pair must gain more to be worth a move; .15 left twins swapped between two lists, .5 parted real moves."""
+from billtrack.analysis.diff.twins import is_copy_of_another
 
 Pair = tuple[int, int]
 
 
-def settle(alignment: Alignment, weights: Weights) -> bool:
-    """Choose again, stretch by stretch, where what keeps order gains more; say whether anything was."""
+def settle(alignment: Alignment, similarities: Similarities) -> None:
+    """Choose again, stretch by stretch, where what keeps order gains more.
+
+    Two lists say the same of two boards, and an item of each was reworded: paired one by one, the surest first, the
+    first list's item may go to the second list.  Read as a whole, both stay where they are.
+    """
     chain = alignment.chain()
     sure = _sure(alignment)
-    gains = Gains(alignment, weights)
+    gains = Gains(alignment, similarities)
     proposed: dict[int, int] = {}
     read_old: set[int] = set()
     read_new: set[int] = set()
     for olds, news in _stretches(alignment, chain, sure):
         found = best_in_order([[gains.of(i, j) for j in news] for i in olds])
-        proposed.update((olds[row], news[column]) for row, column in found)
+        pairs = [(olds[row], news[column]) for row, column in found]
+        proposed.update(
+            (i, j)
+            for i, j in pairs
+            if alignment.to_new[i] == j or not is_copy_of_another(alignment, similarities, i, j)
+        )
         read_old.update(olds)
         read_new.update(news)
     had = {(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and (i in read_old or j in read_new)}
     come = set(proposed.items())
     in_order = set(chain)
-    is_changed = False
     for before, after in _entangled(had - come, come - had):
-        worth = sum(gains.of(*pair) - (0 if pair in in_order else _DISORDER) for pair in before)
+        worth = sum(gains.of(*pair) - (0 if pair in in_order else tuning.SETTLE_DISORDER) for pair in before)
         if after and sum(gains.of(*pair) for pair in after) > worth:
-            is_changed = True
             for i, _ in before:
                 alignment.part(i)
             for i, j in after:
                 alignment.join(i, j)
-    return is_changed
 
 
 def _sure(alignment: Alignment) -> dict[int, int]:
@@ -59,7 +61,7 @@ def _sure(alignment: Alignment) -> dict[int, int]:
     found = {
         i: to_new[i]
         for i, key in enumerate(old.keys)
-        if same[i] and len(key) >= SURE and often_old[key] == often_new[key] == 1
+        if same[i] and len(key) >= tuning.SURE_CHARACTERS and often_old[key] == often_new[key] == 1
     }
     for order, step in ((range(1, len(old)), -1), (range(len(old) - 2, -1, -1), 1)):
         for i in order:
@@ -78,7 +80,7 @@ def _stretches(
         if i - last_i > 1 and j - last_j > 1:
             olds = [k for k in range(last_i + 1, i) if k not in sure]
             news = [k for k in range(last_j + 1, j) if k not in sure_new]
-            if olds and news and len(olds) * len(news) <= _LARGEST and _is_doubtful(alignment, olds, news):
+            if olds and news and len(olds) * len(news) <= tuning.SETTLE_PAIRS and _is_doubtful(alignment, olds, news):
                 yield olds, news
         last_i, last_j = i, j
 

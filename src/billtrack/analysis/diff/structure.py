@@ -6,22 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
-from billtrack.analysis.diff.twins import is_twin
+from billtrack.analysis.diff.similarities import Similarities
+from billtrack.analysis.diff.twins import is_copy_of_another, is_twin
 from billtrack.analysis.diff.weights import Weights
-from billtrack.analysis.diff.words import similarity
-
-_THRESHOLD = 0.42
-_CONTEXT = 0.25
-_LEAST = 0.3
-_EVIDENCE, _EVIDENCE_MOVED = 0.2, 0.45
-_BARE = 0.3
-_LARGEST = 40_000
-_MOSTLY = 0.5
 
 
 def match_parents(alignment: Alignment) -> None:
-    """Pair a parent with the one its children mostly went to, innermost first."""
+    """Pair a parent with the one its children mostly went to, innermost first.
+
+    The words before a list, "The board shall—", became "It is the duty of the board to—": of its five items four went
+    to the items below those words, so the two are paired.
+    """
     old, new = alignment.old, alignment.new
     for i, children in sorted(old.children.items(), reverse=True):
         if alignment.to_new[i] != FREE:
@@ -32,18 +29,23 @@ def match_parents(alignment: Alignment) -> None:
         if not votes:
             continue
         best, count = max(votes.items(), key=lambda item: (item[1], -item[0]))
-        is_most = count >= _MOSTLY * max(len(children), len(new.children[best]))
+        is_most = count >= tuning.MOSTLY * max(len(children), len(new.children[best]))
         if is_most and alignment.is_free(i, best) and old.levels[i] == new.levels[best]:
             alignment.join(i, best)
 
 
-def match_in_order(alignment: Alignment, weights: Weights) -> None:
-    """Pair what is left between the pairs of the chain, then inside each pair, in order."""
-    gains = Gains(alignment, weights)
+def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair what is left between the pairs of the chain, then inside each pair, in order.
+
+    Old A, B, C, D and new A, X, Y, D: of B-X and C-Y, B-Y alone, or C-X alone, the choice that gains most in all is
+    taken; what gains nothing stays free.
+    """
+    gains = Gains(alignment, similarities)
+    apart = partial(is_copy_of_another, alignment, similarities)
     for olds, news in alignment.gaps().open():
-        _pair_in_order(gains, olds, news)
+        _pair_in_order(gains, olds, news, apart)
     gaps = alignment.gaps()
-    moved = Gains(alignment, weights, least=_EVIDENCE_MOVED)
+    moved = Gains(alignment, similarities, least=tuning.ORDER_LEAST_MOVED)
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
         j = alignment.to_new[i]
@@ -53,9 +55,9 @@ def match_in_order(alignment: Alignment, weights: Weights) -> None:
         news = [child for child in new.children.get(j, ()) if alignment.to_old[child] == FREE]
         if olds and news:
             if gaps.keeps_order(olds[0], news[0]):
-                _pair_in_order(gains, olds, news)
+                _pair_in_order(gains, olds, news, apart)
             else:
-                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, weights))
+                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, similarities.weights))
 
 
 def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
@@ -64,7 +66,10 @@ def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) 
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
-    """Pair clauses of a number and no words, by level and number under the same parent or beside a pair."""
+    """Pair clauses of a number and no words, by level and number under the same parent or beside a pair.
+
+    "(1)" alone, before the paired "(A) in general", is the "(1)" before that clause in the other text.
+    """
     old, new = alignment.old, alignment.new
     for i in range(len(old)):
         if old.keys[i] or alignment.to_new[i] != FREE:
@@ -82,7 +87,7 @@ def _pair_in_order(
     gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool] | None = None
 ) -> None:
     """Join the best pairs that keep order among a few clauses, but for those that are to stay *apart*."""
-    if len(olds) * len(news) > _LARGEST:
+    if len(olds) * len(news) > tuning.ORDER_PAIRS:
         return
     for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
         if apart is None or not apart(olds[row], news[column]):
@@ -119,17 +124,16 @@ class Gains:
     *least* is the similarity of their words, weighed, below which nothing is gained.
     """
 
-    def __init__(self, alignment: Alignment, weights: Weights, *, least: float = _EVIDENCE) -> None:
-        self.alignment, self._weights, self._least = alignment, weights, least
-        self._alike: dict[tuple[int, int], float] = {}
+    def __init__(self, alignment: Alignment, similarities: Similarities, *, least: float = tuning.ORDER_LEAST) -> None:
+        self.alignment, self._similarities, self._least = alignment, similarities, least
 
     def of(self, i: int, j: int) -> float:
         """The gain of the old clause *i* and the new clause *j*, at most .83."""
         old, new = self.alignment.old, self.alignment.new
         if not old.keys[i] or not new.keys[j]:
             is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]
-            return _BARE if is_same else 0.0
-        alike = self._similarity(i, j)
+            return tuning.BARE_NUMBER if is_same else 0.0
+        alike = self._similarities.by_weight(i, j)
         if alike < self._least:
             return 0.0
         context = 0.0
@@ -140,17 +144,4 @@ class Gains:
         above = old.parents[i]
         if above >= 0 and self.alignment.to_new[above] == new.parents[j]:
             context += 0.3
-        return max(0.0, alike + _CONTEXT * context - _THRESHOLD)
-
-    def _similarity(self, i: int, j: int) -> float:
-        """The similarity of their words, weighed; 0 where too few are the same to look at their weight."""
-        known = self._alike.get((i, j))
-        if known is None:
-            old, new = self.alignment.old, self.alignment.new
-            if old.keys[i] == new.keys[j]:
-                known = 1.0
-            else:
-                a, b = old.code(i), new.code(j)
-                known = 0.0 if similarity(a, b) < _LEAST else self._weights.similarity(a, b)
-            self._alike[i, j] = known
-        return known
+        return max(0.0, alike + tuning.ORDER_CONTEXT * context - tuning.ORDER_THRESHOLD)

@@ -7,16 +7,12 @@ from math import ceil
 
 from rapidfuzz.distance import LCSseq
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.alignment import FREE, Alignment
+from billtrack.analysis.diff.similarities import Similarities
 from billtrack.analysis.diff.units import Side
 from billtrack.analysis.diff.weights import Weights
 from billtrack.analysis.diff.words import common_words
-
-_NEAR = 24
-"""Clauses before and after in which a twin is looked for."""
-_MOST = 0.8
-_OWN = 0.5
-"""Weight of the words of a match that no twin holds, from which it is believed: less than one rare word."""
 
 
 def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
@@ -32,6 +28,28 @@ def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
     )
 
 
+def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
+    """Whether one of the two is rather a copy of a clause beside the other that stayed.
+
+    Then the old clause went, and a copy of its neighbor came in its place; or the reverse.
+    """
+    most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
+    return any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
+        1 - similarities.by_words(i, at) < most for at in _beside(alignment.new, alignment.to_old, j)
+    )
+
+
+def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
+    """The paired siblings of *place* a few clauses before and after it; the same list elsewhere says nothing."""
+    for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
+        if at != place and paired[at] != FREE and _are_siblings(side, at, place):
+            yield at
+
+
+def _are_siblings(side: Side, a: int, b: int) -> bool:
+    return side.levels[a] == side.levels[b] and side.parents[a] == side.parents[b]
+
+
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
     """Whether an untouched clause near the old clause *i* or the new one *j* says *words*, too.
 
@@ -45,7 +63,7 @@ def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
 
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
     """The clauses near *at*, of its level, that are in the other text word for word."""
-    for near in range(max(0, at - _NEAR), min(len(side), at + _NEAR + 1)):
+    for near in range(max(0, at - tuning.TWIN_REACH), min(len(side), at + tuning.TWIN_REACH + 1)):
         is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
         if is_paired and side.keys[near] == other.keys[paired[near]]:
             yield near
@@ -53,7 +71,7 @@ def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Itera
 
 def _holds(weights: Weights, twin: str, shared: str) -> bool:
     """Whether *twin* holds all the *shared* words that tell anything, in order."""
-    most = ceil(_MOST * len(shared))
+    most = ceil(tuning.TWIN_SHARE * len(shared))
     if len(twin) < most or LCSseq.similarity(shared, twin, score_cutoff=most) < most:
         return False
-    return weights.of(shared) - weights.shared(shared, twin) < _OWN
+    return weights.of(shared) - weights.shared(shared, twin) < tuning.TWIN_OWN

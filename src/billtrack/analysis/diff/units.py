@@ -66,6 +66,10 @@ class Vocabulary:
         """The folded word a character stands for."""
         return self._words[ord(code) - _FIRST]
 
+    def is_number(self, code: str) -> bool:
+        """Whether a character stands for the number of a clause."""
+        return self.word(code).startswith(_NUMBER)
+
     def _id(self, folded: str) -> str:
         code = self._ids.get(folded)
         if code is None:

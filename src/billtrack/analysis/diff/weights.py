@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.units import Vocabulary
 from billtrack.analysis.diff.words import common_words
 
@@ -64,8 +65,9 @@ _STOP_WORDS = frozenset(
         "with",
     ]
 )
-_MARK = 0.1
-_STOP = 0.2
+_TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
+_NO_NUMBER = frozenset(" (")
+"""How the number of a clause and an enumerator in a reference begin."""
 
 
 class _Known(dict[str, float]):
@@ -79,8 +81,10 @@ class Weights:
     """The weight of each encoded word, by how few of the changed clauses hold it."""
 
     def __init__(self, changed: Iterable[str], words: Vocabulary) -> None:
+        self._words = words
+        self._guarded: dict[str, bool] = {}
         frequency: Counter[str] = Counter()
-        count = 0
+        count = tuning.FEW_CLAUSES
         for code in changed:
             frequency.update(set(code))
             count += 1
@@ -93,6 +97,17 @@ class Weights:
     def of(self, words: str) -> float:
         """Weigh a run of words."""
         return sum(map(self._weights.__getitem__, words))
+
+    def is_guarded(self, word: str) -> bool:
+        """Whether the encoded *word* must not hide in a hunk of other words."""
+        known = self._guarded.get(word)
+        if known is None:
+            known = self._guarded[word] = is_guarded(self._words.word(word))
+        return known
+
+    def has_noun(self, words: str) -> bool:
+        """Whether one of *words* is more than a mark or a word that ties others together."""
+        return any(self._weights[word] > tuning.STOP_WORD for word in words)
 
     def similarity(self, old: str, new: str) -> float:
         """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""
@@ -109,10 +124,15 @@ def is_stop_word(word: str) -> bool:
     return word.lower() in _STOP_WORDS
 
 
+def is_guarded(word: str) -> bool:
+    """Whether *word* turns the meaning of those around it: a negation, an obligation, a number, a month."""
+    return word.lower() in _TURNING or (word[:1] not in _NO_NUMBER and any(map(str.isdigit, word)))
+
+
 def weight_of(word: str, rarity: float) -> float:
     """Give a mark or stop word its small fixed weight, any other word its *rarity*."""
     if not word or not (word[0].isalnum() or word[-1].isalnum() or len(word) > 2):
-        return _MARK
+        return tuning.MARK
     if is_stop_word(word):
-        return _STOP
-    return max(rarity, _STOP)
+        return tuning.STOP_WORD
+    return max(rarity, tuning.STOP_WORD)

@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from billtrack.analysis.diff import tuning
 from billtrack.analysis.diff.chain import heaviest_chain
-
-_AREA = 200_000_000
-"""Word pairs above which a text without structure is cut at passages found once on each side."""
-_PASSAGES = (8, 4, 2, 1)
 
 
 class Block(NamedTuple):
@@ -72,7 +69,7 @@ def _prefix(old: str, new: str) -> int:
 def _inner(old: str, new: str) -> list[Block]:
     if not old or not new:
         return []
-    if len(old) * len(new) > _AREA:
+    if len(old) * len(new) > tuning.WORD_PAIRS:
         return _by_passages(old, new)
     found = LCSseq.opcodes(old, new).as_matching_blocks()
     return [Block(block.a, block.b, block.size) for block in found if block.size]
@@ -80,7 +77,7 @@ def _inner(old: str, new: str) -> list[Block]:
 
 def _by_passages(old: str, new: str) -> list[Block]:
     """Cut at passages found once on each side and in order; what has none is held to be all different."""
-    for size in _PASSAGES:
+    for size in tuning.PASSAGES:
         at_old, at_new = _passages(old, size), _passages(new, size)
         pairs = sorted((i, at_new[p], 1) for p, i in at_old.items() if i >= 0 and at_new.get(p, -1) >= 0)
         cuts = [pairs[place] for place in heaviest_chain(pairs)]
