@@ -1,0 +1,115 @@
+"""What stands in a text as one figure: a sum, a date, a number, a word of obligation, a reference.
+
+A figure is read whole: ``$1,500,000``, ``12 percent``, ``fiscal year 2026``, ``shall not``, ``section 3(a)(1)``.
+Numbers inside references (``Public Law 118-63``, ``49 U.S.C. 44703``) are no amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+AMOUNT, DATE, OBLIGATION, REFERENCE = "amount", "date", "obligation", "reference"
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
+_WORDS |= {"nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "eighteen": "18"}
+_WORDS |= {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_COUNT = "|".join(_WORDS)
+_UNIT = (
+    r"(?:calendar|business|fiscal|legislative|session|consecutive|working|additional)?[ -]?"
+    r"(?:second|minute|hour|day|week|month|quarter|year|season|percent|per\ centum)s?"
+)
+_YEAR = r"(?:1[789]|20|21)\d\d"
+_LEVEL = r"(?:(?:sub)?(?:section|paragraph|clause|title|chapter|part|item|division|article)s?|§§?|sec\.|section)"
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_DESIGNATOR = r"(?:\d[\w.\u2013-]*\w|\d|[IVXLC]+\b|[A-Z]\b)?(?:\([0-9A-Za-z]{1,5}\))*"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+    (?P<reference>
+        \d+\s+(?:U\.S\.C\.|C\.F\.R\.|CFR|USC|Stat\.|Fed\.\s*Reg\.)\s*(?:app\.\s*)?[\d][\w.\u2013-]*(?:\([0-9A-Za-z]{{1,5}}\))*
+      | (?:Public\s+Law|Pub\.\s*L\.(?:\s*No\.)?|Private\s+Law|Executive\s+Order)\s*[\d][\d\u2013-]*
+      | \bAct\s+of\s+{_YEAR}\b | \b\d+(?:[\u2013-]\d+){{2,}}\b
+      | (?:H|S)\.\s?(?:(?:R|J|Con)\.\s?)?(?:Res\.\s?)?\d+
+      | \b{_LEVEL}\s+(?=[\d(IVXLCA-Z]){_DESIGNATOR}(?:(?:,\s|,?\s(?:and|or|through|to)\s)(?=[\d(]){_DESIGNATOR})*
+    )
+  | (?P<date>
+        \b(?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?\b
+      | \b(?:{_MONTHS}),?\s+\d{{4}}\b
+      | \b(?:fiscal|calendar|school|crop|taxable|plan)\s+years?\s+{_YEAR}
+        (?:(?:,\s|,?\s(?:and|or|through|to)\s){_YEAR})*\b
+      | (?<![\w$.,\u2013-]){_YEAR}(?![\w\u2013-]|[.,]\d)
+    )
+  | (?P<amount>
+        [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
+      | (?:(?<![\w$])[+\u2212-])?(?<![\w$]){_NUMBER}\s?(?:%|{_UNIT}\b)
+      | \b(?:{_COUNT})\s+{_UNIT}\b
+      | (?<![\w$.,(\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
+        (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,]\d)
+      | \b(?:{_COUNT})\b
+    )
+  | (?P<obligation>
+        \b(?:shall|may|must|should)(?:\s+(?:not|only|never))?\b
+      | \b(?:not|no)\s+(?:later|earlier|less|more|fewer|greater)\s+than\b
+      | \b(?:not|no|never|nor|cannot|unless|only|except|solely)\b
+    )
+    """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def find_figures(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    """Give the figures of *text* from *start* to *stop*: kind, start, end, in order, none inside another.
+
+    The number that opens a line, with its full stop, is that of a clause: no figure.
+    """
+    for match in _pattern().finditer(text, start, stop):
+        kind = match.lastgroup or ""
+        is_month = kind == OBLIGATION and match[0] == "May"
+        if not is_month and not _is_clause_number(text, match.start(), match.end()):
+            yield kind, match.start(), match.end()
+
+
+def _is_clause_number(text: str, start: int, end: int) -> bool:
+    return text[start:end].isdecimal() and (not start or text[start - 1] == "\n") and text[end : end + 1] == "."
+
+
+def is_spelled_number(figure: str) -> bool:
+    """Whether a figure is a number in one word (``nine``), which may be no number at all (``one``)."""
+    return figure.casefold() in _WORDS
+
+
+def is_duty(words: str) -> bool:
+    """Whether words of obligation say who is bound (``shall not``), rather than only negate or limit."""
+    return words.split(maxsplit=1)[0].casefold() in {"shall", "may", "must", "should"}
+
+
+def is_limit(words: str) -> bool:
+    """Whether words of obligation set a limit to a number: ``not later than``."""
+    return words.casefold().endswith(" than")
+
+
+def value_of(figure: str) -> str:
+    """Write a figure in one spelling: ``$200 million`` is ``$200000000``, ``two percent`` is ``2 percent``."""
+    if is_limit(figure):
+        return figure.casefold().removeprefix("no ").removeprefix("not ")
+    words = [_WORDS.get(word, word) for word in figure.casefold().replace(",", "").split()]
+    powers = [_POWERS[word] for word in words if word in _POWERS]
+    plain = [word for word in words if word not in _POWERS]
+    return " ".join(_scaled(word, sum(powers)) for word in plain).replace(" %", "%")
+
+
+def _scaled(word: str, power: int) -> str:
+    """Move the decimal point of a number: ``$1.5`` and 6 are ``$1500000``."""
+    number = re.fullmatch(r"(\D*)(\d+)(?:\.(\d+))?", word)
+    if number is None or not power:
+        return word
+    sign, whole, part = number[1], number[2], number[3] or ""
+    digits = whole + part[:power].ljust(power, "0")
+    return f"{sign}{digits}{'.' + part[power:] if part[power:] else ''}"
