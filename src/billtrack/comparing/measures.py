@@ -70,7 +70,7 @@ def _chosen(asked: _Asked) -> tuple[TextVersion, str]:
     if asked.which is Which.USUAL:
         text = chosen_text(measure, None)
         is_whole = text.coverage is Coverage.COMPLETE
-        return text, "its latest complete text" if is_whole else "its latest text; none is loaded whole"
+        return text, "latest complete text" if is_whole else "latest text; no complete text on file"
     loaded = [text for text in measure.text_versions or () if text.coverage is not Coverage.NONE]
     if len(loaded) < 2:
         held = chosen_text(measure, None).version_code
@@ -78,7 +78,7 @@ def _chosen(asked: _Asked) -> tuple[TextVersion, str]:
             f"{measure.id}: only its {held} text is loaded, and nothing to compare it with was named",
             hint=f"name a second text, or load another: `billtrack sync {measure.id}`",
         )
-    return (loaded[0], "its earliest loaded") if asked.which is Which.FIRST else (loaded[-1], "its latest loaded")
+    return (loaded[0], "earliest on file") if asked.which is Which.FIRST else (loaded[-1], "latest on file")
 
 
 def _in_full(asked: _Asked, text: TextVersion, shelf: Shelf, *, placed: bool) -> Document:
@@ -112,7 +112,7 @@ def _summary_side(asked: _Asked) -> Compared:
             hint=f"name it without @{asked.version}",
         )
     summary = summaries[0] if is_first else summaries[-1]
-    taken = "the first of the summaries loaded" if is_first else "the latest summary loaded"
+    taken = "first summary on file" if is_first else "latest summary on file"
     return Compared(
         name=f"{measure.id} summary {summary.version_code or ''}".rstrip(),
         matter=Matter.SUMMARY,

@@ -87,7 +87,7 @@ def revision_sentences(block: Revision | Parallel | Patch) -> Iterator[str]:
             yield from (f"{_SIGNS[line.sign]}{bare(line.pieces)}" for line in block.lines)
 
 
-_SIGNS = MappingProxyType({"-": "Out: ", "+": "In: ", " ": "", "@": ""})
+_SIGNS = MappingProxyType({"-": "Old: ", "+": "New: ", " ": "", "@": ""})
 _BEFORE = 5
 
 
@@ -103,9 +103,9 @@ def _said(place: str, pieces: Sequence[Piece]) -> Iterator[str]:
             yield f"{place}: '{words}' becomes '{follows.text.strip()}'"
             at += 1
         elif piece.ink is Ink.DELETED:
-            yield f"{place}: '{words}' is taken out" + (f" after '{before}'" if before else "")
+            yield f"{place}: '{words}' deleted" + (f" after '{before}'" if before else "")
         elif piece.ink is Ink.INSERTED:
-            yield f"{place}: '{words}' is put in" + (f" after '{before}'" if before else "")
+            yield f"{place}: '{words}' inserted" + (f" after '{before}'" if before else "")
         at += 1
 
 

@@ -98,7 +98,7 @@ class DiffAnswer(msgspec.Struct, frozen=True):
             case Layout.UNIFIED:
                 yield patch(seen, self.old.name, self.new.name)
             case Layout.STAT:
-                yield stat_table(self.comparison, self.choice.classes)
+                yield stat_table(seen)
 
     def _is_partial(self) -> bool:
         return self.comparison.identical is None

@@ -8,7 +8,10 @@ units).
 
 from __future__ import annotations
 
-from billtrack.analysis.compared import Compared, differences_beside, differences_left_out
+import msgspec
+
+from billtrack.analysis.compared import Beside, Compared, differences_beside, differences_left_out
+from billtrack.analysis.diff.highlights import find_highlights
 from billtrack.analysis.diff.result import Comparison, Op, Span, UnitChange, summary
 from billtrack.analysis.verdict import Hidden, verdict
 from billtrack.render.formats import JsonObject
@@ -82,6 +85,13 @@ def hidden_data(comparison: Comparison, hidden: Hidden) -> JsonObject:
     return {"class": hidden.change_class.value, "old": hidden.old, "new": hidden.new, "address": address}
 
 
+def highlights_data(comparison: Comparison, title: Beside | None) -> JsonObject:
+    """What readers look for first: amounts, dates, obligations, replacements, references, titles."""
+    titles = (title.old, title.new) if title else (None, None)
+    found: JsonObject = msgspec.to_builtins(find_highlights(comparison, *titles))
+    return found
+
+
 def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> JsonObject:
     """The whole comparison.
 
@@ -100,6 +110,7 @@ def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> Jso
         ],
         "not_compared": list(found.not_compared),
         "hidden": [hidden_data(comparison, hidden) for hidden in found.hidden],
+        "highlights": highlights_data(comparison, found.title),
         "units": [unit_data(comparison, unit) for unit in comparison.units],
         "fragments": [{"from": each.source, "to": each.target} for each in comparison.fragments],
     }

@@ -14,15 +14,17 @@ from billtrack.analysis.compared import (
     differences_beside,
     names_apart,
 )
+from billtrack.analysis.diff.highlights import find_highlights
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, Summary, summary
 from billtrack.analysis.hunks import differs, has_difference
 from billtrack.analysis.verdict import Hidden, Verdict, verdict
-from billtrack.render.diff.labels import counted, place_of
+from billtrack.render.diff.first import first_facts
+from billtrack.render.diff.labels import counted, place_of, words_apart
 from billtrack.render.diff.stat import summary_table
 from billtrack.render.diff.view import View
 from billtrack.render.page import Block, Fact, Facts, Heading, Line, Tone
 
-SHOW_ALL = " (--all shows them)"
+SHOW_ALL = " (show with --all)"
 
 
 def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, hint: str = SHOW_ALL) -> Iterator[Block]:
@@ -38,8 +40,9 @@ def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, h
         (*_facts(old, new, view, counts, hint), *_unseen_facts(old, new, found), *_facts_beside(old, new, found))
     )
     yield from _cautions(old, new)
+    yield from _first(view)
     shows = has_difference(view.comparison, view.choice.classes)
-    table = summary_table(view.comparison, view.choice.classes) if with_table and shows else None
+    table = summary_table(view) if with_table and shows else None
     if table is not None:
         yield table
 
@@ -55,7 +58,7 @@ def _facts(old: Compared, new: Compared, view: View, counts: Summary, hint: str)
     yield Fact("Old", (Line(side_line(old)),))
     yield Fact("New", (Line(side_line(new)),))
     if not view.comparison.identical:
-        yield Fact("Places", (Line(places_line(view, counts)),))
+        yield Fact("Clauses", (Line(clauses_line(view, counts)),))
         yield Fact("Words", (Line(words_line(counts)),))
     found = differences_line(view, counts, hint)
     if found:
@@ -73,7 +76,15 @@ def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
     found = (*differences_beside(old, new), *(verdict.left_out if verdict.has_same_words else ()))
     beside = [Line(beside_line(each)) for each in found]
     if beside:
-        yield Fact("Beside it", tuple(beside))
+        yield Fact("Also different", tuple(beside))
+
+
+def _first(view: View) -> Iterator[Facts]:
+    """What readers look for first, where changes of substance are shown."""
+    if ChangeClass.SUBSTANTIVE in view.choice.classes:
+        facts = first_facts(view.comparison, find_highlights(view.comparison))
+        if facts is not None:
+            yield facts
 
 
 def side_line(side: Compared) -> str:
@@ -83,38 +94,44 @@ def side_line(side: Compared) -> str:
     return f"{side.described or side.name}{f' ({said})' if said else ''}"
 
 
-def places_line(view: View, counts: Summary) -> str:
-    """``11 same, 2 edited, 1 added; 1 of them moved``; an edit that is not shown counts as the same."""
+def clauses_line(view: View, counts: Summary) -> str:
+    """``11 unchanged, 2 edited, 1 added; 1 moved``; a clause whose edits are hidden counts as unchanged."""
     changes = dict(counts.changes)
     unseen = sum(
         unit.change is Change.EDITED and not differs(unit, view.choice.classes) for unit in view.comparison.units
     )
     changes[Change.SAME] += unseen
     changes[Change.EDITED] -= unseen
-    line = ", ".join(f"{number:,} {change.value.replace('_', ' ')}" for change, number in changes.items() if number)
+    line = ", ".join(f"{number:,} {_CHANGES[change]}" for change, number in changes.items() if number)
+    moved = counts.moved - len(view.along)
     marks = (
-        (unseen, "the same but for differences not shown"),
-        (counts.moved - len(view.along), "moved"),
-        (len(view.along), "moved along inside them"),
-        (counts.renumbered, "renumbered"),
+        f"{moved:,} moved" + (f" (with {len(view.along):,} inside)" if view.along else "") if moved else "",
+        f"{counts.renumbered:,} renumbered" if counts.renumbered else "",
+        f"{unseen:,} with hidden differences only" if unseen else "",
     )
-    return "; ".join([line or "none", *(f"{number:,} of them {what}" for number, what in marks if number)])
+    return "; ".join(filter(None, (line or "none", *marks)))
+
+
+_CHANGES = {
+    **{change: change.value.replace("_", " ") for change in Change},
+    Change.SAME: "unchanged",
+}
 
 
 def words_line(counts: Summary) -> str:
-    """``423 in the old text, 425 in the new: 3 out, 5 in``."""
-    changed = f": {counts.words_deleted:,} out, {counts.words_inserted:,} in"
-    return f"{counts.words_old:,} in the old text, {counts.words_new:,} in the new{changed}"
+    """``423 old, 425 new: 3 deleted, 5 inserted``."""
+    changed = f"{counts.words_deleted:,} deleted, {counts.words_inserted:,} inserted"
+    return f"{counts.words_old:,} old, {counts.words_new:,} new: {changed}"
 
 
 def differences_line(view: View, counts: Summary, hint: str) -> str:
-    """The differences by class, those not shown named last."""
+    """The differences by class, hidden ones last."""
     hidden = dict(view.hidden)
     shown = [f"{number:,} {kind.value}" for kind, number in counts.classes if number and kind not in hidden]
     line = ", ".join(shown)
     if hidden:
         unseen = ", ".join(f"{number:,} {kind.value}" for kind, number in hidden.items())
-        line = "; ".join(part for part in (line, f"not shown: {unseen}{hint}") if part)
+        line = "; ".join(part for part in (line, f"hidden: {unseen}{hint}") if part)
     return line
 
 
@@ -122,14 +139,15 @@ def beside_line(beside: Beside) -> str:
     """One difference outside the words; of long lists of sponsors only the names that came and went."""
     old, new = beside.old, beside.new
     if old is None or new is None:
-        return f"{beside.what}: printed in the {'new' if old is None else 'old'} text only"
+        return f"{beside.what}: {'new' if old is None else 'old'} text only"
     if len(old) + len(new) < _SHORT:
         return f"{beside.what}: {old} → {new}"
     if beside.what != SPONSORS:
-        return f"{beside.what} differ"
+        before, after = words_apart(old, new)
+        return f"{beside.what}: {before} → {after}"
     gone, come = names_apart(beside)
-    said = [f"{len(names)} {way}: {', '.join(names)}" for names, way in ((gone, "fewer"), (come, "more")) if names]
-    return f"{beside.what}: {'; '.join(said) or 'the same names, printed otherwise'}"
+    said = [f"{len(names)} {way}: {', '.join(names)}" for names, way in ((gone, "removed"), (come, "added")) if names]
+    return f"{beside.what}: {'; '.join(said) or 'same names, printed differently'}"
 
 
 _SHORT = 160
@@ -143,39 +161,39 @@ def _cautions(old: Compared, new: Compared) -> Iterator[Line]:
     for side in (old, new):
         if not side.is_complete and side.measure is not None:
             yield Line(
-                f"{side.name} is loaded in part: what is missing is called not loaded, never removed. "
-                f"`billtrack sync {side.measure}` loads the official text, on a connected machine.",
+                f"Only part of {side.name} is on file; missing passages are not compared. "
+                f"Go online and run `billtrack sync {side.measure}` for the official text.",
                 Tone.WARNING,
             )
 
 
 def verdict_line(view: View, counts: Summary, verdict: Verdict) -> str:
-    """The one line that says all; empty where words differ, which the places below tell."""
+    """The one line that says all; empty where words differ, which the clauses below tell."""
     if verdict.identical:
-        places, words = counted(len(view.comparison.new), "place"), counted(counts.words_new, "word")
-        return f"Identical, word for word: {places}, {words}."
+        clauses, words = counted(len(view.comparison.new), "clause"), counted(counts.words_new, "word")
+        return f"Identical, word for word: {clauses}, {words}."
     if view.comparison.identical is None:
         return _partial_line(view)
     if verdict.has_same_words:
         return _same_words_line(verdict)
     if has_difference(view.comparison, view.choice.classes):
         return ""
-    return f"No difference of the classes asked for, but {_unseen(view)}, not shown."
+    return f"No difference in the classes shown; hidden: {_unseen(view)}."
 
 
 def _same_words_line(verdict: Verdict) -> str:
-    """``The same words; 2 places moved, 1 typographic difference.``; never without what differs or was not compared."""
+    """``The same words; 2 clauses moved, 1 typographic difference.``; names what differs or was not compared."""
     kinds = Counter(hidden.change_class for hidden in verdict.hidden)
     differs = [
         f"{number:,} {kind.value} difference{'s' * (number > 1)}" for kind in ChangeClass if (number := kinds[kind])
     ]
     if verdict.moved:
-        differs.insert(0, f"{counted(verdict.moved, 'place')} moved")
+        differs.insert(0, f"{counted(verdict.moved, 'clause')} moved")
     line = f"The same words{' under another official title' if verdict.title else ''}"
     if differs:
         line += f"; {', '.join(differs)}"
     elif not (verdict.title or verdict.left_out) and verdict.identical is False:
-        line += ", divided otherwise into numbers, headings and text"
+        line += ", split differently into numbers, headings, and text"
     line += "".join(f"; another {beside.what.lower()}" for beside in verdict.left_out)
     return f"{line}; not everything was compared." if verdict.not_compared else f"{line}."
 
@@ -184,9 +202,9 @@ def _partial_line(view: View) -> str:
     if has_difference(view.comparison, view.choice.classes):
         return ""
     if view.comparison.units and _is_all_missing(view.comparison):
-        return "Nothing of the two texts can be compared: neither has loaded what the other has."
+        return "Nothing to compare: neither text has loaded what the other has."
     unseen = _unseen(view)
-    return f"No difference in what is loaded of both{f' but {unseen}, not shown' if unseen else ''}."
+    return f"No difference in what both texts have loaded{f'; hidden: {unseen}' if unseen else ''}."
 
 
 def _unseen(view: View) -> str:

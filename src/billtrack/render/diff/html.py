@@ -11,17 +11,17 @@ from billtrack.analysis.diff.result import Change, UnitChange
 from billtrack.render.diff.answer import DiffAnswer, Layout
 from billtrack.render.diff.head import head_blocks
 from billtrack.render.diff.inline import (
-    by_section,
     folded_line,
     headline,
     missing_line,
+    notes,
     printed_depth,
     stub,
     unit_prose,
-    wandered,
 )
 from billtrack.render.diff.labels import place_of
 from billtrack.render.diff.pieces import run_in
+from billtrack.render.diff.sections import by_section
 from billtrack.render.diff.side import parallel_row
 from billtrack.render.diff.stat import stat_table
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub
@@ -39,7 +39,7 @@ def html_document(answer: DiffAnswer) -> bytes:
     body = ["<header>", *comparison.head(BlockWriter()), "</header>", "<main>"]
     match answer.layout:
         case Layout.STAT:
-            body += table(stat_table(answer.comparison, answer.choice.classes))
+            body += table(stat_table(answer.view()))
         case Layout.SIDE:
             body += comparison.side_by_side()
         case _:
@@ -106,7 +106,7 @@ class ComparisonWriter:
             place, became = text(place_of(view.comparison, root)), text(headline(view, item))
             yield f"<h{depth}>{place} <small>{became}</small>{self._back(root, at)}</h{depth}>"
         yield from self._units(item.units)
-        yield from (f'<p class="note">{text(note)}</p>' for note in wandered(view, item.units))
+        yield from (f'<p class="note">{text(note)}</p>' for note in notes(view, item.units))
         yield "</section>"
 
     def _id(self, at: int) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from billtrack.analysis.diff.result import Change, Op, UnitChange
+from billtrack.analysis.diff.result import Change, ChangeClass, Op, Span, UnitChange
 from billtrack.analysis.hunks import gravest_of, words_changed
 from billtrack.clauses import Clause
-from billtrack.render.diff.labels import became, class_words, counted, first_words, old_place, place, place_of
+from billtrack.render.diff.labels import (
+    became_whole,
+    class_words,
+    counted,
+    first_words,
+    old_place,
+    place_of,
+    words_told,
+)
 from billtrack.render.diff.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
-from billtrack.render.diff.stat import section_name
+from billtrack.render.diff.sections import by_section
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
 from billtrack.render.page import Block, Heading, Line, Tone
 from billtrack.render.revisions import Ink, Piece, Prose, Revision
@@ -21,26 +29,6 @@ def inline_blocks(view: View) -> Iterator[Block]:
         if section:
             yield Heading(section)
         yield from _blocks(view, item)
-
-
-def by_section(view: View) -> Iterator[tuple[str, Item]]:
-    """Give the items, each with the name of the section it is the first change in, else an empty one."""
-    section = ""
-    for item in view.items:
-        named = _section(view, item) if isinstance(item, Shown) else ""
-        yield named if named != section else "", item
-        section = named or section
-
-
-def _section(view: View, item: Shown) -> str:
-    """The section an item stands inside; empty for one that stands in none, or is one."""
-    unit = view.comparison.units[item.units[0]]
-    side, index = _stands(view, unit)
-    clause = side[index]
-    if clause.parent is None or clause.level == "section":
-        return ""
-    name = section_name(side, index)
-    return "" if name == place(side, index) or clause.path[0] in {"whereas", "resolved"} else name
 
 
 def _blocks(view: View, item: Item) -> Iterator[Block]:
@@ -66,7 +54,7 @@ def revision(view: View, item: Shown) -> Revision:
         place=place_of(comparison, root),
         became=headline(view, item) if item.is_change else "",
         paragraphs=run_in(prose),
-        notes=tuple(wandered(view, item.units)),
+        notes=tuple(notes(view, item.units)),
         is_change=item.is_change,
     )
 
@@ -94,36 +82,51 @@ def printed_depth(clauses: Sequence[Clause], index: int) -> int:
 
 
 def headline(view: View, item: Shown) -> str:
-    """What became of a place, in a few words: ``edited, moved from Whereas 3; 1 word out, 2 in; connective``."""
+    """What became of a place, in a few words: ``edited, moved from Whereas 3; 1 word deleted``."""
     comparison = view.comparison
     units = [comparison.units[at] for at in item.units]
     root = units[0]
-    said = became(comparison, root, is_along=item.units[0] in view.along)
-    if len(units) > 1:
-        said += f", with {counted(len(units) - 1, 'place')} inside it"
+    said = became_whole(comparison, units, is_along=item.units[0] in view.along)
     counts = [words_changed(unit, view.choice.classes) for unit in units]
     deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
-    words = [f"{counted(number, 'word')} {way}" for number, way in ((deleted, "out"), (inserted, "in")) if number]
-    kind = "" if root.change in _ONE_SIDED else class_words(gravest_of(root, view.choice.classes))
-    return "; ".join(part for part in (said, ", ".join(words), kind) if part)
+    kind = "" if root.change in _ONE_SIDED else _class_told(gravest_of(root, view.choice.classes))
+    return "; ".join(filter(None, (said, words_told(deleted, inserted), kind)))
 
 
 _ONE_SIDED = frozenset({Change.ADDED, Change.REMOVED})
 
 
-def wandered(view: View, units: Sequence[int]) -> Iterator[str]:
-    """Say of words that left one place for another where they came from or went."""
-    comparison = view.comparison
+def _class_told(kind: ChangeClass | None) -> str:
+    """The class of an edit; a substantive one needs no word."""
+    return "" if kind is ChangeClass.SUBSTANTIVE else class_words(kind)
+
+
+def notes(view: View, units: Sequence[int]) -> Iterator[str]:
+    """Say what changed references name, and where words that left one place for another came from or went."""
     for at in units:
-        for span in comparison.units[at].spans:
-            if span.fragment is None or not span.text.strip():
-                continue
-            fragment = comparison.fragments[span.fragment]
-            words = first_words(span.text)
+        unit = view.comparison.units[at]
+        yield from dict.fromkeys(_reference_note(span) for span in unit.spans if span.reference is not None)
+        yield from _wandered(view, unit)
+
+
+def _reference_note(span: Span) -> str:
+    return span.reference.note if span.reference is not None else ""
+
+
+def _wandered(view: View, unit: UnitChange) -> Iterator[str]:
+    comparison = view.comparison
+    for span in unit.spans:
+        if span.fragment is None or not span.text.strip():
+            continue
+        fragment = comparison.fragments[span.fragment]
+        words = first_words(span.text)
+        if fragment.source == fragment.target:
             if span.op is Op.INSERT:
-                yield f"“{words}” comes from {old_place(comparison, comparison.units[fragment.source])}"
-            else:
-                yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
+                yield f"“{words}” moved within this clause"
+        elif span.op is Op.INSERT:
+            yield f"“{words}” comes from {old_place(comparison, comparison.units[fragment.source])}"
+        else:
+            yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
 
 
 def folded_line(view: View, item: Folded) -> str:
@@ -139,14 +142,13 @@ def folded_line(view: View, item: Folded) -> str:
 
 
 def _alike(units: Sequence[UnitChange]) -> str:
-    """``12 places unchanged, 3 of them renumbered``."""
-    count = "unchanged" if len(units) == 1 else f"{len(units):,} places unchanged"
+    """``12 clauses unchanged, 3 of them renumbered``."""
+    count = "unchanged" if len(units) == 1 else f"{len(units):,} clauses unchanged"
     renumbered = sum(unit.renumbered for unit in units)
     if renumbered:
-        some = "" if renumbered == len(units) else f"{renumbered:,} of them "
-        count += f" but {some}renumbered"
+        count += ", renumbered" if renumbered == len(units) else f", {renumbered:,} of them renumbered"
     hidden = sum(unit.change_class is not None for unit in units) - renumbered
-    return count + (f", {hidden:,} with differences not shown" if hidden > 0 else "")
+    return count + (f", {hidden:,} with hidden differences" if hidden > 0 else "")
 
 
 def stub(view: View, item: Stub) -> Revision:
@@ -155,7 +157,7 @@ def stub(view: View, item: Stub) -> Revision:
     unit = comparison.units[item.units[0]]
     words = first_words(unit.old_text)
     moved_to = place_of(comparison, unit)
-    more = f", with {counted(len(item.units) - 1, 'place')} inside it" if len(item.units) > 1 else ""
+    more = f", with {counted(len(item.units) - 1, 'clause')} inside it" if len(item.units) > 1 else ""
     prose = (Prose((Piece(f"“{words}”", Ink.QUIET),)),)
     return Revision(old_place(comparison, unit), f"moved to {moved_to}{more}", prose, is_change=False)
 

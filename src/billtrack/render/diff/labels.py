@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
-from billtrack.clauses import DEFAULT_LEVELS, Clause
+from billtrack.clauses import DEFAULT_LEVELS, Clause, normalised_enum
 
 _NAMES = MappingProxyType(
     {
@@ -34,12 +34,24 @@ _UNNUMBERED = MappingProxyType({"quoted-block": "quoted words", "continuation": 
 def place(clauses: Sequence[Clause], index: int) -> str:
     """Name the place of a clause: ``Resolved 1(2)``, ``Title I, Sec. 5(b), quoted (D)``.
 
-    A level without a number goes by its heading where it has one: ``Title I, “OPERATIONS AND SUPPORT”``.
+    A resolving clause printed with a section number is that section, as in a joint resolution.  A level without a
+    number goes by its heading where it has one: ``Title I, “OPERATIONS AND SUPPORT”``.
     """
     clause = clauses[index]
     if clause.path == ("title", "amendment"):
         return "Title amendment"
-    return ", ".join(_words(clause.path, _headings(clauses, index))) or clause.address
+    return ", ".join(_words(_path(clauses, index), _headings(clauses, index))) or clause.address
+
+
+def _path(clauses: Sequence[Clause], index: int) -> tuple[str, ...]:
+    """The path of a clause as it is read: ``SEC. 2.`` of a resolution is a section, not its second resolving clause."""
+    path, root = clauses[index].path, clauses[index]
+    while root.parent is not None:
+        root = clauses[root.parent]
+    if root.level != "resolved" or root.enum is None or root.enum.startswith("("):
+        return path
+    number = normalised_enum(root.enum)
+    return ("section", number, *path[len(root.path) :]) if number else path
 
 
 def _headings(clauses: Sequence[Clause], index: int) -> dict[int, str]:
@@ -90,7 +102,7 @@ def _words(path: Sequence[str], headings: Mapping[int, str]) -> Iterator[str]:
     at = 0
     while at < len(path):
         segment, follows = path[at], path[at + 1] if at + 1 < len(path) else None
-        if segment in _NAMES and follows is not None:
+        if segment in _NAMES and follows is not None and not _is_level(follows.partition("~")[0]):
             if word:
                 yield word
             word = f"{_NAMES[segment]} {_plain(follows)}"
@@ -103,6 +115,8 @@ def _words(path: Sequence[str], headings: Mapping[int, str]) -> Iterator[str]:
             if word:
                 yield word
             word = _UNNUMBERED.get(name, name.replace("-", " ")) + (f" {count}" if count else "")
+            if name == "section":
+                word = f"unnumbered {word}"
             word = headings.get(at + 1) or (word if at else f"{word[:1].upper()}{word[1:]}")
         at += 1
     if word:
@@ -164,22 +178,37 @@ def became(comparison: Comparison, unit: UnitChange, *, is_along: bool = False) 
         Change.SAME: "",
         Change.SPLIT: f"split from {was}",
         Change.MERGED: f"merged from {was}",
-        Change.NOT_LOADED: "not loaded on the other side",
+        Change.NOT_LOADED: "not loaded in the other text",
     }
     parts = [said.get(unit.change, unit.change.value), _whence(comparison, unit, was, is_along=is_along)]
     return ", ".join(filter(None, parts)) or "unchanged"
+
+
+def became_whole(comparison: Comparison, units: Sequence[UnitChange], *, is_along: bool) -> str:
+    """Say what became of a unit and of those inside it that share its fate."""
+    inside = f", with {counted(len(units) - 1, 'clause')} inside it" if len(units) > 1 else ""
+    return became(comparison, units[0], is_along=is_along) + inside
 
 
 def _whence(comparison: Comparison, unit: UnitChange, was: str, *, is_along: bool) -> str:
     """Where the unit stood before, where that is not said yet, or which excerpt it was compared with."""
     for side, indexes in ((comparison.new, unit.new), (comparison.old, unit.old)):
         if unit.old and unit.new and _is_excerpt(side, indexes):
-            return f"as far as {places(side, indexes).lower()} has it"
-    is_one_to_one = unit.change in {Change.SAME, Change.EDITED}
+            return f"compared against {places(side, indexes).lower()} only"
     if unit.moved and not is_along:
-        return f"moved from {was}" if is_one_to_one else "moved"
-    is_named_alike = was.casefold() == places(comparison.new, unit.new).casefold()
-    return f"was {was}" if is_one_to_one and not is_named_alike else ""
+        return f"moved from {was}" if unit.change in _ONE_TO_ONE else "moved"
+    return was_elsewhere(comparison, unit)
+
+
+_ONE_TO_ONE = frozenset({Change.SAME, Change.EDITED})
+
+
+def was_elsewhere(comparison: Comparison, unit: UnitChange) -> str:
+    """``was Sec. 2`` of a clause that now goes by another name; empty where it has one name, or several old ones."""
+    if unit.change not in _ONE_TO_ONE:
+        return ""
+    was = places(comparison.old, unit.old)
+    return "" if was.casefold() == places(comparison.new, unit.new).casefold() else f"was {was}"
 
 
 def class_words(kind: ChangeClass | None) -> str:
@@ -187,15 +216,42 @@ def class_words(kind: ChangeClass | None) -> str:
     return kind.value if kind else ""
 
 
+def words_told(deleted: int, inserted: int) -> str:
+    """``2 words deleted, 3 inserted``; empty where no word changed."""
+    if deleted and inserted:
+        return f"{counted(deleted, 'word')} deleted, {inserted:,} inserted"
+    number, way = (deleted, "deleted") if deleted else (inserted, "inserted")
+    return f"{counted(number, 'word')} {way}" if number else ""
+
+
 def counted(number: int, word: str) -> str:
     """``1 word``, ``2 words``."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+_KEPT = 4
+
+
+def words_apart(old: str, new: str) -> tuple[str, str]:
+    """Cut what both begin and end with down to four words: ``... relating to AED training in the Nation’s ...``."""
+    olds, news = old.split(), new.split()
+    shortest = min(len(olds), len(news))
+    start = next((at for at in range(shortest) if olds[at] != news[at]), shortest)
+    left = shortest - start
+    end = next((at for at in range(left) if olds[-1 - at] != news[-1 - at]), left)
+    return _between(olds, start, end), _between(news, start, end)
+
+
+def _between(words: Sequence[str], start: int, end: int) -> str:
+    first, last = max(0, start - _KEPT), min(len(words), len(words) - end + _KEPT)
+    cut = words[first:last]
+    return " ".join((*(["..."] if first > 0 else []), *cut, *(["..."] if last < len(words) else [])))
 
 
 _FIRST_WORDS = 7
 
 
 def first_words(text: str, count: int = _FIRST_WORDS) -> str:
-    """The first words of *text*, with an ellipsis where there are more."""
-    words = text.split(maxsplit=count)
+    """The first words of *text*, without marks in front, with an ellipsis where there are more."""
+    words = text.lstrip(" ,;:.—").split(maxsplit=count)
     return " ".join(words[:count]) + (" ..." if len(words) > count else "")

@@ -6,6 +6,7 @@ clause are cut down to the words beside the changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -18,8 +19,30 @@ _INK = {Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED}
 
 
 def both_sides(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
-    """Both texts in one, deletions before insertions."""
-    return _joined(_both(spans, classes))
+    """Both texts in one, deletions before insertions; a number that lost or took a sign is marked whole."""
+    return _joined(_both(_signed(spans, classes), classes))
+
+
+_SIGN = re.compile(r"[-\u2010-\u2015\u2212+±<>≤≥=$€£]+")
+_NUMBER = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?")
+
+
+def _signed(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> Iterator[Span]:
+    """Give a sign that came or went alone the number after it, which both texts have: ``[-−-]$5`` cannot be read."""
+    taken = 0
+    for at, span in enumerate(spans):
+        follows = spans[at + 1] if at + 1 < len(spans) else None
+        rest = replace(span, text=span.text[taken:]) if taken else span
+        taken = 0
+        is_sign = span.op is not Op.EQUAL and span.change_class in classes and _SIGN.fullmatch(span.text)
+        number = _NUMBER.match(follows.text) if is_sign and follows and follows.op is Op.EQUAL else None
+        if number is None or follows is None or follows.old is not None:
+            yield rest
+            continue
+        taken = number.end()
+        bare = Span(Op.INSERT if span.op is Op.DELETE else Op.DELETE, number[0], change_class=span.change_class)
+        signed = replace(span, text=span.text + number[0])
+        yield from (signed, bare) if span.op is Op.DELETE else (bare, signed)
 
 
 def _both(spans: Iterable[Span], classes: frozenset[ChangeClass]) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.clauses import Clause
-from billtrack.render.diff.inline import folded_line, headline, missing_line, printed_depth, stub, wandered
+from billtrack.render.diff.inline import folded_line, headline, missing_line, notes, printed_depth, stub
 from billtrack.render.diff.labels import place_of
 from billtrack.render.diff.pieces import columns, paragraphs, punctuated
 from billtrack.render.diff.view import Folded, Item, Missing, Shown, Stub, View
@@ -41,7 +41,7 @@ def parallel_row(view: View, at: int, *, is_change: bool) -> ParallelRow:
         headline(view, Shown((at,))) if is_change else "",
         old=_prose(view.comparison.old, unit.old, old),
         new=_prose(view.comparison.new, unit.new, new),
-        notes=tuple(wandered(view, (at,))),
+        notes=tuple(notes(view, (at,))),
         is_change=is_change,
     )
 

@@ -1,24 +1,27 @@
-"""A line a place: what happened there, how many words, of which class."""
+"""One row per clause: what happened to it, how many words changed, in which class."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
-from billtrack.analysis.hunks import differs, gravest_of, moved_along, words_changed
+from billtrack.analysis.hunks import differs, gravest_of, words_changed
 from billtrack.clauses import Clause
-from billtrack.render.diff.labels import became, class_words, place, place_of
+from billtrack.render.diff.labels import became_whole, class_words, place_of
+from billtrack.render.diff.sections import PREAMBLE, Sections, is_whereas
+from billtrack.render.diff.view import Shown, View
 from billtrack.render.page import Column, Table
 
 _FOR_PROGRAMS = tuple(
     Column(key, key)
     for key in ("old", "new", "change", "moved", "renumbered", "class", "words_deleted", "words_inserted")
 )
+_CLAUSE = Column("place", "Clause", is_prose=True)
+_SECTION = Column("place", "Section", is_prose=True)
 _FOR_READERS = (
-    Column("place", "Place", is_prose=True),
     Column("became", "What happened", is_prose=True),
-    Column("words_deleted", "Out", is_number=True),
-    Column("words_inserted", "In", is_number=True),
+    Column("words_deleted", "Deleted", is_number=True),
+    Column("words_inserted", "Inserted", is_number=True),
     Column("class", "Class"),
 )
 
@@ -51,65 +54,86 @@ def _flag(claim: bool) -> str:
     return "true" if claim else "false"
 
 
-def stat_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
-    """One row for each changed place, for readers."""
-    along = moved_along(comparison)
-    return Table(
-        _FOR_READERS, tuple(_row(comparison, at, classes, along) for at in _changed(comparison, classes, along))
-    )
+def stat_table(view: View) -> Table:
+    """One row for each changed place, for readers; what came, went or moved as a whole is one."""
+    return _table(_CLAUSE, [_row(view, item) for item in _changed(view)])
 
 
-def _row(comparison: Comparison, at: int, classes: frozenset[ChangeClass], along: frozenset[int]) -> tuple[str, ...]:
-    unit = comparison.units[at]
-    deleted, inserted = words_changed(unit, classes)
+def _row(view: View, item: Shown) -> tuple[str, ...]:
+    units = [view.comparison.units[at] for at in item.units]
     return (
-        place_of(comparison, unit),
-        became(comparison, unit, is_along=at in along),
-        f"-{deleted}" if deleted else "",
-        f"+{inserted}" if inserted else "",
-        class_words(gravest_of(unit, classes)),
+        place_of(view.comparison, units[0]),
+        became_whole(view.comparison, units, is_along=item.units[0] in view.along),
+        *_counted(units, view.choice.classes),
     )
 
 
-def _changed(comparison: Comparison, classes: frozenset[ChangeClass], along: frozenset[int]) -> Iterator[int]:
-    """The units to tell of, by position: what moved along with the place it stands in is told there."""
-    return (at for at, unit in enumerate(comparison.units) if differs(unit, classes, is_along=at in along))
+def _changed(view: View) -> list[Shown]:
+    return [item for item in view.items if isinstance(item, Shown) and item.is_change]
+
+
+def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tuple[str, str, str]:
+    """The words deleted and inserted in *units*, and the gravest class of change."""
+    counts = [words_changed(unit, classes) for unit in units]
+    deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
+    kinds = {gravest_of(unit, classes) for unit in units}
+    return (
+        f"-{deleted:,}" if deleted else "",
+        f"+{inserted:,}" if inserted else "",
+        class_words(next((kind for kind in ChangeClass if kind in kinds), None)),
+    )
+
+
+def _table(first: Column, rows: Sequence[tuple[str, ...]]) -> Table:
+    """A table of *rows*; their classes only where they are not all substantive."""
+    columns = (first, *_FOR_READERS)
+    if {row[-1] for row in rows} <= {"", class_words(ChangeClass.SUBSTANTIVE)}:
+        return Table(columns[:-1], tuple(row[:-1] for row in rows))
+    return Table(columns, tuple(rows))
 
 
 # ------------------------------------------------------------------------------- by provision
 
 _MANY = 12
+"""Changed places a table lists one by one."""
+_SCREEN = 20
+"""Rows that fit a screen with what stands above them."""
+_FEW = 3
+"""Rows too few to tell where a long text changed: each is told by the provisions inside it."""
 
 
-def summary_table(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table | None:
+def summary_table(view: View) -> Table | None:
     """The changed places, gathered by section where they are many; ``None`` where one or none changed."""
-    along = moved_along(comparison)
-    changed = list(_changed(comparison, classes, along))
+    changed = _changed(view)
     if len(changed) <= 1:
         return None
-    if len(changed) <= _MANY:
-        return stat_table(comparison, classes)
-    return Table(_FOR_READERS, tuple(_gathered(comparison, changed, classes, along)))
+    groups = _groups(view, changed)
+    if len(changed) <= _MANY or len(groups) == len(changed):
+        return stat_table(view)
+    return _table(_SECTION, [_gathered(view, name, items) for name, items in groups.items()])
 
 
-def _gathered(
-    comparison: Comparison, changed: Iterable[int], classes: frozenset[ChangeClass], along: frozenset[int]
-) -> Iterator[tuple[str, ...]]:
-    sections: dict[str, list[int]] = {}
-    for at in changed:
-        sections.setdefault(section_of(comparison, comparison.units[at]), []).append(at)
-    for name, places in sections.items():
-        units = [comparison.units[at] for at in places]
-        counts = [words_changed(unit, classes) for unit in units]
-        deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
-        kinds = {gravest_of(unit, classes) for unit in units}
-        yield (
-            name,
-            _happened(units, sum(unit.moved and at not in along for at, unit in zip(places, units, strict=True))),
-            f"-{deleted}" if deleted else "",
-            f"+{inserted}" if inserted else "",
-            class_words(next((kind for kind in ChangeClass if kind in kinds), None)),
-        )
+def _gathered(view: View, name: str, items: Sequence[Shown]) -> tuple[str, ...]:
+    places = [at for item in items for at in item.units]
+    units = [view.comparison.units[at] for at in places]
+    moved = sum(unit.moved and at not in view.along for at, unit in zip(places, units, strict=True))
+    return name, _happened(units, moved), *_counted(units, view.choice.classes)
+
+
+def _groups(view: View, changed: Iterable[Shown]) -> dict[str, list[Shown]]:
+    """The changed places by the name of their section; of a few sections, by what stands directly in each.
+
+    Whereas clauses are one preamble where their rows alone would fill a screen.
+    """
+    sections = Sections(view.comparison)
+    groups: dict[str, list[Shown]] = {}
+    inside: dict[str, list[Shown]] = {}
+    for item in changed:
+        unit = view.comparison.units[item.units[0]]
+        whole = PREAMBLE if is_whereas(view.comparison, unit) else sections.name(unit)
+        groups.setdefault(whole, []).append(item)
+        inside.setdefault(sections.name_inside(unit), []).append(item)
+    return groups if len(groups) > _FEW or len(inside) > _SCREEN else inside
 
 
 def _happened(units: list[UnitChange], moved: int) -> str:
@@ -118,40 +142,3 @@ def _happened(units: list[UnitChange], moved: int) -> str:
     ]
     counts.append((moved, "moved"))
     return ", ".join(f"{count} {what}" for count, what in counts if count)
-
-
-def section_of(comparison: Comparison, unit: UnitChange) -> str:
-    """The section a unit stands in, with its heading; a whereas or resolved clause stands for itself."""
-    side, index = (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
-    return section_name(side, index) + ("" if unit.new else " (old text)")
-
-
-def section_name(clauses: tuple[Clause, ...], index: int) -> str:
-    """The name and heading of the section around the clause at *index*, or of what stands outermost.
-
-    An appropriation goes by the agency it stands under.
-    """
-    at = index
-    while clauses[at].level not in _SECTIONS or clauses[at].quoted:
-        above = clauses[at].parent
-        if above is None:
-            break
-        if clauses[at].level.startswith(_APPROPRIATION):
-            return ", ".join(filter(None, (place(clauses, above), _agency(clauses, at))))
-        at = above
-    return " ".join(filter(None, (place(clauses, at), clauses[at].header if clauses[at].enum else "")))
-
-
-def _agency(clauses: tuple[Clause, ...], index: int) -> str:
-    """The heading an appropriation stands under: the last greater one before it."""
-    parent = clauses[index].parent
-    for at in range(index, parent if parent is not None else -1, -1):
-        clause = clauses[at]
-        if clause.parent == parent and clause.level in _AGENCIES and clause.header:
-            return clause.header
-    return ""
-
-
-_APPROPRIATION = "appropriations-"
-_AGENCIES = frozenset({"appropriations-major", "appropriations-intermediate"})
-_SECTIONS = frozenset({"section", "whereas", "resolved", "excerpt"})

@@ -49,6 +49,7 @@ section.added { border-color: var(--in); }
 section.removed { border-color: var(--out); }
 section.edited, section.split, section.merged { border-color: var(--ink); }
 section.moved { border-color: var(--moved); }
+del + ins { margin-left: .2em; }
 del { color: var(--out); background: var(--out-paper); text-decoration: line-through; }
 ins { color: var(--in); background: var(--in-paper); text-decoration: underline; }
 del::before, del::after, ins::before, ins::after { clip-path: inset(100%); height: 1px; overflow: hidden;
@@ -71,7 +72,7 @@ th { text-align: left; }
 table.stat th { white-space: nowrap; }
 table.stat th, table.stat td { padding: .15rem .6rem .15rem 0; border-bottom: 1px solid var(--rule);
   vertical-align: top; }
-table.stat td:not(.prose, .number) { min-width: 5.5rem; }
+table.stat td:not(.prose, .number) { min-width: 6.5rem; }
 table.stat td a { white-space: nowrap; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 table.side { table-layout: fixed; }
