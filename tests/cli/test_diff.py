@@ -240,8 +240,8 @@ def test_operands_mean(billtrack: Billtrack, names: list[str], expected: str) ->
 @pytest.mark.usefixtures("harbor")
 def test_it_says_which_text_it_took_and_why(billtrack: Billtrack) -> None:
     out = billtrack("diff", "hres905-118", "sres88-118").out
-    assert "H.Res. 905 (118th), Engrossed in House, 2023-06-27 (its latest complete text)" in out
-    assert "S.Res. 88 (118th), Agreed to Senate (partial; its latest text; none is loaded whole)" in out
+    assert "H.Res. 905 (118th), Engrossed in House, 2023-06-27 (latest complete text)" in out
+    assert "S.Res. 88 (118th), Agreed to Senate (partial; latest text; no complete text on file)" in out
 
 
 @pytest.mark.usefixtures("files")
@@ -314,7 +314,7 @@ def test_a_reported_print_is_compared_with_itself(billtrack: Billtrack, files: P
 @pytest.mark.usefixtures("files")
 def test_identical_texts_take_one_line_and_what_differs_beside_them(billtrack: Billtrack) -> None:
     run = billtrack("diff", "hres905-118@ih", "hres905-118@ih")
-    assert "Identical, word for word: 11 places, 187 words." in run.out
+    assert "Identical, word for word: 11 clauses, 187 words." in run.out
     assert "Differences" not in run.out
 
 
@@ -365,7 +365,7 @@ def test_summaries_are_said_to_be_of_crs(billtrack: Billtrack) -> None:
 @pytest.mark.usefixtures("harbor")
 def test_titles_are_compared(billtrack: Billtrack) -> None:
     out = billtrack("diff", "hres905-118", "sres88-118", "--of", "title").out
-    assert "Identical, word for word: 1 place" in out
+    assert "Identical, word for word: 1 clause" in out
 
 
 @pytest.mark.usefixtures("harbor")

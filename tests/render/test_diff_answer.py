@@ -189,7 +189,7 @@ def test_a_text_with_itself_is_all_folded() -> None:
     text = (Clause(("section", "1"), "section", "1.", None, "The bells shall be rung.", 0, False, None),)
     found = answer(text, text)
     assert found.view().items == (Folded((0,)),)
-    assert "Identical, word for word: 1 place, 6 words." in plain_text(found.page())
+    assert "Identical, word for word: 1 clause, 6 words." in plain_text(found.page())
 
 
 @pytest.mark.parametrize("layout", Layout)
