@@ -37,7 +37,9 @@ def _pattern() -> re.Pattern[str]:
       | (?:Public\s+Law|Pub\.\s*L\.(?:\s*No\.)?|Private\s+Law|Executive\s+Order)\s*[\d][\d\u2013-]*
       | \bAct\s+of\s+{_YEAR}\b | \b\d+(?:[\u2013-]\d+){{2,}}\b
       | (?:H|S)\.\s?(?:(?:R|J|Con)\.\s?)?(?:Res\.\s?)?\d+
-      | \b{_LEVEL}\s+(?=[\d(IVXLCA-Z]){_DESIGNATOR}(?:(?:,\s|,?\s(?:and|or|through|to)\s)(?=[\d(]){_DESIGNATOR})*
+      | \b(?:this|such)\s+(?:Act|resolution|{_LEVEL})\b
+      | \b{_LEVEL}\s+(?=[\d(]|(?-i:[IVXLC]+\b|[A-Z]\b)){_DESIGNATOR}
+        (?:(?:,\s|,?\s(?:and|or|through|to)\s)(?=[\d(]){_DESIGNATOR})*
     )
   | (?P<date>
         \b(?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?\b
@@ -97,6 +99,8 @@ def is_limit(words: str) -> bool:
 
 def value_of(figure: str) -> str:
     """Write a figure in one spelling: ``$200 million`` is ``$200000000``, ``two percent`` is ``2 percent``."""
+    if re.search(r"[A-Z]\.|[A-Z]{2}", figure):
+        return re.sub(r"[.\s]", "", figure).casefold()
     if is_limit(figure):
         return figure.casefold().removeprefix("no ").removeprefix("not ")
     words = [_WORDS.get(word, word) for word in figure.casefold().replace(",", "").split()]

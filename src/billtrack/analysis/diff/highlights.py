@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from billtrack.analysis.diff.figures import AMOUNT, DATE, OBLIGATION, REFERENCE
+from billtrack.analysis.diff.figures import AMOUNT, DATE, OBLIGATION, REFERENCE, value_of
 from billtrack.analysis.diff.paired_figures import UNTOLD, Pair, paired_figures
 from billtrack.analysis.diff.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.analysis.hunks import hunks
@@ -73,11 +73,11 @@ def _every_figure(comparison: Comparison) -> Iterator[tuple[str, Highlight]]:
 
 def _unread_references(unit: UnitChange, pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Changed references that are not written as one (``those described in (3)``), by their changed words."""
-    told = [(pair.old or "", pair.new or "") for pair in pairs if pair.kind == REFERENCE]
+    if any(pair.kind == REFERENCE for pair in pairs):
+        return
     for hunk in hunks(unit):
-        old, new = hunk.old.strip(), hunk.new.strip()
-        if hunk.change_class is ChangeClass.REFERENCE and not any(old in a and new in b for a, b in told):
-            yield Pair(REFERENCE, old or None, new or None, -1, -1)
+        if hunk.change_class is ChangeClass.REFERENCE and value_of(hunk.old.strip()) != value_of(hunk.new.strip()):
+            yield Pair(REFERENCE, hunk.old.strip() or None, hunk.new.strip() or None, -1, -1)
 
 
 def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tuple[str, Highlight]]:

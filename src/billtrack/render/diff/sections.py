@@ -88,9 +88,8 @@ class Sections:
         """The section as a heading, with its old name where it had another; empty where *unit* stands in none."""
         name = self.name(unit)
         side, index = self.stands(unit)
-        section = side[section_index(side, index)]
-        is_nameless = not section.enum and not section.header
-        if is_nameless or not self._is_inside(unit) or name == place(side, index):
+        has_header = side[section_index(side, index)].header is not None
+        if not has_header or not self._is_inside(unit) or name == place(side, index):
             return ""
         was = was_elsewhere(self._comparison, self._comparison.units[self.section_unit(unit)])
         return f"{name} ({was})" if was else name
