@@ -418,7 +418,9 @@ def test_git_is_told_what_became_of_a_record(billtrack: Billtrack, harbor: Path)
     assert "for [-six-]{+seven+} nights" in run.out
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [("/dev/null", None, "new measure"), (None, "/dev/null", "gone")])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"), [("/dev/null", None, "new measure"), (None, "/dev/null", "Record deleted.")]
+)
 def test_git_is_told_of_a_record_that_came_or_went(
     billtrack: Billtrack, harbor: Path, old: str | None, new: str | None, expected: str
 ) -> None:

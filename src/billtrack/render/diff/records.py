@@ -46,9 +46,9 @@ class RecordDiffAnswer:
     def _blocks(self) -> Iterator[Block]:
         yield Heading(self.name, "record")
         if self.is_gone:
-            yield Line("the record is gone", Tone.WARNING)
+            yield Line("Record deleted.", Tone.WARNING)
         elif not self.events and not self.texts:
-            yield Line("no change in what the measure's documents say: only notes, tags, sources or layout", Tone.QUIET)
+            yield Line("No official content changed: only notes, tags, sources, or layout.", Tone.QUIET)
         yield from (Line(event_line(event)) for event in self.events)
         for text in self.texts:
             yield from text.page().blocks
@@ -62,7 +62,7 @@ def event_line(event: Event) -> str:
     if event.before is not None and event.after is not None:
         line += f": {_short(event.before)} → {_short(event.after)}"
     elif event.before is not None:
-        line += f": {_short(event.before)}, gone"
+        line += f": {_short(event.before)}, removed"
     elif event.after is not None and event.kind in _WITH_VALUE:
         line += f": {_short(event.after)}"
     if event.totals_before is not None and event.totals_after is not None:

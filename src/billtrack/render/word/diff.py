@@ -14,10 +14,10 @@ from billtrack.render.word.package import document_bytes, new_document
 from billtrack.render.word.tracked import TrackedText
 
 _HOW_TO_READ = (
-    "Every change is tracked, numbering and typography too. Reject all changes to have the old text, accept all to "
-    "have the new one."
+    "All changes are tracked, including numbering and typography. Reject all to get the old text; accept all to get "
+    "the new one."
 )
-_GREY = "Words in grey stand where the other text is not loaded; they are not compared, and no change."
+_GREY = "Gray words are not loaded in the other text: they are not compared, and are no change."
 _END = "End of the text compared."
 
 
