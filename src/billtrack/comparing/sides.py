@@ -28,12 +28,20 @@ def sides(
         InputError: a name that means nothing, or a text that is not loaded or cannot be read.
     """
     old, new = operands([_spelled(name, shelf) for name in names])
+    if _is_measure(old) and _is_measure(new):
+        from billtrack.comparing.measures import measure_sides  # noqa: PLC0415 - yaml
+
+        return measure_sides((old, new), shelf, matter, placed=placed)
     return _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
 
 
 def _spelled(name: str, shelf: Shelf) -> str:
     """The name, a law number replaced by the measure that became it."""
     return shelf.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
+
+
+def _is_measure(operand: Operand) -> bool:
+    return not isinstance(operand, File) or operand.is_record
 
 
 def _side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
