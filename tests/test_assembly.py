@@ -89,7 +89,7 @@ def test_a_record_begun_by_a_text_says_no_more_than_the_text() -> None:
     assert record.actions is None
 
 
-@pytest.mark.parametrize(("held", "offered"), product((*Authority, None), repeat=2), ids=str)
+@pytest.mark.parametrize(("held", "offered"), list(product((*Authority, None), repeat=2)), ids=str)
 def test_a_whole_text_never_gives_way_to_one_of_lesser_authority(
     held: Authority | None, offered: Authority | None
 ) -> None:

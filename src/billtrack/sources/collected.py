@@ -28,7 +28,8 @@ _COMMIT = re.compile(r"\bcommit ([0-9a-f]{40})\b")
 _GRANULE = "/content/pkg/CREC-"
 _OTHER_PARTS = (
     (re.compile(r"\bPart [A-Z] \(([^()]*)\)"), r"\1"),
-    (re.compile(r"\s*\([^()]*\bPart [A-Z]\)|[:;] Part [A-Z] [^.;()]*"), ""),
+    (re.compile(r"[:;] Part [A-Z] [^.;()]*"), ""),
+    (re.compile(r"\s*\([^()]*\bPart [A-Z]\b[^()]*\)"), ""),
 )
 """How the file speaks of its own parts, and what a reader who has not got the file is told instead."""
 
