@@ -258,6 +258,12 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{package}/pdf/{package}.pdf"
 
 
+def granule_url(granule: str, *, site: str = GOVINFO) -> str:
+    """Write the address of a granule of the Congressional Record, or, of a day alone, of the whole day's package."""
+    package = granule[: len("CREC-2017-06-27")]
+    return f"{site}/content/pkg/{package}" + (f"/html/{granule}.htm" if granule != package else "")
+
+
 def text_bulk_url(text: TextId, *, session: int, site: str = GOVINFO) -> str:
     """Address a text version in the bulk data, where it lies under the session it was made in (1 or 2)."""
     folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"
