@@ -104,6 +104,16 @@ def step_of(code: str, *, origin: str) -> Step | None:
     return Step.ADOPTED if step is Step.INTRODUCED and base[-1] != origin else step
 
 
+def adopted_code(chamber: str, *, is_lawmaking: bool) -> str:
+    """The code of the print a chamber makes of its own measure once it agreed to or passed it.
+
+    *chamber* is ``h`` or ``s``; the Senate prints its simple and concurrent resolutions as agreed to, not engrossed.
+    """
+    if chamber == "h":
+        return "eh"
+    return "es" if is_lawmaking else "ats"
+
+
 _SHAPE = r"[a-z]{2,6}(?:[0-9]{1,2}[a-z]?)?"
 _REPRINT = r"(?P<base>[a-z]+?)(?P<which>[0-9]{1,2}[a-z]?|[a-z])"
 

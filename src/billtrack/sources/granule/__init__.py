@@ -4,6 +4,6 @@ A granule is one item of a day's Record as govinfo publishes it: the page a reso
 that ended in agreeing to it.  It is the only text of a Senate simple resolution on the morning after.
 """
 
-from billtrack.sources.granule.document import GranuleText, is_granule, parse_granule
+from billtrack.sources.granule.document import GranuleText, find_text, is_granule, parse_granule
 
-__all__ = ["GranuleText", "is_granule", "parse_granule"]
+__all__ = ["GranuleText", "find_text", "is_granule", "parse_granule"]

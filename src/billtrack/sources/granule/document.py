@@ -27,12 +27,13 @@ class GranuleText(NamedTuple):
 
     ``measure`` is ``None`` where the granule does not tell which one's it is; ``versions`` are the prints its own words
     say it is, the first the one it was printed as; ``text`` has the version code of the first, empty where there is
-    none.  ``page`` is the first page of the granule, as in ``S6878``; ``url`` its official address.
+    none.  ``date`` is the day of the granule, ``page`` its first page, as in ``S6878``; ``url`` its official address.
     """
 
     measure: MeasureId | None
     versions: tuple[str, ...]
     text: TextVersion
+    date: dt.date | None
     page: str | None
     url: str
 
@@ -89,6 +90,24 @@ def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tup
     return texts if known is None else (_of_known(texts, known, name),)
 
 
+def find_text(data: bytes, *, name: str, wanted: TextId) -> GranuleText | None:
+    """Find the text *wanted* in a granule; ``None`` where it prints none, another, or it as another print.
+
+    Raises:
+        InputError: not a granule.
+    """
+    if not is_granule(data):
+        raise InputError(f"{name}: no granule of the Congressional Record")
+    try:
+        texts = parse_granule(data, name=name)
+    except InputError:
+        return None
+    fitting = [each for each in texts if each.measure == wanted.measure]
+    if not any(not each.versions or wanted.version_code in each.versions for each in fitting):
+        return None
+    return _of_known(fitting, wanted, name)
+
+
 def _of_known(texts: Sequence[GranuleText], known: TextId, name: str) -> GranuleText:
     """The text of the measure *known*, as its version; one of no measure that is named can be it."""
     fitting = [each for each in texts if each.measure == known.measure]
@@ -97,14 +116,14 @@ def _of_known(texts: Sequence[GranuleText], known: TextId, name: str) -> Granule
         printed = ", ".join(str(each.measure) for each in texts)
         raise InputError(f"{name}: taken for {known}, but it prints {printed}")
     chosen = next((each for each in fitting if known.version_code in each.versions), fitting[0])
-    text = _as_version(chosen.text, known)
+    text = replace(chosen.text, version_code=known.version_code, date=_dated(known, chosen.date))
     return chosen._replace(measure=known.measure, versions=(known.version_code,), text=text)
 
 
-def _as_version(text: TextVersion, known: TextId) -> TextVersion:
-    origin = known.measure.measure_type.value[0]
-    is_reported = step_of(known.version_code, origin=origin) is Step.REPORTED
-    return replace(text, version_code=known.version_code, date=None if is_reported else text.date)
+def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
+    """The day of the print: that of the granule, but of a reported text, which the chamber takes up later."""
+    is_reported = step_of(text.version_code, origin=text.measure.measure_type.value[0]) is Step.REPORTED
+    return None if is_reported else day
 
 
 # ------------------------------------------------------------------------------------- the granule
@@ -156,7 +175,7 @@ def _congress(day: dt.date | None) -> int | None:
 # -------------------------------------------------------------------------------------- its texts
 
 _LEADS = re.compile(
-    r"\b(?:part printed in italic|reads? as follows|read (?:the )?.*follows|proceeded to consider|text of the .*follows)\b",
+    r"\b(?:part printed in italic|reads? as follows|read .*follows|proceeded to consider|text of the .*follows)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")
@@ -218,8 +237,8 @@ def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:
     measure = block.heading or _cited(block.before, congress)
     chamber = origin.chamber or (measure.measure_type.value[0] if measure else "")
     versions = versions_said(measure, chamber, block.before, block.after) if measure and chamber else ()
-    text = _text(block, origin, measure, versions[0] if versions else "")
-    return GranuleText(measure, versions, text, origin.page, origin.url)
+    text = _text(block, origin, measure, versions)
+    return GranuleText(measure, versions, text, origin.date, origin.page, origin.url)
 
 
 def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
@@ -228,20 +247,20 @@ def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
     return cited.pop() if len(cited) == 1 else None
 
 
-def _text(block: _Block, origin: _Origin, measure: MeasureId | None, code: str) -> TextVersion:
+def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...]) -> TextVersion:
     tops = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
     is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}
     resolved = resolving_clauses(rest) if is_resolution else []
     is_whole = bool(resolved or not is_resolution) and not (not preamble and _amends_resolved_only(block))
-    reported = code in {"rh", "rs"}
+    code = versions[0] if versions else ""
     return TextVersion(
         version_code=code,
-        date=None if reported else origin.date,
+        date=_dated(TextId(measure, code), origin.date) if measure and code else origin.date,
         authority=Authority.RECORD,
         coverage=Coverage.COMPLETE if is_whole else Coverage.PARTIAL,
-        note=_note(block, origin, is_whole=is_whole),
+        note=_note(block, origin, is_whole=is_whole, is_adopted=len(versions) > 1),
         printed_sponsors=next(filter(None, map(_sponsors, block.before)), None),
         preamble=tuple(map(to_whereas, preamble)) if preamble or (is_resolution and is_whole) else None,
         resolved=tuple(map(to_resolving, resolved)) if resolved else None,
@@ -279,9 +298,10 @@ def _sponsors(said: str) -> str | None:
     return printed_sponsors(said) if re.search(r"\bsubmitted\s+the\s+following\b", said) else None
 
 
-def _note(block: _Block, origin: _Origin, *, is_whole: bool) -> str:
+def _note(block: _Block, origin: _Origin, *, is_whole: bool, is_adopted: bool) -> str:
     printed = f"the Congressional Record{f' ({origin.page})' if origin.page else ''}"
-    if prints_amendment(block.before):
-        words = f"The text as reported: {printed} prints what the committee would insert."
-        return words if is_whole else f"{words} The rest of the text is not printed there."
-    return f"As printed in {printed}."
+    if not prints_amendment(block.before):
+        return f"As printed in {printed}."
+    adopted = "; it was agreed to without another change" if is_adopted else ""
+    rest = "" if is_whole else " The rest of the text is not printed there."
+    return f"The text as reported: {printed} prints what the committee would insert{adopted}.{rest}"

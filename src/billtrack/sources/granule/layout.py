@@ -1,4 +1,6 @@
-"""Lines of a granule to paragraphs: GPO sets what was said at column 2, wrapped to 0, what is printed at 7, wrapped to 5.
+"""Lines of a granule to paragraphs.
+
+GPO sets what was said at column 2 and wraps it to 0; what is printed, at 7 and wraps it to 5.
 
 Knows indentation, page breaks and headings in the middle of the line; nothing of measures.
 """

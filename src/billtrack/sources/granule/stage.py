@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from billtrack.identifiers import MeasureId
 from billtrack.sources.granule.citations import cited_measures
+from billtrack.versions import adopted_code
 
 _REPORTED = re.compile(r"\breported (?:\w+ )?(?:from|by)\b", re.IGNORECASE)
-_SUBMITTED = re.compile(r"\bsubmitted the following (?:concurrent |joint )?resolution|\A(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")
+_SUBMITTED = re.compile(
+    r"\bsubmitted the following (?:concurrent |joint )?resolution|\A(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d"
+)
 _AT_ONCE = re.compile(r"\bwhich was considered and agreed to\b", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"\b(?:the|said) (?:(?:joint|concurrent) )?(?:resolution|bill)s?(?P<cited> \([^()]*\))?"
@@ -39,16 +42,10 @@ def versions_said(measure: MeasureId, chamber: str, before: Sequence[str], after
         found.append("rh" if chamber == "h" else "rs")
     if chamber == measure.measure_type.value[0]:
         if _is_adopted(measure, before, after, as_reported=bool(found)):
-            found.append(_adopted_code(measure))
+            found.append(adopted_code(chamber, is_lawmaking=measure.measure_type.is_lawmaking))
         elif not found and any(map(_SUBMITTED.search, before)):
             found.append("ih" if chamber == "h" else "is")
     return tuple(found)
-
-
-def _adopted_code(measure: MeasureId) -> str:
-    if measure.measure_type.value[0] == "h":
-        return "eh"
-    return "es" if measure.measure_type.is_lawmaking else "ats"
 
 
 def _is_adopted(measure: MeasureId, before: Sequence[str], after: Sequence[str], *, as_reported: bool) -> bool:
