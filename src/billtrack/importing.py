@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from billtrack.analysis.record_pages import printed_texts
 from billtrack.assembly import Fate as Fate  # noqa: PLC0414 - what every import ends in, for those who import from here
 from billtrack.assembly import record_of_text, why_status_kept, why_text_kept, with_status, with_text
 from billtrack.errors import InputError
@@ -76,7 +77,7 @@ def import_documents(
                 yield Taken(document.name, Fate.REFUSED, reason=document.reason)
                 continue
             try:
-                readings = read_document(document, on=on, known=known)
+                readings = read_document(document, on=on, known=known or _known_by_status(document, into))
             except InputError as error:
                 yield Taken(document.name, Fate.REFUSED, reason=str(error))
                 continue
@@ -85,6 +86,22 @@ def import_documents(
                 is_alone = True
             for reading in readings:
                 yield _put(reading, document.name, into, accepted=accepted)
+
+
+def _known_by_status(document: Document, folder: Path) -> TextId | None:
+    """The text a granule prints, where only the actions of its measure's record in *folder* say which print it is.
+
+    Raises:
+        InputError: the granule or the record cannot be read.
+    """
+    if document.kind is not DocumentKind.GRANULE:
+        return None
+    found = parse_granule(document.data, name=document.name)
+    if len(found) != 1 or found[0].measure is None or found[0].versions:
+        return None
+    path = records.find_record(folder, found[0].measure)
+    told = printed_texts(records.load_record(path)) if path is not None else ()
+    return next((each.text for each in told if (each.day, each.page) == (found[0].date, found[0].page)), None)
 
 
 def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[Reading]:

@@ -16,11 +16,11 @@ DAY = dt.date(2025, 4, 1)
 @pytest.mark.parametrize(
     ("measure", "text", "kind", "found"),
     [
-        ("sres7-119", "Agreed to in Senate by Voice Vote. (consideration: CR S1; text: CR S2)", "Floor", "ats 2025-04-01 S2"),
-        ("sres7-119", "Referred to Coasts. (text of measure as introduced: CR S3863-3864)", "IntroReferral", "is 2025-04-01 S3863"),
-        ("sres7-119", "Referred to the Committee on Coasts. (text: CR 3/31/2025 S3)", "IntroReferral", "is 2025-03-31 S3"),
-        ("s7-119", "Passed Senate. (consideration: CR S1-2, S4; text as passed Senate: CR S4-5)", "Floor", "es 2025-04-01 S4"),
-        ("hres7-119", "On motion to suspend the rules and agree to the resolution Agreed to by voice vote. (text: CR H5)", "Floor", "eh 2025-04-01 H5"),
+        ("sres7-119", "Agreed to in Senate. (consideration: CR S1; text: CR S2)", "Floor", "ats 2025-04-01 S2"),
+        ("sres7-119", "Referred. (text of measure as introduced: CR S38-39)", "IntroReferral", "is 2025-04-01 S38"),
+        ("sres7-119", "Referred to Coasts. (text: CR 3/31/2025 S3)", "IntroReferral", "is 2025-03-31 S3"),
+        ("s7-119", "Passed. (consideration: CR S1-2; text as passed Senate: CR S4-5)", "Floor", "es 2025-04-01 S4"),
+        ("hres7-119", "On motion to suspend the rules and agree Agreed to. (text: CR H5)", "Floor", "eh 2025-04-01 H5"),
         ("hr7-119", "On motion to suspend the rules and pass the bill Failed. (text: CR H5)", "Floor", None),
         ("hr7-119", "Passed Senate without amendment. (text: CR S5)", "Floor", None),
         ("s7-119", "Considered. (text of amendment in the nature of a substitute: CR S5)", "Floor", None),

@@ -9,7 +9,7 @@ HEAD = """<html>
 [Page S100]
 
 """
-NO_TEXT = f"{HEAD}                      LEGISLATIVE SESSION\n\n  Mr. SAMPLE. Mr. President, lamps.\n</pre></body></html>\n".encode()
+NO_TEXT = f"{HEAD}                      LEGISLATIVE SESSION\n\n  Mr. SAMPLE. Mr. President, lamps.\n</pre>\n".encode()
 
 
 def agreed_granule(number: int, *, place: str = "Gull Rock") -> bytes:

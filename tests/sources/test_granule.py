@@ -201,8 +201,8 @@ def house(measure: str, text: str, *after: str) -> bytes:
 
 CLAUSE = "Resolved, That the House of Representatives--"
 SUSPENDED = (
-    "The question was taken; and (two-thirds being in the affirmative) the rules were suspended and the {}, as amended, "
-    "was {}."
+    "The question was taken; and (two-thirds being in the affirmative) the rules were suspended and the {}, "
+    "as amended, was {}."
 )
 
 

@@ -170,8 +170,9 @@ def test_what_the_record_prints_is_taken_until_the_print_comes(desk: Desk) -> No
     desk.office.put(varied(agreed, prints=(*agreed.prints, print_of_it), update_date="2025-04-09T09:00:00Z"), hours=9)
     (outcome,) = desk.sync("sres7-119")
     assert (outcome.errors, outcome.asides) == ((), ())
-    assert [(event.kind, event.key, event.before) for event in outcome.events] == [
-        (EventKind.TEXT_LOADED, "ats", "complete, record")
+    loaded = [event for event in outcome.events if event.kind is EventKind.TEXT_LOADED]
+    assert [(event.key, event.before, event.after) for event in loaded] == [
+        ("ats", "complete, record", "complete, official")
     ]
     assert (desk.record("sres7-119").text_versions or ())[-1].authority is Authority.OFFICIAL
 
