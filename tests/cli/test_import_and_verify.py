@@ -226,6 +226,9 @@ def test_a_text_is_compared_word_for_word_with_a_page_of_the_record(
     assert f"sres7-119@ats, Congressional Record S100: {said}" in plain.out
 
 
+HYPHEN = "same words but for a hyphen: “firsthand” here, “first-hand” there"
+
+
 @pytest.mark.official
 def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack, official_data: Path) -> None:
     shipped = str(Path(__file__).parents[2] / "bills")
@@ -234,8 +237,7 @@ def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack
     assert (run.code, run.out.splitlines()) == (
         0,
         [
-            "hres351-115@eh, Congressional Record H5214: same words but for a hyphen: "
-            "“firsthand” here, “first-hand” there",
+            f"hres351-115@eh, Congressional Record H5214: {HYPHEN}",
             "sres211-115@is, Congressional Record S3863: same words, mark for mark",
             "sres211-115@rs, Congressional Record S6878: same words, mark for mark",
             "sres211-115@ats, Congressional Record S6878: same words but for a comma: “Whereas” here, “Whereas,” there",
