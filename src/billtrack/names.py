@@ -260,7 +260,8 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
 
 def granule_url(granule: str, *, site: str = GOVINFO) -> str:
     """Write the address of a granule of the Congressional Record, or, of a day alone, of the whole day's package."""
-    package = granule[: len("CREC-2017-06-27")]
+    package = granule.partition("-Pg")[0]
+    package = package.rpartition("-")[0] if package.startswith("CREC-") and package != granule else package
     return f"{site}/content/pkg/{package}" + (f"/html/{granule}.htm" if granule != package else "")
 
 

@@ -258,6 +258,96 @@ def test_a_measure_of_the_other_chamber_is_asked_about() -> None:
     )
 
 
+def test_a_text_amended_on_the_floor_is_printed_twice_as_reported_and_as_agreed_to() -> None:
+    final = (
+        resolution("Resolved,")
+        .replace("       Resolved,\n", "       Resolved,\n     That the Senate--\n")
+        .replace("Gull", "Seal")
+    )
+    data = committee(BOTH, FLUSH, AMENDED, "The amendment (No. 31) was agreed to, as follows")
+    amendment = printed(
+        "In the preamble, strike the first whereas clause and insert the following:", "Whereas Seal Rock;"
+    )
+    reads = said("The preamble, as amended, was agreed to.", "The resolution, as amended, reads as follows")
+    pieces = (data.decode().partition(f"\n{RULE}")[0], "\n", amendment, reads, heading("S. Res. 88"), final)
+    reported, agreed = parse_granule(granule(*pieces), name=NAME)
+    assert (reported.versions, words_of(reported)) == (("rs",), WHOLE)
+    assert (agreed.versions, words_of(agreed)) == (("ats",), WHOLE.replace("Gull", "Seal"))
+    (known,) = parse_granule(granule(*pieces), name=NAME, known=parse_reference("sres88-118@ats").text_id)
+    assert words_of(known) == words_of(agreed)
+
+
+BILL = printed("Be it enacted by the Senate and House of Representatives, That lamps be lit.")
+
+
+@pytest.mark.parametrize(
+    ("before", "version"),
+    [
+        (
+            (
+                "S. 12. A bill to light lamps; to the Committee on Lamps.",
+                "Ms. SPECIMEN. Mr. President, I ask unanimous consent that the text of the bill be printed.",
+                "There being no objection, the text of the bill was ordered to be printed in the Record, as follows:",
+            ),
+            "is",
+        ),
+        (
+            (
+                "The amendment (No. 31) was agreed to.",
+                "The bill (S. 12), as amended, was ordered to a third reading, was read the third time, and passed:",
+            ),
+            "es",
+        ),
+    ],
+    ids=["introduced", "passed"],
+)
+def test_a_senate_bill(before: tuple[str, ...], version: str) -> None:
+    found = one(granule(said(*before), heading("S. 12"), BILL))
+    assert (str(found.measure), found.versions) == ("s12-118", (version,))
+
+
+def test_a_committee_substitute_for_a_bill_is_the_text_as_reported() -> None:
+    how = "with an amendment to strike all after the enacting clause and insert in lieu thereof the following:"
+    proceeds = (
+        f"The Senate proceeded to consider the bill (S. 12), which had been reported from the Committee on Lamps, {how}"
+    )
+    text = "\n     SECTION 1. SHORT TITLE.\n\n" + printed("This Act may be cited as the ``Lamps Act''.")
+    found = one(granule(said(proceeds), text, "\n", said("The bill, as amended, was passed.")))
+    assert (str(found.measure), found.versions) == ("s12-118", ("rs", "es"))
+    (section,) = found.text.sections or ()
+    assert (section.header, section.text) == ("SHORT TITLE.", "This Act may be cited as the “Lamps Act”.")
+
+
+def test_the_bound_edition_names_its_year_and_no_day() -> None:
+    found = one(
+        house("H. Res. 905", resolution(CLAUSE), SUSPENDED.format("resolution", "agreed to")),
+        "CRECB-2023-pt7-Pg9949-2.htm",
+    )
+    assert (str(found.measure), found.versions, found.page, found.text.date) == ("hres905-118", ("eh",), "9949", None)
+    assert found.url == "https://www.govinfo.gov/content/pkg/CRECB-2023-pt7/html/CRECB-2023-pt7-Pg9949-2.htm"
+
+
+def test_what_another_house_sent_is_no_text_of_its_own() -> None:
+    message = "The Presiding Officer laid before the Senate the following message from the House of Representatives:"
+    resolves = printed("Resolved, That the bill from the Senate (S. 12) entitled ``An Act'' do pass with an amendment.")
+    with pytest.raises(InputError, match="prints no text of a measure"):
+        parse_granule(granule(said(message), "\n", resolves), name=NAME)
+
+
+@pytest.mark.parametrize(
+    ("amended", "versions"),
+    [
+        ("The amendment was agreed to.", ()),
+        ("The amendments en bloc were agreed to.", ()),
+        ("The amendment to the title was agreed to.", ("eh",)),
+        ("The amendment was rejected.", ("eh",)),
+    ],
+)
+def test_what_was_amended_after_it_was_printed_is_asked_about(amended: str, versions: tuple[str, ...]) -> None:
+    found = one(house("H.R. 905", BILL, amended, "The bill was passed."), HOUSE)
+    assert (str(found.measure), found.versions) == ("hr905-118", versions)
+
+
 def test_several_measures_are_each_read() -> None:
     second = SUBMITTED.decode().replace("88", "89").replace("Gull", "Seal").partition(f"\n{RULE}")[0]
     found = parse_granule(granule(SUBMITTED.decode().partition(f"\n{RULE}")[0], "\n", second), name=NAME)
@@ -314,7 +404,10 @@ def test_a_text_of_another_measure_is_refused() -> None:
         parse_granule(SUBMITTED, name=NAME, known=parse_reference("sres90-118@is").text_id)
 
 
-@pytest.mark.parametrize("data", [SUBMITTED, SUBMITTED.replace(b"\n", b"\r\n"), HEAD.encode() + SUBMITTED])
+TALK = granule("            LAMPS\n\n", said("The PRESIDING OFFICER. Without objection, it is so ordered."))
+
+
+@pytest.mark.parametrize("data", [SUBMITTED, SUBMITTED.replace(b"\n", b"\r\n"), HEAD.encode() + SUBMITTED, TALK])
 def test_a_granule_is_known_by_its_content(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "page"
     file.write_bytes(data)

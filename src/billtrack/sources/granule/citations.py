@@ -6,7 +6,7 @@ import re
 
 from billtrack.identifiers import MeasureId, parse_reference
 
-_CITED = re.compile(r"(?<![\w.])(?:[HS]\. ?(?:(?:Con|J)\. ?)?Res\. ?\d+|H\. ?R\. ?\d+|S\. ?\d+)(?![\w-])")
+_CITED = re.compile(r"(?<![\w.])(?:[HS]\. ?(?:(?:Con|J)\. ?)?Res\.? ?\d+|H\. ?R\. ?\d+|S\. ?\d+)(?![\w-])")
 
 
 def cited_measures(words: str, congress: int) -> tuple[MeasureId, ...]:

@@ -39,12 +39,21 @@ class GranuleText(NamedTuple):
 
 
 class _Origin(NamedTuple):
-    """When and where a granule was printed, as far as it or its name says."""
+    """When and where a granule was printed, as far as it or its name says; ``year`` where it names no day."""
 
     date: dt.date | None
     chamber: str | None
     page: str | None
     url: str
+    year: int | None = None
+
+    @property
+    def congress(self) -> int | None:
+        """The Congress that sat then."""
+        if self.date is None:
+            return None if self.year is None else congress_of_year(self.year)
+        congress = congress_of_year(self.date.year)
+        return congress if self.date >= congress_start(congress) else congress - 1
 
 
 class _Block(NamedTuple):
@@ -56,7 +65,9 @@ class _Block(NamedTuple):
     after: tuple[str, ...]
 
 
-_MARKS = re.compile(rb"^\[Congressional Record Volume \d+|^\s*\[\[Page [HSE]\d+\]\]", re.MULTILINE)
+_MARKS = re.compile(rb"^\[Congressional Record Volume \d+|^\s*\[\[Page [A-Z]?\d+\]\]", re.MULTILINE)
+_CLOSING = re.compile(rb"^ {15,}_{15,}\s*$", re.MULTILINE)
+_CHAIR = re.compile(rb"^  The (?:PRESIDING OFFICER|SPEAKER|ACTING PRESIDENT|VICE PRESIDENT|CHAIR)\b", re.MULTILINE)
 _SET_AS_RECORD = re.compile(rb"^ {7}(?:Whereas|Resolved|Be it enacted)\b[^\n]*\n {5}\S", re.MULTILINE)
 
 
@@ -64,7 +75,9 @@ def is_granule(data: bytes) -> bool:
     """Whether *data* is set as the Congressional Record is, and not as a bill is."""
     if b"[Congressional Bills " in data[:5000]:
         return False
-    return _MARKS.search(data) is not None or _SET_AS_RECORD.search(data.replace(b"\r\n", b"\n")) is not None
+    if _MARKS.search(data) is not None or _SET_AS_RECORD.search(data.replace(b"\r\n", b"\n")) is not None:
+        return True
+    return _CHAIR.search(data) is not None and _CLOSING.search(data) is not None
 
 
 def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tuple[GranuleText, ...]:
@@ -77,7 +90,7 @@ def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tup
     """
     lines = text_lines(data, name)
     origin = _origin(lines, name)
-    congress = known.measure.congress if known else _congress(origin.date)
+    congress = known.measure.congress if known else origin.congress
     if congress is None:
         raise InputError(
             f"{name}: the granule does not say its day, so not of which Congress its measures are",
@@ -128,7 +141,8 @@ def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
 
 # ------------------------------------------------------------------------------------- the granule
 
-_NAME = re.compile(r"CREC-(\d{4})-(\d\d)-(\d\d)-[a-z0-9]+-Pg([HSE])(\d+)(?:-\d+)*", re.IGNORECASE)
+_DAILY = re.compile(r"CREC-(\d{4})-(\d\d)-(\d\d)-[a-z0-9]+-Pg([HSE])(\d+)(?:-\d+)*", re.IGNORECASE)
+_BOUND = re.compile(r"CRECB-(\d{4})-pt\d+-Pg(\d+)(?:-\d+)*", re.IGNORECASE)
 _HEAD = re.compile(r"\[Congressional Record[^\]]*\((?:\w+), (\w+ \d{1,2}, \d{4})\)")
 _CHAMBER = re.compile(r"^\[(House|Senate)\]", re.MULTILINE)
 _PAGE = re.compile(r"\[Pages? ([HSE]\d+)")
@@ -142,20 +156,30 @@ _SPOKEN_TO = (
 
 
 def _origin(lines: Sequence[str], name: str) -> _Origin:
-    """When and where it was printed: by the name govinfo gives its file, else by its first lines."""
+    """When and where it was printed: by the name govinfo gives its file, else by its first lines.
+
+    The bound edition (``CRECB``) is numbered anew and names its year alone.
+    """
+    daily, bound = _DAILY.search(name), _BOUND.search(name)
+    addressed = _addressed(lines)
+    if daily is not None:
+        letter = daily[4].upper()
+        date = _day("-".join(daily.group(1, 2, 3)), "%Y-%m-%d")
+        chamber = letter.lower() if letter in "HS" else addressed
+        return _Origin(date, chamber, f"{letter}{daily[5]}", granule_url(daily[0]))
+    if bound is not None:
+        return _Origin(None, addressed, bound[2], granule_url(bound[0]), year=int(bound[1]))
     head = "\n".join(lines[:40])
-    named = _NAME.search(name)
-    if named is not None:
-        letter = named[4].lower()
-        date = _day("-".join(named.group(1, 2, 3)), "%Y-%m-%d")
-        return _Origin(date, letter if letter in "hs" else None, f"{named[4].upper()}{named[5]}", granule_url(named[0]))
-    printed, chamber, page = _HEAD.search(head), _CHAMBER.search(head), _PAGE.search(head)
+    printed, chamber_line, page = _HEAD.search(head), _CHAMBER.search(head), _PAGE.search(head)
     date = _day(printed[1], "%B %d, %Y") if printed else None
+    letter = chamber_line[1][0].lower() if chamber_line else addressed
+    return _Origin(date, letter, page[1] if page else None, granule_url(f"CREC-{date}") if date else name)
+
+
+def _addressed(lines: Sequence[str]) -> str | None:
+    """The chamber by whom its members speak to: Mr. Speaker, Mr. President."""
     whole = "\n".join(lines)
-    addressed = next((letter for letter, spoken in _SPOKEN_TO if spoken.search(whole)), None)
-    letter = chamber[1][0].lower() if chamber else addressed
-    url = granule_url(f"CREC-{date}") if date else name
-    return _Origin(date, letter, page[1] if page else None, url)
+    return next((letter for letter, spoken in _SPOKEN_TO if spoken.search(whole)), None)
 
 
 def _day(written: str, form: str) -> dt.date | None:
@@ -163,13 +187,6 @@ def _day(written: str, form: str) -> dt.date | None:
         return dt.datetime.strptime(written, form).date()  # noqa: DTZ007 - a calendar day
     except ValueError:
         return None
-
-
-def _congress(day: dt.date | None) -> int | None:
-    if day is None:
-        return None
-    congress = congress_of_year(day.year)
-    return congress if day >= congress_start(congress) else congress - 1
 
 
 # -------------------------------------------------------------------------------------- its texts
@@ -215,7 +232,7 @@ def _is_announced(before: Sequence[Passage], congress: int) -> bool:
     last = before[-1]
     if headed_measure(last.text, congress) is not None:
         return True
-    return last.is_said and last.text.endswith(":") and _LEADS.search(last.text) is not None
+    return last.is_said and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
 
 
 def _end_of_text(found: Sequence[Passage], start: int, congress: int) -> int:

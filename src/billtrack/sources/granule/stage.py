@@ -12,23 +12,27 @@ from billtrack.versions import adopted_code
 _REPORTED = re.compile(r"\breported (?:\w+ )?(?:from|by)\b", re.IGNORECASE)
 _SUBMITTED = re.compile(
     r"\bsubmitted the following (?:concurrent |joint )?resolution|\A(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d"
+    r"|\A[HS]\. ?(?:R\. ?|J\. ?Res\. ?)?\d+\. A (?:bill|joint resolution)\b"
 )
 _AT_ONCE = re.compile(r"\bwhich was considered and agreed to\b", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"\b(?:the|said) (?:(?:joint|concurrent) )?(?:resolution|bill)s?(?P<cited> \([^()]*\))?"
     r"(?P<amended>,? as (?:further )?amended,?)?(?: (?:with its|and its|and the) preamble,?)? "
-    r"(?:was|were) (?:unanimously )?(?:considered and )?(?:agreed to|passed|adopted)\b",
+    r"(?:was|were) (?!not\b)(?:[^.]{0,120}?\band |unanimously )?(?:agreed to|passed|adopted)\b",
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(r"\bfurther proceedings on (?:this|the) (?:motion|question)\b.*\bpostponed\b", re.IGNORECASE)
-_OTHER_AMENDMENT = re.compile(r"\bamendment \(No\. ?\d+\)[^.]*\bwas agreed to\b", re.IGNORECASE)
+_OTHER_AMENDMENT = re.compile(
+    r"\bThe amendments?(?: \([^()]*\))?(?! [^.]*\btitle\b)(?:,? [^.]{0,60}?,?)? (?:was|were) (?:agreed to|adopted)\b"
+)
+"""Not "The committee-reported amendment ...", which is the text that was printed, nor one to the title."""
 _AS_AMENDED = re.compile(r"\bas (?:further )?amended\b", re.IGNORECASE)
-_ITALIC = re.compile(r"\bprinted in italic\b|\bshown in italic\b", re.IGNORECASE)
+_INSERTED = re.compile(r"\b(?:printed|shown) in italic\b|\binsert in lieu thereof\b", re.IGNORECASE)
 
 
 def prints_amendment(before: Sequence[str]) -> bool:
     """Whether the words before a text say that it is what a committee would insert."""
-    return any(_ITALIC.search(said) for said in before)
+    return any(_INSERTED.search(said) for said in before)
 
 
 def versions_said(measure: MeasureId, chamber: str, before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
