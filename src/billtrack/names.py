@@ -258,6 +258,10 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{package}/pdf/{package}.pdf"
 
 
+RECORD_URL = f"{GOVINFO}/app/collection/crec"
+"""The Congressional Record, for a page of which no day is known."""
+
+
 def granule_url(granule: str, *, site: str = GOVINFO) -> str:
     """Write the address of a granule of the Congressional Record, or, of a day alone, of the whole day's package."""
     package = granule.partition("-Pg")[0]

@@ -226,6 +226,13 @@ def test_a_text_is_compared_word_for_word_with_a_page_of_the_record(
     assert f"sres7-119@ats, Congressional Record S100: {said}" in plain.out
 
 
+def test_a_page_of_the_record_is_one_side_of_a_comparison(billtrack: Billtrack, page: Path) -> None:
+    assert billtrack("import", f"inbox/{PAGE}").code == 0
+    page.write_bytes(agreed_granule(7, place="Seal Rock"))
+    out = billtrack("diff", "sres7-119@ats", f"inbox/{PAGE}").out
+    assert "the lamp of [-Gull-]{+Seal+} Rock was lit" in out
+
+
 HYPHEN = "same words but for a hyphen: “firsthand” here, “first-hand” there"
 
 

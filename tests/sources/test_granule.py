@@ -399,6 +399,11 @@ def test_without_a_day_the_caller_must_name_the_text() -> None:
     assert words_of(found) == WHOLE
 
 
+def test_a_file_named_as_the_print_names_the_text() -> None:
+    found = one(SUBMITTED, "BILLS-118sres88is.txt")
+    assert (str(found.measure), found.versions, words_of(found)) == ("sres88-118", ("is",), WHOLE)
+
+
 def test_a_text_of_another_measure_is_refused() -> None:
     with pytest.raises(InputError, match="taken for sres90-118@is, but it prints sres88-118"):
         parse_granule(SUBMITTED, name=NAME, known=parse_reference("sres90-118@is").text_id)

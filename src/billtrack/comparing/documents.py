@@ -16,6 +16,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import TextId, parse_measure_id
 from billtrack.sources.billtext import Reading, parse_billtext
 from billtrack.sources.xml import MAX_BYTES
+from billtrack.values import replace
 
 if TYPE_CHECKING:
     from billtrack.store.parsed_texts import ParsedTexts
@@ -92,10 +93,26 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
 
 
 def _plain(data: bytes, name: str) -> Document:
-    from billtrack.sources.plaintext import parse_plaintext  # noqa: PLC0415 - only plain text pays for its reader
+    from billtrack.sources.granule import is_granule  # noqa: PLC0415 - only plain text pays for its readers
+    from billtrack.sources.plaintext import parse_plaintext  # noqa: PLC0415 - the same
 
+    if is_granule(data):
+        return _printed_in_record(data, name)
     try:
         return document_of(parse_plaintext(data, name=name))
     except InputError as error:
         known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
         return Document(None, read_or_raise(lambda: parse_plaintext(data, name=name, known=known), error).text)
+
+
+def _printed_in_record(data: bytes, name: str) -> Document:
+    """The one text a granule of the Congressional Record prints, as the last print its words say it is."""
+    from billtrack.sources.granule import parse_granule  # noqa: PLC0415 - only a granule pays for its reader
+
+    found = parse_granule(data, name=name)
+    if len(found) > 1:
+        printed = ", ".join(f"{each.measure}@{'/'.join(each.versions)}" for each in found)
+        raise InputError(f"{name}: prints {len(found)} texts ({printed}); import them and compare those")
+    measure, versions, text = found[0].measure, found[0].versions, found[0].text
+    known = TextId(measure, versions[-1]) if measure and versions else None
+    return Document(known, replace(text, version_code=versions[-1]) if versions else text)

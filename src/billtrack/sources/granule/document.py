@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from billtrack.congresses import congress_of_year, congress_start
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, TextId
+from billtrack.identifiers import MeasureId, TextId, identify_file
 from billtrack.model import Authority, Coverage, TextVersion, replace
-from billtrack.names import granule_url
+from billtrack.names import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.granule.citations import cited_measures, headed_measure
@@ -65,8 +65,8 @@ class _Block(NamedTuple):
     after: tuple[str, ...]
 
 
-_MARKS = re.compile(rb"^\[Congressional Record Volume \d+|^\s*\[\[Page [A-Z]?\d+\]\]", re.MULTILINE)
-_CLOSING = re.compile(rb"^ {15,}_{15,}\s*$", re.MULTILINE)
+_MARKS = re.compile(rb"^\[Congressional Record Volume \d+|^[ \t]*\[\[Page [A-Z]?\d+\]\]", re.MULTILINE)
+_CLOSING = re.compile(rb"^ {15,}_{15,}[ \t\r]*$", re.MULTILINE)
 _CHAIR = re.compile(rb"^  The (?:PRESIDING OFFICER|SPEAKER|ACTING PRESIDENT|VICE PRESIDENT|CHAIR)\b", re.MULTILINE)
 _SET_AS_RECORD = re.compile(rb"^ {7}(?:Whereas|Resolved|Be it enacted)\b[^\n]*\n {5}\S", re.MULTILINE)
 
@@ -83,13 +83,15 @@ def is_granule(data: bytes) -> bool:
 def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tuple[GranuleText, ...]:
     """Read the texts a granule prints, in order; *known* is the one it is read for, where the caller knows.
 
-    Debate, votes and whatever else stands around the texts is left out.  ``authority`` is the Record's.
+    A file that is named as a print (``BILLS-115sres211ats.txt``) is read for that one.  Debate, votes and whatever else stands around the texts is left out.  ``authority`` is the Record's.
 
     Raises:
         InputError: not text, a granule that prints no text of a measure, or none of the one that is *known*.
     """
     lines = text_lines(data, name)
     origin = _origin(lines, name)
+    named = identify_file(name)
+    known = known or (named if isinstance(named, TextId) else None)
     congress = known.measure.congress if known else origin.congress
     if congress is None:
         raise InputError(
@@ -150,7 +152,7 @@ _SPOKEN_TO = (
     ("h", re.compile(r"\b(?:Mr\.|Madam) Speaker\b|\bThe SPEAKER\b")),
     (
         "s",
-        re.compile(r"\b(?:Mr\.|Madam) President\b|\bThe PRESIDING OFFICER\b|^\s*SENATE [A-Z ]*RESOLUTION \d", re.M),
+        re.compile(r"\b(?:Mr\.|Madam) President\b|\bThe PRESIDING OFFICER\b|^ *SENATE [A-Z ]*RESOLUTION \d", re.M),
     ),
 )
 
@@ -173,7 +175,7 @@ def _origin(lines: Sequence[str], name: str) -> _Origin:
     printed, chamber_line, page = _HEAD.search(head), _CHAMBER.search(head), _PAGE.search(head)
     date = _day(printed[1], "%B %d, %Y") if printed else None
     letter = chamber_line[1][0].lower() if chamber_line else addressed
-    return _Origin(date, letter, page[1] if page else None, granule_url(f"CREC-{date}") if date else name)
+    return _Origin(date, letter, page[1] if page else None, granule_url(f"CREC-{date}") if date else RECORD_URL)
 
 
 def _addressed(lines: Sequence[str]) -> str | None:
@@ -192,7 +194,7 @@ def _day(written: str, form: str) -> dt.date | None:
 # -------------------------------------------------------------------------------------- its texts
 
 _LEADS = re.compile(
-    r"\b(?:part printed in italic|reads? as follows|read .*follows|proceeded to consider|text of the .*follows)\b",
+    r"\b(?:printed in italic|reads? as follows|(?:read|text of the) .{0,200}follows|proceeded to consider)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")

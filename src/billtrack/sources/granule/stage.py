@@ -21,9 +21,10 @@ _ADOPTED = re.compile(
     r"(?:was|were) (?!not\b)(?:[^.]{0,120}?\band |unanimously )?(?:agreed to|passed|adopted)\b",
     re.IGNORECASE,
 )
-_POSTPONED = re.compile(r"\bfurther proceedings on (?:this|the) (?:motion|question)\b.*\bpostponed\b", re.IGNORECASE)
+_POSTPONED = re.compile(r"\bfurther proceedings on (?:this|the) (?:motion|question)\b.{0,300}\bpostponed\b", re.I)
 _OTHER_AMENDMENT = re.compile(
-    r"\bThe amendments?(?: \([^()]*\))?(?! [^.]*\btitle\b)(?:,? [^.]{0,60}?,?)? (?:was|were) (?:agreed to|adopted)\b"
+    r"\bThe amendments?(?: \([^()]*\))?(?! [^.]{0,60}\btitle\b)(?:,? [^.]{0,60}?,?)? "
+    r"(?:was|were) (?:agreed to|adopted)\b"
 )
 """Not "The committee-reported amendment ...", which is the text that was printed, nor one to the title."""
 _AS_AMENDED = re.compile(r"\bas (?:further )?amended\b", re.IGNORECASE)
