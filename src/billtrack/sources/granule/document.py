@@ -83,7 +83,8 @@ def is_granule(data: bytes) -> bool:
 def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tuple[GranuleText, ...]:
     """Read the texts a granule prints, in order; *known* is the one it is read for, where the caller knows.
 
-    A file that is named as a print (``BILLS-115sres211ats.txt``) is read for that one.  Debate, votes and whatever else stands around the texts is left out.  ``authority`` is the Record's.
+    A file that is named as a print (``BILLS-115sres211ats.txt``) is read for that one.  Debate, votes and whatever else
+    stands around the texts is left out.  ``authority`` is the Record's.
 
     Raises:
         InputError: not text, a granule that prints no text of a measure, or none of the one that is *known*.
@@ -218,7 +219,13 @@ def _words(found: Sequence[Passage]) -> tuple[str, ...]:
 def _spans(found: Sequence[Passage], congress: int) -> Iterator[tuple[int, int]]:
     end = 0
     for at, passage in enumerate(found):
-        if at >= end and passage.is_printed and _opens_text(passage) and _is_announced(found[end:at], congress):
+        if (
+            at >= end
+            and passage.is_printed
+            and _opens_text(passage)
+            and at > end
+            and _announces(found[at - 1], congress)
+        ):
             end = _end_of_text(found, at, congress)
             yield at, end
 
@@ -228,10 +235,8 @@ def _opens_text(passage: Passage) -> bool:
     return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
 
 
-def _is_announced(before: Sequence[Passage], congress: int) -> bool:
-    if not before:
-        return False
-    last = before[-1]
+def _announces(last: Passage, congress: int) -> bool:
+    """Whether *last* says that a text of a measure follows: a heading that is its number, or words."""
     if headed_measure(last.text, congress) is not None:
         return True
     return last.is_said and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
