@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 
+import pytest
 from msgspec.structs import replace
 
-from billtrack.assembly import record_of_text, with_status, with_text
+from billtrack.assembly import record_of_text, why_text_kept, with_status, with_text
 from billtrack.identifiers import parse_measure_id
 from billtrack.model import SCHEMA, Action, Authority, Coverage, Measure, Source, TextVersion
 from billtrack.parts import STATUS, is_as_imported
@@ -85,3 +87,29 @@ def test_a_record_begun_by_a_text_says_no_more_than_the_text() -> None:
     record = record_of_text(ID, PRINT)
     assert record == Measure(schema=SCHEMA, id=ID, title="Honoring the lamplighters.")
     assert record.actions is None
+
+
+@pytest.mark.parametrize(("held", "offered"), list(product((*Authority, None), repeat=2)), ids=str)
+def test_a_whole_text_never_gives_way_to_one_of_lesser_authority(
+    held: Authority | None, offered: Authority | None
+) -> None:
+    has, comes = (replace(PRINT, authority=each) for each in (held, offered))
+    is_lesser = (offered or Authority.COPY).rank > (held or Authority.COPY).rank
+    assert (why_text_kept(has, comes, accepted=True) is not None) is is_lesser
+    assert why_text_kept(replace(has, coverage=Coverage.PARTIAL), comes) is None
+    assert why_text_kept(None, comes) is None
+
+
+def test_the_congressional_record_replaces_a_whole_copy_of_the_print_only_where_asked() -> None:
+    copy, record = (replace(PRINT, authority=each) for each in (Authority.COPY, Authority.RECORD))
+    assert why_text_kept(copy, record) == (
+        "the record has a complete copy of the print; --accept puts the Congressional Record's text in its place"
+    )
+    assert why_text_kept(copy, record, accepted=True) is None
+    assert (
+        why_text_kept(record, copy)
+        == "the record has the text from the Congressional Record; a copy does not replace it"
+    )
+    assert (
+        why_text_kept(PRINT, record) == "the record has the official text; the Congressional Record does not replace it"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,30 @@ def test_an_official_text_replaces_a_copy_and_not_the_reverse(desk: Desk) -> Non
         Fate.KEPT,
         "the record has the official text; a copy does not replace it",
     )
+
+
+def test_a_note_says_what_a_copy_was_checked_against_without_the_parts_of_its_file(desk: Desk) -> None:
+    said = (
+        "Known defects of Part A: it has lost its heading (Part B has it).\n"
+        "Checked: word for word Part B (Lamp Gazette 7) but for a comma;\nand the end of the page (a.txt, Part C)."
+    )
+    desk.take("BILLS-122hres7ih.txt", re.sub(r"Known defects.*", said, COPY.format(who="them")))
+    (held,) = desk.record().text_versions or ()
+    assert held.note == (
+        "Checked: word for word Lamp Gazette 7 but for a comma; and the end of the page. "
+        "Known defects: it has lost its heading."
+    )
+
+
+def test_a_copy_of_the_congressional_record_is_called_so_and_its_commit_is_named(desk: Desk) -> None:
+    for address, authority, url in (
+        ("https://www.govinfo.gov/content/pkg/CREC-2031-05-01/html/a.htm (copy: elsewhere)", "record", "/html/a.htm"),
+        (f"https://github.com/lamps/texts (branch x, commit {'0a' * 20}, blob y)", "copy", f"texts/tree/{'0a' * 20}"),
+    ):
+        desk.bills.joinpath("hres7-122.yaml").unlink(missing_ok=True)
+        desk.take("BILLS-122hres7ih.txt", re.sub(r"Source:.*", f"Source: {address}", COPY.format(who="them")))
+        (held,), (source,) = desk.record().text_versions or (), desk.record().sources
+        assert (held.authority, source.url.endswith(url)) == (authority, True)
 
 
 def test_a_collection_that_says_it_is_partial_is_refused(desk: Desk) -> None:

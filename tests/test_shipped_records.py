@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +12,12 @@ import msgspec
 import pytest
 
 from billtrack.analysis.tally import tally
+from billtrack.clauses import clauses
+from billtrack.cli import main
 from billtrack.errors import InputError
 from billtrack.identifiers import parse_measure_id
-from billtrack.model import Measure
+from billtrack.importing import read_every
+from billtrack.model import Authority, Coverage, Measure, TextVersion
 from billtrack.store.records import dump_record, load_record
 from billtrack.verifying import verify
 
@@ -113,3 +118,69 @@ def test_they_hold_every_cosponsor_and_action(
     count = tally(record.cosponsors or ())
     assert (count.current, count.by_party, count.original) == (cosponsors, by_party, original)
     assert len(record.actions or ()) == actions
+
+
+TEXTS = ("hres351-115@ih", "hres351-115@eh", "sres211-115@is", "sres211-115@rs", "sres211-115@ats")
+
+
+def shipped_text(name: str) -> TextVersion:
+    measure, _, code = name.partition("@")
+    texts = load_record(BILLS / f"{measure}.yaml").text_versions or ()
+    return next(text for text in texts if text.version_code == code)
+
+
+def test_they_hold_every_text_whole_with_where_it_is_from() -> None:
+    texts = [text for name in HELD for text in load_record(BILLS / f"{name}.yaml").text_versions or ()]
+    assert {text.coverage for text in texts} == {Coverage.COMPLETE}
+    assert [text.authority for text in texts] == [Authority.COPY] * 3 + [Authority.RECORD, Authority.COPY]
+    assert [text.excerpts for text in texts] == [()] * 5
+    assert all(
+        re.match("Checked: .* Known defects: ", text.note or "") and "Part" not in (text.note or "") for text in texts
+    )
+    sources = [source for name in HELD for source in load_record(BILLS / f"{name}.yaml").sources]
+    assert len(sources) == len(HELD) + len(TEXTS)
+    assert all(source.sha256 and source.content_sha256 for source in sources)
+
+
+def test_between_the_house_and_the_senate_text_one_whereas_clause_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "hres351-115", "sres211-115", "--json", "--bills", str(BILLS)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(answer[side]["version"], answer[side]["coverage"]) for side in ("old", "new")] == [
+        ("eh", "complete"),
+        ("ats", "complete"),
+    ]
+    counts = answer["summary"]
+    assert (counts["removed"], counts["added"], counts["not_loaded"]) == (1, 0, 0)
+
+
+@pytest.mark.official
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_is_word_for_word_that_of_its_file(official_data: Path, name: str) -> None:
+    measure, _, code = name.partition("@")
+    file = official_data / "text" / "whole" / f"BILLS-115{measure.removesuffix('-115')}{code}.txt"
+    parts = re.split(r"^={20,}\n", file.read_text("utf-8"), flags=re.MULTILINE)
+    whole = next(part for part in reversed(parts) if "\nRESOLUTION\n" in part)
+    printed = whole.partition("\nRESOLUTION\n")[2].partition("Whereas")
+    held = " ".join(" ".join(filter(None, (each.enum, each.text))) for each in clauses(shipped_text(name)))
+    assert held.split() == typographic(f"Whereas{printed[2]}").split()
+
+
+def typographic(text: str) -> str:
+    """The words as GPO sets them, where a copy has typewriter marks."""
+    for mark, sign in (("``", "“"), ("''", "”"), ("'", "’"), ("--", "—")):
+        text = text.replace(mark, sign)
+    return text
+
+
+@pytest.mark.official
+def test_the_records_are_what_the_importer_makes_of_the_official_files(official_data: Path) -> None:
+    for name in HELD:
+        short = name.removesuffix("-115")
+        status = official_data / "billstatus" / f"BILLSTATUS-115{short}.xml"
+        texts = sorted((official_data / "text" / "whole").glob(f"BILLS-115{short}*.txt"))
+        record = load_record(BILLS / f"{name}.yaml")
+        assert len(texts) == len(record.text_versions or ())
+        read = tuple(read_every([status, *texts], on=TODAY))
+        assert verify(record, bills=BILLS, today=TODAY, against=read) == ()
+        assert [source.sha256 for source in record.sources[:1]] == [read[0].source.sha256]
+        assert {source.sha256 for source in record.sources} == {each.source.sha256 for each in read}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from types import MappingProxyType
 
 from billtrack.identifiers import MeasureId, TextId
 from billtrack.model import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
@@ -105,13 +106,26 @@ def why_status_kept(held: dt.datetime | None, offered: dt.datetime | None) -> st
     return None
 
 
-def why_text_kept(held: TextVersion | None, offered: TextVersion) -> str | None:
-    """Why a text that is held stays: it is official and whole, and the one offered is a copy."""
+def why_text_kept(held: TextVersion | None, offered: TextVersion, *, accepted: bool = False) -> str | None:
+    """Why a complete text that is held stays; ``None`` where the one offered takes its place.
+
+    A text never gives way to one of lesser authority; one that does not say where it is from counts as a copy.  A copy
+    of a print gives way to the Congressional Record, which is no print, only where that was *accepted*.
+    """
     if held is None or held.coverage is not Coverage.COMPLETE:
         return None
-    if held.authority is Authority.OFFICIAL and offered.authority is Authority.COPY:
-        return "the record has the official text; a copy does not replace it"
+    has, comes = (text.authority or Authority.COPY for text in (held, offered))
+    if has.rank < comes.rank:
+        return f"the record has {_HELD_TEXT[has]}; {_OFFERED_TEXT[comes]} does not replace it"
+    if has is Authority.COPY and comes is Authority.RECORD and not accepted:
+        return "the record has a complete copy of the print; --accept puts the Congressional Record's text in its place"
     return None
+
+
+_HELD_TEXT = MappingProxyType(
+    {Authority.OFFICIAL: "the official text", Authority.RECORD: "the text from the Congressional Record"}
+)
+_OFFERED_TEXT = MappingProxyType({Authority.RECORD: "the Congressional Record", Authority.COPY: "a copy"})
 
 
 def record_of_text(measure: MeasureId, text: TextVersion) -> Measure:

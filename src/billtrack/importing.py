@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from billtrack.analysis.record_pages import printed_texts
 from billtrack.assembly import Fate as Fate  # noqa: PLC0414 - what every import ends in, for those who import from here
 from billtrack.assembly import record_of_text, why_status_kept, why_text_kept, with_status, with_text
 from billtrack.errors import InputError
@@ -23,6 +24,7 @@ from billtrack.parts import STATUS, is_as_imported, text_part
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.collected import read_collected_text
+from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.store import records
@@ -57,10 +59,13 @@ class Reading:
     data: bytes
 
 
-def import_documents(paths: Iterable[Path], *, into: Path, on: dt.date) -> Iterator[Taken]:
+def import_documents(
+    paths: Iterable[Path], *, into: Path, on: dt.date, known: TextId | None = None, accepted: bool = False
+) -> Iterator[Taken]:
     """Import every official document under *paths* into the records of *into*, one after another.
 
-    A document that cannot be read is refused and stops no other.  *on* is the day of the import.
+    A document that cannot be read is refused and stops no other.  *on* is the day of the import.  *known* is the text
+    the documents are said to be; with *accepted* the Congressional Record replaces complete copies of a print.
 
     Raises:
         InputError: a path that does not exist, a record that cannot be read or written, or another program writes.
@@ -72,14 +77,31 @@ def import_documents(paths: Iterable[Path], *, into: Path, on: dt.date) -> Itera
                 yield Taken(document.name, Fate.REFUSED, reason=document.reason)
                 continue
             try:
-                reading = read_document(document, on=on)
+                readings = read_document(document, on=on, known=known or _known_by_status(document, into))
             except InputError as error:
                 yield Taken(document.name, Fate.REFUSED, reason=str(error))
                 continue
             if not is_alone:
                 alone.enter_context(only_writer(into / HIDDEN))
                 is_alone = True
-            yield _put(reading, document.name, into)
+            for reading in readings:
+                yield _put(reading, document.name, into, accepted=accepted)
+
+
+def _known_by_status(document: Document, folder: Path) -> TextId | None:
+    """The text a granule prints, where only the actions of its measure's record in *folder* say which print it is.
+
+    Raises:
+        InputError: the granule or the record cannot be read.
+    """
+    if document.kind is not DocumentKind.GRANULE:
+        return None
+    found = parse_granule(document.data, name=document.name)
+    if len(found) != 1 or found[0].measure is None or found[0].versions:
+        return None
+    path = records.find_record(folder, found[0].measure)
+    told = printed_texts(records.load_record(path)) if path is not None else ()
+    return next((each.text for each in told if (each.day, each.page) == (found[0].date, found[0].page)), None)
 
 
 def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[Reading]:
@@ -92,7 +114,7 @@ def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[Reading]:
         for document in read_documents(path):
             if isinstance(document, Refusal):
                 raise InputError(f"{document.name}: {document.reason}")
-            yield read_document(document, on=on)
+            yield from read_document(document, on=on)
 
 
 class Said(NamedTuple):
@@ -103,31 +125,58 @@ class Said(NamedTuple):
     url: str
 
 
-def parse_document(document: Document) -> Said:
-    """Parse one document by its kind.
+def parse_document(document: Document, *, known: TextId | None = None) -> tuple[Said, ...]:
+    """Parse one document by its kind; only the Congressional Record says several things in one.
+
+    *known* is the text the document is, where the caller knows.
 
     Raises:
-        InputError: the document cannot be read.
+        InputError: the document cannot be read, does not say which text it is, or is not the one that is *known*.
     """
     data, name = document.data, document.name
-    if document.kind is DocumentKind.STATUS:
-        status = parse_billstatus(data, name=name)
-        return Said(status.id, status, billstatus_url(status.id))
-    if document.kind is DocumentKind.COLLECTION:
-        copy = read_collected_text(data, name=name)
-        return Said(copy.found.id.measure, copy.found.text, copy.url)
-    parse = parse_billtext if document.kind is DocumentKind.TEXT else parse_plaintext
-    found = parse(data, name=name)
-    return Said(found.id.measure, found.text, text_package_url(found.id))
+    match document.kind:
+        case DocumentKind.GRANULE:
+            return tuple(_said(each, name) for each in parse_granule(data, name=name, known=known))
+        case DocumentKind.TEXT:
+            found = parse_billtext(data, name=name, known=known)
+        case DocumentKind.PLAIN_TEXT:
+            found = parse_plaintext(data, name=name, known=known)
+        case _ if known is not None:
+            raise InputError(f"{name}: {document.kind.value} says itself what it is; import it without --as")
+        case DocumentKind.STATUS:
+            status = parse_billstatus(data, name=name)
+            return (Said(status.id, status, billstatus_url(status.id)),)
+        case DocumentKind.COLLECTION:
+            copy = read_collected_text(data, name=name)
+            return (Said(copy.found.id.measure, copy.found.text, copy.url),)
+    return (Said(found.id.measure, found.text, text_package_url(found.id)),)
 
 
-def read_document(document: Document, *, on: dt.date) -> Reading:
+def _said(found: GranuleText, name: str) -> Said:
+    """A text of a granule, as the print it was printed as.
+
+    Raises:
+        InputError: the granule does not tell of which measure it is, or which print.
+    """
+    if found.measure is None or not found.versions:
+        of = found.measure.printed if found.measure else "a measure"
+        named = f"--as {found.measure or 'MEASURE'}@VERSION"
+        raise InputError(f"{name}: prints a text of {of} without saying which it is; import it with {named}")
+    return Said(found.measure, found.text, found.url)
+
+
+def read_document(document: Document, *, on: dt.date, known: TextId | None = None) -> tuple[Reading, ...]:
     """Read one document as a record keeps it; *on* is the day its source is said to be retrieved.
 
     Raises:
-        InputError: the document cannot be read.
+        InputError: as ``parse_document``.
     """
-    measure, content, url = parse_document(document)
+    said = parse_document(document, known=known)
+    return tuple(_reading(each, document, on) for each in said)
+
+
+def _reading(said: Said, document: Document, on: dt.date) -> Reading:
+    measure, content, url = said
     if isinstance(content, Measure):
         return Reading(measure, content, source_of(STATUS, url, document.data, on), document.data)
     part = text_part(content.version_code)
@@ -149,12 +198,12 @@ def as_kept(found: BillText, data: bytes) -> TextVersion:
     return replace(found.text, file=name, preamble=None, resolved=None, sections=None, title_amendment=None)
 
 
-def _put(reading: Reading, document: str, folder: Path) -> Taken:
+def _put(reading: Reading, document: str, folder: Path, *, accepted: bool) -> Taken:
     """Put one reading into its record, unless the record knows better."""
     path = records.find_record(folder, reading.measure)
     record = records.load_record(path) if path is not None else None
     part = reading.source.part
-    kept = _why_kept(record, reading) if record is not None else None
+    kept = _why_kept(record, reading, accepted=accepted) if record is not None else None
     if kept is not None:
         return Taken(document, Fate.KEPT, reading.measure, part, kept)
     if record is not None and is_held(record, reading.source):
@@ -184,10 +233,10 @@ def is_held(record: Measure, source: Source) -> bool:
     )
 
 
-def _why_kept(record: Measure, reading: Reading) -> str | None:
+def _why_kept(record: Measure, reading: Reading, *, accepted: bool) -> str | None:
     """Why the record's own values stay: they are newer, or more than this document has."""
     content = reading.content
     if isinstance(content, Measure):
         return why_status_kept(record.update_date, content.update_date)
     held = next((v for v in record.text_versions or () if v.version_code == content.version_code), None)
-    return why_text_kept(held, content)
+    return why_text_kept(held, content, accepted=accepted)

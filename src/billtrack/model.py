@@ -40,10 +40,20 @@ class Chamber(StrEnum):
 
 
 class Authority(StrEnum):
-    """Where a text comes from: the official document, or an unofficial copy of it."""
+    """Where the words of a text come from.
+
+    The official print, the Congressional Record, which prints the text on the day a chamber acts on it, or an
+    unofficial copy.
+    """
 
     OFFICIAL = "official"
+    RECORD = "record"
     COPY = "copy"
+
+    @property
+    def rank(self) -> int:
+        """How far its words can be relied on, best first: 0 the official print, 1 the Record, 2 a copy."""
+        return tuple(Authority).index(self)
 
 
 class Coverage(StrEnum):

@@ -258,6 +258,17 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{package}/pdf/{package}.pdf"
 
 
+RECORD_URL = f"{GOVINFO}/app/collection/crec"
+"""The Congressional Record, for a page of which no day is known."""
+
+
+def granule_url(granule: str, *, site: str = GOVINFO) -> str:
+    """Write the address of a granule of the Congressional Record, or, of a day alone, of the whole day's package."""
+    package = granule.partition("-Pg")[0]
+    package = package.rpartition("-")[0] if package.startswith("CREC-") and package != granule else package
+    return f"{site}/content/pkg/{package}" + (f"/html/{granule}.htm" if granule != package else "")
+
+
 def text_bulk_url(text: TextId, *, session: int, site: str = GOVINFO) -> str:
     """Address a text version in the bulk data, where it lies under the session it was made in (1 or 2)."""
     folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"

@@ -17,11 +17,14 @@ from billtrack.analysis.consistency import check
 from billtrack.analysis.differences import differences
 from billtrack.analysis.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
 from billtrack.analysis.status import contradictions
+from billtrack.analysis.witness import Differing, differing_words
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId
+from billtrack.identifiers import MeasureId, TextId
 from billtrack.importing import Reading, joined
-from billtrack.model import Measure, TextVersion
+from billtrack.model import Coverage, Measure, TextVersion
 from billtrack.parts import STATUS, is_as_imported, part_of, text_part, values_of
+from billtrack.sources.granule import GranuleText, parse_granule
+from billtrack.sources.packages import Document, DocumentKind, read_documents
 from billtrack.store import records
 
 
@@ -62,6 +65,46 @@ def verify(
     if max_age is not None:
         found += [finding(message, field="update_date") for message in _aged(measure, today, max_age)]
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A text of the record beside the Congressional Record's: its name, the page, and where their words differ."""
+
+    text: TextId
+    page: str
+    differing: tuple[Differing, ...]
+
+
+def read_granules(paths: Iterable[Path]) -> tuple[tuple[GranuleText, ...], tuple[Path, ...]]:
+    """Read the granules of the Congressional Record among *paths*; the other paths come second.
+
+    Raises:
+        InputError: a path that does not exist, or a granule that cannot be read.
+    """
+    texts: list[GranuleText] = []
+    others = []
+    for path in paths:
+        documents = tuple(read_documents(path)) if path.is_file() else ()
+        granules = [each for each in documents if isinstance(each, Document) and each.kind is DocumentKind.GRANULE]
+        texts += (text for each in granules for text in parse_granule(each.data, name=each.name))
+        if not granules:
+            others.append(path)
+    return tuple(texts), tuple(others)
+
+
+def agreements(
+    measure: Measure, granules: Iterable[GranuleText], texts: Iterable[TextVersion]
+) -> tuple[Agreement, ...]:
+    """Compare *texts*, those of *measure* with their words, with what *granules* print of it, print by print."""
+    held = {text.version_code: text for text in texts if text.coverage is not Coverage.NONE}
+    return tuple(
+        Agreement(TextId(measure.id, code), found.page or found.url, differing_words(held[code], found.text))
+        for found in granules
+        if found.measure == measure.id
+        for code in found.versions
+        if code in held
+    )
 
 
 def reconciled(

@@ -6,6 +6,7 @@ Knows the official codes and their names.  A code it does not know is kept and h
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from types import MappingProxyType
 
 from billtrack.errors import InputError
@@ -68,6 +69,50 @@ VERSION_NAMES = MappingProxyType(
     }
 )
 """Official version code to its name, with the chamber where it has one."""
+
+
+class Step(IntEnum):
+    """How far a measure had come when a text of it was printed."""
+
+    INTRODUCED = 1
+    REPORTED = 2
+    ADOPTED = 3
+
+
+_STEPS = MappingProxyType(
+    {
+        Step.INTRODUCED: "ih is cdh cds pch pcs rch rcs rth rts",
+        Step.REPORTED: "rh rs",
+        Step.ADOPTED: "ath ats cph cps eh enr eph es hdh hds pap rdh rds renr rfh rfs",
+    }
+)
+
+
+def step_of(code: str, *, origin: str) -> Step | None:
+    """Tell the step a print belongs to; ``None`` for one that is no whole text of the measure, such as an amendment.
+
+    *origin* is the letter of the chamber the measure began in, ``h`` or ``s``.  A text printed in the other chamber
+    before a committee reported it is the one the first chamber agreed to or passed: H.R. 1 placed on the calendar of
+    the Senate (``pcs``).
+
+    Source:
+        GPO, "About Congressional Bills": the versions of a bill.
+    """
+    match = re.fullmatch(_REPRINT, code)
+    base = code if code in VERSION_NAMES or match is None else match["base"]
+    step = next((step for step, codes in _STEPS.items() if base in codes.split()), None)
+    return Step.ADOPTED if step is Step.INTRODUCED and base[-1] != origin else step
+
+
+def adopted_code(chamber: str, *, is_lawmaking: bool) -> str:
+    """The code of the print a chamber makes of its own measure once it agreed to or passed it.
+
+    *chamber* is ``h`` or ``s``; the Senate prints its simple and concurrent resolutions as agreed to, not engrossed.
+    """
+    if chamber == "h":
+        return "eh"
+    return "es" if is_lawmaking else "ats"
+
 
 _SHAPE = r"[a-z]{2,6}(?:[0-9]{1,2}[a-z]?)?"
 _REPRINT = r"(?P<base>[a-z]+?)(?P<which>[0-9]{1,2}[a-z]?|[a-z])"

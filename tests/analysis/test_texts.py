@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from billtrack.analysis.texts import chosen_text, missing_parts
+from billtrack.analysis.texts import chosen_text, missing_parts, texts_of_one_step
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureType, parse_measure_id
 from billtrack.model import Coverage, Excerpt, Measure, Provision, ResolvingClause, TextVersion
@@ -12,11 +12,11 @@ from billtrack.model import Coverage, Excerpt, Measure, Provision, ResolvingClau
 COMPLETE, PARTIAL, NONE = Coverage.COMPLETE, Coverage.PARTIAL, Coverage.NONE
 
 
-def measure(*texts: tuple[str, Coverage] | None) -> Measure:
+def measure(*texts: tuple[str, Coverage] | None, name: str = "hres7-119") -> Measure:
     versions = tuple(TextVersion(version_code=text[0], coverage=text[1]) for text in texts if text)
     return Measure(
         schema="billtrack/1",
-        id=parse_measure_id("hres7-119"),
+        id=parse_measure_id(name),
         title="A title.",
         text_versions=None if None in texts else versions,
     )
@@ -56,6 +56,42 @@ def test_unknown_none_and_not_loaded_are_different_refusals(
     with pytest.raises(InputError) as refusal:
         chosen_text(measure(*texts), code)
     assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    ("house", "senate", "pair"),
+    [
+        ([("ih", COMPLETE), ("eh", COMPLETE)], [("is", COMPLETE), ("rs", COMPLETE), ("ats", COMPLETE)], ("eh", "ats")),
+        ([("ih", COMPLETE), ("rh", COMPLETE)], [("is", COMPLETE), ("rs", COMPLETE), ("ats", COMPLETE)], ("rh", "rs")),
+        ([("ih", COMPLETE)], [("is", COMPLETE), ("ats", COMPLETE)], ("ih", "is")),
+        ([("ih", COMPLETE), ("eh", NONE)], [("is", COMPLETE), ("ats", COMPLETE)], ("ih", "is")),
+        ([("ih", COMPLETE), ("eh", PARTIAL)], [("is", COMPLETE), ("ats", COMPLETE)], ("ih", "is")),
+        ([("ih", COMPLETE)], [("is", PARTIAL), ("ats", COMPLETE)], ("ih", "is")),
+        ([("eh", COMPLETE), ("rds", COMPLETE), ("eas", COMPLETE)], [("es", COMPLETE)], ("rds", "es")),
+        ([("eh", COMPLETE), ("pcs", COMPLETE)], [("pcs", COMPLETE), ("es2", COMPLETE)], ("pcs", "es2")),
+        ([("ih", COMPLETE)], [("pcs", COMPLETE)], ("ih", "pcs")),
+        ([("ih", COMPLETE)], [("ats", COMPLETE)], None),
+        ([None], [("ats", COMPLETE)], None),
+    ],
+    ids=[
+        "both agreed to",
+        "one reported only",
+        "one introduced only",
+        "a text not loaded is none",
+        "complete texts come before partial ones",
+        "else a partial one of the same step",
+        "printed in the other chamber: as the first agreed to it; its amendments are no text of the measure",
+        "placed on the calendar of the other chamber, and of its own",
+        "placed on the calendar without a committee: as introduced",
+        "no step in common",
+        "texts not loaded",
+    ],
+)
+def test_two_measures_are_compared_at_the_last_step_both_have_a_text_of(
+    house: list[tuple[str, Coverage] | None], senate: list[tuple[str, Coverage] | None], pair: tuple[str, str] | None
+) -> None:
+    found = texts_of_one_step(measure(*house), measure(*senate, name="sres8-119"))
+    assert (found and (found.old.version_code, found.new.version_code)) == pair
 
 
 EXCERPT = Excerpt(part="resolved", text="words", source="https://example.org")

@@ -23,6 +23,7 @@ from billtrack.model import (
     ResolvingClause,
     Summary,
     TextVersion,
+    replace,
 )
 from billtrack.store.records import save_record
 
@@ -240,8 +241,22 @@ def test_operands_mean(billtrack: Billtrack, names: list[str], expected: str) ->
 @pytest.mark.usefixtures("harbor")
 def test_it_says_which_text_it_took_and_why(billtrack: Billtrack) -> None:
     out = billtrack("diff", "hres905-118", "sres88-118").out
-    assert "H.Res. 905 (118th), Engrossed in House, 2023-06-27 (latest complete text)" in out
-    assert "S.Res. 88 (118th), Agreed to Senate (partial; latest text; no complete text on file)" in out
+    assert "H.Res. 905 (118th), Engrossed in House, 2023-06-27 (the last text agreed to)" in out
+    assert "S.Res. 88 (118th), Agreed to Senate (partial; the last text agreed to)" in out
+
+
+@pytest.mark.usefixtures("harbor")
+def test_a_text_that_is_named_decides_which_text_of_the_other_measure_is_compared(
+    bills: Path, billtrack: Billtrack
+) -> None:
+    introduced = replace(INTRODUCED, version_code="is")
+    save_record(bills, measure("sres89-118", introduced, replace(AGREED, version_code="ats")))
+    for names, pair in (
+        (["hres905-118@ih", "sres89-118"], "hres905-118@ih to sres89-118@is"),
+        (["hres905-118", "sres89-118@is"], "hres905-118@ih to sres89-118@is"),
+        (["hres905-118", "sres89-118"], "hres905-118@eh to sres89-118@ats"),
+    ):
+        assert billtrack("diff", *names).out.startswith(pair)
 
 
 @pytest.mark.usefixtures("files")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +11,10 @@ from typing import Any
 
 import pytest
 
-from billtrack.store.records import load_record
+from billtrack.identifiers import parse_measure_id
+from billtrack.model import SCHEMA, Action, Authority, Coverage, Measure, TextVersion
+from billtrack.store.records import load_record, save_record
+from invented_granules import agreed_granule
 
 Billtrack = Callable[..., Any]
 
@@ -124,3 +129,125 @@ def test_a_named_folder_is_written_to_even_where_the_shipped_records_are(
     monkeypatch.chdir(bills.parent / "inbox")
     assert billtrack("import", str(inbox), "--bills", str(bills)).code == 0
     assert (bills / "hres44-119.yaml").is_file()
+
+
+# ------------------------------------------------------------------------- the Congressional Record
+
+
+PAGE = "CREC-2025-04-01-pt1-PgS100-2.htm"
+
+
+@pytest.fixture
+def page(inbox: Path) -> Path:
+    """A page of the Congressional Record that prints S.Res. 7 as agreed to."""
+    (inbox / PAGE).write_bytes(agreed_granule(7))
+    return inbox / PAGE
+
+
+def test_a_page_of_the_record_is_imported_as_the_text_its_words_say_it_is(
+    billtrack: Billtrack, bills: Path, page: Path
+) -> None:
+    assert billtrack("import", f"inbox/{page.name}").code == 0
+    record = load_record(bills / "sres7-119.yaml")
+    (text,), (source,) = record.text_versions or (), record.sources
+    assert (text.version_code, text.authority, str(text.date)) == ("ats", Authority.RECORD, "2025-04-01")
+    assert source.url.endswith("/content/pkg/CREC-2025-04-01/html/CREC-2025-04-01-pt1-PgS100-2.htm")
+    assert source.sha256 == hashlib.sha256(page.read_bytes()).hexdigest()
+
+
+def test_what_a_page_does_not_say_is_asked_of_the_caller(billtrack: Billtrack, bills: Path, page: Path) -> None:
+    words = page.read_text("utf-8").replace("  The resolution (S. Res. 7) was agreed to.\n", "")
+    page.write_text(words, encoding="utf-8")
+    run = billtrack("import", f"inbox/{PAGE}")
+    assert run.code == 3
+    assert (
+        "prints a text of S.Res. 7 (119th) without saying which it is; import it with --as sres7-119@VERSION" in run.out
+    )
+    assert billtrack("import", "--as", "S.Res. 7 (119th) ats", f"inbox/{PAGE}").code == 0
+    assert [text.version_code for text in load_record(bills / "sres7-119.yaml").text_versions or ()] == ["ats"]
+
+
+def test_an_action_that_names_the_page_says_which_print_it_is(billtrack: Billtrack, bills: Path, page: Path) -> None:
+    words = page.read_text("utf-8").replace("  The resolution (S. Res. 7) was agreed to.\n", "")
+    page.write_text(words, encoding="utf-8")
+    told = Action(action_date=dt.date(2025, 4, 1), text="Resolution agreed to in Senate. (text: CR S100)")
+    save_record(bills, Measure(schema=SCHEMA, id=parse_measure_id("sres7-119"), title="Lamps.", actions=(told,)))
+    assert billtrack("import", f"inbox/{PAGE}").code == 0
+    assert [text.version_code for text in load_record(bills / "sres7-119.yaml").text_versions or ()] == ["ats"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as", "sres7-119", f"inbox/{PAGE}"], "--as names a measure and a version, as in sres211-115@ats"),
+        (["--as", "sres7-119@ats", "inbox"], "--as names the text of one file; give one"),
+        (["--as", "sres7-119@ats", f"inbox/{PAGE}", "--archive", "a.db"], "--as and --accept are for records"),
+    ],
+)
+@pytest.mark.usefixtures("page")
+def test_a_text_named_that_cannot_be_is_a_usage_error(billtrack: Billtrack, arguments: list[str], said: str) -> None:
+    run = billtrack("import", *arguments)
+    assert run.code == 2
+    assert said in run.err
+
+
+@pytest.mark.usefixtures("page")
+def test_the_record_replaces_a_whole_copy_only_with_accept(billtrack: Billtrack, bills: Path) -> None:
+    copy = TextVersion(
+        version_code="ats", authority=Authority.COPY, coverage=Coverage.COMPLETE, preamble=("Whereas copied;",)
+    )
+    save_record(bills, Measure(schema=SCHEMA, id=parse_measure_id("sres7-119"), title="Lamps.", text_versions=(copy,)))
+    kept = billtrack("import", f"inbox/{PAGE}")
+    assert "kept as it is: the record has a complete copy of the print" in kept.out
+    assert billtrack("import", "--accept", f"inbox/{PAGE}").code == 0
+    (text,) = load_record(bills / "sres7-119.yaml").text_versions or ()
+    assert text.authority is Authority.RECORD
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "said"),
+    [
+        ("Gull Rock", 0, "same words, mark for mark"),
+        ("Gull, Rock", 0, "same words but for a comma: “Gull” here, “Gull,” there"),
+        ("Gull-Rock", 0, "same words but for a hyphen: “Gull Rock” here, “Gull-Rock” there"),
+        ("Seal Rock", 1, "different words: “Gull” here, “Seal” there"),
+    ],
+)
+def test_a_text_is_compared_word_for_word_with_a_page_of_the_record(
+    billtrack: Billtrack, page: Path, place: str, code: int, said: str
+) -> None:
+    assert billtrack("import", f"inbox/{PAGE}").code == 0
+    page.write_bytes(agreed_granule(7, place=place))
+    run = billtrack("verify", "sres7-119", "--against", f"inbox/{PAGE}", "--json")
+    (compared,) = json.loads(run.out)["compared"]
+    assert (compared["text"], compared["page"]) == ("sres7-119@ats", "S100")
+    assert compared["likeness"] == {0: "same_words", 1: "different"}[code] if compared["differences"] else "same"
+    plain = billtrack("verify", "sres7-119", "--against", f"inbox/{PAGE}")
+    assert f"sres7-119@ats, Congressional Record S100: {said}" in plain.out
+
+
+def test_a_page_of_the_record_is_one_side_of_a_comparison(billtrack: Billtrack, page: Path) -> None:
+    assert billtrack("import", f"inbox/{PAGE}").code == 0
+    page.write_bytes(agreed_granule(7, place="Seal Rock"))
+    out = billtrack("diff", "sres7-119@ats", f"inbox/{PAGE}").out
+    assert "the lamp of [-Gull-]{+Seal+} Rock was lit" in out
+
+
+HYPHEN = "same words but for a hyphen: “firsthand” here, “first-hand” there"
+
+
+@pytest.mark.official
+def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack, official_data: Path) -> None:
+    shipped = str(Path(__file__).parents[2] / "bills")
+    pages = sorted((official_data / "record").iterdir())
+    run = billtrack("verify", "--bills", shipped, *(f"--against={page}" for page in pages))
+    assert (run.code, run.out.splitlines()) == (
+        0,
+        [
+            f"hres351-115@eh, Congressional Record H5214: {HYPHEN}",
+            "sres211-115@is, Congressional Record S3863: same words, mark for mark",
+            "sres211-115@rs, Congressional Record S6878: same words, mark for mark",
+            "sres211-115@ats, Congressional Record S6878: same words but for a comma: “Whereas” here, “Whereas,” there",
+            "2 of 2 records verified without a problem",
+        ],
+    )

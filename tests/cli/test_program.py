@@ -197,7 +197,7 @@ def test_an_answer_loads_only_what_it_needs(bills: Path, arguments: list[str], c
 SHIPPED = Path(__file__).parents[2] / "bills"
 
 
-@pytest.mark.parametrize("command", [("diff", "hres351-115", "sres211-115"), ("status", "hres351-115")])
+@pytest.mark.parametrize("command", [("diff", "hres351-115"), ("status", "hres351-115")])
 def test_words_on_a_terminal_load_neither_the_console_of_rich_nor_what_it_brings(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:

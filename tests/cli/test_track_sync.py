@@ -12,7 +12,8 @@ import pytest
 
 from billtrack.model import Authority, Coverage, replace
 from billtrack.store.records import load_record, save_record
-from official_measures import invented, invented_many
+from invented_granules import NO_TEXT, agreed_granule
+from official_measures import Row, invented, invented_many
 from official_measures import replace as varied
 from official_server import KEY, Kind, OfficialServer
 from official_shelves import Rendition
@@ -331,3 +332,22 @@ def test_verify_asks_every_source_there_is(official_server: OfficialServer, bill
         assert f"cosponsors standing: the record says 3, {source} says 4 (known: one source is older" in run.out
     official_server.faults.script(Kind.FORBIDDEN, times=-1)
     assert billtrack("verify", "--sources").code == 4
+
+
+def test_the_morning_after_the_text_is_that_of_the_congressional_record(
+    official_server: OfficialServer, billtrack: Program
+) -> None:
+    measure = invented("sres7-119")
+    agreed = Row(DAY, "Resolution agreed to in Senate by Voice Vote. (text: CR S100)", type="Floor", source="Senate")
+    official_server.put(varied(measure, rows=(*measure.rows, agreed)))
+    official_server.shelves.granules["CREC-2025-04-01-pt1-PgS100-2"] = NO_TEXT
+    official_server.shelves.granules["CREC-2025-04-01-pt1-PgS100-3"] = agreed_granule(7)
+    assert billtrack("track", "sres7-119").code == 0
+    text = billtrack("text", "sres7-119@ats").out
+    assert "As printed in the Congressional Record, not the official print." in text
+    assert "Whereas the lamp of Gull Rock was lit every night for a hundred years: Now, therefore, be it" in text
+    assert (
+        "ats  Agreed to Senate, 2025-04-01: complete, from the Congressional Record"
+        in billtrack("status", "sres7-119").out
+    )
+    assert billtrack("sync").out == ""

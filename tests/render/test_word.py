@@ -27,7 +27,7 @@ from billtrack.analysis.diff import compare, text_of
 from billtrack.clauses import Clause, clauses
 from billtrack.comparing import Shelf, sides
 from billtrack.holdings import Holdings
-from billtrack.model import Coverage, Provision, ResolvingClause, TextVersion, Whereas
+from billtrack.model import Coverage, Excerpt, Provision, ResolvingClause, TextVersion, Whereas
 from billtrack.render.diff.answer import DiffAnswer
 from billtrack.render.diff.view import Choice
 from billtrack.render.page import visible
@@ -207,12 +207,26 @@ def test_real_texts_come_back_word_for_word(official_data: Path, pair: str) -> N
     assert text_in(document, "accept") == lines_of(new.clauses)
 
 
-def test_of_the_shipped_pair_what_is_not_loaded_is_a_note_and_no_change() -> None:
+def test_the_shipped_pair_comes_back_word_for_word() -> None:
     old, new = sides(["hres351-115", "sres211-115"], Shelf(lambda: Holdings(ROOT / "bills"), lambda: b""))
     document = word_document(answer(old, new))
     assert text_in(document, "reject") == lines_of(old.clauses)
     assert text_in(document, "accept") == lines_of(new.clauses)
-    notes = [words for style, words in paragraphs_of(document, "accept") if words.endswith("so not compared")]
+    assert not any(words.endswith("so not compared") for _, words in paragraphs_of(document, "accept"))
+
+
+def test_what_is_not_loaded_is_a_note_and_no_change() -> None:
+    whole = resolution(
+        ["Whereas lamps were lit every night;"],
+        ["thanks the keepers of the outer harbor;", "urges the insurers to settle these claims within 90 days."],
+    )
+    excerpts = ("thanks the keepers of the outer harbor", "urges the insurers to settle all claims within 90 days")
+    known = tuple(Excerpt(part="resolved", text=words, source="a newspaper") for words in excerpts)
+    partial = clauses(TextVersion(version_code="ats", coverage=Coverage.PARTIAL, excerpts=known))
+    document = word_document(answer(compared("old", whole), compared("new", partial, whole=False)))
+    assert text_in(document, "reject") == lines_of(whole)
+    assert text_in(document, "accept") == lines_of(partial)
+    notes = [words for _, words in paragraphs_of(document, "accept") if words.endswith("so not compared")]
     assert len(notes) == 3
     assert re.findall(r"<w:(ins|del) ", part(document)) == ["del", "ins"]
 

@@ -21,8 +21,10 @@ from billtrack.identifiers import (
     text_package_url,
 )
 from billtrack.model import Measure
+from billtrack.names import granule_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
+from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.store.records import load_record
 from billtrack.sync import Outcome, Service, sync_measures
@@ -62,6 +64,15 @@ class Office:
             return found
         data, validators = found
         return Fetched(parse_billtext(data, name=text_file_name(text)), url, data, validators)
+
+    def fetch_granule(self, text: TextId, day: dt.date, page: str) -> Fetched[GranuleText] | Missing:
+        name = f"CREC-{day}-pt1-Pg{page}"
+        with self._lock:
+            self.asked.append((name, False))
+        data = self.shelves.granules.get(name)
+        found = None if data is None else find_text(data, name=f"{name}.htm", wanted=text)
+        url = granule_url(name)
+        return Missing(url) if data is None or found is None else Fetched(found, url, data, Validators())
 
     def list_measures(self, congress: int, measure_type: MeasureType) -> Iterator[MeasureId]:
         return iter(self.shelves.measures(congress, measure_type))

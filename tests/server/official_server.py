@@ -235,6 +235,7 @@ class _Handler(BaseHTTPRequestHandler):
             (r"/bulkdata/BILLS/\d+/(\d)/[a-z]+/([^/]+\.xml)", "_bulk_text"),
             (r"/content/pkg/([^/]+)/xml/([^/]+)\.xml", "_package"),
             (r"/content/pkg/(BILLS-[^/]+)/(?:html|pdf)/([^/]+)\.(htm|pdf)", "_rendition"),
+            (r"/content/pkg/CREC-[^/]+/html/([^/]+)\.htm", "_granule"),
             (r"/link/bills/(\d+)/([a-z]+)/(\d+)", "_link"),
             (r"/repos/unitedstates/congress-legislators/commits", "_commits"),
             (r"/unitedstates/congress-legislators/([^/]+)/([^/]+)", "_raw_file"),
@@ -332,6 +333,10 @@ class _Handler(BaseHTTPRequestHandler):
         if package != name or not isinstance(text, TextId):
             return self._not_found()
         return self._document(Rendition(text, ending), "application/pdf" if ending == "pdf" else _HTML)
+
+    def _granule(self, name: str) -> _Answer:
+        data = self.server.official.shelves.granules.get(name)
+        return self._not_found() if data is None else _Answer(200, data, _HTML)
 
     def _link(self, congress: str, kind: str, number: str) -> _Answer:
         query = parse_qs(urlsplit(self.path).query)

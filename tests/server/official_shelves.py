@@ -54,6 +54,7 @@ class Shelves:
         self._members: dict[Name, tuple[Path, str]] = {}
         self._sessions: dict[TextId, int] = {}
         self._zips: dict[Path, zipfile.ZipFile] = {}
+        self.granules: dict[str, bytes] = {}
 
     # ------------------------------------------------------------------------------- filling
 

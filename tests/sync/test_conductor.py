@@ -18,6 +18,7 @@ from billtrack.store.change_log import read_changes
 from billtrack.store.lock import only_writer
 from billtrack.store.records import save_record
 from billtrack.sync import Fate
+from invented_granules import agreed_granule
 from office import NOW, Desk
 from official_measures import FIRST_DAY, Print, Row, invented
 from official_measures import replace as varied
@@ -136,6 +137,57 @@ def test_official_words_replace_a_copy_and_an_excerpt(desk: Desk) -> None:
         (EventKind.TEXT_LOADED, "eh", "partial"),
     ]
     assert {text.authority for text in desk.record("hres7-119").text_versions or ()} == {Authority.OFFICIAL}
+
+
+AGREED = Row(
+    DAY,
+    "Resolution agreed to in Senate with a preamble by Voice Vote. (consideration: CR S100; text: CR S100)",
+    type="Floor",
+    source="Senate",
+)
+
+
+def test_what_the_record_prints_is_taken_until_the_print_comes(desk: Desk) -> None:
+    measure = invented("sres7-119")
+    agreed = varied(measure, rows=(*measure.rows, AGREED), update_date="2025-04-02T09:00:00Z")
+    desk.office.put(agreed)
+    desk.office.shelves.granules["CREC-2025-04-01-pt1-PgS100"] = agreed_granule(7)
+    desk.sync("sres7-119", command="track")
+    printed = (desk.record("sres7-119").text_versions or ())[-1]
+    assert (printed.version_code, printed.authority, printed.coverage) == ("ats", Authority.RECORD, Coverage.COMPLETE)
+    assert printed.resolved is not None
+    assert [item.text for item in printed.resolved[0].items] == ["honors the keepers; and", "thanks them."]
+    source = desk.record("sres7-119").sources[-1]
+    assert (source.part, source.url) == (
+        "text:ats",
+        "https://www.govinfo.gov/content/pkg/CREC-2025-04-01/html/CREC-2025-04-01-pt1-PgS100.htm",
+    )
+    desk.office.asked.clear()
+    (silent,) = desk.sync("sres7-119")
+    assert (silent.fate, silent.events) == (Fate.UNCHANGED, ())
+    assert "CREC-2025-04-01-pt1-PgS100" not in [name for name, _ in desk.office.asked]
+    print_of_it = Print("ats", DAY, ("Whereas so: Now, therefore, be it",), ("agrees.",))
+    desk.office.put(varied(agreed, prints=(*agreed.prints, print_of_it), update_date="2025-04-09T09:00:00Z"), hours=9)
+    (outcome,) = desk.sync("sres7-119")
+    assert (outcome.errors, outcome.asides) == ((), ())
+    loaded = [event for event in outcome.events if event.kind is EventKind.TEXT_LOADED]
+    assert [(event.key, event.before, event.after) for event in loaded] == [
+        ("ats", "complete, record", "complete, official")
+    ]
+    assert (desk.record("sres7-119").text_versions or ())[-1].authority is Authority.OFFICIAL
+
+
+@pytest.mark.parametrize("number", [8, None])
+def test_a_page_that_prints_another_text_or_is_not_there_leaves_the_text_not_loaded(
+    desk: Desk, number: int | None
+) -> None:
+    measure = invented("sres7-119")
+    desk.office.put(varied(measure, rows=(*measure.rows, AGREED)))
+    if number is not None:
+        desk.office.shelves.granules["CREC-2025-04-01-pt1-PgS100"] = agreed_granule(number)
+    (outcome,) = desk.sync("sres7-119", command="track")
+    assert outcome.errors == ()
+    assert [text.version_code for text in desk.record("sres7-119").text_versions or ()] == ["is"]
 
 
 def test_a_text_that_is_announced_and_not_there_yet_is_asked_for_again(desk: Desk) -> None:

@@ -45,6 +45,24 @@ def test_the_shipped_record_of_sres211_becomes_a_whole_one(desk: Desk, official_
 
 
 @pytest.mark.official
+def test_of_the_two_resolutions_the_record_is_taken_where_no_print_is_there(desk: Desk, official_data: Path) -> None:
+    for name in ("hres351-115", "sres211-115"):
+        status = official_data / "billstatus" / f"BILLSTATUS-115{name.removesuffix('-115')}.xml"
+        desk.office.shelves.put_document(parse_measure_id(name), status.read_bytes())
+    for file in (official_data / "record").iterdir():
+        desk.office.shelves.granules[file.stem.removesuffix("-2")] = file.read_bytes()
+    outcomes = desk.sync("hres351-115", "sres211-115", command="track")
+    assert [outcome.errors for outcome in outcomes] == [(), ()]
+    held = {
+        f"{name}@{text.version_code}": text.authority
+        for name in ("hres351-115", "sres211-115")
+        for text in desk.record(name).text_versions or ()
+        if text.coverage is Coverage.COMPLETE
+    }
+    assert held == dict.fromkeys(("hres351-115@eh", "sres211-115@is", "sres211-115@ats"), Authority.RECORD)
+
+
+@pytest.mark.official
 def test_official_measures_are_tracked_sound_and_a_second_sync_is_silent(desk: Desk, official_data: Path) -> None:
     desk.office.shelves.add_folder(official_data / "billstatus")
     desk.office.shelves.add_folder(official_data / "billtext" / "dtd")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from billtrack.errors import InputError
 from billtrack.identifiers import MeasureType
 from billtrack.model import Coverage, Measure, TextVersion
+from billtrack.versions import Step, step_of
 
 
 def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
@@ -30,6 +33,35 @@ def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
     if None not in reasons:
         raise InputError(f"{measure.id}: its texts ({codes}) are not loaded: {'; '.join(map(str, reasons))}")
     raise InputError(f"{measure.id}: its texts ({codes}) are announced but not loaded", hint=sync)
+
+
+class StepTexts(NamedTuple):
+    """Two texts of the same step, the last of it each measure has, and the step."""
+
+    old: TextVersion
+    new: TextVersion
+    step: Step
+
+
+def texts_of_one_step(old: Measure, new: Measure) -> StepTexts | None:
+    """Pick the texts to compare of two measures: of the last step both have a text of; ``None`` where there is none.
+
+    Complete texts come before partial ones: two complete texts as introduced before two partial ones as agreed to.
+    """
+    for wanted in ((Coverage.COMPLETE,), (Coverage.COMPLETE, Coverage.PARTIAL)):
+        of_old, of_new = _by_step(old, wanted), _by_step(new, wanted)
+        common = of_old.keys() & of_new.keys()
+        if common:
+            return StepTexts(of_old[max(common)], of_new[max(common)], max(common))
+    return None
+
+
+def _by_step(measure: Measure, coverages: tuple[Coverage, ...]) -> dict[Step, TextVersion]:
+    """The last text of each step that is loaded as *coverages* say."""
+    origin = measure.id.measure_type.value[0]
+    texts = (text for text in measure.text_versions or () if text.coverage in coverages)
+    found = ((step_of(text.version_code, origin=origin), text) for text in texts)
+    return {step: text for step, text in found if step is not None}
 
 
 def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: str) -> TextVersion:

@@ -27,9 +27,12 @@ from billtrack.store.archive.packing import pack, pack_text
 def entry_of(document: Document) -> Entry:
     """Read one document; one that cannot be read is an entry too, which says why."""
     try:
-        measure, content, url = parse_document(document)
+        said = parse_document(document)
     except InputError as error:
         return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
+    if len(said) > 1:
+        return RefusedEntry(f"prints {len(said)} texts; an archive takes one a document, records take them all")
+    measure, content, url = said[0]
     return _status_entry(content, url) if isinstance(content, Measure) else _text_entry(measure, content, url)
 
 

@@ -13,6 +13,7 @@ from billtrack.cli.reports import DONE, INPUT, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from billtrack.identifiers import TextId
     from billtrack.importing import Taken
 
 
@@ -39,15 +40,28 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
             min=1, metavar="N", help="Processes that read, for an archive; one a processor core unless said here."
         ),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="MEASURE@VERSION",
+            help="The text the one file is, where it does not say so: sres211-115@ats.",
+            show_default=False,
+        ),
+    ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Let the Congressional Record replace complete copies of a print, too."),
+    ] = False,
     report: Annotated[
         bool, typer.Option("--report", help="Account for every element met: kept, or left out and why.")
     ] = False,
 ) -> int:
-    """Import official files into records or an archive: BILLSTATUS and bill texts in XML, GPO's plain text.
+    """Import official files into records or an archive: BILLSTATUS, bill texts, pages of the Congressional Record.
 
-    The kind of each file is told by its content.  Notes and tags of a record are kept.  A file that cannot be read is
-    refused and stops no other; the exit code is then 3.  An import into an archive that was interrupted goes on where
-    it was when it is run again.
+    Bill texts may be in XML or GPO's plain text. The kind of each file is told by its content. Notes and tags of a
+    record are kept. A file that cannot be read is refused and stops no other; the exit code is then 3. An import into
+    an archive that was interrupted goes on where it was when it is run again.
     """
     from dataclasses import asdict
 
@@ -59,9 +73,15 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     if into is not None and archive is not None:
         raise UsageError("--into and --archive name two places to write to; give one")
+    if archive is not None and (text is not None or accept):
+        raise UsageError("--as and --accept are for records; leave out --archive")
+    known = _named(text, paths) if text is not None else None
     output = reading.output()
     target = archive or into or own_bills_folder(reading.bills)
-    taken = _into_archive(paths, archive, jobs or _cores(), reading) if archive else _into_records(paths, target)
+    if archive is not None:
+        taken = _into_archive(paths, archive, jobs or _cores(), reading)
+    else:
+        taken = _into_records(paths, target, known, accept=accept)
     counts: Counter[str] = Counter()
     documents = []
     for each in taken:
@@ -74,11 +94,23 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     return INPUT if counts[Fate.REFUSED] else DONE
 
 
-def _into_records(paths: list[Path], folder: Path) -> "Iterator[Taken]":
+def _named(text: str, paths: list[Path]) -> "TextId":
+    """The text that the one file is said to be."""
+    from billtrack.identifiers import parse_reference
+
+    if len(paths) != 1 or paths[0].is_dir():
+        raise UsageError("--as names the text of one file; give one")
+    text_id = parse_reference(text).text_id
+    if text_id is None:
+        raise UsageError(f"--as names a measure and a version, as in sres211-115@ats; found {text}")
+    return text_id
+
+
+def _into_records(paths: list[Path], folder: Path, known: "TextId | None", *, accept: bool) -> "Iterator[Taken]":
     from billtrack.cli.clock import today
     from billtrack.importing import import_documents
 
-    return import_documents(paths, into=folder, on=today())
+    return import_documents(paths, into=folder, on=today(), known=known, accepted=accept)
 
 
 def _into_archive(paths: list[Path], archive: Path, jobs: int, reading: Reading) -> "Iterator[Taken]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from billtrack.cli.options import Reading, complete_measures, reading_command
-from billtrack.cli.reports import FOUND, report, warn
+from billtrack.cli.reports import DONE, FOUND, report, warn
 from billtrack.errors import BilltrackError
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ def verify(
     ] = None,
     against: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Compare with this official file, value by value; may be repeated."),
+        typer.Option(
+            metavar="FILE",
+            help="Compare with this official file, value by value, or with the words of this page of the "
+            "Congressional Record; may be repeated.",
+        ),
     ] = None,
     sources: Annotated[
         bool,
@@ -51,11 +55,13 @@ def verify(
     from billtrack.cli.loading import load_all, load_measures
     from billtrack.importing import read_every
     from billtrack.render.console import emit
-    from billtrack.render.verify import Problem, VerifyAnswer
+    from billtrack.render.verify import Problem, VerifyAnswer, Witnessed
+    from billtrack.verifying import agreements, read_granules
     from billtrack.verifying import verify as find_problems
 
     output, holdings = reading.output(), reading.holdings()
-    documents = tuple(read_every(against or (), on=today()))
+    granules, files = read_granules(against or ())
+    documents = tuple(read_every(files, on=today()))
     loaded = load_measures(measures, holdings) if measures else load_all(holdings, quiet=reading.quiet)
     found = [
         each
@@ -69,8 +75,16 @@ def verify(
     problems = tuple(
         Problem(str(each.measure), str(each.file), each.line, each.part, each.field, each.message) for each in found
     )
-    emit(VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), problems), output)
-    return max(code, FOUND if problems else code)
+    compared = tuple(
+        Witnessed(str(each.text), each.page, each.differing)
+        for measure in loaded.found
+        for each in agreements(measure, granules, holdings.texts(measure))
+    )
+    if granules and not compared:
+        warn("what the Congressional Record prints there is no text that is loaded of these measures")
+    emit(VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), problems, compared), output)
+    is_sound = not problems and all(each.has_same_words for each in compared)
+    return max(code, DONE if is_sound else FOUND)
 
 
 def _compared_with_sources(

@@ -16,6 +16,7 @@ from billtrack.errors import InputError
 from billtrack.identifiers import TextId, parse_measure_id
 from billtrack.sources.billtext import Reading, parse_billtext
 from billtrack.sources.xml import MAX_BYTES
+from billtrack.values import replace
 
 if TYPE_CHECKING:
     from billtrack.store.parsed_texts import ParsedTexts
@@ -93,8 +94,11 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
 
 
 def _plain(data: bytes, name: str, reading: Reading) -> Document:
-    from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - only plain text pays
+    from billtrack.sources.granule import is_granule  # noqa: PLC0415 - only plain text pays for its readers
+    from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - the same
 
+    if is_granule(data):
+        return _printed_in_record(data, name)
     try:
         document = document_of(parse_plaintext(data, name=name, reading=reading))
     except InputError as error:
@@ -104,3 +108,16 @@ def _plain(data: bytes, name: str, reading: Reading) -> Document:
     if reading is Reading.AS_INTRODUCED and not marks_additions(data, name=name):
         return document._replace(not_compared=(f"words the committee added: nothing in {name} marks them",))
     return document
+
+
+def _printed_in_record(data: bytes, name: str) -> Document:
+    """The one text a granule of the Congressional Record prints, as the last print its words say it is."""
+    from billtrack.sources.granule import parse_granule  # noqa: PLC0415 - only a granule pays for its reader
+
+    found = parse_granule(data, name=name)
+    if len(found) > 1:
+        printed = ", ".join(f"{each.measure}@{'/'.join(each.versions)}" for each in found)
+        raise InputError(f"{name}: prints {len(found)} texts ({printed}); import them and compare those")
+    measure, versions, text = found[0].measure, found[0].versions, found[0].text
+    known = TextId(measure, versions[-1]) if measure and versions else None
+    return Document(known, replace(text, version_code=versions[-1]) if versions else text)

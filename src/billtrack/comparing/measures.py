@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.analysis.compared import Compared, Matter
-from billtrack.analysis.texts import chosen_text
+from billtrack.analysis.texts import chosen_text, texts_of_one_step
 from billtrack.clauses import Clause
 from billtrack.comparing.operands import File, Operand, Which
 from billtrack.comparing.texts import Document, compared_text, described_text
 from billtrack.errors import InputError
 from billtrack.identifiers import TextId
-from billtrack.model import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion
+from billtrack.model import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion, replace
 from billtrack.store import records
+from billtrack.versions import Step
 
 if TYPE_CHECKING:
     from billtrack.comparing.shelf import Shelf
@@ -28,12 +29,34 @@ class _Asked(NamedTuple):
     which: Which
 
 
+class _Chosen(NamedTuple):
+    """The text meant, and why it was taken where nobody named it."""
+
+    text: TextVersion
+    taken: str
+
+
 def measure_side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
     """Read a measure, or a record's file, as one side."""
-    asked = _asked(operand, shelf)
+    return _side(_asked(operand, shelf), None, shelf, matter, placed=placed)
+
+
+def measure_sides(
+    operands: tuple[Operand, Operand], shelf: Shelf, matter: Matter, *, placed: bool
+) -> tuple[Compared, Compared]:
+    """Read two measures as the two sides: where texts were not named, those of the last step both have a text of."""
+    old, new = (_asked(operand, shelf) for operand in operands)
+    chosen = _of_one_step(old, new) or (None, None)
+    return (
+        _side(old, chosen[0], shelf, matter, placed=placed),
+        _side(new, chosen[1], shelf, matter, placed=placed),
+    )
+
+
+def _side(asked: _Asked, chosen: _Chosen | None, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
     match matter:
         case Matter.TEXT:
-            return _text_side(asked, shelf, placed=placed)
+            return _text_side(asked, chosen or _chosen(asked), shelf, placed=placed)
         case Matter.SUMMARY:
             return _summary_side(asked)
         case Matter.TITLE:
@@ -51,8 +74,8 @@ def _asked(operand: Operand, shelf: Shelf) -> _Asked:
 # ---------------------------------------------------------------------------------------- texts
 
 
-def _text_side(asked: _Asked, shelf: Shelf, *, placed: bool) -> Compared:
-    text, taken = _chosen(asked)
+def _text_side(asked: _Asked, chosen: _Chosen, shelf: Shelf, *, placed: bool) -> Compared:
+    text, taken = chosen
     document = _in_full(asked, text, shelf, placed=placed)
     return compared_text(
         document,
@@ -62,15 +85,39 @@ def _text_side(asked: _Asked, shelf: Shelf, *, placed: bool) -> Compared:
     )
 
 
-def _chosen(asked: _Asked) -> tuple[TextVersion, str]:
-    """The text meant, and why it was taken where nobody named it."""
+def _of_one_step(old: _Asked, new: _Asked) -> tuple[_Chosen, _Chosen] | None:
+    """The texts of one step of two measures; a text that was named decides for both."""
+    if old.measure.id == new.measure.id or (old.version and new.version):
+        return None
+    found = texts_of_one_step(_with_named_only(old), _with_named_only(new))
+    if found is None:
+        return None
+    sides = ((old, found.old), (new, found.new))
+    of_old, of_new = (_Chosen(text, "" if asked.version else _taken(asked, found.step)) for asked, text in sides)
+    return of_old, of_new
+
+
+def _with_named_only(asked: _Asked) -> Measure:
+    """The measure, with no other text than the one that was named."""
+    if asked.version is None:
+        return asked.measure
+    texts = (text for text in asked.measure.text_versions or () if text.version_code == asked.version)
+    return replace(asked.measure, text_versions=tuple(texts))
+
+
+def _taken(asked: _Asked, step: Step) -> str:
+    adopted = "passed" if asked.measure.id.measure_type.is_lawmaking else "agreed to"
+    return f"the last text {adopted if step is Step.ADOPTED else step.name.lower()}"
+
+
+def _chosen(asked: _Asked) -> _Chosen:
     measure = asked.measure
     if asked.version is not None:
-        return chosen_text(measure, asked.version), ""
+        return _Chosen(chosen_text(measure, asked.version), "")
     if asked.which is Which.USUAL:
         text = chosen_text(measure, None)
         is_whole = text.coverage is Coverage.COMPLETE
-        return text, "latest complete text" if is_whole else "latest text; no complete text on file"
+        return _Chosen(text, "latest complete text" if is_whole else "latest text; no complete text on file")
     loaded = [text for text in measure.text_versions or () if text.coverage is not Coverage.NONE]
     if len(loaded) < 2:
         held = chosen_text(measure, None).version_code
@@ -78,7 +125,8 @@ def _chosen(asked: _Asked) -> tuple[TextVersion, str]:
             f"{measure.id}: only its {held} text is loaded, and nothing to compare it with was named",
             hint=f"name a second text, or load another: `billtrack sync {measure.id}`",
         )
-    return (loaded[0], "earliest on file") if asked.which is Which.FIRST else (loaded[-1], "latest on file")
+    is_first = asked.which is Which.FIRST
+    return _Chosen(loaded[0], "earliest on file") if is_first else _Chosen(loaded[-1], "latest on file")
 
 
 def _in_full(asked: _Asked, text: TextVersion, shelf: Shelf, *, placed: bool) -> Document:

@@ -31,6 +31,10 @@ def sides(
     if old == new:
         same = _side(old, shelf, matter, placed=placed)
         return same, same
+    if _is_measure(old) and _is_measure(new):
+        from billtrack.comparing.measures import measure_sides  # noqa: PLC0415 - yaml
+
+        return measure_sides((old, new), shelf, matter, placed=placed)
     sides = _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
     if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
         raise InputError(
@@ -43,6 +47,10 @@ def sides(
 def _spelled(name: str, shelf: Shelf) -> str:
     """The name, a law number replaced by the measure that became it."""
     return shelf.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
+
+
+def _is_measure(operand: Operand) -> bool:
+    return not isinstance(operand, File) or operand.is_record
 
 
 def _side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:

@@ -7,7 +7,7 @@ official record's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -186,13 +186,16 @@ def text_line(text: TextVersion) -> Line:
     name = text.version_name or version_name(text.version_code) or "a version without a known name"
     is_explained = text.coverage is Coverage.NONE and text.note
     held = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
-    if text.authority is Authority.COPY:
-        held.append("from an unofficial copy")
+    if text.authority in _FROM:
+        held.append(_FROM[text.authority])
     dated = f", {text.date}" if text.date else ""
     tone = Tone.PLAIN if text.coverage is Coverage.COMPLETE else Tone.WARNING
     return Line(f"{text.version_code}  {name}{dated}: {', '.join(held)}", tone)
 
 
+_FROM: Mapping[Authority | None, str] = MappingProxyType(
+    {Authority.RECORD: "from the Congressional Record", Authority.COPY: "from an unofficial copy"}
+)
 _HELD = MappingProxyType(
     {
         Coverage.COMPLETE: "complete",
@@ -212,7 +215,7 @@ def _may_come(text: TextVersion) -> bool:
     """Whether a sync may bring more of a text than is here."""
     if text.coverage is Coverage.NONE and text.note:
         return False
-    return text.coverage is not Coverage.COMPLETE or text.authority is Authority.COPY
+    return text.coverage is not Coverage.COMPLETE or text.authority in _FROM
 
 
 def _related_lines(measure: Measure) -> Iterator[Line]:

@@ -7,7 +7,7 @@ missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -172,8 +172,8 @@ def _whole(reading: Reading) -> Iterator[Block]:
 def _cautions(reading: Reading) -> Iterator[Line]:
     """What a reader must know before relying on the words."""
     text = reading.text
-    if text.authority is Authority.COPY:
-        yield Line("An unofficial copy, not the official text.", Tone.WARNING)
+    if text.authority in _NOT_THE_PRINT:
+        yield Line(_NOT_THE_PRINT[text.authority], Tone.WARNING)
     if text.note:
         yield Line(f"Note: {text.note}", Tone.QUIET)
     missing = _missing(reading)
@@ -183,6 +183,14 @@ def _cautions(reading: Reading) -> Iterator[Line]:
             "on a connected machine.",
             Tone.WARNING,
         )
+
+
+_NOT_THE_PRINT: Mapping[Authority | None, str] = MappingProxyType(
+    {
+        Authority.RECORD: "As printed in the Congressional Record, not the official print.",
+        Authority.COPY: "An unofficial copy, not the official text.",
+    }
+)
 
 
 def _missing(reading: Reading) -> str:
@@ -315,8 +323,14 @@ def _quotation(reading: Reading) -> Iterator[Block]:
     yield Passage(tuple(paragraphs))
     yield Line(f"— {_citation(reading)}")
     yield Line(congress_gov_text_url(reading.text_id), Tone.QUIET)
-    if reading.text.authority is Authority.COPY:
-        yield Line("Quoted from an unofficial copy; compare it with the official text.", Tone.WARNING)
+    if reading.text.authority in _QUOTED_FROM:
+        quoted_from = _QUOTED_FROM[reading.text.authority]
+        yield Line(f"Quoted from {quoted_from}; compare it with the official text.", Tone.WARNING)
+
+
+_QUOTED_FROM: Mapping[Authority | None, str] = MappingProxyType(
+    {Authority.RECORD: "the Congressional Record", Authority.COPY: "an unofficial copy"}
+)
 
 
 def _citation(reading: Reading) -> str:

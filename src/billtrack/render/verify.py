@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from billtrack.analysis.witness import Differing, Likeness, likeness
 from billtrack.render.formats import JsonObject
 from billtrack.render.page import Column, Heading, Line, Page, Table, Tone
 
@@ -26,15 +27,57 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Witnessed:
+    """A text compared with the Congressional Record, by its page; ``differing`` is where their words differ."""
+
+    text: str
+    page: str
+    differing: tuple[Differing, ...]
+
+    @property
+    def has_same_words(self) -> bool:
+        """Whether no more than marks differ."""
+        return likeness(self.differing) is not Likeness.DIFFERENT
+
+    def data(self) -> JsonObject:
+        """``{"text", "page", "likeness": "same|same_words|different", "differences": [{"here", "there"}]}``."""
+        differences = [{"here": each.here, "there": each.there} for each in self.differing]
+        return {"text": self.text, "page": self.page, "likeness": likeness(self.differing), "differences": differences}
+
+    def line(self) -> Line:
+        """``sres211-115@ats, Congressional Record S6878: same words but for a comma: ...``."""
+        shown = "; ".join(f"{_quoted(each.here)} here, {_quoted(each.there)} there" for each in self.differing[:_SHOWN])
+        more = f"; and {len(self.differing) - _SHOWN} more" if len(self.differing) > _SHOWN else ""
+        match likeness(self.differing):
+            case Likeness.SAME:
+                said, tone = "same words, mark for mark", Tone.GOOD
+            case Likeness.SAME_WORDS:
+                marks = ", ".join(each.marks for each in self.differing[:_SHOWN])
+                said, tone = f"same words but for {marks}: {shown}{more}", Tone.GOOD
+            case Likeness.DIFFERENT:
+                said, tone = f"different words: {shown}{more}", Tone.BAD
+        return Line(f"{self.text}, Congressional Record {self.page}: {said}", tone)
+
+
+_SHOWN = 5
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyAnswer:
-    """The records looked at, and every problem in them."""
+    """The records looked at, every problem in them, and their texts beside the Congressional Record."""
 
     verified: tuple[str, ...]
     problems: tuple[Problem, ...]
+    compared: tuple[Witnessed, ...] = ()
 
     def data(self) -> JsonObject:
-        """``{"verified": [...], "problems": [...]}``."""
-        return {"verified": list(self.verified), "problems": self.items()}
+        """``{"verified": [...], "problems": [...], "compared": [...]}``."""
+        compared = [each.data() for each in self.compared]
+        return {"verified": list(self.verified), "problems": self.items(), "compared": compared}
 
     def items(self) -> Sequence[JsonObject]:
         """One object a problem."""
@@ -52,6 +95,7 @@ class VerifyAnswer:
         for measure in dict.fromkeys(problem.id for problem in self.problems):
             blocks.append(Heading(measure))
             blocks += [_line(problem) for problem in self.problems if problem.id == measure]
+        blocks += [each.line() for each in self.compared]
         unsound = {problem.id for problem in self.problems}
         sound = len(set(self.verified) - unsound)
         tone = Tone.WARNING if unsound else Tone.GOOD

@@ -7,6 +7,7 @@ among them) are never asked, only read for where the next page begins.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -28,6 +29,7 @@ from billtrack.sources.congress_json import (
     parse_measure,
     parse_page,
 )
+from billtrack.sources.granule import GranuleText
 from billtrack.sources.http import HttpClient
 from billtrack.sources.patience import Patience
 from billtrack.sources.refusals import RefusedError
@@ -112,6 +114,10 @@ class CongressApi:
     def fetch_text(self, text: TextId, held: Validators | None = None) -> Fetched[BillText] | Unchanged | Missing:
         """Fetch *text* from govinfo."""
         return self._texts.fetch_text(text, held)
+
+    def fetch_granule(self, text: TextId, day: dt.date, page: str) -> Fetched[GranuleText] | Missing:
+        """Fetch a text of the Congressional Record from govinfo."""
+        return self._texts.fetch_granule(text, day, page)
 
     def fetch_status(
         self, measure: MeasureId, held: Validators | None = None

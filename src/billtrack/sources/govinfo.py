@@ -6,6 +6,7 @@ either session, or published as plain text or PDF without XML; a listing that fa
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from billtrack.names import (
     billstatus_file_name,
     billstatus_url,
     govinfo_package,
+    granule_url,
     text_bulk_url,
     text_file_name,
     text_package_url,
@@ -26,6 +28,7 @@ from billtrack.names import (
 )
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
+from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.http import HttpClient
 from billtrack.sources.patience import Patience
 from billtrack.sources.plaintext import parse_plaintext
@@ -35,6 +38,9 @@ from billtrack.sources.sites import parse_site
 from billtrack.sources.xml import local_name, parse_xml
 
 _NOT_FOUND = frozenset({404, 410})
+_GRANULES_OF_A_PAGE = 12
+_GAP = 2
+"""So many granules of a page in a row that are not there end the search."""
 
 
 class GovInfo:
@@ -91,6 +97,32 @@ class GovInfo:
                 if refused.status not in _NOT_FOUND:
                     raise
         return Missing(text_package_url(text))
+
+    def fetch_granule(self, text: TextId, day: dt.date, page: str) -> Fetched[GranuleText] | Missing:
+        """Fetch what the Congressional Record prints of *text*; otherwise as ``OfficialSource``.
+
+        Several granules begin on one page, the second named ``-2``: the one that prints the text is looked for.
+        """
+        first = f"CREC-{day}-pt1-Pg{page}"
+        absent = 0
+        for granule in (first, *(f"{first}-{number}" for number in range(2, _GRANULES_OF_A_PAGE + 1))):
+            try:
+                fetched = self._http.fetch(
+                    granule_url(granule, site=""),
+                    lambda data, name=granule: find_text(data, name=f"{name}.htm", wanted=text),  # type: ignore[misc]
+                    official=granule_url(granule),
+                    accept="text/html",
+                )
+            except RefusedError as refused:
+                if refused.status not in _NOT_FOUND:
+                    raise
+                absent += 1
+                if absent == _GAP:
+                    break
+                continue
+            if isinstance(fetched, Fetched) and fetched.content is not None:
+                return Fetched(fetched.content, fetched.url, fetched.data, fetched.validators)
+        return Missing(granule_url(first))
 
     # -------------------------------------------------------------------------------- listings
 

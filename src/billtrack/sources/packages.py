@@ -21,6 +21,7 @@ from typing import NamedTuple, Self
 
 from billtrack.errors import InputError
 from billtrack.sources.collected import is_collection
+from billtrack.sources.granule import is_granule
 from billtrack.sources.xml import MAX_BYTES
 
 MAX_RATIO = 200
@@ -40,6 +41,7 @@ class DocumentKind(Enum):
     STATUS = "BILLSTATUS XML"
     TEXT = "bill text in XML"
     PLAIN_TEXT = "bill text in plain text"
+    GRANULE = "a granule of the Congressional Record"
     COLLECTION = "a collection of unofficial copies"
 
 
@@ -306,6 +308,8 @@ def _kind(data: bytes) -> DocumentKind | str:
         return "empty"
     if is_collection(data):
         return DocumentKind.COLLECTION
+    if is_granule(data):
+        return DocumentKind.GRANULE
     return DocumentKind.PLAIN_TEXT if _PRINTED.search(data) else "no official document billtrack knows"
 
 
@@ -316,8 +320,11 @@ def _markup_kind(opening: bytes, data: bytes) -> DocumentKind | str:
         return DocumentKind.STATUS
     if root in _TEXT_ROOTS:
         return DocumentKind.TEXT
-    if root.lower() in {b"html", b"pre"} and _PRINTED.search(data):
-        return DocumentKind.PLAIN_TEXT
+    if root.lower() in {b"html", b"pre"}:
+        if is_granule(data):
+            return DocumentKind.GRANULE
+        if _PRINTED.search(data):
+            return DocumentKind.PLAIN_TEXT
     shown = root.decode("ascii", "replace")[:60]
     return f"no official document billtrack knows: its root is <{shown}>" if shown else "no element in it"
 

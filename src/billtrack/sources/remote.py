@@ -6,6 +6,7 @@ The interface both clients offer.  Whatever else happens (refused, throttled, un
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
@@ -13,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from billtrack.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model import Measure
 from billtrack.sources.billtext import BillText
+from billtrack.sources.granule import GranuleText
 
 Content = TypeVar("Content", covariant=True)  # noqa: PLC0105  # read as a word in the signatures below
 
@@ -70,6 +72,14 @@ class OfficialSource(Protocol):
         """Fetch the print *text*, unless it still is the document *held* describes.
 
         One that is published as PDF only comes with coverage none and a note that says so.
+
+        Raises:
+            RemoteError: as ``fetch_status``.
+        """
+        ...
+
+    def fetch_granule(self, text: TextId, day: dt.date, page: str) -> Fetched[GranuleText] | Missing:
+        """Fetch what the Congressional Record of *day* prints of *text* on *page* (``S6878``).
 
         Raises:
             RemoteError: as ``fetch_status``.

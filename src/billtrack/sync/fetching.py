@@ -1,7 +1,8 @@
 """Asking an official source for what a record lacks, and no more.
 
 Of a measure: its status, conditionally where the record holds that very document; then every text that is announced
-but not loaded, partial, or a copy, and for some weeks one read from plain text.  Writes nothing.
+but not loaded, partial, or no official print, and for some weeks one read from plain text; then, of those still not
+there, what the Congressional Record prints.  Writes nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from billtrack.analysis.held_back import held_back
+from billtrack.analysis.record_pages import PrintedText, printed_texts
 from billtrack.errors import BilltrackError, InputError
 from billtrack.identifiers import MeasureId, TextId
 from billtrack.importing import Reading, as_kept, is_held, joined, source_of
@@ -113,7 +115,19 @@ class Fetcher:
                 self._text(text, gathered)
             except BilltrackError as error:
                 gathered.errors.append(error)
+        for printed in _printed_only(gathered.record):
+            try:
+                self._granule(printed, gathered)
+            except BilltrackError as error:
+                gathered.errors.append(error)
         return gathered.documents()
+
+    def _granule(self, printed: PrintedText, gathered: _Gathered) -> None:
+        """Take what the Congressional Record prints of a text whose print is not there."""
+        match self._source.fetch_granule(*printed):
+            case Fetched(content=found, url=url, data=data) if found.text.coverage is Coverage.COMPLETE:
+                source = source_of(text_part(printed.text.version_code), url, data, self._on)
+                gathered.add(Reading(printed.text.measure, found.text, source, data), None)
 
     def _status(self, gathered: _Gathered) -> None:
         measure = gathered.measure
@@ -173,9 +187,13 @@ class _Gathered:
         self.errors: list[BilltrackError] = []
         self._readings: list[Reading] = []
 
-    def add(self, reading: Reading, document: Known) -> None:
-        """Take a document; one the record was made from, byte for byte, changes nothing."""
-        self.known[reading.source.part] = document
+    def add(self, reading: Reading, document: Known | None) -> None:
+        """Take a document; one the record was made from, byte for byte, changes nothing.
+
+        ``None`` for a *document* that is not to be asked for again: the print is, which will replace it.
+        """
+        if document is not None:
+            self.known[reading.source.part] = document
         is_waiting = self._is_decided and reading.source.part == STATUS
         if self.record is None or is_waiting or not is_held(self.record, reading.source):
             self._readings.append(reading)
@@ -187,7 +205,7 @@ class _Gathered:
 
 
 def _wanted(record: Measure | None, *, on: dt.date) -> Iterator[TextVersion]:
-    """The texts that are announced and not loaded, partial, or copies; young ones whose XML may still come."""
+    """The texts announced and not loaded, partial, or not from the official print; young ones whose XML may come."""
     for text in (record.text_versions if record else None) or ():
         is_whole = text.coverage is Coverage.COMPLETE and text.authority is Authority.OFFICIAL
         if not is_whole or _may_get_xml(text, on=on):
@@ -200,3 +218,10 @@ _XML_AWAITED = dt.timedelta(days=30)
 
 def _may_get_xml(text: TextVersion, *, on: dt.date) -> bool:
     return PLAIN_ONLY in (text.note or "") and text.date is not None and on - text.date < _XML_AWAITED
+
+
+def _printed_only(record: Measure | None) -> Iterator[PrintedText]:
+    """The texts that are not held whole, but printed in the Congressional Record on a page an action names."""
+    if record is not None:
+        whole = {text.version_code for text in record.text_versions or () if text.coverage is Coverage.COMPLETE}
+        yield from (each for each in printed_texts(record) if each.text.version_code not in whole)

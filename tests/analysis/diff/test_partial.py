@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -92,22 +91,3 @@ def test_a_missing_clause_of_a_partial_text_is_never_removed_or_added(resolution
     pair = (part, whole) if partial == "old" else (whole, part)
     found = compare(*pair, old_partial=partial == "old", new_partial=partial == "new")
     assert {unit.change for unit in found.units} == {Change.SAME, Change.NOT_LOADED}
-
-
-@pytest.mark.official
-def test_the_two_resolutions_on_chechnya(official_data: Path) -> None:
-    assert official_data.is_dir()
-    records = pytest.importorskip("billtrack.store.records")
-    from billtrack.clauses import clauses
-
-    bills = Path(__file__).parents[3] / "bills"
-    house, senate = (records.load_record(bills / f"{name}.yaml") for name in ("hres351-115", "sres211-115"))
-    ih = next(text for text in house.text_versions if text.version_code == "ih")
-    ats = next(text for text in senate.text_versions if text.version_code == "ats")
-    found = compare(clauses(ih), clauses(ats), new_partial=True)
-    compared = [line for line in shown(found) if line[0] != "not_loaded"]
-    assert [line[:3] for line in compared] == [
-        ("same", "resolved/1/1", "excerpt/1"),
-        ("edited", "resolved/1/2", "excerpt/2"),
-    ]
-    assert "investigate [-these crimes-]{+the allegations+} in Chechnya" in compared[1][3]

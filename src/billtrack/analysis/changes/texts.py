@@ -54,11 +54,11 @@ def _announced(text: TextVersion) -> TextVersion:
     )
 
 
-def _worth(text: TextVersion) -> tuple[int, bool, bool]:
-    """What is loaded of a text: more words are worth more, of as many the official ones, of those the XML."""
+def _worth(text: TextVersion) -> tuple[int, int, bool]:
+    """What is loaded of a text: more words are worth more, of as many those of greater authority, of those the XML."""
     coverages = (Coverage.NONE, Coverage.PARTIAL, Coverage.COMPLETE)
     is_plain = PLAIN_ONLY in (text.note or "")
-    return (coverages.index(text.coverage), text.authority is Authority.OFFICIAL, not is_plain)
+    return (coverages.index(text.coverage), -(text.authority or Authority.COPY).rank, not is_plain)
 
 
 def _text_name(text: TextVersion) -> str:

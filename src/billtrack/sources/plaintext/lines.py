@@ -54,7 +54,7 @@ def paragraphs(data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED
     Raises:
         InputError: too large, or not text.
     """
-    lines = _lines(data, name)
+    lines = text_lines(data, name)
     return tuple(_joined(_without_struck(lines) if reading is Reading.AS_REPORTED else _without_added(lines)))
 
 
@@ -64,7 +64,7 @@ def marks_additions(data: bytes, *, name: str) -> bool:
     Raises:
         InputError: too large, or not text.
     """
-    text = "\n".join(_lines(data, name))
+    text = "\n".join(text_lines(data, name))
     return "<DELETED>" not in text or _is_struck_whole(text)
 
 
@@ -81,7 +81,12 @@ _WEB_PAGE = re.compile(
 )
 
 
-def _lines(data: bytes, name: str) -> list[str]:
+def text_lines(data: bytes, name: str) -> list[str]:
+    """Split a document into lines, without the HTML around them, its typewriter marks made typographic.
+
+    Raises:
+        InputError: too large, or not text.
+    """
     if len(data) > MAX_BYTES:
         raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
     try:
@@ -99,7 +104,7 @@ def _lines(data: bytes, name: str) -> list[str]:
 
 
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
-_TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br)\b[^<>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br|a)\b[^<>]*>", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
 _END_OF_FRACTION = re.compile(r"\\?(\d+/\d+)\\")
 _RAISED = re.compile(r"\\(\d+)\\")
@@ -142,16 +147,16 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
     for line in lines:
         if _parts(line):
             if held:
-                yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+                yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
             held, apart = [], True
             continue
         in_front = in_front and not (not held and _BODY.match(line.lstrip()))
         if held and not (in_front and apart and printed) and not goes_on(held, line):
-            yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+            yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
             held, apart = [], False
         held.append(line)
     if held:
-        yield Paragraph(_one(held), _indent(held[0]) if printed else UNKNOWN)
+        yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
 
 
 def _parts(line: str) -> bool:
@@ -163,10 +168,11 @@ _BODY = re.compile(r"(?:Whereas|Resolved|Be it|That|SEC(?:TION|\.))\b")
 
 
 def _is_indented(lines: list[str]) -> bool:
-    return sum(_indent(line) >= 4 for line in lines) >= 3 and max(map(len, lines)) <= _LONG
+    return sum(indent_of(line) >= 4 for line in lines) >= 3 and max(map(len, lines)) <= _LONG
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """Count the columns before the first word."""
     return len(line) - len(line.lstrip())
 
 
@@ -180,7 +186,7 @@ def _goes_on_as_printed(held: list[str], line: str) -> bool:
     if opens is not None and (opens["section"] or opens["level"] or (opens["whereas"] and words == line)):
         return False
     heading = OPENS.match(held[0].lstrip())
-    first, indent = _indent(held[0]), _indent(line)
+    first, indent = indent_of(held[0]), indent_of(line)
     if heading is not None and (heading["level"] or heading["section"]):
         return heading["level"] is not None or indent == _HEADINGS_WRAP_TO
     if len(held[-1]) + 1 + len(words.partition(" ")[0]) <= _FITS:
@@ -203,7 +209,7 @@ def _goes_on_as_copied(held: list[str], line: str) -> bool:
     return _SHORT <= len(last) <= _LONG and len(line) <= _LONG and not _STARTS.match(line.lstrip())
 
 
-def _one(lines: list[str]) -> str:
+def on_one_line(lines: list[str]) -> str:
     """Put lines on one: no space after a dash or a hyphen that ends a line inside a word."""
     text = lines[0].strip()
     for line in lines[1:]:

@@ -1,0 +1,331 @@
+"""One granule of the Congressional Record to the texts it prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from billtrack.congresses import congress_of_year, congress_start
+from billtrack.errors import InputError
+from billtrack.identifiers import MeasureId, TextId, identify_file
+from billtrack.model import Authority, Coverage, TextVersion, replace
+from billtrack.names import RECORD_URL, granule_url
+from billtrack.sources.billtext.form import printed_sponsors
+from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.granule.citations import cited_measures, headed_measure
+from billtrack.sources.granule.layout import Passage, passages
+from billtrack.sources.granule.stage import prints_amendment, versions_said
+from billtrack.sources.plaintext.body import read_paragraphs
+from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph, text_lines
+from billtrack.versions import Step, step_of
+
+
+class GranuleText(NamedTuple):
+    """A text a granule prints.
+
+    ``measure`` is ``None`` where the granule does not tell which one's it is; ``versions`` are the prints its own words
+    say it is, the first the one it was printed as; ``text`` has the version code of the first, empty where there is
+    none.  ``date`` is the day of the granule, ``page`` its first page, as in ``S6878``; ``url`` its official address.
+    """
+
+    measure: MeasureId | None
+    versions: tuple[str, ...]
+    text: TextVersion
+    date: dt.date | None
+    page: str | None
+    url: str
+
+
+class _Origin(NamedTuple):
+    """When and where a granule was printed, as far as it or its name says; ``year`` where it names no day."""
+
+    date: dt.date | None
+    chamber: str | None
+    page: str | None
+    url: str
+    year: int | None = None
+
+    @property
+    def congress(self) -> int | None:
+        """The Congress that sat then."""
+        if self.date is None:
+            return None if self.year is None else congress_of_year(self.year)
+        congress = congress_of_year(self.date.year)
+        return congress if self.date >= congress_start(congress) else congress - 1
+
+
+class _Block(NamedTuple):
+    """A printed text: the measure of its heading, its paragraphs, and the words before and after it."""
+
+    heading: MeasureId | None
+    body: tuple[Passage, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+_MARKS = re.compile(rb"^\[Congressional Record Volume \d+|^[ \t]*\[\[Page [A-Z]?\d+\]\]", re.MULTILINE)
+_CLOSING = re.compile(rb"^ {15,}_{15,}[ \t\r]*$", re.MULTILINE)
+_CHAIR = re.compile(rb"^  The (?:PRESIDING OFFICER|SPEAKER|ACTING PRESIDENT|VICE PRESIDENT|CHAIR)\b", re.MULTILINE)
+_SET_AS_RECORD = re.compile(rb"^ {7}(?:Whereas|Resolved|Be it enacted)\b[^\n]*\n {5}\S", re.MULTILINE)
+
+
+def is_granule(data: bytes) -> bool:
+    """Whether *data* is set as the Congressional Record is, and not as a bill is."""
+    if b"[Congressional Bills " in data[:5000]:
+        return False
+    if _MARKS.search(data) is not None or _SET_AS_RECORD.search(data.replace(b"\r\n", b"\n")) is not None:
+        return True
+    return _CHAIR.search(data) is not None and _CLOSING.search(data) is not None
+
+
+def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tuple[GranuleText, ...]:
+    """Read the texts a granule prints, in order; *known* is the one it is read for, where the caller knows.
+
+    A file that is named as a print (``BILLS-115sres211ats.txt``) is read for that one.  Debate, votes and whatever else
+    stands around the texts is left out.  ``authority`` is the Record's.
+
+    Raises:
+        InputError: not text, a granule that prints no text of a measure, or none of the one that is *known*.
+    """
+    lines = text_lines(data, name)
+    origin = _origin(lines, name)
+    named = identify_file(name)
+    known = known or (named if isinstance(named, TextId) else None)
+    congress = known.measure.congress if known else origin.congress
+    if congress is None:
+        raise InputError(
+            f"{name}: the granule does not say its day, so not of which Congress its measures are",
+            hint="name the file as govinfo does (CREC-2017-10-30-pt1-PgS6878-2.htm), or the text: --as sres211-115@ats",
+        )
+    blocks = tuple(_blocks(tuple(passages(lines)), congress))
+    if not blocks:
+        raise InputError(f"{name}: this granule of the Congressional Record prints no text of a measure")
+    texts = tuple(_read(block, origin, congress) for block in blocks)
+    return texts if known is None else (_of_known(texts, known, name),)
+
+
+def find_text(data: bytes, *, name: str, wanted: TextId) -> GranuleText | None:
+    """Find the text *wanted* in a granule; ``None`` where it prints none, another, or it as another print.
+
+    Raises:
+        InputError: not a granule.
+    """
+    if not is_granule(data):
+        raise InputError(f"{name}: no granule of the Congressional Record")
+    try:
+        texts = parse_granule(data, name=name)
+    except InputError:
+        return None
+    fitting = [each for each in texts if each.measure == wanted.measure]
+    if not any(not each.versions or wanted.version_code in each.versions for each in fitting):
+        return None
+    return _of_known(fitting, wanted, name)
+
+
+def _of_known(texts: Sequence[GranuleText], known: TextId, name: str) -> GranuleText:
+    """The text of the measure *known*, as its version; one of no measure that is named can be it."""
+    fitting = [each for each in texts if each.measure == known.measure]
+    fitting = fitting or [each for each in texts if each.measure is None]
+    if not fitting:
+        printed = ", ".join(str(each.measure) for each in texts)
+        raise InputError(f"{name}: taken for {known}, but it prints {printed}")
+    chosen = next((each for each in fitting if known.version_code in each.versions), fitting[0])
+    text = replace(chosen.text, version_code=known.version_code, date=_dated(known, chosen.date))
+    return chosen._replace(measure=known.measure, versions=(known.version_code,), text=text)
+
+
+def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
+    """The day of the print: that of the granule, but of a reported text, which the chamber takes up later."""
+    is_reported = step_of(text.version_code, origin=text.measure.measure_type.value[0]) is Step.REPORTED
+    return None if is_reported else day
+
+
+# ------------------------------------------------------------------------------------- the granule
+
+_DAILY = re.compile(r"CREC-(\d{4})-(\d\d)-(\d\d)-[a-z0-9]+-Pg([HSE])(\d+)(?:-\d+)*", re.IGNORECASE)
+_BOUND = re.compile(r"CRECB-(\d{4})-pt\d+-Pg(\d+)(?:-\d+)*", re.IGNORECASE)
+_HEAD = re.compile(r"\[Congressional Record[^\]]*\((?:\w+), (\w+ \d{1,2}, \d{4})\)")
+_CHAMBER = re.compile(r"^\[(House|Senate)\]", re.MULTILINE)
+_PAGE = re.compile(r"\[Pages? ([HSE]\d+)")
+_SPOKEN_TO = (
+    ("h", re.compile(r"\b(?:Mr\.|Madam) Speaker\b|\bThe SPEAKER\b")),
+    (
+        "s",
+        re.compile(r"\b(?:Mr\.|Madam) President\b|\bThe PRESIDING OFFICER\b|^ *SENATE [A-Z ]*RESOLUTION \d", re.M),
+    ),
+)
+
+
+def _origin(lines: Sequence[str], name: str) -> _Origin:
+    """When and where it was printed: by the name govinfo gives its file, else by its first lines.
+
+    The bound edition (``CRECB``) is numbered anew and names its year alone.
+    """
+    daily, bound = _DAILY.search(name), _BOUND.search(name)
+    addressed = _addressed(lines)
+    if daily is not None:
+        letter = daily[4].upper()
+        date = _day("-".join(daily.group(1, 2, 3)), "%Y-%m-%d")
+        chamber = letter.lower() if letter in "HS" else addressed
+        return _Origin(date, chamber, f"{letter}{daily[5]}", granule_url(daily[0]))
+    if bound is not None:
+        return _Origin(None, addressed, bound[2], granule_url(bound[0]), year=int(bound[1]))
+    head = "\n".join(lines[:40])
+    printed, chamber_line, page = _HEAD.search(head), _CHAMBER.search(head), _PAGE.search(head)
+    date = _day(printed[1], "%B %d, %Y") if printed else None
+    letter = chamber_line[1][0].lower() if chamber_line else addressed
+    return _Origin(date, letter, page[1] if page else None, granule_url(f"CREC-{date}") if date else RECORD_URL)
+
+
+def _addressed(lines: Sequence[str]) -> str | None:
+    """The chamber by whom its members speak to: Mr. Speaker, Mr. President."""
+    whole = "\n".join(lines)
+    return next((letter for letter, spoken in _SPOKEN_TO if spoken.search(whole)), None)
+
+
+def _day(written: str, form: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(written, form).date()  # noqa: DTZ007 - a calendar day
+    except ValueError:
+        return None
+
+
+# -------------------------------------------------------------------------------------- its texts
+
+_LEADS = re.compile(
+    r"\b(?:printed in italic|reads? as follows|(?:read|text of the) .{0,200}follows|proceeded to consider)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")
+
+
+def _blocks(found: Sequence[Passage], congress: int) -> Iterator[_Block]:
+    """Find each text: under a heading that is a measure's number, or after words that announce one."""
+    spans = tuple(_spans(found, congress))
+    for number, (start, end) in enumerate(spans):
+        opened = spans[number - 1][1] if number else 0
+        closed = spans[number + 1][0] if number + 1 < len(spans) else len(found)
+        heading = headed_measure(found[start - 1].text, congress) if start else None
+        before, after = _words(found[opened:start]), _words(found[end:closed])
+        yield _Block(heading, tuple(found[start:end]), before, after)
+
+
+def _words(found: Sequence[Passage]) -> tuple[str, ...]:
+    return tuple(each.text for each in found)
+
+
+def _spans(found: Sequence[Passage], congress: int) -> Iterator[tuple[int, int]]:
+    end = 0
+    for at, passage in enumerate(found):
+        if (
+            at >= end
+            and passage.is_printed
+            and _opens_text(passage)
+            and at > end
+            and _announces(found[at - 1], congress)
+        ):
+            end = _end_of_text(found, at, congress)
+            yield at, end
+
+
+def _opens_text(passage: Passage) -> bool:
+    opens = OPENS.match(passage.text.removeprefix("["))
+    return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
+
+
+def _announces(last: Passage, congress: int) -> bool:
+    """Whether *last* says that a text of a measure follows: a heading that is its number, or words."""
+    if headed_measure(last.text, congress) is not None:
+        return True
+    return last.is_said and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
+
+
+def _end_of_text(found: Sequence[Passage], start: int, congress: int) -> int:
+    """Where the text ends: at the next words spoken, the next heading, or the end."""
+    end = start
+    for at in range(start, len(found)):
+        passage = found[at]
+        if passage.is_said or headed_measure(passage.text, congress) is not None or _NEXT.match(passage.text):
+            break
+        if passage.is_printed:
+            end = at + 1
+    return end
+
+
+# ------------------------------------------------------------------------------------ one of them
+
+
+def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:
+    measure = block.heading or _cited(block.before, congress)
+    chamber = origin.chamber or (measure.measure_type.value[0] if measure else "")
+    versions = versions_said(measure, chamber, block.before, block.after) if measure and chamber else ()
+    text = _text(block, origin, measure, versions)
+    return GranuleText(measure, versions, text, origin.date, origin.page, origin.url)
+
+
+def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
+    """The one measure the words before a text without a heading are about."""
+    cited = {measure for said in before for measure in cited_measures(said, congress)}
+    return cited.pop() if len(cited) == 1 else None
+
+
+def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...]) -> TextVersion:
+    tops = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
+    preamble = [draft for draft in tops if draft.level == "whereas"]
+    rest = [draft for draft in tops if draft.level != "whereas"]
+    is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}
+    resolved = resolving_clauses(rest) if is_resolution else []
+    is_whole = bool(resolved or not is_resolution) and not (not preamble and _amends_resolved_only(block))
+    code = versions[0] if versions else ""
+    return TextVersion(
+        version_code=code,
+        date=_dated(TextId(measure, code), origin.date) if measure and code else origin.date,
+        authority=Authority.RECORD,
+        coverage=Coverage.COMPLETE if is_whole else Coverage.PARTIAL,
+        note=_note(block, origin, is_whole=is_whole, is_adopted=len(versions) > 1),
+        printed_sponsors=next(filter(None, map(_sponsors, block.before)), None),
+        preamble=tuple(map(to_whereas, preamble)) if preamble or (is_resolution and is_whole) else None,
+        resolved=tuple(map(to_resolving, resolved)) if resolved else None,
+        sections=None if is_resolution else to_provisions(rest, ""),
+    )
+
+
+_STRIKES_RESOLVED = re.compile(r"strike (?:out )?all after the resolving clause", re.IGNORECASE)
+
+
+def _amends_resolved_only(block: _Block) -> bool:
+    """Whether a committee's amendment of the resolving clause stands alone, so that the preamble is not printed."""
+    return any(_STRIKES_RESOLVED.search(said) for said in block.before)
+
+
+def _kept_words(block: _Block) -> Iterator[str]:
+    """The words of the text: what boldface brackets strike is left out where the granule says they do."""
+    struck = any("boldface brackets" in said for said in block.before)
+    depth = 0
+    for passage in block.body:
+        if not struck:
+            yield passage.text
+            continue
+        kept = []
+        for letter in passage.text:
+            depth += letter == "["
+            if not depth:
+                kept.append(letter)
+            depth -= letter == "]" and depth > 0
+        if words := " ".join("".join(kept).split()):
+            yield words
+
+
+def _sponsors(said: str) -> str | None:
+    return printed_sponsors(said) if re.search(r"\bsubmitted\s+the\s+following\b", said) else None
+
+
+def _note(block: _Block, origin: _Origin, *, is_whole: bool, is_adopted: bool) -> str:
+    printed = f"the Congressional Record{f' ({origin.page})' if origin.page else ''}"
+    if not prints_amendment(block.before):
+        return f"As printed in {printed}."
+    adopted = "; it was agreed to without another change" if is_adopted else ""
+    rest = "" if is_whole else " The rest of the text is not printed there."
+    return f"The text as reported: {printed} prints what the committee would insert{adopted}.{rest}"

@@ -1,0 +1,81 @@
+"""Lines of a granule to paragraphs.
+
+GPO sets what was said at column 2 and wraps it to 0; what is printed, at 7 and wraps it to 5.
+
+Knows indentation, page breaks and headings in the middle of the line; nothing of measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from billtrack.sources.plaintext.lines import OPENS, indent_of, on_one_line
+
+_PRINTED_AT = range(5, 8)
+_FITS = 60
+"""So many columns GPO fills before it wraps printed matter; 66 is its width, and a dash was two characters there."""
+_BREAK = re.compile(r"\s*(?:\[\[Page [^\]]*\]\]|\{time\}\s*\d+)\s*")
+_RULE = re.compile(r"\s*[_=]{5,}\s*")
+
+
+class Passage(NamedTuple):
+    """One paragraph; ``indent`` is that of its first line in columns, ``apart`` whether a blank line stands before."""
+
+    text: str
+    indent: int
+    apart: bool
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is matter printed in the Record rather than said."""
+        return self.indent in _PRINTED_AT
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is what somebody said or the Record tells."""
+        return self.indent < _PRINTED_AT.start
+
+
+def passages(lines: Iterable[str]) -> Iterator[Passage]:
+    """Join the lines of a granule to paragraphs; one that a page break parts is one."""
+    held: list[str] = []
+    apart, blank, broken = True, True, False
+    for line in lines:
+        if not line.strip() or _RULE.fullmatch(line):
+            blank = True
+        elif _BREAK.fullmatch(line):
+            broken = True
+        else:
+            if held and not _goes_on(held, line, blank=blank, broken=broken):
+                yield Passage(on_one_line(held), indent_of(held[0]), apart)
+                held, apart = [], blank
+            held.append(line)
+            blank = broken = False
+    if held:
+        yield Passage(on_one_line(held), indent_of(held[0]), apart)
+
+
+def _goes_on(held: list[str], line: str, *, blank: bool, broken: bool) -> bool:
+    """Whether *line* continues *held*: it stands where its paragraph wraps to."""
+    first, indent = indent_of(held[0]), indent_of(line)
+    if blank and not broken:
+        return False
+    if first > _PRINTED_AT.stop - 1 or _is_heading(held[0]):
+        return not blank and indent > _PRINTED_AT.start
+    wraps_to = _PRINTED_AT.start if first in _PRINTED_AT else 0
+    return indent == wraps_to and not _begins_clause(held[-1], line)
+
+
+def _is_heading(line: str) -> bool:
+    opens = OPENS.match(line.lstrip())
+    return opens is not None and bool(opens["section"] or opens["level"]) and line.isupper()
+
+
+def _begins_clause(last: str, line: str) -> bool:
+    """Whether *line* begins a clause set flush: "That the Senate" after "Now, therefore, be it"."""
+    words = line.lstrip()
+    opens = OPENS.match(words)
+    has_room = len(last.rstrip()) + 1 + len(words.partition(" ")[0]) <= _FITS
+    return opens is not None and opens.lastgroup in {"whereas", "resolved", "enacting"} and has_room
