@@ -71,7 +71,7 @@ def marks_additions(data: bytes, *, name: str) -> bool:
 def web_page_title(data: bytes) -> str | None:
     """The title of an HTML page, in quotation marks; ``None`` where *data* is no such page."""
     page = _WEB_PAGE.match(data[:_HEAD].decode("utf-8", errors="replace"))
-    return page and (f"“{_one([html.unescape(page['title'])])}”" if page["title"] else "without a title")
+    return page and (f"“{on_one_line([html.unescape(page['title'])])}”" if page["title"] else "without a title")
 
 
 _HEAD = 100_000
