@@ -11,15 +11,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from billtrack.analysis.tally import tally
-from billtrack.clauses import clauses
 from billtrack.cli import main
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_measure_id
-from billtrack.importing import read_every
-from billtrack.model import Authority, Coverage, Measure, TextVersion
+from billtrack.model.clauses import clauses
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import Authority, Coverage, Measure, TextVersion
+from billtrack.model.tally import tally
 from billtrack.store.records import dump_record, load_record
-from billtrack.verifying import verify
+from billtrack.tracking.importing import read_every
+from billtrack.tracking.verifying import verify
 
 BILLS = Path(__file__).parents[1] / "bills"
 TODAY = dt.date(2026, 11, 22)

@@ -12,25 +12,27 @@ Names load their modules when they are first used, so that importing ``billtrack
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from billtrack.analysis.consistency import check
-    from billtrack.analysis.diff import compare
-    from billtrack.analysis.history import history
-    from billtrack.analysis.search.parsing import parse_query
-    from billtrack.analysis.status import status
-    from billtrack.analysis.tally import tally
-    from billtrack.clauses import Clause
+    from billtrack.diff.engine import compare
     from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
-    from billtrack.holdings import Holdings
-    from billtrack.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
-    from billtrack.model import Action, Cosponsor, Measure, TextVersion
-    from billtrack.searching import Searcher
+    from billtrack.model.clauses import Clause
+    from billtrack.model.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
+    from billtrack.model.measure import Action, Cosponsor, Measure, TextVersion
+    from billtrack.model.tally import tally
+    from billtrack.search import Searcher
+    from billtrack.search.query.parsing import parse_query
     from billtrack.sources.billstatus import parse_billstatus
     from billtrack.sources.billtext import parse_billtext
+    from billtrack.status.history import history
+    from billtrack.status.status import status
+    from billtrack.store.library import Holdings
     from billtrack.store.records import load_record, save_record
+    from billtrack.tracking.consistency import check
 
 __version__ = "0.1.0"
 
@@ -65,18 +67,18 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analysis.consistency": ("check",),
-    "analysis.diff": ("compare",),
-    "analysis.history": ("history",),
-    "analysis.search.parsing": ("parse_query",),
-    "analysis.status": ("status",),
-    "analysis.tally": ("tally",),
-    "clauses": ("Clause",),
+    "tracking.consistency": ("check",),
+    "diff.engine": ("compare",),
+    "status.history": ("history",),
+    "search.query.parsing": ("parse_query",),
+    "status.status": ("status",),
+    "model.tally": ("tally",),
+    "model.clauses": ("Clause",),
     "errors": ("BilltrackError", "InputError", "RemoteError", "StoreError"),
-    "holdings": ("Holdings",),
-    "identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),
-    "model": ("Action", "Cosponsor", "Measure", "TextVersion"),
-    "searching": ("Searcher",),
+    "store.library": ("Holdings",),
+    "model.identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),
+    "model.measure": ("Action", "Cosponsor", "Measure", "TextVersion"),
+    "search": ("Searcher",),
     "sources.billstatus": ("parse_billstatus",),
     "sources.billtext": ("parse_billtext",),
     "store.records": ("load_record", "save_record"),
@@ -96,3 +98,14 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """List the public names."""
     return __all__
+
+
+class _Package(ModuleType):
+    """The package: ``billtrack.status`` stays the public function when the room of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -59,7 +59,7 @@ def whole(jobs: int) -> Callable[[Path, Path], None]:
         import datetime as dt
         import gc
 
-        from billtrack.archiving import Import
+        from billtrack.tracking.archive_import import Import
 
         gc.set_threshold(100_000)  # as the program itself does
         for _ in Import.of(sorted(folder.glob("*.zip"))).into(target, on=dt.date.fromisoformat(DAY), jobs=jobs):

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from billtrack.analysis.companions import Companion, CompanionsFound, Scope, Wanted, evidence_of
-from billtrack.clauses import Clause, clauses
-from billtrack.holdings import Holdings
-from billtrack.identifiers import MeasureId
-from billtrack.matching import Matching
-from billtrack.render.companions import differs
+from billtrack.model.clauses import Clause, clauses
+from billtrack.model.identifiers import MeasureId
+from billtrack.search.companions import Companion, CompanionsFound, Scope, Wanted, evidence_of
+from billtrack.search.companions.finding import Matching
+from billtrack.search.companions_answer import differs
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.sketches import archived_texts, relations
+from billtrack.store.library import Holdings
 
 LEAST = 0.7
 SURE = 0.8

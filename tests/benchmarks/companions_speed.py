@@ -25,14 +25,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from billtrack.analysis.companions import Scope, SketchedText, Wanted, every_pair, shingles, sketch
-from billtrack.holdings import Holdings
-from billtrack.identifiers import parse_measure_id, parse_reference
-from billtrack.matching import Matching
-from billtrack.names import TextId
+from billtrack.model.identifiers import parse_measure_id, parse_reference
+from billtrack.model.measure_names import TextId
+from billtrack.model.words import LINE_END
+from billtrack.search.companions import Scope, SketchedText, Wanted, every_pair, shingles, sketch
+from billtrack.search.companions.finding import Matching
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.sketches import archived_texts, relations
-from billtrack.terms import LINE_END
+from billtrack.store.library import Holdings
 
 SHARES = (8, 4, 2, 1)
 JACCARD = 0.54

@@ -16,9 +16,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from billtrack.analysis.diff.provenance import TextPlaces
-from billtrack.clauses import Clause, clauses
-from billtrack.comparing.places import placed_document
+from billtrack.diff.engine.provenance import TextPlaces
+from billtrack.diff.operands.places import placed_document
+from billtrack.model.clauses import Clause, clauses
 from billtrack.sources.billtext import Reading
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
-from billtrack.analysis.diff import Change, Op, UnitChange, compare, summary, text_of
-from billtrack.clauses import Clause, clauses
+from billtrack.diff.answers.view import SHOWN_AT_FIRST
+from billtrack.diff.engine import Change, Op, UnitChange, compare, summary, text_of
 from billtrack.errors import InputError
-from billtrack.render.diff.view import SHOWN_AT_FIRST
+from billtrack.model.clauses import Clause, clauses
 from billtrack.sources.billtext import parse_billtext
 
 _ORDER = ("ih", "is", "rh", "rs", "eh", "es", "rfs", "rds", "rfh", "pcs", "ats", "eas", "eah", "enr")

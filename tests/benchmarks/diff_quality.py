@@ -29,8 +29,8 @@ from diff_legibility import print_figures, print_legibility
 from diff_resolutions import companions, consecutive, resolutions
 from diff_rivals import rivals
 
-from billtrack.analysis.diff import compare, text_of
-from billtrack.analysis.diff.provenance import provenance
+from billtrack.diff.engine import compare, text_of
+from billtrack.diff.engine.provenance import provenance
 
 Score = dict[str, Any]
 _WIDTHS = (7, 9, 8, 9, 8, 7, 7, 8)

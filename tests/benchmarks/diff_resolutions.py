@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from billtrack.analysis.companions import SketchedText, Wanted, every_pair, likeness, shingles, sketch, words_of
-from billtrack.analysis.companions.sketches import HASHES
-from billtrack.clauses import Clause, clauses
 from billtrack.errors import InputError
-from billtrack.identifiers import TextId, identify_file
+from billtrack.model.clauses import Clause, clauses
+from billtrack.model.identifiers import TextId, identify_file
+from billtrack.search.companions import SketchedText, Wanted, every_pair, likeness, shingles, sketch, words_of
+from billtrack.search.companions.sketches import HASHES
 from billtrack.sources.billtext import parse_billtext
 
 _ORDER = ("ih", "is", "eh", "es", "rfs", "rds", "rfh", "pcs", "ats", "cps", "cph", "eas", "eah", "enr")

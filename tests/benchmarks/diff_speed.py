@@ -26,8 +26,8 @@ from pathlib import Path
 
 from diff_cases import Case, cases, official_name, sources
 
-from billtrack.analysis.diff import compare, surface
-from billtrack.clauses import Clause, clauses
+from billtrack.diff.engine import compare, surface
+from billtrack.model.clauses import Clause, clauses
 from billtrack.sources.billtext import parse_billtext
 
 RUNS = 5

@@ -19,13 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from billtrack.analysis.course.milestones import is_milestone_row
-from billtrack.analysis.course.progress import follow
-from billtrack.analysis.course.wordings import Kind
-from billtrack.analysis.status import Stage, Status, status
 from billtrack.errors import InputError
-from billtrack.model import Measure
+from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus
+from billtrack.status.course.milestones import is_milestone_row
+from billtrack.status.course.progress import follow
+from billtrack.status.course.wordings import Kind
+from billtrack.status.status import Stage, Status, status
 
 PASSES = {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE}
 DONE_BY_BOTH = {Stage.PRESENTED, Stage.ENACTED, Stage.AGREED_TO}

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from billtrack.identifiers import MeasureId, TextId
-from billtrack.model import Measure
+from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure import Measure
+from billtrack.model.words import LINE_END
 from billtrack.store.archive import Archive
-from billtrack.terms import LINE_END
 
 COUNT = 200
 SEED = 119

@@ -30,12 +30,12 @@ from pathlib import Path
 from archive_import import exponent, part_of
 from search_queries import RealQuery, queries_of
 
-from billtrack.analysis.search.parsing import parse_query
-from billtrack.archiving import Import
-from billtrack.holdings import Holdings
-from billtrack.searching import Searcher
+from billtrack.model.words import LINE_END
+from billtrack.search import Searcher
+from billtrack.search.query.parsing import parse_query
 from billtrack.store.archive import Archive, open_archive
-from billtrack.terms import LINE_END
+from billtrack.store.library import Holdings
+from billtrack.tracking.archive_import import Import
 
 TODAY = dt.date(2026, 6, 1)
 Taken = tuple[float, float]

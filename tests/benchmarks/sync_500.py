@@ -24,12 +24,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
-from billtrack.identifiers import MeasureId, TextId, billstatus_url, parse_measure_id, text_package_url
+from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, parse_measure_id, text_package_url
 from billtrack.sources.govinfo import GovInfo
-from billtrack.sync import Service
-from billtrack.sync.conductor import WORKERS
-from billtrack.sync.fetching import Fetcher
-from billtrack.sync.workers import answer_in_order
+from billtrack.tracking.sync import Service
+from billtrack.tracking.sync.conductor import WORKERS
+from billtrack.tracking.sync.fetching import Fetcher
+from billtrack.tracking.sync.workers import answer_in_order
 
 ROUNDS = 3
 SERVER = """

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from billtrack.cli import main
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import (
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import (
     Action,
     Activity,
     Authority,

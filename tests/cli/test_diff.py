@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import (
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import (
     Authority,
     Coverage,
     Excerpt,

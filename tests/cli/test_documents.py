@@ -14,9 +14,9 @@ import docx
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import Measure, RelatedMeasure, replace
-from billtrack.render.site import site_files
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import Measure, RelatedMeasure, replace
+from billtrack.sharing.site import site_files
 from billtrack.store.folders import replace_folder
 from billtrack.store.records import load_record, save_record
 
@@ -305,7 +305,7 @@ def test_a_related_measure_that_is_not_held_has_no_page(bills: Path) -> None:
 
 def failing_comparison(names: Any) -> Any:
     from billtrack.errors import InputError
-    from billtrack.render.brief import Compared
+    from billtrack.sharing.brief import Compared
 
     return Compared(tuple(map(str, names)), InputError("nothing to compare", hint="load a text"))
 

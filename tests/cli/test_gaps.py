@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from billtrack.holdings import Holdings
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import Action, RelatedMeasure, Sponsor, replace
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import Action, RelatedMeasure, Sponsor, replace
+from billtrack.store.library import Holdings
 from billtrack.store.records import load_record, save_record
 
 Billtrack = Callable[..., Any]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import SCHEMA, Action, Authority, Coverage, Measure, TextVersion
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import SCHEMA, Action, Authority, Coverage, Measure, TextVersion
 from billtrack.store.records import load_record, save_record
 from invented_granules import agreed_granule
 

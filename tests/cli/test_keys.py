@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.cli.keys import config_file, need_key, read_key
 from billtrack.errors import InputError, RemoteError
+from billtrack.tracking.commands.keys import config_file, need_key, read_key
 
 SECRET = "invented-secret-0123456789"
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has access lists in the place of modes")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from billtrack.law_numbers import congress_of, parse_law
-from billtrack.model import Law
+from billtrack.model.law_numbers import congress_of, parse_law
+from billtrack.model.measure import Law
 
 LAW = Law(type="Public Law", number="122-9")
 

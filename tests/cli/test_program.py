@@ -178,7 +178,7 @@ def test_importing_the_command_line_loads_nothing_costly(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "costly"),
     [
-        (["--version"], "billtrack.cli.options billtrack.identifiers msgspec yaml rich importlib.metadata"),
+        (["--version"], "billtrack.cli.options billtrack.model.identifiers msgspec yaml rich importlib.metadata"),
         (
             ["status", "hres901-118", "--json"],
             "rich lxml requests sqlite3 rapidfuzz secrets csv dataclasses billtrack.store.yaml_writer",

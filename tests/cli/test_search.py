@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from billtrack.cli.search import typed
-from billtrack.model import replace
+from billtrack.model.measure import replace
+from billtrack.search.commands.search import typed
 from billtrack.store.records import load_folder, load_record, save_record
 from invented_archives import make_archive
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from billtrack.model import replace
+from billtrack.model.measure import replace
 from billtrack.store.records import load_record, save_record
 
 NOTE = "has 2 signatures (2023-05-23, 2023-06-20): counted once"

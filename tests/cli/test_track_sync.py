@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from billtrack.model import Authority, Coverage, replace
+from billtrack.model.measure import Authority, Coverage, replace
 from billtrack.store.records import load_record, save_record
 from invented_granules import NO_TEXT, agreed_granule
 from official_measures import Row, invented, invented_many

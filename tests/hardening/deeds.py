@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.events import Event
-from billtrack.sync import read_log
+from billtrack.model.events import Event
+from billtrack.tracking.sync import read_log
 from victim import NAME, Request, measure
 
 HERE = Path(__file__).parent

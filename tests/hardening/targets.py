@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from billtrack.analysis.diff import compare, text_of
-from billtrack.analysis.search.parsing import parse_query
-from billtrack.clauses import Clause
+from billtrack.diff.engine import compare, text_of
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, TextId, identify_file, parse_measure_id, parse_reference
-from billtrack.queries.tree import Query
+from billtrack.model.clauses import Clause
+from billtrack.model.identifiers import MeasureId, TextId, identify_file, parse_measure_id, parse_reference
+from billtrack.model.query.tree import Query
+from billtrack.model.values import replace
+from billtrack.search.query.parsing import parse_query
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import parse_billtext
 from billtrack.store.records import dump_record, parse_record
-from billtrack.values import replace
 from official_measures import invented
 
 LEVELS = ("whereas", "section", "paragraph", "quoted-block", "continuation")

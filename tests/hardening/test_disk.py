@@ -13,13 +13,13 @@ import pytest
 
 from billtrack.cli import main
 from billtrack.errors import InputError
-from billtrack.identifiers import billstatus_file_name, text_file_name
-from billtrack.importing import import_documents
-from billtrack.model import Coverage, Measure, TextVersion, replace
+from billtrack.model.identifiers import billstatus_file_name, text_file_name
+from billtrack.model.measure import Coverage, Measure, TextVersion, replace
 from billtrack.store import change_log, files, records
 from billtrack.store.change_log import HIDDEN, ChangeLog
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal
+from billtrack.tracking.importing import import_documents
 from hostile import cases
 from office import Desk, Office
 from official_measures import invented, invented_many

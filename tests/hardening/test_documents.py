@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.assembly import record_of_text, with_text
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId
-from billtrack.importing import source_of
-from billtrack.model import TextVersion
-from billtrack.parts import text_part
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import TextVersion
+from billtrack.model.record_builder import record_of_text, with_text
+from billtrack.model.record_parts import text_part
 from billtrack.sources.collected import read_collected_text
 from billtrack.sources.congress_json import canonical, parse_item, parse_measure, parse_page
 from billtrack.sources.members import read_members
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.store.records import dump_record, parse_record
+from billtrack.tracking.importing import source_of
 from hostile import cases, mutated
 from official_measures import FIRST_DAY, invented
 from official_replies import replies_of

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.clauses import clauses
+from billtrack.model.clauses import clauses
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import parse_billtext
 from billtrack.store.records import dump_record, parse_record

@@ -23,10 +23,10 @@ from lxml import etree
 from billtrack.cli import main
 from billtrack.cli.commands import COMMANDS
 from billtrack.cli.reports import report_bug
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import Measure
-from billtrack.render.page import visible
-from billtrack.render.programs import spreadsheet_safe
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import Measure
+from billtrack.output.page import visible
+from billtrack.output.programs import spreadsheet_safe
 from billtrack.store.records import load_record, save_record
 from hostile import CAMPAIGN
 from official_measures import Invented, Print, Row, invented

@@ -18,13 +18,13 @@ import pytest
 from lxml import etree
 
 from billtrack.errors import InputError
-from billtrack.importing import joined, read_document
 from billtrack.sources import xml
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.xml import parse_rows, parse_xml
 from billtrack.store.records import dump_record, parse_record
+from billtrack.tracking.importing import joined, read_document
 from hostile import CAMPAIGN, cases, mutated
 from official_measures import invented
 
@@ -270,7 +270,7 @@ def test_an_encoding_of_the_list_is_read_right(encoding: str) -> None:
 _PEAK = """
 import datetime as dt, sys
 from pathlib import Path
-from billtrack.importing import read_document
+from billtrack.tracking.importing import read_document
 from billtrack.sources.packages import read_documents
 for document in read_documents(Path(sys.argv[1])):
     read_document(document, on=dt.date(2026, 11, 22))

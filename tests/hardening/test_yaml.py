@@ -14,10 +14,10 @@ import pytest
 
 from billtrack.cli import main
 from billtrack.errors import InputError
-from billtrack.model import Measure
-from billtrack.parts import part_names, values_of
+from billtrack.model.measure import Measure
+from billtrack.model.record_parts import part_names, values_of
 from billtrack.store.records import dump_record, load_record, parse_record
-from billtrack.verifying import verify
+from billtrack.tracking.verifying import verify
 from hostile import cases, mutated
 
 Tried = Callable[[str, str, int], None]

@@ -22,9 +22,9 @@ from typing import NamedTuple
 from unittest import mock
 
 import billtrack
-from billtrack import importing
 from billtrack.cli import main
 from billtrack.cli.reports import BUG
+from billtrack.tracking import importing
 from office import Office
 from official_measures import Invented, invented
 
@@ -58,7 +58,7 @@ def run(request: Request) -> int:
     source = office(is_updated=request.is_updated)
     said = open(request.said, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a text in the request; closed below
     with (
-        mock.patch("billtrack.cli.updating.open_source", return_value=source),
+        mock.patch("billtrack.tracking.commands.updating.open_source", return_value=source),
         mock.patch.object(importing, "LONG_TEXT", 100),
         contextlib.redirect_stderr(said),
     ):

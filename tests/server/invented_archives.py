@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from billtrack.archiving import entries
-from billtrack.model import Coverage, Measure, replace
+from billtrack.model.measure import Coverage, Measure, replace
 from billtrack.store.archive.entries import DocumentEntry
 from billtrack.store.archive.writing import open_writer
+from billtrack.tracking.archive_import import entries
 
 _DAY = dt.date(2026, 1, 1)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from billtrack.analysis.companions import SketchedText, shingles, sketch
-from billtrack.identifiers import parse_measure_id
-from billtrack.names import MeasureId, TextId
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure_names import MeasureId, TextId
+from billtrack.search.companions import SketchedText, shingles, sketch
 from invented_congress import File, text
 
 WORDS = tuple(

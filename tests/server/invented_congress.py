@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from billtrack.archiving import Import
-from billtrack.importing import Taken
 from billtrack.store.archive.connection import connect_to_read
+from billtrack.tracking.archive_import import Import
+from billtrack.tracking.importing import Taken
 
 DAY = dt.date(2031, 7, 1)
 WORDS = (

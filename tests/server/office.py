@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from billtrack.errors import RemoteError
-from billtrack.identifiers import (
+from billtrack.model.identifiers import (
     MeasureId,
     MeasureType,
     TextId,
@@ -20,14 +20,14 @@ from billtrack.identifiers import (
     text_file_name,
     text_package_url,
 )
-from billtrack.model import Measure
-from billtrack.names import granule_url
+from billtrack.model.measure import Measure
+from billtrack.model.measure_names import granule_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.store.records import load_record
-from billtrack.sync import Outcome, Service, sync_measures
+from billtrack.tracking.sync import Outcome, Service, sync_measures
 from official_measures import Invented
 from official_shelves import LONG_AGO, Shelves
 

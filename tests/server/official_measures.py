@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from billtrack.identifiers import MeasureId, MeasureType, TextId, parse_measure_id, text_package_url, version_name
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id, text_package_url, version_name
 
 __all__ = ["Invented", "Print", "Row", "Signature", "invented", "invented_many", "replace"]
 

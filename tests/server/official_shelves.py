@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from billtrack.identifiers import (
+from billtrack.model.identifiers import (
     MeasureId,
     MeasureType,
     TextId,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from billtrack.identifiers import MeasureType, TextId, identify_file, parse_measure_id
+from billtrack.model.identifiers import MeasureType, TextId, identify_file, parse_measure_id
 from billtrack.sources.billstatus import read_billstatus
 from billtrack.sources.billtext import parse_billtext
 from official_faults import Fault, Kind

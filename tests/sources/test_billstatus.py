@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import (
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import (
     Action,
     Activity,
     Amendment,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.model import Measure
+from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus, read_billstatus, survey_billstatus
 from billtrack.sources.survey import Fate
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from billtrack.errors import InputError
-from billtrack.model import Measure
+from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus, survey_billstatus
 from billtrack.sources.billstatus.elements import KEPT, LEFT_OUT
 from billtrack.sources.survey import Fate

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from billtrack.clauses import clauses, default_level
 from billtrack.errors import InputError
-from billtrack.identifiers import TextId, parse_measure_id
-from billtrack.model import Authority, Coverage, Provision, ResolvingClause, TextVersion, Whereas
+from billtrack.model.clauses import clauses, default_level
+from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.measure import Authority, Coverage, Provision, ResolvingClause, TextVersion, Whereas
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
 
 BILL = "BILLS-118hr9001ih.xml"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from billtrack.clauses import clauses
 from billtrack.errors import InputError
-from billtrack.identifiers import identify_file
+from billtrack.model.clauses import clauses
+from billtrack.model.identifiers import identify_file
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
 from billtrack.sources.billtext.survey import Dialect, survey_billtext
 from billtrack.sources.plaintext import parse_plaintext

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import Measure
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.congress_json import (
     PARTS,

@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import InputError, RemoteError
-from billtrack.identifiers import MeasureId, MeasureType, TextId, billstatus_url, parse_measure_id, text_package_url
-from billtrack.names import text_bulk_url
+from billtrack.model.identifiers import (
+    MeasureId,
+    MeasureType,
+    TextId,
+    billstatus_url,
+    parse_measure_id,
+    text_package_url,
+)
+from billtrack.model.measure_names import text_bulk_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.patience import Patience

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.clauses import clauses
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_reference
-from billtrack.model import Authority, Coverage
+from billtrack.model.clauses import clauses
+from billtrack.model.identifiers import parse_reference
+from billtrack.model.measure import Authority, Coverage
 from billtrack.sources.granule import GranuleText, is_granule, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, read_documents
 

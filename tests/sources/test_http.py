@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from billtrack.errors import BilltrackError, InputError, RemoteError
-from billtrack.identifiers import billstatus_url, parse_measure_id
+from billtrack.model.identifiers import billstatus_url, parse_measure_id
 from billtrack.sources.http import MAX_REDIRECTS, HttpClient
 from billtrack.sources.patience import Patience
 from billtrack.sources.refusals import RefusedError

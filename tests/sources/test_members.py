@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.errors import InputError
-from billtrack.members import Affiliation, CommitteeInfo, Committees, Legislators, Membership, Seat, kind_of
-from billtrack.model import Chamber
+from billtrack.model.measure import Chamber
+from billtrack.model.members import Affiliation, CommitteeInfo, Committees, Legislators, Membership, Seat, kind_of
 from billtrack.sources.members import read_members
 
 DATA = Path(__file__).parents[1] / "data" / "members"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.clauses import clauses
 from billtrack.errors import InputError
-from billtrack.identifiers import TextId, parse_measure_id
-from billtrack.model import Authority, Coverage, Provision, TextVersion
+from billtrack.model.clauses import clauses
+from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.measure import Authority, Coverage, Provision, TextVersion
 from billtrack.sources.billtext import Reading
 from billtrack.sources.plaintext import marks_additions, parse_plaintext
 

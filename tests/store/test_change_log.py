@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from billtrack.errors import InputError
-from billtrack.events import Entry, Event, EventKind, Totals, Update
-from billtrack.identifiers import parse_measure_id
+from billtrack.model.events import Entry, Event, EventKind, Totals, Update
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.store.change_log import ChangeLog, entries_of, log_path, read_changes, settled_end
 
 NAME, OTHER = parse_measure_id("hres7-119"), parse_measure_id("sres8-119")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.store import kept_records, yaml_reader
-from billtrack.store.kept_records import KeptRecords
+from billtrack.store import record_cache as kept_records
+from billtrack.store import yaml_reader
+from billtrack.store.record_cache import KeptRecords
 from billtrack.store.records import load_record
 
 RECORD = "schema: billtrack/1\nid: hres1-115\ntitle: On whales.\n"

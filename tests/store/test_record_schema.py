@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_measure_id
-from billtrack.model import (
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.measure import (
     SCHEMA,
     Action,
     Cosponsor,
@@ -23,7 +23,7 @@ from billtrack.model import (
     TextVersion,
     Whereas,
 )
-from billtrack.store.conversion import schema_json
+from billtrack.store.record_errors import schema_json
 from billtrack.store.records import dump_record, parse_record
 
 MEASURE = Measure(

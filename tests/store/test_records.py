@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, parse_measure_id
-from billtrack.model import (
+from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.measure import (
     SCHEMA,
     Action,
     Activity,

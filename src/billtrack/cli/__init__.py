@@ -49,7 +49,7 @@ def run() -> None:
         try:
             stream.flush()
         except OSError:  # said already; the interpreter would say it again and end with a code of its own
-            from billtrack.render.streams import send_nowhere
+            from billtrack.output.streams import send_nowhere
 
             send_nowhere(stream)
     gc.freeze()  # all of it goes at once: looking through it for garbage at the end takes a sixth of a short command
@@ -88,7 +88,7 @@ def _stopped(stop: SystemExit) -> int:
 
 def _reader_gone() -> int:
     """Not an error."""
-    from billtrack.render.streams import send_nowhere
+    from billtrack.output.streams import send_nowhere
 
     send_nowhere(sys.stdout)
     return DONE

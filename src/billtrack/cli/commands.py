@@ -23,28 +23,28 @@ class Entry(NamedTuple):
 
 
 COMMANDS = (
-    Entry("list", "listing", "list_measures", "list --stage agreed_to"),
-    Entry("status", "status", "status", "status hres351-115 sres211-115"),
-    Entry("history", "history", "history", "history hres351-115"),
-    Entry("text", "text", "text", "text hres351-115@ih/whereas/4 --quote"),
-    Entry("diff", "diff", "diff", "diff hres351-115@ih hres351-115@eh"),
-    Entry("cosponsors", "cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
-    Entry("search", "search", "search", 'search "arms control" type:hres introduced:2025'),
-    Entry("companions", "companions", "companions", "companions s257-119"),
-    Entry("overlap", "overlap", "overlap", "overlap hres351-115 sres211-115"),
-    Entry("gaps", "gaps", "gaps", "gaps sres211-115 --committee ssfr00"),
-    Entry("members", "members", "members", "members import legislators-2017-10-27.yaml"),
-    Entry("cite", "cite", "cite", "cite hres351-115@ih"),
-    Entry("brief", "brief", "brief", "brief hres351-115 sres211-115 -o brief.html"),
-    Entry("site", "site", "site", "site -o public"),
-    Entry("track", "track", "track", 'track "H.Res. 1189, 119th" --with-related'),
-    Entry("untrack", "track", "untrack", "untrack hres1189-119"),
-    Entry("sync", "sync", "sync", "sync --dry-run"),
-    Entry("changes", "changes", "changes", "changes --since 2026-11-20 --kind cosponsor_added"),
-    Entry("import", "importing", "import_files", "import BILLSTATUS-115hres351.xml --into bills"),
-    Entry("archive", "archive", "archive", "archive info --archive congress.db"),
-    Entry("verify", "verify", "verify", "verify hres351-115 --against BILLSTATUS-115hres351.xml"),
-    Entry("schema", "schema", "schema", "schema > record.schema.json"),
+    Entry("list", "status.commands.listing", "list_measures", "list --stage agreed_to"),
+    Entry("status", "status.commands.status", "status", "status hres351-115 sres211-115"),
+    Entry("history", "status.commands.history", "history", "history hres351-115"),
+    Entry("text", "texts.commands.text", "text", "text hres351-115@ih/whereas/4 --quote"),
+    Entry("diff", "diff.commands", "diff", "diff hres351-115@ih hres351-115@eh"),
+    Entry("cosponsors", "cosponsors.commands.cosponsors", "cosponsors", "cosponsors hres351-115 --party R --csv"),
+    Entry("search", "search.commands.search", "search", 'search "arms control" type:hres introduced:2025'),
+    Entry("companions", "search.commands.companions", "companions", "companions s257-119"),
+    Entry("overlap", "cosponsors.commands.overlap", "overlap", "overlap hres351-115 sres211-115"),
+    Entry("gaps", "cosponsors.commands.gaps", "gaps", "gaps sres211-115 --committee ssfr00"),
+    Entry("members", "cosponsors.commands.members", "members", "members import legislators-2017-10-27.yaml"),
+    Entry("cite", "texts.commands.cite", "cite", "cite hres351-115@ih"),
+    Entry("brief", "sharing.commands.brief", "brief", "brief hres351-115 sres211-115 -o brief.html"),
+    Entry("site", "sharing.commands.site", "site", "site -o public"),
+    Entry("track", "tracking.commands.track", "track", 'track "H.Res. 1189, 119th" --with-related'),
+    Entry("untrack", "tracking.commands.track", "untrack", "untrack hres1189-119"),
+    Entry("sync", "tracking.commands.sync", "sync", "sync --dry-run"),
+    Entry("changes", "tracking.commands.changes", "changes", "changes --since 2026-11-20 --kind cosponsor_added"),
+    Entry("import", "tracking.commands.importing", "import_files", "import BILLSTATUS-115hres351.xml --into bills"),
+    Entry("archive", "tracking.commands.archive", "archive", "archive info --archive congress.db"),
+    Entry("verify", "tracking.commands.verify", "verify", "verify hres351-115 --against BILLSTATUS-115hres351.xml"),
+    Entry("schema", "tracking.commands.schema", "schema", "schema > record.schema.json"),
 )
 
 
@@ -66,7 +66,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     first = arguments[0] if arguments else None
     asked = [entry for entry in COMMANDS if entry.name == first]
     for entry in () if first == "--version" else asked or COMMANDS:
-        function = getattr(import_module(f"billtrack.cli.{entry.module}"), entry.function)
+        function = getattr(import_module(f"billtrack.{entry.module}"), entry.function)
         settings = getattr(sys.modules[function.__module__], "SETTINGS", None)
         app.command(entry.name, context_settings=settings, epilog=f"Example: billtrack {entry.example}")(function)
     return app

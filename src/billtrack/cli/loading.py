@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
-from billtrack.identifiers import parse_reference
-from billtrack.law_numbers import parse_law
+from billtrack.model.identifiers import parse_reference
+from billtrack.model.law_numbers import parse_law
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from billtrack.holdings import Holdings
-    from billtrack.model import Measure
+    from billtrack.model.measure import Measure
+    from billtrack.store.library import Holdings
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")

@@ -16,10 +16,10 @@ import typer
 
 from billtrack.cli.reports import UsageError
 from billtrack.errors import InputError
-from billtrack.render.formats import Format, Output  # an enum and two values: it loads no library
+from billtrack.output.formats import Format, Output  # an enum and two values: it loads no library
 
 if TYPE_CHECKING:
-    from billtrack.holdings import Holdings
+    from billtrack.store.library import Holdings
 
 _HOW = "How to answer"
 
@@ -63,7 +63,7 @@ class Reading(NamedTuple):
         """Open the records and the archive to read from."""
         from billtrack.cli.places import archive_file, bills_folder, kept_records
         from billtrack.cli.reports import say
-        from billtrack.holdings import Holdings
+        from billtrack.store.library import Holdings
 
         def said(line: str) -> None:
             if not self.quiet:
@@ -181,7 +181,7 @@ def parse_stage(text: str) -> str:
 
 def stage_names() -> list[str]:
     """List the names of the stages."""
-    from billtrack.analysis.stages import Stage
+    from billtrack.status.stages import Stage
 
     return [stage.value for stage in Stage]
 

@@ -9,7 +9,7 @@ import billtrack
 from billtrack.errors import InputError, StoreError
 
 if TYPE_CHECKING:
-    from billtrack.store.kept_records import KeptRecords
+    from billtrack.store.record_cache import KeptRecords
 
 BILLS_VARIABLE = "BILLTRACK_BILLS"
 ARCHIVE_VARIABLE = "BILLTRACK_ARCHIVE"
@@ -118,7 +118,7 @@ def parsed_texts_folder() -> Path:
 
 def kept_records() -> "KeptRecords | None":
     """The records as they were read once; ``None`` where the user has no place for them."""
-    from billtrack.store.kept_records import KeptRecords
+    from billtrack.store.record_cache import KeptRecords
 
     try:
         return KeptRecords(user_folder("cache") / "records")

@@ -96,6 +96,6 @@ def say(kind: str, message: str) -> None:
 
 
 def _print(line: str) -> None:
-    from billtrack.render.streams import say_line
+    from billtrack.output.streams import say_line
 
     say_line(line)

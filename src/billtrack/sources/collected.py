@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from billtrack.errors import InputError
-from billtrack.model import Authority, Coverage, replace
+from billtrack.model.measure import Authority, Coverage, replace
 from billtrack.sources.billtext import BillText
 from billtrack.sources.plaintext import parse_plaintext
 

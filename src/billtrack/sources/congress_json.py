@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
-from billtrack.congresses import LAST_CONGRESS
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, MeasureType
-from billtrack.model import Measure
-from billtrack.names import LAST_NUMBER
+from billtrack.model.congresses import LAST_CONGRESS
+from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.model.measure import Measure
+from billtrack.model.measure_names import LAST_NUMBER
 from billtrack.sources.billstatus.document import read_rows
 
 PARTS = {

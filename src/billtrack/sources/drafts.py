@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias
 
-from billtrack.clauses import default_level
-from billtrack.model import Provision, ResolvingClause, Whereas
+from billtrack.model.clauses import default_level
+from billtrack.model.measure import Provision, ResolvingClause, Whereas
 
 NEXT_CELL = "\0"
 """Between two cells of a row of a table; cannot stand in XML."""

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from billtrack.errors import InputError, RemoteError
-from billtrack.identifiers import MeasureId, MeasureType, TextId, identify_file
-from billtrack.model import PDF_ONLY, PLAIN_ONLY, Authority, Coverage, Measure, TextVersion, replace
-from billtrack.names import (
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file
+from billtrack.model.measure import PDF_ONLY, PLAIN_ONLY, Authority, Coverage, Measure, TextVersion, replace
+from billtrack.model.measure_names import (
     GOVINFO,
     billstatus_file_name,
     billstatus_url,

@@ -13,7 +13,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from billtrack.errors import InputError, RemoteError
-from billtrack.members import COMMITTEES, LEGISLATORS, MEMBERSHIP, Contents
+from billtrack.model.members import COMMITTEES, LEGISLATORS, MEMBERSHIP, Contents
 from billtrack.sources.http import HttpClient
 from billtrack.sources.members import read_members
 from billtrack.sources.patience import Patience

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from billtrack.model.values import Value
 from billtrack.sources.html import html_to_text
 from billtrack.sources.xml import one_line
-from billtrack.values import Value
 
 _WASHINGTON = ZoneInfo("America/New_York")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?(?P<half>AM|PM))?", re.ASCII)

@@ -23,8 +23,8 @@ from pathlib import Path
 import msgspec
 
 from billtrack.errors import InputError
-from billtrack.events import Entry, Event, EventKind, Totals, Update
-from billtrack.identifiers import MeasureId, parse_measure_id
+from billtrack.model.events import Entry, Event, EventKind, Totals, Update
+from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.store.files import make_folder, open_own, sync_folder, write_whole
 
 HIDDEN = ".billtrack"

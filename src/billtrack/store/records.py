@@ -16,15 +16,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, parse_measure_id
-from billtrack.model import Measure
-from billtrack.store.conversion import measure_of, values_of
+from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.measure import Measure
+from billtrack.model.values import Value
 from billtrack.store.files import make_folder, replace_file, sync_folder
 from billtrack.store.limits import MAX_BYTES, too_large
-from billtrack.values import Value
+from billtrack.store.record_errors import measure_of, values_of
 
 if TYPE_CHECKING:
-    from billtrack.store.kept_records import KeptRecords
+    from billtrack.store.record_cache import KeptRecords
     from billtrack.store.yaml_reader import Document
 
 _ENDINGS = (".yaml", ".yml")

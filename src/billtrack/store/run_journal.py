@@ -16,10 +16,10 @@ from types import MappingProxyType
 import msgspec
 
 from billtrack.errors import InputError
-from billtrack.identifiers import parse_measure_id
+from billtrack.model.identifiers import parse_measure_id
 from billtrack.store.change_log import HIDDEN
-from billtrack.store.documents import Known
 from billtrack.store.files import open_own, read_own, sync_folder, write_whole
+from billtrack.store.validators import Known
 
 _RESUMED_WITHIN = dt.timedelta(hours=1)
 """What was done longer ago than this may have changed again at the source."""

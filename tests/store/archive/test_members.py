@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.assembly import Fate
+from billtrack.model.record_builder import Fate
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems

@@ -16,9 +16,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from billtrack import model
+from billtrack.model import measure as model
+from billtrack.model.values import replace
 from billtrack.sources.rows import CLOCK, DAY, MOMENT, WHOLE, Branch, Row, each, read_whole, washington_day
-from billtrack.values import replace
 
 CHAMBERS = {
     "House": model.Chamber.HOUSE,

@@ -5,7 +5,7 @@ The children of an amendment may be doubled (usgpo/bill-status issue 204): the f
 
 from __future__ import annotations
 
-from billtrack import model
+from billtrack.model import measure as model
 from billtrack.sources.billstatus.actions import read_amendment_actions
 from billtrack.sources.billstatus.people import read_amendment_sponsor
 from billtrack.sources.rows import DAY, WHOLE, Branch, each, read_whole

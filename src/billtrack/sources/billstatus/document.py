@@ -9,16 +9,18 @@ from typing import Literal, NamedTuple, TypeVar
 
 from lxml import etree
 
-from billtrack import model
-from billtrack.congresses import LAST_CONGRESS
 from billtrack.errors import InputError
-from billtrack.identifiers import (
+from billtrack.model import measure as model
+from billtrack.model.congresses import LAST_CONGRESS
+from billtrack.model.identifiers import (
     MeasureId,
     MeasureType,
     billstatus_file_name,
     identify_file,
 )
-from billtrack.names import LAST_NUMBER
+from billtrack.model.measure_names import LAST_NUMBER
+from billtrack.model.values import replace
+from billtrack.model.versions import parse_version_code
 from billtrack.sources.billstatus.actions import CHAMBERS, read_actions
 from billtrack.sources.billstatus.amendments import read_amendments
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
@@ -38,8 +40,6 @@ from billtrack.sources.rows import (
     path_of,
 )
 from billtrack.sources.xml import local_name, parse_rows
-from billtrack.values import replace
-from billtrack.versions import parse_version_code
 
 Schema = Literal["1.0.0", "3.0.0"]
 T = TypeVar("T")

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from billtrack import model
+from billtrack.model import measure as model
 from billtrack.sources.rows import DAY, WHOLE, Branch, Row, read_whole
 from billtrack.sources.xml import one_line
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from billtrack import model
-from billtrack.identifiers import MeasureId, TextId, identify_file, text_file_name
+from billtrack.model import measure as model
+from billtrack.model.identifiers import MeasureId, TextId, identify_file, text_file_name
+from billtrack.model.versions import VERSION_NAMES
 from billtrack.sources.billstatus.actions import in_order
 from billtrack.sources.rows import DAY, Branch, Row, each
-from billtrack.versions import VERSION_NAMES
 
 _CODE_AT_END = re.compile(r"(?<=[0-9])([a-z]+(?:[0-9]{1,2}[a-z]?)?)\.xml$", re.ASCII)
 _LONGEST_END = 16  # of a usual address, where the code is looked for

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from billtrack.model import LeftOut
+from billtrack.model.measure import LeftOut
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
 from billtrack.sources.drafts import NEXT_CELL, NEXT_PART, Draft, Placed, Words, count, fold
 

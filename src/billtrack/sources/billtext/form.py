@@ -14,9 +14,9 @@ from itertools import chain
 
 from lxml import etree
 
-from billtrack.congresses import congress_end, congress_start, ordinal
 from billtrack.errors import InputError
-from billtrack.identifiers import (
+from billtrack.model.congresses import congress_end, congress_start, ordinal
+from billtrack.model.identifiers import (
     VERSION_NAMES,
     MeasureId,
     TextId,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from billtrack.collector import collector_paused
 from billtrack.errors import InputError
-from billtrack.identifiers import TextId
-from billtrack.model import Authority, Coverage, LeftOut, TextVersion
+from billtrack.model.gc_paused import collector_paused
+from billtrack.model.identifiers import TextId
+from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
+from billtrack.model.values import Value
 from billtrack.sources.billtext.body import MarksError, bodies, marks_changes, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in
@@ -22,7 +23,6 @@ from billtrack.sources.drafts import (
     to_whereas,
 )
 from billtrack.sources.xml import parse_xml
-from billtrack.values import Value
 
 _AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
 _ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from billtrack.identifiers import MeasureId, parse_reference
+from billtrack.model.identifiers import MeasureId, parse_reference
 
 _CITED = re.compile(r"(?<![\w.])(?:[HS]\. ?(?:(?:Con|J)\. ?)?Res\.? ?\d+|H\. ?R\. ?\d+|S\. ?\d+)(?![\w-])")
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from billtrack.congresses import congress_of_year, congress_start
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureId, TextId, identify_file
-from billtrack.model import Authority, Coverage, TextVersion, replace
-from billtrack.names import RECORD_URL, granule_url
+from billtrack.model.congresses import congress_of_year, congress_start
+from billtrack.model.identifiers import MeasureId, TextId, identify_file
+from billtrack.model.measure import Authority, Coverage, TextVersion, replace
+from billtrack.model.measure_names import RECORD_URL, granule_url
+from billtrack.model.versions import Step, step_of
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.granule.citations import cited_measures, headed_measure
@@ -19,7 +20,6 @@ from billtrack.sources.granule.layout import Passage, passages
 from billtrack.sources.granule.stage import prints_amendment, versions_said
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph, text_lines
-from billtrack.versions import Step, step_of
 
 
 class GranuleText(NamedTuple):

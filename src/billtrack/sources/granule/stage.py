@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from billtrack.identifiers import MeasureId
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.versions import adopted_code
 from billtrack.sources.granule.citations import cited_measures
-from billtrack.versions import adopted_code
 
 _REPORTED = re.compile(r"\breported (?:\w+ )?(?:from|by)\b", re.IGNORECASE)
 _SUBMITTED = re.compile(

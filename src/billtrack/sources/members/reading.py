@@ -14,7 +14,8 @@ from typing import Literal, TypeVar
 import msgspec
 
 from billtrack.errors import InputError
-from billtrack.members import (
+from billtrack.model.measure import Chamber
+from billtrack.model.members import (
     Affiliation,
     CommitteeInfo,
     Committees,
@@ -26,7 +27,6 @@ from billtrack.members import (
     Seat,
     Term,
 )
-from billtrack.model import Chamber
 from billtrack.sources.members.document import Node, read_document
 
 _PARTIES = MappingProxyType({"Democrat": "D", "Republican": "R", "Independent": "I", "Libertarian": "L"})

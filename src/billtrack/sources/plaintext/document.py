@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from billtrack.errors import InputError
-from billtrack.identifiers import MeasureType, TextId, identify_file, parse_reference
-from billtrack.model import Authority, Coverage, TextVersion
+from billtrack.model.identifiers import MeasureType, TextId, identify_file, parse_reference
+from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas

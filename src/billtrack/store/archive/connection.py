@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from billtrack.errors import StoreError
+from billtrack.model.words import indexed
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.schema import APPLICATION_ID, STEPS
-from billtrack.terms import indexed
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that writes the archive."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from billtrack.identifiers import MeasureType
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.values import Value
 from billtrack.store.archive.connection import reported
 from billtrack.store.archive.reading import Archive
-from billtrack.values import Value
 
 
 class Kind(Value, frozen=True):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from billtrack.identifiers import MeasureId
-from billtrack.model import Authority, Coverage, Sponsor
-from billtrack.values import Value
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Authority, Coverage, Sponsor
+from billtrack.model.values import Value
 
 
 class DocumentEntry(Value, frozen=True):

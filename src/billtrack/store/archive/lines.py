@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from billtrack.clauses import clauses
-from billtrack.model import Measure, TextVersion
-from billtrack.terms import LINE_END, indexed
-from billtrack.values import Value
+from billtrack.model.clauses import clauses
+from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.values import Value
+from billtrack.model.words import LINE_END, indexed
 
 
 class Lines(Value, frozen=True, array_like=True):

@@ -5,8 +5,8 @@ A query is compiled, never pasted: the index is asked for terms alone, and no te
 
 from __future__ import annotations
 
-from billtrack.queries.tree import And, Near, Node, Or, Part, Phrase, is_of_words
-from billtrack.terms import BREAK
+from billtrack.model.query.tree import And, Near, Node, Or, Part, Phrase, is_of_words
+from billtrack.model.words import BREAK
 
 
 def words_needed(node: Node) -> Node | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from billtrack.assembly import Fate
-from billtrack.members import (
+from billtrack.model.members import (
     COMMITTEES,
     LEGISLATORS,
     MEMBERSHIP,
@@ -16,11 +15,12 @@ from billtrack.members import (
     Membership,
     kind_of,
 )
+from billtrack.model.record_builder import Fate
+from billtrack.model.values import Value
 from billtrack.store.archive.connection import reported, transaction
 from billtrack.store.archive.packing import pack, unpack_members
 from billtrack.store.archive.reading import Archive
 from billtrack.store.archive.writing import Writer
-from billtrack.values import Value
 
 
 class MemberFile(Value, frozen=True):

@@ -12,9 +12,9 @@ import msgspec
 import zstandard
 
 from billtrack.errors import InputError, StoreError
-from billtrack.identifiers import MeasureId, parse_measure_id
-from billtrack.members import Contents
-from billtrack.model import Measure, TextVersion
+from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.members import Contents
 from billtrack.store.archive.lines import Lines
 
 _LIMIT: Final = 512 * 1024 * 1024

@@ -9,14 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
-from billtrack.assembly import assembled, outlined
 from billtrack.errors import StoreError
-from billtrack.identifiers import MeasureId, MeasureType, Reference, TextId, parse_reference
-from billtrack.model import IN_ARCHIVE, Measure, Source, TextVersion, replace
+from billtrack.model.identifiers import MeasureId, MeasureType, Reference, TextId, parse_reference
+from billtrack.model.measure import IN_ARCHIVE, Measure, Source, TextVersion, replace
+from billtrack.model.record_builder import assembled, outlined
+from billtrack.model.words import LINE_END
 from billtrack.store.archive.connection import connect_to_read, reported
 from billtrack.store.archive.lines import Lines
 from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text
-from billtrack.terms import LINE_END
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
 

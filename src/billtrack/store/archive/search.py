@@ -1,4 +1,4 @@
-"""Searching an archive: the documents a query holds of, as ``billtrack.queries`` says what it means.
+"""Searching an archive: the documents a query holds of, as ``billtrack.model.query`` says what it means.
 
 Words are asked of the index; facts of measures, and what is joined in other ways, are looked at for the documents the
 index gives.
@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from billtrack.identifiers import MeasureId, MeasureType
-from billtrack.queries.facts import fits
-from billtrack.queries.tree import (
+from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.model.query.facts import fits
+from billtrack.model.query.tree import (
     And,
     Fact,
     Field,

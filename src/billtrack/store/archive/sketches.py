@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from billtrack.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
-from billtrack.model import Coverage
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
+from billtrack.model.measure import Coverage
 from billtrack.store.archive.connection import reported
 from billtrack.store.archive.reading import Archive
 from billtrack.store.archive.writing import open_writer

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from billtrack.assembly import Fate, why_status_kept, why_text_kept
-from billtrack.identifiers import MeasureId
-from billtrack.model import Authority, Coverage, TextVersion
-from billtrack.parts import STATUS, text_part
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Authority, Coverage, TextVersion
+from billtrack.model.record_builder import Fate, why_status_kept, why_text_kept
+from billtrack.model.record_parts import STATUS, text_part
+from billtrack.model.words import LINE_END, indexed
 from billtrack.store.archive.connection import connect_to_write, reported, transaction
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
-from billtrack.terms import LINE_END, indexed
 
 
 class Put(NamedTuple):

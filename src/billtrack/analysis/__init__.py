@@ -1,1 +1,0 @@
-"""Questions about measures: pure, total, deterministic; no files, no clock, no screen."""

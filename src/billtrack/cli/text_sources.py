@@ -1,0 +1,38 @@
+"""Where the texts of a comparison are read from: records, archive, standard input, and the long texts read before."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from billtrack.cli.options import Reading
+from billtrack.cli.reports import say
+
+if TYPE_CHECKING:
+    from billtrack.diff.operands import Shelf
+    from billtrack.store.text_cache import ParsedTexts
+
+
+def shelf(reading: Reading) -> "Shelf":
+    """The records, standard input, and the long texts read before."""
+    from billtrack.diff.operands import Shelf
+
+    def kept() -> "ParsedTexts | None":
+        from billtrack.cli.places import NoHomeError, parsed_texts_folder
+        from billtrack.diff.operands.kept import kept_texts
+
+        try:
+            return kept_texts(parsed_texts_folder())
+        except NoHomeError:
+            return None
+
+    return Shelf(
+        holdings=reading.holdings,
+        standard_input=_standard_input,
+        kept=kept,
+        said=lambda line: say("debug", line) if reading.debug else None,
+    )
+
+
+def _standard_input() -> bytes:
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer.read()
+    return sys.stdin.read().encode()  # a caller of the library put a text stream in its place

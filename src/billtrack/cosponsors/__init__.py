@@ -1,0 +1,1 @@
+"""Who signed, when, with whom, and who has not; the members of Congress."""

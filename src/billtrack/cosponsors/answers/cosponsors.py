@@ -1,0 +1,222 @@
+"""The cosponsors of measures: a table of people, or counts by party, state or date.
+
+``tally`` always counts the whole measure, on the day asked for; ``cosponsors`` are those asked for.  Withdrawn ones
+are listed with the day they withdrew and are in no total of those standing.  ``cosponsors`` and ``tally`` are null
+where none are loaded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.selection import EVERYONE, Choice, Group, Key, Order, chosen, tallies_by
+from billtrack.model.first_sponsor import first_sponsor
+from billtrack.model.measure import Cosponsor, Measure
+from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.people import (
+    first_sponsor_line,
+    member_data,
+    member_label,
+    party_bars,
+    place,
+    signed_again_data,
+    signed_again_lines,
+    tally_data,
+    tally_sentence,
+)
+from billtrack.status.waiting import kept_lines
+
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in (
+        "measure",
+        "bioguide_id",
+        "name",
+        "party",
+        "state",
+        "district",
+        "sponsorship_date",
+        "is_original_cosponsor",
+        "sponsorship_withdrawn_date",
+    )
+)
+_COUNTS = (
+    Column("current", "Now", is_number=True),
+    Column("original", "Original", is_number=True),
+    Column("added", "Added later", is_number=True),
+    Column("withdrawn", "Withdrawn", is_number=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One measure's cosponsors: all counted, some listed; ``None`` where none are loaded."""
+
+    measure: Measure
+    tally: Tally | None
+    listed: tuple[Cosponsor, ...] | None
+    groups: tuple[Group, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CosponsorsAnswer:
+    """Who stands behind the measures asked about."""
+
+    measures: tuple[Signed, ...]
+    choice: Choice
+    by: Key | None
+
+    @classmethod
+    def of(
+        cls,
+        measures: Iterable[Measure],
+        *,
+        choice: Choice = EVERYONE,
+        order: Order = Order.OFFICIAL,
+        by: Key | None = None,
+    ) -> CosponsorsAnswer:
+        """List the cosponsors of *choice*, of each of *measures*."""
+        return cls(tuple(_signed(measure, choice, order, by) for measure in measures), choice, by)
+
+    def data(self) -> JsonObject:
+        """``{"measures": [...]}``."""
+        return {"measures": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a measure."""
+        return [_data(signed, self.choice, self.by) for signed in self.measures]
+
+    def table(self) -> Table:
+        """One row a cosponsor, or a group."""
+        if self.by is not None:
+            return Table((Column("measure", "Measure"), Column(self.by.value, self.by.value), *_COUNTS), self._groups())
+        rows = tuple(_row(signed.measure, c) for signed in self.measures for c in signed.listed or ())
+        return Table(_COLUMNS, rows)
+
+    def _groups(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            (str(signed.measure.id), group.key, *_counts(group.tally))
+            for signed in self.measures
+            for group in signed.groups or ()
+        )
+
+    def page(self) -> Page:
+        """The tally of each measure, and the table under it."""
+        return Page(tuple(block for signed in self.measures for block in self._blocks(signed)))
+
+    def _blocks(self, signed: Signed) -> Iterable[Block]:
+        measure = signed.measure
+        yield Heading(f"Cosponsors of {measure.id.printed}", str(measure.id))
+        yield from kept_lines(measure, "cosponsor")
+        if signed.tally is None or signed.listed is None:
+            yield Line(
+                f"Not loaded: the record of {measure.id} lists no cosponsors and does not say there are none",
+                Tone.WARNING,
+            )
+            return
+        first = first_sponsor(measure, on=self.choice.on)
+        also = (first_sponsor_line(first),) if first else ()
+        sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)), *also)),) if measure.sponsor else ()
+        again = signed_again_lines(measure.cosponsors or ())
+        count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally), *again))
+        day = (Fact("As of", (_day_line(measure, self.choice.on),)),) if self.choice.on else ()
+        yield Facts((*sponsor, *day, count))
+        if signed.groups is not None and self.by is not None:
+            counting = (signature_that_counts(each, on=self.choice.on) for each in by_person(signed.listed))
+            standing = [c for c in counting if is_standing(c, on=self.choice.on)]
+            if self.by is Key.STATE and standing:
+                yield state_tiles(standing, "By state")
+            columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
+            yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in signed.groups))
+        elif signed.listed:
+            yield _people(signed.listed)
+        if self.choice != EVERYONE:
+            yield Line(
+                f"{len(by_person(signed.listed))} of {len(by_person(measure.cosponsors or ()))} are as asked for.",
+                Tone.QUIET,
+            )
+
+
+def _signed(measure: Measure, choice: Choice, order: Order, by: Key | None) -> Signed:
+    if measure.cosponsors is None:
+        return Signed(measure, None, None, None)
+    listed = chosen(measure.cosponsors, choice, order)
+    groups = tallies_by(listed, by, on=choice.on) if by else None
+    return Signed(measure, tally(measure.cosponsors, on=choice.on), listed, groups)
+
+
+def _day_line(measure: Measure, day: dt.date) -> Line:
+    """The day asked for; a warning where the record was made before it, so that later signatures are not in it."""
+    if measure.introduced_date is not None and day < measure.introduced_date:
+        return Line(f"the end of {day}, before it was introduced ({measure.introduced_date})")
+    if measure.update_date is not None and day > measure.update_date.date():
+        return Line(
+            f"the end of {day}, as far as the official file of {measure.update_date.date()} tells", Tone.WARNING
+        )
+    return Line(f"the end of {day}")
+
+
+def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
+    listed: Json = None if signed.listed is None else [cosponsor_data(cosponsor) for cosponsor in signed.listed]
+    data: dict[str, Json] = {
+        "id": str(signed.measure.id),
+        "sponsor": member_data(signed.measure.sponsor) if signed.measure.sponsor else None,
+        "tally": tally_data(signed.tally) if signed.tally else None,
+        "cosponsors": listed,
+    }
+    if again := signed_again_data(signed.measure.cosponsors or ()):
+        data["signed_again"] = again
+    if choice.on is not None:
+        data["as_of"] = choice.on.isoformat()
+    if by is not None and signed.groups is not None:
+        data["groups"] = [{by.value: group.key, **tally_data(group.tally)} for group in signed.groups]
+    return data
+
+
+def cosponsor_data(cosponsor: Cosponsor) -> JsonObject:
+    """A cosponsor for JSON."""
+    withdrawn = cosponsor.sponsorship_withdrawn_date
+    return {
+        **member_data(cosponsor),
+        "sponsorship_date": cosponsor.sponsorship_date.isoformat(),
+        "is_original_cosponsor": cosponsor.is_original_cosponsor,
+        "sponsorship_withdrawn_date": withdrawn.isoformat() if withdrawn else None,
+    }
+
+
+def _row(measure: Measure, cosponsor: Cosponsor) -> tuple[str, ...]:
+    """The cells of CSV: booleans ``true`` and ``false``, nothing for none."""
+    values = {"measure": str(measure.id), **cosponsor_data(cosponsor)}
+    return tuple(_cell(values[column.key]) for column in _COLUMNS)
+
+
+def _cell(value: Json) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _counts(tally: Tally) -> tuple[str, str, str, str]:
+    return (str(tally.current), str(tally.original), str(tally.added), str(tally.withdrawn))
+
+
+def _people(listed: Sequence[Cosponsor]) -> Table:
+    columns = (
+        Column("name", "Name", is_prose=True),
+        Column("of", "Of"),
+        Column("sponsorship_date", "Signed"),
+        Column("note", "", is_prose=True),
+    )
+    rows = ((c.name, f"{c.party}-{place(c)}", c.sponsorship_date.isoformat(), _note(c)) for c in listed)
+    return Table(columns, tuple(rows))
+
+
+def _note(cosponsor: Cosponsor) -> str:
+    original = "original" if cosponsor.is_original_cosponsor else ""
+    withdrawn = cosponsor.sponsorship_withdrawn_date
+    return ", ".join(part for part in (original, f"withdrawn {withdrawn}" if withdrawn else "") if part)

@@ -1,0 +1,266 @@
+"""Who has not signed, and what speaks for asking them, as people and programs read it.
+
+JSON lines have one object a measure; CSV has one row a member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, Wanted
+from billtrack.cosponsors.reasons import Neighbours, Reason, Related, SignedRelated, SitsOn
+from billtrack.model.congresses import congress_end, congress_start, ordinal
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Chamber
+from billtrack.model.tally import largest_first
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place
+from billtrack.status.words import chamber_name
+
+_KEYS = (
+    *("measure", "as_of", "bioguide_id", "name", "party", "state", "district", "leadership", "signed", "committees"),
+    *("neighbours", "reasons"),
+)
+_MAPPED = 20
+"""A map of fewer members tells less than their list."""
+
+_NAMED = 3
+"""So many neighbours are named to people; programs get all."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapsAnswer:
+    """The gaps of the measures asked about."""
+
+    measures: tuple[Gaps, ...]
+
+    def data(self) -> JsonObject:
+        """``{"measures": [...]}``."""
+        return {"measures": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a measure."""
+        return [_data(found) for found in self.measures]
+
+    def table(self) -> Table:
+        """One row a member; several values of a cell have ``;`` between them."""
+        rows = tuple(_row(found, each) for found in self.measures for each in found.candidates)
+        return Table(tuple(Column(key, key) for key in _KEYS), rows)
+
+    def page(self) -> Page:
+        """How many have signed, then those who have not."""
+        return Page(tuple(block for found in self.measures for block in self._blocks(found)))
+
+    def _blocks(self, found: Gaps) -> Iterator[Block]:
+        measure = found.measure
+        yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
+        yield Facts(tuple(self._facts(found)))
+        if len(found.candidates) >= _MAPPED and not found.wanted.states:
+            yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
+        if found.candidates:
+            yield _members(found.candidates, measure.id)
+        else:
+            yield Line("Nobody." if not found.not_signed else "Nobody who has not signed is as asked for.")
+        yield from _notes(found)
+
+    def _facts(self, found: Gaps) -> Iterator[Fact]:
+        yield from _head(found)
+        counts = largest_first(each.who.party for each in found.candidates)
+        if found.wanted != EVERYBODY:
+            yield Fact("Asked for", tuple(map(Line, _conditions(found.wanted))))
+            line = Line(f"{len(found.candidates)} of the {found.not_signed} who have not")
+        else:
+            line = Line(str(found.not_signed))
+        yield Fact("Not signed", (line, *bars_by_party(counts)))
+
+
+# ---------------------------------------------------------------------------------- for programs
+
+
+def _data(found: Gaps) -> JsonObject:
+    return {
+        "id": str(found.measure.id),
+        "as_of": found.day.isoformat(),
+        "as_of_is_latest_covered": found.is_picked,
+        "members_file_of": found.described.isoformat(),
+        "first_sponsor": first_sponsor_data(found.first_sponsor),
+        "may_be_first_sponsor": [who.bioguide_id for who in found.may_be_first_sponsor],
+        "chamber": found.chamber.value,
+        "serving": found.serving,
+        "signed": found.signed,
+        "not_signed": found.not_signed,
+        "members": [_candidate_data(each) for each in found.candidates],
+        "related_measures": [_related_data(each) for each in found.related],
+        "related_unidentified": list(found.related_unidentified),
+        "committees_not_loaded": [each.system_code for each in found.seats_not_loaded],
+        "not_loaded": {
+            "committee_membership": not found.has_seats,
+            "related_measures": [str(each) for each in found.related_unknown],
+            "signers": [who.bioguide_id for who in found.signers_elsewhere],
+            "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
+        },
+    }
+
+
+def _related_data(each: Related) -> JsonObject:
+    return {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
+
+
+def _candidate_data(each: Candidate) -> JsonObject:
+    return {
+        **member_data(each.who),
+        "leadership": list(each.who.leadership),
+        "reasons": [_reason_data(reason) for reason in each.reasons],
+    }
+
+
+def _reason_data(reason: Reason) -> JsonObject:
+    match reason:
+        case SignedRelated():
+            return {"reason": "signed", "measure": str(reason.measure), "relationship_type": reason.relationship}
+        case SitsOn():
+            seat = {"system_code": reason.system_code, "name": reason.name, "title": reason.title}
+            return {"reason": "committee_of_referral", **seat}
+        case Neighbours():
+            members = [who.bioguide_id for who in reason.people]
+            return {"reason": "neighbours_signed", "measure": str(reason.measure), "members": members}
+
+
+def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
+    who, reasons = each.who, each.reasons
+    own = [r for r in reasons if isinstance(r, Neighbours) and r.measure == found.measure.id]
+    return (
+        str(found.measure.id),
+        found.day.isoformat(),
+        who.bioguide_id,
+        who.name,
+        who.party,
+        who.state,
+        "" if who.district is None else str(who.district),
+        "; ".join(who.leadership),
+        "; ".join(str(r.measure) for r in reasons if isinstance(r, SignedRelated)),
+        "; ".join(r.system_code for r in reasons if isinstance(r, SitsOn)),
+        str(sum(len(r.people) for r in own)),
+        "; ".join(_reason_words(r, found.measure.id) for r in reasons),
+    )
+
+
+# ------------------------------------------------------------------------------------ for people
+
+
+def _conditions(wanted: Wanted) -> Iterator[str]:
+    for committees in (wanted.committees, wanted.subcommittees):
+        if committees:
+            yield f"on {' or '.join(f'{each.name} ({each.system_code})' for each in committees)}"
+    for what, letters in (("of", wanted.states), ("party", wanted.parties)):
+        if letters:
+            yield f"{what} {' or '.join(sorted(letters))}"
+    yield from (f"signed {each.id.printed}" for each in wanted.signed)
+    if wanted.only_leadership:
+        yield "held an office of their chamber or party"
+
+
+def _head(found: Gaps) -> Iterator[Fact]:
+    members = f"{found.serving} members of the {chamber_name(found.chamber)}"
+    whence = "" if found.described == found.day else f", every seat, by the file of {found.described}"
+    picked = (Line(_PICKED, Tone.QUIET),) if found.is_picked else ()
+    yield Fact("As of", (Line(f"{found.day}, {members}{whence}"), *picked))
+    if found.first_sponsor is not None:
+        yield Fact("First sponsor", (Line(_first_sponsor(found)),))
+    yield Fact("Signed", (Line(f"{found.signed}{_with_sponsor(found)}"),))
+    if found.related:
+        beside = (f"{each.id.printed}: {len(each.signers)} signers; {each.relationship}" for each in found.related)
+        yield Fact("Looked at", tuple(map(Line, beside)))
+
+
+def _with_sponsor(found: Gaps) -> str:
+    sponsor = found.measure.sponsor
+    is_gone = sponsor is None or any(who.bioguide_id == sponsor.bioguide_id for who in found.signers_elsewhere)
+    return "" if is_gone else ", its sponsor included"
+
+
+_PICKED = "the latest day that the files loaded cover; --as-of asks about another"
+
+
+def _first_sponsor(found: Gaps) -> str:
+    first, names = found.first_sponsor, "; ".join(map(member_label, found.may_be_first_sponsor))
+    told = f"{first.as_printed} since {first.since}" if first else ""
+    match len(found.may_be_first_sponsor):
+        case 0:
+            return f"{told}; not among the members of {found.day}"
+        case 1:
+            return f"{told}: {names}, counted as having signed"
+        case _:
+            return f"{told}; which of these is not known, and none is listed below: {names}"
+
+
+def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
+    columns = (
+        Column("name", "Name", is_prose=True),
+        Column("of", "Of"),
+        Column("reasons", "What speaks for asking", is_prose=True),
+    )
+    return Table(columns, tuple(_shown(each, measure) for each in candidates))
+
+
+def _shown(each: Candidate, measure: MeasureId) -> tuple[str, ...]:
+    who = each.who
+    name = f"{who.name}, {'; '.join(who.leadership)}" if who.leadership else who.name
+    return (name, f"{who.party}-{place(who)}", "; ".join(_reason_words(r, measure) for r in each.reasons))
+
+
+def _reason_words(reason: Reason, measure: MeasureId) -> str:
+    match reason:
+        case SignedRelated():
+            kind = f" ({reason.relationship})" if reason.relationship else ""
+            return f"signed {reason.measure.printed}{kind}"
+        case SitsOn():
+            title = f", {reason.title}" if reason.title else ""
+            return f"on its committee: {reason.name}{title}"
+        case Neighbours():
+            what = "it" if reason.measure == measure else reason.measure.printed
+            return f"{_neighbours(reason)} signed {what}"
+
+
+def _neighbours(reason: Neighbours) -> str:
+    names = [member_label(who) for who in reason.people[:_NAMED]]
+    more = len(reason.people) - len(names)
+    return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
+
+
+def _notes(found: Gaps) -> Iterator[Block]:
+    """What the answer does not know, and what makes it one of another time."""
+    measure, day = found.measure, found.day
+    if measure.introduced_date is not None and day < measure.introduced_date:
+        yield Line(f"{day} is before it was introduced ({measure.introduced_date}): nobody had signed.", Tone.WARNING)
+    if not congress_start(measure.id.congress) <= day < congress_end(measure.id.congress):
+        congress = f"the {ordinal(measure.id.congress)} Congress"
+        yield Line(f"{day} is no day of {congress}: these members can sign a new measure, not this one.", Tone.WARNING)
+    if found.signers_elsewhere:
+        count = len(found.signers_elsewhere)
+        names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
+        more = f" and {count - _NAMED} more" if count > _NAMED else ""
+        yield Line(f"Of the signers {count} are not among the members of {day}: {names}{more}.", Tone.QUIET)
+    if found.has_seats and found.seats_not_loaded:
+        names = ", ".join(f"{each.name} ({each.system_code})" for each in found.seats_not_loaded)
+        yield Line(f"Not loaded: who sat on {names} on {day}.", Tone.WARNING)
+    if not found.has_seats:
+        yield Line(f"Not loaded: who sat on which committee on {day}; no seat speaks for anybody here.", Tone.WARNING)
+    if found.seats_unknown:
+        names = ", ".join(f"{each.name} ({each.bioguide_id})" for each in found.seats_unknown)
+        yield Line(f"Not loaded: on the committee, but not in the file of members of {day}: {names}.", Tone.WARNING)
+    for other in found.wanted.signed:
+        if other.id.measure_type.chamber != found.chamber.value:
+            where = chamber_name(Chamber(other.id.measure_type.chamber))
+            yield Line(
+                f"{other.id.printed} is a measure of the {where}: only who served there signed it.", Tone.WARNING
+            )
+    if found.related_unknown:
+        listed = ", ".join(map(str, found.related_unknown))
+        yield Line(f"Not loaded, so who signed them is not known here: {listed} (related).", Tone.WARNING)
+    if found.related_unidentified:
+        listed = ", ".join(found.related_unidentified)
+        yield Line(f"Related too, but the official record does not say which measure it means: {listed}.", Tone.WARNING)

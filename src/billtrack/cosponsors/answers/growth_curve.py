@@ -1,0 +1,46 @@
+"""The picture of a measure's cosponsors over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.cosponsors.growth import Moment, parties_of
+from billtrack.output.people import party_name, party_tone
+from billtrack.output.pictures.figures import Band, Curve, Tick
+from billtrack.status.words import stage_words
+
+
+def growth_curve(moments: Sequence[Moment], caption: str) -> Curve:
+    """Draw the cosponsors standing, by party, with the days the measure moved marked.
+
+    *moments* are those of ``billtrack.cosponsors.growth.growth``; without any the curve has no days.
+    """
+    bands = tuple(
+        Band(party_name(party), tuple(dict(each.tally.by_party).get(party, 0) for each in moments), party_tone(party))
+        for party in parties_of(moments)
+    )
+    return Curve(
+        caption=caption,
+        words=growth_words(moments),
+        days=tuple(moment.day for moment in moments),
+        bands=bands or (Band("Cosponsors", (0,) * len(moments)),),
+        ticks=tuple(Tick(moment.day, stages_of(moment)) for moment in moments if moment.entries),
+    )
+
+
+def growth_words(moments: Sequence[Moment]) -> str:
+    """The curve in one sentence: ``32 cosponsors on 2017-05-23, 85 on 2017-06-27 (Democrats 65, Republicans 20)``."""
+    if not moments:
+        return "No cosponsors and no actions"
+    first, last = moments[0], moments[-1]
+    parties = ", ".join(f"{party_name(party)} {count}" for party, count in last.tally.by_party)
+    ending = f" ({parties})" if parties else ""
+    number = f"{first.tally.current} {'cosponsor' if first.tally.current == 1 else 'cosponsors'}"
+    if first is last:
+        return f"{number} on {first.day}{ending}"
+    return f"{number} on {first.day}, {last.tally.current} on {last.day}{ending}"
+
+
+def stages_of(moment: Moment) -> str:
+    """The stages a day led to, in words; empty where none."""
+    return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))

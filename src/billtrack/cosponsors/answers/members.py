@@ -1,0 +1,99 @@
+"""Files of members: what became of each in an import, and which days are held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+
+_IMPORTED = ("file", "kind", "day", "fate", "holds", "reason")
+_HELD = ("kind", "day", "file", "sha256", "imported")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFileRow:
+    """One file of an import: its kind and the day it describes, what became of it, what it holds, why not."""
+
+    file: str
+    kind: str = ""
+    day: str = ""
+    fate: str = ""
+    holds: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersImportAnswer:
+    """The files in the order they were named."""
+
+    into: str
+    files: tuple[MemberFileRow, ...]
+
+    def data(self) -> JsonObject:
+        """``{"into", "files": [...]}``; null for what a refused file does not tell."""
+        return {"into": self.into, "files": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a file."""
+        return [{key: getattr(each, key) or None for key in _IMPORTED} for each in self.files]
+
+    def table(self) -> Table:
+        """One row a file."""
+        rows = tuple(tuple(getattr(each, key) for key in _IMPORTED) for each in self.files)
+        return Table(tuple(Column(key, key) for key in _IMPORTED), rows)
+
+    def page(self) -> Page:
+        """What was taken, then what was refused and why."""
+        taken = [each for each in self.files if not each.reason]
+        refused = [Line(f"Refused: {each.reason}", Tone.BAD) for each in self.files if each.reason]
+        columns = (
+            Column("file", "File", is_prose=True),
+            Column("day", "Of the day"),
+            Column("fate", "Became"),
+            Column("holds", "Holds", is_prose=True),
+        )
+        table = Table(columns, tuple((each.file, each.day, each.fate, each.holds) for each in taken))
+        blocks: tuple[Block, ...] = (Heading("Members of Congress", self.into), *((table,) if taken else ()), *refused)
+        return Page(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMemberFile:
+    """One file that is held."""
+
+    kind: str
+    day: str
+    file: str
+    sha256: str
+    imported: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembersListAnswer:
+    """The files of members an archive holds, by kind and day."""
+
+    archive: str
+    files: tuple[HeldMemberFile, ...]
+
+    def data(self) -> JsonObject:
+        """``{"archive", "files": [...]}``."""
+        return {"archive": self.archive, "files": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a file."""
+        return [{key: getattr(each, key) for key in _HELD} for each in self.files]
+
+    def table(self) -> Table:
+        """One row a file."""
+        rows = tuple(tuple(getattr(each, key) for key in _HELD) for each in self.files)
+        return Table(tuple(Column(key, key) for key in _HELD), rows)
+
+    def page(self) -> Page:
+        """The days that are loaded."""
+        if not self.files:
+            return Page((Line("No files of members: `billtrack members import FILE...` loads them."),))
+        columns = (Column("kind", "Kind"), Column("day", "Of the day"), Column("file", "File", is_prose=True))
+        rows = tuple((each.kind, each.day, each.file) for each in self.files)
+        return Page((Heading("Members of Congress", self.archive), Table(columns, rows)))

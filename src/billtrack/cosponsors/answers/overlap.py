@@ -1,0 +1,208 @@
+"""Who signed which of several measures, as people and programs read it.
+
+JSON lines and CSV have one entry a signer.  A sponsor counts as a signer everywhere here; the tallies of
+``cosponsors`` leave sponsors out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.overlap import ChamberPair, Delegation, Group, Overlap, Signatures
+from billtrack.cosponsors.signers import Signer
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.tally import largest_first
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.people import bars_by_party, member_data, member_label
+
+_KEYS = ("bioguide_id", "name", "party", "state", "district", "signed", "sponsored")
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapAnswer:
+    """The overlap of the measures asked about."""
+
+    overlap: Overlap
+
+    def data(self) -> JsonObject:
+        """``{"measures", "groups", "delegations", "chamber_pairs"}``."""
+        found = self.overlap
+        return {
+            "measures": [self._measure_data(measure) for measure in found.measures],
+            "groups": [_group_data(group) for group in found.groups],
+            "delegations": [_delegation_data(found.measures, each) for each in found.delegations],
+            "chamber_pairs": [_pair_data(pair) for pair in found.pairs],
+        }
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a signer."""
+        return [_person_data(each) for each in self.overlap.people]
+
+    def table(self) -> Table:
+        """One row a signer; ``signed`` and ``sponsored`` are ids with spaces between."""
+        return Table(tuple(Column(key, key) for key in _KEYS), tuple(_person_row(each) for each in self.overlap.people))
+
+    def page(self) -> Page:
+        """How many signed what, the map, each state's delegation, and the states that one chamber left out."""
+        return Page(tuple(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        found = self.overlap
+        yield Heading(f"Signers of {_listed([each.printed for each in found.measures])}", "computed by billtrack")
+        yield Facts(tuple(self._fact(measure) for measure in found.measures))
+        yield Table(_GROUP_COLUMNS, tuple(_group_row(found.measures, group) for group in found.groups))
+        if {each.measure_type.chamber for each in found.measures} == {"house", "senate"}:
+            yield Line("A member signs in their own chamber; whoever signed in both has served in both.", Tone.QUIET)
+        shared = found.groups[0].people
+        if shared:
+            yield Table((Column("name", f"Signed {_all(found.measures)}"),), tuple((member_label(w),) for w in shared))
+        yield state_tiles((each.who for each in found.people), "Signers by state")
+        yield _states(found)
+        yield from (block for pair in found.pairs for block in _pair_blocks(pair))
+        yield from _cross_party(found.delegations)
+
+    def _fact(self, measure: MeasureId) -> Fact:
+        who = self.overlap.signers_of(measure)
+        sponsors = sum(measure in each.sponsored for each in self.overlap.people)
+        sponsor = "its sponsor" if sponsors else "no sponsor loaded"
+        parts = f"{len(who)} signers: {sponsor} and {len(who) - sponsors} cosponsors"
+        return Fact(measure.printed, (Line(parts), *bars_by_party(largest_first(each.party for each in who))))
+
+    def _measure_data(self, measure: MeasureId) -> JsonObject:
+        who = self.overlap.signers_of(measure)
+        return {
+            "id": str(measure),
+            "signers": len(who),
+            "sponsor": next((e.who.bioguide_id for e in self.overlap.people if measure in e.sponsored), None),
+            "by_party": dict(largest_first(each.party for each in who)),
+        }
+
+
+# ---------------------------------------------------------------------------------- for programs
+
+
+def _person_data(each: Signatures) -> JsonObject:
+    return {
+        **member_data(each.who),
+        "signed": [str(measure) for measure in each.signed],
+        "sponsored": [str(measure) for measure in each.sponsored],
+    }
+
+
+def _person_row(each: Signatures) -> tuple[str, ...]:
+    who = each.who
+    district = "" if who.district is None else str(who.district)
+    lists = (" ".join(map(str, each.signed)), " ".join(map(str, each.sponsored)))
+    return (who.bioguide_id, who.name, who.party, who.state, district, *lists)
+
+
+def _group_data(group: Group) -> JsonObject:
+    return {
+        "signed": [str(measure) for measure in group.signed],
+        "signers": len(group.people),
+        "by_party": dict(largest_first(who.party for who in group.people)),
+        "by_state": dict(largest_first(who.state for who in group.people)),
+        "members": [who.bioguide_id for who in group.people],
+    }
+
+
+def _delegation_data(measures: Sequence[MeasureId], each: Delegation) -> JsonObject:
+    counts: Json = {str(measure): count for measure, count in zip(measures, each.counts, strict=True)}
+    return {
+        "state": each.state,
+        "signers": len(each.people),
+        "by_measure": counts,
+        "by_party": dict(each.by_party()),
+        "cross_party_pairs": each.cross_party_pairs(),
+        "members": [who.bioguide_id for who in each.people],
+    }
+
+
+def _pair_data(pair: ChamberPair) -> JsonObject:
+    return {
+        "house": str(pair.house),
+        "senate": str(pair.senate),
+        "both": pair.both,
+        "house_only": pair.house_only,
+        "senate_only": pair.senate_only,
+        "without_senators": pair.without_senators,
+    }
+
+
+# ------------------------------------------------------------------------------------ for people
+
+_GROUP_COLUMNS = (
+    Column("signed", "Signed"),
+    Column("signers", "Signers", is_number=True),
+    Column("by_party", "By party", is_prose=True),
+)
+
+
+def _group_row(measures: Sequence[MeasureId], group: Group) -> tuple[str, ...]:
+    is_whole = group.signed == tuple(measures)
+    signed = _all(measures) if is_whole else f"{' and '.join(map(str, group.signed))} only"
+    return (signed, str(len(group.people)), _parties(largest_first(who.party for who in group.people)))
+
+
+def _all(measures: Sequence[MeasureId]) -> str:
+    return "both" if len(measures) == 2 else f"all {len(measures)}"
+
+
+def _parties(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{party} {count}" for party, count in counts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _states(found: Overlap) -> Table:
+    columns = (
+        Column("state", "State"),
+        *(Column(str(measure), str(measure), is_number=True) for measure in found.measures),
+        Column("by_party", "By party", is_prose=True),
+    )
+    rows = ((each.state, *map(str, each.counts), _parties(each.by_party())) for each in found.delegations)
+    return Table(columns, tuple(rows))
+
+
+def _pair_blocks(pair: ChamberPair) -> Iterator[Block]:
+    yield Heading(f"{pair.house.printed} in the House, {pair.senate.printed} in the Senate")
+    facts = [
+        Fact("In both", (_state_line(pair.both),)),
+        Fact("House only", (_state_line(pair.house_only, "House members signed, no senator did: "),)),
+        Fact("Senate only", (_state_line(pair.senate_only, "a senator signed, no House member did: "),)),
+    ]
+    if pair.without_senators:
+        facts.append(Fact("No senators", (_state_line(pair.without_senators, "the delegate signed: "),)))
+    yield Facts(tuple(facts))
+
+
+def _state_line(states: Sequence[str], lead: str = "") -> Line:
+    noun = "state" if len(states) == 1 else "states"
+    return Line(f"{len(states)} {noun}: {lead}{', '.join(states)}") if states else Line("none")
+
+
+def _cross_party(delegations: Sequence[Delegation]) -> Iterator[Block]:
+    """The delegations in which members of different parties signed, and who they are where they are few."""
+    crossing = [each for each in delegations if each.cross_party_pairs()]
+    yield Heading("Delegations in which members of different parties signed")
+    if not crossing:
+        yield Line("None.")
+        return
+    columns = (
+        Column("state", "State"),
+        Column("pairs", "Pairs", is_number=True),
+        Column("members", "Those outside its largest party", is_prose=True),
+    )
+    yield Table(columns, tuple((each.state, str(each.cross_party_pairs()), _smaller(each)) for each in crossing))
+
+
+def _smaller(delegation: Delegation) -> str:
+    """Those outside the party most of the delegation's signers are of (of equal ones the first by letter)."""
+    largest = delegation.by_party()[0][0]
+    others: list[Signer] = [who for who in delegation.people if who.party != largest]
+    return "; ".join(map(member_label, others))

@@ -1,0 +1,171 @@
+"""``billtrack gaps``: who has not signed a measure."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from billtrack.cli.clock import past_day
+from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
+from billtrack.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from billtrack.cosponsors.gaps import Gaps, Wanted
+    from billtrack.cosponsors.roster import Roster
+    from billtrack.model.measure import Measure
+    from billtrack.model.members import CommitteeInfo
+    from billtrack.store.library import Holdings
+
+
+@reading_command
+def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
+    measures: MeasureArguments,
+    reading: Reading,
+    committee: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="On this committee, as hsfa00, SSFR or part of its name; may be repeated.",
+            rich_help_panel=WHO,
+            show_default=False,
+        ),
+    ] = None,
+    subcommittee: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="On this subcommittee, as hsfa07; may be repeated.",
+            rich_help_panel=WHO,
+            show_default=False,
+        ),
+    ] = None,
+    state: StateOption = None,
+    party: PartyOption = None,
+    signed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="MEASURE", help="Who signed this other measure.", rich_help_panel=WHO, show_default=False),
+    ] = None,
+    leadership: Annotated[
+        bool, typer.Option("--leadership", help="Who held an office of their chamber or party.", rich_help_panel=WHO)
+    ] = False,
+    as_of: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=parse_date,
+            metavar="DATE",
+            help="The day asked about (default: the latest of the measure's Congress that the files loaded cover).",
+        ),
+    ] = None,
+) -> int:
+    """List the members of a measure's chamber who have not signed it, with what speaks for asking each.
+
+    A sponsor counts as having signed.  `billtrack members fetch` loads the members, the committees and who sits on
+    them; a day that no file describes is not loaded.
+    """
+    from billtrack.cli.loading import answer_each, load_measures
+    from billtrack.cosponsors.answers.gaps import GapsAnswer
+    from billtrack.output.console import emit
+
+    day, output, holdings = past_day(as_of), reading.output(), reading.holdings()
+    loaded = load_measures(measures, holdings)
+    people = _People(state or (), party or (), signed or (), leadership)
+    seats = _Seats(committee or (), subcommittee or ())
+    found = answer_each(loaded.found, lambda measure: _gaps(measure, day, people, seats, holdings))
+    if found.found:
+        emit(GapsAnswer(found.found), output)
+    return max(loaded.code, found.code)
+
+
+class _People(NamedTuple):
+    """Which members are meant, as it was typed."""
+
+    states: "Sequence[str]"
+    parties: "Sequence[str]"
+    signed: "Sequence[str]"
+    only_leadership: bool
+
+
+class _Seats(NamedTuple):
+    """On which committees, as it was typed."""
+
+    committees: "Sequence[str]"
+    subcommittees: "Sequence[str]"
+
+
+def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
+    from billtrack.cosponsors.gaps import chamber_of
+    from billtrack.cosponsors.gaps import gaps as gaps_of
+    from billtrack.cosponsors.reasons import beside
+    from billtrack.cosponsors.rosters import latest_roster, load_roster
+
+    archive, chamber = holdings.archive, chamber_of(measure)
+    if day is None:
+        roster = latest_roster(archive, measure, chamber, lambda each, latest: _covers(each, latest, measure, seats))
+    else:
+        roster = load_roster(archive, day, chamber)
+    wanted = _wanted(measure, roster, people, seats, holdings)
+    related = beside(measure, holdings.related(measure), on=roster.day)
+    return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
+
+
+def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seats) -> bool:
+    """Whether the seats needed are loaded of a day.
+
+    Where committees are asked about, those of each of them.  Else seats only add reasons: an earlier day that has
+    them is as good as the latest one while the same people had signed.
+    """
+    from billtrack.cosponsors.gaps import chamber_of
+    from billtrack.cosponsors.signers import signers
+
+    if not any(seats):
+        return roster.has_seats(chamber_of(measure)) and (
+            signers(measure, on=roster.day) == signers(measure, on=latest.day)
+        )
+    asked = (*_committees(seats.committees, roster, measure), *_committees(seats.subcommittees, roster, measure, True))
+    return all(roster.seats_of(each.system_code) for each in asked)
+
+
+def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
+    from billtrack.cosponsors.gaps import Wanted, chamber_of
+    from billtrack.cosponsors.reasons import Related
+    from billtrack.cosponsors.rosters import not_loaded, seats_not_loaded
+    from billtrack.cosponsors.signers import signers
+    from billtrack.model.members import MEMBERSHIP
+
+    chamber = chamber_of(measure)
+    if any(seats) and roster.seats is None:
+        raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
+    committees = _committees(seats.committees, roster, measure)
+    subcommittees = _committees(seats.subcommittees, roster, measure, is_part=True)
+    for each in (*committees, *subcommittees):
+        if roster.seats_of(each.system_code) is None:
+            raise seats_not_loaded(holdings.archive, each, roster.day)
+    others = [holdings.find(name) for name in people.signed]
+    members = roster.of_chamber(chamber)
+    return Wanted(
+        committees=committees,
+        subcommittees=subcommittees,
+        states=_met("--state", people.states, {who.state for who in members}),
+        parties=_met("--party", people.parties, {who.party for who in members}),
+        signed=tuple(Related(each.id, "", signers(each, on=roster.day)) for each in others),
+        only_leadership=people.only_leadership,
+    )
+
+
+def _committees(
+    asked: "Sequence[str]", roster: "Roster", measure: "Measure", is_part: bool = False
+) -> "tuple[CommitteeInfo, ...]":
+    from billtrack.cosponsors.gaps import chamber_of
+    from billtrack.cosponsors.roster import find_committee
+
+    return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
+
+
+def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]:
+    """The letters asked for; one that no member of the chamber has is a mistake."""
+    letters = frozenset(each.strip().upper() for each in asked)
+    for each in sorted(letters - {each.upper() for each in known}):
+        raise InputError(f"{option} {each}: no member of the chamber is of it (expected {', '.join(sorted(known))})")
+    return letters

@@ -1,0 +1,185 @@
+"""``billtrack members``: who sat in Congress on a day, from congress-legislators files."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from billtrack.cli.clock import past_day
+from billtrack.cli.options import Reading, parse_date, reading_command
+from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
+from billtrack.errors import InputError
+
+if TYPE_CHECKING:
+    from billtrack.cosponsors.answers.members import MemberFileRow
+    from billtrack.model.members import Contents
+    from billtrack.sources.legislators import LegislatorFiles
+
+
+@reading_command
+def members(
+    reading: Reading,
+    action: Annotated[
+        Literal["fetch", "import", "list"],
+        typer.Argument(help="fetch the files of a day, import files you have, or list the days that are loaded."),
+    ],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="legislators-*.yaml, committees-*.yaml and committee-membership-*.yaml of one day or several.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=parse_date,
+            metavar="DATE",
+            help="The day to fetch (default: today), or the day the files to import describe.",
+        ),
+    ] = None,
+) -> int:
+    """Load who served in Congress and sat on its committees, for `gaps`: files of unitedstates/congress-legislators.
+
+    `fetch` downloads the members, the committees and who sits on them as they were on a day.  A file describes one
+    day: the one in its name (legislators-2017-10-27.yaml), or the one --as-of says.  A file that cannot be read is
+    refused; the others are loaded.
+    """
+    output = reading.output()
+    if action == "list":
+        if files or as_of:
+            raise UsageError("members list takes no files and no day")
+        return _list(reading)
+    if action == "fetch":
+        if files:
+            raise UsageError("members fetch takes no files; --as-of names the day")
+        return _fetch(past_day(as_of), reading)
+    if not files:
+        raise UsageError("members import takes files: legislators-2017-10-27.yaml ...")
+    from billtrack.cli.places import own_archive_file
+    from billtrack.cosponsors.answers.members import MembersImportAnswer
+    from billtrack.output.console import emit
+
+    day, target = past_day(as_of), own_archive_file(reading.archive)
+    found = [_read(path, day, quiet=reading.quiet) for path in files]
+    rows = _put([each for each in found if isinstance(each, _Read)], target)
+    refused = [_refused(path, each) for path, each in zip(files, found, strict=True) if isinstance(each, InputError)]
+    for advice in dict.fromkeys(each.hint for each in found if isinstance(each, InputError) and each.hint):
+        hint(advice)
+    emit(MembersImportAnswer(str(target), (*rows, *refused)), output)
+    return INPUT if refused else DONE
+
+
+def _list(reading: Reading) -> int:
+    from billtrack.cosponsors.answers.members import HeldMemberFile, MembersListAnswer
+    from billtrack.output.console import emit
+    from billtrack.store.archive.members import member_files
+
+    holdings = reading.holdings()
+    archive = holdings.archive
+    held = member_files(archive) if archive else ()
+    rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
+    emit(MembersListAnswer(str(archive.path) if archive else "no archive", tuple(rows)), reading.output())
+    return DONE
+
+
+def _fetch(day: dt.date | None, reading: Reading) -> int:
+    """Bring the three files of a day from their source; one that is not there stops no other."""
+    import contextlib
+
+    from billtrack.cli.clock import today
+    from billtrack.cli.loading import answer_each
+    from billtrack.cli.places import own_archive_file
+    from billtrack.cosponsors.answers.members import MembersImportAnswer
+    from billtrack.output.console import emit
+    from billtrack.sources.legislators import FILES, MAIN
+    from billtrack.tracking.commands.updating import open_legislators
+
+    output, target = reading.output(), own_archive_file(reading.archive)
+    with contextlib.closing(open_legislators(reading)) as source:
+        commit = source.find_commit(day) if day else MAIN
+        fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or today()))
+    rows = _put(list(fetched.found), target)
+    if rows:
+        emit(MembersImportAnswer(str(target), tuple(rows)), output)
+    return fetched.code
+
+
+def _fetched(source: "LegislatorFiles", name: str, commit: str, day: dt.date) -> "_Read":
+    from billtrack.cosponsors.roster import checked_for
+
+    found = source.fetch(name, commit)
+    named = f"{name}@{commit[:12]}"
+    return _Read(named, found.data, found.content, day, checked_for(found.content, day, name=named))
+
+
+class _Read(NamedTuple):
+    """A file that was read: what it says of which day, in a few words too."""
+
+    name: str
+    data: bytes
+    contents: "Contents"
+    day: dt.date
+    holds: str
+
+
+def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputError:
+    """Read one file; a refusal stops no other."""
+    from billtrack.cosponsors.roster import checked_for
+    from billtrack.sources.members import read_members
+
+    try:
+        data = path.read_bytes()
+        contents = read_members(data, name=path.name)
+        day = _day(path, given, quiet=quiet)
+        return _Read(path.name, data, contents, day, checked_for(contents, day, name=path.name))
+    except OSError as error:
+        return InputError(f"{path}: {error.strerror}")
+    except InputError as error:
+        return error
+
+
+def _put(found: list[_Read], target: Path) -> "list[MemberFileRow]":
+    """Keep what was read; no archive is begun for nothing."""
+    from billtrack.cli.clock import today
+    from billtrack.cosponsors.answers.members import MemberFileRow
+    from billtrack.model.members import kind_of
+    from billtrack.store.archive.members import put_members
+    from billtrack.store.archive.writing import open_writer
+
+    if not found:
+        return []
+    rows = []
+    with open_writer(target) as writer:
+        for each in found:
+            fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=today())
+            rows.append(MemberFileRow(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
+    return rows
+
+
+def _refused(path: Path, error: InputError) -> "MemberFileRow":
+    from billtrack.cosponsors.answers.members import MemberFileRow
+
+    return MemberFileRow(path.name, fate="refused", reason=str(error))
+
+
+def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
+    """The day a file describes: the one given, else the one in its name; no other is guessed."""
+    found = re.search(r"\d{4}-\d{2}-\d{2}", path.name)
+    try:
+        named = dt.date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        named = None
+    day = given or named
+    if day is None:
+        raise InputError(
+            f"{path.name}: its name does not tell which day it describes",
+            hint="say the day with --as-of (the date of the file's commit), or put it in the name",
+        )
+    if given and named and given != named and not quiet:
+        warn(f"{path.name}: taken as of {given}, as asked; its name says {named}")
+    past_day(day)
+    return day

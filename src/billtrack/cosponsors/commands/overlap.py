@@ -1,0 +1,29 @@
+"""``billtrack overlap``: who signed which of several measures."""
+
+from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.reports import UsageError
+
+
+@reading_command
+def overlap(measures: MeasureArguments, reading: Reading) -> int:
+    """Compare who signed two or more measures: all of them, one only, by party and by state.
+
+    A sponsor counts as having signed; those who withdrew do not.  Of a House and a Senate measure it tells the states
+    whose members signed in one chamber and not in the other.
+    """
+    from billtrack.cli.loading import answer_each, load_measures
+    from billtrack.cosponsors.answers.overlap import OverlapAnswer
+    from billtrack.cosponsors.overlap import overlap as overlap_of
+    from billtrack.cosponsors.signers import signers
+    from billtrack.output.console import emit
+
+    output = reading.output()
+    loaded = load_measures(measures, reading.holdings())
+    different = {measure.id: measure for measure in loaded.found}
+    countable = answer_each(different.values(), lambda measure: (measure, signers(measure)))
+    code = max(loaded.code, countable.code)
+    if len(countable.found) > 1:
+        emit(OverlapAnswer(overlap_of([measure for measure, _ in countable.found])), output)
+    elif not code:
+        raise UsageError("overlap compares measures: name two or more different ones")
+    return code

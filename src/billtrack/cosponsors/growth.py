@@ -1,0 +1,80 @@
+"""How the support of a measure grew: who stood behind it on each day something happened.
+
+The law of every day: original + added - withdrawn = standing (``tally`` counts; nothing is counted here).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from billtrack.model.measure import Cosponsor, Measure
+from billtrack.model.tally import Tally, by_person, is_standing, tally
+from billtrack.model.values import Value
+from billtrack.status.history import Entry, history
+
+
+class Moment(Value, frozen=True):
+    """One day on which somebody signed or withdrew, or the measure moved; ``tally`` is as it was at its end.
+
+    ``joined`` and ``withdrew`` have each person once: who signs while another signature of theirs stands joins
+    nothing, and who withdraws one of two still stands.
+    """
+
+    day: dt.date
+    tally: Tally
+    joined: tuple[Cosponsor, ...]
+    withdrew: tuple[Cosponsor, ...]
+    entries: tuple[Entry, ...]
+
+
+def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[Moment, ...]:
+    """Tell the days of *cosponsors* (all of *measure*'s, or some of them) and of its history, oldest first."""
+    entries, people = history(measure), by_person(cosponsors)
+    days = {entry.action_date for entry in entries} | {c.sponsorship_date for c in cosponsors}
+    days |= {c.sponsorship_withdrawn_date for c in cosponsors if c.sponsorship_withdrawn_date is not None}
+    return tuple(
+        Moment(
+            day=day,
+            tally=tally(cosponsors, on=day),
+            joined=tuple(_joined(people, day)),
+            withdrew=tuple(_withdrew(people, day)),
+            entries=tuple(entry for entry in entries if entry.action_date == day),
+        )
+        for day in sorted(days)
+    )
+
+
+def _joined(people: Iterable[Sequence[Cosponsor]], day: dt.date) -> Iterator[Cosponsor]:
+    for signatures in people:
+        signed = next((each for each in signatures if each.sponsorship_date == day), None)
+        if signed is not None and not _stood(signatures, day - _DAY):
+            yield signed
+
+
+def _withdrew(people: Iterable[Sequence[Cosponsor]], day: dt.date) -> Iterator[Cosponsor]:
+    for signatures in people:
+        left = next((each for each in signatures if each.sponsorship_withdrawn_date == day), None)
+        if left is not None and not _stood(signatures, day):
+            yield left
+
+
+def _stood(signatures: Iterable[Cosponsor], day: dt.date) -> bool:
+    return any(is_standing(each, on=day) for each in signatures)
+
+
+_DAY = dt.timedelta(days=1)
+
+
+def since(moments: Iterable[Moment], day: dt.date) -> tuple[Moment, ...]:
+    """The moments of *day* and later."""
+    return tuple(moment for moment in moments if moment.day >= day)
+
+
+def parties_of(moments: Iterable[Moment]) -> tuple[str, ...]:
+    """Every party letter met, the one largest in the end first, then by letter."""
+    last: dict[str, int] = {}
+    for moment in moments:
+        counts = dict(moment.tally.by_party)
+        last = dict.fromkeys(last, 0) | counts
+    return tuple(sorted(last, key=lambda party: (-last[party], party)))

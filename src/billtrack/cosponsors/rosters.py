@@ -1,0 +1,125 @@
+"""Who served on a day, as the archive's files of members tell it; a day no file describes is not loaded.
+
+A file describes one day: who left before it, or came after it, it does not know.  It tells an earlier day of a
+chamber all the same where all seats of the chamber are filled by its people on that day: then it misses nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from billtrack.cosponsors.roster import Roster, Serving, serving
+from billtrack.errors import InputError, StoreError
+from billtrack.model.congresses import congress_end, congress_start
+from billtrack.model.measure import Chamber, Measure
+from billtrack.model.members import LEGISLATORS, MEMBERSHIP, CommitteeInfo
+from billtrack.store.archive import Archive
+from billtrack.store.archive.members import find_committees, find_legislators, find_membership, member_files
+
+_IMPORT = "`billtrack members fetch --as-of DATE` loads the members and committees of a day"
+
+
+def latest_roster(
+    archive: Archive | None, measure: Measure, chamber: Chamber, is_covered: Callable[[Roster, Roster], bool]
+) -> Roster:
+    """Load the latest day of *measure*'s Congress that every needed file covers.
+
+    *is_covered* is told a day and the latest day the members are known of, and says whether the seats that are needed
+    are loaded.  Where that is so of no day, the latest one of the members is given.
+
+    Raises:
+        InputError: the members are loaded of no day of that Congress; the message names the nearest one.
+        StoreError: there is no archive, or it cannot be read.
+    """
+    archive = _opened(archive)
+    first, end = congress_start(measure.id.congress), congress_end(measure.id.congress)
+    days = {day for day in (*_days(archive, LEGISLATORS), *_days(archive, MEMBERSHIP)) if first <= day < end}
+    latest: Roster | None = None
+    for day in sorted(days, reverse=True):
+        with contextlib.suppress(InputError):
+            roster = load_roster(archive, day, chamber)
+            latest = latest or roster
+            if is_covered(roster, latest):
+                return roster
+    if latest is None:
+        of = f"any day of the {measure.id.congress}th Congress ({first} to {end})"
+        raise _not_loaded(of, _days(archive, LEGISLATORS), end, "the members")
+    return latest
+
+
+def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Roster:
+    """Load who served on *day*; committees and seats are ``None`` where no file describes that day.
+
+    The members are those of a file of that day, or of the next file with which *chamber* is whole on that day; a file
+    with nobody of *chamber* does not tell of it.
+
+    Raises:
+        InputError: no file of members tells that day; the message names the nearest day one describes.
+        StoreError: there is no archive, or it cannot be read.
+    """
+    archive = _opened(archive)
+    legislators, described = find_legislators(archive, day), day
+    people = serving(legislators, day) if legislators else ()
+    if not any(who.chamber is chamber for who in people):
+        described, people = _whole(archive, day, chamber)
+    committees, membership = find_committees(archive, day), find_membership(archive, day)
+    return Roster(
+        day=day,
+        described=described,
+        serving=people,
+        committees=committees.committees if committees else None,
+        seats=membership.seats if membership else None,
+    )
+
+
+_SEATS = {Chamber.SENATE: 100, Chamber.HOUSE: 441}
+"""Seats of a chamber, those of the delegates and the Resident Commissioner among them: so since the 111th Congress."""
+
+
+def _whole(archive: Archive, day: dt.date, chamber: Chamber) -> tuple[dt.date, tuple[Serving, ...]]:
+    """The people of the first file after *day* on that day, if *chamber* is whole with them."""
+    later = min((each for each in _days(archive, LEGISLATORS) if each > day), default=None)
+    legislators = find_legislators(archive, later) if later and day >= _SEATS_SINCE else None
+    people = serving(legislators, day) if legislators else ()
+    if later is None or sum(who.chamber is chamber for who in people) != _SEATS[chamber]:
+        raise not_loaded(archive, LEGISLATORS, day)
+    return later, people
+
+
+_SEATS_SINCE = congress_start(111)
+
+
+def not_loaded(archive: Archive | None, kind: str, day: dt.date) -> InputError:
+    """Word that no file of *kind* describes *day*, and which day nearest to it one does."""
+    what = "who sat on which committee" if kind == MEMBERSHIP else "the members"
+    return _not_loaded(str(day), _days(_opened(archive), kind), day, what)
+
+
+def seats_not_loaded(archive: Archive | None, committee: CommitteeInfo, day: dt.date) -> InputError:
+    """Word that the file of membership of *day* does not tell who sits on *committee*, and the nearest that does."""
+    archive = _opened(archive)
+    days = [
+        each
+        for each in _days(archive, MEMBERSHIP)
+        if (told := find_membership(archive, each))
+        and any(seat.system_code == committee.system_code for seat in told.seats)
+    ]
+    return _not_loaded(str(day), days, day, f"who sat on {committee.name} ({committee.system_code})")
+
+
+def _not_loaded(of: str, days: Iterable[dt.date], near: dt.date, what: str) -> InputError:
+    nearest = min(days, key=lambda each: (abs(each - near), each), default=None)
+    told = f"; the nearest day that is loaded: {nearest}" if nearest else ""
+    return InputError(f"not loaded: {what} of {of}{told}", hint=_IMPORT)
+
+
+def _days(archive: Archive, kind: str) -> tuple[dt.date, ...]:
+    return tuple(file.day for file in member_files(archive) if file.kind == kind)
+
+
+def _opened(archive: Archive | None) -> Archive:
+    if archive is None:
+        raise StoreError("not loaded: the members of Congress (there is no archive)", hint=_IMPORT)
+    return archive

@@ -1,0 +1,115 @@
+"""Choosing among the cosponsors of a measure: some of them, in some order, counted by some key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from billtrack.model.measure import Cosponsor
+from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
+
+
+class Order(StrEnum):
+    """The orders a list can have."""
+
+    OFFICIAL = "official"
+    NAME = "name"
+    PARTY = "party"
+    STATE = "state"
+    DATE = "date"
+
+
+class Key(StrEnum):
+    """What cosponsors can be counted by."""
+
+    PARTY = "party"
+    STATE = "state"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which cosponsors are meant; what is empty or ``None`` leaves nobody out.
+
+    ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are days of signing, with
+    ``only_withdrawn`` of withdrawing, both included.  ``on``: who stood at the end of that day, or with
+    ``only_withdrawn`` had withdrawn by then.
+    """
+
+    parties: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    only_original: bool = False
+    only_withdrawn: bool = False
+    on: dt.date | None = None
+
+    def __contains__(self, cosponsor: Cosponsor) -> bool:
+        return (
+            (not self.parties or cosponsor.party.upper() in self.parties)
+            and (not self.states or cosponsor.state.upper() in self.states)
+            and (not self.only_original or cosponsor.is_original_cosponsor)
+            and (self._withdrew(cosponsor) if self.only_withdrawn else self._signed(cosponsor))
+        )
+
+    def _signed(self, cosponsor: Cosponsor) -> bool:
+        stood = self.on is None or is_standing(cosponsor, on=self.on)
+        return stood and self._in_time(cosponsor.sponsorship_date)
+
+    def _withdrew(self, cosponsor: Cosponsor) -> bool:
+        day = cosponsor.sponsorship_withdrawn_date
+        return day is not None and (self.on is None or day <= self.on) and self._in_time(day)
+
+    def _in_time(self, day: dt.date) -> bool:
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+
+EVERYONE = Choice()
+
+_SORT_KEYS: dict[Order, Callable[[Cosponsor], tuple[str, ...]]] = {
+    Order.NAME: lambda c: (c.name.casefold(),),
+    Order.PARTY: lambda c: (c.party, c.name.casefold()),
+    Order.STATE: lambda c: (c.state, c.name.casefold()),
+    Order.DATE: lambda c: (c.sponsorship_date.isoformat(),),
+}
+
+
+def chosen(cosponsors: Iterable[Cosponsor], choice: Choice, order: Order) -> tuple[Cosponsor, ...]:
+    """List the cosponsors of *choice* in *order*; those equal in it keep the official order."""
+    found = [cosponsor for cosponsor in cosponsors if cosponsor in choice]
+    return tuple(found if order is Order.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cosponsors that share a party letter, a state or a sponsorship date, counted."""
+
+    key: str
+    tally: Tally
+
+
+def tallies_by(cosponsors: Iterable[Cosponsor], key: Key, *, on: dt.date | None = None) -> tuple[Group, ...]:
+    """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first.
+
+    Each person is in one group: that of the signature that counts.
+    """
+    members: dict[str, list[Cosponsor]] = {}
+    for signatures in by_person(cosponsors):
+        name = _key_of(signature_that_counts(signatures, on=on), key)
+        members.setdefault(name, []).extend(signatures)
+    groups = [Group(name, tally(group, on=on)) for name, group in members.items()]
+    if key is Key.DATE:
+        return tuple(sorted(groups, key=lambda group: group.key))
+    return tuple(sorted(groups, key=lambda group: (-group.tally.current, group.key)))
+
+
+def _key_of(cosponsor: Cosponsor, key: Key) -> str:
+    match key:
+        case Key.PARTY:
+            return cosponsor.party
+        case Key.STATE:
+            return cosponsor.state
+        case Key.DATE:
+            return cosponsor.sponsorship_date.isoformat()

@@ -1,0 +1,116 @@
+"""A comparison for programs: complete, whatever is shown to readers, so that both texts can be rebuilt from it.
+
+Besides the documented keys: ``old_at`` and ``new_at`` are the positions of a unit's clauses in the two texts, the
+order in which its spans join to them; ``part`` orders the units one clause is spread over; ``class`` of a span is
+that of its hunk; ``fragment`` numbers words that left one unit for another (``fragments``: the positions of the two
+units).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from billtrack.diff.compared import Beside, Compared, differences_beside, differences_left_out
+from billtrack.diff.engine.highlights import find_highlights
+from billtrack.diff.engine.result import Comparison, Op, Span, UnitChange, summary
+from billtrack.diff.verdict import Hidden, verdict
+from billtrack.output.formats import JsonObject
+
+
+def side_data(side: Compared) -> JsonObject:
+    """One side: its measure, version and coverage, its name, and why it was taken."""
+    return {
+        "id": str(side.measure) if side.measure else None,
+        "version": side.version_code,
+        "coverage": side.coverage.value,
+        "name": side.name,
+        "taken": side.taken or None,
+    }
+
+
+def summary_data(comparison: Comparison) -> JsonObject:
+    """The counts of units, words and hunks."""
+    counts = summary(comparison)
+    changes = {change.value: number for change, number in counts.changes}
+    return {
+        "same": changes["same"],
+        "edited": changes["edited"],
+        "moved": counts.moved,
+        "split": changes["split"],
+        "merged": changes["merged"],
+        "renumbered": counts.renumbered,
+        "added": changes["added"],
+        "removed": changes["removed"],
+        "not_loaded": changes["not_loaded"],
+        "words": {
+            "old": counts.words_old,
+            "new": counts.words_new,
+            "inserted": counts.words_inserted,
+            "deleted": counts.words_deleted,
+        },
+        "classes": {kind.value: number for kind, number in counts.classes},
+    }
+
+
+def unit_data(comparison: Comparison, unit: UnitChange) -> JsonObject:
+    """One unit with its spans."""
+    return {
+        "change": unit.change.value,
+        "moved": unit.moved,
+        "renumbered": unit.renumbered,
+        "old": [comparison.old[at].address for at in unit.old],
+        "new": [comparison.new[at].address for at in unit.new],
+        "class": unit.change_class.value if unit.change_class else None,
+        "spans": [_span_data(span) for span in unit.spans],
+        "old_at": list(unit.old),
+        "new_at": list(unit.new),
+        "part": unit.part,
+    }
+
+
+def _span_data(span: Span) -> JsonObject:
+    data: dict[str, str | int] = {"op": span.op.value, "text": span.text}
+    if span.op is Op.EQUAL and span.old is not None:
+        data["old"] = span.old
+    if span.change_class is not None:
+        data["class"] = span.change_class.value
+    if span.fragment is not None:
+        data["fragment"] = span.fragment
+    return data
+
+
+def hidden_data(comparison: Comparison, hidden: Hidden) -> JsonObject:
+    """One difference that need not be shown, at its address in the new text; ``title`` is the official title."""
+    address = "title" if hidden.unit is None else comparison.new[comparison.units[hidden.unit].new[0]].address
+    return {"class": hidden.change_class.value, "old": hidden.old, "new": hidden.new, "address": address}
+
+
+def highlights_data(comparison: Comparison, title: Beside | None) -> JsonObject:
+    """What readers look for first: amounts, dates, obligations, replacements, references, titles."""
+    titles = (title.old, title.new) if title else (None, None)
+    found: JsonObject = msgspec.to_builtins(find_highlights(comparison, *titles))
+    return found
+
+
+def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> JsonObject:
+    """The whole comparison.
+
+    ``hidden`` lists every difference of the classes that need not be shown, ``not_compared`` what no comparison saw.
+    """
+    found = verdict(old, new, comparison)
+    return {
+        "old": side_data(old),
+        "new": side_data(new),
+        "of": old.matter.value,
+        "identical": found.identical,
+        "summary": summary_data(comparison),
+        "beside": [
+            {"what": beside.what, "old": beside.old, "new": beside.new}
+            for beside in (*differences_beside(old, new), *differences_left_out(old, new))
+        ],
+        "not_compared": list(found.not_compared),
+        "hidden": [hidden_data(comparison, hidden) for hidden in found.hidden],
+        "highlights": highlights_data(comparison, found.title),
+        "units": [unit_data(comparison, unit) for unit in comparison.units],
+        "fragments": [{"from": each.source, "to": each.target} for each in comparison.fragments],
+    }

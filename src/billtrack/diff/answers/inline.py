@@ -1,0 +1,193 @@
+"""Old and new in one text: what was taken out and put in stands where it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from billtrack.diff.answers.labels import (
+    became_whole,
+    class_words,
+    counted,
+    first_words,
+    old_place,
+    place_of,
+    words_told,
+)
+from billtrack.diff.answers.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
+from billtrack.diff.answers.sections import by_section
+from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub, View
+from billtrack.diff.engine.result import Change, ChangeClass, Op, Span, UnitChange
+from billtrack.diff.hunks import gravest_of, words_changed
+from billtrack.model.clauses import Clause
+from billtrack.output.page import Block, Heading, Line, Tone
+from billtrack.output.revisions import Ink, Piece, Prose, Revision
+
+
+def inline_blocks(view: View) -> Iterator[Block]:
+    """Write every item of *view*; a section is named before the first change inside it."""
+    for section, item in by_section(view):
+        if section:
+            yield Heading(section)
+        yield from _blocks(view, item)
+
+
+def _blocks(view: View, item: Item) -> Iterator[Block]:
+    match item:
+        case Shown():
+            yield revision(view, item)
+        case Folded():
+            yield Line(folded_line(view, item), Tone.QUIET)
+        case Stub():
+            yield stub(view, item)
+        case Missing():
+            yield Line(missing_line(view, item), Tone.WARNING)
+
+
+def revision(view: View, item: Shown) -> Revision:
+    """One changed place, or an unchanged one shown for its context."""
+    comparison = view.comparison
+    root = comparison.units[item.units[0]]
+    side, index = _stands(view, root)
+    outermost = printed_depth(side, index)
+    prose = [prose for at in item.units for prose in unit_prose(view, comparison.units[at], outermost=outermost)]
+    return Revision(
+        place=place_of(comparison, root),
+        became=headline(view, item) if item.is_change else "",
+        paragraphs=run_in(prose),
+        notes=tuple(notes(view, item.units)),
+        is_change=item.is_change,
+    )
+
+
+def unit_prose(view: View, unit: UnitChange, *, outermost: int) -> tuple[Prose, ...]:
+    """The words of *unit*, old and new in one."""
+    side, indexes = (view.comparison.new, unit.new) if unit.new else (view.comparison.old, unit.old)
+    depths = [max(0, printed_depth(side, index) - outermost) for index in indexes]
+    if view.choice.by_clause and unit.old and unit.new and unit.old_text != unit.new_text:
+        parts = (whole(unit.old_text.replace("\n", " "), Ink.DELETED), whole(unit.new_text, Ink.INSERTED))
+        return tuple(prose for part in parts for prose in paragraphs(part, depths))
+    pieces = both_sides(punctuated(view.comparison, unit), view.choice.classes)
+    return paragraphs(pieces if view.choice.is_full else abridged(pieces), depths)
+
+
+def printed_depth(clauses: Sequence[Clause], index: int) -> int:
+    """How deep a clause is indented: what has no words adds nothing, closing words stand one step out."""
+    depth = -1 if clauses[index].level == "continuation" else 0
+    above = clauses[index].parent
+    while above is not None:
+        clause = clauses[above]
+        depth += bool(clause.enum or clause.header or clause.text)
+        above = clause.parent
+    return depth
+
+
+def headline(view: View, item: Shown) -> str:
+    """What became of a place, in a few words: ``edited, moved from Whereas 3; 1 word deleted``."""
+    comparison = view.comparison
+    units = [comparison.units[at] for at in item.units]
+    root = units[0]
+    said = became_whole(comparison, units, is_along=item.units[0] in view.along)
+    counts = [words_changed(unit, view.choice.classes) for unit in units]
+    deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
+    kind = "" if root.change in _ONE_SIDED else _class_told(gravest_of(root, view.choice.classes))
+    return "; ".join(filter(None, (said, words_told(deleted, inserted), kind)))
+
+
+_ONE_SIDED = frozenset({Change.ADDED, Change.REMOVED})
+
+
+def _class_told(kind: ChangeClass | None) -> str:
+    """The class of an edit; a substantive one needs no word."""
+    return "" if kind is ChangeClass.SUBSTANTIVE else class_words(kind)
+
+
+def notes(view: View, units: Sequence[int]) -> Iterator[str]:
+    """Say what changed references name, and where words that left one place for another came from or went."""
+    for at in units:
+        unit = view.comparison.units[at]
+        yield from dict.fromkeys(_reference_note(span) for span in unit.spans if span.reference is not None)
+        yield from _wandered(view, unit)
+
+
+def _reference_note(span: Span) -> str:
+    return span.reference.note if span.reference is not None else ""
+
+
+def _wandered(view: View, unit: UnitChange) -> Iterator[str]:
+    comparison = view.comparison
+    for span in unit.spans:
+        if span.fragment is None or not span.text.strip():
+            continue
+        fragment = comparison.fragments[span.fragment]
+        words = first_words(span.text)
+        if fragment.source == fragment.target:
+            if span.op is Op.INSERT:
+                yield f"“{words}” moved within this clause"
+        elif span.op is Op.INSERT:
+            yield f"“{words}” comes from {old_place(comparison, comparison.units[fragment.source])}"
+        else:
+            yield f"“{words}” went to {place_of(comparison, comparison.units[fragment.target])}"
+
+
+def folded_line(view: View, item: Folded) -> str:
+    """Unchanged places in one line: the first by its first words, the last by its name."""
+    units = [view.comparison.units[at] for at in item.units]
+    first, last = units[0], units[-1]
+    side, index = _stands(view, first)
+    words = first_words(side[index].text or side[index].header or "")
+    line = place_of(view.comparison, first) + (f" “{words}”" if any(map(str.isalnum, words)) else "")
+    if len(units) > 1:
+        line += f" to {place_of(view.comparison, last)}"
+    return f"{line}: {_alike(units)}"
+
+
+def _alike(units: Sequence[UnitChange]) -> str:
+    """``12 clauses unchanged, 3 of them renumbered``."""
+    count = "unchanged" if len(units) == 1 else f"{len(units):,} clauses unchanged"
+    renumbered = sum(unit.renumbered for unit in units)
+    if renumbered:
+        count += ", renumbered" if renumbered == len(units) else f", {renumbered:,} of them renumbered"
+    hidden = sum(unit.change_class is not None for unit in units) - renumbered
+    return count + (f", {hidden:,} with hidden differences" if hidden > 0 else "")
+
+
+def stub(view: View, item: Stub) -> Revision:
+    """The old place of what moved away, in one line."""
+    comparison = view.comparison
+    unit = comparison.units[item.units[0]]
+    words = first_words(unit.old_text)
+    moved_to = place_of(comparison, unit)
+    more = f", with {counted(len(item.units) - 1, 'clause')} inside it" if len(item.units) > 1 else ""
+    prose = (Prose((Piece(f"“{words}”", Ink.QUIET),)),)
+    return Revision(old_place(comparison, unit), f"moved to {moved_to}{more}", prose, is_change=False)
+
+
+def missing_line(view: View, item: Missing) -> str:
+    """Places only one text has, because the other is not loaded there."""
+    units = [view.comparison.units[at] for at in item.units]
+    names = [_part_name(view, unit, item.units) for unit in (units[0], units[-1])]
+    texts = [unit.new_text or unit.old_text for unit in units]
+    words = first_words(next((text for text in texts if any(map(str.isalnum, text))), ""))
+    quoted = f" “{words}”" if words else ""
+    span = names[0] if len(units) == 1 else f"{names[0]} to {names[1]}"
+    return f"{span}{quoted}: not loaded in the {'old' if item.in_old else 'new'} text, so not compared"
+
+
+def _part_name(view: View, unit: UnitChange, beside: Sequence[int]) -> str:
+    """The place of a unit; of one that is only part of its clause, which part."""
+    name = place_of(view.comparison, unit)
+    if unit.part:
+        return f"the rest of {name}"
+    units = view.comparison.units[beside[-1] + 1 : beside[-1] + 3]
+    is_begun = any(other.part and _share_a_clause(unit, other) for other in units)
+    return f"the beginning of {name}" if is_begun else name
+
+
+def _share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
+    return bool((unit.old and unit.old == other.old) or (unit.new and unit.new == other.new))
+
+
+def _stands(view: View, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:
+    """Where a unit stands: in the new text, or in the old one when it is not in the new."""
+    comparison = view.comparison
+    return (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])

@@ -1,0 +1,144 @@
+"""One row per clause: what happened to it, how many words changed, in which class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from billtrack.diff.answers.labels import became_whole, class_words, place_of
+from billtrack.diff.answers.sections import PREAMBLE, Sections, is_whereas
+from billtrack.diff.answers.view import Shown, View
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.diff.hunks import differs, gravest_of, words_changed
+from billtrack.model.clauses import Clause
+from billtrack.output.page import Column, Table
+
+_FOR_PROGRAMS = tuple(
+    Column(key, key)
+    for key in ("old", "new", "change", "moved", "renumbered", "class", "words_deleted", "words_inserted")
+)
+_CLAUSE = Column("place", "Clause", is_prose=True)
+_SECTION = Column("place", "Section", is_prose=True)
+_FOR_READERS = (
+    Column("became", "What happened", is_prose=True),
+    Column("words_deleted", "Deleted", is_number=True),
+    Column("words_inserted", "Inserted", is_number=True),
+    Column("class", "Class"),
+)
+
+
+def stat_rows(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
+    """One row for each unit that changed in a way of one of *classes* or is not loaded, for programs."""
+    return Table(
+        _FOR_PROGRAMS,
+        tuple(
+            (
+                _addresses(comparison.old, unit.old),
+                _addresses(comparison.new, unit.new),
+                unit.change.value,
+                _flag(unit.moved),
+                _flag(unit.renumbered),
+                class_words(unit.change_class),
+                *map(str, words_changed(unit, frozenset(ChangeClass))),
+            )
+            for unit in comparison.units
+            if differs(unit, classes) or unit.change is Change.NOT_LOADED
+        ),
+    )
+
+
+def _addresses(clauses: tuple[Clause, ...], indexes: tuple[int, ...]) -> str:
+    return " ".join(clauses[index].address for index in indexes)
+
+
+def _flag(claim: bool) -> str:
+    return "true" if claim else "false"
+
+
+def stat_table(view: View) -> Table:
+    """One row for each changed place, for readers; what came, went or moved as a whole is one."""
+    return _table(_CLAUSE, [_row(view, item) for item in _changed(view)])
+
+
+def _row(view: View, item: Shown) -> tuple[str, ...]:
+    units = [view.comparison.units[at] for at in item.units]
+    return (
+        place_of(view.comparison, units[0]),
+        became_whole(view.comparison, units, is_along=item.units[0] in view.along),
+        *_counted(units, view.choice.classes),
+    )
+
+
+def _changed(view: View) -> list[Shown]:
+    return [item for item in view.items if isinstance(item, Shown) and item.is_change]
+
+
+def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tuple[str, str, str]:
+    """The words deleted and inserted in *units*, and the gravest class of change."""
+    counts = [words_changed(unit, classes) for unit in units]
+    deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
+    kinds = {gravest_of(unit, classes) for unit in units}
+    return (
+        f"-{deleted:,}" if deleted else "",
+        f"+{inserted:,}" if inserted else "",
+        class_words(next((kind for kind in ChangeClass if kind in kinds), None)),
+    )
+
+
+def _table(first: Column, rows: Sequence[tuple[str, ...]]) -> Table:
+    """A table of *rows*; their classes only where they are not all substantive."""
+    columns = (first, *_FOR_READERS)
+    if {row[-1] for row in rows} <= {"", class_words(ChangeClass.SUBSTANTIVE)}:
+        return Table(columns[:-1], tuple(row[:-1] for row in rows))
+    return Table(columns, tuple(rows))
+
+
+# ------------------------------------------------------------------------------- by provision
+
+_MANY = 12
+"""Changed places a table lists one by one."""
+_SCREEN = 20
+"""Rows that fit a screen with what stands above them."""
+_FEW = 3
+"""Rows too few to tell where a long text changed: each is told by the provisions inside it."""
+
+
+def summary_table(view: View) -> Table | None:
+    """The changed places, gathered by section where they are many; ``None`` where one or none changed."""
+    changed = _changed(view)
+    if len(changed) <= 1:
+        return None
+    groups = _groups(view, changed)
+    if len(changed) <= _MANY or len(groups) == len(changed):
+        return stat_table(view)
+    return _table(_SECTION, [_gathered(view, name, items) for name, items in groups.items()])
+
+
+def _gathered(view: View, name: str, items: Sequence[Shown]) -> tuple[str, ...]:
+    places = [at for item in items for at in item.units]
+    units = [view.comparison.units[at] for at in places]
+    moved = sum(unit.moved and at not in view.along for at, unit in zip(places, units, strict=True))
+    return name, _happened(units, moved), *_counted(units, view.choice.classes)
+
+
+def _groups(view: View, changed: Iterable[Shown]) -> dict[str, list[Shown]]:
+    """The changed places by the name of their section; of a few sections, by what stands directly in each.
+
+    Whereas clauses are one preamble where their rows alone would fill a screen.
+    """
+    sections = Sections(view.comparison)
+    groups: dict[str, list[Shown]] = {}
+    inside: dict[str, list[Shown]] = {}
+    for item in changed:
+        unit = view.comparison.units[item.units[0]]
+        whole = PREAMBLE if is_whereas(view.comparison, unit) else sections.name(unit)
+        groups.setdefault(whole, []).append(item)
+        inside.setdefault(sections.name_inside(unit), []).append(item)
+    return groups if len(groups) > _FEW or len(inside) > _SCREEN else inside
+
+
+def _happened(units: list[UnitChange], moved: int) -> str:
+    counts = [
+        (sum(unit.change is change and change is not Change.SAME for unit in units), change.value) for change in Change
+    ]
+    counts.append((moved, "moved"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)

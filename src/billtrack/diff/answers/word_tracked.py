@@ -1,0 +1,200 @@
+"""A comparison as one Word text with tracked changes: to reject them all gives the old text, to accept them the new.
+
+A clause is a paragraph.  Words that left or came are deletions and insertions, a paragraph's end too; what moved is
+a move in Word's sense, from its old place to its new one, and what was edited on the way is marked at either end.
+The surface counts: a quotation mark printed otherwise is a deletion and an insertion.  Words one text does not have
+loaded are no change: they are grey, in a style of their own, and a note says which they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby
+from types import MappingProxyType
+
+from docx.document import Document
+
+from billtrack.diff.answers.inline import missing_line, printed_depth
+from billtrack.diff.answers.view import Missing, View
+from billtrack.diff.engine.redline import Side, Stand, redline
+from billtrack.diff.engine.result import Change, Comparison, Op, Span, UnitChange
+from billtrack.output.word.elements import Element, element, paragraph, run
+from billtrack.output.word.package import CAUTION, CLAUSE, NEW_WORDS, OLD_WORDS, ONLY_NEW, ONLY_OLD
+
+_AUTHOR = "billtrack"
+
+
+class _Mark(StrEnum):
+    """How words, or the end of a paragraph, are tracked: the name of the element that says so, if any does."""
+
+    SAME = ""
+    DELETED = "w:del"
+    INSERTED = "w:ins"
+    MOVED_FROM = "w:moveFrom"
+    MOVED_TO = "w:moveTo"
+    ONLY_OLD = "not loaded in the new text"
+    ONLY_NEW = "not loaded in the old text"
+
+
+_PARAGRAPHS = MappingProxyType({_Mark.ONLY_OLD: ONLY_OLD, _Mark.ONLY_NEW: ONLY_NEW})
+_WORDS = MappingProxyType({_Mark.ONLY_OLD: OLD_WORDS, _Mark.ONLY_NEW: NEW_WORDS})
+
+_Piece = tuple[str, _Mark]
+
+
+class TrackedText:
+    """Writes comparisons into *document*; every change of it has a number of its own."""
+
+    def __init__(self, document: Document) -> None:
+        self._body = document.element.body
+        names = (CAUTION, CLAUSE, *_PARAGRAPHS.values(), *_WORDS.values())
+        self._styles = {name: document.styles[name].style_id for name in names}
+        self._changes = 0
+        self._day: dt.date | None = None
+
+    def write(self, view: View, *, day: dt.date | None) -> None:
+        """Append the two texts of *view*, changes dated *day*: that of the new text, where it is known.
+
+        A paragraph that is no change must follow: the end of the last one of a document cannot be taken back.
+        """
+        self._day = day
+        base = self._changes
+        moves = groupby(redline(view.comparison), key=lambda stand: stand.move and (stand.move, stand.side))
+        for moved, stands in moves:
+            if moved is None:
+                self._append(self._standing(view, [*stands]))
+            else:
+                self._append(self._moving(view.comparison, [*stands], moved[1], f"move{base + moved[0]}"))
+
+    def _append(self, elements: Iterable[Element]) -> None:
+        for each in elements:
+            self._body.insert_element_before(each, "w:sectPr")
+
+    def _change(self, tag: str, **more: str) -> Element:
+        self._changes += 1
+        when = {"date": f"{self._day}T00:00:00Z"} if self._day else {}
+        return element(tag, id=str(self._changes), author=_AUTHOR, **when, **more)
+
+    def _moving(self, comparison: Comparison, stands: Sequence[Stand], side: Side, name: str) -> Iterator[Element]:
+        way = "moveFrom" if side is Side.OLD else "moveTo"
+        yield self._change(f"w:{way}RangeStart", name=name)
+        number = str(self._changes)
+        for stand in stands:
+            yield from self._paragraphs(comparison, [stand])
+        yield element(f"w:{way}RangeEnd", id=number)
+
+    def _standing(self, view: View, stands: Sequence[Stand]) -> Iterator[Element]:
+        """Units that did not move; a note stands before what is not loaded, or after the clause it begins inside."""
+        notes = dict(_notes(view, stands))
+        for clause in _clauses(view.comparison.units, stands):
+            begun = [notes[stand] for stand in clause[1:] if stand in notes]
+            yield from self._note(notes.get(clause[0]))
+            yield from self._paragraphs(view.comparison, clause)
+            for line in begun:
+                yield from self._note(line)
+
+    def _note(self, line: str | None) -> Iterator[Element]:
+        if line is not None:
+            yield paragraph(self._styles[CAUTION], [run(line)])
+
+    def _paragraphs(self, comparison: Comparison, stands: Sequence[Stand]) -> Iterator[Element]:
+        """The clauses of a unit, a paragraph each; or the units that are parts of one clause, in one paragraph."""
+        units = [comparison.units[stand.unit] for stand in stands]
+        pieces = [piece for stand, unit in zip(stands, units, strict=True) for piece in _pieces(unit, stand)]
+        depths = _depths(comparison, units[0], is_old=stands[0].side is Side.OLD)
+        for at, (words, end) in enumerate(_lines(pieces, _end(units[-1], stands[-1]))):
+            marks = {mark for _, mark in words}
+            alone = next(iter(marks)) if len(marks) == 1 else _Mark.SAME
+            style = self._styles[_PARAGRAPHS.get(alone, CLAUSE)]
+            content = [self._tracked(text, mark, is_styled=alone is not mark) for text, mark in words]
+            depth = depths[min(at, len(depths) - 1)]
+            yield paragraph(style, content, depth=depth, end=self._change(end) if end else None)
+
+    def _tracked(self, text: str, mark: _Mark, *, is_styled: bool) -> Element:
+        if mark in _WORDS:
+            return run(text, style_id=self._styles[_WORDS[mark]] if is_styled else None)
+        words = run(text, is_deleted=mark is _Mark.DELETED)
+        if mark is _Mark.SAME:
+            return words
+        change = self._change(mark)
+        change.append(words)
+        return change
+
+
+def _notes(view: View, stands: Sequence[Stand]) -> Iterator[tuple[Stand, str]]:
+    """Where words begin that one text does not have loaded, and what is said of them."""
+    units = view.comparison.units
+
+    def in_old(stand: Stand) -> bool | None:
+        unit = units[stand.unit]
+        return not unit.old if unit.change is Change.NOT_LOADED else None
+
+    for missing_in_old, together in groupby(stands, key=in_old):
+        if missing_in_old is not None:
+            some = [*together]
+            yield some[0], missing_line(view, Missing(tuple(stand.unit for stand in some), in_old=missing_in_old))
+
+
+def _clauses(units: Sequence[UnitChange], stands: Iterable[Stand]) -> Iterator[list[Stand]]:
+    """Put together the units that are parts of one clause, of which a text has only some."""
+    clause: list[Stand] = []
+    for stand in stands:
+        unit, before = units[stand.unit], units[clause[-1].unit] if clause else None
+        if before is not None and unit.part == before.part + 1 and _share_a_clause(unit, before):
+            clause.append(stand)
+            continue
+        if clause:
+            yield clause
+        clause = [stand]
+    if clause:
+        yield clause
+
+
+def _share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
+    return bool((unit.old and unit.old == other.old) or (unit.new and unit.new == other.new))
+
+
+def _depths(comparison: Comparison, unit: UnitChange, *, is_old: bool) -> list[int]:
+    side, indexes = (comparison.old, unit.old) if is_old else (comparison.new, unit.new)
+    return [printed_depth(side, index) for index in indexes]
+
+
+def _pieces(unit: UnitChange, stand: Stand) -> Iterator[_Piece]:
+    """The words of a unit where it stands, as they are tracked there."""
+    for span in unit.spans:
+        if unit.change is Change.NOT_LOADED:
+            yield span.text, _Mark.ONLY_OLD if unit.old else _Mark.ONLY_NEW
+        elif stand.move is not None:
+            yield _moved(span, stand.side)
+        elif span.op is Op.EQUAL and span.old is None:
+            yield span.text, _Mark.SAME
+        else:
+            yield span.old_text, _Mark.DELETED
+            yield span.new_text, _Mark.INSERTED
+
+
+def _moved(span: Span, side: Side) -> _Piece:
+    if side is Side.OLD:
+        return span.old_text, _Mark.MOVED_FROM if span.op is Op.EQUAL else _Mark.DELETED
+    return span.new_text, _Mark.MOVED_TO if span.op is Op.EQUAL else _Mark.INSERTED
+
+
+def _end(unit: UnitChange, stand: Stand) -> _Mark:
+    """How the end of a unit's last paragraph is tracked."""
+    if stand.move is not None:
+        return _Mark.MOVED_FROM if stand.side is Side.OLD else _Mark.MOVED_TO
+    return {Change.ADDED: _Mark.INSERTED, Change.REMOVED: _Mark.DELETED}.get(unit.change, _Mark.SAME)
+
+
+def _lines(pieces: Iterable[_Piece], last: _Mark) -> Iterator[tuple[list[_Piece], _Mark]]:
+    """Break *pieces* into paragraphs; each comes with how its end is tracked, the last one's being *last*."""
+    line: list[_Piece] = []
+    for text, mark in pieces:
+        first, *more = text.split("\n")
+        line += [(first, mark)] if first else []
+        for words in more:
+            yield line, _Mark.SAME if mark in _WORDS else mark
+            line = [(words, mark)] if words else []
+    yield line, last

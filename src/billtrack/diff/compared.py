@@ -1,0 +1,115 @@
+"""The two sides of a comparison: which texts they are, how they were chosen, and what differs outside their words."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.model.measure import Coverage
+
+if TYPE_CHECKING:
+    from billtrack.diff.engine.provenance import TextPlaces
+    from billtrack.model.clauses import Clause
+    from billtrack.model.identifiers import MeasureId
+    from billtrack.model.measure import LeftOut, TextVersion
+
+
+class Matter(StrEnum):
+    """What is compared: the text, the summaries by the Congressional Research Service, or the titles."""
+
+    TEXT = "text"
+    SUMMARY = "summary"
+    TITLE = "title"
+
+
+class Compared(NamedTuple):
+    """One side of a comparison.
+
+    ``name`` is what readers call it: ``hres351-115@ih``, or a file's name.  ``version_code`` is that of the text or
+    of the summary; ``described`` says in words what it is, ``taken`` why it was taken where nobody named it.
+    ``text`` is its print, for what stands outside the words; ``None`` where it is not one.  ``places``: where
+    its characters stand in its file; ``None`` where that was not asked.  ``not_compared``: what of it no comparison
+    can see, in words.  ``left_out``: its words that are in no clause.
+    """
+
+    name: str
+    matter: Matter
+    clauses: tuple[Clause, ...]
+    coverage: Coverage
+    measure: MeasureId | None = None
+    version_code: str | None = None
+    described: str = ""
+    taken: str = ""
+    text: TextVersion | None = None
+    places: TextPlaces | None = None
+    not_compared: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of its words are here."""
+        return self.coverage is Coverage.COMPLETE
+
+    @property
+    def quotes_law(self) -> bool:
+        """Whether it holds words for another law."""
+        return any(clause.quoted for clause in self.clauses)
+
+
+TITLE = "Official title"
+SPONSORS = "Printed sponsors"
+
+
+class Beside(NamedTuple):
+    """Something outside the text that the two prints say differently; ``None`` where one says nothing of it."""
+
+    what: str
+    old: str | None
+    new: str | None
+
+
+def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
+    """List what the front matter of the two prints says differently: title, sponsors, date.
+
+    What a partial text does not have is not loaded, and no difference.
+    """
+    if old.text is None or new.text is None:
+        return ()
+    pairs = (
+        (TITLE, old.text.official_title, new.text.official_title),
+        (SPONSORS, old.text.printed_sponsors, new.text.printed_sponsors),
+        ("Date", _day(old.text), _day(new.text)),
+    )
+    return tuple(
+        Beside(what, a, b)
+        for what, a, b in pairs
+        if a != b and (a is not None or old.is_complete) and (b is not None or new.is_complete)
+    )
+
+
+def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
+    """List the words outside the clauses that both prints have and that differ: formulas, contents, struck words."""
+    news = {held.what: held.words for held in new.left_out}
+    return tuple(
+        Beside(held.what, held.words, news[held.what])
+        for held in old.left_out
+        if held.what in news and held.words != news[held.what]
+    )
+
+
+def names_apart(beside: Beside) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in one list of sponsors only: those of the old one, those of the new, in their order."""
+    old, new = _names(beside.old), _names(beside.new)
+    return tuple(n for n in old if n not in new), tuple(n for n in new if n not in old)
+
+
+_BETWEEN_NAMES = r",?\s+and\s+|,\s+|\s*\(for (?:himself|herself|themselves)(?:,| and)?\s*|\)"
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in re.split(_BETWEEN_NAMES, text or ""))))
+
+
+def _day(text: TextVersion) -> str | None:
+    return text.date.isoformat() if text.date else None

@@ -1,0 +1,41 @@
+"""Comparing two texts: align the clauses, then the words; both sides join back to the input exactly.
+
+The engine compares clauses as ``billtrack.model.clauses`` gives them.  It reads no XML and knows no colour, no layout.
+"""
+
+from __future__ import annotations
+
+from billtrack.diff.engine.partial import compare
+from billtrack.diff.engine.references.stale import StaleReference, stale_references
+from billtrack.diff.engine.result import (
+    Change,
+    ChangeClass,
+    Comparison,
+    Fragment,
+    Op,
+    ReferenceChange,
+    Span,
+    Summary,
+    UnitChange,
+    summary,
+    surface,
+    text_of,
+)
+
+__all__ = [
+    "Change",
+    "ChangeClass",
+    "Comparison",
+    "Fragment",
+    "Op",
+    "ReferenceChange",
+    "Span",
+    "StaleReference",
+    "Summary",
+    "UnitChange",
+    "compare",
+    "stale_references",
+    "summary",
+    "surface",
+    "text_of",
+]

@@ -1,0 +1,102 @@
+"""Which clause became which: the state that the steps of the alignment fill in, one after another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from billtrack.diff.engine.chain import heaviest_chain
+from billtrack.diff.engine.units import Side
+
+FREE = -1
+
+
+class Alignment:
+    """Pairs of clauses found so far; each clause stands in at most one pair.
+
+    ``to_new[i]`` is the new clause that the old clause *i* became, ``to_old`` the reverse, ``FREE`` where unknown.
+    """
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
+        self.to_new = [FREE] * len(old)
+        self.to_old = [FREE] * len(new)
+        self._gaps: Gaps | None = None
+
+    def join(self, i: int, j: int) -> None:
+        """Pair the old clause *i* with the new clause *j*, both free until now."""
+        self.to_new[i] = j
+        self.to_old[j] = i
+        self._gaps = None
+
+    def part(self, i: int) -> None:
+        """Take the pair of the old clause *i* apart again."""
+        self.to_old[self.to_new[i]] = FREE
+        self.to_new[i] = FREE
+        self._gaps = None
+
+    def is_free(self, i: int, j: int) -> bool:
+        """Whether both clauses exist and neither is paired."""
+        return (
+            0 <= i < len(self.to_new)
+            and 0 <= j < len(self.to_old)
+            and self.to_new[i] == FREE
+            and self.to_old[j] == FREE
+        )
+
+    def free_old(self) -> list[int]:
+        """Old clauses not paired yet, ascending."""
+        return [i for i, j in enumerate(self.to_new) if j == FREE]
+
+    def free_new(self) -> list[int]:
+        """New clauses not paired yet, ascending."""
+        return [j for j, i in enumerate(self.to_old) if i == FREE]
+
+    def chain(self) -> list[tuple[int, int]]:
+        """The heaviest pairs that keep order, by characters of the old clause."""
+        sizes = self.old.sizes
+        pairs = [(i, j, sizes[i]) for i, j in enumerate(self.to_new) if j != FREE]
+        return [pairs[place][:2] for place in heaviest_chain(pairs)]
+
+    def gaps(self) -> Gaps:
+        """The stretches between the pairs of the chain as it is now."""
+        if self._gaps is None:
+            self._gaps = Gaps(self)
+        return self._gaps
+
+
+class Gaps:
+    """The stretches between the pairs of a chain, as they were when this was made."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        chain = alignment.chain()
+        self._old = [i for i, _ in chain]
+        self._new = [j for _, j in chain]
+        self._ends = (len(alignment.to_new), len(alignment.to_old))
+        self._alignment = alignment
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """The new clauses (exclusive on both sides) between which the old clause *i* keeps order."""
+        at = bisect_right(self._old, i)
+        below = self._new[at - 1] if at else -1
+        above = self._new[at] if at < len(self._new) else self._ends[1]
+        return below, above
+
+    def keeps_order(self, i: int, j: int) -> bool:
+        """Whether pairing *i* with *j* would keep the order of the chain."""
+        below, above = self.bounds(i)
+        return below < j < above
+
+    def open(self) -> list[tuple[list[int], list[int]]]:
+        """The free clauses of both sides in each gap that has some on both."""
+        found = []
+        ends = [*zip(self._old, self._new, strict=True), self._ends]
+        last_i = last_j = -1
+        to_new, to_old = self._alignment.to_new, self._alignment.to_old
+        for i, j in ends:
+            if i - last_i > 1 and j - last_j > 1:
+                olds = [k for k in range(last_i + 1, i) if to_new[k] == FREE]
+                news = [k for k in range(last_j + 1, j) if to_old[k] == FREE]
+                if olds and news:
+                    found.append((olds, news))
+            last_i, last_j = i, j
+        return found

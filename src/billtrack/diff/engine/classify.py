@@ -1,0 +1,181 @@
+"""What kind of difference a hunk is: the classes of change, gravest first.
+
+A hunk is substantive unless it is proven to be less: each proof is a function here, and a narrow one.  What counts
+as the same printing is the closed list of ``fold`` and of ``printing``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from billtrack.diff.engine.fold import fold, number_form, number_key
+from billtrack.diff.engine.printing import is_capitalization, is_same_printing
+from billtrack.diff.engine.result import ChangeClass
+from billtrack.model.clauses import Clause
+from billtrack.model.values import Value
+
+ORDER = tuple(ChangeClass)
+"""The gravest first."""
+
+
+def gravest(classes: Iterable[ChangeClass | None]) -> ChangeClass | None:
+    """The gravest of *classes*; ``None`` when there is none."""
+    held = set(classes)
+    return next((kind for kind in ORDER if kind in held), None)
+
+
+class Place(Value, frozen=True):
+    """Where a hunk stands.
+
+    ``before`` and ``after`` are the words around it in the old and in the new text; ``level`` is that of its clause.
+    ``in_heading``: all its words stand in headings; ``ends_heading``: at their end.  ``is_last``: nothing follows
+    it in its clause.  ``is_linked`` says whether a neighbor in the list came or went while the list kept its
+    conjunction.  ``is_requoted``: it stands in quoted words, around which one text alone prints marks (``requoted``).
+    """
+
+    before: tuple[str, str]
+    after: tuple[str, str]
+    level: str
+    in_heading: bool
+    ends_heading: bool
+    is_last: bool
+    is_linked: Callable[[], bool]
+    is_requoted: bool = False
+
+
+def classify(old: str, new: str, place: Place) -> ChangeClass:
+    """Classify a hunk by its *old* and *new* words and its place."""
+    if is_typographic(old, new, place):
+        return ChangeClass.TYPOGRAPHIC
+    if _is_connective(old, new, place):
+        return ChangeClass.CONNECTIVE
+    if is_capitalization(old, new):
+        return ChangeClass.CAPITALIZATION
+    if _is_punctuation(old, new, place):
+        return ChangeClass.PUNCTUATION
+    if _is_conforming(old, new, place):
+        return ChangeClass.CONFORMING
+    return ChangeClass.SUBSTANTIVE
+
+
+def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether one text alone prints marks around quoted blocks: USLM does, the DTD leaves them to the printer.
+
+    One mark alone proves nothing.
+    """
+    marked = sorted(sum(c.quoted and (c.enum or "").startswith("“") for c in side) for side in (old, new))
+    return marked[0] == 0 and marked[1] > 1
+
+
+def classify_number(old: str, new: str, *, is_requoted: bool = False) -> ChangeClass:
+    """Classify a change of the numbers in front of a clause that is in both texts; one of them may be empty.
+
+    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering.  A broken form (``(2``) or a
+    quotation mark is not.
+    """
+    if is_requoted and number_form(old.lstrip("“")) == number_form(new.lstrip("“")):
+        return ChangeClass.TYPOGRAPHIC
+    if not (old and new) or number_key(old) != number_key(new) or all(map(_DESIGNATOR.fullmatch, (old, new))):
+        return ChangeClass.NUMBERING
+    bare_old, bare_new = (_NUMBER_MARKS.sub("", fold(side)) for side in (old, new))
+    return ChangeClass.PUNCTUATION if bare_old == bare_new else ChangeClass.SUBSTANTIVE
+
+
+_NUMBER_MARKS = re.compile(r"[\s.,:;()\[\]—-]")
+
+_DESIGNATOR = re.compile(r"\s*(?:[A-Za-z]+\.?\s+)?(?:[\w-]+\.?|\([\w-]+\))\s*")
+
+
+def classify_alone(text: str) -> ChangeClass:
+    """Classify a clause that came or went: punctuation alone is no substance."""
+    return ChangeClass.PUNCTUATION if text and not _without_marks(text) else ChangeClass.SUBSTANTIVE
+
+
+# -------------------------------------------------------------------------- typographic
+
+
+def is_typographic(old: str, new: str, place: Place) -> bool:
+    """Whether the two are one text printed in two ways; in a heading, case and the closing mark are the printer's."""
+    if is_same_printing(old, new):
+        return True
+    if place.is_requoted and {old.strip(), new.strip()} in _BLOCK_MARKS:
+        return True
+    if not place.in_heading:
+        return False
+    a, b = (fold(side).lower() for side in (old, new))
+    if place.ends_heading:
+        a, b = (side.rstrip().rstrip(_CLOSE_HEADING) for side in (a, b))
+    return is_same_printing(a, b)
+
+
+_BLOCK_MARKS = ({"", "“"}, {"", "”"})
+_CLOSE_HEADING = ".,:;—"
+
+# -------------------------------------------------------------------------- punctuation
+
+_MARKS = re.compile(
+    r"""
+    (?<!\d)[()\[\]{}](?!\d)        # brackets, but not around a number
+  | [,;:.](?!\d)                   # not inside a number, nor before one
+  | —(?![$€£]?\d)
+  | (?<![^\W_])-(?![^\W_]|[$€£])   # a hyphen used as a dash
+    """,
+    re.VERBOSE,
+)
+
+
+def _without_marks(text: str) -> list[str]:
+    return _MARKS.sub(" ", fold(text)).split()
+
+
+def _is_punctuation(old: str, new: str, place: Place) -> bool:
+    """Whether the two differ in commas, semicolons, colons, periods, brackets or dashes alone.
+
+    The characters beside the hunk count: a period before a digit makes another number.
+    """
+    sides = zip(place.before, (old, new), place.after, strict=True)
+    a, b = (_without_marks(before[-1:] + side + after[:1]) for before, side, after in sides)
+    return a == b
+
+
+# --------------------------------------------------------------------------- connective
+
+_LINK = r"[;,.:]?(?:and|or)?[;,.:]?"
+_THEREFORE = r"(?:now,?therefore,?(?:beit)?:?)?"
+_CONNECTS = re.compile(rf"{_LINK}{_THEREFORE}", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\b(and|or)\b", re.IGNORECASE)
+_OPENS_WHEREAS = re.compile(r"\s*whereas\s*", re.IGNORECASE)
+
+
+def _is_connective(old: str, new: str, place: Place) -> bool:
+    """Whether both only link a clause to the next, or part an opening "Whereas" from its words.
+
+    "and" where the other text has "or" is another meaning; so is one that came or went in a list that stayed.
+    """
+    if {old.strip(), new.strip()} == {"", ","}:
+        return place.level == "whereas" and all(map(_OPENS_WHEREAS.fullmatch, place.before))
+    if not place.is_last or not all(_CONNECTS.fullmatch("".join(side.split())) for side in (old, new)):
+        return False
+    conjunctions = [{word.lower() for word in _CONJUNCTION.findall(side)} for side in (old, new)]
+    if not any(conjunctions):
+        return any(re.search("therefore", side, re.IGNORECASE) for side in (old, new))
+    return len(conjunctions[0] | conjunctions[1]) == 1 and (conjunctions[0] == conjunctions[1] or place.is_linked())
+
+
+# --------------------------------------------------------------------------- conforming
+
+_CHAMBER = re.compile(r"\b(?:(?:the\s+other|this)\s+House|(?:the\s+)?(?:House\s+of\s+Representatives|House|Senate))\b")
+_FORMULAS_OF = frozenset({"resolved", "title-amendment"})
+_OPENING = re.compile(
+    r"\W*(?:Resolved\b\W*|Be\s+it\s+(?:resolved|enacted)\b\W*)?(?:by\s+|That\s+)?"
+    r"(?:CHAMBER|\band\b|\bthe\b|\bof\s+the\s+United\s+States\s+of\s+America\s+in\s+Congress\s+assembled|\bconcurring|\bThat|\W)*"
+)
+
+
+def _is_conforming(old: str, new: str, place: Place) -> bool:
+    """Whether a chamber gives way to the other in the words that open a resolving clause: the formula, its subject."""
+    if place.level not in _FORMULAS_OF or not (_CHAMBER.search(old) or _CHAMBER.search(new)):
+        return False
+    sides = zip(place.before, (old, new), strict=True)
+    return all(_OPENING.fullmatch(_CHAMBER.sub("CHAMBER", before + side)) for before, side in sides)

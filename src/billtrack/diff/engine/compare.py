@@ -1,0 +1,92 @@
+"""The comparison itself: align the clauses, then compare the words of those that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.diff.engine.alignment import Alignment
+from billtrack.diff.engine.assembly import Assembly
+from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
+from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
+from billtrack.diff.engine.moves import part_strays
+from billtrack.diff.engine.pieces import groups, part_pieces
+from billtrack.diff.engine.result import Comparison
+from billtrack.diff.engine.sentences import match_sentences
+from billtrack.diff.engine.settle import settle
+from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.structure import match_bare_numbers, match_in_order, match_parents
+from billtrack.diff.engine.units import Side, Vocabulary
+from billtrack.diff.engine.weights import Weights
+from billtrack.model.clauses import Clause
+
+
+def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
+    """Compare two texts of which every clause is there: pair the clauses, gather splits, compare the words.
+
+    Equally good answers exist (which of two twins moved?), and the one chosen must not depend on which text is
+    called the old one: for matching, the sides are put in an order of their own.
+    """
+    flipped = not _is_canonical(old, new)
+    first, second = (new, old) if flipped else (old, new)
+    vocabulary = Vocabulary()
+    alignment = Alignment(Side(first, vocabulary), Side(second, vocabulary))
+    match_exact(alignment)
+    match_printings(alignment)
+    weights = _weights(alignment)
+    similarities = Similarities(alignment.old, alignment.new, weights)
+    _pair_reworded(alignment, similarities)
+    _pair_by_structure(alignment, similarities)
+    _reconsider(alignment, similarities)
+    found = groups(alignment, similarities.copies)
+    return Assembly(alignment, found, weights, flipped=flipped).comparison()
+
+
+def _weights(alignment: Alignment) -> Weights:
+    """The weights of words, counted in the clauses that have no equal."""
+    old, new = alignment.old, alignment.new
+    changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
+    return Weights(changed, old.vocabulary)
+
+
+def _pair_reworded(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair the clauses whose words tell that they belong together, in place or elsewhere."""
+    match_gaps(alignment, similarities)
+    match_fuzzy(alignment, similarities)
+
+
+def _pair_by_structure(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair what order, parents and numbers tell where the words alone are not enough."""
+    match_parents(alignment)
+    match_in_order(alignment, similarities)
+    match_bare_numbers(alignment)
+    match_leftovers(alignment, similarities)
+
+
+def _reconsider(alignment: Alignment, similarities: Similarities) -> None:
+    """Read doubtful stretches again as a whole, pair what replaced what, part what belongs elsewhere."""
+    settle(alignment, similarities)
+    match_parents(alignment)
+    match_in_order(alignment, similarities.without_lists())
+    match_sentences(alignment)
+    part_strays(alignment, similarities)
+    part_pieces(alignment)
+
+
+def _is_canonical(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    if len(old) != len(new):
+        return len(old) < len(new)
+    for a, b in zip(old, new, strict=True):
+        if a is not b and (here := _face(a)) != (there := _face(b)):
+            return here < there
+    return True
+
+
+def _face(clause: Clause) -> tuple[str, str, str, str, bool, int]:
+    return (
+        clause.text or "",
+        clause.header or "",
+        clause.enum or "",
+        clause.level,
+        clause.quoted,
+        -1 if clause.parent is None else clause.parent,
+    )

@@ -1,0 +1,147 @@
+"""The first step of the alignment: clauses that are word for word the same, whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.words import common_words
+
+
+def match_exact(alignment: Alignment) -> None:
+    """Pair equal clauses: those found once, their neighbors, then those that neighbors or parents settle.
+
+    Old A, B, "and", C and new B, "and", C, A: A, B and C stand once on each side and are paired wherever they stand;
+    "and" stands before C in both texts, so it is paired too.
+    """
+    old, new = alignment.old.keys, alignment.new.keys
+    _join_unique(alignment, _long(old), _long(new))
+    extend(alignment)
+    for step in (-1, 1):
+        _join_unique(alignment, _beside(old, step), _beside(new, step))
+        extend(alignment)
+    match_in_gaps(alignment)
+
+
+def extend(alignment: Alignment) -> None:
+    """Pair the equal neighbours of every pair, forwards, then backwards."""
+    to_new, last = alignment.to_new, len(alignment.to_new) - 1
+    for i in range(1, last + 1):
+        if to_new[i] == FREE != to_new[i - 1] and _is_same(alignment, i, to_new[i - 1] + 1):
+            alignment.join(i, to_new[i - 1] + 1)
+    for i in range(last - 1, -1, -1):
+        if to_new[i] == FREE != to_new[i + 1] and _is_same(alignment, i, to_new[i + 1] - 1):
+            alignment.join(i, to_new[i + 1] - 1)
+
+
+def match_in_gaps(alignment: Alignment) -> None:
+    """Pair equal clauses between the pairs of the chain, in order: of twins, those that did not move."""
+    _match_in_gaps(alignment, alignment.old.keys, alignment.new.keys)
+
+
+def match_printings(alignment: Alignment) -> None:
+    """Pair clauses of the same letters and digits between the pairs of the chain, in order.
+
+    A clause that is nothing but "first-hand" shares no word with one that is nothing but "firsthand".
+    """
+    old = _bare(alignment.old.keys, alignment.to_new)
+    new = _bare(alignment.new.keys, alignment.to_old)
+    if not {*old}.isdisjoint({*new} - {""}):
+        _match_in_gaps(alignment, old, new)
+
+
+def _match_in_gaps(alignment: Alignment, old_keys: Sequence[str], new_keys: Sequence[str]) -> None:
+    ids: dict[str, str] = {}
+    for olds, news in alignment.gaps().open():
+        old = "".join([_letter(ids, old_keys[i]) for i in olds])
+        new = "".join([_letter(ids, new_keys[j]) for j in news])
+        for a, b, size in common_words(old, new):
+            for k in range(size):
+                if old_keys[olds[a + k]]:
+                    alignment.join(olds[a + k], news[b + k])
+
+
+def _bare(keys: Sequence[str], paired: Sequence[int]) -> list[str]:
+    """The letters and digits of the free short clauses; the words of longer ones are enough to find them."""
+    return [
+        "".join(filter(str.isalnum, key)) if at == FREE and len(key) <= tuning.PRINTING_CHARACTERS else ""
+        for key, at in zip(keys, paired, strict=True)
+    ]
+
+
+def _letter(ids: dict[str, str], key: str) -> str:
+    """One character for each key, whatever it is."""
+    return ids.setdefault(key, chr(0xE000 + len(ids)))
+
+
+def match_inside(alignment: Alignment) -> None:
+    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first.
+
+    Old section 2, whose (a) says "Repealed.", became section 5, whose (c) says so: sections 3 and 4 may say it, too,
+    but these two are in paired sections.
+    """
+    old, new = alignment.old, alignment.new
+    for i, children in old.children.items():
+        j = alignment.to_new[i]
+        if j == FREE:
+            continue
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for child in new.children.get(j, ()):
+            if alignment.to_old[child] == FREE and new.keys[child]:
+                waiting[new.keys[child]].append(child)
+        if not waiting:
+            continue
+        for child in children:
+            if alignment.to_new[child] == FREE and waiting.get(old.keys[child]):
+                alignment.join(child, waiting[old.keys[child]].pop(0))
+
+
+def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair short clauses that are left once on each side, where their words tell enough.
+
+    "Lighthouses." tells enough to be found again five sections on, "; and" does not.
+    """
+    old, new = alignment.old, alignment.new
+    telling: list[str | None] = [None] * len(old)
+    for i in alignment.free_old():
+        if old.keys[i] and similarities.is_telling(i):
+            telling[i] = old.keys[i]
+    _join_unique(alignment, telling, new.keys)
+
+
+def _is_same(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the free old clause *i* and the new one *j*, if it is there and free, say the same."""
+    old, new = alignment.old, alignment.new
+    if not 0 <= j < len(new) or alignment.to_old[j] != FREE or old.keys[i] != new.keys[j]:
+        return False
+    return bool(old.keys[i]) or (old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j])
+
+
+def _long(keys: Sequence[str]) -> list[str | None]:
+    return [key if len(key) >= tuning.SURE_CHARACTERS else None for key in keys]
+
+
+def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
+    """Each clause's words together with those of the clause before or after it."""
+    edge = ["", *keys, ""]
+    return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
+
+
+def _join_unique(alignment: Alignment, old: Iterable[Hashable], new: Iterable[Hashable]) -> None:
+    """Pair the free clauses whose mark stands once among the free clauses of each side."""
+    at_old, at_new = _once(old, alignment.to_new), _once(new, alignment.to_old)
+    for mark, i in at_old.items():
+        j = at_new.get(mark, FREE)
+        if FREE not in {i, j}:
+            alignment.join(i, j)
+
+
+def _once(marks: Iterable[Hashable], paired: Sequence[int]) -> dict[Hashable, int]:
+    found: dict[Hashable, int] = {}
+    for at, mark in enumerate(marks):
+        if mark is not None and paired[at] == FREE:
+            found[mark] = FREE if mark in found else at
+    return found

@@ -1,0 +1,117 @@
+"""Folding and cutting words: what counts as the same word, whatever the printer made of it.
+
+Folded are the shape of quotation marks, apostrophes and dashes, soft hyphens, ligatures and Unicode composition:
+a closed list.  Every other mark counts.  Folding is for comparing only: what is shown is always the surface.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from billtrack.model.clauses import normalised_enum
+
+WORD = re.compile(
+    r"""
+    [A-Za-z]{2,}(?=[\ ,;.:)])                                  # most words, at once
+  | [,;](?=\ )
+  | \([A-Za-z0-9]{1,5}\)                                      # an enumerator: (a), (iii), (10)
+  | (?:[^\W\d_]\.(?=[^\W\d_]\.)){1,6}[^\W\d_]\.               # U.S.C.
+  | (?:(?<![^\s(\[|])[\u2013\u2212-])?[$€£]?\d+(?:[.,]\d+)*%?          # -$1,500  3.5%
+      (?:[^\W_]|[\u00ad\u2010-\u2013-](?=[^\W_]))*                       # 117-58  1396a-1
+  | [^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b\u2060\ufeff]|['\u2019\u02bc\u2010\u2011-](?=[^\W_]))*  # first-hand
+  | [\'\u2018\u2019]{2} | `` | --+
+  | \S                                                        # any other mark
+    """,
+    re.VERBOSE,
+)
+"""One word or mark; every character that is not space belongs to exactly one."""
+
+_SHAPES = {
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‘’‚‛ʼ", "'"),
+    **dict.fromkeys("‐‑", "-"),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
+_TYPED = (("``", '"'), ("''", '"'), ("`", "'"), ("--", "—"))
+_SIGN = re.compile(r"–(?=[$€£]?\.?\d)|(?<![\w)\]])−(?=[$€£]?\.?\d)")
+"""A dash before a digit: a range or a sign; a minus between two values is an operator."""
+_HYPHEN_IN_WORD = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+
+
+def fold(text: str) -> str:
+    """Fold marks to one shape each and take out soft hyphens; spaces and case are kept.
+
+    Before a digit ``–`` and ``−`` are ``-``; elsewhere ``–`` and ``--`` are ``—``, and ``−`` is itself.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for mark, plain in _SHAPES.items():
+            if mark in text:
+                text = text.replace(mark, plain)
+        if "–" in text or "−" in text:
+            text = _SIGN.sub("-", text).replace("–", "—")
+    for typed, plain in _TYPED:
+        if typed in text:
+            text = text.replace(typed, plain)
+    return text
+
+
+def folded_words(text: str) -> Iterator[str]:
+    """The words of *text*, each folded as it stands there: a dash by what follows it."""
+    if text.isascii():
+        yield from map(fold, WORD.findall(text))
+        return
+    for word in WORD.finditer(text):
+        yield _as_it_stands(word[0], text, word) if word[0] in _DASHES else fold(word[0])
+
+
+_DASHES = frozenset("–−")
+
+
+def _as_it_stands(dash: str, text: str, place: re.Match[str]) -> str:
+    start, end = place.span()
+    return "-" if _SIGN.match(text, start) else fold(text[start:end]) or dash
+
+
+def key_of(text: str) -> str:
+    """Fold *text* to what exact matching compares: no spaces, no case, plain marks, no hyphen inside a word."""
+    plain = fold(text).replace("—", "-").replace("−", "-")
+    if "-" in plain:
+        plain = _HYPHEN_IN_WORD.sub("", plain)
+    return "".join(plain.split()).lower()
+
+
+@lru_cache(maxsize=4096)
+def number_key(enum: str | None) -> str:
+    """Fold a number: ``SEC. 101.`` and ``Sec. 101.`` are both ``101``; empty when there is none.
+
+    Case counts: ``(a)`` is a subsection, ``(A)`` a subparagraph.
+    """
+    if not enum:
+        return ""
+    return normalised_enum(enum) or "".join(fold(enum).split())
+
+
+@lru_cache(maxsize=4096)
+def number_form(enum: str | None) -> str:
+    """Fold a number as it is printed: without the name of its level and its closing mark, all else kept.
+
+    ``SEC. 101.`` and ``101`` are both ``101``; ``(1)`` is not ``1``.
+    """
+    bare = "".join(fold(enum or "").split())
+    return _CLOSING.sub("", _LEVEL_NAME.sub(r"\1", bare)) or bare
+
+
+_LEVEL_NAME = re.compile(
+    r"^([\"']*)(?:(?:sub)?(?:section|sec|title|division|part|chapter|article|clause|paragraph)s?\.?)(?=[\dA-Z])",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"[.—-]+$")

@@ -1,0 +1,183 @@
+"""The second step of the alignment: clauses that were reworded, in place or elsewhere.
+
+Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbours surer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.exact import extend, match_in_gaps, match_inside
+from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.twins import is_copy_of_another, is_twin
+
+_WHOLE = 1_000_000
+"""What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
+
+
+def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first.
+
+    Old A, B, C and new A, B reworded, C: between the pairs of A and of C there is one clause on each side, .9 alike.
+    """
+    old, new = alignment.old, alignment.new
+    twins = _twins(alignment)
+    for olds, news in alignment.gaps().open():
+        if len(olds) * len(news) > tuning.GAP_PAIRS:
+            continue
+        alike = similarities.plain if len(olds) == len(news) == 1 else similarities.by_words
+        scored = [
+            (score, i, j)
+            for i in olds
+            for j in news
+            if old.levels[i] == new.levels[j]
+            and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
+            and (score := alike(i, j)) >= tuning.GAP_SIMILARITY
+        ]
+        _join_best(alignment, scored)
+
+
+def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands.
+
+    "The keeper of Gull Rock shall ring the bell" and, three sections on, "The warden of Gull Rock rings the bell at
+    dusk" share "Gull", "Rock" and "bell", which few clauses have; their parents or neighbors, once paired, raise the
+    score of what is less alike.
+    """
+    search = _Search(alignment, similarities)
+    for demand in tuning.ROUNDS:
+        search.run(demand)
+        extend(alignment)
+    match_in_gaps(alignment)
+    match_inside(alignment)
+
+
+def _twins(alignment: Alignment) -> set[str]:
+    """What free clauses of both texts say word for word: none of them is a rewording of another clause."""
+    old, new = alignment.old.keys, alignment.new.keys
+    both = {old[i] for i in alignment.free_old()} & {new[j] for j in alignment.free_new()}
+    return {key for key in both if len(key) >= tuning.SURE_CHARACTERS}
+
+
+def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
+    scored.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    for _, i, j in scored:
+        if alignment.is_free(i, j):
+            alignment.join(i, j)
+
+
+class _Search:
+    """The candidates for each free old clause, which no round changes."""
+
+    def __init__(self, alignment: Alignment, similarities: Similarities) -> None:
+        self._alignment, self._similarities = alignment, similarities
+        self._weights = similarities.weights
+        self._candidates = self._find()
+
+    def run(self, demand: float) -> None:
+        """Join every pair whose similarity in its context meets *demand*, best first."""
+        alignment, gaps = self._alignment, self._alignment.gaps()
+        scored = []
+        pairs = {pair for pair in self._candidates if alignment.is_free(*pair)}
+        pairs.update(self._beside())
+        twins = _twins(alignment)
+        old, new = alignment.old.keys, alignment.new.keys
+        for i, j in pairs:
+            if old[i] != new[j] and (old[i] in twins or new[j] in twins):
+                continue
+            alike = self._similarities.by_words(i, j)
+            if alike + tuning.CONTEXT < demand:
+                continue
+            score = alike + tuning.CONTEXT * self._context(i, j)
+            if not gaps.keeps_order(i, j):
+                score -= tuning.DISORDER
+                if score >= demand and not self._is_evident(i, j, alike):
+                    continue
+            elif score >= demand and is_copy_of_another(alignment, self._similarities, i, j):
+                continue
+            if score >= demand:
+                scored.append((score, i, j))
+        _join_best(alignment, scored)
+
+    def _context(self, i: int, j: int) -> float:
+        """How well the surroundings agree, from 0 to 1."""
+        alignment = self._alignment
+        old, new, to_new = alignment.old, alignment.new, alignment.to_new
+        above_i, above_j = old.parents[i], new.parents[j]
+        found = 0.0
+        if (above_i < 0 and above_j < 0) or (above_i >= 0 and to_new[above_i] == above_j >= 0):
+            found += 0.4
+        if i and j and to_new[i - 1] == j - 1:
+            found += 0.25
+        if i + 1 < len(to_new) and j + 1 < len(new) and to_new[i + 1] == j + 1:
+            found += 0.2
+        if old.numbers[i] == new.numbers[j]:
+            found += 0.15
+        return found
+
+    def _is_evident(self, i: int, j: int, alike: float) -> bool:
+        """Whether what the two share weighs enough, and is their own enough, to believe a move."""
+        if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
+            return False
+        return self._have_paired_parents(i, j) or not is_twin(self._alignment, self._weights, i, j)
+
+    def _have_paired_parents(self, i: int, j: int) -> bool:
+        above = self._alignment.old.parents[i]
+        return above >= 0 and self._alignment.to_new[above] == self._alignment.new.parents[j]
+
+    def _is_weighty(self, i: int, j: int) -> bool:
+        old, new = self._alignment.old.code(i), self._alignment.new.code(j)
+        shared = self._weights.shared(old, new)
+        total = self._weights.of(old) + self._weights.of(new)
+        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= tuning.EVIDENCE_SHARE * total
+
+    def _beside(self) -> list[tuple[int, int]]:
+        """Free pairs directly before or after a pair."""
+        alignment = self._alignment
+        to_new, to_old, old = alignment.to_new, alignment.to_old, alignment.old
+        found = []
+        for i in alignment.free_old():
+            for step in (-1, 1):
+                if 0 <= i + step < len(to_new) and to_new[i + step] != FREE and old.keys[i]:
+                    j = to_new[i + step] - step
+                    if 0 <= j < len(to_old) and to_old[j] == FREE:
+                        found.append((i, j))
+        return found
+
+    def _find(self) -> list[tuple[int, int]]:
+        """For each free old clause, the new ones that share most of its rare words and pairs of words."""
+        alignment = self._alignment
+        old = {i: _features(alignment.old.code(i)) for i in alignment.free_old()}
+        new = {j: _features(alignment.new.code(j)) for j in alignment.free_new()}
+        frequency = Counter(feature for held in old.values() for feature in held)
+        holders: dict[str, list[int]] = defaultdict(list)
+        for j, held in new.items():
+            for feature in held:
+                if feature in frequency:
+                    holders[feature].append(j)
+        rare = {
+            feature: (_WHOLE // total, at)
+            for feature, at in holders.items()
+            if (total := frequency[feature] + len(at)) <= tuning.SHARED_BY
+        }
+        found = []
+        for i, held in old.items():
+            shared: dict[int, int] = defaultdict(int)
+            for feature in held & rare.keys():
+                weight, at = rare[feature]
+                for j in at:
+                    shared[j] += weight
+            nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: tuning.NEAREST]
+            found += [(i, j) for j, _ in nearest]
+        return found
+
+
+def _features(code: str) -> set[str]:
+    """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
+    pairs = {code[at : at + 2] for at in range(len(code) - 1)}
+    if len(pairs) > tuning.SAMPLE:
+        every = len(pairs) // tuning.SAMPLE + 1
+        pairs = {pair for pair in pairs if (ord(pair[0]) * 31 + ord(pair[1]) * 17) % every == 0}
+    return pairs | set(code)

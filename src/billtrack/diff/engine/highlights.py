@@ -1,0 +1,174 @@
+"""What a reader looks for first in a comparison: sums, dates, duties, repeated replacements, references, titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from billtrack.diff.engine.figures import AMOUNT, DATE, OBLIGATION, REFERENCE, value_of
+from billtrack.diff.engine.paired_figures import UNTOLD, Pair, paired_figures
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
+from billtrack.diff.hunks import hunks
+from billtrack.model.values import Value
+
+
+class Highlight(Value, frozen=True):
+    """One change a reader looks for; ``None`` where a side has nothing in its place.
+
+    ``address`` is the clause's in the new text, in the old one where it was removed; ``title`` for the official title.
+    """
+
+    old: str | None
+    new: str | None
+    address: str
+
+
+class Replacement(Value, frozen=True):
+    """Words replaced by the same others, or deleted or inserted (``None`` for the other), *count* times: 3 or more."""
+
+    old: str | None
+    new: str | None
+    count: int
+
+
+class Highlights(Value, frozen=True):
+    """What a comparison changed of what readers look for first, each in the order of the new text.
+
+    ``amounts``: sums, percentages, periods and other numbers; ``obligations``: shall, may, must, not, unless, only
+    and the like; ``references``: those that may name something else now; ``titles``: the official title, then the
+    headings of sections.  Replacements are in order of their count.
+    """
+
+    amounts: tuple[Highlight, ...] = ()
+    dates: tuple[Highlight, ...] = ()
+    obligations: tuple[Highlight, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    references: tuple[Highlight, ...] = ()
+    titles: tuple[Highlight, ...] = ()
+
+
+def find_highlights(comparison: Comparison, old_title: str | None = None, new_title: str | None = None) -> Highlights:
+    """Find what readers look for first; the titles are the official ones, ``None`` where a print has none."""
+    found: dict[str, list[Highlight]] = defaultdict(list)
+    for kind, highlight in _less_those_elsewhere(_every_figure(comparison)):
+        found[kind].append(highlight)
+    return Highlights(
+        amounts=tuple(found[AMOUNT]),
+        dates=tuple(found[DATE]),
+        obligations=tuple(found[OBLIGATION]),
+        replacements=_replacements(comparison),
+        references=tuple(found[REFERENCE]),
+        titles=(*_official_titles(old_title, new_title), *_headings(comparison)),
+    )
+
+
+def _every_figure(comparison: Comparison) -> Iterator[tuple[str, Highlight]]:
+    for unit in comparison.units:
+        if unit.change_class is not None and unit.change is not Change.NOT_LOADED:
+            pairs = list(paired_figures(unit))
+            for pair in (*pairs, *_unread_references(unit, pairs)):
+                yield pair.kind, Highlight(pair.old, pair.new, _address(comparison, unit, pair))
+
+
+def _unread_references(unit: UnitChange, pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Changed references that are not written as one (``those described in (3)``), by their changed words."""
+    if any(pair.kind == REFERENCE for pair in pairs):
+        return
+    for hunk in hunks(unit):
+        if hunk.change_class is ChangeClass.REFERENCE and value_of(hunk.old.strip()) != value_of(hunk.new.strip()):
+            yield Pair(REFERENCE, hunk.old.strip() or None, hunk.new.strip() or None, -1, -1)
+
+
+def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tuple[str, Highlight]]:
+    """Leave out what only went elsewhere: gone here, and the same new there.
+
+    A sum that went elsewhere within its clause stays: it may stand in another column.
+    """
+    every = list(found)
+    gone: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    come: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for kind, each in every:
+        if each.new is None and each.old is not None:
+            gone[kind, each.old.casefold()].add(each.address)
+        elif each.old is None and each.new is not None:
+            come[kind, each.new.casefold()].add(each.address)
+    for kind, each in every:
+        lone = each.old if each.new is None else each.new if each.old is None else None
+        key = (kind, (lone or "").casefold())
+        went = lone is not None and gone.get(key) and come.get(key)
+        if not went or (kind == AMOUNT and len(gone[key] | come[key]) == 1):
+            yield kind, each
+
+
+def _address(comparison: Comparison, unit: UnitChange, pair: Pair) -> str:
+    """The address of the clause of *unit* a figure stands in."""
+    if unit.new:
+        side, indexes, text, at = comparison.new, unit.new, unit.new_text, pair.new_at
+    else:
+        side, indexes, text, at = comparison.old, unit.old, unit.old_text, pair.old_at
+    passed = text.count("\n", 0, at) if at > 0 else 0
+    return side[indexes[min(passed, len(indexes) - 1)]].address
+
+
+# ----------------------------------------------------------------------------------- replacements
+
+_REPEATED = 3
+_LONGEST = 8
+
+
+def _replacements(comparison: Comparison) -> tuple[Replacement, ...]:
+    """Words that changed in the same way three times or more, whatever their case; the most frequent first."""
+    spelled: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    for unit in comparison.units:
+        if unit.old and unit.new and unit.change_class is not None:
+            for old, new in _replaced(unit):
+                spelled[old.casefold(), new.casefold()][old, new] += 1
+    found = [(counts.most_common(1)[0][0], counts.total()) for counts in spelled.values()]
+    many = [Replacement(old or None, new or None, count) for (old, new), count in found if count >= _REPEATED]
+    return tuple(sorted(many, key=lambda each: -each.count))
+
+
+def _replaced(unit: UnitChange) -> Iterator[tuple[str, str]]:
+    """The short changes of *unit*; small words that only came or went tell nothing."""
+    for hunk in hunks(unit):
+        if hunk.change_class in UNTOLD or any(span.fragment is not None for span in unit.spans[hunk.start : hunk.end]):
+            continue
+        old, new = hunk.old.strip(_MARKS), hunk.new.strip(_MARKS)
+        is_short = max(len(old.split()), len(new.split())) <= _LONGEST
+        has_words = (_has_words(old) and _has_words(new)) or (not (old and new) and len(old + new) > _SMALL)
+        if is_short and has_words and old != new:
+            yield old, new
+
+
+_SMALL = 4
+_MARKS = " \n,;:.—"
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+# ----------------------------------------------------------------------------------------- titles
+
+
+def _official_titles(old: str | None, new: str | None) -> Iterable[Highlight]:
+    if old is None or new is None or old.split() == new.split():
+        return ()
+    return (Highlight(old, new, "title"),)
+
+
+def _headings(comparison: Comparison) -> Iterator[Highlight]:
+    """Headings of sections and what is above them that have other words now."""
+    for unit in comparison.units:
+        if unit.change is not Change.EDITED or len(unit.old) != 1 or len(unit.new) != 1:
+            continue
+        old, new = comparison.old[unit.old[0]], comparison.new[unit.new[0]]
+        if new.quoted or not (new.depth == 0 or new.level == "section"):
+            continue
+        if old.header and new.header and _bare(old.header) != _bare(new.header):
+            yield Highlight(old.header, new.header, new.address)
+
+
+def _bare(header: str) -> str:
+    return re.sub(r"\W+", " ", header).strip().casefold()

@@ -1,0 +1,195 @@
+"""Making the fewest changes legible: whole phrases instead of confetti, edges where a reader expects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.surface import Surface
+from billtrack.diff.engine.units import Vocabulary
+from billtrack.diff.engine.weights import Weights, is_stop_word
+from billtrack.diff.engine.words import Block, join_touching
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CAPITALISED = r"[A-Z][\w’'.-]*"
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """What a reader takes in as one: dates, amounts, citations, proper names; costly to make, seldom asked for."""
+    return re.compile(
+        rf"""
+    (?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?                                  # a date
+  | \$[\d,.]*\d(?:\s+(?:thousand|million|billion|trillion))?                   # an amount
+  | \d+\s+U\.S\.C\.\s+\w+(?:\([A-Za-z0-9]+\))*                                 # a citation
+  | (?:[Ss]ections?|[Tt]itles?|[Cc]hapters?|(?:[Ss]ub)?[Pp]aragraphs?|[Ss]ubsections?|[Pp]art)\s+
+      (?:\d[\w-]*(?:\([A-Za-z0-9]+\))*|(?:\([A-Za-z0-9]+\))+)
+  | (?:Public\s+Law|Stat\.)\s+\d[\d\u2013-]*
+  | fiscal\s+years?\s+\d{{4}}
+  | \d[\d,.]*\s+(?:percent|days?|months?|years?|hours?)\b
+  | {_CAPITALISED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALISED})+  # a proper name
+    """,
+        re.VERBOSE,
+    )
+
+
+def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The word boundaries of *text* that lie inside a phrase: n stands for the edge before word n."""
+    inside: set[int] = set()
+    starts = {start: place for place, (start, _) in enumerate(atoms)}
+    for phrase in _phrase().finditer(text):
+        place = starts.get(phrase.start())
+        if place is None:
+            continue
+        place += 1
+        while place < len(atoms) and atoms[place][0] < phrase.end():
+            inside.add(place)
+            place += 1
+    return frozenset(inside)
+
+
+def keep_or_drop(blocks: Sequence[Block], old: Surface, new: Surface, weights: Weights) -> list[Block]:
+    """Drop unchanged runs between two changes that are worth less than the break they cause.
+
+    "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
+    office+}": "of" is worth less than a further hunk.  Always kept are a run that begins or ends both texts, one that
+    follows the clauses' numbers, and one with a word that must not hide in a hunk, such as "not" or an amount.
+    """
+    ends = len(old.code), len(new.code)
+    rule = _Rule(old, new, weights)
+    kept = []
+    for place, block in enumerate(blocks):
+        at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
+        if at_edge or _follows_numbers(block, old, new) or rule.is_worth(block, _around(blocks, place, old, new)):
+            kept.append(block)
+    return kept
+
+
+def _follows_numbers(block: Block, old: Surface, new: Surface) -> bool:
+    """Whether the run follows the numbers of two clauses, which are a hunk of their own."""
+    return block.i - 1 in old.numbers and block.j - 1 in new.numbers
+
+
+def _around(blocks: Sequence[Block], place: int, old: Surface, new: Surface) -> tuple[str, str]:
+    """The changed words before and after a block, of both texts."""
+    block = blocks[place]
+    last = blocks[place - 1] if place else Block(0, 0, 0)
+    after = blocks[place + 1] if place + 1 < len(blocks) else Block(len(old.code), len(new.code), 0)
+    i, j = block.i + block.size, block.j + block.size
+    return (
+        old.code[last.i + last.size : block.i] + new.code[last.j + last.size : block.j],
+        old.code[i : after.i] + new.code[j : after.j],
+    )
+
+
+class _Rule:
+    """What an unchanged run is worth, and what dropping it would save."""
+
+    def __init__(self, old: Surface, new: Surface, weights: Weights) -> None:
+        self._old, self._new, self._weights = old, new, weights
+        self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
+
+    def is_worth(self, block: Block, around: tuple[str, str]) -> bool:
+        """Whether the run is worth the break: *around* are the changed words on both sides of it."""
+        weights = self._weights
+        words = self._old.code[block.i : block.i + block.size]
+        is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(around)))
+        hunk = tuning.HUNK_GUARDED if is_guarding else tuning.HUNK
+        worth = 2 * weights.of(words)
+        if any(map(weights.is_guarded, words)):
+            worth = max(worth, hunk + tuning.GUARD)
+        if worth <= hunk:
+            return False
+        return worth > hunk + 2 * tuning.CUT or worth > hunk + tuning.CUT / 2 * self._broken(block)
+
+    def _broken(self, block: Block) -> int:
+        """How many ends of the run lie inside a phrase, on both sides."""
+        if self._cuts is None:
+            old, new = self._old, self._new
+            self._cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
+        return sum(
+            edge in inside
+            for inside, start in zip(self._cuts, (block.i, block.j), strict=True)
+            for edge in (start, start + block.size)
+        )
+
+
+def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> list[Block]:
+    """Move each pure insertion or deletion along equal words to the edge where it reads best."""
+    moved = list(blocks)
+    for place in range(len(moved) - 1):
+        left, right = moved[place], moved[place + 1]
+        at_old, at_new = left.i + left.size, left.j + left.size
+        joins = (
+            -left.size if _is_after_change(left, old, new, words) else None,
+            right.size if (right.i + right.size, right.j + right.size) != (len(old), len(new)) else None,
+        )
+        if at_old == right.i:
+            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size), joins)
+        elif at_new == right.j:
+            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size), joins)
+        else:
+            continue
+        if shift:
+            moved[place] = left._replace(size=left.size + shift)
+            moved[place + 1] = Block(right.i + shift, right.j + shift, right.size - shift)
+    return join_touching([block for block in moved if block.size])
+
+
+def _is_after_change(block: Block, old: str, new: str, words: Vocabulary) -> bool:
+    """Whether words that changed stand before the run, not only the numbers of two clauses."""
+    if block.i == block.j == 0:
+        return False
+    before = old[max(0, block.i - 1) : block.i] + new[max(0, block.j - 1) : block.j]
+    return not all(words.is_number(code) for code in before)
+
+
+def _best_shift(
+    code: str,
+    words: Vocabulary,
+    changed: tuple[int, int],
+    room: tuple[int, int],
+    joins: tuple[int | None, int | None],
+) -> int:
+    """How far to move the words *changed* (start, end): at most *room* to the left and right.
+
+    *joins* are the shifts that would make one hunk of this and the one before or after it, which is best.
+    """
+    start, end = changed
+    low = 0
+    while -low < room[0] and code[start + low - 1] == code[end + low - 1]:
+        low -= 1
+    high = 0
+    while high < room[1] and code[start + high] == code[end + high]:
+        high += 1
+    if low == high:
+        return 0
+    return max(
+        range(low, high + 1),
+        key=lambda shift: (
+            shift in joins,
+            _edge(code, words, start + shift) + _edge(code, words, end + shift),
+            -abs(shift),
+        ),
+    )
+
+
+def _edge(code: str, words: Vocabulary, at: int) -> float:
+    """How good a place for a change to begin or end the edge before the word *at* is."""
+    before = words.word(code[at - 1]) if at else "."
+    after = words.word(code[at]) if at < len(code) else ""
+    if before in _SENTENCE_ENDS or not after:
+        return 4.0
+    if is_stop_word(before):
+        return -2.0
+    if before in _PAUSES or after.startswith("("):
+        return 3.0
+    if after in _SENTENCE_ENDS or after in _PAUSES:
+        return 2.0
+    return 1.0 if after[0].isalnum() else 0.5
+
+
+_SENTENCE_ENDS = frozenset(".;:")
+_PAUSES = frozenset(",-")

@@ -1,0 +1,236 @@
+"""Texts known in part: what is there is compared, the rest is called not loaded, never removed or added.
+
+A partial text has clauses in their place, the last of which may break off, and excerpts whose place is not known.
+An excerpt is compared with the words it fits best in the other text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from billtrack.diff.engine.classify import gravest
+from billtrack.diff.engine.compare import compare_complete
+from billtrack.diff.engine.legible import keep_or_drop
+from billtrack.diff.engine.references import References
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, reading_order, surface
+from billtrack.diff.engine.spans import Wanderers, spans_of
+from billtrack.diff.engine.surface import Surface
+from billtrack.diff.engine.swap import swapped_unit
+from billtrack.diff.engine.units import Side, Vocabulary
+from billtrack.diff.engine.weights import Weights
+from billtrack.diff.engine.words import Block, common_words
+from billtrack.model.clauses import Clause
+from billtrack.model.gc_paused import collector_paused
+from billtrack.model.values import Value, replace
+
+EXCERPT = "excerpt"
+_FIT = 0.4
+_CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
+
+
+@collector_paused()
+def compare(
+    old: Sequence[Clause], new: Sequence[Clause], *, old_partial: bool = False, new_partial: bool = False
+) -> Comparison:
+    """Compare two texts, clause by clause, then word by word.
+
+    *old_partial* and *new_partial* say that a text is known in part only: clauses of the other side without a
+    counterpart are then ``NOT_LOADED``, and ``identical`` is ``None``.
+    """
+    if not (old_partial or new_partial):
+        return compare_complete(old, new)
+    units = list(compare_complete(_placed(old), _placed(new)).units)
+    units += [_alone(Change.REMOVED, (i,), (), old[i]) for i in range(len(_placed(old)), len(old))]
+    units += [_alone(Change.ADDED, (), (j,), new[j]) for j in range(len(_placed(new)), len(new))]
+    if new_partial:
+        units = _fit(units, old, new)
+    if old_partial:
+        units = [swapped_unit(unit) for unit in _fit([swapped_unit(unit) for unit in units], new, old)]
+    missing = {Change.REMOVED} if new_partial else set()
+    missing |= {Change.ADDED} if old_partial else set()
+    units = [_settled(unit, missing) for unit in units]
+    order = reading_order(units if old_partial else [swapped_unit(unit) for unit in units])
+    return Comparison(
+        old=tuple(old),
+        new=tuple(new),
+        units=tuple(units[place] for place in order),
+        fragments=(),
+        identical=None,
+    )
+
+
+def _placed(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses whose place is known: those before the excerpts, which come last."""
+    first = next((at for at, clause in enumerate(clauses) if clause.level == EXCERPT), len(clauses))
+    return clauses[:first]
+
+
+def _alone(change: Change, old: tuple[int, ...], new: tuple[int, ...], clause: Clause) -> UnitChange:
+    op = Op.DELETE if old else Op.INSERT
+    text = surface(clause)
+    spans = (Span(op, text, change_class=ChangeClass.SUBSTANTIVE),) if text else ()
+    return UnitChange(change, old, new, spans, change_class=ChangeClass.SUBSTANTIVE)
+
+
+def _settled(unit: UnitChange, missing: set[Change]) -> UnitChange:
+    """A unit as it stands when a text is partial: what has no counterpart is not loaded, nothing wandered."""
+    if unit.change not in missing:
+        return replace(unit, spans=tuple(replace(span, fragment=None) for span in unit.spans))
+    return _loaded_once(unit.old, unit.new, unit.old_text or unit.new_text)
+
+
+def _loaded_once(old: tuple[int, ...], new: tuple[int, ...], text: str) -> UnitChange:
+    return UnitChange(Change.NOT_LOADED, old, new, (Span(Op.EQUAL, text),) if text else ())
+
+
+# ------------------------------------------------------------------------------- excerpts
+
+
+class _Fit(Value, frozen=True):
+    """An excerpt's words *first* to *last* against the words *start* to *end* of a whole clause.
+
+    ``cut`` is how much of the last word an excerpt that breaks off inside it still has.
+    """
+
+    part: int
+    start: int
+    end: int
+    first: int
+    last: int
+    blocks: tuple[Block, ...]
+    cut: int | None = None
+
+
+def _fit(units: Sequence[UnitChange], whole: Sequence[Clause], part: Sequence[Clause]) -> list[UnitChange]:
+    """Compare the excerpts among *part* (new) with the clauses of *whole* (old) they fit best.
+
+    The last clause in its place is treated as an excerpt where it breaks off.
+    """
+    loose: list[UnitChange] = []
+    olds, news = Counter(unit.old for unit in units), Counter(unit.new for unit in units)
+    broken = {j for j in _broken(part) if news[(j,)] == 1}
+    for unit in units:
+        is_pair = unit.change in {Change.SAME, Change.EDITED} and olds[unit.old] == 1
+        if is_pair and unit.new[0] in broken:
+            loose.append(_alone(Change.REMOVED, unit.old, (), whole[unit.old[0]]))
+            loose.append(_alone(Change.ADDED, (), unit.new, part[unit.new[0]]))
+        else:
+            loose.append(unit)
+    excerpts = [
+        unit.new[0]
+        for unit in loose
+        if unit.change is Change.ADDED and (part[unit.new[0]].level == EXCERPT or unit.new[0] in broken)
+    ]
+    open_clauses = [unit.old[0] for unit in loose if unit.change is Change.REMOVED]
+    if not excerpts or not open_clauses:
+        return loose
+    fitting = _Fitting(whole, part)
+    fits = fitting.best(excerpts, open_clauses)
+    taken_old, taken_new = set(fits), {fit.part for held in fits.values() for fit in held}
+    kept = [
+        unit
+        for unit in loose
+        if not (unit.change is Change.REMOVED and unit.old[0] in taken_old)
+        and not (unit.change is Change.ADDED and unit.new[0] in taken_new)
+    ]
+    for i, held in fits.items():
+        kept += fitting.units(i, held)
+    return kept
+
+
+def _broken(clauses: Sequence[Clause]) -> set[int]:
+    """The last clauses in their place, of the preamble and of all, where they do not end as clauses do."""
+    placed = _placed(clauses)
+    last = {clause.level if clause.level == "whereas" else "": at for at, clause in enumerate(placed)}
+    return {at for at in last.values() if not _CLOSED.search(surface(placed[at]))}
+
+
+class _Fitting:
+    """Finds for each excerpt the clause, and the words of it, that it fits best."""
+
+    def __init__(self, whole: Sequence[Clause], part: Sequence[Clause]) -> None:
+        vocabulary = Vocabulary()
+        self._whole, self._part = Side(whole, vocabulary), Side(part, vocabulary)
+        codes = [side.code(at) for side in (self._whole, self._part) for at in range(len(side))]
+        self._weights = Weights(codes, vocabulary)
+
+    def best(self, excerpts: Sequence[int], clauses: Sequence[int]) -> dict[int, list[_Fit]]:
+        """The fits of each clause, in order, without overlap; an excerpt that fits nowhere is in none."""
+        found: dict[int, list[_Fit]] = {}
+        for j in excerpts:
+            code = self._part.code(j)
+            weight = self._weights.of(code)
+            shares = [(self._weights.shared(self._whole.code(i), code), -i) for i in clauses]
+            share, negative = max(shares, default=(0.0, 0))
+            if self._whole.levels[-negative] == EXCERPT:
+                weight = min(weight, self._weights.of(self._whole.code(-negative)))
+            if not share or share < _FIT * weight:
+                continue
+            fit = self._place(-negative, j)
+            held = found.get(-negative, [])
+            if fit is not None and all(fit.end <= other.start or other.end <= fit.start for other in held):
+                found[-negative] = sorted([*held, fit], key=lambda fit: fit.start)
+        return found
+
+    def _place(self, i: int, j: int) -> _Fit | None:
+        """The words of the clause *i* that the excerpt *j* covers, and what they have in common.
+
+        Between two excerpts, what only one has at its ends says nothing about the other.
+        """
+        is_broken = self._part.levels[j] != EXCERPT
+        old, new = Surface(self._whole, (i,)), Surface(self._part, (j,))
+        blocks = keep_or_drop(common_words(old.code, new.code), old, new, self._weights)
+        if not blocks:
+            return None
+        first, last = blocks[0], blocks[-1]
+        end = last.i + last.size
+        rest, following = new.words()[last.j + last.size :], old.words()[end : end + 1]
+        blocks = [block._replace(i=block.i - first.i) for block in blocks]
+        whole = _Fit(j, first.i, end, 0, len(new.atoms), tuple(blocks))
+        if len(rest) == 1 and following:
+            if is_broken and following[0].startswith(rest[0]):
+                blocks[-1] = blocks[-1]._replace(size=last.size + 1)
+                return replace(whole, end=end + 1, blocks=tuple(blocks), cut=len(rest[0]))
+            if not rest[0].isalnum() and not following[0].isalnum():
+                return replace(whole, end=end + 1)
+        if self._whole.levels[i] != EXCERPT:
+            return whole
+        blocks = [block._replace(j=block.j - first.j) for block in blocks]
+        return replace(whole, first=first.j, last=last.j + last.size, blocks=tuple(blocks))
+
+    def units(self, i: int, fits: Sequence[_Fit]) -> list[UnitChange]:
+        """The clause *i*, cut at its fits: compared where an excerpt covers it, not loaded elsewhere."""
+        old = Surface(self._whole, (i,))
+        found: list[UnitChange] = []
+        at = 0
+        for fit in fits:
+            start = old.atoms[fit.start][0]
+            if start > at:
+                found.append(_loaded_once((i,), (), old.text[at:start]))
+            found += self._compared(old, i, fit)
+            at = old.atoms[fit.end - 1][1] if fit.cut is None else old.atoms[fit.end - 1][0] + fit.cut
+        if at < len(old.text):
+            found.append(_loaded_once((i,), (), old.text[at:]))
+        return [replace(unit, part=part) for part, unit in enumerate(found)]
+
+    def _compared(self, old: Surface, i: int, fit: _Fit) -> list[UnitChange]:
+        """The words an excerpt covers, and before and after them those of its own that are not compared."""
+        new = Surface(self._part, (fit.part,))
+        start, end = new.atoms[fit.first][0], new.atoms[fit.last - 1][1]
+        if fit.last == len(new.atoms):
+            end = len(new.text)
+        if fit.first == 0:
+            start = 0
+        inner = new if (start, end) == (0, len(new.text)) else new.part(fit.first, fit.last)
+        covered = old.part(fit.start, fit.end, fit.cut)
+        spans = spans_of(covered, inner, fit.blocks, Wanderers(), is_linked=lambda: False, references=References())
+        kind = gravest(span.change_class for span in spans)
+        change = Change.SAME if kind is None else Change.EDITED
+        found = [UnitChange(change, (i,), (fit.part,), spans, change_class=kind)]
+        if start:
+            found.insert(0, _loaded_once((), (fit.part,), new.text[:start]))
+        if end < len(new.text):
+            found.append(_loaded_once((), (fit.part,), new.text[end:]))
+        return found

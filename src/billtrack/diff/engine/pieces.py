@@ -1,0 +1,160 @@
+"""Splits and merges: the clauses that became several, or one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.near_copies import NearCopies, Run
+from billtrack.diff.engine.words import common_words
+from billtrack.model.values import Value
+
+
+class Group(Value, frozen=True):
+    """Clauses that belong together: one and one, one and several, or one side alone; indexes ascend."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[Group]:
+    """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old.
+
+    Old A-and-B was paired with new A; new B stands free beside it, and A with B holds all of the old clause where A
+    held half: old A-and-B became A and B.
+    """
+    old_copies, new_copies = copies
+    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code, new_copies)
+    split = set(taken_new.values())
+    taken_old = _pieces(
+        alignment.to_new,
+        alignment.to_old,
+        alignment.old.code,
+        alignment.new.code,
+        old_copies,
+        barred={alignment.to_new[i] for i in split},
+    )
+    found = []
+    more_new: dict[int, list[int]] = {}
+    more_old: dict[int, list[int]] = {}
+    for piece, whole in taken_new.items():
+        more_new.setdefault(whole, []).append(piece)
+    for piece, whole in taken_old.items():
+        more_old.setdefault(whole, []).append(piece)
+    for j, i in enumerate(alignment.to_old):
+        if i != FREE and i not in more_new and j not in more_old:
+            found.append(Group((i,), (j,)))
+        elif i != FREE:
+            found.append(Group(tuple(sorted((i, *more_old.get(j, ())))), tuple(sorted((j, *more_new.get(i, ()))))))
+        elif j not in taken_new:
+            found.append(Group((), (j,)))
+    found += [Group((i,), ()) for i, j in enumerate(alignment.to_new) if j == FREE and i not in taken_old]
+    return found
+
+
+def matched_pairs(found: Sequence[Group], old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
+    """The first clause of each group to the first of its other side, where it holds the rest; *old*, *new*: parents."""
+    return {
+        group.old[0]: group.new[0]
+        for group in found
+        if group.old and group.new and _holds_rest(group.old, old) and _holds_rest(group.new, new)
+    }
+
+
+def _holds_rest(indexes: Sequence[int], parents: Sequence[int]) -> bool:
+    """Whether all the clauses stand in the first."""
+    for at in indexes[1:]:
+        above = at
+        while above > indexes[0]:
+            above = parents[above]
+        if above != indexes[0]:
+            return False
+    return True
+
+
+def part_pieces(alignment: Alignment) -> None:
+    """Part the pairs of clauses that rather complete the pair beside them: pieces of a split or merge.
+
+    Old P-and-Q is paired with new P, and old R with new Q, which shares a few words with it: Q completes P-and-Q, so
+    R and Q are parted.
+    """
+    old, new = alignment.old, alignment.new
+    pairs = [(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and old.keys[i] != new.keys[j]]
+    for i, j in pairs:
+        own = LCSseq.similarity(old.code(i), new.code(j))
+        if _is_piece(alignment.to_old, j, new.code, old.code, own) or _is_piece(
+            alignment.to_new, i, old.code, new.code, own
+        ):
+            alignment.part(i)
+
+
+def _is_piece(
+    to_whole: Sequence[int], piece: int, code: Callable[[int], str], whole_code: Callable[[int], str], own: int
+) -> bool:
+    """Whether a paired clause holds more of the one beside it than of its own partner (*own* words)."""
+    words = code(piece)
+    for beside in (piece - 1, piece + 1):
+        if len(words) < tuning.PART_WORDS or not 0 <= beside < len(to_whole) or to_whole[beside] == FREE:
+            continue
+        whole, had = whole_code(to_whole[beside]), code(beside)
+        if len(whole) < len(had) + tuning.PIECE_GAIN * len(words):
+            continue
+        together = had + words if beside < piece else words + had
+        gain = LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had)
+        is_more = gain > own if gain == len(words) else gain > own + tuning.PART_MARGIN * len(words)
+        if gain >= tuning.PART_GAIN * len(words) and is_more:
+            return True
+    return False
+
+
+def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
+    to_whole: Sequence[int],
+    to_piece: Sequence[int],
+    code: Callable[[int], str],
+    whole_code: Callable[[int], str],
+    copies: NearCopies,
+    barred: frozenset[int] | set[int] = frozenset(),
+) -> dict[int, int]:
+    """For each free clause that completes the pair beside it: the clause of the other side it is a piece of."""
+    found: dict[int, int] = {}
+    parts: dict[int, list[int]] = {}
+    free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and code(piece)]
+    for order, step in ((free, -1), (free[::-1], 1)):
+        for piece in order:
+            beside = piece + step
+            if piece in found or not 0 <= beside < len(to_whole):
+                continue
+            whole = to_whole[beside] if to_whole[beside] != FREE else found.get(beside, FREE)
+            if whole == FREE or whole in barred:
+                continue
+            have = parts.get(whole) or [to_piece[whole]]
+            had = "".join([code(at) for at in sorted(have)])
+            if _gains(whole_code(whole), had, code(piece), copies.run_of(piece), before=step == 1):
+                found[piece] = whole
+                parts[whole] = [*have, piece]
+    return found
+
+
+def _gains(whole: str, had: str, piece: str, run: Run | None, *, before: bool) -> bool:
+    """Whether the pieces had, with *piece* beside them, hold most of its words more of *whole*.
+
+    Of an item of a list of near copies, *run*, the words that are its own count.  A piece of a word or two, such as
+    the "That" of an enacting clause, must complete *whole* to the word.
+    """
+    if len(whole) < tuning.PIECE_GAIN * len(piece):
+        return False
+    together = piece + had if before else had + piece
+    if len(piece) < tuning.PIECE_WORDS:
+        return whole == together
+    if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < tuning.PIECE_GAIN * len(piece):
+        return False
+    if run is None:
+        return True
+    return run.weigh(_common(whole, together)) - run.weigh(_common(whole, had)) >= tuning.PIECE_GAIN * run.weigh(piece)
+
+
+def _common(old: str, new: str) -> str:
+    return "".join([old[block.i : block.i + block.size] for block in common_words(old, new)])

@@ -1,0 +1,98 @@
+"""Whether two stretches are one text printed in two ways, or differ in letter case alone.  Both lists are closed."""
+
+from __future__ import annotations
+
+import re
+
+from billtrack.diff.engine.fold import WORD, fold
+
+# ------------------------------------------------------------------------- same printing
+
+_SPACE_AT_MARK = re.compile(r" (?=[^\w -])|(?<=[^\w -]) ")
+_JOINT = re.compile(r"(?<=[^\W\d_])[ -](?=[^\W\d_])")
+
+
+def is_same_printing(old: str, new: str) -> bool:
+    """Whether the two read the same aloud and no mark came or went.
+
+    Beside what ``fold`` makes one, white space may differ at marks, and a hyphen or space inside a word of letters
+    may come or go where that makes no other word.
+    """
+    a, b = (_SPACE_AT_MARK.sub("", " ".join(fold(side).split())) for side in (old, new))
+    if a == b:
+        return True
+    return _JOINT.sub("", a) == _JOINT.sub("", b) and not _makes_another_word(_joints(a), _joints(b), _JOINT.sub("", a))
+
+
+def _joints(text: str) -> dict[int, str]:
+    """Where hyphens and spaces stand between letters, counted without them."""
+    return {joint.start() - count: joint[0] for count, joint in enumerate(_JOINT.finditer(text))}
+
+
+def _makes_another_word(old: dict[int, str], new: dict[int, str], joined: str) -> bool:
+    """Whether a hyphen or space that came or went joins or parts words with another meaning."""
+    edges = sorted({0, len(joined), *old, *new})
+    for at in old.keys() ^ new.keys():
+        place = edges.index(at)
+        left = re.findall(r"[^\W\d_']+", joined[edges[place - 1] : at])[-1]
+        right = re.findall(r"[^\W\d_']+", joined[at : edges[place + 1]])[0]
+        if _has_two_meanings(left.lower(), right.lower(), old.get(at) or new[at]):
+            return True
+    return False
+
+
+def _has_two_meanings(left: str, right: str, joint: str) -> bool:
+    if joint == " " and (left in _SMALL or right in _SMALL):
+        return True
+    return left in _NEGATING or f"{left}{right}" in _OTHER_WORDS or (left == "re" and _AGAIN.match(right) is not None)
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEGATING = _listed("a an im in no not un")
+"""Joined to a word, they may turn it round: "in valid form", "invalid form"."""
+_SMALL = _NEGATING | _listed(
+    "all any as at be by do for he her his if into is it its may me my of on one or our out over she so some than that"
+    " the their them then there they this to up upon us was we what when where which who with you"
+)
+_AGAIN = re.compile(
+    r"(?:act|address|bound|call|claim|collect|count|cover|creat|dress|form|fund|join|lay|lease|mark|move|pair|place|port"
+    r"|pose|present|press|prove|quest|quire|search|sent|serv|sign|solv|sort|store|strain|tire|tract|treat|turn|view)\w*"
+)
+"""Done again with a hyphen, another word without: re-sign and resign."""
+_OTHER_WORDS = _listed(
+    "coop coops correspondent extraordinary manpower multiply nobody notable nowhere outstanding overall preform"
+    " preposition present process project prorate understanding unionised unionized unit"
+)
+
+# ----------------------------------------------------------------------- capitalization
+
+
+def is_capitalization(old: str, new: str) -> bool:
+    """Whether the two differ in the case of first letters alone, and no word becomes another by it."""
+    olds, news = (WORD.findall(fold(side)) for side in (old, new))
+    return len(olds) == len(news) and all(map(_is_word_in_other_case, olds, news))
+
+
+def _is_word_in_other_case(old: str, new: str) -> bool:
+    if old == new:
+        return True
+    olds, news = re.split(r"['-]", old), re.split(r"['-]", new)
+    return len(olds) == len(news) and all(
+        a == b or _is_part_in_other_case(a, b) for a, b in zip(olds, news, strict=True)
+    )
+
+
+def _is_part_in_other_case(old: str, new: str) -> bool:
+    is_word = len(old) > 1 and old.isalpha() and not (old.isupper() or new.isupper())
+    return is_word and old[1:] == new[1:] and old.lower() == new.lower() and old.lower() not in _OTHER_BY_CASE
+
+
+_OTHER_BY_CASE = _listed(
+    "april august catholic china concord democrat democratic finnish god gods hz japan jersey job june kg lent lima"
+    " march mars may mb mercury mg mm mobile mw native nice orthodox pa pole poles polish reading republican sunday"
+    " swiss titan turkey wales"
+)
+"""Words that a capital makes another word: May and may, Polish and polish."""

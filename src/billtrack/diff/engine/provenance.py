@@ -1,0 +1,215 @@
+"""Where every character of the new text comes from: the form in which programs, and evaluators, read a comparison.
+
+Offsets count the characters of a text that are not white space.  They are those of the clauses in order (number,
+heading, words of each) unless *places* say where these stand in a file, in which characters the reader made
+(quotation marks) have no place and words outside the clauses (a long title, an enacting formula) have.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from billtrack.diff.engine.fold import WORD, fold
+from billtrack.diff.engine.relations import Relation, relations
+from billtrack.diff.engine.result import Comparison, Op, Span, surface
+from billtrack.model.clauses import Clause
+
+MADE = -1
+"""The place of a character that stands in no file."""
+
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "‑": "-", "−": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """*length* characters of the clauses from *start* on stand in the file from *offset* on."""
+
+    start: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of the file outside every clause, from *offset* on."""
+
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlaces:
+    """Where a text's characters stand in its file; without places, the clauses are the file."""
+
+    places: tuple[Place, ...] | None = None
+    asides: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """``runs`` are (new start, length, old start), ascending; no character stands in two."""
+
+    runs: tuple[tuple[int, int, int], ...]
+    relations: tuple[Relation, ...]
+
+
+def provenance(comparison: Comparison, old: TextPlaces = TextPlaces(), new: TextPlaces = TextPlaces()) -> Provenance:
+    """Say for each character of the new text which old one it is, moved and re-quoted ones included.
+
+    Words inside a hunk that stand on both sides count as carried over, though displays show the hunk as a whole.
+    """
+    olds, news = _Text(comparison.old, old), _Text(comparison.new, new)
+    pairs = sorted(
+        (there, here)
+        for a, b in _carried(comparison)
+        if (here := olds.places[a]) != MADE and (there := news.places[b]) != MADE
+    )
+    beside = _asides(old.asides, new.asides)
+    pairs += [(b.offset + at, a.offset + at) for a, b in beside for at in range(len(a.text))]
+    found = relations(comparison, olds.stretches(), news.stretches())
+    same = tuple(Relation("same", (_stretch(a),), (_stretch(b),), moved=False) for a, b in beside)
+    return Provenance(tuple(_runs(sorted(pairs))), (*found, *same))
+
+
+class _Text:
+    """The characters of one text: the place of each, and where each clause begins."""
+
+    def __init__(self, clauses: Sequence[Clause], where: TextPlaces) -> None:
+        self.starts = _starts(clauses)
+        if where.places is None:
+            self.places = array("q", range(self.starts[-1]))
+        else:
+            self.places = array("q", [MADE]) * self.starts[-1]
+            for place in where.places:
+                held = array("q", range(place.offset, place.offset + place.length))
+                self.places[place.start : place.start + place.length] = held
+
+    def stretches(self) -> list[tuple[int, int] | None]:
+        """Where each clause begins and ends in the file; ``None`` for one that stands in none."""
+        found: list[tuple[int, int] | None] = []
+        for start, end in pairwise(self.starts):
+            held = [place for place in self.places[start:end] if place != MADE]
+            found.append((min(held), max(held) + 1) if held else None)
+        return found
+
+
+# ------------------------------------------------------------------------------- characters
+
+
+def _carried(comparison: Comparison) -> Iterator[tuple[int, int]]:
+    """Pairs of characters (old, new) that are the same, counted in the clauses."""
+    olds, news = _starts(comparison.old), _starts(comparison.new)
+    left: dict[int, tuple[list[int], str]] = {}
+    came: dict[int, tuple[list[int], str]] = {}
+    gone_old: Counter[tuple[int, ...]] = Counter()
+    gone_new: Counter[tuple[int, ...]] = Counter()
+    for unit in comparison.units:
+        old = [at for i in unit.old for at in range(olds[i], olds[i + 1])]
+        new = [at for j in unit.new for at in range(news[j], news[j + 1])]
+        a, b = gone_old[unit.old], gone_new[unit.new]
+        for old_text, new_text, fragment in _pieces(unit.spans):
+            here, there = old[a : a + len(old_text)], new[b : b + len(new_text)]
+            a, b = a + len(old_text), b + len(new_text)
+            if fragment is not None:
+                (left if old_text else came)[fragment] = (here or there, old_text or new_text)
+            elif old_text and new_text:
+                yield from _same_characters(here, old_text, there, new_text)
+        gone_old[unit.old], gone_new[unit.new] = a, b
+    for number, (here, text) in left.items():
+        yield from _same_characters(here, text, *came[number])
+
+
+def _pieces(spans: Sequence[Span]) -> Iterator[tuple[str, str, int | None]]:
+    """Old and new characters of each span, hunks cut at the words both sides hold."""
+    at = 0
+    while at < len(spans):
+        span = spans[at]
+        if span.op is Op.EQUAL:
+            yield _squash(span.old_text), _squash(span.text), None
+            at += 1
+            continue
+        end = at
+        while end < len(spans) and spans[end].op is not Op.EQUAL:
+            end += 1
+        hunk = spans[at:end]
+        if any(piece.fragment is not None for piece in hunk):
+            for piece in hunk:
+                yield _squash(piece.old_text), _squash(piece.new_text), piece.fragment
+        else:
+            yield from _inside_hunk("".join(s.old_text for s in hunk), "".join(s.new_text for s in hunk))
+        at = end
+
+
+def _inside_hunk(old: str, new: str) -> Iterator[tuple[str, str, None]]:
+    olds, news = WORD.findall(old), WORD.findall(new)
+    last_i = last_j = 0
+    if olds and news:
+        found = LCSseq.opcodes([fold(word) for word in olds], [fold(word) for word in news]).as_matching_blocks()
+        for block in found:
+            if any(word[0].isalnum() for word in olds[block.a : block.a + block.size]):
+                yield "".join(olds[last_i : block.a]), "", None
+                yield "", "".join(news[last_j : block.b]), None
+                last_i, last_j = block.a + block.size, block.b + block.size
+                yield "".join(olds[block.a : last_i]), "".join(news[block.b : last_j]), None
+    yield "".join(olds[last_i:]), "", None
+    yield "", "".join(news[last_j:]), None
+
+
+def _same_characters(here: Sequence[int], old: str, there: Sequence[int], new: str) -> Iterator[tuple[int, int]]:
+    """Pair the characters of two equal texts but for those the folding took out or made the same."""
+    plain_old, plain_new = old.translate(_PLAIN), new.translate(_PLAIN)
+    if plain_old == plain_new:
+        yield from zip(here, there, strict=True)
+        return
+    for block in LCSseq.opcodes(plain_old, plain_new).as_matching_blocks():
+        for k in range(block.size):
+            yield here[block.a + k], there[block.b + k]
+
+
+def _asides(old: Sequence[Aside], new: Sequence[Aside]) -> list[tuple[Aside, Aside]]:
+    """Pair the words outside the clauses that both files have, in order."""
+    ids: dict[str, str] = {}
+    words = [[_squash(aside.text).translate(_PLAIN) for aside in side] for side in (old, new)]
+    olds, news = ("".join(ids.setdefault(text, chr(0xE000 + len(ids))) for text in side) for side in words)
+    blocks = LCSseq.opcodes(olds, news).as_matching_blocks()
+    return [(old[block.a + k], new[block.b + k]) for block in blocks for k in range(block.size)]
+
+
+def _stretch(aside: Aside) -> tuple[int, int]:
+    return aside.offset, aside.offset + len(aside.text)
+
+
+def _runs(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    found: list[tuple[int, int, int]] = []
+    start = length = source = 0
+    for there, here in pairs:
+        if length and there == start + length and here == source + length:
+            length += 1
+            continue
+        if length:
+            found.append((start, length, source))
+        start, length, source = there, 1, here
+    if length:
+        found.append((start, length, source))
+    return found
+
+
+def _starts(clauses: Sequence[Clause]) -> list[int]:
+    starts = [0]
+    for clause in clauses:
+        starts.append(starts[-1] + _count(surface(clause)))
+    return starts
+
+
+def _squash(text: str) -> str:
+    return "".join(text.split())
+
+
+def _count(text: str) -> int:
+    return len(_squash(text))

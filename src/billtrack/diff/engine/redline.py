@@ -1,0 +1,81 @@
+"""Two texts in one sequence, as a document with tracked changes holds them.
+
+Every unit stands once where both texts have it in the same order; one that moved stands twice, at its old place with
+its old words and at its new place with its new ones.  So the old sides, read in order, are the old text, and the new
+sides the new one; only an excerpt, whose own place is not known, stands where the other text has its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from billtrack.diff.engine.result import Comparison, UnitChange
+
+
+class Side(Enum):
+    """Which words of a unit stand at a place."""
+
+    BOTH = "both"
+    OLD = "old"
+    NEW = "new"
+
+
+class Stand(NamedTuple):
+    """A unit at one place, by its index; ``move`` numbers, from 1, the neighbours that moved as one."""
+
+    unit: int
+    side: Side
+    move: int | None = None
+
+
+def redline(comparison: Comparison) -> tuple[Stand, ...]:
+    """Put every unit of *comparison* where the two texts have it, in the order they share."""
+    units = comparison.units
+    moves = _moves(units)
+    listed, other = (Side.NEW, Side.OLD) if _is_ordered_by_new(units) else (Side.OLD, Side.NEW)
+    return tuple(_stands(units, moves, listed, other))
+
+
+def _is_ordered_by_new(units: Sequence[UnitChange]) -> bool:
+    """Whether the units are in the order of the new text; in that of the old one where only the new is partial."""
+    return all(a <= b for a, b in pairwise(_place(unit, Side.NEW) for unit in units if unit.new))
+
+
+def _place(unit: UnitChange, side: Side) -> tuple[tuple[int, ...], int]:
+    return (unit.old if side is Side.OLD else unit.new), unit.part
+
+
+def _moves(units: Sequence[UnitChange]) -> dict[int, int]:
+    """Number the units that moved: those that follow each other in both texts have one number."""
+    by_old = {unit.old[0]: at for at, unit in enumerate(units) if unit.moved}
+    by_new = sorted((unit.new[0], at) for at, unit in enumerate(units) if unit.moved)
+    found: dict[int, int] = {}
+    before: UnitChange | None = None
+    for _, at in by_new:
+        unit = units[at]
+        is_next = before is not None and before.new[-1] + 1 == unit.new[0] and before.old[-1] + 1 == unit.old[0]
+        found[at] = len(set(found.values())) + (not is_next)
+        before = unit if by_old[unit.old[0]] == at else None
+    return found
+
+
+def _stands(units: Sequence[UnitChange], moves: dict[int, int], listed: Side, other: Side) -> Iterator[Stand]:
+    """Go through *units*, putting each that moved also where the *other* text has it."""
+    waiting = sorted(moves, key=lambda at: _place(units[at], other), reverse=True)
+    for at, unit in enumerate(units):
+        if at in moves:
+            yield Stand(at, listed, moves[at])
+            continue
+        has_other = bool(unit.old if other is Side.OLD else unit.new)
+        while has_other and waiting and _place(units[waiting[-1]], other) < _place(unit, other):
+            yield Stand(waiting[-1], other, moves[waiting.pop()])
+        yield Stand(at, _sides(unit))
+    while waiting:
+        yield Stand(waiting[-1], other, moves[waiting.pop()])
+
+
+def _sides(unit: UnitChange) -> Side:
+    return Side.BOTH if unit.old and unit.new else Side.OLD if unit.old else Side.NEW

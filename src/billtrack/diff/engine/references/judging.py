@@ -1,0 +1,134 @@
+"""Whether a changed reference still names the same clause: the one proof that makes a changed number no substance.
+
+The law: a hunk is ``NUMBERING`` only if each reference it touches resolves, on both sides, to clauses that are matched
+pairs, in the same order; a hunk within references that fails is ``REFERENCE``; any other hunk is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from billtrack.diff.engine.references.naming import name_of
+from billtrack.diff.engine.references.parsing import find_references, may_refer
+from billtrack.diff.engine.references.reference import Reference
+from billtrack.diff.engine.references.resolving import TextReferences
+from billtrack.diff.engine.result import ChangeClass, ReferenceChange
+from billtrack.model.clauses import Clause
+from billtrack.model.values import Value
+
+_DESIGNATES = re.compile(
+    r"\d|\([0-9A-Za-z]{1,6}\)|\b[A-Z]{1,5}\b|[Ss]ection|aragraph|lause|item|[Tt]itle|vision|[Pp]art\b|hapter|rticle"
+    r"|\b(?:this|such|preceding|previous|Act|bill|resolution)\b"
+)
+"""A word without which no changed words belong to a reference."""
+_REACH = 400
+
+
+class Passage(Value, frozen=True):
+    """The changed words of one side: characters *start* to *stop* of *text*, the words of clause *at*.
+
+    *at* is ``None`` where the text is not known well enough to resolve anything in it.
+    """
+
+    text: str
+    start: int
+    stop: int
+    at: int | None
+
+
+class Judgment(Value, frozen=True):
+    """``NUMBERING``, or ``REFERENCE`` with what is named now and before."""
+
+    change_class: ChangeClass
+    reference: ReferenceChange | None = None
+
+
+class References:
+    """The references of two texts, and which clauses are matched pairs; nothing is read before it is asked for.
+
+    *partners* gives each old clause the new clause that is its matched pair; without it nothing is proven.
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Clause] = (),
+        new: Sequence[Clause] = (),
+        partners: Callable[[], dict[int, int]] = dict,
+    ) -> None:
+        self._old, self._new = old, new
+        self._make_partners = partners
+
+    def judge(self, old: Passage, new: Passage) -> Judgment | None:
+        """Judge a hunk by the references it touches; ``None`` when words outside them changed, too, or none did."""
+        if not _DESIGNATES.search(f"{old.text[old.start : old.stop]} {new.text[new.start : new.stop]}"):
+            return None
+        if not (_is_near_reference(old) and _is_near_reference(new)):
+            return None
+        olds = _touched(old)
+        news = _touched(new) if olds else ()
+        if not olds or len(olds) != len(news) or _between(old, olds) != _between(new, news):
+            return None
+        pairs = [(a, b) for a, b in zip(olds, news, strict=True) if a.key != b.key]
+        if not pairs or any(_is_other_conjunction(a, b) for a, b in pairs):
+            return None
+        i, j = (old.at, new.at) if self._old and self._new else (None, None)
+        changes = [self._change(a, i, b, j) for a, b in pairs]
+        worst = next((change for change in changes if change is not None), None)
+        return Judgment(ChangeClass.NUMBERING) if worst is None else Judgment(ChangeClass.REFERENCE, worst)
+
+    def _change(self, a: Reference, i: int | None, b: Reference, j: int | None) -> ReferenceChange | None:
+        """What two references name, unless it is proven to be the same."""
+        olds = self._old_text.resolve(a, i) if i is not None else ()
+        news = self._new_text.resolve(b, j) if j is not None else ()
+        if olds and [self._partners.get(old) for old in olds] == list(news):
+            return None
+        before = name_of(self._old, self._old_text, olds, a, i)
+        now = name_of(self._new, self._new_text, news, b, j)
+        return ReferenceChange(before, now)
+
+    @cached_property
+    def _partners(self) -> dict[int, int]:
+        return self._make_partners()
+
+    @cached_property
+    def _old_text(self) -> TextReferences:
+        return TextReferences(self._old)
+
+    @cached_property
+    def _new_text(self) -> TextReferences:
+        return TextReferences(self._new)
+
+
+def _is_near_reference(passage: Passage) -> bool:
+    return may_refer(passage.text[max(0, passage.start - _REACH) : passage.stop + _REACH])
+
+
+def _touched(passage: Passage) -> Sequence[Reference]:
+    """The references that the changed words stand in or hold; words put in at a reference's end count."""
+    start, stop = passage.start, passage.stop
+    found = find_references(passage.text)
+    if start == stop:
+        at = bisect_left(found, start, key=lambda each: each.end)
+        return [each for each in found[at : at + 1] if each.start < start]
+    at = bisect_right(found, start, key=lambda each: each.end)
+    end = bisect_left(found, stop, key=lambda each: each.start)
+    return found[at:end]
+
+
+def _between(passage: Passage, touched: Sequence[Reference]) -> list[list[str]]:
+    """The changed words that stand in no reference: before, between and after them."""
+    text, start, stop = passage.text, passage.start, passage.stop
+    parts = [text[start : touched[0].start]] if start < touched[0].start else [""]
+    parts += [text[a.end : b.start] for a, b in pairwise(touched)]
+    parts.append(text[touched[-1].end : stop])
+    return [part.split() for part in parts]
+
+
+def _is_other_conjunction(a: Reference, b: Reference) -> bool:
+    """Whether both name several clauses, one of them with "or" where the other has none."""
+    is_list = (a.is_several and b.is_several) or (a.joins and b.joins)
+    return bool(is_list) and ("or" in a.joins) != ("or" in b.joins)

@@ -1,0 +1,62 @@
+"""What a reference names, in a few words: the citation of a clause, another law, or that it is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.diff.engine.references.reference import WHOLE, Reference, Scope
+from billtrack.diff.engine.references.resolving import QUOTED, TextReferences
+from billtrack.diff.engine.result import ANOTHER_LAW, NOT_IDENTIFIED
+from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
+
+_SHOWN = 4
+WHOLE_TEXT = "the whole text"
+
+
+def name_of(
+    clauses: Sequence[Clause], text: TextReferences, found: Sequence[int], reference: Reference, at: int | None
+) -> str:
+    """What a reference names, in a few words."""
+    if found:
+        more = len(found) - _SHOWN
+        return ", ".join(citations(clauses, found[:_SHOWN])) + (f" and {more} more" if more > 0 else "")
+    if reference.scope is Scope.OTHER_LAW or _is_of_the_code(reference):
+        return ANOTHER_LAW
+    if at is None or reference.scope is Scope.UNKNOWN:
+        return NOT_IDENTIFIED
+    if text.is_of_other_law(reference, at) or text.is_in_quotation(at):
+        return ANOTHER_LAW
+    return WHOLE_TEXT if reference.steps[0].level == WHOLE else NOT_IDENTIFIED
+
+
+def _is_of_the_code(reference: Reference) -> bool:
+    """Whether it names a title by an Arabic number, as those of the Code are; the titles of a bill are Roman."""
+    return any(step.level == "title" and step.items and step.items[0].path[0].isdigit() for step in reference.steps)
+
+
+def citations(clauses: Sequence[Clause], found: Sequence[int]) -> list[str]:
+    """Cite several clauses; after one in the same clause only the last number: ``section 3(b)(1)``, ``(2)``."""
+    names = []
+    for before, at in zip((None, *found), found, strict=False):
+        parent, number = clauses[at].parent, normalised_enum(clauses[at].enum)
+        is_beside = before is not None and parent is not None and clauses[before].parent == parent
+        is_short = is_beside and number and clauses[at].level not in NAMED_LEVELS
+        names.append(f"({number})" if is_short else citation(clauses, at))
+    return names
+
+
+def citation(clauses: Sequence[Clause], at: int) -> str:
+    """Cite a clause as people do: ``section 3(b)(1)``, ``title V``; inside a quoted block ``(b)(1), quoted``."""
+    inner = ""
+    here: int | None = at
+    while here is not None:
+        clause = clauses[here]
+        number = normalised_enum(clause.enum)
+        if clause.level == "resolved" or clause.level in NAMED_LEVELS:
+            name = "section" if clause.level == "resolved" else clause.level
+            return f"{name} {number or (clause.path[-1] if clause.level == 'resolved' else '')}".rstrip() + inner
+        if clause.level == QUOTED:
+            return f"{inner}, quoted"
+        inner = (f"({number})" if number else "") + inner
+        here = clause.parent
+    return inner or clauses[at].address

@@ -1,0 +1,75 @@
+"""A reference as its words give it: which levels, which designators, and what they say of the text they speak of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from billtrack.model.values import Value
+
+WHOLE = "whole"
+"""The level of ``this Act`` and ``this resolution``."""
+
+
+class Pointer(StrEnum):
+    """How a reference without a number names its clause."""
+
+    THIS = "this"
+    SUCH = "such"
+    FIRST = "first"
+    PRECEDING = "preceding"
+    FOLLOWING = "following"
+
+
+class Scope(StrEnum):
+    """Which text a reference speaks of, by its words alone."""
+
+    OWN = "own"
+    OTHER_LAW = "other law"
+    UNKNOWN = "unknown"
+
+
+class Item(Value, frozen=True):
+    """One designator: ``3(b)(1)`` is ``("3", "b", "1")``; *through*: a range runs to it from the item before."""
+
+    path: tuple[str, ...]
+    through: bool = False
+
+
+class Step(Value, frozen=True):
+    """One level of a reference with its designators; a pointer has none."""
+
+    level: str
+    items: tuple[Item, ...] = ()
+    pointer: Pointer | None = None
+
+
+class Reference(Value, frozen=True):
+    """A reference: its place in the passage, and its steps, from the clause named outward.
+
+    The name of another law that follows is outside ``start`` to ``end``.  ``is_quoted``: it stands between quotation
+    marks.  ``is_of_amendment``: it follows ``amended by`` or the like.  A citation (``15 U.S.C. 2``) has no steps.
+    """
+
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+    scope: Scope
+    joins: frozenset[str] = frozenset()
+    is_quoted: bool = False
+    is_of_amendment: bool = False
+    words: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two references share that say the same."""
+        return (self.steps, self.scope, self.joins, self.words)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it names more than one clause."""
+        return bool(self.steps) and len(self.steps[0].items) > 1
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether what it is of says that it speaks of this text: ``of this Act``, ``of this section``."""
+        return any(step.pointer is Pointer.THIS for step in self.steps[1:])

@@ -1,0 +1,63 @@
+"""What stands around a reference: the name of another law, quotation marks, "as amended by"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from billtrack.diff.engine.references.reference import Scope
+
+_ASIDE = re.compile(r"(?:\s+note)?(?:\s*\((?:[^()]|\([^()]{0,99}\)){0,300}\)){0,3}")
+_OF_OTHER = re.compile(
+    r"""
+    ,?\s+of\s+(?:(?:the|such|that|said)\s+)?
+      (?:(?:[A-Z][\w.,'’&-]*|\d+,?|of|and|the|to|for|in|on|or)\s+){0,18}?
+      (?:(?:Act|Code|Laws?|Constitution|Statutes|Regulations|Rules?|Convention|Treaty|Order|Resolution)(?!\w)|[HS]\.\s?\S)
+  | ,?\s+of\s+(?:(?:such|that|said)\s+)?(?:title|chapter)\s
+  | \s+in\s+(?:the|such|that)\s+(?:[A-Z]\w*\s+){0,8}(?:Act|Code)\b
+  | ,\s+(?:United\s+States\s+Code|Code\s+of|Revised\s+Statutes|D\.?C\.?\s|District\s+of\s+Columbia\s+\w*\s?Code)
+  | \s+(?:thereof|thereto|et\s+seq)\b
+    """,
+    re.VERBOSE,
+)
+_OF_UNKNOWN = re.compile(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
+_REACH = 40
+_LAW_BEFORE = re.compile(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
+_AMENDMENT_BEFORE = re.compile(
+    r"\b(?:amended|added|redesignated|designated|inserted|made|transferred|repealed|struck)\s+(?:by|under)\s+$"
+)
+
+
+def scope_of(text: str, start: int, end: int) -> Scope:
+    """Which text the words around a reference say it belongs to."""
+    if _LAW_BEFORE.search(text, max(0, start - _REACH), start):
+        return Scope.OTHER_LAW
+    aside = _ASIDE.match(text, end)
+    after = aside.end() if aside else end
+    if _OF_OTHER.match(text, after):
+        return Scope.OTHER_LAW
+    return Scope.UNKNOWN if _OF_UNKNOWN.match(text, after) else Scope.OWN
+
+
+def is_of_amendment(text: str, start: int) -> bool:
+    """Whether the words before say that what is named amended something: it is then a clause of this text."""
+    return _AMENDMENT_BEFORE.search(text, max(0, start - _REACH), start) is not None
+
+
+class Quotations:
+    """Where quotations are open in a text."""
+
+    def __init__(self, text: str) -> None:
+        self._typed = [match.start() for match in re.finditer('"', text)]
+        marks = [(match.start(), match[0]) for match in re.finditer("[“”‘]|’(?!\\w)", text)]
+        self._double = [(at, mark == "“") for at, mark in marks if mark in "“”"]
+        self._single = [(at, mark == "‘") for at, mark in marks if mark in "‘’"]
+
+    def hold(self, at: int) -> bool:
+        """Whether a quotation that began before *at* is still open there."""
+        return bisect_left(self._typed, at) % 2 == 1 or _is_open(self._double, at) or _is_open(self._single, at)
+
+
+def _is_open(marks: list[tuple[int, bool]], at: int) -> bool:
+    before = bisect_left(marks, (at, False))
+    return before > 0 and marks[before - 1][1]

@@ -1,0 +1,262 @@
+"""The answer of a comparison: one frozen value that every display reads.  No colour, no layout, no I/O."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+from billtrack.model.clauses import Clause
+from billtrack.model.values import Value
+
+
+class Change(StrEnum):
+    """What became of a clause."""
+
+    SAME = "same"
+    EDITED = "edited"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"
+    NOT_LOADED = "not_loaded"
+
+
+class ChangeClass(StrEnum):
+    """What kind of difference it is, the gravest first.
+
+    The first five are shown by default, the last three counted and listed.  ``REFERENCE`` is a cross-reference that
+    no longer names the same clause of this text, or may not; one that does is ``NUMBERING``.
+    """
+
+    SUBSTANTIVE = "substantive"
+    REFERENCE = "reference"
+    PUNCTUATION = "punctuation"
+    CONFORMING = "conforming"
+    CONNECTIVE = "connective"
+    NUMBERING = "numbering"
+    CAPITALIZATION = "capitalization"
+    TYPOGRAPHIC = "typographic"
+
+
+HIDDEN = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
+"""The classes that need not be shown: counted and listed instead."""
+
+
+class Op(StrEnum):
+    """Whose words a span holds: both texts', the old one's, the new one's."""
+
+    EQUAL = "="
+    DELETE = "-"
+    INSERT = "+"
+
+
+ANOTHER_LAW = "another law"
+NOT_IDENTIFIED = "a clause not identified"
+
+
+class ReferenceChange(Value, frozen=True):
+    """What a changed cross-reference names on each side.
+
+    A side is a citation in that text (``section 3(b)``; several with commas), ``ANOTHER_LAW``,
+    ``NOT_IDENTIFIED`` or the whole text.
+    """
+
+    old: str
+    new: str
+
+    @property
+    def note(self) -> str:
+        """What to print beside the hunk."""
+        if self.old != self.new:
+            return f"now names {self.new}, before {self.old}"
+        if self.new in {ANOTHER_LAW, NOT_IDENTIFIED}:
+            return f"reference to {self.new}"
+        return f"{self.new} {'are other clauses' if ', ' in self.new else 'is another clause'} now"
+
+
+class Span(Value, frozen=True):
+    """A stretch of words of a unit.
+
+    ``text`` is the new surface of an equal or inserted span, the old one of a deleted span; ``old`` is the old
+    surface of an equal span where it differs (quotation marks, dashes, spaces, case of headings).
+    ``change_class`` is the class of the hunk the span belongs to, ``TYPOGRAPHIC`` where ``old`` stands, else
+    ``None``.  ``fragment`` numbers words that left one unit for another: the deleted span here and the inserted
+    span there (``Comparison.fragments``).  ``reference`` stands on both spans of a hunk of class
+    ``REFERENCE``.
+    """
+
+    op: Op
+    text: str
+    old: str | None = None
+    change_class: ChangeClass | None = None
+    fragment: int | None = None
+    reference: ReferenceChange | None = None
+
+    @property
+    def old_text(self) -> str:
+        """What the span adds to the old text."""
+        if self.op is Op.INSERT:
+            return ""
+        return self.text if self.old is None else self.old
+
+    @property
+    def new_text(self) -> str:
+        """What the span adds to the new text."""
+        return "" if self.op is Op.DELETE else self.text
+
+
+class UnitChange(Value, frozen=True):
+    """What became of one clause, or of the clauses that were split or merged.
+
+    ``old`` and ``new`` are indexes into ``Comparison.old`` and ``.new``, ascending; a split or merge has several
+    on one side, an added or removed unit none on the other.  ``moved`` and ``renumbered`` stand beside every
+    change of a clause that has two sides.  ``spans`` hold the surface of all its clauses, joined by a newline;
+    where a text is partial, a clause may be spread over several units, *part* counting them, those the other text
+    does not have being ``NOT_LOADED``.
+    ``change_class`` is the gravest of its spans', ``None`` when nothing differs.
+    """
+
+    change: Change
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    spans: tuple[Span, ...]
+    moved: bool = False
+    renumbered: bool = False
+    change_class: ChangeClass | None = None
+    part: int = 0
+
+    @property
+    def old_text(self) -> str:
+        """The old surface of the unit."""
+        return "".join([span.old_text for span in self.spans])
+
+    @property
+    def new_text(self) -> str:
+        """The new surface of the unit."""
+        return "".join([span.new_text for span in self.spans])
+
+
+class Fragment(Value, frozen=True):
+    """Words that left one unit and came back in another: indexes into ``Comparison.units``."""
+
+    source: int
+    target: int
+
+
+class Comparison(Value, frozen=True):
+    """Two texts compared, clause by clause, then word by word.
+
+    ``units`` are in the order of the new text, what was removed where it stood; every clause of both texts is in
+    one.  ``identical`` is ``None`` when a text is only partly loaded.
+    """
+
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    units: tuple[UnitChange, ...]
+    fragments: tuple[Fragment, ...]
+    identical: bool | None
+
+    def rebuilt_old(self) -> str:
+        """Join the spans to the old text: each clause's number, heading and words, a clause a line."""
+        parts = sorted((unit.old, unit.part, unit.old_text) for unit in self.units if unit.old)
+        return _joined([(indexes, text) for indexes, _, text in parts])
+
+    def rebuilt_new(self) -> str:
+        """Join the spans to the new text: each clause's number, heading and words, a clause a line."""
+        parts = sorted((unit.new, unit.part, unit.new_text) for unit in self.units if unit.new)
+        return _joined([(indexes, text) for indexes, _, text in parts])
+
+
+def reading_order(units: Sequence[UnitChange]) -> list[int]:
+    """The units by the new text; one without a new side after the last unmoved one before it in the old."""
+    anchors = sorted([(unit.old[-1], unit.new[0]) for unit in units if unit.old and unit.new and not unit.moved])
+    olds = [i for i, _ in anchors]
+    width = 1 + max([unit.old[0] for unit in units if unit.old], default=0)
+    keys = []
+    for unit in units:
+        if unit.new:
+            keys.append(2 * unit.new[0] * width)
+        else:
+            at = bisect_right(olds, unit.old[0])
+            keys.append((2 * anchors[at - 1][1] + 1 if at else -1) * width + unit.old[0])
+    return sorted(range(len(units)), key=keys.__getitem__)
+
+
+def _joined(parts: list[tuple[tuple[int, ...], str]]) -> str:
+    """Join the texts of units by newlines, those of one clause directly."""
+    pieces: list[str] = []
+    last: tuple[int, ...] = ()
+    for indexes, text in parts:
+        if pieces and indexes != last:
+            pieces.append("\n")
+        pieces.append(text)
+        last = indexes
+    return "".join(pieces)
+
+
+def surface(clause: Clause) -> str:
+    """A clause as it is shown: its number, heading and words, those it has, with a space between."""
+    return " ".join([part for part in (clause.enum, clause.header, clause.text) if part])
+
+
+def text_of(clauses: tuple[Clause, ...]) -> str:
+    """A text as it is rebuilt: a clause a line."""
+    return "\n".join([surface(clause) for clause in clauses])
+
+
+class Summary(Value, frozen=True):
+    """A comparison counted: units by change, moved and renumbered ones, words, hunks by class.
+
+    A hunk is a deletion, an insertion or both in one place; a word is one with a letter or digit in it.
+    """
+
+    changes: tuple[tuple[Change, int], ...]
+    moved: int
+    renumbered: int
+    words_old: int
+    words_new: int
+    words_deleted: int
+    words_inserted: int
+    classes: tuple[tuple[ChangeClass, int], ...]
+
+
+def summary(comparison: Comparison) -> Summary:
+    """Count what *comparison* found; every change and class stands in it, 0 included.
+
+    The words of a text are those that are loaded: a place that one text lacks counts for the other only.
+    """
+    changes: Counter[Change] = Counter(unit.change for unit in comparison.units)
+    classes: Counter[ChangeClass] = Counter()
+    words: Counter[Op] = Counter()
+    words_old = words_new = 0
+    for unit in comparison.units:
+        last: Span | None = None
+        for span in unit.spans:
+            count = sum(any(map(str.isalnum, word)) for word in span.text.split())
+            words[span.op] += count
+            if unit.old and span.op is not Op.INSERT:
+                words_old += count
+            if unit.new and span.op is not Op.DELETE:
+                words_new += count
+            follows = (
+                last is not None
+                and span.op is not Op.EQUAL
+                and last.op is not Op.EQUAL
+                and last.change_class is span.change_class
+                and not (last.op is Op.INSERT and span.op is Op.DELETE)
+            )
+            if span.change_class is not None and not follows:
+                classes[span.change_class] += 1
+            last = span
+    return Summary(
+        changes=tuple((change, changes[change]) for change in Change),
+        moved=sum(unit.moved for unit in comparison.units),
+        renumbered=sum(unit.renumbered for unit in comparison.units),
+        words_old=words_old,
+        words_new=words_new,
+        words_deleted=words[Op.DELETE],
+        words_inserted=words[Op.INSERT],
+        classes=tuple((kind, classes[kind]) for kind in ChangeClass),
+    )

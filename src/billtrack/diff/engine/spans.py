@@ -1,0 +1,258 @@
+"""From blocks of equal words to spans of text: every character of both surfaces stands in exactly one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from billtrack.diff.engine.classify import Place, classify, classify_alone, classify_number
+from billtrack.diff.engine.references import Judgment, References
+from billtrack.diff.engine.result import ChangeClass, Op, Span
+from billtrack.diff.engine.surface import Surface
+from billtrack.diff.engine.words import Block
+from billtrack.model.values import Value
+
+_JUDGED = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CAPITALIZATION})
+"""Classes that a reference's words may have before it is known what the reference names."""
+
+
+class Stretch(Value, frozen=True):
+    """Words *first* to *end* of a surface, which stand in its characters *start* to *stop*."""
+
+    first: int
+    end: int
+    start: int
+    stop: int
+
+
+class Wanderers:
+    """The fragments of a unit: first word to (number of words, fragment number), for each side."""
+
+    def __init__(self) -> None:
+        self.old: dict[int, tuple[int, int]] = {}
+        self.new: dict[int, tuple[int, int]] = {}
+
+
+def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) -> tuple[Span, ...]:
+    """The spans of a unit that only one side has."""
+    if not surface.text:
+        return ()
+    kind = classify_alone(surface.text)
+    everything = Stretch(0, len(surface.code), 0, len(surface.text))
+    return tuple(_marked(op, surface, everything, wanderers, Judgment(kind)))
+
+
+def spans_of(
+    old: Surface,
+    new: Surface,
+    blocks: Sequence[Block],
+    wanderers: Wanderers,
+    *,
+    is_linked: Callable[[], bool],
+    references: References,
+    is_requoted: bool = False,
+) -> tuple[Span, ...]:
+    """Cut both surfaces at the *blocks*; hunks between them are deletions, then insertions, each with its class.
+
+    *is_linked* says whether a neighbor in the list came or went, *is_requoted* whether one text alone prints the marks
+    around these words (``classify.Place``).
+    """
+    cutter = _Cutter(old, new, wanderers, is_linked=is_linked, references=references, is_requoted=is_requoted)
+    return tuple(cutter.run(blocks))
+
+
+class _Cutter:
+    def __init__(
+        self,
+        old: Surface,
+        new: Surface,
+        wanderers: Wanderers,
+        *,
+        is_linked: Callable[[], bool],
+        references: References,
+        is_requoted: bool,
+    ) -> None:
+        self._is_requoted = is_requoted
+        self._old, self._new = old, new
+        self._wanderers, self._is_linked, self._references = wanderers, is_linked, references
+        self._at_old = self._at_new = 0
+        self._spans: list[Span] = []
+
+    def run(self, blocks: Sequence[Block]) -> list[Span]:
+        last_i = last_j = 0
+        for block in blocks:
+            self._hunk(last_i, block.i, last_j, block.j, is_last=False)
+            last_i, last_j = block.i + block.size, block.j + block.size
+            self._equal(block)
+        self._hunk(last_i, len(self._old.atoms), last_j, len(self._new.atoms), is_last=True)
+        return self._spans
+
+    def _hunk(self, i: int, i_end: int, j: int, j_end: int, *, is_last: bool) -> None:
+        """Emit the text between two blocks; white space both sides share goes to the blocks."""
+        old, new = self._old, self._new
+        stop_old = len(old.text) if is_last else old.atoms[i_end][0]
+        stop_new = len(new.text) if is_last else new.atoms[j_end][0]
+        a, b = old.text[self._at_old : stop_old], new.text[self._at_new : stop_new]
+        if not a and not b:
+            return
+        if i == i_end and j == j_end:
+            self._emit_equal(a, b)
+        else:
+            lead = _shared_space(a, b)
+            self._emit_equal(a[:lead], b[:lead])
+            tail = _shared_space(a[lead:][::-1], b[lead:][::-1])
+            start_old, start_new = self._at_old + lead, self._at_new + lead
+            self._numbers_apart(
+                Stretch(i, i_end, start_old, stop_old - tail),
+                Stretch(j, j_end, start_new, stop_new - tail),
+                is_last=is_last,
+            )
+            self._emit_equal(a[len(a) - tail :], b[len(b) - tail :])
+        self._at_old, self._at_new = stop_old, stop_new
+
+    def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
+        """Emit a hunk; the clauses' numbers in it are hunks of their own, where it opens with them or has no words."""
+        olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
+        words = [self._words(self._old, part) for part in olds[::2]] + [
+            self._words(self._new, part) for part in news[::2]
+        ]
+        if any(map(str.isalnum, "".join(words))):
+            opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
+            olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
+        for place in range(max(len(olds), len(news))):
+            a = olds[place] if place < len(olds) else _end_of(old)
+            b = news[place] if place < len(news) else _end_of(new)
+            if a.start == a.stop and b.start == b.stop:
+                continue
+            if place % 2:
+                kind = classify_number(
+                    self._words(self._old, a), self._words(self._new, b), is_requoted=self._is_requoted
+                )
+                self._emit_hunk(a, b, Judgment(kind))
+            else:
+                self._emit_classified(a, b, is_last=is_last and a.stop == old.stop and b.stop == new.stop)
+
+    def _emit_classified(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
+        place = Place(
+            before=(
+                self._old.text[max(0, old.start - _AROUND) : old.start],
+                self._new.text[max(0, new.start - _AROUND) : new.start],
+            ),
+            after=(self._old.text[old.stop : old.stop + _AROUND], self._new.text[new.stop : new.stop + _AROUND]),
+            level=self._new.level,
+            in_heading=self._in_heading(old, new),
+            ends_heading=self._old.ends_heading(old.first, old.end) and self._new.ends_heading(new.first, new.end),
+            is_last=is_last,
+            is_linked=self._is_linked,
+            is_requoted=self._is_requoted,
+        )
+        kind = classify(self._words(self._old, old), self._words(self._new, new), place)
+        judgment = self._judged(old, new) if kind in _JUDGED else None
+        self._emit_hunk(old, new, judgment or Judgment(kind))
+
+    def _judged(self, old: Stretch, new: Stretch) -> Judgment | None:
+        """What the references in a hunk make of it."""
+        return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
+
+    @staticmethod
+    def _words(surface: Surface, stretch: Stretch) -> str:
+        return surface.text[stretch.start : stretch.stop]
+
+    def _in_heading(self, old: Stretch, new: Stretch) -> bool:
+        """Whether the words of a hunk stand in headings, on each side that has any."""
+        olds = all(self._old.is_heading(word) for word in range(old.first, old.end))
+        return olds and all(self._new.is_heading(word) for word in range(new.first, new.end))
+
+    def _emit_hunk(self, old: Stretch, new: Stretch, judgment: Judgment) -> None:
+        self._spans += _marked(Op.DELETE, self._old, old, self._wanderers.old, judgment)
+        self._spans += _marked(Op.INSERT, self._new, new, self._wanderers.new, judgment)
+
+    def _equal(self, block: Block) -> None:
+        """Emit equal words, cut where the two surfaces begin or cease to differ."""
+        old, new = self._old, self._new
+        start_old, start_new = old.atoms[block.i][0], new.atoms[block.j][0]
+        stop_old = old.atoms[block.i + block.size - 1][1]
+        stop_new = new.atoms[block.j + block.size - 1][1]
+        a, b = old.text[start_old:stop_old], new.text[start_new:stop_new]
+        if a == b:
+            self._emit_equal(a, b)
+        else:
+            for k in range(block.size):
+                i, j, is_end = block.i + k, block.j + k, k == block.size - 1
+                self._emit_equal(old.text[slice(*old.atoms[i])], new.text[slice(*new.atoms[j])])
+                if not is_end:
+                    self._emit_equal(
+                        old.text[old.atoms[i][1] : old.atoms[i + 1][0]],
+                        new.text[new.atoms[j][1] : new.atoms[j + 1][0]],
+                    )
+        self._at_old, self._at_new = stop_old, stop_new
+
+    def _emit_equal(self, old: str, new: str) -> None:
+        """Append equal text, joined to the last span when that is of the same kind."""
+        if not old and not new:
+            return
+        last = self._spans[-1] if self._spans else None
+        if old == new:
+            if last is not None and last.op is Op.EQUAL and last.old is None:
+                self._spans[-1] = Span(Op.EQUAL, last.text + new)
+            else:
+                self._spans.append(Span(Op.EQUAL, new))
+        elif last is not None and last.op is Op.EQUAL and last.old is not None:
+            self._spans[-1] = Span(Op.EQUAL, last.text + new, last.old + old, ChangeClass.TYPOGRAPHIC)
+        else:
+            self._spans.append(Span(Op.EQUAL, new, old, ChangeClass.TYPOGRAPHIC))
+
+
+def _shared_space(a: str, b: str) -> int:
+    """How many white-space characters *a* and *b* both begin with."""
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y or not x.isspace():
+            break
+        count += 1
+    return count
+
+
+def _cut_at_numbers(surface: Surface, stretch: Stretch) -> list[Stretch]:
+    """Cut a stretch to words, number, words, number, ... words, in turn; words may be none."""
+    found: list[Stretch] = []
+    first, start = stretch.first, stretch.start
+    for at in sorted(number for number in surface.numbers if stretch.first <= number < stretch.end):
+        begin = surface.atoms[at][0]
+        after = surface.atoms[at + 1][0] if at + 1 < stretch.end else stretch.stop
+        found += (Stretch(first, at, start, begin), Stretch(at, at + 1, begin, after))
+        first, start = at + 1, after
+    return [*found, Stretch(first, stretch.end, start, stretch.stop)]
+
+
+def _joined_from(parts: Sequence[Stretch], at: int) -> list[Stretch]:
+    """The stretches with those from *at* on as one."""
+    return [*parts[:at], Stretch(parts[at].first, parts[-1].end, parts[at].start, parts[-1].stop)]
+
+
+def _end_of(stretch: Stretch) -> Stretch:
+    return Stretch(stretch.end, stretch.end, stretch.stop, stretch.stop)
+
+
+_AROUND = 300
+"""How many characters around a hunk are looked at."""
+
+
+def _marked(
+    op: Op, surface: Surface, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], judgment: Judgment
+) -> list[Span]:
+    """The spans of a stretch, cut where fragments begin and end."""
+    end, start, stop = stretch.end, stretch.start, stretch.stop
+    kind, named = judgment.change_class, judgment.reference
+    found: list[Span] = []
+    for word in range(stretch.first, end) if wanderers else ():
+        if word in wanderers:
+            size, number = wanderers[word]
+            begin = surface.atoms[word][0]
+            after = surface.atoms[word + size][0] if word + size < end else stop
+            if start < begin:
+                found.append(Span(op, surface.text[start:begin], change_class=kind, reference=named))
+            found.append(Span(op, surface.text[begin:after], change_class=kind, fragment=number, reference=named))
+            start = after
+    if start < stop:
+        found.append(Span(op, surface.text[start:stop], change_class=kind, reference=named))
+    return found

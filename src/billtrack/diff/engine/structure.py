@@ -1,0 +1,147 @@
+"""The third step of the alignment: what the structure says where the words alone are not enough."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.twins import is_copy_of_another, is_twin
+from billtrack.diff.engine.weights import Weights
+
+
+def match_parents(alignment: Alignment) -> None:
+    """Pair a parent with the one its children mostly went to, innermost first.
+
+    The words before a list, "The board shall—", became "It is the duty of the board to—": of its five items four went
+    to the items below those words, so the two are paired.
+    """
+    old, new = alignment.old, alignment.new
+    for i, children in sorted(old.children.items(), reverse=True):
+        if alignment.to_new[i] != FREE:
+            continue
+        votes = Counter(
+            new.parents[j] for child in children if (j := alignment.to_new[child]) != FREE and new.parents[j] >= 0
+        )
+        if not votes:
+            continue
+        best, count = max(votes.items(), key=lambda item: (item[1], -item[0]))
+        is_most = count >= tuning.MOSTLY * max(len(children), len(new.children[best]))
+        if is_most and alignment.is_free(i, best) and old.levels[i] == new.levels[best]:
+            alignment.join(i, best)
+
+
+def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair what is left between the pairs of the chain, then inside each pair, in order.
+
+    Old A, B, C, D and new A, X, Y, D: of B-X and C-Y, B-Y alone, or C-X alone, the choice that gains most in all is
+    taken; what gains nothing stays free.
+    """
+    gains = Gains(alignment, similarities)
+    apart = partial(is_copy_of_another, alignment, similarities)
+    for olds, news in alignment.gaps().open():
+        _pair_in_order(gains, olds, news, apart)
+    gaps = alignment.gaps()
+    moved = Gains(alignment, similarities, least=tuning.ORDER_LEAST_MOVED)
+    old, new = alignment.old, alignment.new
+    for i, children in old.children.items():
+        j = alignment.to_new[i]
+        if j == FREE:
+            continue
+        olds = [child for child in children if alignment.to_new[child] == FREE]
+        news = [child for child in new.children.get(j, ()) if alignment.to_old[child] == FREE]
+        if olds and news:
+            if gaps.keeps_order(olds[0], news[0]):
+                _pair_in_order(gains, olds, news, apart)
+            else:
+                _pair_in_order(moved, olds, news, apart=partial(_is_renumbered_twin, alignment, similarities.weights))
+
+
+def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
+    """Whether nothing speaks for a pair: not its number, nor words that no untouched clause near it has."""
+    return alignment.old.numbers[i] != alignment.new.numbers[j] and is_twin(alignment, weights, i, j)
+
+
+def match_bare_numbers(alignment: Alignment) -> None:
+    """Pair clauses of a number and no words, by level and number under the same parent or beside a pair.
+
+    "(1)" alone, before the paired "(A) in general", is the "(1)" before that clause in the other text.
+    """
+    old, new = alignment.old, alignment.new
+    for i in range(len(old)):
+        if old.keys[i] or alignment.to_new[i] != FREE:
+            continue
+        for step in (-1, 1):
+            beside = i + step
+            if not 0 <= beside < len(old) or alignment.to_new[beside] == FREE:
+                continue
+            j = alignment.to_new[beside] - step
+            if alignment.is_free(i, j) and not new.keys[j] and old.levels[i] == new.levels[j]:
+                alignment.join(i, j)
+
+
+def _pair_in_order(
+    gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool] | None = None
+) -> None:
+    """Join the best pairs that keep order among a few clauses, but for those that are to stay *apart*."""
+    if len(olds) * len(news) > tuning.ORDER_PAIRS:
+        return
+    for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
+        if apart is None or not apart(olds[row], news[column]):
+            gains.alignment.join(olds[row], news[column])
+
+
+def best_in_order(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The places (row, column) that keep order and gain most together."""
+    rows, columns = len(gains), len(gains[0])
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for r in range(rows - 1, -1, -1):
+        here, below, own = best[r], best[r + 1], gains[r]
+        for c in range(columns - 1, -1, -1):
+            top = max(below[c], here[c + 1])
+            if own[c] > 0:
+                top = max(top, own[c] + below[c + 1])
+            here[c] = top
+    found = []
+    r = c = 0
+    while r < rows and c < columns:
+        if gains[r][c] > 0 and best[r][c] == gains[r][c] + best[r + 1][c + 1]:
+            found.append((r, c))
+            r, c = r + 1, c + 1
+        elif best[r][c] == best[r + 1][c]:
+            r += 1
+        else:
+            c += 1
+    return found
+
+
+class Gains:
+    """What pairing two clauses gains: above 0 where their words, number, level and parents make it likely.
+
+    *least* is the similarity of their words, weighed, below which nothing is gained.
+    """
+
+    def __init__(self, alignment: Alignment, similarities: Similarities, *, least: float = tuning.ORDER_LEAST) -> None:
+        self.alignment, self._similarities, self._least = alignment, similarities, least
+
+    def of(self, i: int, j: int) -> float:
+        """The gain of the old clause *i* and the new clause *j*, at most .83."""
+        old, new = self.alignment.old, self.alignment.new
+        if not old.keys[i] or not new.keys[j]:
+            is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]
+            return tuning.BARE_NUMBER if is_same else 0.0
+        alike = self._similarities.by_weight(i, j)
+        if alike < self._least:
+            return 0.0
+        context = 0.0
+        if old.numbers[i] == new.numbers[j]:
+            context += 0.4
+        if old.levels[i] == new.levels[j]:
+            context += 0.3
+        above = old.parents[i]
+        if above >= 0 and self.alignment.to_new[above] == new.parents[j]:
+            context += 0.3
+        return max(0.0, alike + tuning.ORDER_CONTEXT * context - tuning.ORDER_THRESHOLD)

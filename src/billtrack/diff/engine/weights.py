@@ -1,0 +1,138 @@
+"""How much a word tells: rare words much, stop words and marks little."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.units import Vocabulary
+from billtrack.diff.engine.words import common_words
+
+_STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "each",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "of",
+        "on",
+        "or",
+        "other",
+        "shall",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "upon",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+    ]
+)
+_TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
+_NO_NUMBER = frozenset(" (")
+"""How the number of a clause and an enumerator in a reference begin."""
+
+
+class _Known(dict[str, float]):
+    """The weights of words; one that no changed clause holds weighs 1."""
+
+    def __missing__(self, word: str) -> float:
+        return 1.0
+
+
+class Weights:
+    """The weight of each encoded word, by how few of the changed clauses hold it."""
+
+    def __init__(self, changed: Iterable[str], words: Vocabulary) -> None:
+        self._words = words
+        self._guarded: dict[str, bool] = {}
+        frequency: Counter[str] = Counter()
+        count = tuning.FEW_CLAUSES
+        for code in changed:
+            frequency.update(set(code))
+            count += 1
+        rarest = log(count + 2)
+        self._weights = _Known(
+            (code, weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest))
+            for code, held in frequency.items()
+        )
+
+    def of(self, words: str) -> float:
+        """Weigh a run of words."""
+        return sum(map(self._weights.__getitem__, words))
+
+    def is_guarded(self, word: str) -> bool:
+        """Whether the encoded *word* must not hide in a hunk of other words."""
+        known = self._guarded.get(word)
+        if known is None:
+            known = self._guarded[word] = is_guarded(self._words.word(word))
+        return known
+
+    def has_noun(self, words: str) -> bool:
+        """Whether one of *words* is more than a mark or a word that ties others together."""
+        return any(self._weights[word] > tuning.STOP_WORD for word in words)
+
+    def similarity(self, old: str, new: str) -> float:
+        """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""
+        total = self.of(old) + self.of(new)
+        return 2 * self.shared(old, new) / total if total else 0.0
+
+    def shared(self, old: str, new: str) -> float:
+        """Weigh the words in common, in order."""
+        return self.of("".join([old[i : i + size] for i, _, size in common_words(old, new)]))
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether *word* only ties others together."""
+    return word.lower() in _STOP_WORDS
+
+
+def is_guarded(word: str) -> bool:
+    """Whether *word* turns the meaning of those around it: a negation, an obligation, a number, a month."""
+    return word.lower() in _TURNING or (word[:1] not in _NO_NUMBER and any(map(str.isdigit, word)))
+
+
+def weight_of(word: str, rarity: float) -> float:
+    """Give a mark or stop word its small fixed weight, any other word its *rarity*."""
+    if not word or not (word[0].isalnum() or word[-1].isalnum() or len(word) > 2):
+        return tuning.MARK
+    if is_stop_word(word):
+        return tuning.STOP_WORD
+    return max(rarity, tuning.STOP_WORD)

@@ -1,0 +1,114 @@
+"""What changed inside a unit of a comparison, hunk by hunk, and how much of it.
+
+A hunk is a deletion, an insertion or both in one place, of one class; equal words printed differently are one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
+
+
+class Hunk(NamedTuple):
+    """Neighbouring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
+
+    start: int
+    end: int
+    change_class: ChangeClass
+    old: str
+    new: str
+
+
+def hunks(unit: UnitChange) -> tuple[Hunk, ...]:
+    """List the hunks of *unit*, in order."""
+    return tuple(_hunk(unit.spans, start, end) for start, end in _extents(unit.spans))
+
+
+def _extents(spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(spans):
+        if spans[start].change_class is None:
+            start += 1
+            continue
+        end = start + 1
+        while end < len(spans) and _goes_on(spans[end - 1], spans[end]):
+            end += 1
+        yield start, end
+        start = end
+
+
+def _goes_on(last: Span, span: Span) -> bool:
+    return (
+        span.op is not Op.EQUAL
+        and last.op is not Op.EQUAL
+        and last.change_class is span.change_class
+        and not (last.op is Op.INSERT and span.op is Op.DELETE)
+    )
+
+
+def _hunk(spans: tuple[Span, ...], start: int, end: int) -> Hunk:
+    of = spans[start:end]
+    kind = of[0].change_class or ChangeClass.SUBSTANTIVE
+    return Hunk(start, end, kind, "".join(s.old_text for s in of), "".join(s.new_text for s in of))
+
+
+def words_changed(unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[int, int]:
+    """Count the words deleted and inserted in *unit* in changes of *classes*."""
+    changed = [span for span in unit.spans if span.change_class in classes]
+    deleted = sum(count_words(span.text) for span in changed if span.op is Op.DELETE)
+    inserted = sum(count_words(span.text) for span in changed if span.op is Op.INSERT)
+    return deleted, inserted
+
+
+def count_words(text: str) -> int:
+    """Count the words of *text* that have a letter or digit in them."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> bool:
+    """Whether the texts differ, as far as they are loaded, in a way of one of *classes*.
+
+    A unit that moved, was split or merged differs in substance, whatever became of its words.
+    """
+    return any(differs(unit, classes) for unit in comparison.units)
+
+
+def differs(unit: UnitChange, classes: frozenset[ChangeClass], *, is_along: bool = False) -> bool:
+    """Whether *unit* changed in a way of one of *classes*; *is_along*: it moved with what it stands in."""
+    if unit.change is Change.NOT_LOADED:
+        return False
+    if is_rearranged(unit, is_along=is_along) and ChangeClass.SUBSTANTIVE in classes:
+        return True
+    return any(span.change_class in classes for span in unit.spans)
+
+
+def gravest_of(unit: UnitChange, classes: frozenset[ChangeClass]) -> ChangeClass | None:
+    """The gravest class of *unit* among *classes*; ``None`` where it has none of them."""
+    held = {span.change_class for span in unit.spans}
+    return next((kind for kind in ChangeClass if kind in held and kind in classes), None)
+
+
+def moved_along(comparison: Comparison) -> frozenset[int]:
+    """The units, by position, that moved only because what they stand in moved."""
+    of_old = {index: at for at, unit in enumerate(comparison.units) for index in unit.old}
+    of_new = {index: at for at, unit in enumerate(comparison.units) for index in unit.new}
+    found = set()
+    for at, unit in enumerate(comparison.units):
+        if not unit.moved:
+            continue
+        above_old, above_new = comparison.old[unit.old[0]].parent, comparison.new[unit.new[0]].parent
+        if above_old is not None and above_new is not None:
+            above = of_new[above_new]
+            if above == of_old[above_old] and comparison.units[above].moved:
+                found.add(at)
+    return frozenset(found)
+
+
+def is_rearranged(unit: UnitChange, *, is_along: bool = False) -> bool:
+    """Whether the clause stands elsewhere, or became several, or one of several, or came or went."""
+    return (unit.moved and not is_along) or unit.change in _REARRANGED
+
+
+_REARRANGED = frozenset({Change.SPLIT, Change.MERGED, Change.ADDED, Change.REMOVED})

@@ -1,0 +1,10 @@
+"""The two texts of a comparison, by what a person named: measures, versions, files, or standard input.
+
+Brings each to the clauses the comparison takes and says which text was taken where nobody named it.  Knows no screen
+and compares nothing.
+"""
+
+from billtrack.diff.operands.shelf import Shelf
+from billtrack.diff.operands.sides import sides
+
+__all__ = ["Shelf", "sides"]

@@ -1,0 +1,123 @@
+"""Files to texts, whoever wrote them: a draft need not say which measure it is to be compared.
+
+Long official XML is read once and kept (``store.parsed_texts``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.diff.operands.texts import Document
+from billtrack.diff.operands.unnamed import UNNAMED_BILL, UNNAMED_RESOLUTION, document_of, read_or_raise
+from billtrack.errors import InputError
+from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.values import replace
+from billtrack.sources.billtext import Reading, parse_billtext
+from billtrack.sources.xml import MAX_BYTES
+
+if TYPE_CHECKING:
+    from billtrack.store.text_cache import ParsedTexts
+
+LONG = 150_000
+"""Bytes of XML from which keeping its reading pays: reading again takes some 60 to 80 ms per million bytes."""
+
+
+def file_bytes(path: Path) -> bytes:
+    """Read a file, up to the size of the largest official one.
+
+    Raises:
+        InputError: it cannot be read, or is larger.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{path}: more than the limit of {MAX_BYTES:,} bytes")
+    return data
+
+
+def is_markup(data: bytes) -> bool:
+    """Whether *data* is XML rather than plain text, GPO's ``<html><pre>`` around it included."""
+    opening = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return opening.startswith(b"<") and re.match(rb"<(?:!doctype html|html|pre|body)\b", opening) is None
+
+
+class Reader(NamedTuple):
+    """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
+
+    kept: Callable[[], ParsedTexts | None] | None
+    said: Callable[[str], None]
+
+    def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
+        """Read a text from its bytes; *name* is its file name.
+
+        Raises:
+            InputError: no text, or *placed* where it is not XML.
+        """
+        if not is_markup(data):
+            if placed:
+                raise InputError(f"{name}: where its characters stand is known of XML only")
+            return _plain(data, name, reading)
+        if placed:
+            from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
+
+            return placed_document(data, name=name, reading=reading)
+        return self._xml(data, name, reading)
+
+    def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
+        kept = self.kept() if self.kept is not None and len(data) >= LONG else None
+        if kept is None:
+            return _parsed(data, name, reading)
+        variant = f"{name} {reading.name}"
+        found = kept.find(data, variant)
+        self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
+        if found is not None:
+            measure = parse_measure_id(found.measure) if found.measure else None
+            text_id = TextId(measure, found.text.version_code) if measure else None
+            return Document(text_id, found.text, left_out=found.left_out)
+        document = _parsed(data, name, reading)
+        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
+        return document
+
+
+def _parsed(data: bytes, name: str, reading: Reading) -> Document:
+    try:
+        return document_of(parse_billtext(data, name=name, reading=reading))
+    except InputError as error:
+        unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
+        return Document(None, unnamed.text, left_out=unnamed.left_out)
+
+
+def _plain(data: bytes, name: str, reading: Reading) -> Document:
+    from billtrack.sources.granule import is_granule  # noqa: PLC0415 - only plain text pays for its readers
+    from billtrack.sources.plaintext import marks_additions, parse_plaintext  # noqa: PLC0415 - the same
+
+    if is_granule(data):
+        return _printed_in_record(data, name)
+    try:
+        document = document_of(parse_plaintext(data, name=name, reading=reading))
+    except InputError as error:
+        known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
+        again = read_or_raise(lambda: parse_plaintext(data, name=name, reading=reading, known=known), error)
+        document = Document(None, again.text)
+    if reading is Reading.AS_INTRODUCED and not marks_additions(data, name=name):
+        return document._replace(not_compared=(f"words the committee added: nothing in {name} marks them",))
+    return document
+
+
+def _printed_in_record(data: bytes, name: str) -> Document:
+    """The one text a granule of the Congressional Record prints, as the last print its words say it is."""
+    from billtrack.sources.granule import parse_granule  # noqa: PLC0415 - only a granule pays for its reader
+
+    found = parse_granule(data, name=name)
+    if len(found) > 1:
+        printed = ", ".join(f"{each.measure}@{'/'.join(each.versions)}" for each in found)
+        raise InputError(f"{name}: prints {len(found)} texts ({printed}); import them and compare those")
+    measure, versions, text = found[0].measure, found[0].versions, found[0].text
+    known = TextId(measure, versions[-1]) if measure and versions else None
+    return Document(known, replace(text, version_code=versions[-1]) if versions else text)

@@ -1,0 +1,202 @@
+"""A side that is a measure: one of its texts, its summary, or its title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.operands.operands import File, Operand, Which
+from billtrack.diff.operands.texts import Document, compared_text, described_text
+from billtrack.errors import InputError
+from billtrack.model.clauses import Clause
+from billtrack.model.identifiers import TextId
+from billtrack.model.measure import IN_ARCHIVE, Coverage, Measure, Summary, TextVersion, replace
+from billtrack.model.text_choice import chosen_text, texts_of_one_step
+from billtrack.model.versions import Step
+from billtrack.store import records
+
+if TYPE_CHECKING:
+    from billtrack.diff.operands.shelf import Shelf
+
+
+class _Asked(NamedTuple):
+    """A measure, the folder of its record, and which of its texts is meant."""
+
+    measure: Measure
+    folder: Path
+    version: str | None
+    which: Which
+
+
+class _Chosen(NamedTuple):
+    """The text meant, and why it was taken where nobody named it."""
+
+    text: TextVersion
+    taken: str
+
+
+def measure_side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+    """Read a measure, or a record's file, as one side."""
+    return _side(_asked(operand, shelf), None, shelf, matter, placed=placed)
+
+
+def measure_sides(
+    operands: tuple[Operand, Operand], shelf: Shelf, matter: Matter, *, placed: bool
+) -> tuple[Compared, Compared]:
+    """Read two measures as the two sides: where texts were not named, those of the last step both have a text of."""
+    old, new = (_asked(operand, shelf) for operand in operands)
+    chosen = _of_one_step(old, new) or (None, None)
+    return (
+        _side(old, chosen[0], shelf, matter, placed=placed),
+        _side(new, chosen[1], shelf, matter, placed=placed),
+    )
+
+
+def _side(asked: _Asked, chosen: _Chosen | None, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+    match matter:
+        case Matter.TEXT:
+            return _text_side(asked, chosen or _chosen(asked), shelf, placed=placed)
+        case Matter.SUMMARY:
+            return _summary_side(asked)
+        case Matter.TITLE:
+            return _title_side(asked)
+
+
+def _asked(operand: Operand, shelf: Shelf) -> _Asked:
+    if isinstance(operand, File):
+        path = Path(operand.name)
+        return _Asked(records.load_record(path), path.parent, None, operand.which)
+    reference, holdings = operand.reference, shelf.holdings()
+    return _Asked(holdings.load(reference), holdings.bills, reference.version_code, operand.which)
+
+
+# ---------------------------------------------------------------------------------------- texts
+
+
+def _text_side(asked: _Asked, chosen: _Chosen, shelf: Shelf, *, placed: bool) -> Compared:
+    text, taken = chosen
+    document = _in_full(asked, text, shelf, placed=placed)
+    return compared_text(
+        document,
+        name=str(TextId(asked.measure.id, text.version_code)),
+        taken=taken,
+        described=described_text(asked.measure.id.printed, text),
+    )
+
+
+def _of_one_step(old: _Asked, new: _Asked) -> tuple[_Chosen, _Chosen] | None:
+    """The texts of one step of two measures; a text that was named decides for both."""
+    if old.measure.id == new.measure.id or (old.version and new.version):
+        return None
+    found = texts_of_one_step(_with_named_only(old), _with_named_only(new))
+    if found is None:
+        return None
+    sides = ((old, found.old), (new, found.new))
+    of_old, of_new = (_Chosen(text, "" if asked.version else _taken(asked, found.step)) for asked, text in sides)
+    return of_old, of_new
+
+
+def _with_named_only(asked: _Asked) -> Measure:
+    """The measure, with no other text than the one that was named."""
+    if asked.version is None:
+        return asked.measure
+    texts = (text for text in asked.measure.text_versions or () if text.version_code == asked.version)
+    return replace(asked.measure, text_versions=tuple(texts))
+
+
+def _taken(asked: _Asked, step: Step) -> str:
+    adopted = "passed" if asked.measure.id.measure_type.is_lawmaking else "agreed to"
+    return f"the last text {adopted if step is Step.ADOPTED else step.name.lower()}"
+
+
+def _chosen(asked: _Asked) -> _Chosen:
+    measure = asked.measure
+    if asked.version is not None:
+        return _Chosen(chosen_text(measure, asked.version), "")
+    if asked.which is Which.USUAL:
+        text = chosen_text(measure, None)
+        is_whole = text.coverage is Coverage.COMPLETE
+        return _Chosen(text, "latest complete text" if is_whole else "latest text; no complete text on file")
+    loaded = [text for text in measure.text_versions or () if text.coverage is not Coverage.NONE]
+    if len(loaded) < 2:
+        held = chosen_text(measure, None).version_code
+        raise InputError(
+            f"{measure.id}: only its {held} text is loaded, and nothing to compare it with was named",
+            hint=f"name a second text, or load another: `billtrack sync {measure.id}`",
+        )
+    is_first = asked.which is Which.FIRST
+    return _Chosen(loaded[0], "earliest on file") if is_first else _Chosen(loaded[-1], "latest on file")
+
+
+def _in_full(asked: _Asked, text: TextVersion, shelf: Shelf, *, placed: bool) -> Document:
+    """The text with its words, from the XML beside the records where it only names it."""
+    text_id = TextId(asked.measure.id, text.version_code)
+    if text.file is not None and text.file.startswith(IN_ARCHIVE):
+        text = shelf.holdings().text_in_full(text)
+    if text.file is not None:
+        from billtrack.diff.operands.documents import Reader  # noqa: PLC0415 - only a text in XML pays for its reader
+        from billtrack.sources.billtext import Reading  # noqa: PLC0415 - the same
+
+        data = records.read_text(asked.folder, text.file)
+        reader = Reader(shelf.kept, shelf.said)
+        return reader.read(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
+    if placed:
+        raise InputError(f"{text_id}: the record holds its words, not its XML; name the XML file instead")
+    return Document(text_id, text)
+
+
+# -------------------------------------------------------------------------- summaries and titles
+
+
+def _summary_side(asked: _Asked) -> Compared:
+    measure, summaries, is_first = asked.measure, asked.measure.summaries, asked.which is Which.FIRST
+    if not summaries:
+        state = "not loaded" if summaries is None else "known to be none"
+        raise InputError(f"{measure.id}: its summaries are {state}")
+    if asked.version is not None:
+        raise InputError(
+            f"{measure.id}@{asked.version}: summaries belong to the measure, not to one text",
+            hint=f"name it without @{asked.version}",
+        )
+    summary = summaries[0] if is_first else summaries[-1]
+    taken = "first summary on file" if is_first else "latest summary on file"
+    return Compared(
+        name=f"{measure.id} summary {summary.version_code or ''}".rstrip(),
+        matter=Matter.SUMMARY,
+        clauses=_paragraphs(summary.text),
+        coverage=Coverage.COMPLETE,
+        measure=measure.id,
+        version_code=summary.version_code,
+        described=f"{measure.id.printed}, summary by CRS{_of_action(summary)}",
+        taken=taken,
+    )
+
+
+def _of_action(summary: Summary) -> str:
+    said = [summary.action_desc, summary.action_date.isoformat() if summary.action_date else None]
+    return "".join(f", {part}" for part in said if part)
+
+
+def _paragraphs(text: str) -> tuple[Clause, ...]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return tuple(
+        Clause(("summary", str(number)), "paragraph", None, None, line, 0, False, None)
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _title_side(asked: _Asked) -> Compared:
+    """The official title of the text meant, where it prints one, else the measure's."""
+    measure = asked.measure
+    printed = None if asked.version is None and asked.which is Which.USUAL else _chosen(asked)[0]
+    title = (printed.official_title if printed else None) or measure.title
+    return Compared(
+        name=str(TextId(measure.id, printed.version_code)) if printed else str(measure.id),
+        matter=Matter.TITLE,
+        clauses=(Clause(("title",), "official-title", None, None, title, 0, False, None),),
+        coverage=Coverage.COMPLETE,
+        measure=measure.id,
+        version_code=printed.version_code if printed else None,
+        described=f"{measure.id.printed}, official title",
+    )

@@ -1,0 +1,100 @@
+"""What the names of a comparison mean: measures and their versions, or files.  Reads nothing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from billtrack.errors import InputError
+from billtrack.model.identifiers import VERSION_NAMES, Reference, parse_reference, parse_version_code
+from billtrack.model.values import replace
+
+STANDARD_INPUT = "-"
+_HINT = "for example: billtrack diff hres351-115@ih hres351-115@eh, or billtrack diff old.xml new.xml"
+_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml")
+
+
+class Which(Enum):
+    """Which text of what was named: the one that is meant when nothing is said, or one of two of the same."""
+
+    USUAL = "usual"
+    FIRST = "first"
+    LAST = "last"
+
+
+class Named(NamedTuple):
+    """A measure as a person named it, and which of its texts."""
+
+    reference: Reference
+    which: Which = Which.USUAL
+
+
+class File(NamedTuple):
+    """A file, or standard input (``-``), and which of the two texts of a committee-reported print."""
+
+    name: str
+    which: Which = Which.USUAL
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record of a measure, by its name."""
+        return self.name.lower().endswith((".yaml", ".yml"))
+
+
+Operand: TypeAlias = Named | File
+
+
+def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
+    """Settle what *names* mean.
+
+    Two names; or one, for a measure's earliest and latest text, or for a file's text as introduced and as reported;
+    or three, a measure and two of its versions.  A file named twice is one text twice.
+
+    Raises:
+        InputError: too many names or none, standard input twice, or a name that is neither file nor measure.
+    """
+    if len(names) == 3:
+        measure = _reference(names[0])
+        return _of_version(measure, names[1]), _of_version(measure, names[2])
+    if not 1 <= len(names) <= 2:
+        raise InputError(f"expected two texts to compare, found {len(names)} names", hint=_HINT)
+    if all(name == STANDARD_INPUT for name in names):
+        raise InputError("standard input can be one of the two texts only", hint=_HINT)
+    old = _operand(names[0])
+    if len(names) == 2 and isinstance(old, Named) and names[1].strip().lower() in VERSION_NAMES:
+        return old, _of_version(old.reference, names[1])
+    new = _operand(names[-1])
+    if len(names) == 1 or (old == new and isinstance(old, Named)):
+        return (old, new) if _has_version(old) else (old._replace(which=Which.FIRST), new._replace(which=Which.LAST))
+    return old, new
+
+
+def _operand(name: str) -> Operand:
+    path = Path(name)
+    if name == STANDARD_INPUT or (path.exists() and not path.is_dir()):
+        return File(name)
+    if name.lower().endswith(_ENDINGS) and ("/" in name or "\\" in name):
+        raise InputError(f"{name}: no such file")
+    try:
+        return Named(_reference(name))
+    except InputError as error:
+        if name.lower().endswith(_ENDINGS):
+            raise InputError(f"{name}: no such file") from error
+        raise
+
+
+def _reference(name: str) -> Reference:
+    reference = parse_reference(name)
+    if reference.path:
+        raise InputError(f"{name}: whole texts are compared; leave out the address of the clause")
+    return reference
+
+
+def _of_version(reference: Reference, code: str) -> Named:
+    return Named(replace(reference, version_code=parse_version_code(code)))
+
+
+def _has_version(operand: Operand) -> bool:
+    return isinstance(operand, Named) and operand.reference.version_code is not None

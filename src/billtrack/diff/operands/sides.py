@@ -1,0 +1,68 @@
+"""The two sides of a comparison, each read as what it is.
+
+What reads files and what reads records are loaded when one is named: a start costs more than a comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.operands.operands import File, Operand, Which, operands
+from billtrack.errors import InputError
+from billtrack.model.law_numbers import parse_law
+
+if TYPE_CHECKING:
+    from billtrack.diff.operands.shelf import Shelf
+
+
+def sides(
+    names: Sequence[str], shelf: Shelf, *, matter: Matter = Matter.TEXT, placed: bool = False
+) -> tuple[Compared, Compared]:
+    """Read the two sides that *names* mean (see ``operands``).
+
+    With *placed*, both are XML files, and where their characters stand in them is told too.
+
+    Raises:
+        InputError: a name that means nothing, or a text that is not loaded or cannot be read.
+    """
+    old, new = operands([_spelled(name, shelf) for name in names])
+    if old == new:
+        same = _side(old, shelf, matter, placed=placed)
+        return same, same
+    if _is_measure(old) and _is_measure(new):
+        from billtrack.diff.operands.measures import measure_sides  # noqa: PLC0415 - yaml
+
+        return measure_sides((old, new), shelf, matter, placed=placed)
+    sides = _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
+    if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
+        raise InputError(
+            f"{old.name}: nothing in it marks words as struck or added, so it holds one text",
+            hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
+        )
+    return sides
+
+
+def _spelled(name: str, shelf: Shelf) -> str:
+    """The name, a law number replaced by the measure that became it."""
+    return shelf.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
+
+
+def _is_measure(operand: Operand) -> bool:
+    return not isinstance(operand, File) or operand.is_record
+
+
+def _side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+    if isinstance(operand, File) and not operand.is_record:
+        from billtrack.diff.operands.files import file_side  # noqa: PLC0415 - lxml
+
+        if matter is not Matter.TEXT:
+            raise InputError(f"{operand.name}: a file holds a text; name measures to compare their {_PLURALS[matter]}")
+        return file_side(operand, shelf, placed=placed)
+    from billtrack.diff.operands.measures import measure_side  # noqa: PLC0415 - yaml
+
+    return measure_side(operand, shelf, matter, placed=placed)
+
+
+_PLURALS = {Matter.SUMMARY: "summaries", Matter.TITLE: "titles"}

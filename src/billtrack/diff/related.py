@@ -1,0 +1,34 @@
+"""Which measures belong together: those one of which an official body relates to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Coverage, Measure
+
+
+def related_pairs(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, MeasureId], ...]:
+    """Pair those of *measures* that are related, in their order, each pair once."""
+    place = {measure.id: at for at, measure in enumerate(measures)}
+    found = {
+        (min(at, other), max(at, other))
+        for at, measure in enumerate(measures)
+        for related in measure.related_measures or ()
+        if related.id is not None and (other := place.get(related.id, at)) != at
+    }
+    return tuple((measures[a].id, measures[b].id) for a, b in sorted(found))
+
+
+def comparisons(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, ...], ...]:
+    """Settle what is compared of *measures*, each one's own texts or a pair.
+
+    Of one measure its own texts; of more, those that are related.
+    """
+    return own_texts(measures[0]) if len(measures) == 1 else related_pairs(measures)
+
+
+def own_texts(measure: Measure) -> tuple[tuple[MeasureId], ...]:
+    """The measure itself where two of its texts are loaded, to compare its earliest and latest one."""
+    loaded = [text for text in measure.text_versions or () if text.coverage is not Coverage.NONE]
+    return ((measure.id,),) if len(loaded) > 1 else ()

@@ -1,0 +1,121 @@
+"""Who is first sponsor of a measure now, where it is not the member who introduced it.
+
+When the member who introduced a House measure has left, another may ask unanimous consent to be considered its first
+sponsor, for adding cosponsors and reprinting (clause 7 of rule XII of the House).  The official sponsor stays the
+one who introduced it; a floor row alone tells of the change, and names the new one as the House does: ``Mr. Lance``,
+``Mr. Smith (NE)``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from billtrack.model.measure import Action, Cosponsor, Measure
+from billtrack.model.tally import by_person
+from billtrack.model.values import Value
+
+
+class FirstSponsor(Value, frozen=True):
+    """The first sponsor since a day.
+
+    ``as_printed`` is the name as the row has it, title and state included.  ``cosponsor`` is the signature of the one
+    cosponsor of the measure the name fits; ``None`` where it fits none or several.
+    """
+
+    as_printed: str
+    since: dt.date
+    action: Action
+    cosponsor: Cosponsor | None
+
+
+def first_sponsor(measure: Measure, *, on: dt.date | None = None) -> FirstSponsor | None:
+    """Find who had become first sponsor by the end of *on* (``None``: as loaded); ``None`` where it is the sponsor.
+
+    Source:
+        BILLSTATUS ``<actions>``, rows that begin ``ASSUMING FIRST SPONSORSHIP`` (119th H.R. 493).
+    """
+    rows = [(row, who) for row in measure.actions or () if (who := _assumed(row.text or ""))]
+    row, who = next(((row, who) for row, who in reversed(rows) if on is None or row.action_date <= on), (None, ""))
+    if row is None or (measure.sponsor is not None and fits(who, measure.sponsor)):
+        return None
+    fitting = those_who_fit(who, [signatures[0] for signatures in by_person(measure.cosponsors or ())])
+    return FirstSponsor(who, row.action_date, row, fitting[0] if len(fitting) == 1 else None)
+
+
+_MEMBER = r"(?:Mr|Mrs|Ms|Miss|Dr|Rep|Representative|Delegate|Resident Commissioner)\b\.? .+?"
+_ASKED = re.compile(
+    rf"(?P<who>{_MEMBER})\s+(?:a?sked|requested) (?:for )?unanimous consent,? (?:that|for) (?P<whom>.+?) "
+    r"(?:may|might|shall|to|could)\b.{0,40}?\bfirst sponsor\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    rf"by unanimous consent,? (?P<who>{_MEMBER}) (?:may|was|is|shall|will)\b.{{0,40}}?\bfirst sponsor\b", re.IGNORECASE
+)
+_REFUSED = re.compile(r"\bobjection (?:was )?heard\b|\bnot agreed to\b|\bobjected\b|\bwithdr[ae]wn?\b", re.IGNORECASE)
+_GRANTED = re.compile(r"\bagreed to\b|\bwithout objection\b|\bno objection\b|\bgranted\b", re.IGNORECASE)
+_HIMSELF = frozenset({"he", "she", "they"})
+
+
+def _assumed(text: str) -> str | None:
+    """The member a row makes first sponsor; ``None`` for every other row, and where consent was not given."""
+    if "first sponsor" not in text.lower() or _REFUSED.search(text):
+        return None
+    words = " ".join(text.split())
+    made, asked = _MADE.search(words), _ASKED.search(words)
+    if made is not None:
+        return made["who"]
+    if asked is None or not _GRANTED.search(words):
+        return None
+    return asked["who"] if asked["whom"].lower() in _HIMSELF else asked["whom"]
+
+
+# ------------------------------------------------------------------------------ which member it is
+
+
+class Named(Protocol):
+    """Somebody with a name as ``Smith, Adrian`` and a state."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - as in the model
+    @property
+    def state(self) -> str: ...  # noqa: D102 - the same
+
+
+_N = TypeVar("_N", bound=Named)
+
+
+def those_who_fit(as_printed: str, people: Iterable[_N]) -> list[_N]:
+    """List those of *people* whom the House may have named so."""
+    return [who for who in people if fits(as_printed, who)]
+
+
+_STATE = re.compile(r" (?:\((?P<code>[A-Z]{2})\)|of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)*))$")
+_TITLE = re.compile(rf"^{_MEMBER.removesuffix(' .+?')} ", re.IGNORECASE)
+
+
+def fits(as_printed: str, who: Named) -> bool:
+    """Whether *as_printed* may be *who*: ``Mr. Smith``, ``Mr. Smith (NE)``, ``Mr. Davis, Rodney``.
+
+    A state written in full (``of Nebraska``) is left to the reader: it tells nobody apart here.
+    """
+    state = _STATE.search(as_printed)
+    if state is not None and state["code"] is not None and state["code"] != who.state:
+        return False
+    named = _plain(_TITLE.sub("", as_printed[: state.start()] if state else as_printed, count=1))
+    surname, _, given = map(_plain, who.name.partition(","))
+    if named == surname:
+        return True
+    if named.startswith(f"{surname},"):
+        return given.startswith(named.removeprefix(f"{surname},").strip())
+    first = named.removesuffix(f" {surname}")
+    return first != named and first.split(" ")[0] == given.split(" ")[0]
+
+
+def _plain(words: str) -> str:
+    """Letters without accents, in lowercase, with single spaces."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFKD", words) if not unicodedata.combining(mark))
+    return " ".join(bare.casefold().split())

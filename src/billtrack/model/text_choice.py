@@ -1,0 +1,100 @@
+"""Which text of a measure is meant, and what of it is not loaded."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from billtrack.errors import InputError
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.versions import Step, step_of
+
+
+def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
+    """Pick the text version named; without a name the latest complete one, else the latest partial one.
+
+    Raises:
+        InputError: the measure has no such version, or nothing of the one meant is loaded.
+    """
+    versions = measure.text_versions
+    sync = f"`billtrack sync {measure.id}` loads the official texts, on a connected machine"
+    if versions is None:
+        raise InputError(f"{measure.id}: its texts are not loaded", hint=sync)
+    if version_code is not None:
+        return _loaded(measure, _named(measure, versions, version_code), sync)
+    for coverage in (Coverage.COMPLETE, Coverage.PARTIAL):
+        held = [text for text in versions if text.coverage is coverage]
+        if held:
+            return held[-1]
+    if not versions:
+        raise InputError(f"{measure.id}: no text has been published, as far as its record knows")
+    codes = ", ".join(text.version_code for text in versions)
+    reasons = dict.fromkeys(text.note for text in versions)
+    if None not in reasons:
+        raise InputError(f"{measure.id}: its texts ({codes}) are not loaded: {'; '.join(map(str, reasons))}")
+    raise InputError(f"{measure.id}: its texts ({codes}) are announced but not loaded", hint=sync)
+
+
+class StepTexts(NamedTuple):
+    """Two texts of the same step, the last of it each measure has, and the step."""
+
+    old: TextVersion
+    new: TextVersion
+    step: Step
+
+
+def texts_of_one_step(old: Measure, new: Measure) -> StepTexts | None:
+    """Pick the texts to compare of two measures: of the last step both have a text of; ``None`` where there is none.
+
+    Complete texts come before partial ones: two complete texts as introduced before two partial ones as agreed to.
+    """
+    for wanted in ((Coverage.COMPLETE,), (Coverage.COMPLETE, Coverage.PARTIAL)):
+        of_old, of_new = _by_step(old, wanted), _by_step(new, wanted)
+        common = of_old.keys() & of_new.keys()
+        if common:
+            return StepTexts(of_old[max(common)], of_new[max(common)], max(common))
+    return None
+
+
+def _by_step(measure: Measure, coverages: tuple[Coverage, ...]) -> dict[Step, TextVersion]:
+    """The last text of each step that is loaded as *coverages* say."""
+    origin = measure.id.measure_type.value[0]
+    texts = (text for text in measure.text_versions or () if text.coverage in coverages)
+    found = ((step_of(text.version_code, origin=origin), text) for text in texts)
+    return {step: text for step, text in found if step is not None}
+
+
+def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: str) -> TextVersion:
+    for text in reversed(versions):
+        if text.version_code == version_code:
+            return text
+    held = ", ".join(f"{text.version_code} ({text.coverage.value})" for text in versions) or "none"
+    raise InputError(f"{measure.id} has no text version {version_code}; its record has {held}")
+
+
+def _loaded(measure: Measure, text: TextVersion, hint: str) -> TextVersion:
+    if text.coverage is Coverage.NONE and text.note:
+        raise InputError(f"{measure.id}@{text.version_code} is not loaded: {text.note}")
+    if text.coverage is Coverage.NONE:
+        raise InputError(f"{measure.id}@{text.version_code} is announced but its words are not loaded", hint=hint)
+    return text
+
+
+def missing_parts(measure_type: MeasureType, text: TextVersion) -> tuple[str, ...]:
+    """Name the parts of *text* that are not loaded, in reading order; empty when it is complete.
+
+    A part is ``preamble``, ``rest of preamble``, ``resolved`` or ``sections``.
+    """
+    if text.coverage is Coverage.COMPLETE:
+        return ()
+    has_sections = text.sections is not None or (measure_type.is_lawmaking and text.resolved is None)
+    missing = []
+    if text.preamble is None and not has_sections:
+        missing.append("preamble")
+    elif text.preamble_complete is False:
+        missing.append("rest of preamble")
+    if has_sections and text.sections is None:
+        missing.append("sections")
+    if not has_sections and text.resolved is None:
+        missing.append("resolved")
+    return tuple(missing)

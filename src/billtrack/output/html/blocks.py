@@ -1,0 +1,153 @@
+"""The blocks of a page as HTML, a line at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+from types import MappingProxyType
+
+from billtrack.output.html.shell import link, text
+from billtrack.output.page import (
+    Bar,
+    Block,
+    Card,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Passage,
+    Steps,
+    Table,
+    Timeline,
+    Tone,
+)
+from billtrack.output.pictures.bars_svg import bars_svg
+from billtrack.output.pictures.curve_svg import curve_svg
+from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures.tiles_svg import tiles_svg
+from billtrack.output.plain import line_text
+
+_CLASSES = MappingProxyType({Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"})
+_DEEPEST = 6
+_DEEPEST_INDENT = 8
+
+
+class BlockWriter:
+    """Writes the blocks of one page; every picture on it has a name of its own."""
+
+    def __init__(self) -> None:
+        self._pictures = count(1)
+
+    def write(self, block: Block, *, level: int) -> Iterator[str]:
+        """Write *block*; a heading is of *level*.  Words that changed are written by ``render.diff.html``."""
+        match block:
+            case Heading():
+                yield from heading(block, level=level)
+            case Line():
+                yield f'<p class="{_CLASSES.get(block.tone, "line")}">{_linked(block)}</p>'
+            case Facts():
+                yield from self._facts(block)
+            case Steps():
+                yield from _steps(block)
+            case Timeline():
+                yield from _timeline(block)
+            case Passage():
+                for each in block.paragraphs:
+                    lead = f"{text(each.lead)} " if each.lead else ""
+                    yield f'<p class="d{min(each.depth, _DEEPEST_INDENT)}">{lead}{text(each.text)}</p>'
+            case Table():
+                yield from table(block)
+            case Card():
+                yield from heading(block.heading, level=level)
+                for inner in block.blocks:
+                    yield from self.write(inner, level=level + 1)
+            case Curve():
+                yield from _figure(block.caption, curve_svg(block, name=self._name()))
+            case Tiles():
+                yield from _figure(block.caption, tiles_svg(block, name=self._name()))
+
+    def _name(self) -> str:
+        return f"picture{next(self._pictures)}"
+
+    def _facts(self, facts: Facts) -> Iterator[str]:
+        yield "<dl>"
+        for fact in facts.facts:
+            yield f"<dt>{text(fact.label)}</dt><dd>{self._fact(fact)}</dd>"
+        yield "</dl>"
+
+    def _fact(self, fact: Fact) -> str:
+        """The lines of a fact; its bars drawn together, in their place."""
+        bars = [line for line in fact.lines if isinstance(line, Bar)]
+        lines = "<br>".join(_linked(line) for line in fact.lines if isinstance(line, Line))
+        return lines + (bars_svg(bars, fact.label, name=self._name()) if bars else "")
+
+
+def heading(block: Heading, *, level: int) -> Iterator[str]:
+    """Write a heading, its short name under it."""
+    tag = f"h{min(level, _DEEPEST)}"
+    yield f"<{tag}>{text(block.text)}</{tag}>"
+    if block.aside:
+        yield f'<p class="aside">{text(block.aside)}</p>'
+
+
+def _linked(line: Line | Bar) -> str:
+    if isinstance(line, Line) and line.address:
+        return link(line.text, line.address)
+    return text(line_text(line))
+
+
+def _steps(steps: Steps) -> Iterator[str]:
+    yield '<ol class="steps">'
+    for step in steps.steps:
+        when = f" <span>{text(step.when)}</span>" if step.when else ""
+        mark = "" if step.mark == "done" else f" <span>({text(step.mark.value)})</span>"
+        yield f'<li class="{step.mark.value.replace(" ", "-")}">{text(step.name)}{when}{mark}</li>'
+    yield "</ol>"
+
+
+def _timeline(timeline: Timeline) -> Iterator[str]:
+    yield '<dl class="timeline">'
+    for event in timeline.events:
+        first, *more = event.lines
+        aside = "".join(f'<br><span class="aside">{text(line.text)}</span>' for line in more)
+        words = f"<strong>{text(first.text)}</strong>" if first.tone is Tone.STRONG else text(first.text)
+        yield f"<dt>{text(event.when)}</dt><dd>{words}{aside}</dd>"
+    yield "</dl>"
+
+
+def _figure(caption: str, svg: str) -> Iterator[str]:
+    yield f"<figure>{svg}<figcaption>{text(caption)}</figcaption></figure>"
+
+
+def table(block: Table) -> Iterator[str]:
+    """Write a table; where the page is narrow each row becomes a list of its cells, under their titles."""
+    yield '<table class="stat"><thead><tr>'
+    yield "".join(map(_title, block.columns))
+    yield "</tr></thead><tbody>"
+    for row, address in zip(block.rows, block.links or ("",) * len(block.rows), strict=True):
+        cells = zip(block.columns, row, (address, *("",) * len(row)), strict=False)
+        yield f"<tr>{''.join(_cell(column, words, leads) for column, words, leads in cells)}</tr>"
+    yield "</tbody></table>"
+
+
+def _title(column: Column) -> str:
+    if not column.title:
+        return "<td></td>"
+    return f'<th scope="col"{_kind(column)}>{text(column.title)}</th>'
+
+
+def _cell(column: Column, words: str, address: str) -> str:
+    label = f' data-label="{text(column.title)}"' if column.title and words else ""
+    inside = link(words, address) if address else text(words)
+    return f"<td{_kind(column)}{label}>{inside}</td>"
+
+
+def _kind(column: Column) -> str:
+    return ' class="number"' if column.is_number else ' class="prose"' if column.is_prose else ""
+
+
+def write_all(blocks: Iterable[Block], writer: BlockWriter, *, level: int) -> Iterator[str]:
+    """Write *blocks* in their order."""
+    for block in blocks:
+        yield from writer.write(block, level=level)

@@ -1,0 +1,55 @@
+"""What every HTML page has around its content, and how outside words get into one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from html import escape
+
+from billtrack.output.html.style import STYLE
+from billtrack.output.page import visible
+
+_HEAD = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="referrer" content="no-referrer">',
+)
+
+
+def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> bytes:
+    """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed."""
+    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    lines = (
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        *_HEAD,
+        *([f'<link rel="alternate" type="application/atom+xml" href="{escape(feed)}">'] if feed else []),
+        f"<title>{text(title)}</title>",
+        f"<style>{STYLE}</style>",
+        "</head>",
+        "<body>",
+        *body,
+        "</body>",
+        "</html>",
+    )
+    return ("\n".join(lines) + "\n").encode()
+
+
+def text(words: str) -> str:
+    """Write outside words as text, what is not visible in them named."""
+    return escape(visible(words))
+
+
+_LEADS_SOMEWHERE = re.compile(r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*", re.IGNORECASE)
+
+
+def link(words: str, address: str) -> str:
+    """Write outside words as a link; as text where *address* is neither of the web nor of a file beside the page."""
+    is_safe = _LEADS_SOMEWHERE.fullmatch(address) is not None
+    return f'<a href="{escape(address)}">{text(words)}</a>' if is_safe else text(words)

@@ -1,0 +1,84 @@
+"""A page for a screen reader: sentences, one fact a line, no columns, charts or boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from billtrack.output.page import (
+    Block,
+    Card,
+    Facts,
+    Finding,
+    Heading,
+    Line,
+    Mark,
+    Page,
+    Passage,
+    Steps,
+    Table,
+    Timeline,
+)
+from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.plain import line_text, paragraph_line, picture_line, words_line
+from billtrack.output.revised import revision_sentences
+from billtrack.output.revisions import Parallel, Patch, Revision
+
+_Stated: TypeAlias = Heading | Line | Facts | Steps | Timeline | Table | Revision | Parallel | Patch | Curve | Tiles
+
+
+def linear_text(page: Page) -> str:
+    """Write *page* (already ``cleaned``) as sentences, one a line; the words of a text stay as they are."""
+    return "".join(f"{line}\n" for block in page.blocks for line in _spoken(block))
+
+
+def _spoken(block: Block) -> Iterator[str]:
+    match block:
+        case Passage():
+            yield from (paragraph_line(paragraph).strip() for paragraph in block.paragraphs)
+        case Finding():
+            yield from _spoken(block.heading)
+            yield from filter(None, (words_line(block), _sentence(block.note)))
+        case Card():
+            yield from _spoken(block.heading)
+            for inner in block.blocks:
+                yield from _spoken(inner)
+        case _:
+            yield from map(_sentence, _lines(block))
+
+
+def _lines(block: _Stated) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{block.text.rstrip('.')}, {block.aside}" if block.aside else block.text
+        case Line():
+            yield block.text
+        case Facts():
+            yield from (f"{fact.label}: {line_text(line)}" for fact in block.facts for line in fact.lines)
+        case Steps():
+            for number, step in enumerate(block.steps, 1):
+                state = "" if step.mark is Mark.DONE else f", {step.mark.value}"
+                when = f", {step.when}" if step.when else ""
+                yield f"Step {number} of {len(block.steps)}: {step.name}{when}{state}"
+        case Timeline():
+            for event in block.events:
+                yield from (f"{event.when}: {line.text}" for line in event.lines[:1])
+                yield from (line.text for line in event.lines[1:])
+        case Table():
+            yield from _row_lines(block)
+        case Revision() | Parallel() | Patch():
+            yield from revision_sentences(block)
+        case Curve() | Tiles():
+            yield picture_line(block)
+
+
+def _row_lines(table: Table) -> Iterator[str]:
+    total = len(table.rows)
+    for number, row in enumerate(table.rows, 1):
+        said = [f"{column.title}: {cell}" for column, cell in zip(table.columns, row, strict=True) if cell]
+        yield f"{number} of {total}. " + "; ".join(said)
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if not text or text.endswith((".", ":", ";", "?", "!", "—", "”")) else f"{text}."

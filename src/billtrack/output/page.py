@@ -1,0 +1,237 @@
+"""What an answer says, before any format: a page of blocks.
+
+A page is the one definition of an answer's content for people; ``plain``, ``linear``, ``markdown`` and ``screen``
+each write it in their way.  A page knows no width, colour or terminal, and its words carry everything: a tone only
+decorates them.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import msgspec
+
+if TYPE_CHECKING:  # most answers have no words that changed and no pictures
+    from billtrack.output.pictures.figures import Curve, Tiles
+    from billtrack.output.revisions import Parallel, Patch, Revision
+
+
+class Tone(StrEnum):
+    """How a line may be decorated where there is colour."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+    DEMOCRAT = "democrat"
+    REPUBLICAN = "republican"
+    OTHER_PARTY = "other party"
+
+
+class Mark(StrEnum):
+    """Where one step of a way stands."""
+
+    DONE = "done"
+    CURRENT = "now"
+    FINAL = "final"
+    ENDED = "ended"
+    AHEAD = "not reached"
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """The habits of every block: immutable, compared by value.
+
+    A struct, not a dataclass: to define twenty dataclasses takes longer than to read and answer about a record.
+    """
+
+
+class Heading(_Block, frozen=True):
+    """The title of what follows; ``aside`` is its short name."""
+
+    text: str
+    aside: str = ""
+
+
+class Line(_Block, frozen=True):
+    """One statement; ``address``: where it leads, in a document with links."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    address: str = ""
+
+
+class Bar(_Block, frozen=True):
+    """One count among ``total``."""
+
+    label: str
+    count: int
+    total: int
+    tone: Tone = Tone.PLAIN
+
+
+class Fact(_Block, frozen=True):
+    """What is known under one label: one line or several."""
+
+    label: str
+    lines: tuple[Line | Bar, ...]
+
+
+LABELS = 13
+"""The least room of a label, so that the groups of facts on a page align."""
+
+
+class Facts(_Block, frozen=True):
+    """Labelled facts that belong together."""
+
+    facts: tuple[Fact, ...]
+
+
+class Step(_Block, frozen=True):
+    """One step of a way; ``when`` is empty for one not reached."""
+
+    name: str
+    when: str
+    mark: Mark
+
+
+class Steps(_Block, frozen=True):
+    """The way a measure has come, and what is certainly left of it."""
+
+    steps: tuple[Step, ...]
+
+
+class Event(_Block, frozen=True):
+    """What happened at one time: the first line is the event, the others explain it."""
+
+    when: str
+    lines: tuple[Line, ...]
+
+
+class Timeline(_Block, frozen=True):
+    """Events, oldest first."""
+
+    events: tuple[Event, ...]
+
+
+class Paragraph(_Block, frozen=True):
+    """One paragraph of a text: ``lead`` is its printed number or opening formula, ``depth`` its indent in steps."""
+
+    text: str
+    depth: int = 0
+    lead: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+class Passage(_Block, frozen=True):
+    """Words of a text, in reading order."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Column(_Block, frozen=True):
+    """A column: ``key`` is its stable name for programs, ``title`` the one for people.
+
+    ``is_prose``: its cells may be broken over several lines where the room is narrow.
+    """
+
+    key: str
+    title: str
+    is_number: bool = False
+    is_prose: bool = False
+
+
+class Table(_Block, frozen=True):
+    """Rows of text; every row has one cell a column.
+
+    ``links``: where the first cell of each row leads, in a document with links; as many as rows, or none.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...] = ()
+
+
+class Words(_Block, frozen=True):
+    """Some words of a text, marked or not."""
+
+    text: str
+    is_marked: bool = False
+
+
+class Finding(_Block, frozen=True):
+    """A place that was found: what it is in, its words, and what is known of it."""
+
+    heading: Heading
+    words: tuple[Words, ...]
+    note: str
+
+
+class Card(_Block, frozen=True):
+    """All about one measure: its heading and the blocks under it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+
+class Page(_Block, frozen=True):
+    """Blocks in reading order."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch | Curve | Tiles"
+    " | Finding"
+)
+
+
+# ------------------------------------------------------------------------------------- safety
+
+UNSEEN = (
+    "\x7f-\x9f"  # DEL and C1: what terminals obey
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # marks that join, hide or turn text
+    "\U000e0000-\U000e007f"  # unseen copies of ASCII
+    "\ud800-\udfff"  # halves of characters, which no encoding writes
+    "\ufffe\uffff"  # no characters, which XML cannot carry
+)
+"""Ranges of a pattern: what a terminal may obey and no reader can see, beside the C0 controls."""
+
+_UNSAFE = f"[\x00-\x1f{UNSEEN}]"
+
+
+def visible(text: str) -> str:
+    """Write *text* on one line with nothing in it a terminal would obey or a reader could not see.
+
+    White space of any kind becomes a space; a control or invisible character is named: ``<U+001B>``.
+    """
+    return text if text.isprintable() else re.sub(_UNSAFE, _named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    character = found[0]
+    return " " if character in "\t\n\v\f\r\x85\u2028\u2029" else f"<U+{ord(character):04X}>"
+
+
+Value = TypeVar("Value")
+
+
+def cleaned(value: Value) -> Value:
+    """Copy a page, or any part of one, with every text in it made ``visible``.
+
+    The one place where outside text is made safe to show: every format but JSON passes through it.
+    """
+    return _cleaned(value)  # type: ignore[return-value]  # a copy is of its original's type
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else visible(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        return type(value)(*(_cleaned(getattr(value, field)) for field in value.__struct_fields__))
+    return value

@@ -1,0 +1,143 @@
+"""Members of Congress, as people and programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+from typing import Protocol
+
+from billtrack.model.first_sponsor import FirstSponsor
+from billtrack.model.measure import Cosponsor
+from billtrack.model.tally import Tally, signed_again
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Bar, Line, Tone
+
+_PARTIES = MappingProxyType(
+    {"D": "Democrats", "R": "Republicans", "I": "Independents", "ID": "Independent Democrats", "L": "Libertarians"}
+)
+_TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
+
+
+class Member(Protocol):
+    """A member of Congress, as a sponsor, a cosponsor or one of those who might sign."""
+
+    @property
+    def bioguide_id(self) -> str: ...  # noqa: D102 - as in the model
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def party(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def state(self) -> str: ...  # noqa: D102 - the same
+    @property
+    def district(self) -> int | None: ...  # noqa: D102 - the same
+
+
+def member_label(member: Member) -> str:
+    """A member with party and place: ``Engel, Eliot L. (D-NY-16)``."""
+    return f"{member.name} ({'-'.join((member.party, place(member)))})"
+
+
+def place(member: Member) -> str:
+    """State and district: ``NY-16``, ``PA``; district 0 is the whole state."""
+    if member.district is None:
+        return member.state
+    return f"{member.state}-{member.district or 'At Large'}"
+
+
+def member_data(member: Member) -> JsonObject:
+    """A member for JSON; ``district`` is null for a senator and where the source names none."""
+    return {
+        "bioguide_id": member.bioguide_id,
+        "name": member.name,
+        "party": member.party,
+        "state": member.state,
+        "district": member.district,
+    }
+
+
+def first_sponsor_data(first: FirstSponsor | None) -> JsonObject | None:
+    """Who is first sponsor in the sponsor's place, for JSON.
+
+    ``name`` is the official name where one cosponsor fits, else the words of the floor row; the member's other values
+    are null then.
+    """
+    if first is None:
+        return None
+    unknown: JsonObject = {
+        "bioguide_id": None, "name": first.as_printed, "party": None, "state": None, "district": None
+    }  # fmt: skip
+    return {
+        **(member_data(first.cosponsor) if first.cosponsor else unknown),
+        "as_printed": first.as_printed,
+        "since": first.since.isoformat(),
+        "action": first.action.text,
+    }
+
+
+def first_sponsor_line(first: FirstSponsor) -> Line:
+    """The same in words."""
+    name = member_label(first.cosponsor) if first.cosponsor else first.as_printed
+    return Line(f"First sponsor since {first.since}: {name}, by unanimous consent")
+
+
+def tally_data(tally: Tally) -> JsonObject:
+    """A tally for JSON."""
+    return {
+        "current": tally.current,
+        "original": tally.original,
+        "added": tally.added,
+        "withdrawn": tally.withdrawn,
+        "by_party": dict(tally.by_party),
+    }
+
+
+def tally_sentence(tally: Tally) -> str:
+    """A tally in words: ``85 (32 original, 53 added later, none withdrawn)``."""
+    parts = f"{tally.original} original, {tally.added} added later, {tally.withdrawn or 'none'} withdrawn"
+    return f"{tally.current} ({parts})"
+
+
+def signed_again_lines(cosponsors: Iterable[Cosponsor]) -> tuple[Line, ...]:
+    """Name those whose signatures are more than one and count once; nothing for nearly every measure."""
+    return tuple(
+        Line(
+            f"{member_label(each[0])} has {len(each)} signatures "
+            f"({', '.join(str(row.sponsorship_date) for row in each)}): counted once",
+            Tone.WARNING,
+        )
+        for each in signed_again(cosponsors)
+    )
+
+
+def signed_again_data(cosponsors: Iterable[Cosponsor]) -> list[Json]:
+    """The same for JSON."""
+    return [
+        {
+            "bioguide_id": each[0].bioguide_id,
+            "name": each[0].name,
+            "sponsorship_dates": [row.sponsorship_date.isoformat() for row in each],
+        }
+        for each in signed_again(cosponsors)
+    ]
+
+
+def party_name(letter: str) -> str:
+    """The members of a party; its letter where it is not a known one."""
+    return _PARTIES.get(letter, letter)
+
+
+def party_tone(letter: str) -> Tone:
+    """The colour a party's members are shown in."""
+    return _TONES.get(letter, Tone.OTHER_PARTY)
+
+
+def party_bars(tally: Tally) -> tuple[Bar, ...]:
+    """One bar a party, largest first."""
+    return bars_by_party(tally.by_party)
+
+
+def bars_by_party(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """One bar a party, of members counted by party letter."""
+    total = sum(count for _, count in counts)
+    return tuple(Bar(party_name(party), count, total, party_tone(party)) for party, count in counts)

@@ -1,0 +1,50 @@
+"""A number for each state as SVG: a map of equal tiles, each with its letters, its number and a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from billtrack.output.page import Tone
+from billtrack.output.pictures.figures import Tiles
+from billtrack.output.pictures.grid import COLUMNS, PLACES, ROWS
+from billtrack.output.pictures.svg import WIDTH, colour, element, picture, words
+
+_SIDE = WIDTH / COLUMNS
+_TALL = 36
+_GAP = 2
+_BAR = 5
+
+
+def tiles_svg(tiles: Tiles, *, name: str) -> str:
+    """Draw *tiles*; *name* is the picture's own in its document.  A state that is on no map is only in the words."""
+    return picture(name, tiles.caption, tiles.words, ROWS * _TALL, _tiles(dict(tiles.counts)))
+
+
+def _tiles(counts: dict[str, int]) -> Iterator[str]:
+    largest = max(counts.values(), default=0) or 1
+    for state, (column, row) in sorted(PLACES.items()):
+        yield from _tile(state, counts.get(state, 0), largest, column * _SIDE, row * _TALL)
+
+
+def _tile(state: str, count: int, largest: int, left: float, top: float) -> Iterator[str]:
+    """A state with a number has a firm frame, one without a faint one and no number: it shows without colour."""
+    width, height = _SIDE - _GAP, _TALL - _GAP
+    firmness = 0.9 if count else 0.3
+    yield element(
+        "rect",
+        x=left + 1,
+        y=top + 1,
+        width=width,
+        height=height,
+        rx=3,
+        fill="none",
+        stroke="currentColor",
+        stroke_opacity=firmness,
+    )
+    if not count:
+        yield words(state, left + _SIDE / 2, top + _TALL / 2 + 4, size=11, anchor="middle", fill_opacity="0.7")
+        return
+    yield words(state, left + _SIDE / 2, top + 12, size=11, anchor="middle")
+    yield words(str(count), left + _SIDE / 2, top + 25, size=12, anchor="middle", font_weight="bold")
+    bar = (width - 4) * count / largest
+    yield element("rect", x=left + 3, y=top + height - _BAR, width=bar, height=_BAR - 1, fill=colour(Tone.PLAIN))

@@ -1,0 +1,64 @@
+"""Answers for programs: JSON, JSON lines, CSV and TSV."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from billtrack.output.formats import Answer, JsonObject
+from billtrack.output.page import UNSEEN, Table, cleaned
+
+SCHEMA_VERSION = 1
+
+
+def json_text(answer: Answer) -> str:
+    """Write the whole answer as one JSON object."""
+    return _dumped(answer.data(), indent=2)
+
+
+def json_lines(answer: Answer) -> str:
+    """Write one JSON object a line, one for each part of the answer."""
+    return "".join(_dumped(item, indent=None) for item in answer.items())
+
+
+def _dumped(value: JsonObject, *, indent: int | None) -> str:
+    """JSON in UTF-8 that is safe on a terminal: what it would obey or hide is escaped, and reads back the same."""
+    text = json.dumps({"schema_version": SCHEMA_VERSION, **value}, ensure_ascii=False, indent=indent)
+    if not text.isascii() or "\x7f" in text:
+        text = re.sub(f"[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
+    return f"{text}\n"
+
+
+def csv_text(table: Table) -> str:
+    """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line a row and one for the keys.
+
+    A cell a spreadsheet might run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``, of full width too,
+    spaces before it or not) gets an apostrophe before it.  One that begins with apostrophes before such a character
+    gets one more, so that taking one apostrophe off a cell that begins ``'=``, ``''=``, ``' =`` and so on always
+    gives back the text.
+    """
+    return _delimited(table, ",")
+
+
+def tsv_text(table: Table) -> str:
+    """Write *table* as tab-separated values; cells are those of CSV."""
+    return _delimited(table, "\t")
+
+
+def _delimited(table: Table, delimiter: str) -> str:
+    import csv  # noqa: PLC0415 - JSON, asked for far more often, needs neither
+    import io  # noqa: PLC0415
+
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([column.key for column in table.columns])
+    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in cleaned(table).rows)
+    return file.getvalue()
+
+
+_FORMULA = re.compile(r"[' ]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+
+
+def spreadsheet_safe(cell: str) -> str:
+    """Keep a spreadsheet from reading *cell* as a formula; control characters are gone already."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell

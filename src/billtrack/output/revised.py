@@ -1,0 +1,170 @@
+"""Words that changed, written without colour: plain lines, sentences for a screen reader, Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from billtrack.output.escapes import escaped
+from billtrack.output.revisions import (
+    HUNK_MARK,
+    Ink,
+    Parallel,
+    ParallelRow,
+    Patch,
+    Piece,
+    Prose,
+    Revision,
+    bare,
+    marked,
+)
+
+_INDENT = "    "
+
+
+def place_line(block: Revision | ParallelRow) -> str:
+    """The place and what became of it; a changed one begins with the mark of hunks."""
+    named = ": ".join(part for part in (block.place, block.became) if part)
+    return f"{HUNK_MARK} {named}" if block.is_change else named
+
+
+# ---------------------------------------------------------------------------------- plain text
+
+
+def revision_lines(block: Revision | Parallel | Patch) -> Iterator[str]:
+    """Write *block* as plain lines, nothing wrapped, old and new words in their marks."""
+    match block:
+        case Revision():
+            yield place_line(block)
+            yield from (_prose_line(prose) for prose in block.paragraphs)
+            yield from (f"{_INDENT}({note})" for note in block.notes)
+        case Parallel():
+            yield f"old: {block.old_title}"
+            yield f"new: {block.new_title}"
+            for row in block.rows:
+                yield ""
+                yield place_line(row)
+                yield from (f"{_INDENT}old: {_prose_line(prose, _NO_INDENT)}" for prose in row.old)
+                yield from (f"{_INDENT}new: {_prose_line(prose, _NO_INDENT)}" for prose in row.new)
+                yield from (f"{_INDENT}({note})" for note in row.notes)
+        case Patch():
+            yield from patch_lines(block)
+
+
+_NO_INDENT = ""
+
+
+def _prose_line(prose: Prose, indent: str = _INDENT) -> str:
+    return indent * (prose.depth + 1) + marked(prose.pieces)
+
+
+def patch_lines(patch: Patch) -> Iterator[str]:
+    """Write a patch as programs for patches know it, a clause a line."""
+    yield f"--- {patch.old_title}"
+    yield f"+++ {patch.new_title}"
+    for line in patch.lines:
+        words = bare(line.pieces)
+        yield f"@@ {words} @@" if line.sign == "@" else f"{line.sign}{words}"
+
+
+# ----------------------------------------------------------------------------- a screen reader
+
+
+def revision_sentences(block: Revision | Parallel | Patch) -> Iterator[str]:
+    """Say *block*, one change a sentence: ``Whereas 2: 'first-hand' becomes 'firsthand'``."""
+    match block:
+        case Revision():
+            yield ": ".join(part for part in (block.place, block.became) if part)
+            for prose in block.paragraphs:
+                yield from _said(block.place, prose.pieces)
+            yield from (f"{block.place}: {note}" for note in block.notes)
+        case Parallel():
+            for row in block.rows:
+                yield ": ".join(part for part in (row.place, row.became) if part)
+                yield from (f"{row.place}, old: {bare(prose.pieces)}" for prose in row.old)
+                yield from (f"{row.place}, new: {bare(prose.pieces)}" for prose in row.new)
+        case Patch():
+            yield from (f"{_SIGNS[line.sign]}{bare(line.pieces)}" for line in block.lines)
+
+
+_SIGNS = MappingProxyType({"-": "Old: ", "+": "New: ", " ": "", "@": ""})
+_BEFORE = 5
+
+
+def _said(place: str, pieces: Sequence[Piece]) -> Iterator[str]:
+    if not any(piece.ink in {Ink.DELETED, Ink.INSERTED} for piece in pieces):
+        yield f"{place}: {bare(pieces)}"
+        return
+    at = 0
+    while at < len(pieces):
+        piece, follows = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+        words, before = piece.text.strip(), _words_before(pieces, at)
+        if piece.ink is Ink.DELETED and follows is not None and follows.ink is Ink.INSERTED:
+            yield f"{place}: '{words}' becomes '{follows.text.strip()}'"
+            at += 1
+        elif piece.ink is Ink.DELETED:
+            yield f"{place}: '{words}' deleted" + (f" after '{before}'" if before else "")
+        elif piece.ink is Ink.INSERTED:
+            yield f"{place}: '{words}' inserted" + (f" after '{before}'" if before else "")
+        at += 1
+
+
+def _words_before(pieces: Sequence[Piece], at: int) -> str:
+    words = bare([piece for piece in pieces[:at] if piece.ink is not Ink.DELETED]).split()
+    return " ".join(words[-_BEFORE:])
+
+
+# ----------------------------------------------------------------------------------- Markdown
+
+
+def revision_markdown(block: Revision | Parallel | Patch) -> Iterator[str]:
+    """Write *block* as Markdown; old and new words in ``<del>`` and ``<ins>``, a patch as a block of code."""
+    match block:
+        case Revision():
+            yield _named(block)
+            yield ""
+            for at, prose in enumerate(block.paragraphs):
+                yield from [">"] if at else []
+                yield f"{'>' * (prose.depth + 1)} {_inked(prose.pieces)}"
+            yield from [""] if block.paragraphs and block.notes else []
+            yield from (f"*{escaped(note)}*" for note in block.notes)
+        case Parallel():
+            yield f"| | {escaped(block.old_title)} | {escaped(block.new_title)} |"
+            yield "| --- | --- | --- |"
+            yield from (_markdown_row(row) for row in block.rows)
+        case Patch():
+            lines = list(patch_lines(block))
+            fence = "`" * max(3, 1 + max(_longest_fence(line) for line in lines))
+            yield f"{fence}diff"
+            yield from lines
+            yield fence
+
+
+def _named(block: Revision | ParallelRow) -> str:
+    place = f"**{escaped(block.place)}**" if block.place else ""
+    return ": ".join(part for part in (place, escaped(block.became)) if part)
+
+
+def _markdown_row(row: ParallelRow) -> str:
+    old, new = ("<br>".join(_inked(prose.pieces) for prose in side) for side in (row.old, row.new))
+    notes = "".join(f"<br>*{escaped(note)}*" for note in row.notes)
+    return f"| {_named(row)}{notes} | {old} | {new} |"
+
+
+_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
+
+
+def _inked(pieces: Sequence[Piece]) -> str:
+    return "".join(_tagged(escaped(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
+
+
+def _tagged(text: str, tag: str | None) -> str:
+    return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+def _longest_fence(line: str) -> int:
+    longest = run = 0
+    for mark in line:
+        run = run + 1 if mark == "`" else 0
+        longest = max(longest, run)
+    return longest

@@ -1,0 +1,166 @@
+"""Words that changed, on a terminal: deleted ones red and struck, inserted ones green and underlined.
+
+Where there is no colour they stand in the marks of plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+
+from rich.style import Style
+
+from billtrack.output.revisions import (
+    HUNK_MARK,
+    Ink,
+    Parallel,
+    ParallelRow,
+    Patch,
+    PatchLine,
+    Piece,
+    Prose,
+    Revision,
+)
+from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped
+
+_INKS = MappingProxyType(
+    {
+        Ink.SAME: UNSTYLED,
+        Ink.DELETED: Style(color="red", strike=True),
+        Ink.INSERTED: Style(color="green", underline=True),
+        Ink.QUIET: QUIET,
+    }
+)
+_LINE_STYLES = MappingProxyType(
+    {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
+)
+_MARKS = MappingProxyType({Ink.DELETED: ("[-", "-]"), Ink.INSERTED: ("{+", "+}")})
+_CHANGE = Style(color="yellow", bold=True)
+
+DECORATED_HUNK_MARK = "●"
+READABLE = 100
+"""No line of running text is longer, however wide the terminal."""
+_INDENT = 4
+_NESTED = 3
+_GOES_ON = "    "
+"""Before the further lines of a line of a patch, so that none of them looks like one of its own."""
+_NARROW = 60
+"""Below this width two columns cannot be read: the sides stand under each other."""
+
+
+class RevisionPainter:
+    """Paints blocks of changed words into a given width."""
+
+    def __init__(self, width: int, *, decorated: bool) -> None:
+        self.width = width
+        self.decorated = decorated
+
+    def lines(self, block: Revision | Parallel | Patch, *, coloured: bool) -> Iterator[list[Run]]:
+        """Write *block* as lines of styled runs."""
+        match block:
+            case Revision():
+                yield from self._revision(block, coloured=coloured)
+            case Parallel():
+                yield from self._parallel(block, coloured=coloured)
+            case Patch():
+                yield from self._patch(block, coloured=coloured)
+
+    # ---------------------------------------------------------------------------------- inline
+
+    def _revision(self, block: Revision, *, coloured: bool) -> Iterator[list[Run]]:
+        yield from self._head(block, self._readable)
+        for prose in block.paragraphs:
+            indent = _INDENT + min(prose.depth * _NESTED, self.width // 3)
+            yield from indented(_runs(prose, coloured=coloured), indent, self._readable - indent)
+        yield from self._notes(block.notes)
+
+    @property
+    def _readable(self) -> int:
+        return min(self.width, READABLE)
+
+    def _head(self, block: Revision | ParallelRow, width: int) -> Iterator[list[Run]]:
+        mark = f"{DECORATED_HUNK_MARK if self.decorated else HUNK_MARK} " if block.is_change else ""
+        runs = [(mark, _CHANGE), (block.place, STRONG if block.is_change else QUIET)]
+        if block.became:
+            runs.append((f"{'  ' if block.place else ''}{block.became}", QUIET))
+        first, *more = wrapped(runs, width - len(mark))
+        yield first
+        yield from ([(" " * len(mark), QUIET), *line] for line in more)
+
+    def _notes(self, notes: Iterable[str]) -> Iterator[list[Run]]:
+        for note in notes:
+            yield from indented([(f"({note})", QUIET)], _INDENT, self._readable - _INDENT)
+
+    # ----------------------------------------------------------------------------- side by side
+
+    def _parallel(self, block: Parallel, *, coloured: bool) -> Iterator[list[Run]]:
+        if self.width >= _NARROW:
+            yield from self._beside([(block.old_title, STRONG)], [(block.new_title, STRONG)])
+        for row in block.rows:
+            yield []
+            yield from self._head(row, self.width)
+            if self.width < _NARROW:
+                yield from self._stacked(row, coloured=coloured)
+            else:
+                yield from self._columns(row, coloured=coloured)
+            yield from self._notes(row.notes)
+
+    def _stacked(self, row: ParallelRow, *, coloured: bool) -> Iterator[list[Run]]:
+        for name, side in (("old", row.old), ("new", row.new)):
+            for prose in side:
+                runs = [(f"{name}: ", QUIET), *_runs(prose, coloured=coloured)]
+                yield from indented(runs, 2, self.width - 2)
+
+    def _columns(self, row: ParallelRow, *, coloured: bool) -> Iterator[list[Run]]:
+        """Paragraphs of the two sides, each pair beginning on one line."""
+        for at in range(max(len(row.old), len(row.new))):
+            old, new = (_runs(side[at], coloured=coloured) if at < len(side) else [] for side in (row.old, row.new))
+            yield from self._beside(old, new)
+
+    def _beside(self, old: Sequence[Run], new: Sequence[Run]) -> Iterator[list[Run]]:
+        width = (self.width - 3) // 2
+        left, right = wrapped(old, width), wrapped(new, width)
+        rule = " │ " if self.decorated else " | "
+        for at in range(max(len(left), len(right))):
+            line = left[at] if at < len(left) else []
+            room = width - sum(cells(text) for text, _ in line)
+            yield [
+                *line,
+                (" " * room, UNSTYLED),
+                (rule, QUIET),
+                *(right[at] if at < len(right) else []),
+            ]
+
+    # ------------------------------------------------------------------------------------ patch
+
+    def _patch(self, block: Patch, *, coloured: bool) -> Iterator[list[Run]]:
+        yield [(f"--- {block.old_title}", STRONG)]
+        yield [(f"+++ {block.new_title}", STRONG)]
+        for line in block.lines:
+            runs = _patch_runs(line, coloured=coloured)
+            sign = "@@ " if line.sign == "@" else line.sign
+            for at, piece in enumerate(wrapped(runs, self.width - len(_GOES_ON))):
+                yield [(sign if at == 0 else _GOES_ON, _LINE_STYLES[line.sign]), *piece]
+
+
+def _runs(prose: Prose, *, coloured: bool) -> list[Run]:
+    if coloured:
+        return [(piece.text, _INKS[piece.ink]) for piece in prose.pieces]
+    return [("".join(_in_marks(piece)), UNSTYLED) for piece in prose.pieces]
+
+
+def _in_marks(piece: Piece) -> tuple[str, str, str]:
+    before, after = _MARKS.get(piece.ink, ("", ""))
+    return before, piece.text, after
+
+
+def _patch_runs(line: PatchLine, *, coloured: bool) -> list[Run]:
+    """A line in its colour, the words that changed inside it underlined."""
+    base = _LINE_STYLES[line.sign]
+    if not coloured or all(piece.ink is line.pieces[0].ink for piece in line.pieces):
+        quiet = bool(line.pieces) and line.pieces[0].ink is Ink.QUIET
+        return [(piece.text, QUIET if quiet else base) for piece in line.pieces]
+    return [
+        (piece.text, base if piece.ink is Ink.SAME else base + Style(underline=True, bold=True))
+        for piece in line.pieces
+    ]

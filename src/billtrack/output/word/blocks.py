@@ -1,0 +1,95 @@
+"""The blocks of a page as Word paragraphs and tables, in reading order."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.shared import Inches, Length
+
+from billtrack.output.page import Block, Card, Column, Facts, Heading, Line, Passage, Steps, Table, Timeline
+from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.plain import line_text, paragraph_line, steps_line
+from billtrack.output.word.elements import element
+from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES
+from billtrack.output.word.pictures import write_picture
+
+_DEEPEST_HEADING = 4
+
+
+def write_block(document: Document, block: Block, *, level: int) -> None:
+    """Append *block* (already ``cleaned``); a heading is of *level*, 0 being the title.
+
+    Words that changed are not laid out but tracked (``tracked``).
+    """
+    match block:
+        case Heading():
+            _write_heading(document, block, level)
+        case Line():
+            document.add_paragraph(block.text, style=TONES.get(block.tone, "Normal"))
+        case Facts():
+            for fact in block.facts:
+                _write_labelled(document, fact.label, [line_text(line) for line in fact.lines])
+        case Steps():
+            document.add_paragraph(steps_line(block))
+        case Timeline():
+            for event in block.events:
+                _write_labelled(document, event.when, [line.text for line in event.lines])
+        case Passage():
+            _write_passage(document, block)
+        case Table():
+            _write_table(document, block)
+        case Curve() | Tiles():
+            write_picture(document, block)
+        case Card():
+            write_block(document, block.heading, level=level)
+            for inner in block.blocks:
+                write_block(document, inner, level=level + 1)
+
+
+def _write_passage(document: Document, passage: Passage) -> None:
+    for each in passage.paragraphs:
+        document.add_paragraph(paragraph_line(each).strip(), style=CLAUSE)
+
+
+def _write_heading(document: Document, heading: Heading, level: int) -> None:
+    document.add_heading(heading.text, level=min(level, _DEEPEST_HEADING))
+    if heading.aside:
+        document.add_paragraph(heading.aside, style=QUIET)
+
+
+def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
+    """A label in bold and its lines, which hang beside it."""
+    paragraph = document.add_paragraph(style=FACT)
+    paragraph.add_run(label).bold = True
+    for at, line in enumerate(lines):
+        words = paragraph.add_run()
+        if at:
+            words.add_break()
+        else:
+            words.add_tab()
+        words.add_text(line)
+
+
+def _write_table(document: Document, table: Table) -> None:
+    """A table whose first row is its heading, repeated on every page."""
+    made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
+    made.autofit = False
+    widths = _widths(table.columns)
+    for words in (tuple(column.title for column in table.columns), *table.rows):
+        for cell, word, width in zip(made.add_row().cells, words, widths, strict=True):
+            cell.text = word
+            cell.width = width
+    head = made.rows[0]
+    head._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001 - python-docx has no call for it
+    for cell in head.cells:
+        cell.paragraphs[0].runs[0].bold = True
+    document.add_paragraph()
+
+
+def _widths(columns: tuple[Column, ...]) -> list[Length]:
+    """Share the width of the page among *columns*: prose takes most, a number least."""
+    parts = [1 if column.is_number else 4 if column.is_prose else 2 for column in columns]
+    return [Inches(_PAGE * part / sum(parts)) for part in parts]
+
+
+_PAGE = 6.5
+"""Inches between the margins."""

@@ -1,0 +1,68 @@
+"""Pictures in Word's own means, so that they are sharp, editable and the same everywhere: tables and words."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Inches, Pt
+from docx.table import Table, _Cell
+
+from billtrack.output.pictures.figures import Curve, Tiles
+from billtrack.output.pictures.grid import COLUMNS, PLACES, ROWS
+from billtrack.output.word.elements import element
+from billtrack.output.word.package import QUIET
+
+_TILE = Inches(0.5)
+_LIGHTEST, _DARKEST = (0xE4, 0xF1, 0xF0), (0x7F, 0xC2, 0xBC)
+"""Between these a tile is shaded by its number; black letters are read on both."""
+
+
+def write_picture(document: Document, picture: Curve | Tiles) -> None:
+    """Append *picture*: a map as a table of tiles, a curve as a table of its days; its words under it."""
+    if isinstance(picture, Tiles):
+        _write_tiles(document, picture)
+    else:
+        _write_curve(document, picture)
+    document.add_paragraph(f"{picture.caption}: {picture.words}", style=QUIET)
+
+
+def _write_tiles(document: Document, tiles: Tiles) -> None:
+    counts = dict(tiles.counts)
+    largest = max(counts.values(), default=0) or 1
+    table = document.add_table(rows=ROWS, cols=COLUMNS)
+    table.autofit = False
+    cells = _cells(table)
+    for cell in cells:
+        cell.width = _TILE
+    for state, (column, row) in PLACES.items():
+        cell, count = cells[row * COLUMNS + column], counts.get(state, 0)
+        words = cell.paragraphs[0].add_run(f"{state}\n{count}" if count else state)
+        words.font.size = Pt(8)
+        words.bold = bool(count)
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if count:
+            _shade(cell, count / largest)
+
+
+def _cells(table: Table) -> list[_Cell]:
+    """Every cell, row by row: python-docx finds each one anew, which takes long."""
+    return [cell for row in table.rows for cell in row.cells]
+
+
+def _shade(cell: _Cell, share: float) -> None:
+    parts = (round(light + (dark - light) * share) for light, dark in zip(_LIGHTEST, _DARKEST, strict=True))
+    fill = "".join(f"{part:02X}" for part in parts)
+    cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))  # noqa: SLF001 - the same
+
+
+def _write_curve(document: Document, curve: Curve) -> None:
+    """A row for each day: what happened on it, and the counts from then on."""
+    happened = {tick.day: tick.label for tick in curve.ticks}
+    titles = ("Day", *(band.label for band in curve.bands), "All", "What happened")
+    rows = [
+        (str(day), *(str(band.counts[at]) for band in curve.bands), str(total), happened.get(day, ""))
+        for at, (day, total) in enumerate(zip(curve.days, curve.totals(), strict=True))
+    ]
+    table = document.add_table(rows=1 + len(rows), cols=len(titles), style="Table Grid")
+    for cell, words in zip(_cells(table), (word for row in (titles, *rows) for word in row), strict=True):
+        cell.text = words

@@ -1,0 +1,131 @@
+"""Sketches to the pairs of texts worth a look: those whose shingles, by weight, may be enough in common.
+
+An estimate: every pair found is to be measured on the whole texts (``likeness``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from billtrack.model.measure_names import MeasureId
+from billtrack.search.companions.likeness import Likeness
+from billtrack.search.companions.rarity import Rarity
+from billtrack.search.companions.sketches import Sketch, SketchedText
+
+SLACK = 0.15
+"""How far below the least asked for an estimate may be: three times what it errs by."""
+
+
+class Pair(NamedTuple):
+    """Two texts by their places in the sequence that was searched, in order."""
+
+    a: int
+    b: int
+
+
+class Pairs(NamedTuple):
+    """The pairs that may be alike enough, in order, and how rare the shingles of their sketches are."""
+
+    pairs: Sequence[Pair]
+    rarity: Rarity
+
+
+class Wanted(NamedTuple):
+    """How alike two texts must be: in similarity *at_least*; with *contained*, or one in the other by that share."""
+
+    at_least: float
+    contained: bool = False
+
+    @property
+    def estimated(self) -> Wanted:
+        """The same of an estimate."""
+        return self._replace(at_least=self.at_least - SLACK)
+
+    @property
+    def least_share(self) -> float:
+        """The least share of its weight that a text must have in common with another that is as alike as this."""
+        return 0.0 if self.contained else self.at_least / (2 - self.at_least)
+
+    def is_met_by(self, alike: Likeness) -> bool:
+        """Whether two texts so alike are as alike as this."""
+        shares = (alike.a_in_b, alike.b_in_a) if self.contained else ()
+        return max(alike.similarity, *shares, 0.0) >= self.at_least
+
+    def fits(self, common: float, a: float, b: float) -> bool:
+        """Whether two texts that weigh *a* and *b*, and *common* in common, are alike enough."""
+        return common > 0 and (
+            2 * common >= self.at_least * (a + b) or (self.contained and common >= self.at_least * min(a, b))
+        )
+
+
+def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
+    """Find the pairs of texts of different measures that may be as alike as *wanted*.
+
+    The texts of a measure stand together.
+    """
+    rarity = Rarity.among(texts)
+    return Pairs(sorted(_pairs(texts, rarity, wanted.estimated)), rarity)
+
+
+def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Iterator[Pair]:
+    several = frozenset(each for each, weight in rarity.weights.items() if weight)
+    totals: dict[int, float] = {}
+    common: dict[int, frozenset[int]] = {}
+    for at, each in enumerate(texts):
+        some = several.intersection(each.sketch.hashes)
+        total = rarity.of(each.sketch.hashes)
+        if rarity.of(some) >= wanted.least_share / 2 * total:  # half: the other sketch may be the coarser one
+            totals[at], common[at] = total, some
+    for (a, b), shared in _shared(common, rarity.weights).items():
+        finer = texts[a].sketch.scale - texts[b].sketch.scale
+        whole_a, whole_b = totals[a] / 2.0 ** max(-finer, 0), totals[b] / 2.0 ** max(finer, 0)
+        if wanted.fits(shared, whole_a, whole_b) and texts[a].text.measure != texts[b].text.measure:
+            yield Pair(a, b)
+
+
+def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -> Mapping[tuple[int, int], float]:
+    """The weight that two texts share, by their places, of those that share any."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for at, shingles in common.items():
+        for shingle in shingles:
+            holders[shingle].append(at)
+    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # most shingles of a pair are held by it alone
+    for shingle, places in holders.items():
+        groups[tuple(places)] += weights[shingle]
+    shared: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for group, weight in groups.items():
+        if weight > _LEAST:
+            for pair in combinations(group, 2):
+                shared[pair] += weight
+    return shared
+
+
+_LEAST = 0.1
+"""What many texts share a shingle or two of weighs no more: too little to look for pairs in."""
+
+
+def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
+    """Find what ``every_pair`` finds of *measure*, without the others."""
+    own = [at for at, each in enumerate(texts) if each.text.measure == measure]
+    shingles = frozenset[int]().union(*(texts[at].sketch.hashes for at in own))
+    rarity = Rarity.of_these(shingles, texts)
+    met = [
+        Pair(min(at, mine), max(at, mine))
+        for at, each in enumerate(texts)
+        if each.text.measure != measure and (common := rarity.of(shingles.intersection(each.sketch.hashes)))
+        for mine in own
+        if common >= wanted.estimated.least_share * rarity.of(texts[mine].sketch.below(each.sketch.bound))
+    ]
+    known = frozenset[int]().union(*(texts[at].sketch.hashes for pair in met for at in pair))
+    rarity = Rarity.of_these(known, texts)
+    found = [pair for pair in met if _fits(texts[pair.a].sketch, texts[pair.b].sketch, rarity, wanted.estimated)]
+    return Pairs(sorted(found), rarity)
+
+
+def _fits(a: Sketch, b: Sketch, rarity: Rarity, wanted: Wanted) -> bool:
+    bound = min(a.bound, b.bound)
+    in_a, in_b = frozenset(a.below(bound)), frozenset(b.below(bound))
+    return wanted.fits(rarity.of(in_a & in_b), rarity.of(in_a), rarity.of(in_b))

@@ -1,0 +1,74 @@
+"""Counterparts found: two texts, how alike they are, what differs, and what official sources say of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from billtrack.model.measure_names import MeasureId, TextId
+from billtrack.model.values import Value
+from billtrack.search.companions.candidates import Wanted
+from billtrack.search.companions.evidence import Evidence
+from billtrack.search.companions.likeness import Likeness
+
+METHOD = "shares of four-word shingles weighed by rarity, verified clause by clause; computed by billtrack"
+"""How pairs are found, for those who read the answer."""
+
+
+class Kind(StrEnum):
+    """What two counterparts are to each other, by their names alone."""
+
+    OTHER_CHAMBER = "other_chamber"
+    SAME_CHAMBER = "same_chamber"
+    OTHER_CONGRESS = "other_congress"
+
+
+class Official(Value, frozen=True):
+    """What an official source says of two measures, in its words, and who says it."""
+
+    relationship_type: str
+    identified_by: str | None
+
+
+class Companion(Value, frozen=True):
+    """Two texts that are counterparts by billtrack's own reckoning, and the official relations of their measures.
+
+    ``official`` is empty where no source that is held says anything.
+    """
+
+    a: TextId
+    b: TextId
+    a_title: str
+    b_title: str
+    likeness: Likeness
+    evidence: Evidence
+    official: tuple[Official, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """What the two measures are to each other."""
+        a, b = self.a.measure, self.b.measure
+        if a.congress != b.congress:
+            return Kind.OTHER_CONGRESS
+        return Kind.SAME_CHAMBER if a.measure_type.chamber == b.measure_type.chamber else Kind.OTHER_CHAMBER
+
+
+class Scope(Value, frozen=True):
+    """Which texts are compared: of one Congress at a time or *across* them, the introduced ones or every version."""
+
+    across: bool = False
+    every_version: bool = False
+
+
+class CompanionsFound(Value, frozen=True):
+    """The pairs found, most similar first; in those of one *measure* it is the first of each.
+
+    ``measures`` and ``texts`` count what was compared; ``without_text`` the measures of which no whole text is held.
+    """
+
+    measure: MeasureId | None
+    wanted: Wanted
+    scope: Scope
+    measures: int
+    texts: int
+    without_text: int
+    pairs: tuple[Companion, ...]

@@ -1,0 +1,33 @@
+"""Words to shingles: every run of four words of a text, as the CRC-32 of the run.
+
+The words are those of headings and provisions, as search folds them; numbers of provisions are left out, since they
+change whenever a provision is put in before them.  A checksum, because it is the same on every machine and in every
+Python, and made without a step of Python a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zlib import crc32
+
+from billtrack.model.clauses import Clause
+from billtrack.model.words import searchable
+
+SHINGLE_WORDS = 4
+"""Fewer find more that only sound alike, more miss what was reworded; measured on the pairs CRS calls identical."""
+
+_APART = bytes(code if chr(code).isalnum() or code > 127 else 32 for code in range(256))
+
+
+def words_of(clauses: Iterable[Clause]) -> str:
+    """The words of *clauses* that are compared: headings and texts, a line each."""
+    return "\n".join([line for clause in clauses for line in (clause.header, clause.text) if line])
+
+
+def shingles(words: str) -> set[int]:
+    """The shingles of *words*, 32 bits each; a text of fewer words than a shingle has one, an empty text none."""
+    terms = searchable(words).lower().encode().translate(_APART).split()
+    if len(terms) < SHINGLE_WORDS:
+        return {crc32(b" ".join(terms))} if terms else set()
+    runs = zip(*(terms[start:] for start in range(SHINGLE_WORDS)), strict=False)
+    return set(map(crc32, map(b" ".join, runs)))

@@ -1,0 +1,94 @@
+"""The pieces of a typed query: words, phrases, ``key:value``, operators, brackets.  Every text has some, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+from billtrack.model.values import Value
+
+
+class Kind(Enum):
+    """What a piece of a query is."""
+
+    OPEN = "("
+    CLOSE = ")"
+    AND = "AND"
+    OR = "OR"
+    NOT = "NOT"
+    NEAR = "NEAR"
+    WORD = "word"
+    PHRASE = "phrase"
+    KEYED = "key:value"
+    LONE_QUOTE = '"'
+
+
+class Lexeme(Value, frozen=True):
+    """One piece; ``text`` is what it says.
+
+    ``key`` is what stands before the colon, in lowercase.  ``is_prefix``: a star after it.  ``distance``: the number
+    after ``NEAR/``, if there is one.  ``opens``: a bracket follows at once, as in ``NEAR(``.
+    """
+
+    kind: Kind
+    text: str
+    key: str = ""
+    is_prefix: bool = False
+    distance: int | None = None
+    opens: bool = False
+
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":"})
+_LEXEME = re.compile(
+    r"""
+    (?P<open>\()
+  | (?P<close>\))
+  | (?P<minus>(?<![^\s(])[-−–](?=[^\s)−–-]))
+  | (?P<near>NEAR(?:/(?P<distance>[0-9]{1,6}))?(?=[\s()]|$))
+  | (?P<key>[A-Za-z][A-Za-z_-]*):(?P<value>(?:"[^"]*"|[^\s()"])+|(?=\s|$|[()]))
+  | "(?P<phrase>[^"]*)"(?P<star>\*)?
+  | (?P<word>[^\s()"]+)
+  | (?P<quote>")
+    """,
+    re.VERBOSE,
+)
+_OPERATORS = {"AND": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "|": Kind.OR, "||": Kind.OR, "NOT": Kind.NOT}
+
+
+def lexemes(text: str) -> Iterator[Lexeme]:
+    """Cut *text* into its pieces, in order; quotation marks of any shape are the same."""
+    for found in _LEXEME.finditer(text.translate(_QUOTES)):
+        match found.lastgroup:
+            case "open":
+                yield Lexeme(Kind.OPEN, "(")
+            case "close":
+                yield Lexeme(Kind.CLOSE, ")")
+            case "minus":
+                yield Lexeme(Kind.NOT, "-")
+            case "near" | "distance":
+                distance = found["distance"]
+                opens = found.string.startswith("(", found.end())
+                yield Lexeme(Kind.NEAR, found[0], distance=None if distance is None else int(distance), opens=opens)
+            case "value":
+                yield Lexeme(Kind.KEYED, found["value"], key=found["key"].lower().replace("-", "_"))
+            case "phrase" | "star":
+                yield Lexeme(Kind.PHRASE, found["phrase"], is_prefix=found["star"] is not None)
+            case "quote":
+                yield Lexeme(Kind.LONE_QUOTE, '"')
+            case _:
+                yield _word(found[0])
+
+
+def _word(text: str) -> Lexeme:
+    operator = _OPERATORS.get(text)
+    return Lexeme(Kind.WORD, text) if operator is None else Lexeme(operator, text)
+
+
+_VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^",]+)')
+
+
+def values_in(text: str) -> tuple[str, ...]:
+    """The values of ``key:value``: separated by commas, but for those in quotation marks; none may be empty."""
+    found = (each["quoted"] if each["quoted"] is not None else each["bare"] for each in _VALUE.finditer(text))
+    return tuple(value for value in (each.strip() for each in found) if value)

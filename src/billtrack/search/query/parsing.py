@@ -1,0 +1,228 @@
+"""Reading a query: any text is one.
+
+    tax credit           both words, anywhere in one text        "tax credit"     next to each other
+    terror*              words that begin so                     tax OR duty      one of them
+    tax -credit          without it (also NOT credit)            (a OR b) AND c   brackets
+    tax NEAR/5 credit    at most five words between them         NEAR(a "b c", 5)
+    in:whereas           where the words stand                   type:hres,sres   a fact of the measure: one of these
+
+``OR`` binds tighter than words beside each other, ``AND`` tighter than ``OR``: ``type:hres gun OR rifle`` is a
+resolution about one of the two.  What cannot be meant so is read as words, and a note says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+
+from billtrack.model.query.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
+from billtrack.model.values import replace
+from billtrack.search.query.filters import FILTERS, UnreadableError, read_filter, read_parts
+from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in
+from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, within
+
+NEAR_DISTANCE = 10
+"""How many terms may stand between two that are ``NEAR`` each other, where no number is given."""
+MAX_DEPTH = 20
+"""Brackets inside brackets; those deeper than that group nothing."""
+MAX_FILTERS = 200
+"""Filters of one query; those after that are read as words."""
+_SCOPES = {part.value: frozenset({part}) for part in Part}
+
+
+def parse_query(text: str) -> Query:
+    """Read *text* as a query; any text is one, an empty one asks for nothing."""
+    reader = _Reader(lexemes(text))
+    root = reader.read()
+    return Query(text, root, tuple(dict.fromkeys(reader.notes)))
+
+
+class _Reader:
+    """The pieces of a query, and how far they are read."""
+
+    def __init__(self, found: Iterable[Lexeme]) -> None:
+        self.notes: list[str] = []
+        self._pieces = list(self._waiting_values(found))
+        self._at = 0
+        self._depth = 0
+        self._filters = 0
+        self._scopes: list[set[Part]] = []
+
+    def read(self) -> Node | None:
+        found: list[Node | None] = [self._all()]
+        while self._take(Kind.CLOSE):
+            self.notes.append("a bracket without its partner was left out")
+            found.append(self._all())
+        return joined(found)
+
+    # ------------------------------------------------------------------------------- pieces
+
+    def _waiting_values(self, found: Iterable[Lexeme]) -> Iterator[Lexeme]:
+        """Give a known key that stands alone (``type: hres``) the word or phrase after it."""
+        waiting: Lexeme | None = None
+        for piece in found:
+            if waiting is not None and piece.kind in {Kind.WORD, Kind.PHRASE}:
+                value = f'"{piece.text}"' if piece.kind is Kind.PHRASE else piece.text
+                yield replace(waiting, text=value)
+                waiting = None
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = piece if piece.kind is Kind.KEYED and not piece.text and _is_known(piece.key) else None
+            if waiting is None:
+                yield piece
+        if waiting is not None:
+            yield waiting
+
+    def _next(self) -> Lexeme | None:
+        return self._pieces[self._at] if self._at < len(self._pieces) else None
+
+    def _take(self, *kinds: Kind) -> Lexeme | None:
+        piece = self._next()
+        if piece is None or piece.kind not in kinds:
+            return None
+        self._at += 1
+        return piece
+
+    # ------------------------------------------------------------------------------ grammar
+
+    def _all(self) -> Node | None:
+        """Read what stands beside each other, to the end or to a closing bracket."""
+        self._scopes.append(set())
+        found: list[Node | None] = []
+        while (piece := self._next()) is not None and piece.kind is not Kind.CLOSE:
+            found.append(self._any())
+        node = joined(merged(each for each in found if each is not None))
+        scope = frozenset(self._scopes.pop())
+        if not scope:
+            return node
+        if not wanted_phrases(node):
+            self.notes.append("in: says where words stand, and there are none beside it")
+        return node and within(node, scope)
+
+    def _any(self) -> Node | None:
+        return self._operands(Kind.OR, self._both, Or)
+
+    def _both(self) -> Node | None:
+        return self._operands(Kind.AND, self._one, And)
+
+    def _operands(self, operator: Kind, read: Callable[[], Node | None], join: type[And | Or]) -> Node | None:
+        found = [read()]
+        while sign := self._take(operator):
+            following = self._next()
+            if found[-1] is None or following is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
+                self.notes.append(f"{sign.text} was left out: it stands between two things to search for")
+            found.append(read())
+        return joined(found, join)
+
+    def _one(self) -> Node | None:
+        denials = 0
+        while sign := self._take(Kind.NOT):
+            denials += 1
+            if (following := self._next()) is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
+                self.notes.append(f"{sign.text} was left out: it stands before what is not wanted")
+                return None
+        node = self._near()
+        return Not(node) if node is not None and denials % 2 else node
+
+    def _near(self) -> Node | None:
+        node = self._primary()
+        while sign := self._take(Kind.NEAR):
+            other = self._primary()
+            phrases = phrases_of(node), phrases_of(other)
+            if all(phrases):
+                node = Near((*phrases[0], *phrases[1]), NEAR_DISTANCE if sign.distance is None else sign.distance)
+            else:
+                self.notes.append("NEAR was left out: it stands between two words or phrases")
+                node = joined([node, other])
+        return node
+
+    def _primary(self) -> Node | None:  # noqa: PLR0911 - one for each kind of piece
+        piece = self._next()
+        if piece is None or piece.kind in {Kind.CLOSE, Kind.OR, Kind.AND, Kind.NOT}:
+            return None
+        if piece.kind is Kind.NEAR:
+            return self._near_group() if piece.opens else None
+        self._at += 1
+        match piece.kind:
+            case Kind.OPEN:
+                return self._bracket()
+            case Kind.PHRASE:
+                return phrase(piece.text, is_prefix=piece.is_prefix)
+            case Kind.KEYED:
+                return self._keyed(piece)
+            case Kind.LONE_QUOTE:
+                self.notes.append("a quotation mark without its partner was left out")
+                return None
+            case _:
+                return phrase(piece.text)
+
+    def _bracket(self) -> Node | None:
+        """Read to the closing bracket."""
+        if self._depth == MAX_DEPTH:
+            self.notes.append(f"brackets more than {MAX_DEPTH} deep were left out")
+            return None
+        self._depth += 1
+        node = self._all()
+        self._depth -= 1
+        if not self._take(Kind.CLOSE):
+            self.notes.append("a bracket without its partner was left out")
+        return node
+
+    def _near_group(self) -> Node | None:
+        """Read ``NEAR(a "b c", 5)``."""
+        self._at += 2
+        phrases: list[Phrase] = []
+        distance = NEAR_DISTANCE
+        after_comma = False
+        while (piece := self._next()) is not None and piece.kind is not Kind.CLOSE:
+            self._at += 1
+            text = piece.text.strip(",")
+            if text.isdecimal() and len(text) < 7 and (after_comma or piece.text.startswith(",")):
+                distance = int(text)
+            elif found := phrase(text, is_prefix=piece.is_prefix):
+                phrases.append(found)
+            after_comma = piece.text.endswith(",")
+        self._take(Kind.CLOSE)
+        return Near(tuple(phrases), distance) if len(phrases) > 1 else joined(phrases)
+
+    # ------------------------------------------------------------------------------ filters
+
+    def _keyed(self, piece: Lexeme) -> Node | None:
+        """Read ``key:value``; what is no filter is read as words, and a note says why."""
+        key, values = piece.key, values_in(piece.text)
+        if key in _SCOPES and values:
+            found = joined([phrase(value) for value in values], Or)
+            return None if found is None else within(found, _SCOPES[key])
+        try:
+            if key == "in":
+                return self._scope(values)
+            if key in FILTERS and self._filters < MAX_FILTERS:
+                self._filters += 1
+                return read_filter(key, values)
+        except UnreadableError as problem:
+            self.notes.append(f"{key}:{piece.text} was read as words: {problem}")
+        else:
+            self._note_unknown(piece)
+        return joined([phrase(key), *(phrase(value) for value in values)])
+
+    def _scope(self, values: tuple[str, ...]) -> Node | None:
+        parts, types = read_parts(values)
+        self._scopes[-1].update(parts)
+        return types
+
+    def _note_unknown(self, piece: Lexeme) -> None:
+        if piece.key in FILTERS:
+            self.notes.append(f"more than {MAX_FILTERS} filters: the others were read as words")
+            return
+        near = get_close_matches(piece.key[:20], _KEYS, n=1)
+        if near or not piece.text.startswith("/"):  # an address of the web begins so
+            meant = f"did you mean {near[0]}:?" if near else f"filters are {', '.join(_KEYS)}"
+            self.notes.append(f"{piece.key}: is no filter, and was read as words; {meant}")
+
+
+_KEYS = (*FILTERS, "in", *_SCOPES)
+
+
+def _is_known(key: str) -> bool:
+    return key in _KEYS

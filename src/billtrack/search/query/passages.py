@@ -1,0 +1,149 @@
+"""The place of a text that answers a query best, and the words of it that are shown.
+
+The best line is the one with the most of the phrases asked for, the first of equals; the title only where no clause
+has any.  What is shown is a part of that line as it stands; where it is marked is told beside it, in characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from billtrack.model.query.tree import Part, Phrase
+from billtrack.model.values import Value
+from billtrack.model.words import LINE_END, searchable, searchable_with_places
+
+SNIPPET = 200
+"""How many characters of a clause are shown, or a few more to end at a word."""
+_MOST = 100
+"""Places of one phrase that are looked at in one text; the best line is nearly always among the first."""
+
+_SHORT_TITLE = "may be cited as"
+"""What is in a clause that only gives a measure its name: one that says more comes before it."""
+
+Span = tuple[int, int]
+
+
+class Region(Value, frozen=True):
+    """One part of a text: its lines, each before a ``LINE_END`` but the last, and the address of each."""
+
+    part: Part
+    lines: str
+    addresses: Sequence[str]
+
+
+class Snippet(Value, frozen=True):
+    """Words of one line, and where in them the phrases asked for stand: from character to before character.
+
+    ``is_cut_before``, ``is_cut_after``: the line goes on there.
+    """
+
+    text: str
+    marks: tuple[Span, ...]
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+class Passage(Value, frozen=True):
+    """Where the best line stands, and what is shown of it."""
+
+    address: str
+    snippet: Snippet
+
+
+def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passage | None:
+    """Find the best line of a text; ``None`` where none has any of *phrases*."""
+    clauses = [region for region in regions if region.part is not Part.TITLE]
+    titles = [region for region in regions if region.part is Part.TITLE]
+    found = _best_line(phrases, clauses) or _best_line(phrases, titles)
+    if found is None:
+        return None
+    region, number = found
+    line = region.lines.split(LINE_END, number + 1)[number]
+    asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
+    return Passage(region.addresses[number], snippet_of(line, asked))
+
+
+def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, int] | None:
+    best: tuple[int, Region, int] | None = None
+    for region in regions:
+        asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
+        found = _line_with_most(asked, region.lines)
+        if found is not None and (best is None or found[0] > best[0]):
+            best = (found[0], region, found[1])
+    return None if best is None else best[1:]
+
+
+def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
+    """How many of *phrases* the best line has, and its number."""
+    if not lines:
+        return None
+    plain = searchable(lines).lower()
+    counts: Counter[int] = Counter()
+    for phrase in phrases:
+        counts.update({plain.rfind(LINE_END, 0, start) + 1 for start, _ in islice(_spans(phrase, plain), _MOST)})
+    if not counts:
+        return None
+    most = max(counts.values())
+    begins = sorted(begin for begin, count in counts.items() if count == most)
+    best = next((begin for begin in begins if not _only_names(plain, begin)), begins[0])
+    return most, plain.count(LINE_END, 0, best)
+
+
+def _only_names(lines: str, begin: int) -> bool:
+    """Whether the line that begins there only gives the measure its name."""
+    end = lines.find(LINE_END, begin)
+    return lines.find(_SHORT_TITLE, begin, end if end >= 0 else None) >= 0
+
+
+def snippet_of(line: str, phrases: Sequence[Phrase]) -> Snippet:
+    """Show the part of *line* that has the first of *phrases* in it, and as many more as fit."""
+    marks = marks_in(line, phrases)
+    start, end = _window(line, marks)
+    inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start)
+    return Snippet(line[start:end], inside, start > 0, end < len(line))
+
+
+def marks_in(line: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
+    """Where *phrases* stand in *line*, in order; those that touch or overlap are one."""
+    plain, places = searchable_with_places(line)
+    spans = sorted(span for phrase in phrases for span in _spans(phrase, plain))
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined) if places is None else tuple((places[a], max(places[b], places[b - 1] + 1)) for a, b in joined)
+
+
+def _window(line: str, marks: Sequence[Span]) -> Span:
+    """What to show of *line*: whole words, the first mark not far from the start."""
+    if len(line) <= SNIPPET * 5 // 4:
+        return 0, len(line)
+    first = marks[0][0] if marks else 0
+    start = 0 if first < SNIPPET // 2 else first - SNIPPET // 4
+    start = max(0, min(start, len(line) - SNIPPET))
+    if start:
+        start = line.rfind(" ", 0, start + 1) + 1
+    end = line.find(" ", start + SNIPPET)
+    return start, len(line) if end < 0 else end
+
+
+def _spans(phrase: Phrase, plain: str) -> Iterator[Span]:
+    """Where *phrase* stands in searchable text in lowercase, in order."""
+    for found in _pattern(phrase).finditer(plain):
+        start, end = found.span()
+        if not start or not plain[start - 1].isalnum():
+            yield start, end
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """A pattern that begins with letters, which is found fast; what stands before them is for the caller to see."""
+    between = rf"(?:[^\w{LINE_END}]|_)+"
+    end = r"[^\W_]*" if phrase.is_prefix else r"(?![^\W_])"
+    return re.compile(between.join(map(re.escape, phrase.terms)) + end)

@@ -1,0 +1,1 @@
+"""Documents for other people: brief and site."""

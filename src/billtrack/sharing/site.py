@@ -1,0 +1,90 @@
+"""Every record as a page of a static site: an index with stages, a page a measure, a page for each related pair.
+
+Names of files are made of measure ids alone, and links are relative: the folder can stand anywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from billtrack.diff.related import own_texts, related_pairs
+from billtrack.model.events import Entry
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Measure
+from billtrack.model.values import replace
+from billtrack.output.page import Block, Fact, Facts, Heading, Line, Table, Tone
+from billtrack.sharing.brief import MADE_BY, Compared, brief, comparison_part
+from billtrack.sharing.documents import Document, Part
+from billtrack.sharing.html_document import html_file
+from billtrack.status.answers.listing import ListAnswer
+from billtrack.status.stages import Stage
+from billtrack.status.status import status
+from billtrack.status.words import stage_words
+from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+
+INDEX, FEED, CALENDAR = "index.html", "changes.atom", "changes.ics"
+_TO_INDEX = Line("All measures", address=INDEX)
+
+Compare = Callable[[Sequence[MeasureId]], Compared]
+
+
+def site_files(
+    measures: Sequence[Measure], entries: Sequence[Entry], compare: Compare, *, today: dt.date
+) -> Iterator[tuple[str, bytes]]:
+    """Make the files of the site, one after another, each with its name; *compare* is asked for every comparison."""
+    pairs = related_pairs(measures)
+    yield INDEX, html_file(_index(measures, pairs, today))
+    yield FEED, atom_document(entries, now=_latest(measures))
+    yield CALENDAR, icalendar_document(entries)
+    for measure in measures:
+        found = [compare(names) for names in own_texts(measure)]
+        links = (_TO_INDEX, *(_to_pair(pair) for pair in pairs if measure.id in pair))
+        yield _page_of(measure.id), html_file(brief([measure], found, today=today, links=links, feed=FEED))
+    for pair in pairs:
+        yield _page_of_pair(pair), html_file(_pair(pair, compare(pair)))
+
+
+def _page_of(measure: MeasureId) -> str:
+    return f"{measure}.html"
+
+
+def _page_of_pair(pair: tuple[MeasureId, MeasureId]) -> str:
+    return f"{pair[0]}--{pair[1]}.html"
+
+
+def _to_pair(pair: tuple[MeasureId, MeasureId]) -> Line:
+    return Line(f"{pair[0].printed} and {pair[1].printed}: what differs", address=_page_of_pair(pair))
+
+
+def _latest(measures: Sequence[Measure]) -> dt.datetime:
+    """When an empty feed was made: as late as the latest official file, so that it is the same when made again."""
+    dates = [measure.update_date.astimezone(dt.UTC) for measure in measures if measure.update_date]
+    return max(dates, default=dt.datetime(1789, 3, 4, tzinfo=dt.UTC))
+
+
+def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, MeasureId]], today: dt.date) -> Document:
+    listed, *rest = ListAnswer.of(measures, today=today).page().blocks
+    if isinstance(listed, Table):
+        listed = replace(listed, links=tuple(_page_of(measure.id) for measure in measures))
+    parts = [Part("measures", Heading("All of them, and where they stand"), (_stages(measures, today), listed, *rest))]
+    if pairs:
+        lines = tuple(_to_pair(pair) for pair in pairs)
+        parts.append(Part("differences", Heading("What differs between related measures"), lines))
+    links = (Line("Feed of changes (Atom)", address=FEED), Line("Calendar of changes", address=CALENDAR))
+    opening = (Line("From the official records of the United States Congress.", Tone.QUIET),)
+    return Document("Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
+
+
+def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
+    """How many measures stand at each stage."""
+    met = Counter(status(measure, today=today).stage for measure in measures)
+    return Facts(tuple(Fact(stage_words(stage), (Line(str(met[stage])),)) for stage in Stage if met[stage]))
+
+
+def _pair(pair: tuple[MeasureId, MeasureId], found: Compared) -> Document:
+    links = (_TO_INDEX, *(Line(measure.printed, address=_page_of(measure)) for measure in pair))
+    part = comparison_part(found, name="difference")
+    title = " and ".join(measure.printed for measure in pair)
+    return Document(title, (), (part,), ending=(MADE_BY,), links=links, feed=FEED)

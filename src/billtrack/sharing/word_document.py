@@ -1,0 +1,39 @@
+"""A document as one Word file, its comparisons with their changes tracked."""
+
+from __future__ import annotations
+
+from docx.document import Document as WordDocument
+
+from billtrack.diff.answers.answer import DiffAnswer
+from billtrack.diff.answers.word import write_comparison
+from billtrack.diff.answers.word_tracked import TrackedText
+from billtrack.output.page import Heading, cleaned
+from billtrack.output.word.blocks import write_block
+from billtrack.output.word.package import document_bytes, new_document
+from billtrack.sharing.documents import Document, Part
+
+
+def word_file(document: Document) -> bytes:
+    """Write *document* as Word: its title, then its parts."""
+    made = new_document(document.title)
+    text = TrackedText(made)
+    write_block(made, cleaned(Heading(document.title)), level=0)
+    for line in document.opening:
+        write_block(made, cleaned(line), level=1)
+    for part in document.parts:
+        _write_part(made, part, text, level=1)
+    for line in document.ending:
+        write_block(made, cleaned(line), level=1)
+    return document_bytes(made)
+
+
+def _write_part(made: WordDocument, part: Part, text: TrackedText, *, level: int) -> None:
+    write_block(made, cleaned(part.heading), level=level)
+    for content in part.content:
+        match content:
+            case Part():
+                _write_part(made, content, text, level=level + 1)
+            case DiffAnswer():
+                write_comparison(made, content, text, level=level + 1)
+            case _:
+                write_block(made, cleaned(content), level=level + 1)

@@ -1,0 +1,1 @@
+"""Where a measure stands, its history, and the list of all."""

@@ -1,0 +1,1 @@
+"""The answers of this room as a page and as data; they compute nothing."""

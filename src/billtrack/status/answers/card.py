@@ -1,0 +1,248 @@
+"""Where a measure stands, on a card for people.
+
+What billtrack computed (stage, outcome, what comes next, counts) is under a heading that says so; all else is the
+official record's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from billtrack.model.first_sponsor import first_sponsor
+from billtrack.model.measure import Action, Authority, Chamber, Committee, Coverage, Measure, TextVersion
+from billtrack.model.tally import Tally
+from billtrack.model.versions import version_name
+from billtrack.output.formats import iso
+from billtrack.output.page import Bar, Block, Card, Fact, Facts, Heading, Line, Mark, Step, Steps, Tone
+from billtrack.output.people import first_sponsor_line, member_label, party_bars, signed_again_lines, tally_sentence
+from billtrack.status.course.folding import without_tags
+from billtrack.status.held_back import held_back
+from billtrack.status.stages import UNKNOWN_STAGES, Milestone, Result, Stage
+from billtrack.status.status import Status
+from billtrack.status.summary import Standing, stages_ahead
+from billtrack.status.words import (
+    calendar_words,
+    chamber_name,
+    law_words,
+    outcome_sentence,
+    stage_reached,
+    stage_words,
+)
+
+NOT_LOADED = Line("not loaded", Tone.WARNING)
+_LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
+
+
+def status_card(standing: Standing, *, advises: bool = True) -> Card:
+    """All there is to say of where a measure stands; *advises*: and how to load what is missing."""
+    measure = standing.measure
+    blocks: tuple[Block, ...] = (
+        Line(measure.title, Tone.STRONG),
+        Steps(_steps(standing)),
+        Heading("Computed by billtrack from the official actions"),
+        Facts(tuple(_computed(standing))),
+        Heading("From the official record"),
+        Facts(tuple(_official(standing, advises=advises))),
+    )
+    return Card(Heading(measure.id.printed, str(measure.id)), blocks)
+
+
+def _steps(standing: Standing) -> tuple[Step, ...]:
+    found = standing.status
+    milestones = found.milestones
+    steps = list(_steps_done(milestones, origin=standing.measure.id.measure_type.chamber))
+    if found.stage not in {milestone.stage for milestone in milestones}:
+        steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
+    end = Mark.ENDED if found.stage in _LOST else Mark.FINAL
+    last = end if found.final else Mark.CURRENT
+    steps[-1] = replace(steps[-1], mark=last)
+    if not found.final and found.stage not in UNKNOWN_STAGES:
+        ahead = stages_ahead(standing.measure, [milestone.stage for milestone in milestones])
+        steps += [Step(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
+    return tuple(steps)
+
+
+def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Step]:
+    """A step for each change, with the chamber where it is the second one's committee or calendar."""
+    before: str | None = None
+    decided: set[Chamber | None] = set()
+    for milestone in milestones:
+        is_second = milestone.stage in _IN_CHAMBER and milestone.chamber not in {None, Chamber(origin)}
+        is_override = milestone.stage is Stage.VETOED and milestone.chamber is not None
+        named = milestone.chamber if is_second or is_override else None
+        words = _step_words(milestone, is_first=milestone.chamber not in decided)
+        words += f" ({chamber_name(named)})" if named else ""
+        decided |= {milestone.chamber} if milestone.result else set()
+        if words != before:
+            yield Step(words, milestone.date.isoformat(), Mark.DONE)
+        before = words
+
+
+def _step_words(milestone: Milestone, *, is_first: bool) -> str:
+    """A milestone in words; the second chamber's first decision sends it back by amending it."""
+    if milestone.stage is Stage.RESOLVING_DIFFERENCES and milestone.result and milestone.chamber and is_first:
+        verb = "agreed to in" if milestone.result is Result.AGREED_TO else "passed"
+        return f"{verb} {chamber_name(milestone.chamber)}, amended"
+    return stage_reached(milestone.stage, milestone.result)
+
+
+_IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR})
+
+
+def _computed(standing: Standing) -> Iterator[Fact]:
+    found = standing.status
+    yield Fact("Stage", (Line(_stage_sentence(found)),))
+    outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
+    yield Fact("Outcome", (outcome,))
+    yield Fact("Next", (_coming(found),))
+    if found.calendar:
+        yield Fact("Calendar", (Line(calendar_words(found.calendar)),))
+    again = signed_again_lines(standing.measure.cosponsors or ())
+    yield Fact("Cosponsors", (*_cosponsors(standing.tally), *again))
+    if found.unrecognised:
+        yield Fact("Not understood", tuple(Line(_dated(action), Tone.WARNING) for action in found.unrecognised))
+    if found.problems:
+        yield Fact("Problems", tuple(Line(problem, Tone.WARNING) for problem in found.problems))
+
+
+def _no_outcome(found: Status) -> Line:
+    if found.stage in UNKNOWN_STAGES:
+        return Line("not known", Tone.QUIET)
+    return Line("none" if found.final else "none yet", Tone.QUIET)
+
+
+def _coming(found: Status) -> Line:
+    if found.next is None:
+        return Line("nothing: its way is at an end" if found.final else "not known", Tone.QUIET)
+    sentence = f"{found.next.who} {found.next.what}"
+    return Line(sentence[:1].upper() + sentence[1:])
+
+
+def _dated(action: Action) -> str:
+    return f"{action.action_date}  {without_tags(action.text or '(without words)')}"
+
+
+def _stage_sentence(found: Status) -> str:
+    since = f", {found.stage_date}" if found.stage_date else ""
+    result = found.outcome.result if found.outcome and found.stage is Stage.FAILED else None
+    return f"{stage_reached(found.stage, result)}{since}{' (final)' if found.final else ''}"
+
+
+def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
+    if counted is None:
+        return (NOT_LOADED,)
+    if not counted.current and not counted.withdrawn:
+        return (Line("none"),)
+    return (Line(tally_sentence(counted)), *party_bars(counted))
+
+
+def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
+    measure, latest = standing.measure, standing.status.latest_action
+    if standing.status.law:
+        yield Fact("Law", (Line(law_words(standing.status.law), Tone.STRONG),))
+    first = first_sponsor(measure)
+    yield Fact("Sponsor", (_sponsor_line(standing), *((first_sponsor_line(first),) if first else ())))
+    yield Fact("Committees", _lines(measure.committees, _committee_line))
+    action = Line(_dated(latest)) if latest else NOT_LOADED
+    yield Fact("Latest action", (action,))
+    yield Fact("Texts", (*_lines(measure.text_versions, text_line), *(_completing(measure) if advises else ())))
+    yield Fact("Related", tuple(_related_lines(measure)))
+    yield Fact("As of", tuple(_as_of(standing, advises=advises)))
+
+
+def _sponsor_line(standing: Standing) -> Line:
+    measure = standing.measure
+    if measure.sponsor is None:
+        is_reserved = standing.status.stage is Stage.RESERVED
+        return Line("none: a reserved number", Tone.QUIET) if is_reserved else NOT_LOADED
+    introduced = f", introduced {measure.introduced_date}" if measure.introduced_date else ""
+    return Line(f"{member_label(measure.sponsor)}{introduced}")
+
+
+Part = TypeVar("Part")
+
+
+def _lines(parts: Sequence[Part] | None, line: Callable[[Part], Line]) -> tuple[Line, ...]:
+    """One line a part; a part not loaded and one known to be empty are told apart."""
+    if parts is None:
+        return (NOT_LOADED,)
+    return tuple(line(part) for part in parts) or (Line("none", Tone.QUIET),)
+
+
+def _committee_line(committee: Committee) -> Line:
+    chamber = f"{chamber_name(committee.chamber)} " if committee.chamber else ""
+    oldest_first = sorted(committee.activities, key=lambda each: each.date or dt.date.max)
+    done = "; ".join(dict.fromkeys(f"{each.name} {each.date or ''}".rstrip() for each in oldest_first))
+    return Line(f"{chamber}{committee.name}" + (f": {done}" if done else ""))
+
+
+def text_line(text: TextVersion) -> Line:
+    """A text version with its date, and how much of it is here."""
+    name = text.version_name or version_name(text.version_code) or "a version without a known name"
+    is_explained = text.coverage is Coverage.NONE and text.note
+    held = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
+    if text.authority in _FROM:
+        held.append(_FROM[text.authority])
+    dated = f", {text.date}" if text.date else ""
+    tone = Tone.PLAIN if text.coverage is Coverage.COMPLETE else Tone.WARNING
+    return Line(f"{text.version_code}  {name}{dated}: {', '.join(held)}", tone)
+
+
+_FROM: Mapping[Authority | None, str] = MappingProxyType(
+    {Authority.RECORD: "from the Congressional Record", Authority.COPY: "from an unofficial copy"}
+)
+_HELD = MappingProxyType(
+    {
+        Coverage.COMPLETE: "complete",
+        Coverage.PARTIAL: "partial",
+        Coverage.NONE: "announced, its words not loaded",
+    }
+)
+
+
+def _completing(measure: Measure) -> Iterator[Line]:
+    texts = measure.text_versions or ()
+    if any(_may_come(text) for text in texts):
+        yield Line(f"`billtrack sync {measure.id}` loads the official texts, on a connected machine", Tone.QUIET)
+
+
+def _may_come(text: TextVersion) -> bool:
+    """Whether a sync may bring more of a text than is here."""
+    if text.coverage is Coverage.NONE and text.note:
+        return False
+    return text.coverage is not Coverage.COMPLETE or text.authority in _FROM
+
+
+def _related_lines(measure: Measure) -> Iterator[Line]:
+    """A line for each kind of relationship, under the name of the body that says so."""
+    if not measure.related_measures:
+        yield NOT_LOADED if measure.related_measures is None else Line("none", Tone.QUIET)
+        return
+    said: dict[str, list[str]] = {}
+    for related in measure.related_measures:
+        by = f", says {related.identified_by}" if related.identified_by else ""
+        said.setdefault(f"{related.relationship_type}{by}", []).append(related.printed)
+    for relationship, measures in said.items():
+        yield Line(f"{relationship}: {', '.join(measures)}")
+
+
+def _as_of(standing: Standing, *, advises: bool) -> Iterator[Line]:
+    measure = standing.measure
+    updated = measure.update_date
+    yield Line(f"{updated.date()}, the official file's own date") if updated else Line("unknown", Tone.WARNING)
+    if standing.is_old:
+        sync = f"`billtrack sync {measure.id}` looks for them"
+        yield Line(f"{standing.days_old} days old: later actions may be missing; {sync}", Tone.WARNING)
+    if kept := held_back(measure):
+        more = f" (and {len(kept) - 1} more)" if len(kept) > 1 else ""
+        yield Line(f"a newer document waits to be accepted: it no longer has the {kept[0]}{more}", Tone.WARNING)
+        if advises:
+            yield Line(f"`billtrack sync --accept {measure.id}` drops that from the record", Tone.WARNING)
+    source = next((each for each in measure.sources if each.part == "status"), None)
+    if source:
+        yield Line(f"{source.url}, retrieved {source.retrieved}", Tone.QUIET)

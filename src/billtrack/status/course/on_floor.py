@@ -1,0 +1,145 @@
+"""What an event changes on the floor of one chamber: votes, and what becomes of them.
+
+Knows how the four families of measure end or go on there; what follows between the chambers is elsewhere.
+"""
+
+from __future__ import annotations
+
+from billtrack.model.families import Family
+from billtrack.model.values import replace
+from billtrack.status.course.between_chambers import cleared, sent_back
+from billtrack.status.course.turns import Move, Turn, chamber_name, passed_stage, untimely, which_chamber
+from billtrack.status.positions import other
+from billtrack.status.stages import Mode, Outcome, Result, Stage
+
+
+def passed(turn: Turn) -> Move:
+    """Pass or agree to it, as its family ends or goes on."""
+    one_chamber = turn.family in {Family.SIMPLE, Family.CONCURRENT}
+    outcome = turn.outcome(Result.AGREED_TO if one_chamber else Result.PASSED)
+    if _is_told(turn, outcome):
+        return Move(turn.position)
+    problem = untimely(turn)
+    if turn.family is Family.SIMPLE:
+        moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome, final=True)
+        return Move(moved, Stage.AGREED_TO, problem)
+    if turn.chamber in turn.position.agreed and turn.position.papers is not turn.chamber:
+        problem = problem or f"the {chamber_name(turn.chamber)} passed it twice"
+    return _after_passage(turn, outcome, problem)
+
+
+def _is_told(turn: Turn, outcome: Outcome) -> bool:
+    """Whether the decision is one that was told before: one roll call decides once."""
+    before = turn.position.outcome
+    if before is None or outcome.roll_number is None:
+        return False
+    return (before.result, before.chamber, before.date, before.roll_number) == (
+        *(outcome.result, outcome.chamber, outcome.date, outcome.roll_number),
+    )
+
+
+def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
+    """Both chambers count: the second agrees to the first's words, or sends them back with its own.
+
+    "On passage" does not say whether the House amended; a suspension and "on agreeing to the resolution" do.  Until
+    a later row tells, it is not settled whether both agreed to the same words (Constitution, Article I, section 7).
+    """
+    decided = turn.position.decided | {turn.chamber}
+    if other(turn.chamber) not in turn.position.decided:
+        stage = passed_stage(turn.family, turn.chamber)
+        usc = f"PASS_OVER:{turn.chamber.upper()}"
+        alone = frozenset({turn.chamber})
+        moved = replace(turn.moved_to(stage, usc), outcome=outcome, decided=decided, agreed=alone, final=False)
+        return Move(moved, stage, problem)
+    ready = replace(turn, position=replace(turn.position, decided=decided))
+    if outcome.as_amended or outcome.title_amended:
+        return replace(sent_back(ready, outcome), problem=problem)
+    is_settled = outcome.as_amended is False or turn.family is Family.CONCURRENT
+    return replace(cleared(ready, outcome, is_settled=is_settled), problem=problem)
+
+
+def portion_agreed_to(turn: Turn) -> Move:
+    """Agree to a part of a divided resolution: it is agreed to with the parts that were (H.Res. 755 of the 116th).
+
+    The question on articles of impeachment is divided on demand; each vote decides its article, and what is agreed
+    to stands though another article falls (House Rule XVI, clause 5).
+    """
+    if _decided_today(turn, Result.AGREED_TO):
+        return Move(turn.position)
+    if not _decided_today(turn, Result.FAILED):
+        return passed(turn)
+    return passed(replace(turn, position=replace(turn.position, final=False)))
+
+
+def portion_failed(turn: Turn) -> Move:
+    """Reject a part of a divided resolution: it falls alone, unless no other part was agreed to."""
+    is_decided = _decided_today(turn, Result.AGREED_TO) or _decided_today(turn, Result.FAILED)
+    return Move(turn.position) if is_decided else failed(turn)
+
+
+def _decided_today(turn: Turn, result: Result) -> bool:
+    outcome = turn.position.outcome
+    today = turn.event.main.action_date
+    return outcome is not None and (outcome.result, outcome.chamber, outcome.date) == (result, turn.chamber, today)
+
+
+def failed(turn: Turn) -> Move:
+    """A vote lost; one short of two thirds under suspension, or of sixty senators, may be taken again."""
+    outcome = turn.outcome(Result.FAILED)
+    if _is_told(turn, outcome):
+        return Move(turn.position)
+    suspension = outcome.mode is Mode.SUSPENSION
+    usc = "PROV_KILL:SUSPENSIONFAILED" if suspension else f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
+    short_of_sixty = "not having achieved" in turn.reading.words
+    moved = replace(turn.moved_to(Stage.FAILED, usc), outcome=outcome, final=not (suspension or short_of_sixty))
+    return Move(moved, Stage.FAILED, untimely(turn))
+
+
+def reconsideration_moved(turn: Turn) -> Move:
+    """A motion to reconsider is pending: the decision is not the end (House Rule XIX, clause 3; Senate Rule XIII)."""
+    if not _may_be_reconsidered(turn):
+        return Move(turn.position)
+    return Move(replace(turn.position, reconsidering=turn.chamber, final=False))
+
+
+def reconsideration_refused(turn: Turn) -> Move:
+    """The motion is tabled, lost or withdrawn: the decision stands for good.
+
+    One short of two thirds under suspension may still come again, under another procedure.
+    """
+    if not _may_be_reconsidered(turn):
+        return Move(turn.position)
+    outcome = turn.position.outcome
+    suspension = outcome is not None and (outcome.result, outcome.mode) == (Result.FAILED, Mode.SUSPENSION)
+    is_final = turn.position.stage is Stage.FAILED or turn.position.reconsidering is not None or turn.position.final
+    return Move(replace(turn.position, reconsidering=None, final=is_final and not suspension))
+
+
+def _may_be_reconsidered(turn: Turn) -> bool:
+    """Whether the position is a decision of the chamber that would end the measure there."""
+    outcome = turn.position.outcome
+    return turn.position.stage in _ENDS and outcome is not None and outcome.chamber is turn.chamber
+
+
+_ENDS = frozenset({Stage.FAILED, Stage.AGREED_TO, Stage.LAID_ON_TABLE})
+
+
+def title_amended(turn: Turn) -> Move:
+    """Add to a decision of the day that the title was amended too."""
+    outcome = turn.position.outcome
+    if outcome is None or outcome.chamber != turn.chamber or outcome.date != turn.event.main.action_date:
+        return Move(turn.position)
+    return Move(replace(turn.position, outcome=replace(outcome, title_amended=True)))
+
+
+def put_away(turn: Turn, *, stage: Stage, result: Result) -> Move:
+    """Laid on the table or postponed indefinitely: no vote on the measure, and its end."""
+    usc = None
+    if stage is Stage.LAID_ON_TABLE:
+        usc = f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
+    return Move(replace(turn.moved_to(stage, usc), outcome=turn.outcome(result), final=True), stage, untimely(turn))
+
+
+def cloture_failed(turn: Turn) -> Move:
+    """Debate goes on: the stage stays."""
+    return Move(replace(turn.position, status_usc="PROV_KILL:CLOTUREFAILED"))

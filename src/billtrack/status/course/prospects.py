@@ -1,0 +1,158 @@
+"""What can come next, and who decides it: from where a measure is, in plain words.
+
+Knows the steps of each family of measure, not their likelihood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from billtrack.model.families import Family
+from billtrack.model.measure import Chamber, CommitteeName
+from billtrack.status.positions import Place, Position, other
+from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Next, Stage
+
+_PASSED = {
+    *(Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
+    *(Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
+}
+_PRESIDENT = (
+    "signs it or vetoes it within ten days, Sundays excepted; unsigned it becomes law, unless the adjournment of "
+    "Congress prevents its return"
+)
+
+
+def what_next(position: Position, origin: Chamber, family: Family) -> Next | None:
+    """Say who decides next and what can come; ``None`` where the measure is done with, or not understood."""
+    if position.final or position.stage in UNKNOWN_STAGES:
+        return None
+    first = _before_all_else(position, family)
+    if first is not None:
+        return first
+    late = _AFTER_THE_FLOOR.get(position.stage)
+    if late is not None:
+        return late(position, origin)
+    if position.is_cleared:
+        return _to_be_presented(position, origin)
+    chamber = other(origin) if position.stage in _PASSED else origin
+    return _in_chamber(position.place(chamber), chamber, family)
+
+
+def _before_all_else(position: Position, family: Family) -> Next | None:
+    """What stands in the way of the ordinary next step."""
+    if position.reconsidering is not None:
+        return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
+    if position.papers is not None:
+        return _has_papers(position.papers)
+    if position.unsettled is not None and position.stage in _PASSED:
+        return _unsettled(position.unsettled, family)
+    return None
+
+
+def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
+    """The steps inside one chamber, before it decides; the first that holds."""
+    decides = "agree to it" if family is Family.SIMPLE or family is Family.CONCURRENT else "pass it"
+    kind = "Discharge Calendar" if place.calendar is Calendar.DISCHARGE else "Calendar"
+    calendar = f" ({kind} No. {place.calendar_number})" if place.calendar_number else ""
+    floor, committee = _the(chamber), _committee(place, chamber)
+    unreported = " under suspension of the rules" if chamber is Chamber.HOUSE else " by unanimous consent"
+    steps = (
+        (
+            place.calendar is Calendar.DISCHARGE,
+            floor,
+            f"may call up the motion to discharge the committee after seven legislative days on its calendar{calendar}",
+        ),
+        (place.stage is Stage.ON_CALENDAR, floor, f"may take it up from the calendar{calendar}"),
+        (place.is_at_desk, floor, "holds it at the desk: may take it up, or refer it to a committee"),
+        (place.is_discharged, floor, f"may take it up and {decides}: its committee is discharged"),
+        (
+            place.stage is Stage.REPORTED and bool(place.holding),
+            _named(place.holding, chamber),
+            "must report it or be discharged; then it goes on the Union or the House Calendar",
+        ),
+        (place.stage is Stage.REPORTED, floor, f"may take it up and {decides}"),
+        (
+            place.stage is Stage.ORDERED_REPORTED,
+            committee,
+            f"may report it; {floor} may also take it up without a report{unreported}",
+        ),
+        (place.stage is Stage.REFERRED, committee, f"may consider it and order it reported{_petition(place)}"),
+        (True, floor, f"may refer it to a committee, or take it up and {decides}"),
+    )
+    return next(Next(who, what) for holds, who, what in steps if holds)
+
+
+def _petition(place: Place) -> str:
+    if place.petition is None:
+        return ""
+    return (
+        f"; 218 members who sign discharge petition No. {place.petition} put the motion to discharge on the Discharge "
+        "Calendar"
+    )
+
+
+def _committee(place: Place, chamber: Chamber) -> str:
+    return _named(place.committees, chamber)
+
+
+def _named(committees: Iterable[CommitteeName], chamber: Chamber) -> str:
+    names = [name.name for name in committees]
+    if not names:
+        return f"the {chamber.title()} committee"
+    return " and ".join(f"the {_with_chamber(name, chamber)}" for name in names)
+
+
+def _with_chamber(name: str, chamber: Chamber) -> str:
+    """A committee's name with its chamber, which tells one Judiciary Committee from the other."""
+    return name if name.startswith(chamber.title()) else f"{chamber.title()} {name}"
+
+
+def _has_papers(chamber: Chamber) -> Next:
+    back, sender = _the(chamber), _the(other(chamber))
+    return Next(back, f"has the papers back and may act on it again; {sender} cannot act until it is sent them anew")
+
+
+def _unsettled(second: Chamber, family: Family) -> Next:
+    first = _the(other(second))
+    goes = "; if not, it goes to the President" if family is Family.LAW else ""
+    return Next(first, f"must agree if {_the(second)} amended it, which is not known from the actions yet{goes}")
+
+
+def _between_chambers(position: Position, _origin: Chamber) -> Next:
+    awaited = position.awaited
+    if position.took_report and awaited is not None:
+        return Next(_the(awaited), "votes on the conference report")
+    if position.is_in_conference or awaited is None:
+        return Next("the House and the Senate", "may settle their differences in conference, or by further amendments")
+    mover = other(awaited).title()
+    return Next(_the(awaited), f"may agree to the {mover}'s amendment, amend it further, or ask for a conference")
+
+
+def _to_be_presented(_position: Position, _origin: Chamber) -> Next:
+    return Next("the House and the Senate", "sign the enrolled measure and present it to the President")
+
+
+def _presented(_position: Position, _origin: Chamber) -> Next:
+    return Next("the President", _PRESIDENT)
+
+
+def _after_veto(position: Position, origin: Chamber) -> Next:
+    return Next(_the(position.awaited or origin), "may vote to pass it over the veto, by two thirds")
+
+
+def _after_failure(position: Position, origin: Chamber) -> Next:
+    chamber = position.outcome.chamber if position.outcome else None
+    return Next(_the(chamber or origin), "may vote on it again")
+
+
+def _the(chamber: Chamber) -> str:
+    return f"the {chamber.title()}"
+
+
+_AFTER_THE_FLOOR: dict[Stage, Callable[[Position, Chamber], Next]] = {
+    Stage.RESOLVING_DIFFERENCES: _between_chambers,
+    Stage.ENROLLED: _to_be_presented,
+    Stage.PRESENTED: _presented,
+    Stage.VETOED: _after_veto,
+    Stage.FAILED: _after_failure,
+}

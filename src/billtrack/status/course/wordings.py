@@ -1,0 +1,395 @@
+"""The official wordings of the rows that move a measure.
+
+Knows the words of BILLSTATUS actions, one row at a time, and nothing else.  A wording is matched at the beginning
+of a row's plain words, whatever their case: all of them are in lowercase here.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import lru_cache
+
+from billtrack.status.course.phrases import Wording, begins
+
+
+class Kind(Enum):
+    """What a row does to the measure; ``ORDINARY`` moves nothing, ``UNREAD`` ought to and is not understood."""
+
+    ORDINARY = auto()
+    UNREAD = auto()
+    INTRODUCED = auto()
+    REFERRED = auto()
+    ORDERED_REPORTED = auto()
+    REPORTED = auto()
+    DISCHARGED = auto()
+    ON_CALENDAR = auto()
+    RECEIVED = auto()
+    HELD_AT_DESK = auto()
+    PAPERS_RETURNED = auto()
+    TAKEN_UP = auto()
+    PASSED = auto()
+    FAILED = auto()
+    PORTION_AGREED_TO = auto()
+    PORTION_FAILED = auto()
+    AMENDMENT_ADOPTED = auto()
+    RECONSIDERATION_MOVED = auto()
+    RECONSIDERATION_REFUSED = auto()
+    RECONSIDERED = auto()
+    DISCHARGE_PETITION = auto()
+    DISCHARGE_CALENDAR = auto()
+    TITLE_AMENDED = auto()
+    VACATED = auto()
+    LAID_ON_TABLE = auto()
+    POSTPONED = auto()
+    RECOMMITTED = auto()
+    CLOTURE_FAILED = auto()
+    AMENDED_AGAIN = auto()
+    DISAGREED = auto()
+    CONCURRED = auto()
+    CONCURRENCE_FAILED = auto()
+    PORTION_CONCURRED = auto()
+    MESSAGE_OF_AMENDMENT = auto()
+    CONFERENCE_AGREED = auto()
+    CONFERENCE_REJECTED = auto()
+    ENROLLED = auto()
+    PRESENTED = auto()
+    SIGNED = auto()
+    UNSIGNED_LAW = auto()
+    BECAME_LAW = auto()
+    VETOED = auto()
+    POCKET_VETOED = auto()
+    VETO_TABLED = auto()
+    OVERRIDE_PASSED = auto()
+    OVERRIDE_FAILED = auto()
+
+
+_DONE = r"(?:agreed to|passed|adopted)\b"
+_LOST = r"(?:failed|rejected|not agreed to|disagreed to|defeated)\b"
+_THING = r"(?:bill|measure|(?:joint |concurrent )?resolution)\b"
+_IN = r"in (?:the )?(?:house|senate)\b"
+_HOUSE_QUESTION = (
+    rf"on (?:passage|agreeing to the {_THING}|motion to suspend the rules and (?:pass|agree to|adopt) the {_THING})"
+    r"(?:,? as amended| \(amended\))?[,.]*"
+)
+_HOUSE_QUESTIONS = ("on passage", "on agreeing to the ", "on motion to suspend the rules and ")
+_OVERRIDE = r"(?:on )?passage,? the objections of the president to the contrary notwithstanding[,.]*"
+_MOTION_BETWEEN = (
+    r"on motion (?:that the house |to )(?:suspend the rules and )?"
+    r"(?:agree|concur|recede|disagree|insist|adhere)\b(?=.*\bamendment).*?"
+)
+_BETWEEN = (
+    rf"(?:{_MOTION_BETWEEN}\b{_DONE}|(?:pursuant to .*, )?(?:house|senate) "
+    r"(?:agreed|concurred|receded|disagreed|insist\w*|adhere\w*)(?:, [^;]*?,)? (?:to|in|from|on|upon) "
+    r"(?:the |its )?(?:house |senate )?amendments?\b)"
+)
+_BETWEEN_VERBS = ("agree", "concur", "recede", "insist", "adhere")
+_DISAGREES = r"(?=.*\b(?:disagree[sd]? to|insist\w* (?:up)?on|adhere\w* to)\b)"
+_AMENDS = r"(?=.*\bwith (?:an |a further |further )?amendments?\b)"
+_COMMITTEE = r"(?:(?:house|senate|joint|permanent|select|special) )*committees?\b.*"
+_THE_PRESIDENT = r"(?:the )?president\b"
+
+_NOT_ASIDE = (
+    r"(?!.* on (?:the )?(?:\w+ )?(?:amendment|nomination)\b)(?!.* on (?:the )?su?\.? ?a(?:mdt|\b))"
+    r"(?!.* on (?:the )?motion to (?:re)?(?:commit|consider|fer)\b)"
+    r"(?!.* on (?:the )?motion to (?:table|postpone|waive|strike|discharge|instruct)\b)"
+)
+"""Cloture on the measure, on taking it up, or on the other chamber's words; not on an amendment or a side motion."""
+_TO_RECONSIDER = (
+    r"motion (?!to (?:table|proceed)\b)(?!.*\bcloture\b).*\breconsider\b"
+    r".*\b(?:failed of passage|(?:was|were) (?:not )?(?:agreed to|adopted|passed|rejected)|passed)\b"
+)
+_ANOTHER_VOTE = r"(?!.*\b(?:cloture|divided|portion)\b)"
+_PORTION = (
+    r"(?:the )?(?:\w+ )?(?:articles?|parts?|portions?|clauses?|divisions?|sections?|titles?)\b(?!.*\bamendment\b)"
+)
+_CONCURRING_IN_PORTION = (
+    r"on motion (?:that the house |to )(?:agree|concur|recede)\b.*?"
+    r"(?:\bportions?\b|\((?:divisions?|titles?|sections?|remaining)\b).*"
+)
+_PORTIONS = ("portion", "(division", "(title", "(section", "(remaining")
+
+# The order counts.  First the rows that speak of other questions with the words of a decision.
+_WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
+    (
+        Kind.CLOTURE_FAILED,
+        ((rf"(?!motion){_NOT_ASIDE}.*\bcloture\b.*\bnot invoked in senate\b", "not invoked in senate"),),
+    ),
+    (
+        Kind.RECONSIDERATION_REFUSED,
+        (
+            (
+                r"motions? to reconsider (?:was )?laid (?:up)?on (?:the )?table\b(?!.*\bobjection heard\b)",
+                "motion to reconsider",
+                "motions to reconsider",
+            ),
+            (
+                rf"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b{_ANOTHER_VOTE}.*\bagreed to\b",
+                "motion to reconsider",
+            ),
+            (
+                r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)(?: by\b|\W*$)",
+                "motion to reconsider",
+            ),
+            (rf"{_TO_RECONSIDER}.*\b(?:rejected|withdrawn|not agreed to) in senate\b", "reconsider"),
+        ),
+    ),
+    (
+        Kind.RECONSIDERED,
+        (
+            (r"on (?:the )?motion to reconsider\b.*\bagreed to (?:by|without)\b", "motion to reconsider"),
+            (rf"{_TO_RECONSIDER}.*\bagreed to in senate\b", "reconsider"),
+        ),
+    ),
+    (
+        Kind.RECONSIDERATION_MOVED,
+        (
+            (rf"{_TO_RECONSIDER}.*\b(?:entered|made) in senate\b", "reconsider"),
+            (
+                r".{1,60}\bmoved to reconsider(?: the vote(?: on (?:passage|agreeing to the [\w ]{1,40}))?)?\W*$",
+                "moved to reconsider",
+            ),
+        ),
+    ),
+    (
+        Kind.DISCHARGE_CALENDAR,
+        ((r"motion to discharge\b.*\bassigned to the discharge calendar\b", "the discharge calendar"),),
+    ),
+    (Kind.DISCHARGE_PETITION, ((r"motion to discharge\b.*\bfiled\b.*\bpetition no\b", "petition no"),)),
+    (
+        Kind.VETO_TABLED,
+        (
+            (r"(?:on )?(?:the )?motion to table the veto message\b.*\bagreed to\b", "veto message"),
+            (r"(?:the )?veto message\b.*\b(?:laid on (?:the )?table|indefinitely postponed)\b", "veto message"),
+        ),
+    ),
+    (Kind.AMENDMENT_ADOPTED, ((r"the house adopted the (?:\w+ )?amendments?\b", "the house adopted the "),)),
+    (
+        Kind.ORDINARY,
+        (
+            (r"motions?\b", "motion"),
+            (r"(?:\w+ )?cloture\b", "cloture"),
+            (r"point of order\b", "point of order"),
+            (r"ruling of the chair\b", "ruling of the chair"),
+            (r"(?:debate|postponed|unfinished)\b", "debate", "postponed", "unfinished"),
+            (r"(?:mr|mrs|ms|miss|dr)\. .*\bmoved\b", "moved"),
+            (r"(?:h|su?)\. ?amdt\b", "amdt"),
+            (r"(?:subcommittee|hearings|request to order)\b", "subcommittee", "hearings", "request to order"),
+            (
+                r"rules? (?:committee\b|h\. ?res|provides)",
+                "rule committee",
+                "rules committee",
+                "h. res",
+                "h.res",
+                "provides",
+            ),
+            (r"(?:on motion to )?table (?:the )?motion\b", "table motion", "table the motion"),
+            (r"on motion that the house instruct\b", "house instruct"),
+            (r"on (?:the )?motion to refer the bill and the accompanying veto message\b", "veto message"),
+            (r"referred to (?:the )?subcommitt", "subcommitt"),
+            (r"senate agreed to (?:the )?house amendments? to the title\b", "to the title"),
+            (r"senate (?:passed companion|incorporated this) measure\b", "companion measure", "this measure"),
+        ),
+    ),
+    (
+        Kind.OVERRIDE_PASSED,
+        (
+            (rf"{_OVERRIDE} {_DONE}", "notwithstanding"),
+            (r"passed (?:house|senate) over veto\b", "over veto"),
+            (r"two-thirds of the members\b.*\bthe (?:bill|joint resolution) is passed\b", "two-thirds of the members"),
+        ),
+    ),
+    (
+        Kind.OVERRIDE_FAILED,
+        (
+            (rf"{_OVERRIDE} {_LOST}", "notwithstanding"),
+            (rf"failed of passage {_IN} over veto\b", "over veto"),
+        ),
+    ),
+    (Kind.PORTION_AGREED_TO, ((rf"on agreeing to {_PORTION}.*? {_DONE}", "on agreeing to "),)),
+    (Kind.PORTION_FAILED, ((rf"on agreeing to {_PORTION}.*? {_LOST}", "on agreeing to "),)),
+    (
+        Kind.PASSED,
+        (
+            (
+                r"(?:introduced|received|submitted) in the (?:senate|house),.*\band (?:passed|agreed to)\b",
+                *("in the senate,", "in the house,"),
+            ),
+            (rf"{_HOUSE_QUESTION} {_DONE}", *_HOUSE_QUESTIONS),
+            (r"(?:measure )?passed (?:house|senate)\b", "passed house", "passed senate"),
+            (rf"(?:\w+ )?resolution agreed to {_IN}", "resolution agreed to"),
+            (
+                rf"pursuant to (?!.*\bamendments? to\b).*\bis (?:considered|hereby) (?:as )?{_DONE}",
+                *("is considered", "is hereby"),
+            ),
+        ),
+    ),
+    (
+        Kind.FAILED,
+        (
+            (rf"{_HOUSE_QUESTION} {_LOST}", *_HOUSE_QUESTIONS),
+            (rf"(?:\w+ )?resolution (?:not |dis)agreed to {_IN}", "resolution not agreed", "resolution disagreed"),
+            (
+                rf"(?:(?:upon reconsideration|under the order)\b.*, |measure )?failed of passage {_IN}",
+                "failed of passage",
+            ),
+            (rf"disagreed to {_IN}", "disagreed to"),
+        ),
+    ),
+    (
+        Kind.LAID_ON_TABLE,
+        (
+            (rf"on motion to table the {_THING} agreed to\b", "on motion to table"),
+            (rf"(?:the )?{_THING} (?:was )?laid on (?:the )?table\b", "laid on"),
+            (r"pursuant to .*\bis laid on (?:the )?table\b", "is laid on"),
+            (r"laid on (?:the )?table\b", "laid on"),
+        ),
+    ),
+    (
+        Kind.POSTPONED,
+        ((r"(?:\w+ )?indefinitely postponed\b.*\b(?:house|senate)\b", "indefinitely postponed"),),
+    ),
+    (
+        Kind.RECOMMITTED,
+        ((r"on motion to (?:recommit|commit|refer)\b(?! with\b).*\bagreed to\b", "on motion to "),),
+    ),
+    (Kind.ORDINARY, ((r"on motion to (?:recommit|commit|refer)\b", "on motion to "),)),
+    (
+        Kind.VACATED,
+        (
+            (r"(?:senate|house) (?:vitiated|vacated)\b", "vitiated", "vacated"),
+            (r".*\bproceedings\b.*\bvacated\b", "vacated"),
+            (r".*\bvacated the proceedings\b", "vacated"),
+        ),
+    ),
+    (Kind.TITLE_AMENDED, ((r"the title of the measure was amended\b", "title of the measure"),)),
+    # differences between the chambers
+    (
+        Kind.CONFERENCE_AGREED,
+        (
+            (rf"on agreeing to the conference report,? {_DONE}", "conference report"),
+            (r"(?:house|senate) agreed to (?:the )?conference report\b", "conference report"),
+        ),
+    ),
+    (
+        Kind.CONFERENCE_REJECTED,
+        (
+            (rf"on agreeing to the conference report,? {_LOST}", "conference report"),
+            (rf"senate {_LOST} (?:the )?conference report\b", "conference report"),
+        ),
+    ),
+    (Kind.ORDINARY, ((r"(?:conference|conferees)\b", "conference", "conferees"),)),
+    (
+        Kind.MESSAGE_OF_AMENDMENT,
+        ((r"message on (?:house|senate) action received\b.*\bamendment", "action received"),),
+    ),
+    (Kind.CONCURRENCE_FAILED, ((rf"{_CONCURRING_IN_PORTION}\b{_LOST}", *_PORTIONS),)),
+    (Kind.PORTION_CONCURRED, ((rf"{_CONCURRING_IN_PORTION}\b{_DONE}", *_PORTIONS),)),
+    (Kind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
+    (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", *_BETWEEN_VERBS),)),
+    (Kind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
+    (Kind.CONCURRED, ((_BETWEEN, *_BETWEEN_VERBS),)),
+    # before the floor
+    (
+        Kind.REFERRED,
+        (
+            (r"(?:read twice and |sequentially )?(?:re-?)?referred\b", "referred"),
+            (r"(?:received|introduced|submitted) in the (?:house|senate)\b.*\breferred to\b", "referred to"),
+            (rf"{_COMMITTEE}\bdischarged\b.*\band (?:re-?)?referred\b", "discharged"),
+        ),
+    ),
+    (
+        Kind.ON_CALENDAR,
+        (
+            (r".*\bplaced on (?:the )?(?:\w+ )*calendar\b", "placed on"),
+            (r"returned to the calendar\b", "returned to the calendar"),
+        ),
+    ),
+    (Kind.ORDERED_REPORTED, ((r"(?:.*\. )?ordered to be reported\b", "ordered to be reported"),)),
+    (
+        Kind.ORDINARY,
+        (
+            (r"supplemental report filed\b", "supplemental report filed"),
+            (r".*\bfiled written report\b", "filed written report"),
+        ),
+    ),
+    (
+        Kind.REPORTED,
+        (
+            (r"reported\b", "reported"),
+            (r"the house committee\b.*\breported an original measure\b", "reported an original measure"),
+            (
+                rf"{_COMMITTEE}\. (?:reported|original measure reported to (?:senate|house))\b",
+                *(". reported", ". original measure reported"),
+            ),
+        ),
+    ),
+    (
+        Kind.DISCHARGED,
+        (
+            (rf"{_COMMITTEE}\bdischarged\b", "discharged"),
+            (r"on motion to discharge\b.* agreed to\b", "on motion to discharge"),
+        ),
+    ),
+    (
+        Kind.TAKEN_UP,
+        (
+            (r"considered (?!by senate|read)", "considered "),
+            (r"measure laid before senate\b", "measure laid before senate"),
+        ),
+    ),
+    (Kind.RECEIVED, ((r"received in the (?:house|senate)\b", "received in the "),)),
+    (Kind.PAPERS_RETURNED, ((r"(?:the )?(?:house|senate) returned (?:the )?papers\b", "papers"),)),
+    (Kind.HELD_AT_DESK, ((r"held at the desk\b", "held at the desk"),)),
+    (
+        Kind.INTRODUCED,
+        ((r"(?:introduced|submitted) in (?:the )?(?:house|senate)\b", "introduced in ", "submitted in "),),
+    ),
+    # the President
+    (Kind.PRESENTED, ((rf"(?:measure )?presented to {_THE_PRESIDENT}", "presented to "),)),
+    (Kind.SIGNED, ((rf"(?:measure )?signed by {_THE_PRESIDENT}", "signed by "),)),
+    (Kind.POCKET_VETOED, ((rf"pocket vetoed by {_THE_PRESIDENT}", "pocket vetoed by "),)),
+    (Kind.VETOED, ((rf"(?:measure )?vetoed by {_THE_PRESIDENT}", "vetoed by "),)),
+    (Kind.UNSIGNED_LAW, ((r"sent to (?:the )?archivist of the united states unsigned\b", "archivist"),)),
+    (
+        Kind.BECAME_LAW,
+        (
+            (r"became (?:public|private) law\b", "became "),
+            (r"(?:public|private) law (?:no\W*)?\d", "public law ", "private law "),
+        ),
+    ),
+    (Kind.ENROLLED, ((r"(?:enrolled )?measure signed in\b", "measure signed in"),)),
+    (Kind.ORDINARY, ((r"cleared for white house\b", "cleared for white house"),)),
+)
+
+_IN_ORDER = tuple((kind, wording) for kind, wordings in _WORDINGS for wording in wordings)
+
+_DECISIVE: tuple[Wording, ...] = (
+    (
+        rf"on (?:passage|agreeing to the {_THING}|motion to suspend|motion to table the {_THING})",
+        *("on passage", "on agreeing to the ", "on motion to suspend", "on motion to table the "),
+    ),
+    (rf"(?:\w+ )?resolution (?:\w+ )?(?:{_DONE}|{_LOST})", "resolution "),
+    (r"passed\b", "passed"),
+    (r"failed of passage|vetoed|signed by|became", "failed of passage", "vetoed", "signed by", "became"),
+    (
+        r"(?:house|senate) (?:agreed|disagreed|concurred|receded|insisted|passed|failed|rejected|postponed)\b",
+        *("house ", "senate "),
+    ),
+)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(words: str) -> Kind | None:
+    """Recognise a row by its plain words; ``None`` where no wording fits.
+
+    Remembered, as below: most rows of a Congress say what others say.
+    """
+    row = words.lower()
+    return next((kind for kind, wording in _IN_ORDER if begins(row, wording)), None)
+
+
+@lru_cache(maxsize=4096)
+def looks_decisive(words: str) -> bool:
+    """Whether a row no wording fits begins like a decision all the same."""
+    row = words.lower()
+    return any(begins(row, wording) for wording in _DECISIVE)

@@ -1,0 +1,69 @@
+"""Rows a record keeps although its status document no longer has them.
+
+Official files lose rows: some were false and are taken back, some come back the next day.  The keeper decides, so a
+newer document is taken with what it gained, and the rows it lost stay in the record, named in ``held_back`` of its
+source, until the keeper accepts them gone or the document has them again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TypeVar
+
+from billtrack.model.measure import Action, Cosponsor, Coverage, Measure, TextVersion, replace
+from billtrack.model.record_parts import STATUS
+from billtrack.status.course.folding import plain_words
+
+Kept = Action | Cosponsor | TextVersion
+Row = TypeVar("Row", Action, Cosponsor, TextVersion)
+
+
+def row_name(row: Kept) -> str:
+    """Name a row as ``held_back`` does: the words by which a person, and billtrack, find it again."""
+    match row:
+        case Action():
+            return f"action of {row.action_date}: {plain_words(row.text)}"
+        case Cosponsor():
+            return f"cosponsor {row.name} ({row.bioguide_id}), signed {row.sponsorship_date}"
+        case TextVersion():
+            return f"text {row.version_code}"
+
+
+def held_back(measure: Measure) -> tuple[str, ...]:
+    """Name the rows the record keeps and its status document no longer has; empty where no document waits."""
+    return next((source.held_back for source in measure.sources if source.part == STATUS), ())
+
+
+def all_names(measure: Measure) -> frozenset[str]:
+    """Name every row of the lists that rows are held back of."""
+    lists = (measure.actions, measure.cosponsors, measure.text_versions)
+    return frozenset(row_name(row) for rows in lists for row in rows or ())
+
+
+def published(measure: Measure) -> Measure:
+    """Give the record as its status document has it: without the rows held back."""
+    kept = Counter(held_back(measure))
+    if not kept:
+        return measure
+    return replace(
+        measure,
+        actions=_without(measure.actions, kept),
+        cosponsors=_without(measure.cosponsors, kept),
+        text_versions=_without(measure.text_versions, kept),
+    )
+
+
+def _without(rows: tuple[Row, ...] | None, kept: Counter[str]) -> tuple[Row, ...] | None:
+    """Leave out as many rows of each name as are kept; a text whose words came all the same is there."""
+    left = []
+    for row in rows or ():
+        name = row_name(row)
+        if kept[name] > 0 and not _has_words(row):
+            kept[name] -= 1
+        else:
+            left.append(row)
+    return None if rows is None else tuple(left)
+
+
+def _has_words(row: Kept) -> bool:
+    return isinstance(row, TextVersion) and row.coverage is not Coverage.NONE

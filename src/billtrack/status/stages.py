@@ -1,0 +1,148 @@
+"""The words of a status: stages, outcomes, what comes next.
+
+Knows the closed sets of the status of a measure and nothing of how they are found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from billtrack.model.measure import Action, Chamber
+from billtrack.model.values import Value
+
+
+class Stage(StrEnum):
+    """Where a measure is.
+
+    A simple resolution ends at ``agreed_to``; ``agreed_to_in_...`` is of concurrent resolutions, ``passed_...`` of
+    bills and joint resolutions.  After one chamber has decided, the stage stays with that decision while the other
+    chamber's committee and calendar have the measure.
+    """
+
+    RESERVED = "reserved"
+    INTRODUCED = "introduced"
+    REFERRED = "referred"
+    ORDERED_REPORTED = "ordered_reported"
+    REPORTED = "reported"
+    ON_CALENDAR = "on_calendar"
+    AGREED_TO_IN_HOUSE = "agreed_to_in_house"
+    AGREED_TO_IN_SENATE = "agreed_to_in_senate"
+    PASSED_HOUSE = "passed_house"
+    PASSED_SENATE = "passed_senate"
+    RESOLVING_DIFFERENCES = "resolving_differences"
+    AGREED_TO = "agreed_to"
+    ENROLLED = "enrolled"
+    PRESENTED = "presented"
+    ENACTED = "enacted"
+    VETOED = "vetoed"
+    FAILED = "failed"
+    LAID_ON_TABLE = "laid_on_table"
+    EXPIRED = "expired"
+    UNRECOGNISED = "unrecognised"
+    NOT_LOADED = "not_loaded"
+
+
+UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})
+"""Not known: no action could be read, or none are loaded."""
+
+
+class Result(StrEnum):
+    """What was decided."""
+
+    AGREED_TO = "agreed_to"
+    PASSED = "passed"
+    FAILED = "failed"
+    LAID_ON_TABLE = "laid_on_table"
+    INDEFINITELY_POSTPONED = "indefinitely_postponed"
+    ENACTED = "enacted"
+    VETOED = "vetoed"
+
+
+class Calendar(StrEnum):
+    """The calendar a measure is on: five of the House (Rules XIII and XV), two of the Senate.
+
+    On ``discharge`` stands the motion to discharge a committee of the measure, not the measure itself.
+    """
+
+    UNION = "union"
+    HOUSE = "house"
+    PRIVATE = "private"
+    CONSENSUS = "consensus"
+    DISCHARGE = "discharge"
+    LEGISLATIVE = "legislative"
+    EXECUTIVE = "executive"
+
+
+class Mode(StrEnum):
+    """How the chamber came to decide.
+
+    ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of
+    its Rules Committee; ``deemed``: by the adoption of another resolution.
+    """
+
+    SUSPENSION = "suspension"
+    UNANIMOUS_CONSENT = "unanimous_consent"
+    REGULAR_ORDER = "regular_order"
+    SPECIAL_RULE = "special_rule"
+    PRIVILEGED = "privileged"
+    PREVIOUS_ORDER = "previous_order"
+    PRIVATE_CALENDAR = "private_calendar"
+    DISCHARGE = "discharge"
+    DEEMED = "deemed"
+
+
+class Vote(StrEnum):
+    """How the members voted."""
+
+    VOICE = "voice"
+    RECORDED = "recorded"
+    WITHOUT_OBJECTION = "without_objection"
+    UNANIMOUS_CONSENT = "unanimous_consent"
+
+
+class PreambleOutcome(StrEnum):
+    """What became of the whereas clauses."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    AMENDED = "amended"
+
+
+class Outcome(Value, frozen=True):
+    """A decision and the action that says so; ``None`` is what the source does not say.
+
+    ``is_over_veto``: the question was passage over a veto, by two thirds (Constitution, Article I, section 7).
+    """
+
+    result: Result
+    chamber: Chamber | None
+    date: dt.date
+    mode: Mode | None
+    vote: Vote | None
+    roll_number: int | None
+    as_amended: bool | None
+    preamble: PreambleOutcome | None
+    title_amended: bool | None
+    action: Action
+    is_over_veto: bool = False
+
+
+class Milestone(Value, frozen=True):
+    """A step the actions tell of: the stage it led to, in which chamber, in the words of the row.
+
+    ``result`` is what was decided there, ``None`` where nothing was.
+    """
+
+    stage: Stage
+    date: dt.date
+    text: str
+    chamber: Chamber | None
+    result: Result | None = None
+
+
+class Next(Value, frozen=True):
+    """Who decides next, and what can come; plain words, computed."""
+
+    who: str
+    what: str

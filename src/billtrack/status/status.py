@@ -1,0 +1,213 @@
+"""Where a measure stands, on a given day.
+
+Knows how the parts of a status come together; what each row says and changes is found elsewhere in this room.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from billtrack.model.identifiers import congress_end, ordinal
+from billtrack.model.laws import law_of, law_told
+from billtrack.model.measure import Action, Law, Measure
+from billtrack.model.values import Value, replace
+from billtrack.status.course.progress import Progress, follow
+from billtrack.status.course.prospects import what_next
+from billtrack.status.course.wordings import Kind
+from billtrack.status.positions import Position, other
+from billtrack.status.stages import (
+    UNKNOWN_STAGES,
+    Calendar,
+    Milestone,
+    Mode,
+    Next,
+    Outcome,
+    PreambleOutcome,
+    Result,
+    Stage,
+    Vote,
+)
+
+__all__ = [
+    "Calendar",
+    "Milestone",
+    "Mode",
+    "Next",
+    "Outcome",
+    "PreambleOutcome",
+    "Result",
+    "Stage",
+    "Status",
+    "Vote",
+    "contradictions",
+    "status",
+    "status_and_expiry",
+]
+
+_RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
+_PRESIDENTS_DAYS = dt.timedelta(days=30)
+"""A measure both chambers passed may be signed, and its number given, some weeks after the Congress ended."""
+
+
+_TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
+"""Ten days with two Sundays, and a week for the action to reach the official file."""
+
+
+class Status(Value, frozen=True):
+    """Where a measure stands.
+
+    ``status_usc`` is the status code of the unitedstates/congress data; it has no code for "expired", and keeps the
+    last one.  ``latest_action`` is the latest event's row, in the chamber's wording.  ``problems`` tell what in the
+    actions contradicts itself; ``unrecognised`` are the rows that should say something and could not be read.
+    ``as_of`` is the status document's own time.  ``next`` is ``None`` once the Congress is over.  ``calendar``: the
+    one it is on now, in the chamber that has it.  ``law``: the law it became.
+    """
+
+    stage: Stage
+    stage_date: dt.date | None
+    final: bool
+    outcome: Outcome | None
+    status_usc: str | None
+    latest_action: Action | None
+    next: Next | None
+    calendar: Calendar | None
+    law: Law | None
+    milestones: tuple[Milestone, ...]
+    problems: tuple[str, ...]
+    unrecognised: tuple[Action, ...]
+    as_of: dt.datetime | None
+
+
+def status(measure: Measure, *, today: dt.date) -> Status:
+    """Tell where a measure stands on *today*, a date in Washington.
+
+    Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
+    """
+    progress = follow(measure)
+    return _told(measure, progress, _expired(measure, _begun(measure, progress), today), today)
+
+
+def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
+    """Tell where a measure stands while its Congress lasts, and the day it expires on: ``None`` where it does not.
+
+    On that day and after it the stage is ``expired`` since then; its stage depends on the day in no other way.
+    """
+    progress, end = follow(measure), congress_end(measure.id.congress)
+    position = _begun(measure, progress)
+    expires = _expired(measure, position, end).stage is Stage.EXPIRED
+    return _told(measure, progress, position, end - dt.timedelta(days=1)), end if expires else None
+
+
+def _told(measure: Measure, progress: Progress, position: Position, today: dt.date) -> Status:
+    return Status(
+        stage=position.stage,
+        stage_date=position.stage_date,
+        final=position.final,
+        outcome=position.outcome,
+        status_usc=position.status_usc,
+        latest_action=progress.steps[-1].event.main if progress.steps else None,
+        next=None if today >= congress_end(measure.id.congress) else _next(measure, position, progress),
+        calendar=_calendar(position, progress),
+        law=law_of(measure),
+        milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
+        problems=(*_contradictions(measure, progress), *_cut_off(measure, progress, today)),
+        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is Kind.UNREAD),
+        as_of=measure.update_date,
+    )
+
+
+def _begun(measure: Measure, progress: Progress) -> Position:
+    """The position its actions lead to; a reserved number, or a measure known to have none, by its other parts."""
+    position = progress.position
+    if measure.actions is None:
+        return replace(position, stage=Stage.NOT_LOADED)
+    if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and _is_reserved(measure):
+        return replace(position, stage=Stage.RESERVED)
+    if measure.actions == () and measure.introduced_date is not None:
+        return replace(position, stage=Stage.INTRODUCED, stage_date=measure.introduced_date, status_usc="INTRODUCED")
+    return position
+
+
+def _is_reserved(measure: Measure) -> bool:
+    """A number kept for a leader: it has a title and no sponsor (H.R. 9 of the 117th)."""
+    return measure.sponsor is None and _RESERVED.match(measure.title) is not None
+
+
+def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
+    """A measure its Congress did not finish; one that both chambers passed may still have been signed.
+
+    All business of a Congress ends with it: a veto that was not answered stands, and so does a decision that was to
+    be reconsidered.
+    """
+    end = congress_end(measure.id.congress)
+    if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
+        return position
+    if position.stage in {Stage.RESERVED, Stage.VETOED} or position.reconsidering is not None:
+        return replace(position, final=True, reconsidering=None)
+    return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
+
+
+def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
+    """Whether the record stops before it can tell that the President did not sign.
+
+    He has ten days, Sundays excepted; a bill whose return the adjournment prevents is then no law (Constitution,
+    Article I, section 7).
+    """
+    if len(position.agreed) < 2 or position.stage is Stage.VETOED:
+        return False
+    last = end + _PRESIDENTS_DAYS
+    if position.stage is Stage.PRESENTED and position.stage_date is not None:
+        last = position.stage_date + _TEN_DAYS_AND_NEWS
+    return measure.update_date is None or measure.update_date.date() < last
+
+
+def _calendar(position: Position, progress: Progress) -> Calendar | None:
+    """The calendar of the chamber that is to act."""
+    if position.final or position.stage in UNKNOWN_STAGES:
+        return None
+    chamber = other(progress.origin) if position.decided == {progress.origin} else progress.origin
+    return position.place(chamber).calendar if len(position.decided) < 2 else None
+
+
+def _next(measure: Measure, position: Position, progress: Progress) -> Next | None:
+    reserved = _RESERVED.match(measure.title) if position.stage is Stage.RESERVED else None
+    if reserved is not None and not position.final:
+        return Next(reserved[1], "may introduce a bill under this number")
+    return what_next(position, progress.origin, progress.family)
+
+
+def contradictions(measure: Measure) -> tuple[str, ...]:
+    """Tell what the official parts of a measure say against each other, and that its actions are not loaded.
+
+    The problems of a status, but for one: that the record stops before its Congress did contradicts nothing.
+    """
+    return tuple(_contradictions(measure, follow(measure)))
+
+
+def _contradictions(measure: Measure, progress: Progress) -> Iterator[str]:
+    if measure.actions is None:
+        yield "the actions are not loaded"
+        return
+    yield from progress.problems
+    told = law_told(measure)
+    if measure.laws and told is None and progress.position.stage is not Stage.ENACTED:
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
+    if measure.laws and told is not None and told not in measure.laws:
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and an action says {told.type} {told.number}"
+    introduced = measure.introduced_date
+    for milestone in (step.milestone for step in progress.steps):
+        if milestone is not None and introduced is not None and milestone.date < introduced:
+            yield f"{milestone.date}: {milestone.stage.replace('_', ' ')} before it was introduced on {introduced}"
+
+
+def _cut_off(measure: Measure, progress: Progress, today: dt.date) -> Iterator[str]:
+    """Tell of a record that stops before its Congress did."""
+    if measure.actions is None:
+        return
+    end = congress_end(measure.id.congress)
+    known_to = measure.update_date
+    if today >= end and known_to is not None and known_to.date() < end and not progress.position.final:
+        number = ordinal(measure.id.congress)
+        yield f"known to {known_to.date()}, and the {number} Congress ended on {end}: later actions are not loaded"

@@ -1,0 +1,134 @@
+"""The words people read for stages and outcomes; the values themselves are the ones programs read."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from billtrack.model.measure import Chamber, Law
+from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
+
+_STAGES = MappingProxyType(
+    {
+        Stage.ON_CALENDAR: "on the calendar",
+        Stage.AGREED_TO_IN_HOUSE: "agreed to in House",
+        Stage.AGREED_TO_IN_SENATE: "agreed to in Senate",
+        Stage.PASSED_HOUSE: "passed House",
+        Stage.PASSED_SENATE: "passed Senate",
+        Stage.PRESENTED: "presented",
+        Stage.LAID_ON_TABLE: "laid on the table",
+    }
+)
+_RESULTS = MappingProxyType(
+    {
+        Result.AGREED_TO: "Agreed to",
+        Result.PASSED: "Passed",
+        Result.FAILED: "Failed",
+        Result.LAID_ON_TABLE: "Laid on the table",
+        Result.INDEFINITELY_POSTPONED: "Indefinitely postponed",
+        Result.ENACTED: "Became law",
+        Result.VETOED: "Vetoed by the President",
+    }
+)
+_MODES = MappingProxyType(
+    {
+        Mode.SUSPENSION: "under suspension of the rules",
+        Mode.UNANIMOUS_CONSENT: "by unanimous consent",
+        Mode.REGULAR_ORDER: "in regular order",
+        Mode.SPECIAL_RULE: "under a special rule",
+        Mode.PRIVILEGED: "as a privileged matter",
+        Mode.PREVIOUS_ORDER: "under a previous order",
+        Mode.PRIVATE_CALENDAR: "from the Private Calendar",
+        Mode.DISCHARGE: "after discharge of the committee",
+        Mode.DEEMED: "deemed by the adoption of another resolution",
+    }
+)
+_VOTES = MappingProxyType(
+    {
+        Vote.VOICE: "by voice vote",
+        Vote.RECORDED: "by recorded vote",
+        Vote.WITHOUT_OBJECTION: "without objection",
+        Vote.UNANIMOUS_CONSENT: "by unanimous consent",
+    }
+)
+_PREAMBLES = MappingProxyType(
+    {
+        PreambleOutcome.WITH: "with its preamble",
+        PreambleOutcome.WITHOUT: "without its preamble",
+        PreambleOutcome.AMENDED: "with an amended preamble",
+    }
+)
+_CHAMBERS = MappingProxyType({Chamber.HOUSE: "House", Chamber.SENATE: "Senate", Chamber.JOINT: "joint"})
+
+
+def stage_words(stage: Stage) -> str:
+    """A stage as people say it: ``ordered reported``, ``agreed to in House``."""
+    return _STAGES.get(stage, stage.value.replace("_", " "))
+
+
+def stage_reached(stage: Stage, result: Result | None) -> str:
+    """A stage as people say it, with what was decided there where the stage has no word for it."""
+    decided = _DECIDED.get((stage, result)) if result else None
+    return decided or stage_words(stage)
+
+
+_DECIDED = MappingProxyType(
+    {
+        (Stage.FAILED, Result.INDEFINITELY_POSTPONED): "indefinitely postponed",
+        (Stage.VETOED, Result.FAILED): "failed of passage over the veto",
+        (Stage.VETOED, Result.PASSED): "passed over the veto",
+    }
+)
+_CALENDARS = MappingProxyType(
+    {
+        Calendar.LEGISLATIVE: "Senate Legislative Calendar",
+        Calendar.EXECUTIVE: "Senate Executive Calendar",
+    }
+)
+
+
+def calendar_words(calendar: Calendar) -> str:
+    """A calendar's name: ``Discharge Calendar``, ``Senate Legislative Calendar``."""
+    return _CALENDARS.get(calendar, f"{calendar.value.title()} Calendar")
+
+
+def law_words(law: Law) -> str:
+    """A law as it is cited: ``P.L. 119-38``, ``Private Law 117-1``."""
+    return f"P.L. {law.number}" if law.type == "Public Law" else f"{law.type} {law.number}"
+
+
+def chamber_name(chamber: Chamber) -> str:
+    """``House``, ``Senate`` or ``joint``."""
+    return _CHAMBERS[chamber]
+
+
+def outcome_sentence(outcome: Outcome) -> str:
+    """An outcome in one sentence; what the source does not say is not said here either."""
+    where = f" in the {chamber_name(outcome.chamber)}" if outcome.chamber else ""
+    said = [f"{_result(outcome)}{where} on {outcome.date}"]
+    said += _manner(outcome)
+    if outcome.as_amended:
+        said.append("as amended")
+    if outcome.preamble:
+        said.append(_PREAMBLES[outcome.preamble])
+    if outcome.title_amended:
+        said.append("with an amended title")
+    return ", ".join(said)
+
+
+def _result(outcome: Outcome) -> str:
+    """The decision; one over a veto is called after the question the Constitution puts."""
+    if not outcome.is_over_veto:
+        return _RESULTS[outcome.result]
+    return "Passed over the veto" if outcome.result is Result.PASSED else "Failed of passage over the veto"
+
+
+def _manner(outcome: Outcome) -> list[str]:
+    """How it was taken up, then how it was voted; what members voted on was not decided by unanimous consent."""
+    roll = f" (roll no. {outcome.roll_number})" if outcome.roll_number is not None else ""
+    voted = _VOTES[outcome.vote] + roll if outcome.vote else None
+    if outcome.mode is None:
+        return [voted] if voted else []
+    if outcome.mode is Mode.UNANIMOUS_CONSENT and voted and outcome.vote in {Vote.VOICE, Vote.RECORDED}:
+        return [voted, "taken up by unanimous consent"]
+    taken_up = _MODES[outcome.mode]
+    return [taken_up, voted] if voted and voted != taken_up else [taken_up]

@@ -1,0 +1,203 @@
+"""What can be read here, with no network: the records of one folder, the long texts beside them, and an archive.
+
+Finds the measure a person means and loads what was asked for, no more.  A record wins over the archive's reading of
+the same measure.  Knows no screen; writes nothing but what it keeps of the records it read; opens the archive only
+when something is asked of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import weakref
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from billtrack.errors import InputError
+from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
+from billtrack.model.law_numbers import congress_of, parse_law
+from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
+from billtrack.model.predecessors import bears_title_of, title_keys
+from billtrack.store import records
+
+if TYPE_CHECKING:
+    from billtrack.store.archive import Archive
+    from billtrack.store.record_cache import KeptRecords
+
+
+def _say_nothing(_: str) -> None:
+    return None
+
+
+class Holdings:
+    """The records of the folder *bills*, and the measures of the file *archive* where there is one.
+
+    *kept* holds the records read before (``None``: none).  *said* is told, in a line, where a record was taken and
+    the archive has the measure too.
+    """
+
+    def __init__(
+        self,
+        bills: Path,
+        archive: Path | None = None,
+        *,
+        kept: KeptRecords | None = None,
+        said: Callable[[str], None] = _say_nothing,
+    ) -> None:
+        self.bills = bills
+        self._file = archive
+        self._kept = kept
+        self._said = said
+
+    @cached_property
+    def archive(self) -> Archive | None:
+        """The archive, opened; ``None`` where there is none.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        if self._file is None:
+            return None
+        from billtrack.store.archive import open_archive  # noqa: PLC0415 - sqlite3, for those who have an archive
+
+        archive = open_archive(self._file)
+        weakref.finalize(self, archive.close)
+        return archive
+
+    def ids(self) -> tuple[MeasureId, ...]:
+        """The measures held, in order; no record is read."""
+        archived = self.archive.ids() if self.archive else ()
+        return tuple(sorted({*records.record_ids(self.bills), *archived}))
+
+    def find(self, name: str) -> Measure:
+        """Load the measure *name* means, in any spelling, a law number too; otherwise as ``load``."""
+        return self.load(self.reference(name))
+
+    def reference(self, name: str) -> Reference:
+        """Read a name in any spelling; a law number (``P.L. 119-38``, perhaps with ``@enr``) means what became it.
+
+        Raises:
+            InputError: it is no name, or no measure held became that law.
+            StoreError: the archive cannot be read.
+        """
+        return parse_reference(self.spelled(name))
+
+    def spelled(self, name: str) -> str:
+        """Give *name* with the id of the measure in the place of a law number; any other is given back as it is.
+
+        Raises:
+            InputError: no measure held became that law.
+            StoreError: the archive cannot be read.
+        """
+        number, at, version = name.partition("@")
+        law = parse_law(number)
+        return name if law is None else f"{self._became(law)}{at}{version}"
+
+    def _became(self, law: Law) -> MeasureId:
+        from billtrack.model.laws import law_of  # noqa: PLC0415 - few names are law numbers
+
+        congress = congress_of(law)
+        archived = self.archive.may_be_laws(congress) if self.archive else ()
+        held = chain(self._lawmaking_records(congress), archived)
+        found = next((each.id for each in held if law_of(each) == law), None)
+        if found is None:
+            raise InputError(
+                f"no measure held became {law.type} {law.number}",
+                hint="`billtrack track MEASURE` fetches a measure by its own number, as hr1-119",
+            )
+        return found
+
+    def _lawmaking_records(self, congress: int) -> Iterator[Measure]:
+        for measure_id in records.record_ids(self.bills):
+            path = records.find_record(self.bills, measure_id)
+            if path is not None and measure_id.congress == congress and measure_id.measure_type.is_lawmaking:
+                with contextlib.suppress(InputError):
+                    yield records.load_record(path, self._kept)
+
+    def load(self, reference: Reference) -> Measure:
+        """Load the measure *reference* means.
+
+        Raises:
+            InputError: no Congress is given and several measures fit, no such measure, or its record cannot be read.
+            StoreError: the archive cannot be read.
+        """
+        measure_id = self._meant(reference)
+        path = records.find_record(self.bills, measure_id)
+        found = self.archive.find_measure(measure_id) if self.archive else None
+        if path is not None:
+            if found is not None:
+                self._said(f"{measure_id}: the record in {self.bills} is taken, not what the archive has")
+            return records.load_record(path, self._kept)
+        if found is None:
+            where = f"{self.bills}, nor in the archive {self._file}" if self.archive else str(self.bills)
+            raise InputError(f"no record of {measure_id} in {where}", hint=self._hint(reference, measure_id))
+        return found
+
+    def _meant(self, reference: Reference) -> MeasureId:
+        if reference.measure_id is not None:
+            return reference.measure_id
+        fitting = self.archive.fitting(reference) if self.archive else ()
+        return resolve(reference, {*records.record_ids(self.bills), *fitting})
+
+    def _hint(self, reference: Reference, measure_id: MeasureId) -> str:
+        near = ", ".join(str(known) for known in nearest_measures(reference, self.ids()))
+        fetch = f"`billtrack track {measure_id}` fetches it"
+        return f"did you mean {near}? {fetch}" if near else fetch
+
+    def all(self) -> tuple[tuple[Measure, ...], tuple[InputError, ...]]:
+        """Load every record, in order; those that cannot be read come as errors and hide no other."""
+        folder = records.load_folder(self.bills)
+        return tuple(folder.measures.values()), folder.problems
+
+    def with_archived(self, measures: tuple[Measure, ...]) -> Iterator[Measure]:
+        """The records *measures* and, one after another, what the archive has beside the records; in order."""
+        held = frozenset(records.record_ids(self.bills))
+        archived = self.archive.measures() if self.archive else ()
+        beside = (measure for measure in archived if measure.id not in held)
+        return heapq.merge(measures, beside, key=lambda measure: measure.id)
+
+    def related(self, measure: Measure) -> tuple[Measure, ...]:
+        """Load what is held of the measures the official record relates to *measure*, then its earlier versions."""
+        held = frozenset(self.ids())
+        named = dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id in held)
+        official = tuple(self.find(str(each)) for each in named)
+        return (*official, *(each for each in self.earlier_versions(measure) if each.id not in named))
+
+    def earlier_versions(self, measure: Measure) -> tuple[Measure, ...]:
+        """Find the measures of earlier Congresses that bear a title of *measure*, latest first.
+
+        A record that cannot be read is passed over: `verify` tells of it.
+        """
+        keys = title_keys((measure.title, *(each.title for each in measure.other_titles or ())))
+        found = {each.id: each for each in self._earlier_records(measure)}
+        for measure_id, titles in self.archive.titles_before(measure.id.congress) if self.archive else ():
+            if measure_id not in found and not keys.isdisjoint(title_keys(titles)):
+                archived = self.archive.find_measure(measure_id) if self.archive else None
+                found |= {archived.id: archived} if archived else {}
+        fitting = (each for each in found.values() if bears_title_of(each, measure))
+        return tuple(sorted(fitting, key=lambda each: (-each.id.congress, each.id)))
+
+    def _earlier_records(self, measure: Measure) -> Iterator[Measure]:
+        for measure_id in records.record_ids(self.bills):
+            path = records.find_record(self.bills, measure_id)
+            if path is not None and measure_id.congress < measure.id.congress:
+                with contextlib.suppress(InputError):
+                    yield records.load_record(path, self._kept)
+
+    def text_in_full(self, text: TextVersion) -> TextVersion:
+        """The version with its words: those of the official XML beside the records where it only names a file."""
+        if text.file is None:
+            return text
+        if text.file.startswith(IN_ARCHIVE) and self.archive:
+            return self.archive.text_in_full(text)
+        # Reading XML loads lxml, which few questions need: 12 ms of every other start.
+        from billtrack.sources.billtext import parse_billtext  # noqa: PLC0415
+
+        return parse_billtext(records.read_text(self.bills, text.file), name=text.file).text
+
+    def texts(self, measure: Measure) -> Iterator[TextVersion]:
+        """Every text version of *measure* with its words, oldest first."""
+        return map(self.text_in_full, measure.text_versions or ())

@@ -1,0 +1,1 @@
+"""The words of a measure, and how to cite them."""

@@ -1,0 +1,25 @@
+"""``billtrack cite``: the ways to name a measure."""
+
+from billtrack.cli.options import MeasureArguments, Reading, reading_command
+
+
+@reading_command
+def cite(measures: MeasureArguments, reading: Reading) -> int:
+    """Cite measures: in words, by id, as The Bluebook does, by congress.gov address and govinfo package.
+
+    Needs no record where the Congress is given; a record adds the year and the latest text version.
+    """
+    from billtrack.cli.loading import answer_each, listed
+    from billtrack.output.console import emit
+    from billtrack.texts.cite_answer import Citation, CiteAnswer
+
+    output, holdings = reading.output(), reading.holdings()
+
+    def cited(name: str) -> Citation:
+        reference = holdings.reference(name)
+        is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
+        return Citation.of(reference, holdings.load(reference) if is_held else None)
+
+    answered = answer_each(listed(measures), cited)
+    emit(CiteAnswer(answered.found), output)
+    return answered.code

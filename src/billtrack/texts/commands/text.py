@@ -1,0 +1,36 @@
+"""``billtrack text``: the words of a measure."""
+
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.options import Reading, TextArgument, reading_command
+
+
+@reading_command
+def text(
+    texts: TextArgument,
+    reading: Reading,
+    quote: Annotated[bool, typer.Option("--quote", help="As a quotation, with its citation.")] = False,
+) -> int:
+    """Show the text of a measure, one version or one clause of it.
+
+    Without a version: the latest complete text, else the latest of which something is loaded.
+    """
+    from billtrack.cli.loading import answer_each, listed
+    from billtrack.model.text_choice import chosen_text
+    from billtrack.output.console import emit
+    from billtrack.texts.answers import Reading as TextReading
+    from billtrack.texts.answers import TextAnswer
+
+    output, holdings = reading.output(), reading.holdings()
+
+    def read(name: str) -> TextReading:
+        reference = holdings.reference(name)
+        measure = holdings.load(reference)
+        version = holdings.text_in_full(chosen_text(measure, reference.version_code))
+        return TextReading.of(measure, version, reference.path)
+
+    answered = answer_each(listed(texts), read)
+    emit(TextAnswer(answered.found, quoted=quote), output)
+    return answered.code

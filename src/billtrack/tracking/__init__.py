@@ -1,0 +1,1 @@
+"""Documents in, changes out: import, track, sync, changes, verify."""

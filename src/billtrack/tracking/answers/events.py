@@ -1,0 +1,140 @@
+"""One change of a measure, as people and programs read it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from billtrack.model.events import Event, EventKind, Totals
+from billtrack.output.formats import JsonObject, iso
+from billtrack.output.page import Line, Tone
+from billtrack.status.stages import Stage
+from billtrack.status.words import stage_words
+
+_NAMES = MappingProxyType(
+    {
+        EventKind.NEW_MEASURE: "new measure",
+        EventKind.COSPONSOR_ADDED: "cosponsor",
+        EventKind.COSPONSOR_WITHDRAWN: "withdrew",
+        EventKind.TEXT_PUBLISHED: "text published",
+        EventKind.TEXT_LOADED: "text loaded",
+    }
+)
+_TONES = MappingProxyType(
+    {
+        EventKind.NEW_MEASURE: Tone.STRONG,
+        EventKind.STAGE: Tone.STRONG,
+        EventKind.COSPONSOR_ADDED: Tone.GOOD,
+        EventKind.COSPONSOR_WITHDRAWN: Tone.BAD,
+        EventKind.CORRECTION: Tone.WARNING,
+    }
+)
+_SHORT = 160
+
+
+def event_line(event: Event) -> Line:
+    """One event in a line of words: its kind, its day, what it is about, before and after."""
+    when = f" {event.date}" if event.date else ""
+    return Line(f"{event_kind(event.kind)}{when}: {event_words(event)}", _TONES.get(event.kind, Tone.PLAIN))
+
+
+def event_kind(kind: EventKind) -> str:
+    """A kind as people say it."""
+    return _NAMES.get(kind, kind.value.replace("_", " "))
+
+
+def event_words(event: Event) -> str:  # noqa: PLR0911 - one for each shape
+    """What an event says, without its kind and day."""
+    match event.kind:
+        case EventKind.STAGE:
+            return f"{_stage(event.before)}, now {_stage(event.after)}"
+        case EventKind.NEW_MEASURE:
+            return f"{event.subject} ({'; '.join(filter(None, (_stage(event.after), _signers(event.totals_after))))})"
+        case EventKind.COSPONSOR_ADDED | EventKind.COSPONSOR_WITHDRAWN:
+            return (
+                f"{event.subject}; cosponsors {_totals(event.totals_before)} before, {_totals(event.totals_after)} now"
+            )
+        case EventKind.ACTION:
+            return event.subject
+        case EventKind.ADDITION:
+            field = "" if event.subject.replace(" ", "_") == event.field else f" ({event.field})"
+            return f"{_short(event.subject)}{field}: {_short(event.after or 'known to be none')}"
+        case EventKind.CORRECTION:
+            after = "gone" if event.after is None else _short(event.after)
+            return f"{_short(event.subject)} ({event.field}): {_short(event.before or 'nothing')}, now {after}"
+        case _:
+            after = f": {_short(event.after)}" if event.after else ""
+            before = f" (before: {event.before})" if event.before else ""
+            return f"{event.subject}{after}{before}"
+
+
+def _stage(value: str | None) -> str:
+    return stage_words(Stage(value)) if value in set(Stage) else value or "unknown"
+
+
+def _totals(totals: Totals | None) -> str:
+    if totals is None:
+        return "not loaded"
+    parties = ", ".join(f"{count} {party}" for party, count in totals.by_party)
+    return f"{totals.current} ({parties})" if parties else f"{totals.current}"
+
+
+def _signers(totals: Totals | None) -> str:
+    if totals is None:
+        return ""
+    return f"cosponsors {_totals(totals)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
+
+
+def event_data(event: Event) -> JsonObject:
+    """An event for JSON; ``before`` and ``after`` are null where there is no such value."""
+    return {
+        "measure": str(event.measure),
+        "kind": event.kind.value,
+        "date": iso(event.date),
+        "subject": event.subject,
+        "field": event.field,
+        "key": event.key,
+        "before": event.before,
+        "after": event.after,
+        "cosponsors_before": _totals_data(event.totals_before),
+        "cosponsors_after": _totals_data(event.totals_after),
+    }
+
+
+def _totals_data(totals: Totals | None) -> JsonObject | None:
+    return None if totals is None else {"current": totals.current, "by_party": dict(totals.by_party)}
+
+
+EVENT_KEYS = (
+    "measure",
+    "kind",
+    "date",
+    "subject",
+    "field",
+    "key",
+    "before",
+    "after",
+    "cosponsors_before",
+    "cosponsors_after",
+)
+"""The columns of an event, in CSV too."""
+
+
+def event_cells(event: Event) -> tuple[str, ...]:
+    """One row of an event; of totals the number standing."""
+    before, after = event.totals_before, event.totals_after
+    return (
+        str(event.measure),
+        event.kind.value,
+        iso(event.date) or "",
+        event.subject,
+        event.field,
+        event.key or "",
+        event.before or "",
+        event.after or "",
+        "" if before is None else str(before.current),
+        "" if after is None else str(after.current),
+    )

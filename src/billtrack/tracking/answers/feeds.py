@@ -1,0 +1,115 @@
+"""The log of changes for other programs of a person: Atom 1.0 (RFC 4287) and iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from billtrack.model.events import Entry
+from billtrack.model.identifiers import MeasureId, congress_gov_url
+from billtrack.output.page import visible
+from billtrack.tracking.answers.changes import moment
+from billtrack.tracking.answers.events import event_kind, event_words
+
+_TITLE = "billtrack: changes of tracked measures"
+_FEED = uuid.uuid5(uuid.NAMESPACE_URL, "billtrack:changes")
+
+
+def atom_document(entries: Sequence[Entry], *, now: dt.datetime) -> bytes:
+    """Write *entries* as an Atom feed, newest first; *now* is when an empty one was made."""
+    updated = max((moment(entry) for entry in entries), default=f"{now:%Y-%m-%dT%H:%M:%SZ}")
+    return "".join(
+        (
+            '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n',
+            f"<id>{_FEED.urn}</id>\n<title>{_TITLE}</title>\n<updated>{updated}</updated>\n",
+            "<author><name>billtrack</name></author>\n<generator>billtrack</generator>\n",
+            *map(_atom_entry, reversed(entries)),
+            "</feed>\n",
+        )
+    ).encode("utf-8", "replace")
+
+
+def _atom_entry(entry: Entry) -> str:
+    event = entry.event
+    happened = f" It happened on {event.date}." if event.date else ""
+    return (
+        f"<entry>\n<id>{_uuid(entry).urn}</id>\n<title>{_xml(_title(entry))}</title>\n"
+        f"<updated>{moment(entry)}</updated>\n"
+        f'<link rel="alternate" type="text/html" href="{_xml(congress_gov_url(event.measure))}"/>\n'
+        f'<category term="{event.kind.value}"/>\n'
+        f'<content type="text">{_xml(event_words(event) + "." + happened)}</content>\n</entry>\n'
+    )
+
+
+def _uuid(entry: Entry) -> uuid.UUID:
+    """The same for the same entry of the log, whichever feed or calendar it is in."""
+    return uuid.uuid5(_FEED, f"{entry.id} {moment(entry)}")
+
+
+def _title(entry: Entry) -> str:
+    return f"{entry.event.measure.printed}: {event_kind(entry.event.kind)}: {entry.event.subject}"
+
+
+def _xml(text: str) -> str:
+    """Escape *text*; ``visible`` leaves nothing in it that XML cannot carry."""
+    return escape(visible(text))
+
+
+# ------------------------------------------------------------------------------------- iCalendar
+
+_LINE = 75
+"""Octets of a line before it is folded."""
+
+
+def icalendar_document(entries: Iterable[Entry]) -> bytes:
+    """Write *entries* as a calendar: a whole day each, the one it happened on, else the one it was recorded on."""
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//billtrack//changes//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(_TITLE)}",
+        *(line for entry in entries for line in _calendar_entry(entry)),
+        "END:VCALENDAR",
+    )
+    return b"".join(_folded(line) for line in lines)
+
+
+def _calendar_entry(entry: Entry) -> Iterator[str]:
+    event = entry.event
+    day = event.date or entry.recorded.date()
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_uuid(entry)}@billtrack"
+    yield f"DTSTAMP:{entry.recorded:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + dt.timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(_title(entry))}"
+    yield f"DESCRIPTION:{_text(event_words(event))}"
+    yield f"CATEGORIES:{_text(event.kind.value)}"
+    yield f"URL:{_address(event.measure)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _address(measure: MeasureId) -> str:
+    return congress_gov_url(measure)
+
+
+def _text(text: str) -> str:
+    """Escape *text* as a value; what is on a line of its own in it becomes a space."""
+    return visible(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> bytes:
+    """Break *line* into lines of 75 octets at most, never inside a character."""
+    pieces: list[bytes] = []
+    piece = b""
+    for character in line:
+        octets = character.encode("utf-8", "replace")
+        if len(piece) + len(octets) > _LINE:
+            pieces.append(piece)
+            piece = b" "
+        piece += octets
+    return b"\r\n".join((*pieces, piece)) + b"\r\n"

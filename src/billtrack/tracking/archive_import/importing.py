@@ -1,0 +1,78 @@
+"""Documents into an archive: read, put in batch by batch, and what became of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.sources.packages import Parcel, Refusal, find_parcels
+from billtrack.store.archive.writing import Writer, open_writer
+from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
+from billtrack.tracking.importing import Fate, Taken
+
+BATCH = 500
+"""Documents of one transaction, at least, but for the last."""
+
+
+class Import(NamedTuple):
+    """The documents under some paths, found and not yet read."""
+
+    found: tuple[Parcel | Refusal, ...]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Import:
+        """Find every document under *paths*, in the order of ``read_documents``.
+
+        Raises:
+            InputError: a path that does not exist.
+        """
+        return cls(tuple(parcel for path in paths for parcel in find_parcels(path)))
+
+    @property
+    def documents(self) -> int:
+        """How many there are."""
+        return sum(each.size if isinstance(each, Parcel) else 1 for each in self.found)
+
+    def into(self, archive: Path, *, on: dt.date, jobs: int = 1) -> Iterator[Taken]:
+        """Put them into the file *archive*, and say what became of each; what was yielded is in it for good.
+
+        A document that cannot be read is refused and stops no other.  *on* is the day of the import; *jobs* the
+        processes that read (1: this one, which also puts in).
+
+        Raises:
+            StoreError: the archive cannot be written.
+            InputError: a reading process ended by itself.
+        """
+        with open_writer(archive) as writer:
+            yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
+            parcels = (each for each in self.found if isinstance(each, Parcel))
+            for batch in _batches(read_parcels(parcels, writer.known(), jobs=jobs)):
+                with writer.batch():
+                    taken = [_put(each, writer, on) for each in batch]
+                yield from taken
+
+
+def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
+    batch: Read = []
+    for parcel in parcels:
+        batch += parcel
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _put(found: ReadDocument | Refusal, writer: Writer, on: dt.date) -> Taken:
+    if isinstance(found, Refusal):
+        return _refused(found)
+    put = writer.put(found.document, found.entry, on=on)
+    measure = parse_measure_id(put.measure) if put.measure else None
+    return Taken(found.document.name, put.fate, measure, put.part, put.reason)
+
+
+def _refused(refusal: Refusal) -> Taken:
+    return Taken(refusal.name, Fate.REFUSED, reason=refusal.reason)

@@ -1,0 +1,130 @@
+"""Every field of two readings, in the order of its weight, and the readers that tell of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from billtrack.model.events import Event, EventKind
+from billtrack.model.measure import Measure, RelatedMeasure, Summary
+from billtrack.model.record_parts import plain
+from billtrack.status.held_back import published
+from billtrack.status.status import status
+from billtrack.tracking.changes.actions import read_actions
+from billtrack.tracking.changes.amendments import read_amendments
+from billtrack.tracking.changes.committees import COMMITTEES
+from billtrack.tracking.changes.rows import List, both_shown, count_of, other_change, shown, words_of
+from billtrack.tracking.changes.signatures import SIGNATURES, totals, with_totals
+from billtrack.tracking.changes.texts import read_texts
+from billtrack.tracking.differences import differing_values
+
+
+def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event, ...]:
+    """List what changed from *old* (``None``: the measure was not held) to *new*, what matters most first.
+
+    Stage, actions, cosponsors, texts, committees, summaries, relations, then all else; inside one list in the order
+    of the newer reading.  *today* decides whether a stage is ``expired``, for both readings alike.
+
+    Stage and totals are the record's.  The rows are those its document has: a row that is held back is told as gone
+    when the document loses it, and not again when the record lets go of it.
+    """
+    if old is None:
+        return (_new_measure(new, today),)
+    found = [*_stage(old, new, today)]
+    before, after = published(old), published(new)
+    for field in _ORDER:
+        if getattr(before, field) != getattr(after, field):
+            found += tuple(_READERS[field](before, after)) or (
+                other_change(new.id, field, "the order", "another", "another"),
+            )
+    return tuple(with_totals(event, old, new) for event in found)
+
+
+def _new_measure(new: Measure, today: dt.date) -> Event:
+    return Event(
+        measure=new.id,
+        kind=EventKind.NEW_MEASURE,
+        subject=new.title,
+        field="title",
+        date=new.introduced_date,
+        after=status(new, today=today).stage,
+        totals_after=totals(new.cosponsors),
+    )
+
+
+def _stage(old: Measure, new: Measure, today: dt.date) -> Iterator[Event]:
+    before, after = status(old, today=today), status(new, today=today)
+    if before.stage is not after.stage:
+        yield Event(
+            measure=new.id,
+            kind=EventKind.STAGE,
+            subject="stage",
+            field="actions",
+            date=after.stage_date,
+            before=before.stage,
+            after=after.stage,
+        )
+
+
+def _summary_name(summary: Summary) -> str:
+    return summary.action_desc or summary.version_code or "summary"
+
+
+def _summary_come(_: Measure, new: Measure, summary: Summary) -> Iterator[Event]:
+    yield Event(
+        measure=new.id,
+        kind=EventKind.SUMMARY,
+        subject=_summary_name(summary),
+        field="summaries",
+        key=summary.version_code,
+        date=summary.action_date,
+        after=shown(summary.text),
+    )
+
+
+def _relation_name(related: RelatedMeasure) -> str:
+    return f"{related.id or related.printed}: {related.relationship_type}"
+
+
+def _relation_come(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
+    by = f", identified by {related.identified_by}" if related.identified_by else ""
+    yield Event(
+        measure=new.id,
+        kind=EventKind.RELATION,
+        subject=related.title or str(related.id or related.printed),
+        field="related_measures",
+        key=str(related.id or related.printed),
+        after=f"{related.relationship_type}{by}",
+    )
+
+
+def _value(field: str, old: Measure, new: Measure) -> Iterator[Event]:
+    """Tell the values of a field that has no rows worth a kind of their own."""
+    held, offered = getattr(old, field), getattr(new, field)
+    if isinstance(held, tuple) != isinstance(offered, tuple) and isinstance(held or offered or (), tuple):
+        yield other_change(new.id, field, words_of(field), count_of(held), count_of(offered))
+        return
+    for at, ours, theirs in differing_values(plain(held), plain(offered), field):
+        yield other_change(new.id, at, words_of(field), *both_shown(ours, theirs))
+
+
+_READERS: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
+    "actions": read_actions,
+    "cosponsors": SIGNATURES,
+    "text_versions": read_texts,
+    "committees": COMMITTEES,
+    "summaries": List(
+        "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_come
+    ),
+    "related_measures": List(
+        "related_measures",
+        lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
+        _relation_name,
+        _relation_come,
+    ),
+    "amendments": read_amendments,
+}
+_NO_EVENT = frozenset({"schema", "id", "update_date", "sources", "notes", "tags"})
+_ORDER = (*_READERS, *(f for f in Measure.__struct_fields__ if f not in _READERS and f not in _NO_EVENT))
+_READERS |= {field: partial(_value, field) for field in _ORDER if field not in _READERS}

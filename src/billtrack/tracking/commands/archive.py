@@ -1,0 +1,67 @@
+"""``billtrack archive``: what the archive holds, and whether it is sound."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.reports import DONE, FOUND
+from billtrack.errors import StoreError
+from billtrack.output.formats import Output
+
+if TYPE_CHECKING:
+    from billtrack.store.archive import Archive
+
+
+@reading_command
+def archive(
+    reading: Reading,
+    question: Annotated[
+        Literal["info", "check"], typer.Argument(help="info: what it holds. check: whether all of it is sound.")
+    ] = "info",
+) -> int:
+    """Say what the archive holds, from which files and as of when; or check all of it.
+
+    check exits with 1 where it finds a problem, with 5 where the archive cannot be read.
+    """
+    from billtrack.cli.places import archive_file, user_archive_file
+    from billtrack.store.archive import open_archive
+
+    output, path = reading.output(), archive_file(reading.archive)
+    if path is None:
+        raise StoreError(
+            f"no archive: none is named, and there is none at {user_archive_file()}",
+            hint="`billtrack import PATH... --archive FILE` builds one from official files",
+        )
+    with open_archive(path) as opened:
+        return _info(opened, output) if question == "info" else _check(opened, output)
+
+
+def _info(opened: "Archive", output: Output) -> int:
+    from billtrack.output.console import emit
+    from billtrack.output.formats import iso
+    from billtrack.store.archive.contents import contents
+    from billtrack.tracking.answers.archive import ArchiveAnswer, KindRow, PackageRow, RefusedRow
+
+    held = contents(opened)
+    kinds = (
+        KindRow(each.congress, each.measure_type.value, each.measures, each.without_status, each.texts, iso(each.as_of))
+        for each in held.kinds
+    )
+    packages = (
+        PackageRow(each.name, each.imported.isoformat(), each.held, each.replaced, each.kept, each.refused)
+        for each in held.packages
+    )
+    refused = (RefusedRow(each.name, each.package, each.reason) for each in held.refused)
+    emit(ArchiveAnswer(str(opened.path), held.size, held.words, tuple(kinds), tuple(packages), tuple(refused)), output)
+    return DONE
+
+
+def _check(opened: "Archive", output: Output) -> int:
+    from billtrack.output.console import emit
+    from billtrack.store.archive.checking import problems
+    from billtrack.tracking.answers.archive import CheckAnswer
+
+    found = tuple(problems(opened))
+    emit(CheckAnswer(str(opened.path), found), output)
+    return FOUND if found else DONE

@@ -1,0 +1,124 @@
+"""``billtrack changes``: what tracking and syncing found new."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from billtrack.cli.options import Reading, complete_measures, parse_date, reading_command
+from billtrack.cli.reports import DONE, FOUND, UsageError, report
+
+if TYPE_CHECKING:
+    from billtrack.model.events import Entry
+    from billtrack.tracking.answers.changes import ChangesAnswer
+
+_KINDS = (
+    "new_measure",
+    "stage",
+    "action",
+    "cosponsor_added",
+    "cosponsor_withdrawn",
+    "text_published",
+    "text_loaded",
+    "committee",
+    "summary",
+    "relation",
+    "addition",
+    "correction",
+)
+"""As ``EventKind``, which would be loaded at every start."""
+
+
+def parse_kind(text: str) -> str:
+    """Check the name of a kind of change given as an option; hyphens may stand for its underscores."""
+    kind = text.strip().lower().replace("-", "_")
+    if kind not in _KINDS:
+        raise typer.BadParameter(f"{text!r} is no kind of change (one of {', '.join(_KINDS)})")
+    return kind
+
+
+def complete_kinds(incomplete: str) -> list[str]:
+    """Complete the name of a kind of change."""
+    return [kind for kind in _KINDS if kind.startswith(incomplete)]
+
+
+@reading_command
+def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
+    reading: Reading,
+    since: Annotated[
+        dt.date | None,
+        typer.Option(parser=parse_date, metavar="DATE", help="Recorded on this day or later.", show_default=False),
+    ] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MEASURE",
+            help="Of this measure; may be repeated.",
+            autocompletion=complete_measures,
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=parse_kind,
+            metavar="KIND",
+            help=f"Of this kind; may be repeated: {', '.join(_KINDS)}.",
+            autocompletion=complete_kinds,
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "atom", "ics"] | None,
+        typer.Option(
+            help="table on a terminal, plain in a pipe, unless said here; atom is a feed, ics a calendar.",
+            show_default=False,
+        ),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are changes.")] = False,
+) -> int:
+    """Tell what tracking and syncing found new, oldest first, from the log in the folder of records."""
+    from billtrack.cli.clock import day_of
+    from billtrack.cli.places import bills_folder
+    from billtrack.errors import InputError
+    from billtrack.model.identifiers import parse_reference, resolve
+    from billtrack.store import records
+    from billtrack.tracking.answers.changes import ChangesAnswer
+    from billtrack.tracking.sync import read_log
+
+    bills = bills_folder(reading.bills)
+    known = records.record_ids(bills)
+    wanted = {resolve(parse_reference(name), known) for name in measure or ()}
+    code = DONE
+
+    def chosen() -> "Iterator[Entry]":
+        nonlocal code
+        for entry in read_log(bills):
+            if isinstance(entry, InputError):
+                code = max(code, report(entry))
+            elif (
+                (not wanted or entry.event.measure in wanted)
+                and (not kind or entry.event.kind in kind)
+                and (since is None or day_of(entry.recorded) >= since)
+            ):
+                yield entry
+
+    answer = ChangesAnswer(tuple(chosen()))
+    _emit(answer, format, reading)
+    return max(code, FOUND) if exit_code and answer.entries else code
+
+
+def _emit(answer: "ChangesAnswer", chosen: str | None, reading: Reading) -> None:
+    from billtrack.cli.clock import now
+    from billtrack.output.console import emit, emit_document
+    from billtrack.output.formats import Format
+    from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+
+    if chosen not in {"atom", "ics"}:
+        emit(answer, reading._replace(format=Format(chosen) if chosen else None).output())
+        return
+    if reading.as_json or reading.as_csv or reading.linear:
+        raise UsageError(f"--format {chosen} goes with no other format")
+    document = atom_document(answer.entries, now=now()) if chosen == "atom" else icalendar_document(answer.entries)
+    emit_document(document, reading.output())

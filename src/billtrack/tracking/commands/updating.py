@@ -1,0 +1,206 @@
+"""What ``track`` and ``sync`` share: the source, the run with its progress, and the answer."""
+
+import contextlib
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.cli.options import Reading
+from billtrack.cli.reports import DONE, FOUND, hint, report, say, wants_debug
+from billtrack.errors import InputError, RemoteError
+
+if TYPE_CHECKING:
+    from billtrack.model.identifiers import MeasureId
+    from billtrack.sources.legislators import LegislatorFiles
+    from billtrack.sources.remote import OfficialSource
+    from billtrack.tracking.answers.syncing import SyncRow
+    from billtrack.tracking.sync import Aside, Outcome, Service
+
+GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
+LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
+
+
+class Asked(NamedTuple):
+    """What a run of ``track`` or ``sync`` is to do; ``shows_lines``: each measure is told where no bar is drawn."""
+
+    command: str
+    doing: str
+    shows_lines: bool = False
+    with_related: bool = False
+    accept: bool = False
+    dry_run: bool = False
+    exit_code: bool = False
+
+
+def bring_up_to_date(
+    groups: "Mapping[Service, tuple[MeasureId, ...]]", bills: Path, asked: Asked, reading: Reading
+) -> int:
+    """Run it, service by service; say what became of the measures, and give the exit code."""
+    output = reading.output()
+    outcomes: list[Outcome] = []
+    code = DONE
+    try:
+        for group in groups.items():
+            _run(group, bills, asked, reading, outcomes.append)
+    except RemoteError as error:
+        code = report(error)
+    except KeyboardInterrupt:
+        total = sum(map(len, groups.values()))
+        say("interrupted", f"{len(outcomes)} of {total} measures are done")
+        hint("run the same command again: it goes on with the others")
+        raise
+    code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
+    from billtrack.output.console import emit
+    from billtrack.tracking.answers.syncing import SyncAnswer
+
+    answer = SyncAnswer(tuple(map(_row, outcomes)), is_plan=asked.dry_run)
+    if not answer.is_silent or asked.dry_run or not _is_for_people(reading):
+        emit(answer, output)
+    if asked.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
+        return max(code, FOUND)
+    return code
+
+
+def _run(
+    group: "tuple[Service, tuple[MeasureId, ...]]",
+    bills: Path,
+    asked: Asked,
+    reading: Reading,
+    take: "Callable[[Outcome], None]",
+) -> None:
+    """Follow one run to its end, giving each outcome to *take* as it comes."""
+    from billtrack.cli.clock import now, today
+    from billtrack.output.console import standard_error_is_terminal
+    from billtrack.output.progress import progress_of
+    from billtrack.tracking.sync import sync_measures
+
+    service, measures = group
+    quiet = reading.quiet or not (asked.shows_lines or standard_error_is_terminal())
+    colour = reading.output().colour
+    with (
+        contextlib.closing(open_source(service, reading)) as source,
+        progress_of(len(measures), asked.doing, quiet=quiet, colour=colour) as progress,
+    ):
+        for outcome in sync_measures(
+            measures,
+            command=asked.command,
+            bills=bills,
+            source=source,
+            service=service,
+            now=now(),
+            today=today(),
+            with_related=asked.with_related,
+            accept=asked.accept,
+            dry_run=asked.dry_run,
+        ):
+            take(outcome)
+            progress.done(str(outcome.measure), outcome.fate)
+
+
+def _row(outcome: "Outcome") -> "SyncRow":
+    from billtrack.tracking.answers.syncing import SyncRow
+
+    return SyncRow(
+        measure=str(outcome.measure),
+        printed=outcome.measure.printed,
+        fate=outcome.fate,
+        events=outcome.events,
+        put_aside=tuple(map(_said, outcome.asides)),
+        not_taken=tuple(_said(aside) for aside in outcome.asides if aside.is_whole),
+        not_yet=outcome.missing,
+        held_back=outcome.held_back,
+        dropped=outcome.dropped,
+    )
+
+
+def _said(aside: "Aside") -> str:
+    return f"{aside.reading.source.part}: {'; '.join(aside.losses)}"
+
+
+def _is_for_people(reading: Reading) -> bool:
+    from billtrack.output.formats import Format
+
+    return reading.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
+
+
+def open_source(service: "Service", reading: Reading) -> "OfficialSource":
+    """Open the client of *service*, at the address the environment names, else the official one.
+
+    Raises:
+        InputError: the address is none, or the service wants a key and there is none to be read.
+    """
+    log_requests(reading)
+    from billtrack.model.measure_names import CONGRESS_API, GOVINFO
+    from billtrack.sources.govinfo import GovInfo
+    from billtrack.tracking.sync import Service
+
+    with _named_by(GOVINFO_VARIABLE):
+        govinfo = GovInfo.at(os.environ.get(GOVINFO_VARIABLE) or GOVINFO)
+    if service is Service.GOVINFO:
+        return govinfo
+    from billtrack.sources.congress_api import CongressApi
+    from billtrack.tracking.commands.keys import need_key
+
+    key = need_key()
+    with _named_by(CONGRESS_VARIABLE):
+        return CongressApi.at(os.environ.get(CONGRESS_VARIABLE) or CONGRESS_API, key=key, texts=govinfo)
+
+
+def open_legislators(reading: Reading) -> "LegislatorFiles":
+    """Open the client of congress-legislators, at the address the environment names, else the official one.
+
+    Raises:
+        InputError: the address is none.
+    """
+    log_requests(reading)
+    from billtrack.sources.legislators import LegislatorFiles
+
+    with _named_by(LEGISLATORS_VARIABLE):
+        return LegislatorFiles.at(os.environ.get(LEGISLATORS_VARIABLE) or None)
+
+
+@contextlib.contextmanager
+def open_sources(reading: Reading) -> "Iterator[dict[str, OfficialSource]]":
+    """Open every service that can be asked, by the name of its documents: Congress.gov where there is a key for it."""
+    from billtrack.tracking.commands.keys import config_file, read_key
+    from billtrack.tracking.sync import Service
+
+    with contextlib.ExitStack() as opened:
+        names = {"BILLSTATUS": Service.GOVINFO}
+        if read_key(os.environ, config_file()) is not None:
+            names["the Congress.gov API"] = Service.CONGRESS
+        yield {
+            name: opened.enter_context(contextlib.closing(open_source(service, reading)))
+            for name, service in names.items()
+        }
+
+
+@contextlib.contextmanager
+def _named_by(variable: str) -> Iterator[None]:
+    """Say which variable an address came from where it is at fault."""
+    try:
+        yield
+    except InputError as error:
+        named = f" (in ${variable})" if os.environ.get(variable) else ""
+        raise InputError(f"{error}{named}", hint=error.hint) from error
+
+
+def log_requests(reading: Reading) -> None:
+    """With ``--debug`` or ``$BILLTRACK_DEBUG``, say each request on standard error: status, time and bytes."""
+    log = logging.getLogger("billtrack")
+    for said in [each for each in log.handlers if isinstance(each, _Said)]:
+        log.removeHandler(said)
+        log.setLevel(logging.NOTSET)
+    if reading.debug or wants_debug(os.environ):
+        log.addHandler(_Said())
+        log.setLevel(logging.DEBUG)
+
+
+class _Said(logging.Handler):
+    """Says each record as billtrack says everything beside the answer."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say one record."""
+        say("debug", record.getMessage())

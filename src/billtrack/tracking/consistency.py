@@ -1,0 +1,154 @@
+"""What a record says against itself: one signature twice, dates out of order, counts that contradict each other.
+
+Knows nothing of files; every check is a pure reading of one measure.  A problem is never mended here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from billtrack.model.measure import Cosponsor, Coverage, Measure, TextVersion
+from billtrack.model.record_parts import STATUS, is_as_imported, text_part
+from billtrack.model.tally import tally
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a record; ``field`` is its path there: ``cosponsors[3].party``."""
+
+    field: str
+    message: str
+
+
+def check(measure: Measure) -> tuple[Problem, ...]:
+    """Find every contradiction inside *measure*, in the order of its keys."""
+    return (
+        *_sponsorship(measure),
+        *_signed_twice(measure),
+        *_actions(measure),
+        *_texts(measure),
+        *_printed_sponsors(measure),
+        *_sources(measure),
+    )
+
+
+def _sponsorship(measure: Measure) -> Iterator[Problem]:
+    """Check the dates of each signature; original means signed on the day of introduction."""
+    introduced = measure.introduced_date
+    for index, signer in enumerate(measure.cosponsors or ()):
+        at = f"cosponsors[{index}]"
+        signed, withdrawn = signer.sponsorship_date, signer.sponsorship_withdrawn_date
+        if withdrawn is not None and withdrawn < signed:
+            yield Problem(
+                f"{at}.sponsorship_withdrawn_date",
+                f"{signer.name} withdrew on {withdrawn}, before signing on {signed}",
+            )
+        if measure.sponsor is not None and signer.bioguide_id == measure.sponsor.bioguide_id:
+            yield Problem(f"{at}.bioguide_id", f"{signer.name} is the sponsor, who is never a cosponsor")
+        if introduced is None:
+            continue
+        if signed < introduced:
+            yield Problem(
+                f"{at}.sponsorship_date",
+                f"{signer.name} signed on {signed}, before the introduction on {introduced}",
+            )
+        elif signer.is_original_cosponsor != (signed == introduced):
+            claim = "is called original" if signer.is_original_cosponsor else "is not called original"
+            yield Problem(
+                f"{at}.is_original_cosponsor",
+                f"{signer.name} {claim} but signed on {signed}; the introduction was on {introduced}",
+            )
+
+
+def _signed_twice(measure: Measure) -> Iterator[Problem]:
+    """A member may withdraw and sign again; two signatures that stand at once are one too many.
+
+    In a status that is as imported the official list itself has both (114th H.R. 131): every count takes them as one.
+    """
+
+    def bioguide_id(pair: tuple[int, Cosponsor]) -> str:
+        return pair[1].bioguide_id
+
+    by_member = sorted(enumerate(measure.cosponsors or ()), key=lambda p: (bioguide_id(p), p[1].sponsorship_date))
+    for _, group in groupby(by_member, key=bioguide_id):
+        for (_, earlier), (index, later) in pairwise(group):
+            end = earlier.sponsorship_withdrawn_date
+            if (end is None or end > later.sponsorship_date) and not is_as_imported(measure, STATUS):
+                yield Problem(
+                    f"cosponsors[{index}].bioguide_id",
+                    f"{later.name} ({later.bioguide_id}) signed on {earlier.sponsorship_date} and again on "
+                    f"{later.sponsorship_date} without withdrawing in between",
+                )
+
+
+def _actions(measure: Measure) -> Iterator[Problem]:
+    actions = measure.actions or ()
+    for index, (before, after) in enumerate(pairwise(actions), start=1):
+        if after.action_date < before.action_date:
+            yield Problem(
+                f"actions[{index}].action_date",
+                f"{after.action_date} stands after {before.action_date}; actions go oldest first",
+            )
+    updated = measure.update_date
+    for index, action in enumerate(actions):
+        # A day of grace: update_date is UTC, action dates are Washington's.
+        if updated is not None and action.action_date > updated.date() + dt.timedelta(days=1):
+            yield Problem(
+                f"actions[{index}].action_date",
+                f"{action.action_date} is after the document's own update on {updated.date()}",
+            )
+
+
+def _texts(measure: Measure) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, text in enumerate(measure.text_versions or ()):
+        at = f"text_versions[{index}]"
+        if text.version_code in seen:
+            yield Problem(f"{at}.version_code", f"the version {text.version_code} stands twice")
+        seen.add(text.version_code)
+        yield from _coverage(at, text)
+
+
+def _coverage(at: str, text: TextVersion) -> Iterator[Problem]:
+    holds_words = bool(text.preamble or text.resolved or text.sections or text.file or text.excerpts)
+    if text.coverage is Coverage.NONE and holds_words:
+        yield Problem(f"{at}.coverage", f"{text.version_code} is said to be not loaded, but words of it stand here")
+    if text.coverage is not Coverage.NONE and not holds_words:
+        yield Problem(
+            f"{at}.coverage", f"{text.version_code} is said to be {text.coverage}, but no words of it stand here"
+        )
+    if text.coverage is Coverage.COMPLETE and (text.excerpts or text.preamble_complete is False):
+        yield Problem(f"{at}.coverage", f"{text.version_code} is said to be complete, but its own parts say it is not")
+
+
+_PRINTED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?=\w)")
+
+
+def _printed_sponsors(measure: Measure) -> Iterator[Problem]:
+    """The introduced print names the sponsor and every original cosponsor."""
+    if measure.cosponsors is None:
+        return
+    original = tally(measure.cosponsors).original
+    for index, text in enumerate(measure.text_versions or ()):
+        if text.version_code not in {"ih", "is"} or text.printed_sponsors is None:
+            continue
+        printed = len(_PRINTED_NAME.findall(text.printed_sponsors)) - 1
+        if printed >= 0 and printed != original:
+            yield Problem(
+                f"text_versions[{index}].printed_sponsors",
+                f"the print names {printed} cosponsors, the status names {original} original ones",
+            )
+
+
+def _sources(measure: Measure) -> Iterator[Problem]:
+    """Every loaded part names the document it comes from."""
+    named = {source.part for source in measure.sources}
+    if measure.actions is not None and STATUS not in named:
+        yield Problem("sources", "the status has no source")
+    for text in measure.text_versions or ():
+        if text.coverage is not Coverage.NONE and text_part(text.version_code) not in named:
+            yield Problem("sources", f"the text {text.version_code} has no source")

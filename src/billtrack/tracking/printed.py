@@ -1,0 +1,54 @@
+"""The sponsor line of a print, as names: "Ms. Ros-Lehtinen (for herself, Mr. Engel, and Mr. Royce of California)".
+
+A print names members by family name, with a first name or a State only where two could be meant.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from billtrack.model.measure import Cosponsor, Sponsor
+
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+", re.IGNORECASE)
+_STATE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][A-Za-z .]+$")
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_OPENING = re.compile(r"^for (?:himself|herself|themselves|themself)\b[\s,]*(?:and\s+)?", re.IGNORECASE)
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """The names in a sponsor line, as printed, without ``Mr.`` and the like."""
+
+    sponsor: str
+    cosponsors: tuple[str, ...]
+
+
+def parse_printed_sponsors(line: str) -> PrintedLine:
+    """Read a sponsor line; without brackets it names the sponsor alone."""
+    sponsor, _, rest = line.partition("(")
+    inside = _OPENING.sub("", rest.strip().rstrip(")").strip())
+    names = [_bare(name) for name in _AND.split(inside) if name.strip()]
+    return PrintedLine(_bare(sponsor), tuple(name for name in names if not _is_suffix(name)))
+
+
+def is_named(member: Sponsor | Cosponsor, printed: str) -> bool:
+    """Whether *printed* can be *member*: the same family name, letters compared without accents and case."""
+    family = _plain(_SUFFIX.sub("", member.name.partition(",")[0]))
+    name = _plain(_STATE.sub("", _SUFFIX.sub("", printed)))
+    return bool(family) and (name == family or name.endswith(f" {family}"))
+
+
+def _is_suffix(name: str) -> bool:
+    return name.rstrip(".") in {"Jr", "Sr", "II", "III", "IV"}
+
+
+def _bare(name: str) -> str:
+    return _TITLE.sub("", " ".join(name.split()).strip(" ,;"))
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).replace("\u2019", "'")
+    return "".join(each for each in letters if not unicodedata.combining(each)).casefold().strip()

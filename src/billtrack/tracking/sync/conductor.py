@@ -1,0 +1,311 @@
+"""The one conductor of ``track`` and ``sync``: fetches several measures at a time, writes one after another.
+
+For each measure, in this order: the long texts beside the record, the events, the record, its line in the journal.
+The change log tells why a program killed anywhere in between loses nothing and tells nothing twice.  What the source
+could not give for one measure stops no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from billtrack.errors import BilltrackError, InputError, RemoteError
+from billtrack.model.events import Entry, Event, Update
+from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.record_parts import STATUS, fingerprint
+from billtrack.sources.remote import OfficialSource
+from billtrack.status.held_back import held_back
+from billtrack.store import records
+from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of
+from billtrack.store.files import remove_drafts, replace_file
+from billtrack.store.lock import only_writer
+from billtrack.store.run_journal import RunJournal, find_unfinished
+from billtrack.store.validators import Known, load_documents, save_documents
+from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
+from billtrack.tracking.sync.log import log_end
+from billtrack.tracking.sync.plan import Aside, Plan, plan
+from billtrack.tracking.sync.workers import answer_in_order
+
+WORKERS = 8
+"""How many measures are asked for at a time."""
+
+
+_PATIENCE = 20
+_DRAFT_AGE = dt.timedelta(hours=1)
+
+
+class Fate(StrEnum):
+    """What became of a measure; ``done_before``: the run this one goes on with had done it."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DONE_BEFORE = "done_before"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One measure: its fate, what changed, the documents that wait to be accepted, what could not be done.
+
+    ``held_back`` names the rows the record keeps although its status document lost them, ``dropped`` those it kept
+    until now.  ``missing`` are the texts that are announced and that the source does not have yet.  ``related`` are
+    the measures its record names.
+    """
+
+    measure: MeasureId
+    fate: Fate
+    events: tuple[Event, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    errors: tuple[BilltrackError, ...] = ()
+    missing: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    related: tuple[MeasureId, ...] = ()
+
+
+def sync_measures(
+    measures: Iterable[MeasureId],
+    *,
+    command: str,
+    bills: Path,
+    source: OfficialSource,
+    service: Service,
+    now: dt.datetime,
+    today: dt.date,
+    with_related: bool = False,
+    accept: bool = False,
+    dry_run: bool = False,
+    workers: int = WORKERS,
+) -> Iterator[Outcome]:
+    """Bring the records of *measures* up to date, one outcome each, in their order; related ones after them.
+
+    A run of the same *command* that was cut short is gone on with; one without *accept* is another.  *now* is in UTC,
+    *today* in Washington.  With *dry_run* nothing is written.  Closing the iterator stops the run; so does any error
+    raised in it.
+
+    Raises:
+        InputError: another program is writing there, or the change log cannot be written.
+        RemoteError: the source gave nothing for many measures in a row.
+    """
+    asked = tuple(dict.fromkeys(measures))
+    settings = _Settings(bills, source, service, now, today, accept, workers)
+    if dry_run:
+        yield from _passes(asked, _DryRun(settings), with_related=with_related)
+        return
+    named = f"{command} --accept {service}" if accept else f"{command} {service}"
+    with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, named)) as run:
+        yield from _passes(asked, run, with_related=with_related)
+        run.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What a run was asked to do."""
+
+    bills: Path
+    source: OfficialSource
+    service: Service
+    now: dt.datetime
+    today: dt.date
+    accept: bool
+    workers: int
+
+    def planned(self, record: Measure | None, documents: Documents) -> Plan:
+        """Plan what *documents* make of *record*."""
+        return plan(record, documents.readings, today=self.today, accept=self.accept)
+
+    def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
+        """Fetch the documents of each measure, in their order."""
+        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.today, accept=self.accept)
+        return answer_in_order(measures, fetcher.fetch, workers=self.workers)
+
+
+def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[Outcome]:
+    """Those asked for, then those their records name as related, and no further."""
+    related: dict[MeasureId, None] = {}
+    for outcome in _while_it_answers(run.outcomes(asked)):
+        related |= dict.fromkeys(outcome.related)
+        yield outcome
+    if with_related:
+        known = frozenset(asked)
+        yield from _while_it_answers(run.outcomes(tuple(each for each in related if each not in known)))
+
+
+def _while_it_answers(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Stop asking a source that gave nothing for many measures in a row."""
+    refused = 0
+    for outcome in outcomes:
+        yield outcome
+        is_refused = outcome.fate is Fate.FAILED and any(isinstance(each, RemoteError) for each in outcome.errors)
+        refused = refused + 1 if is_refused else 0
+        if refused == _PATIENCE:
+            raise RemoteError(
+                f"the official source gave nothing for {refused} measures in a row; the others were not asked for",
+                hint="run the same command again later: it goes on with what is not done",
+            )
+
+
+class _DryRun:
+    """A run that writes nothing."""
+
+    def __init__(self, settings: _Settings) -> None:
+        self._settings = settings
+        self._known = load_documents(settings.bills)
+
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+        """Tell what a run would do."""
+        for documents in self._settings.fetched(measures, self._known):
+            yield _outcome(documents, self._settings.planned(documents.held.record, documents))
+
+
+class _Run:
+    """A run that writes: records, change log, journal, and what is known of the documents."""
+
+    def __init__(self, settings: _Settings, command: str) -> None:
+        """Begin a run, after cleaning up behind one that was cut short."""
+        self._settings = settings
+        self._bills = settings.bills
+        self._known = load_documents(self._bills)
+        for folder in (self._bills, self._bills / "texts", self._bills / HIDDEN):
+            remove_drafts(folder, before=settings.now - _DRAFT_AGE)
+        unfinished = find_unfinished(self._bills)
+        resumed = unfinished if unfinished and unfinished.is_resumed_by(command, now=settings.now) else None
+        self._done = frozenset(map(parse_measure_id, resumed.done)) if resumed else frozenset()
+        with contextlib.ExitStack() as opened:
+            self._log = ChangeLog(self._bills, end=log_end(self._bills, unfinished))
+            opened.callback(self._log.close)
+            if unfinished is not None:
+                self._known |= {measure: dict(known) for measure, known in unfinished.done.items()}
+                save_documents(self._bills, self._known)
+            self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
+            opened.pop_all()  # all of it could be opened: the run closes it
+
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+        """Do what is to be done for each measure; those done before the run was cut short come first."""
+        rest = []
+        for measure in measures:
+            record = read_held(self._bills, measure).record if measure in self._done else None
+            if record is None:
+                rest.append(measure)
+            else:
+                yield Outcome(measure, Fate.DONE_BEFORE, related=_related(record))
+        for documents in self._settings.fetched(rest, self._known):
+            yield self._applied(documents)
+
+    def finish(self) -> None:
+        """Come to the end: nothing is left to go on with."""
+        save_documents(self._bills, self._known)
+        self._journal.finish()
+
+    def close(self) -> None:
+        """Stop here; unless it came to its end, the next run goes on."""
+        self._log.close()
+        self._journal.close()
+
+    def _applied(self, documents: Documents) -> Outcome:
+        """Plan with the record as it is now (its keeper may have edited it since), and write."""
+        held = documents.held
+        try:
+            path = records.find_record(self._bills, held.measure)
+            if (file_sha256(path) if path else None) != held.sha256:
+                held = read_held(self._bills, held.measure)
+            planned = self._settings.planned(held.record, documents)
+            self._write(held.record, planned, held.measure)
+        except InputError as error:
+            return Outcome(held.measure, Fate.FAILED, errors=(*documents.errors, error))
+        self._known[str(held.measure)] = self._known.get(str(held.measure), {}) | dict(documents.known)
+        if not documents.errors:
+            self._journal.done(str(held.measure), self._known[str(held.measure)])
+        return _outcome(replace(documents, held=held), planned)
+
+    def _write(self, record: Measure | None, planned: Plan, measure: MeasureId) -> None:
+        if planned.taken:  # what was put aside before is decided, or outlived
+            shutil.rmtree(self._bills / HIDDEN / "aside" / str(measure), ignore_errors=True)
+        for aside in planned.asides:
+            _put_aside(self._bills, aside)
+        if planned.record is None or not planned.taken:
+            return
+        for reading in planned.taken:
+            if isinstance(reading.content, TextVersion) and reading.content.file is not None:
+                records.save_text(self._bills, reading.content.file, reading.data)
+        before = None if record is None else fingerprint(record)
+        update = Update(measure, before, fingerprint(planned.record))
+        self._save(
+            planned.record,
+            entries_of(update, planned.events, recorded=self._settings.now, as_of=planned.record.update_date),
+        )
+
+    def _save(self, record: Measure, entries: tuple[Entry, ...]) -> None:
+        self._log.append(entries)
+        try:
+            records.save_record(self._bills, record)
+        except InputError:
+            if not self._is_written(record):
+                self._log.take_back(entries)
+            raise
+
+    def _is_written(self, record: Measure) -> bool:
+        """Whether the record is there all the same, the system only not knowing whether it stays."""
+        with contextlib.suppress(InputError):
+            return read_held(self._bills, record.id).record == record
+        return False
+
+
+def _put_aside(bills: Path, aside: Aside) -> None:
+    """Keep the bytes of a document that waits to be accepted, for a person to look at."""
+    reading = aside.reading
+    ending = PurePosixPath(reading.source.url).suffix or ".json"
+    name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}{ending}"
+    target = bills / HIDDEN / "aside" / str(reading.measure) / name
+    try:
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(target, reading.data)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written: {error.strerror}") from error
+
+
+def _outcome(documents: Documents, planned: Plan) -> Outcome:
+    held = documents.held
+    errors = (*documents.errors, *_not_there(documents))
+    fate = Fate.UNCHANGED
+    if planned.taken:
+        fate = Fate.NEW if held.record is None else Fate.UPDATED
+    elif errors:
+        fate = Fate.FAILED
+    return Outcome(
+        held.measure,
+        fate,
+        planned.events,
+        planned.asides,
+        errors,
+        missing=tuple(part for part in documents.missing if part != STATUS),
+        held_back=held_back(planned.record) if planned.record else (),
+        dropped=planned.dropped,
+        related=_related(planned.record),
+    )
+
+
+def _not_there(documents: Documents) -> Iterator[BilltrackError]:
+    if STATUS not in documents.missing:
+        return
+    measure = documents.held.measure
+    if documents.held.record is None:
+        yield InputError(
+            f"{measure}: the official source has no such measure, or not yet",
+            hint=f"a new measure appears there some hours after it was introduced; see {measure.printed}",
+        )
+    else:
+        yield RemoteError(f"{measure}: the official source has no status of it now; its record stays as it is")
+
+
+def _related(record: Measure | None) -> tuple[MeasureId, ...]:
+    return tuple(dict.fromkeys(each.id for each in (record.related_measures if record else None) or () if each.id))

@@ -1,0 +1,169 @@
+"""Whether a record is sound, and still says what its documents said.
+
+Brings together what the record says against itself (``analysis.consistency``), what its actions contradict
+(``analysis.status``), the hashes of its parts, the long texts beside it, and official documents given to compare
+with.  Reads files, changes none; every finding names its place and none stops another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from billtrack.errors import InputError
+from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.record_parts import STATUS, is_as_imported, part_of, text_part, values_of
+from billtrack.sources.granule import GranuleText, parse_granule
+from billtrack.sources.packages import Document, DocumentKind, read_documents
+from billtrack.status.status import contradictions
+from billtrack.store import records
+from billtrack.tracking.consistency import check
+from billtrack.tracking.differences import differences
+from billtrack.tracking.importing import Reading, joined
+from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
+from billtrack.tracking.witness import Differing, differing_words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a record: its file and, where they are known, line, part and field."""
+
+    measure: MeasureId
+    file: Path
+    message: str
+    part: str | None = None
+    field: str | None = None
+    line: int | None = None
+
+
+def verify(
+    measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[Reading] = ()
+) -> tuple[Finding, ...]:
+    """Find everything wrong in the record of *measure* in the folder *bills*.
+
+    *max_age* is in days, from the document's own update to *today*.  *against* are official documents, freshly read;
+    those of other measures are passed over.
+    """
+    path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
+
+    def finding(message: str, *, field: str | None = None, part: str | None = None) -> Finding:
+        line = records.line_of(path, field) if field else None
+        return Finding(measure.id, path, message, part or (part_of(measure, field) if field else None), field, line)
+
+    found = [finding(problem.message, field=problem.field) for problem in check(measure)]
+    found += [finding(message, part=STATUS, field="actions") for message in contradictions(measure)]
+    for reading in against:
+        if reading.measure == measure.id:
+            found += [finding(message, field=field) for field, message in _compared(measure, reading)]
+    told = {each.part for each in found}
+    found += [finding(message, part=part) for part, message in _edited(measure) if part not in told or not against]
+    found += [finding(message, part=part) for part, message in _texts_beside(measure, bills)]
+    if max_age is not None:
+        found += [finding(message, field="update_date") for message in _aged(measure, today, max_age)]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A text of the record beside the Congressional Record's: its name, the page, and where their words differ."""
+
+    text: TextId
+    page: str
+    differing: tuple[Differing, ...]
+
+
+def read_granules(paths: Iterable[Path]) -> tuple[tuple[GranuleText, ...], tuple[Path, ...]]:
+    """Read the granules of the Congressional Record among *paths*; the other paths come second.
+
+    Raises:
+        InputError: a path that does not exist, or a granule that cannot be read.
+    """
+    texts: list[GranuleText] = []
+    others = []
+    for path in paths:
+        documents = tuple(read_documents(path)) if path.is_file() else ()
+        granules = [each for each in documents if isinstance(each, Document) and each.kind is DocumentKind.GRANULE]
+        texts += (text for each in granules for text in parse_granule(each.data, name=each.name))
+        if not granules:
+            others.append(path)
+    return tuple(texts), tuple(others)
+
+
+def agreements(
+    measure: Measure, granules: Iterable[GranuleText], texts: Iterable[TextVersion]
+) -> tuple[Agreement, ...]:
+    """Compare *texts*, those of *measure* with their words, with what *granules* print of it, print by print."""
+    held = {text.version_code: text for text in texts if text.coverage is not Coverage.NONE}
+    return tuple(
+        Agreement(TextId(measure.id, code), found.page or found.url, differing_words(held[code], found.text))
+        for found in granules
+        if found.measure == measure.id
+        for code in found.versions
+        if code in held
+    )
+
+
+def reconciled(
+    measure: Measure, *, bills: Path, witnesses: Iterable[Witness], texts: Iterable[TextVersion] = ()
+) -> tuple[Finding, ...]:
+    """Compare the record of *measure* with other sources, and with the sponsor lines of its introduced print.
+
+    *witnesses* are readings of the same measure; *texts* the prints, with their words.  A kind of disagreement that
+    is known among the official sources is named in the message.
+    """
+    path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
+    record = Witness("the record", measure)
+    found = [each for witness in witnesses for each in reconcile(record, witness)]
+    for text in texts:
+        if text.version_code in INTRODUCED:
+            found += reconcile_print(record, text, name=f"the print {text.version_code}")
+    return tuple(
+        Finding(measure.id, path, _told(each), STATUS, each.field, records.line_of(path, each.field)) for each in found
+    )
+
+
+def _told(each: Discrepancy) -> str:
+    known = f" (known: {each.known})" if each.known else ""
+    return f"{each.subject}: {each.first} says {each.says}, {each.second} says {each.but}{known}"
+
+
+def _edited(measure: Measure) -> Iterator[tuple[str, str]]:
+    for source in measure.sources:
+        if source.content_sha256 is not None and not is_as_imported(measure, source.part):
+            yield source.part, f"the part {source.part} was edited since it was imported from {source.url}"
+
+
+def _texts_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
+    digests = {source.part: source.sha256 for source in measure.sources}
+    for text in measure.text_versions or ():
+        if text.file is None:
+            continue
+        part = text_part(text.version_code)
+        try:
+            digest = hashlib.sha256(records.read_text(bills, text.file)).hexdigest()
+        except InputError as error:
+            yield part, str(error)
+            continue
+        if digest != digests.get(part):
+            yield part, f"{text.file} is not the document that was imported: its SHA-256 is {digest}"
+
+
+def _aged(measure: Measure, today: dt.date, max_age: int) -> Iterator[str]:
+    if measure.update_date is None:
+        yield "no update date: how old the record is cannot be told"
+        return
+    age = (today - measure.update_date.date()).days
+    if age > max_age:
+        yield f"as of {measure.update_date.date()}, {age} days ago; the limit is {max_age}"
+
+
+def _compared(measure: Measure, reading: Reading) -> Iterator[tuple[str, str]]:
+    """What the record and the official document say differently, by field."""
+    official = joined(measure, reading)
+    part = reading.source.part
+    for each in differences(values_of(measure, part), values_of(official, part)):
+        yield each.field, f"the record says {each.held}, the official document {each.offered}"

@@ -1,0 +1,79 @@
+"""Whether two sources print the same words of one text, mark by mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+from billtrack.model.clauses import clauses
+from billtrack.model.measure import TextVersion
+
+
+class Likeness(StrEnum):
+    """How far two sources agree: to the mark, to the word, or not."""
+
+    SAME = "same"
+    SAME_WORDS = "same_words"
+    DIFFERENT = "different"
+
+
+class Differing(NamedTuple):
+    """Words one source prints and those the other prints in their place; either may be empty."""
+
+    here: str
+    there: str
+
+    @property
+    def is_of_marks(self) -> bool:
+        """Whether the letters and digits are the same."""
+        return _letters(self.here) == _letters(self.there)
+
+    @property
+    def marks(self) -> str:
+        """The marks only one of the two has, by name: ``a comma``."""
+        here, there = (Counter(re.sub(r"[\w\s]", "", side)) for side in self)
+        apart = (here - there) + (there - here)
+        return ", ".join(_NAMES.get(mark, f"a “{mark}”") for mark in apart) or "a space"
+
+
+_NAMES = {",": "a comma", "-": "a hyphen", ".": "a period", ";": "a semicolon", ":": "a colon", '"': "a quotation mark"}
+_FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "\u2011": "-", "\u00a0": " "})
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", words)
+
+
+def likeness(found: Sequence[Differing]) -> Likeness:
+    """Say what *found* comes to."""
+    if not found:
+        return Likeness.SAME
+    return Likeness.SAME_WORDS if all(each.is_of_marks for each in found) else Likeness.DIFFERENT
+
+
+def differing_words(here: TextVersion, there: TextVersion) -> tuple[Differing, ...]:
+    """List where two texts print other words or marks, in order.
+
+    The shape of quotation marks and dashes and the breaks between lines are no difference; sources set them their own
+    way.
+    """
+    return tuple(_differing(_words(here), _words(there)))
+
+
+def _words(text: TextVersion) -> list[str]:
+    parts = (part for clause in clauses(text) for part in (clause.enum, clause.header, clause.text) if part)
+    spaced = " ".join(parts).replace("—", "— ")
+    return spaced.translate(_FOLDED).split()
+
+
+def _differing(here: list[str], there: list[str]) -> Iterator[Differing]:
+    if here == there:
+        return
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    for operation, start, end, other_start, other_end in matcher.get_opcodes():
+        if operation != "equal":
+            yield Differing(" ".join(here[start:end]), " ".join(there[other_start:other_end]))

@@ -1,0 +1,190 @@
+"""Which clause became which: lists of near copies, sentences cut into lists, clauses of a word."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from billtrack.diff.engine import Change, Comparison, compare
+from billtrack.model.clauses import Clause
+from billtrack.model.measure import Provision
+
+Text = tuple[Clause, ...]
+Build = Callable[..., Text]
+
+PLACES = """
+Amity Brill Corran Dunmore Eastwick Farrow Gulliver Hallam Inver Jarrow Kelso Larne Mallow Nairn Oban
+Penrith Quorn Ripon Selkirk Thurso Ullapool Varley Wick Yarm Zeal Ashby Bude Crail Dalby Elgin Forres
+Girvan Huntly Irvine Jura Keswick Lanark Moffat Newark Oakham Perth Redcar Stornoway Troon Upton Ventnor
+Wigan Yarrow North~Haven South~Haven West~Haven Great~Ness Little~Ness Upper~Strand Lower~Strand Old~Quay
+New~Quay
+""".split()  # noqa: SIM905 - a line a name would fill the screen
+FORMS = (
+    "1 member shall be appointed from among individuals recommended by the harbormaster of {};",
+    "the keeper of the light at {}, or a designee of that keeper;",
+    "{} Pilot School;",
+    "in the case of {}, the applicable toll is {} percent;",
+    "For the ferry of {}, ${},000, to remain available until expended;",
+    "Whereas the people of {} observe the day with a parade of boats and the ringing of the bell;",
+)
+REWORDINGS = ((";", "."), ("the", "each"), (" of ", " in "), ("shall be", "must be"))
+FREE = -1
+
+
+def listed(words: list[str], *, kind: str) -> Text:
+    """A text of one clause before a list, the list, and one after it."""
+    level = "whereas" if kind == "whereas" else "paragraph"
+    parent = None if kind == "whereas" else 0
+    head = Clause(("section",), "section", "1.", "Board", "The Board consists of the following:", 0, False, None)
+    items = [
+        Clause((level,), level, None if kind == "whereas" else f"({n})", None, text, 1, False, parent)
+        for n, text in enumerate(words, 1)
+    ]
+    last = Clause(("section",), "section", "2.", "Term", "The Board ends when the light goes out.", 0, False, None)
+    return (head, *items, last)
+
+
+def amend(rng: random.Random, act: str, count: int) -> list[int]:
+    """Which old item each new one is, ``FREE`` for one that came."""
+    items = list(range(count))
+    if act == "delete":
+        for _ in range(rng.choice((1, 1, 3))):
+            del items[rng.randrange(len(items))]
+    elif act == "insert":
+        items.insert(rng.randrange(count + 1), FREE)
+    elif act == "swap":
+        a, b = rng.sample(range(count), 2)
+        items[a], items[b] = items[b], items[a]
+    elif act == "move":
+        items.insert(rng.randrange(count), items.pop(rng.randrange(count)))
+    else:
+        rng.shuffle(items)
+    return items
+
+
+@settings(max_examples=60)
+@given(
+    seed=st.integers(0, 2**32),
+    act=st.sampled_from(("delete", "insert", "swap", "move", "reorder")),
+    form=st.sampled_from(FORMS),
+    count=st.sampled_from((5, 8, 13, 21, 34, 55)),
+    rewording=st.none() | st.sampled_from(REWORDINGS),
+    kind=st.sampled_from(("whereas", "paragraph")),
+)
+def test_items_of_a_list_of_near_copies_are_told_apart_by_their_rare_words(  # noqa: PLR0917 - what is drawn
+    seed: int, act: str, form: str, count: int, rewording: tuple[str, str] | None, kind: str
+) -> None:
+    rng = random.Random(seed)
+    names = [name.replace("~", " ") for name in rng.sample(PLACES, count + 1)]
+    items = [form.format(name, rng.randrange(2, 99)) for name in names]
+    fate = amend(rng, act, count)
+    old = items[:-1]
+    new = [items[at] for at in fate]
+    if rewording:
+        new = [text.replace(*rewording, 1) for text in new]
+    found = compare(listed(old, kind=kind), listed(new, kind=kind))
+    became = {unit.new: unit.old for unit in found.units if unit.new}
+    assert [became[(at,)] for at in range(1, len(new) + 1)] == [() if i == FREE else (i + 1,) for i in fate]
+
+
+def test_an_item_that_takes_the_place_of_another_is_an_edit() -> None:
+    items = [FORMS[0].format(name) for name in PLACES[:8]]
+    changed = [*items[:3], FORMS[0].format("Zetland"), *items[4:]]
+    (unit,) = [unit for unit in compare(listed(items, kind=""), listed(changed, kind="")).units if unit.change_class]
+    assert (unit.change, unit.old, unit.new) == (Change.EDITED, (4,), (4,))
+
+
+def test_joined_items_of_a_list_of_near_copies_are_the_pieces_whose_words_are_there() -> None:
+    items = [FORMS[3].format(name, n) for n, name in enumerate(PLACES[:9], 40)]
+    joined = [f"{items[0]} {items[1]}", *items[2:]]
+    found = compare(listed(items, kind=""), listed(joined, kind=""))
+    assert [(unit.old, unit.new) for unit in found.units if unit.change is Change.MERGED] == [((1, 2), (1,))]
+    assert not [unit for unit in found.units if unit.change in {Change.ADDED, Change.REMOVED}]
+
+
+DUTIES = (
+    "paint the hull before the first day of spring",
+    "mend each net that the crew brings ashore",
+    "pay the pilot within 30 days",
+    "enter every wreck in the log",
+    "ring the bell in fog",
+    "keep the lamp lit until the sun is seen",
+    "report each stranger to the harbormaster",
+)
+
+
+@settings(max_examples=40)
+@given(
+    duties=st.permutations(DUTIES),
+    count=st.integers(3, len(DUTIES)),
+    closing=st.sampled_from(("", "as the board directs by rule")),
+)
+def test_a_sentence_cut_into_a_lettered_list_is_one_split_and_back_one_merge(
+    duties: list[str], count: int, closing: str
+) -> None:
+    said = duties[:count]
+    sentence = f"The keeper shall {', '.join(said[:-1])}, and {said[-1]}{', ' + closing if closing else ''}."
+    head = Clause(("section",), "section", "1.", "Watch", "This Act binds each keeper of a light.", 0, False, None)
+    last = Clause(("section",), "section", "2.", "Term", "The Board ends when the light goes out.", 0, False, None)
+    whole = Clause(("subsection",), "subsection", "(a)", "Duties", sentence, 1, False, 0)
+    chapeau = Clause(("subsection",), "subsection", "(a)", "Duties", "The keeper shall—", 1, False, 0)
+    ends = [*[";"] * (count - 2), "; and", "," if closing else "."]
+    items = [
+        Clause(("paragraph",), "paragraph", f"({n})", None, words + end, 2, False, 1)
+        for n, (words, end) in enumerate(zip(said, ends, strict=True), 1)
+    ]
+    tail = [Clause(("continuation",), "continuation", None, None, f"{closing}.", 2, False, 1)] if closing else []
+    one, several = (head, whole, last), (head, chapeau, *items, *tail, last)
+    pieces = tuple(range(1, len(several) - 1))
+    assert joined(compare(one, several)) == [(Change.SPLIT, (1,), pieces)]
+    assert joined(compare(several, one)) == [(Change.MERGED, pieces, (1,))]
+
+
+def joined(found: Comparison) -> list[tuple[Change, tuple[int, ...], tuple[int, ...]]]:
+    """The units that are not the same."""
+    return [(unit.change, unit.old, unit.new) for unit in found.units if unit.change is not Change.SAME]
+
+
+@pytest.mark.parametrize("again", [1, 2, 5])
+def test_a_clause_of_one_word_printed_otherwise_is_the_same_clause(again: int) -> None:
+    def text(word: str) -> Text:
+        words = ("the light on Gull Rock", *[word] * again, "the bell of the pier")
+        return tuple(Clause(("section",), "section", None, None, each, 0, False, None) for each in words)
+
+    found = compare(text("first-hand"), text("firsthand"))
+    assert [(unit.old, unit.new) for unit in found.units] == [((n,), (n,)) for n in range(again + 2)]
+    assert {unit.change for unit in found.units} == {Change.SAME, Change.EDITED}
+
+
+def test_a_word_that_stands_apart_in_one_text_belongs_to_its_clause() -> None:
+    def text(*words: str) -> Text:
+        return tuple(Clause(("section",), "section", None, None, each, 0, False, None) for each in words)
+
+    rest = "the following sums are appropriated for the lights of the coast, namely:"
+    found = compare(text(f"That {rest}"), text("That", rest))
+    assert [(unit.change, unit.old, unit.new) for unit in found.units] == [(Change.SPLIT, (0,), (0, 1))]
+
+
+def test_sections_put_together_keep_their_words(bill: Build) -> None:
+    grants = "The Secretary shall make grants to ports to improve the safety of lights on rural shores."
+    reports = "Not later than 1 year after the date of enactment, the Secretary shall report on the grants made."
+    old = bill(Provision(enum="2.", header="Grants", text=grants), Provision(enum="3.", header="Reports", text=reports))
+    new = bill(
+        Provision(
+            enum="2.",
+            header="Grants and reports",
+            items=(
+                Provision(enum="(a)", header="Grants", text=grants),
+                Provision(enum="(b)", header="Reports", text=reports),
+            ),
+        )
+    )
+    assert [(unit.change, unit.old, unit.new, unit.renumbered) for unit in compare(old, new).units] == [
+        (Change.ADDED, (), (0,), False),
+        (Change.SAME, (0,), (1,), True),
+        (Change.SAME, (1,), (2,), True),
+    ]

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from billtrack.diff.engine import Change, ChangeClass, Comparison, Op, UnitChange, compare, summary
+from billtrack.model.clauses import Clause
+from billtrack.model.measure import Provision
+
+Build = Callable[..., tuple[Clause, ...]]
+
+HARBOR = "Whereas the harbor of Port Amity has been a refuge for fishing vessels since 1803;"
+LIGHT = (
+    "Whereas the lighthouse on Gull Rock was lit every night by keepers who lived on the island with their families;"
+)
+BELL = "Whereas multiple first-hand accounts describe how the fog bell guided the steamer Aurora to safety in 1911; and"
+PILOTS = "Whereas harbor pilots train for seven years, and no vessel has been lost under a pilot since the war;"
+
+
+def marked(unit: UnitChange) -> str:
+    """A unit in one line, as word diffs print it."""
+    shown = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+    return "".join(shown[span.op].format(span.text) for span in unit.spans)
+
+
+def only_change(found: Comparison) -> UnitChange:
+    (unit,) = [unit for unit in found.units if unit.change_class is not None]
+    return unit
+
+
+def test_a_reworded_clause_shows_the_words_that_changed(resolution: Build) -> None:
+    unit = only_change(compare(resolution((HARBOR, LIGHT)), resolution((HARBOR, LIGHT.replace("every", "each")))))
+    assert unit.change is Change.EDITED
+    assert "was lit [-every-]{+each+} night" in marked(unit)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param(
+            "The log shall be open, bound, and kept in a dry tower.",
+            "The log shall be not open, not bound, and kept in the same tower.",
+            "The log shall be {+not +}open, {+not +}bound, and kept in [-a dry-]{+the same+} tower.",
+            id="a negation stands alone",
+        ),
+        pytest.param(
+            "The iron piers shall, where possible, be painted.",
+            "The piers of the old port shall, where possible, be painted.",
+            "The [-iron -]piers {+of the old port +}shall, where possible, be painted.",
+            id="a noun that stays is kept",
+        ),
+        pytest.param(
+            "Each keeper shall dine at dusk.",
+            "Every pilot shall sleep at dusk.",
+            "[-Each keeper-]{+Every pilot+} shall [-dine-]{+sleep+} at dusk.",
+            id="an obligation that stays is kept",
+        ),
+        pytest.param(
+            "The fee is due on March 4, 2031, in port.",
+            "The fee is due on May 9, 2031, in port.",
+            "The fee is due on [-March 4-]{+May 9+}, 2031, in port.",
+            id="a date is not cut in two",
+        ),
+    ],
+)
+def test_a_small_clause_shows_what_turns_its_meaning(bill: Build, old: str, new: str, shown: str) -> None:
+    assert marked(only_change(compare(bill(Provision(text=old)), bill(Provision(text=new))))) == shown
+
+
+def test_a_heading_keeps_the_word_after_its_number(bill: Build) -> None:
+    found = compare(
+        bill(Provision(enum="2.", header="Public dock hearings", text="The board shall hear each pilot in the tower.")),
+        bill(Provision(enum="1.", header="Public hearings", text="The board shall hear each pilot in the tower.")),
+    )
+    assert marked(found.units[0]).startswith("[-2.-]{+1.+} Public [-dock -]hearings The board")
+
+
+def test_words_of_a_body_are_matched_with_those_of_the_body(bill: Build) -> None:
+    rest = "in section 505 of the Lights Act is added to parts 12 and 14 of the rules of the port."
+    (unit,) = compare(
+        bill(Provision(enum="(c)", header="Definition of dim light", text=f"The definition of dim light {rest}")),
+        bill(Provision(enum="(B)", text=f"to add the definition of dim light {rest}")),
+    ).units
+    assert marked(unit) == (
+        f"[-(c) -]{{+(B) +}}[-Definition of dim light The-]{{+to add the+}} definition of dim light {rest}"
+    )
+
+
+def test_a_moved_clause_is_one_unit_at_its_new_place(resolution: Build) -> None:
+    found = compare(resolution((HARBOR, LIGHT, BELL, PILOTS)), resolution((LIGHT, BELL, PILOTS, HARBOR)))
+    assert [(unit.change, unit.old, unit.moved) for unit in found.units] == [
+        (Change.SAME, (1,), False),
+        (Change.SAME, (2,), False),
+        (Change.SAME, (3,), False),
+        (Change.SAME, (0,), True),
+    ]
+    assert found.identical is False
+
+
+def test_a_moved_and_reworded_clause_is_not_a_deletion_and_an_insertion(resolution: Build) -> None:
+    new = (LIGHT, BELL, PILOTS, HARBOR.replace("fishing vessels", "whaling ships"))
+    found = compare(resolution((HARBOR, LIGHT, BELL, PILOTS)), resolution(new))
+    assert (found.units[3].change, found.units[3].moved, found.units[3].old) == (Change.EDITED, True, (0,))
+    assert "[-fishing vessels-]{+whaling ships+}" in marked(found.units[3])
+
+
+def test_a_split_and_a_merge_keep_their_words(resolution: Build) -> None:
+    first, _, second = PILOTS.partition(", and ")
+    parts = resolution((HARBOR, first + ";", "Whereas " + second))
+    whole = resolution((HARBOR, PILOTS))
+    split = compare(whole, parts).units[1]
+    assert (split.change, split.old, split.new) == (Change.SPLIT, (1,), (1, 2))
+    merged = compare(parts, whole).units[1]
+    assert (merged.change, merged.old, merged.new) == (Change.MERGED, (1, 2), (1,))
+    assert "no vessel has been lost under a pilot since the war" in marked(merged).split("-]")[-1]
+
+
+def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None:
+    old = resolution(paragraphs=("thanks the keepers;", "honors the memory of the crew; and"))
+    new = resolution(
+        paragraphs=("deplores every shipwreck on these shores;", *("thanks the keepers;",), old[2].text or "")
+    )
+    found = compare(old, new)
+    assert [(unit.change, unit.renumbered, unit.change_class) for unit in found.units[1:]] == [
+        (Change.ADDED, False, ChangeClass.SUBSTANTIVE),
+        (Change.SAME, True, ChangeClass.NUMBERING),
+        (Change.SAME, True, ChangeClass.NUMBERING),
+    ]
+    assert marked(found.units[2]) == "[-(1)-]{+(2)+} thanks the keepers;"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("first-hand reports of the storm", "firsthand reports of the storm", ChangeClass.TYPOGRAPHIC),
+        ("called “the Amity light” by sailors", 'called "the Amity light" by sailors', ChangeClass.TYPOGRAPHIC),
+        ("the keepers of the light; and", "the keepers of the light;", ChangeClass.SUBSTANTIVE),
+        ("the keepers of the light;", "the keepers of the light: Now, therefore, be it", ChangeClass.CONNECTIVE),
+        ("the oil or the wick; or", "the oil or the wick; and", ChangeClass.SUBSTANTIVE),
+        (
+            "it is the sense of the House of Representatives that",
+            "it is the sense of the Senate that",
+            ChangeClass.SUBSTANTIVE,
+        ),
+        ("the pilots of the House shall dine", "the pilots of the Senate may dine", ChangeClass.SUBSTANTIVE),
+        ("not later than 30 days after the storm", "not later than 60 days after the storm", ChangeClass.SUBSTANTIVE),
+        ("the keeper shall report the wreck", "the keeper may report the wreck", ChangeClass.SUBSTANTIVE),
+        ("their pay. The keeper shall dine", "their pay The keeper shall dine", ChangeClass.PUNCTUATION),
+        ("the keeper (of the light shall dine", "the keeper of the light shall dine", ChangeClass.PUNCTUATION),
+        ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.CAPITALIZATION),
+    ],
+)
+def test_the_class_of_a_change(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
+    lead = "Whereas many sailors remember, with gratitude and some regret, "
+    assert only_change(compare(resolution((HARBOR, lead + old)), resolution((HARBOR, lead + new)))).change_class is kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("That the House of Representatives—", "That the Senate—", ChangeClass.CONFORMING),
+        (
+            "Resolved by the House of Representatives (the Senate concurring), That the lamp",
+            "Resolved by the Senate (the House of Representatives concurring), That the lamp",
+            ChangeClass.CONFORMING,
+        ),
+        ("That the lamp of the House burns", "That the lamp of the Senate burns", ChangeClass.SUBSTANTIVE),
+    ],
+)
+def test_a_chamber_is_conforming_in_the_formula_alone(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
+    pair = [resolution((HARBOR,), ("thanks the keepers;",), chapeau=words) for words in (old, new)]
+    assert only_change(compare(*pair)).change_class is kind
+
+
+def test_a_conjunction_is_connective_where_an_item_came_or_went_beside_it(resolution: Build) -> None:
+    three = ("thanks the keepers for their long watch;", "mourns the crew of the lost pilot boat; and", "asks for oil.")
+    two = ("thanks the keepers for their long watch; and", "mourns the crew of the lost pilot boat.")
+    classes = {unit.change_class for unit in compare(resolution(paragraphs=three), resolution(paragraphs=two)).units}
+    assert classes == {None, ChangeClass.CONNECTIVE, ChangeClass.SUBSTANTIVE}
+    other = ("thanks the keepers for their long watch; or", two[1])
+    found = compare(resolution(paragraphs=three), resolution(paragraphs=other)).units
+    assert next(unit for unit in found if unit.new == (2,)).change_class is ChangeClass.SUBSTANTIVE
+
+
+def test_the_comma_after_an_opening_whereas_is_connective(resolution: Build) -> None:
+    old, new = (f"Whereas{comma} in the year of the storm, {HARBOR[8:]}" for comma in (",", ""))
+    assert only_change(compare(resolution((old,)), resolution((new,)))).change_class is ChangeClass.CONNECTIVE
+
+
+def test_marks_around_quoted_blocks_that_one_dialect_prints_are_typographic(bill: Build) -> None:
+    def amending(*numbers: str, closing: str) -> tuple[Clause, ...]:
+        words = ("the lamp burns from dusk until the pilot sees the sun;", f"the keeper counts every vessel{closing}")
+        items = tuple(Provision(enum=n, text=text) for n, text in zip(numbers, words, strict=True))
+        block = Provision(level="quoted-block", items=items)
+        return bill(Provision(enum="1.", text="The Lamp Act is amended to read as follows:", items=(block,)))
+
+    uslm, dtd = amending("“(1)", "“(2)", closing=".”"), amending("(1)", "(2)", closing=".")
+    assert {unit.change_class for unit in compare(uslm, dtd).units} == {None, ChangeClass.TYPOGRAPHIC}
+    one_less = amending("“(1)", "(2)", closing=".”")
+    assert only_change(compare(uslm, one_less)).change_class is ChangeClass.SUBSTANTIVE
+
+
+def test_case_and_end_marks_of_a_heading_are_typographic(bill: Build) -> None:
+    words = "The lamp burns from dusk until the pilot sees the sun."
+    old = bill(Provision(enum="SEC. 2.", header="SHORT NIGHTS.", text=words))
+    new = bill(Provision(enum="2.", header="Short nights", text=words))
+    assert only_change(compare(old, new)).change_class is ChangeClass.TYPOGRAPHIC
+
+
+def test_the_summary_adds_up(resolution: Build) -> None:
+    found = compare(resolution((HARBOR, LIGHT)), resolution((LIGHT.replace("every", "each"), BELL)))
+    counted = summary(found)
+    assert sum(count for _, count in counted.changes) == len(found.units)
+    assert counted.words_old - counted.words_deleted == counted.words_new - counted.words_inserted
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [(".", ChangeClass.PUNCTUATION), ("”", ChangeClass.SUBSTANTIVE), ("Repealed.", ChangeClass.SUBSTANTIVE)],
+)
+def test_a_clause_of_marks_alone_that_came_or_went(words: str, kind: ChangeClass) -> None:
+    alone = Clause(("continuation",), "continuation", None, None, words, 0, False, None)
+    for pair in (((alone,), ()), ((), (alone,))):
+        (unit,) = compare(*pair).units
+        assert {unit.change_class} == {span.change_class for span in unit.spans} == {kind}
+
+
+def test_nothing_against_something_is_all_added(resolution: Build) -> None:
+    found = compare((), resolution((HARBOR,)))
+    assert [unit.change for unit in found.units] == [Change.ADDED]
+    assert compare((), ()).identical is True

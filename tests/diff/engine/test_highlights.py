@@ -1,0 +1,165 @@
+"""What a reader looks for first: whole figures paired with what stands in their place, and told once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrack.diff.engine import ChangeClass, Comparison, Op, Span, UnitChange, compare
+from billtrack.diff.engine.highlights import Highlights, Replacement, find_highlights
+from billtrack.diff.engine.result import Change
+from billtrack.model.clauses import Clause, clauses
+from billtrack.model.measure import Coverage, Provision, TextVersion
+
+
+def bill(*sections: str | tuple[str, str]) -> tuple[Clause, ...]:
+    """Sections of an invented bill: their words, or a heading and words."""
+    parts = [section if isinstance(section, tuple) else (None, section) for section in sections]
+    provisions = tuple(
+        Provision(level="section", enum=f"{number}.", header=header, text=text)
+        for number, (header, text) in enumerate(parts, 1)
+    )
+    return clauses(TextVersion(version_code="ih", coverage=Coverage.COMPLETE, sections=provisions))
+
+
+def found(old: str, new: str) -> Highlights:
+    return find_highlights(compare(bill(old), bill(new)))
+
+
+def pairs(highlights: Highlights, field: str) -> list[tuple[str | None, str | None]]:
+    return [(each.old, each.new) for each in getattr(highlights, field)]
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "expected"),
+    [
+        ("amounts", "a fine of $1,000 for each bell", "a fine of $1,500 for each bell", [("$1,000", "$1,500")]),
+        ("amounts", "not over $4 million a year", "not over $4 billion a year", [("$4 million", "$4 billion")]),
+        ("amounts", "a share of 12 percent of it", "a share of 15 percent of it", [("12 percent", "15 percent")]),
+        ("amounts", "kept for 5 years in a vault", "kept for 15 years in a vault", [("5 years", "15 years")]),
+        ("amounts", "within two years of the day", "within three years of the day", [("two years", "three years")]),
+        ("amounts", "grades 1 through 3 of a school", "grades 1 through 4 of a school", [("3", "4")]),
+        ("amounts", "it may keep $200 million of oil", "it may keep $200,000,000 of oil", []),
+        ("amounts", "a fee for each bell that is rung", "a fee of $5 for each bell that is rung", [(None, "$5")]),
+        ("dates", "rung after January 5, 2025, by hand", "rung after January 15, 2026, by hand",
+         [("January 5, 2025", "January 15, 2026")]),
+        ("dates", "for fiscal years 2026 through 2029 only", "for fiscal years 2026 through 2028 only",
+         [("fiscal years 2026 through 2029", "fiscal years 2026 through 2028")]),
+        ("obligations", "the pilot shall ring the bell", "the pilot may ring the bell", [("shall", "may")]),
+        ("obligations", "the pilot may ring the bell", "the pilot may not ring the bell", [("may", "may not")]),
+        ("obligations", "the bell is public and old", "the bell is not public and old", [(None, "not")]),
+        ("obligations", "not less than two bells", "not more than two bells", [("not less than", "not more than")]),
+        ("obligations", "kept not later than noon by all", "kept by all", []),
+        ("amounts", "some 10-15 bells are kept", "some 1015 bells are kept", [("10-15", "1015")]),
+        ("amounts", "rung in 9 places", "rung in nine places", []),
+        ("amounts", "seen by 3,600,000 people", "seen by 3.6 million people", []),
+        ("obligations", "open unless fog has fallen", "open if fog has fallen", [("unless", None)]),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_whole(field: str, old: str, new: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert (
+        pairs(found(f"The keepers hold {old} at the harbor.", f"The keepers hold {new} at the harbor."), field)
+        == expected
+    )
+
+
+def test_a_sum_that_lost_its_minus_sign_is_told_with_and_without_it() -> None:
+    clause = bill("A total of $290,000,000 is left.")
+    spans = (
+        Span(Op.EQUAL, "1. A total of "),
+        Span(Op.DELETE, "−", change_class=ChangeClass.SUBSTANTIVE),
+        Span(Op.EQUAL, "$290,000,000 is left."),
+    )
+    unit = UnitChange(Change.EDITED, (0,), (0,), spans, change_class=ChangeClass.SUBSTANTIVE)
+    highlights = find_highlights(Comparison(clause, clause, (unit,), (), False))
+    assert pairs(highlights, "amounts") == [("−$290,000,000", "$290,000,000")]
+
+
+def test_numbers_of_references_and_years_of_acts_are_no_amounts() -> None:
+    old = "The Bells Act of 1934 and Public Law 118-63 and 47 U.S.C. 153 apply to the outer harbor."
+    new = "The Bells Act of 1996 and Public Law 118-64 and 47 U.S.C. 154 apply to the outer harbor."
+    highlights = found(old, new)
+    assert (highlights.amounts, highlights.dates) == ((), ())
+
+
+def test_the_address_is_that_of_the_clause_in_the_new_text() -> None:
+    fine = "A fine of {} is due for each bell that is not rung by hand in fog."
+    kept = "The keepers of the lights remain at their posts until they are relieved."
+    highlights = find_highlights(compare(bill(fine.format("$5")), bill(kept, fine.format("$6"))))
+    assert [(each.old, each.new, each.address) for each in highlights.amounts] == [("$5", "$6", "section/2")]
+
+
+def test_duties_of_a_whole_new_section_are_no_changed_duty_but_its_sums_are_told() -> None:
+    kept = "The keepers of the lights remain at their posts."
+    new = "The Commandant shall not spend more than $7,000 on the bells of the outer harbor in 2031."
+    highlights = find_highlights(compare(bill(kept), bill(kept, new)))
+    assert pairs(highlights, "amounts") == [(None, "$7,000")]
+    assert (highlights.obligations, highlights.dates) == ((), ())
+
+
+def test_a_replacement_in_three_places_is_told_once_whatever_its_case() -> None:
+    places = (
+        "{} of the pilots is free to all.",
+        "No fee is due for the {} of keepers.",
+        "A report on {} is due at Easter.",
+    )
+    old = bill(*(place.format("Training" if place.startswith("{") else "training") for place in places))
+    new = bill(*(place.format("Education" if place.startswith("{") else "education") for place in places))
+    assert find_highlights(compare(old, new)).replacements == (Replacement("training", "education", 3),)
+
+
+def test_words_inserted_in_three_places_are_told_once() -> None:
+    old = bill("The pilots of the port are free.", "Keepers of the port stay.", "No ship of the port sails.")
+    new = bill(
+        "The pilots of the outer port are free.", "Keepers of the outer port stay.", "No ship of the outer port sails."
+    )
+    assert find_highlights(compare(old, new)).replacements == (Replacement(None, "outer", 3),)
+
+
+def test_titles_are_the_official_one_and_the_headings_of_sections_that_differ_in_words() -> None:
+    words = "The bells of the outer harbor are kept in working order."
+    old, new = (
+        bill(("Bells", words), ("SHORT TITLE.", words)),
+        bill(("Bells and lights", words), ("Short title", words)),
+    )
+    highlights = find_highlights(compare(old, new), "To keep the bells.", "To keep the bells and lights.")
+    assert [(each.old, each.new, each.address) for each in highlights.titles] == [
+        ("To keep the bells.", "To keep the bells and lights.", "title"),
+        ("Bells", "Bells and lights", "section/1"),
+    ]
+
+
+def test_a_reference_that_names_something_else_is_told_with_its_level() -> None:
+    clause = bill("As defined in section 3(a)(2) of this Act.")
+    spans = (
+        Span(Op.EQUAL, "1. As defined in section 3(a)"),
+        Span(Op.DELETE, "(1)", change_class=ChangeClass.REFERENCE),
+        Span(Op.INSERT, "(2)", change_class=ChangeClass.REFERENCE),
+        Span(Op.EQUAL, " of this Act."),
+    )
+    unit = UnitChange(Change.EDITED, (0,), (0,), spans, change_class=ChangeClass.REFERENCE)
+    highlights = find_highlights(Comparison(clause, clause, (unit,), (), False))
+    assert pairs(highlights, "references") == [("section 3(a)(1)", "section 3(a)(2)")]
+
+
+# ------------------------------------------------------------------------------------------- laws
+
+words = st.sampled_from(
+    ["the bells", "shall", "may", "not", "$5", "$6 million", "3 days", "May 1, 2030", "of", "fog", "unless"]
+)
+texts = st.lists(st.lists(words, min_size=1, max_size=9).map(" ".join), min_size=1, max_size=4)
+
+
+@given(texts)
+def test_a_text_with_itself_has_no_highlights(sections: list[str]) -> None:
+    assert find_highlights(compare(bill(*sections), bill(*sections))) == Highlights()
+
+
+@given(texts, texts)
+def test_every_highlight_stands_in_the_text_it_is_said_of(old: list[str], new: list[str]) -> None:
+    highlights = find_highlights(compare(bill(*old), bill(*new)))
+    for each in (*highlights.amounts, *highlights.dates, *highlights.obligations):
+        assert each.old is None or any(each.old in section for section in old)
+        assert each.new is None or any(each.new in section for section in new)
+        assert each.old != each.new
