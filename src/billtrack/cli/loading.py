@@ -8,12 +8,12 @@ from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import parse_reference
 from billtrack.model.law_numbers import parse_law
+from billtrack.model.measure import Measure
+from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from billtrack.model.measure import Measure
-    from billtrack.store.library import Holdings
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")

@@ -8,6 +8,7 @@ import typer
 
 from billtrack.cli.reports import UsageError
 from billtrack.errors import InputError
+from billtrack.store.files import replace_file
 
 _ENDINGS = MappingProxyType(
     {
@@ -55,8 +56,6 @@ def write_document(file: Path, data: bytes) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    from billtrack.store.files import replace_file
-
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(data)

@@ -1,22 +1,18 @@
 """Where the texts of a comparison are read from: records, archive, standard input, and the long texts read before."""
 
 import sys
-from typing import TYPE_CHECKING
 
 from billtrack.cli.options import Reading
+from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
-
-if TYPE_CHECKING:
-    from billtrack.diff.operands import Shelf
-    from billtrack.store.text_cache import ParsedTexts
+from billtrack.diff.operands import Shelf
+from billtrack.store.text_cache import ParsedTexts
 
 
 def shelf(reading: Reading) -> "Shelf":
     """The records, standard input, and the long texts read before."""
-    from billtrack.diff.operands import Shelf
 
     def kept() -> "ParsedTexts | None":
-        from billtrack.cli.places import NoHomeError, parsed_texts_folder
         from billtrack.diff.operands.kept import kept_texts
 
         try:

@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from billtrack.cli import clock
 from billtrack.cli.options import Reading, complete_measures, reading_command
 from billtrack.cli.output_file import FileOption, format_for, write_document
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
+from billtrack.cli.text_sources import shelf
+from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout, is_rebuilt
+from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
+from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.engine.result import ChangeClass
+from billtrack.diff.hunks import has_difference
+from billtrack.diff.operands import sides
+from billtrack.diff.verdict import verdict
+from billtrack.output.console import emit, emit_document, written
+from billtrack.output.formats import Format
+from billtrack.output.revisions import HUNK_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from billtrack.diff.answers.answer import DiffAnswer
-    from billtrack.diff.compared import Compared
-    from billtrack.diff.engine.result import ChangeClass
 
 _SHOWN = "What is shown"
 _CLASSES = (
@@ -122,12 +131,6 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     Without a version: each measure's latest complete text, else its latest partial one. What one of the texts does
     not have loaded is called not loaded, never removed.
     """
-    from billtrack.cli.text_sources import shelf
-    from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
-    from billtrack.diff.answers.view import Choice
-    from billtrack.diff.compared import Matter
-    from billtrack.diff.operands import sides
-
     classes = _classes(only or (), except_ or (), show_all=show_all)
     reading, document = _with_format(reading, format_for(output, _format(reading, format), _FORMATS))
     choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
@@ -158,8 +161,6 @@ def _format(reading: Reading, chosen: str | None) -> str | None:
 
 
 def _emit(answer: "DiffAnswer", reading: Reading, document: str | None, file: Path | None) -> None:
-    from billtrack.output.console import emit, emit_document, written
-    from billtrack.output.revisions import HUNK_LINES
 
     if file is not None:
         write_document(file, _document(answer, document) if document else written(answer, reading.output()))
@@ -185,10 +186,8 @@ def _document(answer: "DiffAnswer", format: str) -> bytes:  # noqa: A002 - what 
 
 def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Compared, Compared], DiffAnswer]") -> int:
     """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
-    from billtrack.cli.clock import today
     from billtrack.diff.answers.records import RecordDiffAnswer
     from billtrack.diff.operands.records import read_record, texts_apart
-    from billtrack.output.console import emit
     from billtrack.tracking.changes import changes
 
     if len(arguments) not in {7, 9}:
@@ -197,7 +196,7 @@ def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Comp
         )
     name, old_file, new_file = arguments[0], arguments[1], arguments[4]
     old, new = (read_record(file, name=name) for file in (old_file, new_file))
-    events = changes(old, new, today=today()) if new else ()
+    events = changes(old, new, today=clock.today()) if new else ()
     texts = tuple(answer(*pair) for pair in texts_apart(old, new)) if old and new else ()
     emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), reading.output())
     return DONE
@@ -205,9 +204,6 @@ def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Comp
 
 def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> "frozenset[ChangeClass]":
     """Settle which classes of change are shown."""
-    from billtrack.diff.answers.view import SHOWN_AT_FIRST
-    from billtrack.diff.engine.result import ChangeClass
-
     if only and excepted:
         raise UsageError("--only and --except contradict each other; give one")
     if show_all and (only or excepted):
@@ -221,8 +217,6 @@ def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) ->
 
 def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | None]:
     """Settle the format: one that every command has, or a document of this one."""
-    from billtrack.output.formats import Format
-
     if chosen not in _DOCUMENTS:
         return reading._replace(format=Format(chosen) if chosen else None), None
     if reading.as_json or reading.as_csv or reading.linear:
@@ -232,10 +226,6 @@ def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | N
 
 def _code(answer: "DiffAnswer", *, is_narrowed: bool) -> int:
     """Exit with 1 unless the texts are identical; where classes were asked for, only where one of them differs."""
-    from billtrack.diff.engine.result import ChangeClass
-    from billtrack.diff.hunks import has_difference
-    from billtrack.diff.verdict import verdict
-
     found = verdict(answer.old, answer.new, answer.comparison)
     if not is_narrowed:
         return DONE if found.identical else FOUND
@@ -246,8 +236,6 @@ def _code(answer: "DiffAnswer", *, is_narrowed: bool) -> int:
 
 def _check(answer: "DiffAnswer") -> int:
     """Rebuild both texts from what programs get and compare them with the texts read."""
-    from billtrack.diff.answers.answer import is_rebuilt
-
     results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
     for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):
         typer.echo(f"{side}: {text.name}: {'rebuilt exactly' if is_same else 'NOT rebuilt'}")

@@ -1,9 +1,9 @@
 """Reading the name of a measure, a text version or a clause, however a person or a source spells it.
 
 The only grammar of names: ``parse_reference`` reads every spelling, ``parse_measure_id`` the canonical one,
-``identify_file`` the official file names; ``resolve`` picks the measure meant.  The values and the ways to write
-them are in ``billtrack.model.measure_names`` and are public here too.  It guesses nothing: what could mean two measures, or
-contradicts itself, is refused with the reason.
+``identify_file`` the official file names; ``resolve`` picks the measure meant.  The values and how they are written
+are in ``billtrack.model.measure_names`` and are public here too.  It guesses nothing: what could mean two measures,
+or contradicts itself, is refused with the reason.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _show(data: bytes, output: Output, terminal: Terminal, stops: str | None = N
 def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str:
     if chosen in {Format.PLAIN, Format.TABLE, Format.MARKDOWN}:
         return _for_people(cleaned(answer.page()), chosen, output, terminal)
-    from billtrack.output import programs
+    from billtrack.output import programs  # noqa: PLC0415 - readers alone pay for pages
 
     match chosen:
         case Format.JSON:

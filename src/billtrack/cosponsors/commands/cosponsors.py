@@ -5,9 +5,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.clock import past_day
+from billtrack.cli import clock
+from billtrack.cli.loading import load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
 from billtrack.cli.reports import UsageError
+from billtrack.cosponsors.answers.cosponsors import CosponsorsAnswer
+from billtrack.cosponsors.answers.growth import GrowthAnswer
+from billtrack.cosponsors.selection import Choice, Key, Order
+from billtrack.output.console import emit
 
 
 @reading_command
@@ -63,11 +68,6 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     """
     from dataclasses import replace
 
-    from billtrack.cli.loading import load_measures
-    from billtrack.cosponsors.answers.cosponsors import CosponsorsAnswer
-    from billtrack.cosponsors.selection import Choice, Key, Order
-    from billtrack.output.console import emit
-
     if growth and (original or withdrawn or until or as_of or by or sort != "official"):
         raise UsageError("--growth goes with --party, --state and --since only")
 
@@ -78,13 +78,11 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         until=until,
         only_original=original,
         only_withdrawn=withdrawn,
-        on=past_day(as_of),
+        on=clock.past_day(as_of),
     )
     output = reading.output()
     loaded = load_measures(measures, reading.holdings())
     if growth:
-        from billtrack.cosponsors.answers.growth import GrowthAnswer
-
         whole = replace(choice, since=None)
         emit(GrowthAnswer.of(loaded.found, choice=whole, start=since), output)
     else:

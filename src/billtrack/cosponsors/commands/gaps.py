@@ -5,18 +5,24 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from billtrack.cli.clock import past_day
+from billtrack.cli import clock
+from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
+from billtrack.cosponsors.answers.gaps import GapsAnswer
+from billtrack.cosponsors.gaps import Gaps, Wanted, chamber_of
+from billtrack.cosponsors.gaps import gaps as gaps_of
+from billtrack.cosponsors.reasons import Related, beside
+from billtrack.cosponsors.roster import Roster, find_committee
+from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
+from billtrack.cosponsors.signers import signers
 from billtrack.errors import InputError
+from billtrack.model.measure import Measure
+from billtrack.model.members import MEMBERSHIP, CommitteeInfo
+from billtrack.output.console import emit
+from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from billtrack.cosponsors.gaps import Gaps, Wanted
-    from billtrack.cosponsors.roster import Roster
-    from billtrack.model.measure import Measure
-    from billtrack.model.members import CommitteeInfo
-    from billtrack.store.library import Holdings
 
 
 @reading_command
@@ -64,11 +70,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     A sponsor counts as having signed.  `billtrack members fetch` loads the members, the committees and who sits on
     them; a day that no file describes is not loaded.
     """
-    from billtrack.cli.loading import answer_each, load_measures
-    from billtrack.cosponsors.answers.gaps import GapsAnswer
-    from billtrack.output.console import emit
-
-    day, output, holdings = past_day(as_of), reading.output(), reading.holdings()
+    day, output, holdings = clock.past_day(as_of), reading.output(), reading.holdings()
     loaded = load_measures(measures, holdings)
     people = _People(state or (), party or (), signed or (), leadership)
     seats = _Seats(committee or (), subcommittee or ())
@@ -95,10 +97,6 @@ class _Seats(NamedTuple):
 
 
 def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
-    from billtrack.cosponsors.gaps import chamber_of
-    from billtrack.cosponsors.gaps import gaps as gaps_of
-    from billtrack.cosponsors.reasons import beside
-    from billtrack.cosponsors.rosters import latest_roster, load_roster
 
     archive, chamber = holdings.archive, chamber_of(measure)
     if day is None:
@@ -116,9 +114,6 @@ def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seat
     Where committees are asked about, those of each of them.  Else seats only add reasons: an earlier day that has
     them is as good as the latest one while the same people had signed.
     """
-    from billtrack.cosponsors.gaps import chamber_of
-    from billtrack.cosponsors.signers import signers
-
     if not any(seats):
         return roster.has_seats(chamber_of(measure)) and (
             signers(measure, on=roster.day) == signers(measure, on=latest.day)
@@ -128,11 +123,6 @@ def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seat
 
 
 def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
-    from billtrack.cosponsors.gaps import Wanted, chamber_of
-    from billtrack.cosponsors.reasons import Related
-    from billtrack.cosponsors.rosters import not_loaded, seats_not_loaded
-    from billtrack.cosponsors.signers import signers
-    from billtrack.model.members import MEMBERSHIP
 
     chamber = chamber_of(measure)
     if any(seats) and roster.seats is None:
@@ -157,8 +147,6 @@ def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats
 def _committees(
     asked: "Sequence[str]", roster: "Roster", measure: "Measure", is_part: bool = False
 ) -> "tuple[CommitteeInfo, ...]":
-    from billtrack.cosponsors.gaps import chamber_of
-    from billtrack.cosponsors.roster import find_committee
 
     return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
 

@@ -3,19 +3,26 @@
 import datetime as dt
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from billtrack.cli import clock
 from billtrack.cli.clock import past_day
+from billtrack.cli.loading import answer_each
 from billtrack.cli.options import Reading, parse_date, reading_command
+from billtrack.cli.places import own_archive_file
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
+from billtrack.cosponsors.answers.members import HeldMemberFile, MemberFileRow, MembersImportAnswer, MembersListAnswer
+from billtrack.cosponsors.roster import checked_for
 from billtrack.errors import InputError
-
-if TYPE_CHECKING:
-    from billtrack.cosponsors.answers.members import MemberFileRow
-    from billtrack.model.members import Contents
-    from billtrack.sources.legislators import LegislatorFiles
+from billtrack.model.members import Contents, kind_of
+from billtrack.output.console import emit
+from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
+from billtrack.sources.members import read_members
+from billtrack.store.archive.members import member_files, put_members
+from billtrack.store.archive.writing import open_writer
+from billtrack.tracking.commands.updating import open_legislators
 
 
 @reading_command
@@ -59,9 +66,6 @@ def members(
         return _fetch(past_day(as_of), reading)
     if not files:
         raise UsageError("members import takes files: legislators-2017-10-27.yaml ...")
-    from billtrack.cli.places import own_archive_file
-    from billtrack.cosponsors.answers.members import MembersImportAnswer
-    from billtrack.output.console import emit
 
     day, target = past_day(as_of), own_archive_file(reading.archive)
     found = [_read(path, day, quiet=reading.quiet) for path in files]
@@ -74,9 +78,6 @@ def members(
 
 
 def _list(reading: Reading) -> int:
-    from billtrack.cosponsors.answers.members import HeldMemberFile, MembersListAnswer
-    from billtrack.output.console import emit
-    from billtrack.store.archive.members import member_files
 
     holdings = reading.holdings()
     archive = holdings.archive
@@ -90,18 +91,10 @@ def _fetch(day: dt.date | None, reading: Reading) -> int:
     """Bring the three files of a day from their source; one that is not there stops no other."""
     import contextlib
 
-    from billtrack.cli.clock import today
-    from billtrack.cli.loading import answer_each
-    from billtrack.cli.places import own_archive_file
-    from billtrack.cosponsors.answers.members import MembersImportAnswer
-    from billtrack.output.console import emit
-    from billtrack.sources.legislators import FILES, MAIN
-    from billtrack.tracking.commands.updating import open_legislators
-
     output, target = reading.output(), own_archive_file(reading.archive)
     with contextlib.closing(open_legislators(reading)) as source:
         commit = source.find_commit(day) if day else MAIN
-        fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or today()))
+        fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or clock.today()))
     rows = _put(list(fetched.found), target)
     if rows:
         emit(MembersImportAnswer(str(target), tuple(rows)), output)
@@ -109,7 +102,6 @@ def _fetch(day: dt.date | None, reading: Reading) -> int:
 
 
 def _fetched(source: "LegislatorFiles", name: str, commit: str, day: dt.date) -> "_Read":
-    from billtrack.cosponsors.roster import checked_for
 
     found = source.fetch(name, commit)
     named = f"{name}@{commit[:12]}"
@@ -128,9 +120,6 @@ class _Read(NamedTuple):
 
 def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputError:
     """Read one file; a refusal stops no other."""
-    from billtrack.cosponsors.roster import checked_for
-    from billtrack.sources.members import read_members
-
     try:
         data = path.read_bytes()
         contents = read_members(data, name=path.name)
@@ -144,24 +133,17 @@ def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputErr
 
 def _put(found: list[_Read], target: Path) -> "list[MemberFileRow]":
     """Keep what was read; no archive is begun for nothing."""
-    from billtrack.cli.clock import today
-    from billtrack.cosponsors.answers.members import MemberFileRow
-    from billtrack.model.members import kind_of
-    from billtrack.store.archive.members import put_members
-    from billtrack.store.archive.writing import open_writer
-
     if not found:
         return []
     rows = []
     with open_writer(target) as writer:
         for each in found:
-            fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=today())
+            fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=clock.today())
             rows.append(MemberFileRow(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
     return rows
 
 
 def _refused(path: Path, error: InputError) -> "MemberFileRow":
-    from billtrack.cosponsors.answers.members import MemberFileRow
 
     return MemberFileRow(path.name, fate="refused", reason=str(error))
 

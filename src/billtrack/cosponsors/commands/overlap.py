@@ -1,7 +1,12 @@
 """``billtrack overlap``: who signed which of several measures."""
 
+from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.cli.reports import UsageError
+from billtrack.cosponsors.answers.overlap import OverlapAnswer
+from billtrack.cosponsors.overlap import overlap as overlap_of
+from billtrack.cosponsors.signers import signers
+from billtrack.output.console import emit
 
 
 @reading_command
@@ -11,12 +16,6 @@ def overlap(measures: MeasureArguments, reading: Reading) -> int:
     A sponsor counts as having signed; those who withdrew do not.  Of a House and a Senate measure it tells the states
     whose members signed in one chamber and not in the other.
     """
-    from billtrack.cli.loading import answer_each, load_measures
-    from billtrack.cosponsors.answers.overlap import OverlapAnswer
-    from billtrack.cosponsors.overlap import overlap as overlap_of
-    from billtrack.cosponsors.signers import signers
-    from billtrack.output.console import emit
-
     output = reading.output()
     loaded = load_measures(measures, reading.holdings())
     different = {measure.id: measure for measure in loaded.found}

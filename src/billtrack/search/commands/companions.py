@@ -7,12 +7,15 @@ import typer
 
 from billtrack.cli.options import Reading, complete_measures, reading_command
 from billtrack.cli.reports import DONE, UsageError, say
+from billtrack.errors import StoreError
+from billtrack.output.console import emit, standard_error_is_terminal
+from billtrack.output.progress import progress_of
+from billtrack.search.companions import Companion, Scope, Wanted
+from billtrack.search.companions.finding import Matching, Search
+from billtrack.search.companions_answer import CompanionsAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from billtrack.search.companions import Companion
-    from billtrack.search.companions.finding import Matching, Search
 
 
 class Versions(StrEnum):
@@ -51,11 +54,6 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
     Found by their words alone; what official sources call them is shown apart.  The first time, every text is sketched,
     which takes a few seconds a thousand.
     """
-    from billtrack.output.console import emit
-    from billtrack.search.companions import Scope, Wanted
-    from billtrack.search.companions.finding import Matching
-    from billtrack.search.companions_answer import CompanionsAnswer
-
     if every == (measure is not None):
         raise UsageError(
             "name a measure, or ask for --all" if measure is None else "--all asks for every measure; name none"
@@ -73,8 +71,6 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
 
 def _sketch(matching: "Matching", reading: Reading) -> None:
     """Sketch what is not yet, where that can be kept or not."""
-    from billtrack.errors import StoreError
-
     done = ((str(text), "sketched") for text in matching.sketch())
     try:
         for _ in _told(done, matching.unsketched, "Sketching", reading):
@@ -102,9 +98,6 @@ def _verified(search: "Search", reading: Reading) -> "Iterator[Companion]":
 
 def _told(steps: "Iterable[tuple[str, str]]", total: int, doing: str, reading: Reading) -> "Iterator[None]":
     """Take the steps, showing on a terminal how far they have come."""
-    from billtrack.output.console import standard_error_is_terminal
-    from billtrack.output.progress import progress_of
-
     quiet = reading.quiet or not standard_error_is_terminal()
     with progress_of(total, doing, quiet=quiet, colour=reading.output().colour) as progress:
         for name, fate in steps:

@@ -6,8 +6,15 @@ from typing import Annotated
 
 import typer
 
+from billtrack.cli import clock
 from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.places import user_archive_file
 from billtrack.cli.reports import UsageError, report
+from billtrack.errors import StoreError
+from billtrack.output.console import emit
+from billtrack.search import Searcher
+from billtrack.search.answers import SearchAnswer
+from billtrack.search.query.parsing import parse_query
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A word that begins with a hyphen is one that is not wanted, no option."""
@@ -38,21 +45,13 @@ def search(
 
     An argument of several words in quotation marks is a phrase. The addresses shown are those `billtrack text` takes.
     """
-    from billtrack.cli.clock import today
-    from billtrack.cli.places import user_archive_file
-    from billtrack.errors import StoreError
-    from billtrack.output.console import emit
-    from billtrack.search import Searcher
-    from billtrack.search.answers import SearchAnswer
-    from billtrack.search.query.parsing import parse_query
-
     asked, output, holdings = parse_query(typed(query)), reading.output(), reading.holdings()
     if holdings.archive is None:
         file = user_archive_file()
         build = f"`billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive {file}` builds one"
         raise StoreError(f"no archive to search: there is none at {file}", hint=f"{build} from official files")
     shown = 0 if count else limit or None
-    result = Searcher(holdings, today=today()).search(asked, limit=shown, with_facets=facets)
+    result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]
     emit(SearchAnswer(result, counts_only=count), output)
     return max(codes, default=0)

@@ -4,17 +4,26 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from billtrack.cli import clock
+from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.cli.output_file import FileOption, format_for, write_document
 from billtrack.cli.reports import UsageError
+from billtrack.cli.text_sources import shelf
+from billtrack.diff.related import comparisons
+from billtrack.errors import InputError
+from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure import Measure
+from billtrack.model.text_choice import chosen_text
+from billtrack.output.console import emit_document
+from billtrack.sharing.brief import brief as brief_of
+from billtrack.sharing.comparing import compared
+from billtrack.sharing.documents import Document
+from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from billtrack.model.identifiers import MeasureId, TextId
-    from billtrack.model.measure import Measure
-    from billtrack.sharing.documents import Document
-    from billtrack.store.library import Holdings
 
 _FORMATS = frozenset({"html", "markdown", "docx"})
 
@@ -34,13 +43,6 @@ def brief(
     And what differs, clause by clause: between two measures or versions; of one, its earliest and latest text; of
     more, those an official body relates. Made again of the same records it is the same, byte for byte.
     """
-    from billtrack.cli.clock import today
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.cli.text_sources import shelf
-    from billtrack.output.console import emit_document
-    from billtrack.sharing.brief import brief as brief_of
-    from billtrack.sharing.comparing import compared
-
     if reading.as_json or reading.as_csv or reading.linear:
         raise UsageError(
             "a brief is HTML, Markdown or Word; status, history, diff and cosponsors answer in other formats"
@@ -54,7 +56,7 @@ def brief(
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = shelf(reading)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
-    data = _written(brief_of(told, found, today=today()), chosen)
+    data = _written(brief_of(told, found, today=clock.today()), chosen)
     if output is None:
         emit_document(data, reading.output(), is_text=chosen != "docx")
     else:
@@ -68,10 +70,6 @@ def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measur
     Raises:
         InputError: no such measure, its text is not loaded, or the name is that of a clause.
     """
-    from billtrack.errors import InputError
-    from billtrack.model.identifiers import TextId
-    from billtrack.model.text_choice import chosen_text
-
     reference = holdings.reference(name)
     if reference.path:
         raise InputError(f"{name}: a brief is of whole measures; leave out the address of the clause")
@@ -85,8 +83,6 @@ def _pairs(
     names: "Sequence[MeasureId | TextId]", measures: "Sequence[Measure]"
 ) -> "Sequence[Sequence[MeasureId | TextId]]":
     """What is compared: the two that are named, be they texts of one measure; else as measures belong together."""
-    from billtrack.diff.related import comparisons
-
     return [names] if len(names) == 2 else comparisons(measures)
 
 

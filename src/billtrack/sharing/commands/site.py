@@ -5,13 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from billtrack.cli import clock
+from billtrack.cli.loading import load_all
 from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import UsageError, report
+from billtrack.cli.text_sources import shelf
+from billtrack.diff.answers.labels import counted
+from billtrack.errors import InputError
+from billtrack.model.events import Entry
+from billtrack.sharing.comparing import compared
+from billtrack.sharing.site import INDEX, site_files
+from billtrack.store.folders import replace_folder
+from billtrack.tracking.sync import read_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from billtrack.model.events import Entry
 
 _MARK = ".billtrack-site"
 
@@ -29,15 +39,6 @@ def site(
     And the log of changes as a feed and a calendar. The folder is written whole or not at all; one that holds other
     files is left alone. Made again of the same records it is the same, byte for byte.
     """
-    from billtrack.cli.clock import today
-    from billtrack.cli.loading import load_all
-    from billtrack.cli.places import bills_folder
-    from billtrack.cli.text_sources import shelf
-    from billtrack.diff.answers.labels import counted
-    from billtrack.sharing.comparing import compared
-    from billtrack.sharing.site import INDEX, site_files
-    from billtrack.store.folders import replace_folder
-
     if reading.format or reading.as_json or reading.as_csv or reading.linear:
         raise UsageError("a site is HTML; list, status and diff answer in other formats")
     texts = shelf(reading)
@@ -45,7 +46,7 @@ def site(
     if not loaded.found:
         return loaded.code
     entries = tuple(_log(bills_folder(reading.bills)))
-    files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=today())
+    files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=clock.today())
     count = replace_folder(output, files, mark=_MARK)
     typer.echo(f"{output / INDEX}: {counted(len(loaded.found), 'measure')}, {counted(count, 'file')}")
     return loaded.code
@@ -53,9 +54,6 @@ def site(
 
 def _log(bills: Path) -> "Iterator[Entry]":
     """The log of changes; a line of it that cannot be read is told and left out."""
-    from billtrack.errors import InputError
-    from billtrack.tracking.sync import read_log
-
     for entry in read_log(bills):
         if isinstance(entry, InputError):
             report(entry)

@@ -4,7 +4,11 @@ from typing import Annotated
 
 import typer
 
+from billtrack.cli.loading import load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.output.console import emit
+from billtrack.status.answers.amendments import AmendmentsAnswer
+from billtrack.status.answers.history import HistoryAnswer
 
 
 @reading_command
@@ -20,17 +24,10 @@ def history(
     ] = False,
 ) -> int:
     """Show the history of measures, oldest first; an event two official systems report is shown once."""
-    from billtrack.cli.loading import load_measures
-    from billtrack.output.console import emit
-
     output = reading.output()
     loaded = load_measures(measures, reading.holdings())
     if amendments:
-        from billtrack.status.answers.amendments import AmendmentsAnswer
-
         emit(AmendmentsAnswer.of(loaded.found), output)
     else:
-        from billtrack.status.answers.history import HistoryAnswer
-
         emit(HistoryAnswer.of(loaded.found), output)
     return loaded.code

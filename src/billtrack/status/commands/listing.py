@@ -4,8 +4,13 @@ from typing import Annotated
 
 import typer
 
+from billtrack.cli import clock
+from billtrack.cli.loading import load_all
 from billtrack.cli.options import Reading, complete_stages, parse_stage, reading_command
 from billtrack.model.identifiers import MeasureType
+from billtrack.output.console import emit
+from billtrack.status.answers.listing import ListAnswer, Wanted
+from billtrack.status.stages import Stage
 
 
 @reading_command
@@ -31,12 +36,6 @@ def list_measures(
     ] = None,
 ) -> int:
     """List every record: id, title, stage, latest action, cosponsors."""
-    from billtrack.cli.clock import today
-    from billtrack.cli.loading import load_all
-    from billtrack.output.console import emit
-    from billtrack.status.answers.listing import ListAnswer, Wanted
-    from billtrack.status.stages import Stage
-
     wanted = Wanted(
         stages=frozenset(Stage(name) for name in stage or ()),
         types=frozenset(measure_type or ()),
@@ -45,5 +44,5 @@ def list_measures(
     output = reading.output()
     holdings = reading.holdings()
     loaded = load_all(holdings, quiet=reading.quiet)
-    emit(ListAnswer.of(holdings.with_archived(loaded.found), today=today(), wanted=wanted), output)
+    emit(ListAnswer.of(holdings.with_archived(loaded.found), today=clock.today(), wanted=wanted), output)
     return loaded.code

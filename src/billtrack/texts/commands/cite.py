@@ -1,6 +1,9 @@
 """``billtrack cite``: the ways to name a measure."""
 
+from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.output.console import emit
+from billtrack.texts.cite_answer import Citation, CiteAnswer
 
 
 @reading_command
@@ -9,10 +12,6 @@ def cite(measures: MeasureArguments, reading: Reading) -> int:
 
     Needs no record where the Congress is given; a record adds the year and the latest text version.
     """
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.output.console import emit
-    from billtrack.texts.cite_answer import Citation, CiteAnswer
-
     output, holdings = reading.output(), reading.holdings()
 
     def cited(name: str) -> Citation:

@@ -4,7 +4,12 @@ from typing import Annotated
 
 import typer
 
+from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import Reading, TextArgument, reading_command
+from billtrack.model.text_choice import chosen_text
+from billtrack.output.console import emit
+from billtrack.texts.answers import Reading as TextReading
+from billtrack.texts.answers import TextAnswer
 
 
 @reading_command
@@ -17,12 +22,6 @@ def text(
 
     Without a version: the latest complete text, else the latest of which something is loaded.
     """
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.model.text_choice import chosen_text
-    from billtrack.output.console import emit
-    from billtrack.texts.answers import Reading as TextReading
-    from billtrack.texts.answers import TextAnswer
-
     output, holdings = reading.output(), reading.holdings()
 
     def read(name: str) -> TextReading:

@@ -1,16 +1,19 @@
 """``billtrack archive``: what the archive holds, and whether it is sound."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.places import archive_file, user_archive_file
 from billtrack.cli.reports import DONE, FOUND
 from billtrack.errors import StoreError
-from billtrack.output.formats import Output
-
-if TYPE_CHECKING:
-    from billtrack.store.archive import Archive
+from billtrack.output.console import emit
+from billtrack.output.formats import Output, iso
+from billtrack.store.archive import Archive, open_archive
+from billtrack.store.archive.checking import problems
+from billtrack.store.archive.contents import contents
+from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer, KindRow, PackageRow, RefusedRow
 
 
 @reading_command
@@ -24,9 +27,6 @@ def archive(
 
     check exits with 1 where it finds a problem, with 5 where the archive cannot be read.
     """
-    from billtrack.cli.places import archive_file, user_archive_file
-    from billtrack.store.archive import open_archive
-
     output, path = reading.output(), archive_file(reading.archive)
     if path is None:
         raise StoreError(
@@ -38,10 +38,6 @@ def archive(
 
 
 def _info(opened: "Archive", output: Output) -> int:
-    from billtrack.output.console import emit
-    from billtrack.output.formats import iso
-    from billtrack.store.archive.contents import contents
-    from billtrack.tracking.answers.archive import ArchiveAnswer, KindRow, PackageRow, RefusedRow
 
     held = contents(opened)
     kinds = (
@@ -58,9 +54,6 @@ def _info(opened: "Archive", output: Output) -> int:
 
 
 def _check(opened: "Archive", output: Output) -> int:
-    from billtrack.output.console import emit
-    from billtrack.store.archive.checking import problems
-    from billtrack.tracking.answers.archive import CheckAnswer
 
     found = tuple(problems(opened))
     emit(CheckAnswer(str(opened.path), found), output)

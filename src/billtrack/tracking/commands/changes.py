@@ -2,16 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from billtrack.cli import clock
+from billtrack.cli.clock import now
 from billtrack.cli.options import Reading, complete_measures, parse_date, reading_command
+from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
-
-if TYPE_CHECKING:
-    from billtrack.model.events import Entry
-    from billtrack.tracking.answers.changes import ChangesAnswer
+from billtrack.errors import InputError
+from billtrack.model.events import Entry
+from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.output.console import emit, emit_document
+from billtrack.output.formats import Format
+from billtrack.store import records
+from billtrack.tracking.answers.changes import ChangesAnswer
+from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+from billtrack.tracking.sync import read_log
 
 _KINDS = (
     "new_measure",
@@ -79,14 +87,6 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are changes.")] = False,
 ) -> int:
     """Tell what tracking and syncing found new, oldest first, from the log in the folder of records."""
-    from billtrack.cli.clock import day_of
-    from billtrack.cli.places import bills_folder
-    from billtrack.errors import InputError
-    from billtrack.model.identifiers import parse_reference, resolve
-    from billtrack.store import records
-    from billtrack.tracking.answers.changes import ChangesAnswer
-    from billtrack.tracking.sync import read_log
-
     bills = bills_folder(reading.bills)
     known = records.record_ids(bills)
     wanted = {resolve(parse_reference(name), known) for name in measure or ()}
@@ -100,7 +100,7 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
             elif (
                 (not wanted or entry.event.measure in wanted)
                 and (not kind or entry.event.kind in kind)
-                and (since is None or day_of(entry.recorded) >= since)
+                and (since is None or clock.day_of(entry.recorded) >= since)
             ):
                 yield entry
 
@@ -110,10 +110,6 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
 
 
 def _emit(answer: "ChangesAnswer", chosen: str | None, reading: Reading) -> None:
-    from billtrack.cli.clock import now
-    from billtrack.output.console import emit, emit_document
-    from billtrack.output.formats import Format
-    from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 
     if chosen not in {"atom", "ics"}:
         emit(answer, reading._replace(format=Format(chosen) if chosen else None).output())

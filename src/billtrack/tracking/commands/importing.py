@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from billtrack.cli import clock
 from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
+from billtrack.model.identifiers import TextId, parse_reference
+from billtrack.output.console import emit, standard_error_is_terminal
+from billtrack.output.progress import progress_of
+from billtrack.tracking.accounting import account_for
+from billtrack.tracking.answers.importing import DocumentRow, ElementRow, ImportAnswer
+from billtrack.tracking.archive_import import Import
+from billtrack.tracking.importing import Fate, Taken, import_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from billtrack.model.identifiers import TextId
-    from billtrack.tracking.importing import Taken
 
 
 @reading_command
@@ -65,12 +71,6 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     """
     from dataclasses import asdict
 
-    from billtrack.cli.places import own_bills_folder
-    from billtrack.output.console import emit
-    from billtrack.tracking.accounting import account_for
-    from billtrack.tracking.answers.importing import DocumentRow, ElementRow, ImportAnswer
-    from billtrack.tracking.importing import Fate
-
     if into is not None and archive is not None:
         raise UsageError("--into and --archive name two places to write to; give one")
     if archive is not None and (text is not None or accept):
@@ -96,8 +96,6 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
 
 def _named(text: str, paths: list[Path]) -> "TextId":
     """The text that the one file is said to be."""
-    from billtrack.model.identifiers import parse_reference
-
     if len(paths) != 1 or paths[0].is_dir():
         raise UsageError("--as names the text of one file; give one")
     text_id = parse_reference(text).text_id
@@ -107,22 +105,16 @@ def _named(text: str, paths: list[Path]) -> "TextId":
 
 
 def _into_records(paths: list[Path], folder: Path, known: "TextId | None", *, accept: bool) -> "Iterator[Taken]":
-    from billtrack.cli.clock import today
-    from billtrack.tracking.importing import import_documents
 
-    return import_documents(paths, into=folder, on=today(), known=known, accepted=accept)
+    return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept)
 
 
 def _into_archive(paths: list[Path], archive: Path, jobs: int, reading: Reading) -> "Iterator[Taken]":
-    from billtrack.cli.clock import today
-    from billtrack.output.console import standard_error_is_terminal
-    from billtrack.output.progress import progress_of
-    from billtrack.tracking.archive_import import Import
 
     found = Import.of(paths)
     quiet = reading.quiet or not standard_error_is_terminal()  # a line a document would bury what matters
     with progress_of(found.documents, "Importing", quiet=quiet, colour=reading.output().colour) as progress:
-        for each in found.into(archive, on=today(), jobs=jobs):
+        for each in found.into(archive, on=clock.today(), jobs=jobs):
             progress.done(each.document, each.fate)
             yield each
 

@@ -1,16 +1,15 @@
 """``billtrack schema``: the JSON Schema of the record."""
 
 from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.reports import DONE, UsageError
+from billtrack.output.console import emit_document
+from billtrack.output.formats import Format
+from billtrack.store.record_errors import schema_json
 
 
 @reading_command
 def schema(reading: Reading) -> int:
     """Print the JSON Schema of the record."""
-    from billtrack.cli.reports import DONE, UsageError
-    from billtrack.output.console import emit_document
-    from billtrack.output.formats import Format
-    from billtrack.store.record_errors import schema_json
-
     output = reading.output()
     if output.format not in {None, Format.TABLE, Format.PLAIN, Format.JSON}:
         raise UsageError(f"a schema has one format, json; not {output.format}")

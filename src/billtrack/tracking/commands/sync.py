@@ -4,8 +4,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, warn
+from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.store import records
+from billtrack.tracking.commands.updating import Asked, bring_up_to_date
+from billtrack.tracking.sync import Service, services_of
 
 
 @reading_command
@@ -37,13 +43,6 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     actions and texts that a newer document lost stay in the record until --accept; all it gained is taken at once. An
     older document is taken with --accept only.
     """
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.cli.places import own_bills_folder
-    from billtrack.model.identifiers import parse_reference, resolve
-    from billtrack.store import records
-    from billtrack.tracking.commands.updating import Asked, bring_up_to_date
-    from billtrack.tracking.sync import Service, services_of
-
     bills = own_bills_folder(reading.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
     if measures:

@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from billtrack.cli.loading import answer_each, listed, names_in
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, UsageError, warn
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureType
+from billtrack.model.identifiers import MeasureId, MeasureType, parse_reference, resolve
+from billtrack.store import records
+from billtrack.tracking.commands.updating import Asked, bring_up_to_date, open_source
+from billtrack.tracking.sync import Service
+from billtrack.tracking.sync import untrack as remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from billtrack.model.identifiers import MeasureId
-    from billtrack.tracking.sync import Service
 
 _WHICH = "Which measures"
 
@@ -60,10 +64,6 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Interrupted and run again, it goes on where it stopped. Notes and tags of a record are kept.
     """
-    from billtrack.cli.places import own_bills_folder
-    from billtrack.tracking.commands.updating import Asked, bring_up_to_date
-    from billtrack.tracking.sync import Service
-
     if (measure_type is None) != (congress is None):
         raise UsageError("--type and --congress go together: --type hres --congress 119")
     if not measures and from_file is None and measure_type is None:
@@ -77,9 +77,6 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
 
 
 def _named(measures: list[str], from_file: Path | None, bills: Path) -> "Iterator[MeasureId]":
-    from billtrack.cli.loading import listed, names_in
-    from billtrack.model.identifiers import parse_reference, resolve
-    from billtrack.store import records
 
     known = records.record_ids(bills) if bills.is_dir() else ()
     names = list(listed(measures))
@@ -94,8 +91,6 @@ def _named(measures: list[str], from_file: Path | None, bills: Path) -> "Iterato
 
 def _of_type(service: "Service", congress: int, measure_type: MeasureType, reading: Reading) -> "list[MeasureId]":
     import contextlib
-
-    from billtrack.tracking.commands.updating import open_source
 
     with contextlib.closing(open_source(service, reading)) as source:
         found = list(source.list_measures(congress, measure_type))
@@ -114,12 +109,6 @@ def untrack(
 
     The change log keeps what it tells of them.
     """
-    from billtrack.cli.loading import answer_each, listed
-    from billtrack.cli.places import own_bills_folder
-    from billtrack.model.identifiers import parse_reference, resolve
-    from billtrack.store import records
-    from billtrack.tracking.sync import untrack as remove
-
     bills = own_bills_folder(reading.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
 

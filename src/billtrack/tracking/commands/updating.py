@@ -5,18 +5,24 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from billtrack.cli import clock
 from billtrack.cli.options import Reading
 from billtrack.cli.reports import DONE, FOUND, hint, report, say, wants_debug
 from billtrack.errors import InputError, RemoteError
-
-if TYPE_CHECKING:
-    from billtrack.model.identifiers import MeasureId
-    from billtrack.sources.legislators import LegislatorFiles
-    from billtrack.sources.remote import OfficialSource
-    from billtrack.tracking.answers.syncing import SyncRow
-    from billtrack.tracking.sync import Aside, Outcome, Service
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure_names import CONGRESS_API, GOVINFO
+from billtrack.output.console import emit, standard_error_is_terminal
+from billtrack.output.formats import Format
+from billtrack.output.progress import progress_of
+from billtrack.sources.congress_api import CongressApi
+from billtrack.sources.govinfo import GovInfo
+from billtrack.sources.legislators import LegislatorFiles
+from billtrack.sources.remote import OfficialSource
+from billtrack.tracking.answers.syncing import SyncAnswer, SyncRow
+from billtrack.tracking.commands.keys import config_file, need_key, read_key
+from billtrack.tracking.sync import Aside, Outcome, Service, sync_measures
 
 GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
 LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
@@ -52,8 +58,6 @@ def bring_up_to_date(
         hint("run the same command again: it goes on with the others")
         raise
     code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
-    from billtrack.output.console import emit
-    from billtrack.tracking.answers.syncing import SyncAnswer
 
     answer = SyncAnswer(tuple(map(_row, outcomes)), is_plan=asked.dry_run)
     if not answer.is_silent or asked.dry_run or not _is_for_people(reading):
@@ -71,11 +75,6 @@ def _run(
     take: "Callable[[Outcome], None]",
 ) -> None:
     """Follow one run to its end, giving each outcome to *take* as it comes."""
-    from billtrack.cli.clock import now, today
-    from billtrack.output.console import standard_error_is_terminal
-    from billtrack.output.progress import progress_of
-    from billtrack.tracking.sync import sync_measures
-
     service, measures = group
     quiet = reading.quiet or not (asked.shows_lines or standard_error_is_terminal())
     colour = reading.output().colour
@@ -89,8 +88,8 @@ def _run(
             bills=bills,
             source=source,
             service=service,
-            now=now(),
-            today=today(),
+            now=clock.now(),
+            today=clock.today(),
             with_related=asked.with_related,
             accept=asked.accept,
             dry_run=asked.dry_run,
@@ -100,7 +99,6 @@ def _run(
 
 
 def _row(outcome: "Outcome") -> "SyncRow":
-    from billtrack.tracking.answers.syncing import SyncRow
 
     return SyncRow(
         measure=str(outcome.measure),
@@ -120,7 +118,6 @@ def _said(aside: "Aside") -> str:
 
 
 def _is_for_people(reading: Reading) -> bool:
-    from billtrack.output.formats import Format
 
     return reading.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
 
@@ -132,16 +129,11 @@ def open_source(service: "Service", reading: Reading) -> "OfficialSource":
         InputError: the address is none, or the service wants a key and there is none to be read.
     """
     log_requests(reading)
-    from billtrack.model.measure_names import CONGRESS_API, GOVINFO
-    from billtrack.sources.govinfo import GovInfo
-    from billtrack.tracking.sync import Service
 
     with _named_by(GOVINFO_VARIABLE):
         govinfo = GovInfo.at(os.environ.get(GOVINFO_VARIABLE) or GOVINFO)
     if service is Service.GOVINFO:
         return govinfo
-    from billtrack.sources.congress_api import CongressApi
-    from billtrack.tracking.commands.keys import need_key
 
     key = need_key()
     with _named_by(CONGRESS_VARIABLE):
@@ -155,7 +147,6 @@ def open_legislators(reading: Reading) -> "LegislatorFiles":
         InputError: the address is none.
     """
     log_requests(reading)
-    from billtrack.sources.legislators import LegislatorFiles
 
     with _named_by(LEGISLATORS_VARIABLE):
         return LegislatorFiles.at(os.environ.get(LEGISLATORS_VARIABLE) or None)
@@ -164,9 +155,6 @@ def open_legislators(reading: Reading) -> "LegislatorFiles":
 @contextlib.contextmanager
 def open_sources(reading: Reading) -> "Iterator[dict[str, OfficialSource]]":
     """Open every service that can be asked, by the name of its documents: Congress.gov where there is a key for it."""
-    from billtrack.tracking.commands.keys import config_file, read_key
-    from billtrack.tracking.sync import Service
-
     with contextlib.ExitStack() as opened:
         names = {"BILLSTATUS": Service.GOVINFO}
         if read_key(os.environ, config_file()) is not None:

@@ -1,18 +1,25 @@
 """``billtrack verify``: whether records are sound and still say what their documents said."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from billtrack.cli import clock
+from billtrack.cli.loading import load_all, load_measures
 from billtrack.cli.options import Reading, complete_measures, reading_command
 from billtrack.cli.reports import DONE, FOUND, report, warn
 from billtrack.errors import BilltrackError
-
-if TYPE_CHECKING:
-    from billtrack.model.measure import Measure
-    from billtrack.store.library import Holdings
-    from billtrack.tracking.verifying import Finding
+from billtrack.model.measure import Measure
+from billtrack.output.console import emit
+from billtrack.sources.remote import Fetched
+from billtrack.store.library import Holdings
+from billtrack.tracking.answers.verify import Problem, VerifyAnswer, Witnessed
+from billtrack.tracking.commands.updating import open_sources
+from billtrack.tracking.importing import read_every
+from billtrack.tracking.reconcile import Witness
+from billtrack.tracking.verifying import Finding, agreements, read_granules, reconciled
+from billtrack.tracking.verifying import verify as find_problems
 
 
 @reading_command
@@ -51,22 +58,16 @@ def verify(
 
     Ends with exit code 1 where there are problems, 3 where a record cannot be read, 4 where --sources got no answer.
     """
-    from billtrack.cli.clock import today
-    from billtrack.cli.loading import load_all, load_measures
-    from billtrack.output.console import emit
-    from billtrack.tracking.answers.verify import Problem, VerifyAnswer, Witnessed
-    from billtrack.tracking.importing import read_every
-    from billtrack.tracking.verifying import agreements, read_granules
-    from billtrack.tracking.verifying import verify as find_problems
-
     output, holdings = reading.output(), reading.holdings()
     granules, files = read_granules(against or ())
-    documents = tuple(read_every(files, on=today()))
+    documents = tuple(read_every(files, on=clock.today()))
     loaded = load_measures(measures, holdings) if measures else load_all(holdings, quiet=reading.quiet)
     found = [
         each
         for measure in loaded.found
-        for each in find_problems(measure, bills=holdings.bills, today=today(), max_age=max_age, against=documents)
+        for each in find_problems(
+            measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents
+        )
     ]
     code = loaded.code
     if sources:
@@ -91,11 +92,6 @@ def _compared_with_sources(
     measures: "tuple[Measure, ...]", holdings: "Holdings", reading: Reading, code: int
 ) -> "tuple[list[Finding], int]":
     """Ask every source there is for each measure; one that fails is reported and stops no other."""
-    from billtrack.sources.remote import Fetched
-    from billtrack.tracking.commands.updating import open_sources
-    from billtrack.tracking.reconcile import Witness
-    from billtrack.tracking.verifying import reconciled
-
     found: list[Finding] = []
     with open_sources(reading) as sources:
         for measure in measures:
