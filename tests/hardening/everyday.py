@@ -20,7 +20,7 @@ from billtrack.model.identifiers import billstatus_file_name, text_file_name
 from official_measures import FIRST_DAY, Invented, invented, replace
 from official_server import OfficialServer
 
-EXAMPLES = {entry.name: tuple(shlex.split(entry.example.partition(" > ")[0])) for entry in COMMANDS}
+EXAMPLES = {entry.name: tuple(shlex.split(entry.examples[0].partition(" > ")[0])) for entry in COMMANDS}
 SHIPPED = Path(__file__).parents[2] / "bills"
 PROGRAM = (sys.executable, "-m", "billtrack")
 TIMEOUT = 120
