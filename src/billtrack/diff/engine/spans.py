@@ -15,6 +15,10 @@ _JUDGED = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CAPITALIZATION})
 """Classes that a reference's words may have before it is known what the reference names."""
 
 
+_LINKS = frozenset({"", "and", "or"})
+"""What links a clause to the next, without its marks."""
+
+
 class Stretch(Value, frozen=True):
     """Words *first* to *end* of a surface, which stand in its characters *start* to *stop*."""
 
@@ -110,9 +114,10 @@ class _Cutter:
         self._at_old, self._at_new = stop_old, stop_new
 
     def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
-        """Emit a hunk; clause numbers in it are hunks of their own where it opens with them or only marks change."""
+        """Emit a hunk; clause numbers in it are hunks of their own where it opens with them or no words face others."""
         olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
-        if self._letters(self._old, olds[::2]) != self._letters(self._new, news[::2]):
+        words = self._letters(self._old, olds[::2]), self._letters(self._new, news[::2])
+        if words[0] != words[1] and not any(side in _LINKS for side in words):
             opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
             olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
         for place in range(max(len(olds), len(news))):
