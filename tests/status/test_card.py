@@ -13,8 +13,8 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.output.page import Facts, Line, Steps
 from billtrack.output.plain import steps_line
-from billtrack.status.answers.card import status_card
-from billtrack.status.answers.status import StatusAnswer
+from billtrack.status.answers.status_answer import StatusAnswer
+from billtrack.status.answers.status_card import status_card
 from billtrack.status.summary import standing
 from billtrack.status.words import law_words, outcome_sentence
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from billtrack.cosponsors.answers.cosponsors import CosponsorsAnswer
+from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.growth import growth
@@ -22,8 +22,8 @@ from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import Value, replace
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
 from billtrack.sharing.documents import Content, Document, Part
-from billtrack.status.answers.card import NOT_LOADED, status_card
-from billtrack.status.answers.history import HistoryAnswer
+from billtrack.status.answers.history_answer import HistoryAnswer
+from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.summary import Standing, standing
 from billtrack.texts.cite_answer import Citation, CiteAnswer
 

@@ -18,7 +18,7 @@ from billtrack.output.page import Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import MADE_BY, Compared, brief, comparison_part
 from billtrack.sharing.documents import Document, Part
 from billtrack.sharing.html_document import html_file
-from billtrack.status.answers.listing import ListAnswer
+from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
 from billtrack.status.words import stage_words

@@ -9,8 +9,8 @@ from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cosponsors.answers.cosponsors import CosponsorsAnswer
-from billtrack.cosponsors.answers.growth import GrowthAnswer
+from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
+from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
 from billtrack.cosponsors.selection import Choice, Key, Order
 from billtrack.output.console import emit
 

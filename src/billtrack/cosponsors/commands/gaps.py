@@ -8,7 +8,7 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
-from billtrack.cosponsors.answers.gaps import GapsAnswer
+from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.gaps import Gaps, Wanted, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
 from billtrack.cosponsors.reasons import Related, beside

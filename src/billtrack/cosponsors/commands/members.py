@@ -13,7 +13,12 @@ from billtrack.cli.loading import answer_each
 from billtrack.cli.options import Reading, parse_date, reading_command
 from billtrack.cli.places import own_archive_file
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
-from billtrack.cosponsors.answers.members import HeldMemberFile, MemberFileRow, MembersImportAnswer, MembersListAnswer
+from billtrack.cosponsors.answers.members_answer import (
+    HeldMemberFile,
+    MemberFileRow,
+    MembersImportAnswer,
+    MembersListAnswer,
+)
 from billtrack.cosponsors.roster import checked_for
 from billtrack.errors import InputError
 from billtrack.model.members import Contents, kind_of

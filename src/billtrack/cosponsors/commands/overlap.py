@@ -3,7 +3,7 @@
 from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cosponsors.answers.overlap import OverlapAnswer
+from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
 from billtrack.cosponsors.overlap import overlap as overlap_of
 from billtrack.cosponsors.signers import signers
 from billtrack.output.console import emit

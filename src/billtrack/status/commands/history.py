@@ -7,8 +7,8 @@ import typer
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.output.console import emit
-from billtrack.status.answers.amendments import AmendmentsAnswer
-from billtrack.status.answers.history import HistoryAnswer
+from billtrack.status.answers.amendments_answer import AmendmentsAnswer
+from billtrack.status.answers.history_answer import HistoryAnswer
 
 
 @reading_command

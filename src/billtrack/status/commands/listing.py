@@ -9,7 +9,7 @@ from billtrack.cli.loading import load_all
 from billtrack.cli.options import Reading, complete_stages, parse_stage, reading_command
 from billtrack.model.identifiers import MeasureType
 from billtrack.output.console import emit
-from billtrack.status.answers.listing import ListAnswer, Wanted
+from billtrack.status.answers.list_answer import ListAnswer, Wanted
 from billtrack.status.stages import Stage
 
 

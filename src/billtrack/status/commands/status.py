@@ -4,7 +4,7 @@ from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.output.console import emit
-from billtrack.status.answers.status import StatusAnswer
+from billtrack.status.answers.status_answer import StatusAnswer
 
 
 @reading_command

@@ -14,7 +14,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.tally import tally
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Column, Line, Page, Table, Tone
-from billtrack.status.answers.status import action_data
+from billtrack.status.answers.status_answer import action_data
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
 from billtrack.status.words import stage_words

@@ -64,7 +64,7 @@ class StatusAnswer(Value, frozen=True):
 
     def page(self) -> Page:
         """One card a measure."""
-        from billtrack.status.answers.card import status_card  # noqa: PLC0415 - programs need no cards
+        from billtrack.status.answers.status_card import status_card  # noqa: PLC0415 - programs need no cards
 
         return Page(tuple(status_card(each) for each in self.standings))
 
