@@ -15,7 +15,7 @@ from billtrack.cosponsors.gaps import EVERYBODY, gaps
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.roster import Roster, Serving
-from billtrack.cosponsors.selection import Key, tallies_by
+from billtrack.cosponsors.selection import CountBy, tallies_by
 from billtrack.cosponsors.signers import signers
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Chamber, Cosponsor, Measure, Sponsor, replace
@@ -61,7 +61,7 @@ def assert_people_are_counted(found: Measure) -> None:
     counted = standing(found, today=END).tally
     assert counted is not None
     assert (counted.current, counted.original + counted.added) == (len(stand), len(ever))
-    for key in Key:
+    for key in CountBy:
         groups = tallies_by(cosponsors, key)
         assert sum(group.tally.original + group.tally.added for group in groups) == len(ever)
     joined = sum(len(moment.joined) - len(moment.withdrew) for moment in growth(found, cosponsors))

@@ -8,7 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from billtrack.cosponsors.reasons import Evidence, Neighbours, Reason, Related, SignedRelated, SitsOn, was_referred_to
+from billtrack.cosponsors.reasons import (
+    Evidence,
+    Neighbors,
+    Reason,
+    RelatedSigners,
+    SignedRelated,
+    SitsOn,
+    was_referred_to,
+)
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.signers import Signer, signers
 from billtrack.model.first_sponsor import FirstSponsor, first_sponsor, those_who_fit
@@ -25,7 +33,7 @@ class Candidate(Value, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-class Wanted(Value, frozen=True):
+class MemberFilter(Value, frozen=True):
     """Which of those who have not signed are meant; what is empty leaves nobody out.
 
     ``committees`` and ``subcommittees``: on one of these.  ``signed``: behind each of these measures themselves.
@@ -35,11 +43,11 @@ class Wanted(Value, frozen=True):
     subcommittees: tuple[CommitteeInfo, ...] = ()
     states: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
-    signed: tuple[Related, ...] = ()
+    signed: tuple[RelatedSigners, ...] = ()
     only_leadership: bool = False
 
 
-EVERYBODY = Wanted()
+EVERYBODY = MemberFilter()
 
 
 class Gaps(Value, frozen=True):
@@ -58,8 +66,8 @@ class Gaps(Value, frozen=True):
     """
 
     measure: Measure
-    wanted: Wanted
-    related: tuple[Related, ...]
+    wanted: MemberFilter
+    related: tuple[RelatedSigners, ...]
     related_unknown: tuple[MeasureId, ...]
     related_unidentified: tuple[str, ...]
     day: dt.date
@@ -84,7 +92,12 @@ def chamber_of(measure: Measure) -> Chamber:
 
 
 def gaps(
-    measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = (), picked_day: bool = False
+    measure: Measure,
+    roster: Roster,
+    *,
+    wanted: MemberFilter,
+    related: Sequence[RelatedSigners] = (),
+    picked_day: bool = False,
 ) -> Gaps:
     """Find who of *roster* has not signed *measure* by the end of its day; *picked_day*: nobody asked for that day.
 
@@ -144,7 +157,7 @@ def _seats_not_loaded(measure: Measure, roster: Roster, chamber: Chamber) -> Ite
             yield CommitteeInfo(committee.system_code, committee.name)
 
 
-def _unknown(measure: Measure, related: Sequence[Related]) -> tuple[MeasureId, ...]:
+def _unknown(measure: Measure, related: Sequence[RelatedSigners]) -> tuple[MeasureId, ...]:
     known = {each.id for each in related}
     return tuple(dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id not in known))
 
@@ -153,7 +166,7 @@ def _unidentified(measure: Measure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.printed for each in measure.related_measures or () if each.id is None))
 
 
-def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:
+def _seated(roster: Roster, wanted: MemberFilter) -> tuple[frozenset[str], ...]:
     """For committees and for subcommittees where some are asked for: who sits on one of them."""
     return tuple(
         frozenset(seat.bioguide_id for seat in roster.seats or () if seat.system_code in codes)
@@ -162,7 +175,7 @@ def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:
     )
 
 
-def _is_wanted(who: Serving, wanted: Wanted, seated: Iterable[frozenset[str]]) -> bool:
+def _is_wanted(who: Serving, wanted: MemberFilter, seated: Iterable[frozenset[str]]) -> bool:
     return (
         all(who.bioguide_id in seats for seats in seated)
         and (not wanted.states or who.state.upper() in wanted.states)
@@ -174,6 +187,6 @@ def _is_wanted(who: Serving, wanted: Wanted, seated: Iterable[frozenset[str]]) -
 
 def _most_first(candidate: Candidate) -> tuple[int, int, int, str]:
     reasons = candidate.reasons
-    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, SitsOn, Neighbours))
+    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, SitsOn, Neighbors))
     signed, sits, neighbours = counts
     return (-signed, -sits, -neighbours, candidate.who.name.casefold())

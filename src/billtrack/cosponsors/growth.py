@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, tally
 from billtrack.model.values import Value
-from billtrack.status.history import Entry, history
+from billtrack.status.history import HistoryEntry, history
 
 
-class Moment(Value, frozen=True):
+class GrowthDay(Value, frozen=True):
     """One day on which somebody signed or withdrew, or the measure moved; ``tally`` is as it was at its end.
 
     ``joined`` and ``withdrew`` have each person once: who signs while another signature of theirs stands joins
@@ -25,16 +25,16 @@ class Moment(Value, frozen=True):
     tally: Tally
     joined: tuple[Cosponsor, ...]
     withdrew: tuple[Cosponsor, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[HistoryEntry, ...]
 
 
-def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[Moment, ...]:
+def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[GrowthDay, ...]:
     """Tell the days of *cosponsors* (all of *measure*'s, or some of them) and of its history, oldest first."""
     entries, people = history(measure), by_person(cosponsors)
     days = {entry.action_date for entry in entries} | {c.sponsorship_date for c in cosponsors}
     days |= {c.sponsorship_withdrawn_date for c in cosponsors if c.sponsorship_withdrawn_date is not None}
     return tuple(
-        Moment(
+        GrowthDay(
             day=day,
             tally=tally(cosponsors, on=day),
             joined=tuple(_joined(people, day)),
@@ -66,12 +66,12 @@ def _stood(signatures: Iterable[Cosponsor], day: dt.date) -> bool:
 _DAY = dt.timedelta(days=1)
 
 
-def since(moments: Iterable[Moment], day: dt.date) -> tuple[Moment, ...]:
+def since(moments: Iterable[GrowthDay], day: dt.date) -> tuple[GrowthDay, ...]:
     """The moments of *day* and later."""
     return tuple(moment for moment in moments if moment.day >= day)
 
 
-def parties_of(moments: Iterable[Moment]) -> tuple[str, ...]:
+def parties_of(moments: Iterable[GrowthDay]) -> tuple[str, ...]:
     """Every party letter met, the one largest in the end first, then by letter."""
     last: dict[str, int] = {}
     for moment in moments:

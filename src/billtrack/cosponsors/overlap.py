@@ -23,7 +23,7 @@ class Signatures(Value, frozen=True):
     sponsored: tuple[MeasureId, ...]
 
 
-class Group(Value, frozen=True):
+class SignerGroup(Value, frozen=True):
     """Everybody who signed just these measures of those asked about."""
 
     signed: tuple[MeasureId, ...]
@@ -69,7 +69,7 @@ class Overlap(Value, frozen=True):
 
     measures: tuple[MeasureId, ...]
     people: tuple[Signatures, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[SignerGroup, ...]
     delegations: tuple[Delegation, ...]
     pairs: tuple[ChamberPair, ...]
 
@@ -99,12 +99,12 @@ def _people(measures: Sequence[Measure]) -> tuple[Signatures, ...]:
     return tuple(sorted(met.values(), key=lambda each: (each.who.name.casefold(), each.who.bioguide_id)))
 
 
-def _groups(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[Group, ...]:
+def _groups(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[SignerGroup, ...]:
     met: dict[tuple[MeasureId, ...], list[Signer]] = {ids: []}
     for each in people:
         met.setdefault(each.signed, []).append(each.who)
     in_order = sorted(met.items(), key=lambda group: (-len(group[0]), [ids.index(each) for each in group[0]]))
-    return tuple(Group(signed, tuple(who)) for signed, who in in_order)
+    return tuple(SignerGroup(signed, tuple(who)) for signed, who in in_order)
 
 
 def _delegations(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[Delegation, ...]:

@@ -15,7 +15,7 @@ from billtrack.model.measure import Committee, Measure, RelatedMeasure, Subcommi
 from billtrack.model.values import Value
 
 
-class Related(Value, frozen=True):
+class RelatedSigners(Value, frozen=True):
     """A measure that says something of who might sign: its relationship in words, and who stood behind it."""
 
     id: MeasureId
@@ -23,7 +23,7 @@ class Related(Value, frozen=True):
     signers: tuple[Signer, ...]
 
 
-def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[Related, ...]:
+def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[RelatedSigners, ...]:
     """Read what *held* measures say of *measure* as they stood on a day.
 
     They are official related measures of it or bear its title in an earlier Congress; one whose cosponsors are not
@@ -31,7 +31,7 @@ def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[R
     """
     official = {each.id: each for each in measure.related_measures or () if each.id}
     return tuple(
-        Related(other.id, _relationship(official.get(other.id)), signers(other, on=on))
+        RelatedSigners(other.id, _relationship(official.get(other.id)), signers(other, on=on))
         for other in held
         if other.cosponsors is not None
     )
@@ -58,7 +58,7 @@ class SitsOn(Value, frozen=True):
     title: str | None
 
 
-class Neighbours(Value, frozen=True):
+class Neighbors(Value, frozen=True):
     """Others of their state's delegation signed and still serve: the measure itself, or one in the other chamber.
 
     Those of the member's own party come first.
@@ -68,13 +68,15 @@ class Neighbours(Value, frozen=True):
     people: tuple[Signer, ...]
 
 
-Reason = SignedRelated | SitsOn | Neighbours
+Reason = SignedRelated | SitsOn | Neighbors
 
 
 class Evidence:
     """What is known beside the list of signatures, looked up by member and by state."""
 
-    def __init__(self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[Related]) -> None:
+    def __init__(
+        self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[RelatedSigners]
+    ) -> None:
         self._measure = measure.id
         self._related = tuple({other.id: other for other in related if other.id != measure.id}.values())
         self._serving = frozenset(who.bioguide_id for who in roster.serving)
@@ -97,7 +99,7 @@ class Evidence:
             if other.id.measure_type.chamber != who.chamber.value and other.id.congress == self._measure.congress:
                 yield from self._neighbours(who, other.id, other.signers)
 
-    def _neighbours(self, who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
+    def _neighbours(self, who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbors]:
         """A former member is nobody's colleague: only who serves on the day is named."""
         people = tuple(
             each
@@ -105,7 +107,7 @@ class Evidence:
             if each.state == who.state and each.bioguide_id != who.bioguide_id and each.bioguide_id in self._serving
         )
         if people:
-            yield Neighbours(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))
+            yield Neighbors(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))
 
 
 def _referred_to(measure: Measure) -> Iterator[str]:

@@ -11,7 +11,7 @@ from billtrack.model.measure import Cosponsor
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """The orders a list can have."""
 
     OFFICIAL = "official"
@@ -21,7 +21,7 @@ class Order(StrEnum):
     DATE = "date"
 
 
-class Key(StrEnum):
+class CountBy(StrEnum):
     """What cosponsors can be counted by."""
 
     PARTY = "party"
@@ -30,7 +30,7 @@ class Key(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class CosponsorFilter:
     """Which cosponsors are meant; what is empty or ``None`` leaves nobody out.
 
     ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are days of signing, with
@@ -66,31 +66,33 @@ class Choice:
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
-EVERYONE = Choice()
+EVERYONE = CosponsorFilter()
 
-_SORT_KEYS: dict[Order, Callable[[Cosponsor], tuple[str, ...]]] = {
-    Order.NAME: lambda c: (c.name.casefold(),),
-    Order.PARTY: lambda c: (c.party, c.name.casefold()),
-    Order.STATE: lambda c: (c.state, c.name.casefold()),
-    Order.DATE: lambda c: (c.sponsorship_date.isoformat(),),
+_SORT_KEYS: dict[SortOrder, Callable[[Cosponsor], tuple[str, ...]]] = {
+    SortOrder.NAME: lambda c: (c.name.casefold(),),
+    SortOrder.PARTY: lambda c: (c.party, c.name.casefold()),
+    SortOrder.STATE: lambda c: (c.state, c.name.casefold()),
+    SortOrder.DATE: lambda c: (c.sponsorship_date.isoformat(),),
 }
 
 
-def chosen(cosponsors: Iterable[Cosponsor], choice: Choice, order: Order) -> tuple[Cosponsor, ...]:
+def chosen(cosponsors: Iterable[Cosponsor], choice: CosponsorFilter, order: SortOrder) -> tuple[Cosponsor, ...]:
     """List the cosponsors of *choice* in *order*; those equal in it keep the official order."""
     found = [cosponsor for cosponsor in cosponsors if cosponsor in choice]
-    return tuple(found if order is Order.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
+    return tuple(found if order is SortOrder.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CosponsorGroup:
     """The cosponsors that share a party letter, a state or a sponsorship date, counted."""
 
     key: str
     tally: Tally
 
 
-def tallies_by(cosponsors: Iterable[Cosponsor], key: Key, *, on: dt.date | None = None) -> tuple[Group, ...]:
+def tallies_by(
+    cosponsors: Iterable[Cosponsor], key: CountBy, *, on: dt.date | None = None
+) -> tuple[CosponsorGroup, ...]:
     """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first.
 
     Each person is in one group: that of the signature that counts.
@@ -99,17 +101,17 @@ def tallies_by(cosponsors: Iterable[Cosponsor], key: Key, *, on: dt.date | None 
     for signatures in by_person(cosponsors):
         name = _key_of(signature_that_counts(signatures, on=on), key)
         members.setdefault(name, []).extend(signatures)
-    groups = [Group(name, tally(group, on=on)) for name, group in members.items()]
-    if key is Key.DATE:
+    groups = [CosponsorGroup(name, tally(group, on=on)) for name, group in members.items()]
+    if key is CountBy.DATE:
         return tuple(sorted(groups, key=lambda group: group.key))
     return tuple(sorted(groups, key=lambda group: (-group.tally.current, group.key)))
 
 
-def _key_of(cosponsor: Cosponsor, key: Key) -> str:
+def _key_of(cosponsor: Cosponsor, key: CountBy) -> str:
     match key:
-        case Key.PARTY:
+        case CountBy.PARTY:
             return cosponsor.party
-        case Key.STATE:
+        case CountBy.STATE:
             return cosponsor.state
-        case Key.DATE:
+        case CountBy.DATE:
             return cosponsor.sponsorship_date.isoformat()

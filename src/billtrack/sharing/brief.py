@@ -13,7 +13,7 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.growth import growth
-from billtrack.cosponsors.selection import EVERYONE, Order, chosen
+from billtrack.cosponsors.selection import EVERYONE, SortOrder, chosen
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_reference
@@ -24,7 +24,7 @@ from billtrack.output.page import Block, Fact, Facts, Heading, Line, Paragraph, 
 from billtrack.sharing.documents import Content, Document, Part
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
-from billtrack.status.summary import Standing, standing
+from billtrack.status.summary import StatusSummary, standing
 from billtrack.texts.cite_answer import Citation, CiteAnswer
 
 
@@ -115,7 +115,7 @@ def _body(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[1:]
 
 
-def _standing(found: Standing) -> Sequence[Block]:
+def _standing(found: StatusSummary) -> Sequence[Block]:
     return [
         block for block in status_card(found, advises=False).blocks if block != Line(found.measure.title, Tone.STRONG)
     ]
@@ -143,7 +143,7 @@ def _cosponsors(measure: Measure) -> Iterator[Block]:
     yield head
     if measure.cosponsors:
         yield growth_curve(
-            growth(measure, chosen(measure.cosponsors, EVERYONE, Order.OFFICIAL)), "Cosponsors standing, by party"
+            growth(measure, chosen(measure.cosponsors, EVERYONE, SortOrder.OFFICIAL)), "Cosponsors standing, by party"
         )
         yield state_tiles(
             (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Cosponsors standing, by state"

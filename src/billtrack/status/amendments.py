@@ -40,7 +40,7 @@ class Target(StrEnum):
     RESOLVED = "resolved"
 
 
-class Disposed(Value, frozen=True):
+class AmendmentResult(Value, frozen=True):
     """An amendment and what became of it.
 
     ``date`` and ``action`` are the official row that says so, or the latest one; ``vote`` is ``None`` where the row
@@ -71,7 +71,7 @@ def last_action(amendment: Amendment) -> str | None:
     return amendment.latest_action or (rows[-1] if rows else None)
 
 
-def amendments(measure: Measure) -> tuple[Disposed, ...] | None:
+def amendments(measure: Measure) -> tuple[AmendmentResult, ...] | None:
     """Tell what became of each amendment of *measure*, by type and number; ``None`` where they are not loaded."""
     if measure.amendments is None:
         return None
@@ -79,13 +79,13 @@ def amendments(measure: Measure) -> tuple[Disposed, ...] | None:
     return tuple(map(_disposed, in_order))
 
 
-def _disposed(amendment: Amendment) -> Disposed:
+def _disposed(amendment: Amendment) -> AmendmentResult:
     rows = tuple(_rows(amendment))
     decided = [(row, found) for row in rows if (found := _disposition(row.text or "")) is not Disposition.NONE]
     told = next((row for row in reversed(rows) if row.text), rows[-1] if rows else None)
     row, disposition = decided[-1] if decided else (told, Disposition.NONE)
     votes = {(v.chamber, v.session_number, v.roll_number): v for action in rows for v in action.recorded_votes}
-    return Disposed(
+    return AmendmentResult(
         amendment=amendment,
         disposition=disposition,
         date=row.action_date if row else amendment.submitted_date,

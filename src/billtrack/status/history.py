@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from billtrack.model.measure import Action, CommitteeName, Measure
 from billtrack.status.course.folding import without_tags
-from billtrack.status.course.progress import Step, follow
+from billtrack.status.course.progress import CourseStep, follow
 from billtrack.status.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One event in the chamber's wording, without HTML; ``actions`` are its official rows, in their order.
 
     ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the one
@@ -31,7 +31,7 @@ class Entry:
     stage: Stage | None
 
 
-def history(measure: Measure) -> tuple[Entry, ...]:
+def history(measure: Measure) -> tuple[HistoryEntry, ...]:
     """Tell the history of a measure, oldest first; empty where its actions are none or not loaded.
 
     Source:
@@ -40,9 +40,9 @@ def history(measure: Measure) -> tuple[Entry, ...]:
     return tuple(_entry(step) for step in follow(measure).steps)
 
 
-def _entry(step: Step) -> Entry:
+def _entry(step: CourseStep) -> HistoryEntry:
     main = step.event.main
-    return Entry(
+    return HistoryEntry(
         action_date=main.action_date,
         action_time=next((a.action_time for a in (main, *step.event.actions) if a.action_time is not None), None),
         text=without_tags(main.text or ""),

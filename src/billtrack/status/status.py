@@ -15,7 +15,7 @@ from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.values import Value, replace
 from billtrack.status.course.progress import Progress, follow
 from billtrack.status.course.prospects import what_next
-from billtrack.status.course.wordings import Kind
+from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import Position, other
 from billtrack.status.stages import (
     UNKNOWN_STAGES,
@@ -113,7 +113,7 @@ def _told(measure: Measure, progress: Progress, position: Position, today: dt.da
         law=law_of(measure),
         milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
         problems=(*_contradictions(measure, progress), *_cut_off(measure, progress, today)),
-        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is Kind.UNREAD),
+        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is ActionKind.UNREAD),
         as_of=measure.update_date,
     )
 

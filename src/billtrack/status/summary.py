@@ -21,7 +21,7 @@ DAYS_UNTIL_OLD = 7
 """A record of a living measure is called old after so many days: the official files are made anew daily."""
 
 
-class Standing(Value, frozen=True):
+class StatusSummary(Value, frozen=True):
     """Where one measure stands.
 
     ``tally`` is ``None`` where no cosponsors are loaded, ``days_old`` where the official file has no date.
@@ -36,13 +36,13 @@ class Standing(Value, frozen=True):
     is_old: bool
 
 
-def standing(measure: Measure, *, today: dt.date) -> Standing:
+def standing(measure: Measure, *, today: dt.date) -> StatusSummary:
     """Work out where *measure* stands on *today*, a date in Washington."""
     found = status(measure, today=today)
     days = (today - measure.update_date.date()).days if measure.update_date else None
     lives = not found.final and today < congress_end(measure.id.congress)
     counted = None if measure.cosponsors is None else tally(measure.cosponsors)
-    return Standing(measure, found, counted, days, is_old=lives and days is not None and days > DAYS_UNTIL_OLD)
+    return StatusSummary(measure, found, counted, days, is_old=lives and days is not None and days > DAYS_UNTIL_OLD)
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:

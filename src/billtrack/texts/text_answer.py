@@ -34,7 +34,7 @@ from billtrack.output.page import (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SelectedText:
     """One text, or the clauses of it asked for; ``path`` is empty for the whole."""
 
     measure: Measure
@@ -43,7 +43,7 @@ class Reading:
     clauses: tuple[Clause, ...]
 
     @classmethod
-    def of(cls, measure: Measure, text: TextVersion, path: tuple[str, ...]) -> Reading:
+    def of(cls, measure: Measure, text: TextVersion, path: tuple[str, ...]) -> SelectedText:
         """Read *text*, or its clause at *path* with all inside it.
 
         Raises:
@@ -77,7 +77,7 @@ def _with_name(error: InputError, measure: Measure, text: TextVersion) -> InputE
 class TextAnswer:
     """The texts asked for; ``quoted`` gives each as a quotation."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[SelectedText, ...]
     quoted: bool = False
 
     def data(self) -> JsonObject:
@@ -104,7 +104,7 @@ class TextAnswer:
 _COLUMNS = tuple(Column(key, key) for key in ("measure", "version_code", "address", "level", "enum", "header", "text"))
 
 
-def _row(reading: Reading, clause: Clause) -> tuple[str, ...]:
+def _row(reading: SelectedText, clause: Clause) -> tuple[str, ...]:
     return (
         str(reading.measure.id),
         reading.text.version_code,
@@ -116,7 +116,7 @@ def _row(reading: Reading, clause: Clause) -> tuple[str, ...]:
     )
 
 
-def _data(reading: Reading) -> JsonObject:
+def _data(reading: SelectedText) -> JsonObject:
     text = reading.text
     return {
         "id": str(reading.measure.id),
@@ -151,7 +151,7 @@ def _clause_data(clause: Clause) -> JsonObject:
 # -------------------------------------------------------------------------------- for people
 
 
-def _whole(reading: Reading) -> Iterator[Block]:
+def _whole(reading: SelectedText) -> Iterator[Block]:
     measure, text = reading.measure, reading.text
     dated = f", {text.date}" if text.date else ""
     yield Heading(f"{measure.id.printed}: {_version_name(text) or text.version_code}{dated}", reading.name)
@@ -169,7 +169,7 @@ def _whole(reading: Reading) -> Iterator[Block]:
         yield Passage(tuple(_excerpts(text, excerpts)))
 
 
-def _cautions(reading: Reading) -> Iterator[Line]:
+def _cautions(reading: SelectedText) -> Iterator[Line]:
     """What a reader must know before relying on the words."""
     text = reading.text
     if text.authority in _NOT_THE_PRINT:
@@ -193,7 +193,7 @@ _NOT_THE_PRINT: Mapping[Authority | None, str] = MappingProxyType(
 )
 
 
-def _missing(reading: Reading) -> str:
+def _missing(reading: SelectedText) -> str:
     parts = missing_parts(reading.measure.id.measure_type, reading.text)
     return " and ".join(_PARTS[part] for part in parts)
 
@@ -218,7 +218,7 @@ def _front(text: TextVersion) -> Iterator[Block]:
         yield Passage(tuple(front))
 
 
-def _paragraphs(reading: Reading, body: Sequence[Clause]) -> list[Paragraph]:
+def _paragraphs(reading: SelectedText, body: Sequence[Clause]) -> list[Paragraph]:
     """The clauses as printed, indented from the outermost one shown."""
     opening = _opening(reading.measure.id.measure_type)
     is_whole = not reading.path
@@ -314,7 +314,7 @@ def _excerpts(text: TextVersion, clauses_found: Sequence[Clause]) -> Iterator[Pa
 # ----------------------------------------------------------------------------- as a quotation
 
 
-def _quotation(reading: Reading) -> Iterator[Block]:
+def _quotation(reading: SelectedText) -> Iterator[Block]:
     paragraphs = _paragraphs(reading, reading.clauses)
     first = paragraphs[0]
     paragraphs[0] = replace(first, lead=f"“{first.lead}") if first.lead else replace(first, text=f"“{first.text}")
@@ -333,7 +333,7 @@ _QUOTED_FROM: Mapping[Authority | None, str] = MappingProxyType(
 )
 
 
-def _citation(reading: Reading) -> str:
+def _citation(reading: SelectedText) -> str:
     """Bluebook's form, the print quoted, and the place in it."""
     day = reading.text.date or reading.measure.introduced_date
     cited = bluebook(reading.measure.id, year=day.year if day else None)

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.selection import EVERYONE, Choice, Group, Key, Order, chosen, tallies_by
+from billtrack.cosponsors.selection import (
+    EVERYONE,
+    CosponsorFilter,
+    CosponsorGroup,
+    CountBy,
+    SortOrder,
+    chosen,
+    tallies_by,
+)
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
@@ -54,31 +62,31 @@ _COUNTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class MeasureCosponsors:
     """One measure's cosponsors: all counted, some listed; ``None`` where none are loaded."""
 
     measure: Measure
     tally: Tally | None
     listed: tuple[Cosponsor, ...] | None
-    groups: tuple[Group, ...] | None
+    groups: tuple[CosponsorGroup, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class CosponsorsAnswer:
     """Who stands behind the measures asked about."""
 
-    measures: tuple[Signed, ...]
-    choice: Choice
-    by: Key | None
+    measures: tuple[MeasureCosponsors, ...]
+    choice: CosponsorFilter
+    by: CountBy | None
 
     @classmethod
     def of(
         cls,
         measures: Iterable[Measure],
         *,
-        choice: Choice = EVERYONE,
-        order: Order = Order.OFFICIAL,
-        by: Key | None = None,
+        choice: CosponsorFilter = EVERYONE,
+        order: SortOrder = SortOrder.OFFICIAL,
+        by: CountBy | None = None,
     ) -> CosponsorsAnswer:
         """List the cosponsors of *choice*, of each of *measures*."""
         return cls(tuple(_signed(measure, choice, order, by) for measure in measures), choice, by)
@@ -109,7 +117,7 @@ class CosponsorsAnswer:
         """The tally of each measure, and the table under it."""
         return Page(tuple(block for signed in self.measures for block in self._blocks(signed)))
 
-    def _blocks(self, signed: Signed) -> Iterable[Block]:
+    def _blocks(self, signed: MeasureCosponsors) -> Iterable[Block]:
         measure = signed.measure
         yield Heading(f"Cosponsors of {measure.id.printed}", str(measure.id))
         yield from kept_lines(measure, "cosponsor")
@@ -129,7 +137,7 @@ class CosponsorsAnswer:
         if signed.groups is not None and self.by is not None:
             counting = (signature_that_counts(each, on=self.choice.on) for each in by_person(signed.listed))
             standing = [c for c in counting if is_standing(c, on=self.choice.on)]
-            if self.by is Key.STATE and standing:
+            if self.by is CountBy.STATE and standing:
                 yield state_tiles(standing, "By state")
             columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
             yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in signed.groups))
@@ -142,12 +150,12 @@ class CosponsorsAnswer:
             )
 
 
-def _signed(measure: Measure, choice: Choice, order: Order, by: Key | None) -> Signed:
+def _signed(measure: Measure, choice: CosponsorFilter, order: SortOrder, by: CountBy | None) -> MeasureCosponsors:
     if measure.cosponsors is None:
-        return Signed(measure, None, None, None)
+        return MeasureCosponsors(measure, None, None, None)
     listed = chosen(measure.cosponsors, choice, order)
     groups = tallies_by(listed, by, on=choice.on) if by else None
-    return Signed(measure, tally(measure.cosponsors, on=choice.on), listed, groups)
+    return MeasureCosponsors(measure, tally(measure.cosponsors, on=choice.on), listed, groups)
 
 
 def _day_line(measure: Measure, day: dt.date) -> Line:
@@ -161,7 +169,7 @@ def _day_line(measure: Measure, day: dt.date) -> Line:
     return Line(f"the end of {day}")
 
 
-def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
+def _data(signed: MeasureCosponsors, choice: CosponsorFilter, by: CountBy | None) -> JsonObject:
     listed: Json = None if signed.listed is None else [cosponsor_data(cosponsor) for cosponsor in signed.listed]
     data: dict[str, Json] = {
         "id": str(signed.measure.id),

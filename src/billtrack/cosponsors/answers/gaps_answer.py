@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, Wanted
-from billtrack.cosponsors.reasons import Neighbours, Reason, Related, SignedRelated, SitsOn
+from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
+from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn
 from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
@@ -105,7 +105,7 @@ def _data(found: Gaps) -> JsonObject:
     }
 
 
-def _related_data(each: Related) -> JsonObject:
+def _related_data(each: RelatedSigners) -> JsonObject:
     return {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
 
 
@@ -124,14 +124,14 @@ def _reason_data(reason: Reason) -> JsonObject:
         case SitsOn():
             seat = {"system_code": reason.system_code, "name": reason.name, "title": reason.title}
             return {"reason": "committee_of_referral", **seat}
-        case Neighbours():
+        case Neighbors():
             members = [who.bioguide_id for who in reason.people]
             return {"reason": "neighbours_signed", "measure": str(reason.measure), "members": members}
 
 
 def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
     who, reasons = each.who, each.reasons
-    own = [r for r in reasons if isinstance(r, Neighbours) and r.measure == found.measure.id]
+    own = [r for r in reasons if isinstance(r, Neighbors) and r.measure == found.measure.id]
     return (
         str(found.measure.id),
         found.day.isoformat(),
@@ -151,7 +151,7 @@ def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------ for people
 
 
-def _conditions(wanted: Wanted) -> Iterator[str]:
+def _conditions(wanted: MemberFilter) -> Iterator[str]:
     for committees in (wanted.committees, wanted.subcommittees):
         if committees:
             yield f"on {' or '.join(f'{each.name} ({each.system_code})' for each in committees)}"
@@ -220,12 +220,12 @@ def _reason_words(reason: Reason, measure: MeasureId) -> str:
         case SitsOn():
             title = f", {reason.title}" if reason.title else ""
             return f"on its committee: {reason.name}{title}"
-        case Neighbours():
+        case Neighbors():
             what = "it" if reason.measure == measure else reason.measure.printed
             return f"{_neighbours(reason)} signed {what}"
 
 
-def _neighbours(reason: Neighbours) -> str:
+def _neighbours(reason: Neighbors) -> str:
     names = [member_label(who) for who in reason.people[:_NAMED]]
     more = len(reason.people) - len(names)
     return f"{', '.join(names)} and {more} more" if more else ", ".join(names)

@@ -11,33 +11,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.growth_curve import growth_curve, stages_of
-from billtrack.cosponsors.growth import Moment, growth, parties_of, since
-from billtrack.cosponsors.selection import Choice, Order, chosen
+from billtrack.cosponsors.growth import GrowthDay, growth, parties_of, since
+from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, chosen
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import party_bars, place, signed_again_lines, tally_data, tally_sentence
-from billtrack.status.history import Entry
+from billtrack.status.history import HistoryEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
+class MeasureGrowth:
     """One measure and its days; ``moments`` are all, ``shown`` those asked for; ``None`` where none are loaded."""
 
     measure: Measure
-    moments: tuple[Moment, ...] | None
-    shown: tuple[Moment, ...] | None
+    moments: tuple[GrowthDay, ...] | None
+    shown: tuple[GrowthDay, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class GrowthAnswer:
     """How the measures asked about gained and lost support; ``start`` is the first day asked for."""
 
-    measures: tuple[Grown, ...]
+    measures: tuple[MeasureGrowth, ...]
     start: dt.date | None
 
     @classmethod
-    def of(cls, measures: Iterable[Measure], *, choice: Choice, start: dt.date | None = None) -> GrowthAnswer:
+    def of(cls, measures: Iterable[Measure], *, choice: CosponsorFilter, start: dt.date | None = None) -> GrowthAnswer:
         """Follow the cosponsors of *choice*, of each of *measures*."""
         return cls(tuple(_grown(measure, choice, start) for measure in measures), start)
 
@@ -63,7 +63,7 @@ class GrowthAnswer:
         """The curve of each measure, and its days under it."""
         return Page(tuple(block for grown in self.measures for block in self._blocks(grown)))
 
-    def _blocks(self, grown: Grown) -> Iterator[Block]:
+    def _blocks(self, grown: MeasureGrowth) -> Iterator[Block]:
         measure = grown.measure
         yield Heading(f"Cosponsors of {measure.id.printed} over time", str(measure.id))
         if grown.moments is None or grown.shown is None:
@@ -90,17 +90,17 @@ class GrowthAnswer:
             yield _moves_table(moves)
 
 
-def _grown(measure: Measure, choice: Choice, start: dt.date | None) -> Grown:
+def _grown(measure: Measure, choice: CosponsorFilter, start: dt.date | None) -> MeasureGrowth:
     if measure.cosponsors is None:
-        return Grown(measure, None, None)
-    moments = growth(measure, chosen(measure.cosponsors, choice, Order.OFFICIAL))
-    return Grown(measure, moments, moments if start is None else since(moments, start))
+        return MeasureGrowth(measure, None, None)
+    moments = growth(measure, chosen(measure.cosponsors, choice, SortOrder.OFFICIAL))
+    return MeasureGrowth(measure, moments, moments if start is None else since(moments, start))
 
 
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _moment_data(moment: Moment) -> JsonObject:
+def _moment_data(moment: GrowthDay) -> JsonObject:
     return {
         "date": moment.day.isoformat(),
         **tally_data(moment.tally),
@@ -110,14 +110,14 @@ def _moment_data(moment: Moment) -> JsonObject:
     }
 
 
-def _entry_data(entry: Entry) -> Json:
+def _entry_data(entry: HistoryEntry) -> Json:
     return {"text": entry.text or None, "stage": entry.stage.value if entry.stage else None}
 
 
 _COLUMNS = tuple(Column(key, key) for key in ("measure", "date", "party", "current", "joined", "withdrawn", "actions"))
 
 
-def _rows(grown: Grown) -> Iterator[tuple[str, ...]]:
+def _rows(grown: MeasureGrowth) -> Iterator[tuple[str, ...]]:
     for moment in grown.shown or ():
         counts = dict(moment.tally.by_party)
         for party in parties_of(grown.moments or ()):
@@ -126,14 +126,14 @@ def _rows(grown: Grown) -> Iterator[tuple[str, ...]]:
             yield (str(grown.measure.id), moment.day.isoformat(), party, *numbers, _told(moment))
 
 
-def _told(moment: Moment) -> str:
+def _told(moment: GrowthDay) -> str:
     return "; ".join(entry.text for entry in moment.entries if entry.text)
 
 
 # ------------------------------------------------------------------------------------ for people
 
 
-def _since_sentence(moments: Sequence[Moment], shown: Sequence[Moment], start: dt.date) -> str:
+def _since_sentence(moments: Sequence[GrowthDay], shown: Sequence[GrowthDay], start: dt.date) -> str:
     earlier = moments[: len(moments) - len(shown)]
     before = earlier[-1].tally.current if earlier else 0
     joined, withdrew = (sum(map(len, groups)) for groups in ([m.joined for m in shown], [m.withdrew for m in shown]))
@@ -142,7 +142,7 @@ def _since_sentence(moments: Sequence[Moment], shown: Sequence[Moment], start: d
     )
 
 
-def _days(moments: Sequence[Moment]) -> Table:
+def _days(moments: Sequence[GrowthDay]) -> Table:
     columns = (
         Column("date", "Date"),
         Column("change", "Change"),
@@ -153,7 +153,7 @@ def _days(moments: Sequence[Moment]) -> Table:
     return Table(columns, tuple(_day(moment) for moment in moments))
 
 
-def _day(moment: Moment) -> tuple[str, ...]:
+def _day(moment: GrowthDay) -> tuple[str, ...]:
     change = (f"+{len(moment.joined)}" if moment.joined else "", f"-{len(moment.withdrew)}" if moment.withdrew else "")
     return (
         moment.day.isoformat(),
@@ -164,7 +164,7 @@ def _day(moment: Moment) -> tuple[str, ...]:
     )
 
 
-def _happened(moment: Moment) -> str:
+def _happened(moment: GrowthDay) -> str:
     """The stages a day led to, and how many actions led to none; the history has them all, in their words."""
     others = sum(entry.stage is None for entry in moment.entries)
     stages = stages_of(moment)
@@ -174,7 +174,7 @@ def _happened(moment: Moment) -> str:
     return f"{stages}, {more}" if stages else more
 
 
-def _moves(moments: Iterable[Moment]) -> Iterator[tuple[str, ...]]:
+def _moves(moments: Iterable[GrowthDay]) -> Iterator[tuple[str, ...]]:
     for moment in moments:
         for became, members in (("joined", moment.joined), ("withdrew", moment.withdrew)):
             yield from ((moment.day.isoformat(), became, who.name, _of(who)) for who in members)

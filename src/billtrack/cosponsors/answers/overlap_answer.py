@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.overlap import ChamberPair, Delegation, Group, Overlap, Signatures
+from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signatures, SignerGroup
 from billtrack.cosponsors.signers import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
@@ -99,7 +99,7 @@ def _person_row(each: Signatures) -> tuple[str, ...]:
     return (who.bioguide_id, who.name, who.party, who.state, district, *lists)
 
 
-def _group_data(group: Group) -> JsonObject:
+def _group_data(group: SignerGroup) -> JsonObject:
     return {
         "signed": [str(measure) for measure in group.signed],
         "signers": len(group.people),
@@ -141,7 +141,7 @@ _GROUP_COLUMNS = (
 )
 
 
-def _group_row(measures: Sequence[MeasureId], group: Group) -> tuple[str, ...]:
+def _group_row(measures: Sequence[MeasureId], group: SignerGroup) -> tuple[str, ...]:
     is_whole = group.signed == tuple(measures)
     signed = _all(measures) if is_whole else f"{' and '.join(map(str, group.signed))} only"
     return (signed, str(len(group.people)), _parties(largest_first(who.party for who in group.people)))

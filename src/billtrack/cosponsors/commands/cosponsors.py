@@ -11,7 +11,7 @@ from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, S
 from billtrack.cli.reports import UsageError
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
-from billtrack.cosponsors.selection import Choice, Key, Order
+from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder
 from billtrack.output.console import emit
 
 
@@ -71,7 +71,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     if growth and (original or withdrawn or until or as_of or by or sort != "official"):
         raise UsageError("--growth goes with --party, --state and --since only")
 
-    choice = Choice(
+    choice = CosponsorFilter(
         parties=frozenset(letter.upper() for letter in party or ()),
         states=frozenset(name.upper() for name in state or ()),
         since=since,
@@ -86,6 +86,6 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         whole = replace(choice, since=None)
         emit(GrowthAnswer.of(loaded.found, choice=whole, start=since), output)
     else:
-        answer = CosponsorsAnswer.of(loaded.found, choice=choice, order=Order(sort), by=Key(by) if by else None)
+        answer = CosponsorsAnswer.of(loaded.found, choice=choice, order=SortOrder(sort), by=CountBy(by) if by else None)
         emit(answer, output)
     return loaded.code

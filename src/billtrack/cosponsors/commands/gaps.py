@@ -9,9 +9,9 @@ from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.gaps import Gaps, Wanted, chamber_of
+from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
-from billtrack.cosponsors.reasons import Related, beside
+from billtrack.cosponsors.reasons import RelatedSigners, beside
 from billtrack.cosponsors.roster import Roster, find_committee
 from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
 from billtrack.cosponsors.signers import signers
@@ -122,7 +122,9 @@ def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seat
     return all(roster.seats_of(each.system_code) for each in asked)
 
 
-def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
+def _wanted(
+    measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings"
+) -> "MemberFilter":
 
     chamber = chamber_of(measure)
     if any(seats) and roster.seats is None:
@@ -134,12 +136,12 @@ def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats
             raise seats_not_loaded(holdings.archive, each, roster.day)
     others = [holdings.find(name) for name in people.signed]
     members = roster.of_chamber(chamber)
-    return Wanted(
+    return MemberFilter(
         committees=committees,
         subcommittees=subcommittees,
         states=_met("--state", people.states, {who.state for who in members}),
         parties=_met("--party", people.parties, {who.party for who in members}),
-        signed=tuple(Related(each.id, "", signers(each, on=roster.day)) for each in others),
+        signed=tuple(RelatedSigners(each.id, "", signers(each, on=roster.day)) for each in others),
         only_leadership=people.only_leadership,
     )
 

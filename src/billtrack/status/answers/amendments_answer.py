@@ -13,7 +13,7 @@ from types import MappingProxyType
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
 from billtrack.output.formats import JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.status.amendments import Disposed, Disposition, amendments, printed_number
+from billtrack.status.amendments import AmendmentResult, Disposition, amendments, printed_number
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -36,23 +36,23 @@ _WORDS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class MeasureAmendments:
     """One measure and its amendments; ``None`` where they are not loaded."""
 
     measure: Measure
-    amendments: tuple[Disposed, ...] | None
+    amendments: tuple[AmendmentResult, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class AmendmentsAnswer:
     """The amendments of the measures asked about."""
 
-    measures: tuple[Amended, ...]
+    measures: tuple[MeasureAmendments, ...]
 
     @classmethod
     def of(cls, measures: Iterable[Measure]) -> AmendmentsAnswer:
         """Tell what became of the amendments of each of *measures*."""
-        return cls(tuple(Amended(each, amendments(each)) for each in measures))
+        return cls(tuple(MeasureAmendments(each, amendments(each)) for each in measures))
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -78,7 +78,7 @@ class AmendmentsAnswer:
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _data(found: Disposed) -> JsonObject:
+def _data(found: AmendmentResult) -> JsonObject:
     amendment = found.amendment
     return {
         "amendment_type": amendment.amendment_type,
@@ -122,7 +122,7 @@ def _vote_data(vote: RecordedVote) -> JsonObject:
     }
 
 
-def _row(measure: Measure, found: Disposed) -> tuple[str, ...]:
+def _row(measure: Measure, found: AmendmentResult) -> tuple[str, ...]:
     amendment = found.amendment
     sponsor = amendment.sponsor
     return (
@@ -147,7 +147,7 @@ def _row(measure: Measure, found: Disposed) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------ for people
 
 
-def _blocks(each: Amended) -> Iterator[Block]:
+def _blocks(each: MeasureAmendments) -> Iterator[Block]:
     measure = each.measure
     yield Heading(f"Amendments to {measure.id.printed}: {measure.title}", str(measure.id))
     if each.amendments is None:
@@ -169,11 +169,11 @@ def _blocks(each: Amended) -> Iterator[Block]:
         yield Line("Not loaded: the actions of some amendments; their latest action is used.", Tone.WARNING)
 
 
-def _count(found: Sequence[Disposed]) -> str:
+def _count(found: Sequence[AmendmentResult]) -> str:
     return "1 amendment" if len(found) == 1 else f"{len(found)} amendments"
 
 
-def _shown(found: Disposed) -> tuple[str, ...]:
+def _shown(found: AmendmentResult) -> tuple[str, ...]:
     amendment = found.amendment
     amends = f" [amends the {_TARGETS[found.amends.value]}]" if found.amends else ""
     under = f" (to {amendment.amended_amendment})" if amendment.amended_amendment else ""
@@ -190,7 +190,7 @@ def _shown(found: Disposed) -> tuple[str, ...]:
 _TARGETS = MappingProxyType({"preamble": "preamble", "title": "title", "resolved": "resolving clauses"})
 
 
-def _vote_words(found: Disposed) -> str:
+def _vote_words(found: AmendmentResult) -> str:
     rolls = ", ".join(
         f"{vote.chamber.value.title()} roll call {vote.roll_number} ({vote.date.year if vote.date else vote.congress})"
         for vote in found.recorded_votes

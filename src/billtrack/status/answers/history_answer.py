@@ -13,29 +13,29 @@ from dataclasses import dataclass
 from billtrack.model.measure import Action, Measure
 from billtrack.output.formats import JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
-from billtrack.status.history import Entry, history
+from billtrack.status.history import HistoryEntry, history
 from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class MeasureHistory:
     """One measure and its history; ``None`` where no actions are loaded."""
 
     measure: Measure
-    entries: tuple[Entry, ...] | None
+    entries: tuple[HistoryEntry, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
     """The histories asked for."""
 
-    pasts: tuple[Past, ...]
+    pasts: tuple[MeasureHistory, ...]
 
     @classmethod
     def of(cls, measures: Iterable[Measure]) -> HistoryAnswer:
         """Tell the history of each of *measures*."""
-        return cls(tuple(Past(each, None if each.actions is None else history(each)) for each in measures))
+        return cls(tuple(MeasureHistory(each, None if each.actions is None else history(each)) for each in measures))
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -58,7 +58,7 @@ class HistoryAnswer:
         return Page(tuple(block for past in self.pasts for block in _blocks(past)))
 
 
-def _entry_data(entry: Entry) -> JsonObject:
+def _entry_data(entry: HistoryEntry) -> JsonObject:
     return {
         "action_date": entry.action_date.isoformat(),
         "action_time": iso(entry.action_time),
@@ -87,7 +87,7 @@ _COLUMNS = tuple(
 )
 
 
-def _row(measure: Measure, entry: Entry) -> tuple[str, ...]:
+def _row(measure: Measure, entry: HistoryEntry) -> tuple[str, ...]:
     return (
         str(measure.id),
         entry.action_date.isoformat(),
@@ -100,7 +100,7 @@ def _row(measure: Measure, entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _blocks(past: Past) -> Iterator[Block]:
+def _blocks(past: MeasureHistory) -> Iterator[Block]:
     measure = past.measure
     yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
     yield from kept_lines(measure, "action")
@@ -115,7 +115,7 @@ def _blocks(past: Past) -> Iterator[Block]:
     yield Line(f"{len(past.entries)} events in {rows} official rows; stages in brackets are computed.", Tone.QUIET)
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: HistoryEntry) -> Event:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
     lines = [Line(f"{entry.text or '(without words)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]

@@ -21,7 +21,7 @@ from billtrack.status.words import stage_words
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListFilter:
     """Which measures are meant: of one of these stages, types and tags; what is empty leaves none out."""
 
     stages: frozenset[Stage] = frozenset()
@@ -37,7 +37,7 @@ class Wanted:
         )
 
 
-EVERY_MEASURE = Wanted()
+EVERY_MEASURE = ListFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ListAnswer:
     held: int
 
     @classmethod
-    def of(cls, measures: Iterable[Measure], *, today: dt.date, wanted: Wanted = EVERY_MEASURE) -> ListAnswer:
+    def of(cls, measures: Iterable[Measure], *, today: dt.date, wanted: ListFilter = EVERY_MEASURE) -> ListAnswer:
         """List those of *measures* that are wanted, in their order."""
         found, held = [], 0
         for held, each in enumerate(measures, 1):  # noqa: B007 - counted to the last

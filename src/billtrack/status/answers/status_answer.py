@@ -21,7 +21,7 @@ from billtrack.output.page import Column, Page, Table
 from billtrack.output.people import first_sponsor_data, member_data, member_label, tally_data
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
-from billtrack.status.summary import Standing, standing
+from billtrack.status.summary import StatusSummary, standing
 from billtrack.status.words import law_words, outcome_sentence
 
 _COMPUTED = (
@@ -43,7 +43,7 @@ _PARTS = ("cosponsors", "committees", "actions", "text_versions", "related_measu
 class StatusAnswer(Value, frozen=True):
     """Where the measures asked about stand."""
 
-    standings: tuple[Standing, ...]
+    standings: tuple[StatusSummary, ...]
 
     @classmethod
     def of(cls, measures: Iterable[Measure], *, today: dt.date) -> StatusAnswer:
@@ -72,7 +72,7 @@ class StatusAnswer(Value, frozen=True):
 # ------------------------------------------------------------------------------ for programs
 
 
-def _data(found: Standing) -> JsonObject:
+def _data(found: StatusSummary) -> JsonObject:
     measure, status = found.measure, found.status
     return {
         "id": str(measure.id),
@@ -180,7 +180,7 @@ _COLUMNS = tuple(
 )
 
 
-def _row(found: Standing) -> tuple[str, ...]:
+def _row(found: StatusSummary) -> tuple[str, ...]:
     measure, status, counted = found.measure, found.status, found.tally
     latest = status.latest_action
     counts = (counted.current, counted.original, counted.added, counted.withdrawn) if counted else ("",) * 4

@@ -24,7 +24,7 @@ from billtrack.status.course.folding import without_tags
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import UNKNOWN_STAGES, Milestone, Result, Stage
 from billtrack.status.status import Status
-from billtrack.status.summary import Standing, stages_ahead
+from billtrack.status.summary import StatusSummary, stages_ahead
 from billtrack.status.words import (
     calendar_words,
     chamber_name,
@@ -38,7 +38,7 @@ NOT_LOADED = Line("not loaded", Tone.WARNING)
 _LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
 
 
-def status_card(standing: Standing, *, advises: bool = True) -> Card:
+def status_card(standing: StatusSummary, *, advises: bool = True) -> Card:
     """All there is to say of where a measure stands; *advises*: and how to load what is missing."""
     measure = standing.measure
     blocks: tuple[Block, ...] = (
@@ -52,7 +52,7 @@ def status_card(standing: Standing, *, advises: bool = True) -> Card:
     return Card(Heading(measure.id.printed, str(measure.id)), blocks)
 
 
-def _steps(standing: Standing) -> tuple[Step, ...]:
+def _steps(standing: StatusSummary) -> tuple[Step, ...]:
     found = standing.status
     milestones = found.milestones
     steps = list(_steps_done(milestones, origin=standing.measure.id.measure_type.chamber))
@@ -94,7 +94,7 @@ def _step_words(milestone: Milestone, *, is_first: bool) -> str:
 _IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR})
 
 
-def _computed(standing: Standing) -> Iterator[Fact]:
+def _computed(standing: StatusSummary) -> Iterator[Fact]:
     found = standing.status
     yield Fact("Stage", (Line(_stage_sentence(found)),))
     outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
@@ -141,7 +141,7 @@ def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
     return (Line(tally_sentence(counted)), *party_bars(counted))
 
 
-def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
+def _official(standing: StatusSummary, *, advises: bool) -> Iterator[Fact]:
     measure, latest = standing.measure, standing.status.latest_action
     if standing.status.law:
         yield Fact("Law", (Line(law_words(standing.status.law), Tone.STRONG),))
@@ -155,7 +155,7 @@ def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
     yield Fact("As of", tuple(_as_of(standing, advises=advises)))
 
 
-def _sponsor_line(standing: Standing) -> Line:
+def _sponsor_line(standing: StatusSummary) -> Line:
     measure = standing.measure
     if measure.sponsor is None:
         is_reserved = standing.status.stage is Stage.RESERVED
@@ -231,7 +231,7 @@ def _related_lines(measure: Measure) -> Iterator[Line]:
         yield Line(f"{relationship}: {', '.join(measures)}")
 
 
-def _as_of(standing: Standing, *, advises: bool) -> Iterator[Line]:
+def _as_of(standing: StatusSummary, *, advises: bool) -> Iterator[Line]:
     measure = standing.measure
     updated = measure.update_date
     yield Line(f"{updated.date()}, the official file's own date") if updated else Line("unknown", Tone.WARNING)

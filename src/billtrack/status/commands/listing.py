@@ -9,7 +9,7 @@ from billtrack.cli.loading import load_all
 from billtrack.cli.options import Reading, complete_stages, parse_stage, reading_command
 from billtrack.model.identifiers import MeasureType
 from billtrack.output.console import emit
-from billtrack.status.answers.list_answer import ListAnswer, Wanted
+from billtrack.status.answers.list_answer import ListAnswer, ListFilter
 from billtrack.status.stages import Stage
 
 
@@ -36,7 +36,7 @@ def list_measures(
     ] = None,
 ) -> int:
     """List every record: id, title, stage, latest action, cosponsors."""
-    wanted = Wanted(
+    wanted = ListFilter(
         stages=frozenset(Stage(name) for name in stage or ()),
         types=frozenset(measure_type or ()),
         tags=frozenset(tag or ()),

@@ -15,13 +15,13 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
 from billtrack.model.values import Value
 from billtrack.status.course.folding import LIBRARY, Fold, plain_words
-from billtrack.status.course.wordings import Kind, kind_of, looks_decisive
+from billtrack.status.course.wordings import ActionKind, kind_of, looks_decisive
 
 
-class Reading(Value, frozen=True):
+class ActionReading(Value, frozen=True):
     """What a fold says: its kind, the chamber that acted where known, the words it was read from."""
 
-    kind: Kind
+    kind: ActionKind
     chamber: Chamber | None
     words: str
 
@@ -56,18 +56,18 @@ LONGEST = 10_000
 """Characters of a row: ten times the longest official one; a longer one is not read."""
 
 
-def read(event: Fold, *, of: MeasureId) -> Reading:
+def read(event: Fold, *, of: MeasureId) -> ActionReading:
     """Read one event in the history of the measure *of*.
 
     What moves nothing (debate, hearings, another measure's fate) is ``ORDINARY``.
     """
     words = plain_words(event.main.text)
     if len(words) > LONGEST:
-        return Reading(Kind.UNREAD, _chamber(event), words)
+        return ActionReading(ActionKind.UNREAD, _chamber(event), words)
     listed = _EN_BLOC.match(words)
     if listed is not None:
         return _read_listed(listed[1], listed[2], _chamber(event), of)
-    return Reading(_kind(event, words, of), _chamber(event), words)
+    return ActionReading(_kind(event, words, of), _chamber(event), words)
 
 
 def is_milestone_row(event: Fold) -> bool:
@@ -75,13 +75,13 @@ def is_milestone_row(event: Fold) -> bool:
     return any(a.source_system == LIBRARY and a.action_code in MILESTONE_CODES for a in event.actions)
 
 
-def _read_listed(head: str, measures: str, chamber: Chamber | None, of: MeasureId) -> Reading:
+def _read_listed(head: str, measures: str, chamber: Chamber | None, of: MeasureId) -> ActionReading:
     """Read a row that decides many measures at once: "...: H.R. 1638, as amended; H.R. 3304; ..."."""
     item = next((item.strip(" .") for item in measures.split(";") if _names(item, of)), None)
     if item is None:
-        return Reading(Kind.UNREAD, chamber, f"{head}: {measures}")
-    kind = Kind.CONCURRED if "Senate amendment" in item else Kind.PASSED
-    return Reading(kind, chamber, f"{head}: {item}")
+        return ActionReading(ActionKind.UNREAD, chamber, f"{head}: {measures}")
+    kind = ActionKind.CONCURRED if "Senate amendment" in item else ActionKind.PASSED
+    return ActionReading(kind, chamber, f"{head}: {item}")
 
 
 def _names(words: str, measure_id: MeasureId) -> bool:
@@ -90,17 +90,17 @@ def _names(words: str, measure_id: MeasureId) -> bool:
     return re.search(rf"(?<![\w.]){name}\.? ?{measure_id.number}(?!\d)", words) is not None
 
 
-def _kind(event: Fold, words: str, of: MeasureId) -> Kind:
+def _kind(event: Fold, words: str, of: MeasureId) -> ActionKind:
     other = _other_decided(words)
     if other is not None and not _names(other, of):
-        return Kind.ORDINARY
+        return ActionKind.ORDINARY
     found = kind_of(words)
     if found is not None:
         return found
     if "H36510" in event.codes and words.startswith("On motion to table Agreed to"):
-        return Kind.LAID_ON_TABLE
+        return ActionKind.LAID_ON_TABLE
     ought = is_milestone_row(event) or not event.codes.isdisjoint(_CHAMBER_CODES) or looks_decisive(words)
-    return Kind.UNREAD if ought else Kind.ORDINARY
+    return ActionKind.UNREAD if ought else ActionKind.ORDINARY
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from billtrack.model.measure import Chamber
 from billtrack.status.course.folding import Fold
-from billtrack.status.course.milestones import Reading
+from billtrack.status.course.milestones import ActionReading
 from billtrack.status.course.phrases import Wording, holds
 from billtrack.status.stages import Mode, Outcome, PreambleOutcome, Result, Vote
 
@@ -85,7 +85,7 @@ def read_vote(words: str) -> Vote | None:
     return _first(_VOTES, words)
 
 
-def read_outcome(reading: Reading, event: Fold, result: Result, *, taken_up: Mode | None = None) -> Outcome:
+def read_outcome(reading: ActionReading, event: Fold, result: Result, *, taken_up: Mode | None = None) -> Outcome:
     """Read a decision; *taken_up* is the mode an earlier row gives, used where this one gives none."""
     words = reading.words.lower()
     return Outcome(

@@ -9,7 +9,7 @@ from billtrack.model.families import Family
 from billtrack.model.measure import Chamber
 from billtrack.model.values import Value, replace
 from billtrack.status.course.folding import Fold
-from billtrack.status.course.milestones import Reading
+from billtrack.status.course.milestones import ActionReading
 from billtrack.status.course.outcome import read_outcome
 from billtrack.status.positions import Position
 from billtrack.status.stages import Outcome, Result, Stage
@@ -20,7 +20,7 @@ class Turn(Value, frozen=True):
 
     position: Position
     event: Fold
-    reading: Reading
+    reading: ActionReading
     chamber: Chamber
     origin: Chamber
     family: Family

@@ -8,8 +8,7 @@ from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import Reading, TextArgument, reading_command
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
-from billtrack.texts.text_answer import Reading as TextReading
-from billtrack.texts.text_answer import TextAnswer
+from billtrack.texts.text_answer import SelectedText, TextAnswer
 
 
 @reading_command
@@ -24,11 +23,11 @@ def text(
     """
     output, holdings = reading.output(), reading.holdings()
 
-    def read(name: str) -> TextReading:
+    def read(name: str) -> SelectedText:
         reference = holdings.reference(name)
         measure = holdings.load(reference)
         version = holdings.text_in_full(chosen_text(measure, reference.version_code))
-        return TextReading.of(measure, version, reference.path)
+        return SelectedText.of(measure, version, reference.path)
 
     answered = answer_each(listed(texts), read)
     emit(TextAnswer(answered.found, quoted=quote), output)
