@@ -20,7 +20,7 @@ from billtrack.cosponsors.signers import signers
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Chamber, Cosponsor, Measure, Sponsor, replace
 from billtrack.sources.billstatus import parse_billstatus
-from billtrack.status.summary import standing
+from billtrack.status.summary import summarize
 
 DAY = dt.date(2031, 5, 1)
 END = dt.date(2031, 12, 31)
@@ -58,7 +58,7 @@ def assert_people_are_counted(found: Measure) -> None:
     cosponsors = found.cosponsors or ()
     ever = {each.bioguide_id for each in cosponsors}
     stand = {each.bioguide_id for each in cosponsors if each.sponsorship_withdrawn_date is None}
-    counted = standing(found, today=END).tally
+    counted = summarize(found, today=END).tally
     assert counted is not None
     assert (counted.current, counted.original + counted.added) == (len(stand), len(ever))
     for key in CountBy:

@@ -24,7 +24,8 @@ from billtrack.output.page import Block, Fact, Facts, Heading, Line, Paragraph, 
 from billtrack.sharing.documents import Content, Document, Part
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
-from billtrack.status.summary import StatusSummary, standing
+from billtrack.status.history import measure_history
+from billtrack.status.summary import StatusSummary, summarize
 from billtrack.texts.cite_answer import Citation, CiteAnswer
 
 
@@ -85,12 +86,12 @@ def _as_of(measures: Sequence[Measure]) -> str:
 
 def _way(measure: Measure, *, today: dt.date) -> Part:
     """Where a measure stands and what comes next, what it says, and its history."""
-    found = replace(standing(measure, today=today), is_old=False)  # a document is as of its record, and does not age
+    found = replace(summarize(measure, today=today), is_old=False)  # a document is as of its record, and does not age
     name = str(measure.id)
     topics = (
         ("standing", "Where it stands", _standing(found)),
         ("summary", "What it says", _summary(measure)),
-        ("history", "History", _body(HistoryAnswer.of([measure]).page().blocks)),
+        ("history", "History", _body(HistoryAnswer((measure_history(measure),)).page().blocks)),
     )
     parts = tuple(Part(f"{name}-{topic}", Heading(title), tuple(blocks)) for topic, title, blocks in topics)
     return Part(name, Heading(measure.id.printed, name), (Line(measure.title, Tone.STRONG), *parts))

@@ -1,19 +1,19 @@
-"""The amendments offered to measures: who offered each, what for, what became of it, and by what vote.
+"""The amendments offered to measures: who offered each, its purpose, what became of it, and by what vote.
 
 ``disposition``, ``vote`` and ``amends`` are computed from the official rows; ``action`` has the row's own words.
-``amendments`` is null where none are loaded.
+``amendments`` is null if none are loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
 from billtrack.output.formats import JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.status.amendments import AmendmentResult, Disposition, amendments, printed_number
+from billtrack.status.amendments import AmendmentResult, Disposition, MeasureAmendments, printed_number
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -36,42 +36,29 @@ _WORDS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureAmendments:
-    """One measure and its amendments; ``None`` where they are not loaded."""
-
-    measure: Measure
-    amendments: tuple[AmendmentResult, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
 class AmendmentsAnswer:
     """The amendments of the measures asked about."""
 
     measures: tuple[MeasureAmendments, ...]
-
-    @classmethod
-    def of(cls, measures: Iterable[Measure]) -> AmendmentsAnswer:
-        """Tell what became of the amendments of each of *measures*."""
-        return cls(tuple(MeasureAmendments(each, amendments(each)) for each in measures))
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
+        """One object per measure."""
         return [
             {"id": str(each.measure.id), "title": each.measure.title, "amendments": listed(each.amendments, _data)}
             for each in self.measures
         ]
 
     def table(self) -> Table:
-        """One row an amendment."""
+        """One row per amendment."""
         rows = tuple(_row(each.measure, one) for each in self.measures for one in each.amendments or ())
         return Table(_COLUMNS, rows)
 
     def page(self) -> Page:
-        """A table for each measure."""
+        """One table per measure."""
         return Page(tuple(block for each in self.measures for block in _blocks(each)))
 
 

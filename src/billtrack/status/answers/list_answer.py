@@ -1,78 +1,46 @@
-"""Every measure held, one row each.
+"""Measures on file, one row each.
 
-In JSON ``cosponsors`` is the number standing; null where none are loaded.
+In JSON ``cosponsors`` is the number of current cosponsors; null if none are loaded.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Measure
 from billtrack.model.tally import tally
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Column, Line, Page, Table, Tone
 from billtrack.status.answers.status_answer import action_data
-from billtrack.status.stages import Stage
-from billtrack.status.status import Status, status
+from billtrack.status.course.folding import without_tags
+from billtrack.status.listing import Listing
+from billtrack.status.status import Status
 from billtrack.status.words import stage_words
 
 
 @dataclass(frozen=True, slots=True)
-class ListFilter:
-    """Which measures are meant: of one of these stages, types and tags; what is empty leaves none out."""
-
-    stages: frozenset[Stage] = frozenset()
-    types: frozenset[MeasureType] = frozenset()
-    tags: frozenset[str] = frozenset()
-
-    def fits(self, measure: Measure, stage: Stage) -> bool:
-        """Whether *measure*, at *stage*, is meant."""
-        return (
-            (not self.stages or stage in self.stages)
-            and (not self.types or measure.id.measure_type in self.types)
-            and (not self.tags or not self.tags.isdisjoint(measure.tags))
-        )
-
-
-EVERY_MEASURE = ListFilter()
-
-
-@dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """The measures wanted of those held, each with its status."""
+    """The measures listed, each with its status."""
 
-    measures: tuple[tuple[Measure, Status], ...]
-    held: int
-
-    @classmethod
-    def of(cls, measures: Iterable[Measure], *, today: dt.date, wanted: ListFilter = EVERY_MEASURE) -> ListAnswer:
-        """List those of *measures* that are wanted, in their order."""
-        found, held = [], 0
-        for held, each in enumerate(measures, 1):  # noqa: B007 - counted to the last
-            standing = status(each, today=today)
-            if wanted.fits(each, standing.stage):
-                found.append((each, standing))
-        return cls(tuple(found), held)
+    listing: Listing
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
-        return [_data(measure, found) for measure, found in self.measures]
+        """One object per measure."""
+        return [_data(measure, found) for measure, found in self.listing.measures]
 
     def table(self) -> Table:
-        """One row a measure."""
-        return Table(_COLUMNS, tuple(_row(measure, found) for measure, found in self.measures))
+        """One row per measure."""
+        return Table(_COLUMNS, tuple(_row(measure, found) for measure, found in self.listing.measures))
 
     def page(self) -> Page:
-        """The table for people, and how many of how many it lists."""
-        rows = tuple(_shown(measure, found) for measure, found in self.measures)
-        count = Line(f"{len(rows)} of {self.held} measures", Tone.QUIET)
+        """The table, and how many measures of how many it lists."""
+        rows = tuple(_shown(measure, found) for measure, found in self.listing.measures)
+        count = Line(f"{len(rows)} of {self.listing.total} measures", Tone.QUIET)
         return Page((Table(_TITLES, rows), count) if rows else (count,))
 
 
@@ -119,7 +87,7 @@ _TITLES = (
 
 def _shown(measure: Measure, found: Status) -> tuple[str, ...]:
     latest, count = found.latest_action, _count(measure)
-    action = f"{latest.action_date} {latest.text or '(without words)'}" if latest else "not loaded"
+    action = f"{latest.action_date} {without_tags(latest.text or '(no text)')}" if latest else "not loaded"
     return (
         str(measure.id),
         measure.title,
