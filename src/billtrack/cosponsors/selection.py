@@ -1,4 +1,4 @@
-"""Choosing among the cosponsors of a measure: some of them, in some order, counted by some key."""
+"""Which cosponsors of a measure to list, in which order, and how to count them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrack.model.measure import Cosponsor
+from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
 
 
 class SortOrder(StrEnum):
-    """The orders a list can have."""
+    """How to sort a list of cosponsors."""
 
     OFFICIAL = "official"
     NAME = "name"
@@ -22,7 +22,7 @@ class SortOrder(StrEnum):
 
 
 class CountBy(StrEnum):
-    """What cosponsors can be counted by."""
+    """What to count cosponsors by."""
 
     PARTY = "party"
     STATE = "state"
@@ -31,10 +31,10 @@ class CountBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CosponsorFilter:
-    """Which cosponsors are meant; what is empty or ``None`` leaves nobody out.
+    """Which cosponsors to list; an empty or ``None`` field allows everyone.
 
-    ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are days of signing, with
-    ``only_withdrawn`` of withdrawing, both included.  ``on``: who stood at the end of that day, or with
+    ``parties`` and ``states`` are in capital letters.  ``since`` and ``until``, both inclusive, are dates of signing,
+    or of withdrawing with ``only_withdrawn``.  ``on``: those who were cosponsors at the end of that day, or with
     ``only_withdrawn`` had withdrawn by then.
     """
 
@@ -76,15 +76,15 @@ _SORT_KEYS: dict[SortOrder, Callable[[Cosponsor], tuple[str, ...]]] = {
 }
 
 
-def chosen(cosponsors: Iterable[Cosponsor], choice: CosponsorFilter, order: SortOrder) -> tuple[Cosponsor, ...]:
-    """List the cosponsors of *choice* in *order*; those equal in it keep the official order."""
-    found = [cosponsor for cosponsor in cosponsors if cosponsor in choice]
+def chosen(cosponsors: Iterable[Cosponsor], wanted: CosponsorFilter, order: SortOrder) -> tuple[Cosponsor, ...]:
+    """List the cosponsors *wanted* in *order*; ties keep the official order."""
+    found = [cosponsor for cosponsor in cosponsors if cosponsor in wanted]
     return tuple(found if order is SortOrder.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
 
 
 @dataclass(frozen=True, slots=True)
 class CosponsorGroup:
-    """The cosponsors that share a party letter, a state or a sponsorship date, counted."""
+    """The count of cosponsors who share a party letter, a state or a sponsorship date."""
 
     key: str
     tally: Tally
@@ -93,9 +93,9 @@ class CosponsorGroup:
 def tallies_by(
     cosponsors: Iterable[Cosponsor], key: CountBy, *, on: dt.date | None = None
 ) -> tuple[CosponsorGroup, ...]:
-    """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first.
+    """Count *cosponsors* by *key* as of a day: parties and states largest first, dates oldest first.
 
-    Each person is in one group: that of the signature that counts.
+    Each person is in one group, that of the signature that counts.
     """
     members: dict[str, list[Cosponsor]] = {}
     for signatures in by_person(cosponsors):
@@ -115,3 +115,30 @@ def _key_of(cosponsor: Cosponsor, key: CountBy) -> str:
             return cosponsor.state
         case CountBy.DATE:
             return cosponsor.sponsorship_date.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCosponsors:
+    """The cosponsors of one measure: ``tally`` counts all, ``listed`` and ``groups`` have those wanted.
+
+    All three are ``None`` if no cosponsors are loaded; ``groups`` also unless a count was asked for.
+    """
+
+    measure: Measure
+    tally: Tally | None
+    listed: tuple[Cosponsor, ...] | None
+    groups: tuple[CosponsorGroup, ...] | None
+
+
+def measure_cosponsors(
+    measure: Measure,
+    wanted: CosponsorFilter = EVERYONE,
+    order: SortOrder = SortOrder.OFFICIAL,
+    by: CountBy | None = None,
+) -> MeasureCosponsors:
+    """List the cosponsors of *measure* that are *wanted*, and count them *by* a key if one is given."""
+    if measure.cosponsors is None:
+        return MeasureCosponsors(measure, None, None, None)
+    listed = chosen(measure.cosponsors, wanted, order)
+    groups = tallies_by(listed, by, on=wanted.on) if by else None
+    return MeasureCosponsors(measure, tally(measure.cosponsors, on=wanted.on), listed, groups)

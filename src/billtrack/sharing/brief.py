@@ -13,7 +13,7 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.growth import growth
-from billtrack.cosponsors.selection import EVERYONE, SortOrder, chosen
+from billtrack.cosponsors.selection import measure_cosponsors
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_reference
@@ -140,14 +140,12 @@ def _of_action(summary: Summary) -> str:
 
 def _cosponsors(measure: Measure) -> Iterator[Block]:
     """The tally, how it grew, where they are from, and every name."""
-    head, *people = _body(CosponsorsAnswer.of([measure]).page().blocks)
+    head, *people = _body(CosponsorsAnswer((measure_cosponsors(measure),)).page().blocks)
     yield head
     if measure.cosponsors:
-        yield growth_curve(
-            growth(measure, chosen(measure.cosponsors, EVERYONE, SortOrder.OFFICIAL)), "Cosponsors standing, by party"
-        )
+        yield growth_curve(growth(measure, measure.cosponsors), "Current cosponsors, by party")
         yield state_tiles(
-            (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Cosponsors standing, by state"
+            (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Current cosponsors, by state"
         )
     yield from people
 

@@ -11,9 +11,9 @@ from billtrack.status.words import stage_words
 
 
 def growth_curve(moments: Sequence[GrowthDay], caption: str) -> Curve:
-    """Draw the cosponsors standing, by party, with the days the measure moved marked.
+    """Draw the current cosponsors by party, with a mark on each day the measure moved.
 
-    *moments* are those of ``billtrack.cosponsors.growth.growth``; without any the curve has no days.
+    *moments* come from ``billtrack.cosponsors.growth.growth``; the curve of none has no days.
     """
     bands = tuple(
         Band(party_name(party), tuple(dict(each.tally.by_party).get(party, 0) for each in moments), party_tone(party))
@@ -42,5 +42,5 @@ def growth_words(moments: Sequence[GrowthDay]) -> str:
 
 
 def stages_of(moment: GrowthDay) -> str:
-    """The stages a day led to, in words; empty where none."""
+    """The stages a day led to, in words; empty if none."""
     return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))
