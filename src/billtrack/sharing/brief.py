@@ -26,7 +26,8 @@ from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history
 from billtrack.status.summary import StatusSummary, summarize
-from billtrack.texts.cite_answer import Citation, CiteAnswer
+from billtrack.texts.citation import cite_reference
+from billtrack.texts.cite_answer import CiteAnswer
 
 
 class Compared(Value, frozen=True):
@@ -151,7 +152,7 @@ def _cosponsors(measure: Measure) -> Iterator[Block]:
 
 
 def _citation(measure: Measure) -> Iterator[Block]:
-    citation = Citation.of(parse_reference(str(measure.id)), measure)
+    citation = cite_reference(parse_reference(str(measure.id)), measure)
     yield from _body(CiteAnswer((citation,)).page().blocks)
 
 

@@ -13,10 +13,6 @@ from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, MeasureCosponsors
-    EVERYONE,
-    CosponsorFilter,
-    CountBy,
-)
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
