@@ -8,6 +8,8 @@ from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import Reading, TextArgument, reading_command
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
+from billtrack.texts.selected_text import SelectedText, select_text
+from billtrack.texts.text_answer import TextAnswer
 
 
 @reading_command
