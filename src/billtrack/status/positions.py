@@ -46,7 +46,8 @@ class Position(Value, frozen=True):
 
     ``unsettled``: the second chamber passed it, and whether with amendments is not known; it then counts among the
     ``agreed``.  ``reconsidering``: a motion to reconsider the last decision is pending there.  ``papers``: the
-    chamber the other one returned the papers to.  ``is_divided``: a chamber voted on the other's amendment in
+    chamber the other one returned the papers to.  ``veto_committees``: the names of
+    those the veto message was referred to, empty if the row names none; ``None`` if it was not referred.  ``is_divided``: a chamber voted on the other's amendment in
     portions, and rejected none.
     """
 
@@ -64,6 +65,7 @@ class Position(Value, frozen=True):
     unsettled: Chamber | None = None
     reconsidering: Chamber | None = None
     papers: Chamber | None = None
+    veto_committees: tuple[str, ...] | None = None
     is_divided: bool = False
     outcome: Outcome | None = None
     final: bool = False

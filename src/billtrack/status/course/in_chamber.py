@@ -109,6 +109,16 @@ def discharge_calendar(turn: Turn) -> Move:
     return Move(_shown(turn, position, Stage.ON_CALENDAR), Stage.ON_CALENDAR, untimely(turn))
 
 
+def discharge_lost(turn: Turn) -> Move:
+    """Take the motion to discharge off its calendar: the committee keeps the measure."""
+    place = turn.position.place(turn.chamber)
+    if place.calendar is not Calendar.DISCHARGE:
+        return Move(turn.position)
+    place = replace(place, stage=Stage.REFERRED, calendar=None, calendar_number=None)
+    position = turn.position.at(turn.chamber, place)
+    return Move(_shown(turn, position, Stage.REFERRED), Stage.REFERRED)
+
+
 def _goes_back(stage: Stage, before: Stage) -> bool:
     return stage is not Stage.REFERRED and _BEFORE_FLOOR.index(stage) < _BEFORE_FLOOR.index(before)
 
@@ -130,6 +140,8 @@ def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
 
 def discharged(turn: Turn) -> Move:
     """Take it from its committee, without a report; others it was referred to keep it."""
+    if turn.position.stage is Stage.VETOED:
+        return Move(replace(turn.position, veto_committees=None))
     place = turn.position.place(turn.chamber)
     holding = _without(place.holding, turn.event.committees) if turn.event.committees else ()
     if place.calendar is Calendar.DISCHARGE:

@@ -5,7 +5,7 @@ Knows the steps of each family of measure, not their likelihood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from billtrack.model.families import Family
 from billtrack.model.measure import Chamber, CommitteeName
@@ -67,7 +67,7 @@ def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
         (place.is_discharged, floor, f"may take it up and {decides}: its committee is discharged"),
         (
             place.stage is Stage.REPORTED and bool(place.holding),
-            _named(place.holding, chamber),
+            _named(_names(place.holding), chamber),
             "must report it or be discharged; then it goes on the Union or the House Calendar",
         ),
         (place.stage is Stage.REPORTED, floor, f"may take it up and {decides}"),
@@ -92,11 +92,14 @@ def _petition(place: Place) -> str:
 
 
 def _committee(place: Place, chamber: Chamber) -> str:
-    return _named(place.committees, chamber)
+    return _named(_names(place.committees), chamber)
 
 
-def _named(committees: Iterable[CommitteeName], chamber: Chamber) -> str:
-    names = [name.name for name in committees]
+def _names(committees: Iterable[CommitteeName]) -> tuple[str, ...]:
+    return tuple(each.name for each in committees)
+
+
+def _named(names: Sequence[str], chamber: Chamber) -> str:
     if not names:
         return f"the {chamber.title()} committee"
     return " and ".join(f"the {_with_chamber(name, chamber)}" for name in names)
@@ -137,7 +140,11 @@ def _presented(_position: Position, _origin: Chamber) -> Next:
 
 
 def _after_veto(position: Position, origin: Chamber) -> Next:
-    return Next(_the(position.awaited or origin), "may vote to pass it over the veto, by two thirds")
+    chamber = position.awaited or origin
+    override = "may vote to pass it over the veto, by two thirds"
+    if position.veto_committees is None:
+        return Next(_the(chamber), override)
+    return Next(_named(position.veto_committees, chamber), f"has the veto message; {_the(chamber)} {override}")
 
 
 def _after_failure(position: Position, origin: Chamber) -> Next:

@@ -5,10 +5,14 @@ Source: Constitution, Article I, section 7.
 
 from __future__ import annotations
 
+import re
+
 from billtrack.model.values import replace
 from billtrack.status.course.turns import Move, Turn, which_chamber
 from billtrack.status.positions import Position, other
 from billtrack.status.stages import Outcome, Result, Stage
+
+_COMMITTEE = re.compile(r"\bto the (Committee on [^.;:]+?)(?= (?:[Aa]greed|by|without) |[.;:]|$)")
 
 
 def enrolled(turn: Turn) -> Move:
@@ -77,6 +81,14 @@ def _by_president(turn: Turn, result: Result) -> Outcome:
 def veto_tabled(turn: Turn) -> Move:
     """Table the veto message: the veto stands (S.J.Res. 8 of the 114th)."""
     return Move(replace(turn.position, final=turn.position.final or turn.position.stage is Stage.VETOED))
+
+
+def veto_referred(turn: Turn) -> Move:
+    """Refer the veto message: the committee has it, and the chamber has yet to reconsider the measure."""
+    if turn.position.stage is not Stage.VETOED or turn.position.final:
+        return Move(turn.position)
+    named = tuple(each.name for each in turn.event.committees) or tuple(_COMMITTEE.findall(turn.reading.words))
+    return Move(replace(turn.position, veto_committees=named))
 
 
 def overrode(turn: Turn) -> Move:

@@ -73,7 +73,8 @@ _BY_PRESIDENT = {
     **dict.fromkeys((ActionKind.SIGNED, ActionKind.UNSIGNED_LAW, ActionKind.BECAME_LAW), "became law"),
     **dict.fromkeys((ActionKind.VETOED, ActionKind.POCKET_VETOED), "vetoed"),
     **dict.fromkeys(
-        (ActionKind.OVERRIDE_PASSED, ActionKind.OVERRIDE_FAILED, ActionKind.VETO_TABLED), "voted on over a veto"
+        (ActionKind.OVERRIDE_PASSED, ActionKind.OVERRIDE_FAILED, ActionKind.VETO_TABLED, ActionKind.VETO_REFERRED),
+        "voted on over a veto",
     ),
 }
 _BY_CHAMBER = frozenset(
@@ -113,6 +114,7 @@ _TRANSITIONS: dict[ActionKind, Callable[[Turn], Move]] = {
     ActionKind.PAPERS_RETURNED: in_chamber.papers_returned,
     ActionKind.DISCHARGE_PETITION: in_chamber.discharge_petition,
     ActionKind.DISCHARGE_CALENDAR: in_chamber.discharge_calendar,
+    ActionKind.DISCHARGE_LOST: in_chamber.discharge_lost,
     ActionKind.TAKEN_UP: in_chamber.taken_up,
     ActionKind.PASSED: on_floor.passed,
     ActionKind.FAILED: on_floor.failed,
@@ -141,6 +143,7 @@ _TRANSITIONS: dict[ActionKind, Callable[[Turn], Move]] = {
     ActionKind.VETOED: partial(to_law.vetoed, pocket=False),
     ActionKind.POCKET_VETOED: partial(to_law.vetoed, pocket=True),
     ActionKind.VETO_TABLED: to_law.veto_tabled,
+    ActionKind.VETO_REFERRED: to_law.veto_referred,
     ActionKind.OVERRIDE_PASSED: to_law.overrode,
     ActionKind.OVERRIDE_FAILED: to_law.override_failed,
 }

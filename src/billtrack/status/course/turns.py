@@ -34,7 +34,9 @@ class Turn(Value, frozen=True):
         usc = status_usc or self.position.status_usc
         place = replace(self.position.place(self.chamber), taken_up=None, is_amended=False)
         settled = self.position.at(self.chamber, place)
-        return replace(settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None)
+        return replace(
+            settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None, veto_committees=None
+        )
 
     def outcome(self, result: Result) -> Outcome:
         """The decision the event tells of."""

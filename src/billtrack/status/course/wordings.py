@@ -37,6 +37,7 @@ class ActionKind(Enum):
     RECONSIDERED = auto()
     DISCHARGE_PETITION = auto()
     DISCHARGE_CALENDAR = auto()
+    DISCHARGE_LOST = auto()
     TITLE_AMENDED = auto()
     VACATED = auto()
     LAID_ON_TABLE = auto()
@@ -59,6 +60,7 @@ class ActionKind(Enum):
     VETOED = auto()
     POCKET_VETOED = auto()
     VETO_TABLED = auto()
+    VETO_REFERRED = auto()
     OVERRIDE_PASSED = auto()
     OVERRIDE_FAILED = auto()
 
@@ -154,12 +156,37 @@ _WORDINGS: tuple[tuple[ActionKind, tuple[Wording, ...]], ...] = (
         ActionKind.DISCHARGE_CALENDAR,
         ((r"motion to discharge\b.*\bassigned to the discharge calendar\b", "the discharge calendar"),),
     ),
+    (
+        ActionKind.DISCHARGE_LOST,
+        (
+            (
+                r"(?:on )?motion to discharge\b(?!.*\bpoint of order\b).* (?:failed|rejected|not agreed to)\b",
+                "motion to discharge",
+            ),
+            (r"(?:the )?motion to discharge\b.*\b(?:withdrawn|laid on (?:the )?table)\b", "motion to discharge"),
+            (r"(?:on )?(?:the )?motion to table the motion to discharge\b.* agreed to\b", "motion to discharge"),
+        ),
+    ),
     (ActionKind.DISCHARGE_PETITION, ((r"motion to discharge\b.*\bfiled\b.*\bpetition no\b", "petition no"),)),
     (
         ActionKind.VETO_TABLED,
         (
             (r"(?:on )?(?:the )?motion to table the veto message\b.*\bagreed to\b", "veto message"),
             (r"(?:the )?veto message\b.*\b(?:laid on (?:the )?table|indefinitely postponed)\b", "veto message"),
+        ),
+    ),
+    (
+        ActionKind.VETO_REFERRED,
+        (
+            (
+                r"(?:on )?(?:the )?motion to refer (?:.* and )?the (?:accompanying )?veto message\b.*\bagreed to\b",
+                "veto message",
+            ),
+            (
+                r"(?:the )?(?:(?:bill|joint resolution) and )?(?:the )?(?:accompanying )?veto message\b.*\breferred to\b",
+                "veto message",
+            ),
+            (r"by unanimous consent,? .*\bveto message\b.*\breferred to\b", "veto message"),
         ),
     ),
     (ActionKind.AMENDMENT_ADOPTED, ((r"the house adopted the (?:\w+ )?amendments?\b", "the house adopted the "),)),
