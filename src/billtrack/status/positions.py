@@ -46,9 +46,9 @@ class Position(Value, frozen=True):
 
     ``unsettled``: the second chamber passed it, and whether with amendments is not known; it then counts among the
     ``agreed``.  ``reconsidering``: a motion to reconsider the last decision is pending there.  ``papers``: the
-    chamber the other one returned the papers to.  ``veto_committees``: the names of
-    those the veto message was referred to, empty if the row names none; ``None`` if it was not referred.  ``is_divided``: a chamber voted on the other's amendment in
-    portions, and rejected none.
+    chamber the other one returned the papers to.  ``veto_committees``: the names of those the veto message was
+    referred to, empty if the row names none; ``None`` if it was not referred.  ``is_divided``: a chamber voted on the
+    other's amendment in portions, and rejected none.
     """
 
     stage: Stage = Stage.UNRECOGNISED
