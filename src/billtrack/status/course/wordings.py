@@ -183,7 +183,7 @@ _WORDINGS: tuple[tuple[ActionKind, tuple[Wording, ...]], ...] = (
                 "veto message",
             ),
             (
-                r"(?:the )?(?:bill and |joint resolution and )?(?:the )?(?:accompanying )?veto message\b.*\breferred to\b",
+                r"(?:the )?(?:(?:bill|joint resolution) and (?:the )?)?(?:accompanying )?veto message\b.*\breferred to",
                 "veto message",
             ),
             (r"by unanimous consent,? .*\bveto message\b.*\breferred to\b", "veto message"),
