@@ -10,6 +10,7 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
+from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import Reading, parse_date, reading_command
 from billtrack.cli.places import own_archive_file
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
@@ -27,7 +28,6 @@ from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
 from billtrack.store.archive.members import member_files, put_members
 from billtrack.store.archive.writing import open_writer
-from billtrack.tracking.commands.updating import open_legislators
 
 
 @reading_command
