@@ -138,7 +138,7 @@ def _blocks(each: MeasureAmendments) -> Iterator[Block]:
     measure = each.measure
     yield Heading(f"Amendments to {measure.id.printed}: {measure.title}", str(measure.id))
     if each.amendments is None:
-        yield Line("Not loaded: the record has no amendments and does not say there are none.", Tone.WARNING)
+        yield Line("Not loaded: the amendments.", Tone.WARNING)
         return
     if not each.amendments:
         yield Line("No amendments.")
@@ -153,7 +153,7 @@ def _blocks(each: MeasureAmendments) -> Iterator[Block]:
     yield Table(columns, tuple(_shown(one) for one in each.amendments))
     yield Line(f"{_count(each.amendments)}; dispositions are computed from the official actions.", Tone.QUIET)
     if any(one.amendment.actions is None for one in each.amendments):
-        yield Line("Not loaded: the actions of some amendments; their latest action is used.", Tone.WARNING)
+        yield Line("The actions of some amendments are not loaded; their latest action is shown.", Tone.WARNING)
 
 
 def _count(found: Sequence[AmendmentResult]) -> str:

@@ -91,20 +91,28 @@ def _blocks(each: MeasureHistory) -> Iterator[Block]:
     yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
     yield from kept_lines(measure, "action")
     if each.entries is None:
-        yield Line("Not loaded: the record has no actions and does not say there are none.", Tone.WARNING)
+        yield Line("Not loaded: the actions.", Tone.WARNING)
         return
     if not each.entries:
         yield Line("No actions.")
         return
     yield Timeline(tuple(_event(entry) for entry in each.entries))
     rows = sum(len(entry.actions) for entry in each.entries)
-    yield Line(f"{len(each.entries)} events in {rows} official rows; stages in brackets are computed.", Tone.QUIET)
+    counted = f"{_counted(len(each.entries), 'event')} in {_counted(rows, 'official row')}"
+    yield Line(
+        f"{counted}; stages in brackets are computed.",
+        Tone.QUIET,
+    )
 
 
 def _event(entry: HistoryEntry) -> Event:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
-    lines = [Line(f"{entry.text or '(without words)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
+    lines = [Line(f"{entry.text or '(no text)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
     return Event(when, tuple(lines))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
