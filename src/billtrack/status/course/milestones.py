@@ -1,9 +1,8 @@
-"""Recognising the rows that move a measure.
+"""Recognizing the rows that move a measure, one at a time.
 
-Knows one row at a time, whose it is and of which measure it speaks; knows nothing of where the measure was before.
-The words decide: a code only says that a row ought to be readable (``E30000`` stands also on "Vetoed by
-President.", ``H37100`` also on a measure that failed).  A row that ought to be readable and is not stays
-``UNREAD``, never the nearest kind.
+The words decide.  A code only says that a row should be readable (``E30000`` is also on "Vetoed by President.",
+``H37100`` also on a measure that failed).  A row that should be readable and is not stays ``UNREAD``; it never gets
+the nearest kind.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from billtrack.status.course.wordings import ActionKind, kind_of, looks_decisive
 
 
 class ActionReading(Value, frozen=True):
-    """What a fold says: its kind, the chamber that acted where known, the words it was read from."""
+    """What a fold says: its kind, the chamber that acted if known, the words it was read from."""
 
     kind: ActionKind
     chamber: Chamber | None
@@ -34,7 +33,7 @@ MILESTONE_CODES = frozenset(
         *("28000", "E20000", "31000", "33000", "36000", "41000", "E30000", "E40000"),
     )
 )
-"""Codes of the Library of Congress that stand on milestones; what the words say may still be no milestone."""
+"""Codes of the Library of Congress on milestones; the words may still say something else."""
 
 _CHAMBER_CODES = frozenset(
     (
@@ -53,13 +52,13 @@ _NAMED = re.compile(r"\b(?:in|by|--) (?:the )?(House|Senate)\b")
 
 
 LONGEST = 10_000
-"""Characters of a row: ten times the longest official one; a longer one is not read."""
+"""A row longer than this is not read; the longest official row has a tenth of these characters."""
 
 
 def read(event: Fold, *, of: MeasureId) -> ActionReading:
     """Read one event in the history of the measure *of*.
 
-    What moves nothing (debate, hearings, another measure's fate) is ``ORDINARY``.
+    An event that moves nothing (debate, hearings, the end of another measure) is ``ORDINARY``.
     """
     words = plain_words(event.main.text)
     if len(words) > LONGEST:
@@ -105,13 +104,13 @@ def _kind(event: Fold, words: str, of: MeasureId) -> ActionKind:
 
 @lru_cache(maxsize=4096)
 def _other_decided(words: str) -> str | None:
-    """The measure whose fate the words tell of as if in passing, this one or another."""
+    """The measure whose end the words report in passing, this one or another."""
     named = _OTHERS_FATE.search(words)
     return None if named is None else named[1]
 
 
 def _chamber(event: Fold) -> Chamber | None:
-    """Whose row it is; a row of the Library alone says it in its words, or else by its code."""
+    """Whose row it is; a row of the Library alone says so in its words or by its code."""
     source = event.main.source_system or ""
     if source.startswith("house"):
         return Chamber.HOUSE

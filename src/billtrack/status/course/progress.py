@@ -1,6 +1,6 @@
-"""The run of a measure: its events taken one after another.
+"""Following a measure through its events, in order, and undoing those that were vacated.
 
-Knows the order of events and how a vacated one is taken back; the transitions themselves are in ``transitions``.
+What each kind of event changes is in ``transitions``.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _CLAIMED = {
     "9000": ActionKind.FAILED,
     "18000": ActionKind.FAILED,
 }
-"""What a code of the Library of Congress says of the row it stands on."""
+"""What a code of the Library of Congress says about its row."""
 _OF_PASSAGE = re.compile(r"\b(?:passage|passed|agreed to|adopted)\b", re.IGNORECASE)
 _OF_DISCHARGE = re.compile(r"\bdischarge\b", re.IGNORECASE)
 _DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 
 
 class CourseStep(Value, frozen=True):
-    """One event: how it was read, the milestone it is (if any), where the measure is after it, what in it cannot be."""
+    """One event: how it was read, its milestone if any, where the measure is after it, and what contradicts the rest."""
 
     event: Fold
     reading: ActionReading
@@ -54,7 +54,7 @@ class CourseStep(Value, frozen=True):
 
 
 class Progress(Value, frozen=True):
-    """The steps of a measure in order, where they lead, and what in them cannot be."""
+    """The steps of a measure in order, where they lead, and their contradictions."""
 
     family: Family
     origin: Chamber
@@ -64,7 +64,7 @@ class Progress(Value, frozen=True):
 
 
 def follow(measure: Measure) -> Progress:
-    """Follow a measure through its actions; without any it stays where its introduction puts it."""
+    """Follow a measure through its actions; without any it stays at its first position."""
     run = _Run(measure.id, family_of(measure.id, measure.title), Chamber(measure.id.measure_type.chamber))
     steps: list[CourseStep] = []
     for _, day in groupby(fold(measure.actions or ()), key=lambda event: event.main.action_date):
@@ -82,17 +82,17 @@ class _Run(Value, frozen=True):
     origin: Chamber
 
     def day(self, before: Sequence[CourseStep], events: Sequence[Fold]) -> list[CourseStep]:
-        """Take the events of one day, in the order that is possible where the source's is not.
+        """Take the events of one day, in a possible order if the order of the source is not.
 
-        Rows without a time stand in the source in any order: "Signed by President" before "Presented to President"
+        Rows without a time are in the source in any order: "Signed by President" before "Presented to President"
         (H.R. 3055 of the 116th).
         """
-        as_told = self._in_order(before, events)
-        if not any(step.problems for step in as_told):
-            return as_told
+        as_listed = self._in_order(before, events)
+        if not any(step.problems for step in as_listed):
+            return as_listed
         possible = self._in_possible_order(before, events)
-        fewer = sum(len(step.problems) for step in possible) < sum(len(step.problems) for step in as_told)
-        return possible if fewer else as_told
+        fewer = sum(len(step.problems) for step in possible) < sum(len(step.problems) for step in as_listed)
+        return possible if fewer else as_listed
 
     def _in_order(self, before: Sequence[CourseStep], events: Iterable[Fold]) -> list[CourseStep]:
         steps = list(before)
@@ -101,7 +101,7 @@ class _Run(Value, frozen=True):
         return steps[len(before) :]
 
     def _in_possible_order(self, before: Sequence[CourseStep], events: Iterable[Fold]) -> list[CourseStep]:
-        """Put off an event that cannot be yet."""
+        """Postpone an event that is not possible yet."""
         steps, waiting = list(before), list(events)
         while waiting:
             ready = (step for step in (self.step(steps, event) for event in waiting) if not step.problems)
@@ -115,7 +115,7 @@ class _Run(Value, frozen=True):
         position = before[-1].position if before else Position()
         turn = self.turn(position, event, read(event, of=self.measure_id))
         if turn.reading.kind is ActionKind.VACATED:
-            move = _taken_back(turn, before)
+            move = _vacated(turn, before)
         elif turn.reading.kind is ActionKind.RECONSIDERED:
             move = _reconsidered(turn, before)
         else:
@@ -124,16 +124,16 @@ class _Run(Value, frozen=True):
         return CourseStep(event, turn.reading, _milestone(turn, move), move.position, problems)
 
     def turn(self, position: Position, event: Fold, reading: ActionReading) -> Turn:
-        """The turn an event is, in the chamber its words name or the one that has the measure."""
+        """The turn of an event, in the chamber its words name or the one that has the measure."""
         chamber = reading.chamber or _holder(position, self.origin)
         return Turn(position, event, reading, chamber, self.origin, self.family)
 
 
 def _as_printed(measure: Measure, run: _Run, steps: Sequence[CourseStep]) -> Position:
-    """Where the actions lead; what they leave open after the second chamber passed it, the prints may settle.
+    """Where the actions lead; the prints may settle whether the second chamber amended the measure.
 
-    An engrossed amendment (``eah``, ``eas``) is printed of what that chamber amended, an enrolled bill (``enr``) of
-    what both agreed to.
+    An engrossed amendment (``eah``, ``eas``) is printed if that chamber amended it, an enrolled bill (``enr``) once
+    both agreed.
     """
     position = steps[-1].position if steps else Position()
     if position.unsettled is None:
@@ -166,7 +166,7 @@ def _milestone(turn: Turn, move: Move) -> Milestone | None:
 
 
 def _miscoded(event: Fold, reading: ActionReading) -> str | None:
-    """Tell of a row whose code and words say opposite things; the words were followed."""
+    """Name a row whose code and words disagree; the words count."""
     if reading.kind is not ActionKind.PASSED and reading.kind is not ActionKind.FAILED:
         return None
     claims = {_CLAIMED[code] for code in event.codes if code in _CLAIMED}
@@ -175,11 +175,11 @@ def _miscoded(event: Fold, reading: ActionReading) -> str | None:
     return None
 
 
-# -------------------------------------------------------------------------------- taking back
+# -------------------------------------------------------------------------------- undoing
 
 
-def _taken_back(turn: Turn, steps: Sequence[CourseStep]) -> Move:
-    """Undo what the row vacates: the chamber's last decision, its discharge, or all it did on a day.
+def _vacated(turn: Turn, steps: Sequence[CourseStep]) -> Move:
+    """Undo what the row vacates: the chamber's last decision, its discharge, or everything it did on a day.
 
     "Proceedings on H.R. 397 are considered vacated" undoes no decision: the vote was still to come (117th).
     """
@@ -196,7 +196,7 @@ def _taken_back(turn: Turn, steps: Sequence[CourseStep]) -> Move:
 
 
 def _reconsidered(turn: Turn, steps: Sequence[CourseStep]) -> Move:
-    """Undo the chamber's last decision: the motion to reconsider it was agreed to, and the question is open again."""
+    """Undo the chamber's last decision: it agreed to reconsider, and the question is open again."""
     undone = _last_decision(turn, steps)
     if undone is not None:
         return _restored(turn, steps, undone)
@@ -206,7 +206,7 @@ def _reconsidered(turn: Turn, steps: Sequence[CourseStep]) -> Move:
 
 def _restored(turn: Turn, steps: Sequence[CourseStep], undone: int | None) -> Move:
     if undone is None:
-        return Move(turn.position, problem="vacated, and no action tells of what")
+        return Move(turn.position, problem="vacated, but no action says what")
     before = steps[undone - 1].position if undone else Position()
     return Move(before, before.stage if before.stage is not turn.position.stage else None)
 

@@ -1,7 +1,7 @@
 """The state machine: which change each kind of event makes.
 
-Refuses to smooth: what cannot follow the events before is told as a problem, and the event still counts, because
-the official row says it happened.
+An event that cannot follow the ones before it is reported as a problem, and still counts: the official row says it
+happened.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from billtrack.status.stages import Result, Stage
 
 
 def take(turn: Turn) -> Move:
-    """Take an event; one that moves nothing leaves the position as it was, and nothing moves what is law.
+    """Take an event; one that moves nothing leaves the position as it was, and nothing moves a law.
 
-    What cannot happen to the family of the measure moves nothing, and is told.
+    An event that cannot happen to this family of measure moves nothing and is a problem.
     """
     transition = _TRANSITIONS.get(turn.reading.kind)
     if transition is None:
@@ -36,18 +36,18 @@ def take(turn: Turn) -> Move:
 
 
 def _without_papers(turn: Turn) -> Turn:
-    """The same turn; a chamber that acts on a measure whose papers it returned has been sent them again."""
+    """The same turn; a chamber that acts after returning the papers must have them again."""
     if turn.position.papers is not other(turn.chamber) or turn.reading.kind is ActionKind.PAPERS_RETURNED:
         return turn
     return replace(turn, position=replace(turn.position, papers=None))
 
 
 def _impossible(turn: Turn) -> str | None:
-    """Tell of an event that cannot happen to a measure of its family.
+    """Name an event that cannot happen to a measure of its family.
 
     A simple resolution is decided by its own chamber alone; a concurrent one, and an amendment of the Constitution,
     by both chambers without the President (Constitution, Articles I, section 7, and V; Hollingsworth v. Virginia).
-    H.Res. 105 of the 119th carries the law of H.J.Res. 105.
+    H.Res. 105 of the 119th has the law of H.J.Res. 105 in its file.
     """
     kind = turn.reading.kind
     if turn.family is Family.LAW:

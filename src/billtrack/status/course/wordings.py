@@ -1,7 +1,6 @@
-"""The official wordings of the rows that move a measure.
+"""The official wordings of the rows that move a measure, in BILLSTATUS actions.
 
-Knows the words of BILLSTATUS actions, one row at a time, and nothing else.  A wording is matched at the beginning
-of a row's plain words, whatever their case: all of them are in lowercase here.
+A wording is matched, without regard to case, at the beginning of a row's plain words; all are in lowercase here.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from billtrack.status.course.phrases import Wording, begins
 
 
 class ActionKind(Enum):
-    """What a row does to the measure; ``ORDINARY`` moves nothing, ``UNREAD`` ought to and is not understood."""
+    """What a row does to the measure; ``ORDINARY`` moves nothing, ``UNREAD`` should but could not be read."""
 
     ORDINARY = auto()
     UNREAD = auto()
@@ -110,7 +109,7 @@ _CONCURRING_IN_PORTION = (
 )
 _PORTIONS = ("portion", "(division", "(title", "(section", "(remaining")
 
-# The order counts.  First the rows that speak of other questions with the words of a decision.
+# The order counts.  First come rows on other questions that use the words of a decision.
 _WORDINGS: tuple[tuple[ActionKind, tuple[Wording, ...]], ...] = (
     (
         ActionKind.CLOTURE_FAILED,
@@ -407,9 +406,9 @@ _DECISIVE: tuple[Wording, ...] = (
 
 @lru_cache(maxsize=4096)
 def kind_of(words: str) -> ActionKind | None:
-    """Recognise a row by its plain words; ``None`` where no wording fits.
+    """Recognize a row by its plain words; ``None`` if no wording fits.
 
-    Remembered, as below: most rows of a Congress say what others say.
+    Cached, as below: most rows of a Congress repeat others.
     """
     row = words.lower()
     return next((kind for kind, wording in _IN_ORDER if begins(row, wording)), None)
@@ -417,6 +416,6 @@ def kind_of(words: str) -> ActionKind | None:
 
 @lru_cache(maxsize=4096)
 def looks_decisive(words: str) -> bool:
-    """Whether a row no wording fits begins like a decision all the same."""
+    """Whether a row that fits no wording still begins like a decision."""
     row = words.lower()
     return any(begins(row, wording) for wording in _DECISIVE)
