@@ -44,7 +44,7 @@ _DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 
 
 class CourseStep(Value, frozen=True):
-    """One event: how it was read, its milestone if any, where the measure is after it, and what contradicts the rest."""
+    """One event: how it was read, its milestone if any, where the measure is after it, and contradictions."""
 
     event: Fold
     reading: ActionReading
