@@ -99,8 +99,8 @@ def checked_for(contents: Contents, day: dt.date, *, name: str) -> str:
             found = serving(contents, day)
             if len(found) < len(people) * _LEAST_SERVING:
                 raise InputError(
-                    f"{name}: only {len(found)} of its {len(people)} people served on {day}; it describes another day, or "
-                    "former members",
+                    f"{name}: only {len(found)} of its {len(people)} people served on {day}; it describes another "
+                    "day, or former members",
                     hint="add --as-of DATE with the day it describes; a file of former members describes none",
                 )
             senators = sum(who.chamber is Chamber.SENATE for who in found)
