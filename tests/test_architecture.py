@@ -18,8 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "store": {"errors", "model", "sources"},  # a long text stays official XML beside the records; Holdings reads it
     "output": {"errors", "model"},
     "status": BELOW,
-    "cosponsors": BELOW
-    | {"status", "tracking"},  # growth stands beside the history; members are fetched as documents are
+    "cosponsors": BELOW | {"status"},  # growth stands beside the history
     "texts": BELOW | {"diff"},
     "diff": BELOW | {"tracking"},  # `diff --git` tells changed records as `changes` does
     "search": BELOW | {"diff", "status"},

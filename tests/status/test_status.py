@@ -210,6 +210,26 @@ def test_the_committee_keeps_a_measure_whose_discharge_is_on_the_calendar() -> N
     )
 
 
+def test_a_lost_motion_to_discharge_leaves_the_discharge_calendar() -> None:
+    rows = f"""{IN_HOUSE}
+2031-05-20 floor:H12450 Motion to discharge the Committee on Rules filed by Mr. Gale. Assigned to the Discharge Calendar, Calendar No. 7.
+2031-06-01 12:10:00 floor:H17000 On motion to discharge Failed by the Yeas and Nays: 202 - 218 (Roll no. 12)."""
+    found = standing("hres7", rows)
+    assert (found.stage, found.calendar) == (Stage.REFERRED, None)
+    assert found.next is not None
+    assert found.next.what == "may consider it and order it reported"
+
+
+def test_a_committee_that_has_the_veto_message_is_named() -> None:
+    rows = f"""{PRESENTED}
+2031-05-15 floor:E30000 Vetoed by President.
+2031-05-20 floor:H8D000 On motion to refer the bill and the accompanying veto message to the Committee on Weather. Agreed to without objection."""
+    after = standing("hr7", rows).next
+    assert after is not None
+    assert after.who == "the House Committee on Weather"
+    assert after.what == "has the veto message; the House may vote to pass it over the veto, by two thirds"
+
+
 @pytest.mark.parametrize(
     ("slug", "row", "calendar"),
     [

@@ -1,6 +1,6 @@
-"""The history of a measure, for a reader: one entry an event.
+"""The history of a measure: one entry per event.
 
-Knows what an entry shows; folding and reading are done elsewhere.
+Folding the official rows into events and reading them is the work of ``course``.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ import datetime as dt
 from dataclasses import dataclass
 
 from billtrack.model.measure import Action, CommitteeName, Measure
+from billtrack.model.values import Value
 from billtrack.status.course.folding import without_tags
-from billtrack.status.course.progress import Step, follow
+from billtrack.status.course.progress import CourseStep, follow
 from billtrack.status.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One event in the chamber's wording, without HTML; ``actions`` are its official rows, in their order.
 
-    ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the one
-    the row led to in the chamber that acted, ``None`` where it moved nothing.
+    ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the stage
+    the event led to in the chamber that acted, ``None`` if it changed nothing.
     """
 
     action_date: dt.date
@@ -31,18 +32,30 @@ class Entry:
     stage: Stage | None
 
 
-def history(measure: Measure) -> tuple[Entry, ...]:
-    """Tell the history of a measure, oldest first; empty where its actions are none or not loaded.
+def history(measure: Measure) -> tuple[HistoryEntry, ...]:
+    """List the events of a measure, oldest first; empty if it has no actions or none are loaded.
 
     Source:
-        BILLSTATUS ``<actions>``: a chamber and the Library of Congress report one event, each in a row of its own.
+        BILLSTATUS ``<actions>``: the chamber and the Library of Congress each report an event in a row of their own.
     """
     return tuple(_entry(step) for step in follow(measure).steps)
 
 
-def _entry(step: Step) -> Entry:
+class MeasureHistory(Value, frozen=True):
+    """One measure and its history; ``entries`` is ``None`` if no actions are loaded."""
+
+    measure: Measure
+    entries: tuple[HistoryEntry, ...] | None
+
+
+def measure_history(measure: Measure) -> MeasureHistory:
+    """Tell a history that is empty from one that is not loaded."""
+    return MeasureHistory(measure, None if measure.actions is None else history(measure))
+
+
+def _entry(step: CourseStep) -> HistoryEntry:
     main = step.event.main
-    return Entry(
+    return HistoryEntry(
         action_date=main.action_date,
         action_time=next((a.action_time for a in (main, *step.event.actions) if a.action_time is not None), None),
         text=without_tags(main.text or ""),
