@@ -23,6 +23,13 @@ settings.load_profile("quick")
 OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as ``official`` whatever reads the official files."""
+    for item in items:
+        if "official_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.official)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that leaves this machine."""
