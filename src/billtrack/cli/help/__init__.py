@@ -1,4 +1,7 @@
-"""``billtrack help``: the topics, Markdown files beside this module, and the help of each command."""
+"""``billtrack help``: the topics, Markdown files beside this module, and the help of each command.
+
+``search`` is the name of both: the topic is shown, and it refers to ``billtrack search --help``.
+"""
 
 import difflib
 from importlib import resources
@@ -42,12 +45,12 @@ TopicArgument = Annotated[
 
 def show_help(topic: TopicArgument = None) -> int:
     """Explain a topic, such as formats, search or exit-codes."""
+    if topic is None or topic in topics():
+        emit_markdown(_contents() if topic is None else topic_text(topic), Reading().output())
+        return DONE
     if topic in _COMMAND_NAMES:
         return _command_help(topic)
-    if topic is not None and topic not in topics():
-        raise UsageError(_unknown(topic))
-    emit_markdown(_contents() if topic is None else topic_text(topic), Reading().output())
-    return DONE
+    raise UsageError(_unknown(topic))
 
 
 def _command_help(name: str) -> int:
