@@ -323,7 +323,7 @@ def test_numbers_in_a_row_do_not_nest_for_ever(row: str) -> None:
     assert depths == list(range(1, len(found) + 1))
     assert max(depths) <= 1 + LEVELS_BELOW_A_SECTION
     enums = "".join(f"({address.rpartition('/')[2]})" for address, _, _ in found[1:])
-    assert enums + found[-1][2].replace(" ", "") == f"{numbers}oil".replace(" ", "")
+    assert enums + (found[-1][2] or "").replace(" ", "") == f"{numbers}oil".replace(" ", "")
 
 
 # ------------------------------------------------------------------------------------- laws

@@ -84,7 +84,7 @@ def emit_document(data: bytes, output: Output, *, is_text: bool = True) -> None:
 
 
 def emit_markdown(text: str, output: Output) -> None:
-    """Write billtrack's own Markdown *text* as ``emit`` writes an answer: laid out on a terminal, as it is in a pipe."""
+    """Write billtrack's own Markdown *text*: laid out on a terminal, as it is in a pipe; through the pager if long."""
     terminal = standard_output()
     if terminal.is_terminal and terminal.has_decorations:
         from billtrack.output.markdown_screen import markdown_screen  # noqa: PLC0415 - a pipe does not pay for Rich
