@@ -78,6 +78,12 @@ def test_every_link_leads_somewhere() -> None:
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
 
 
+def test_the_modules_that_contributing_names_exist() -> None:
+    named = re.findall(r"`([a-z_]+/(?:[a-z_]+/)*(?:\w+\.(?:py|md))?)`", text_of(ROOT / ".github/CONTRIBUTING.md"))
+    assert len(named) > 10
+    assert [name for name in named if not ((SOURCE / name).exists() or (ROOT / name).exists())] == []
+
+
 def shown_options() -> Iterator[tuple[str, str]]:
     """Each option that a page gives to a command."""
     for page in PAGES:
@@ -119,7 +125,7 @@ def test_the_exit_codes_topic_has_every_code() -> None:
 def test_the_environment_topic_has_every_variable() -> None:
     code = "".join(text_of(path) for path in SOURCE.rglob("*.py"))
     read = set(re.findall(r'"(BILLTRACK_[A-Z_]+|CONGRESS_API_KEY|NO_COLOR|CLICOLOR_FORCE|PAGER|COLUMNS)"', code))
-    told = set(re.findall(r"`([A-Z][A-Z_]+)`", "".join(cells[2] for cells in rows("environment"))))
+    told = set(re.findall(r"`([A-Z][A-Z_]+)`", "".join(cells[0] for cells in rows("environment"))))
     assert told == read
 
 
