@@ -1,7 +1,7 @@
 """The arguments and options commands share.
 
-A reading command takes ``reading: Reading`` as its last parameter and is decorated with ``reading_command``: the
-options in ``Reading`` are then its own, after those it declares itself.
+A reading command takes ``options: CommonOptions`` as its last parameter and is decorated with ``reading_command``: the
+options in ``CommonOptions`` are then its own, after those it declares itself.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HOW = "How to answer"
 
 
-class Reading(NamedTuple):
+class CommonOptions(NamedTuple):
     """What every reading command is told after its own arguments; a field is an option."""
 
     bills: Annotated[
@@ -111,23 +111,25 @@ def _pager() -> str | None:
 
 
 _OPTIONS = tuple(
-    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Reading.__annotations__[name])
-    for name, default in Reading._field_defaults.items()
+    inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=CommonOptions.__annotations__[name]
+    )
+    for name, default in CommonOptions._field_defaults.items()
 )
 
 
 def reading_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Give *command* the options of ``Reading``, in the place of its parameter ``reading``.
+    """Give *command* the options of ``CommonOptions``, in the place of its parameter ``options``.
 
     One that the command declares itself (``diff`` has formats of its own) stays its own.
     """
-    own = [each for each in inspect.signature(command).parameters.values() if each.name != "reading"]
+    own = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
     shared = [option for option in _OPTIONS if option.name not in {each.name for each in own}]
 
     @functools.wraps(command)
     def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
-        reading = Reading(**{option.name: values.pop(option.name) for option in shared})
-        return command(**values, reading=reading)
+        options = CommonOptions(**{option.name: values.pop(option.name) for option in shared})
+        return command(**values, options=options)
 
     _leave_reading_to_billtrack(own + shared)
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given

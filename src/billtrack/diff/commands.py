@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.output_file import FileOption, format_for, write_document
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.cli.text_sources import shelf
@@ -66,7 +66,7 @@ TextsArgument = Annotated[
 @reading_command
 def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     texts: TextsArgument,
-    reading: Reading,
+    options: CommonOptions,
     of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What of the measures is compared.")] = "text",
     layout: Annotated[
         Literal["inline", "side", "unified", "stat"], typer.Option(help="How the differences are laid out.")
@@ -132,20 +132,20 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     not have loaded is called not loaded, never removed.
     """
     classes = _classes(only or (), except_ or (), show_all=show_all)
-    reading, document = _with_format(reading, format_for(output, _format(reading, format), _FORMATS))
+    options, document = _with_format(options, format_for(output, _format(options, format), _FORMATS))
     choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
-    shown = Layout.INLINE if reading.linear and layout != "stat" else Layout(layout)
+    shown = Layout.INLINE if options.linear and layout != "stat" else Layout(layout)
     rows = classes if only or except_ else EVERY_CLASS
 
     def answer(old: "Compared", new: "Compared") -> "DiffAnswer":
         return DiffAnswer.of(old, new, choice, layout=shown, row_classes=rows)
 
     if git:
-        return _records(texts, reading, answer)
-    compared = answer(*sides(texts, shelf(reading), matter=Matter(of), placed=document == "provenance"))
+        return _records(texts, options, answer)
+    compared = answer(*sides(texts, shelf(options), matter=Matter(of), placed=document == "provenance"))
     if check:
         return _check(compared)
-    _emit(compared, reading, document, output)
+    _emit(compared, options, document, output)
     return _code(compared, is_narrowed=bool(only or except_)) if exit_code else DONE
 
 
@@ -155,19 +155,19 @@ _DOCUMENTS = frozenset({"html", "docx", "provenance"})
 """Those that are this command's own."""
 
 
-def _format(reading: Reading, chosen: str | None) -> str | None:
+def _format(options: CommonOptions, chosen: str | None) -> str | None:
     """The format that was asked for by name, whichever option named it."""
-    return chosen or ("json" if reading.as_json else "csv" if reading.as_csv else None)
+    return chosen or ("json" if options.as_json else "csv" if options.as_csv else None)
 
 
-def _emit(answer: "DiffAnswer", reading: Reading, document: str | None, file: Path | None) -> None:
+def _emit(answer: "DiffAnswer", options: CommonOptions, document: str | None, file: Path | None) -> None:
 
     if file is not None:
-        write_document(file, _document(answer, document) if document else written(answer, reading.output()))
+        write_document(file, _document(answer, document) if document else written(answer, options.output()))
     elif document is not None:
-        emit_document(_document(answer, document), reading.output(), is_text=document != "docx")
+        emit_document(_document(answer, document), options.output(), is_text=document != "docx")
     else:
-        emit(answer, reading.output(), stops=HUNK_LINES)
+        emit(answer, options.output(), stops=HUNK_LINES)
 
 
 def _document(answer: "DiffAnswer", format: str) -> bytes:  # noqa: A002 - what it is
@@ -184,7 +184,9 @@ def _document(answer: "DiffAnswer", format: str) -> bytes:  # noqa: A002 - what 
     return provenance_document(answer)
 
 
-def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Compared, Compared], DiffAnswer]") -> int:
+def _records(
+    arguments: Sequence[str], options: CommonOptions, answer: "Callable[[Compared, Compared], DiffAnswer]"
+) -> int:
     """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
     from billtrack.diff.answers.records import RecordDiffAnswer
     from billtrack.diff.operands.records import read_record, texts_apart
@@ -198,7 +200,7 @@ def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Comp
     old, new = (read_record(file, name=name) for file in (old_file, new_file))
     events = changes(old, new, today=clock.today()) if new else ()
     texts = tuple(answer(*pair) for pair in texts_apart(old, new)) if old and new else ()
-    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), reading.output())
+    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), options.output())
     return DONE
 
 
@@ -215,13 +217,13 @@ def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) ->
     return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
 
 
-def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | None]:
+def _with_format(options: CommonOptions, chosen: str | None) -> tuple[CommonOptions, str | None]:
     """Settle the format: one that every command has, or a document of this one."""
     if chosen not in _DOCUMENTS:
-        return reading._replace(format=Format(chosen) if chosen else None), None
-    if reading.as_json or reading.as_csv or reading.linear:
+        return options._replace(format=Format(chosen) if chosen else None), None
+    if options.as_json or options.as_csv or options.linear:
         raise UsageError(f"--format {chosen} goes with no other format")
-    return reading, chosen
+    return options, chosen
 
 
 def _code(answer: "DiffAnswer", *, is_narrowed: bool) -> int:

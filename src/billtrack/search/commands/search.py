@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import user_archive_file
 from billtrack.cli.reports import UsageError, report
 from billtrack.errors import StoreError
@@ -32,7 +32,7 @@ def search(
             show_default=False,
         ),
     ],
-    reading: Reading,
+    options: CommonOptions,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N measures; 0 shows all.")] = 10,
     count: Annotated[bool, typer.Option("--count", help="Say how many measures are found, not which.")] = False,
     facets: Annotated[
@@ -45,7 +45,7 @@ def search(
 
     An argument of several words in quotation marks is a phrase. The addresses shown are those `billtrack text` takes.
     """
-    asked, output, holdings = parse_query(typed(query)), reading.output(), reading.holdings()
+    asked, output, holdings = parse_query(typed(query)), options.output(), options.holdings()
     if holdings.archive is None:
         file = user_archive_file()
         build = f"`billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive {file}` builds one"

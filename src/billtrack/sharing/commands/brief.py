@@ -6,7 +6,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.output_file import FileOption, format_for, write_document
 from billtrack.cli.reports import UsageError
 from billtrack.cli.text_sources import shelf
@@ -31,7 +31,7 @@ _FORMATS = frozenset({"html", "markdown", "docx"})
 @reading_command
 def brief(
     measures: MeasureArguments,
-    reading: Reading,
+    options: CommonOptions,
     output: FileOption = None,
     format: Annotated[  # noqa: A002 - the option's name
         Literal["html", "markdown", "docx"] | None,
@@ -43,22 +43,22 @@ def brief(
     And what differs, clause by clause: between two measures or versions; of one, its earliest and latest text; of
     more, those an official body relates. Made again of the same records it is the same, byte for byte.
     """
-    if reading.as_json or reading.as_csv or reading.linear:
+    if options.as_json or options.as_csv or options.linear:
         raise UsageError(
             "a brief is HTML, Markdown or Word; status, history, diff and cosponsors answer in other formats"
         )
     chosen = format_for(output, format, _FORMATS) or "markdown"
-    holdings = reading.holdings()
+    holdings = options.holdings()
     loaded = answer_each(listed(measures), lambda name: _asked(name, holdings))
     if not loaded.found:
         return loaded.code
     told = tuple(dict.fromkeys(measure for _, measure in loaded.found))
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
-    texts = shelf(reading)
+    texts = shelf(options)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
     data = _written(brief_of(told, found, today=clock.today()), chosen)
     if output is None:
-        emit_document(data, reading.output(), is_text=chosen != "docx")
+        emit_document(data, options.output(), is_text=chosen != "docx")
     else:
         write_document(output, data)
     return loaded.code

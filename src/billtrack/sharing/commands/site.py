@@ -7,7 +7,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_all
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import UsageError, report
 from billtrack.cli.text_sources import shelf
@@ -28,7 +28,7 @@ _MARK = ".billtrack-site"
 
 @reading_command
 def site(
-    reading: Reading,
+    options: CommonOptions,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="DIR", help="Folder to write; a site made before is replaced."),
@@ -39,13 +39,13 @@ def site(
     And the log of changes as a feed and a calendar. The folder is written whole or not at all; one that holds other
     files is left alone. Made again of the same records it is the same, byte for byte.
     """
-    if reading.format or reading.as_json or reading.as_csv or reading.linear:
+    if options.format or options.as_json or options.as_csv or options.linear:
         raise UsageError("a site is HTML; list, status and diff answer in other formats")
-    texts = shelf(reading)
-    loaded = load_all(reading.holdings(), quiet=reading.quiet)
+    texts = shelf(options)
+    loaded = load_all(options.holdings(), quiet=options.quiet)
     if not loaded.found:
         return loaded.code
-    entries = tuple(_log(bills_folder(reading.bills)))
+    entries = tuple(_log(bills_folder(options.bills)))
     files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=clock.today())
     count = replace_folder(output, files, mark=_MARK)
     typer.echo(f"{output / INDEX}: {counted(len(loaded.found), 'measure')}, {counted(count, 'file')}")

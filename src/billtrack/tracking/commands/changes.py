@@ -8,7 +8,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.clock import now
-from billtrack.cli.options import Reading, complete_measures, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, parse_date, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
 from billtrack.errors import InputError
@@ -53,7 +53,7 @@ def complete_kinds(incomplete: str) -> list[str]:
 
 @reading_command
 def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     since: Annotated[
         dt.date | None,
         typer.Option(parser=parse_date, metavar="DATE", help="Recorded on this day or later.", show_default=False),
@@ -87,7 +87,7 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are changes.")] = False,
 ) -> int:
     """Tell what tracking and syncing found new, oldest first, from the log in the folder of records."""
-    bills = bills_folder(reading.bills)
+    bills = bills_folder(options.bills)
     known = records.record_ids(bills)
     wanted = {resolve(parse_reference(name), known) for name in measure or ()}
     code = DONE
@@ -105,16 +105,16 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
                 yield entry
 
     answer = ChangesAnswer(tuple(chosen()))
-    _emit(answer, format, reading)
+    _emit(answer, format, options)
     return max(code, FOUND) if exit_code and answer.entries else code
 
 
-def _emit(answer: "ChangesAnswer", chosen: str | None, reading: Reading) -> None:
+def _emit(answer: "ChangesAnswer", chosen: str | None, options: CommonOptions) -> None:
 
     if chosen not in {"atom", "ics"}:
-        emit(answer, reading._replace(format=Format(chosen) if chosen else None).output())
+        emit(answer, options._replace(format=Format(chosen) if chosen else None).output())
         return
-    if reading.as_json or reading.as_csv or reading.linear:
+    if options.as_json or options.as_csv or options.linear:
         raise UsageError(f"--format {chosen} goes with no other format")
     document = atom_document(answer.entries, now=now()) if chosen == "atom" else icalendar_document(answer.entries)
-    emit_document(document, reading.output())
+    emit_document(document, options.output())
