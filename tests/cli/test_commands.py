@@ -86,9 +86,9 @@ def test_shorthands_are_the_formats_they_stand_for(billtrack: Billtrack) -> None
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--json", "--csv"], "--json and --csv ask for different formats; give one"),
-        (["--format", "tsv", "--json"], "--format tsv and --json ask for different formats; give one"),
-        (["--linear", "--csv"], "--linear is a way to read; it does not go with --csv"),
+        (["--json", "--csv"], "--json and --csv contradict each other; give one"),
+        (["--format", "tsv", "--json"], "--format tsv and --json contradict each other; give one"),
+        (["--linear", "--csv"], "--linear does not go with csv; use plain or table"),
     ],
 )
 def test_contradicting_formats_are_a_usage_error(billtrack: Billtrack, options: list[str], message: str) -> None:

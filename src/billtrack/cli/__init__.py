@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from billtrack.cli.commands import app_for
+from billtrack.cli.commands import app_for, named_command
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
 from billtrack.errors import BilltrackError
 
@@ -76,7 +76,7 @@ def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     if not arguments:  # asked nothing: Typer raises the help as an error
         typer.echo(error.format_message(), err=True)
         return error.exit_code
-    return report_usage(error)
+    return report_usage(error, " ".join(("billtrack", *named_command(arguments))))
 
 
 def _stopped(stop: SystemExit) -> int:

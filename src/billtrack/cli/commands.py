@@ -6,11 +6,12 @@ of all of them takes longer than most answers.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, NamedTuple
 
 import typer
+from typer.core import TyperCommand
 
 import billtrack
 
@@ -196,7 +197,7 @@ COMMANDS = (
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the program with the commands that *arguments* name in full, and the others by name and help line."""
+    """Build the program with the command that *arguments* name in full, and the others by name and help line."""
     app = typer.Typer(
         name="billtrack",
         help="Track resolutions and bills of the United States Congress from official data.",
@@ -207,13 +208,24 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback()(_program)
-    if arguments[:1] == ["--version"]:
+    if arguments[:1] in (["--version"], ["-V"]):
         app.command("list")(_not_loaded)  # Typer wants one command at least
         return app
-    completing = "_BILLTRACK_COMPLETE" in os.environ  # the shell asks for options of a command that is being typed
+    asked = named_command(_being_typed(os.environ) or arguments)
     for entry in COMMANDS:
-        _register(app, entry, in_full=completing or entry.name == next(iter(arguments), None))
+        _register(app, entry, in_full=entry.name in asked)
     return app
+
+
+def named_command(arguments: Sequence[str]) -> Sequence[str]:
+    """Give the name of the command that *arguments* begin with, alone; nothing where they name none."""
+    return [entry.name for entry in COMMANDS if entry.name in arguments[:1]]
+
+
+def _being_typed(environ: Mapping[str, str]) -> Sequence[str]:
+    """The words after ``billtrack`` on a command line that the shell asks to complete."""
+    line = environ.get("COMP_WORDS") or environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return line.split()[1:] if "_BILLTRACK_COMPLETE" in environ else ()
 
 
 def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
@@ -221,9 +233,22 @@ def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
         app.command(entry.name, help=entry.help, rich_help_panel=entry.group)(_not_loaded)
         return
     function = getattr(import_module(f"billtrack.{entry.module}"), entry.function)
-    settings = getattr(sys.modules[function.__module__], "SETTINGS", None)
+    settings = getattr(sys.modules[function.__module__], "SETTINGS", {})
     examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
-    app.command(entry.name, context_settings=settings, epilog=examples)(function)
+    kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
+    app.command(entry.name, cls=kind, context_settings=settings or None, epilog=examples)(function)
+
+
+class WordsCommand(TyperCommand):
+    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` alone an option."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context is private
+        """Put the long name in the place of each letter that stands alone."""
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*(_LETTERS.get(each, each) for each in args[:end]), *args[end:]])
+
+
+_LETTERS = {"-o": "--output", "-q": "--quiet", "-h": "--help"}
 
 
 def _not_loaded() -> None:
@@ -238,7 +263,8 @@ def _print_version(asked: bool) -> None:
 
 def _program(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Track resolutions and bills of the United States Congress from official data."""

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 import typer
 
-from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
+from billtrack.errors import BilltrackError, InputError, OptionError, RemoteError, StoreError
 
 DONE, FOUND, USAGE, INPUT, REMOTE, STORE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 5, 70, 130
 """The exit codes."""
 
 _CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
-    {InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
+    {OptionError: USAGE, InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
 )
 
 
@@ -36,13 +36,11 @@ class UsageError(typer.TyperException):
     exit_code = USAGE
 
 
-def report_usage(error: typer.TyperException) -> int:
-    """Print what is wrong with the command line, and what was perhaps meant or where its help is."""
+def report_usage(error: typer.TyperException, command: str) -> int:
+    """Print what is wrong with the command line of *command*, and what was perhaps meant or where its help is."""
     say("error", error.message.strip().rstrip(".") if _near(error) else error.format_message().strip())
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "billtrack"
     meant = f"did you mean {' or '.join(_near(error))}? " if _near(error) else ""
-    hint(f"{meant}`{command} --help` lists what it takes")
+    hint(f"{meant}See `{command} --help`")
     return error.exit_code
 
 

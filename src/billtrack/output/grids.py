@@ -22,7 +22,7 @@ from billtrack.output.styled_lines import UNSTYLED, Run
 def table_lines(table: Table, *, width: int, decorated: bool) -> Iterator[list[Run]]:
     """Lay *table* out in columns, none of its cells cut; prose is broken where *width* asks for it."""
     look = box.SIMPLE_HEAD if decorated else box.ASCII2
-    grid = Grid(box=look, header_style="bold", pad_edge=False, show_edge=False)
+    grid = Grid(box=look, header_style="bold", pad_edge=False, show_edge=False, show_header=table.has_titles)
     for column in table.columns:
         justify: JustifyMethod = "right" if column.is_number else "left"
         grid.add_column(Text(column.title), justify=justify, no_wrap=not column.is_prose, overflow="fold")

@@ -87,7 +87,8 @@ def _quoted(passage: Passage) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    yield _row(tuple(column.title for column in table.columns))
+    # A table of Markdown has a header row always; it may be empty.
+    yield _row(tuple(column.title if table.has_titles else "" for column in table.columns))
     yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in table.columns) + "|"
     yield from (_row(row) for row in table.rows)
 

@@ -148,11 +148,13 @@ class Table(_Block, frozen=True):
     """Rows of text; every row has one cell a column.
 
     ``links``: where the first cell of each row leads, in a document with links; as many as rows, or none.
+    ``has_titles``: whether its columns have a header row.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     links: tuple[str, ...] = ()
+    has_titles: bool = True
 
 
 class Words(_Block, frozen=True):
@@ -181,6 +183,12 @@ class Page(_Block, frozen=True):
     """Blocks in reading order."""
 
     blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """Its first heading; ``billtrack`` where it has none."""
+        headings = (getattr(block, "heading", block) for block in self.blocks)
+        return next((each.text for each in headings if isinstance(each, Heading)), "billtrack")
 
 
 Block: TypeAlias = (

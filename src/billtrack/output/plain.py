@@ -123,8 +123,9 @@ def _event_lines(block: Timeline) -> Iterator[str]:
 
 def _table_lines(table: Table) -> Iterator[str]:
     """Columns aligned, the last one ragged; a header even when there is no row."""
-    rows = [tuple(column.title for column in table.columns), *table.rows]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
+    titles = [tuple(column.title for column in table.columns)] if table.has_titles else []
+    rows = [*titles, *table.rows]
+    widths = [max((len(row[at]) for row in rows), default=0) for at in range(len(table.columns))]
     for row in rows:
         cells = (
             cell.rjust(width) if column.is_number else cell.ljust(width)

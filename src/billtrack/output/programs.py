@@ -29,29 +29,30 @@ def _dumped(value: JsonObject, *, indent: int | None) -> str:
     return f"{text}\n"
 
 
-def csv_text(table: Table) -> str:
-    """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line a row and one for the keys.
+def csv_text(table: Table, *, has_headers: bool = True) -> str:
+    """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line per row, and one of column names first.
 
     A cell a spreadsheet might run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``, of full width too,
     spaces before it or not) gets an apostrophe before it.  One that begins with apostrophes before such a character
     gets one more, so that taking one apostrophe off a cell that begins ``'=``, ``''=``, ``' =`` and so on always
     gives back the text.
     """
-    return _delimited(table, ",")
+    return _delimited(table, ",", has_headers=has_headers)
 
 
-def tsv_text(table: Table) -> str:
+def tsv_text(table: Table, *, has_headers: bool = True) -> str:
     """Write *table* as tab-separated values; cells are those of CSV."""
-    return _delimited(table, "\t")
+    return _delimited(table, "\t", has_headers=has_headers)
 
 
-def _delimited(table: Table, delimiter: str) -> str:
+def _delimited(table: Table, delimiter: str, *, has_headers: bool) -> str:
     import csv  # noqa: PLC0415 - JSON, asked for far more often, needs neither
     import io  # noqa: PLC0415
 
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.key for column in table.columns])
+    if has_headers:
+        writer.writerow([column.key for column in table.columns])
     writer.writerows([spreadsheet_safe(cell) for cell in row] for row in cleaned(table).rows)
     return file.getvalue()
 

@@ -1,14 +1,10 @@
 """``billtrack brief``: all about measures and what differs between them, in one document to share."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
-from billtrack.cli.output_file import FileOption, format_for, write_document
-from billtrack.cli.reports import UsageError
 from billtrack.cli.text_sources import shelf
 from billtrack.diff.related import comparisons
 from billtrack.errors import InputError
@@ -16,6 +12,7 @@ from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
+from billtrack.output.formats import Format
 from billtrack.sharing.brief import brief as brief_of
 from billtrack.sharing.comparing import compared
 from billtrack.sharing.documents import Document
@@ -25,29 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_FORMATS = frozenset({"html", "markdown", "docx"})
-
-
-@reading_command
+@reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX))
 def brief(
     measures: MeasureArguments,
     options: CommonOptions,
-    output: FileOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["html", "markdown", "docx"] | None,
-        typer.Option(help="As the file's ending says, markdown without a file; docx is Word.", show_default=False),
-    ] = None,
 ) -> int:
     """Write one document to share: where measures stand, history, cosponsors with pictures, citations, sources.
 
     And what differs, clause by clause: between two measures or versions; of one, its earliest and latest text; of
     more, those an official body relates. Made again of the same records it is the same, byte for byte.
     """
-    if options.as_json or options.as_csv or options.linear:
-        raise UsageError(
-            "a brief is HTML, Markdown or Word; status, history, diff and cosponsors answer in other formats"
-        )
-    chosen = format_for(output, format, _FORMATS) or "markdown"
+    output = options.output()
     holdings = options.holdings()
     loaded = answer_each(listed(measures), lambda name: _asked(name, holdings))
     if not loaded.found:
@@ -56,11 +41,7 @@ def brief(
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = shelf(options)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
-    data = _written(brief_of(told, found, today=clock.today()), chosen)
-    if output is None:
-        emit_document(data, options.output(), is_text=chosen != "docx")
-    else:
-        write_document(output, data)
+    emit_document(_written(brief_of(told, found, today=clock.today()), output.format), output)
     return loaded.code
 
 
@@ -86,12 +67,12 @@ def _pairs(
     return [names] if len(names) == 2 else comparisons(measures)
 
 
-def _written(document: "Document", format: str) -> bytes:  # noqa: A002 - what it is
-    if format == "html":
+def _written(document: "Document", chosen: Format | None) -> bytes:
+    if chosen is Format.HTML:
         from billtrack.sharing.html_document import html_file
 
         return html_file(document)
-    if format == "docx":
+    if chosen is Format.DOCX:
         from billtrack.sharing.word_document import word_file
 
         return word_file(document)

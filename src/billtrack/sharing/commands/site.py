@@ -9,7 +9,7 @@ from billtrack.cli import clock
 from billtrack.cli.loading import load_all
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
-from billtrack.cli.reports import UsageError, report
+from billtrack.cli.reports import report
 from billtrack.cli.text_sources import shelf
 from billtrack.diff.answers.labels import counted
 from billtrack.errors import InputError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MARK = ".billtrack-site"
 
 
-@reading_command
+@reading_command(formats=())
 def site(
     options: CommonOptions,
     output: Annotated[
@@ -39,8 +39,6 @@ def site(
     And the log of changes as a feed and a calendar. The folder is written whole or not at all; one that holds other
     files is left alone. Made again of the same records it is the same, byte for byte.
     """
-    if options.format or options.as_json or options.as_csv or options.linear:
-        raise UsageError("a site is HTML; list, status and diff answer in other formats")
     texts = shelf(options)
     loaded = load_all(options.holdings(), quiet=options.quiet)
     if not loaded.found:
