@@ -22,9 +22,11 @@ _MOST_ROWS, _LONGEST_CELL = 1_048_576, 32_767
 _DAWN = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - the first moment a zip can write; it knows no zone
 _FIRST_DATE = "1900-03-01"
 """Before it Excel counts a day that never was (29 February 1900)."""
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?")
-"""A number Excel keeps exactly: it has 15 digits."""
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+"""A whole number Excel keeps exactly: it has 15 digits."""
+_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,5})\.[0-9]{1,9}")
+"""The same, or a decimal; only a column of numbers has decimals (``1.10`` may be a section)."""
 _WIDEST = 60
 
 
@@ -70,14 +72,16 @@ def _units(cell: str) -> int:
 
 
 def _write_column(sheet: Worksheet, at: int, column: Column, cells: Sequence[str], day: Look, *, first: int) -> None:
-    """Write one column; only a column of nothing but ``true`` and ``false`` holds truth values."""
-    is_truth = {"true", "false"} >= set(cells) - {""}
+    """Write one column; a whole column is truth values or numbers, or none of it is."""
+    filled = set(cells) - {""}
+    is_truth = filled <= {"true", "false"}
+    is_number = all(map((_NUMBER if column.is_number else _WHOLE).fullmatch, filled))
     for row, cell in enumerate(cells, first):
         if not cell:
             continue
         if is_truth:
             sheet.write_boolean(row, at, cell == "true")
-        elif column.is_number and _NUMBER.fullmatch(cell):
+        elif is_number:
             sheet.write_number(row, at, float(cell) if "." in cell else int(cell))
         elif (date := _date(cell)) is not None:
             sheet.write_datetime(row, at, date, day)

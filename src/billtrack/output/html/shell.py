@@ -6,9 +6,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
+from importlib import resources
 
-from billtrack.output.html.style import STYLE
 from billtrack.output.page import visible
 
 _HEAD = (
@@ -20,7 +21,8 @@ _HEAD = (
 
 def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> bytes:
     """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed."""
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    style = style_sheet()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     lines = (
         "<!DOCTYPE html>",
@@ -31,7 +33,7 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> by
         *_HEAD,
         *([f'<link rel="alternate" type="application/atom+xml" href="{escape(feed)}">'] if feed else []),
         f"<title>{text(title)}</title>",
-        f"<style>{STYLE}</style>",
+        f"<style>{style}</style>",
         "</head>",
         "<body>",
         *body,
@@ -39,6 +41,12 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> by
         "</html>",
     )
     return ("\n".join(lines) + "\n").encode()
+
+
+@cache
+def style_sheet() -> str:
+    """Read the style sheet of every page."""
+    return resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
 
 
 def text(words: str) -> str:
