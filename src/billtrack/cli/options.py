@@ -228,14 +228,19 @@ _NEEDED = {
 def _without_letters(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type
     kind, option = get_args(annotation)
     option = copy.copy(option)
-    option.param_decls = tuple(flag for flag in option.param_decls or () if flag.startswith("--")) or None
+    option.param_decls = tuple(flag for flag in option.param_decls or () if flag.startswith("--"))
     return Annotated[kind, option]
 
 
 def _flags(parameter: inspect.Parameter) -> Sequence[str]:
-    """The names of an option on the command line."""
-    declared = [flag for each in getattr(parameter.annotation, "__metadata__", ()) for flag in each.param_decls or ()]
-    return declared or [f"--{parameter.name.replace('_', '-')}"]
+    """The names of an option on the command line; Typer keeps the first as the default until it builds the option."""
+    declared = (
+        flag
+        for each in getattr(parameter.annotation, "__metadata__", ())
+        for flag in (each.default, *(each.param_decls or ()))
+    )
+    named = [flag for flag in declared if isinstance(flag, str) and flag.startswith("-")]
+    return named or [f"--{parameter.name.replace('_', '-')}"]
 
 
 COMMON_FLAGS = tuple(
