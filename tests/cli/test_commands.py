@@ -417,6 +417,6 @@ def test_a_citation_without_quotes_is_told_to_use_them(billtrack: Billtrack) -> 
     run = billtrack("status", "H.", "Res.", "901,", "118th", "Cong.")
     assert (run.code, run.out) == (3, "")
     assert run.err == (
-        "billtrack: error: H. Res. 901, 118th Cong. came as 5 arguments\n"
+        "billtrack: error: H. Res. 901, 118th Cong. is 5 arguments\n"
         'hint: put it in quotes: "H. Res. 901, 118th Cong."\n'
     )

@@ -19,7 +19,7 @@ from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_op
 from billtrack.cli.reports import UsageError
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
-from billtrack.output.formats import EVERYWHERE, Format, Output, Part
+from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings
@@ -129,7 +129,7 @@ class CommonOptions(NamedTuple):
             raise UsageError(f"--linear does not go with {chosen}; use plain or table")
         if self.bom and chosen not in {Format.CSV, Format.TSV}:
             raise UsageError("--bom goes with csv and tsv only")
-        has_columns = chosen is None or chosen.part in {Part.PAGE, Part.TABLE}
+        has_columns = chosen is None or chosen.takes in {Takes.PAGE, Takes.TABLE}
         for option, is_given in (("--fields", bool(self.fields)), ("--no-headers", self.no_headers)):
             if is_given and not has_columns:
                 raise UsageError(f"{option} does not go with {chosen}, which has no columns")
@@ -250,7 +250,7 @@ COMMON_FLAGS = tuple(
 
 
 def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
-    """Keep Typer from trying whether a file can be read: that is your file's fault (3), not the command line's (2)."""
+    """Keep Typer from checking that files can be read: that is an input error (3), not a usage error (2)."""
     for each in parameters:
         for said in getattr(each.annotation, "__metadata__", ()):
             said.readable = False
@@ -267,12 +267,12 @@ def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     try:
         folder = bills_folder(Path(given) if given else None)
     except InputError:
-        return []  # no folder, nothing to offer; the command itself will say so
+        return []  # the command itself reports the missing folder
     return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
 
 
 def parse_date(text: str) -> dt.date:
-    """Parse a day given as an option."""
+    """Parse a date given as an option."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
@@ -304,7 +304,7 @@ MeasureArguments = Annotated[
     list[str],
     typer.Argument(
         metavar="MEASURE...",
-        help='Measures in any spelling: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
+        help='Measures in any form: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
         autocompletion=complete_measures,
         show_default=False,
     ),
@@ -313,7 +313,7 @@ TextArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="MEASURE[@VERSION][/ADDRESS]...",
-        help="A measure, one of its versions, or a clause: hres351-115@ih/whereas/4; - reads a list.",
+        help="A measure, a version or a clause of it: hres351-115@ih/whereas/4; - reads a list from input.",
         autocompletion=complete_measures,
         show_default=False,
     ),

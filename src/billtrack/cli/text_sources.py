@@ -1,4 +1,4 @@
-"""Where the texts of a comparison are read from: records, archive, standard input, and the long texts read before."""
+"""Where the texts of a comparison come from: records, archive, standard input, and cached long texts."""
 
 import sys
 
@@ -10,7 +10,7 @@ from billtrack.store.text_cache import ParsedTexts
 
 
 def shelf(options: CommonOptions) -> "Shelf":
-    """The records, standard input, and the long texts read before."""
+    """Give a comparison the records, the archive, standard input and the cached long texts."""
 
     def kept() -> "ParsedTexts | None":
         from billtrack.diff.operands.kept import kept_texts

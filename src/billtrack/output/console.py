@@ -12,7 +12,7 @@ import sys
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.output.formats import Answer, Format, Output, Part
+from billtrack.output.formats import Answer, Format, Output, Takes
 from billtrack.output.page import Page, cleaned
 from billtrack.output.streams import encoded, send_nowhere
 
@@ -115,9 +115,9 @@ def _deliver(data: bytes, output: Output, terminal: Terminal, stops: str | None 
 
 def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str | bytes:
     write = chosen.writer()
-    if chosen.part is Part.ANSWER:
+    if chosen.takes is Takes.ANSWER:
         written: str | bytes = write(answer)
-    elif chosen.part is Part.TABLE:
+    elif chosen.takes is Takes.TABLE:
         from billtrack.output.columns import selected  # noqa: PLC0415 - only tables have columns
 
         written = write(selected(answer.table(), output.fields), has_headers=output.has_headers)

@@ -30,7 +30,7 @@ class Audience(Enum):
     DOCUMENTS = "documents"
 
 
-class Part(Enum):
+class Takes(Enum):
     """What of an answer a writer is handed; ``OWN``: the command that offers the format writes it itself."""
 
     PAGE = "page"
@@ -46,7 +46,7 @@ class Format(StrEnum):
     """
 
     audience: Audience
-    part: Part
+    takes: Takes
     endings: tuple[str, ...]
     help: str
     _writer: str
@@ -55,30 +55,30 @@ class Format(StrEnum):
         cls,
         name: str,
         audience: Audience,
-        part: Part,
+        takes: Takes,
         writer: str,
         endings: tuple[str, ...],
         help: str,  # noqa: A002
     ) -> Self:
         self = str.__new__(cls, name)
         self._value_ = name
-        self.audience, self.part, self._writer, self.endings, self.help = audience, part, writer, endings, help
+        self.audience, self.takes, self._writer, self.endings, self.help = audience, takes, writer, endings, help
         return self
 
     # fmt: off - a table
-    TABLE = "table", Audience.PEOPLE, Part.PAGE, "screen:screen", (), "boxes and color, the default on a terminal"
-    PLAIN = "plain", Audience.PEOPLE, Part.PAGE, "plain:plain_text", (".txt",), "the default when piped"
-    MARKDOWN = "markdown", Audience.PEOPLE, Part.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
-    JSON = "json", Audience.PROGRAMS, Part.ANSWER, "programs:json_text", (".json",), "one object"
-    JSONL = "jsonl", Audience.PROGRAMS, Part.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
-    CSV = "csv", Audience.PROGRAMS, Part.TABLE, "programs:csv_text", (".csv",), "comma-separated"
-    TSV = "tsv", Audience.PROGRAMS, Part.TABLE, "programs:tsv_text", (".tsv",), "tab-separated"
-    XLSX = "xlsx", Audience.DOCUMENTS, Part.TABLE, "excel:workbook", (".xlsx",), "Excel"
-    HTML = "html", Audience.DOCUMENTS, Part.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
-    DOCX = "docx", Audience.DOCUMENTS, Part.PAGE, "word.document:page_word", (".docx",), "Word"
-    PROVENANCE = "provenance", Audience.PROGRAMS, Part.OWN, "", (), "every word with the text it comes from"
-    ATOM = "atom", Audience.PROGRAMS, Part.OWN, "", (".atom",), "a feed"
-    ICS = "ics", Audience.PROGRAMS, Part.OWN, "", (".ics",), "a calendar"
+    TABLE = "table", Audience.PEOPLE, Takes.PAGE, "screen:screen", (), "boxes and color, the default on a terminal"
+    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_text", (".txt",), "the default when piped"
+    MARKDOWN = "markdown", Audience.PEOPLE, Takes.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
+    JSON = "json", Audience.PROGRAMS, Takes.ANSWER, "programs:json_text", (".json",), "one object"
+    JSONL = "jsonl", Audience.PROGRAMS, Takes.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
+    CSV = "csv", Audience.PROGRAMS, Takes.TABLE, "programs:csv_text", (".csv",), "comma-separated"
+    TSV = "tsv", Audience.PROGRAMS, Takes.TABLE, "programs:tsv_text", (".tsv",), "tab-separated"
+    XLSX = "xlsx", Audience.DOCUMENTS, Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
+    HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
+    DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.document:page_word", (".docx",), "Word"
+    PROVENANCE = "provenance", Audience.PROGRAMS, Takes.OWN, "", (), "every word with the text it comes from"
+    ATOM = "atom", Audience.PROGRAMS, Takes.OWN, "", (".atom",), "a feed"
+    ICS = "ics", Audience.PROGRAMS, Takes.OWN, "", (".ics",), "a calendar"
     # fmt: on
 
     @property
@@ -98,7 +98,7 @@ class Format(StrEnum):
         return found
 
 
-EVERYWHERE = tuple(each for each in Format if each.part is not Part.OWN)
+EVERYWHERE = tuple(each for each in Format if each.takes is not Takes.OWN)
 """The formats every answer can be written in."""
 
 
