@@ -1,4 +1,4 @@
-"""Outside words inside Markdown: what it would read as its own is escaped."""
+"""Escaping outside words for Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SPECIAL = re.compile(
 
 
 def escaped(text: str) -> str:
-    """Put a backslash before what Markdown or HTML would read as theirs; web addresses become links."""
+    """Put a backslash before what Markdown or HTML would read as markup; web addresses become links."""
     return _SPECIAL.sub(lambda found: f"<{found[0]}>" if found["address"] else _backslashed(found[0]), text)
 
 

@@ -40,7 +40,7 @@ class Takes(Enum):
 
 
 class Format(StrEnum):
-    """Every output format: name, audience, part, writer, endings of file names, help.
+    """Every output format: name, audience, what its writer takes, the writer, file endings, help.
 
     The first ending is the usual one.  To add a format: a line here, and its writer.
     """

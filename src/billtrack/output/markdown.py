@@ -76,7 +76,7 @@ def _words(words: Words) -> str:
 
 
 def _quoted(passage: Passage) -> Iterator[str]:
-    """A text as a block quote: one level of quotation for each step of indent."""
+    """A text as a block quote: one level of quotation per step of indent."""
     depth = 0
     for at, paragraph in enumerate(passage.paragraphs):
         if at:
@@ -87,7 +87,7 @@ def _quoted(passage: Passage) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    # A table of Markdown has a header row always; it may be empty.
+    # A Markdown table always has a header row; it may be empty.
     yield _row(tuple(column.title if table.has_titles else "" for column in table.columns))
     yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in table.columns) + "|"
     yield from (_row(row) for row in table.rows)

@@ -23,7 +23,7 @@ _INDENT = "    "
 
 
 def place_line(block: Revision | ParallelRow) -> str:
-    """The place and what became of it; a changed one begins with the mark of hunks."""
+    """The place and what happened to it, after the hunk mark if it changed."""
     named = ": ".join(part for part in (block.place, block.became) if part)
     return f"{HUNK_MARK} {named}" if block.is_change else named
 
@@ -32,7 +32,7 @@ def place_line(block: Revision | ParallelRow) -> str:
 
 
 def revision_lines(block: Revision | Parallel | Patch) -> Iterator[str]:
-    """Write *block* as plain lines, nothing wrapped, old and new words in their marks."""
+    """Write *block* as plain lines, nothing wrapped, changed words in their marks."""
     match block:
         case Revision():
             yield place_line(block)
@@ -59,7 +59,7 @@ def _prose_line(prose: Prose, indent: str = _INDENT) -> str:
 
 
 def patch_lines(patch: Patch) -> Iterator[str]:
-    """Write a patch as programs for patches know it, a clause a line."""
+    """Write a unified diff, one clause per line."""
     yield f"--- {patch.old_title}"
     yield f"+++ {patch.new_title}"
     for line in patch.lines:
@@ -71,7 +71,7 @@ def patch_lines(patch: Patch) -> Iterator[str]:
 
 
 def revision_sentences(block: Revision | Parallel | Patch) -> Iterator[str]:
-    """Say *block*, one change a sentence: ``Whereas 2: 'first-hand' becomes 'firsthand'``."""
+    """Write *block* as sentences, one per change: ``Whereas 2: 'first-hand' becomes 'firsthand'``."""
     match block:
         case Revision():
             yield ": ".join(part for part in (block.place, block.became) if part)

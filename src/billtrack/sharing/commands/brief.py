@@ -1,4 +1,4 @@
-"""``billtrack brief``: all about measures and what differs between them, in one document to share."""
+"""``billtrack brief``: one document about measures and their differences."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.sharing.brief import brief as brief_of
 from billtrack.sharing.comparing import compared
-from billtrack.sharing.documents import Document
+from billtrack.sharing.documents import SharedDocument
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def brief(
     measures: MeasureArguments,
     options: CommonOptions,
 ) -> int:
-    """Write one document to share: where measures stand, history, cosponsors with pictures, citations, sources.
+    """Write one document to share: status, history, differences, cosponsors with charts, citations, sources.
 
-    And what differs, clause by clause: between two measures or versions; of one, its earliest and latest text; of
-    more, those an official body relates. Made again of the same records it is the same, byte for byte.
+    Two measures or versions are compared with each other; one measure, its earliest text with its latest; three or
+    more, those an official source relates. The same records give the same document, byte for byte.
     """
     output = options.output()
     holdings = options.holdings()
@@ -46,14 +46,14 @@ def brief(
 
 
 def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measure]":
-    """The measure, or the text of it, that *name* means, and its record.
+    """Find the measure or text that *name* means, and its record.
 
     Raises:
         InputError: no such measure, its text is not loaded, or the name is that of a clause.
     """
     reference = holdings.reference(name)
     if reference.path:
-        raise InputError(f"{name}: a brief is of whole measures; leave out the address of the clause")
+        raise InputError(f"{name}: a brief covers whole measures; leave out the clause")
     measure = holdings.load(reference)
     if reference.version_code is None:
         return measure.id, measure
@@ -63,11 +63,11 @@ def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measur
 def _pairs(
     names: "Sequence[MeasureId | TextId]", measures: "Sequence[Measure]"
 ) -> "Sequence[Sequence[MeasureId | TextId]]":
-    """What is compared: the two that are named, be they texts of one measure; else as measures belong together."""
+    """What to compare: the two named, even if texts of one measure; else what belongs together."""
     return [names] if len(names) == 2 else comparisons(measures)
 
 
-def _written(document: "Document", chosen: Format | None) -> bytes:
+def _written(document: "SharedDocument", chosen: Format | None) -> bytes:
     if chosen is Format.HTML:
         from billtrack.sharing.html_document import html_file
 

@@ -1,4 +1,4 @@
-"""``billtrack site``: every record as a page, for any static host."""
+"""``billtrack site``: a static site of all records."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,13 +31,13 @@ def site(
     options: CommonOptions,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="DIR", help="Folder to write; a site made before is replaced."),
+        typer.Option("-o", "--output", metavar="DIR", help="Folder to write; an earlier site in it is replaced."),
     ],
 ) -> int:
-    """Write a static site of all records: an index with stages, a page a measure, what differs between related ones.
+    """Write a static site of all records: an index, one page per measure, differences between related measures.
 
-    And the log of changes as a feed and a calendar. The folder is written whole or not at all; one that holds other
-    files is left alone. Made again of the same records it is the same, byte for byte.
+    The log of changes comes as a feed and a calendar. The folder is written whole or not at all; a folder with other
+    files is left alone. The same records give the same site, byte for byte.
     """
     texts = shelf(options)
     loaded = load_all(options.holdings(), quiet=options.quiet)
@@ -51,7 +51,7 @@ def site(
 
 
 def _log(bills: Path) -> "Iterator[Entry]":
-    """The log of changes; a line of it that cannot be read is told and left out."""
+    """Read the log of changes; report each line that cannot be read and skip it."""
     for entry in read_log(bills):
         if isinstance(entry, InputError):
             report(entry)
