@@ -1,11 +1,10 @@
-"""Words that changed, written without colour: plain lines, sentences for a screen reader, Markdown."""
+"""Words that changed, written without colour: plain lines, sentences for a screen reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from billtrack.output.escapes import escaped
 from billtrack.output.revisions import (
     HUNK_MARK,
     Ink,
@@ -112,59 +111,3 @@ def _said(place: str, pieces: Sequence[Piece]) -> Iterator[str]:
 def _words_before(pieces: Sequence[Piece], at: int) -> str:
     words = bare([piece for piece in pieces[:at] if piece.ink is not Ink.DELETED]).split()
     return " ".join(words[-_BEFORE:])
-
-
-# ----------------------------------------------------------------------------------- Markdown
-
-
-def revision_markdown(block: Revision | Parallel | Patch) -> Iterator[str]:
-    """Write *block* as Markdown; old and new words in ``<del>`` and ``<ins>``, a patch as a block of code."""
-    match block:
-        case Revision():
-            yield _named(block)
-            yield ""
-            for at, prose in enumerate(block.paragraphs):
-                yield from [">"] if at else []
-                yield f"{'>' * (prose.depth + 1)} {_inked(prose.pieces)}"
-            yield from [""] if block.paragraphs and block.notes else []
-            yield from (f"*{escaped(note)}*" for note in block.notes)
-        case Parallel():
-            yield f"| | {escaped(block.old_title)} | {escaped(block.new_title)} |"
-            yield "| --- | --- | --- |"
-            yield from (_markdown_row(row) for row in block.rows)
-        case Patch():
-            lines = list(patch_lines(block))
-            fence = "`" * max(3, 1 + max(_longest_fence(line) for line in lines))
-            yield f"{fence}diff"
-            yield from lines
-            yield fence
-
-
-def _named(block: Revision | ParallelRow) -> str:
-    place = f"**{escaped(block.place)}**" if block.place else ""
-    return ": ".join(part for part in (place, escaped(block.became)) if part)
-
-
-def _markdown_row(row: ParallelRow) -> str:
-    old, new = ("<br>".join(_inked(prose.pieces) for prose in side) for side in (row.old, row.new))
-    notes = "".join(f"<br>*{escaped(note)}*" for note in row.notes)
-    return f"| {_named(row)}{notes} | {old} | {new} |"
-
-
-_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
-
-
-def _inked(pieces: Sequence[Piece]) -> str:
-    return "".join(_tagged(escaped(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
-
-
-def _tagged(text: str, tag: str | None) -> str:
-    return f"<{tag}>{text}</{tag}>" if tag else text
-
-
-def _longest_fence(line: str) -> int:
-    longest = run = 0
-    for mark in line:
-        run = run + 1 if mark == "`" else 0
-        longest = max(longest, run)
-    return longest

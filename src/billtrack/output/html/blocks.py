@@ -1,4 +1,4 @@
-"""The blocks of a page as HTML, a line at a time."""
+"""The blocks of a page as lines of HTML."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DEEPEST_INDENT = 8
 
 
 class BlockWriter:
-    """Writes the blocks of one page; every picture on it has a name of its own."""
+    """Writes the blocks of one page; each picture on it has a unique name."""
 
     def __init__(self) -> None:
         self._pictures = count(1)
@@ -87,7 +87,7 @@ class BlockWriter:
         yield "</dl>"
 
     def _fact(self, fact: Fact) -> str:
-        """The lines of a fact; its bars drawn together, in their place."""
+        """The lines of a fact, then its bars in one picture."""
         bars = [line for line in fact.lines if isinstance(line, Bar)]
         lines = "<br>".join(_linked(line) for line in fact.lines if isinstance(line, Line))
         return lines + (bars_svg(bars, fact.label, name=self._name()) if bars else "")
@@ -135,7 +135,7 @@ def _figure(caption: str, svg: str) -> Iterator[str]:
 
 
 def table(block: Table) -> Iterator[str]:
-    """Write a table; where the page is narrow each row becomes a list of its cells, under their titles."""
+    """Write a table; on a narrow page each row becomes a list of labeled cells."""
     yield '<table class="stat">'
     if block.has_titles:
         yield f"<thead><tr>{''.join(map(_title, block.columns))}</tr></thead>"

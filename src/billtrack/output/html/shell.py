@@ -1,4 +1,4 @@
-"""What every HTML page has around its content, and how outside words get into one."""
+"""The frame of every HTML page, and how outside words get into one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def style_sheet() -> str:
 
 
 def text(words: str) -> str:
-    """Write outside words as text, what is not visible in them named."""
+    """Write outside words as text; invisible characters are named."""
     return escape(visible(words))
 
 
@@ -58,6 +58,6 @@ _LEADS_SOMEWHERE = re.compile(r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*", re.
 
 
 def link(words: str, address: str) -> str:
-    """Write outside words as a link; as text where *address* is neither of the web nor of a file beside the page."""
+    """Write outside words as a link; as text if *address* is neither a web address nor a file beside the page."""
     is_safe = _LEADS_SOMEWHERE.fullmatch(address) is not None
     return f'<a href="{escape(address)}">{text(words)}</a>' if is_safe else text(words)

@@ -33,7 +33,7 @@ _DEEPEST_HEADING = 4
 def write_block(document: Document, block: Block, *, level: int) -> None:  # noqa: PLR0912 - one for each kind of block
     """Append *block* (already ``cleaned``); a heading is of *level*, 0 being the title.
 
-    Words that changed are told in sentences; a comparison has them tracked instead.
+    Changed words become sentences; a comparison tracks them instead.
     """
     match block:
         case Heading():
@@ -85,7 +85,7 @@ def _write_heading(document: Document, heading: Heading, level: int) -> None:
 
 
 def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
-    """A label in bold and its lines, which hang beside it."""
+    """A bold label, its lines hanging beside it."""
     paragraph = document.add_paragraph(style=FACT)
     paragraph.add_run(label).bold = True
     for at, line in enumerate(lines):
@@ -98,7 +98,7 @@ def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
 
 
 def _write_table(document: Document, table: Table) -> None:
-    """A table whose first row is its heading, repeated on every page."""
+    """A table; its header row repeats on every page."""
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
     widths = _widths(table.columns)
