@@ -14,7 +14,7 @@ from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus, survey_billstatus
 from billtrack.sources.billstatus.elements import KEPT, LEFT_OUT
-from billtrack.sources.survey import Fate
+from billtrack.sources.survey import ElementFate
 
 DATA = Path(__file__).parents[1] / "data" / "billstatus"
 FILES = {
@@ -117,8 +117,8 @@ def test_the_survey_agrees_with_the_table(name: str) -> None:
     schema, uses = survey_billstatus((DATA / name).read_bytes(), name=name)
     assert schema == SCHEMA_OF[name]
     assert sum(use.count for use in uses) == sum(1 for _ in elements_with_words(name))
-    assert {use.name for use in uses if use.fate is Fate.KEPT} <= set(KEPT[schema])
-    assert not [use for use in uses if use.fate is Fate.UNKNOWN]
+    assert {use.name for use in uses if use.fate is ElementFate.KEPT} <= set(KEPT[schema])
+    assert not [use for use in uses if use.fate is ElementFate.UNKNOWN]
 
 
 def fates(xml: str) -> set[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Fate(StrEnum):
+class ElementFate(StrEnum):
     """What becomes of an element."""
 
     KEPT = "kept"
@@ -20,5 +20,5 @@ class ElementUse:
 
     name: str
     count: int
-    fate: Fate
+    fate: ElementFate
     reason: str

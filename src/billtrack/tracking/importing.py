@@ -17,7 +17,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
 from billtrack.model.measure import Measure, Source, TextVersion, replace
-from billtrack.model.record_builder import Fate as Fate  # noqa: PLC0414 - what every import ends in, for those who import from here
+from billtrack.model.record_builder import ImportResult as ImportResult  # noqa: PLC0414 - what every import ends in, for those who import from here
 from billtrack.model.record_builder import record_of_text, why_status_kept, why_text_kept, with_status, with_text
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
 from billtrack.sources.billstatus import parse_billstatus
@@ -43,14 +43,14 @@ class Taken:
     """
 
     document: str
-    fate: Fate
+    fate: ImportResult
     measure: MeasureId | None = None
     part: str | None = None
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedDocument:
     """What one document says: of a measure's status, or of one of its texts, and where it was found."""
 
     measure: MeasureId
@@ -74,12 +74,12 @@ def import_documents(
         is_alone = False
         for document in (document for path in paths for document in read_documents(path)):
             if isinstance(document, Refusal):
-                yield Taken(document.name, Fate.REFUSED, reason=document.reason)
+                yield Taken(document.name, ImportResult.REFUSED, reason=document.reason)
                 continue
             try:
                 readings = read_document(document, on=on, known=known or _known_by_status(document, into))
             except InputError as error:
-                yield Taken(document.name, Fate.REFUSED, reason=str(error))
+                yield Taken(document.name, ImportResult.REFUSED, reason=str(error))
                 continue
             if not is_alone:
                 alone.enter_context(only_writer(into / HIDDEN))
@@ -104,7 +104,7 @@ def _known_by_status(document: Document, folder: Path) -> TextId | None:
     return next((each.text for each in told if (each.day, each.page) == (found[0].date, found[0].page)), None)
 
 
-def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[Reading]:
+def read_every(paths: Iterable[Path], *, on: dt.date) -> Iterator[ParsedDocument]:
     """Read every official document under *paths*, putting none anywhere.
 
     Raises:
@@ -165,7 +165,7 @@ def _said(found: GranuleText, name: str) -> Said:
     return Said(found.measure, found.text, found.url)
 
 
-def read_document(document: Document, *, on: dt.date, known: TextId | None = None) -> tuple[Reading, ...]:
+def read_document(document: Document, *, on: dt.date, known: TextId | None = None) -> tuple[ParsedDocument, ...]:
     """Read one document as a record keeps it; *on* is the day its source is said to be retrieved.
 
     Raises:
@@ -175,14 +175,14 @@ def read_document(document: Document, *, on: dt.date, known: TextId | None = Non
     return tuple(_reading(each, document, on) for each in said)
 
 
-def _reading(said: Said, document: Document, on: dt.date) -> Reading:
+def _reading(said: Said, document: Document, on: dt.date) -> ParsedDocument:
     measure, content, url = said
     if isinstance(content, Measure):
-        return Reading(measure, content, source_of(STATUS, url, document.data, on), document.data)
+        return ParsedDocument(measure, content, source_of(STATUS, url, document.data, on), document.data)
     part = text_part(content.version_code)
     if document.kind is DocumentKind.TEXT:
         content = as_kept(BillText(TextId(measure, content.version_code), content), document.data)
-    return Reading(measure, content, source_of(part, url, document.data, on), document.data)
+    return ParsedDocument(measure, content, source_of(part, url, document.data, on), document.data)
 
 
 def source_of(part: str, url: str, data: bytes, on: dt.date) -> Source:
@@ -198,24 +198,24 @@ def as_kept(found: BillText, data: bytes) -> TextVersion:
     return replace(found.text, file=name, preamble=None, resolved=None, sections=None, title_amendment=None)
 
 
-def _put(reading: Reading, document: str, folder: Path, *, accepted: bool) -> Taken:
+def _put(reading: ParsedDocument, document: str, folder: Path, *, accepted: bool) -> Taken:
     """Put one reading into its record, unless the record knows better."""
     path = records.find_record(folder, reading.measure)
     record = records.load_record(path) if path is not None else None
     part = reading.source.part
     kept = _why_kept(record, reading, accepted=accepted) if record is not None else None
     if kept is not None:
-        return Taken(document, Fate.KEPT, reading.measure, part, kept)
+        return Taken(document, ImportResult.KEPT, reading.measure, part, kept)
     if record is not None and is_held(record, reading.source):
-        return Taken(document, Fate.UNCHANGED, reading.measure, part)
+        return Taken(document, ImportResult.UNCHANGED, reading.measure, part)
     if isinstance(reading.content, TextVersion) and reading.content.file is not None:
         records.save_text(folder, reading.content.file, reading.data)
     saved = records.save_record(folder, joined(record, reading))
-    fate = Fate.NEW if record is None or not _has_part(record, part) else Fate.UPDATED
-    return Taken(document, fate if saved else Fate.UNCHANGED, reading.measure, part)
+    fate = ImportResult.NEW if record is None or not _has_part(record, part) else ImportResult.UPDATED
+    return Taken(document, fate if saved else ImportResult.UNCHANGED, reading.measure, part)
 
 
-def joined(record: Measure | None, reading: Reading) -> Measure:
+def joined(record: Measure | None, reading: ParsedDocument) -> Measure:
     """Put what *reading* says into *record* (``None``: begin one)."""
     if isinstance(reading.content, Measure):
         return with_status(record, reading.content, reading.source)
@@ -233,7 +233,7 @@ def is_held(record: Measure, source: Source) -> bool:
     )
 
 
-def _why_kept(record: Measure, reading: Reading, *, accepted: bool) -> str | None:
+def _why_kept(record: Measure, reading: ParsedDocument, *, accepted: bool) -> str | None:
     """Why the record's own values stay: they are newer, or more than this document has."""
     content = reading.content
     if isinstance(content, Measure):

@@ -23,7 +23,7 @@ from billtrack.status.status import contradictions
 from billtrack.store import records
 from billtrack.tracking.consistency import check
 from billtrack.tracking.differences import differences
-from billtrack.tracking.importing import Reading, joined
+from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
 from billtrack.tracking.witness import Differing, differing_words
 
@@ -41,7 +41,7 @@ class Finding:
 
 
 def verify(
-    measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[Reading] = ()
+    measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[ParsedDocument] = ()
 ) -> tuple[Finding, ...]:
     """Find everything wrong in the record of *measure* in the folder *bills*.
 
@@ -161,7 +161,7 @@ def _aged(measure: Measure, today: dt.date, max_age: int) -> Iterator[str]:
         yield f"as of {measure.update_date.date()}, {age} days ago; the limit is {max_age}"
 
 
-def _compared(measure: Measure, reading: Reading) -> Iterator[tuple[str, str]]:
+def _compared(measure: Measure, reading: ParsedDocument) -> Iterator[tuple[str, str]]:
     """What the record and the official document say differently, by field."""
     official = joined(measure, reading)
     part = reading.source.part

@@ -9,7 +9,7 @@ from lxml import etree
 
 from billtrack.sources.billstatus.document import Schema, read_rows
 from billtrack.sources.billstatus.elements import KEPT, LEFT_OUT, REPEATING
-from billtrack.sources.survey import ElementUse, Fate
+from billtrack.sources.survey import ElementFate, ElementUse
 from billtrack.sources.xml import local_name, parse_rows
 
 _DOUBLED = "stands twice in its parent; the first is read"
@@ -23,7 +23,7 @@ _CONTAINERS = {
     )
     for schema in KEPT
 }
-_Use = tuple[str, Fate, str]
+_Use = tuple[str, ElementFate, str]
 
 
 def survey_billstatus(data: bytes, *, name: str) -> tuple[Schema, tuple[ElementUse, ...]]:
@@ -61,24 +61,24 @@ class _Fates:
         if (element.text or "").strip():
             yield self._of_words(path, reason)
         elif reason is None and not self._is_known(path):
-            yield (path, Fate.UNKNOWN, _UNKNOWN)
-        yield from ((f"{path}/@{name}", Fate.UNKNOWN, _UNKNOWN) for name in map(str, element.attrib))
+            yield (path, ElementFate.UNKNOWN, _UNKNOWN)
+        yield from ((f"{path}/@{name}", ElementFate.UNKNOWN, _UNKNOWN) for name in map(str, element.attrib))
         seen: set[str] = set()
         for child in element:
             doubled = child.tag in seen and child.tag not in REPEATING
             yield from self.of(child, path, reason or (_DOUBLED if doubled else None))
             seen.add(child.tag)
             if (child.tail or "").strip():
-                yield (f"{path}/text()", Fate.UNKNOWN, _UNKNOWN)
+                yield (f"{path}/text()", ElementFate.UNKNOWN, _UNKNOWN)
 
     def _is_known(self, path: str) -> bool:
         return path in self.containers or path in self.kept or path in self.left_out
 
     def _of_words(self, path: str, reason: str | None) -> _Use:
         if reason is not None:
-            return (path, Fate.LEFT_OUT, reason)
+            return (path, ElementFate.LEFT_OUT, reason)
         if (field := self.kept.get(path)) is not None:
-            return (path, Fate.KEPT, field)
+            return (path, ElementFate.KEPT, field)
         if (reason := self.left_out.get(path)) is not None:
-            return (path, Fate.LEFT_OUT, reason)
-        return (path, Fate.UNKNOWN, _UNKNOWN)
+            return (path, ElementFate.LEFT_OUT, reason)
+        return (path, ElementFate.UNKNOWN, _UNKNOWN)

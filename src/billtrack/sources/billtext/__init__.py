@@ -5,6 +5,6 @@ reading order; only white space is folded, and the quotation marks the printer m
 """
 
 from billtrack.sources.billtext.reading import BillText, Reading, parse_billtext, parse_billtext_with_runs
-from billtrack.sources.drafts import Run
+from billtrack.sources.provision_builder import Run
 
 __all__ = ["BillText", "Reading", "Run", "parse_billtext", "parse_billtext_with_runs"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import Enum
 
 from billtrack.errors import InputError
-from billtrack.model.gc_paused import collector_paused
+from billtrack.model.gc_paused import gc_paused
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.model.values import Value
 from billtrack.sources.billtext.body import MarksError, bodies, marks_changes, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in
-from billtrack.sources.drafts import (
+from billtrack.sources.provision_builder import (
     Draft,
     Run,
     preamble_apart,
@@ -75,7 +75,7 @@ def parse_billtext_with_runs(
     return billtext, tuple(runs_of(drafts))
 
 
-@collector_paused()
+@gc_paused()
 def _read(
     data: bytes, name: str, reading: Reading, known: TextId | None, *, placed: bool
 ) -> tuple[BillText, list[Draft]]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from lxml import etree
 
 from billtrack.sources.billtext.elements import BODIES, ROLES, Role
-from billtrack.sources.survey import ElementUse, Fate
+from billtrack.sources.survey import ElementFate, ElementUse
 from billtrack.sources.xml import local_name, parse_xml
 
 
@@ -52,13 +52,13 @@ _WITHOUT_WORDS = frozenset({Role.SILENT, Role.TYPOGRAPHY, Role.BREAK})
 _METADATA = frozenset({"metadata", "meta", "amendMeta", "pre-form", "meta-house", "meta-senate", "meta-aip"})
 
 
-def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> Iterator[tuple[str, Fate, str]]:
+def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> Iterator[tuple[str, ElementFate, str]]:
     """Say what becomes of *element* and all inside it."""
     name = local_name(element)
     role = ROLES.get(name, Role.UNKNOWN)
     if name in _METADATA or (in_body and role is Role.CONTENTS and not quoted):
         reason = _METADATA_IS if name in _METADATA else role.value
-        yield from ((local_name(inner), Fate.LEFT_OUT, reason) for inner in element.iter())
+        yield from ((local_name(inner), ElementFate.LEFT_OUT, reason) for inner in element.iter())
         return
     inside = (in_body or name in BODIES) and role is not Role.FRONT
     yield _fate_in_body(name, role) if inside else _fate_in_front(element, name)
@@ -67,13 +67,13 @@ def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> It
         yield from _uses(child, in_body=inside, quoted=quoted)
 
 
-def _fate_in_body(name: str, role: Role) -> tuple[str, Fate, str]:
+def _fate_in_body(name: str, role: Role) -> tuple[str, ElementFate, str]:
     if role is Role.UNKNOWN:
-        return (name, Fate.UNKNOWN, role.value)
-    return (name, Fate.LEFT_OUT if role in _WITHOUT_WORDS else Fate.KEPT, role.value)
+        return (name, ElementFate.UNKNOWN, role.value)
+    return (name, ElementFate.LEFT_OUT if role in _WITHOUT_WORDS else ElementFate.KEPT, role.value)
 
 
-def _fate_in_front(element: etree._Element, name: str) -> tuple[str, Fate, str]:
+def _fate_in_front(element: etree._Element, name: str) -> tuple[str, ElementFate, str]:
     if element.getparent() is None or name in _READ_IN_FRONT:
-        return (name, Fate.KEPT, "which print it is, its day, title and sponsors")
-    return (name, Fate.LEFT_OUT, _PRINTED_AROUND)
+        return (name, ElementFate.KEPT, "which print it is, its day, title and sponsors")
+    return (name, ElementFate.LEFT_OUT, _PRINTED_AROUND)

@@ -14,12 +14,12 @@ from billtrack.model.measure import Authority, Coverage, TextVersion, replace
 from billtrack.model.measure_names import RECORD_URL, granule_url
 from billtrack.model.versions import Step, step_of
 from billtrack.sources.billtext.form import printed_sponsors
-from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.granule.citations import cited_measures, headed_measure
 from billtrack.sources.granule.layout import Passage, passages
 from billtrack.sources.granule.stage import prints_amendment, versions_said
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph, text_lines
+from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
 
 
 class GranuleText(NamedTuple):

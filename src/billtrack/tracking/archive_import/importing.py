@@ -11,7 +11,7 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.sources.packages import Parcel, Refusal, find_parcels
 from billtrack.store.archive.writing import Writer, open_writer
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
-from billtrack.tracking.importing import Fate, Taken
+from billtrack.tracking.importing import ImportResult, Taken
 
 BATCH = 500
 """Documents of one transaction, at least, but for the last."""
@@ -75,4 +75,4 @@ def _put(found: ReadDocument | Refusal, writer: Writer, on: dt.date) -> Taken:
 
 
 def _refused(refusal: Refusal) -> Taken:
-    return Taken(refusal.name, Fate.REFUSED, reason=refusal.reason)
+    return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)

@@ -19,7 +19,7 @@ from multiprocessing.connection import wait
 from typing import NamedTuple, TypeAlias
 
 from billtrack.errors import InputError
-from billtrack.model.gc_paused import collector_paused
+from billtrack.model.gc_paused import gc_paused
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.tracking.archive_import.entries import entry_of
@@ -87,7 +87,7 @@ class _Worker:
     def close(self) -> None:
         self._reader.close()
 
-    @collector_paused()
+    @gc_paused()
     def read(self, parcel: Parcel) -> Read:
         package = "" if parcel.end is None else parcel.path.name
         return [self._entry(each, package) for each in self._reader.read(parcel)]

@@ -17,7 +17,7 @@ from billtrack.output.progress import progress_of
 from billtrack.tracking.accounting import account_for
 from billtrack.tracking.answers.importing import DocumentRow, ElementRow, ImportAnswer
 from billtrack.tracking.archive_import import Import
-from billtrack.tracking.importing import Fate, Taken, import_documents
+from billtrack.tracking.importing import ImportResult, Taken, import_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
             documents.append(DocumentRow(each.document, measure, each.part, each.fate, each.reason))
     elements = tuple(ElementRow(**asdict(each)) for each in account_for(paths)) if report else None
     emit(ImportAnswer(str(target), counts, tuple(documents), elements), output)
-    return INPUT if counts[Fate.REFUSED] else DONE
+    return INPUT if counts[ImportResult.REFUSED] else DONE
 
 
 def _named(text: str, paths: list[Path]) -> "TextId":

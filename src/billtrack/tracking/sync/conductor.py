@@ -41,7 +41,7 @@ _PATIENCE = 20
 _DRAFT_AGE = dt.timedelta(hours=1)
 
 
-class Fate(StrEnum):
+class SyncResult(StrEnum):
     """What became of a measure; ``done_before``: the run this one goes on with had done it."""
 
     NEW = "new"
@@ -61,7 +61,7 @@ class Outcome:
     """
 
     measure: MeasureId
-    fate: Fate
+    fate: SyncResult
     events: tuple[Event, ...] = ()
     asides: tuple[Aside, ...] = ()
     errors: tuple[BilltrackError, ...] = ()
@@ -144,7 +144,7 @@ def _while_it_answers(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     refused = 0
     for outcome in outcomes:
         yield outcome
-        is_refused = outcome.fate is Fate.FAILED and any(isinstance(each, RemoteError) for each in outcome.errors)
+        is_refused = outcome.fate is SyncResult.FAILED and any(isinstance(each, RemoteError) for each in outcome.errors)
         refused = refused + 1 if is_refused else 0
         if refused == _PATIENCE:
             raise RemoteError(
@@ -196,7 +196,7 @@ class _Run:
             if record is None:
                 rest.append(measure)
             else:
-                yield Outcome(measure, Fate.DONE_BEFORE, related=_related(record))
+                yield Outcome(measure, SyncResult.DONE_BEFORE, related=_related(record))
         for documents in self._settings.fetched(rest, self._known):
             yield self._applied(documents)
 
@@ -220,7 +220,7 @@ class _Run:
             planned = self._settings.planned(held.record, documents)
             self._write(held.record, planned, held.measure)
         except InputError as error:
-            return Outcome(held.measure, Fate.FAILED, errors=(*documents.errors, error))
+            return Outcome(held.measure, SyncResult.FAILED, errors=(*documents.errors, error))
         self._known[str(held.measure)] = self._known.get(str(held.measure), {}) | dict(documents.known)
         if not documents.errors:
             self._journal.done(str(held.measure), self._known[str(held.measure)])
@@ -276,11 +276,11 @@ def _put_aside(bills: Path, aside: Aside) -> None:
 def _outcome(documents: Documents, planned: Plan) -> Outcome:
     held = documents.held
     errors = (*documents.errors, *_not_there(documents))
-    fate = Fate.UNCHANGED
+    fate = SyncResult.UNCHANGED
     if planned.taken:
-        fate = Fate.NEW if held.record is None else Fate.UPDATED
+        fate = SyncResult.NEW if held.record is None else SyncResult.UPDATED
     elif errors:
-        fate = Fate.FAILED
+        fate = SyncResult.FAILED
     return Outcome(
         held.measure,
         fate,

@@ -22,7 +22,7 @@ from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged
 from billtrack.status.held_back import held_back
 from billtrack.store import records
 from billtrack.store.validators import Known
-from billtrack.tracking.importing import Reading, as_kept, is_held, joined, source_of
+from billtrack.tracking.importing import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
 
 
@@ -51,7 +51,7 @@ class Documents:
     """
 
     held: Held
-    readings: tuple[Reading, ...]
+    readings: tuple[ParsedDocument, ...]
     known: Mapping[str, Known]
     missing: tuple[str, ...]
     errors: tuple[BilltrackError, ...]
@@ -127,13 +127,13 @@ class Fetcher:
         match self._source.fetch_granule(*printed):
             case Fetched(content=found, url=url, data=data) if found.text.coverage is Coverage.COMPLETE:
                 source = source_of(text_part(printed.text.version_code), url, data, self._on)
-                gathered.add(Reading(printed.text.measure, found.text, source, data), None)
+                gathered.add(ParsedDocument(printed.text.measure, found.text, source, data), None)
 
     def _status(self, gathered: _Gathered) -> None:
         measure = gathered.measure
         match self._source.fetch_status(measure, self._validators(gathered.record, measure, STATUS)):
             case Fetched(content=content, url=url, data=data, validators=validators):
-                reading = Reading(measure, content, source_of(STATUS, url, data, self._on), data)
+                reading = ParsedDocument(measure, content, source_of(STATUS, url, data, self._on), data)
                 gathered.add(reading, self._document(reading, validators))
             case Unchanged():
                 gathered.known[STATUS] = self._known[str(measure)][STATUS]
@@ -146,14 +146,14 @@ class Fetcher:
         match self._source.fetch_text(TextId(measure, text.version_code), asked):
             case Fetched(content=found, url=url, data=data, validators=validators):
                 text = as_kept(found, data) if url.endswith(".xml") else found.text
-                reading = Reading(measure, text, source_of(part, url, data, self._on), data)
+                reading = ParsedDocument(measure, text, source_of(part, url, data, self._on), data)
                 gathered.add(reading, self._document(reading, validators))
             case Unchanged():
                 gathered.known[part] = self._known[str(measure)][part]
             case Missing():
                 gathered.missing.append(part)
 
-    def _document(self, reading: Reading, validators: Validators) -> Known:
+    def _document(self, reading: ParsedDocument, validators: Validators) -> Known:
         return Known(
             service=self._service,
             sha256=reading.source.sha256 or "",
@@ -185,9 +185,9 @@ class _Gathered:
         self.known: dict[str, Known] = {}
         self.missing: list[str] = []
         self.errors: list[BilltrackError] = []
-        self._readings: list[Reading] = []
+        self._readings: list[ParsedDocument] = []
 
-    def add(self, reading: Reading, document: Known | None) -> None:
+    def add(self, reading: ParsedDocument, document: Known | None) -> None:
         """Take a document; one the record was made from, byte for byte, changes nothing.
 
         ``None`` for a *document* that is not to be asked for again: the print is, which will replace it.

@@ -11,7 +11,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.measure import replace as varied
 from billtrack.status.held_back import all_names, held_back
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import Reading, joined
+from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.losses import find_lost, lost_words, why_whole, with_lost
 
 
@@ -22,7 +22,7 @@ class Aside:
     ``is_whole``: nothing of it was taken; else it is a status whose gains were.
     """
 
-    reading: Reading
+    reading: ParsedDocument
     losses: tuple[str, ...]
     is_whole: bool
 
@@ -36,12 +36,12 @@ class Plan:
 
     record: Measure | None
     events: tuple[Event, ...]
-    taken: tuple[Reading, ...]
+    taken: tuple[ParsedDocument, ...]
     asides: tuple[Aside, ...]
     dropped: tuple[str, ...] = ()
 
 
-def plan(record: Measure | None, readings: Iterable[Reading], *, today: dt.date, accept: bool = False) -> Plan:
+def plan(record: Measure | None, readings: Iterable[ParsedDocument], *, today: dt.date, accept: bool = False) -> Plan:
     """Put *readings*, the status before the texts, into *record*.
 
     Of a status that lost rows, all the rest is taken and those rows stay, held back; a document that is older, or has
@@ -70,7 +70,7 @@ def plan(record: Measure | None, readings: Iterable[Reading], *, today: dt.date,
     return Plan(planned, events, tuple(taken), tuple(asides), _dropped(record, planned))
 
 
-def _with_lost(record: Measure, offered: Measure, reading: Reading) -> Reading:
+def _with_lost(record: Measure, offered: Measure, reading: ParsedDocument) -> ParsedDocument:
     """Give a status the rows of *record* that it lost, named in its source; a text as it is."""
     if not isinstance(reading.content, Measure):
         return reading
