@@ -25,7 +25,7 @@ from billtrack.tracking.consistency import check
 from billtrack.tracking.differences import differences
 from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
-from billtrack.tracking.witness import Differing, differing_words
+from billtrack.tracking.witness import Differing, Likeness, differing_words, likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ class Agreement:
     text: TextId
     page: str
     differing: tuple[Differing, ...]
+
+    @property
+    def likeness(self) -> Likeness:
+        """How far the two agree."""
+        return likeness(self.differing)
+
+    @property
+    def has_same_words(self) -> bool:
+        """Whether at most punctuation differs."""
+        return self.likeness is not Likeness.DIFFERENT
 
 
 def read_granules(paths: Iterable[Path]) -> tuple[tuple[GranuleText, ...], tuple[Path, ...]]:

@@ -261,7 +261,7 @@ class _Run:
 
 def _put_aside(bills: Path, aside: Aside) -> None:
     """Keep the bytes of a document that waits to be accepted, for a person to look at."""
-    reading = aside.reading
+    reading = aside.document
     ending = PurePosixPath(reading.source.url).suffix or ".json"
     name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}{ending}"
     target = bills / HIDDEN / "aside" / str(reading.measure) / name

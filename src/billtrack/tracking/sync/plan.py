@@ -22,7 +22,7 @@ class Aside:
     ``is_whole``: nothing of it was taken; else it is a status whose gains were.
     """
 
-    reading: ParsedDocument
+    document: ParsedDocument
     losses: tuple[str, ...]
     is_whole: bool
 
