@@ -29,7 +29,7 @@ from billtrack.sources.govinfo import GovInfo
 from billtrack.tracking.sync import Service
 from billtrack.tracking.sync.conductor import WORKERS
 from billtrack.tracking.sync.fetching import Fetcher
-from billtrack.tracking.sync.workers import answer_in_order
+from billtrack.tracking.workers import answer_in_order
 
 ROUNDS = 3
 SERVER = """

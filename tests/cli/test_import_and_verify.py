@@ -179,8 +179,11 @@ def test_an_action_that_names_the_page_says_which_print_it_is(billtrack: Billtra
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--as", "sres7-119", f"inbox/{PAGE}"], "--as names a measure and a version, as in sres211-115@ats"),
-        (["--as", "sres7-119@ats", "inbox"], "--as names the text of one file; give one"),
+        (
+            ["--as", "sres7-119", f"inbox/{PAGE}"],
+            "--as sres7-119: expected a measure and a version, such as sres211-115@ats",
+        ),
+        (["--as", "sres7-119@ats", "inbox"], "--as needs exactly one file"),
         (["--as", "sres7-119@ats", f"inbox/{PAGE}", "--archive", "a.db"], "--as and --accept are for records"),
     ],
 )
@@ -198,7 +201,7 @@ def test_the_record_replaces_a_whole_copy_only_with_accept(billtrack: Billtrack,
     )
     save_record(bills, Measure(schema=SCHEMA, id=parse_measure_id("sres7-119"), title="Lamps.", text_versions=(copy,)))
     kept = billtrack("import", f"inbox/{PAGE}")
-    assert "kept as it is: the record has a complete copy of the print" in kept.out
+    assert "the record has a complete copy of the print" in kept.out
     assert billtrack("import", "--accept", f"inbox/{PAGE}").code == 0
     (text,) = load_record(bills / "sres7-119.yaml").text_versions or ()
     assert text.authority is Authority.RECORD
@@ -207,9 +210,9 @@ def test_the_record_replaces_a_whole_copy_only_with_accept(billtrack: Billtrack,
 @pytest.mark.parametrize(
     ("place", "code", "said"),
     [
-        ("Gull Rock", 0, "same words, mark for mark"),
-        ("Gull, Rock", 0, "same words but for a comma: “Gull” here, “Gull,” there"),
-        ("Gull-Rock", 0, "same words but for a hyphen: “Gull Rock” here, “Gull-Rock” there"),
+        ("Gull Rock", 0, "identical, including punctuation"),
+        ("Gull, Rock", 0, "same words except for a comma: “Gull” here, “Gull,” there"),
+        ("Gull-Rock", 0, "same words except for a hyphen: “Gull Rock” here, “Gull-Rock” there"),
         ("Seal Rock", 1, "different words: “Gull” here, “Seal” there"),
     ],
 )
@@ -233,7 +236,7 @@ def test_a_page_of_the_record_is_one_side_of_a_comparison(billtrack: Billtrack, 
     assert "the lamp of [-Gull-]{+Seal+} Rock was lit" in out
 
 
-HYPHEN = "same words but for a hyphen: “firsthand” here, “first-hand” there"
+HYPHEN = "same words except for a hyphen: “firsthand” here, “first-hand” there"
 
 
 @pytest.mark.official
@@ -245,9 +248,9 @@ def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack
         0,
         [
             f"hres351-115@eh, Congressional Record H5214: {HYPHEN}",
-            "sres211-115@is, Congressional Record S3863: same words, mark for mark",
-            "sres211-115@rs, Congressional Record S6878: same words, mark for mark",
-            "sres211-115@ats, Congressional Record S6878: same words but for a comma: “Whereas” here, “Whereas,” there",
+            "sres211-115@is, Congressional Record S3863: identical, including punctuation",
+            "sres211-115@rs, Congressional Record S6878: identical, including punctuation",
+            "sres211-115@ats, Congressional Record S6878: same words except for a comma: “Whereas” here, “Whereas,” there",
             "2 of 2 records verified without a problem",
         ],
     )

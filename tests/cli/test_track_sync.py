@@ -104,8 +104,8 @@ def test_changes_are_chosen_by_day_measure_and_kind(official_server: OfficialSer
     assert len(billtrack("changes", "--format", "jsonl").out.splitlines()) == 2
     assert len(billtrack("changes", "--format", "jsonl", "--measure", "hres1-119").out.splitlines()) == 1
     none = billtrack("changes", "--since", "2025-06-03", "--exit-code")
-    assert (none.code, none.out) == (0, "no changes\n")
-    assert billtrack("changes", "--kind", "stage").out == "no changes\n"
+    assert (none.code, none.out) == (0, "No changes.\n")
+    assert billtrack("changes", "--kind", "stage").out == "No changes.\n"
     assert billtrack("changes", "--format", "csv").out.startswith("recorded,measure,kind,date,subject,field,key,")
     assert billtrack("changes", "--format", "atom").out.startswith("<?xml")
     assert billtrack("changes", "--format", "ics").out.startswith("BEGIN:VCALENDAR")
@@ -140,11 +140,8 @@ def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialSer
     official_server.put(varied(measure, cosponsors=measure.cosponsors[:1]))
     run = billtrack("sync", "--exit-code")
     assert run.code == 1
-    assert "correction: Birch, Bela (R-OH-7) (cosponsors[1]): B000902, signed 2025-03-03, now gone" in run.out
-    assert (
-        "held back: status: 2 of 3 cosponsors are gone: Birch, Bela; Cedar, Cleo; the record keeps them until --accept"
-        in run.out
-    )
+    assert "correction: Birch, Bela (R-OH-7) (cosponsors[1]): B000902, signed 2025-03-03, now removed" in run.out
+    assert "held back: status: 2 of 3 cosponsors removed: Birch, Bela; Cedar, Cleo; kept until --accept" in run.out
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 3
     kept = "No longer in the official document, kept until you accept that: cosponsor Birch, Bela (B000902), signed"
     assert kept in billtrack("cosponsors", "hres7-119").out
@@ -152,7 +149,7 @@ def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialSer
     again = billtrack("sync", "--exit-code")
     assert (again.code, again.out) == (0, "")
     dropped = billtrack("sync", "--accept")
-    assert "dropped, as the official document has it no more: cosponsor Birch, Bela (B000902)" in dropped.out
+    assert "removed, no longer in the official document: cosponsor Birch, Bela (B000902)" in dropped.out
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 1
 
 

@@ -237,7 +237,7 @@ def test_an_older_document_is_put_aside_whole_until_it_is_accepted(desk: Desk) -
     (outcome,) = desk.sync("hres7-119")
     assert (outcome.fate, outcome.events) == (SyncResult.UNCHANGED, ())
     assert outcome.asides[0].is_whole
-    assert outcome.asides[0].losses[0].startswith("it is of 2025-03-01")
+    assert outcome.asides[0].losses[0].startswith("it is from 2025-03-01")
     (kept,) = (desk.bills / ".billtrack" / "aside" / "hres7-119").iterdir()
     assert kept.read_bytes() == older.status_xml()
     assert desk.record("hres7-119") == before
@@ -256,7 +256,7 @@ def test_what_a_document_gained_is_taken_and_what_it_lost_is_held_back(desk: Des
     (outcome,) = desk.sync("hres7-119")
     assert [event.kind for event in outcome.events] == [EventKind.CORRECTION, EventKind.COSPONSOR_ADDED]
     assert [(aside.losses, aside.is_whole) for aside in outcome.asides] == [
-        (("1 of 2 actions are gone: 2025-03-03 Referred to the House Committee on Coasts.",), False)
+        (("1 of 2 actions removed: 2025-03-03 Referred to the House Committee on Coasts.",), False)
     ]
     record = desk.record("hres7-119")
     assert (len(record.actions or ()), len(record.cosponsors or ())) == (2, 4)

@@ -57,7 +57,7 @@ class VerifyAnswer:
         total = len(self.verified)
         sound = len(set(self.verified) - set(map(str, with_problems)))
         tone = Tone.WARNING if with_problems else Tone.GOOD
-        return Page((*blocks, Line(f"{sound} of {total} records verified without problems", tone)))
+        return Page((*blocks, Line(f"{sound} of {total} records verified without a problem", tone)))
 
 
 def _problem_line(problem: Finding) -> Line:

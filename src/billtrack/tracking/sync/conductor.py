@@ -31,7 +31,7 @@ from billtrack.store.validators import Known, load_documents, save_documents
 from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
 from billtrack.tracking.sync.log import log_end
 from billtrack.tracking.sync.plan import Aside, Plan, plan
-from billtrack.tracking.sync.workers import answer_in_order
+from billtrack.tracking.workers import answer_in_order
 
 WORKERS = 8
 """How many measures are asked for at a time."""
