@@ -184,7 +184,10 @@ def test_an_action_that_names_the_page_says_which_print_it_is(billtrack: Billtra
             "--as sres7-119: expected a measure and a version, such as sres211-115@ats",
         ),
         (["--as", "sres7-119@ats", "inbox"], "--as needs exactly one file"),
-        (["--as", "sres7-119@ats", f"inbox/{PAGE}", "--archive", "a.db"], "--as and --accept are for records"),
+        (
+            ["--as", "sres7-119@ats", f"inbox/{PAGE}", "--archive", "a.db"],
+            "--as and --accept cannot be combined with --archive",
+        ),
     ],
 )
 @pytest.mark.usefixtures("page")
@@ -250,7 +253,8 @@ def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack
             f"hres351-115@eh, Congressional Record H5214: {HYPHEN}",
             "sres211-115@is, Congressional Record S3863: identical, including punctuation",
             "sres211-115@rs, Congressional Record S6878: identical, including punctuation",
-            "sres211-115@ats, Congressional Record S6878: same words except for a comma: “Whereas” here, “Whereas,” there",
+            "sres211-115@ats, Congressional Record S6878: "
+            + "same words except for a comma: “Whereas” here, “Whereas,” there",
             "2 of 2 records verified without a problem",
         ],
     )
