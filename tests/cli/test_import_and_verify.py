@@ -160,9 +160,7 @@ def test_what_a_page_does_not_say_is_asked_of_the_caller(billtrack: Billtrack, b
     page.write_text(words, encoding="utf-8")
     run = billtrack("import", f"inbox/{PAGE}")
     assert run.code == 3
-    assert (
-        "prints a text of S.Res. 7 (119th) without saying which it is; import it with --as sres7-119@VERSION" in run.out
-    )
+    assert "prints a text of S.Res. 7 (119th) without saying which one; add --as sres7-119@VERSION" in run.out
     assert billtrack("import", "--as", "S.Res. 7 (119th) ats", f"inbox/{PAGE}").code == 0
     assert [text.version_code for text in load_record(bills / "sres7-119.yaml").text_versions or ()] == ["ats"]
 
@@ -239,6 +237,7 @@ def test_a_page_of_the_record_is_one_side_of_a_comparison(billtrack: Billtrack, 
     assert "the lamp of [-Gull-]{+Seal+} Rock was lit" in out
 
 
+COMMA = "same words except for a comma: “Whereas” here, “Whereas,” there"
 HYPHEN = "same words except for a hyphen: “firsthand” here, “first-hand” there"
 
 
@@ -253,8 +252,7 @@ def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack
             f"hres351-115@eh, Congressional Record H5214: {HYPHEN}",
             "sres211-115@is, Congressional Record S3863: identical, including punctuation",
             "sres211-115@rs, Congressional Record S6878: identical, including punctuation",
-            "sres211-115@ats, Congressional Record S6878: "
-            + "same words except for a comma: “Whereas” here, “Whereas,” there",
+            f"sres211-115@ats, Congressional Record S6878: {COMMA}",
             "2 of 2 records verified without a problem",
         ],
     )

@@ -79,7 +79,7 @@ def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_needing_a_key_where_there_is_none_says_where_keys_come_from() -> None:
-    with pytest.raises(RemoteError, match=r"no key .*CONGRESS_API_KEY") as refusal:
+    with pytest.raises(RemoteError, match=r"requires a key; set .CONGRESS_API_KEY") as refusal:
         need_key()
     assert str(config_file()) in str(refusal.value)
     assert "sign-up" in str(refusal.value.hint)

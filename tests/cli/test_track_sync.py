@@ -282,7 +282,7 @@ def test_congress_gov_wants_a_key_and_shows_it_nowhere(
     official_server.put(invented("hres7-119"))
     run = billtrack("track", "hres7-119", "--source", "congress")
     assert run.code == 4
-    assert "neither $CONGRESS_API_KEY nor" in run.err
+    assert "requires a key; set $CONGRESS_API_KEY, or" in run.err
     run = billtrack("track", "hres7-119", "--source", "congress", "--debug", CONGRESS_API_KEY=KEY)
     assert run.code == 0
     assert "debug: GET" in run.err

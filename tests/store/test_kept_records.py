@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import InputError
+from billtrack.sources import yaml_reader
 from billtrack.store import record_cache as kept_records
-from billtrack.store import yaml_reader
 from billtrack.store.record_cache import KeptRecords
 from billtrack.store.records import load_record
 

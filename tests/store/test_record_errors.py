@@ -7,8 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.store.limits import MAX_BYTES
-from billtrack.store.records import parse_record
+from billtrack.store.records import MAX_BYTES, parse_record
 
 HEAD = "schema: billtrack/1\nid: hres1-115\ntitle: On whales.\n"
 SIGNED = HEAD + "cosponsors:\n  - {bioguide_id: W1, name: A, party: I, state: MA, %s, is_original_cosponsor: true}\n"
