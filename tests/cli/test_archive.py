@@ -127,7 +127,7 @@ def test_a_record_wins_over_the_archive_and_says_so(billtrack: Billtrack, archiv
     assert billtrack("import", "newer.zip", "--into", "bills").code == 0
     run = billtrack("status", "hres5-122", "--archive", archive)
     assert "As the keeper has it." in run.out
-    assert run.err == "billtrack: note: hres5-122: the record in bills is taken, not what the archive has\n"
+    assert run.err == "billtrack: note: hres5-122: using the record in bills, not the archive\n"
     assert billtrack("status", "hres5-122", "--archive", archive, "--quiet").err == ""
     listed = json.loads(billtrack("list", "--archive", archive, "--json").out)["measures"]
     assert [each["title"] for each in listed if each["id"] == "hres5-122"] == ["As the keeper has it."]
@@ -155,7 +155,7 @@ def test_a_measure_in_neither_is_an_input_error_that_names_both(billtrack: Billt
     run = billtrack("status", "hres77-122", "--archive", archive)
     assert run.code == 3
     assert run.err.splitlines()[0] == (
-        "billtrack: error: no record of hres77-122 in bills, nor in the archive congress.db"
+        "billtrack: error: no record of hres77-122 in bills or in the archive congress.db"
     )
     assert "did you mean hres12-122" in run.err
 
