@@ -130,7 +130,7 @@ def test_a_file_name_that_disagrees_is_refused(name: str) -> None:
         ("<billStatus>\n<bill><number>7</number></bill></billStatus>", r"x.xml:2: bill: no type"),
         (
             "<billStatus><bill>\n<type>PN</type><number>7</number></bill></billStatus>",
-            r"x.xml:2: bill/type: not a type billtrack can read: 'PN'",
+            r"x.xml:2: bill/type: unreadable type: 'PN'",
         ),
         (
             "<billStatus><bill><type>HR</type><number>7</number></bill></billStatus>",
@@ -138,7 +138,7 @@ def test_a_file_name_that_disagrees_is_refused(name: str) -> None:
         ),
         (
             "<billStatus><bill><billType>HR</billType><billNumber>0</billNumber><congress>1</congress></bill></billStatus>",
-            r"x.xml:1: bill/billNumber: not a billNumber billtrack can read: '0'",
+            r"x.xml:1: bill/billNumber: unreadable billNumber: '0'",
         ),
         (
             "<billStatus><bill><type>HR</type><number>7</number><congress>122</congress></bill></billStatus>",

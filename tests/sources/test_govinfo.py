@@ -181,7 +181,7 @@ def test_an_empty_listing_is_not_believed_before_the_sitemap(server: OfficialSer
 
 def test_where_both_fail_the_listings_failure_is_told(server: OfficialServer, govinfo: GovInfo) -> None:
     server.faults.script(Kind.UNAVAILABLE, times=-1)
-    with pytest.raises(RemoteError, match=r"bulkdata/json/BILLSTATUS/119/hres: not available \(503\)"):
+    with pytest.raises(RemoteError, match=r"bulkdata/json/BILLSTATUS/119/hres: unavailable \(503\)"):
         listed(govinfo)
 
 

@@ -223,7 +223,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_half_a_surrogate_pair_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         save_record(tmp_path, measure(title="\ud800"))
-    assert str(caught.value) == "hres1-115: a text holds the lone surrogate U+D800, which UTF-8 cannot carry"
+    assert str(caught.value) == "hres1-115: a text contains the lone surrogate U+D800, which UTF-8 cannot represent"
     assert list(tmp_path.iterdir()) == []
 
 
