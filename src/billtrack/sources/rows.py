@@ -1,7 +1,7 @@
 """Elements as rows of named values: the first child of each name, white space folded, values checked.
 
 Knows how the official files write days, moments, times and numbers; knows no element by name.  A missing value is
-``None``; an unreadable one is also ``None`` and reported in the row's ``omissions``.
+``None``; an unreadable one is also ``None`` and reported in the document's ``Notes``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -36,6 +36,50 @@ class Omission:
     found: str = ""
 
 
+class Notes:
+    """What a reader notes about one document: the elements it could not read."""
+
+    def __init__(self) -> None:
+        self.omissions: list[Omission] = []
+
+    def texts(self, element: etree._Element) -> dict[str, str | None]:
+        """Give the texts of the children of *element*, the first of each name."""
+        return {child.tag: child.text for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
+
+    def children(self, element: etree._Element) -> dict[str, etree._Element]:
+        """Give the children of *element*, the first of each name."""
+        return {child.tag: child for child in element[::-1]}  # type: ignore[index]  # as above
+
+
+class AskedNotes(Notes):
+    """Notes that also say what the reader asked for, by path: texts (``asked``) and containers (``entered``)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+        self.entered: set[str] = set()
+
+    def texts(self, element: etree._Element) -> dict[str, str | None]:
+        """Give the texts, and note each that is asked for."""
+        return _Noted(super().texts(element), path_of(element), self.asked)
+
+    def children(self, element: etree._Element) -> dict[str, etree._Element]:
+        """Give the children, and note each that is asked for."""
+        return _Noted(super().children(element), path_of(element), self.entered)
+
+
+class _Noted(dict[str, T]):
+    """A mapping that notes the path of every key that is asked for."""
+
+    def __init__(self, values: dict[str, T], path: str, noted: set[str]) -> None:
+        super().__init__(values)
+        self._path, self._noted = path, noted
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - as dict's
+        self._noted.add(f"{self._path}/{key}")
+        return super().get(key, default)
+
+
 class ValueKind(NamedTuple, Generic[T]):
     """How to read a value (``None`` if it is unreadable), and what it looks like, for messages."""
 
@@ -52,10 +96,10 @@ class Unreadable(Exception):  # noqa: N818  # a signal between a row and its rea
 
 
 class Row(Value, frozen=True, eq=False):
-    """One element: the texts of its children, the first of each name; ``omissions`` collects what is unreadable."""
+    """One element: the texts of its children, the first of each name; ``notes`` are about its document."""
 
     element: etree._Element
-    omissions: list[Omission]
+    notes: Notes
     texts: dict[str, str | None]
 
     def __contains__(self, name: str) -> bool:
@@ -63,11 +107,11 @@ class Row(Value, frozen=True, eq=False):
 
     def leave_out(self, reason: str, found: str | None = None) -> None:
         """Report that this row is left out."""
-        self.omissions.append(Omission(self.element, reason, (found or "")[:120]))
+        self.notes.omissions.append(Omission(self.element, reason, (found or "")[:120]))
 
     def leave_out_value(self, name: str, reason: str) -> None:
         """Report that the value *name* is left out."""
-        self.omissions.append(self._omission(name, reason))
+        self.notes.omissions.append(self._omission(name, reason))
 
     def _omission(self, name: str, reason: str) -> Omission:
         child = next(self.element.iterchildren(name), self.element)
@@ -121,19 +165,16 @@ class Branch(Row, frozen=True, eq=False):
     def branch(self, name: str) -> Branch | None:
         """Find the first child called *name*."""
         child = self.children.get(name)
-        return None if child is None else branch_of(child, self.omissions)
+        return None if child is None else branch_of(child, self.notes)
 
     def rows(self, container: str, *names: str) -> Sequence[Row]:
         """List the rows called *names* (default: ``item``) in the child *container*, in document order."""
-        omissions = self.omissions
-        return [
-            Row(element, omissions, {child.tag: child.text for child in element[::-1]})  # type: ignore[index]  # absent from the stubs
-            for element in self._elements(container, names)
-        ]
+        notes = self.notes
+        return [Row(element, notes, notes.texts(element)) for element in self._elements(container, names)]
 
     def branches(self, container: str, *names: str) -> Sequence[Branch]:
         """List rows like ``rows``, for rows with rows inside."""
-        return [branch_of(element, self.omissions) for element in self._elements(container, names)]
+        return [branch_of(element, self.notes) for element in self._elements(container, names)]
 
     def _elements(self, container: str, names: Sequence[str]) -> Sequence[etree._Element]:
         child, names = self.children.get(container), names or ("item",)
@@ -142,20 +183,16 @@ class Branch(Row, frozen=True, eq=False):
     def line_inside(self, container: str, name: str) -> str | None:
         """Give the text of the first *name* in the child *container*, on one line."""
         child = self.children.get(container)
-        for inner in () if child is None else child[:]:  # type: ignore[index]  # as above
-            if inner.tag == name:
-                return one_line(inner.text)
-        return None
+        return None if child is None else one_line(self.notes.texts(child).get(name))
 
 
-def branch_of(element: etree._Element, omissions: list[Omission]) -> Branch:
+def branch_of(element: etree._Element, notes: Notes) -> Branch:
     """Read *element* as a row with rows inside."""
-    children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
-    return Branch(element, omissions, {name: child.text for name, child in children.items()}, children)
+    return Branch(element, notes, notes.texts(element), notes.children(element))
 
 
 def each(rows: Sequence[R], read: Callable[[R], T | None]) -> tuple[T, ...]:
-    """Read every row; unreadable ones are reported in their omissions instead."""
+    """Read every row; unreadable ones are noted instead."""
     if not rows:
         return ()
     values = []

@@ -31,6 +31,7 @@ from billtrack.sources.rows import (
     WASHINGTON_DAY,
     WHOLE,
     Branch,
+    Notes,
     Omission,
     Row,
     Unreadable,
@@ -105,14 +106,14 @@ def read_billstatus(data: bytes, *, name: str) -> StatusReading:
     return StatusReading(reading.measure, reading.schema, tuple(left_out))
 
 
-def read_rows(root: etree._Element, *, name: str) -> RowsReading:
+def read_rows(root: etree._Element, *, name: str, notes: Notes | None = None) -> RowsReading:
     """Read a BILLSTATUS document already parsed by ``parse_rows``; otherwise as ``read_billstatus``."""
     element = next(root.iterchildren("bill"), None) if root.tag == "billStatus" else None
     if element is None:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
         raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
-    omissions: list[Omission] = []
-    bill = branch_of(element, omissions)
+    notes = notes or Notes()
+    bill = branch_of(element, notes)
     schema: Schema = "1.0.0" if "billType" in bill or "billNumber" in bill else "3.0.0"
     try:
         measure = _measure(bill, name, schema)
@@ -122,7 +123,7 @@ def read_rows(root: etree._Element, *, name: str) -> RowsReading:
         raise InputError(
             f"{name}:{line_of(what.element)}: {path_of(what.element)}: {what.reason}{found}"
         ) from unreadable
-    return RowsReading(measure, schema, tuple(omissions))
+    return RowsReading(measure, schema, tuple(notes.omissions))
 
 
 def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
@@ -280,7 +281,7 @@ def _identity_given(row: Row) -> MeasureId | None:
         return _identity(row, "type", "number")
     except Unreadable as unreadable:
         if unreadable.omission.found:
-            row.omissions.append(unreadable.omission)
+            row.notes.omissions.append(unreadable.omission)
         return None
 
 
