@@ -58,8 +58,8 @@ def outcome(name: str, data: bytes, path: Path) -> str:
     if isinstance(document, Refusal):
         return "refused"
     try:
-        reading = read_document(Document(name, str(path), document.kind, data), on=DAY)
-        record = dump_record(joined(None, reading))
+        (parsed,) = read_document(Document(name, str(path), document.kind, data), on=DAY)
+        record = dump_record(joined(None, parsed))
     except InputError as error:
         return in_one_line(error)
     assert dump_record(parse_record(record, file="it")) == record

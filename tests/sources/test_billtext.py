@@ -692,7 +692,7 @@ def test_unknown_elements_keep_their_words_in_place() -> None:
 
 def test_deep_nesting_is_refused_not_crashed() -> None:
     deep = "<paragraph>" * 5000 + "x" + "</paragraph>" * 5000
-    with pytest.raises(InputError, match="elements more than 256 deep"):
+    with pytest.raises(InputError, match="nested more than 256 deep"):
         read(bill(f"<section>{deep}</section>"))
 
 

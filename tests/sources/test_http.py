@@ -167,7 +167,7 @@ def test_what_asking_again_does_not_mend_is_not_asked_again(
         (Kind.BAD_GATEWAY, "its gateway failed (502)"),
         (Kind.FORBIDDEN, "refused (403)"),
         (Kind.CLOSED, "could not be reached: the connection was closed"),
-        (Kind.UNASKED_304, "'not modified' to a question without a condition"),
+        (Kind.UNASKED_304, "'not modified' to an unconditional request"),
     ],
 )
 def test_an_error_says_what_happened(server: OfficialServer, clients: Clients, kind: Kind, words: str) -> None:
@@ -428,7 +428,7 @@ def test_every_request_is_logged_with_status_seconds_and_bytes(
     assert isinstance(fetched, Fetched)
     first, waited, second = (record.getMessage() for record in caplog.records)
     assert first.startswith(f"GET {server.url}{PATH}: 503 in 0.")
-    assert "asking again in" in waited
+    assert "retrying in" in waited
     assert second.endswith(f" s, {len(fetched.data):,} bytes")
 
 
