@@ -39,7 +39,7 @@ def test_import_tells_the_counts_and_what_it_refused(billtrack: Billtrack, zips:
         "New            26",
         "Refused        1",
         "",
-        "broken.xml: refused: <resolution> has no body: the text itself is not in this file",
+        "broken.xml: refused: <resolution> has no body: the file does not contain the text",
     ]
     again = billtrack("import", *zips, "--archive", "congress.db", "--json")
     data = json.loads(again.out)

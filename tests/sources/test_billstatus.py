@@ -115,7 +115,7 @@ def test_a_file_name_that_agrees_or_says_nothing_is_accepted(name: str) -> None:
     "name", ["BILLSTATUS-122hr8.xml", "BILLSTATUS-121hr7.xml", "BILLSTATUS-122hres7.xml", "a\\BILLSTATUS-122S7.XML"]
 )
 def test_a_file_name_that_disagrees_is_refused(name: str) -> None:
-    with pytest.raises(InputError, match=r":1: its content is hr7-122, its name says "):
+    with pytest.raises(InputError, match=r":1: the content is hr7-122, the file name says "):
         parse("", name=name)
 
 

@@ -16,8 +16,8 @@ from billtrack.sources.survey import ElementFate
 pytestmark = pytest.mark.official
 
 PRINTS_OF_LAWS = {
-    "its address is not that of a print of this measure",
-    "no address, and its name does not tell which print it is",
+    "its address is not a text of this measure",
+    "no address, and its name does not identify a version",
 }
 
 

@@ -154,12 +154,12 @@ def test_what_the_table_does_not_have_is_unknown(xml: str, path: str) -> None:
         (
             "<textVersions><item><formats><item><url>https://x/PLAW-122publ1.xml</url></item></formats></item></textVersions>",
             "bill/textVersions/item/formats/item/url",
-            "its address is not that of a print of this measure",
+            "its address is not a text of this measure",
         ),
         (
             "<textVersions><item><type>Something New</type></item></textVersions>",
             "bill/textVersions/item/type",
-            "no address, and its name does not tell which print it is",
+            "no address, and its name does not identify a version",
         ),
     ],
 )

@@ -292,7 +292,7 @@ def test_wrong_metadata_are_not_believed() -> None:
         (b"", "x.xml:1:1: not well-formed XML"),
         (bill("<section/>")[:400], "x.xml:4:"),
         (b"<html><body>404</body></html>", "x.xml:1: not a bill text: its root is <html>"),
-        (b"<bill><form/></bill>", "x.xml: <bill> has no body: the text itself is not in this file"),
+        (b"<bill><form/></bill>", "x.xml: <bill> has no body: the file does not contain the text"),
         (
             b"<bill><legis-body><section><text>x</text></section></legis-body></bill>",
             "x.xml: the document does not say",

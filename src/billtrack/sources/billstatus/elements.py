@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-_OTHER_NUMBERS = "another catalogue's number; bioguideId names the person"
-_FULL_NAME_SAYS = "fullName says it, in the right case"
-_NAME_SAYS = "the name beside it says it"
-_ID_SAYS = "follows from the measure's type and number"
+_OTHER_NUMBERS = "an ID from another catalog; bioguideId identifies the person"
+_FULL_NAME_SAYS = "repeats fullName"
+_NAME_SAYS = "repeats the name beside it"
+_ID_SAYS = "follows from the type and number of the measure"
 _COUNTED = "a count of the rows"
-_LINK = "a link to a page about a word of the text"
-_OWN_FILE = "the status of another measure, told by its own file"
+_LINK = "a link to a related web page"
+_OWN_FILE = "the status of another measure, which has its own file"
 _NEWEST_ACTION = "repeats an action"
-_AMENDMENT = "told by the amendment it is about, or not about this measure"
-_AMENDMENT_COSPONSORS = "who cosponsored an amendment is not part of a measure's record"
+_AMENDMENT = "belongs to another amendment, or not to this measure"
+_AMENDMENT_COSPONSORS = "cosponsors of amendments are not recorded"
 _ABOUT_FILE = "about the file, not the measure"
 _POLICY_AREA = "repeats policyArea"
-_SECOND_CLOCK = "when this part was last touched; updateDate says it of the whole"
-_LEFTOVER = "left over from the interface the file was made from"
-_EXACT_TYPE = "titleType says it more exactly"
+_SECOND_CLOCK = "when this part was last updated; updateDate covers the whole"
+_LEFTOVER = "left over from the API the file was made from"
+_EXACT_TYPE = "titleType is more exact"
 
 
 def _out(reason: str, path: str, *names: str) -> dict[str, str]:
@@ -53,7 +53,7 @@ _OUT_OF_BOTH = (
     }
     | _out(_ABOUT_FILE, "bill/amendments/amendment", "version")
     | _out(_SECOND_CLOCK, "bill/amendments/amendment", "updateDate", "createDate")
-    | _out("its type says it", "bill/amendments/amendment", "chamber")
+    | _out("follows from its type", "bill/amendments/amendment", "chamber")
     | _out("this measure, or the amendment of this measure it amends", "bill/amendments/amendment/amendedBill", "**")
     | _out(
         _AMENDMENT,
@@ -72,7 +72,7 @@ _OUT_OF_BOTH = (
     | _out(_NAME_SAYS, "bill/amendments/amendment/actions/actions/item/sourceSystem", "code")
     | _out(_LINK, "bill/amendments/amendment/actions/actions/item/links", "**")
     | _out(
-        "the action it stands in says it",
+        "repeats the action that contains it",
         "bill/amendments/amendment/actions/actions/item/recordedVotes/recordedVote",
         "fullActionName",
     )
@@ -85,37 +85,39 @@ _OUT_OF_BOTH = (
 
 _OUT_OF_1 = (
     _out(_ABOUT_FILE, "bill", "version", "createDate")
-    | _out("says only that the number is or is not reserved; the title says it", "bill", "isReserved")
+    | _out("whether the number is reserved; the title says so", "bill", "isReserved")
     | _out(_COUNTED, "bill/actions/actionTypeCounts", "**")
     | _out(_COUNTED, "bill/actions/actionByCounts", "**")
-    | _out("the action that cites the vote says it", "bill/recordedVotes/recordedVote", "fullActionName")
+    | _out("repeats the action that cites the vote", "bill/recordedVotes/recordedVote", "fullActionName")
     | _out(_EXACT_TYPE, "bill/titles/item", "parentTitleType")
     | _out(_POLICY_AREA, "bill/subjects/billSubjects/policyArea", "name")
     | _out(_POLICY_AREA, "bill/subjects/billSubjects/primarySubject", "**")
-    | _out("empty in every file met", "bill/primarySubject/parentSubject", "**")
-    | _out("the wider term a subject belongs to", "bill/subjects/billSubjects/otherSubjects/item/parentSubject", "**")
+    | _out("empty in every known file", "bill/primarySubject/parentSubject", "**")
+    | _out("the broader term of a subject", "bill/subjects/billSubjects/otherSubjects/item/parentSubject", "**")
     | _out("repeats actionDesc", "bill/summaries/billSummaries/item", "name")
     | _out(
-        "the action's time; lastSummaryUpdateDate is the summary's", "bill/summaries/billSummaries/item", "updateDate"
+        "the time of the action, not of the summary",
+        "bill/summaries/billSummaries/item",
+        "updateDate",
     )
 )
 
 _OUT_OF_3 = (
     {"version": _ABOUT_FILE}
-    | _out("when a text was last added; the texts have dates", "bill", "updateDateIncludingText")
-    | _out("empty in every file met", "bill", "cdata")
-    | _out("isByRequest says it", "bill/sponsors/item", "byRequestType")
+    | _out("when a text was last added; texts have their own dates", "bill", "updateDateIncludingText")
+    | _out("empty in every known file", "bill", "cdata")
+    | _out("repeats isByRequest", "bill/sponsors/item", "byRequestType")
     | _out(_LEFTOVER, "bill/sponsors/item", "url")
     | _out(_LEFTOVER, "bill/titles", "count", "url")
     | _out(_LINK, "bill/latestAction/links", "**")
-    | _out("the action it stands in says it", "bill/actions/item/recordedVotes/recordedVote", "fullActionName")
+    | _out("repeats the action that contains it", "bill/actions/item/recordedVotes/recordedVote", "fullActionName")
     | _out(_EXACT_TYPE, "bill/titles/item", "titleTypeCode")
-    | _out("billTextVersionCode says it", "bill/titles/item", "billTextVersionName")
+    | _out("repeats billTextVersionCode", "bill/titles/item", "billTextVersionName")
     | _out(_SECOND_CLOCK, "bill/titles/item", "updateDate")
     | _out(_SECOND_CLOCK, "bill/subjects/legislativeSubjects/item", "updateDate")
     | _out(_SECOND_CLOCK, "bill/subjects/policyArea", "updateDate")
     | _out(_POLICY_AREA, "bill/subjects/policyArea", "name")
-    | _out("the address ends with it", "bill/textVersions/item/formats/item", "type")
+    | _out("repeats the end of the address", "bill/textVersions/item/formats/item", "type")
 )
 
 LEFT_OUT = MappingProxyType(

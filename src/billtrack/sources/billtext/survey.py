@@ -14,19 +14,19 @@ from billtrack.sources.xml import local_name, parse_xml
 
 
 class Dialect(StrEnum):
-    """The two vocabularies of bill texts."""
+    """The two XML vocabularies of bill texts."""
 
     DTD = "bill.dtd"
     USLM = "uslm"
 
 
 def dialect_of(root: etree._Element) -> Dialect:
-    """Say which dialect a document is written in."""
+    """Find the dialect of a document."""
     return Dialect.USLM if "uslm" in (etree.QName(root).namespace or "") else Dialect.DTD
 
 
 def survey_billtext(data: bytes, *, name: str) -> tuple[Dialect, tuple[ElementUse, ...]]:
-    """Count the elements of one bill text by name and fate, by name.
+    """Count the elements of one bill text by name and fate, sorted by name.
 
     Raises:
         InputError: not XML.
@@ -46,14 +46,14 @@ _READ_IN_FRONT = frozenset(
     }
 )
 _PRINTED_AROUND = "printed around the text"
-_METADATA_IS = "metadata: repeats the form, not always rightly"
+_METADATA_IS = "metadata: repeats the form, sometimes incorrectly"
 _QUOTED = frozenset({"quoted-block", "quotedContent"})
 _WITHOUT_WORDS = frozenset({Role.SILENT, Role.TYPOGRAPHY, Role.BREAK})
 _METADATA = frozenset({"metadata", "meta", "amendMeta", "pre-form", "meta-house", "meta-senate", "meta-aip"})
 
 
 def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> Iterator[tuple[str, ElementFate, str]]:
-    """Say what becomes of *element* and all inside it."""
+    """Give the fates of *element* and everything inside it."""
     name = local_name(element)
     role = ROLES.get(name, Role.UNKNOWN)
     if name in _METADATA or (in_body and role is Role.CONTENTS and not quoted):
@@ -75,5 +75,5 @@ def _fate_in_body(name: str, role: Role) -> tuple[str, ElementFate, str]:
 
 def _fate_in_front(element: etree._Element, name: str) -> tuple[str, ElementFate, str]:
     if element.getparent() is None or name in _READ_IN_FRONT:
-        return (name, ElementFate.KEPT, "which print it is, its day, title and sponsors")
+        return (name, ElementFate.KEPT, "identifies the text: version, date, title and sponsors")
     return (name, ElementFate.LEFT_OUT, _PRINTED_AROUND)
