@@ -238,7 +238,7 @@ def test_a_misprinted_congress_fails_no_sync_and_another_measures_text_does(
     assert told["text_notes"] == {"ih": "misprinted: it says 118th Congress, and its day, 2025-03-03, is in the 119th"}
     run = billtrack("track", "hres8-119")
     assert run.code == 4
-    assert "named as hres8-119, but its form says hres7-119" in run.err
+    assert "the file name says hres8-119, but the form says hres7-119" in run.err
     assert billtrack("sync", "hres7-119", "--exit-code").code == 0
 
 

@@ -142,7 +142,7 @@ def test_a_text_that_is_nowhere_is_missing_under_its_package(server: OfficialSer
 
 def test_another_measures_text_is_refused(server: OfficialServer, govinfo: GovInfo) -> None:
     server.shelves.put_document(IH, invented("hres8-119").text_xml("ih"))
-    with pytest.raises(RemoteError, match="its form says hres8-119"):
+    with pytest.raises(RemoteError, match="the form says hres8-119"):
         govinfo.fetch_text(IH)
 
 

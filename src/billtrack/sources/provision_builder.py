@@ -145,7 +145,7 @@ _DROPPED = "\u00ad"
 
 
 def fold(words: Words | None) -> str | None:
-    """Join pieces: white space becomes one space, soft hyphens are dropped, cells separated by ``|``, parts by two spaces.
+    """Join pieces: white space becomes one space, soft hyphens are dropped, ``|`` separates cells, two spaces parts.
 
     An empty cell is kept: ``Fine | | $500``.
     """
