@@ -46,9 +46,10 @@ class Notes:
         """Give the texts of the children of *element*, the first of each name."""
         return {child.tag: child.text for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
 
-    def children(self, element: etree._Element) -> dict[str, etree._Element]:
-        """Give the children of *element*, the first of each name."""
-        return {child.tag: child for child in element[::-1]}  # type: ignore[index]  # as above
+    def branch(self, element: etree._Element) -> Branch:
+        """Read *element* as a row with rows inside."""
+        children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # as above
+        return Branch(element, self, {name: child.text for name, child in children.items()}, children)
 
 
 class AskedNotes(Notes):
@@ -63,9 +64,12 @@ class AskedNotes(Notes):
         """Give the texts, and note each that is asked for."""
         return _Noted(super().texts(element), path_of(element), self.asked)
 
-    def children(self, element: etree._Element) -> dict[str, etree._Element]:
-        """Give the children, and note each that is asked for."""
-        return _Noted(super().children(element), path_of(element), self.entered)
+    def branch(self, element: etree._Element) -> Branch:
+        """Read *element*, and note each text and each child that is asked for."""
+        branch, path = super().branch(element), path_of(element)
+        return Branch(
+            element, self, _Noted(branch.texts, path, self.asked), _Noted(branch.children, path, self.entered)
+        )
 
 
 class _Noted(dict[str, T]):
@@ -165,7 +169,7 @@ class Branch(Row, frozen=True, eq=False):
     def branch(self, name: str) -> Branch | None:
         """Find the first child called *name*."""
         child = self.children.get(name)
-        return None if child is None else branch_of(child, self.notes)
+        return None if child is None else self.notes.branch(child)
 
     def rows(self, container: str, *names: str) -> Sequence[Row]:
         """List the rows called *names* (default: ``item``) in the child *container*, in document order."""
@@ -174,7 +178,7 @@ class Branch(Row, frozen=True, eq=False):
 
     def branches(self, container: str, *names: str) -> Sequence[Branch]:
         """List rows like ``rows``, for rows with rows inside."""
-        return [branch_of(element, self.notes) for element in self._elements(container, names)]
+        return [self.notes.branch(element) for element in self._elements(container, names)]
 
     def _elements(self, container: str, names: Sequence[str]) -> Sequence[etree._Element]:
         child, names = self.children.get(container), names or ("item",)
@@ -184,11 +188,6 @@ class Branch(Row, frozen=True, eq=False):
         """Give the text of the first *name* in the child *container*, on one line."""
         child = self.children.get(container)
         return None if child is None else one_line(self.notes.texts(child).get(name))
-
-
-def branch_of(element: etree._Element, notes: Notes) -> Branch:
-    """Read *element* as a row with rows inside."""
-    return Branch(element, notes, notes.texts(element), notes.children(element))
 
 
 def each(rows: Sequence[R], read: Callable[[R], T | None]) -> tuple[T, ...]:

@@ -35,7 +35,6 @@ from billtrack.sources.rows import (
     Omission,
     Row,
     Unreadable,
-    branch_of,
     each,
     line_of,
     path_of,
@@ -113,7 +112,7 @@ def read_rows(root: etree._Element, *, name: str, notes: Notes | None = None) ->
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
         raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
     notes = notes or Notes()
-    bill = branch_of(element, notes)
+    bill = notes.branch(element)
     schema: Schema = "1.0.0" if "billType" in bill or "billNumber" in bill else "3.0.0"
     try:
         measure = _measure(bill, name, schema)
