@@ -87,7 +87,7 @@ def test_verify_finds_an_edited_value_and_against_the_document_names_it(
     path.write_text(path.read_text("utf-8").replace("party: D", "party: R"), encoding="utf-8")
     alone = billtrack("verify", "hres44-119")
     assert alone.code == 1
-    assert "bills/hres44-119.yaml: the part status was edited since it was imported" in alone.out
+    assert "bills/hres44-119.yaml: status was edited after it was imported" in alone.out
     against = billtrack("verify", "hres44-119", "--against", "inbox/BILLSTATUS-119hres44.xml", "--json")
     assert against.code == 1
     (problem,) = json.loads(against.out)["problems"]
@@ -118,7 +118,7 @@ def test_verify_finds_a_record_that_is_too_old(billtrack: Billtrack) -> None:
     assert billtrack("verify", "hres44-119", "--max-age", "30").code == 0
     run = billtrack("verify", "hres44-119", "--max-age", "5")
     assert run.code == 1
-    assert "update_date: as of 2025-05-20, 13 days ago; the limit is 5" in run.out
+    assert "update_date: last updated 2025-05-20, 13 days ago; the limit is 5" in run.out
 
 
 def test_a_named_folder_is_written_to_even_where_the_shipped_records_are(

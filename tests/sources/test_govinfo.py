@@ -79,7 +79,7 @@ def test_no_such_measure_is_missing(server: OfficialServer, govinfo: GovInfo) ->
 
 def test_another_measures_file_is_refused(server: OfficialServer, govinfo: GovInfo) -> None:
     server.shelves.put_document(MEASURE, invented("hres8-119").status_xml())
-    with pytest.raises(RemoteError, match="its content is hres8-119, its name says hres7-119"):
+    with pytest.raises(RemoteError, match="the content is hres8-119, the file name says hres7-119"):
         govinfo.fetch_status(MEASURE)
 
 

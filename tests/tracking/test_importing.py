@@ -122,7 +122,7 @@ def test_a_value_edited_by_hand_is_found_and_restored_by_the_document(desk: Desk
     path = desk.bills / "hres7-122.yaml"
     path.write_text(path.read_text("utf-8").replace("Honoring", "Mocking"), encoding="utf-8")
     address = "https://www.govinfo.gov/bulkdata/BILLSTATUS/122/hres/BILLSTATUS-122hres7.xml"
-    assert desk.problems() == [f"the part status was edited since it was imported from {address}"]
+    assert desk.problems() == [f"status was edited after it was imported from {address}"]
     assert desk.take(STATUS_NAME, status())[0] is ImportResult.UPDATED
     assert desk.problems() == []
 

@@ -330,7 +330,7 @@ def test_a_number_nobody_has_is_an_error_and_stops_no_other(desk: Desk) -> None:
     missing, found = desk.sync("hres7-119", "hres8-119")
     assert (missing.fate, found.fate) == (SyncResult.FAILED, SyncResult.NEW)
     assert isinstance(missing.errors[0], InputError)
-    assert "no such measure, or not yet" in str(missing.errors[0])
+    assert "not found at the official source" in str(missing.errors[0])
     assert not (desk.bills / "hres7-119.yaml").exists()
 
 
