@@ -236,8 +236,8 @@ def test_a_folder_with_other_files_is_left_alone(billtrack: Billtrack, tmp_path:
     run = billtrack("site", "-o", str(folder))
     assert (run.code, run.out) == (3, "")
     assert run.err == (
-        f"billtrack: error: {folder}: holds other files than a site made here, so it is left alone\n"
-        "hint: name a new or empty folder, or remove that one\n"
+        f"billtrack: error: {folder}: not a site made by billtrack, so it was not replaced\n"
+        "hint: give a new or empty folder, or remove that one\n"
     )
     assert [path.name for path in folder.iterdir()] == ["thesis.txt"]
     assert billtrack("site", "-o", str(folder / "thesis.txt")).code == 3

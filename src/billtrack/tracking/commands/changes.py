@@ -1,4 +1,4 @@
-"""``billtrack changes``: what tracking and syncing found new."""
+"""``billtrack changes``: the changes that ``track`` and ``sync`` recorded."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
-from billtrack.model.events import Entry
+from billtrack.model.events import Entry, EventKind
 from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import EVERYWHERE, Format, Output
@@ -22,25 +22,11 @@ from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 from billtrack.tracking.sync import read_log
 
-_KINDS = (
-    "new_measure",
-    "stage",
-    "action",
-    "cosponsor_added",
-    "cosponsor_withdrawn",
-    "text_published",
-    "text_loaded",
-    "committee",
-    "summary",
-    "relation",
-    "addition",
-    "correction",
-)
-"""As ``EventKind``, which would be loaded at every start."""
+_KINDS = tuple(kind.value for kind in EventKind)
 
 
 def parse_kind(text: str) -> str:
-    """Check the name of a kind of change given as an option; hyphens may stand for its underscores."""
+    """Parse a kind of change given as an option; hyphens may replace underscores."""
     kind = text.strip().lower().replace("-", "_")
     if kind not in _KINDS:
         raise unknown_value("kind of change", text, _KINDS)
@@ -48,7 +34,7 @@ def parse_kind(text: str) -> str:
 
 
 def complete_kinds(incomplete: str) -> list[str]:
-    """Complete the name of a kind of change."""
+    """Complete a kind of change."""
     return [kind for kind in _KINDS if kind.startswith(incomplete)]
 
 
@@ -57,13 +43,15 @@ def changes(
     options: CommonOptions,
     since: Annotated[
         dt.date | None,
-        typer.Option(parser=parse_date, metavar="DATE", help="Recorded on this day or later.", show_default=False),
+        typer.Option(
+            parser=parse_date, metavar="DATE", help="Only changes recorded on or after this day.", show_default=False
+        ),
     ] = None,
     measure: Annotated[
         list[str] | None,
         typer.Option(
             metavar="MEASURE",
-            help="Of this measure; may be repeated.",
+            help="Only changes of this measure; repeatable.",
             autocompletion=complete_measures,
             show_default=False,
         ),
@@ -73,20 +61,20 @@ def changes(
         typer.Option(
             parser=parse_kind,
             metavar="KIND",
-            help=f"Of this kind; may be repeated: {', '.join(_KINDS)}.",
+            help=f"Only changes of this kind; repeatable: {', '.join(_KINDS)}.",
             autocompletion=complete_kinds,
             show_default=False,
         ),
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are changes.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False,
 ) -> int:
-    """Tell what tracking and syncing found new, oldest first, from the log in the folder of records."""
+    """Show what changed in tracked measures, oldest first, from the change log in the bills folder."""
     output, bills = options.output(), bills_folder(options.bills)
     known = records.record_ids(bills)
     wanted = {resolve(parse_reference(name), known) for name in measure or ()}
     code = DONE
 
-    def chosen() -> "Iterator[Entry]":
+    def chosen() -> Iterator[Entry]:
         nonlocal code
         for entry in read_log(bills):
             if isinstance(entry, InputError):
@@ -103,8 +91,7 @@ def changes(
     return max(code, FOUND) if exit_code and answer.entries else code
 
 
-def _emit(answer: "ChangesAnswer", output: Output) -> None:
-
+def _emit(answer: ChangesAnswer, output: Output) -> None:
     match output.format:
         case Format.ATOM:
             emit_document(atom_document(answer.entries, now=now()), output)

@@ -12,6 +12,6 @@ def schema(options: CommonOptions) -> int:
     """Print the JSON Schema of the record."""
     output = options.output()
     if output.format not in {None, Format.TABLE, Format.PLAIN, Format.JSON}:
-        raise UsageError(f"a schema has one format, json; not {output.format}")
+        raise UsageError(f"schema has one format, json; not {output.format}")
     emit_document(schema_json(), output)
     return DONE
