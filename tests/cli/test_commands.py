@@ -408,7 +408,7 @@ def test_when_some_fail_the_others_are_answered(billtrack: Billtrack) -> None:
     assert run.code == 3
     assert [each["id"] for each in json.loads(run.out)["measures"]] == ["hres901-118"]
     assert [line for line in run.err.splitlines() if line.startswith("billtrack: error: ")] == [
-        "billtrack: error: not a measure: 'nonsense' has no type and number that are understood",
+        "billtrack: error: not a measure: 'nonsense' is not a bill or resolution number",
         "billtrack: error: no record of hres902-118 in bills",
     ]
 
