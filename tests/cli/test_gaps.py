@@ -82,7 +82,8 @@ def test_a_day_beside_the_one_in_the_name_is_taken_with_a_warning(billtrack: Bil
     run = billtrack("members", "import", FILES[2], "--as-of", "2023-06-20")
     assert run.code == 0
     assert run.err == (
-        "billtrack: warning: legislators-2023-06-15.yaml: loaded as of 2023-06-20, as you asked; its name says 2023-06-15\n"
+        "billtrack: warning: legislators-2023-06-15.yaml: loaded as of 2023-06-20, as you asked; "
+        "its name says 2023-06-15\n"
     )
 
 
