@@ -1,30 +1,13 @@
 """``billtrack diff``: which clause changed, and how."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli import clock
 from billtrack.cli.options import Reading, complete_measures, reading_command
-from billtrack.cli.output_file import FileOption, format_for, write_document
-from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
-from billtrack.cli.text_sources import shelf
-from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout, is_rebuilt
-from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
-from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.engine.result import ChangeClass
-from billtrack.diff.hunks import has_difference
-from billtrack.diff.operands import sides
-from billtrack.diff.verdict import verdict
-from billtrack.output.console import emit, emit_document, written
-from billtrack.output.formats import Format
-from billtrack.output.revisions import HUNK_LINES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+from billtrack.cli.output_file import FileOption
+from billtrack.cli.text_sources import text_sources
+from billtrack.diff.compared import Matter
 
 _SHOWN = "What is shown"
 _CLASSES = (
@@ -131,116 +114,22 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     Without a version: each measure's latest complete text, else its latest partial one. What one of the texts does
     not have loaded is called not loaded, never removed.
     """
-    classes = _classes(only or (), except_ or (), show_all=show_all)
-    reading, document = _with_format(reading, format_for(output, _format(reading, format), _FORMATS))
-    choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
-    shown = Layout.INLINE if reading.linear and layout != "stat" else Layout(layout)
-    rows = classes if only or except_ else EVERY_CLASS
+    from billtrack.diff import asking  # the engine takes as long to load as all else, and --help needs none of it
 
-    def answer(old: "Compared", new: "Compared") -> "DiffAnswer":
-        return DiffAnswer.of(old, new, choice, layout=shown, row_classes=rows)
-
+    shown = asking.Shown(
+        classes=asking.chosen_classes(only or (), except_ or (), show_all=show_all),
+        is_narrowed=bool(only or except_),
+        layout=layout,
+        context=context,
+        is_full=full,
+        by_clause=by_clause,
+    )
+    reading, document = asking.with_format(reading, format, output)
     if git:
-        return _records(texts, reading, answer)
-    compared = answer(*sides(texts, shelf(reading), matter=Matter(of), placed=document == "provenance"))
+        return asking.answer_git(texts, shown, reading)
+    is_placed = document == "provenance"
+    answer = asking.ask(texts, text_sources(reading), Matter(of), shown, reading, is_placed=is_placed)
     if check:
-        return _check(compared)
-    _emit(compared, reading, document, output)
-    return _code(compared, is_narrowed=bool(only or except_)) if exit_code else DONE
-
-
-_FORMATS = frozenset({"plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx"})
-"""Those the ending of a file can say."""
-_DOCUMENTS = frozenset({"html", "docx", "provenance"})
-"""Those that are this command's own."""
-
-
-def _format(reading: Reading, chosen: str | None) -> str | None:
-    """The format that was asked for by name, whichever option named it."""
-    return chosen or ("json" if reading.as_json else "csv" if reading.as_csv else None)
-
-
-def _emit(answer: "DiffAnswer", reading: Reading, document: str | None, file: Path | None) -> None:
-
-    if file is not None:
-        write_document(file, _document(answer, document) if document else written(answer, reading.output()))
-    elif document is not None:
-        emit_document(_document(answer, document), reading.output(), is_text=document != "docx")
-    else:
-        emit(answer, reading.output(), stops=HUNK_LINES)
-
-
-def _document(answer: "DiffAnswer", format: str) -> bytes:  # noqa: A002 - what it is
-    if format == "html":
-        from billtrack.diff.answers.html import html_document
-
-        return html_document(answer)
-    if format == "docx":
-        from billtrack.diff.answers.word import word_document
-
-        return word_document(answer)
-    from billtrack.diff.answers.provenance import provenance_document
-
-    return provenance_document(answer)
-
-
-def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Compared, Compared], DiffAnswer]") -> int:
-    """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
-    from billtrack.diff.answers.records import RecordDiffAnswer
-    from billtrack.diff.operands.records import read_record, texts_apart
-    from billtrack.tracking.changes import changes
-
-    if len(arguments) not in {7, 9}:
-        raise UsageError(
-            f"--git takes the 7 arguments git gives a diff driver, or 9 of a rename; found {len(arguments)}"
-        )
-    name, old_file, new_file = arguments[0], arguments[1], arguments[4]
-    old, new = (read_record(file, name=name) for file in (old_file, new_file))
-    events = changes(old, new, today=clock.today()) if new else ()
-    texts = tuple(answer(*pair) for pair in texts_apart(old, new)) if old and new else ()
-    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), reading.output())
-    return DONE
-
-
-def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> "frozenset[ChangeClass]":
-    """Settle which classes of change are shown."""
-    if only and excepted:
-        raise UsageError("--only and --except contradict each other; give one")
-    if show_all and (only or excepted):
-        raise UsageError("--all shows every class; leave out --only and --except")
-    if only:
-        return frozenset(map(ChangeClass, only))
-    if excepted:
-        return frozenset(ChangeClass) - frozenset(map(ChangeClass, excepted))
-    return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
-
-
-def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | None]:
-    """Settle the format: one that every command has, or a document of this one."""
-    if chosen not in _DOCUMENTS:
-        return reading._replace(format=Format(chosen) if chosen else None), None
-    if reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError(f"--format {chosen} goes with no other format")
-    return reading, chosen
-
-
-def _code(answer: "DiffAnswer", *, is_narrowed: bool) -> int:
-    """Exit with 1 unless the texts are identical; where classes were asked for, only where one of them differs."""
-    found = verdict(answer.old, answer.new, answer.comparison)
-    if not is_narrowed:
-        return DONE if found.identical else FOUND
-    if found.title is not None and ChangeClass.SUBSTANTIVE in answer.row_classes:
-        return FOUND
-    return FOUND if has_difference(answer.comparison, answer.row_classes) else DONE
-
-
-def _check(answer: "DiffAnswer") -> int:
-    """Rebuild both texts from what programs get and compare them with the texts read."""
-    results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
-    for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):
-        typer.echo(f"{side}: {text.name}: {'rebuilt exactly' if is_same else 'NOT rebuilt'}")
-    if all(results.values()):
-        return DONE
-    say("error", "a bug in billtrack: the comparison does not give back both texts")
-    hint("report it with the two texts")
-    return BUG
+        return asking.check_answer(answer)
+    asking.emit_answer(answer, reading, document, output)
+    return asking.exit_code(answer, is_narrowed=shown.is_narrowed) if exit_code else 0

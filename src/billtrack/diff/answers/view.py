@@ -11,17 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-import msgspec
-from msgspec.structs import replace
-
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import differs, hunks, moved_along
+from billtrack.model.values import Value, replace
 
 SHOWN_AT_FIRST = frozenset(ChangeClass) - HIDDEN
 """The classes shown when none are asked for; the others are counted, and one option away."""
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(Value, frozen=True):
     """What to show.
 
     ``context``: how many unchanged places to show in full on either side of a changed one.  ``is_full``: all of
@@ -34,26 +32,26 @@ class Choice(msgspec.Struct, frozen=True):
     by_clause: bool = False
 
 
-class Shown(msgspec.Struct, frozen=True):
+class Shown(Value, frozen=True):
     """Units shown together, by index: a changed one, or one with those inside it that share its fate."""
 
     units: tuple[int, ...]
     is_change: bool = True
 
 
-class Folded(msgspec.Struct, frozen=True):
+class Folded(Value, frozen=True):
     """Neighbouring unchanged units."""
 
     units: tuple[int, ...]
 
 
-class Stub(msgspec.Struct, frozen=True):
+class Stub(Value, frozen=True):
     """The old place of units that moved away."""
 
     units: tuple[int, ...]
 
 
-class Missing(msgspec.Struct, frozen=True):
+class Missing(Value, frozen=True):
     """Neighbouring units the other text does not have loaded; ``in_old``: it is the old one."""
 
     units: tuple[int, ...]
@@ -63,7 +61,7 @@ class Missing(msgspec.Struct, frozen=True):
 Item: TypeAlias = Shown | Folded | Stub | Missing
 
 
-class View(msgspec.Struct, frozen=True):
+class View(Value, frozen=True):
     """A comparison as it is shown: its items in the order of the new text, and the hunks hidden, by class.
 
     ``along``: the units that moved only with what they stand in; a move is told once, at its root.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from docx.document import Document
-from msgspec.structs import replace
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.word_tracked import TrackedText
 from billtrack.diff.engine.result import ChangeClass
+from billtrack.model.values import replace
 from billtrack.output.page import Heading, Line, Tone, cleaned
 from billtrack.output.word.blocks import write_block
 from billtrack.output.word.package import document_bytes, new_document

@@ -17,8 +17,8 @@ from billtrack.diff.engine.result import (
     Span,
     Summary,
     UnitChange,
+    display_text,
     summary,
-    surface,
     text_of,
 )
 
@@ -34,8 +34,8 @@ __all__ = [
     "Summary",
     "UnitChange",
     "compare",
+    "display_text",
     "stale_references",
     "summary",
-    "surface",
     "text_of",
 ]

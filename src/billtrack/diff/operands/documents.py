@@ -1,6 +1,6 @@
 """Files to texts, whoever wrote them: a draft need not say which measure it is to be compared.
 
-Long official XML is read once and kept (``store.parsed_texts``).
+Long official XML is read once and cached (``store.parsed_texts``).
 """
 
 from __future__ import annotations
@@ -48,10 +48,13 @@ def is_markup(data: bytes) -> bool:
 
 
 class Reader(NamedTuple):
-    """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
+    """Reads documents.
 
-    kept: Callable[[], ParsedTexts | None] | None
-    said: Callable[[str], None]
+    ``text_cache`` opens the long ones read before (``None``: none); ``report`` gets a line on what was found there.
+    """
+
+    text_cache: Callable[[], ParsedTexts | None] | None
+    report: Callable[[str], None]
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
         """Read a text from its bytes; *name* is its file name.
@@ -70,18 +73,18 @@ class Reader(NamedTuple):
         return self._xml(data, name, reading)
 
     def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
-        kept = self.kept() if self.kept is not None and len(data) >= LONG else None
-        if kept is None:
+        cache = self.text_cache() if self.text_cache is not None and len(data) >= LONG else None
+        if cache is None:
             return _parsed(data, name, reading)
         variant = f"{name} {reading.name}"
-        found = kept.find(data, variant)
-        self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
+        found = cache.find(data, variant)
+        self.report(f"{name}: {'taken from the text cache' if found else 'read and cached'}")
         if found is not None:
             measure = parse_measure_id(found.measure) if found.measure else None
             text_id = TextId(measure, found.text.version_code) if measure else None
             return Document(text_id, found.text, left_out=found.left_out)
         document = _parsed(data, name, reading)
-        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
+        cache.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
         return document
 
 

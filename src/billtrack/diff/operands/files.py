@@ -12,17 +12,17 @@ from billtrack.sources.billtext import Reading
 
 if TYPE_CHECKING:
     from billtrack.diff.compared import Compared
-    from billtrack.diff.operands.shelf import Shelf
+    from billtrack.diff.operands.text_sources import TextSources
 
 
-def file_side(file: File, shelf: Shelf, *, placed: bool) -> Compared:
+def file_side(file: File, sources: TextSources, *, placed: bool) -> Compared:
     """Read a file, or standard input, as one side."""
     if file.name == STANDARD_INPUT:
-        name, data = "standard input", shelf.standard_input()
+        name, data = "standard input", sources.standard_input()
     else:
         name, data = Path(file.name).name, file_bytes(Path(file.name))
     reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
-    document = Reader(shelf.kept, shelf.said).read(data, name=name, reading=reading, placed=placed)
+    document = Reader(sources.text_cache, sources.report).read(data, name=name, reading=reading, placed=placed)
     described = described_text(document.id.measure.printed, document.text) if document.id else name
     as_read, taken = _READINGS[file.which]
     return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)

@@ -9,7 +9,7 @@ from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.cli.output_file import FileOption, format_for, write_document
 from billtrack.cli.reports import UsageError
-from billtrack.cli.text_sources import shelf
+from billtrack.cli.text_sources import text_sources
 from billtrack.diff.related import comparisons
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
@@ -54,7 +54,7 @@ def brief(
         return loaded.code
     told = tuple(dict.fromkeys(measure for _, measure in loaded.found))
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
-    texts = shelf(reading)
+    texts = text_sources(reading)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
     data = _written(brief_of(told, found, today=clock.today()), chosen)
     if output is None:

@@ -10,7 +10,7 @@ from billtrack.cli.loading import load_all
 from billtrack.cli.options import Reading, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import UsageError, report
-from billtrack.cli.text_sources import shelf
+from billtrack.cli.text_sources import text_sources
 from billtrack.diff.answers.labels import counted
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
@@ -41,7 +41,7 @@ def site(
     """
     if reading.format or reading.as_json or reading.as_csv or reading.linear:
         raise UsageError("a site is HTML; list, status and diff answer in other formats")
-    texts = shelf(reading)
+    texts = text_sources(reading)
     loaded = load_all(reading.holdings(), quiet=reading.quiet)
     if not loaded.found:
         return loaded.code

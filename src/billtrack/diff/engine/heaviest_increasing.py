@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
+def heaviest_increasing(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     """Choose the heaviest subset of *pairs* ``(old, new, weight)`` in which both indexes ascend.
 
     *pairs* ascend by old index, each index stands once.  Returns positions in *pairs*, ascending.
