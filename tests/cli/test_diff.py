@@ -398,8 +398,8 @@ def test_a_long_text_is_read_once(billtrack: Billtrack, files: Path) -> None:
     (files / "long.xml").write_text(bill_xml(*sections), encoding="utf-8")
     first = billtrack("diff", "long.xml", "old.xml", "--debug")
     second = billtrack("diff", "long.xml", "old.xml", "--debug")
-    assert "long.xml: read, and kept for the next time" in first.err
-    assert "long.xml: taken from the texts read before" in second.err
+    assert "long.xml: read and cached" in first.err
+    assert "long.xml: taken from the text cache" in second.err
     assert first.out == second.out
 
 

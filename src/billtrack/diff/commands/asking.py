@@ -85,23 +85,23 @@ def emit_answer(answer: DiffAnswer, reading: Reading, document: str | None, file
 
 def _document(answer: DiffAnswer, document: str) -> bytes:
     if document == "html":
-        from billtrack.diff.answers.html import html_document  # noqa: PLC0415 - seldom asked for
+        from billtrack.diff.answers.html import html_document  # seldom asked for
 
         return html_document(answer)
     if document == "docx":
-        from billtrack.diff.answers.word import word_document  # noqa: PLC0415 - python-docx
+        from billtrack.diff.answers.word import word_document  # python-docx
 
         return word_document(answer)
-    from billtrack.diff.answers.provenance import provenance_document  # noqa: PLC0415 - for programs that evaluate
+    from billtrack.diff.answers.provenance import provenance_document  # for programs that evaluate
 
     return provenance_document(answer)
 
 
 def answer_git(arguments: Sequence[str], shown: Shown, reading: Reading) -> int:
     """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
-    from billtrack.diff.answers.records import RecordDiffAnswer  # noqa: PLC0415 - git alone asks for records
-    from billtrack.diff.operands.records import read_record, texts_apart  # noqa: PLC0415 - yaml
-    from billtrack.tracking.changes import changes  # noqa: PLC0415 - git alone asks for records
+    from billtrack.diff.answers.records import RecordDiffAnswer  # git alone asks for records
+    from billtrack.diff.operands.records import read_record, texts_apart  # yaml
+    from billtrack.tracking.changes import changes  # git alone asks for records
 
     if len(arguments) not in {7, 9}:
         raise UsageError(
@@ -140,7 +140,7 @@ def exit_code(answer: DiffAnswer, *, is_narrowed: bool) -> int:
 
 def check_answer(answer: DiffAnswer) -> int:
     """Rebuild both texts from what programs get and compare them with the texts read."""
-    from billtrack.diff.answers.rebuilding import is_rebuilt  # noqa: PLC0415 - a check for developers
+    from billtrack.diff.answers.rebuilding import is_rebuilt  # a check for developers
 
     results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
     for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):

@@ -114,7 +114,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     Without a version: each measure's latest complete text, else its latest partial one. What one of the texts does
     not have loaded is called not loaded, never removed.
     """
-    from billtrack.diff import asking  # the engine takes as long to load as all else, and --help needs none of it
+    from billtrack.diff.commands import asking  # the engine, which --help does not need
 
     shown = asking.Shown(
         classes=asking.chosen_classes(only or (), except_ or (), show_all=show_all),
