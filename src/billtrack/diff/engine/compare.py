@@ -8,11 +8,10 @@ from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
 from billtrack.diff.engine.moves import part_strays
-from billtrack.diff.engine.pieces import groups, part_pieces
+from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
 from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
 from billtrack.diff.engine.result_builder import ResultBuilder
-from billtrack.diff.engine.sentences import match_sentences
 from billtrack.diff.engine.similarities import Similarities
 from billtrack.diff.engine.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.diff.engine.units import Side, Vocabulary

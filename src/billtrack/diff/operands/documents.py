@@ -10,8 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.operands.texts import Document
-from billtrack.diff.operands.unnamed import UNNAMED_BILL, UNNAMED_RESOLUTION, document_of, read_or_raise
+from billtrack.diff.operands.operands import STANDARD_INPUT, File, Which
+from billtrack.diff.operands.texts import (
+    UNNAMED_BILL,
+    UNNAMED_RESOLUTION,
+    Document,
+    compared_text,
+    described_text,
+    document_of,
+    read_or_raise,
+)
 from billtrack.errors import InputError
 from billtrack.model.identifiers import TextId, parse_measure_id
 from billtrack.model.values import replace
@@ -19,6 +27,8 @@ from billtrack.sources.billtext import Reading, parse_billtext
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
+    from billtrack.diff.compared import Compared
+    from billtrack.diff.operands.text_sources import TextSources
     from billtrack.store.text_cache import ParsedTexts
 
 LONG = 150_000
@@ -39,6 +49,26 @@ def file_bytes(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise InputError(f"{path}: more than the limit of {MAX_BYTES:,} bytes")
     return data
+
+
+def file_side(file: File, sources: TextSources, *, placed: bool) -> Compared:
+    """Read a file, or standard input, as one side."""
+    if file.name == STANDARD_INPUT:
+        name, data = "standard input", sources.standard_input()
+    else:
+        name, data = Path(file.name).name, file_bytes(Path(file.name))
+    reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
+    document = Reader(sources.text_cache, sources.report).read(data, name=name, reading=reading, placed=placed)
+    described = described_text(document.id.measure.printed, document.text) if document.id else name
+    as_read, taken = _READINGS[file.which]
+    return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)
+
+
+_READINGS = {
+    Which.USUAL: ("", ""),
+    Which.FIRST: (" as introduced", "without what the committee added"),
+    Which.LAST: (" as reported", "without what the committee struck"),
+}
 
 
 def is_markup(data: bytes) -> bool:
