@@ -12,7 +12,7 @@ from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Sp
 
 
 class Hunk(NamedTuple):
-    """Neighbouring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
+    """Neighboring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
 
     start: int
     end: int

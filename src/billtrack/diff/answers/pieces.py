@@ -137,7 +137,7 @@ def _one_line(text: str) -> str:
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Join neighbours of one ink."""
+    """Join neighbors of one ink."""
     found: list[Piece] = []
     for piece in pieces:
         if found and found[-1].ink is piece.ink:

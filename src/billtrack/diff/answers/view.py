@@ -1,7 +1,6 @@
 """What of a comparison is shown, in reading order: changed places in full, unchanged ones folded.
 
-Every layout reads one view.  Classes of change that are not asked for are taken as unchanged here, and counted in
-``hidden``: never left out in silence.
+Every layout reads one view.  Classes of change that are hidden count as unchanged, and ``hidden`` counts them.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from billtrack.diff.hunks import differs, hunks, moved_along
 from billtrack.model.values import Value, replace
 
 SHOWN_AT_FIRST = frozenset(ChangeClass) - HIDDEN
-"""The classes shown when none are asked for; the others are counted, and one option away."""
+"""The classes shown by default."""
 
 
 class Choice(Value, frozen=True):
     """What to show.
 
     ``context``: how many unchanged places to show in full on either side of a changed one.  ``is_full``: all of
-    them.  ``by_clause``: a changed clause whole, old and new, instead of word by word.
+    them.  ``by_clause``: show a changed clause whole, old and new, instead of word by word.
     """
 
     classes: frozenset[ChangeClass] = SHOWN_AT_FIRST
@@ -40,7 +39,7 @@ class Shown(Value, frozen=True):
 
 
 class Folded(Value, frozen=True):
-    """Neighbouring unchanged units."""
+    """Neighboring unchanged units."""
 
     units: tuple[int, ...]
 
@@ -52,7 +51,7 @@ class Stub(Value, frozen=True):
 
 
 class Missing(Value, frozen=True):
-    """Neighbouring units the other text does not have loaded; ``in_old``: it is the old one."""
+    """Neighboring units the other text does not have loaded; ``in_old``: it is the old one."""
 
     units: tuple[int, ...]
     in_old: bool
@@ -75,7 +74,7 @@ class View(Value, frozen=True):
 
 
 def view(comparison: Comparison, choice: Choice) -> View:
-    """Settle what is shown of *comparison*."""
+    """Choose what is shown of *comparison*."""
     along = moved_along(comparison)
     shown = _shown(comparison, choice, along)
     grouped = _with_stubs(comparison, tuple(_items(comparison, shown, along)), along)

@@ -57,9 +57,9 @@ def ask(
 def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> frozenset[ChangeClass]:
     """Choose the classes of change that are shown."""
     if only and excepted:
-        raise UsageError("--only and --except contradict each other; give one")
+        raise UsageError("use either --only or --except, not both")
     if show_all and (only or excepted):
-        raise UsageError("--all shows every class; leave out --only and --except")
+        raise UsageError("--all cannot be combined with --only or --except")
     if only:
         return frozenset(map(ChangeClass, only))
     if excepted:
@@ -104,9 +104,7 @@ def answer_git(arguments: Sequence[str], shown: Shown, reading: Reading) -> int:
     from billtrack.tracking.changes import changes  # git alone asks for records
 
     if len(arguments) not in {7, 9}:
-        raise UsageError(
-            f"--git takes the 7 arguments git gives a diff driver, or 9 of a rename; found {len(arguments)}"
-        )
+        raise UsageError(f"--git expects 7 arguments from git, or 9 for a rename; found {len(arguments)}")
     name, old_file, new_file = arguments[0], arguments[1], arguments[4]
     old, new = (read_record(file, name=name) for file in (old_file, new_file))
     events = changes(old, new, today=clock.today()) if new else ()
@@ -124,7 +122,7 @@ def with_format(reading: Reading, named: str | None, file: Path | None) -> tuple
     if chosen not in _DOCUMENTS:
         return reading._replace(format=Format(chosen) if chosen else None), None
     if reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError(f"--format {chosen} goes with no other format")
+        raise UsageError(f"--format {chosen} cannot be combined with another output format")
     return reading, chosen
 
 
@@ -147,6 +145,6 @@ def check_answer(answer: DiffAnswer) -> int:
         typer.echo(f"{side}: {text.name}: {'rebuilt exactly' if is_same else 'NOT rebuilt'}")
     if all(results.values()):
         return DONE
-    say("error", "a bug in billtrack: the comparison does not give back both texts")
-    hint("report it with the two texts")
+    say("error", "bug in billtrack: the texts cannot be rebuilt from the comparison")
+    hint("please report it and attach the two texts")
     return BUG

@@ -9,7 +9,7 @@ from billtrack.cli.output_file import FileOption
 from billtrack.cli.text_sources import text_sources
 from billtrack.diff.compared import Matter
 
-_SHOWN = "What is shown"
+_SHOWN = "Filter"
 _CLASSES = (
     "substantive",
     "reference",
@@ -25,7 +25,7 @@ _CLASSES = (
 def parse_class(text: str) -> str:
     """Check the name of a class of change given as an option."""
     if text not in _CLASSES:
-        raise typer.BadParameter(f"{text!r} is no class of change (one of {', '.join(_CLASSES)})")
+        raise typer.BadParameter(f"{text!r} is not a class of change (use one of {', '.join(_CLASSES)})")
     return text
 
 
@@ -38,8 +38,8 @@ TextsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="OLD NEW",
-        help="Measures, versions (hres351-115@ih, or hres351-115 ih eh), files (XML or GPO's plain text), - for one "
-        "text on standard input. A measure alone: its earliest and latest text.",
+        help="Two measures, versions (hres351-115@ih, or hres351-115 ih eh) or files (XML or GPO's plain text); - reads "
+        "one text from standard input. One measure: compares its earliest and latest text.",
         autocompletion=complete_measures,
         show_default=False,
     ),
@@ -50,16 +50,16 @@ TextsArgument = Annotated[
 def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     texts: TextsArgument,
     reading: Reading,
-    of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What of the measures is compared.")] = "text",
+    of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What to compare.")] = "text",
     layout: Annotated[
-        Literal["inline", "side", "unified", "stat"], typer.Option(help="How the differences are laid out.")
+        Literal["inline", "side", "unified", "stat"], typer.Option(help="Layout of the differences.")
     ] = "inline",
     only: Annotated[
         list[str] | None,
         typer.Option(
             parser=parse_class,
             metavar="CLASS",
-            help=f"Show this class of change; may be repeated: {', '.join(_CLASSES)}.",
+            help=f"Show only this class of change (repeatable): {', '.join(_CLASSES)}.",
             autocompletion=complete_classes,
             rich_help_panel=_SHOWN,
             show_default=False,
@@ -71,26 +71,29 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
             "--except",
             parser=parse_class,
             metavar="CLASS",
-            help="Show every class but this; may be repeated.",
+            help="Show every class except this (repeatable).",
             autocompletion=complete_classes,
             rich_help_panel=_SHOWN,
             show_default=False,
         ),
     ] = None,
     show_all: Annotated[
-        bool, typer.Option("--all", help="Numbering, capitalization and typography too.", rich_help_panel=_SHOWN)
+        bool,
+        typer.Option("--all", help="Also show numbering, capitalization, typography.", rich_help_panel=_SHOWN),
     ] = False,
     context: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Unchanged places shown around a change.", rich_help_panel=_SHOWN)
+        int,
+        typer.Option(min=0, metavar="N", help="Unchanged clauses around each change.", rich_help_panel=_SHOWN),
     ] = 0,
-    full: Annotated[bool, typer.Option("--full", help="All unchanged text.", rich_help_panel=_SHOWN)] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show all unchanged text.", rich_help_panel=_SHOWN)] = False,
     by_clause: Annotated[
-        bool, typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN)
+        bool,
+        typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN),
     ] = False,
     format: Annotated[  # noqa: A002 - the option's name
         Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx", "provenance"] | None,
         typer.Option(
-            help="table on a terminal, plain in a pipe, unless said here; docx is Word, with tracked changes.",
+            help="Output format (default: table on a terminal, plain when piped); docx is Word with tracked changes.",
             show_default=False,
         ),
     ] = None,
@@ -99,20 +102,20 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool,
         typer.Option(
             "--exit-code",
-            help="Exit with 1 unless the texts are identical; with --only or --except, where such a class differs.",
+            help="Exit 1 unless the texts are identical; with --only or --except, exit 1 if a class shown differs.",
         ),
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Rebuild both texts from the result, and say whether they are the same.")
+        bool, typer.Option("--check", help="Check that both texts can be rebuilt from the result.")
     ] = False,
     git: Annotated[
-        bool, typer.Option("--git", help="As git calls a diff driver, for records: see git help gitattributes.")
+        bool, typer.Option("--git", help="Act as a git diff driver for records (see git help gitattributes).")
     ] = False,
 ) -> int:
     """Compare two texts clause by clause, then word by word.
 
-    Without a version: each measure's latest complete text, else its latest partial one. What one of the texts does
-    not have loaded is called not loaded, never removed.
+    Without a version, compares each measure's latest complete text, or its latest partial one. Passages that one text
+    lacks because they are not on file are not compared.
     """
     from billtrack.diff.commands import asking  # the engine, which --help does not need
 

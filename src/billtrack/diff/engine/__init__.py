@@ -1,6 +1,6 @@
 """Comparing two texts: align the clauses, then the words; both sides join back to the input exactly.
 
-The engine compares clauses as ``billtrack.model.clauses`` gives them.  It reads no XML and knows no colour, no layout.
+The engine compares clauses as ``billtrack.model.clauses`` gives them.  It knows nothing of XML, color or layout.
 """
 
 from __future__ import annotations

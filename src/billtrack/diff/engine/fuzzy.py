@@ -1,6 +1,6 @@
 """The second step of the alignment: clauses that were reworded, in place or elsewhere.
 
-Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbours surer.
+Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbors surer.
 """
 
 from __future__ import annotations

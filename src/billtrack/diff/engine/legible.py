@@ -13,7 +13,7 @@ from billtrack.diff.engine.weights import Weights, is_stop_word
 from billtrack.diff.engine.words import Block, join_touching
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CAPITALISED = r"[A-Z][\w’'.-]*"
+_CAPITALIZED = r"[A-Z][\w’'.-]*"
 
 
 @cache
@@ -30,7 +30,7 @@ def _phrase() -> re.Pattern[str]:
   | (?:Public\s+Law|Stat\.)\s+\d[\d\u2013-]*
   | fiscal\s+years?\s+\d{{4}}
   | \d[\d,.]*\s+(?:percent|days?|months?|years?|hours?)\b
-  | {_CAPITALISED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALISED})+  # a proper name
+  | {_CAPITALIZED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALIZED})+  # a proper name
     """,
         re.VERBOSE,
     )

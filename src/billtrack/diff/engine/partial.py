@@ -59,7 +59,7 @@ def compare(
         units = [reversed_unit(unit) for unit in _fit([reversed_unit(unit) for unit in units], new, old)]
     missing = {Change.REMOVED} if new_partial else set()
     missing |= {Change.ADDED} if old_partial else set()
-    units = [_settled(unit, missing) for unit in units]
+    units = [_with_sides(unit, missing) for unit in units]
     order = reading_order(units if old_partial else [reversed_unit(unit) for unit in units])
     return Comparison(
         old=tuple(old),
@@ -83,7 +83,7 @@ def _alone(change: Change, old: tuple[int, ...], new: tuple[int, ...], clause: C
     return UnitChange(change, old, new, spans, change_class=ChangeClass.SUBSTANTIVE)
 
 
-def _settled(unit: UnitChange, missing: set[Change]) -> UnitChange:
+def _with_sides(unit: UnitChange, missing: set[Change]) -> UnitChange:
     """A unit as it stands when a text is partial: what has no counterpart is not loaded, nothing wandered."""
     if unit.change not in missing:
         return replace(unit, spans=tuple(replace(span, fragment=None) for span in unit.spans))

@@ -1,4 +1,4 @@
-"""The answer of a comparison: one frozen value that every display reads.  No colour, no layout, no I/O."""
+"""The result of a comparison: one frozen value that every display reads.  No color, no layout, no I/O."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Reader(NamedTuple):
         """
         if not is_markup(data):
             if placed:
-                raise InputError(f"{name}: where its characters stand is known of XML only")
+                raise InputError(f"{name}: provenance requires XML")
             return _plain(data, name, reading)
         if placed:
             from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it

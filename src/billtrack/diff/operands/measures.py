@@ -122,8 +122,8 @@ def _chosen(asked: _Asked) -> _Chosen:
     if len(loaded) < 2:
         held = chosen_text(measure, None).version_code
         raise InputError(
-            f"{measure.id}: only its {held} text is loaded, and nothing to compare it with was named",
-            hint=f"name a second text, or load another: `billtrack sync {measure.id}`",
+            f"{measure.id}: only its {held} text is on file; name a second text to compare it with",
+            hint=f"to get more texts: `billtrack sync {measure.id}`",
         )
     is_first = asked.which is Which.FIRST
     return _Chosen(loaded[0], "earliest on file") if is_first else _Chosen(loaded[-1], "latest on file")
@@ -142,7 +142,7 @@ def _in_full(asked: _Asked, text: TextVersion, sources: TextSources, *, placed: 
         reader = Reader(sources.text_cache, sources.report)
         return reader.read(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
     if placed:
-        raise InputError(f"{text_id}: the record holds its words, not its XML; name the XML file instead")
+        raise InputError(f"{text_id}: the record has no XML; name the XML file instead")
     return Document(text_id, text)
 
 
@@ -156,7 +156,7 @@ def _summary_side(asked: _Asked) -> Compared:
         raise InputError(f"{measure.id}: its summaries are {state}")
     if asked.version is not None:
         raise InputError(
-            f"{measure.id}@{asked.version}: summaries belong to the measure, not to one text",
+            f"{measure.id}@{asked.version}: summaries belong to a measure, not to one of its texts",
             hint=f"name it without @{asked.version}",
         )
     summary = summaries[0] if is_first else summaries[-1]

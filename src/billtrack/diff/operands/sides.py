@@ -38,7 +38,7 @@ def sides(
     sides = _side(old, sources, matter, placed=placed), _side(new, sources, matter, placed=placed)
     if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
         raise InputError(
-            f"{old.name}: nothing in it marks words as struck or added, so it holds one text",
+            f"{old.name}: this file marks no words as struck or added; there is nothing to compare",
             hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
         )
     return sides
@@ -58,7 +58,7 @@ def _side(operand: Operand, sources: TextSources, matter: Matter, *, placed: boo
         from billtrack.diff.operands.documents import file_side  # noqa: PLC0415 - lxml
 
         if matter is not Matter.TEXT:
-            raise InputError(f"{operand.name}: a file holds a text; name measures to compare their {_PLURALS[matter]}")
+            raise InputError(f"{operand.name}: a file has only text; name measures to compare their {_PLURALS[matter]}")
         return file_side(operand, sources, placed=placed)
     from billtrack.diff.operands.measures import measure_side  # noqa: PLC0415 - yaml
 
