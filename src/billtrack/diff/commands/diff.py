@@ -38,8 +38,8 @@ TextsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="OLD NEW",
-        help="Two measures, versions (hres351-115@ih, or hres351-115 ih eh) or files (XML or GPO's plain text); - reads "
-        "one text from standard input. One measure: compares its earliest and latest text.",
+        help="Two measures, versions (hres351-115@ih, or hres351-115 ih eh) or files (XML or GPO plain text); - reads"
+        " one text from standard input. One measure: compares its earliest and latest text.",
         autocompletion=complete_measures,
         show_default=False,
     ),

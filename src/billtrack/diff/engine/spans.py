@@ -156,8 +156,8 @@ class _Cutter:
         return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
 
     def _letters(self, surface: DisplayText, parts: Sequence[Stretch]) -> str:
-        """The letters and digits of the *parts*, which tell whether words changed or marks alone."""
-        return "".join(filter(str.isalnum, "".join([self._words(surface, part) for part in parts])))
+        """The letters and digits of the *parts*, which tell whether words changed or marks and capitals alone."""
+        return "".join(filter(str.isalnum, "".join([self._words(surface, part) for part in parts]))).casefold()
 
     @staticmethod
     def _words(surface: DisplayText, stretch: Stretch) -> str:
