@@ -31,6 +31,7 @@ ROOMS: dict[str, set[str]] = {
 HOMES = {
     "typer": {"cli", "commands"},
     "rich": {"output"},
+    "xlsxwriter": {"output"},
     "lxml": {"sources", "output/word", "diff/answers"},
     "docx": {"output/word", "diff/answers", "sharing"},
     "requests": {"sources"},

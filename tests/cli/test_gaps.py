@@ -99,7 +99,7 @@ def test_nothing_is_begun_for_files_that_are_refused(billtrack: Billtrack, tmp_p
     [
         (["import"], 2, "members import needs files"),
         (["list", "f.yaml"], 2, "members list takes no files and no --as-of"),
-        (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 has not come yet"),
+        (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 is in the future"),
         (["drop"], 2, "'drop' is not one of 'fetch', 'import', 'list'"),
     ],
 )
@@ -217,7 +217,7 @@ def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) ->
             ["--as-of", "2023-06-01"],
             "not loaded: the members on 2023-06-01; nearest day loaded: 2023-06-15",
         ),
-        (["--as-of", "2025-06-03"], "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
+        (["--as-of", "2025-06-03"], "2025-06-03 is in the future (today is 2025-06-02 in Washington)"),
         (["--committee", "sstd00"], "sstd00 is a committee of the Senate; expected one of the House"),
         (["--committee", "hstd00"], "not loaded: the seats of House Committee on Tides (hstd00) on 2023-06-15"),
         (["--committee", "hspv00"], "hint: did you mean hspw00"),

@@ -1,16 +1,16 @@
-"""Where the texts of a comparison are read from: records, archive, standard input, and the long texts read before."""
+"""Where the texts of a comparison come from: records, archive, standard input, and cached long texts."""
 
 import sys
 
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
 from billtrack.diff.operands import TextSources
 from billtrack.store.text_cache import ParsedTexts
 
 
-def text_sources(reading: Reading) -> "TextSources":
-    """The records, standard input, and the long texts read before."""
+def text_sources(options: CommonOptions) -> "TextSources":
+    """Give a comparison the records, the archive, standard input and the cached long texts."""
 
     def text_cache() -> "ParsedTexts | None":
         from billtrack.diff.operands.text_cache import open_text_cache
@@ -21,10 +21,10 @@ def text_sources(reading: Reading) -> "TextSources":
             return None
 
     return TextSources(
-        holdings=reading.holdings,
+        holdings=options.holdings,
         standard_input=_standard_input,
         text_cache=text_cache,
-        report=lambda line: say("debug", line) if reading.debug else None,
+        report=lambda line: say("debug", line) if options.debug else None,
     )
 
 

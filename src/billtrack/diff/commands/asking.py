@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading
-from billtrack.cli.output_file import format_for, write_document
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
@@ -20,8 +18,8 @@ from billtrack.diff.hunks import has_difference
 from billtrack.diff.operands import TextSources, sides
 from billtrack.diff.verdict import verdict
 from billtrack.model.values import Value
-from billtrack.output.console import emit, emit_document, written
-from billtrack.output.formats import Format
+from billtrack.output.console import emit, emit_document
+from billtrack.output.formats import Format, Output
 from billtrack.output.revisions import HUNK_LINES
 
 
@@ -47,11 +45,11 @@ class Shown(Value, frozen=True):
         )
 
 
-def ask(
-    names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, reading: Reading, *, is_placed: bool
-) -> DiffAnswer:
+def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, output: Output) -> DiffAnswer:
     """Read and compare the two texts *names* mean."""
-    return shown.answer(*sides(names, sources, matter=matter, placed=is_placed), is_linear=reading.linear)
+    return shown.answer(
+        *sides(names, sources, matter=matter, placed=output.format is Format.PROVENANCE), is_linear=output.linear
+    )
 
 
 def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> frozenset[ChangeClass]:
@@ -67,37 +65,26 @@ def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bo
     return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
 
 
-_FORMATS = frozenset({"plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx"})
-"""Formats that the ending of a file name can choose."""
-_DOCUMENTS = frozenset({"html", "docx", "provenance"})
-"""Formats of this command alone."""
+def emit_answer(answer: DiffAnswer, output: Output) -> None:
+    """Write the answer; what changed has a layout of its own in documents."""
+    match output.format:
+        case Format.HTML:
+            from billtrack.diff.answers.html import html_document
+
+            emit_document(html_document(answer), output)
+        case Format.DOCX:
+            from billtrack.diff.answers.word import word_document  # python-docx
+
+            emit_document(word_document(answer), output)
+        case Format.PROVENANCE:
+            from billtrack.diff.answers.provenance import provenance_document
+
+            emit_document(provenance_document(answer), output)
+        case _:
+            emit(answer, output, stops=HUNK_LINES)
 
 
-def emit_answer(answer: DiffAnswer, reading: Reading, document: str | None, file: Path | None) -> None:
-    """Write the answer to *file*, or to standard output; *document* is a format of this command's own."""
-    if file is not None:
-        write_document(file, _document(answer, document) if document else written(answer, reading.output()))
-    elif document is not None:
-        emit_document(_document(answer, document), reading.output(), is_text=document != "docx")
-    else:
-        emit(answer, reading.output(), stops=HUNK_LINES)
-
-
-def _document(answer: DiffAnswer, document: str) -> bytes:
-    if document == "html":
-        from billtrack.diff.answers.html import html_document  # seldom asked for
-
-        return html_document(answer)
-    if document == "docx":
-        from billtrack.diff.answers.word import word_document  # python-docx
-
-        return word_document(answer)
-    from billtrack.diff.answers.provenance import provenance_document  # for programs that evaluate
-
-    return provenance_document(answer)
-
-
-def answer_git(arguments: Sequence[str], shown: Shown, reading: Reading) -> int:
+def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -> int:
     """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
     from billtrack.diff.answers.records import RecordDiffAnswer  # git alone asks for records
     from billtrack.diff.operands.records import read_record, texts_apart  # yaml
@@ -108,22 +95,10 @@ def answer_git(arguments: Sequence[str], shown: Shown, reading: Reading) -> int:
     name, old_file, new_file = arguments[0], arguments[1], arguments[4]
     old, new = (read_record(file, name=name) for file in (old_file, new_file))
     events = changes(old, new, today=clock.today()) if new else ()
-    texts = (
-        tuple(shown.answer(*pair, is_linear=reading.linear) for pair in texts_apart(old, new)) if old and new else ()
-    )
-    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), reading.output())
+    pairs = texts_apart(old, new) if old and new else ()
+    texts = tuple(shown.answer(*pair, is_linear=options.output().linear) for pair in pairs)
+    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), options.output())
     return DONE
-
-
-def with_format(reading: Reading, named: str | None, file: Path | None) -> tuple[Reading, str | None]:
-    """Choose the format: one that every command has, or a document of this one."""
-    asked = named or ("json" if reading.as_json else "csv" if reading.as_csv else None)
-    chosen = format_for(file, asked, _FORMATS)
-    if chosen not in _DOCUMENTS:
-        return reading._replace(format=Format(chosen) if chosen else None), None
-    if reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError(f"--format {chosen} cannot be combined with another output format")
-    return reading, chosen
 
 
 def exit_code(answer: DiffAnswer, *, is_narrowed: bool) -> int:

@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.options import Reading, complete_measures, reading_command
-from billtrack.cli.output_file import FileOption
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.text_sources import text_sources
+from billtrack.cli.unknown import unknown_value
 from billtrack.diff.compared import Matter
+from billtrack.output.formats import EVERYWHERE, Format
 
 _SHOWN = "Filter"
 _CLASSES = (
@@ -25,7 +26,7 @@ _CLASSES = (
 def parse_class(text: str) -> str:
     """Check the name of a class of change given as an option."""
     if text not in _CLASSES:
-        raise typer.BadParameter(f"{text!r} is not a class of change (use one of {', '.join(_CLASSES)})")
+        raise unknown_value("class of change", text, _CLASSES)
     return text
 
 
@@ -46,10 +47,10 @@ TextsArgument = Annotated[
 ]
 
 
-@reading_command
+@reading_command(formats=(*EVERYWHERE, Format.PROVENANCE))
 def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     texts: TextsArgument,
-    reading: Reading,
+    options: CommonOptions,
     of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What to compare.")] = "text",
     layout: Annotated[
         Literal["inline", "side", "unified", "stat"], typer.Option(help="Layout of the differences.")
@@ -90,14 +91,6 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool,
         typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN),
     ] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx", "provenance"] | None,
-        typer.Option(
-            help="Output format (default: table on a terminal, plain when piped); docx is Word with tracked changes.",
-            show_default=False,
-        ),
-    ] = None,
-    output: FileOption = None,
     exit_code: Annotated[
         bool,
         typer.Option(
@@ -127,12 +120,11 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         is_full=full,
         by_clause=by_clause,
     )
-    reading, document = asking.with_format(reading, format, output)
     if git:
-        return asking.answer_git(texts, shown, reading)
-    is_placed = document == "provenance"
-    answer = asking.ask(texts, text_sources(reading), Matter(of), shown, reading, is_placed=is_placed)
+        return asking.answer_git(texts, shown, options)
+    output = options.output()
+    answer = asking.ask(texts, text_sources(options), Matter(of), shown, output)
     if check:
         return asking.check_answer(answer)
-    asking.emit_answer(answer, reading, document, output)
+    asking.emit_answer(answer, output)
     return asking.exit_code(answer, is_narrowed=shown.is_narrowed) if exit_code else 0

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_file, user_archive_file
 from billtrack.cli.reports import DONE, FOUND
 from billtrack.errors import StoreError
@@ -18,7 +18,7 @@ from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer, KindR
 
 @reading_command
 def archive(
-    reading: Reading,
+    options: CommonOptions,
     question: Annotated[
         Literal["info", "check"], typer.Argument(help="info: what it holds. check: whether all of it is sound.")
     ] = "info",
@@ -27,7 +27,7 @@ def archive(
 
     check exits with 1 where it finds a problem, with 5 where the archive cannot be read.
     """
-    output, path = reading.output(), archive_file(reading.archive)
+    output, path = options.output(), archive_file(options.archive)
     if path is None:
         raise StoreError(
             f"no archive: none is named, and there is none at {user_archive_file()}",

@@ -2,20 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from billtrack.cli import clock
 from billtrack.cli.clock import now
-from billtrack.cli.options import Reading, complete_measures, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, parse_date, reading_command
 from billtrack.cli.places import bills_folder
-from billtrack.cli.reports import DONE, FOUND, UsageError, report
+from billtrack.cli.reports import DONE, FOUND, report
+from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.output.console import emit, emit_document
-from billtrack.output.formats import Format
+from billtrack.output.formats import EVERYWHERE, Format, Output
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
@@ -42,7 +43,7 @@ def parse_kind(text: str) -> str:
     """Check the name of a kind of change given as an option; hyphens may stand for its underscores."""
     kind = text.strip().lower().replace("-", "_")
     if kind not in _KINDS:
-        raise typer.BadParameter(f"{text!r} is no kind of change (one of {', '.join(_KINDS)})")
+        raise unknown_value("kind of change", text, _KINDS)
     return kind
 
 
@@ -51,9 +52,9 @@ def complete_kinds(incomplete: str) -> list[str]:
     return [kind for kind in _KINDS if kind.startswith(incomplete)]
 
 
-@reading_command
-def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+@reading_command(formats=(*EVERYWHERE, Format.ATOM, Format.ICS))
+def changes(
+    options: CommonOptions,
     since: Annotated[
         dt.date | None,
         typer.Option(parser=parse_date, metavar="DATE", help="Recorded on this day or later.", show_default=False),
@@ -77,17 +78,10 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
             show_default=False,
         ),
     ] = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "atom", "ics"] | None,
-        typer.Option(
-            help="table on a terminal, plain in a pipe, unless said here; atom is a feed, ics a calendar.",
-            show_default=False,
-        ),
-    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are changes.")] = False,
 ) -> int:
     """Tell what tracking and syncing found new, oldest first, from the log in the folder of records."""
-    bills = bills_folder(reading.bills)
+    output, bills = options.output(), bills_folder(options.bills)
     known = records.record_ids(bills)
     wanted = {resolve(parse_reference(name), known) for name in measure or ()}
     code = DONE
@@ -105,16 +99,16 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
                 yield entry
 
     answer = ChangesAnswer(tuple(chosen()))
-    _emit(answer, format, reading)
+    _emit(answer, output)
     return max(code, FOUND) if exit_code and answer.entries else code
 
 
-def _emit(answer: "ChangesAnswer", chosen: str | None, reading: Reading) -> None:
+def _emit(answer: "ChangesAnswer", output: Output) -> None:
 
-    if chosen not in {"atom", "ics"}:
-        emit(answer, reading._replace(format=Format(chosen) if chosen else None).output())
-        return
-    if reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError(f"--format {chosen} goes with no other format")
-    document = atom_document(answer.entries, now=now()) if chosen == "atom" else icalendar_document(answer.entries)
-    emit_document(document, reading.output())
+    match output.format:
+        case Format.ATOM:
+            emit_document(atom_document(answer.entries, now=now()), output)
+        case Format.ICS:
+            emit_document(icalendar_document(answer.entries), output)
+        case _:
+            emit(answer, output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.identifiers import TextId, parse_reference
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @reading_command
 def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     paths: Annotated[
         list[Path],
         typer.Argument(
@@ -76,10 +76,10 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     if archive is not None and (text is not None or accept):
         raise UsageError("--as and --accept are for records; leave out --archive")
     known = _named(text, paths) if text is not None else None
-    output = reading.output()
-    target = archive or into or own_bills_folder(reading.bills)
+    output = options.output()
+    target = archive or into or own_bills_folder(options.bills)
     if archive is not None:
-        taken = _into_archive(paths, archive, jobs or _cores(), reading)
+        taken = _into_archive(paths, archive, jobs or _cores(), options)
     else:
         taken = _into_records(paths, target, known, accept=accept)
     counts: Counter[str] = Counter()
@@ -109,11 +109,11 @@ def _into_records(paths: list[Path], folder: Path, known: "TextId | None", *, ac
     return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept)
 
 
-def _into_archive(paths: list[Path], archive: Path, jobs: int, reading: Reading) -> "Iterator[Taken]":
+def _into_archive(paths: list[Path], archive: Path, jobs: int, options: CommonOptions) -> "Iterator[Taken]":
 
     found = Import.of(paths)
-    quiet = reading.quiet or not standard_error_is_terminal()  # a line a document would bury what matters
-    with progress_of(found.documents, "Importing", quiet=quiet, colour=reading.output().colour) as progress:
+    quiet = options.quiet or not standard_error_is_terminal()  # a line a document would bury what matters
+    with progress_of(found.documents, "Importing", quiet=quiet, colour=options.output().colour) as progress:
         for each in found.into(archive, on=clock.today(), jobs=jobs):
             progress.done(each.document, each.fate)
             yield each

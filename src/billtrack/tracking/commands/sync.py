@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, warn
 from billtrack.model.identifiers import parse_reference, resolve
@@ -16,7 +16,7 @@ from billtrack.tracking.sync import Service, services_of
 
 @reading_command
 def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     measures: Annotated[
         list[str] | None,
         typer.Argument(
@@ -43,15 +43,15 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     actions and texts that a newer document lost stay in the record until --accept; all it gained is taken at once. An
     older document is taken with --accept only.
     """
-    bills = own_bills_folder(reading.bills)
+    bills = own_bills_folder(options.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
     if measures:
         found = answer_each(listed(measures), lambda name: resolve(parse_reference(name), known))
         ids, code = tuple(dict.fromkeys(found.found)), found.code
     else:
         ids, code = known, DONE
-    if not ids and not code and not reading.quiet:
+    if not ids and not code and not options.quiet:
         warn(f"no records in {bills}; `billtrack track` fetches some")
     groups = {Service(source): ids} if source else services_of(bills, ids)
     asked = Asked("sync", "Bringing up to date", accept=accept, dry_run=dry_run, exit_code=exit_code)
-    return max(code, bring_up_to_date(groups, bills, asked, reading))
+    return max(code, bring_up_to_date(groups, bills, asked, options))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from billtrack.cli.loading import answer_each, listed, names_in
-from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, UsageError, warn
 from billtrack.errors import InputError
@@ -25,7 +25,7 @@ _WHICH = "Which measures"
 
 @reading_command
 def track(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     measures: Annotated[
         list[str] | None,
         typer.Argument(
@@ -68,12 +68,12 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError("--type and --congress go together: --type hres --congress 119")
     if not measures and from_file is None and measure_type is None:
         raise UsageError("name the measures to track, or --from FILE, or --type and --congress")
-    bills, service = own_bills_folder(reading.bills), Service(source)
+    bills, service = own_bills_folder(options.bills), Service(source)
     found = list(_named(measures or [], from_file, bills))
     if measure_type is not None and congress is not None:
-        found += _of_type(service, congress, measure_type, reading)
+        found += _of_type(service, congress, measure_type, options)
     asked = Asked("track", "Tracking", shows_lines=True, with_related=with_related)
-    return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, asked, reading)
+    return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, asked, options)
 
 
 def _named(measures: list[str], from_file: Path | None, bills: Path) -> "Iterator[MeasureId]":
@@ -89,12 +89,12 @@ def _named(measures: list[str], from_file: Path | None, bills: Path) -> "Iterato
         yield resolve(parse_reference(name), known)
 
 
-def _of_type(service: "Service", congress: int, measure_type: MeasureType, reading: Reading) -> "list[MeasureId]":
+def _of_type(service: "Service", congress: int, measure_type: MeasureType, options: CommonOptions) -> "list[MeasureId]":
     import contextlib
 
-    with contextlib.closing(open_source(service, reading)) as source:
+    with contextlib.closing(open_source(service, options)) as source:
         found = list(source.list_measures(congress, measure_type))
-    if not found and not reading.quiet:
+    if not found and not options.quiet:
         warn(f"the official source lists no {measure_type.printed} of Congress {congress}")
     return found
 
@@ -102,14 +102,14 @@ def _of_type(service: "Service", congress: int, measure_type: MeasureType, readi
 @reading_command
 def untrack(
     measures: MeasureArguments,
-    reading: Reading,
+    options: CommonOptions,
     yes: Annotated[bool, typer.Option("--yes", help="Also records that hold notes of yours.")] = False,
 ) -> int:
     """Remove the records of measures; one that holds notes only with --yes.
 
     The change log keeps what it tells of them.
     """
-    bills = own_bills_folder(reading.bills)
+    bills = own_bills_folder(options.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
 
     def removed(name: str) -> str:
@@ -118,6 +118,6 @@ def untrack(
         return str(measure)
 
     done = answer_each(listed(measures), removed)
-    if done.found and not reading.quiet:
+    if done.found and not options.quiet:
         typer.echo("\n".join(f"{name}: removed" for name in done.found))
     return done.code or DONE

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from billtrack.cli import clock
 from billtrack.cli.official_sources import log_requests, naming_variable
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import DONE, FOUND, hint, report, say
 from billtrack.errors import RemoteError
 from billtrack.model.identifiers import MeasureId
@@ -39,15 +39,15 @@ class Asked(NamedTuple):
 
 
 def bring_up_to_date(
-    groups: "Mapping[Service, tuple[MeasureId, ...]]", bills: Path, asked: Asked, reading: Reading
+    groups: "Mapping[Service, tuple[MeasureId, ...]]", bills: Path, asked: Asked, options: CommonOptions
 ) -> int:
     """Run it, service by service; say what became of the measures, and give the exit code."""
-    output = reading.output()
+    output = options.output()
     outcomes: list[Outcome] = []
     code = DONE
     try:
         for group in groups.items():
-            _run(group, bills, asked, reading, outcomes.append)
+            _run(group, bills, asked, options, outcomes.append)
     except RemoteError as error:
         code = report(error)
     except KeyboardInterrupt:
@@ -58,7 +58,7 @@ def bring_up_to_date(
     code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
 
     answer = SyncAnswer(tuple(map(_row, outcomes)), is_plan=asked.dry_run)
-    if not answer.is_silent or asked.dry_run or not _is_for_people(reading):
+    if not answer.is_silent or asked.dry_run or not _is_for_people(options):
         emit(answer, output)
     if asked.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
         return max(code, FOUND)
@@ -69,15 +69,15 @@ def _run(
     group: "tuple[Service, tuple[MeasureId, ...]]",
     bills: Path,
     asked: Asked,
-    reading: Reading,
+    options: CommonOptions,
     take: "Callable[[Outcome], None]",
 ) -> None:
     """Follow one run to its end, giving each outcome to *take* as it comes."""
     service, measures = group
-    quiet = reading.quiet or not (asked.shows_lines or standard_error_is_terminal())
-    colour = reading.output().colour
+    quiet = options.quiet or not (asked.shows_lines or standard_error_is_terminal())
+    colour = options.output().colour
     with (
-        contextlib.closing(open_source(service, reading)) as source,
+        contextlib.closing(open_source(service, options)) as source,
         progress_of(len(measures), asked.doing, quiet=quiet, colour=colour) as progress,
     ):
         for outcome in sync_measures(
@@ -115,18 +115,18 @@ def _said(aside: "Aside") -> str:
     return f"{aside.reading.source.part}: {'; '.join(aside.losses)}"
 
 
-def _is_for_people(reading: Reading) -> bool:
+def _is_for_people(options: CommonOptions) -> bool:
 
-    return reading.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
+    return options.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
 
 
-def open_source(service: "Service", reading: Reading) -> "OfficialSource":
+def open_source(service: "Service", options: CommonOptions) -> "OfficialSource":
     """Open the client of *service*, at the address the environment names, else the official one.
 
     Raises:
         InputError: the address is none, or the service wants a key and there is none to be read.
     """
-    log_requests(reading)
+    log_requests(options)
 
     with naming_variable(GOVINFO_VARIABLE):
         govinfo = GovInfo.at(os.environ.get(GOVINFO_VARIABLE) or GOVINFO)
@@ -139,13 +139,13 @@ def open_source(service: "Service", reading: Reading) -> "OfficialSource":
 
 
 @contextlib.contextmanager
-def open_sources(reading: Reading) -> "Iterator[dict[str, OfficialSource]]":
+def open_sources(options: CommonOptions) -> "Iterator[dict[str, OfficialSource]]":
     """Open every service that can be asked, by the name of its documents: Congress.gov where there is a key for it."""
     with contextlib.ExitStack() as opened:
         names = {"BILLSTATUS": Service.GOVINFO}
         if read_key(os.environ, config_file()) is not None:
             names["the Congress.gov API"] = Service.CONGRESS
         yield {
-            name: opened.enter_context(contextlib.closing(open_source(service, reading)))
+            name: opened.enter_context(contextlib.closing(open_source(service, options)))
             for name, service in names.items()
         }

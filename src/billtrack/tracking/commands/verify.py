@@ -7,7 +7,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_all, load_measures
-from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.reports import DONE, FOUND, report, warn
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Measure
@@ -24,7 +24,7 @@ from billtrack.tracking.verifying import verify as find_problems
 
 @reading_command
 def verify(
-    reading: Reading,
+    options: CommonOptions,
     measures: Annotated[
         list[str] | None,
         typer.Argument(
@@ -58,10 +58,10 @@ def verify(
 
     Ends with exit code 1 where there are problems, 3 where a record cannot be read, 4 where --sources got no answer.
     """
-    output, holdings = reading.output(), reading.holdings()
+    output, holdings = options.output(), options.holdings()
     granules, files = read_granules(against or ())
     documents = tuple(read_every(files, on=clock.today()))
-    loaded = load_measures(measures, holdings) if measures else load_all(holdings, quiet=reading.quiet)
+    loaded = load_measures(measures, holdings) if measures else load_all(holdings, quiet=options.quiet)
     found = [
         each
         for measure in loaded.found
@@ -71,7 +71,7 @@ def verify(
     ]
     code = loaded.code
     if sources:
-        more, code = _compared_with_sources(loaded.found, holdings, reading, code)
+        more, code = _compared_with_sources(loaded.found, holdings, options, code)
         found += more
     problems = tuple(
         Problem(str(each.measure), str(each.file), each.line, each.part, each.field, each.message) for each in found
@@ -89,11 +89,11 @@ def verify(
 
 
 def _compared_with_sources(
-    measures: "tuple[Measure, ...]", holdings: "Holdings", reading: Reading, code: int
+    measures: "tuple[Measure, ...]", holdings: "Holdings", options: CommonOptions, code: int
 ) -> "tuple[list[Finding], int]":
     """Ask every source there is for each measure; one that fails is reported and stops no other."""
     found: list[Finding] = []
-    with open_sources(reading) as sources:
+    with open_sources(options) as sources:
         for measure in measures:
             witnesses = []
             for name, source in sources.items():
