@@ -1,4 +1,4 @@
-"""The long texts read before, as the reader is now."""
+"""The cache of long texts that were read before."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import billtrack.sources
 from billtrack.store.text_cache import ParsedTexts
 
 
-def kept_texts(folder: Path) -> ParsedTexts:
-    """The texts kept in *folder* by the reader as it is now: one whose code changed forgets what it kept."""
+def open_text_cache(folder: Path) -> ParsedTexts:
+    """Open the cache in *folder*; what an earlier version of the reader left there is not used."""
     code = [Path(billtrack.model.measure.__file__), *sorted(Path(billtrack.sources.__file__).parent.rglob("*.py"))]
     stats = [path.stat() for path in code]
     return ParsedTexts(folder, " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats))

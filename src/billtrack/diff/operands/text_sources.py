@@ -14,13 +14,14 @@ def _say_nothing(_: str) -> None:
     return None
 
 
-class Shelf(NamedTuple):
-    """The records, standard input, and the long texts read before (``kept``; ``None``, or giving it: keep none).
+class TextSources(NamedTuple):
+    """The records, standard input, and a cache of long texts read before.
 
-    ``said`` is told, in a line, whether a long text was found there.
+    ``text_cache`` is ``None``, or gives it, where nothing is cached; ``report`` gets a line that says whether a long
+    text was found in it.
     """
 
     holdings: Callable[[], Holdings]
     standard_input: Callable[[], bytes]
-    kept: Callable[[], ParsedTexts | None] | None = None
-    said: Callable[[str], None] = _say_nothing
+    text_cache: Callable[[], ParsedTexts | None] | None = None
+    report: Callable[[str], None] = _say_nothing

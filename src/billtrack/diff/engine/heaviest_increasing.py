@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
+def heaviest_increasing(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     """Choose the heaviest subset of *pairs* ``(old, new, weight)`` in which both indexes ascend.
 
     *pairs* ascend by old index, each index stands once.  Returns positions in *pairs*, ascending.
-    O(m log m) over runs of neighbours, which count as one.
+    O(m log m) over runs of neighbors, which count as one.
     """
     runs = _runs(pairs)
     ends: list[int] = []  # the last new index of the best chain of each weight, both ascending
@@ -35,7 +35,7 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
 
 
 def _runs(pairs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Cut *pairs* into runs of direct neighbours: (start, end, weight)."""
+    """Cut *pairs* into runs of direct neighbors: (start, end, weight)."""
     runs: list[tuple[int, int, int]] = []
     start = weight = 0
     next_old = next_new = -1

@@ -11,6 +11,7 @@ from functools import partial
 
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.classify import classify_number, gravest, requoted
+from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.fold import number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop, slide
@@ -26,18 +27,17 @@ from billtrack.diff.engine.result import (
     Op,
     Span,
     UnitChange,
+    display_text,
     reading_order,
-    surface,
 )
 from billtrack.diff.engine.spans import Wanderers, spans_of, whole
-from billtrack.diff.engine.surface import Surface
-from billtrack.diff.engine.twins import stands_near
+from billtrack.diff.engine.stayed_copies import stands_near
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import Block, common_in_cells, common_words
 from billtrack.model.clauses import Clause
 
 
-class Assembly:
+class ResultBuilder:
     """The groups of an alignment, with the words of those that changed.
 
     *flipped*: the alignment's old side is the new text.
@@ -50,11 +50,11 @@ class Assembly:
         self._groups = groups
         self._moved = moved_groups(self._groups, alignment.old.sizes)
         self._bar = alignment.old.vocabulary.encode("|")
-        self._surfaces: dict[int, tuple[Surface, Surface]] = {}
+        self._surfaces: dict[int, tuple[DisplayText, DisplayText]] = {}
         self._blocks: dict[int, list[Block]] = {}
         for place, group in enumerate(self._groups):
             if not self._is_plain(group):
-                surfaces = Surface(self._first, group.old), Surface(self._second, group.new)
+                surfaces = DisplayText(self._first, group.old), DisplayText(self._second, group.new)
                 self._surfaces[place] = surfaces
                 if group.old and group.new:
                     self._blocks[place] = self._common(*surfaces)
@@ -93,7 +93,7 @@ class Assembly:
             return True
         return bool((a.header or a.text) and self._first.numbers[i] and self._second.numbers[j])
 
-    def _common(self, first: Surface, second: Surface) -> list[Block]:
+    def _common(self, first: DisplayText, second: DisplayText) -> list[Block]:
         if first.code == second.code:
             return [Block(0, 0, len(first.code))] if first.code else []
         is_row = first.level == second.level == "row"
@@ -195,7 +195,7 @@ class Assembly:
 
 def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Span, ...], ChangeClass | None]:
     """The spans of two clauses that differ in their number at most."""
-    text = surface(b)
+    text = display_text(b)
     if a.enum == b.enum:
         return ((Span(Op.EQUAL, text),) if text else ()), None
     old, new = a.enum or "", b.enum or ""
@@ -233,7 +233,7 @@ def _is_number_only(spans: Sequence[Span]) -> bool:
     return all(span.op is Op.EQUAL and span.old is None for span in spans[2:])
 
 
-def _left(place: int, surface: Surface, blocks: Sequence[tuple[int, int]], fixed: Sequence[int]) -> list[Leftover]:
+def _left(place: int, surface: DisplayText, blocks: Sequence[tuple[int, int]], fixed: Sequence[int]) -> list[Leftover]:
     """The words of one side of a group outside the blocks (start, size), numbers apart."""
     if not surface.indexes:
         return []

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.stayed_copies import is_copy_of_another
 from billtrack.diff.engine.structure import Gains, best_in_order
-from billtrack.diff.engine.twins import is_copy_of_another
 
 Pair = tuple[int, int]
 
 
-def settle(alignment: Alignment, similarities: Similarities) -> None:
+def reconsider(alignment: Alignment, similarities: Similarities) -> None:
     """Choose again, stretch by stretch, where what keeps order gains more.
 
     Two lists say the same of two boards, and an item of each was reworded: paired one by one, the surest first, the
@@ -45,7 +45,7 @@ def settle(alignment: Alignment, similarities: Similarities) -> None:
     come = set(proposed.items())
     in_order = set(chain)
     for before, after in _entangled(had - come, come - had):
-        worth = sum(gains.of(*pair) - (0 if pair in in_order else tuning.SETTLE_DISORDER) for pair in before)
+        worth = sum(gains.of(*pair) - (0 if pair in in_order else tuning.RECONSIDER_DISORDER) for pair in before)
         if after and sum(gains.of(*pair) for pair in after) > worth:
             for i, _ in before:
                 alignment.part(i)
@@ -80,7 +80,12 @@ def _stretches(
         if i - last_i > 1 and j - last_j > 1:
             olds = [k for k in range(last_i + 1, i) if k not in sure]
             news = [k for k in range(last_j + 1, j) if k not in sure_new]
-            if olds and news and len(olds) * len(news) <= tuning.SETTLE_PAIRS and _is_doubtful(alignment, olds, news):
+            if (
+                olds
+                and news
+                and len(olds) * len(news) <= tuning.RECONSIDER_PAIRS
+                and _is_doubtful(alignment, olds, news)
+            ):
                 yield olds, news
         last_i, last_j = i, j
 

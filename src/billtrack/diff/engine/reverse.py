@@ -12,6 +12,7 @@ from billtrack.diff.engine.result import (
     ReferenceChange,
     Span,
     UnitChange,
+    is_one_hunk,
     reading_order,
 )
 from billtrack.model.values import replace
@@ -25,9 +26,9 @@ _OTHER_CHANGE = {
 _OTHER_OP = {Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
 
 
-def swapped(comparison: Comparison) -> Comparison:
+def reversed_comparison(comparison: Comparison) -> Comparison:
     """Exchange the two sides: insertions become deletions, splits merges; the matches stay."""
-    units = [swapped_unit(unit) for unit in comparison.units]
+    units = [reversed_unit(unit) for unit in comparison.units]
     order = reading_order(units)
     at = {place: position for position, place in enumerate(order)}
     return Comparison(
@@ -39,39 +40,39 @@ def swapped(comparison: Comparison) -> Comparison:
     )
 
 
-def swapped_unit(unit: UnitChange) -> UnitChange:
+def reversed_unit(unit: UnitChange) -> UnitChange:
     """The unit seen from the other side."""
     return replace(
         unit,
         change=_OTHER_CHANGE.get(unit.change, unit.change),
         old=unit.new,
         new=unit.old,
-        spans=tuple(_swapped_spans(unit.spans)),
+        spans=tuple(_reversed_spans(unit.spans)),
     )
 
 
-def _swapped_spans(spans: Sequence[Span]) -> list[Span]:
+def _reversed_spans(spans: Sequence[Span]) -> list[Span]:
     """Exchange the sides of each span; in a hunk, what is deleted again stands before what is inserted."""
     found: list[Span] = []
     hunk: list[Span] = []
     for span in spans:
-        if hunk and (
-            hunk[-1].change_class is not span.change_class or (hunk[-1].op is Op.INSERT and span.op is Op.DELETE)
-        ):
-            found += _reordered(hunk)
+        if not (hunk and is_one_hunk(hunk[-1], span)):
+            found += _reversed_hunk(hunk)
             hunk = []
-        if span.op is Op.EQUAL:
-            found += _reordered(hunk)
-            hunk = []
-            found.append(span if span.old is None else replace(span, text=span.old, old=span.text))
-        else:
-            hunk.append(replace(span, op=_OTHER_OP[span.op], reference=_swapped_reference(span.reference)))
-    return found + _reordered(hunk)
+        hunk.append(span)
+    return found + _reversed_hunk(hunk)
 
 
-def _swapped_reference(named: ReferenceChange | None) -> ReferenceChange | None:
+def _reversed_hunk(hunk: Sequence[Span]) -> list[Span]:
+    """A hunk, or a span that is none, from the other side."""
+    return sorted(map(_reversed_span, hunk), key=lambda span: span.op is Op.INSERT)
+
+
+def _reversed_span(span: Span) -> Span:
+    if span.op is Op.EQUAL:
+        return span if span.old is None else replace(span, text=span.old, old=span.text)
+    return replace(span, op=_OTHER_OP[span.op], reference=_reversed_reference(span.reference))
+
+
+def _reversed_reference(named: ReferenceChange | None) -> ReferenceChange | None:
     return None if named is None else ReferenceChange(old=named.new, new=named.old)
-
-
-def _reordered(hunk: list[Span]) -> list[Span]:
-    return sorted(hunk, key=lambda span: span.op is Op.INSERT)

@@ -15,7 +15,7 @@ from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import common_words
 
 
-def is_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
+def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
     """Whether what the old clause *i* and the new *j* share stands in an untouched clause near one of them, too.
 
     Then a copy came or went beside its original, which explains as much as a move and keeps order.
@@ -63,7 +63,7 @@ def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
 
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
     """The clauses near *at*, of its level, that are in the other text word for word."""
-    for near in range(max(0, at - tuning.TWIN_REACH), min(len(side), at + tuning.TWIN_REACH + 1)):
+    for near in range(max(0, at - tuning.COPY_REACH), min(len(side), at + tuning.COPY_REACH + 1)):
         is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
         if is_paired and side.keys[near] == other.keys[paired[near]]:
             yield near
@@ -71,7 +71,7 @@ def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Itera
 
 def _holds(weights: Weights, twin: str, shared: str) -> bool:
     """Whether *twin* holds all the *shared* words that tell anything, in order."""
-    most = ceil(tuning.TWIN_SHARE * len(shared))
+    most = ceil(tuning.COPY_SHARE * len(shared))
     if len(twin) < most or LCSseq.similarity(shared, twin, score_cutoff=most) < most:
         return False
-    return weights.of(shared) - weights.shared(shared, twin) < tuning.TWIN_OWN
+    return weights.of(shared) - weights.shared(shared, twin) < tuning.COPY_OWN

@@ -8,13 +8,13 @@ from functools import cached_property
 
 from billtrack.diff.engine.fold import WORD
 from billtrack.diff.engine.references import Passage
-from billtrack.diff.engine.result import surface
+from billtrack.diff.engine.result import display_text
 from billtrack.diff.engine.units import Side
 
 _ENUM, _HEADER = 0, 1
 
 
-class Surface:
+class DisplayText:
     """What is shown of some clauses of a side, and its words: a number is one word, headings and text many.
 
     ``code`` encodes the words, a character each, numbers as characters no other word has; ``numbers`` are their
@@ -44,7 +44,7 @@ class Surface:
     def text(self) -> str:
         """The clauses as they are shown, a clause a line."""
         if self._text is None:
-            self._text = "\n".join([surface(self._side.clauses[at]) for at in self.indexes])
+            self._text = "\n".join([display_text(self._side.clauses[at]) for at in self.indexes])
         return self._text
 
     @property
@@ -68,7 +68,7 @@ class Surface:
         for index in self.indexes if self._is_whole else ():
             clause = self._side.clauses[index]
             found.append(at + len(clause.enum) + 1 if clause.enum else at)
-            at += len(surface(clause)) + 1
+            at += len(display_text(clause)) + 1
         return found or [0]
 
     @cached_property
@@ -94,13 +94,13 @@ class Surface:
         """The words as they stand."""
         return [self.text[start:end] for start, end in self.atoms]
 
-    def part(self, first: int, end: int, cut: int | None = None) -> Surface:
+    def part(self, first: int, end: int, cut: int | None = None) -> DisplayText:
         """The words *first* to *end* alone, of the last one *cut* characters, as a surface of their own."""
         start = self.atoms[first][0]
         atoms = [(a - start, b - start) for a, b in self.atoms[first:end]]
         if cut is not None:
             atoms[-1] = (atoms[-1][0], atoms[-1][0] + cut)
-        found = Surface(self._side, ())
+        found = DisplayText(self._side, ())
         found._is_whole = False
         found.indexes, found.code = self.indexes, self.code[first:end]
         found._text = self.text[start : start + atoms[-1][1]]
