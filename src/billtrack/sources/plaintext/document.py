@@ -14,12 +14,18 @@ from billtrack.sources.billtext.form import misprint, printed_date, printed_spon
 from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs, web_page_title
+from billtrack.sources.tracked import Tracked
 
 _BILLS = frozenset({MeasureType.HR, MeasureType.S})
 
 
 def parse_plaintext(
-    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
+    data: bytes,
+    *,
+    name: str,
+    reading: Reading = Reading.AS_REPORTED,
+    known: TextId | None = None,
+    tracked: Tracked = Tracked.ACCEPTED,
 ) -> BillText:
     """Read one bill text in plain text; *name* is its file name, *known* which print it is if the caller knows.
 
@@ -30,7 +36,7 @@ def parse_plaintext(
     Raises:
         InputError: not text, no bill text, or a print that cannot be named.
     """
-    found = paragraphs(data, name=name, reading=reading)
+    found = paragraphs(data, name=name, reading=reading, tracked=tracked)
     start = next((at for at, paragraph in enumerate(found) if _opens_body(paragraph)), None)
     if start is None and (title := web_page_title(data)) is not None:
         raise InputError(f"{name}: a web page ({title}), not a bill text")

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.numbering import Numbering, numbering_of
 from billtrack.sources.word.package import open_word
-
-
-class Tracked(StrEnum):
-    """Which side of tracked changes is read."""
-
-    ACCEPTED = "accepted"
-    ORIGINAL = "original"
-
 
 _INSERTED = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
