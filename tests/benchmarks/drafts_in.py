@@ -59,18 +59,23 @@ def _opening(text: TextVersion) -> Iterator[str]:
         )
 
 
+def _capitals(header: str | None) -> str:
+    return f"{header.upper().rstrip('.')}." if header else ""
+
+
 def _printed(clause: Clause) -> Iterator[Line]:
     depth = _DEPTHS.get(clause.level, 1)
     words = clause.text or ""
     if clause.level == "section" and clause.enum:
         first = clause.path[-1] == "1"
-        yield Line(0, f"{'SECTION' if first else 'SEC.'} {clause.enum} {(clause.header or '').upper().rstrip('.')}.")
+        number = re.sub(r"^(?:SECTION|SEC\.)\s*", "", clause.enum, flags=re.IGNORECASE)
+        yield Line(0, f"{'SECTION' if first else 'SEC.'} {number} {_capitals(clause.header)}".rstrip())
         if words:
             yield Line(1, words)
         return
-    if clause.level == "resolved":
-        words = f"Resolved, {words}" if clause.path[-1] == "1" else words
-    header = f"{clause.header.rstrip('.')}.—" if clause.header else ""
+    if clause.level == "resolved" and clause.path == ("resolved", "1"):
+        words = f"Resolved, {words}"
+    header = f"{clause.header.rstrip('.—')}.—" if clause.header else ""
     yield Line(depth, " ".join(filter(None, (clause.enum, header + words))))
 
 
@@ -106,7 +111,9 @@ def wrapped(text: str, width: int, *, hyphens: bool, first: int = 0) -> list[str
     return [*lines, line]
 
 
-_BREAK = re.compile(r"(?<=[aeiou][bcdfglmnprstv])(?=[bcdfglmnprstvz][aeiou])|(?<=[a-z]{3})(?=(?:tion|ment|sion|ing|ty)\b)")
+_BREAK = re.compile(
+    r"(?<=[aeiou][bcdfglmnprstv])(?=[bcdfglmnprstvz][aeiou])|(?<=[a-z]{3})(?=(?:tion|ment|sion|ing|ty)\b)"
+)
 
 
 def _syllable(word: str, room: int) -> int:
@@ -206,7 +213,9 @@ def gpo_page(found: BillText) -> bytes:
         rows.append(f'<div class="f" style="top:10.2in;left:3.8in;font-size:9pt">{html.escape(_foot(found))}</div>')
         rows.append(f'<div class="f" style="top:10.6in;left:.5in;font-size:6pt">{html.escape(_VERDATE)}</div>')
         pages.append(f'<div class="p">{"".join(rows)}</div>')
-    return f"<html><head><meta charset=utf-8><style>{_STYLE}</style></head><body>{''.join(pages)}</body></html>".encode()
+    return (
+        f"<html><head><meta charset=utf-8><style>{_STYLE}</style></head><body>{''.join(pages)}</body></html>".encode()
+    )
 
 
 def _at(top: float, line: str) -> str:
@@ -255,7 +264,7 @@ SHAPES: dict[str, Callable[[BillText], bytes]] = {
 def words_of(text: TextVersion) -> list[str]:
     """Every word of the clauses, in order: as its letters and signs, without case, a heading's end or "Resolved"."""
     said = " ".join(" ".join(filter(None, (each.enum, each.header, each.text))) for each in clauses(text))
-    said = re.sub(r"\b(?:SECTION|SEC\.)\s+(?=\d)", "", said.replace("—", " "), flags=re.IGNORECASE)
+    said = re.sub(r"\b(?:SECTION|SEC\.)\s+(?=\d)|\bResolved,\s", "", said.replace("—", " "), flags=re.IGNORECASE)
     return [word.rstrip(".") or "." for word in said.lower().split()]
 
 
@@ -306,11 +315,15 @@ def main() -> None:
             seconds += time.perf_counter() - start
             off = distance(words_of(found.text), words_of(again))
             equal, wrong = equal + (off == 0), wrong + off
-            here, there = ({tuple(words_of(t)[:0]) or c.path for c in clauses(t)} for t in (found.text, again))
+            here, there = ({each.path for each in clauses(text)} for text in (found.text, again))
             whole, total = whole + len(here & there), total + len(here)
+            if len(here & there) < len(here) and len(sys.argv) > 4:
+                print("   ", found.id, sorted("/".join(path) for path in here ^ there)[:9])
             if off and len(sys.argv) > 3:
                 print("   ", found.id, off, _example(words_of(found.text), words_of(again)))
-        print(f"{name:20} equal {equal:3}/{len(prints)}  words off {wrong:5}  addresses {whole}/{total}  {seconds:.2f} s")
+        print(
+            f"{name:20} equal {equal:3}/{len(prints)}  words off {wrong:5}  addresses {whole}/{total}  {seconds:.2f} s"
+        )
 
 
 def _example(old: list[str], new: list[str]) -> str:

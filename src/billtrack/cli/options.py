@@ -17,6 +17,7 @@ import typer
 from billtrack.cli.reports import UsageError
 from billtrack.errors import InputError
 from billtrack.output.formats import Format, Output  # an enum and two values: it loads no library
+from billtrack.sources.tracked import Tracked  # an enum
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings
@@ -208,6 +209,11 @@ TextArgument = Annotated[
         autocompletion=complete_measures,
         show_default=False,
     ),
+]
+
+TrackedOption = Annotated[
+    Tracked,
+    typer.Option("--tracked", help="Tracked changes of a Word file: as accepted, or the text before them."),
 ]
 
 WHO = "Which members"

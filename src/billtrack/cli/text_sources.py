@@ -6,10 +6,11 @@ from billtrack.cli.options import Reading
 from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
 from billtrack.diff.operands import Shelf
+from billtrack.sources.tracked import Tracked
 from billtrack.store.text_cache import ParsedTexts
 
 
-def shelf(reading: Reading) -> "Shelf":
+def shelf(reading: Reading, tracked: Tracked = Tracked.ACCEPTED) -> "Shelf":
     """The records, standard input, and the long texts read before."""
 
     def kept() -> "ParsedTexts | None":
@@ -25,6 +26,7 @@ def shelf(reading: Reading) -> "Shelf":
         standard_input=_standard_input,
         kept=kept,
         said=lambda line: say("debug", line) if reading.debug else None,
+        tracked=tracked,
     )
 
 

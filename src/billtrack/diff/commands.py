@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.options import Reading, TrackedOption, complete_measures, reading_command
 from billtrack.cli.output_file import FileOption, format_for, write_document
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.cli.text_sources import shelf
@@ -21,6 +21,7 @@ from billtrack.diff.verdict import verdict
 from billtrack.output.console import emit, emit_document, written
 from billtrack.output.formats import Format
 from billtrack.output.revisions import HUNK_LINES
+from billtrack.sources.tracked import Tracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,8 +56,8 @@ TextsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="OLD NEW",
-        help="Measures, versions (hres351-115@ih, or hres351-115 ih eh), files (XML or GPO's plain text), - for one "
-        "text on standard input. A measure alone: its earliest and latest text.",
+        help="Measures, versions (hres351-115@ih, or hres351-115 ih eh), files (XML, plain text, Word, PDF, a saved "
+        "page), - for one text on standard input. A measure alone: its earliest and latest text.",
         autocompletion=complete_measures,
         show_default=False,
     ),
@@ -111,6 +112,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
             show_default=False,
         ),
     ] = None,
+    tracked: TrackedOption = Tracked.ACCEPTED,
     output: FileOption = None,
     exit_code: Annotated[
         bool,
@@ -142,7 +144,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     if git:
         return _records(texts, reading, answer)
-    compared = answer(*sides(texts, shelf(reading), matter=Matter(of), placed=document == "provenance"))
+    compared = answer(*sides(texts, shelf(reading, tracked), matter=Matter(of), placed=document == "provenance"))
     if check:
         return _check(compared)
     _emit(compared, reading, document, output)

@@ -7,6 +7,7 @@ document is in memory at a time.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from billtrack.sources.collected import read_collected_text
 from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.tracked import Tracked
 from billtrack.store import records
 from billtrack.store.change_log import HIDDEN
 from billtrack.store.lock import only_writer
@@ -60,12 +62,18 @@ class Reading:
 
 
 def import_documents(
-    paths: Iterable[Path], *, into: Path, on: dt.date, known: TextId | None = None, accepted: bool = False
+    paths: Iterable[Path],
+    *,
+    into: Path,
+    on: dt.date,
+    known: TextId | None = None,
+    accepted: bool = False,
+    tracked: Tracked = Tracked.ACCEPTED,
 ) -> Iterator[Taken]:
     """Import every official document under *paths* into the records of *into*, one after another.
 
     A document that cannot be read is refused and stops no other.  *on* is the day of the import.  *known* is the text
-    the documents are said to be; with *accepted* the Congressional Record replaces complete copies of a print.
+    the documents are said to be; *tracked* the side of the tracked changes of drafts; with *accepted* the Congressional Record replaces complete copies of a print.
 
     Raises:
         InputError: a path that does not exist, a record that cannot be read or written, or another program writes.
@@ -76,6 +84,7 @@ def import_documents(
             if isinstance(document, Refusal):
                 yield Taken(document.name, Fate.REFUSED, reason=document.reason)
                 continue
+            document = dataclasses.replace(document, tracked=tracked)
             try:
                 readings = read_document(document, on=on, known=known or _known_by_status(document, into))
             except InputError as error:
@@ -139,8 +148,8 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
             return tuple(_said(each, name) for each in parse_granule(data, name=name, known=known))
         case DocumentKind.TEXT:
             found = parse_billtext(data, name=name, known=known)
-        case DocumentKind.PLAIN_TEXT:
-            found = parse_plaintext(data, name=name, known=known)
+        case DocumentKind.PLAIN_TEXT | DocumentKind.DRAFT:
+            found = parse_plaintext(data, name=name, known=known, tracked=document.tracked)
         case _ if known is not None:
             raise InputError(f"{name}: {document.kind.value} says itself what it is; import it without --as")
         case DocumentKind.STATUS:

@@ -16,6 +16,8 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import TextId, parse_measure_id
 from billtrack.model.values import replace
 from billtrack.sources.billtext import Reading, parse_billtext
+from billtrack.sources.recognition import Form, form_of, refuse_unread
+from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -43,15 +45,18 @@ def file_bytes(path: Path) -> bytes:
 
 def is_markup(data: bytes) -> bool:
     """Whether *data* is XML rather than plain text, GPO's ``<html><pre>`` around it included."""
-    opening = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return opening.startswith(b"<") and re.match(rb"<(?:!doctype html|html|pre|body)\b", opening) is None
+    return form_of(data) is Form.MARKUP
 
 
 class Reader(NamedTuple):
-    """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
+    """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there.
+
+    *tracked*: which side of the tracked changes of a Word file is read.
+    """
 
     kept: Callable[[], ParsedTexts | None] | None
     said: Callable[[str], None]
+    tracked: Tracked = Tracked.ACCEPTED
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
         """Read a text from its bytes; *name* is its file name.
@@ -62,7 +67,7 @@ class Reader(NamedTuple):
         if not is_markup(data):
             if placed:
                 raise InputError(f"{name}: where its characters stand is known of XML only")
-            return _plain(data, name, reading)
+            return _plain(_as_words(data, name, self.tracked), name, reading)
         if placed:
             from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
 
@@ -91,6 +96,19 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     except InputError as error:
         unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
         return Document(None, unnamed.text, left_out=unnamed.left_out)
+
+
+def _as_words(data: bytes, name: str, tracked: Tracked) -> bytes:
+    """The words of a file that is no text, which is read once; any other as it is.
+
+    Raises:
+        InputError: a file of a form that is not read.
+    """
+    if refuse_unread(form_of(data), name) not in {Form.WORD, Form.PDF}:
+        return data
+    from billtrack.sources.plaintext import text_lines  # noqa: PLC0415 - only plain text pays for its readers
+
+    return "\n".join(text_lines(data, name, tracked)).encode()
 
 
 def _plain(data: bytes, name: str, reading: Reading) -> Document:

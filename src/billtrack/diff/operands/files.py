@@ -22,7 +22,7 @@ def file_side(file: File, shelf: Shelf, *, placed: bool) -> Compared:
     else:
         name, data = Path(file.name).name, file_bytes(Path(file.name))
     reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
-    document = Reader(shelf.kept, shelf.said).read(data, name=name, reading=reading, placed=placed)
+    document = Reader(shelf.kept, shelf.said, shelf.tracked).read(data, name=name, reading=reading, placed=placed)
     described = described_text(document.id.measure.printed, document.text) if document.id else name
     as_read, taken = _READINGS[file.which]
     return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)

@@ -13,7 +13,7 @@ from billtrack.model.values import replace
 
 STANDARD_INPUT = "-"
 _HINT = "for example: billtrack diff hres351-115@ih hres351-115@eh, or billtrack diff old.xml new.xml"
-_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml")
+_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml", ".docx", ".pdf", ".doc", ".odt", ".rtf")
 
 
 class Which(Enum):

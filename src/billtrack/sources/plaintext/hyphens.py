@@ -14,167 +14,30 @@ _NEXT = re.compile(r"\s*(?P<second>[A-Za-z0-9]+)(?P<rest>\S*)\s*(?P<after>.*)", 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 _HEADS = frozenset(
-    [
-        "non",
-        "low",
-        "high",
-        "long",
-        "short",
-        "full",
-        "part",
-        "half",
-        "self",
-        "cost",
-        "first",
-        "second",
-        "third",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "one",
-        "multi",
-        "year",
-        "month",
-        "day",
-        "hour",
-        "zero",
-        "real",
-        "tax",
-        "cross",
-        "well",
-        "peer",
-        "case",
-        "evidence",
-        "community",
-        "school",
-        "state",
-        "single",
-        "large",
-        "small",
-        "point",
-        "public",
-        "private",
-        "government",
-        "rural",
-        "land",
-        "life",
-        "health",
-        "risk",
-        "value",
-        "owner",
-        "employer",
-        "user",
-        "water",
-        "fuel",
-        "energy",
-        "carbon",
-        "clean",
-        "end",
-        "work",
-        "all",
-        "near",
-        "free",
-        "quasi",
-        "ex",
-        "semi",
-        "anti",
-        "pre",
-        "post",
-        "off",
-        "on",
-        "third-party",
-        "year-round",
-        "so",
-    ]
+    re.findall(
+        r"\w+",
+        "non low high long short full part half self cost first second third two three four five six seven eight nine"
+        " ten one year month day hour zero real tax cross well peer case evidence community school state single large"
+        " small point public private government rural land life health risk value owner employer user water fuel"
+        " energy carbon clean work free quasi semi anti post mid",
+    )
 )
 _TAILS = frozenset(
-    [
-        "based",
-        "time",
-        "related",
-        "term",
-        "sharing",
-        "party",
-        "income",
-        "level",
-        "year",
-        "years",
-        "month",
-        "day",
-        "hour",
-        "scale",
-        "risk",
-        "generated",
-        "driven",
-        "person",
-        "affiliated",
-        "owned",
-        "generation",
-        "specific",
-        "reviewed",
-        "quality",
-        "exempt",
-        "informed",
-        "equivalent",
-        "controlled",
-        "making",
-        "effective",
-        "critical",
-        "sponsored",
-        "free",
-        "led",
-        "occupied",
-        "duty",
-        "site",
-        "profit",
-        "range",
-        "housing",
-        "wide",
-        "rate",
-        "family",
-        "interest",
-        "keeping",
-        "facing",
-        "building",
-        "area",
-        "resolution",
-        "payment",
-        "fifths",
-        "fourths",
-        "thirds",
-        "half",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "one",
-        "two",
-        "three",
-        "four",
-        "in-interest",
-        "up",
-        "off",
-        "aside",
-        "in",
-        "of",
-        "on",
-        "by",
-        "to",
-        "the",
-    ]
+    re.findall(
+        r"\w+",
+        "based time related term sharing party income level year years month day hour scale risk generated driven"
+        " person affiliated owned generation specific reviewed quality exempt informed equivalent controlled making"
+        " effective critical sponsored free led occupied duty site profit range housing wide rate family interest"
+        " keeping facing building area resolution payment fifths fourths thirds half five six seven eight nine",
+    )
 )
+_PREFIXES = frozenset({"over", "under", "with", "there", "where", "here", "every", "some", "inter", "trans", "super"})
+_SUFFIXES = frozenset({"ment", "ments", "ness", "less", "able", "ible", "ance", "ence", "tion", "sion", "ary", "ing"})
 
 
 def without_hyphens(lines: Sequence[str]) -> list[str]:
     """Join words broken at line ends, each onto its first line; a hyphen of the word's own stays."""
-    words = {each.lower() for line in lines for each in _WORD.findall(line)}
+    words = _whole_words(lines)
     found: list[str] = []
     for line in lines:
         broken = _BROKEN.fullmatch(found[-1]) if found and line.strip() else None
@@ -186,6 +49,18 @@ def without_hyphens(lines: Sequence[str]) -> list[str]:
         found[-1] = f"{broken['before']}{broken['first']}{gap}{onto['second']}{onto['rest']}"
         if onto["after"]:
             found.append(onto["after"])
+    return found
+
+
+def _whole_words(lines: Sequence[str]) -> set[str]:
+    """The words that no line end breaks, in small letters."""
+    found: set[str] = set()
+    is_open = False
+    for line in filter(str.strip, lines):
+        words = [each.lower() for each in _WORD.findall(line)]
+        breaks = _BROKEN.fullmatch(line) is not None
+        found.update(words[is_open : len(words) - breaks])
+        is_open = breaks
     return found
 
 
@@ -201,29 +76,6 @@ def _is_printers(broken: re.Match[str], second: str, words: set[str]) -> bool:
         return False
     if low + lower in words:
         return True
+    if min(len(low), len(lower)) >= 4 and {low, lower} <= words and low not in _PREFIXES:
+        return False
     return not ((low in _HEADS and len(lower) > 2 and lower not in _SUFFIXES) or (lower in _TAILS and len(low) > 2))
-
-
-_SUFFIXES = frozenset(
-    [
-        "tion",
-        "sion",
-        "ment",
-        "ing",
-        "ings",
-        "ity",
-        "ties",
-        "ary",
-        "ory",
-        "ical",
-        "ance",
-        "ence",
-        "ness",
-        "less",
-        "ful",
-        "able",
-        "ible",
-        "ate",
-        "ated",
-    ]
-)

@@ -16,37 +16,19 @@ from billtrack.errors import InputError
 _PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _OPENS = re.compile(
-    r"\s*(?:[“‘\"]*\([A-Za-z0-9]{1,5}\)\s|(?:SEC(?:TION|\.)|Sec\.|§)\s*\d|Whereas\b|Resolved\b|Be it (?:enacted|resolved))"
+    r"\s*(?:[“‘\"]*\([A-Za-z0-9]{1,5}\)\s|(?:SEC(?:TION|\.)|Sec\.|§)\s*\d"
+    r"|Whereas\b|Resolved\b|Be it (?:enacted|resolved))"
 )
 _PRINTED = re.compile(r"^\s*(?:SEC(?:TION|\.) \d|Whereas\b|Resolved,|Be it enacted)", re.MULTILINE)
-_AROUND = ("script", "style", "head", "nav", "header", "footer", "aside", "form", "button", "select", "noscript")
-_AROUND += ("template", "iframe", "svg", "object", "textarea", "dialog")
+_AROUND = (
+    *("script", "style", "head", "nav", "header", "footer", "aside", "form", "button", "select", "noscript"),
+    *("template", "iframe", "svg", "object", "textarea", "dialog"),
+)
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "main",
-        "body",
-        "table",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "center",
-        "pre",
-    ]
+    {
+        *("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "body", "table"),
+        *("ul", "ol", "dl", "dt", "dd", "blockquote", "center", "pre"),
+    }
 )
 
 

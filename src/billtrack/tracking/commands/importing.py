@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import Reading, TrackedOption, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.identifiers import TextId, parse_reference
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
+from billtrack.sources.tracked import Tracked
 from billtrack.tracking.accounting import account_for
 from billtrack.tracking.answers.importing import DocumentRow, ElementRow, ImportAnswer
 from billtrack.tracking.archive_import import Import
@@ -59,13 +60,14 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool,
         typer.Option("--accept", help="Let the Congressional Record replace complete copies of a print, too."),
     ] = False,
+    tracked: TrackedOption = Tracked.ACCEPTED,
     report: Annotated[
         bool, typer.Option("--report", help="Account for every element met: kept, or left out and why.")
     ] = False,
 ) -> int:
     """Import official files into records or an archive: BILLSTATUS, bill texts, pages of the Congressional Record.
 
-    Bill texts may be in XML or GPO's plain text. The kind of each file is told by its content. Notes and tags of a
+    Bill texts may be in XML or GPO's plain text, in Word or PDF, or pasted from either. The kind of each file is told by its content. Notes and tags of a
     record are kept. A file that cannot be read is refused and stops no other; the exit code is then 3. An import into
     an archive that was interrupted goes on where it was when it is run again.
     """
@@ -73,15 +75,15 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     if into is not None and archive is not None:
         raise UsageError("--into and --archive name two places to write to; give one")
-    if archive is not None and (text is not None or accept):
-        raise UsageError("--as and --accept are for records; leave out --archive")
+    if archive is not None and (text is not None or accept or tracked is not Tracked.ACCEPTED):
+        raise UsageError("--as, --accept and --tracked are for records; leave out --archive")
     known = _named(text, paths) if text is not None else None
     output = reading.output()
     target = archive or into or own_bills_folder(reading.bills)
     if archive is not None:
         taken = _into_archive(paths, archive, jobs or _cores(), reading)
     else:
-        taken = _into_records(paths, target, known, accept=accept)
+        taken = _into_records(paths, target, known, accept=accept, tracked=tracked)
     counts: Counter[str] = Counter()
     documents = []
     for each in taken:
@@ -104,9 +106,10 @@ def _named(text: str, paths: list[Path]) -> "TextId":
     return text_id
 
 
-def _into_records(paths: list[Path], folder: Path, known: "TextId | None", *, accept: bool) -> "Iterator[Taken]":
-
-    return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept)
+def _into_records(
+    paths: list[Path], folder: Path, known: "TextId | None", *, accept: bool, tracked: Tracked
+) -> "Iterator[Taken]":
+    return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept, tracked=tracked)
 
 
 def _into_archive(paths: list[Path], archive: Path, jobs: int, reading: Reading) -> "Iterator[Taken]":
