@@ -306,7 +306,7 @@ _ROOT = re.compile(
     re.DOTALL,
 )
 """The beginning of a document, up to the name of its first element, less its prefix."""
-_TEXT_ROOTS = frozenset({b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
+_TEXT_ROOTS = frozenset({b"pLaw", b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
 _PRINTED = re.compile(
     rb"\[Congressional Bills|(?:^|>)[ \t\d>]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE
 )
@@ -323,8 +323,10 @@ def _kind(data: bytes) -> DocumentKind | str:
     form = form_of(data)
     if isinstance(form, Unread):
         return f"{form.what}, which billtrack does not read; {form.remedy}"
-    if form in {Form.WORD, Form.PDF}:
-        return DocumentKind.DRAFT
+    return DocumentKind.DRAFT if form in {Form.WORD, Form.PDF} else _kind_of_text(data)
+
+
+def _kind_of_text(data: bytes) -> DocumentKind | str:
     opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if opening.startswith(b"<"):
         return _markup_kind(opening, data)

@@ -73,7 +73,8 @@ def import_documents(
     """Import every official document under *paths* into the records of *into*, one after another.
 
     A document that cannot be read is refused and stops no other.  *on* is the day of the import.  *known* is the text
-    the documents are said to be; *tracked* the side of the tracked changes of drafts; with *accepted* the Congressional Record replaces complete copies of a print.
+    the documents are said to be; with *accepted* the Congressional Record replaces complete copies of a print.
+    *tracked*: which side of the tracked changes of a draft is read.
 
     Raises:
         InputError: a path that does not exist, a record that cannot be read or written, or another program writes.
@@ -84,9 +85,9 @@ def import_documents(
             if isinstance(document, Refusal):
                 yield Taken(document.name, Fate.REFUSED, reason=document.reason)
                 continue
-            document = dataclasses.replace(document, tracked=tracked)
             try:
-                readings = read_document(document, on=on, known=known or _known_by_status(document, into))
+                meant = dataclasses.replace(document, tracked=tracked)
+                readings = read_document(meant, on=on, known=known or _known_by_status(document, into))
             except InputError as error:
                 yield Taken(document.name, Fate.REFUSED, reason=str(error))
                 continue

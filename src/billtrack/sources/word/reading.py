@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -18,7 +19,15 @@ _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
 _SKIPPED = frozenset(map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:delInstrText", "w:footnoteReference")))
 _TEXTS = frozenset(map(qn, ("w:t", "w:delText")))
 _MARKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): ""}
+_RUN = qn("w:r")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
+_HOLDERS = frozenset(
+    map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:del", "w:moveTo", "w:moveFrom"))
+)
+"""What may stand around blocks: content controls, and paragraphs inserted or deleted whole."""
 
 
 def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> str:
@@ -30,23 +39,44 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
         InputError: not a Word document, damaged, or beyond a limit.
     """
     document = open_word(data, name=name)
-    numbering = numbering_of(document)
-    lines = _lines(document.iter_inner_content(), numbering, tracked)
-    return "\n\n".join(_joined(lines))
+    reader = _Reader(document, numbering_of(document), tracked)
+    return "\n\n".join(_joined(reader.lines(document.element.body)))
 
 
-def _lines(blocks: Iterable[Paragraph | Table], numbering: Numbering, tracked: Tracked) -> Iterator[tuple[str, bool]]:
-    """Each line, and whether it ends where its paragraph does: a deleted paragraph mark joins it to the next."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            words = "".join(_words(block._p, tracked))  # noqa: SLF001 - python-docx drops tracked words
-            number = numbering.number_of(block) if words.strip() else ""
-            yield f"{number} {words}".strip(), not _mark_is_gone(block, tracked)
-        else:
-            for row in block.rows:
-                cells = ("\n".join(line for line, _ in _lines(cell.iter_inner_content(), numbering, tracked))
-                         for cell in row.cells)  # fmt: skip
-                yield "\t".join(" ".join(cell.split()) for cell in cells), True
+class _Reader(NamedTuple):
+    """Reads the blocks of one document in order; its numbers are counted as they are met."""
+
+    document: WordDocument
+    numbering: Numbering
+    tracked: Tracked
+
+    def lines(self, element: etree._Element) -> Iterator[tuple[str, bool]]:
+        """Each line, and whether it ends where its paragraph does: a deleted paragraph mark joins it to the next."""
+        for child in element:
+            if child.tag == _PARAGRAPH:
+                yield self.paragraph(child)
+            elif child.tag == _TABLE:
+                for row in child.iter(_ROW):
+                    yield self.row(row), True
+            elif child.tag in _HOLDERS and not self.is_gone(child):
+                yield from self.lines(child)
+
+    def paragraph(self, element: etree._Element) -> tuple[str, bool]:
+        block = Paragraph(element, self.document._body)  # noqa: SLF001 - what python-docx itself passes
+        words = "".join(_words(element, self.tracked))
+        number = self.numbering.number_of(block) if words.strip() else ""
+        return f"{number} {words}".strip(), not _mark_is_gone(block, self.tracked)
+
+    def row(self, row: etree._Element) -> str:
+        """The cells of a row, parted by tabs; nothing of a row that is itself deleted."""
+        properties = row.find(qn("w:trPr"))
+        if properties is not None and any(self.is_gone(each) for each in properties):
+            return ""
+        cells = ("\n".join(line for line, _ in self.lines(cell)) for cell in row.iter(_CELL))
+        return "\t".join(" ".join(cell.split()) for cell in cells)
+
+    def is_gone(self, element: etree._Element) -> bool:
+        return element.tag in (_DELETED if self.tracked is Tracked.ACCEPTED else _INSERTED)
 
 
 def _joined(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
@@ -65,7 +95,7 @@ def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
     gone = _DELETED if tracked is Tracked.ACCEPTED else _INSERTED
     for child in element:
         tag = child.tag
-        if tag in gone or tag in _SKIPPED or tag == _FALLBACK:
+        if tag in gone or tag in _SKIPPED or tag == _FALLBACK or (tag == _RUN and _is_hidden(child)):
             continue
         if tag in _TEXTS:
             yield child.text or ""
@@ -73,6 +103,12 @@ def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
             yield _MARKS[tag]
         else:
             yield from _words(child, tracked)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether a run is formatted as hidden text, which is not printed."""
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return mark is not None and mark.get(qn("w:val")) not in {"0", "false", "off"}
 
 
 def _mark_is_gone(paragraph: Paragraph, tracked: Tracked) -> bool:
