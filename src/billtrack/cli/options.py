@@ -204,8 +204,8 @@ MeasureArguments = Annotated[
 TextArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="MEASURE[@VERSION][/ADDRESS]...",
-        help="A measure, one of its versions, or a clause: hres351-115@ih/whereas/4; - reads a list.",
+        metavar="MEASURE[@VERSION][/ADDRESS]|FILE...",
+        help="A measure, one of its versions, or a clause: hres351-115@ih/whereas/4; - reads a list. Or a file.",
         autocompletion=complete_measures,
         show_default=False,
     ),

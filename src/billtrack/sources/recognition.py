@@ -54,7 +54,7 @@ _MAIL = Unread("an e-mail with its headers (.eml)", "save the text of the messag
 _FLAT_ODT = Unread("an OpenDocument text (.fodt)", _AS_WORD)
 _WORD_XML = Unread("a Word document saved as XML", _AS_WORD)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|pre|div|p|table|main|article|section\s+(?:class|id))\b", re.I)
-_BEFORE = re.compile(rb"(?:\s+|<\?[^>]*\?>|<!--.*?-->)*", re.DOTALL)
+_BEFORE = re.compile(rb"\A(?:\s+|<\?[^>]*\?>|<!--.*?-->)*", re.DOTALL)
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -78,7 +78,7 @@ def form_of(data: bytes) -> Form | Unread:
 
 def _form_of_text(head: bytes) -> Form | Unread:
     head = head.removeprefix(b"\xef\xbb\xbf")
-    start = head[_BEFORE.match(head).end() :]  # type: ignore[union-attr] - it matches nothing too
+    start = _BEFORE.sub(b"", head, count=1)
     if not start.startswith(b"<"):
         return Form.WORDS
     if _PAGE.match(start):

@@ -71,7 +71,7 @@ def _own_start(element: etree._Element) -> str:
     for child in element:
         if child.tag in _BLOCKS or start.strip():
             break
-        start += "".join(child.itertext())[:200] + (child.tail or "")
+        start += "".join(map(str, child.itertext()))[:200] + (child.tail or "")
     return start
 
 

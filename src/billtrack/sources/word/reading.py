@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -23,7 +24,7 @@ _RUN = qn("w:r")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-_PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
+_TABLE, _ROW, _CELL = map(qn, ("w:tbl", "w:tr", "w:tc"))
 _HOLDERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:del", "w:moveTo", "w:moveFrom"))
 )
@@ -53,7 +54,7 @@ class _Reader(NamedTuple):
     def lines(self, element: etree._Element) -> Iterator[tuple[str, bool]]:
         """Each line, and whether it ends where its paragraph does: a deleted paragraph mark joins it to the next."""
         for child in element:
-            if child.tag == _PARAGRAPH:
+            if isinstance(child, CT_P):
                 yield self.paragraph(child)
             elif child.tag == _TABLE:
                 for row in child.iter(_ROW):
@@ -61,7 +62,7 @@ class _Reader(NamedTuple):
             elif child.tag in _HOLDERS and not self.is_gone(child):
                 yield from self.lines(child)
 
-    def paragraph(self, element: etree._Element) -> tuple[str, bool]:
+    def paragraph(self, element: CT_P) -> tuple[str, bool]:
         block = Paragraph(element, self.document._body)  # noqa: SLF001 - what python-docx itself passes
         words = "".join(_words(element, self.tracked))
         number = self.numbering.number_of(block) if words.strip() else ""

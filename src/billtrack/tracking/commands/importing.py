@@ -67,9 +67,9 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
 ) -> int:
     """Import official files into records or an archive: BILLSTATUS, bill texts, pages of the Congressional Record.
 
-    Bill texts may be in XML or GPO's plain text, in Word or PDF, or pasted from either. The kind of each file is told by
-    its content. Notes and tags of a record are kept. A file that cannot be read is refused and stops no other; the exit code is then 3. An import into
-    an archive that was interrupted goes on where it was when it is run again.
+    Bill texts may be in XML or GPO's plain text, in Word or PDF, or pasted from either. The kind of each file is told
+    by its content. Notes and tags of a record are kept. A file that cannot be read is refused and stops no other; the
+    exit code is then 3. An import into an archive that was interrupted goes on where it was when it is run again.
     """
     from dataclasses import asdict
 
