@@ -34,7 +34,9 @@ class FileText(NamedTuple):
 
 
 def read_file(file: File, shelf: Shelf, *, placed: bool = False) -> FileText:
-    """Read a file of any form, or standard input, as a text; Of a Word file, the first text is the one before its tracked changes.
+    """Read a file of any form, or standard input, as a text.
+
+    The first of a Word file's two texts is the one before its tracked changes.
 
     Raises:
         InputError: it cannot be read, or holds no bill text.

@@ -35,9 +35,9 @@ def open_word(data: bytes, *, name: str) -> WordDocument:
                     parse_xml(package.read(member), name=f"{name}!{member.filename}")
         return Document(io.BytesIO(data))
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"{name}: a damaged Word document: {error}") from error
-    except (PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
-        raise InputError(f"{name}: not a Word document: {error}") from error
+        raise InputError(f"{name}: a damaged Word document: {' '.join(str(error).split())[:200]}") from error
+    except (PackageNotFoundError, AttributeError, KeyError, TypeError, ValueError, etree.LxmlError) as error:
+        raise InputError(f"{name}: not a Word document: {' '.join(str(error).split())[:200]}") from error
 
 
 def _refuse_excess(package: zipfile.ZipFile, name: str) -> None:

@@ -11,6 +11,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from billtrack.errors import InputError
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.numbering import Numbering, numbering_of
 from billtrack.sources.word.package import open_word
@@ -40,8 +41,17 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
         InputError: not a Word document, damaged, or beyond a limit.
     """
     document = open_word(data, name=name)
-    reader = _Reader(document, numbering_of(document), tracked)
-    return "\n\n".join(_joined(reader.lines(document.element.body)))
+    body = document.part.element.find(qn("w:body"))
+    if body is None:
+        raise InputError(f"{name}: not a Word document: no body in it")
+    try:
+        reader = _Reader(document, numbering_of(document), tracked)
+        return "\n\n".join(_joined(reader.lines(body)))
+    except _UNEXPECTED as error:  # python-docx takes the shape of a part for granted
+        raise InputError(f"{name}: a damaged Word document: one of its parts has not the shape of Word's") from error
+
+
+_UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 
 
 class _Reader(NamedTuple):
