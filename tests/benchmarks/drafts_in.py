@@ -66,7 +66,9 @@ def _capitals(header: str | None) -> str:
 def _printed(clause: Clause) -> Iterator[Line]:
     depth = _DEPTHS.get(clause.level, 1)
     words = clause.text or ""
-    if clause.level == "section" and clause.enum:
+    if clause.level in {"section", "resolved"} and clause.enum and clause.enum[0].isalnum():
+        if clause.path == ("resolved", "1"):
+            yield Line(1, "Resolved,")
         first = clause.path[-1] == "1"
         number = re.sub(r"^(?:SECTION|SEC\.)\s*", "", clause.enum, flags=re.IGNORECASE)
         yield Line(0, f"{'SECTION' if first else 'SEC.'} {number} {_capitals(clause.header)}".rstrip())
@@ -264,7 +266,7 @@ SHAPES: dict[str, Callable[[BillText], bytes]] = {
 def words_of(text: TextVersion) -> list[str]:
     """Every word of the clauses, in order: as its letters and signs, without case, a heading's end or "Resolved"."""
     said = " ".join(" ".join(filter(None, (each.enum, each.header, each.text))) for each in clauses(text))
-    said = re.sub(r"\b(?:SECTION|SEC\.)\s+(?=\d)|\bResolved,\s", "", said.replace("—", " "), flags=re.IGNORECASE)
+    said = re.sub(r"\b(?:SECTION|SEC\.)\s+(?=\d)|\bResolved,\s", "", said.replace("—", " ").replace("'", "’"), flags=re.IGNORECASE)
     return [word.rstrip(".") or "." for word in said.lower().split()]
 
 

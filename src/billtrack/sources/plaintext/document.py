@@ -39,7 +39,7 @@ def parse_plaintext(
     found = paragraphs(data, name=name, reading=reading, tracked=tracked)
     start = next((at for at, paragraph in enumerate(found) if _opens_body(paragraph)), None)
     if start is None and (title := web_page_title(data)) is not None:
-        raise InputError(f"{name}: a web page ({title}), not a bill text")
+        raise _no_bill(name, title)
     if start is None:
         raise InputError(
             f"{name}: no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
@@ -68,6 +68,23 @@ def parse_plaintext(
         sections=None if is_resolution else to_provisions(rest, ""),
     )
     return BillText(identity, text)
+
+
+def _no_bill(name: str, title: str) -> InputError:
+    """The error of a page without a bill: one that asks whether a person reads it is called that."""
+    if _CHALLENGE.search(title):
+        return InputError(
+            f"{name}: a web page ({title}), not a bill text: a challenge page, which asks whether a person reads it",
+            hint="open the page in a browser, and save it once the text shows",
+        )
+    return InputError(f"{name}: a web page ({title}), not a bill text")
+
+
+_CHALLENGE = re.compile(
+    r"just a moment|attention required|access denied|checking your browser|verify(?:ing)? you are|are you (?:a )?human"
+    r"|captcha|security check|one moment, please|pardon our interruption",
+    re.IGNORECASE,
+)
 
 
 def _is_whole_print(data: bytes) -> bool:

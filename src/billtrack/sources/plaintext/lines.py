@@ -260,7 +260,7 @@ class _Copied:
         if _STARTS.match(words):
             return False
         if _is_heading(held):
-            return words.isupper() and self.is_filled(last, words)
+            return words.isupper()
         if OPENS.match(held[0].lstrip()) and not _ENDS.search(last):
             return True
         return self.is_filled(last, words)
