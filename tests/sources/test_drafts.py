@@ -23,19 +23,19 @@ from billtrack.sources.word import word_text
 
 KNOWN = parse_reference("hr9001-118@ih").text_id
 BODY = (
-    (0, "SECTION 1. SHORT TITLE."),
-    (1, "This Act may be cited as the “Lamp Act”."),
-    (0, "SEC. 2. KEEPERS AND THE LONG-TERM CARE OF THE LAMPS THAT THE KEEPERS LIGHT."),
-    (1, "(a) In General.—The Secretary shall make grants to keepers of at least 5 lamps for the maintenance, under "
-        "section 7 of the Harbor Act and under subsection (b), of lamps—"),
-    (2, "(1) that burn long-term oil of the kind described in paragraphs (1) and (2) of subsection (b) of that Act; and"),
-    (2, "(2) that the keeper describes in the application,"),
-    (1, "(b) Report.—Not later than January 5, 2025, the Secretary shall submit a report on the administration."),
-)  # fmt: skip
+    "SECTION 1. SHORT TITLE.",
+    "This Act may be cited as the “Lamp Act”.",
+    "SEC. 2. KEEPERS AND THE LONG-TERM CARE OF THE LAMPS THAT THE KEEPERS LIGHT.",
+    "(a) In General.—The Secretary shall make grants to keepers for the maintenance, under section 7 of the Harbor Act "
+    "and under subsection (b), of at least 5 lamps—",
+    "(1) that burn long-term oil described in paragraphs (1) and (2) of subsection (b) of that Act; and",
+    "(2) that the keeper describes in the application,",
+    "(b) Report.—Not later than January 5, 2025, the Secretary shall submit a report on the administration.",
+)
 FRONT = ("118TH CONGRESS", "1ST SESSION", "H. R. 9001", "A BILL", "To light harbors.")
 FOOT = (
     "•HR 9001 IH",
-    "VerDate Sep 11 2014 23:45 Mar 26, 2023 Jkt 019200 PO 00000 Frm 00002 Fmt 6652 Sfmt 6201 E:\\H.IH",
+    "VerDate Sep 11 2014 23:45 Mar 26, 2023 Jkt 019200 PO 00000 Frm 00002 Fmt 6652 E:\\H.IH",
 )
 
 
@@ -62,7 +62,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def printed(width: int = 54) -> list[str]:
-    return [line for _, text in BODY for line in wrapped(text, width)]
+    return [line for text in BODY for line in wrapped(text, width)]
 
 
 def on_pages(*, numbered: bool, foot: tuple[str, ...] = FOOT, alone: bool = False) -> bytes:
@@ -85,19 +85,13 @@ def page(body: str) -> bytes:
 
 
 def formatted() -> str:
-    return "".join(
-        f"<p class='l{depth}'><span>{text.split()[0]}</span> {text.partition(' ')[2]}</p>" for depth, text in BODY
-    )
-
-
-def gpo_lines() -> str:
-    return "\n".join(["[Congressional Bills 118th Congress]", "[H.R. 9001 Introduced in House (IH)]", "", "A BILL", "",
-                      *(f"{line}" for _, text in BODY for line in wrapped(text.replace("-", "\u2011"), 72))])  # fmt: skip
+    split = (text.partition(" ") for text in BODY)
+    return "".join(f"<p class='l'><span>{first}</span> {rest}</p>" for first, _, rest in split)
 
 
 def word(*, change: Callable[[object], None] | None = None) -> bytes:
     document = Document()
-    for _, text in BODY:
+    for text in BODY:
         document.add_paragraph(text)
     if change:
         change(document)
@@ -106,7 +100,7 @@ def word(*, change: Callable[[object], None] | None = None) -> bytes:
     return file.getvalue()
 
 
-REFERENCE = "\n\n".join(text for _, text in BODY).encode()
+REFERENCE = "\n\n".join(text for text in BODY).encode()
 SHAPES = {
     "numbered lines": on_pages(numbered=True),
     "no numbers": on_pages(numbered=False),
@@ -183,7 +177,8 @@ def tracked(document: object) -> None:
     body.insert(
         len(body) - 1,
         parse_xml(
-            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>(d) In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>(d) In a control.</w:t></w:r></w:p></w:sdtContent>"
+            "</w:sdt>"
         ),
     )
 
@@ -239,5 +234,5 @@ def test_a_form_is_told_by_content() -> None:
 @pytest.mark.parametrize("title", ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare"])
 def test_a_challenge_page_is_called_one(title: str) -> None:
     data = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>x</h1><p>(a) y</p></body></html>"
-    with pytest.raises(InputError, match=re.escape(f"draft: a challenge page (“{title}”), not a bill text")):
+    with pytest.raises(InputError, match=re.escape(f"a web page (“{title}”), not a bill text: a challenge page")):
         words_of(data.encode())

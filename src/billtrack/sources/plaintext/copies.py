@@ -101,6 +101,8 @@ def _is_broken_off(marked: Sequence[bool], lines: Sequence[str], at: int) -> boo
 # ----------------------------------------------------------------------------------- line numbers
 
 _NUMBERED = re.compile(r"\s{0,40}(\d{1,2})(?:\s(.*)|)")
+_NUMBERED_SHARE = 0.4
+"""How many of the lines have one where they are numbered; some viewers give a number a line of its own."""
 _MOST = 40
 """No page has more lines; GPO's have 25."""
 
@@ -110,20 +112,21 @@ def _without_numbers(lines: list[str]) -> list[str]:
     places = _numbered(lines)
     first = min(places, default=0)
     spoken = sum(1 for line in lines[first:] if line.strip() and not _FURNITURE.fullmatch(line.strip()))
-    if len(places) < 5 or 2 * len(places) < spoken:
+    if len(places) < 5 or _NUMBERED_SHARE * spoken > len(places):
         return lines
-    return [places.get(at, line) for at, line in enumerate(lines)]
+    bare = (places.get(at, line) for at, line in enumerate(lines))
+    return [line for line in bare if line is not None]
 
 
-def _numbered(lines: Sequence[str]) -> dict[int, str]:
-    """The places of the lines that have the number that is next, and their words without it."""
-    found: dict[int, str] = {}
+def _numbered(lines: Sequence[str]) -> dict[int, str | None]:
+    """The places of the lines that have the number that is next, and their words without it; ``None`` for no words."""
+    found: dict[int, str | None] = {}
     last = 0
     for at, line in enumerate(lines):
         match = _NUMBERED.fullmatch(line)
         number = int(match[1]) if match else 0
         if match and (last < number <= last + 2 or (number == 1 and last)) and number <= _MOST:
-            found[at] = match[2] or ""
+            found[at] = match[2]
             last = number
     return found
 
