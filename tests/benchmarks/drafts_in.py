@@ -266,8 +266,9 @@ SHAPES: dict[str, Callable[[BillText], bytes]] = {
 def words_of(text: TextVersion) -> list[str]:
     """Every word of the clauses, in order: as its letters and signs, without case, a heading's end or "Resolved"."""
     said = " ".join(" ".join(filter(None, (each.enum, each.header, each.text))) for each in clauses(text))
-    said = re.sub(r"\b(?:SECTION|SEC\.)\s+(?=\d)|\bResolved,\s", "", said.replace("—", " ").replace("'", "’"), flags=re.IGNORECASE)
-    return [word.rstrip(".") or "." for word in said.lower().split()]
+    said = said.replace("—", " ").replace("'", "’").lower()
+    said = re.sub(r"\b(?:section|sec\.)\s+(?=\d)|\bresolved,\s", "", said)
+    return [word.rstrip(".") or "." for word in said.split()]
 
 
 def distance(old: list[str], new: list[str]) -> int:

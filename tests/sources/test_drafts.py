@@ -26,8 +26,7 @@ BODY = (
     "SECTION 1. SHORT TITLE.",
     "This Act may be cited as the “Lamp Act”.",
     "SEC. 2. KEEPERS AND THE LONG-TERM CARE OF THE LAMPS THAT THE KEEPERS LIGHT.",
-    "(a) In General.—The Secretary shall make grants for the maintenance, under section 7 of the Harbor Act and under"
-    + " subsection (b), of at least 5 lamps—",
+    "(a) In General.—The Secretary shall make grants for maintenance, under this Act and under subsection (b), of—",
     "(1) that burn long-term oil described in paragraphs (1) and (2) of subsection (b) of that Act; and",
     "(2) that the keeper describes in the application,",
     "(b) Report.—Not later than January 5, 2025, the Secretary shall submit a report on the administration.",
