@@ -276,6 +276,7 @@ _ENDS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$|[”’][.;,:]?(?: (?
 _NAMES_NEXT = re.compile(
     r"\b(?:section|subsection|paragraph|subparagraph|clause|subclause|item|division|title)s?$"
     r"|\([A-Za-z0-9]{1,5}\)(?:,? (?:and|or|through|to)|,)$"
+    r"|\d[0-9A-Za-z-]*(?:\([A-Za-z0-9]{1,5}\))+$"
 )
 
 
@@ -288,6 +289,6 @@ def on_one_line(lines: list[str]) -> str:
     """Put lines on one: no space after a dash or a hyphen that ends a line inside a word."""
     text = lines[0].strip()
     for line in lines[1:]:
-        gap = "" if text.endswith("—") or re.search(r"\w-$", text) else " "
+        gap = "" if text.endswith("—") or re.search(r"\w[-–]$", text) else " "
         text += gap + line.strip()
     return " ".join(text.split())
