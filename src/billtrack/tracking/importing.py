@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
-from billtrack.model.measure import Measure, Source, TextVersion, replace
+from billtrack.model.measure import Authority, Measure, Source, TextVersion, replace
 from billtrack.model.record_builder import Fate as Fate  # noqa: PLC0414 - what every import ends in, for those who import from here
 from billtrack.model.record_builder import record_of_text, why_status_kept, why_text_kept, with_status, with_text
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
@@ -149,8 +149,11 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
             return tuple(_said(each, name) for each in parse_granule(data, name=name, known=known))
         case DocumentKind.TEXT:
             found = parse_billtext(data, name=name, known=known)
-        case DocumentKind.PLAIN_TEXT | DocumentKind.DRAFT:
-            found = parse_plaintext(data, name=name, known=known, tracked=document.tracked)
+        case DocumentKind.PLAIN_TEXT:
+            found = parse_plaintext(data, name=name, known=known)
+        case DocumentKind.DRAFT:
+            draft = parse_plaintext(data, name=name, known=known, tracked=document.tracked)
+            return (Said(draft.id.measure, replace(draft.text, authority=Authority.COPY), name),)
         case _ if known is not None:
             raise InputError(f"{name}: {document.kind.value} says itself what it is; import it without --as")
         case DocumentKind.STATUS:

@@ -256,7 +256,7 @@ class _Copied:
         if len(last) > _LONG or len(line) > _LONG:
             return False
         if (opens := OPENS.match(words)) is not None and opens["enum"]:
-            return _NAMES_NEXT.search(last) is not None
+            return _NAMES_NEXT.search(last) is not None or _CITED.search(last) is not None
         if _STARTS.match(words):
             return False
         if _is_heading(held):
@@ -276,7 +276,6 @@ _ENDS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$|[”’][.;,:]?(?: (?
 _NAMES_NEXT = re.compile(
     r"\b(?:section|subsection|paragraph|subparagraph|clause|subclause|item|division|title)s?$"
     r"|\([A-Za-z0-9]{1,5}\)(?:,? (?:and|or|through|to)|,)$"
-    r"|\d[0-9A-Za-z-]*(?:\([A-Za-z0-9]{1,5}\))+$"
 )
 
 
@@ -285,10 +284,15 @@ def _is_heading(held: list[str]) -> bool:
     return opens is not None and bool(opens["section"] or opens["level"]) and held[-1].isupper()
 
 
+_CITED = re.compile(r"\d[0-9A-Za-z-]*(?:\([A-Za-z0-9]{1,5}\))+$")
+_NUMBER = re.compile(r"\s*\([A-Za-z0-9]{1,5}\)")
+
+
 def on_one_line(lines: list[str]) -> str:
-    """Put lines on one: no space after a dash or a hyphen that ends a line inside a word."""
+    """Put lines on one: no space after a dash or a hyphen that ends a line inside a word, nor inside a citation."""
     text = lines[0].strip()
     for line in lines[1:]:
-        gap = "" if text.endswith("—") or re.search(r"\w[-–]$", text) else " "
+        is_inside = text.endswith("—") or re.search(r"\w[-–]$", text) or (_CITED.search(text) and _NUMBER.match(line))
+        gap = "" if is_inside else " "
         text += gap + line.strip()
     return " ".join(text.split())
