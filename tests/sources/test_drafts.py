@@ -149,6 +149,7 @@ def test_a_reference_that_begins_a_line_opens_no_provision() -> None:
         (["a small-", "business", "the small-business"], ["a small-business", "the small-business"]),
         (["its co-", "operation; cooperation"], ["its cooperation;", "cooperation"]),
         (["section 10-", "15 of"], ["section 10-15", "of"]),
+        (["on a case-", "by-case basis"], ["on a case-by-case", "basis"]),
         (["pre-", "Columbian"], ["pre-Columbian"]),
         (["pro\u00ad", "gram"], ["program"]),
         (["a dash —", "and more"], ["a dash —", "and more"]),

@@ -27,7 +27,7 @@ _TAILS = frozenset(
         r"\w+",
         "based time related term sharing party income level year years month day hour scale risk generated driven"
         " person affiliated owned generation specific reviewed quality exempt informed equivalent controlled making"
-        " effective critical sponsored free led occupied duty site profit range housing wide rate family interest"
+        " effective critical sponsored free led occupied duty profit resistant mandated range housing wide rate family interest"
         " keeping facing building area resolution payment fifths fourths thirds half five six seven eight nine",
     )
 )
@@ -45,7 +45,8 @@ def without_hyphens(lines: Sequence[str]) -> list[str]:
         if broken is None or onto is None:
             found.append(line)
             continue
-        gap = "" if _is_printers(broken, onto["second"], words) else "-"
+        is_compound = onto["rest"].startswith("-")  # case-by-case
+        gap = "" if not is_compound and _is_printers(broken, onto["second"], words) else "-"
         found[-1] = f"{broken['before']}{broken['first']}{gap}{onto['second']}{onto['rest']}"
         if onto["after"]:
             found.append(onto["after"])

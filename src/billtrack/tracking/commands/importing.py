@@ -75,8 +75,10 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     if into is not None and archive is not None:
         raise UsageError("--into and --archive name two places to write to; give one")
-    if archive is not None and (text is not None or accept or tracked is not Tracked.ACCEPTED):
-        raise UsageError("--as, --accept and --tracked are for records; leave out --archive")
+    if archive is not None and (text is not None or accept):
+        raise UsageError("--as and --accept are for records; leave out --archive")
+    if archive is not None and tracked is not Tracked.ACCEPTED:
+        raise UsageError("--tracked is for records; leave out --archive")
     known = _named(text, paths) if text is not None else None
     output = reading.output()
     target = archive or into or own_bills_folder(reading.bills)
