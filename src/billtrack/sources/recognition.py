@@ -39,7 +39,7 @@ _AS_TEXT = "save its text as a file: plain text, Word (.docx), PDF with words in
 _LEGACY = Unread("a Word document of before 2007 (.doc)", _AS_WORD)
 _LOCKED = Unread("a Word document protected by a password", "save it without the password")
 _OPEN_DOCUMENT = Unread("an OpenDocument text (.odt)", _AS_WORD)
-_PICTURE = "a picture: there is no text in it"
+_PICTURE = "a picture, with no text in it"
 _STARTS: tuple[tuple[bytes, Unread], ...] = (
     (rb"\{\\rtf", Unread("a rich text file (.rtf)", _AS_WORD)),
     (rb"\xffWPC", Unread("a WordPerfect document (.wpd)", _AS_WORD)),

@@ -27,10 +27,11 @@ _TAILS = frozenset(
         r"\w+",
         "based time related term sharing party income level year years month day hour scale risk generated driven"
         " person affiliated owned generation specific reviewed quality exempt informed equivalent controlled making"
-        " effective critical sponsored free led occupied duty profit resistant mandated range housing wide rate family interest"
-        " keeping facing building area resolution payment fifths fourths thirds half five six seven eight nine",
+        " effective critical sponsored free led occupied duty profit resistant mandated range housing wide rate family"
+        " interest keeping facing building area resolution payment fifths fourths thirds half five six seven eight nine",
     )
 )
+_BETWEEN = frozenset({"by", "at", "of", "to", "in", "on", "and", "the", "for", "as", "a", "up", "out"})
 _PREFIXES = frozenset({"over", "under", "with", "there", "where", "here", "every", "some", "inter", "trans", "super"})
 _SUFFIXES = frozenset({"ment", "ments", "ness", "less", "able", "ible", "ance", "ence", "tion", "sion", "ary", "ing"})
 
@@ -45,7 +46,7 @@ def without_hyphens(lines: Sequence[str]) -> list[str]:
         if broken is None or onto is None:
             found.append(line)
             continue
-        is_compound = onto["rest"].startswith("-")  # case-by-case
+        is_compound = onto["rest"].startswith("-") and onto["second"] in _BETWEEN  # case-by-case
         gap = "" if not is_compound and _is_printers(broken, onto["second"], words) else "-"
         found[-1] = f"{broken['before']}{broken['first']}{gap}{onto['second']}{onto['rest']}"
         if onto["after"]:
