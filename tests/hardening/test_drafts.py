@@ -147,6 +147,11 @@ TRICKS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: pdf(zlib.compress(zeros()), filters="/FlateDecode /FlateDecode"),
         "PDF|limit",
     ),
+    "PDF: steps without end": (
+        lambda: pdf(zlib.compress(b"BT /F 9 Tf\n" + b"(a) '\n" * 160_000 + b"ET")),
+        "takes longer",
+    ),
+    "PDF: a page that draws 4 MB": (lambda: pdf(zlib.compress(b"0 0 m " * 700_000)), "draws more than the limit"),
     "PDF: cut off": (lambda: PDF[: len(PDF) // 3], "PDF"),
     "PDF: no words": (lambda: pdf(zlib.compress(b"0 0 m 9 9 l S")), "no text in it"),
     "PDF: nothing": (lambda: b"%PDF-1.7\n", "damaged PDF"),

@@ -28,7 +28,7 @@ _TAILS = frozenset(
         "based time related term sharing party income level year years month day hour scale risk generated driven"
         " person affiliated owned generation specific reviewed quality exempt informed equivalent controlled making"
         " effective critical sponsored free led occupied duty profit resistant mandated range housing wide rate family"
-        " interest keeping facing building area resolution payment fifths fourths thirds half five six seven eight nine",
+        " interest keeping facing building area resolution payment fifths fourths thirds half five six seven eight",
     )
 )
 _BETWEEN = frozenset({"by", "at", "of", "to", "in", "on", "and", "the", "for", "as", "a", "up", "out"})
