@@ -59,7 +59,7 @@ def pdf(content: bytes, *, more: str = "", filters: str = "/FlateDecode", pages:
     return file.getvalue()
 
 
-TYPED = {0x201C: 34, 0x201D: 34, 0x2014: 45, 40: "\\(", 41: "\\)"}
+TYPED: dict[int, int | str] = {0x201C: 34, 0x201D: 34, 0x2014: 45, 40: "\\(", 41: "\\)"}
 
 
 def drawn(*lines: str) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -88,7 +89,7 @@ def formatted() -> str:
     return "".join(f"<p class='l'><span>{first}</span> {rest}</p>" for first, _, rest in split)
 
 
-def word(*, change: Callable[[object], None] | None = None) -> bytes:
+def word(*, change: Callable[[WordDocument], None] | None = None) -> bytes:
     document = Document()
     for text in BODY:
         document.add_paragraph(text)
@@ -164,8 +165,8 @@ def test_gpos_own_plain_text_is_left_as_it_is() -> None:
     assert as_printed(lines) == lines
 
 
-def tracked(document: object) -> None:
-    body = document.element.body  # type: ignore[attr-defined] - python-docx
+def tracked(document: WordDocument) -> None:
+    body = document.element.body
     body.insert(
         len(body) - 1,
         parse_xml(
