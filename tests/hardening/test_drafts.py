@@ -204,7 +204,7 @@ def test_mutated_parts_of_a_word_document_are_read_or_refused(tried: Tried) -> N
     parts = (BODY, "word/numbering.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")
     for seed in range(count):
         chance = random.Random(f"part {seed}")
-        data = changed(WORD, chance.choice(parts), lambda part, chance=chance: mutated(part, chance, TOKENS))
+        data = changed(WORD, chance.choice(parts), partial(mutated, chance=chance, tokens=TOKENS))
         try:
             read(data, chance.choice(list(Tracked)))
         except InputError as error:
