@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import Reading, TextArgument, TrackedOption, reading_command
+from billtrack.cli.options import CommonOptions, TextArgument, TrackedOption, reading_command
 from billtrack.cli.reports import UsageError
 from billtrack.cli.text_sources import shelf
 from billtrack.diff.operands import Shelf
@@ -23,7 +23,7 @@ from billtrack.texts.text_answer import TextAnswer
 @reading_command
 def text(
     texts: TextArgument,
-    reading: Reading,
+    options: CommonOptions,
     quote: Annotated[bool, typer.Option("--quote", help="Show as a quotation with its citation.")] = False,
     tracked: TrackedOption = Tracked.ACCEPTED,
 ) -> int:
@@ -34,8 +34,8 @@ def text(
     """
     files = [file for name in texts if name != STANDARD_INPUT and (file := named_file(name)) is not None]
     if files:
-        return _files(files, texts, shelf(reading, tracked), reading, quote=quote)
-    output, holdings = reading.output(), reading.holdings()
+        return _files(files, texts, shelf(options, tracked), options, quote=quote)
+    output, holdings = options.output(), options.holdings()
 
     def read(name: str) -> SelectedText:
         reference = holdings.reference(name)
@@ -48,7 +48,7 @@ def text(
     return answered.code
 
 
-def _files(files: Sequence[File], names: Sequence[str], sources: Shelf, reading: Reading, *, quote: bool) -> int:
+def _files(files: Sequence[File], names: Sequence[str], sources: Shelf, options: CommonOptions, *, quote: bool) -> int:
     """Show the texts of files."""
     from billtrack.diff.operands.files import read_file  # lxml
 
@@ -62,5 +62,5 @@ def _files(files: Sequence[File], names: Sequence[str], sources: Shelf, reading:
         return FileText(name, document.text, clauses(document.text), document.id)
 
     answered = answer_each(files, read)
-    emit(FileAnswer(answered.found), reading.output())
+    emit(FileAnswer(answered.found), options.output())
     return answered.code
