@@ -135,9 +135,8 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     if git:
         return _records(texts, options, answer)
-    compared = answer(
-        *sides(texts, shelf(options, tracked), matter=Matter(of), placed=output.format is Format.PROVENANCE)
-    )
+    sources, is_placed = shelf(options, tracked), output.format is Format.PROVENANCE
+    compared = answer(*sides(texts, sources, matter=Matter(of), placed=is_placed))
     if check:
         return _check(compared)
     _emit(compared, output)
