@@ -62,8 +62,8 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     """Import official files into records or an archive: BILLSTATUS, bill texts, pages of the Congressional Record.
 
     Bill texts may be XML, GPO's plain text, Word or PDF; billtrack recognizes each file by its content. Your notes
-    and tags stay. If a file cannot be read, the others are still imported and the exit code is 3. If an import into an archive
-    is interrupted, run it again to continue.
+    and tags stay. If a file cannot be read, the others are still imported and the exit code is 3. If an import into an
+    archive is interrupted, run it again to continue.
     """
     if into is not None and archive is not None:
         raise UsageError("--into and --archive cannot be combined")
