@@ -6,10 +6,11 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
 from billtrack.diff.operands import TextSources
+from billtrack.sources.tracked import Tracked
 from billtrack.store.text_cache import ParsedTexts
 
 
-def text_sources(options: CommonOptions) -> "TextSources":
+def text_sources(options: CommonOptions, tracked: Tracked = Tracked.ACCEPTED) -> "TextSources":
     """Give a comparison the records, the archive, standard input and the cached long texts."""
 
     def text_cache() -> "ParsedTexts | None":
@@ -25,6 +26,7 @@ def text_sources(options: CommonOptions) -> "TextSources":
         standard_input=_standard_input,
         text_cache=text_cache,
         report=lambda line: say("debug", line) if options.debug else None,
+        tracked=tracked,
     )
 
 

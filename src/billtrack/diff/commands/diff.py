@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, TrackedOption, complete_measures, reading_command
 from billtrack.cli.text_sources import text_sources
 from billtrack.cli.unknown import unknown_value
 from billtrack.diff.compared import Matter
 from billtrack.output.formats import EVERYWHERE, Format
+from billtrack.sources.tracked import Tracked
 
 _SHOWN = "Filter"
 _CLASSES = (
@@ -91,6 +92,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool,
         typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN),
     ] = False,
+    tracked: TrackedOption = Tracked.ACCEPTED,
     exit_code: Annotated[
         bool,
         typer.Option(
@@ -123,7 +125,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     if git:
         return asking.answer_git(texts, shown, options)
     output = options.output()
-    answer = asking.ask(texts, text_sources(options), Matter(of), shown, output)
+    answer = asking.ask(texts, text_sources(options, tracked), Matter(of), shown, output)
     if check:
         return asking.check_answer(answer)
     asking.emit_answer(answer, output)

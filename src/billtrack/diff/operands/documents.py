@@ -10,13 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.operands.operands import STANDARD_INPUT, File, Which
 from billtrack.diff.operands.texts import (
     UNNAMED_BILL,
     UNNAMED_RESOLUTION,
     Document,
-    compared_text,
-    described_text,
     document_of,
     read_or_raise,
 )
@@ -24,11 +21,11 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import TextId, parse_measure_id
 from billtrack.model.values import replace
 from billtrack.sources.billtext import Reading, parse_billtext
+from billtrack.sources.recognition import Form, form_of, refuse_unread
+from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
-    from billtrack.diff.compared import Compared
-    from billtrack.diff.operands.text_sources import TextSources
     from billtrack.store.text_cache import ParsedTexts
 
 LONG = 150_000
@@ -51,40 +48,21 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
-def file_side(file: File, sources: TextSources, *, placed: bool) -> Compared:
-    """Read a file, or standard input, as one side."""
-    if file.name == STANDARD_INPUT:
-        name, data = "standard input", sources.standard_input()
-    else:
-        name, data = Path(file.name).name, file_bytes(Path(file.name))
-    reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
-    document = Reader(sources.text_cache, sources.report).read(data, name=name, reading=reading, placed=placed)
-    described = described_text(document.id.measure.printed, document.text) if document.id else name
-    as_read, taken = _READINGS[file.which]
-    return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)
-
-
-_READINGS = {
-    Which.USUAL: ("", ""),
-    Which.FIRST: (" as introduced", "without what the committee added"),
-    Which.LAST: (" as reported", "without what the committee struck"),
-}
-
-
 def is_markup(data: bytes) -> bool:
     """Whether *data* is XML rather than plain text, GPO's ``<html><pre>`` around it included."""
-    opening = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return opening.startswith(b"<") and re.match(rb"<(?:!doctype html|html|pre|body)\b", opening) is None
+    return form_of(data) is Form.MARKUP
 
 
 class Reader(NamedTuple):
     """Reads documents.
 
-    ``text_cache`` opens the long ones read before (``None``: none); ``report`` gets a line on what was found there.
+    ``text_cache`` opens the long ones read before (``None``: none); ``report`` gets a line on what was found there;
+    ``tracked`` says which side of the tracked changes of a Word file is read.
     """
 
     text_cache: Callable[[], ParsedTexts | None] | None
     report: Callable[[str], None]
+    tracked: Tracked = Tracked.ACCEPTED
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
         """Read a text from its bytes; *name* is its file name.
@@ -95,7 +73,7 @@ class Reader(NamedTuple):
         if not is_markup(data):
             if placed:
                 raise InputError(f"{name}: provenance requires XML")
-            return _plain(data, name, reading)
+            return _plain(_as_words(data, name, self.tracked), name, reading)
         if placed:
             from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
 
@@ -124,6 +102,19 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     except InputError as error:
         unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
         return Document(None, unnamed.text, left_out=unnamed.left_out)
+
+
+def _as_words(data: bytes, name: str, tracked: Tracked) -> bytes:
+    """The words of a file that is no text, which is read once; any other as it is.
+
+    Raises:
+        InputError: a file of a form that is not read.
+    """
+    if refuse_unread(form_of(data), name) not in {Form.WORD, Form.PDF}:
+        return data
+    from billtrack.sources.plaintext import text_lines  # noqa: PLC0415 - only plain text pays for its readers
+
+    return "\n".join(text_lines(data, name, tracked)).encode()
 
 
 def _plain(data: bytes, name: str, reading: Reading) -> Document:

@@ -13,7 +13,7 @@ from billtrack.model.values import replace
 
 STANDARD_INPUT = "-"
 _HINT = "for example: billtrack diff hres351-115@ih hres351-115@eh, or billtrack diff old.xml new.xml"
-_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml")
+_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml", ".docx", ".pdf", ".doc", ".odt", ".rtf")
 
 
 class Which(Enum):
@@ -71,12 +71,23 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     return old, new
 
 
-def _operand(name: str) -> Operand:
+def named_file(name: str) -> File | None:
+    """Give the file *name* names; ``None`` for any other name.
+
+    Raises:
+        InputError: a path to a file that is not there.
+    """
     path = Path(name)
     if name == STANDARD_INPUT or (path.exists() and not path.is_dir()):
         return File(name)
     if name.lower().endswith(_ENDINGS) and ("/" in name or "\\" in name):
         raise InputError(f"{name}: no such file")
+    return None
+
+
+def _operand(name: str) -> Operand:
+    if (file := named_file(name)) is not None:
+        return file
     try:
         return Named(_reference(name))
     except InputError as error:

@@ -55,7 +55,7 @@ def _is_measure(operand: Operand) -> bool:
 
 def _side(operand: Operand, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
     if isinstance(operand, File) and not operand.is_record:
-        from billtrack.diff.operands.documents import file_side  # noqa: PLC0415 - lxml
+        from billtrack.diff.operands.files import file_side  # noqa: PLC0415 - lxml
 
         if matter is not Matter.TEXT:
             raise InputError(f"{operand.name}: a file has only text; name measures to compare their {_PLURALS[matter]}")
