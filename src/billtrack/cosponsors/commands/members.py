@@ -26,8 +26,9 @@ from billtrack.model.members import Contents, kind_of
 from billtrack.output.console import emit
 from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
+from billtrack.store.archive import open_writer
 from billtrack.store.archive.members import member_files, put_members
-from billtrack.store.archive.writing import open_writer
+from billtrack.tracking.commands.updating import open_legislators
 
 
 @reading_command

@@ -8,9 +8,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.options import Reading, reading_command
-from billtrack.cli.places import user_archive_file
 from billtrack.cli.reports import UsageError, report
-from billtrack.errors import StoreError
 from billtrack.output.console import emit
 from billtrack.search import Searcher
 from billtrack.search.answers import SearchAnswer
@@ -46,10 +44,6 @@ def search(
     An argument of several words in quotation marks is a phrase. The addresses shown are those `billtrack text` takes.
     """
     asked, output, holdings = parse_query(typed(query)), reading.output(), reading.holdings()
-    if holdings.archive is None:
-        file = user_archive_file()
-        build = f"`billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive {file}` builds one"
-        raise StoreError(f"no archive to search: there is none at {file}", hint=f"{build} from official files")
     shown = 0 if count else limit or None
     result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]

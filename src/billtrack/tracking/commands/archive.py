@@ -12,7 +12,6 @@ from billtrack.output.console import emit
 from billtrack.output.formats import Output, iso
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.contents import contents
 from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer, KindRow, PackageRow, RefusedRow
 
 
@@ -39,7 +38,7 @@ def archive(
 
 def _info(opened: "Archive", output: Output) -> int:
 
-    held = contents(opened)
+    held = opened.engine.contents()
     kinds = (
         KindRow(each.congress, each.measure_type.value, each.measures, each.without_status, each.texts, iso(each.as_of))
         for each in held.kinds
@@ -49,12 +48,12 @@ def _info(opened: "Archive", output: Output) -> int:
         for each in held.packages
     )
     refused = (RefusedRow(each.name, each.package, each.reason) for each in held.refused)
-    emit(ArchiveAnswer(str(opened.path), held.size, held.words, tuple(kinds), tuple(packages), tuple(refused)), output)
+    emit(ArchiveAnswer(opened.address, held.size, held.words, tuple(kinds), tuple(packages), tuple(refused)), output)
     return DONE
 
 
 def _check(opened: "Archive", output: Output) -> int:
 
     found = tuple(problems(opened))
-    emit(CheckAnswer(str(opened.path), found), output)
+    emit(CheckAnswer(opened.address, found), output)
     return FOUND if found else DONE
