@@ -189,7 +189,7 @@ def test_without_an_archive_it_says_how_to_make_one(billtrack: Billtrack) -> Non
     run = billtrack("search", "keepers")
     assert run.code == 5
     assert "no archive to search" in run.err
-    assert "billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive" in run.err
+    assert "`billtrack import PATH... --archive FILE` builds one from official files" in run.err
 
 
 @pytest.mark.parametrize(

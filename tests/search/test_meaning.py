@@ -132,7 +132,10 @@ def measures(draw: st.DrawFn) -> list[Measure]:
             committees=draw(st.none() | st.lists(COMMITTEES, max_size=2, unique_by=lambda c: c.system_code).map(tuple)),
             actions=draw(ACTIONS),
             legislative_subjects=draw(
-                st.none() | st.lists(st.sampled_from(["Human rights", "Arms control", "Asia"]), max_size=2, unique=True).map(tuple)
+                st.none()
+                | st.lists(st.sampled_from(["Human rights", "Arms control", "Asia"]), max_size=2, unique=True).map(
+                    tuple
+                )
             ),
             policy_area=draw(st.none() | st.sampled_from(["International Affairs", "Taxation"])),
             text_versions=draw(texts(parts[0])),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_reference
 from billtrack.model.query.fields import FACETS
-from billtrack.model.query.tree import Node, Phrase, Query, loosened, wanted_phrases
+from billtrack.model.query.tree import Node, Query, loosened, wanted_phrases
 from billtrack.model.values import replace
 from billtrack.search.hits import archive_hits, record_hit
 from billtrack.search.query.results import Count, Facet, Hit, Scanned, SearchResult

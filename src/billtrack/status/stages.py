@@ -6,9 +6,8 @@ import datetime as dt
 from enum import StrEnum
 
 from billtrack.model.measure import Action, Chamber
-from billtrack.model.stages import Stage as Stage  # a word of status too: everybody here has it from this module
+from billtrack.model.stages import Stage as Stage  # noqa: PLC0414 - a word of status too, for those who import from here
 from billtrack.model.values import Value
-
 
 UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})
 """No action could be read, or none are loaded."""

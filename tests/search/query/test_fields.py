@@ -22,7 +22,9 @@ def test_every_choice_is_read(key: str, choice: str) -> None:
 
 def test_a_filter_reads_facts_of_its_own() -> None:
     for each in FILTERS.values():
-        for fact in each.read("2025" if each.key == "introduced" else "119" if each.key == "congress" else (each.choices or ("ih",))[0]):
+        for fact in each.read(
+            "2025" if each.key == "introduced" else "119" if each.key == "congress" else (each.choices or ("ih",))[0]
+        ):
             assert (Field.INTRODUCED if isinstance(fact, Introduced) else fact.field) in each.places
 
 

@@ -100,7 +100,9 @@ _ALL = (
     Filter("policy", "policy area", read_name(Field.POLICY), _measures(POLICY="policy_area")),
     Filter("subject", "legislative subject", read_name(Field.SUBJECT), _in("subjects", SUBJECT="name")),
     Filter("version", "version of the text", read_version, _in("texts", VERSION="version_code")),
-    Filter("introduced", "date or range of dates", read_introduced, _measures(INTRODUCED="introduced_date"), facet="month"),
+    Filter(
+        "introduced", "date or range of dates", read_introduced, _measures(INTRODUCED="introduced_date"), facet="month"
+    ),
     Filter(
         "sponsor",
         "name, state or bioguide id",
@@ -122,7 +124,9 @@ _ALL = (
 )
 FILTERS: Mapping[str, Filter] = MappingProxyType({each.key: each for each in _ALL})
 """Every filter by its key."""
-PLACES: Mapping[Field, Place] = MappingProxyType({field: place for each in _ALL for field, place in each.places.items()})
+PLACES: Mapping[Field, Place] = MappingProxyType(
+    {field: place for each in _ALL for field, place in each.places.items()}
+)
 """Where an archive keeps each fact."""
 FACETS: Mapping[str, Field] = MappingProxyType({each.facet: next(iter(each.places)) for each in _ALL if each.facet})
 """What a search counts: the name of each facet and the fact; the month is that of the introduction."""

@@ -41,6 +41,7 @@ class UnreadableError(ValueError):
 
 
 def choice(value: str, choices: Mapping[str, T]) -> T:
+    """Find *value*, in any spelling of its spaces and hyphens, among *choices*."""
     name = re.sub("[ .-]+", "_", value.strip().lower()).strip("_")
     if name in choices:
         return choices[name]
@@ -52,12 +53,14 @@ def choice(value: str, choices: Mapping[str, T]) -> T:
 
 
 def read_types(value: str) -> list[Fact]:
+    """Read a type of measure, or a group of types."""
     plain = re.sub("[ .]+", "", value.lower())
     kinds = choice(plain, {**{kind.value: frozenset({kind}) for kind in MeasureType}, **TYPE_GROUPS})
     return [Is(Field.TYPE, kind.value) for kind in MeasureType if kind in kinds]
 
 
 def read_congress(value: str) -> list[Fact]:
+    """Read the number of a Congress: 119 or 119th."""
     number = re.fullmatch(r"([0-9]{1,3})(?:st|nd|rd|th|d)?", value.lower())
     if number is None or not 0 < int(number[1]) <= LAST_CONGRESS:
         raise UnreadableError("expected the number of a Congress, as 119")
@@ -65,10 +68,12 @@ def read_congress(value: str) -> list[Fact]:
 
 
 def read_stage(value: str) -> list[Fact]:
+    """Read a stage."""
     return [Is(Field.STAGE, choice(value, {stage.value: stage.value for stage in Stage}))]
 
 
 def read_party(value: str) -> list[Fact]:
+    """Read a party: its letter or its name."""
     plain = value.lower().rstrip("s") if len(value) > 2 else value.lower()
     if plain not in _PARTIES and not re.fullmatch("[a-z]{1,2}", plain):
         raise UnreadableError("expected D, R or I")
@@ -81,6 +86,7 @@ def read_name(field: Field) -> Callable[[str], list[Fact]]:
 
 
 def read_version(value: str) -> list[Fact]:
+    """Read a version code."""
     try:
         return [Is(Field.VERSION, parse_version_code(value))]
     except InputError:
@@ -88,7 +94,7 @@ def read_version(value: str) -> list[Fact]:
 
 
 def read_member(of: str) -> Callable[[str], list[Fact]]:
-    """A member: by bioguide id, by state, or by name."""
+    """Read a member: a bioguide id, a state, or words of a name."""
 
     def read(value: str) -> list[Fact]:
         if _BIOGUIDE.fullmatch(value):
@@ -101,7 +107,7 @@ def read_member(of: str) -> Callable[[str], list[Fact]]:
 
 
 def read_committee(value: str) -> list[Fact]:
-    """A committee: by its code, the beginning of one (``hsfa`` and all its subcommittees), or words of its name."""
+    """Read a committee: its code, four letters (``hsfa``) for it and its subcommittees, or words of its name."""
     code = value.lower().rstrip("*")
     if _COMMITTEE.fullmatch(code) and (code[-1].isdigit() or len(code) == 4):
         return [Is(Field.COMMITTEE_CODE, code if len(code) == 6 else f"{code}*")]
@@ -116,7 +122,7 @@ def _name(value: str) -> tuple[str, ...]:
 
 
 def read_introduced(value: str) -> list[Fact]:
-    """A day, a month, a year, or a range of them; a range may be open at one end."""
+    """Read a day, a month, a year, or a range of them; a range may be open at one end."""
     first, dots, last = value.partition("..")
     since, until = (_days(first) if first else None), (_days(last.lstrip(".")) if last.lstrip(".") else None)
     if not dots and since:

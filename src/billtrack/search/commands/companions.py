@@ -17,7 +17,6 @@ from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.verification import CompanionSearch
 
 
-
 class Versions(StrEnum):
     """Which texts of a measure are compared."""
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names in statements are our own; every value is a parameter
 """What a query asks for, compiled to conditions in SQL.
 
 Words are asked of the full-text index, facts of the columns that the table of filters names.
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from billtrack.model.query.fields import PLACES, Place
+from billtrack.model.query.fields import PLACES
 from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Node, Not, Or, Phrase, is_of_words
 from billtrack.store.archive.engine import TITLE_WEIGHT
 from billtrack.store.archive.sqlite.expressions import either, expression, left_to_test, words_needed

@@ -163,7 +163,9 @@ class SqliteEngine:
     @_in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
         """The statuses of those of *ids* that are held."""
-        for kind, number, congress, packed, *source in self._run(_STATUSES.format(searching.KEYS.format("?")), _names(ids)):
+        for kind, number, congress, packed, *source in self._run(
+            _STATUSES.format(searching.KEYS.format("?")), _names(ids)
+        ):
             yield StatusRow(_id(kind, number, congress), packed, None if packed is None else _source(*source))
 
     @_in_rows
@@ -171,7 +173,9 @@ class SqliteEngine:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
         codes = [each.version_code if isinstance(each, TextId) else None for each in ids]
         measures = [each.measure if isinstance(each, TextId) else each for each in ids]
-        values = [(each.congress, each.measure_type, each.number, code) for each, code in zip(measures, codes, strict=True)]
+        values = [
+            (each.congress, each.measure_type, each.number, code) for each, code in zip(measures, codes, strict=True)
+        ]
         return map(_text_row, self._run(_TEXTS.format(form.value), (json.dumps(values),)))
 
     @_in_rows
@@ -186,7 +190,9 @@ class SqliteEngine:
         with reported(self.path):
             state = self._run("PRAGMA data_version").fetchone()[0]
             if self._holding is None or self._holding[:2] != (state, without):
-                measures, texts, with_text = self._run(_HOLDING.format(searching.KEYS.format("?")), _names(without)).fetchone()
+                measures, texts, with_text = self._run(
+                    _HOLDING.format(searching.KEYS.format("?")), _names(without)
+                ).fetchone()
                 self._holding = state, without, Holding(measures, measures - with_text, texts)
             return self._holding[2]
 
@@ -212,9 +218,8 @@ class SqliteEngine:
     def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
         """Keep sketches in one transaction, also where the file was opened to read."""
         rows = [(method, each.size, each.scale, _packed(each.hashes), *key) for key, each in sketches]
-        with reported(self.path), contextlib.closing(connect_to_write(self.path)) as connection:
-            with transaction(connection):
-                connection.executemany(_KEEP, rows)
+        with reported(self.path), contextlib.closing(connect_to_write(self.path)) as writing, transaction(writing):
+            writing.executemany(_KEEP, rows)
 
     @_in_rows
     def relations(self) -> Iterator[Relation]:
@@ -237,7 +242,7 @@ class SqliteEngine:
             return Contents(
                 size=self.path.stat().st_size,
                 words=self._run("SELECT coalesce(sum(size), 0) FROM texts").fetchone()[0],
-                kinds=in_order(_kind(*row) for row in self._run(_KINDS)),
+                kinds=in_order(map(_kind, self._run(_KINDS))),
                 packages=tuple(
                     Package(name, dt.date.fromisoformat(imported), *fates)
                     for name, imported, *fates in self._run(_PACKAGES)
@@ -366,9 +371,10 @@ def _text_row(row: Row) -> TextRow:
     return TextRow(TextId(_id(kind, number, congress), code), (source[3], name), packed, size, _source(*source))
 
 
-def _kind(congress: int, measure_type: str, *counts: Any) -> Kind:  # noqa: ANN401 - a row
-    *numbers, as_of = counts
-    return Kind(congress, MeasureType(measure_type), *numbers, dt.datetime.fromisoformat(as_of) if as_of else None)
+def _kind(row: Row) -> Kind:
+    congress, kind, measures, without_status, texts, as_of = row
+    moment = dt.datetime.fromisoformat(as_of) if as_of else None
+    return Kind(congress, MeasureType(kind), measures, without_status, texts, moment)
 
 
 def _packed(hashes: array[int]) -> bytes:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names in statements are our own; every value is a parameter
 """A search in SQLite, in one statement: what is found is grouped by measure, ordered, counted and cut in SQL."""
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _first(asked: Conditions, request: SearchRequest) -> str:
     query = f"""
         SELECT row_number() OVER (ORDER BY {_ORDER}) AS place, g.measure, g.score, g.in_title, m.type, m.number,
             m.congress, {asked.stage}, m.introduced_date, m.sponsor_party {_OF_GROUPED}
-    """  # noqa: S608 - our own names
+    """
     if request.limit is None:
         return query
     last = asked.value(request.limit - 1)
@@ -87,17 +88,16 @@ _GROUPED = """
 """
 _OF_GROUPED = "FROM grouped AS g CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.measure"
 _COUNTED = """
-    SELECT 'found', count(*), coalesce(sum(texts), 0), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT 'found', count(*), coalesce(sum(texts), 0),
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM grouped
 """
 _FACET = """
     SELECT 'facet', '{0}', {0}, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM facts GROUP BY 3
 """
-_SHOWN = (
-    "shown(place, measure, score, in_title, type, number, congress, stage, introduced_date, sponsor_party)"
-)
-# A row for each document found.  Of each measure the text that ranks highest comes with its words, the latest of equals.
+_SHOWN = "shown(place, measure, score, in_title, type, number, congress, stage, introduced_date, sponsor_party)"
+# A row for each document found.  The text of a measure that ranks highest, the latest of equals, has its words.
 _HITS = """
     SELECT 'hit', place, type, number, congress, (SELECT title FROM measures WHERE id = measure), stage,
         introduced_date, sponsor_party, in_title, score, version_code,
