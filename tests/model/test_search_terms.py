@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.words import (
+from billtrack.model.search_terms import (
     LINE_END,
     TERM,
     indexed,

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from billtrack.model.measure import Committee, Measure, Subcommittee
 from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
+from billtrack.model.search_terms import BREAK, terms
 from billtrack.model.values import Value
 
 

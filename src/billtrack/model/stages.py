@@ -8,9 +8,9 @@ from enum import StrEnum
 class Stage(StrEnum):
     """Where a measure is.
 
-    A simple resolution ends at ``agreed_to``; ``agreed_to_in_...`` is of concurrent resolutions, ``passed_...`` of
-    bills and joint resolutions.  After one chamber has decided, the stage stays with that decision while the other
-    chamber's committee and calendar have the measure.
+    A simple resolution ends at ``agreed_to``; ``agreed_to_in_...`` is for concurrent resolutions, ``passed_...`` for
+    bills and joint resolutions.  After one chamber has decided, the stage stays with that decision while the measure
+    is in committee or on a calendar of the other chamber.
     """
 
     RESERVED = "reserved"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.query.tree import Part, Phrase
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.search.query.passages import Passage, Region, find_passage
 from billtrack.search.query.results import Hit
 from billtrack.search.records import RecordIndex

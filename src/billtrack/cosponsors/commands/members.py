@@ -28,7 +28,6 @@ from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_writer
 from billtrack.store.archive.members import member_files, put_members
-from billtrack.tracking.commands.updating import open_legislators
 
 
 @reading_command

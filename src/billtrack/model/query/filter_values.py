@@ -13,8 +13,8 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import LAST_CONGRESS
 from billtrack.model.identifiers import MeasureType, parse_version_code
 from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named
+from billtrack.model.search_terms import terms
 from billtrack.model.stages import Stage
-from billtrack.model.words import terms
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.search.companions import Companion, Scope, Wanted
-from billtrack.search.companions.answers import CompanionsAnswer
+from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.verification import CompanionSearch
 

@@ -11,8 +11,8 @@ from billtrack.cli.options import Reading, reading_command
 from billtrack.cli.reports import UsageError, report
 from billtrack.output.console import emit
 from billtrack.search import Searcher
-from billtrack.search.answers import SearchAnswer
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.search_answer import SearchAnswer
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A word that begins with a hyphen is one that is not wanted, no option."""

@@ -16,7 +16,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
 from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
 from billtrack.model.record_builder import assembled, outlined
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.lines import Lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from billtrack.errors import StoreError
 from billtrack.model.members import kind_of
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.engine import Engine, Form
 from billtrack.store.archive.lines import lines_of

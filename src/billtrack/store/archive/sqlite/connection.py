@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from billtrack.errors import StoreError
-from billtrack.model.words import indexed, terms
+from billtrack.model.search_terms import indexed, terms
 from billtrack.store.archive.packing import unpack_lines, unpack_measure
 from billtrack.store.archive.sqlite.schema import APPLICATION_ID, STEPS
 

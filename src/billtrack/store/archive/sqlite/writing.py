@@ -11,7 +11,7 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import Fate, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
-from billtrack.model.words import LINE_END, indexed
+from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.store.archive.engine import Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
 from billtrack.store.archive.sqlite.connection import transaction
