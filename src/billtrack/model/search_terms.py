@@ -31,7 +31,7 @@ def searchable(text: str) -> str:
         text = text.replace(mark, " ")
     if text.isascii():
         return text
-    folded = {each: _of_character(each) for each in _others(text)}
+    folded = {each: _of_character(each) for each in _others(text.encode("utf-8", "surrogatepass"))}
     if not all(plain.isascii() or plain == each for each, plain in folded.items()):
         return "".join(map(_of_character, text))  # one replacement after another would fold the folded again
     for each, plain in folded.items():
@@ -46,13 +46,14 @@ def searchable_in_lowercase(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    for each in _others(text):
+    data = text.encode("utf-8", "surrogatepass")
+    for each in _others(data):
         plain = _of_character(each)
         if not plain.isascii():
             return searchable(text).lower()
         if plain != " ":
-            text = text.replace(each, plain)
-    return text.encode("utf-8", "surrogatepass").translate(_SPACES).decode("ascii").lower()
+            data = data.replace(each.encode("utf-8"), plain.encode("ascii"))
+    return data.translate(_IN_LOWERCASE).decode("ascii")
 
 
 def indexed(lines: str) -> str:
@@ -80,12 +81,12 @@ def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
 _MARKS = "—“”’‘–§\u00a0"
 """The marks of most texts, each a space: one after another they are replaced faster than all at once."""
 _ASCII = bytes(range(128))
-_SPACES = _ASCII + b" " * 128
+_IN_LOWERCASE = _ASCII.lower() + b" " * 128
 
 
-def _others(text: str) -> set[str]:
-    """The characters of *text* that are not ASCII, found as bytes: five times as fast as with a pattern."""
-    return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+def _others(text: bytes) -> set[str]:
+    """The characters of *text* that are not ASCII; in bytes they are found five times as fast as with a pattern."""
+    return set(text.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=4096)
