@@ -66,7 +66,7 @@ def test_readers_are_told_what_was_computed_and_what_is_official(billtrack: Bill
 def test_an_empty_answer_is_an_answer(billtrack: Billtrack, archive: str) -> None:
     run = billtrack("companions", "hres20-122", "--archive", archive)
     assert run.code == 0
-    assert "None: no other text is 70% alike" in run.out
+    assert "No other text is at least 70% similar" in run.out
     assert json.loads(billtrack("companions", "hres20-122", "--archive", archive, "--json").out)["pairs"] == []
 
 
