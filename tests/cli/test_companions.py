@@ -60,7 +60,7 @@ def test_readers_are_told_what_was_computed_and_what_is_official(billtrack: Bill
     assert "Related bill (CRS)" in out
     assert "computed by billtrack" in out
     assert "`billtrack diff hres7-122@ih sres1007-122@is`" in out
-    assert "Among only 12 measures" in out
+    assert "With only 12 measures" in out
 
 
 def test_an_empty_answer_is_an_answer(billtrack: Billtrack, archive: str) -> None:

@@ -167,11 +167,11 @@ def test_an_empty_answer_says_what_would_find_something(search: Billtrack) -> No
     run = search("keepers", "zzzz")
     assert run.code == 0
     assert run.out.splitlines()[:2] == ["No results for keepers AND zzzz", "Not found anywhere: zzzz"]
-    assert "Searched 5 measures and 5 texts; no text is loaded of 1" in run.out
+    assert "Searched 5 measures and 5 texts; 1 has no text on file (titles only)" in run.out
     apart = search("lakes", "keepers")
-    assert "these words apart: search without the quotation marks" in search('"lakes keepers"').out
+    assert "these words apart; search without quotation marks" in search('"lakes keepers"').out
     assert apart.out.startswith("1 measure ")
-    assert "hres901-118 names a measure: `billtrack status hres901-118`" in search("hres901-118").out
+    assert "hres901-118 is a measure: `billtrack status hres901-118`" in search("hres901-118").out
 
 
 @pytest.mark.parametrize("words", [[""], ["-"], ['""'], ["( )"], ["’"]])

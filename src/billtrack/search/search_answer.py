@@ -113,7 +113,8 @@ def _many(count: int, of: str) -> str:
 def _searched(scanned: Scanned) -> str:
     said = f"Searched {_measures(scanned.measures)} and {_many(scanned.texts, 'text')}"
     if scanned.without_text:
-        said += f"; {scanned.without_text:,} have no text on file (titles only)"
+        have = "has" if scanned.without_text == 1 else "have"
+        said += f"; {scanned.without_text:,} {have} no text on file (titles only)"
     if scanned.records:
         said += f". Includes {_tracked(scanned.records)}"
     if scanned.records_left:
