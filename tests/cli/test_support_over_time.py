@@ -75,7 +75,7 @@ def test_growth_since_a_day_names_who_joined_and_withdrew(billtrack: Billtrack) 
 
 def test_what_is_not_loaded_has_no_growth(billtrack: Billtrack) -> None:
     run = billtrack("cosponsors", "hconres5-119", "--growth")
-    assert (run.code, run.out.splitlines()[2]) == (0, "Not loaded: the record of hconres5-119 has no cosponsors")
+    assert (run.code, run.out.splitlines()[2]) == (0, "Not loaded: the cosponsors of hconres5-119")
     (measure,) = json.loads(billtrack("cosponsors", "hconres5-119", "--growth", "--json").out)["measures"]
     assert measure["growth"] is None
 
@@ -83,9 +83,9 @@ def test_what_is_not_loaded_has_no_growth(billtrack: Billtrack) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--as-of", "2025-06-03"], 3, "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
+        (["--as-of", "2025-06-03"], 3, "2025-06-03 is in the future (today is 2025-06-02 in Washington)"),
         (["--growth", "--by", "party"], 2, "--growth goes with --party, --state and --since only"),
-        (["--as-of", "June"], 2, "'June' is no date (expected one like 2017-06-27)"),
+        (["--as-of", "June"], 2, "'June' is not a date; write it like 2017-06-27"),
     ],
 )
 def test_what_cannot_be_asked(billtrack: Billtrack, arguments: list[str], code: int, message: str) -> None:

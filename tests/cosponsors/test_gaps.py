@@ -288,9 +288,9 @@ def test_a_committee_is_found_by_its_code_or_its_name(asked: str, chamber: Chamb
     ("asked", "chamber", "message", "hint"),
     [
         ("hspw00", Chamber.SENATE, "hspw00 is a committee of the House", None),
-        ("hspv00", Chamber.HOUSE, "no such committee: 'hspv00'", "did you mean hspw00"),
-        ("committee", Chamber.HOUSE, "'committee' could be any of 3 committees", "give its code"),
-        ("", Chamber.HOUSE, "no such committee: ''", None),
+        ("hspv00", Chamber.HOUSE, "unknown committee 'hspv00'", "did you mean hspw00"),
+        ("committee", Chamber.HOUSE, "'committee' could be any of 3 committees", "use its code"),
+        ("", Chamber.HOUSE, "unknown committee ''", None),
     ],
 )
 def test_a_committee_that_is_not_meant(asked: str, chamber: Chamber, message: str, hint: str | None) -> None:
@@ -302,7 +302,7 @@ def test_a_committee_that_is_not_meant(asked: str, chamber: Chamber, message: st
 
 def test_only_subcommittees_are_found_where_they_are_meant() -> None:
     assert find_committee("transportation", KNOWN, Chamber.HOUSE, is_part=True).system_code == "hspw07"
-    with pytest.raises(InputError, match="no such subcommittee: 'hspw00'"):
+    with pytest.raises(InputError, match="unknown subcommittee 'hspw00'"):
         find_committee("hspw00", KNOWN, Chamber.HOUSE, is_part=True)
 
 
@@ -312,12 +312,12 @@ def test_only_subcommittees_are_found_where_they_are_meant() -> None:
 def test_a_file_is_refused_for_a_day_it_does_not_describe() -> None:
     name = "legislators-2023-06-15.yaml"
     contents = read_members((ROOT / "tests" / "data" / "members" / name).read_bytes(), name=name)
-    assert checked_for(contents, DAY, name=name) == "members 9: Senate 2, House 7"
+    assert checked_for(contents, DAY, name=name) == "9 members: Senate 2, House 7"
     with pytest.raises(InputError, match="only 2 of its 9 people served on 2022-06-15: it is the file of another day"):
         checked_for(contents, dt.date(2022, 6, 15), name=name)
 
 
 def test_what_the_other_files_hold() -> None:
-    assert checked_for(Committees(KNOWN.committees or ()), DAY, name="f") == "committees 4, subcommittees 1"
+    assert checked_for(Committees(KNOWN.committees or ()), DAY, name="f") == "4 committees, 1 subcommittee"
     assert checked_for(Membership(KNOWN.seats or ()), DAY, name="f") == "seats 1, on committees and subcommittees 1"
-    assert checked_for(Legislators(()), DAY, name="f") == "members 0: Senate 0, House 0"
+    assert checked_for(Legislators(()), DAY, name="f") == "0 members: Senate 0, House 0"

@@ -57,7 +57,7 @@ def test_the_stage_line_tells_no_stage_twice() -> None:
         "hr7-122", INTRODUCED, PASSED, ("2031-03-06", "senate", "Read twice and referred to the Committee on Storms.")
     )
     assert way(told) == (
-        "introduced 2031-02-03 > passed House 2031-03-05 > referred (Senate) 2031-03-06 (now) > passed Senate (not reached)"
+        "introduced 2031-02-03 > passed the House 2031-03-05 > referred (Senate) 2031-03-06 (now) > passed the Senate (not reached)"
         " > presented (not reached) > enacted (not reached)"
     )
 
@@ -67,7 +67,7 @@ def test_the_stage_line_says_that_the_second_chamber_amended() -> None:
         "hr7-122", INTRODUCED, PASSED, ("2031-04-01", "senate", "Passed Senate with an amendment by Voice Vote.")
     )
     assert way(told).endswith(
-        "passed House 2031-03-05 > passed Senate, amended 2031-04-01 (now) > presented (not reached) > enacted (not reached)"
+        "passed the House 2031-03-05 > passed Senate, amended 2031-04-01 (now) > presented (not reached) > enacted (not reached)"
     )
 
 
@@ -89,9 +89,9 @@ def test_a_vote_over_the_veto_is_called_so() -> None:
     [
         (
             "Passed by the Yeas and Nays: 218 - 202 (Roll no. 12).",
-            "Passed in the House on 2031-03-05, by recorded vote (roll no. 12), taken up by unanimous consent",
+            "Passed the House on 2031-03-05, by recorded vote (roll no. 12), taken up by unanimous consent",
         ),
-        ("Passed without objection.", "Passed in the House on 2031-03-05, by unanimous consent, without objection"),
+        ("Passed without objection.", "Passed the House on 2031-03-05, by unanimous consent, without objection"),
     ],
 )
 def test_what_was_voted_on_was_not_passed_by_unanimous_consent(vote: str, sentence: str) -> None:

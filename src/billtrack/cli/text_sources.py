@@ -1,30 +1,30 @@
-"""Where the texts of a comparison are read from: records, archive, standard input, and the long texts read before."""
+"""Where the texts of a comparison come from: records, archive, standard input, and cached long texts."""
 
 import sys
 
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
-from billtrack.diff.operands import Shelf
+from billtrack.diff.operands import TextSources
 from billtrack.store.text_cache import ParsedTexts
 
 
-def shelf(reading: Reading) -> "Shelf":
-    """The records, standard input, and the long texts read before."""
+def text_sources(options: CommonOptions) -> "TextSources":
+    """Give a comparison the records, the archive, standard input and the cached long texts."""
 
-    def kept() -> "ParsedTexts | None":
-        from billtrack.diff.operands.kept import kept_texts
+    def text_cache() -> "ParsedTexts | None":
+        from billtrack.diff.operands.text_cache import open_text_cache
 
         try:
-            return kept_texts(parsed_texts_folder())
+            return open_text_cache(parsed_texts_folder())
         except NoHomeError:
             return None
 
-    return Shelf(
-        holdings=reading.holdings,
+    return TextSources(
+        holdings=options.holdings,
         standard_input=_standard_input,
-        kept=kept,
-        said=lambda line: say("debug", line) if reading.debug else None,
+        text_cache=text_cache,
+        report=lambda line: say("debug", line) if options.debug else None,
     )
 
 

@@ -107,10 +107,14 @@ def checked_for(contents: Contents, day: dt.date, *, name: str) -> str:
             return f"{len(found)} members: Senate {senators}, House {len(found) - senators}"
         case Committees(committees=committees):
             parts = sum(each.parent is not None for each in committees)
-            return f"{len(committees) - parts} committees, {parts} subcommittees"
+            return f"{_counted(len(committees) - parts, 'committee')}, {_counted(parts, 'subcommittee')}"
         case Membership(seats=seats):
             bodies = len({seat.system_code for seat in seats})
             return f"{len(seats):,} seats on {bodies} committees and subcommittees"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 # ------------------------------------------------------------------------------------- committees

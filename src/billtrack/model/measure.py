@@ -342,7 +342,7 @@ class Source(_Value, frozen=True, kw_only=True):
 
     ``part`` is ``status`` or ``text:ih`` ...; ``sha256`` is of the document's bytes, ``content_sha256`` of the
     part's values as imported (absent for what was entered by hand).  ``held_back`` names the rows the record keeps
-    although this document no longer has them (``analysis.held_back``): they go when the keeper accepts the document.
+    although this document no longer has them (``status.held_back``): they go when the user accepts the document.
     """
 
     part: str

@@ -16,7 +16,7 @@ from billtrack.model.measure import IN_ARCHIVE, SCHEMA, Authority, Coverage, Mea
 from billtrack.model.record_parts import STATUS, content_sha256, is_as_imported, part_names, text_part
 
 
-class Fate(StrEnum):
+class ImportResult(StrEnum):
     """What became of a document."""
 
     NEW = "new"

@@ -32,7 +32,7 @@ from billtrack.sources.sites import parse_site
 from billtrack.store import change_log, files, records
 from billtrack.store.records import dump_record, load_record, save_record
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import Reading, as_kept, source_of
+from billtrack.tracking.importing import ParsedDocument, as_kept, source_of
 from billtrack.tracking.sync import Service, read_log, sync_measures
 from billtrack.tracking.sync.plan import plan
 from official_faults import FINAL, TRANSIENT
@@ -189,7 +189,9 @@ class Sequence:
         source = self.client()
         status = source.fetch_status(name)
         assert isinstance(status, Fetched)
-        first = Reading(name, status.content, source_of(STATUS, status.url, status.data, NOW.date()), status.data)
+        first = ParsedDocument(
+            name, status.content, source_of(STATUS, status.url, status.data, NOW.date()), status.data
+        )
         for begun in ((), (first,)):
             known = plan(record, begun, today=NOW.date(), accept=self.accept).record
             texts = [self.text(source, name, code) for code in self.wanted(known)]
@@ -203,11 +205,11 @@ class Sequence:
         texts = (record.text_versions or ()) if record else ()
         return [text.version_code for text in texts if text.coverage is not Coverage.COMPLETE]
 
-    def text(self, source: OfficialSource, name: MeasureId, code: str) -> Reading:
+    def text(self, source: OfficialSource, name: MeasureId, code: str) -> ParsedDocument:
         found = source.fetch_text(TextId(name, code))
         assert isinstance(found, Fetched)
         kept = as_kept(found.content, found.data)
-        return Reading(name, kept, source_of(text_part(code), found.url, found.data, NOW.date()), found.data)
+        return ParsedDocument(name, kept, source_of(text_part(code), found.url, found.data, NOW.date()), found.data)
 
     def record(self, name: MeasureId) -> Measure | None:
         path = self.bills / f"{name}.yaml"

@@ -1,6 +1,6 @@
 """Files to texts, whoever wrote them: a draft need not say which measure it is to be compared.
 
-Long official XML is read once and kept (``store.parsed_texts``).
+Long official XML is read once and cached (``store.parsed_texts``).
 """
 
 from __future__ import annotations
@@ -10,8 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.operands.texts import Document
-from billtrack.diff.operands.unnamed import UNNAMED_BILL, UNNAMED_RESOLUTION, document_of, read_or_raise
+from billtrack.diff.operands.operands import STANDARD_INPUT, File, Which
+from billtrack.diff.operands.texts import (
+    UNNAMED_BILL,
+    UNNAMED_RESOLUTION,
+    Document,
+    compared_text,
+    described_text,
+    document_of,
+    read_or_raise,
+)
 from billtrack.errors import InputError
 from billtrack.model.identifiers import TextId, parse_measure_id
 from billtrack.model.values import replace
@@ -19,6 +27,8 @@ from billtrack.sources.billtext import Reading, parse_billtext
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
+    from billtrack.diff.compared import Compared
+    from billtrack.diff.operands.text_sources import TextSources
     from billtrack.store.text_cache import ParsedTexts
 
 LONG = 150_000
@@ -41,6 +51,26 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
+def file_side(file: File, sources: TextSources, *, placed: bool) -> Compared:
+    """Read a file, or standard input, as one side."""
+    if file.name == STANDARD_INPUT:
+        name, data = "standard input", sources.standard_input()
+    else:
+        name, data = Path(file.name).name, file_bytes(Path(file.name))
+    reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
+    document = Reader(sources.text_cache, sources.report).read(data, name=name, reading=reading, placed=placed)
+    described = described_text(document.id.measure.printed, document.text) if document.id else name
+    as_read, taken = _READINGS[file.which]
+    return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)
+
+
+_READINGS = {
+    Which.USUAL: ("", ""),
+    Which.FIRST: (" as introduced", "without what the committee added"),
+    Which.LAST: (" as reported", "without what the committee struck"),
+}
+
+
 def is_markup(data: bytes) -> bool:
     """Whether *data* is XML rather than plain text, GPO's ``<html><pre>`` around it included."""
     opening = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -48,10 +78,13 @@ def is_markup(data: bytes) -> bool:
 
 
 class Reader(NamedTuple):
-    """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
+    """Reads documents.
 
-    kept: Callable[[], ParsedTexts | None] | None
-    said: Callable[[str], None]
+    ``text_cache`` opens the long ones read before (``None``: none); ``report`` gets a line on what was found there.
+    """
+
+    text_cache: Callable[[], ParsedTexts | None] | None
+    report: Callable[[str], None]
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
         """Read a text from its bytes; *name* is its file name.
@@ -61,7 +94,7 @@ class Reader(NamedTuple):
         """
         if not is_markup(data):
             if placed:
-                raise InputError(f"{name}: where its characters stand is known of XML only")
+                raise InputError(f"{name}: provenance requires XML")
             return _plain(data, name, reading)
         if placed:
             from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
@@ -70,18 +103,18 @@ class Reader(NamedTuple):
         return self._xml(data, name, reading)
 
     def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
-        kept = self.kept() if self.kept is not None and len(data) >= LONG else None
-        if kept is None:
+        cache = self.text_cache() if self.text_cache is not None and len(data) >= LONG else None
+        if cache is None:
             return _parsed(data, name, reading)
         variant = f"{name} {reading.name}"
-        found = kept.find(data, variant)
-        self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
+        found = cache.find(data, variant)
+        self.report(f"{name}: {'taken from the text cache' if found else 'read and cached'}")
         if found is not None:
             measure = parse_measure_id(found.measure) if found.measure else None
             text_id = TextId(measure, found.text.version_code) if measure else None
             return Document(text_id, found.text, left_out=found.left_out)
         document = _parsed(data, name, reading)
-        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
+        cache.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
         return document
 
 

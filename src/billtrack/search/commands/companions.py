@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
@@ -26,7 +26,7 @@ class Versions(StrEnum):
 
 @reading_command
 def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     measure: Annotated[
         str | None,
         typer.Argument(
@@ -57,8 +57,8 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError(
             "name a measure, or use --all" if measure is None else "--all covers every measure; do not name one"
         )
-    output = reading.output()
-    holdings = reading.holdings()
+    output = options.output()
+    holdings = options.holdings()
     reference = None if measure is None else holdings.reference(measure)
     finder = CompanionFinder(holdings)
     _sketch(finder, reading)

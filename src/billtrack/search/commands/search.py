@@ -29,7 +29,7 @@ def complete_filters(incomplete: str) -> list[tuple[str, str]]:
     return [(f"{each.key}:", each.help) for each in FILTERS.values() if each.key.startswith(incomplete)]
 
 
-@reading_command
+@reading_command(has_letters=False)
 def search(
     query: Annotated[
         list[str],
@@ -41,7 +41,7 @@ def search(
             show_default=False,
         ),
     ],
-    reading: Reading,
+    options: CommonOptions,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N measures; 0 shows all.")] = 10,
     count: Annotated[bool, typer.Option("--count", help="Show only the number of measures.")] = False,
     facets: Annotated[
@@ -94,14 +94,6 @@ def _as_typed(argument: str) -> str:
 
 
 def _no_such_option(argument: str) -> UsageError:
-    from difflib import get_close_matches
-
     name = argument.partition("=")[0]
-    near = get_close_matches(name, [f"--{option}" for option in _OPTIONS], n=1)
-    return UsageError(f"no such option: {name}" + (f"; did you mean {near[0]}?" if near else ""))
-
-
-_OPTIONS = (
-    *("limit", "count", "facets"),
-    *("bills", "archive", "format", "json", "csv", "no-color", "linear", "quiet", "debug"),
-)
+    near = nearest(name, ("--limit", "--count", "--facets", *COMMON_FLAGS))
+    return UsageError(f"no such option: {name}" + (f"; did you mean {near}?" if near else ""))

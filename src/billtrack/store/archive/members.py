@@ -15,7 +15,7 @@ from billtrack.model.members import (
     Membership,
     kind_of,
 )
-from billtrack.model.record_builder import Fate
+from billtrack.model.record_builder import ImportResult
 from billtrack.model.values import Value
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.engine import MemberFileRow

@@ -13,7 +13,7 @@ from billtrack.tracking.importing import parse_document
 def entry_of(document: Document) -> Entry:
     """Read one document; the entry of one that cannot be read says why."""
     try:
-        said = parse_document(document)
+        found = parse_document(document)
     except InputError as error:
         return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
     if len(said) > 1:

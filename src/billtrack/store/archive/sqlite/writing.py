@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
-from billtrack.model.record_builder import Fate, why_status_kept, why_text_kept
+from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.store.archive.engine import Put
@@ -46,7 +46,7 @@ class Writer:
                 return self._put_text(key, document, entry, on)
             case RefusedEntry():
                 self._enter(key, document, on, "refused", entry.reason, None)
-                return Put(Fate.REFUSED, reason=entry.reason)
+                return Put(ImportResult.REFUSED, reason=entry.reason)
             case None:
                 raise LookupError(f"{document.name}: neither read nor known")
 
@@ -94,14 +94,14 @@ class Writer:
         about = _About(str(entry.measure), STATUS, entry.url)
         if reason is not None:
             self._enter(key, document, on, "kept", reason, about)
-            return Put(Fate.KEPT, about.measure, about.part, reason)
+            return Put(ImportResult.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
             self._replace(held, document)  # which writes out the rows of the one it replaces, in the same batch or not
             for table in _ROWS:
                 self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
         self._write_status(measure, row, entry)
-        return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
 
     def _measure(self, measure_id: MeasureId) -> tuple[int | None, int | None, str | None]:
         """The row of a measure, the document its status is of and its update date; what is not there is ``None``."""
@@ -150,7 +150,7 @@ class Writer:
         about = _About(str(entry.measure), text_part(entry.version_code), entry.url)
         if reason is not None:
             self._enter(key, document, on, "kept", reason, about)
-            return Put(Fate.KEPT, about.measure, about.part, reason)
+            return Put(ImportResult.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
             self._replace(held[0], document)
@@ -160,7 +160,7 @@ class Writer:
         self._unindexed.append((row, *entry.columns))
         if status is None:
             self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
-        return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
 
 
 class _About(NamedTuple):
@@ -171,7 +171,7 @@ class _About(NamedTuple):
     url: str
 
 
-_FATES = {"held": Fate.UNCHANGED, "kept": Fate.KEPT, "replaced": Fate.KEPT}
+_FATES = {"held": ImportResult.UNCHANGED, "kept": ImportResult.KEPT, "replaced": ImportResult.KEPT}
 _ENTER = """
     INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
