@@ -87,7 +87,7 @@ def _list(options: CommonOptions) -> int:
     archive = holdings.archive
     held = member_files(archive) if archive else ()
     rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
-    emit(MembersListAnswer(archive.address if archive else "no archive", tuple(rows)), reading.output())
+    emit(MembersListAnswer(archive.address if archive else "no archive", tuple(rows)), options.output())
     return DONE
 
 

@@ -61,27 +61,27 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
     holdings = options.holdings()
     reference = None if measure is None else holdings.reference(measure)
     finder = CompanionFinder(holdings)
-    _sketch(finder, reading)
+    _sketch(finder, options)
     wanted, scope = Wanted(least, contained), Scope(across, versions is Versions.ALL)
     search = finder.every(wanted, scope) if reference is None else finder.of(reference, wanted, scope)
-    emit(CompanionsAnswer(search.found(_verified(search, reading))), output)
+    emit(CompanionsAnswer(search.found(_verified(search, options))), output)
     return DONE
 
 
-def _sketch(finder: CompanionFinder, reading: Reading) -> None:
+def _sketch(finder: CompanionFinder, options: CommonOptions) -> None:
     """Sketch missing texts; keep the sketches in memory if the archive is read-only."""
     done = ((str(text), "sketched") for text in finder.sketch())
     try:
-        for _ in _with_progress(done, finder.unsketched, "Sketching", reading):
+        for _ in _with_progress(done, finder.unsketched, "Sketching", options):
             pass
     except StoreError as error:
         if finder.unsketched:
             raise
-        if not reading.quiet:
+        if not options.quiet:
             say("note", f"the texts will be prepared again next time: {error}")
 
 
-def _verified(search: CompanionSearch, reading: Reading) -> Iterator[Companion]:
+def _verified(search: CompanionSearch, options: CommonOptions) -> Iterator[Companion]:
     found: list[Companion] = []
 
     def done() -> Iterator[tuple[str, str]]:
@@ -90,15 +90,15 @@ def _verified(search: CompanionSearch, reading: Reading) -> Iterator[Companion]:
                 found.append(companion)
             yield str(text), "compared"
 
-    for _ in _with_progress(done(), search.candidates, "Comparing", reading):
+    for _ in _with_progress(done(), search.candidates, "Comparing", options):
         yield from found
         found.clear()
 
 
-def _with_progress(steps: Iterable[tuple[str, str]], total: int, doing: str, reading: Reading) -> Iterator[None]:
+def _with_progress(steps: Iterable[tuple[str, str]], total: int, doing: str, options: CommonOptions) -> Iterator[None]:
     """Take the steps and show progress on a terminal."""
-    quiet = reading.quiet or not standard_error_is_terminal()
-    with progress_of(total, doing, quiet=quiet, colour=reading.output().colour) as progress:
+    quiet = options.quiet or not standard_error_is_terminal()
+    with progress_of(total, doing, quiet=quiet, colour=options.output().colour) as progress:
         for name, fate in steps:
             progress.done(name, fate)
             yield None

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import UsageError, report
+from billtrack.cli.unknown import nearest
 from billtrack.model.query.fields import FILTERS
 from billtrack.output.console import emit
 from billtrack.search import Searcher
@@ -57,7 +58,7 @@ def search(
 
     Several words in quotation marks are a phrase. `billtrack text` prints the clause at each address shown.
     """
-    asked, output, holdings = parse_query(typed(query)), reading.output(), reading.holdings()
+    asked, output, holdings = parse_query(typed(query)), options.output(), options.holdings()
     shown = 0 if count else limit or None
     result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]

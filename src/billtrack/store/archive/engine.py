@@ -20,7 +20,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Node, Or, Phrase
-from billtrack.model.record_builder import Fate
+from billtrack.model.record_builder import ImportResult
 from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.entries import DocumentEntry, Entry
 
@@ -34,7 +34,7 @@ DocumentKey: TypeAlias = tuple[bytes, str]
 class Put(NamedTuple):
     """The fate of a document, the part of a measure it tells, and the reason where it is not held."""
 
-    fate: Fate
+    fate: ImportResult
     measure: str | None = None
     part: str | None = None
     reason: str | None = None
@@ -287,7 +287,7 @@ class Engine(Protocol):
     def member_file(self, kind: str, day: dt.date) -> bytes | None:
         """The packed file of a kind for a day."""
 
-    def put_member_file(self, row: MemberFileRow, packed: bytes) -> Fate:
+    def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
         """Keep a file of members in the place of another of its kind and day."""
 
 

@@ -32,7 +32,9 @@ class MemberFile(Value, frozen=True):
     imported: dt.date
 
 
-def put_members(archive: Archive, contents: Contents, data: bytes, *, name: str, day: dt.date, on: dt.date) -> Fate:
+def put_members(
+    archive: Archive, contents: Contents, data: bytes, *, name: str, day: dt.date, on: dt.date
+) -> ImportResult:
     """Keep the contents of the file *name*, whose bytes are *data*; it replaces another of its kind and day."""
     row = MemberFileRow(kind_of(contents), day, name, hashlib.sha256(data).digest(), on)
     return archive.engine.put_member_file(row, pack(contents))

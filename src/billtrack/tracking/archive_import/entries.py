@@ -11,12 +11,12 @@ from billtrack.tracking.importing import parse_document
 
 
 def entry_of(document: Document) -> Entry:
-    """Read one document; the entry of one that cannot be read says why."""
+    """Read one document; an unreadable one becomes an entry that says why."""
     try:
         found = parse_document(document)
     except InputError as error:
         return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
-    if len(said) > 1:
-        return RefusedEntry(f"prints {len(said)} texts; an archive takes one a document, records take them all")
-    measure, content, url = said[0]
+    if len(found) > 1:
+        return RefusedEntry(f"prints {len(found)} texts; an archive takes one per document, so import it into records")
+    measure, content, url = found[0]
     return archived_status(content, url) if isinstance(content, Measure) else text_entry(measure, content, url)

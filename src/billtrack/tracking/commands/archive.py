@@ -12,7 +12,7 @@ from billtrack.output.console import emit
 from billtrack.output.formats import Output
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.checking import problems
-from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer, KindRow, PackageRow, RefusedRow
+from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer
 
 
 @reading_command
@@ -36,19 +36,8 @@ def archive(
         return _info(opened, output) if question == "info" else _check(opened, output)
 
 
-def _info(opened: "Archive", output: Output) -> int:
-
-    held = opened.engine.contents()
-    kinds = (
-        KindRow(each.congress, each.measure_type.value, each.measures, each.without_status, each.texts, iso(each.as_of))
-        for each in held.kinds
-    )
-    packages = (
-        PackageRow(each.name, each.imported.isoformat(), each.held, each.replaced, each.kept, each.refused)
-        for each in held.packages
-    )
-    refused = (RefusedRow(each.name, each.package, each.reason) for each in held.refused)
-    emit(ArchiveAnswer(opened.address, held.size, held.words, tuple(kinds), tuple(packages), tuple(refused)), output)
+def _info(opened: Archive, output: Output) -> int:
+    emit(ArchiveAnswer(opened.address, opened.engine.contents()), output)
     return DONE
 
 

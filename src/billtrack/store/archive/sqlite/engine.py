@@ -17,7 +17,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
 from billtrack.model.measure import Coverage, Source
 from billtrack.model.query.tree import Fact, Or
-from billtrack.model.record_builder import Fate
+from billtrack.model.record_builder import ImportResult
 from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
 from billtrack.store.archive.engine import (
     DocumentKey,
@@ -271,16 +271,16 @@ class SqliteEngine:
             row = self._run(query, (kind, day.isoformat())).fetchone()
             return None if row is None else bytes(row[0])
 
-    def put_member_file(self, row: MemberFileRow, packed: bytes) -> Fate:
+    def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
         """Keep a file of members in the place of another of its kind and day."""
         with reported(self.path), transaction(self._connection):
             query = "SELECT sha256 FROM member_files WHERE kind = ? AND day = ?"
             held = self._run(query, (row.kind, row.day.isoformat())).fetchone()
             if held is not None and held[0] == row.sha256:
-                return Fate.UNCHANGED
+                return ImportResult.UNCHANGED
             values = (row.kind, row.day.isoformat(), row.name, row.sha256, row.imported.isoformat(), packed)
             self._run("INSERT OR REPLACE INTO member_files VALUES (?, ?, ?, ?, ?, ?)", values)
-        return Fate.NEW if held is None else Fate.UPDATED
+        return ImportResult.NEW if held is None else ImportResult.UPDATED
 
 
 _POSSIBLE_LAWS = """
