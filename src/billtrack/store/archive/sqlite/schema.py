@@ -1,4 +1,4 @@
-"""The tables of an archive, and the steps that made them.
+"""The tables of an archive in SQLite, and the steps that made them.
 
 To add tables, append one step (a tuple of statements) to ``STEPS``: each runs once, in a transaction of its own, and
 ``user_version`` counts those an archive has.  A step that was published is never changed; readers refuse an archive
@@ -152,4 +152,20 @@ _SKETCHES = (
     """,
 )
 
-STEPS = (_FIRST, _MEMBERS, _SKETCHES)
+_SUBJECTS = (
+    # The legislative subjects of a measure, for filters.
+    """
+    CREATE TABLE subjects (
+        measure INTEGER NOT NULL REFERENCES measures (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        PRIMARY KEY (measure, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The statuses of an earlier archive have them, packed.
+    """
+    INSERT OR IGNORE INTO subjects (measure, name)
+        SELECT m.id, s.value FROM measures AS m, json_each(subjects_of(m.status)) AS s WHERE m.status IS NOT NULL
+    """,
+)
+
+STEPS = (_FIRST, _MEMBERS, _SKETCHES, _SUBJECTS)

@@ -1,12 +1,10 @@
-"""Putting documents into an archive, a batch a transaction: all of a batch is there afterwards, or nothing."""
+"""Put documents into an archive in SQLite: one transaction per batch."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
@@ -14,59 +12,29 @@ from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed
-from billtrack.store.archive.connection import connect_to_write, reported, transaction
+from billtrack.store.archive.engine import Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
-
-
-class Put(NamedTuple):
-    """What became of a document, what it tells of, and why where it is not held."""
-
-    fate: ImportResult
-    measure: str | None = None
-    part: str | None = None
-    reason: str | None = None
-
-
-@contextlib.contextmanager
-def open_writer(path: Path) -> Iterator[Writer]:
-    """Open the archive at *path* for writing, or begin one.
-
-    Raises:
-        StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written.
-    """
-    connection = connect_to_write(path)
-    try:
-        yield Writer(path, connection)
-    finally:
-        with reported(path):
-            connection.close()
+from billtrack.store.archive.sqlite.connection import transaction
 
 
 class Writer:
-    """An archive opened for writing."""
+    """Puts documents into an archive, a batch at a time."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._run = connection.execute
         self._unindexed: list[tuple[int, str, str, str]] = []
         self._unwritten: dict[str, list[tuple[object, ...]]] = {table: [] for table in _ROWS}
 
-    def known(self) -> frozenset[tuple[bytes, str]]:
-        """The digests and names of the documents that need not be read again: all but those that were refused."""
-        with reported(self.path):
-            return frozenset(self._run("SELECT sha256, name FROM documents WHERE fate <> 'refused'"))
-
-    @contextlib.contextmanager
-    def batch(self) -> Iterator[None]:
-        """Put all that is put inside, or nothing."""
-        with reported(self.path), transaction(self.connection):
+    def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], on: dt.date) -> list[Put]:
+        """Put documents read on the day *on*, in one transaction."""
+        with transaction(self.connection):
             self._forget()
-            yield
+            put = [self._put(document, entry, on) for document, entry in entries]
             self._write_out()
+        return put
 
-    def put(self, document: DocumentEntry, entry: Entry | None, *, on: dt.date) -> Put:
-        """Put one document, read on the day *on*, inside ``batch``; ``None`` for a known one, not read again."""
+    def _put(self, document: DocumentEntry, entry: Entry | None, on: dt.date) -> Put:
         query = "SELECT id, fate, measure, part, reason FROM documents WHERE sha256 = ? AND name = ?"
         key, *met = self._run(query, (document.sha256, document.name)).fetchone() or (None,)
         if met and met[0] != "refused":
@@ -166,6 +134,7 @@ class Writer:
             ("cosponsors", entry.cosponsors),
             ("committees", entry.committees),
             ("related", entry.related),
+            ("subjects", entry.subjects),
         ):
             self._unwritten[table] += [(measure, *row) for row in rows]
         self._unindexed.append((document, indexed(titles), "", ""))
@@ -232,6 +201,7 @@ _ROWS = {
     "cosponsors": "INSERT INTO cosponsors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "committees": "INSERT OR IGNORE INTO committees VALUES (?, ?, ?)",
     "related": "INSERT INTO related VALUES (?, ?, ?, ?, ?)",
+    "subjects": "INSERT OR IGNORE INTO subjects VALUES (?, ?)",
 }
 _HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
 _TEXT = """

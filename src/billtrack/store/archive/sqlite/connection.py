@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from billtrack.errors import StoreError
-from billtrack.model.search_terms import indexed
-from billtrack.store.archive.packing import unpack_lines
-from billtrack.store.archive.schema import APPLICATION_ID, STEPS
+from billtrack.model.search_terms import indexed, terms
+from billtrack.store.archive.packing import unpack_lines, unpack_measure
+from billtrack.store.archive.sqlite.schema import APPLICATION_ID, STEPS
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that writes the archive."""
@@ -53,7 +55,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    """Open the archive at *path* for writing, or begin one; one of an earlier billtrack is brought up to date.
+    """Open the archive at *path* for writing, or begin one with no tables yet.
 
     Raises:
         StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written.
@@ -65,11 +67,17 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
             raise _error(path, f"cannot be made: {error.strerror}") from error
         connection = _connect(path, "mode=rwc")
         try:
-            _prepare(connection, path)
+            _begin(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """Begin an archive in memory, with no tables yet."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    return with_functions(connection)
 
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:
@@ -80,15 +88,17 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
             uri=True,
             timeout=_PATIENCE,
             isolation_level=None,
-            check_same_thread=False,  # SQLite takes turns by itself, and the last of its holdings may go anywhere
+            check_same_thread=False,  # SQLite takes turns by itself, and holdings may be collected on another thread
         )
     )
 
 
 def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Give *connection* the functions that the view of what is indexed is written with."""
+    """Give *connection* the functions of the schema and of searches."""
     connection.create_function("line_column", 2, _line_column, deterministic=True)
     connection.create_function("as_indexed", 1, indexed, deterministic=True)
+    connection.create_function("subjects_of", 1, _subjects_of, deterministic=True)
+    connection.create_function("has_terms", 2, _has_terms, deterministic=True)
     return connection
 
 
@@ -96,7 +106,22 @@ def _line_column(data: bytes, column: int) -> str:
     return unpack_lines(data).columns[column]
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _subjects_of(status: bytes) -> str:
+    """The legislative subjects of a packed status, as a JSON list."""
+    return json.dumps(unpack_measure(status).legislative_subjects or ())
+
+
+def _has_terms(name: str | None, wanted: str) -> bool:
+    """Whether *name* has all the terms *wanted*, which spaces separate."""
+    return name is not None and _terms_of(name).issuperset(wanted.split(" "))
+
+
+@lru_cache(maxsize=8192)
+def _terms_of(name: str) -> frozenset[str]:
+    return frozenset(terms(name))
+
+
+def _begin(connection: sqlite3.Connection, path: Path) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables or _number(connection, "application_id"):
         _check_family(connection, path)
@@ -105,6 +130,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if _number(connection, "user_version") > len(STEPS):
         raise _later(path)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps of the schema that are not taken yet, each in one transaction."""
     for number in range(_number(connection, "user_version"), len(STEPS)):
         with transaction(connection):
             if _number(connection, "user_version") != number:
@@ -117,7 +146,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all of what is inside, or nothing."""
+    """Run the block in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -1,4 +1,4 @@
-"""One search for counterparts: the pairs worth a look, each verified on its words, and the answer."""
+"""One search for companions: candidate pairs, each verified on its words, and the answer."""
 
 from __future__ import annotations
 
@@ -28,28 +28,14 @@ from billtrack.search.companions import (
     words_of,
 )
 from billtrack.search.companions.rarity import Rarity
-from billtrack.store.archive import Archive
-from billtrack.store.archive.sketches import relations, titles
 from billtrack.store.library import Holdings
 
 _REMEMBERED = 1024
 """Texts whose words are remembered while pairs are verified; those of a pair stand close together."""
 
 
-def archive_of(holdings: Holdings) -> Archive:
-    """The archive of *holdings*.
-
-    Raises:
-        StoreError: there is none, or it cannot be read.
-    """
-    if holdings.archive is None:
-        hint = "`billtrack import PATH... --archive FILE` builds one from official files"
-        raise StoreError("no archive to look for companions in", hint=hint)
-    return holdings.archive
-
-
 class _Candidate(NamedTuple):
-    """Two texts that may be counterparts, and the rarity of their shingles below a bound."""
+    """Two texts that may be companions, and the rarity of their shingles below a bound."""
 
     a: TextId
     b: TextId
@@ -64,10 +50,10 @@ class _Words(NamedTuple):
     shingles: frozenset[int]
 
 
-class Search:
-    """A search among *texts*, those of a measure together, the introduced one first.
+class CompanionSearch:
+    """A search among *texts*; those of one measure stand together, the introduced one first.
 
-    Of *measure* alone, if it is given, whose words are *own*.
+    With *measure*, only its companions are looked for; its words are *own*.
     """
 
     def __init__(
@@ -80,8 +66,8 @@ class Search:
         measure: Measure | None = None,
         own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._holdings = holdings  # they close the archive when nobody needs them any more
-        self._archive = archive_of(holdings)
+        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._archive = holdings.needed_archive("look for companions in")
         self._wanted, self._scope = wanted, scope
         self._measure, self._own = measure, own
         self._groups = list(_groups(texts, scope, measure.id if measure else None))
@@ -90,7 +76,7 @@ class Search:
 
     @property
     def candidates(self) -> int:
-        """How many pairs are verified."""
+        """The number of pairs to verify."""
         return len(self._candidates)
 
     def _candidates_in(self, texts: Sequence[SketchedText]) -> Iterator[_Candidate]:
@@ -107,20 +93,23 @@ class Search:
     # ------------------------------------------------------------------------------- verification
 
     def verified(self) -> Iterator[tuple[TextId, Companion | None]]:
-        """Compare the pairs on their words, one after the other; ``None`` for one that is none after all.
+        """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not alike.
 
         Raises:
             StoreError: the archive cannot be read.
         """
-        said = self._said()
-        names = titles(self._archive)
+        official = self._official_relations()
+        names = {row.id: row.title for row in self._archive.engine.titles()}
         if self._measure is not None:
             names = {**names, self._measure.id: self._measure.title}
         for pair in self._candidates:
-            yield pair.a, self._verified(pair, said, names)
+            yield pair.a, self._verified(pair, official, names)
 
     def _verified(
-        self, pair: _Candidate, said: Mapping[frozenset[MeasureId], Iterable[Official]], names: Mapping[MeasureId, str]
+        self,
+        pair: _Candidate,
+        official: Mapping[frozenset[MeasureId], Iterable[Official]],
+        names: Mapping[MeasureId, str],
     ) -> Companion | None:
         a, b = self._words(pair.a), self._words(pair.b)
         alike = likeness(a.shingles, b.shingles, pair.rarity, below=pair.below)
@@ -136,7 +125,7 @@ class Search:
             b_title=names.get(pair.b.measure, ""),
             likeness=alike,
             evidence=evidence,
-            official=tuple(dict.fromkeys(said.get(frozenset({pair.a.measure, pair.b.measure}), ()))),
+            official=tuple(dict.fromkeys(official.get(frozenset({pair.a.measure, pair.b.measure}), ()))),
         )
 
     def _read(self, text: TextId) -> _Words:
@@ -144,28 +133,28 @@ class Search:
         if words is None:
             found = self._archive.find_text(text)
             if found is None:
-                raise StoreError(f"{self._archive.path}: the text {text} is not in it any more")
+                raise StoreError(f"{self._archive.address}: it does not have the text {text} anymore")
             words = clauses(found)
         return _Words(words, frozenset(shingles(words_of(words))))
 
-    def _said(self) -> Mapping[frozenset[MeasureId], Iterable[Official]]:
-        """What official sources say of two measures."""
-        said: defaultdict[frozenset[MeasureId], list[Official]] = defaultdict(list)
-        for each in relations(self._archive):
-            said[frozenset({each.of, each.other})].append(Official(each.relationship_type, each.identified_by))
+    def _official_relations(self) -> Mapping[frozenset[MeasureId], Iterable[Official]]:
+        """The relations official sources give, by the pair of measures."""
+        relations: defaultdict[frozenset[MeasureId], list[Official]] = defaultdict(list)
+        for each in self._archive.engine.relations():
+            relations[frozenset({each.of, each.other})].append(Official(each.relationship_type, each.identified_by))
         if self._measure is not None:
             for related in self._measure.related_measures or ():
                 if related.id is not None:
                     official = Official(related.relationship_type, related.identified_by)
-                    said[frozenset({self._measure.id, related.id})].append(official)
-        return said
+                    relations[frozenset({self._measure.id, related.id})].append(official)
+        return relations
 
     # ------------------------------------------------------------------------------------- answer
 
     def found(self, companions: Iterable[Companion]) -> CompanionsFound:
-        """Put what was verified in order: the most similar first, of two measures the versions most alike.
+        """Sort the verified pairs, most similar first, and keep for two measures the versions most alike.
 
-        Of versions equally alike those that were looked at first: the introduced ones, then the oldest.
+        Of versions equally alike, the introduced ones are kept, then the oldest.
         """
         texts = [each.text for group in self._groups for each in group]
         compared = {text.measure for text in texts}
@@ -186,11 +175,11 @@ class Search:
 
 def _groups(texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None) -> Iterator[Sequence[SketchedText]]:
     """The texts that are compared with each other: those of a Congress, or all."""
-    first = (next(held) for _, held in groupby(texts, lambda each: each.text.measure))
+    first = (next(own) for _, own in groupby(texts, lambda each: each.text.measure))
     chosen = texts if scope.every_version else first
     if scope.across:
         yield list(chosen)
         return
-    for congress, held in groupby(chosen, lambda each: each.text.measure.congress):
+    for congress, own in groupby(chosen, lambda each: each.text.measure.congress):
         if measure is None or congress == measure.congress:
-            yield list(held)
+            yield list(own)

@@ -14,7 +14,7 @@ from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Ton
 from billtrack.search.companions import METHOD, Companion, CompanionsFound, Evidence, Kind
 
 FEW = 500
-"""Measures among which it is not known well how rare words are."""
+"""Measures among which the rarity of words is not reliable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class CompanionsAnswer:
             columns = _TITLES if found.measure is None else _TITLES_OF_ONE
             yield Table(columns, tuple(tuple(_shown(pair, column.key) for column in columns) for pair in found.pairs))
         else:
-            yield Line(f"None: no other text is {_percent(found.wanted.at_least)} alike")
+            yield Line(f"No other text is at least {_percent(found.wanted.at_least)} similar")
         yield from _foot(found)
 
 
@@ -108,7 +108,7 @@ def _cut(share: float) -> float:
 
 # ------------------------------------------------------------------------------------ for readers
 
-_ALIKE = Column("similarity", "Alike", is_number=True)
+_ALIKE = Column("similarity", "Similarity", is_number=True)
 _SAID = Column("official", "Official")
 _DIFFERS = Column("differs", "What differs", is_prose=True)
 _TITLES = (
@@ -123,7 +123,7 @@ _TITLES_OF_ONE = (
     Column("b", "Measure"),
     Column("a_version", "With"),
     _ALIKE,
-    Column("shares", "Of each"),
+    Column("shares", "Shared"),
     Column("kind", "Kind"),
     _SAID,
     Column("b_title", "Title", is_prose=True),
@@ -194,22 +194,23 @@ def _quoted(evidence: Evidence) -> str:
 def _foot(found: CompanionsFound) -> Iterator[Line]:
     if found.pairs and found.measure is not None:
         first = found.pairs[0]
-        yield Line(f"`billtrack diff {first.a} {first.b}` shows every difference of the first")
+        yield Line(f"`billtrack diff {first.a} {first.b}` compares the first pair")
         yield Line(
-            f"Of each: the share of {found.measure} that is in the other, and of the other that is in it.", Tone.QUIET
+            f"Shared: how much of {found.measure} is in the other measure, and how much of the other is in it.",
+            Tone.QUIET,
         )
     texts = f"{found.texts:,} texts of {found.measures:,} measures"
     said = f"{'1 pair' if len(found.pairs) == 1 else f'{len(found.pairs):,} pairs'}; compared: {texts}"
     if found.without_text:
-        said += f"; no whole text is loaded of {found.without_text:,} others"
+        said += f"; {found.without_text:,} others have no complete text on file"
     yield Line(f"{said}.", Tone.QUIET)
     yield Line(
-        "How alike two texts are is computed by billtrack from their words, rare ones counting most; "
-        "official is what CRS, the House or the Senate say.",
+        "Similarity is computed by billtrack from the words; rare words count most. "
+        "Official relations come from CRS, the House or the Senate.",
         Tone.QUIET,
     )
     if found.measures < FEW:
         yield Line(
-            f"Among only {found.measures:,} measures, forms of words that many bills have may pass for rare ones.",
+            f"With only {found.measures:,} measures to compare, standard language may count as rare.",
             Tone.WARNING,
         )

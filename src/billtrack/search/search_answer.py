@@ -1,4 +1,4 @@
-"""What a search found: the measures, the best place in each, and what was searched.
+"""The answer to a search: the measures found, the best place in each, and what was searched.
 
 In JSON ``marks`` are where in ``snippet`` the words asked for stand, as pairs of characters: from, to before.
 """
@@ -81,23 +81,24 @@ def _head(result: SearchResult) -> Iterator[Line]:
     for note in result.query.notes:
         yield Line(f"Note: {note}", Tone.WARNING)
     if result.query.root is None:
-        yield Line("Nothing to search for: type words, a phrase in quotation marks, or a filter like sponsor:Foster")
+        yield Line("Nothing to search for. Type words, a phrase in quotation marks, or a filter like sponsor:Foster.")
         return
     yield Line(_found(result), Tone.STRONG)
     if result.missing:
-        yield Line(f"Nowhere here: {', '.join(result.missing)}")
+        yield Line(f"Not found anywhere: {', '.join(result.missing)}")
     if result.loosened:
-        yield Line(f"{_measures(result.loosened)} with these words apart: search without the quotation marks or NEAR")
+        has = "has" if result.loosened == 1 else "have"
+        yield Line(f"{_measures(result.loosened)} {has} these words apart; search without quotation marks or NEAR")
     if result.meant_measure is not None:
-        yield Line(f"{result.meant_measure} names a measure: `billtrack status {result.meant_measure}`")
+        yield Line(f"{result.meant_measure} is a measure: `billtrack status {result.meant_measure}`")
 
 
 def _found(result: SearchResult) -> str:
     read_as = result.query.read_as
     if not result.total:
-        return f"Nothing found for {read_as}"
+        return f"No results for {read_as}"
     texts = f" ({_many(result.texts, 'text')})" if result.texts else ""
-    shown = f"; the first {len(result.hits)}" if len(result.hits) < result.total else ""
+    shown = f"; showing the first {len(result.hits)}" if len(result.hits) < result.total else ""
     return f"{_measures(result.total)}{texts} for {read_as}{shown}"
 
 
@@ -112,12 +113,17 @@ def _many(count: int, of: str) -> str:
 def _searched(scanned: Scanned) -> str:
     said = f"Searched {_measures(scanned.measures)} and {_many(scanned.texts, 'text')}"
     if scanned.without_text:
-        said += f"; no text is loaded of {scanned.without_text:,}, whose titles alone were searched"
+        have = "has" if scanned.without_text == 1 else "have"
+        said += f"; {scanned.without_text:,} {have} no text on file (titles only)"
     if scanned.records:
-        said += f"; {_many(scanned.records, 'record')} of the bills folder among them"
+        said += f". Includes {_tracked(scanned.records)}"
     if scanned.records_left:
-        said += f"; {_many(scanned.records_left, 'record')} of the bills folder were not searched"
+        said += f". Not searched: {_tracked(scanned.records_left)}"
     return f"{said}."
+
+
+def _tracked(count: int) -> str:
+    return f"{count:,} tracked measure{'' if count == 1 else 's'}"
 
 
 def _finding(hit: Hit) -> Finding:
@@ -152,14 +158,14 @@ def _note(hit: Hit) -> str:
     if others and hit.snippet:
         known.append(f"also in {', '.join(others)}")
     if hit.score is None:
-        known.append("from its record")
+        known.append("tracked")
     return "; ".join(known)
 
 
 def _facet_rows(facets: Sequence[Facet]) -> Iterator[tuple[str, str, str]]:
     for facet in facets:
         for value, measures in facet.counts:
-            yield facet.name, "not known" if value is None else value, str(measures)
+            yield facet.name, "unknown" if value is None else value, str(measures)
 
 
 # ---------------------------------------------------------------------------------- for programs

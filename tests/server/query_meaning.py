@@ -1,17 +1,17 @@
 """What a query means, in plain Python: whether a measure is found, read clause by clause.
 
-The archive answers the same through its index; this is what its answers are measured by, and how records that are in
-no archive are searched.
+The oracle of searches: an engine must find what this finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 
-from billtrack.model.measure import Measure
-from billtrack.model.query.facts import fits, values_of
-from billtrack.model.query.tree import And, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
+from billtrack.model.measure import Committee, Measure, Subcommittee
+from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
 from billtrack.model.search_terms import BREAK, terms
 from billtrack.model.values import Value
 
@@ -102,3 +102,61 @@ def _is_close(near: Near, places: Sequence[Sequence[int]]) -> bool:
         )
         for last in sorted(set(chain.from_iterable(places)))
     )
+
+
+# ---------------------------------------------------------------------------------------- facts
+
+
+def fits(fact: Fact, value: str) -> bool:
+    """Whether *value*, one the fact has, is as asked; days are ISO dates."""
+    match fact:
+        case Is(_, wanted):
+            return value.startswith(wanted[:-1]) if wanted.endswith("*") else value == wanted
+        case Named(_, wanted):
+            return _terms_of(value).issuperset(wanted)
+        case Introduced(since, until):
+            return (since is None or since.isoformat() <= value) and (until is None or value <= until.isoformat())
+
+
+@lru_cache(maxsize=8192)
+def _terms_of(name: str) -> frozenset[str]:
+    return frozenset(terms(name))
+
+
+def values_of(field: Field, measure: Measure, stage: str) -> tuple[str, ...]:
+    """The values *measure*, which is at *stage*, has of a fact; none where it is not known.
+
+    ``Field.VERSION`` is none of them: it is a fact of a text.
+    """
+    of, _, attribute = field.value.partition(".")
+    if of == "cosponsor":
+        standing = (each for each in measure.cosponsors or () if each.sponsorship_withdrawn_date is None)
+        return tuple(getattr(each, attribute) for each in standing)
+    if of == "committee":
+        return tuple(getattr(each, attribute) for each in _committees(measure))
+    if field is Field.SUBJECT:
+        return measure.legislative_subjects or ()
+    value = _ONE[field](measure, stage)
+    return () if value is None else (value,)
+
+
+_ONE: Mapping[Field, Callable[[Measure, str], str | None]] = MappingProxyType(
+    {
+        Field.TYPE: lambda measure, _: measure.id.measure_type.value,
+        Field.CONGRESS: lambda measure, _: str(measure.id.congress),
+        Field.STAGE: lambda _, stage: stage,
+        Field.POLICY: lambda measure, _: measure.policy_area,
+        Field.INTRODUCED: lambda measure, _: measure.introduced_date.isoformat() if measure.introduced_date else None,
+        Field.PARTY: lambda measure, _: measure.sponsor.party if measure.sponsor else None,
+        Field.SPONSOR_ID: lambda measure, _: measure.sponsor.bioguide_id if measure.sponsor else None,
+        Field.SPONSOR_STATE: lambda measure, _: measure.sponsor.state if measure.sponsor else None,
+        Field.SPONSOR_NAME: lambda measure, _: measure.sponsor.name if measure.sponsor else None,
+    }
+)
+"""What reads a fact of which a measure has one value at most."""
+
+
+def _committees(measure: Measure) -> Iterator[Committee | Subcommittee]:
+    for committee in measure.committees or ():
+        yield committee
+        yield from committee.subcommittees

@@ -1,4 +1,4 @@
-"""What of a query the index is asked, in the language of the index (FTS5).
+"""What the full-text index is asked, in the language of FTS5.
 
 A query is compiled, never pasted: the index is asked for terms alone, and no term has a mark in it.
 """
