@@ -84,7 +84,7 @@ def test_a_file_that_is_not_there_stops_no_other(billtrack: Billtrack, server: O
 def test_a_day_before_the_project_began_is_not_there(billtrack: Billtrack, server: OfficialServer) -> None:
     run = billtrack("members", "fetch", "--as-of", "2009-06-15")
     assert (run.code, run.out) == (3, "")
-    assert "no files of 2009-06-15" in run.err
+    assert "no files for 2009-06-15" in run.err
     assert len(server.asked) == 1
 
 

@@ -195,7 +195,7 @@ def test_a_print_published_as_pdf_only_is_told_once_and_is_no_reason_to_sync(
     assert told["text_versions"][0]["coverage"] == "none"
     assert told["text_notes"] == {"ih": "published as PDF only"}
     run = billtrack("text", "hres7-119@ih")
-    assert (run.code, run.err) == (3, "billtrack: error: hres7-119@ih is not loaded: published as PDF only\n")
+    assert (run.code, run.err) == (3, "billtrack: error: not loaded: hres7-119@ih, published as PDF only\n")
     assert billtrack("verify").code == 0
     official_server.put(varied(measure.signed_by(1, on=DAY), prints=measure.prints))
     official_server.shelves.take_away(text)

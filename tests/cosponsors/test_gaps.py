@@ -313,11 +313,11 @@ def test_a_file_is_refused_for_a_day_it_does_not_describe() -> None:
     name = "legislators-2023-06-15.yaml"
     contents = read_members((ROOT / "tests" / "data" / "members" / name).read_bytes(), name=name)
     assert checked_for(contents, DAY, name=name) == "9 members: Senate 2, House 7"
-    with pytest.raises(InputError, match="only 2 of its 9 people served on 2022-06-15: it is the file of another day"):
+    with pytest.raises(InputError, match="only 2 of its 9 people served on 2022-06-15; it describes another day"):
         checked_for(contents, dt.date(2022, 6, 15), name=name)
 
 
 def test_what_the_other_files_hold() -> None:
     assert checked_for(Committees(KNOWN.committees or ()), DAY, name="f") == "4 committees, 1 subcommittee"
-    assert checked_for(Membership(KNOWN.seats or ()), DAY, name="f") == "seats 1, on committees and subcommittees 1"
+    assert checked_for(Membership(KNOWN.seats or ()), DAY, name="f") == "1 seat on 1 committee, subcommittees counted"
     assert checked_for(Legislators(()), DAY, name="f") == "0 members: Senate 0, House 0"

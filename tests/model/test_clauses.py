@@ -278,12 +278,12 @@ def test_a_missing_clause_names_its_nearest_neighbours() -> None:
 @pytest.mark.parametrize(
     ("version", "path", "message"),
     [
-        (text(coverage=Coverage.NONE), "whereas/1", "whereas/1: not loaded: the ih text here is announced only"),
-        (text(coverage=Coverage.PARTIAL), "resolved/1", "resolved/1: not loaded: the ih text here is partial"),
+        (text(coverage=Coverage.NONE), "whereas/1", "whereas/1: not loaded: the ih text on file is announced only"),
+        (text(coverage=Coverage.PARTIAL), "resolved/1", "resolved/1: not loaded: the ih text on file is partial"),
         (
             text(coverage=Coverage.PARTIAL, preamble=("Whereas a",), preamble_complete=False),
             "whereas/2",
-            "whereas/2: not loaded: the ih text here is partial",
+            "whereas/2: not loaded: the ih text on file is partial",
         ),
         (
             text(coverage=Coverage.PARTIAL, preamble=("Whereas a",)),

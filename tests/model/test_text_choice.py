@@ -42,10 +42,10 @@ def test_a_named_text_is_given_though_a_fuller_one_is_there() -> None:
 @pytest.mark.parametrize(
     ("texts", "code", "message"),
     [
-        ([None], None, "hres7-119: its texts are not loaded"),
-        ([], None, "hres7-119: no text has been published, as far as its record knows"),
-        ([("ih", NONE), ("eh", NONE)], None, "hres7-119: its texts (ih, eh) are announced but not loaded"),
-        ([("ih", NONE)], "ih", "hres7-119@ih is announced but its words are not loaded"),
+        ([None], None, "not loaded: the texts of hres7-119"),
+        ([], None, "hres7-119: its record lists no published text"),
+        ([("ih", NONE), ("eh", NONE)], None, "not loaded: the texts of hres7-119 (ih, eh)"),
+        ([("ih", NONE)], "ih", "not loaded: hres7-119@ih"),
         ([("ih", PARTIAL)], "eh", "hres7-119 has no text version eh; its record has ih (partial)"),
         ([], "eh", "hres7-119 has no text version eh; its record has none"),
     ],

@@ -32,7 +32,7 @@ def test_what_is_kept_left_out_and_unknown_is_told_apart() -> None:
     assert {name for name, fate in uses if fate is ElementFate.UNKNOWN} == {"glow"}
     assert uses["italic", ElementFate.LEFT_OUT].reason == "its words; the look is left out"
     assert uses["calendar", ElementFate.LEFT_OUT].reason == "printed around the text"
-    assert uses["title", ElementFate.LEFT_OUT].reason == "metadata: repeats the form, not always rightly"
+    assert uses["title", ElementFate.LEFT_OUT].reason == "metadata: repeats the form, sometimes incorrectly"
 
 
 def test_a_table_of_contents_is_kept_only_where_it_is_law() -> None:

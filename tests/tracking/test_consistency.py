@@ -81,19 +81,19 @@ CASES = [
     pytest.param(
         {"cosponsors": (signer(), signer(bioguide_id="B000001", sponsorship_date=LATER))},
         "cosponsors[1].is_original_cosponsor",
-        "Ames, Ada is called original but signed on 2031-06-01; the introduction was on 2031-05-01",
+        "Ames, Ada is marked original but signed on 2031-06-01; the introduction was on 2031-05-01",
         id="late original",
     ),
     pytest.param(
         {"cosponsors": (signer(), signer(bioguide_id="B000001"))},
         "text_versions[0].printed_sponsors",
-        "the print names 1 cosponsors, the status names 2 original ones",
+        "the text names 1 cosponsor, the status 2 original cosponsors",
         id="printed line names fewer",
     ),
     pytest.param(
         {"actions": (Action(action_date=LATER), Action(action_date=INTRODUCED))},
         "actions[1].action_date",
-        "2031-05-01 stands after 2031-06-01; actions go oldest first",
+        "2031-05-01 comes after 2031-06-01; actions must be oldest first",
         id="actions out of order",
     ),
     pytest.param(
@@ -105,25 +105,25 @@ CASES = [
     pytest.param(
         {"text_versions": (IH, IH)},
         "text_versions[1].version_code",
-        "the version ih stands twice",
+        "duplicate version ih",
         id="version twice",
     ),
     pytest.param(
         {"text_versions": (replace(IH, coverage=Coverage.NONE),)},
         "text_versions[0].coverage",
-        "ih is said to be not loaded, but words of it stand here",
+        "ih is marked not loaded, but has text",
         id="words under none",
     ),
     pytest.param(
         {"text_versions": (replace(IH, preamble=None),)},
         "text_versions[0].coverage",
-        "ih is said to be complete, but no words of it stand here",
+        "ih is marked complete, but has no text",
         id="complete without words",
     ),
     pytest.param(
         {"text_versions": (replace(IH, excerpts=(Excerpt(part="preamble", text="lit", source="x"),)),)},
         "text_versions[0].coverage",
-        "ih is said to be complete, but its own parts say it is not",
+        "ih is marked complete, but its parts are not",
         id="complete with excerpts",
     ),
     pytest.param({"sources": measure().sources[1:]}, "sources", "the status has no source", id="status unsourced"),

@@ -191,4 +191,4 @@ def test_a_long_text_stays_a_file_beside_the_records(desk: Desk) -> None:
     assert read.resolved is not None
     assert desk.problems() == []
     (desk.bills / "texts" / TEXT_NAME).write_text("<resolution/>", encoding="utf-8")
-    assert ["is not the document that was imported" in problem for problem in desk.problems()] == [True]
+    assert ["is not the imported document" in problem for problem in desk.problems()] == [True]

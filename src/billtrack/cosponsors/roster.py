@@ -10,6 +10,7 @@ from billtrack.errors import InputError
 from billtrack.model.measure import Chamber
 from billtrack.model.members import CommitteeInfo, Committees, Contents, Legislator, Legislators, Membership, Seat, Term
 from billtrack.model.values import Value
+from billtrack.output.counted import counted
 
 
 class Serving(Value, frozen=True):
@@ -107,14 +108,10 @@ def checked_for(contents: Contents, day: dt.date, *, name: str) -> str:
             return f"{len(found)} members: Senate {senators}, House {len(found) - senators}"
         case Committees(committees=committees):
             parts = sum(each.parent is not None for each in committees)
-            return f"{_counted(len(committees) - parts, 'committee')}, {_counted(parts, 'subcommittee')}"
+            return f"{counted(len(committees) - parts, 'committee')}, {counted(parts, 'subcommittee')}"
         case Membership(seats=seats):
             bodies = len({seat.system_code for seat in seats})
-            return f"{len(seats):,} seats on {bodies} committees and subcommittees"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+            return f"{counted(len(seats), 'seat')} on {counted(bodies, 'committee')}, subcommittees counted"
 
 
 # ------------------------------------------------------------------------------------- committees

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from billtrack.model.measure import Cosponsor, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
 from billtrack.model.tally import tally
+from billtrack.output.counted import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _printed_sponsors(measure: Measure) -> Iterator[Problem]:
         if printed >= 0 and printed != original:
             yield Problem(
                 f"text_versions[{index}].printed_sponsors",
-                f"the text names {printed} cosponsors, the status {original} original cosponsors",
+                f"the text names {counted(printed, 'cosponsor')}, the status {counted(original, 'original cosponsor')}",
             )
 
 

@@ -14,6 +14,7 @@ from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signa
 from billtrack.cosponsors.signers import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
+from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import bars_by_party, member_data, member_label
@@ -69,7 +70,7 @@ class OverlapAnswer:
         sponsors = sum(measure in each.sponsored for each in self.overlap.people)
         sponsor = "the sponsor" if sponsors else "no sponsor loaded"
         count = len(who) - sponsors
-        parts = f"{_counted(len(who), 'signer')}: {sponsor} and {_counted(count, 'cosponsor')}"
+        parts = f"{counted(len(who), 'signer')}: {sponsor} and {counted(count, 'cosponsor')}"
         return Fact(measure.printed, (Line(parts), *bars_by_party(largest_first(each.party for each in who))))
 
     def _measure_data(self, measure: MeasureId) -> JsonObject:
@@ -182,12 +183,8 @@ def _pair_blocks(pair: ChamberPair) -> Iterator[Block]:
     yield Facts(tuple(facts))
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _state_line(states: Sequence[str], lead: str = "") -> Line:
-    return Line(f"{_counted(len(states), 'state')}: {lead}{', '.join(states)}") if states else Line("none")
+    return Line(f"{counted(len(states), 'state')}: {lead}{', '.join(states)}") if states else Line("none")
 
 
 def _cross_party(delegations: Sequence[Delegation]) -> Iterator[Block]:

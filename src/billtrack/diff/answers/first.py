@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from billtrack.diff.answers.labels import counted, place, words_apart
+from billtrack.diff.answers.labels import place, words_apart
 from billtrack.diff.engine.highlights import Highlight, Highlights, KeptReference, Replacement
 from billtrack.diff.engine.result import Comparison
+from billtrack.output.counted import counted
 from billtrack.output.page import Fact, Facts, Line
 
 _LINES = 3

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from billtrack.diff.answers.first import first_facts
-from billtrack.diff.answers.labels import counted, place_of, words_apart
+from billtrack.diff.answers.labels import place_of, words_apart
 from billtrack.diff.answers.stat import summary_table
 from billtrack.diff.answers.view import View
 from billtrack.diff.compared import (
@@ -22,6 +22,7 @@ from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
 from billtrack.diff.hunks import differs, has_difference
 from billtrack.diff.verdict import Hidden, Verdict, verdict
+from billtrack.output.counted import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
 
 SHOW_ALL = " (show with --all)"

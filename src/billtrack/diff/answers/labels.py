@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.model.clauses import DEFAULT_LEVELS, Clause, normalised_enum
+from billtrack.output.counted import counted
 
 _NAMES = MappingProxyType(
     {
@@ -228,11 +229,6 @@ def words_told(deleted: int, inserted: int) -> str:
         return f"{counted(deleted, 'word')} deleted, {inserted:,} inserted"
     number, way = (deleted, "deleted") if deleted else (inserted, "inserted")
     return f"{counted(number, 'word')} {way}" if number else ""
-
-
-def counted(number: int, word: str) -> str:
-    """``1 word``, ``2 words``."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 _KEPT = 4

@@ -50,9 +50,9 @@ def find_fragments(
     if not deleted or not inserted:
         return []
     search = _Search(deleted, inserted, weights, stayed)
+    search.run_sentences(ends)  # first, since a run of a few words would take the middle out of one
     search.run(tuning.FAR_WORDS, tuning.FAR_WEIGHT, near=False)
     search.run(tuning.NEAR_WORDS, tuning.NEAR_WEIGHT, near=True)
-    search.run_sentences(ends)
     return search.found
 
 

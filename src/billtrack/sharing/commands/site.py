@@ -11,9 +11,9 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
 from billtrack.cli.text_sources import text_sources
-from billtrack.diff.answers.labels import counted
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
+from billtrack.output.counted import counted
 from billtrack.sharing.comparing import compared
 from billtrack.sharing.site import INDEX, site_files
 from billtrack.store.folders import replace_folder

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.model.measure import Action, Measure
+from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
 from billtrack.status.history import HistoryEntry, MeasureHistory
@@ -98,9 +99,9 @@ def _blocks(each: MeasureHistory) -> Iterator[Block]:
         return
     yield Timeline(tuple(_event(entry) for entry in each.entries))
     rows = sum(len(entry.actions) for entry in each.entries)
-    counted = f"{_counted(len(each.entries), 'event')} in {_counted(rows, 'official row')}"
+    tally = f"{counted(len(each.entries), 'event')} in {counted(rows, 'official row')}"
     yield Line(
-        f"{counted}; stages in brackets are computed.",
+        f"{tally}; stages in brackets are computed.",
         Tone.QUIET,
     )
 
@@ -112,7 +113,3 @@ def _event(entry: HistoryEntry) -> Event:
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
     return Event(when, tuple(lines))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
