@@ -7,10 +7,19 @@ ID (House) or LIS ID (Senate); whether a LIS ID belongs to somebody is answered 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
-from billtrack.model.measure import Chamber
+from billtrack.errors import InputError
+from billtrack.model.measure import Action, Chamber, Measure, RecordedVote
 from billtrack.model.values import Value
+
+CLERK, SENATE = "https://clerk.house.gov", "https://www.senate.gov"
+VOTE = "vote:"
+"""How the part of a record begins that is a vote."""
+_ID = re.compile(r"(house|senate)-([1-9][0-9]{0,2})-([1-9])-([1-9][0-9]{0,4})")
 
 
 class Position(StrEnum):
@@ -24,7 +33,7 @@ class Position(StrEnum):
 
 
 class VoteKind(StrEnum):
-    """What a vote decides, told by its question."""
+    """What a vote decides, told by its question; ``RULE``: a resolution of the House on how to take up a measure."""
 
     PASSAGE = "passage"
     CONCUR = "concur"
@@ -36,6 +45,7 @@ class VoteKind(StrEnum):
     MOTION = "motion"
     ELECTION = "election"
     QUORUM = "quorum"
+    RULE = "rule"
     OTHER = "other"
 
 
@@ -52,8 +62,46 @@ class VoteId(Value, frozen=True, order=True):
         """The year of the session."""
         return 1789 + 2 * (self.congress - 1) + self.session - 1
 
+    @property
+    def url(self) -> str:
+        """Where the chamber publishes it; addresses in BILLSTATUS have old forms, or none."""
+        return f"{CLERK if self.chamber is Chamber.HOUSE else SENATE}{self.path}"
+
+    @property
+    def path(self) -> str:
+        """The path of its official file below the chamber's site."""
+        if self.chamber is Chamber.HOUSE:
+            return f"/evs/{self.year}/roll{self.roll_number:03d}.xml"
+        session = f"{self.congress:03d}{self.session}"
+        return (
+            f"/legislative/LIS/roll_call_votes/vote{session}/"
+            f"vote_{self.congress:03d}_{self.session}_{self.roll_number:05d}.xml"
+        )
+
+    @property
+    def part(self) -> str:
+        """The part of a record that this vote's file is the source of: ``vote:house-117-1-149``."""
+        return f"{VOTE}{self}"
+
+    @property
+    def file(self) -> str:
+        """The name of its official file beside the records."""
+        return f"votes/{self}.xml"
+
     def __str__(self) -> str:
         return f"{self.chamber.value}-{self.congress}-{self.session}-{self.roll_number}"
+
+
+def parse_vote_id(text: str) -> VoteId:
+    """Parse what ``str`` of a ``VoteId`` gives: ``house-117-1-149``.
+
+    Raises:
+        InputError: it is something else.
+    """
+    found = _ID.fullmatch(text)
+    if found is None:
+        raise InputError(f"{text[:60]!r} does not name a vote (expected one like house-117-1-149)")
+    return VoteId(Chamber(found[1]), int(found[2]), int(found[3]), int(found[4]))
 
 
 class Totals(Value, frozen=True):
@@ -65,10 +113,11 @@ class Totals(Value, frozen=True):
     not_voting: int = 0
 
 
-class MemberVote(Value, frozen=True):
+class MemberVote(Value, frozen=True, gc=False):
     """How one member voted; ``vote_cast`` is the word in the file (``Aye``, ``Guilty``, a candidate's name).
 
     ``bioguide_id`` is ``None`` in House files before 2003 and for senators; ``lis_id`` is the Senate's own ID.
+    It holds text alone, so the garbage collector need not look at it: there are 435 in a House vote.
     """
 
     name: str
@@ -117,3 +166,44 @@ def counted(positions: tuple[MemberVote, ...]) -> Totals:
     return Totals(
         of.count(Position.YEA), of.count(Position.NAY), of.count(Position.PRESENT), of.count(Position.NOT_VOTING)
     )
+
+
+class HeldVote(Value, frozen=True):
+    """A vote that is loaded: where its file is published, and the SHA-256 of the file's bytes."""
+
+    vote: Vote
+    url: str
+    sha256: str
+
+
+class Citation(NamedTuple):
+    """An official action that refers to a roll call; ``amendment`` is the one whose action it is: ``S.Amdt. 12``."""
+
+    id: VoteId
+    reference: RecordedVote
+    action: Action
+    amendment: str | None
+
+
+def citations(measure: Measure) -> Iterator[Citation]:
+    """Give every reference to a roll call, those of the measure's own actions first; one vote may stand in several.
+
+    Source:
+        BILLSTATUS ``recordedVotes/recordedVote``, of the measure and of its amendments.
+    """
+    for action in measure.actions or ():
+        yield from _of(action, None)
+    for amendment in measure.amendments or ():
+        printed = _AMENDMENTS.get(amendment.amendment_type, amendment.amendment_type)
+        for action in amendment.actions or ():
+            yield from _of(action, f"{printed} {amendment.number}")
+
+
+_AMENDMENTS = {"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."}
+
+
+def _of(action: Action, amendment: str | None) -> Iterator[Citation]:
+    for each in action.recorded_votes:
+        if each.chamber is not Chamber.JOINT and min(each.congress, each.session_number, each.roll_number) > 0:
+            vote = VoteId(each.chamber, each.congress, each.session_number, each.roll_number)
+            yield Citation(vote, each, action, amendment)

@@ -6,12 +6,12 @@ its question.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
 
-from billtrack.model.measure import Action, Chamber, Measure, RecordedVote
+from billtrack.model.measure import Measure
 from billtrack.model.values import Value
-from billtrack.model.vote import VoteId
+from billtrack.model.vote import VoteId, citations
 
 _TALLIES = (
     re.compile(r"(?:yeas and nays|recorded vote|yea-nay vote)\b[^0-9]{0,40}?(\d{1,3}) ?- ?(\d{1,3})", re.IGNORECASE),
@@ -29,7 +29,7 @@ class CitedVote(Value, frozen=True):
 
     id: VoteId
     texts: tuple[str, ...]
-    url: str | None = None
+    action_date: dt.date
     amendment: str | None = None
 
     @property
@@ -51,36 +51,16 @@ def cited_votes(measure: Measure) -> tuple[CitedVote, ...]:
         BILLSTATUS ``recordedVotes/recordedVote``.  A floor row and a Library of Congress row cite one vote.
     """
     found: dict[VoteId, CitedVote] = {}
-    for reference, action, amendment in _references(measure):
-        vote_id = VoteId(reference.chamber, reference.congress, reference.session_number, reference.roll_number)
-        known = found.get(vote_id)
-        texts = (*(known.texts if known else ()), *((action.text,) if action.text else ()))
-        found[vote_id] = CitedVote(
-            vote_id,
+    for each in citations(measure):
+        known = found.get(each.id)
+        texts = (*(known.texts if known else ()), *((each.action.text,) if each.action.text else ()))
+        found[each.id] = CitedVote(
+            each.id,
             tuple(dict.fromkeys(texts)),
-            (known.url if known else None) or reference.url,
-            known.amendment if known else amendment,
+            known.action_date if known else each.action.action_date,
+            known.amendment if known else each.amendment,
         )
     return tuple(found.values())
-
-
-def _references(measure: Measure) -> Iterator[tuple[RecordedVote, Action, str | None]]:
-    yield from _of_actions(measure.actions or (), None)
-    for amendment in measure.amendments or ():
-        yield from _of_actions(
-            amendment.actions,
-            f"{_AMENDMENTS.get(amendment.amendment_type, amendment.amendment_type)} {amendment.number}",
-        )
-
-
-_AMENDMENTS = {"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."}
-
-
-def _of_actions(actions: Iterable[Action], amendment: str | None) -> Iterator[tuple[RecordedVote, Action, str | None]]:
-    for action in actions:
-        for vote in action.recorded_votes:
-            if vote.chamber is not Chamber.JOINT:
-                yield vote, action, amendment
 
 
 def _tally(text: str) -> tuple[int, int] | None:

@@ -38,16 +38,26 @@ def bioguide_of(member: MemberVote, senators: Mapping[str, str]) -> str | None:
     return member.bioguide_id or senators.get(member.lis_id or "")
 
 
+def position_of_member(vote: Vote, bioguide: str, senators: Mapping[str, str]) -> Position | None:
+    """Tell how the member *bioguide* voted; ``None`` where they stand in no row of the roll."""
+    return next((each.position for each in vote.positions if bioguide_of(each, senators) == bioguide), None)
+
+
+def unresolved(vote: Vote, senators: Mapping[str, str]) -> tuple[MemberVote, ...]:
+    """List those whose Bioguide ID is not known, in the order of the file."""
+    return tuple(each for each in vote.positions if bioguide_of(each, senators) is None)
+
+
 def cosponsor_votes(vote: Vote, measure: Measure, senators: Mapping[str, str]) -> CosponsorVotes | None:
     """Tell how the cosponsors of *measure* voted; ``None`` where the vote cannot tell.
 
     It cannot where the measure began in the other chamber, whose members cosponsor it; where its cosponsors are not
     loaded; and where the file names members without IDs, as House files before 2003 do.
     """
-    if measure.cosponsors is None or vote.id.chamber.value != measure.id.measure_type.chamber.value:
+    if measure.cosponsors is None or vote.id.chamber.value != measure.id.measure_type.chamber:
         return None
-    found = {bioguide_of(each, senators): each for each in vote.positions}
-    if not any(found):
+    found = {who: each for each in vote.positions if (who := bioguide_of(each, senators))}
+    if not found:
         return None
     standing = dict.fromkeys(each.bioguide_id for each in measure.cosponsors if is_standing(each, on=vote.date))
     voted = tuple(found[each] for each in standing if each in found)

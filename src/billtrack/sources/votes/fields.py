@@ -18,6 +18,11 @@ months = {
 """The number of a month by its first three letters, lowercase."""
 
 
+def words_of(element: etree._Element) -> str | None:
+    """The words of *element* on one line; ``None`` if it has none."""
+    return one_line(element.text if len(element) == 0 else "".join(map(str, element.itertext())))
+
+
 class Fields:
     """One element of a vote file and its children by name."""
 
@@ -28,7 +33,7 @@ class Fields:
     def line(self, child: str) -> str | None:
         """The words of *child* on one line; ``None`` if absent or empty."""
         found = self._element.find(child)
-        return None if found is None else one_line("".join(map(str, found.itertext())))
+        return None if found is None else words_of(found)
 
     def need(self, child: str) -> str:
         """The words of *child*.
@@ -61,6 +66,10 @@ class Fields:
         found = self._element.find(child)
         return None if found is None else Fields(found, self._name)
 
+    def elements(self, path: str) -> list[etree._Element]:
+        """Every element at *path* itself, in document order: for the rows of members, which are many."""
+        return self._element.findall(path)
+
     def all(self, path: str) -> Sequence[Fields]:
         """Every element at *path*, in document order."""
         return [Fields(each, self._name) for each in self._element.findall(path)]
@@ -70,6 +79,11 @@ class Fields:
         found = self._element.find(child)
         line = line_of(self._element if found is None else found)
         raise InputError(f"{self._name}:{line}: {child} is {(self.line(child) or '')[:60]!r}, expected {expected}")
+
+    def refuse_row(self, row: etree._Element, expected: str) -> NoReturn:
+        """Refuse the file for one row of members; raises ``InputError``."""
+        words = one_line(" ".join(map(str, row.itertext()))) or ""
+        raise InputError(f"{self._name}:{line_of(row)}: {row.tag} is {words[:60]!r}, expected {expected}")
 
     def fail(self, problem: str) -> NoReturn:
         """Refuse the file; raises ``InputError``."""

@@ -10,8 +10,9 @@ from lxml import etree
 
 from billtrack.model.measure import Chamber
 from billtrack.model.vote import MemberVote, Position, Totals, Vote, VoteId, VoteKind
-from billtrack.sources.votes.fields import Fields, months
+from billtrack.sources.votes.fields import Fields, months, words_of
 from billtrack.sources.votes.words import kind_of, position_of
+from billtrack.sources.xml import one_line
 
 _BIOGUIDE = re.compile(r"[A-Z][0-9]{6}")
 _NOT_CANDIDATES = {"present", "not voting"}
@@ -85,20 +86,23 @@ def _totals(meta: Fields) -> Totals:
 
 
 def _positions(file: Fields, *, is_election: bool) -> Iterator[MemberVote]:
-    rows = file.all("vote-data/recorded-vote")
+    rows = file.elements("vote-data/recorded-vote")
     if not rows:
         file.fail("has no recorded votes; a vacated vote has none")
     for row in rows:
-        cast = row.need("vote")
-        position = position_of(cast) or (
-            Position.CHOICE if is_election else row.refuse("vote", "Yea, Nay, Present ...")
-        )
-        bioguide = row.attribute("legislator", "name-id") or ""
+        told = {str(each.tag): each for each in row}
+        who, voted = told.get("legislator"), told.get("vote")
+        name = None if who is None else words_of(who)
+        cast = None if voted is None else words_of(voted)
+        position = position_of(cast or "") or (Position.CHOICE if is_election and cast else None)
+        if who is None or name is None or cast is None or position is None:
+            file.refuse_row(row, "a legislator and a vote: Yea, Nay, Present, Not Voting ...")
+        bioguide = who.get("name-id", "")
         yield MemberVote(
-            name=row.need("legislator"),
-            party=row.attribute("legislator", "party") or "",
-            state=row.attribute("legislator", "state") or "",
+            name=name,
+            party=one_line(who.get("party")) or "",
+            state=one_line(who.get("state")) or "",
             position=position,
             vote_cast=cast,
-            bioguide_id=bioguide if _BIOGUIDE.fullmatch(bioguide) and int(bioguide[1:]) else None,
+            bioguide_id=bioguide if _BIOGUIDE.fullmatch(bioguide) and not bioguide.endswith("000000") else None,
         )

@@ -6,7 +6,7 @@ from billtrack.errors import InputError
 from billtrack.model.vote import Vote, VoteId
 from billtrack.sources.votes.house import read_house
 from billtrack.sources.votes.senate import read_senate
-from billtrack.sources.xml import parse_xml
+from billtrack.sources.xml import parse_rows
 
 READERS = {"rollcall-vote": read_house, "roll_call_vote": read_senate}
 
@@ -23,7 +23,7 @@ def parse_vote(data: bytes, *, name: str, expected: VoteId | None = None) -> Vot
     Source:
         House Clerk ``evs/{year}/roll{n}.xml``; Senate ``LIS/roll_call_votes/.../vote_*.xml``.
     """
-    root = parse_xml(data, name=name)
+    root = parse_rows(data, name=name)
     read = READERS.get(str(root.tag))
     if read is None:
         raise InputError(f"{name}: not a roll-call vote (its root element is <{str(root.tag)[:60]}>)")

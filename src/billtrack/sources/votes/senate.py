@@ -10,7 +10,7 @@ from lxml import etree
 
 from billtrack.model.measure import Chamber
 from billtrack.model.vote import MemberVote, Totals, Vote, VoteId
-from billtrack.sources.votes.fields import Fields, months
+from billtrack.sources.votes.fields import Fields, months, words_of
 from billtrack.sources.votes.words import kind_of, position_of
 
 _LIS = re.compile(r"S[0-9]{3}")
@@ -74,16 +74,21 @@ def _moment(file: Fields, name: str) -> dt.datetime:
 
 
 def _positions(file: Fields) -> Iterator[MemberVote]:
-    rows = file.all("members/member")
+    rows = file.elements("members/member")
     if not rows:
         file.fail("has no members")
     for row in rows:
-        cast, lis = row.need("vote_cast"), row.line("lis_member_id") or ""
+        told = {str(each.tag): words_of(each) for each in row}
+        name, cast = told.get("member_full") or told.get("last_name"), told.get("vote_cast")
+        position = position_of(cast or "")
+        if name is None or cast is None or position is None:
+            file.refuse_row(row, "a name and a vote_cast: Yea, Nay, Present, Not Voting ...")
+        lis = told.get("lis_member_id") or ""
         yield MemberVote(
-            name=row.line("member_full") or row.need("last_name"),
-            party=row.line("party") or "",
-            state=row.line("state") or "",
-            position=position_of(cast) or row.refuse("vote_cast", "Yea, Nay, Present ..."),
+            name=name,
+            party=told.get("party") or "",
+            state=told.get("state") or "",
+            position=position,
             vote_cast=cast,
             lis_id=lis if _LIS.fullmatch(lis) else None,
         )

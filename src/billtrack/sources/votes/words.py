@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from billtrack.model.measure import Chamber
 from billtrack.model.vote import Position, VoteKind
@@ -16,6 +17,7 @@ _POSITIONS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def position_of(cast: str) -> Position | None:
     """Tell the position *cast* stands for; ``None`` for any other word.
 
