@@ -58,12 +58,16 @@ class LeadershipRole(Value, frozen=True):
 
 
 class Legislator(Value, frozen=True):
-    """A person, all terms and offices of theirs the file knows; ``name`` as ``Booker, Cory A.``."""
+    """A person, all terms and offices of theirs the file knows; ``name`` as ``Booker, Cory A.``.
+
+    ``lis_id`` is the Senate's own ID of those who ever sat there.
+    """
 
     bioguide_id: str
     name: str
     terms: tuple[Term, ...]
     roles: tuple[LeadershipRole, ...] = ()
+    lis_id: str | None = None
 
 
 class CommitteeInfo(Value, frozen=True):

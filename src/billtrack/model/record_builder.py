@@ -57,6 +57,12 @@ def with_text(record: Measure, text: TextVersion, source: Source) -> Measure:
     return _with_source(joined, status) if status is not None and status_was_intact else joined
 
 
+def with_vote(record: Measure, source: Source) -> Measure:
+    """Name the file of a roll call among the sources of *record*; no value of the record comes from it."""
+    others = tuple(each for each in record.sources if each.part != source.part)
+    return _ordered(replace(record, sources=(*others, source)))
+
+
 def _with_version(record: Measure, text: TextVersion) -> Measure:
     versions = record.text_versions or ()
     announced = next((v for v in versions if v.version_code == text.version_code), None)

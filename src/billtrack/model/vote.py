@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Action, Chamber, Measure, RecordedVote
+from billtrack.model.record_parts import VOTE
 from billtrack.model.values import Value
 
 CLERK, SENATE = "https://clerk.house.gov", "https://www.senate.gov"
-VOTE = "vote:"
-"""How the part of a record begins that is a vote."""
 _ID = re.compile(r"(house|senate)-([1-9][0-9]{0,2})-([1-9])-([1-9][0-9]{0,4})")
 
 
@@ -207,3 +206,10 @@ def _of(action: Action, amendment: str | None) -> Iterator[Citation]:
         if each.chamber is not Chamber.JOINT and min(each.congress, each.session_number, each.roll_number) > 0:
             vote = VoteId(each.chamber, each.congress, each.session_number, each.roll_number)
             yield Citation(vote, each, action, amendment)
+
+
+def why_vote_kept(held: dt.datetime | None, offered: dt.datetime | None) -> str | None:
+    """Why a vote that is held stays: by the moments in the files, the one offered is older than the one held."""
+    if held is not None and offered is not None and offered < held:
+        return f"the vote held was modified on {held:%Y-%m-%d %H:%M}, after this document ({offered:%Y-%m-%d %H:%M})"
+    return None

@@ -16,20 +16,30 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
-from billtrack.model.measure import Measure, Source, TextVersion, replace
+from billtrack.model.measure import SCHEMA, Measure, Source, TextVersion, replace
 from billtrack.model.record_builder import Fate as Fate  # noqa: PLC0414 - what every import ends in, for those who import from here
-from billtrack.model.record_builder import record_of_text, why_status_kept, why_text_kept, with_status, with_text
-from billtrack.model.record_parts import STATUS, is_as_imported, text_part
+from billtrack.model.record_builder import (
+    record_of_text,
+    why_status_kept,
+    why_text_kept,
+    with_status,
+    with_text,
+    with_vote,
+)
+from billtrack.model.record_parts import STATUS, is_as_imported, is_vote_part, text_part
+from billtrack.model.vote import Vote, VoteId
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.collected import read_collected_text
 from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.votes import parse_vote
 from billtrack.store import records
 from billtrack.store.change_log import HIDDEN
 from billtrack.store.lock import only_writer
 from billtrack.tracking.record_pages import printed_texts
+from billtrack.tracking.vote_files import name_votes, put_vote
 
 LONG_TEXT = 200_000
 """Bytes of official XML beyond which a text stays a file beside the records."""
@@ -51,10 +61,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document says: of a measure's status, or of one of its texts, and where it was found."""
+    """What one document says of a measure: its status, one of its texts, or a roll call; and where it was found."""
 
     measure: MeasureId
-    content: Measure | TextVersion
+    content: Measure | TextVersion | Vote
     source: Source
     data: bytes
 
@@ -70,6 +80,8 @@ def import_documents(
     Raises:
         InputError: a path that does not exist, a record that cannot be read or written, or another program writes.
     """
+    votes: set[VoteId] = set()
+    measures: set[MeasureId] = set()
     with contextlib.ExitStack() as alone:  # from the first document that is put into a record
         is_alone = False
         for document in (document for path in paths for document in read_documents(path)):
@@ -77,15 +89,30 @@ def import_documents(
                 yield Taken(document.name, Fate.REFUSED, reason=document.reason)
                 continue
             try:
-                readings = read_document(document, on=on, known=known or _known_by_status(document, into))
+                read = _vote_or_readings(document, on, known or _known_by_status(document, into))
             except InputError as error:
                 yield Taken(document.name, Fate.REFUSED, reason=str(error))
                 continue
             if not is_alone:
                 alone.enter_context(only_writer(into / HIDDEN))
                 is_alone = True
-            for reading in readings:
+            if isinstance(read, Vote):
+                votes.add(read.id)
+                fate, reason = put_vote(into, read, document.data)
+                yield Taken(document.name, fate, None, read.id.part, reason)
+                continue
+            for reading in read:
+                measures.add(reading.measure)
                 yield _put(reading, document.name, into, accepted=accepted)
+        if votes or measures:
+            name_votes(into, votes=votes, measures=measures, on=on)
+
+
+def _vote_or_readings(document: Document, on: dt.date, known: TextId | None) -> Vote | tuple[Reading, ...]:
+    """Read a roll call, which is of no one measure, or what a document says of measures."""
+    if document.kind is DocumentKind.VOTE and known is None:
+        return parse_vote(document.data, name=document.name)
+    return read_document(document, on=on, known=known)
 
 
 def _known_by_status(document: Document, folder: Path) -> TextId | None:
@@ -146,6 +173,8 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
         case DocumentKind.STATUS:
             status = parse_billstatus(data, name=name)
             return (Said(status.id, status, billstatus_url(status.id)),)
+        case DocumentKind.VOTE:
+            raise InputError(f"{name}: a roll call is of no one measure; `billtrack votes MEASURE` compares it")
         case DocumentKind.COLLECTION:
             copy = read_collected_text(data, name=name)
             return (Said(copy.found.id.measure, copy.found.text, copy.url),)
@@ -219,6 +248,10 @@ def joined(record: Measure | None, reading: Reading) -> Measure:
     """Put what *reading* says into *record* (``None``: begin one)."""
     if isinstance(reading.content, Measure):
         return with_status(record, reading.content, reading.source)
+    if isinstance(reading.content, Vote):
+        return with_vote(
+            record or Measure(schema=SCHEMA, id=reading.measure, title=str(reading.measure)), reading.source
+        )
     return with_text(record or record_of_text(reading.measure, reading.content), reading.content, reading.source)
 
 
@@ -228,7 +261,7 @@ def _has_part(record: Measure, part: str) -> bool:
 
 def is_held(record: Measure, source: Source) -> bool:
     """Whether the record has this very document, its values untouched since."""
-    return is_as_imported(record, source.part) and any(
+    return (is_vote_part(source.part) or is_as_imported(record, source.part)) and any(
         held.part == source.part and held.sha256 == source.sha256 for held in record.sources
     )
 
@@ -238,5 +271,7 @@ def _why_kept(record: Measure, reading: Reading, *, accepted: bool) -> str | Non
     content = reading.content
     if isinstance(content, Measure):
         return why_status_kept(record.update_date, content.update_date)
+    if isinstance(content, Vote):
+        return None
     held = next((v for v in record.text_versions or () if v.version_code == content.version_code), None)
     return why_text_kept(held, content, accepted=accepted)

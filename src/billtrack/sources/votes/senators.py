@@ -17,5 +17,5 @@ def shipped_senators() -> tuple[tuple[str, str], ...]:
     Source:
         unitedstates/congress-legislators: the senators of the 112th Congress and later votes billtrack was tried on.
     """
-    with files("billtrack.sources.votes").joinpath("lis-bioguide.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((row["lis"], row["bioguide"]) for row in csv.DictReader(file))
+    text = files("billtrack.sources.votes").joinpath("lis-bioguide.csv").read_text(encoding="utf-8")
+    return tuple((row["lis"], row["bioguide"]) for row in csv.DictReader(text.splitlines()))

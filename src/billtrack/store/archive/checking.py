@@ -15,7 +15,14 @@ from billtrack.model.members import kind_of
 from billtrack.model.words import LINE_END
 from billtrack.store.archive.connection import reported, with_functions
 from billtrack.store.archive.lines import lines_of
-from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_members, unpack_text
+from billtrack.store.archive.packing import (
+    unpack_head,
+    unpack_lines,
+    unpack_measure,
+    unpack_members,
+    unpack_text,
+    unpack_vote,
+)
 from billtrack.store.archive.reading import Archive
 
 
@@ -32,6 +39,7 @@ def problems(archive: Archive) -> Iterator[str]:
         yield from _of_statuses(archive.connection)
         yield from _of_texts(archive.connection)
         yield from _of_members(archive.connection)
+        yield from _of_votes(archive.connection)
 
 
 def _of_file(connection: sqlite3.Connection) -> Iterator[str]:
@@ -48,7 +56,9 @@ def _of_ledger(connection: sqlite3.Connection) -> Iterator[str]:
 
 _LEDGER = """
     SELECT d.name, d.fate, count(there.document)
-    FROM documents AS d LEFT JOIN (SELECT document FROM texts UNION ALL SELECT document FROM measures) AS there
+    FROM documents AS d LEFT JOIN (
+            SELECT document FROM texts UNION ALL SELECT document FROM measures UNION ALL SELECT document FROM votes
+        ) AS there
         ON there.document = d.id
     GROUP BY d.id HAVING count(there.document) <> (d.fate = 'held')
 """
@@ -68,7 +78,7 @@ def _of_index(connection: sqlite3.Connection) -> Iterator[str]:
         copy.close()
 
 
-_COUNTS = "SELECT (SELECT count(*) FROM documents WHERE fate = 'held'), (SELECT count(*) FROM words_docsize)"
+_COUNTS = "SELECT (SELECT count(*) FROM indexed), (SELECT count(*) FROM words_docsize)"
 
 
 def _of_statuses(connection: sqlite3.Connection) -> Iterator[str]:
@@ -125,3 +135,25 @@ def _of_members(connection: sqlite3.Connection) -> Iterator[str]:
             continue
         if found != kind:
             yield f"the members of {day} from {name}: they are {found}, their row says {kind}"
+
+
+def _of_votes(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every packed vote is that of its row, and the table of positions has its members."""
+    for name, chamber, congress, session, roll, packed, rows in connection.execute(_VOTES):
+        try:
+            vote = unpack_vote(packed)
+        except StoreError as error:
+            yield f"the vote {name}: {error}"
+            continue
+        if str(vote.id) != f"{chamber}-{congress}-{session}-{roll}":
+            yield f"the vote {name}: it is {vote.id}, its row says {chamber}-{congress}-{session}-{roll}"
+        known = sum((each.bioguide_id or each.lis_id) is not None for each in vote.positions)
+        if known != rows:
+            yield f"the vote {name}: {known} members have an ID, {rows} are found by it"
+
+
+_VOTES = """
+    SELECT d.name, v.chamber, v.congress, v.session, v.roll, v.packed,
+        (SELECT count(*) FROM positions WHERE positions.vote = v.id)
+    FROM votes AS v JOIN documents AS d ON d.id = v.document ORDER BY v.id
+"""

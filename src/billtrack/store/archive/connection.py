@@ -88,12 +88,19 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
 def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Give *connection* the functions that the view of what is indexed is written with."""
     connection.create_function("line_column", 2, _line_column, deterministic=True)
+    connection.create_function("cited_votes", 1, _cited_votes, deterministic=True)
     connection.create_function("as_indexed", 1, indexed, deterministic=True)
     return connection
 
 
 def _line_column(data: bytes, column: int) -> str:
     return unpack_lines(data).columns[column]
+
+
+def _cited_votes(status: bytes) -> str:
+    from billtrack.store.archive.votes import citations_packed  # noqa: PLC0415 - it opens archives through this module
+
+    return citations_packed(status)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

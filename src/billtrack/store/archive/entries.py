@@ -11,6 +11,7 @@ from typing import NamedTuple
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, Sponsor
 from billtrack.model.values import Value
+from billtrack.model.vote import Vote
 
 
 class DocumentEntry(Value, frozen=True):
@@ -50,6 +51,16 @@ class RelatedRow(NamedTuple):
     identified_by: str | None
 
 
+class CitationRow(NamedTuple):
+    """A row of ``citations``, less its measure: a roll call, and the amendment whose action refers to it."""
+
+    chamber: str
+    congress: int
+    session: int
+    roll: int
+    amendment: str | None
+
+
 class Standing(Value, frozen=True):
     """Where a measure stands: the stage its actions lead to and, where it can expire, the day it does."""
 
@@ -74,6 +85,7 @@ class StatusEntry(Value, frozen=True):
     cosponsors: tuple[CosponsorRow, ...]
     committees: tuple[CommitteeRow, ...]
     related: tuple[RelatedRow, ...]
+    citations: tuple[CitationRow, ...]
     policy_area: str | None
     url: str
 
@@ -98,10 +110,18 @@ class TextEntry(Value, frozen=True):
     url: str
 
 
+class VoteEntry(Value, frozen=True):
+    """A roll call, whole; ``packed`` is the same in the bytes that are kept."""
+
+    vote: Vote
+    packed: bytes
+    url: str
+
+
 class RefusedEntry(Value, frozen=True):
     """A document that could not be read, and why."""
 
     reason: str
 
 
-Entry = StatusEntry | TextEntry | RefusedEntry
+Entry = StatusEntry | TextEntry | VoteEntry | RefusedEntry

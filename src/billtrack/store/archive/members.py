@@ -37,11 +37,12 @@ def put_members(writer: Writer, contents: Contents, data: bytes, *, name: str, d
     """Keep what the file *name* with the bytes *data* says of *day*; it replaces another of its kind and day."""
     kind, digest = kind_of(contents), hashlib.sha256(data).digest()
     with reported(writer.path), transaction(writer.connection):
-        query = "SELECT sha256 FROM member_files WHERE kind = ? AND day = ?"
+        query = "SELECT sha256, packed FROM member_files WHERE kind = ? AND day = ?"
         held = writer.connection.execute(query, (kind, day.isoformat())).fetchone()
-        if held is not None and held[0] == digest:
+        packed = pack(contents)
+        if held is not None and held == (digest, packed):  # an earlier billtrack kept less of the same file
             return Fate.UNCHANGED
-        row = (kind, day.isoformat(), name, digest, on.isoformat(), pack(contents))
+        row = (kind, day.isoformat(), name, digest, on.isoformat(), packed)
         writer.connection.execute("INSERT OR REPLACE INTO member_files VALUES (?, ?, ?, ?, ?, ?)", row)
     return Fate.NEW if held is None else Fate.UPDATED
 

@@ -13,9 +13,11 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import Fate, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
+from billtrack.model.vote import why_vote_kept
 from billtrack.model.words import LINE_END, indexed
 from billtrack.store.archive.connection import connect_to_write, reported, transaction
-from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
+from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
+from billtrack.store.archive.votes import drop_vote, find_row, write_vote
 
 
 class Put(NamedTuple):
@@ -76,6 +78,8 @@ class Writer:
                 return self._put_status(key, document, entry, on)
             case TextEntry():
                 return self._put_text(key, document, entry, on)
+            case VoteEntry():
+                return self._put_vote(key, document, entry, on)
             case RefusedEntry():
                 self._enter(key, document, on, "refused", entry.reason, None)
                 return Put(Fate.REFUSED, reason=entry.reason)
@@ -166,6 +170,7 @@ class Writer:
             ("cosponsors", entry.cosponsors),
             ("committees", entry.committees),
             ("related", entry.related),
+            ("citations", entry.citations),
         ):
             self._unwritten[table] += [(measure, *row) for row in rows]
         self._unindexed.append((document, indexed(titles), "", ""))
@@ -193,11 +198,28 @@ class Writer:
             self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
 
+    # ----------------------------------------------------------------------------------- votes
+
+    def _put_vote(self, key: int | None, document: DocumentEntry, entry: VoteEntry, on: dt.date) -> Put:
+        held = find_row(self.connection, entry.vote.id)
+        reason = why_vote_kept(held[2] if held else None, entry.vote.modified)
+        about = _About(None, entry.vote.id.part, entry.url)
+        if reason is not None:
+            self._enter(key, document, on, "kept", reason, about)
+            return Put(Fate.KEPT, None, about.part, reason)
+        row = self._enter(key, document, on, "held", None, about)
+        if held is not None:
+            drop_vote(self.connection, held[0])
+            values = (f"replaced by {document.name}", held[1])
+            self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
+        write_vote(self.connection, row, entry.vote, entry.packed)
+        return Put(Fate.NEW if held is None else Fate.UPDATED, None, about.part)
+
 
 class _About(NamedTuple):
-    """What a document tells of: a part of a measure, and the address it is published at."""
+    """What a document tells of: a part of a measure (``None`` for a vote), and the address it is published at."""
 
-    measure: str
+    measure: str | None
     part: str
     url: str
 
@@ -232,6 +254,7 @@ _ROWS = {
     "cosponsors": "INSERT INTO cosponsors VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "committees": "INSERT OR IGNORE INTO committees VALUES (?, ?, ?)",
     "related": "INSERT INTO related VALUES (?, ?, ?, ?, ?)",
+    "citations": "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?)",
 }
 _HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
 _TEXT = """

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Action, Measure, TextVersion, replace
-from billtrack.sources.packages import Document
+from billtrack.model.vote import citations
+from billtrack.sources.packages import Document, DocumentKind
+from billtrack.sources.votes import parse_vote
 from billtrack.status.status import status_and_expiry
 from billtrack.store.archive.entries import (
     CommitteeRow,
@@ -18,15 +20,20 @@ from billtrack.store.archive.entries import (
     Standing,
     StatusEntry,
     TextEntry,
+    VoteEntry,
 )
 from billtrack.store.archive.lines import lines_of, titles_of
 from billtrack.store.archive.packing import pack, pack_text
+from billtrack.store.archive.votes import citation_rows
 from billtrack.tracking.importing import parse_document
 
 
 def entry_of(document: Document) -> Entry:
     """Read one document; one that cannot be read is an entry too, which says why."""
     try:
+        if document.kind is DocumentKind.VOTE:
+            vote = parse_vote(document.data, name=document.name)
+            return VoteEntry(vote, pack(vote), vote.id.url)
         said = parse_document(document)
     except InputError as error:
         return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
@@ -70,6 +77,7 @@ def _status_entry(measure: Measure, url: str) -> StatusEntry:
         cosponsors=tuple(_cosponsors(measure)),
         committees=tuple(_committees(measure)),
         related=tuple(_related(measure)),
+        citations=citation_rows(citations(measure)),
         policy_area=measure.policy_area,
         url=url,
     )
