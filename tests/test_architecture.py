@@ -17,14 +17,15 @@ ROOMS: dict[str, set[str]] = {
     "sources": {"errors", "model"},
     "store": {"errors", "model", "sources"},  # a long text stays official XML beside the records; Holdings reads it
     "output": {"errors", "model"},
-    "status": BELOW,
+    "votes": BELOW,
+    "status": BELOW | {"votes"},
     "cosponsors": BELOW
-    | {"status", "tracking"},  # growth stands beside the history; members are fetched as documents are
+    | {"status", "tracking", "votes"},  # growth stands beside the history; members are fetched as documents are
     "texts": BELOW | {"diff"},
     "diff": BELOW | {"tracking"},  # `diff --git` tells changed records as `changes` does
     "search": BELOW | {"diff", "status"},
     "tracking": BELOW | {"status"},
-    "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking"},
+    "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
     "cli": BELOW | {"status", "diff"},
     "__main__": {"cli"},
 }

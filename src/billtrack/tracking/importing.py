@@ -249,9 +249,8 @@ def joined(record: Measure | None, reading: Reading) -> Measure:
     if isinstance(reading.content, Measure):
         return with_status(record, reading.content, reading.source)
     if isinstance(reading.content, Vote):
-        return with_vote(
-            record or Measure(schema=SCHEMA, id=reading.measure, title=str(reading.measure)), reading.source
-        )
+        begun = record or Measure(schema=SCHEMA, id=reading.measure, title=str(reading.measure))
+        return with_vote(begun, reading.source)
     return with_text(record or record_of_text(reading.measure, reading.content), reading.content, reading.source)
 
 

@@ -45,16 +45,18 @@ class TalliedVote(Value, frozen=True):
 def tallied_votes(
     measure: Measure, find: Callable[[VoteId], HeldVote | None], senators: Mapping[str, str]
 ) -> tuple[TalliedVote, ...]:
-    """Tally every roll call of *measure*, in the order of its actions, those of its amendments after them.
+    """Tally every roll call of *measure*, by day and number.
 
     *find* gives the votes that are loaded; *senators* maps LIS IDs to Bioguide IDs.  The last vote on the measure
     itself that can decide its fate is the deciding one.
     """
-    found = [tallied(measure, cited, find(cited.id), senators) for cited in cited_votes(measure)]
+    found = sorted(
+        (tallied(measure, cited, find(cited.id), senators) for cited in cited_votes(measure)),
+        key=lambda each: (each.date, each.cited.id),
+    )
     able = [number for number, each in enumerate(found) if each.kind in DECIDING]
     if able:
-        last = max(able, key=lambda number: (_moment(found[number]), number))
-        found[last] = replace(found[last], is_deciding=True)
+        found[able[-1]] = replace(found[able[-1]], is_deciding=True)
     return tuple(found)
 
 
@@ -104,7 +106,3 @@ def measure_named(vote: Vote) -> MeasureId | None:
     found = re.fullmatch(r"([A-Za-z. ]+?)[. ]*([1-9][0-9]{0,4})", vote.measure or "")
     kind = TYPE_WORDS.get(re.sub(r"[. ]", "", found[1]).lower()) if found else None
     return MeasureId(kind, int(found[2]), vote.id.congress) if found and kind else None
-
-
-def _moment(found: TalliedVote) -> dt.datetime:
-    return found.held.vote.moment if found.held else dt.datetime.min  # noqa: DTZ901 - before any vote, in its clock

@@ -78,7 +78,10 @@ def _of_index(connection: sqlite3.Connection) -> Iterator[str]:
         copy.close()
 
 
-_COUNTS = "SELECT (SELECT count(*) FROM indexed), (SELECT count(*) FROM words_docsize)"
+_COUNTS = """
+    SELECT (SELECT count(*) FROM documents WHERE fate = 'held' AND part NOT LIKE 'vote:%'),
+        (SELECT count(*) FROM words_docsize)
+"""
 
 
 def _of_statuses(connection: sqlite3.Connection) -> Iterator[str]:
