@@ -122,7 +122,7 @@ COMMANDS = (
         "member",
         PEOPLE,
         "Show what a member sponsored and signed, and how they voted.",
-        "votes.commands.member",
+        "cosponsors.commands.member",
         "member",
         ("member D000216",),
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType
@@ -144,4 +144,14 @@ def narrowed(found: MemberRecord, since: dt.date | None, kinds: frozenset[Measur
             if (since is None or each.date >= since)
             and (not kinds or any(measure.measure_type in kinds for measure, _ in each.measures))
         ),
+    )
+
+
+def of_measures(found: MemberRecord, is_wanted: Callable[[MeasureId], bool]) -> MemberRecord:
+    """Keep what is of measures that are wanted."""
+    return MemberRecord(
+        found.person,
+        tuple(each for each in found.sponsored if is_wanted(each.measure)),
+        tuple(each for each in found.signed if is_wanted(each.measure)),
+        tuple(each for each in found.votes if any(is_wanted(measure) for measure, _ in each.measures)),
     )

@@ -1,0 +1,127 @@
+"""What is held of one member: the records of the folder with the votes beside them, then the archive.
+
+A record stands for its measure, and a vote's file beside the records for its vote: the archive adds the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from billtrack.cosponsors.member_record import (
+    MemberRecord,
+    MemberSigned,
+    MemberSponsored,
+    MemberVoted,
+    Person,
+    find_person,
+    lis_ids_of,
+    signed_in,
+    sponsored_in,
+)
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Measure
+from billtrack.model.vote import VoteId, citations
+from billtrack.store.library import Holdings
+from billtrack.store.votes import vote_ids
+from billtrack.votes.counting import bioguide_of
+
+if TYPE_CHECKING:
+    from billtrack.store.archive import Archive
+
+
+def gather(name: str, records: Sequence[Measure], holdings: Holdings, senators: Mapping[str, str]) -> MemberRecord:
+    """Gather all that is held of the member *name* means; *records* are those of the folder.
+
+    Raises:
+        InputError: nobody, or several people; or a vote beside the records cannot be read.
+        StoreError: the archive cannot be read.
+    """
+    person = find_person(name, _people(name, records, holdings, senators))
+    bioguide = person.bioguide_id
+    sponsored = [found for each in records if (found := sponsored_in(each, bioguide))]
+    signed = [found for each in records for found in signed_in(each, bioguide)]
+    votes = list(_votes_beside(records, holdings, bioguide, senators))
+    if holdings.archive:
+        held = frozenset(each.id for each in records)
+        here = frozenset(each.id for each in votes)
+        sponsored += _sponsored(holdings.archive, bioguide, held)
+        signed += _signed(holdings.archive, bioguide, held)
+        votes += _votes(holdings.archive, (bioguide, *lis_ids_of(bioguide, senators)), here, _citing(records))
+    return MemberRecord(
+        person,
+        tuple(sorted(sponsored, key=lambda each: (each.introduced_date or dt.date.min, each.measure))),
+        tuple(sorted(signed, key=lambda each: (each.sponsorship_date, each.measure))),
+        tuple(sorted(votes, key=lambda each: (each.date, each.id))),
+    )
+
+
+def _people(name: str, records: Sequence[Measure], holdings: Holdings, senators: Mapping[str, str]) -> Iterator[Person]:
+    """Everybody a name may mean; the last one given with an ID is the one shown, an official full name."""
+    for vote in vote_ids(holdings.bills):
+        held = holdings.vote(vote)
+        for member in held.vote.positions if held else ():
+            if who := bioguide_of(member, senators):
+                yield Person(who, member.name, member.party, member.state)
+    if holdings.archive:
+        from billtrack.store.archive.votes import people_named, people_of  # noqa: PLC0415 - sqlite3, where it is used
+
+        asked = name.strip().upper()
+        found = [each for key in (*lis_ids_of(asked, senators), asked) for each in people_named(holdings.archive, key)]
+        for each in found or people_of(holdings.archive):
+            yield Person(senators.get(each.member, each.member), each.name, each.party, each.state)
+    for measure in records:
+        for person in (*((measure.sponsor,) if measure.sponsor else ()), *(measure.cosponsors or ())):
+            yield Person(person.bioguide_id, person.name, person.party, person.state)
+
+
+def _citing(records: Sequence[Measure]) -> dict[VoteId, tuple[tuple[MeasureId, str | None], ...]]:
+    """The measures of *records* that cite each vote, each once, with the amendment where only one of its does."""
+    found: dict[VoteId, dict[MeasureId, str | None]] = {}
+    for measure in records:
+        for each in citations(measure):
+            found.setdefault(each.id, {}).setdefault(measure.id, each.amendment)
+    return {vote: tuple(cited.items()) for vote, cited in found.items()}
+
+
+def _votes_beside(
+    records: Sequence[Measure], holdings: Holdings, bioguide: str, senators: Mapping[str, str]
+) -> Iterator[MemberVoted]:
+    citing = _citing(records)
+    for vote in vote_ids(holdings.bills):
+        held = holdings.vote(vote)
+        if held is None:
+            continue
+        told = held.vote
+        for member in told.positions:
+            if bioguide_of(member, senators) == bioguide:
+                position, cast = member.position, member.vote_cast
+                cited = citing.get(vote, ())
+                yield MemberVoted(vote, told.date, told.question, told.kind, told.result, position, cast, cited)
+
+
+def _sponsored(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSponsored]:
+    from billtrack.store.archive.votes import sponsored_by  # noqa: PLC0415 - sqlite3, where it is used
+
+    return (MemberSponsored(*each) for each in sponsored_by(archive, bioguide) if each.measure not in held)
+
+
+def _signed(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSigned]:
+    from billtrack.store.archive.votes import signed_by  # noqa: PLC0415 - the same
+
+    return (MemberSigned(*each) for each in signed_by(archive, bioguide) if each.measure not in held)
+
+
+def _votes(
+    archive: Archive,
+    ids: tuple[str, ...],
+    here: frozenset[VoteId],
+    citing: Mapping[VoteId, tuple[tuple[MeasureId, str | None], ...]],
+) -> Iterator[MemberVoted]:
+    from billtrack.store.archive.votes import votes_of  # noqa: PLC0415 - the same
+
+    for each in votes_of(archive, ids):
+        if each.id not in here:
+            cited = dict(each.measures) | dict(citing.get(each.id, ()))
+            yield MemberVoted(*each[:-1], tuple(cited.items()))
