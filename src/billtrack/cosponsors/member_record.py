@@ -72,7 +72,10 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
     Raises:
         InputError: nobody, or several people; the message or its hint names them.
     """
-    known = {each.bioguide_id: each for each in people}
+    known: dict[str, Person] = {}
+    for each in people:
+        if "," in each.name or each.bioguide_id not in known:  # rolls print surnames, records "DeLauro, Rosa L."
+            known[each.bioguide_id] = each
     if name.strip().upper() in known:
         return known[name.strip().upper()]
     words = _folded(name)
@@ -84,7 +87,8 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
             f"nobody named {name!r} in what is held", hint="give a Bioguide ID, as D000216, or words of the name"
         )
     told = ", ".join(
-        f"{each.name} ({each.party}-{each.state}) {each.bioguide_id}" for each in sorted(found, key=lambda e: e.name)
+        f"{each.name.partition(' (')[0]} ({each.party}-{each.state}) {each.bioguide_id}"
+        for each in sorted(found, key=lambda e: e.name)
     )
     raise InputError(f"{name!r} fits {len(found)} members", hint=f"give the ID of one: {told}")
 

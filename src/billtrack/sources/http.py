@@ -220,7 +220,7 @@ class HttpClient:
     def _checked(self, body: bytes, *, accept: str) -> bytes:
         if not body.strip():
             raise _PassingError("nothing came: the answer is empty")
-        if accept != "text/html" and is_html(body):
+        if "text/html" not in accept and is_html(body):
             raise _PassingError("an HTML page came in the place of the document")
         if self._key is not None and self._key[1].encode() in body:
             raise RemoteError(f"{self.site.address}: the answer repeats the key; nothing of it is kept")

@@ -61,9 +61,8 @@ class MemberAnswer(Value, frozen=True):
         if found.votes:
             yield Heading("Voted")
             yield Table(_VOTED, tuple(map(_vote_row, found.votes)))
-        yield Line(
-            f"In {self.records:,} records and {self.archived:,} archived measures; others are not known.", Tone.QUIET
-        )
+        looked = f"{self.records:,} records and {self.archived:,} archived measures"
+        yield Line(f"In {looked}; what others say is not known.", Tone.QUIET)
 
 
 _DAY, _MEASURE = Column("date", "Date"), Column("measure", "Measure")
