@@ -62,7 +62,8 @@ def _house(vote: VoteId, members: Sequence[Cast], question: str) -> bytes:
 def _senate(vote: VoteId, members: Sequence[Cast], question: str) -> bytes:
     yea, nay, present, away = _counts(members)
     rows = "".join(
-        f"<member><member_full>{name}</member_full><last_name>{name.split(' ')[0]}</last_name><first_name>I</first_name>"
+        f"<member><member_full>{name}</member_full><last_name>{name.split(' ')[0]}</last_name>"
+        f"<first_name>I</first_name>"
         f"<party>{party}</party><state>{state}</state><vote_cast>{cast}</vote_cast>"
         f"<lis_member_id>{key}</lis_member_id></member>\n"
         for key, name, party, state, cast in members

@@ -86,10 +86,8 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
         raise InputError(
             f"nobody named {name!r} in what is held", hint="give a Bioguide ID, as D000216, or words of the name"
         )
-    told = ", ".join(
-        f"{each.name.partition(' (')[0]} ({each.party}-{each.state}) {each.bioguide_id}"
-        for each in sorted(found, key=lambda e: e.name)
-    )
+    in_order = sorted(found, key=lambda each: each.name)
+    told = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
     raise InputError(f"{name!r} fits {len(found)} members", hint=f"give the ID of one: {told}")
 
 
