@@ -8,7 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from billtrack.cosponsors.reasons import Evidence, Neighbours, Reason, Related, SignedRelated, SitsOn, was_referred_to
+from billtrack.cosponsors.reasons import (
+    Evidence,
+    Neighbours,
+    Reason,
+    Related,
+    SignedRelated,
+    SitsOn,
+    VotedYea,
+    was_referred_to,
+)
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.signers import Signer, signers
 from billtrack.model.first_sponsor import FirstSponsor, first_sponsor, those_who_fit
@@ -172,8 +181,8 @@ def _is_wanted(who: Serving, wanted: Wanted, seated: Iterable[frozenset[str]]) -
     )
 
 
-def _most_first(candidate: Candidate) -> tuple[int, int, int, str]:
+def _most_first(candidate: Candidate) -> tuple[int, int, int, int, str]:
     reasons = candidate.reasons
-    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, SitsOn, Neighbours))
-    signed, sits, neighbours = counts
-    return (-signed, -sits, -neighbours, candidate.who.name.casefold())
+    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, VotedYea, SitsOn, Neighbours))
+    signed, voted, sits, neighbours = counts
+    return (-signed, -voted, -sits, -neighbours, candidate.who.name.casefold())

@@ -26,6 +26,7 @@ from billtrack.status.answers.card import NOT_LOADED, status_card
 from billtrack.status.answers.history import HistoryAnswer
 from billtrack.status.summary import Standing, standing
 from billtrack.texts.cite_answer import Citation, CiteAnswer
+from billtrack.votes.outcome import FindVote, no_vote
 
 
 class Compared(Value, frozen=True):
@@ -45,13 +46,14 @@ def brief(
     today: dt.date,
     links: Sequence[Line] = (),
     feed: str | None = None,
+    find: FindVote = no_vote,
 ) -> Document:
     """Tell all about *measures*: each one's way, what differs, who is behind each, citations, sources.
 
-    *links* lead to the documents beside it, *feed* to the feed it belongs to.
+    *links* lead to the documents beside it, *feed* to the feed it belongs to; *find* gives the roll calls loaded.
     """
     differences = [comparison_part(each, name=f"difference-{at}") for at, each in enumerate(comparisons, 1)]
-    ways = [_way(measure, today=today) for measure in measures]
+    ways = [_way(measure, today=today, find=find) for measure in measures]
     parts = (
         *(ways if len(ways) > 1 else (part for way in ways for part in way.content if isinstance(part, Part))),
         *differences,
@@ -83,14 +85,15 @@ def _as_of(measures: Sequence[Measure]) -> str:
 # ----------------------------------------------------------------------------------- one measure
 
 
-def _way(measure: Measure, *, today: dt.date) -> Part:
+def _way(measure: Measure, *, today: dt.date, find: FindVote) -> Part:
     """Where a measure stands and what comes next, what it says, and its history."""
-    found = replace(standing(measure, today=today), is_old=False)  # a document is as of its record, and does not age
+    # A document is as of its record, and does not age.
+    found = replace(standing(measure, today=today, find=find), is_old=False)
     name = str(measure.id)
     topics = (
         ("standing", "Where it stands", _standing(found)),
         ("summary", "What it says", _summary(measure)),
-        ("history", "History", _body(HistoryAnswer.of([measure]).page().blocks)),
+        ("history", "History", _body(HistoryAnswer.of([measure], find=find).page().blocks)),
     )
     parts = tuple(Part(f"{name}-{topic}", Heading(title), tuple(blocks)) for topic, title, blocks in topics)
     return Part(name, Heading(measure.id.printed, name), (Line(measure.title, Tone.STRONG), *parts))

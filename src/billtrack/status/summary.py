@@ -16,6 +16,7 @@ from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
+from billtrack.votes.outcome import FindVote, Split, no_vote, split_of_roll
 
 DAYS_UNTIL_OLD = 7
 """A record of a living measure is called old after so many days: the official files are made anew daily."""
@@ -26,7 +27,8 @@ class Standing(Value, frozen=True):
 
     ``tally`` is ``None`` where no cosponsors are loaded, ``days_old`` where the official file has no date.
     ``is_old``: the measure lives and its official file is some days old, so that actions may be missing; a record
-    that stops before its Congress did is told among the problems of its status instead.
+    that stops before its Congress did is told among the problems of its status instead.  ``split`` counts the roll
+    call of its outcome, where that is loaded.
     """
 
     measure: Measure
@@ -34,15 +36,22 @@ class Standing(Value, frozen=True):
     tally: Tally | None
     days_old: int | None
     is_old: bool
+    split: Split | None = None
 
 
-def standing(measure: Measure, *, today: dt.date) -> Standing:
-    """Work out where *measure* stands on *today*, a date in Washington."""
+def standing(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> Standing:
+    """Work out where *measure* stands on *today*, a date in Washington; *find* gives the roll calls that are loaded."""
     found = status(measure, today=today)
     days = (today - measure.update_date.date()).days if measure.update_date else None
     lives = not found.final and today < congress_end(measure.id.congress)
     counted = None if measure.cosponsors is None else tally(measure.cosponsors)
-    return Standing(measure, found, counted, days, is_old=lives and days is not None and days > DAYS_UNTIL_OLD)
+    is_old = lives and days is not None and days > DAYS_UNTIL_OLD
+    return Standing(measure, found, counted, days, is_old, _split(measure, found, find))
+
+
+def _split(measure: Measure, found: Status, find: FindVote) -> Split | None:
+    outcome = found.outcome
+    return split_of_roll(measure, outcome.chamber, outcome.roll_number, outcome.date, find) if outcome else None
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.vote import VoteId, parse_vote_id
-from billtrack.sources.xml import MAX_BYTES
 from billtrack.store.files import make_folder, replace_file
 
 FOLDER = "votes"
+MAX_BYTES = 4_000_000
+"""Of one file; the largest official ones have a tenth of it."""
 
 
 def vote_ids(folder: Path) -> tuple[VoteId, ...]:

@@ -56,7 +56,7 @@ def brief(
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = shelf(reading)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
-    data = _written(brief_of(told, found, today=clock.today()), chosen)
+    data = _written(brief_of(told, found, today=clock.today(), find=holdings.vote), chosen)
     if output is None:
         emit_document(data, reading.output(), is_text=chosen != "docx")
     else:

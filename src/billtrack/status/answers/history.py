@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.model.measure import Action, Measure
-from billtrack.output.formats import JsonObject, iso, listed
+from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
 from billtrack.status.history import Entry, history
 from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
+from billtrack.votes.outcome import FindVote, no_vote, split_words, splits_of_actions, totals_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Past:
 
     measure: Measure
     entries: tuple[Entry, ...] | None
+    find: FindVote = no_vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class HistoryAnswer:
     pasts: tuple[Past, ...]
 
     @classmethod
-    def of(cls, measures: Iterable[Measure]) -> HistoryAnswer:
-        """Tell the history of each of *measures*."""
-        return cls(tuple(Past(each, None if each.actions is None else history(each)) for each in measures))
+    def of(cls, measures: Iterable[Measure], *, find: FindVote = no_vote) -> HistoryAnswer:
+        """Tell the history of each of *measures*; *find* gives the roll calls that are loaded."""
+        return cls(tuple(Past(each, None if each.actions is None else history(each), find) for each in measures))
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -44,7 +46,7 @@ class HistoryAnswer:
     def items(self) -> Sequence[JsonObject]:
         """One object a measure."""
         return [
-            {"id": str(past.measure.id), "title": past.measure.title, "history": listed(past.entries, _entry_data)}
+            {"id": str(past.measure.id), "title": past.measure.title, "history": _history_data(past)}
             for past in self.pasts
         ]
 
@@ -56,6 +58,25 @@ class HistoryAnswer:
     def page(self) -> Page:
         """A timeline for each measure."""
         return Page(tuple(block for past in self.pasts for block in _blocks(past)))
+
+
+def _history_data(past: Past) -> Json:
+    return listed(past.entries, lambda entry: {**_entry_data(entry), "votes": _votes_data(entry, past.find)})
+
+
+def _votes_data(entry: Entry, find: FindVote) -> list[Json]:
+    """The roll calls the entry cites, where they are loaded."""
+    return [
+        {
+            "chamber": found.id.chamber.value,
+            "congress": found.id.congress,
+            "session": found.id.session,
+            "roll_number": found.id.roll_number,
+            "totals": totals_data(found.totals),
+            "by_party": {party: totals_data(totals) for party, totals in found.parties},
+        }
+        for found in splits_of_actions(entry.actions, find)
+    ]
 
 
 def _entry_data(entry: Entry) -> JsonObject:
@@ -110,15 +131,17 @@ def _blocks(past: Past) -> Iterator[Block]:
     if not past.entries:
         yield Line("No actions.")
         return
-    yield Timeline(tuple(_event(entry) for entry in past.entries))
+    yield Timeline(tuple(_event(entry, past.find) for entry in past.entries))
     rows = sum(len(entry.actions) for entry in past.entries)
     yield Line(f"{len(past.entries)} events in {rows} official rows; stages in brackets are computed.", Tone.QUIET)
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: Entry, find: FindVote) -> Event:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
     lines = [Line(f"{entry.text or '(without words)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
+    votes = splits_of_actions(entry.actions, find)
+    lines += (Line(f"roll {found.id.roll_number}: {split_words(found)}") for found in votes)
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
     return Event(when, tuple(lines))

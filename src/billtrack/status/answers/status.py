@@ -23,6 +23,7 @@ from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
 from billtrack.status.summary import Standing, standing
 from billtrack.status.words import law_words, outcome_sentence
+from billtrack.votes.outcome import FindVote, Split, no_vote, totals_data
 
 _COMPUTED = (
     "stage",
@@ -46,9 +47,9 @@ class StatusAnswer(Value, frozen=True):
     standings: tuple[Standing, ...]
 
     @classmethod
-    def of(cls, measures: Iterable[Measure], *, today: dt.date) -> StatusAnswer:
-        """Work out where each of *measures* stands on *today*."""
-        return cls(tuple(standing(measure, today=today) for measure in measures))
+    def of(cls, measures: Iterable[Measure], *, today: dt.date, find: FindVote = no_vote) -> StatusAnswer:
+        """Work out where each of *measures* stands on *today*; *find* gives the roll calls that are loaded."""
+        return cls(tuple(standing(measure, today=today, find=find) for measure in measures))
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -85,7 +86,7 @@ def _data(found: Standing) -> JsonObject:
         "stage": status.stage.value,
         "stage_date": iso(status.stage_date),
         "final": status.final,
-        "outcome": _outcome_data(status.outcome) if status.outcome else None,
+        "outcome": _outcome_data(status.outcome, found.split) if status.outcome else None,
         "status_usc": status.status_usc,
         "latest_action": action_data(status.latest_action) if status.latest_action else None,
         "next": {"who": status.next.who, "what": status.next.what} if status.next else None,
@@ -107,7 +108,7 @@ def _data(found: Standing) -> JsonObject:
     }
 
 
-def _outcome_data(outcome: Outcome) -> JsonObject:
+def _outcome_data(outcome: Outcome, split: Split | None) -> JsonObject:
     return {
         "result": outcome.result.value,
         "chamber": outcome.chamber.value if outcome.chamber else None,
@@ -119,6 +120,8 @@ def _outcome_data(outcome: Outcome) -> JsonObject:
         "preamble": outcome.preamble.value if outcome.preamble else None,
         "title_amended": outcome.title_amended,
         "action": outcome.action.text,
+        "totals": totals_data(split.totals) if split else None,
+        "by_party": {party: totals_data(totals) for party, totals in split.parties} if split else None,
     }
 
 

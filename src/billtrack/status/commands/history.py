@@ -25,9 +25,10 @@ def history(
 ) -> int:
     """Show the history of measures, oldest first; an event two official systems report is shown once."""
     output = reading.output()
-    loaded = load_measures(measures, reading.holdings())
+    holdings = reading.holdings()
+    loaded = load_measures(measures, holdings)
     if amendments:
         emit(AmendmentsAnswer.of(loaded.found), output)
     else:
-        emit(HistoryAnswer.of(loaded.found), output)
+        emit(HistoryAnswer.of(loaded.found, find=holdings.vote), output)
     return loaded.code

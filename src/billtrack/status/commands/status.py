@@ -11,6 +11,7 @@ from billtrack.status.answers.status import StatusAnswer
 def status(measures: MeasureArguments, reading: Reading) -> int:
     """Show where measures stand: stage, outcome, sponsor, cosponsors, committees, what comes next, as of when."""
     output = reading.output()
-    loaded = load_measures(measures, reading.holdings())
-    emit(StatusAnswer.of(loaded.found, today=clock.today()), output)
+    holdings = reading.holdings()
+    loaded = load_measures(measures, holdings)
+    emit(StatusAnswer.of(loaded.found, today=clock.today(), find=holdings.vote), output)
     return loaded.code

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value
-from billtrack.model.vote import Position, Totals, VoteKind
+from billtrack.model.vote import Position, VoteKind
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import party_name, party_tone
 from billtrack.votes.choice import Choice, ListedVote, Whom, absent, chosen
+from billtrack.votes.outcome import totals_data
 from billtrack.votes.tallied import DECIDING, TalliedVote
 from billtrack.votes.words import position_words, totals_words, vote_words
 
@@ -164,16 +165,6 @@ def vote_data(vote: TalliedVote) -> JsonObject:
         "action_totals": {"yea": vote.cited.tally[0], "nay": vote.cited.tally[1]} if vote.cited.tally else None,
         "unresolved": len(vote.unresolved) if told else None,
         "modified": told.modified.isoformat() if told and told.modified else None,
-    }
-
-
-def totals_data(totals: Totals) -> JsonObject:
-    """Members counted by position, for JSON."""
-    return {
-        "yea": totals.yea,
-        "nay": totals.nay,
-        "present": totals.present,
-        "not_voting": totals.not_voting,
     }
 
 
