@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (what it prints is what it is for)
 """A whole Congress of roll calls in an archive: how long the import takes, how large it is, how soon `member` answers.
 
 ``python tests/benchmarks/votes.py SHARED [FOLDER]``: SHARED is the folder of official data.  The 117th Congress held
@@ -53,7 +54,6 @@ def many(shared: Path, chamber: str, count: int, target: zipfile.ZipFile) -> Non
     tag = b"rollcall-num" if chamber == "house" else b"vote_number"
     for number, data in enumerate(islice(cycle(files), count), 1):
         said = re.sub(rb"<%s>\d+</%s>" % (tag, tag), b"<%s>%d</%s>" % (tag, number, tag), data)
-        said = re.sub(rb"<session>(1st|2nd|1|2)</session>", lambda found: found[0], said)
         target.writestr(f"{chamber}/{number}.xml", said)
 
 

@@ -22,7 +22,7 @@ from billtrack.cosponsors.member_record import (
 )
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
-from billtrack.model.vote import VoteId, citations
+from billtrack.model.vote import Vote, VoteId, citations
 from billtrack.store.library import Holdings
 from billtrack.store.votes import vote_ids
 from billtrack.votes.counting import bioguide_of
@@ -38,11 +38,12 @@ def gather(name: str, records: Sequence[Measure], holdings: Holdings, senators: 
         InputError: nobody, or several people; or a vote beside the records cannot be read.
         StoreError: the archive cannot be read.
     """
-    person = find_person(name, _people(name, records, holdings, senators))
+    beside = tuple(held.vote for vote in vote_ids(holdings.bills) if (held := holdings.vote(vote)))
+    person = find_person(name, _people(name, records, beside, holdings, senators))
     bioguide = person.bioguide_id
     sponsored = [found for each in records if (found := sponsored_in(each, bioguide))]
     signed = [found for each in records for found in signed_in(each, bioguide)]
-    votes = list(_votes_beside(records, holdings, bioguide, senators))
+    votes = list(_votes_beside(records, beside, bioguide, senators))
     if holdings.archive:
         held = frozenset(each.id for each in records)
         here = frozenset(each.id for each in votes)
@@ -57,11 +58,12 @@ def gather(name: str, records: Sequence[Measure], holdings: Holdings, senators: 
     )
 
 
-def _people(name: str, records: Sequence[Measure], holdings: Holdings, senators: Mapping[str, str]) -> Iterator[Person]:
+def _people(
+    name: str, records: Sequence[Measure], beside: Sequence[Vote], holdings: Holdings, senators: Mapping[str, str]
+) -> Iterator[Person]:
     """Everybody a name may mean; the last one given with an ID is the one shown, an official full name."""
-    for vote in vote_ids(holdings.bills):
-        held = holdings.vote(vote)
-        for member in held.vote.positions if held else ():
+    for vote in beside:
+        for member in vote.positions:
             if who := bioguide_of(member, senators):
                 yield Person(who, member.name, member.party, member.state)
     if holdings.archive:
@@ -86,19 +88,15 @@ def _citing(records: Sequence[Measure]) -> dict[VoteId, tuple[tuple[MeasureId, s
 
 
 def _votes_beside(
-    records: Sequence[Measure], holdings: Holdings, bioguide: str, senators: Mapping[str, str]
+    records: Sequence[Measure], beside: Sequence[Vote], bioguide: str, senators: Mapping[str, str]
 ) -> Iterator[MemberVoted]:
     citing = _citing(records)
-    for vote in vote_ids(holdings.bills):
-        held = holdings.vote(vote)
-        if held is None:
-            continue
-        told = held.vote
+    for told in beside:
         for member in told.positions:
             if bioguide_of(member, senators) == bioguide:
                 position, cast = member.position, member.vote_cast
-                cited = citing.get(vote, ())
-                yield MemberVoted(vote, told.date, told.question, told.kind, told.result, position, cast, cited)
+                cited = citing.get(told.id, ())
+                yield MemberVoted(told.id, told.date, told.question, told.kind, told.result, position, cast, cited)
 
 
 def _sponsored(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSponsored]:

@@ -57,7 +57,11 @@ def member(
 
     found = answer_each(names, answer)
     if found.found:
-        archived = len(holdings.archive.ids()) if holdings.archive else 0
+        archived = 0
+        if holdings.archive:
+            from billtrack.store.archive.votes import measures_held
+
+            archived = measures_held(holdings.archive)
         emit(MemberAnswer(found.found, len(loaded.found), archived), output)
     return max(loaded.code, found.code)
 

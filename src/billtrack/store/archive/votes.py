@@ -201,6 +201,12 @@ def signed_by(archive: Archive, bioguide: str) -> tuple[Signature, ...]:
         )
 
 
+def measures_held(archive: Archive) -> int:
+    """Count the measures held."""
+    with reported(archive.path):
+        return int(archive.connection.execute("SELECT count(*) FROM measures").fetchone()[0])
+
+
 def people_of(archive: Archive) -> tuple[Voter, ...]:
     """List everybody who signed, introduced a measure or voted, by each name, party and state they have there."""
     query = """

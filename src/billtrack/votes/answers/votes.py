@@ -235,9 +235,9 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     for name, count in told.candidates:
         yield Fact(name, (Bar("", count, len(told.positions)),))
     if told.tie_breaker:
-        yield Fact("Tie", (Line(f"broken by the {told.tie_breaker}"),))
+        yield Fact("Tie", (Line(f"broken by the {told.tie_breaker.replace(': ', ', who voted ')}"),))
     if told.id.chamber.value == measure.id.measure_type.chamber:
-        yield Fact("Cosponsors", (_cosponsors_line(vote),))
+        yield Fact("Cosponsors", (_cosponsors_line(vote, measure),))
     for each in vote.disagreements:
         yield Fact("Sources differ", (Line(f"{each.one}; {each.other}", Tone.WARNING),))
     if vote.unresolved:
@@ -259,9 +259,11 @@ def _sides(vote: TalliedVote) -> Iterator[tuple[Position, tuple[Bar, ...]]]:
             yield position, bars
 
 
-def _cosponsors_line(vote: TalliedVote) -> Line:
+def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
     if vote.cosponsors is None:
         return Line("not known: their list is not loaded, or the file has no IDs", Tone.WARNING)
+    if not measure.cosponsors:
+        return Line("none")
     tone = Tone.WARNING if vote.cosponsors.totals.nay else Tone.PLAIN
     away = f", {vote.cosponsors.absent} in no row of the roll" if vote.cosponsors.absent else ""
     return Line(f"{totals_words(vote.cosponsors.totals)}{away}", tone)
