@@ -20,7 +20,7 @@ from targets import vote
 Tried = Callable[[str, str, int], None]
 VOTES = (VoteId(Chamber.HOUSE, 119, 1, 7), VoteId(Chamber.SENATE, 119, 1, 7))
 TOKENS = (
-    *(b"<recorded-vote>", b"</vote>", b"<member>", b"</members>", b'name-id="A000901"', b"<vote>Aye</vote>", b"S901"),
+    *(b"<recorded-vote>", b"</vote>", b"<member>", b"</members>", b'name-id="X000901"', b"<vote>Aye</vote>", b"S901"),
     *(b"Not Voting", b"Present, Giving Live Pair", b"<!--", b"]]>", b"<![CDATA[", b"&#0;", b"&#x110000;", b"<", b"-1"),
     *(b"99999999999999999999", "é".encode(), b"\xff", b"\0", b"", b"<totals-by-candidate>"),
 )

@@ -11,9 +11,9 @@ Cast = tuple[str, str, str, str, str]
 """ID, name, party, state, and the word cast."""
 HOUSE = (
     ("L000999", "Lamp", "D", "ME", "Yea"),
-    ("A000901", "Anchor", "D", "MA", "Yea"),
-    ("B000902", "Buoy", "R", "FL", "Nay"),
-    ("C000903", "Capstan", "R", "TX", "Not Voting"),
+    ("X000901", "Anchor", "D", "MA", "Yea"),
+    ("Y000902", "Buoy", "R", "FL", "Nay"),
+    ("Z000903", "Capstan", "R", "TX", "Not Voting"),
 )
 SENATE = (
     ("S901", "Lamp (D-ME)", "D", "ME", "Yea"),

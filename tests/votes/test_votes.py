@@ -27,7 +27,7 @@ from official_server import NO_HOUSE_VOTE
 
 HOUSE_VOTE, SENATE_VOTE = VoteId(Chamber.HOUSE, 119, 1, 7), VoteId(Chamber.SENATE, 119, 1, 7)
 DAY = dt.date(2025, 3, 6)
-SENATORS = {"S901": "L000999", "S902": "B000902"}
+SENATORS = {"S901": "L000999", "S902": "Y000902"}
 
 
 def read(vote: VoteId, *members: tuple[str, str, str, str, str], question: str | None = None) -> Vote:
@@ -120,7 +120,7 @@ def test_a_vote_without_members_is_refused() -> None:
 def test_an_unknown_senator_stays_unresolved_and_is_counted() -> None:
     vote = read(SENATE_VOTE)
     found = cosponsor_votes(
-        vote, measure(name="sres2-119", cosponsors=(signed("B000902"), signed("K000903"))), SENATORS
+        vote, measure(name="sres2-119", cosponsors=(signed("Y000902"), signed("K000903"))), SENATORS
     )
     assert found is not None
     assert (found.totals, found.absent) == (Totals(nay=1), 1)
@@ -129,7 +129,7 @@ def test_an_unknown_senator_stays_unresolved_and_is_counted() -> None:
 
 
 def test_an_id_two_people_are_said_to_have_is_nobodys() -> None:
-    known = senators_of((("S901", "L000999"), ("S902", "B000902"), ("S902", "X000001"), ("S904", "L000999")))
+    known = senators_of((("S901", "L000999"), ("S902", "Y000902"), ("S902", "X000001"), ("S904", "L000999")))
     assert known == {}
     assert senators_of((("S901", "L000999"), ("S901", "L000999"))) == {"S901": "L000999"}
 
@@ -141,7 +141,7 @@ def test_the_shipped_list_contradicts_itself_nowhere() -> None:
 
 def test_members_without_ids_are_never_joined() -> None:
     vote = read(HOUSE_VOTE, *(("", *rest) for _, *rest in HOUSE))  # type: ignore[arg-type]  # five texts each
-    assert cosponsor_votes(vote, measure(cosponsors=(signed("A000901"),)), {}) is None
+    assert cosponsor_votes(vote, measure(cosponsors=(signed("X000901"),)), {}) is None
     assert len(unresolved(vote, {})) == len(HOUSE)
 
 
@@ -153,10 +153,10 @@ def test_an_id_of_zeros_is_none() -> None:
 def test_cosponsors_are_those_standing_on_the_day_each_once() -> None:
     early, later = DAY - dt.timedelta(days=3), DAY + dt.timedelta(days=1)
     people = (
-        signed("A000901", early),
-        signed("A000901", DAY),
-        signed("B000902", early, until=DAY),
-        signed("C000903", later),
+        signed("X000901", early),
+        signed("X000901", DAY),
+        signed("Y000902", early, until=DAY),
+        signed("Z000903", later),
         signed("Z000999", early),
     )
     found = cosponsor_votes(read(HOUSE_VOTE), measure(cosponsors=people), {})

@@ -45,10 +45,10 @@ def gather(name: str, records: Sequence[Measure], holdings: Holdings, senators: 
     signed = [found for each in records for found in signed_in(each, bioguide)]
     votes = list(_votes_beside(records, beside, bioguide, senators))
     if holdings.archive:
-        held = frozenset(each.id for each in records)
+        known = frozenset(each.id for each in records)
         here = frozenset(each.id for each in votes)
-        sponsored += _sponsored(holdings.archive, bioguide, held)
-        signed += _signed(holdings.archive, bioguide, held)
+        sponsored += _sponsored(holdings.archive, bioguide, known)
+        signed += _signed(holdings.archive, bioguide, known)
         votes += _votes(holdings.archive, (bioguide, *lis_ids_of(bioguide, senators)), here, _citing(records))
     return MemberRecord(
         person,
