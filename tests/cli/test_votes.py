@@ -69,7 +69,12 @@ def test_track_fetches_what_actions_cite_and_says_what_is_not_published(
     official_server.votes[LATER.path] = invented_vote(LATER)
     assert billtrack("sync").code == 0
     assert (desk / LATER.file).exists()
-    assert billtrack("verify").out.splitlines()[-1] == "1 of 1 records verified without a problem"
+    assert "vote:" not in billtrack("verify").out
+    (desk / VOTE.file).write_bytes(invented_vote(VOTE))
+    (desk / LATER.file).unlink()
+    told = billtrack("verify").out
+    assert f"{VOTE.file} is not the document that was imported" in told
+    assert f"{LATER.file} is not beside the record" in told
 
 
 def test_a_file_that_is_gone_is_fetched_again(desk: Path, billtrack: Program) -> None:

@@ -120,9 +120,16 @@ def _outcome_data(outcome: Outcome, split: Split | None) -> JsonObject:
         "preamble": outcome.preamble.value if outcome.preamble else None,
         "title_amended": outcome.title_amended,
         "action": outcome.action.text,
-        "totals": totals_data(split.totals) if split else None,
-        "by_party": {party: totals_data(totals) for party, totals in split.parties} if split else None,
+        **_split_data(split),
     }
+
+
+def _split_data(split: Split | None) -> JsonObject:
+    """The roll call counted, where it is loaded."""
+    if split is None:
+        return {}
+    parties = {party: totals_data(totals) for party, totals in split.parties}
+    return {"totals": totals_data(split.totals), "by_party": parties}
 
 
 def action_data(action: Action) -> JsonObject:
