@@ -23,6 +23,20 @@ settings.load_profile("quick")
 OFFICIAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+TESTS = Path(__file__).parent
+FOLDERS = {TESTS / "hardening": "campaign", TESTS / "browser": "slow"}
+"""Folders whose tests all have one marker."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as ``official`` whatever reads the official files, and the tests of some folders by their folder."""
+    for item in items:
+        if "official_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.official)
+        for folder in FOLDERS.keys() & set(item.path.parents):
+            item.add_marker(FOLDERS[folder])
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that leaves this machine."""

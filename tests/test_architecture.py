@@ -19,8 +19,7 @@ ROOMS: dict[str, set[str]] = {
     "output": {"errors", "model"},
     "votes": BELOW,
     "status": BELOW | {"votes"},
-    "cosponsors": BELOW
-    | {"status", "tracking", "votes"},  # growth stands beside the history; members are fetched as documents are
+    "cosponsors": BELOW | {"status", "votes"},  # growth stands beside the history
     "texts": BELOW | {"diff"},
     "diff": BELOW | {"tracking"},  # `diff --git` tells changed records as `changes` does
     "search": BELOW | {"diff", "status"},

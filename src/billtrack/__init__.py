@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from billtrack.diff.engine import compare
     from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
-    from billtrack.model.clauses import Clause
+    from billtrack.model.clauses import Clause, clauses
     from billtrack.model.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
     from billtrack.model.measure import Action, Cosponsor, Measure, TextVersion
     from billtrack.model.tally import tally
@@ -53,6 +53,7 @@ __all__ = [
     "TextId",
     "TextVersion",
     "check",
+    "clauses",
     "compare",
     "history",
     "load_record",
@@ -73,7 +74,7 @@ _HOMES = {
     "search.query.parsing": ("parse_query",),
     "status.status": ("status",),
     "model.tally": ("tally",),
-    "model.clauses": ("Clause",),
+    "model.clauses": ("Clause", "clauses"),
     "errors": ("BilltrackError", "InputError", "RemoteError", "StoreError"),
     "store.library": ("Holdings",),
     "model.identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),

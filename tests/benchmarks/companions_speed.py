@@ -27,7 +27,7 @@ from typing import Any, TypeAlias
 
 from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure_names import TextId
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.search.companions import Scope, SketchedText, Wanted, every_pair, shingles, sketch
 from billtrack.search.companions.finding import Matching
 from billtrack.store.archive import open_archive

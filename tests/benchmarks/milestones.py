@@ -24,7 +24,7 @@ from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.status.course.milestones import is_milestone_row
 from billtrack.status.course.progress import follow
-from billtrack.status.course.wordings import Kind
+from billtrack.status.course.wordings import ActionKind
 from billtrack.status.status import Stage, Status, status
 
 PASSES = {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE}
@@ -78,9 +78,9 @@ def count(tally: Tally, measure: Measure, today: dt.date) -> None:
     steps = follow(measure).steps
     milestones = [step for step in steps if is_milestone_row(step.event)]
     tally.rows += len(milestones)
-    tally.read_whole += all(step.reading.kind is not Kind.UNREAD for step in milestones)
+    tally.read_whole += all(step.reading.kind is not ActionKind.UNREAD for step in milestones)
     for step in steps:
-        if step.reading.kind is Kind.UNREAD:
+        if step.reading.kind is ActionKind.UNREAD:
             listed = "milestones not read" if step in milestones else "other rows not read"
             row = f"{measure.id} {step.event.main.action_date} {sorted(step.event.codes)} {step.event.main.text!r}"
             tally.lists[listed].append(row)

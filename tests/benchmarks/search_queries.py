@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive import Archive
 
 COUNT = 200

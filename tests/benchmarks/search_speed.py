@@ -30,7 +30,7 @@ from pathlib import Path
 from archive_import import exponent, part_of
 from search_queries import RealQuery, queries_of
 
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
 from billtrack.store.archive import Archive, open_archive

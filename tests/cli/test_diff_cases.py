@@ -62,6 +62,23 @@ def hunks(found: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("superscript", [("substantive", "10^6", "106")]),
         ("table-empty-cell", [("substantive", "$500 |", "| $500")]),
         (
+            "amount",
+            [
+                ("substantive", "$1,000", "$1,500"),
+                ("substantive", "5", "15"),
+                ("substantive", "5, 2025", "15, 2026"),
+            ],
+        ),
+        (
+            "list-of-nots",
+            [
+                *[("substantive", "", "not")] * 3,
+                ("substantive", "printed", "digital"),
+                ("substantive", "a separate", "the same"),
+            ],
+        ),
+        ("noun-between-edits", [("substantive", "steel", ""), ("substantive", "", "of county roads")]),
+        (
             "ligature",
             [
                 ("typographic", *pair)
@@ -87,8 +104,93 @@ def test_the_class_of_each_difference(
     assert billtrack("diff", *map(str, pair(cases, name)), "--exit-code").code == 1
 
 
-def test_amounts_and_dates_are_substantive(billtrack: Billtrack, cases: Path) -> None:
-    assert {kind for kind, _, _ in hunks(answer(billtrack, *pair(cases, "amount")))} == {"substantive"}
+UNITS = [
+    (
+        "grades",
+        [
+            ("same", "section/1", "section/1", None),
+            ("added", "", "section/2", "substantive"),
+            ("edited", "section/2", "section/3", "substantive"),
+            ("edited", "section/3", "section/4", "substantive"),
+            ("same", "section/4", "section/5", "numbering"),
+        ],
+    ),
+    (
+        "move-only",
+        [("same", "section/2", "section/1", "numbering"), ("same", "section/1", "section/2", "numbering")],
+    ),
+    (
+        "redesignation-other-law",
+        [
+            ("same", "section/2501", "section/2501", None),
+            ("same", "section/2501/1", "section/2501/1", None),
+            ("edited", "section/2501/2", "section/2501/2", "connective"),
+            ("added", "", "section/2501/3", "substantive"),
+            ("same", "section/2501/3", "section/2501/4", "numbering"),
+            ("same", "section/2502", "section/2502", None),
+            ("same", "section/2502/a", "section/2502/a", None),
+            ("edited", "section/2502/a/1", "section/2502/a/1", "reference"),
+            ("same", "section/2502/a/2", "section/2502/a/2", None),
+        ],
+    ),
+    (
+        "section-merged",
+        [
+            ("same", "section/1", "section/1", None),
+            ("added", "", "section/2", "substantive"),
+            ("same", "section/2", "section/2/a", "numbering"),
+            ("same", "section/3", "section/2/b", "numbering"),
+            ("same", "section/4", "section/3", "numbering"),
+        ],
+    ),
+    (
+        "split-into-paragraphs",
+        [
+            ("same", "section/1", "section/1", None),
+            (
+                "split",
+                "section/1/a",
+                " ".join(["section/1/a", *(f"section/1/a/{number}" for number in range(1, 7))]),
+                "punctuation",
+            ),
+        ],
+    ),
+    (
+        "xref-external-law",
+        [
+            ("same", "section/1", "section/1", None),
+            ("added", "", "section/2", "substantive"),
+            ("same", "section/2", "section/3", "numbering"),
+            ("edited", "section/3", "section/4", "substantive"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), UNITS, ids=[name for name, _ in UNITS])
+def test_what_became_of_each_clause(
+    billtrack: Billtrack, cases: Path, name: str, expected: list[tuple[str, str, str, str | None]]
+) -> None:
+    units = answer(billtrack, *pair(cases, name))["units"]
+    assert [(unit["change"], " ".join(unit["old"]), " ".join(unit["new"]), unit["class"]) for unit in units] == expected
+
+
+def test_a_sentence_cut_into_paragraphs_changed_its_marks_alone(billtrack: Billtrack, cases: Path) -> None:
+    found = hunks(answer(billtrack, *pair(cases, "split-into-paragraphs")))
+    assert [words for kind, *words in found if kind == "punctuation"] == [["", "—"], *[[",", ";"]] * 5]
+    assert [new for kind, _, new in found if kind == "numbering"] == [f"({number})" for number in range(1, 7)]
+    assert {kind for kind, _, _ in found} == {"punctuation", "numbering"}
+
+
+def test_a_number_of_another_law_is_a_reference_and_a_fine_is_substantive(billtrack: Billtrack, cases: Path) -> None:
+    found = hunks(answer(billtrack, *pair(cases, "xref-external-law")))
+    assert found[-3:] == [("reference", "2", "3"), ("reference", "2", "3"), ("substantive", "$1,000", "$1,500")]
+
+
+def test_a_section_that_became_a_subsection_is_told_by_its_old_name(billtrack: Billtrack, cases: Path) -> None:
+    out = billtrack("diff", *map(str, pair(cases, "section-merged"))).out
+    assert "to Sec. 3: 3 clauses unchanged, renumbered (was Sec. 2 to Sec. 4)" in out
+    assert "{+2. Grants and reports+}" in out
 
 
 def test_a_range_that_lost_its_hyphen_is_not_hidden(billtrack: Billtrack, cases: Path) -> None:
@@ -105,7 +207,7 @@ def test_every_row_of_exchanged_columns_differs(billtrack: Billtrack, cases: Pat
     assert {row["class"] for row in rows} == {"substantive"}
 
 
-def test_a_side_note_is_a_place_of_its_own(billtrack: Billtrack, cases: Path) -> None:
+def test_a_side_note_is_a_clause_of_its_own(billtrack: Billtrack, cases: Path) -> None:
     units = answer(billtrack, *pair(cases, "side-note"))["units"]
     assert sorted((unit["change"], *unit["old"], *unit["new"]) for unit in units) in (
         [("removed", "section/1/side-note"), ("same", "section/1", "section/1")],
@@ -134,7 +236,7 @@ def test_hidden_differences_stand_beneath_the_verdict(billtrack: Billtrack, case
 
 def test_a_move_is_named_in_the_verdict(billtrack: Billtrack, cases: Path) -> None:
     run = billtrack("diff", *map(str, pair(cases, "move-only")), "--exit-code")
-    assert f"{SAME}; 1 place moved, 2 numbering differences." in run.out
+    assert f"{SAME}; 1 clause moved, 2 numbering differences." in run.out
     assert run.code == 1
 
 

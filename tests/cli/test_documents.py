@@ -38,7 +38,7 @@ def test_a_brief_says_all_there_is_to_say_of_two_measures(billtrack: Billtrack, 
         "Honoring the keepers of the lighthouses of the Great Lakes.",
         "As of the official files of 2024-04-20.",
         "Agreed to in the House on 2023-06-27, under suspension of the rules, by voice vote, as amended",
-        "nothing: its way is at an end",
+        "none (final)",
         "Ordered to be Reported (Amended) by Voice Vote.",
         "What differs: H.Res. 901 (118th) and S.Res. 77 (118th)",
         "hres901-118@eh to sres77-118@ats",
@@ -118,7 +118,7 @@ def test_of_three_measures_those_that_are_related_are_compared(billtrack: Billtr
 def test_two_measures_that_cannot_be_compared_say_why(billtrack: Billtrack) -> None:
     run = billtrack("brief", "hres901-118", "s12-119")
     assert run.code == 0
-    assert "Not compared. s12-119: no text has been published, as far as its record knows" in run.out
+    assert "Not compared. s12-119: its record lists no published text" in run.out
 
 
 def test_a_measure_that_is_not_there_stops_no_other(billtrack: Billtrack, tmp_path: Path) -> None:

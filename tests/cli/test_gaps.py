@@ -63,7 +63,7 @@ def test_another_file_of_the_day_replaces_the_first(loaded: Billtrack, tmp_path:
     fewer = tmp_path / "legislators-2023-06-15.yaml"
     fewer.write_text(text[: text.rindex("- id:")], encoding="utf-8")
     (file,) = json.loads(loaded("members", "import", str(fewer), "--json").out)["files"]
-    assert (file["fate"], file["holds"]) == ("updated", "members 8: Senate 1, House 7")
+    assert (file["fate"], file["holds"]) == ("updated", "8 members: Senate 1, House 7")
 
 
 def test_a_file_without_a_day_is_refused_and_stops_no_other(billtrack: Billtrack, tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ def test_a_file_without_a_day_is_refused_and_stops_no_other(billtrack: Billtrack
     current.write_bytes((DATA / "legislators-2023-06-15.yaml").read_bytes())
     run = billtrack("members", "import", str(current), FILES[1])
     assert run.code == 3
-    assert "Refused: legislators-current.yaml: its name does not tell which day it describes" in run.out
-    assert "hint: say the day with --as-of" in run.err
+    assert "Refused: legislators-current.yaml: no date in the file name" in run.out
+    assert "hint: add --as-of DATE" in run.err
     assert f"committees-{DAY}.yaml" in run.out
     run = billtrack("members", "import", str(current), "--as-of", DAY)
     assert (run.code, run.err) == (0, "")
@@ -82,7 +82,8 @@ def test_a_day_beside_the_one_in_the_name_is_taken_with_a_warning(billtrack: Bil
     run = billtrack("members", "import", FILES[2], "--as-of", "2023-06-20")
     assert run.code == 0
     assert run.err == (
-        "billtrack: warning: legislators-2023-06-15.yaml: taken as of 2023-06-20, as asked; its name says 2023-06-15\n"
+        "billtrack: warning: legislators-2023-06-15.yaml: loaded as of 2023-06-20, as you asked; "
+        "its name says 2023-06-15\n"
     )
 
 
@@ -96,8 +97,8 @@ def test_nothing_is_begun_for_files_that_are_refused(billtrack: Billtrack, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["import"], 2, "members import takes files"),
-        (["list", "f.yaml"], 2, "members list takes no files and no day"),
+        (["import"], 2, "members import needs files"),
+        (["list", "f.yaml"], 2, "members list takes no files and no --as-of"),
         (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 has not come yet"),
         (["drop"], 2, "'drop' is not one of 'fetch', 'import', 'list'"),
     ],
@@ -169,7 +170,7 @@ def test_who_signed_a_version_of_an_earlier_congress_comes_first(loaded: Billtra
     save_record(bills, replace(earlier, introduced_date=dt.date(2020, 1, 9), related_measures=()))
     (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
     assert found["related_measures"] == [
-        {"id": "sres77-118", "relationship_type": "Related bill, says CRS", "signers": 0},
+        {"id": "sres77-118", "relationship_type": "Related bill, per CRS", "signers": 0},
         {"id": "sres5-116", "relationship_type": "same title, computed", "signers": 1},
     ]
     assert found["members"][0]["name"] == "Pattern, Guy"
@@ -192,21 +193,21 @@ def test_an_earlier_version_is_found_in_the_archive(billtrack: Billtrack, bills:
 
 def test_who_sits_on_the_committee_and_is_unknown_is_not_loaded(loaded: Billtrack) -> None:
     run = loaded("gaps", "hres901-118", "--committee", "hspw00")
-    expected = "Not loaded: on the committee, but not in the file of members of 2023-06-15: Gone Away (E000999)."
+    expected = "On the committee, but not in the file of members of 2023-06-15: Gone Away (E000999)."
     assert expected in run.out
 
 
 def test_the_other_chamber_is_told_apart(loaded: Billtrack) -> None:
     assert listed(loaded("gaps", "sres77-118", "--csv")) == ["Norway No, Ned", "Senator, Eve"]
     run = loaded("gaps", "hres901-118", "--signed", "sres77-118")
-    assert "S.Res. 77 (118th) is a measure of the Senate: only who served there signed it." in run.out
+    assert "S.Res. 77 (118th) is a Senate measure: only members who served there signed it." in run.out
 
 
 def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) -> None:
     run = loaded("gaps", "hres901-118", "s12-119", "nosuch1-118", "--csv")
     assert run.code == 3
     assert len(run.out.splitlines()) == 4
-    assert "not loaded: the members of any day of the 119th Congress (2025-01-03 to 2027-01-03); the nearest" in run.err
+    assert "not loaded: the members on any day of the 119th Congress (2025-01-03 to 2027-01-03); nearest" in run.err
 
 
 @pytest.mark.parametrize(
@@ -214,16 +215,16 @@ def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) ->
     [
         (
             ["--as-of", "2023-06-01"],
-            "not loaded: the members of 2023-06-01; the nearest day that is loaded: 2023-06-15",
+            "not loaded: the members on 2023-06-01; nearest day loaded: 2023-06-15",
         ),
         (["--as-of", "2025-06-03"], "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
-        (["--committee", "sstd00"], "sstd00 is a committee of the Senate, expected one whose members sit in the House"),
-        (["--committee", "hstd00"], "not loaded: who sat on House Committee on Tides (hstd00) of 2023-06-15"),
+        (["--committee", "sstd00"], "sstd00 is a committee of the Senate; expected one of the House"),
+        (["--committee", "hstd00"], "not loaded: the seats of House Committee on Tides (hstd00) on 2023-06-15"),
         (["--committee", "hspv00"], "hint: did you mean hspw00"),
-        (["--state", "Ohio"], "--state OHIO: no member of the chamber is of it (expected MI, NY, OH, PR, VT, WI)"),
-        (["--party", "Green"], "--party GREEN: no member of the chamber is of it (expected D, I, New Progressive, R)"),
+        (["--state", "Ohio"], "--state OHIO: no member of the chamber matches (expected MI, NY, OH, PR, VT, WI)"),
+        (["--party", "Green"], "--party GREEN: no member of the chamber matches (expected D, I, New Progressive, R)"),
         (["--signed", "hres902-118"], "no record of hres902-118"),
-        (["--signed", "hconres5-119"], "the cosponsors of hconres5-119 are not loaded"),
+        (["--signed", "hconres5-119"], "not loaded: the cosponsors of hconres5-119"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )
@@ -236,7 +237,7 @@ def test_what_cannot_be_asked(loaded: Billtrack, arguments: list[str], message: 
 def test_a_measure_without_cosponsors_loaded_is_not_loaded(loaded: Billtrack) -> None:
     run = loaded("gaps", "hconres5-119", "--as-of", DAY)
     assert (run.code, run.out) == (3, "")
-    assert "the cosponsors of hconres5-119 are not loaded" in run.err
+    assert "not loaded: the cosponsors of hconres5-119" in run.err
 
 
 def test_committees_of_another_day_are_not_taken(billtrack: Billtrack) -> None:
@@ -244,9 +245,9 @@ def test_committees_of_another_day_are_not_taken(billtrack: Billtrack) -> None:
     billtrack("members", "import", FILES[0], "--as-of", "2023-06-20")
     run = billtrack("gaps", "hres901-118", "--committee", "hspw00")
     assert run.code == 3
-    assert "not loaded: who sat on which committee of 2023-06-15; the nearest day that is loaded: 2023-06-20" in run.err
+    assert "not loaded: committee seats on 2023-06-15; nearest day loaded: 2023-06-20" in run.err
     assert len(listed(billtrack("gaps", "hres901-118", "--csv"))) == 3
-    told = "Not loaded: who sat on which committee on 2023-06-15; no seat speaks for anybody here."
+    told = "Not loaded: committee seats on 2023-06-15; the reasons leave them out."
     assert told in billtrack("gaps", "hres901-118").out
 
 
@@ -256,7 +257,7 @@ def test_a_membership_file_of_one_chamber_does_not_tell_of_the_other(loaded: Bil
     assert loaded("members", "import", str(senate_only)).code == 0
     run = loaded("gaps", "hres901-118", "--committee", "hspw00")
     assert (run.code, run.out) == (3, "")
-    assert "not loaded: who sat on House Committee on Transportation and Infrastructure (hspw00) of" in run.err
+    assert "not loaded: the seats of House Committee on Transportation and Infrastructure (hspw00) on" in run.err
     (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
     assert found["not_loaded"]["committee_membership"] is True
     assert found["committees_not_loaded"] == ["hspw00"]
@@ -270,7 +271,7 @@ def test_members_of_one_chamber_do_not_tell_of_the_other(billtrack: Billtrack, t
     assert billtrack("members", "import", str(only)).code == 0
     run = billtrack("gaps", "hres901-118")
     assert (run.code, run.out) == (3, "")
-    assert "not loaded: the members of " in run.err
+    assert "not loaded: the members on " in run.err
 
 
 def test_committees_of_one_chamber_do_not_tell_of_the_other(billtrack: Billtrack, tmp_path: Path) -> None:
@@ -292,7 +293,7 @@ def test_a_related_row_without_a_congress_is_counted(loaded: Billtrack, bills: P
     assert status["related_measures"] == [
         {"id": None, "as_printed": "H.R. 12", "relationship_type": "Related bill", "identified_by": "CRS"}
     ]
-    assert "Related bill, says CRS: H.R. 12 (not identified)" in loaded("status", "hres901-118").out
+    assert "H.R. 12 (not identified) (related bill, per CRS)" in loaded("status", "hres901-118").out
 
 
 def test_the_latest_day_every_needed_file_covers_is_taken(loaded: Billtrack, tmp_path: Path) -> None:
@@ -300,7 +301,7 @@ def test_the_latest_day_every_needed_file_covers_is_taken(loaded: Billtrack, tmp
     later.write_bytes((DATA / "legislators-2023-06-15.yaml").read_bytes())
     assert loaded("members", "import", str(later)).code == 0
     run = loaded("gaps", "hres901-118", "--committee", "hspw00")
-    assert "As of          2023-06-15, 7 members of the House\n" in run.out
+    assert "As of                     2023-06-15, 7 members of the House\n" in run.out
     assert "the latest day that the files loaded cover" in run.out
     (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
     assert (found["as_of"], found["as_of_is_latest_covered"]) == (DAY, True), "the same people had signed"
@@ -340,7 +341,7 @@ def test_the_first_sponsor_is_not_asked(loaded: Billtrack, bills: Path) -> None:
 def test_without_an_archive_nothing_is_loaded(billtrack: Billtrack) -> None:
     run = billtrack("gaps", "hres901-118")
     assert (run.code, run.out) == (5, "")
-    assert run.err.startswith("billtrack: error: not loaded: the members of Congress (there is no archive)\nhint: ")
+    assert run.err.startswith("billtrack: error: not loaded: the members of Congress (no archive)\nhint: ")
 
 
 def test_a_day_before_it_was_introduced_is_told(loaded: Billtrack, tmp_path: Path) -> None:
@@ -349,7 +350,7 @@ def test_a_day_before_it_was_introduced_is_told(loaded: Billtrack, tmp_path: Pat
     earlier.write_text(text[: text.rindex("- id:")], encoding="utf-8")
     assert loaded("members", "import", str(earlier)).code == 0
     run = loaded("gaps", "hres901-118", "--as-of", "2023-05-01")
-    assert "2023-05-01 is before it was introduced (2023-05-23): nobody had signed." in run.out
+    assert "2023-05-01 is before the measure was introduced (2023-05-23): nobody had signed." in run.out
 
 
 def test_what_a_reader_of_a_pipe_gets(loaded: Billtrack) -> None:
@@ -360,20 +361,20 @@ WHOLE = """\
 Who has not signed H.Res. 901 (118th)  [hres901-118]
 
 As of          2023-06-15, 7 members of the House
-Signed         4, its sponsor included
-Looked at      S.Res. 77 (118th): 0 signers; Related bill, says CRS
+Signed         4, including the sponsor
+Related measures checked      S.Res. 77 (118th): 0 signers; Related bill, per CRS
 Asked for      on House Committee on Transportation and Infrastructure (hspw00)
 Not signed     2 of the 3 who have not
                Independents 1 of 2
                Republicans 1 of 2
 
-Name                         Of      What speaks for asking
+Name                         Of      Why ask
 Paragon, Flo                 I-NY-3  on its committee: \
 House Committee on Transportation and Infrastructure; Specimen, Cy J., Jr. (D-NY-26) signed it
 Instance, Di, Majority Whip  R-OH-9  on its committee: \
 House Committee on Transportation and Infrastructure, Chairman
 
-Not loaded: on the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).
+On the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).
 """
 
 
@@ -401,10 +402,13 @@ def test_a_later_file_tells_the_day_of_a_chamber_all_of_whose_seats_it_fills(
     files = sorted(map(str, (official_data / "legislators").glob("*2017*.yaml")))
     assert billtrack("members", "import", *files).code == 0  # the members of the 31st, the committees of the 27th
     run = billtrack("gaps", "sres211-115", "--committee", "ssfr00", "--as-of", "2017-10-27")
-    assert "As of          2017-10-27, 100 members of the Senate, every seat, by the file of 2017-10-31\n" in run.out
+    assert (
+        "As of                     2017-10-27, 100 members of the Senate, all seats filled (file of 2017-10-31)\n"
+        in run.out
+    )
     house = billtrack("gaps", "hres351-115", "--as-of", "2017-10-27")  # two seats were vacant: somebody may be missing
     assert (house.code, house.out) == (3, "")
-    assert "not loaded: the members of 2017-10-27; the nearest day that is loaded: 2017-10-31" in house.err
+    assert "not loaded: the members of 2017-10-27; nearest day loaded: 2017-10-31" in house.err
 
 
 @pytest.fixture
@@ -455,6 +459,6 @@ def test_the_membership_file_of_the_senate_alone(
     assert billtrack("import", str(status), "--into", str(current)).code == 0
     run = billtrack("gaps", "hr493-119", "--committee", "hsju00", "--bills", str(current))
     assert (run.code, run.out) == (3, "")
-    assert "not loaded: who sat on House Committee on the Judiciary (hsju00) of 2026-06-15" in run.err
+    assert "not loaded: the seats of House Committee on the Judiciary (hsju00) on 2026-06-15" in run.err
     run = billtrack("status", "hr493-119", "--bills", str(current))
     assert "First sponsor since 2025-09-16: Mr. Newcomer, by unanimous consent" in run.out

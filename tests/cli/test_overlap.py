@@ -53,9 +53,9 @@ def test_json_has_groups_delegations_and_chambers(billtrack: Billtrack) -> None:
 @pytest.mark.parametrize(
     ("measures", "code", "message"),
     [
-        (["hres901-118"], 2, "overlap compares measures: name two or more different ones"),
-        (["hres901-118", "H.Res. 901 (118th)"], 2, "overlap compares measures: name two or more different ones"),
-        (["hres901-118", "hconres5-119"], 3, "the cosponsors of hconres5-119 are not loaded"),
+        (["hres901-118"], 2, "overlap needs two or more different measures"),
+        (["hres901-118", "H.Res. 901 (118th)"], 2, "overlap needs two or more different measures"),
+        (["hres901-118", "hconres5-119"], 3, "not loaded: the cosponsors of hconres5-119"),
         (["hres901-118", "hres902-118"], 3, "no record of hres902-118"),
     ],
     ids=["one", "one twice", "not loaded", "no record"],

@@ -75,7 +75,7 @@ def test_growth_since_a_day_names_who_joined_and_withdrew(billtrack: Billtrack) 
 
 def test_what_is_not_loaded_has_no_growth(billtrack: Billtrack) -> None:
     run = billtrack("cosponsors", "hconres5-119", "--growth")
-    assert (run.code, run.out.splitlines()[2]) == (0, "Not loaded: the record of hconres5-119 has no cosponsors")
+    assert (run.code, run.out.splitlines()[2]) == (0, "Not loaded: the cosponsors of hconres5-119")
     (measure,) = json.loads(billtrack("cosponsors", "hconres5-119", "--growth", "--json").out)["measures"]
     assert measure["growth"] is None
 

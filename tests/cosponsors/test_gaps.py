@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.cosponsors.gaps import EVERYBODY, Gaps, Wanted, gaps
-from billtrack.cosponsors.reasons import Neighbours, Related, SignedRelated, SitsOn
+from billtrack.cosponsors.gaps import EVERYBODY, Gaps, MemberFilter, gaps
+from billtrack.cosponsors.reasons import Neighbors, RelatedSigners, SignedRelated, SitsOn
 from billtrack.cosponsors.roster import Roster, Serving, checked_for, find_committee, serving
 from billtrack.cosponsors.signers import signers
 from billtrack.errors import InputError
@@ -72,7 +72,7 @@ def measures(draw: st.DrawFn) -> Measure:
 
 
 wanted = st.builds(
-    Wanted,
+    MemberFilter,
     committees=st.sampled_from([(), (CommitteeInfo("hspw00", "PW"),)]),
     states=st.sampled_from([frozenset(), frozenset({"NY"})]),
     parties=st.sampled_from([frozenset(), frozenset({"R", "I"})]),
@@ -91,7 +91,7 @@ def test_everybody_has_signed_or_not(measure: Measure, roster: Roster) -> None:
 
 
 @given(measures(), rosters(), wanted)
-def test_what_is_asked_for_only_leaves_members_out(measure: Measure, roster: Roster, wanted: Wanted) -> None:
+def test_what_is_asked_for_only_leaves_members_out(measure: Measure, roster: Roster, wanted: MemberFilter) -> None:
     everybody, some = gaps(measure, roster, wanted=EVERYBODY), gaps(measure, roster, wanted=wanted)
     assert [each for each in everybody.candidates if each in some.candidates] == list(some.candidates)
     assert (some.serving, some.signed, some.not_signed) == (everybody.serving, everybody.signed, everybody.not_signed)
@@ -109,7 +109,7 @@ def test_every_reason_is_true(measure: Measure, roster: Roster) -> None:
     for each in gaps(measure, roster, wanted=EVERYBODY).candidates:
         sits = any(isinstance(reason, SitsOn) for reason in each.reasons)
         assert sits == any(seat.bioguide_id == each.who.bioguide_id for seat in roster.seats or ())
-        near = [reason for reason in each.reasons if isinstance(reason, Neighbours)]
+        near = [reason for reason in each.reasons if isinstance(reason, Neighbors)]
         serving_now = {who.bioguide_id for who in roster.serving}
         assert bool(near) == any(who.state == each.who.state and who.bioguide_id in serving_now for who in signed)
         assert {who.bioguide_id for reason in near for who in reason.people} <= serving_now
@@ -118,9 +118,9 @@ def test_every_reason_is_true(measure: Measure, roster: Roster) -> None:
 def test_who_signed_a_related_measure_comes_first() -> None:
     roster = Roster(DAY, DAY, tuple(_member(each) for each in IDS[:3]), None, (Seat("hspw00", "A000001", "A"),))
     measure = Measure(schema="billtrack/1", id=parse_measure_id("hres901-118"), title="Honoring.", cosponsors=())
-    earlier = Related(
+    earlier = RelatedSigners(
         parse_measure_id("hres7-117"),
-        "Related bill, says CRS",
+        "RelatedSigners bill, says CRS",
         signers(
             Measure(
                 schema="billtrack/1",
@@ -133,8 +133,8 @@ def test_who_signed_a_related_measure_comes_first() -> None:
     )
     first = gaps(measure, roster, wanted=EVERYBODY, related=(earlier,)).candidates[0]
     assert first.who.bioguide_id == "C000003"
-    assert first.reasons == (SignedRelated(earlier.id, "Related bill, says CRS"),)
-    only = gaps(measure, roster, wanted=Wanted(signed=(earlier,)))
+    assert first.reasons == (SignedRelated(earlier.id, "RelatedSigners bill, says CRS"),)
+    only = gaps(measure, roster, wanted=MemberFilter(signed=(earlier,)))
     assert [each.who.bioguide_id for each in only.candidates] == ["C000003"]
 
 
@@ -174,7 +174,7 @@ def record(name: str) -> dict[str, Any]:
 
 
 def found_for(name: str, roster: Roster, **options: Any) -> Gaps:
-    return gaps(Holdings(ROOT / "bills").find(name), roster, wanted=Wanted(**options))
+    return gaps(Holdings(ROOT / "bills").find(name), roster, wanted=MemberFilter(**options))
 
 
 def not_signed_by_hand(legislators: list[Any], name: str, kind: str) -> dict[str, Any]:
@@ -239,10 +239,12 @@ def test_the_foreign_relations_committee_as_it_is_told(october: Roster) -> None:
 def test_neighbours_are_those_found_by_plain_loops(october: Roster) -> None:
     senate, house = record("sres211-115"), record("hres351-115")
     holdings = Holdings(ROOT / "bills")
-    companion = Related(parse_measure_id("hres351-115"), "Related bill", signers(holdings.find("hres351-115")))
+    companion = RelatedSigners(
+        parse_measure_id("hres351-115"), "RelatedSigners bill", signers(holdings.find("hres351-115"))
+    )
     found = gaps(holdings.find("sres211-115"), october, wanted=EVERYBODY, related=(companion,))
     for each in found.candidates:
-        near = {reason.measure: len(reason.people) for reason in each.reasons if isinstance(reason, Neighbours)}
+        near = {reason.measure: len(reason.people) for reason in each.reasons if isinstance(reason, Neighbors)}
         for data in (senate, house):
             ours = [who for who in (data["sponsor"], *data["cosponsors"]) if who["state"] == each.who.state]
             assert near.get(parse_measure_id(data["id"]), 0) == len(ours), each.who.name
@@ -286,9 +288,9 @@ def test_a_committee_is_found_by_its_code_or_its_name(asked: str, chamber: Chamb
     ("asked", "chamber", "message", "hint"),
     [
         ("hspw00", Chamber.SENATE, "hspw00 is a committee of the House", None),
-        ("hspv00", Chamber.HOUSE, "no such committee: 'hspv00'", "did you mean hspw00"),
-        ("committee", Chamber.HOUSE, "'committee' could be any of 3 committees", "give its code"),
-        ("", Chamber.HOUSE, "no such committee: ''", None),
+        ("hspv00", Chamber.HOUSE, "unknown committee 'hspv00'", "did you mean hspw00"),
+        ("committee", Chamber.HOUSE, "'committee' could be any of 3 committees", "use its code"),
+        ("", Chamber.HOUSE, "unknown committee ''", None),
     ],
 )
 def test_a_committee_that_is_not_meant(asked: str, chamber: Chamber, message: str, hint: str | None) -> None:
@@ -300,7 +302,7 @@ def test_a_committee_that_is_not_meant(asked: str, chamber: Chamber, message: st
 
 def test_only_subcommittees_are_found_where_they_are_meant() -> None:
     assert find_committee("transportation", KNOWN, Chamber.HOUSE, is_part=True).system_code == "hspw07"
-    with pytest.raises(InputError, match="no such subcommittee: 'hspw00'"):
+    with pytest.raises(InputError, match="unknown subcommittee 'hspw00'"):
         find_committee("hspw00", KNOWN, Chamber.HOUSE, is_part=True)
 
 
@@ -310,12 +312,12 @@ def test_only_subcommittees_are_found_where_they_are_meant() -> None:
 def test_a_file_is_refused_for_a_day_it_does_not_describe() -> None:
     name = "legislators-2023-06-15.yaml"
     contents = read_members((ROOT / "tests" / "data" / "members" / name).read_bytes(), name=name)
-    assert checked_for(contents, DAY, name=name) == "members 9: Senate 2, House 7"
+    assert checked_for(contents, DAY, name=name) == "9 members: Senate 2, House 7"
     with pytest.raises(InputError, match="only 2 of its 9 people served on 2022-06-15: it is the file of another day"):
         checked_for(contents, dt.date(2022, 6, 15), name=name)
 
 
 def test_what_the_other_files_hold() -> None:
-    assert checked_for(Committees(KNOWN.committees or ()), DAY, name="f") == "committees 4, subcommittees 1"
+    assert checked_for(Committees(KNOWN.committees or ()), DAY, name="f") == "4 committees, 1 subcommittee"
     assert checked_for(Membership(KNOWN.seats or ()), DAY, name="f") == "seats 1, on committees and subcommittees 1"
-    assert checked_for(Legislators(()), DAY, name="f") == "members 0: Senate 0, House 0"
+    assert checked_for(Legislators(()), DAY, name="f") == "0 members: Senate 0, House 0"

@@ -15,12 +15,12 @@ from billtrack.cosponsors.gaps import EVERYBODY, gaps
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.roster import Roster, Serving
-from billtrack.cosponsors.selection import Key, tallies_by
+from billtrack.cosponsors.selection import CountBy, tallies_by
 from billtrack.cosponsors.signers import signers
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Chamber, Cosponsor, Measure, Sponsor, replace
 from billtrack.sources.billstatus import parse_billstatus
-from billtrack.status.summary import standing
+from billtrack.status.summary import summarize
 
 DAY = dt.date(2031, 5, 1)
 END = dt.date(2031, 12, 31)
@@ -58,10 +58,10 @@ def assert_people_are_counted(found: Measure) -> None:
     cosponsors = found.cosponsors or ()
     ever = {each.bioguide_id for each in cosponsors}
     stand = {each.bioguide_id for each in cosponsors if each.sponsorship_withdrawn_date is None}
-    counted = standing(found, today=END).tally
+    counted = summarize(found, today=END).tally
     assert counted is not None
     assert (counted.current, counted.original + counted.added) == (len(stand), len(ever))
-    for key in Key:
+    for key in CountBy:
         groups = tallies_by(cosponsors, key)
         assert sum(group.tally.original + group.tally.added for group in groups) == len(ever)
     joined = sum(len(moment.joined) - len(moment.withdrew) for moment in growth(found, cosponsors))

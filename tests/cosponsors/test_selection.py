@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.cosponsors.selection import EVERYONE, Choice, Key, Order, chosen, tallies_by
+from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, SortOrder, chosen, tallies_by
 from billtrack.model.measure import Cosponsor
 from billtrack.model.tally import tally
 
@@ -30,18 +30,20 @@ signatures = st.lists(
 
 @given(signatures)
 def test_everyone_in_official_order_is_the_list_itself(cosponsors: list[Cosponsor]) -> None:
-    assert chosen(cosponsors, EVERYONE, Order.OFFICIAL) == tuple(cosponsors)
+    assert chosen(cosponsors, EVERYONE, SortOrder.OFFICIAL) == tuple(cosponsors)
 
 
-@given(signatures, st.sampled_from(Order))
-def test_an_order_loses_nobody_and_keeps_equals_in_official_order(cosponsors: list[Cosponsor], order: Order) -> None:
+@given(signatures, st.sampled_from(SortOrder))
+def test_an_order_loses_nobody_and_keeps_equals_in_official_order(
+    cosponsors: list[Cosponsor], order: SortOrder
+) -> None:
     ordered = chosen(cosponsors, EVERYONE, order)
     assert sorted(map(id, ordered)) == sorted(map(id, cosponsors))
     assert chosen(ordered, EVERYONE, order) == ordered
 
 
-@given(signatures, st.sampled_from(Key))
-def test_groups_add_up_to_the_whole(cosponsors: list[Cosponsor], key: Key) -> None:
+@given(signatures, st.sampled_from(CountBy))
+def test_groups_add_up_to_the_whole(cosponsors: list[Cosponsor], key: CountBy) -> None:
     whole, groups = tally(cosponsors), tallies_by(cosponsors, key)
     assert sum(group.tally.current for group in groups) == whole.current
     assert sum(group.tally.withdrawn for group in groups) == whole.withdrawn
@@ -50,7 +52,7 @@ def test_groups_add_up_to_the_whole(cosponsors: list[Cosponsor], key: Key) -> No
 
 @given(signatures, DAYS)
 def test_since_and_until_part_the_list(cosponsors: list[Cosponsor], day: dt.date) -> None:
-    later = chosen(cosponsors, Choice(since=day), Order.OFFICIAL)
-    earlier = chosen(cosponsors, Choice(until=day - dt.timedelta(days=1)), Order.OFFICIAL)
+    later = chosen(cosponsors, CosponsorFilter(since=day), SortOrder.OFFICIAL)
+    earlier = chosen(cosponsors, CosponsorFilter(until=day - dt.timedelta(days=1)), SortOrder.OFFICIAL)
     assert len(later) + len(earlier) == len(cosponsors)
     assert all(each.sponsorship_date >= day for each in later)

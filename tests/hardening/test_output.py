@@ -126,6 +126,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "archive": (("archive", "info"), ("archive", "check")),
     "verify": (("verify", A, B), ("verify", A, "--against", "official/BILLSTATUS-119hres7.xml")),
     "schema": (("schema",),),
+    "help": (("help",), ("help", "\x1b[31m")),
     "companions": (("companions", A), ("companions", "--all")),
 }
 
@@ -133,7 +134,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
 def questions() -> Iterator[tuple[str, ...]]:
     for entry in COMMANDS:
         for command in ASKED[entry.name]:
-            if entry.name in {"brief", "schema"}:
+            if entry.name in {"brief", "schema", "help"}:
                 yield command
                 continue
             for chosen in FORMATS:

@@ -58,11 +58,11 @@ def outcome(name: str, data: bytes, path: Path) -> str:
     if isinstance(document, Refusal):
         return "refused"
     try:
-        reading = read_document(Document(name, str(path), document.kind, data), on=DAY)
-        record = dump_record(joined(None, reading))
+        readings = read_document(Document(name, str(path), document.kind, data), on=DAY)
+        records = [dump_record(joined(None, reading)) for reading in readings]
     except InputError as error:
         return in_one_line(error)
-    assert dump_record(parse_record(record, file="it")) == record
+    assert [dump_record(parse_record(record, file="it")) for record in records] == records
     return "read"
 
 

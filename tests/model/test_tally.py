@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.cosponsors.selection import Key, tallies_by
+from billtrack.cosponsors.selection import CountBy, tallies_by
 from billtrack.model.measure import Cosponsor
 from billtrack.model.tally import is_standing, signature_that_counts, signed_again, tally
 
@@ -54,8 +54,8 @@ def test_nobody_is_counted_twice(signers: list[Cosponsor], on: dt.date | None) -
     assert tally([*signers, *signers], on=on) == count
 
 
-@given(st.lists(signatures()), st.none() | DAYS, st.sampled_from(Key))
-def test_nobody_is_in_two_groups(signers: list[Cosponsor], on: dt.date | None, key: Key) -> None:
+@given(st.lists(signatures()), st.none() | DAYS, st.sampled_from(CountBy))
+def test_nobody_is_in_two_groups(signers: list[Cosponsor], on: dt.date | None, key: CountBy) -> None:
     groups = tallies_by(signers, key, on=on)
     assert sum(group.tally.current for group in groups) == tally(signers, on=on).current
 

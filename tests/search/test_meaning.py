@@ -27,7 +27,7 @@ from billtrack.model.measure import (
 )
 from billtrack.model.query.meaning import Subject, document, found_in
 from billtrack.model.query.tree import Part
-from billtrack.model.words import LINE_END, terms
+from billtrack.model.search_terms import LINE_END, terms
 from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.query.results import Hit

@@ -282,6 +282,7 @@ def whereas(words: str) -> Clause:
 # ------------------------------------------------------------------------------- in LibreOffice
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

@@ -310,9 +310,20 @@ def test_the_order_of_numbers_says_their_level(numbers: str, expected: str) -> N
     assert addresses[1:] == [f"section/1/{path}" for path in expected.split()]
 
 
-def test_numbers_in_a_row_do_not_nest_for_ever() -> None:
-    version = read("SECTION 1. LAMPS.\n\n" + "(1) " * 9999 + "oil", BILL)
-    assert [address for address, _, _ in listed(version)] == ["section/1", "section/1/1"]
+LEVELS_BELOW_A_SECTION = 7
+"""Subsection, paragraph, subparagraph, clause, subclause, item, subitem."""
+
+
+@pytest.mark.parametrize("row", ["(1) ", "(1) (A) ", "(i) (I) ", "(a) (1) (A) (i) (I) "])
+def test_numbers_in_a_row_do_not_nest_for_ever(row: str) -> None:
+    """However many numbers open a paragraph, it stands no deeper than bills have levels, and keeps every one."""
+    numbers = row * 2000
+    found = list(listed(read(f"SECTION 1. LAMPS.\n\n{numbers}oil", BILL)))
+    depths = [address.count("/") for address, _, _ in found]
+    assert depths == list(range(1, len(found) + 1))
+    assert max(depths) <= 1 + LEVELS_BELOW_A_SECTION
+    enums = "".join(f"({address.rpartition('/')[2]})" for address, _, _ in found[1:])
+    assert enums + (found[-1][2] or "").replace(" ", "") == f"{numbers}oil".replace(" ", "")
 
 
 # ------------------------------------------------------------------------------------- laws

@@ -13,9 +13,9 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.output.page import Facts, Line, Steps
 from billtrack.output.plain import steps_line
-from billtrack.status.answers.card import status_card
-from billtrack.status.answers.status import StatusAnswer
-from billtrack.status.summary import standing
+from billtrack.status.answers.status_answer import StatusAnswer
+from billtrack.status.answers.status_card import status_card
+from billtrack.status.summary import summarize
 from billtrack.status.words import law_words, outcome_sentence
 
 TODAY = dt.date(2032, 6, 1)
@@ -35,19 +35,19 @@ def measure(slug: str, *rows: tuple[str, str, str], laws: tuple[Law, ...] | None
 
 
 def way(told: Measure) -> str:
-    blocks = status_card(standing(told, today=TODAY)).blocks
+    blocks = status_card(summarize(told, today=TODAY)).blocks
     return next(steps_line(block) for block in blocks if isinstance(block, Steps))
 
 
 def fact(told: Measure, label: str) -> str | None:
-    blocks = status_card(standing(told, today=TODAY)).blocks
+    blocks = status_card(summarize(told, today=TODAY)).blocks
     facts = [each for block in blocks if isinstance(block, Facts) for each in block.facts]
     lines = next((each.lines for each in facts if each.label == label), None)
     return None if lines is None else " ".join(line.text for line in lines if isinstance(line, Line))
 
 
 def outcome(told: Measure) -> str:
-    found = standing(told, today=TODAY).status.outcome
+    found = summarize(told, today=TODAY).status.outcome
     assert found is not None
     return outcome_sentence(found)
 
@@ -57,7 +57,7 @@ def test_the_stage_line_tells_no_stage_twice() -> None:
         "hr7-122", INTRODUCED, PASSED, ("2031-03-06", "senate", "Read twice and referred to the Committee on Storms.")
     )
     assert way(told) == (
-        "introduced 2031-02-03 > passed House 2031-03-05 > referred (Senate) 2031-03-06 (now) > passed Senate (not reached)"
+        "introduced 2031-02-03 > passed the House 2031-03-05 > referred (Senate) 2031-03-06 (now) > passed the Senate (not reached)"
         " > presented (not reached) > enacted (not reached)"
     )
 
@@ -67,7 +67,7 @@ def test_the_stage_line_says_that_the_second_chamber_amended() -> None:
         "hr7-122", INTRODUCED, PASSED, ("2031-04-01", "senate", "Passed Senate with an amendment by Voice Vote.")
     )
     assert way(told).endswith(
-        "passed House 2031-03-05 > passed Senate, amended 2031-04-01 (now) > presented (not reached) > enacted (not reached)"
+        "passed the House 2031-03-05 > passed Senate, amended 2031-04-01 (now) > presented (not reached) > enacted (not reached)"
     )
 
 
@@ -89,9 +89,9 @@ def test_a_vote_over_the_veto_is_called_so() -> None:
     [
         (
             "Passed by the Yeas and Nays: 218 - 202 (Roll no. 12).",
-            "Passed in the House on 2031-03-05, by recorded vote (roll no. 12), taken up by unanimous consent",
+            "Passed the House on 2031-03-05, by recorded vote (roll no. 12), taken up by unanimous consent",
         ),
-        ("Passed without objection.", "Passed in the House on 2031-03-05, by unanimous consent, without objection"),
+        ("Passed without objection.", "Passed the House on 2031-03-05, by unanimous consent, without objection"),
     ],
 )
 def test_what_was_voted_on_was_not_passed_by_unanimous_consent(vote: str, sentence: str) -> None:
@@ -112,13 +112,13 @@ def test_a_law_is_cited_and_given_to_programs() -> None:
     law = Law(type="Public Law", number="122-9")
     told = measure("hr7-122", INTRODUCED, PASSED, CLEARED, PRESENTED, signed, laws=(law,))
     assert fact(told, "Law") == "P.L. 122-9"
-    (item,) = StatusAnswer.of([told], today=TODAY).items()
+    (item,) = StatusAnswer((summarize(told, today=TODAY),)).items()
     assert json.loads(json.dumps(item["law"])) == {"number": "122-9", "type": "Public Law"}
     assert law_words(Law(type="Private Law", number="122-1")) == "Private Law 122-1"
 
 
 def test_a_measure_without_a_law_or_a_calendar_says_null() -> None:
-    (item,) = StatusAnswer.of([measure("hr7-122", INTRODUCED)], today=TODAY).items()
+    (item,) = StatusAnswer((summarize(measure("hr7-122", INTRODUCED), today=TODAY),)).items()
     assert (item["law"], item["calendar"]) == (None, None)
     assert fact(measure("hr7-122", INTRODUCED), "Law") is None
 
@@ -127,7 +127,7 @@ def test_a_motion_on_the_discharge_calendar_is_shown_there() -> None:
     row = "Motion to discharge the Committee on Rules filed by Mr. Gale. Assigned to the Discharge Calendar, Calendar No. 7."
     told = measure("hres7-122", INTRODUCED, ("2031-05-20", "house_floor_actions", row))
     assert fact(told, "Calendar") == "Discharge Calendar"
-    (item,) = StatusAnswer.of([told], today=TODAY).items()
+    (item,) = StatusAnswer((summarize(told, today=TODAY),)).items()
     assert (item["stage"], item["calendar"]) == ("on_calendar", "discharge")
 
 

@@ -210,6 +210,26 @@ def test_the_committee_keeps_a_measure_whose_discharge_is_on_the_calendar() -> N
     )
 
 
+def test_a_lost_motion_to_discharge_leaves_the_discharge_calendar() -> None:
+    rows = f"""{IN_HOUSE}
+2031-05-20 floor:H12450 Motion to discharge the Committee on Rules filed by Mr. Gale. Assigned to the Discharge Calendar, Calendar No. 7.
+2031-06-01 12:10:00 floor:H17000 On motion to discharge Failed by the Yeas and Nays: 202 - 218 (Roll no. 12)."""
+    found = standing("hres7", rows)
+    assert (found.stage, found.calendar) == (Stage.REFERRED, None)
+    assert found.next is not None
+    assert found.next.what == "may consider it and order it reported"
+
+
+def test_a_committee_that_has_the_veto_message_is_named() -> None:
+    rows = f"""{PRESENTED}
+2031-05-15 floor:E30000 Vetoed by President.
+2031-05-20 floor:H8D000 On motion to refer the bill and the accompanying veto message to the Committee on Weather. Agreed to without objection."""
+    after = standing("hr7", rows).next
+    assert after is not None
+    assert after.who == "the House Committee on Weather"
+    assert after.what == "has the veto message; the House may vote to pass it over the veto, by two thirds"
+
+
 @pytest.mark.parametrize(
     ("slug", "row", "calendar"),
     [
@@ -237,7 +257,7 @@ def test_the_law_is_the_one_listed_or_else_the_one_an_action_numbers() -> None:
     assert standing("hr7", PRESENTED).law is None
     assert standing("hres7", IN_HOUSE, laws=(law,)).law is None
     other = standing("hr7", rows, laws=(Law(type="Private Law", number="122-1"),))
-    assert other.problems == ("Private Law 122-1 is listed, and an action says Public Law 122-9",)
+    assert other.problems == ("Private Law 122-1 is listed, but an action says Public Law 122-9",)
 
 
 def test_the_day_of_the_signature_counts_though_the_law_is_told_before() -> None:
@@ -248,7 +268,7 @@ def test_the_day_of_the_signature_counts_though_the_law_is_told_before() -> None
     assert (found.stage_date, found.status_usc, found.problems) == (dt.date(2031, 5, 16), "ENACTED:SIGNED", ())
     again = standing("hr7", f"{rows}\n2031-05-18 loc:E30000 Signed by President.")
     assert again.stage_date == dt.date(2031, 5, 16)
-    assert again.problems == ("2031-05-18: signed on 2031-05-18, and on 2031-05-16 before",)
+    assert again.problems == ("2031-05-18: signed on 2031-05-18, and before that on 2031-05-16",)
 
 
 def test_one_vote_told_twice_is_one_event_though_its_link_differs() -> None:
@@ -512,7 +532,7 @@ def test_a_record_that_stops_before_its_congress_did_says_so() -> None:
     found = standing("hr7", IN_HOUSE, today=dt.date(2033, 6, 1), update_date=known)
     assert found.stage is Stage.EXPIRED
     assert found.problems == (
-        "known to 2032-12-31, and the 122nd Congress ended on 2033-01-03: later actions are not loaded",
+        "the record ends on 2032-12-31, the 122nd Congress on 2033-01-03: later actions are not loaded",
     )
 
 
@@ -620,7 +640,7 @@ def test_what_cannot_be_is_reported(slug: str, rows: str, problem: str) -> None:
 
 def test_a_law_listed_without_its_enactment_is_reported() -> None:
     found = standing("hr7", PRESENTED, laws=(Law(type="Public Law", number="122-9"),))
-    assert found.problems == ("Public Law 122-9 is listed, and no action tells of its enactment",)
+    assert found.problems == ("Public Law 122-9 is listed, but no action says it was enacted",)
 
 
 def test_a_milestone_before_introduction_is_reported() -> None:

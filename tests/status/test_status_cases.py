@@ -15,7 +15,7 @@ from billtrack.model.values import replace
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.packages import Document, read_documents
 from billtrack.status.course.folding import plain_words
-from billtrack.status.course.wordings import Kind, kind_of
+from billtrack.status.course.wordings import ActionKind, kind_of
 from billtrack.status.history import history
 from billtrack.status.status import Calendar, Stage, Status, contradictions, status
 
@@ -147,7 +147,7 @@ def real_rows(official_data: Path, cases: Path) -> tuple[Action, ...]:
         for action in parse_billstatus(document.data, name=document.name).actions or ()
     )
     rows = {(row.source_system, row.action_code, row.text): row for row in told}.values()
-    deciding = tuple(row for row in rows if kind_of(plain_words(row.text)) is not Kind.ORDINARY)
+    deciding = tuple(row for row in rows if kind_of(plain_words(row.text)) is not ActionKind.ORDINARY)
     assert len(deciding) > 500
     return deciding
 

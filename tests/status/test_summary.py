@@ -9,7 +9,7 @@ import pytest
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Measure
 from billtrack.status.stages import Stage
-from billtrack.status.summary import stages_ahead, standing
+from billtrack.status.summary import stages_ahead, summarize
 
 
 def measure(name: str, title: str = "A title.", *, as_of: dt.date | None = None, done: str = "") -> Measure:
@@ -63,4 +63,4 @@ AGREED = "Passed/agreed to in House: On agreeing to the resolution Agreed to wit
     ids=["a week old", "older", "at its end", "no date", "its Congress is over"],
 )
 def test_only_a_living_measure_has_an_old_record(made: Measure, *, is_old: bool) -> None:
-    assert standing(made, today=TODAY).is_old is is_old
+    assert summarize(made, today=TODAY).is_old is is_old

@@ -20,6 +20,7 @@ from billtrack.store.archive.checking import problems
 from billtrack.store.library import Holdings
 from invented_congress import DAY, TABLES, congress, dump, imported, zipped
 
+pytestmark = pytest.mark.slow
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 IMPORT = """
 import datetime as dt, sys

@@ -208,6 +208,14 @@ COMMANDS = (
         "schema",
         ("schema > record.schema.json",),
     ),
+    Entry(
+        "help",
+        MANAGE,
+        "Explain a topic, such as formats, search or exit-codes.",
+        "cli.help",
+        "show_help",
+        ("help formats", "help"),
+    ),
 )
 
 
@@ -216,7 +224,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         name="billtrack",
         help="Track resolutions and bills of the United States Congress from official data.",
-        epilog="Start with: billtrack list",
+        epilog="Start with: billtrack list\n\nTopics, such as search and formats: billtrack help",
         context_settings={"help_option_names": ["-h", "--help"]},
         no_args_is_help=True,
         pretty_exceptions_enable=False,

@@ -1,6 +1,6 @@
-"""Who could sign a measure and has not: members of its chamber on a day, with what speaks for asking each.
+"""Who could sign a measure and has not: members of its chamber on a day, with reasons to ask each.
 
-A sponsor counts as having signed.  Nothing is weighed: members with more that speaks for asking them come first.
+The sponsor counts as having signed.  Reasons are counted, not weighed: members with more come first.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.reasons import (
     Evidence,
-    Neighbours,
+    Neighbors,
     Reason,
-    Related,
+    RelatedSigners,
     SignedRelated,
     SitsOn,
     VotedYea,
@@ -28,47 +28,48 @@ from billtrack.model.values import Value
 
 
 class Candidate(Value, frozen=True):
-    """A member who has not signed, and what speaks for asking them."""
+    """A member who has not signed, and reasons to ask them."""
 
     who: Serving
     reasons: tuple[Reason, ...]
 
 
-class Wanted(Value, frozen=True):
-    """Which of those who have not signed are meant; what is empty leaves nobody out.
+class MemberFilter(Value, frozen=True):
+    """Which of those who have not signed to list; an empty field allows everyone.
 
-    ``committees`` and ``subcommittees``: on one of these.  ``signed``: behind each of these measures themselves.
+    ``committees`` and ``subcommittees``: on one of these.  ``signed``: signed each of these measures.
     """
 
     committees: tuple[CommitteeInfo, ...] = ()
     subcommittees: tuple[CommitteeInfo, ...] = ()
     states: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
-    signed: tuple[Related, ...] = ()
+    signed: tuple[RelatedSigners, ...] = ()
     only_leadership: bool = False
 
 
-EVERYBODY = Wanted()
+EVERYBODY = MemberFilter()
 
 
 class Gaps(Value, frozen=True):
     """Who has not signed a measure by the end of a day.
 
-    ``serving`` members of ``chamber`` are ``signed`` and ``not_signed``.  ``candidates``: those of the latter that are
-    wanted, those with most reasons first.  ``signers_elsewhere``: who signed and is not among the members of that day.
-    ``seats_unknown``: places on the committees asked about held by somebody who is not.  ``related`` is what was looked
-    at beside the measure; of ``related_unknown``, official related measures too, the signers are not loaded, and
-    ``related_unidentified`` are official rows that do not say which measure they mean.
-    ``has_seats``: who sat on which committee of the chamber is loaded; without it no seat speaks for anybody.
-    ``seats_not_loaded``: the committees of referral of which that is not.  ``described``: the day the file of the
-    members describes; ``is_picked``: the day was not asked for.  ``first_sponsor`` is who took the place of the
-    sponsor, and ``may_be_first_sponsor`` the members the name fits: one of them counts as having signed; several are
-    neither counted nor asked.
+    Of the ``serving`` members of ``chamber``, some have ``signed`` and the rest have ``not_signed``; ``candidates`` are
+    those of the rest that are wanted, those with most reasons first.  ``signers_elsewhere`` signed but are not among
+    the members of that day; ``seats_unknown`` are seats of such people on the committees asked about.
+
+    ``related`` are the measures checked for signers; the signers of ``related_unknown``, also official related
+    measures, are not loaded, and ``related_unidentified`` are official rows that do not identify the measure.
+    ``has_seats``: the seats on committees of the chamber are loaded, except those of ``seats_not_loaded``, committees
+    of referral.  ``described``: the day the file of members describes; ``is_picked``: billtrack chose the day.
+
+    ``first_sponsor`` took the sponsor's place; ``may_be_first_sponsor`` are the members that name fits.  A single one
+    counts as having signed; several are neither counted nor listed.
     """
 
     measure: Measure
-    wanted: Wanted
-    related: tuple[Related, ...]
+    wanted: MemberFilter
+    related: tuple[RelatedSigners, ...]
     related_unknown: tuple[MeasureId, ...]
     related_unidentified: tuple[str, ...]
     day: dt.date
@@ -88,14 +89,19 @@ class Gaps(Value, frozen=True):
 
 
 def chamber_of(measure: Measure) -> Chamber:
-    """The chamber whose members can sign *measure*: that of its origin."""
+    """The chamber whose members can sign *measure*: its chamber of origin."""
     return Chamber(measure.id.measure_type.chamber)
 
 
 def gaps(
-    measure: Measure, roster: Roster, *, wanted: Wanted, related: Sequence[Related] = (), picked_day: bool = False
+    measure: Measure,
+    roster: Roster,
+    *,
+    wanted: MemberFilter,
+    related: Sequence[RelatedSigners] = (),
+    picked_day: bool = False,
 ) -> Gaps:
-    """Find who of *roster* has not signed *measure* by the end of its day; *picked_day*: nobody asked for that day.
+    """Find who of *roster* has not signed *measure* by the end of its day; *picked_day*: billtrack chose that day.
 
     Raises:
         InputError: the measure's cosponsors are not loaded.
@@ -137,7 +143,7 @@ def gaps(
 
 
 def _may_be(first: FirstSponsor | None, members: Sequence[Serving]) -> tuple[Serving, ...]:
-    """The members who may be the first sponsor: the one of that signature, or all whom the name fits."""
+    """The members who may be the first sponsor: the one with that signature, or all the name fits."""
     if first is None:
         return ()
     if first.cosponsor is not None:
@@ -146,14 +152,14 @@ def _may_be(first: FirstSponsor | None, members: Sequence[Serving]) -> tuple[Ser
 
 
 def _seats_not_loaded(measure: Measure, roster: Roster, chamber: Chamber) -> Iterator[CommitteeInfo]:
-    """The committees of referral on which members of *chamber* sit and whose seats the files do not tell."""
+    """The committees of referral of members of *chamber* whose seats the files do not have."""
     for committee in measure.committees or ():
         is_ours = committee.system_code[:1] in {chamber.value[0], "j"}
         if is_ours and was_referred_to(committee) and roster.seats_of(committee.system_code) is None:
             yield CommitteeInfo(committee.system_code, committee.name)
 
 
-def _unknown(measure: Measure, related: Sequence[Related]) -> tuple[MeasureId, ...]:
+def _unknown(measure: Measure, related: Sequence[RelatedSigners]) -> tuple[MeasureId, ...]:
     known = {each.id for each in related}
     return tuple(dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id not in known))
 
@@ -162,8 +168,8 @@ def _unidentified(measure: Measure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.printed for each in measure.related_measures or () if each.id is None))
 
 
-def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:
-    """For committees and for subcommittees where some are asked for: who sits on one of them."""
+def _seated(roster: Roster, wanted: MemberFilter) -> tuple[frozenset[str], ...]:
+    """Who sits on one of the committees asked for, and who on one of the subcommittees."""
     return tuple(
         frozenset(seat.bioguide_id for seat in roster.seats or () if seat.system_code in codes)
         for committees in (wanted.committees, wanted.subcommittees)
@@ -171,7 +177,7 @@ def _seated(roster: Roster, wanted: Wanted) -> tuple[frozenset[str], ...]:
     )
 
 
-def _is_wanted(who: Serving, wanted: Wanted, seated: Iterable[frozenset[str]]) -> bool:
+def _is_wanted(who: Serving, wanted: MemberFilter, seated: Iterable[frozenset[str]]) -> bool:
     return (
         all(who.bioguide_id in seats for seats in seated)
         and (not wanted.states or who.state.upper() in wanted.states)
@@ -183,6 +189,6 @@ def _is_wanted(who: Serving, wanted: Wanted, seated: Iterable[frozenset[str]]) -
 
 def _most_first(candidate: Candidate) -> tuple[int, int, int, int, str]:
     reasons = candidate.reasons
-    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, VotedYea, SitsOn, Neighbours))
-    signed, voted, sits, neighbours = counts
-    return (-signed, -voted, -sits, -neighbours, candidate.who.name.casefold())
+    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, VotedYea, SitsOn, Neighbors))
+    signed, voted, sits, neighbors = counts
+    return (-signed, -voted, -sits, -neighbors, candidate.who.name.casefold())

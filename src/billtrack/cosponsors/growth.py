@@ -1,6 +1,6 @@
-"""How the support of a measure grew: who stood behind it on each day something happened.
+"""How the support of a measure grew: its cosponsors on each day something happened.
 
-The law of every day: original + added - withdrawn = standing (``tally`` counts; nothing is counted here).
+On every day original + added - withdrawn = current (``tally`` counts).
 """
 
 from __future__ import annotations
@@ -8,33 +8,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, chosen
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, tally
 from billtrack.model.values import Value
-from billtrack.status.history import Entry, history
+from billtrack.status.history import HistoryEntry, history
 
 
-class Moment(Value, frozen=True):
-    """One day on which somebody signed or withdrew, or the measure moved; ``tally`` is as it was at its end.
+class GrowthDay(Value, frozen=True):
+    """A day on which somebody signed or withdrew, or the measure moved; ``tally`` is as of the end of the day.
 
-    ``joined`` and ``withdrew`` have each person once: who signs while another signature of theirs stands joins
-    nothing, and who withdraws one of two still stands.
+    ``joined`` and ``withdrew`` count people, not signatures: a member with two signatures joins with the first and
+    withdraws with the last.
     """
 
     day: dt.date
     tally: Tally
     joined: tuple[Cosponsor, ...]
     withdrew: tuple[Cosponsor, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[HistoryEntry, ...]
 
 
-def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[Moment, ...]:
-    """Tell the days of *cosponsors* (all of *measure*'s, or some of them) and of its history, oldest first."""
+def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[GrowthDay, ...]:
+    """List the days of *cosponsors* (all or some of *measure*'s) and of its history, oldest first."""
     entries, people = history(measure), by_person(cosponsors)
     days = {entry.action_date for entry in entries} | {c.sponsorship_date for c in cosponsors}
     days |= {c.sponsorship_withdrawn_date for c in cosponsors if c.sponsorship_withdrawn_date is not None}
     return tuple(
-        Moment(
+        GrowthDay(
             day=day,
             tally=tally(cosponsors, on=day),
             joined=tuple(_joined(people, day)),
@@ -43,6 +44,22 @@ def growth(measure: Measure, cosponsors: Sequence[Cosponsor]) -> tuple[Moment, .
         )
         for day in sorted(days)
     )
+
+
+class MeasureGrowth(Value, frozen=True):
+    """The growth of one measure: all its ``days``, and those ``shown``; ``None`` if no cosponsors are loaded."""
+
+    measure: Measure
+    days: tuple[GrowthDay, ...] | None
+    shown: tuple[GrowthDay, ...] | None
+
+
+def measure_growth(measure: Measure, wanted: CosponsorFilter, start: dt.date | None = None) -> MeasureGrowth:
+    """Follow the cosponsors of *measure* that are *wanted*; show the days from *start* on."""
+    if measure.cosponsors is None:
+        return MeasureGrowth(measure, None, None)
+    days = growth(measure, chosen(measure.cosponsors, wanted, SortOrder.OFFICIAL))
+    return MeasureGrowth(measure, days, days if start is None else since(days, start))
 
 
 def _joined(people: Iterable[Sequence[Cosponsor]], day: dt.date) -> Iterator[Cosponsor]:
@@ -66,13 +83,13 @@ def _stood(signatures: Iterable[Cosponsor], day: dt.date) -> bool:
 _DAY = dt.timedelta(days=1)
 
 
-def since(moments: Iterable[Moment], day: dt.date) -> tuple[Moment, ...]:
+def since(moments: Iterable[GrowthDay], day: dt.date) -> tuple[GrowthDay, ...]:
     """The moments of *day* and later."""
     return tuple(moment for moment in moments if moment.day >= day)
 
 
-def parties_of(moments: Iterable[Moment]) -> tuple[str, ...]:
-    """Every party letter met, the one largest in the end first, then by letter."""
+def parties_of(moments: Iterable[GrowthDay]) -> tuple[str, ...]:
+    """Every party letter found, the one largest on the last day first, then by letter."""
     last: dict[str, int] = {}
     for moment in moments:
         counts = dict(moment.tally.by_party)

@@ -1,4 +1,4 @@
-"""Who signed which of several measures: all of them, some, one only; and what that says of each state's delegation."""
+"""Who signed which of several measures: all, some or only one; and the same for each state's delegation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from billtrack.model.tally import largest_first
 from billtrack.model.values import Value
 
 NO_SENATORS = frozenset({"DC", "PR", "GU", "VI", "AS", "MP"})
-"""Places that send a delegate to the House and nobody to the Senate."""
+"""Places with a delegate in the House and no senators."""
 
 
 class Signatures(Value, frozen=True):
@@ -23,8 +23,8 @@ class Signatures(Value, frozen=True):
     sponsored: tuple[MeasureId, ...]
 
 
-class Group(Value, frozen=True):
-    """Everybody who signed just these measures of those asked about."""
+class SignerGroup(Value, frozen=True):
+    """Everybody who signed exactly these of the measures asked about."""
 
     signed: tuple[MeasureId, ...]
     people: tuple[Signer, ...]
@@ -42,14 +42,14 @@ class Delegation(Value, frozen=True):
         return largest_first(who.party for who in self.people)
 
     def cross_party_pairs(self) -> int:
-        """In how many ways two of its signers are of different parties, by the letters the measures give."""
+        """Count the pairs of its signers with different party letters."""
         return sum(one * other for (_, one), (_, other) in combinations(self.by_party(), 2))
 
 
 class ChamberPair(Value, frozen=True):
-    """A House measure beside a Senate one: in which states members of both chambers signed, or of one only.
+    """A House and a Senate measure: the states whose members signed in both chambers, or in only one.
 
-    States in alphabetical order.  ``without_senators``: places whose delegate signed and that have no senators.
+    States are in alphabetical order.  ``without_senators``: places without senators whose delegate signed.
     """
 
     house: MeasureId
@@ -61,15 +61,15 @@ class ChamberPair(Value, frozen=True):
 
 
 class Overlap(Value, frozen=True):
-    """What the signatures under several measures have in common.
+    """The signatures of several measures compared.
 
-    ``people``: everybody, by name.  ``groups``: all measures first, then fewer; the first one may be empty.
+    ``people``: everybody, by name.  ``groups``: those who signed all measures first, perhaps nobody, then fewer.
     ``delegations``: largest first.  ``pairs``: every House measure with every Senate one.
     """
 
     measures: tuple[MeasureId, ...]
     people: tuple[Signatures, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[SignerGroup, ...]
     delegations: tuple[Delegation, ...]
     pairs: tuple[ChamberPair, ...]
 
@@ -79,7 +79,7 @@ class Overlap(Value, frozen=True):
 
 
 def overlap(measures: Sequence[Measure]) -> Overlap:
-    """Compare who signed *measures*, two or more different ones; a sponsor counts as having signed.
+    """Compare who signed *measures*, two or more different ones; a sponsor counts as a signer.
 
     Raises:
         InputError: the cosponsors of one are not loaded.
@@ -99,12 +99,12 @@ def _people(measures: Sequence[Measure]) -> tuple[Signatures, ...]:
     return tuple(sorted(met.values(), key=lambda each: (each.who.name.casefold(), each.who.bioguide_id)))
 
 
-def _groups(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[Group, ...]:
+def _groups(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[SignerGroup, ...]:
     met: dict[tuple[MeasureId, ...], list[Signer]] = {ids: []}
     for each in people:
         met.setdefault(each.signed, []).append(each.who)
     in_order = sorted(met.items(), key=lambda group: (-len(group[0]), [ids.index(each) for each in group[0]]))
-    return tuple(Group(signed, tuple(who)) for signed, who in in_order)
+    return tuple(SignerGroup(signed, tuple(who)) for signed, who in in_order)
 
 
 def _delegations(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[Delegation, ...]:

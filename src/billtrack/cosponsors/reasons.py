@@ -1,6 +1,6 @@
-"""Why to ask a member to sign: what they signed themselves, where they sit, who of their state signed.
+"""Why to ask a member to sign: what they signed, their committees, who of their state signed.
 
-A reason is a fact about a member; nothing is weighed here.
+A reason is a fact about a member; reasons are not weighed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from billtrack.model.vote import VoteId
 from billtrack.votes.outcome import Yeas
 
 
-class Related(Value, frozen=True):
-    """A measure that says something of who might sign: its relationship in words, and who stood behind it."""
+class RelatedSigners(Value, frozen=True):
+    """A measure whose signers might sign another: the relationship in words, and who signed."""
 
     id: MeasureId
     relationship: str
@@ -32,15 +32,15 @@ def beside(
     *,
     on: dt.date,
     yeas: Callable[[Measure], Yeas | None] = lambda _: None,
-) -> tuple[Related, ...]:
-    """Read what *held* measures say of *measure* as they stood on a day.
+) -> tuple[RelatedSigners, ...]:
+    """Give the *held* measures related to *measure* with their signers on a day.
 
-    They are official related measures of it or bear its title in an earlier Congress; one whose cosponsors are not
-    loaded says nothing.  *yeas* tells who voted yea on one in the chamber of *measure*.
+    They are official related measures, or have its title in an earlier Congress; one whose cosponsors are not loaded
+    is left out.  *yeas* tells who voted yea on one in the chamber of *measure*.
     """
     official = {each.id: each for each in measure.related_measures or () if each.id}
     return tuple(
-        Related(other.id, _relationship(official.get(other.id)), signers(other, on=on), yeas(other))
+        RelatedSigners(other.id, _relationship(official.get(other.id)), signers(other, on=on), yeas(other))
         for other in held
         if other.cosponsors is not None
     )
@@ -49,7 +49,7 @@ def beside(
 def _relationship(official: RelatedMeasure | None) -> str:
     if official is None:
         return "same title, computed"
-    return ", says ".join(filter(None, (official.relationship_type, official.identified_by)))
+    return ", per ".join(filter(None, (official.relationship_type, official.identified_by)))
 
 
 class SignedRelated(Value, frozen=True):
@@ -68,15 +68,15 @@ class VotedYea(Value, frozen=True):
 
 
 class SitsOn(Value, frozen=True):
-    """They sit on a committee the measure was referred to; ``title`` as Chairman."""
+    """They sit on a committee the measure was referred to; ``title`` is one like Chairman."""
 
     system_code: str
     name: str
     title: str | None
 
 
-class Neighbours(Value, frozen=True):
-    """Others of their state's delegation signed and still serve: the measure itself, or one in the other chamber.
+class Neighbors(Value, frozen=True):
+    """Others of their state's delegation, still serving, signed the measure or one in the other chamber.
 
     Those of the member's own party come first.
     """
@@ -85,13 +85,15 @@ class Neighbours(Value, frozen=True):
     people: tuple[Signer, ...]
 
 
-Reason = SignedRelated | VotedYea | SitsOn | Neighbours
+Reason = SignedRelated | VotedYea | SitsOn | Neighbors
 
 
 class Evidence:
-    """What is known beside the list of signatures, looked up by member and by state."""
+    """Facts that are reasons to sign, looked up by member and by state."""
 
-    def __init__(self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[Related]) -> None:
+    def __init__(
+        self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[RelatedSigners]
+    ) -> None:
         self._measure = measure.id
         self._related = tuple({other.id: other for other in related if other.id != measure.id}.values())
         self._serving = frozenset(who.bioguide_id for who in roster.serving)
@@ -104,7 +106,7 @@ class Evidence:
                 self._seats.setdefault(seat.bioguide_id, []).append(sits)
 
     def reasons(self, who: Serving) -> Iterator[Reason]:
-        """What speaks for asking *who*: what they signed, where they sit, who of their state signed."""
+        """List the reasons to ask *who*: what they signed, their committees, who of their state signed."""
         for other in self._related:
             if any(each.bioguide_id == who.bioguide_id for each in other.signers):
                 yield SignedRelated(other.id, other.relationship)
@@ -117,15 +119,15 @@ class Evidence:
             if other.id.measure_type.chamber != who.chamber.value and other.id.congress == self._measure.congress:
                 yield from self._neighbours(who, other.id, other.signers)
 
-    def _neighbours(self, who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbours]:
-        """A former member is nobody's colleague: only who serves on the day is named."""
+    def _neighbours(self, who: Serving, measure: MeasureId, signed: Sequence[Signer]) -> Iterator[Neighbors]:
+        """Colleagues who signed; only members who serve on the day are colleagues."""
         people = tuple(
             each
             for each in signed
             if each.state == who.state and each.bioguide_id != who.bioguide_id and each.bioguide_id in self._serving
         )
         if people:
-            yield Neighbours(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))
+            yield Neighbors(measure, tuple(sorted(people, key=lambda each: each.party != who.party)))
 
 
 def _referred_to(measure: Measure) -> Iterator[str]:

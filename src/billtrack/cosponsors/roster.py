@@ -1,4 +1,4 @@
-"""Who served on a day, and where they sat: a file of members read for one of its days."""
+"""Who served on a day, and on which committees, from a file of members."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from billtrack.model.values import Value
 
 
 class Serving(Value, frozen=True):
-    """A member as they served on a day; ``leadership``: the titles of offices they held in their chamber."""
+    """A member on a day; ``leadership``: the titles of offices they held in their chamber."""
 
     bioguide_id: str
     name: str
@@ -25,9 +25,9 @@ class Serving(Value, frozen=True):
 
 
 class Roster(Value, frozen=True):
-    """All that is known of a day: who served, the committees and who sat on them (``None``: not loaded).
+    """Who served on a day, the committees and who sat on them (``None``: not loaded).
 
-    ``described``: the day the file of the members describes, the same or a later one.
+    ``described``: the day the file of members describes, the same or later.
     """
 
     day: dt.date
@@ -41,24 +41,24 @@ class Roster(Value, frozen=True):
         return tuple(who for who in self.serving if who.chamber is chamber)
 
     def seats_of(self, system_code: str) -> tuple[Seat, ...] | None:
-        """Who sits on a committee, in order of rank; ``None`` where the file does not tell.
+        """Who sits on a committee, in order of rank; ``None`` if the file does not say.
 
-        Every committee has members, so one without seats is not loaded: early in a Congress the files have the
-        committees of one chamber only, or some of them.
+        Every committee has members, so one without seats is not loaded: early in a Congress the files have only some
+        committees.
         """
         return tuple(seat for seat in self.seats or () if seat.system_code == system_code) or None
 
     def has_seats(self, chamber: Chamber) -> bool:
-        """Whether the file tells who sits on committees of *chamber*: on any of them."""
+        """Whether the file has the seats of any committee of *chamber*."""
         return any(_CHAMBERS.get(seat.system_code[0]) is chamber for seat in self.seats or ())
 
     def committee_name(self, system_code: str) -> str:
-        """The name of a committee; its code where no names are loaded."""
+        """The name of a committee; its code if no names are loaded."""
         return next((each.name for each in self.committees or () if each.system_code == system_code), system_code)
 
 
 def serving(legislators: Legislators, day: dt.date) -> tuple[Serving, ...]:
-    """List who served on *day*, by name: those with a term that had begun and not ended."""
+    """List who served on *day*, by name: those whose term had begun and not ended."""
     found = (
         _serving(person, term, day)
         for person in legislators.people
@@ -85,11 +85,11 @@ def _serving(person: Legislator, term: Term, day: dt.date) -> Serving:
 
 
 _LEAST_SERVING = 0.9
-"""The share of a file's people who serve on the day it describes: all but those who just left or are to come."""
+"""The least share of a file's people who serve on the day it describes; the rest just left or are to come."""
 
 
 def checked_for(contents: Contents, day: dt.date, *, name: str) -> str:
-    """Say in a few words what a file holds of the day it is said to describe.
+    """Describe briefly what a file has for the day it should describe.
 
     Raises:
         InputError: nobody in a file of legislators served on that day; *name* is the file's.
@@ -99,17 +99,22 @@ def checked_for(contents: Contents, day: dt.date, *, name: str) -> str:
             found = serving(contents, day)
             if len(found) < len(people) * _LEAST_SERVING:
                 raise InputError(
-                    f"{name}: only {len(found)} of its {len(people)} people served on {day}: it is the file of another "
-                    "day, or of former members",
-                    hint="give the day it describes with --as-of; a file of former members describes none",
+                    f"{name}: only {len(found)} of its {len(people)} people served on {day}; it describes another "
+                    "day, or former members",
+                    hint="add --as-of DATE with the day it describes; a file of former members describes none",
                 )
             senators = sum(who.chamber is Chamber.SENATE for who in found)
-            return f"members {len(found)}: Senate {senators}, House {len(found) - senators}"
+            return f"{len(found)} members: Senate {senators}, House {len(found) - senators}"
         case Committees(committees=committees):
             parts = sum(each.parent is not None for each in committees)
-            return f"committees {len(committees) - parts}, subcommittees {parts}"
+            return f"{_counted(len(committees) - parts, 'committee')}, {_counted(parts, 'subcommittee')}"
         case Membership(seats=seats):
-            return f"seats {len(seats)}, on committees and subcommittees {len({seat.system_code for seat in seats})}"
+            bodies = len({seat.system_code for seat in seats})
+            return f"{len(seats):,} seats on {bodies} committees and subcommittees"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 # ------------------------------------------------------------------------------------- committees
@@ -118,12 +123,12 @@ _CHAMBERS = {"h": Chamber.HOUSE, "s": Chamber.SENATE, "j": Chamber.JOINT}
 
 
 def find_committee(asked: str, roster: Roster, chamber: Chamber, *, is_part: bool = False) -> CommitteeInfo:
-    """Find the committee *asked* means: ``HSFA``, ``hsfa00``, ``HSFA07``, or a name no other committee shares.
+    """Find a committee by code (``HSFA``, ``hsfa00``, ``HSFA07``) or by a name no other committee shares.
 
-    *chamber*: the one whose members are asked about.  *is_part*: only subcommittees are meant.
+    *chamber*: the one whose members are asked about.  *is_part*: find only subcommittees.
 
     Raises:
-        InputError: no committee, several, or one of the other chamber's; or who sits where is not loaded.
+        InputError: no committee, several, or one of the other chamber; or the committees are not loaded.
     """
     known = _known(roster, is_part=is_part)
     code = asked.strip().lower()
@@ -133,8 +138,7 @@ def find_committee(asked: str, roster: Roster, chamber: Chamber, *, is_part: boo
     of = _CHAMBERS.get(code[0], Chamber.JOINT)
     if of not in {chamber, Chamber.JOINT}:
         raise InputError(
-            f"{code} is a committee of the {of.value.title()}, expected one whose members sit in the "
-            f"{chamber.value.title()}"
+            f"{code} is a committee of the {of.value.title()}; expected one of the {chamber.value.title()}"
         )
     return CommitteeInfo(code, known[code])
 
@@ -158,13 +162,13 @@ def _by_name(asked: str, known: dict[str, str], chamber: Chamber, *, noun: str) 
         return fits[0]
     if fits:
         listed = ", ".join(f"{code} {known[code]}" for code in fits[:5])
-        raise InputError(f"{asked!r} could be any of {len(fits)} {noun}s: {listed}", hint="give its code")
+        raise InputError(f"{asked!r} could be any of {len(fits)} {noun}s: {listed}", hint="use its code")
     if not any(_CHAMBERS.get(code[0]) is chamber for code in known):
         raise InputError(
             f"not loaded: the {noun}s of the {chamber.value.title()}",
-            hint="`billtrack members fetch --as-of DATE` loads the members and committees of a day",
+            hint="run `billtrack members fetch --as-of DATE` to load the members and committees of a day",
         )
-    raise InputError(f"no such {noun}: {asked!r}", hint=_nearest(asked, ours))
+    raise InputError(f"unknown {noun} {asked!r}", hint=_nearest(asked, ours))
 
 
 def _holds(name: str, words: Iterable[str]) -> bool:

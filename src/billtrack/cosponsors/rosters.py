@@ -1,7 +1,7 @@
-"""Who served on a day, as the archive's files of members tell it; a day no file describes is not loaded.
+"""Who served on a day, from the archive's files of members; a day no file describes is not loaded.
 
-A file describes one day: who left before it, or came after it, it does not know.  It tells an earlier day of a
-chamber all the same where all seats of the chamber are filled by its people on that day: then it misses nobody.
+A file describes one day and lacks members who left before it or came after it.  It also describes an earlier day of a
+chamber if its people fill every seat of the chamber on that day: then nobody is missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from billtrack.model.members import LEGISLATORS, MEMBERSHIP, CommitteeInfo
 from billtrack.store.archive import Archive
 from billtrack.store.archive.members import find_committees, find_legislators, find_membership, member_files
 
-_IMPORT = "`billtrack members fetch --as-of DATE` loads the members and committees of a day"
+_IMPORT = "run `billtrack members fetch --as-of DATE` to load the members and committees of a day"
 
 
 def latest_roster(
@@ -26,11 +26,11 @@ def latest_roster(
 ) -> Roster:
     """Load the latest day of *measure*'s Congress that every needed file covers.
 
-    *is_covered* is told a day and the latest day the members are known of, and says whether the seats that are needed
-    are loaded.  Where that is so of no day, the latest one of the members is given.
+    *is_covered* gets a day and the latest day with members, and says whether the needed committee seats are loaded.
+    If no day has them, the result is the latest day with members.
 
     Raises:
-        InputError: the members are loaded of no day of that Congress; the message names the nearest one.
+        InputError: no members are loaded for that Congress; the message names the nearest day.
         StoreError: there is no archive, or it cannot be read.
     """
     archive = _opened(archive)
@@ -50,13 +50,13 @@ def latest_roster(
 
 
 def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Roster:
-    """Load who served on *day*; committees and seats are ``None`` where no file describes that day.
+    """Load who served on *day*; committees and seats are ``None`` if no file describes that day.
 
-    The members are those of a file of that day, or of the next file with which *chamber* is whole on that day; a file
-    with nobody of *chamber* does not tell of it.
+    The members come from a file of that day, or from the next later file that fills every seat; a file with nobody of
+    *chamber* does not count.
 
     Raises:
-        InputError: no file of members tells that day; the message names the nearest day one describes.
+        InputError: no file of members describes that day; the message names the nearest day.
         StoreError: there is no archive, or it cannot be read.
     """
     archive = _opened(archive)
@@ -75,11 +75,11 @@ def load_roster(archive: Archive | None, day: dt.date, chamber: Chamber) -> Rost
 
 
 _SEATS = {Chamber.SENATE: 100, Chamber.HOUSE: 441}
-"""Seats of a chamber, those of the delegates and the Resident Commissioner among them: so since the 111th Congress."""
+"""Seats of a chamber since the 111th Congress, with those of the delegates and the Resident Commissioner."""
 
 
 def _whole(archive: Archive, day: dt.date, chamber: Chamber) -> tuple[dt.date, tuple[Serving, ...]]:
-    """The people of the first file after *day* on that day, if *chamber* is whole with them."""
+    """The people of the first file after *day* who served on that day, if they fill every seat of *chamber*."""
     later = min((each for each in _days(archive, LEGISLATORS) if each > day), default=None)
     legislators = find_legislators(archive, later) if later and day >= _SEATS_SINCE else None
     people = serving(legislators, day) if legislators else ()
@@ -92,27 +92,27 @@ _SEATS_SINCE = congress_start(111)
 
 
 def not_loaded(archive: Archive | None, kind: str, day: dt.date) -> InputError:
-    """Word that no file of *kind* describes *day*, and which day nearest to it one does."""
-    what = "who sat on which committee" if kind == MEMBERSHIP else "the members"
+    """Build the error that no file of *kind* describes *day*; it names the nearest day with one."""
+    what = "committee seats" if kind == MEMBERSHIP else "the members"
     return _not_loaded(str(day), _days(_opened(archive), kind), day, what)
 
 
 def seats_not_loaded(archive: Archive | None, committee: CommitteeInfo, day: dt.date) -> InputError:
-    """Word that the file of membership of *day* does not tell who sits on *committee*, and the nearest that does."""
+    """Build the error that no seats of *committee* are loaded for *day*; it names the nearest day with them."""
     archive = _opened(archive)
     days = [
         each
         for each in _days(archive, MEMBERSHIP)
-        if (told := find_membership(archive, each))
-        and any(seat.system_code == committee.system_code for seat in told.seats)
+        if (membership := find_membership(archive, each))
+        and any(seat.system_code == committee.system_code for seat in membership.seats)
     ]
-    return _not_loaded(str(day), days, day, f"who sat on {committee.name} ({committee.system_code})")
+    return _not_loaded(str(day), days, day, f"the seats of {committee.name} ({committee.system_code})")
 
 
 def _not_loaded(of: str, days: Iterable[dt.date], near: dt.date, what: str) -> InputError:
     nearest = min(days, key=lambda each: (abs(each - near), each), default=None)
-    told = f"; the nearest day that is loaded: {nearest}" if nearest else ""
-    return InputError(f"not loaded: {what} of {of}{told}", hint=_IMPORT)
+    loaded = f"; nearest day loaded: {nearest}" if nearest else ""
+    return InputError(f"not loaded: {what} on {of}{loaded}", hint=_IMPORT)
 
 
 def _days(archive: Archive, kind: str) -> tuple[dt.date, ...]:
@@ -121,5 +121,5 @@ def _days(archive: Archive, kind: str) -> tuple[dt.date, ...]:
 
 def _opened(archive: Archive | None) -> Archive:
     if archive is None:
-        raise StoreError("not loaded: the members of Congress (there is no archive)", hint=_IMPORT)
+        raise StoreError("not loaded: the members of Congress (no archive)", hint=_IMPORT)
     return archive

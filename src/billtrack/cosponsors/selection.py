@@ -1,4 +1,4 @@
-"""Choosing among the cosponsors of a measure: some of them, in some order, counted by some key."""
+"""Which cosponsors of a measure to list, in which order, and how to count them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from billtrack.model.measure import Cosponsor
+from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
 
 
-class Order(StrEnum):
-    """The orders a list can have."""
+class SortOrder(StrEnum):
+    """How to sort a list of cosponsors."""
 
     OFFICIAL = "official"
     NAME = "name"
@@ -21,8 +21,8 @@ class Order(StrEnum):
     DATE = "date"
 
 
-class Key(StrEnum):
-    """What cosponsors can be counted by."""
+class CountBy(StrEnum):
+    """What to count cosponsors by."""
 
     PARTY = "party"
     STATE = "state"
@@ -30,11 +30,11 @@ class Key(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Which cosponsors are meant; what is empty or ``None`` leaves nobody out.
+class CosponsorFilter:
+    """Which cosponsors to list; an empty or ``None`` field allows everyone.
 
-    ``parties`` and ``states`` are capital letters.  ``since`` and ``until`` are days of signing, with
-    ``only_withdrawn`` of withdrawing, both included.  ``on``: who stood at the end of that day, or with
+    ``parties`` and ``states`` are in capital letters.  ``since`` and ``until``, both inclusive, are dates of signing,
+    or of withdrawing with ``only_withdrawn``.  ``on``: those who were cosponsors at the end of that day, or with
     ``only_withdrawn`` had withdrawn by then.
     """
 
@@ -66,50 +66,79 @@ class Choice:
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
-EVERYONE = Choice()
+EVERYONE = CosponsorFilter()
 
-_SORT_KEYS: dict[Order, Callable[[Cosponsor], tuple[str, ...]]] = {
-    Order.NAME: lambda c: (c.name.casefold(),),
-    Order.PARTY: lambda c: (c.party, c.name.casefold()),
-    Order.STATE: lambda c: (c.state, c.name.casefold()),
-    Order.DATE: lambda c: (c.sponsorship_date.isoformat(),),
+_SORT_KEYS: dict[SortOrder, Callable[[Cosponsor], tuple[str, ...]]] = {
+    SortOrder.NAME: lambda c: (c.name.casefold(),),
+    SortOrder.PARTY: lambda c: (c.party, c.name.casefold()),
+    SortOrder.STATE: lambda c: (c.state, c.name.casefold()),
+    SortOrder.DATE: lambda c: (c.sponsorship_date.isoformat(),),
 }
 
 
-def chosen(cosponsors: Iterable[Cosponsor], choice: Choice, order: Order) -> tuple[Cosponsor, ...]:
-    """List the cosponsors of *choice* in *order*; those equal in it keep the official order."""
-    found = [cosponsor for cosponsor in cosponsors if cosponsor in choice]
-    return tuple(found if order is Order.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
+def chosen(cosponsors: Iterable[Cosponsor], wanted: CosponsorFilter, order: SortOrder) -> tuple[Cosponsor, ...]:
+    """List the cosponsors *wanted* in *order*; ties keep the official order."""
+    found = [cosponsor for cosponsor in cosponsors if cosponsor in wanted]
+    return tuple(found if order is SortOrder.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The cosponsors that share a party letter, a state or a sponsorship date, counted."""
+class CosponsorGroup:
+    """The count of cosponsors who share a party letter, a state or a sponsorship date."""
 
     key: str
     tally: Tally
 
 
-def tallies_by(cosponsors: Iterable[Cosponsor], key: Key, *, on: dt.date | None = None) -> tuple[Group, ...]:
-    """Count *cosponsors* by *key* as they stood on a day: parties and states largest first, dates oldest first.
+def tallies_by(
+    cosponsors: Iterable[Cosponsor], key: CountBy, *, on: dt.date | None = None
+) -> tuple[CosponsorGroup, ...]:
+    """Count *cosponsors* by *key* as of a day: parties and states largest first, dates oldest first.
 
-    Each person is in one group: that of the signature that counts.
+    Each person is in one group, that of the signature that counts.
     """
     members: dict[str, list[Cosponsor]] = {}
     for signatures in by_person(cosponsors):
         name = _key_of(signature_that_counts(signatures, on=on), key)
         members.setdefault(name, []).extend(signatures)
-    groups = [Group(name, tally(group, on=on)) for name, group in members.items()]
-    if key is Key.DATE:
+    groups = [CosponsorGroup(name, tally(group, on=on)) for name, group in members.items()]
+    if key is CountBy.DATE:
         return tuple(sorted(groups, key=lambda group: group.key))
     return tuple(sorted(groups, key=lambda group: (-group.tally.current, group.key)))
 
 
-def _key_of(cosponsor: Cosponsor, key: Key) -> str:
+def _key_of(cosponsor: Cosponsor, key: CountBy) -> str:
     match key:
-        case Key.PARTY:
+        case CountBy.PARTY:
             return cosponsor.party
-        case Key.STATE:
+        case CountBy.STATE:
             return cosponsor.state
-        case Key.DATE:
+        case CountBy.DATE:
             return cosponsor.sponsorship_date.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCosponsors:
+    """The cosponsors of one measure: ``tally`` counts all, ``listed`` and ``groups`` have those wanted.
+
+    All three are ``None`` if no cosponsors are loaded; ``groups`` also unless a count was asked for.
+    """
+
+    measure: Measure
+    tally: Tally | None
+    listed: tuple[Cosponsor, ...] | None
+    groups: tuple[CosponsorGroup, ...] | None
+
+
+def measure_cosponsors(
+    measure: Measure,
+    wanted: CosponsorFilter = EVERYONE,
+    order: SortOrder = SortOrder.OFFICIAL,
+    by: CountBy | None = None,
+) -> MeasureCosponsors:
+    """List the cosponsors of *measure* that are *wanted*, and count them *by* a key if one is given."""
+    if measure.cosponsors is None:
+        return MeasureCosponsors(measure, None, None, None)
+    listed = chosen(measure.cosponsors, wanted, order)
+    groups = tallies_by(listed, by, on=wanted.on) if by else None
+    return MeasureCosponsors(measure, tally(measure.cosponsors, on=wanted.on), listed, groups)

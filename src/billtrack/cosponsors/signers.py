@@ -1,6 +1,6 @@
-"""Who has put their name to a measure: its sponsor and the cosponsors standing, each person once.
+"""Who has signed a measure: its sponsor and current cosponsors, each person once.
 
-A sponsor is no cosponsor and is in no tally; whoever asks who supports a measure, or who is left to ask, counts both.
+A sponsor is not a cosponsor and is in no tally, but both are signers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from billtrack.model.values import Value
 
 
 class Signer(Value, frozen=True):
-    """A member as the measure names them; ``district`` is ``None`` for a senator and where the source has none."""
+    """A member as the measure names them; ``district`` is ``None`` for a senator or if the source has none."""
 
     bioguide_id: str
     name: str
@@ -25,15 +25,15 @@ class Signer(Value, frozen=True):
 
 
 def signers(measure: Measure, *, on: dt.date | None = None) -> tuple[Signer, ...]:
-    """List who stood behind *measure* at the end of *on* (``None``: as loaded), the sponsor first, no one twice.
+    """List the signers of *measure* at the end of *on* (``None``: as loaded), the sponsor first, nobody twice.
 
     Raises:
-        InputError: the record has no cosponsors and does not say there are none.
+        InputError: the cosponsors are not loaded.
     """
     if measure.cosponsors is None:
         raise InputError(
-            f"the cosponsors of {measure.id} are not loaded",
-            hint=f"`billtrack sync {measure.id}` loads them, on a connected machine",
+            f"not loaded: the cosponsors of {measure.id}",
+            hint=f"go online and run `billtrack sync {measure.id}`",
         )
     people: dict[str, Signer] = {}
     introduced = on is None or measure.introduced_date is None or measure.introduced_date <= on

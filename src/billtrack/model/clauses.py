@@ -1,12 +1,11 @@
 """The clauses of a text, in reading order, and their addresses.
 
-A clause is one provision's own words: what stands in it outside the provisions inside it.  This room names them;
-it compares nothing and reads no file.
+A clause is one provision's own words, without those of the provisions inside it.
 
 An address is a tuple of segments: ``whereas/4``, ``resolved/1/2`` (the resolving clause is always numbered),
 ``section/3/a/1``, ``division/A/title/I/section/101``.  The levels from division to section contribute their name
-and number, the levels below only their number; a clause that stands in no other always starts with a name.  What
-has no number goes by the name of its level (``quoted-block``, ``continuation``); a name already taken in the text
+and number, the levels below only their number; an outermost clause always starts with a name.  A clause without a
+number has the name of its level (``quoted-block``, ``continuation``); a name already taken in the text
 gets ``~2``, ``~3``, in reading order.
 """
 
@@ -36,7 +35,7 @@ NAMED_LEVELS = frozenset(
         "section",
     }
 )
-"""Levels whose name is part of the address: their numbers start again beside each other."""
+"""Levels whose name is part of the address: different levels have the same numbers."""
 
 DEFAULT_LEVELS: Mapping[str, str] = MappingProxyType(
     {
@@ -62,20 +61,20 @@ DEFAULT_LEVELS: Mapping[str, str] = MappingProxyType(
         "appropriations-small": "proviso",
     }
 )
-"""The level a provision has inside another when it names none; ``paragraph`` inside whatever is not listed."""
+"""The level of a provision inside another if it names none; ``paragraph`` inside any level not listed."""
 
 
 def default_level(parent: str) -> str:
-    """Give the level of an item of *parent* that names none."""
+    """The level of an item of *parent* that names none."""
     return DEFAULT_LEVELS.get(parent, "paragraph")
 
 
 class Clause(Value, frozen=True):
-    """One provision's own words, and where it stands.
+    """One provision's own words and its place in the text.
 
     ``path`` is unique inside a text.  ``level`` is the official element name, or ``whereas``, ``resolved``,
-    ``title-amendment``, ``excerpt``, or one of the levels of ``model.Provision``.  ``depth`` is 0 for a clause
-    that stands in no other; ``parent`` is the index, in the same sequence, of the one it stands in.  ``quoted``:
+    ``title-amendment``, ``excerpt``, or one of the levels of ``model.Provision``.  ``depth`` is 0 for an
+    outermost clause; ``parent`` is the index, in the same sequence, of the clause around it.  ``quoted``:
     a quoted block or inside one, words for another law.
     """
 
@@ -97,7 +96,7 @@ class Clause(Value, frozen=True):
 def clauses(text: TextVersion) -> tuple[Clause, ...]:
     """List the clauses of *text* in reading order: preamble, resolved, sections, title amendment, excerpts.
 
-    Empty when nothing is loaded.  A text that stands in a file of its own (``text.file``) has to be read first.
+    Empty if nothing is loaded.  Load a text in a file of its own (``text.file``) first.
     """
     walk = _Walk()
     for number, whereas in enumerate(text.preamble or (), 1):
@@ -278,7 +277,7 @@ def _missing(text: TextVersion, every: Sequence[Clause], wanted: tuple[str, ...]
     name = "/".join(wanted) or "(an empty address)"
     if not _is_loaded(text, wanted[0] if wanted else ""):
         return InputError(
-            f"{name}: not loaded: the {text.version_code} text here is {_HELD[text.coverage]}",
+            f"{name}: not loaded: the {text.version_code} text on file is {_HELD[text.coverage]}",
             hint="import the official text of this version, or sync the measure",
         )
     near = _nearest(every, wanted)

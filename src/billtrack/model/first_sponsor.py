@@ -1,8 +1,8 @@
-"""Who is first sponsor of a measure now, where it is not the member who introduced it.
+"""Who is now the first sponsor of a measure, if not the member who introduced it.
 
 When the member who introduced a House measure has left, another may ask unanimous consent to be considered its first
 sponsor, for adding cosponsors and reprinting (clause 7 of rule XII of the House).  The official sponsor stays the
-one who introduced it; a floor row alone tells of the change, and names the new one as the House does: ``Mr. Lance``,
+one who introduced it; only a floor row reports the change, with the name as the House says it: ``Mr. Lance``,
 ``Mr. Smith (NE)``.
 """
 
@@ -23,7 +23,7 @@ class FirstSponsor(Value, frozen=True):
     """The first sponsor since a day.
 
     ``as_printed`` is the name as the row has it, title and state included.  ``cosponsor`` is the signature of the one
-    cosponsor of the measure the name fits; ``None`` where it fits none or several.
+    cosponsor the name fits; ``None`` if it fits none or several.
     """
 
     as_printed: str
@@ -33,7 +33,7 @@ class FirstSponsor(Value, frozen=True):
 
 
 def first_sponsor(measure: Measure, *, on: dt.date | None = None) -> FirstSponsor | None:
-    """Find who had become first sponsor by the end of *on* (``None``: as loaded); ``None`` where it is the sponsor.
+    """Find who was first sponsor at the end of *on* (``None``: as loaded); ``None`` if it is the sponsor.
 
     Source:
         BILLSTATUS ``<actions>``, rows that begin ``ASSUMING FIRST SPONSORSHIP`` (119th H.R. 493).
@@ -61,7 +61,7 @@ _HIMSELF = frozenset({"he", "she", "they"})
 
 
 def _assumed(text: str) -> str | None:
-    """The member a row makes first sponsor; ``None`` for every other row, and where consent was not given."""
+    """The member a row makes first sponsor; ``None`` for other rows, and if consent was not given."""
     if "first sponsor" not in text.lower() or _REFUSED.search(text):
         return None
     words = " ".join(text.split())
@@ -89,7 +89,7 @@ _N = TypeVar("_N", bound=Named)
 
 
 def those_who_fit(as_printed: str, people: Iterable[_N]) -> list[_N]:
-    """List those of *people* whom the House may have named so."""
+    """List those of *people* whose name fits *as_printed*."""
     return [who for who in people if fits(as_printed, who)]
 
 
@@ -100,7 +100,7 @@ _TITLE = re.compile(rf"^{_MEMBER.removesuffix(' .+?')} ", re.IGNORECASE)
 def fits(as_printed: str, who: Named) -> bool:
     """Whether *as_printed* may be *who*: ``Mr. Smith``, ``Mr. Smith (NE)``, ``Mr. Davis, Rodney``.
 
-    A state written in full (``of Nebraska``) is left to the reader: it tells nobody apart here.
+    A state written in full (``of Nebraska``) is not compared.
     """
     state = _STATE.search(as_printed)
     if state is not None and state["code"] is not None and state["code"] != who.state:

@@ -85,7 +85,7 @@ _LONGEST = 500
 _FORMS = "write a measure as hres351-115, H.Res. 351 (115th) or its congress.gov address"
 
 # ----------------------------------------------------------------------------------- grammar
-# Plain text: ``re`` makes a pattern ready, once, when it is first needed; most names need one or two of them.
+# Strings: ``re`` compiles and caches a pattern when it is first needed; most names need one or two.
 
 _CODES = "|".join(sorted(MeasureType, key=len, reverse=True))
 _SUFFIX = "(?:st|nd|rd|th|d)"
@@ -142,7 +142,7 @@ def parse_measure_id(text: str) -> MeasureId:
 
 
 def identify_file(name: str) -> MeasureId | TextId | None:
-    """Say which measure or text version an official file is about, by its name; ``None`` for any other name.
+    """Tell from its name which measure or text version an official file is about; ``None`` for other names.
 
     ``BILLSTATUS-115hres351.xml`` is a measure, ``BILLS-115hres351ih.xml`` a text version; folders before the name,
     with slashes of either kind, and case do not matter.
@@ -158,10 +158,10 @@ def identify_file(name: str) -> MeasureId | TextId | None:
 
 
 def parse_reference(text: str) -> Reference:
-    """Read a measure as a person or a source spells it, with its text version and clause if they are given.
+    """Read a measure as a person or a source spells it, with its text version and clause if given.
 
     Any case and spacing: canonical ids, citations, official file names, addresses of congress.gov, govinfo.gov and
-    govtrack.us, USLM identifiers.  The Congress is ``None`` when *text* does not say it.
+    govtrack.us, USLM identifiers.  The Congress is ``None`` if *text* does not give it.
 
     Raises:
         InputError: *text* names no measure, or contradicts itself; the message says why, the hint how to write it.
@@ -176,7 +176,13 @@ def parse_reference(text: str) -> Reference:
             return _read_web(web["any"] or web["known"])
         return _read_uslm(plain) if plain.lower().startswith("/us/") else _read_name(plain)
     except _RefusedError as refusal:
-        raise InputError(f"not a measure: {_shown(text)} {refusal}", hint=_FORMS) from None
+        raise InputError(f"not a measure: {_shown(text)} {refusal}", hint=_how_to_write(text, str(refusal))) from None
+
+
+def _how_to_write(text: str, refusal: str) -> str:
+    """How to write a measure; words without a number may be those of a title."""
+    is_title = refusal == _NO_NUMBER and re.fullmatch(r"[\w ]{1,80}", text) is not None
+    return f"search titles and texts: billtrack search {text}" if is_title else _FORMS
 
 
 def _read_canonical(match: re.Match[str]) -> tuple[MeasureType, int, int]:
@@ -184,7 +190,7 @@ def _read_canonical(match: re.Match[str]) -> tuple[MeasureType, int, int]:
 
 
 class _RefusedError(Exception):
-    """Why a spelling is refused: the end of a sentence that starts with the spelling."""
+    """Why a spelling is refused: the end of a sentence that begins with the spelling."""
 
 
 def _plain(text: str) -> str:
@@ -215,7 +221,7 @@ def _number(digits: str) -> int:
 def _congress(digits: str) -> int:
     congress = _whole(digits)
     if not 1 <= congress <= LAST_CONGRESS:
-        year = f"; a year goes in brackets, as in ({congress})" if 1789 <= congress <= 2200 else ""
+        year = f"; put a year in parentheses: ({congress})" if 1789 <= congress <= 2200 else ""
         raise _RefusedError(f"has the Congress {digits[:10]}; Congresses run from 1 to {LAST_CONGRESS}{year}")
     return congress
 
@@ -341,18 +347,31 @@ def _type_of(words: str) -> MeasureType:
 
 
 def _why_not(text: str, rest: str) -> str:
-    """Explain a citation whose *rest* is not understood, or that has no name at all when *rest* is empty."""
+    """Explain a citation whose *rest* cannot be read, or that has no name if *rest* is empty."""
     if not text:
         return "is empty"
     if re.search("[a-z]", text) is None:
-        return "is a number alone, and the eight types of measure are numbered side by side"
+        found = re.search(r"[0-9]+", text)
+        number = found[0][:5] if found else "351"
+        return f"has no type; which one: H.R. {number}, S. {number}, H.Res. {number} ...?"
     if "".join(re.findall("[a-z]+", rest)) in TYPE_WORDS:
         return "has a type without a number"
     if rest[:1].isdecimal():
-        return f"has {rest[:40]!r} too many; write a Congress as 115th, a year in brackets"
+        return f"has an extra {rest[:40]!r}{_meant(text[: -len(rest)], rest)}"
     if rest and rest != text:
-        return f"has {rest[:40]!r}, which is not understood"
-    return "has no type and number that are understood"
+        return f"has {rest[:40]!r}, which is not part of a measure's name"
+    return _NO_NUMBER
+
+
+_NO_NUMBER = "is not a bill or resolution number"
+
+
+def _meant(name: str, number: str) -> str:
+    """The measure an extra number may mean: ``hres351 115`` is perhaps H.Res. 351 (115th)."""
+    if not number.isdecimal() or not 10 <= _whole(number) <= LAST_CONGRESS:
+        return "; write a Congress as 115th, a year in parentheses"
+    meant = _read_citation(f"{name} {ordinal(_whole(number))}")
+    return f"; did you mean {meant.printed}?"
 
 
 def _agreed_congress(pieces: list[re.Match[str]]) -> int | None:
@@ -385,7 +404,7 @@ def _sitting(year: int) -> set[int]:
     try:
         return set(congresses_of_year(year))
     except InputError as error:
-        raise _RefusedError(f"has a year that cannot be: {error}") from None
+        raise _RefusedError(f"has an impossible year: {error}") from None
 
 
 def _check_session(congress: int | None, sessions: list[str], years: list[str]) -> None:

@@ -1,7 +1,7 @@
-"""Who sits in Congress: members with their terms, committees, and who sits on them.
+"""Members of Congress with their terms, committees and committee seats.
 
-Values as the files of unitedstates/congress-legislators tell them, under the names billtrack uses: party letters and
-``system_code`` as in BILLSTATUS.  One file describes one day; on another day it says nothing.
+Values from the files of unitedstates/congress-legislators, with party letters and ``system_code`` as in BILLSTATUS.
+One file describes one day.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from billtrack.model.values import Value
 
 
 class Affiliation(Value, frozen=True):
-    """The party a member was of from a day inside a term on."""
+    """The party of a member from a day within a term on."""
 
     start: dt.date
     party: str
@@ -22,7 +22,7 @@ class Affiliation(Value, frozen=True):
 class Term(Value, frozen=True):
     """One term: from ``start`` up to, not including, ``end``.
 
-    ``party`` is a letter where billtrack knows one for its name.  ``affiliations``: where it changed inside the term,
+    ``party`` is a letter if billtrack knows one for the name.  ``affiliations``: changes of party within the term,
     oldest first.
     """
 
@@ -39,10 +39,9 @@ class Term(Value, frozen=True):
         return self.start <= day < self.end
 
     def party_on(self, day: dt.date) -> str:
-        """The party on a day of the term: the latest affiliation that had begun, else that of the term.
+        """The party on a day of the term: the latest affiliation that had begun, or else that of the term.
 
-        Where one affiliation ends on the day before the next begins and where on the same day differs from file to
-        file; only beginnings are looked at.
+        Only starts count: in some files an affiliation ends the day before the next begins, in others the same day.
         """
         begun = [each.party for each in self.affiliations if each.start <= day]
         return begun[-1] if begun else self.party
@@ -58,7 +57,7 @@ class LeadershipRole(Value, frozen=True):
 
 
 class Legislator(Value, frozen=True):
-    """A person, all terms and offices of theirs the file knows; ``name`` as ``Booker, Cory A.``.
+    """A person with all terms and offices in the file; ``name`` is like ``Booker, Cory A.``.
 
     ``lis_id`` is the Senate's own ID of those who ever sat there.
     """
@@ -71,7 +70,7 @@ class Legislator(Value, frozen=True):
 
 
 class CommitteeInfo(Value, frozen=True):
-    """A committee, or a subcommittee: ``parent`` is then the code of the whole."""
+    """A committee or subcommittee; ``parent`` is the code of a subcommittee's committee."""
 
     system_code: str
     name: str
@@ -79,7 +78,7 @@ class CommitteeInfo(Value, frozen=True):
 
 
 class Seat(Value, frozen=True):
-    """A place on a committee; ``title`` as the file has it (``Chairman``, ``Ranking Member``)."""
+    """A seat on a committee; ``title`` as the file has it (``Chairman``, ``Ranking Member``)."""
 
     system_code: str
     bioguide_id: str
@@ -88,19 +87,19 @@ class Seat(Value, frozen=True):
 
 
 class Legislators(Value, frozen=True, tag="legislators"):
-    """What ``legislators-current.yaml`` of a day says."""
+    """The contents of a day's ``legislators-current.yaml``."""
 
     people: tuple[Legislator, ...]
 
 
 class Committees(Value, frozen=True, tag="committees"):
-    """What ``committees-current.yaml`` of a day says, subcommittees after their committee."""
+    """The contents of a day's ``committees-current.yaml``, subcommittees after their committee."""
 
     committees: tuple[CommitteeInfo, ...]
 
 
 class Membership(Value, frozen=True, tag="committee-membership"):
-    """What ``committee-membership-current.yaml`` of a day says, committee by committee, in the order of rank."""
+    """The contents of a day's ``committee-membership-current.yaml``, by committee, in order of rank."""
 
     seats: tuple[Seat, ...]
 
@@ -113,7 +112,7 @@ KINDS = (LEGISLATORS, COMMITTEES, MEMBERSHIP)
 
 
 def kind_of(contents: Contents) -> str:
-    """Tell which kind of file *contents* are of."""
+    """The kind of file *contents* come from."""
     match contents:
         case Legislators():
             return LEGISLATORS

@@ -1,7 +1,7 @@
-"""Counting cosponsors: who stands behind a measure, and since when.
+"""Counting cosponsors by person.
 
-People are counted, not rows: a member can have several signatures, because they withdrew and signed again or because
-the official list has them twice, and is one person in every count.
+A member can have several signatures, because they withdrew and signed again or because the official list has them
+twice, and is one person in every count.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from billtrack.model.values import Value
 
 
 class Tally(Value, frozen=True):
-    """Cosponsors counted, each person once; ``original + added - withdrawn == current`` always.
+    """Cosponsors counted, each person once; always ``original + added - withdrawn == current``.
 
-    ``original``: people one of whose signatures is original; ``added``: the others who ever signed.  ``withdrawn``:
-    people none of whose signatures stands.  ``by_party`` counts those standing: party letter to a count of at least
-    1, largest first, then by letter.
+    ``original``: people with an original signature; ``added``: the others who ever signed.  ``withdrawn``: people
+    without a current signature.  ``by_party`` counts current cosponsors: party letter to a count of at least 1,
+    largest first, then by letter.
     """
 
     current: int
@@ -30,9 +30,9 @@ class Tally(Value, frozen=True):
 
 
 def is_standing(cosponsor: Cosponsor, *, on: dt.date | None = None) -> bool:
-    """Whether the signature stands at the end of *on* (``None``: at the end of the list as loaded).
+    """Whether the signature is current at the end of *on* (``None``: as loaded).
 
-    It stands from ``sponsorship_date`` up to, not including, ``sponsorship_withdrawn_date``.
+    It is current from ``sponsorship_date`` up to, not including, ``sponsorship_withdrawn_date``.
     """
     withdrawn = cosponsor.sponsorship_withdrawn_date
     if on is None:
@@ -54,21 +54,21 @@ def by_person(cosponsors: Iterable[Cosponsor]) -> tuple[tuple[Cosponsor, ...], .
 
 
 def signed_again(cosponsors: Iterable[Cosponsor]) -> tuple[tuple[Cosponsor, ...], ...]:
-    """The signatures of those who have more than one, grouped by person; empty for nearly every measure."""
+    """The signatures of people with more than one, grouped by person; usually empty."""
     return tuple(signatures for signatures in by_person(cosponsors) if len(signatures) > 1)
 
 
 def signature_that_counts(signatures: Iterable[Cosponsor], *, on: dt.date | None = None) -> Cosponsor:
-    """Pick one person's signature that says since when, for which party and state they stand on a day.
+    """Pick the signature whose date, party and state count for a person on a day.
 
-    It is the earliest of those standing; where none stands, the latest one.
+    It is the earliest current one, or else the latest one.
     """
     in_order = sorted(signatures, key=lambda each: each.sponsorship_date)
     return next((each for each in in_order if is_standing(each, on=on)), in_order[-1])
 
 
 def tally(cosponsors: Iterable[Cosponsor], *, on: dt.date | None = None) -> Tally:
-    """Count people as they stood at the end of *on*; the sponsor is not a cosponsor and is never counted."""
+    """Count cosponsors at the end of *on*; the sponsor is not a cosponsor and is never counted."""
     signed = by_person(c for c in cosponsors if on is None or c.sponsorship_date <= on)
     counting = [signature_that_counts(signatures, on=on) for signatures in signed]
     standing = [each for each in counting if is_standing(each, on=on)]

@@ -1,4 +1,4 @@
-"""Which text of a measure is meant, and what of it is not loaded."""
+"""Which text of a measure to use, and which of its parts are not loaded."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from billtrack.model.versions import Step, step_of
 
 
 def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
-    """Pick the text version named; without a name the latest complete one, else the latest partial one.
+    """Pick the text version named; without a name the latest complete one, or else the latest partial one.
 
     Raises:
-        InputError: the measure has no such version, or nothing of the one meant is loaded.
+        InputError: the measure has no such version, or nothing of it is loaded.
     """
     versions = measure.text_versions
-    sync = f"`billtrack sync {measure.id}` loads the official texts, on a connected machine"
+    sync = f"go online and run `billtrack sync {measure.id}` for the official texts"
     if versions is None:
-        raise InputError(f"{measure.id}: its texts are not loaded", hint=sync)
+        raise InputError(f"not loaded: the texts of {measure.id}", hint=sync)
     if version_code is not None:
         return _loaded(measure, _named(measure, versions, version_code), sync)
     for coverage in (Coverage.COMPLETE, Coverage.PARTIAL):
@@ -27,16 +27,16 @@ def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
         if held:
             return held[-1]
     if not versions:
-        raise InputError(f"{measure.id}: no text has been published, as far as its record knows")
+        raise InputError(f"{measure.id}: its record lists no published text")
     codes = ", ".join(text.version_code for text in versions)
     reasons = dict.fromkeys(text.note for text in versions)
     if None not in reasons:
-        raise InputError(f"{measure.id}: its texts ({codes}) are not loaded: {'; '.join(map(str, reasons))}")
-    raise InputError(f"{measure.id}: its texts ({codes}) are announced but not loaded", hint=sync)
+        raise InputError(f"not loaded: the texts of {measure.id} ({codes}): {'; '.join(map(str, reasons))}")
+    raise InputError(f"not loaded: the texts of {measure.id} ({codes})", hint=sync)
 
 
 class StepTexts(NamedTuple):
-    """Two texts of the same step, the last of it each measure has, and the step."""
+    """The last texts of two measures at the same step, and the step."""
 
     old: TextVersion
     new: TextVersion
@@ -44,9 +44,9 @@ class StepTexts(NamedTuple):
 
 
 def texts_of_one_step(old: Measure, new: Measure) -> StepTexts | None:
-    """Pick the texts to compare of two measures: of the last step both have a text of; ``None`` where there is none.
+    """Pick the texts of two measures to compare: those of the last step for which both have one; ``None`` if none.
 
-    Complete texts come before partial ones: two complete texts as introduced before two partial ones as agreed to.
+    Two complete texts as introduced come before two partial ones as agreed to.
     """
     for wanted in ((Coverage.COMPLETE,), (Coverage.COMPLETE, Coverage.PARTIAL)):
         of_old, of_new = _by_step(old, wanted), _by_step(new, wanted)
@@ -57,7 +57,7 @@ def texts_of_one_step(old: Measure, new: Measure) -> StepTexts | None:
 
 
 def _by_step(measure: Measure, coverages: tuple[Coverage, ...]) -> dict[Step, TextVersion]:
-    """The last text of each step that is loaded as *coverages* say."""
+    """The last text of each step whose coverage is one of *coverages*."""
     origin = measure.id.measure_type.value[0]
     texts = (text for text in measure.text_versions or () if text.coverage in coverages)
     found = ((step_of(text.version_code, origin=origin), text) for text in texts)
@@ -74,14 +74,14 @@ def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: st
 
 def _loaded(measure: Measure, text: TextVersion, hint: str) -> TextVersion:
     if text.coverage is Coverage.NONE and text.note:
-        raise InputError(f"{measure.id}@{text.version_code} is not loaded: {text.note}")
+        raise InputError(f"not loaded: {measure.id}@{text.version_code}, {text.note}")
     if text.coverage is Coverage.NONE:
-        raise InputError(f"{measure.id}@{text.version_code} is announced but its words are not loaded", hint=hint)
+        raise InputError(f"not loaded: {measure.id}@{text.version_code}", hint=hint)
     return text
 
 
 def missing_parts(measure_type: MeasureType, text: TextVersion) -> tuple[str, ...]:
-    """Name the parts of *text* that are not loaded, in reading order; empty when it is complete.
+    """Name the parts of *text* that are not loaded, in reading order; empty if it is complete.
 
     A part is ``preamble``, ``rest of preamble``, ``resolved`` or ``sections``.
     """

@@ -1,6 +1,6 @@
-"""Version codes: the short names of the prints of a measure's text.
+"""Version codes: the short official names of the prints of a measure's text.
 
-Knows the official codes and their names.  A code it does not know is kept and has no name: new ones appear.
+An unknown code is kept and has no name: new ones appear.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ VERSION_NAMES = MappingProxyType(
 
 
 class Step(IntEnum):
-    """How far a measure had come when a text of it was printed."""
+    """How far a measure was when a text of it was printed."""
 
     INTRODUCED = 1
     REPORTED = 2
@@ -89,7 +89,7 @@ _STEPS = MappingProxyType(
 
 
 def step_of(code: str, *, origin: str) -> Step | None:
-    """Tell the step a print belongs to; ``None`` for one that is no whole text of the measure, such as an amendment.
+    """The step a print belongs to; ``None`` if it is not a whole text of the measure, such as an amendment.
 
     *origin* is the letter of the chamber the measure began in, ``h`` or ``s``.  A text printed in the other chamber
     before a committee reported it is the one the first chamber agreed to or passed: H.R. 1 placed on the calendar of
@@ -121,8 +121,8 @@ _REPRINT = r"(?P<base>[a-z]+?)(?P<which>[0-9]{1,2}[a-z]?|[a-z])"
 def parse_version_code(text: str) -> str:
     """Parse a version code, in any case: ``IH`` is ``ih``.
 
-    A code without a name in ``VERSION_NAMES`` is accepted when it is shaped like one; whether a measure has such
-    a text is for its record to say.
+    A code without a name in ``VERSION_NAMES`` is accepted if it is shaped like one; the record says whether the
+    measure has such a text.
 
     Raises:
         InputError: *text* is not shaped like a version code.

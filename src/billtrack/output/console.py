@@ -83,6 +83,17 @@ def emit_document(data: bytes, output: Output, *, is_text: bool = True) -> None:
     _show(data, output, terminal)
 
 
+def emit_markdown(text: str, output: Output) -> None:
+    """Write billtrack's own Markdown *text*: laid out on a terminal, as it is in a pipe; through the pager if long."""
+    terminal = standard_output()
+    if terminal.is_terminal and terminal.has_decorations:
+        from billtrack.output.markdown_screen import markdown_screen  # noqa: PLC0415 - a pipe does not pay for Rich
+
+        width = max(output.width or terminal.width, _NARROWEST)
+        text = markdown_screen(text, width=width, color=output.colour is not False)
+    _show(encoded(text, terminal.encoding), output, terminal)
+
+
 def written(answer: Answer, output: Output) -> bytes:
     """Give *answer* as it goes into a file, in UTF-8: plain where no format is asked for, at no width."""
     chosen = Format.PLAIN if output.format in {None, Format.TABLE} else output.format

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.query.tree import Part
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.search.query.passages import Passage, Region
 from billtrack.store.archive.lines import Lines
 

@@ -11,7 +11,7 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Coverage
 from billtrack.model.query.meaning import Document, Subject, document, found_in
 from billtrack.model.query.tree import Node, Part, Phrase
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.search.places import address_of, regions_of
 from billtrack.search.query.passages import find_passage
 from billtrack.search.query.results import Hit

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from billtrack.cosponsors.answers.cosponsors import CosponsorsAnswer
+from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.growth import growth
-from billtrack.cosponsors.selection import EVERYONE, Order, chosen
+from billtrack.cosponsors.selection import measure_cosponsors
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_reference
@@ -22,10 +22,12 @@ from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import Value, replace
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
 from billtrack.sharing.documents import Content, Document, Part
-from billtrack.status.answers.card import NOT_LOADED, status_card
-from billtrack.status.answers.history import HistoryAnswer
-from billtrack.status.summary import Standing, standing
-from billtrack.texts.cite_answer import Citation, CiteAnswer
+from billtrack.status.answers.history_answer import HistoryAnswer
+from billtrack.status.answers.status_card import NOT_LOADED, status_card
+from billtrack.status.history import measure_history
+from billtrack.status.summary import StatusSummary, summarize
+from billtrack.texts.citation import cite_reference
+from billtrack.texts.cite_answer import CiteAnswer
 from billtrack.votes.outcome import FindVote, no_vote
 
 
@@ -88,12 +90,12 @@ def _as_of(measures: Sequence[Measure]) -> str:
 def _way(measure: Measure, *, today: dt.date, find: FindVote) -> Part:
     """Where a measure stands and what comes next, what it says, and its history."""
     # A document is as of its record, and does not age.
-    found = replace(standing(measure, today=today, find=find), is_old=False)
+    found = replace(summarize(measure, today=today, find=find), is_old=False)
     name = str(measure.id)
     topics = (
         ("standing", "Where it stands", _standing(found)),
         ("summary", "What it says", _summary(measure)),
-        ("history", "History", _body(HistoryAnswer.of([measure], find=find).page().blocks)),
+        ("history", "History", _body(HistoryAnswer((measure_history(measure, find=find),)).page().blocks)),
     )
     parts = tuple(Part(f"{name}-{topic}", Heading(title), tuple(blocks)) for topic, title, blocks in topics)
     return Part(name, Heading(measure.id.printed, name), (Line(measure.title, Tone.STRONG), *parts))
@@ -118,7 +120,7 @@ def _body(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[1:]
 
 
-def _standing(found: Standing) -> Sequence[Block]:
+def _standing(found: StatusSummary) -> Sequence[Block]:
     return [
         block for block in status_card(found, advises=False).blocks if block != Line(found.measure.title, Tone.STRONG)
     ]
@@ -142,20 +144,18 @@ def _of_action(summary: Summary) -> str:
 
 def _cosponsors(measure: Measure) -> Iterator[Block]:
     """The tally, how it grew, where they are from, and every name."""
-    head, *people = _body(CosponsorsAnswer.of([measure]).page().blocks)
+    head, *people = _body(CosponsorsAnswer((measure_cosponsors(measure),)).page().blocks)
     yield head
     if measure.cosponsors:
-        yield growth_curve(
-            growth(measure, chosen(measure.cosponsors, EVERYONE, Order.OFFICIAL)), "Cosponsors standing, by party"
-        )
+        yield growth_curve(growth(measure, measure.cosponsors), "Current cosponsors, by party")
         yield state_tiles(
-            (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Cosponsors standing, by state"
+            (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Current cosponsors, by state"
         )
     yield from people
 
 
 def _citation(measure: Measure) -> Iterator[Block]:
-    citation = Citation.of(parse_reference(str(measure.id)), measure)
+    citation = cite_reference(parse_reference(str(measure.id)), measure)
     yield from _body(CiteAnswer((citation,)).page().blocks)
 
 

@@ -18,7 +18,8 @@ from billtrack.output.page import Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import MADE_BY, Compared, brief, comparison_part
 from billtrack.sharing.documents import Document, Part
 from billtrack.sharing.html_document import html_file
-from billtrack.status.answers.listing import ListAnswer
+from billtrack.status.answers.list_answer import ListAnswer
+from billtrack.status.listing import list_measures
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
@@ -65,7 +66,7 @@ def _latest(measures: Sequence[Measure]) -> dt.datetime:
 
 
 def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, MeasureId]], today: dt.date) -> Document:
-    listed, *rest = ListAnswer.of(measures, today=today).page().blocks
+    listed, *rest = ListAnswer(list_measures(measures, today=today)).page().blocks
     if isinstance(listed, Table):
         listed = replace(listed, links=tuple(_page_of(measure.id) for measure in measures))
     parts = [Part("measures", Heading("All of them, and where they stand"), (_stages(measures, today), listed, *rest))]

@@ -1,6 +1,6 @@
-"""What became of the amendments offered to a measure, from the rows of each.
+"""What became of the amendments offered to a measure, from the official rows of each.
 
-The words are the chamber's; the disposition, the vote and the part that was amended are computed from them.
+The words are the chamber's; the disposition, the vote and the part amended are computed from them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from billtrack.status.stages import Vote
 
 
 class Disposition(StrEnum):
-    """How an amendment ended; ``NONE``: no row says so.
+    """How an amendment ended; ``NONE``: no row says.
 
-    ``FELL``: what it would have amended fell or was withdrawn (the amendment went down with it).
+    ``FELL``: the text it would have amended fell or was withdrawn, and the amendment with it.
     """
 
     AGREED_TO = "agreed_to"
@@ -40,12 +40,19 @@ class Target(StrEnum):
     RESOLVED = "resolved"
 
 
-class Disposed(Value, frozen=True):
+class MeasureAmendments(Value, frozen=True):
+    """One measure and its amendments; ``None`` if they are not loaded."""
+
+    measure: Measure
+    amendments: tuple[AmendmentResult, ...] | None
+
+
+class AmendmentResult(Value, frozen=True):
     """An amendment and what became of it.
 
-    ``date`` and ``action`` are the official row that says so, or the latest one; ``vote`` is ``None`` where the row
-    does not say how it was decided.  ``recorded_votes``: the roll calls on the amendment itself and on motions about
-    it, each once, oldest first.  ``amends``: the part it says it amends, ``None`` where its purpose does not say.
+    ``date`` and ``action`` are those of the official row that says so, or of the latest row; ``vote`` is ``None`` if
+    the row does not say how it was decided.  ``recorded_votes``: the roll calls on the amendment itself and on motions
+    about it, each once, oldest first.  ``amends``: the part it says it amends, ``None`` if its purpose does not say.
     """
 
     amendment: Amendment
@@ -66,26 +73,31 @@ def printed_number(amendment: Amendment) -> str:
 
 
 def last_action(amendment: Amendment) -> str | None:
-    """The words of its latest action; ``None`` where none are loaded."""
+    """The words of its latest action; ``None`` if none are loaded."""
     rows = [action.text for action in amendment.actions or () if action.text]
     return amendment.latest_action or (rows[-1] if rows else None)
 
 
-def amendments(measure: Measure) -> tuple[Disposed, ...] | None:
-    """Tell what became of each amendment of *measure*, by type and number; ``None`` where they are not loaded."""
+def amendments(measure: Measure) -> tuple[AmendmentResult, ...] | None:
+    """Find what became of each amendment of *measure*, by type and number; ``None`` if they are not loaded."""
     if measure.amendments is None:
         return None
     in_order = sorted(measure.amendments, key=lambda each: (each.amendment_type, each.congress, each.number))
     return tuple(map(_disposed, in_order))
 
 
-def _disposed(amendment: Amendment) -> Disposed:
+def measure_amendments(measure: Measure) -> MeasureAmendments:
+    """Give *measure* with its amendments."""
+    return MeasureAmendments(measure, amendments(measure))
+
+
+def _disposed(amendment: Amendment) -> AmendmentResult:
     rows = tuple(_rows(amendment))
     decided = [(row, found) for row in rows if (found := _disposition(row.text or "")) is not Disposition.NONE]
-    told = next((row for row in reversed(rows) if row.text), rows[-1] if rows else None)
-    row, disposition = decided[-1] if decided else (told, Disposition.NONE)
+    latest = next((row for row in reversed(rows) if row.text), rows[-1] if rows else None)
+    row, disposition = decided[-1] if decided else (latest, Disposition.NONE)
     votes = {(v.chamber, v.session_number, v.roll_number): v for action in rows for v in action.recorded_votes}
-    return Disposed(
+    return AmendmentResult(
         amendment=amendment,
         disposition=disposition,
         date=row.action_date if row else amendment.submitted_date,
@@ -97,7 +109,7 @@ def _disposed(amendment: Amendment) -> Disposed:
 
 
 def _rows(amendment: Amendment) -> Iterator[Action]:
-    """Its rows, oldest first; the latest action, where the source gives no more."""
+    """Its rows, oldest first; only the latest action if the source has no more."""
     yield from amendment.actions or ()
     latest, day = amendment.latest_action, amendment.latest_action_date
     if latest and day and all(row.text != latest for row in amendment.actions or ()):
@@ -120,13 +132,13 @@ _NOT_ITSELF = re.compile(
     r"|\bmotion to (?:waive|reconsider|recommit)\b|\bprevious question\b|\bpoint of order\b.*\braised\b|\bpostponed\b",
     re.IGNORECASE,
 )
-"""Rows about an amendment that decide something else: a motion to waive, cloture, a motion to table that was lost."""
+"""Rows about an amendment that decide something else: a motion to waive, cloture, a motion to table that failed."""
 
 
 def _disposition(words: str) -> Disposition:
     """Read how a row ended an amendment.
 
-    "Fell" and "withdrawn" come first: ``SA 9 fell when SA 8 withdrawn`` tells of two amendments.
+    "Fell" and "withdrawn" come first: ``SA 9 fell when SA 8 withdrawn`` is about two amendments.
     """
     words = " ".join(words.split())
     if re.search(r"^(?:s\.?a\.? ?\d+|.{0,80}?amendment.{0,40}?)(?: \([^)]*\))? fell\b", words, re.IGNORECASE):

@@ -1,8 +1,8 @@
 """Rows a record keeps although its status document no longer has them.
 
-Official files lose rows: some were false and are taken back, some come back the next day.  The keeper decides, so a
-newer document is taken with what it gained, and the rows it lost stay in the record, named in ``held_back`` of its
-source, until the keeper accepts them gone or the document has them again.
+Official files lose rows: some were wrong and are withdrawn, some come back the next day.  The user decides.  So a
+newer document adds what it gained, and the rows it lost stay in the record, named in ``held_back`` of its source,
+until the user accepts the loss or the document has them again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Row = TypeVar("Row", Action, Cosponsor, TextVersion)
 
 
 def row_name(row: Kept) -> str:
-    """Name a row as ``held_back`` does: the words by which a person, and billtrack, find it again."""
+    """Name a row as ``held_back`` does, so that a person and billtrack can find it again."""
     match row:
         case Action():
             return f"action of {row.action_date}: {plain_words(row.text)}"
@@ -30,18 +30,18 @@ def row_name(row: Kept) -> str:
 
 
 def held_back(measure: Measure) -> tuple[str, ...]:
-    """Name the rows the record keeps and its status document no longer has; empty where no document waits."""
+    """Name the rows the record keeps and its status document no longer has; usually empty."""
     return next((source.held_back for source in measure.sources if source.part == STATUS), ())
 
 
 def all_names(measure: Measure) -> frozenset[str]:
-    """Name every row of the lists that rows are held back of."""
+    """Name every row of the lists that can hold rows back."""
     lists = (measure.actions, measure.cosponsors, measure.text_versions)
     return frozenset(row_name(row) for rows in lists for row in rows or ())
 
 
 def published(measure: Measure) -> Measure:
-    """Give the record as its status document has it: without the rows held back."""
+    """Give the record as its status document has it, without the rows held back."""
     kept = Counter(held_back(measure))
     if not kept:
         return measure
@@ -54,7 +54,7 @@ def published(measure: Measure) -> Measure:
 
 
 def _without(rows: tuple[Row, ...] | None, kept: Counter[str]) -> tuple[Row, ...] | None:
-    """Leave out as many rows of each name as are kept; a text whose words came all the same is there."""
+    """Leave out as many rows of each name as are held back; a text with words stays."""
     left = []
     for row in rows or ():
         name = row_name(row)

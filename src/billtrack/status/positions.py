@@ -1,7 +1,4 @@
-"""Where a measure is: its family, its place in each chamber, its position after an event.
-
-Knows what there is to know between two events, and nothing of what an event changes.
-"""
+"""Where a measure is between two events: its place in each chamber and its position overall."""
 
 from __future__ import annotations
 
@@ -13,14 +10,14 @@ from billtrack.status.stages import Calendar, Mode, Outcome, Stage
 
 
 def other(chamber: Chamber) -> Chamber:
-    """Give the other chamber."""
+    """The other chamber."""
     return Chamber.SENATE if chamber is Chamber.HOUSE else Chamber.HOUSE
 
 
 class Place(Value, frozen=True):
-    """Where a measure is inside one chamber; ``stage`` is one before the floor, ``None`` if it is not there yet.
+    """Where a measure is in one chamber; ``stage`` is one before the floor, ``None`` if it has not arrived.
 
-    ``committees``: those that acted last; ``holding``: those it was referred to that have neither reported it nor
+    ``committees``: those that acted last; ``holding``: the committees of referral that have neither reported it nor
     been discharged.  ``petition``: the number of a discharge petition.  ``is_amended``: the chamber adopted
     amendments before its vote.
     """
@@ -41,13 +38,14 @@ class Position(Value, frozen=True):
     """Where a measure is after an event.
 
     ``agreed``: the chambers that agreed to its present words; ``decided``: those that ever passed it; ``awaited``:
-    the one whose answer to the other's amendment is awaited; ``took_report``: those that agreed to a conference
-    report; ``overrode``: those that passed it over a veto.
+    the one that must answer the other's amendment; ``took_report``: those that agreed to the conference report;
+    ``overrode``: those that passed it over a veto.
 
-    ``unsettled``: the second chamber passed it, and whether with amendments is not known; it then counts among the
-    ``agreed``.  ``reconsidering``: a motion to reconsider the last decision is pending there.  ``papers``: the
-    chamber the other one returned the papers to.  ``is_divided``: a chamber voted on the other's amendment in
-    portions, and rejected none.
+    ``unsettled``: the second chamber, if it is unknown whether it passed the measure with amendments; it counts among
+    the ``agreed``.  ``reconsidering``: the chamber where a motion to reconsider is pending.  ``papers``: the chamber
+    the other one returned the papers to.  ``veto_committees``: the names of those the veto message was
+    referred to, empty if the row names none; ``None`` if it was not referred.  ``is_divided``: a chamber voted on the
+    other's amendment in portions, and rejected none.
     """
 
     stage: Stage = Stage.UNRECOGNISED
@@ -64,6 +62,7 @@ class Position(Value, frozen=True):
     unsettled: Chamber | None = None
     reconsidering: Chamber | None = None
     papers: Chamber | None = None
+    veto_committees: tuple[str, ...] | None = None
     is_divided: bool = False
     outcome: Outcome | None = None
     final: bool = False

@@ -1,7 +1,4 @@
-"""The words of a status: stages, outcomes, what comes next.
-
-Knows the closed sets of the status of a measure and nothing of how they are found.
-"""
+"""The closed sets and values of a status: stages, outcomes, what comes next."""
 
 from __future__ import annotations
 
@@ -15,9 +12,9 @@ from billtrack.model.values import Value
 class Stage(StrEnum):
     """Where a measure is.
 
-    A simple resolution ends at ``agreed_to``; ``agreed_to_in_...`` is of concurrent resolutions, ``passed_...`` of
-    bills and joint resolutions.  After one chamber has decided, the stage stays with that decision while the other
-    chamber's committee and calendar have the measure.
+    A simple resolution ends at ``agreed_to``; ``agreed_to_in_...`` is for concurrent resolutions, ``passed_...`` for
+    bills and joint resolutions.  After one chamber has decided, the stage stays with that decision while the measure
+    is in committee or on a calendar of the other chamber.
     """
 
     RESERVED = "reserved"
@@ -44,7 +41,7 @@ class Stage(StrEnum):
 
 
 UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})
-"""Not known: no action could be read, or none are loaded."""
+"""No action could be read, or none are loaded."""
 
 
 class Result(StrEnum):
@@ -62,7 +59,7 @@ class Result(StrEnum):
 class Calendar(StrEnum):
     """The calendar a measure is on: five of the House (Rules XIII and XV), two of the Senate.
 
-    On ``discharge`` stands the motion to discharge a committee of the measure, not the measure itself.
+    ``discharge`` has the motion to discharge the committee, not the measure itself.
     """
 
     UNION = "union"
@@ -110,7 +107,7 @@ class PreambleOutcome(StrEnum):
 
 
 class Outcome(Value, frozen=True):
-    """A decision and the action that says so; ``None`` is what the source does not say.
+    """A decision and the action that says so; ``None`` if the source does not say.
 
     ``is_over_veto``: the question was passage over a veto, by two thirds (Constitution, Article I, section 7).
     """
@@ -129,9 +126,9 @@ class Outcome(Value, frozen=True):
 
 
 class Milestone(Value, frozen=True):
-    """A step the actions tell of: the stage it led to, in which chamber, in the words of the row.
+    """A step in the actions: the stage it led to, in which chamber, in the words of the row.
 
-    ``result`` is what was decided there, ``None`` where nothing was.
+    ``result`` is the decision made, ``None`` if there was none.
     """
 
     stage: Stage
@@ -142,7 +139,7 @@ class Milestone(Value, frozen=True):
 
 
 class Next(Value, frozen=True):
-    """Who decides next, and what can come; plain words, computed."""
+    """Who acts next and what they may do, in plain words; computed."""
 
     who: str
     what: str

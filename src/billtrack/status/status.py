@@ -1,6 +1,6 @@
-"""Where a measure stands, on a given day.
+"""Where a measure stands on a given day.
 
-Knows how the parts of a status come together; what each row says and changes is found elsewhere in this room.
+Puts a status together from the course of a measure; ``course`` reads the rows and follows them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.values import Value, replace
 from billtrack.status.course.progress import Progress, follow
 from billtrack.status.course.prospects import what_next
-from billtrack.status.course.wordings import Kind
+from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import Position, other
 from billtrack.status.stages import (
     UNKNOWN_STAGES,
@@ -48,7 +48,7 @@ __all__ = [
 
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
 _PRESIDENTS_DAYS = dt.timedelta(days=30)
-"""A measure both chambers passed may be signed, and its number given, some weeks after the Congress ended."""
+"""A measure both chambers passed may be signed, and the law numbered, some weeks after the Congress ended."""
 
 
 _TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
@@ -58,11 +58,11 @@ _TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
 class Status(Value, frozen=True):
     """Where a measure stands.
 
-    ``status_usc`` is the status code of the unitedstates/congress data; it has no code for "expired", and keeps the
-    last one.  ``latest_action`` is the latest event's row, in the chamber's wording.  ``problems`` tell what in the
-    actions contradicts itself; ``unrecognised`` are the rows that should say something and could not be read.
-    ``as_of`` is the status document's own time.  ``next`` is ``None`` once the Congress is over.  ``calendar``: the
-    one it is on now, in the chamber that has it.  ``law``: the law it became.
+    ``status_usc`` is the status code of the unitedstates/congress data, which has none for "expired": the last one
+    stays.  ``latest_action`` is the row of the latest event, in the chamber's wording.  ``problems`` are
+    contradictions in the record; ``unrecognised`` are rows that should move the measure and could not be read.
+    ``as_of`` is the time of the status document.  ``next`` is ``None`` once the Congress is over.  ``calendar`` is
+    the one it is on now, in the chamber that has it.  ``law`` is the law it became.
     """
 
     stage: Stage
@@ -86,7 +86,7 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
     """
     progress = follow(measure)
-    return _told(measure, progress, _expired(measure, _begun(measure, progress), today), today)
+    return _status(measure, progress, _expired(measure, _begun(measure, progress), today), today)
 
 
 def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
@@ -97,10 +97,10 @@ def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
     progress, end = follow(measure), congress_end(measure.id.congress)
     position = _begun(measure, progress)
     expires = _expired(measure, position, end).stage is Stage.EXPIRED
-    return _told(measure, progress, position, end - dt.timedelta(days=1)), end if expires else None
+    return _status(measure, progress, position, end - dt.timedelta(days=1)), end if expires else None
 
 
-def _told(measure: Measure, progress: Progress, position: Position, today: dt.date) -> Status:
+def _status(measure: Measure, progress: Progress, position: Position, today: dt.date) -> Status:
     return Status(
         stage=position.stage,
         stage_date=position.stage_date,
@@ -113,13 +113,13 @@ def _told(measure: Measure, progress: Progress, position: Position, today: dt.da
         law=law_of(measure),
         milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
         problems=(*_contradictions(measure, progress), *_cut_off(measure, progress, today)),
-        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is Kind.UNREAD),
+        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is ActionKind.UNREAD),
         as_of=measure.update_date,
     )
 
 
 def _begun(measure: Measure, progress: Progress) -> Position:
-    """The position its actions lead to; a reserved number, or a measure known to have none, by its other parts."""
+    """The position its actions lead to; other parts decide for a reserved number or a measure without actions."""
     position = progress.position
     if measure.actions is None:
         return replace(position, stage=Stage.NOT_LOADED)
@@ -131,15 +131,15 @@ def _begun(measure: Measure, progress: Progress) -> Position:
 
 
 def _is_reserved(measure: Measure) -> bool:
-    """A number kept for a leader: it has a title and no sponsor (H.R. 9 of the 117th)."""
+    """A number reserved for a leader has a title and no sponsor (H.R. 9 of the 117th)."""
     return measure.sponsor is None and _RESERVED.match(measure.title) is not None
 
 
 def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
-    """A measure its Congress did not finish; one that both chambers passed may still have been signed.
+    """End a measure its Congress did not finish, unless the President may have signed it.
 
-    All business of a Congress ends with it: a veto that was not answered stands, and so does a decision that was to
-    be reconsidered.
+    All business ends with its Congress: an unanswered veto stands, and so does a decision under a motion to
+    reconsider.
     """
     end = congress_end(measure.id.congress)
     if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
@@ -150,10 +150,10 @@ def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
 
 
 def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
-    """Whether the record stops before it can tell that the President did not sign.
+    """Whether the record stops too early to tell that the President did not sign.
 
-    He has ten days, Sundays excepted; a bill whose return the adjournment prevents is then no law (Constitution,
-    Article I, section 7).
+    The President has ten days, Sundays excepted; a bill whose return the adjournment prevents is not a law
+    (Constitution, Article I, section 7).
     """
     if len(position.agreed) < 2 or position.stage is Stage.VETOED:
         return False
@@ -179,9 +179,9 @@ def _next(measure: Measure, position: Position, progress: Progress) -> Next | No
 
 
 def contradictions(measure: Measure) -> tuple[str, ...]:
-    """Tell what the official parts of a measure say against each other, and that its actions are not loaded.
+    """List where the official parts of a measure contradict each other, and whether its actions are not loaded.
 
-    The problems of a status, but for one: that the record stops before its Congress did contradicts nothing.
+    These are the problems of a status except one: a record that stops before its Congress ended contradicts nothing.
     """
     return tuple(_contradictions(measure, follow(measure)))
 
@@ -191,11 +191,12 @@ def _contradictions(measure: Measure, progress: Progress) -> Iterator[str]:
         yield "the actions are not loaded"
         return
     yield from progress.problems
-    told = law_told(measure)
-    if measure.laws and told is None and progress.position.stage is not Stage.ENACTED:
-        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and no action tells of its enactment"
-    if measure.laws and told is not None and told not in measure.laws:
-        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, and an action says {told.type} {told.number}"
+    numbered = law_told(measure)
+    if measure.laws and numbered is None and progress.position.stage is not Stage.ENACTED:
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but no action says it was enacted"
+    if measure.laws and numbered is not None and numbered not in measure.laws:
+        said = f"{numbered.type} {numbered.number}"
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but an action says {said}"
     introduced = measure.introduced_date
     for milestone in (step.milestone for step in progress.steps):
         if milestone is not None and introduced is not None and milestone.date < introduced:
@@ -203,11 +204,11 @@ def _contradictions(measure: Measure, progress: Progress) -> Iterator[str]:
 
 
 def _cut_off(measure: Measure, progress: Progress, today: dt.date) -> Iterator[str]:
-    """Tell of a record that stops before its Congress did."""
+    """Name a record that stops before its Congress ended."""
     if measure.actions is None:
         return
     end = congress_end(measure.id.congress)
     known_to = measure.update_date
     if today >= end and known_to is not None and known_to.date() < end and not progress.position.final:
         number = ordinal(measure.id.congress)
-        yield f"known to {known_to.date()}, and the {number} Congress ended on {end}: later actions are not loaded"
+        yield f"the record ends on {known_to.date()}, the {number} Congress on {end}: later actions are not loaded"

@@ -1,7 +1,4 @@
-"""All that is worked out of one measure on one day, and what is left of its way.
-
-Puts the answers of this room together; finds no status and counts nobody itself.
-"""
+"""Where one measure stands on one day: its status, its cosponsors counted, its age; and the decisions still ahead."""
 
 from __future__ import annotations
 
@@ -19,16 +16,15 @@ from billtrack.status.status import Status, status
 from billtrack.votes.outcome import FindVote, Split, no_vote, split_of_roll
 
 DAYS_UNTIL_OLD = 7
-"""A record of a living measure is called old after so many days: the official files are made anew daily."""
+"""A record of a measure still pending is old after this many days: the official files are updated daily."""
 
 
-class Standing(Value, frozen=True):
+class StatusSummary(Value, frozen=True):
     """Where one measure stands.
 
-    ``tally`` is ``None`` where no cosponsors are loaded, ``days_old`` where the official file has no date.
-    ``is_old``: the measure lives and its official file is some days old, so that actions may be missing; a record
-    that stops before its Congress did is told among the problems of its status instead.  ``split`` counts the roll
-    call of its outcome, where that is loaded.
+    ``tally`` is ``None`` if no cosponsors are loaded, ``days_old`` if the official file has no date.  ``is_old``: the
+    measure is pending and its official file is some days old, so actions may be missing.  A record that stops before
+    its Congress ended has a problem in its status instead.  ``split`` counts the roll call of its outcome, if loaded.
     """
 
     measure: Measure
@@ -39,14 +35,14 @@ class Standing(Value, frozen=True):
     split: Split | None = None
 
 
-def standing(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> Standing:
-    """Work out where *measure* stands on *today*, a date in Washington; *find* gives the roll calls that are loaded."""
+def summarize(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> StatusSummary:
+    """Find where *measure* stands on *today*, a date in Washington; *find* gives the roll calls that are loaded."""
     found = status(measure, today=today)
     days = (today - measure.update_date.date()).days if measure.update_date else None
     lives = not found.final and today < congress_end(measure.id.congress)
     counted = None if measure.cosponsors is None else tally(measure.cosponsors)
     is_old = lives and days is not None and days > DAYS_UNTIL_OLD
-    return Standing(measure, found, counted, days, is_old, _split(measure, found, find))
+    return StatusSummary(measure, found, counted, days, is_old, _split(measure, found, find))
 
 
 def _split(measure: Measure, found: Status, find: FindVote) -> Split | None:
@@ -55,23 +51,23 @@ def _split(measure: Measure, found: Status, find: FindVote) -> Split | None:
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:
-    """List the decisions a living measure still needs, in order; those *reached* are left out.
+    """List the decisions a pending measure still needs, in order, without those *reached*.
 
-    Both chambers have passed a measure whose differences they resolve.
+    A measure whose differences are being resolved has passed both chambers.
     """
     done = frozenset(reached)
     if Stage.RESOLVING_DIFFERENCES in done:
         done |= _PASSED
-    way = _WAYS[family_of(measure.id, measure.title)]
+    route = _ROUTES[family_of(measure.id, measure.title)]
     if measure.id.measure_type.chamber == "senate":
-        way = (*way[1::-1], *way[2:])
-    return tuple(stage for stage in way if stage not in done)
+        route = (*route[1::-1], *route[2:])
+    return tuple(stage for stage in route if stage not in done)
 
 
 _PASSED = frozenset(
     {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE},
 )
-_WAYS = MappingProxyType(
+_ROUTES = MappingProxyType(
     {
         Family.SIMPLE: (Stage.AGREED_TO,),
         Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
@@ -79,4 +75,4 @@ _WAYS = MappingProxyType(
         Family.CONSTITUTION: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
     }
 )
-"""The decisions on the way of a measure of the House; one of the Senate has the first two in the other order."""
+"""The decisions a House measure needs; a Senate measure has the first two in the other order."""

@@ -1,4 +1,4 @@
-"""Rows a record keeps although its official document lost them, told where such rows are listed and counted."""
+"""Warnings about rows a record keeps although the newest official document lacks them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from billtrack.status.held_back import held_back
 
 
 def kept_lines(measure: Measure, kind: Literal["action", "cosponsor"]) -> Iterator[Line]:
-    """Say which rows of one kind the newest official document no longer has; nothing where it has them all."""
+    """Name the rows of one kind that the newest official document no longer has; usually none."""
     for name in held_back(measure):
         if name.startswith(f"{kind} "):
-            yield Line(f"No longer in the official document, kept until you accept that: {name}", Tone.WARNING)
+            yield Line(
+                f"No longer in the official document (kept until `billtrack sync --accept {measure.id}`): {name}",
+                Tone.WARNING,
+            )

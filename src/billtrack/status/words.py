@@ -1,19 +1,19 @@
-"""The words people read for stages and outcomes; the values themselves are the ones programs read."""
+"""The words people read for stages, outcomes and what committees did; programs read the values themselves."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from billtrack.model.measure import Chamber, Law
+from billtrack.model.measure import Chamber, Law, RelatedMeasure
 from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
 
 _STAGES = MappingProxyType(
     {
         Stage.ON_CALENDAR: "on the calendar",
-        Stage.AGREED_TO_IN_HOUSE: "agreed to in House",
-        Stage.AGREED_TO_IN_SENATE: "agreed to in Senate",
-        Stage.PASSED_HOUSE: "passed House",
-        Stage.PASSED_SENATE: "passed Senate",
+        Stage.AGREED_TO_IN_HOUSE: "agreed to in the House",
+        Stage.AGREED_TO_IN_SENATE: "agreed to in the Senate",
+        Stage.PASSED_HOUSE: "passed the House",
+        Stage.PASSED_SENATE: "passed the Senate",
         Stage.PRESENTED: "presented",
         Stage.LAID_ON_TABLE: "laid on the table",
     }
@@ -61,12 +61,12 @@ _CHAMBERS = MappingProxyType({Chamber.HOUSE: "House", Chamber.SENATE: "Senate", 
 
 
 def stage_words(stage: Stage) -> str:
-    """A stage as people say it: ``ordered reported``, ``agreed to in House``."""
+    """A stage in words: ``ordered reported``, ``agreed to in the House``."""
     return _STAGES.get(stage, stage.value.replace("_", " "))
 
 
 def stage_reached(stage: Stage, result: Result | None) -> str:
-    """A stage as people say it, with what was decided there where the stage has no word for it."""
+    """A stage in words, with the decision if the stage alone does not tell it."""
     decided = _DECIDED.get((stage, result)) if result else None
     return decided or stage_words(stage)
 
@@ -92,7 +92,7 @@ def calendar_words(calendar: Calendar) -> str:
 
 
 def law_words(law: Law) -> str:
-    """A law as it is cited: ``P.L. 119-38``, ``Private Law 117-1``."""
+    """A law as cited: ``P.L. 119-38``, ``Private Law 117-1``."""
     return f"P.L. {law.number}" if law.type == "Public Law" else f"{law.type} {law.number}"
 
 
@@ -101,29 +101,62 @@ def chamber_name(chamber: Chamber) -> str:
     return _CHAMBERS[chamber]
 
 
+_ACTIVITIES = MappingProxyType(
+    {
+        "referred to": "referred",
+        "re-referred to": "re-referred",
+        "markup by": "marked up",
+        "reported by": "reported",
+        "reported original measure": "reported an original measure",
+        "discharged from": "discharged",
+        "hearings by": "hearing",
+        "hearings by (full committee)": "hearing",
+        "hearings by (subcommittee)": "hearing (subcommittee)",
+    }
+)
+
+
+def activity_words(name: str) -> str:
+    """What a committee did, to stand before its date: ``marked up``; an official name without such words stays."""
+    return _ACTIVITIES.get(name.casefold(), name)
+
+
+def relationship_words(related: RelatedMeasure) -> str:
+    """An official relationship and who says so: ``related bill, per CRS``."""
+    kind = related.relationship_type[:1].lower() + related.relationship_type[1:]
+    return ", per ".join(filter(None, (kind, related.identified_by)))
+
+
 def outcome_sentence(outcome: Outcome) -> str:
-    """An outcome in one sentence; what the source does not say is not said here either."""
-    where = f" in the {chamber_name(outcome.chamber)}" if outcome.chamber else ""
-    said = [f"{_result(outcome)}{where} on {outcome.date}"]
-    said += _manner(outcome)
+    """An outcome in one sentence; it leaves out what the source does not say."""
+    parts = [f"{_result(outcome)}{_where(outcome)} on {outcome.date}"]
+    parts += _manner(outcome)
     if outcome.as_amended:
-        said.append("as amended")
+        parts.append("as amended")
     if outcome.preamble:
-        said.append(_PREAMBLES[outcome.preamble])
+        parts.append(_PREAMBLES[outcome.preamble])
     if outcome.title_amended:
-        said.append("with an amended title")
-    return ", ".join(said)
+        parts.append("with an amended title")
+    return ", ".join(parts)
+
+
+def _where(outcome: Outcome) -> str:
+    """The chamber: a measure is passed *by* it as its object (``Passed the House``), agreed to *in* it."""
+    if outcome.chamber is None:
+        return ""
+    is_object = outcome.result is Result.PASSED and not outcome.is_over_veto
+    return f" the {chamber_name(outcome.chamber)}" if is_object else f" in the {chamber_name(outcome.chamber)}"
 
 
 def _result(outcome: Outcome) -> str:
-    """The decision; one over a veto is called after the question the Constitution puts."""
+    """The decision; one over a veto is named for the question the Constitution puts."""
     if not outcome.is_over_veto:
         return _RESULTS[outcome.result]
     return "Passed over the veto" if outcome.result is Result.PASSED else "Failed of passage over the veto"
 
 
 def _manner(outcome: Outcome) -> list[str]:
-    """How it was taken up, then how it was voted; what members voted on was not decided by unanimous consent."""
+    """How it was taken up, then how members voted; a vote was not a decision by unanimous consent."""
     roll = f" (roll no. {outcome.roll_number})" if outcome.roll_number is not None else ""
     voted = _VOTES[outcome.vote] + roll if outcome.vote else None
     if outcome.mode is None:

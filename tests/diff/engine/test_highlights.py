@@ -163,3 +163,14 @@ def test_every_highlight_stands_in_the_text_it_is_said_of(old: list[str], new: l
         assert each.old is None or any(each.old in section for section in old)
         assert each.new is None or any(each.new in section for section in new)
         assert each.old != each.new
+
+
+def test_a_reference_whose_words_stayed_while_its_section_went_on_is_told() -> None:
+    bells = "Every bell buoy is to be hauled, scraped, and painted red before the herring season opens."
+    pay = "A keeper who hauls a buoy under section 1 is paid in silver."
+    sound = "A foghorn sounds twice each minute whenever the far buoy cannot be seen."
+    told = find_highlights(compare(bill(bells, pay), bill(sound, bells, pay))).kept_references
+    assert [(each.words, each.note, each.address) for each in told] == [
+        ("section 1", "section 1 is another clause now", "section/3")
+    ]
+    assert find_highlights(compare(bill(bells, pay), bill(bells, sound, pay))).kept_references == ()

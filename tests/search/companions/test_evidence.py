@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from billtrack.model.clauses import Clause, clauses
-from billtrack.model.measure import Coverage, Provision, TextVersion
+from billtrack.model.measure import Coverage, Provision, ResolvingClause, TextVersion
 from billtrack.search.companions import Replaced, evidence_of
 
 
@@ -38,6 +38,16 @@ def test_what_only_one_has_is_told_by_its_own_address() -> None:
 
 
 def test_the_name_of_the_chamber_is_no_difference_of_substance() -> None:
-    house = text(f"Resolved by the House of Representatives: {LAMPS}")
-    evidence = evidence_of(house, text(f"Resolved by the Senate: {LAMPS}"))
+    house, senate = (
+        clauses(
+            TextVersion(
+                version_code="ih",
+                coverage=Coverage.COMPLETE,
+                preamble=(f"Whereas {OIL}",),
+                resolved=(ResolvingClause(chapeau=f"That the {chamber} lights the lamps."),),
+            )
+        )
+        for chamber in ("House of Representatives", "Senate")
+    )
+    evidence = evidence_of(house, senate)
     assert (evidence.is_identical, evidence.differing) == (False, ())

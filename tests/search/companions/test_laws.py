@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.words import terms
+from billtrack.model.search_terms import terms
 from billtrack.search.companions import Pairs, SketchedText, Wanted, every_pair, likeness, pairs_of, shingles, sketch
 from billtrack.search.companions.rarity import Rarity
 from billtrack.search.companions.sketches import FULL, HASHES, LAST_SCALE

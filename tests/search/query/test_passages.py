@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.model.query.tree import Part, Phrase
-from billtrack.model.words import LINE_END, terms
+from billtrack.model.search_terms import LINE_END, terms
 from billtrack.search.query.passages import SNIPPET, Region, find_passage, marks_in, snippet_of
 
 WORDS = st.sampled_from(

@@ -27,6 +27,7 @@ LOOKS_AROUND = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 ASCII = st.characters(min_codepoint=32, max_codepoint=126)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wording", PATTERNS, ids=lambda wording: wording[0][:60])
 def test_every_row_a_pattern_fits_holds_one_of_its_words(wording: Wording) -> None:
     pattern, *words = wording

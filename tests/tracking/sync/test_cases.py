@@ -70,14 +70,16 @@ def test_real_histories_lose_rows_and_have_them_again(official_data: Path) -> No
         assert isinstance(whole, Measure)
         rows = whole.actions or ()
         states = [rows, *(rows[:at] + rows[at + 1 :] for at in range(0, len(rows), max(1, len(rows) // 4))), rows]
-        record = None
+        record: Measure | None = None
         for actions in states:
             state = dataclasses.replace(reading, content=replace(whole, actions=actions))
-            before, record = record, plan(record, [state], today=TODAY).record
+            before: Measure | None = record
+            record = plan(record, [state], today=TODAY).record
             assert record is not None
             assert not Counter(actions) - Counter(record.actions), whole.id
             assert published(record).actions == actions
             assert before is None or events_of(before) <= events_of(record), whole.id
+        assert record is not None
         assert record.actions == rows
         assert held_back(record) == ()
 

@@ -45,6 +45,7 @@ from official_measures import replace as varied
 from official_server import KEY, Kind, OfficialServer
 from official_shelves import Shelves
 
+pytestmark = pytest.mark.campaign
 SEEDS = int(os.environ.get("BILLTRACK_CAMPAIGN", "60"))
 FIRST = int(os.environ.get("BILLTRACK_FIRST_SEED", "0"))
 NOW = dt.datetime(2025, 6, 2, 12, tzinfo=dt.UTC)

@@ -34,6 +34,8 @@ from official_server import Asked, OfficialServer
 KILLS = int(os.environ.get("BILLTRACK_KILLS", "8"))
 MEASURES = 40
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_sync_killed_anywhere_loses_and_doubles_nothing(official_server: OfficialServer, tmp_path: Path) -> None:

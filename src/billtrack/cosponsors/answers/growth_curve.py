@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from billtrack.cosponsors.growth import Moment, parties_of
+from billtrack.cosponsors.growth import GrowthDay, parties_of
 from billtrack.output.people import party_name, party_tone
 from billtrack.output.pictures.figures import Band, Curve, Tick
 from billtrack.status.words import stage_words
 
 
-def growth_curve(moments: Sequence[Moment], caption: str) -> Curve:
-    """Draw the cosponsors standing, by party, with the days the measure moved marked.
+def growth_curve(moments: Sequence[GrowthDay], caption: str) -> Curve:
+    """Draw the current cosponsors by party, with a mark on each day the measure moved.
 
-    *moments* are those of ``billtrack.cosponsors.growth.growth``; without any the curve has no days.
+    *moments* come from ``billtrack.cosponsors.growth.growth``; the curve of none has no days.
     """
     bands = tuple(
         Band(party_name(party), tuple(dict(each.tally.by_party).get(party, 0) for each in moments), party_tone(party))
@@ -28,7 +28,7 @@ def growth_curve(moments: Sequence[Moment], caption: str) -> Curve:
     )
 
 
-def growth_words(moments: Sequence[Moment]) -> str:
+def growth_words(moments: Sequence[GrowthDay]) -> str:
     """The curve in one sentence: ``32 cosponsors on 2017-05-23, 85 on 2017-06-27 (Democrats 65, Republicans 20)``."""
     if not moments:
         return "No cosponsors and no actions"
@@ -41,6 +41,6 @@ def growth_words(moments: Sequence[Moment]) -> str:
     return f"{number} on {first.day}, {last.tally.current} on {last.day}{ending}"
 
 
-def stages_of(moment: Moment) -> str:
-    """The stages a day led to, in words; empty where none."""
+def stages_of(moment: GrowthDay) -> str:
+    """The stages a day led to, in words; empty if none."""
     return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))

@@ -1,6 +1,7 @@
-"""``billtrack cosponsors``: who stands behind a measure."""
+"""``billtrack cosponsors``: who signed a measure, and how support grew."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import typer
@@ -9,9 +10,10 @@ from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cosponsors.answers.cosponsors import CosponsorsAnswer
-from billtrack.cosponsors.answers.growth import GrowthAnswer
-from billtrack.cosponsors.selection import Choice, Key, Order
+from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
+from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
+from billtrack.cosponsors.growth import measure_growth
+from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
 from billtrack.output.console import emit
 
 
@@ -26,7 +28,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             parser=parse_date,
             metavar="DATE",
-            help="Signed (with --withdrawn: withdrew) this day or later.",
+            help="Signed on or after DATE (with --withdrawn: withdrew).",
             rich_help_panel=WHO,
         ),
     ] = None,
@@ -35,43 +37,43 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             parser=parse_date,
             metavar="DATE",
-            help="Signed (with --withdrawn: withdrew) this day or earlier.",
+            help="Signed on or before DATE (with --withdrawn: withdrew).",
             rich_help_panel=WHO,
         ),
     ] = None,
     original: Annotated[
-        bool, typer.Option("--original", help="Signed when it was introduced.", rich_help_panel=WHO)
+        bool, typer.Option("--original", help="Only original cosponsors.", rich_help_panel=WHO)
     ] = False,
-    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Withdrew again.", rich_help_panel=WHO)] = False,
+    withdrawn: Annotated[
+        bool, typer.Option("--withdrawn", help="Only members who withdrew.", rich_help_panel=WHO)
+    ] = False,
     as_of: Annotated[
         dt.date | None,
-        typer.Option(parser=parse_date, metavar="DATE", help="As they stood at the end of this day."),
+        typer.Option(parser=parse_date, metavar="DATE", help="As of the end of DATE."),
     ] = None,
     sort: Annotated[
-        Literal["official", "name", "party", "state", "date"], typer.Option(help="The order of the list.")
+        Literal["official", "name", "party", "state", "date"], typer.Option(help="Sort the list.")
     ] = "official",
     by: Annotated[
         Literal["party", "state", "date"] | None,
-        typer.Option(help="Count them by this instead of listing them.", show_default=False),
+        typer.Option(help="Count instead of listing.", show_default=False),
     ] = None,
     growth: Annotated[
         bool,
         typer.Option(
             "--growth",
-            help="Draw how many stood, by party, at each action; with --since who joined and withdrew from then on.",
+            help="Chart the cosponsors by party over time; with --since, also who joined and withdrew.",
         ),
     ] = False,
 ) -> int:
-    """List the cosponsors of measures, count them by party, state or date, or show how they grew.
+    """List the cosponsors of measures, count them by party, state or date, or chart how support grew.
 
-    Those who withdrew are listed with the day they did, and are in no total.
+    Members who withdrew are listed with the date and are in no total.
     """
-    from dataclasses import replace
-
     if growth and (original or withdrawn or until or as_of or by or sort != "official"):
         raise UsageError("--growth goes with --party, --state and --since only")
 
-    choice = Choice(
+    wanted = CosponsorFilter(
         parties=frozenset(letter.upper() for letter in party or ()),
         states=frozenset(name.upper() for name in state or ()),
         since=since,
@@ -83,9 +85,10 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     output = reading.output()
     loaded = load_measures(measures, reading.holdings())
     if growth:
-        whole = replace(choice, since=None)
-        emit(GrowthAnswer.of(loaded.found, choice=whole, start=since), output)
+        whole = replace(wanted, since=None)
+        emit(GrowthAnswer(tuple(measure_growth(each, whole, since) for each in loaded.found), since), output)
     else:
-        answer = CosponsorsAnswer.of(loaded.found, choice=choice, order=Order(sort), by=Key(by) if by else None)
-        emit(answer, output)
+        key = CountBy(by) if by else None
+        found = tuple(measure_cosponsors(each, wanted, SortOrder(sort), key) for each in loaded.found)
+        emit(CosponsorsAnswer(found, wanted, key), output)
     return loaded.code

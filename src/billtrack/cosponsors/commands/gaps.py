@@ -1,17 +1,18 @@
 """``billtrack gaps``: who has not signed a measure."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
-from billtrack.cosponsors.answers.gaps import GapsAnswer
-from billtrack.cosponsors.gaps import Gaps, Wanted, chamber_of
+from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
+from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
-from billtrack.cosponsors.reasons import Related, beside
+from billtrack.cosponsors.reasons import RelatedSigners, beside
 from billtrack.cosponsors.roster import Roster, find_committee
 from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
 from billtrack.cosponsors.signers import signers
@@ -23,9 +24,6 @@ from billtrack.store.library import Holdings
 from billtrack.votes.outcome import Yeas, yeas_on
 from billtrack.votes.senators import senators_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 @reading_command
 def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
@@ -35,7 +33,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="On this committee, as hsfa00, SSFR or part of its name; may be repeated.",
+            help="Only members of this committee: hsfa00, SSFR or part of its name; may be repeated.",
             rich_help_panel=WHO,
             show_default=False,
         ),
@@ -44,7 +42,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="On this subcommittee, as hsfa07; may be repeated.",
+            help="Only members of this subcommittee, such as hsfa07; may be repeated.",
             rich_help_panel=WHO,
             show_default=False,
         ),
@@ -53,24 +51,32 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     party: PartyOption = None,
     signed: Annotated[
         list[str] | None,
-        typer.Option(metavar="MEASURE", help="Who signed this other measure.", rich_help_panel=WHO, show_default=False),
+        typer.Option(
+            metavar="MEASURE",
+            help="Only members who signed this other measure; may be repeated.",
+            rich_help_panel=WHO,
+            show_default=False,
+        ),
     ] = None,
     leadership: Annotated[
-        bool, typer.Option("--leadership", help="Who held an office of their chamber or party.", rich_help_panel=WHO)
+        bool,
+        typer.Option(
+            "--leadership", help="Only members who held an office of their chamber or party.", rich_help_panel=WHO
+        ),
     ] = False,
     as_of: Annotated[
         dt.date | None,
         typer.Option(
             parser=parse_date,
             metavar="DATE",
-            help="The day asked about (default: the latest of the measure's Congress that the files loaded cover).",
+            help="As of DATE (default: the latest day of the measure's Congress that the loaded files cover).",
         ),
     ] = None,
 ) -> int:
-    """List the members of a measure's chamber who have not signed it, with what speaks for asking each.
+    """List members of a measure's chamber who have not signed it, and why to ask each.
 
-    A sponsor counts as having signed.  `billtrack members fetch` loads the members, the committees and who sits on
-    them; a day that no file describes is not loaded.
+    The sponsor counts as having signed.  `billtrack members fetch` loads members, committees and their seats; a day
+    that no file describes is not loaded.
     """
     day, output, holdings = clock.past_day(as_of), reading.output(), reading.holdings()
     loaded = load_measures(measures, holdings)
@@ -83,23 +89,22 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
 
 
 class _People(NamedTuple):
-    """Which members are meant, as it was typed."""
+    """Which members to list, as typed."""
 
-    states: "Sequence[str]"
-    parties: "Sequence[str]"
-    signed: "Sequence[str]"
+    states: Sequence[str]
+    parties: Sequence[str]
+    signed: Sequence[str]
     only_leadership: bool
 
 
 class _Seats(NamedTuple):
-    """On which committees, as it was typed."""
+    """On which committees, as typed."""
 
-    committees: "Sequence[str]"
-    subcommittees: "Sequence[str]"
+    committees: Sequence[str]
+    subcommittees: Sequence[str]
 
 
-def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seats, holdings: "Holdings") -> "Gaps":
-
+def _gaps(measure: Measure, day: dt.date | None, people: _People, seats: _Seats, holdings: Holdings) -> Gaps:
     archive, chamber = holdings.archive, chamber_of(measure)
     if day is None:
         roster = latest_roster(archive, measure, chamber, lambda each, latest: _covers(each, latest, measure, seats))
@@ -115,11 +120,11 @@ def _gaps(measure: "Measure", day: dt.date | None, people: _People, seats: _Seat
     return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
 
 
-def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seats) -> bool:
-    """Whether the seats needed are loaded of a day.
+def _covers(roster: Roster, latest: Roster, measure: Measure, seats: _Seats) -> bool:
+    """Whether the committee seats needed are loaded for a day.
 
-    Where committees are asked about, those of each of them.  Else seats only add reasons: an earlier day that has
-    them is as good as the latest one while the same people had signed.
+    If committees are asked about, their seats are needed.  Otherwise seats only add reasons: an earlier day that has
+    them is as good as the latest one if the same people had signed.
     """
     if not any(seats):
         return roster.has_seats(chamber_of(measure)) and (
@@ -129,8 +134,7 @@ def _covers(roster: "Roster", latest: "Roster", measure: "Measure", seats: _Seat
     return all(roster.seats_of(each.system_code) for each in asked)
 
 
-def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats, holdings: "Holdings") -> "Wanted":
-
+def _wanted(measure: Measure, roster: Roster, people: _People, seats: _Seats, holdings: Holdings) -> MemberFilter:
     chamber = chamber_of(measure)
     if any(seats) and roster.seats is None:
         raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
@@ -141,26 +145,25 @@ def _wanted(measure: "Measure", roster: "Roster", people: _People, seats: _Seats
             raise seats_not_loaded(holdings.archive, each, roster.day)
     others = [holdings.find(name) for name in people.signed]
     members = roster.of_chamber(chamber)
-    return Wanted(
+    return MemberFilter(
         committees=committees,
         subcommittees=subcommittees,
-        states=_met("--state", people.states, {who.state for who in members}),
-        parties=_met("--party", people.parties, {who.party for who in members}),
-        signed=tuple(Related(each.id, "", signers(each, on=roster.day)) for each in others),
+        states=_known_letters("--state", people.states, {who.state for who in members}),
+        parties=_known_letters("--party", people.parties, {who.party for who in members}),
+        signed=tuple(RelatedSigners(each.id, "", signers(each, on=roster.day)) for each in others),
         only_leadership=people.only_leadership,
     )
 
 
 def _committees(
-    asked: "Sequence[str]", roster: "Roster", measure: "Measure", is_part: bool = False
-) -> "tuple[CommitteeInfo, ...]":
-
+    asked: Sequence[str], roster: Roster, measure: Measure, is_part: bool = False
+) -> tuple[CommitteeInfo, ...]:
     return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
 
 
-def _met(option: str, asked: "Sequence[str]", known: set[str]) -> frozenset[str]:
-    """The letters asked for; one that no member of the chamber has is a mistake."""
+def _known_letters(option: str, asked: Sequence[str], known: set[str]) -> frozenset[str]:
+    """The letters asked for; one that no member of the chamber has is an error."""
     letters = frozenset(each.strip().upper() for each in asked)
     for each in sorted(letters - {each.upper() for each in known}):
-        raise InputError(f"{option} {each}: no member of the chamber is of it (expected {', '.join(sorted(known))})")
+        raise InputError(f"{option} {each}: no member of the chamber matches (expected {', '.join(sorted(known))})")
     return letters

@@ -1,4 +1,4 @@
-"""``billtrack members``: who sat in Congress on a day, from congress-legislators files."""
+"""``billtrack members``: who served in Congress on a day, from congress-legislators files."""
 
 import datetime as dt
 import re
@@ -10,10 +10,16 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
+from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import Reading, parse_date, reading_command
 from billtrack.cli.places import own_archive_file
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
-from billtrack.cosponsors.answers.members import HeldMemberFile, MemberFileRow, MembersImportAnswer, MembersListAnswer
+from billtrack.cosponsors.answers.members_answer import (
+    HeldMemberFile,
+    MemberFileRow,
+    MembersImportAnswer,
+    MembersListAnswer,
+)
 from billtrack.cosponsors.roster import checked_for
 from billtrack.errors import InputError
 from billtrack.model.members import Contents, kind_of
@@ -22,7 +28,6 @@ from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
 from billtrack.store.archive.members import member_files, put_members
 from billtrack.store.archive.writing import open_writer
-from billtrack.tracking.commands.updating import open_legislators
 
 
 @reading_command
@@ -30,13 +35,13 @@ def members(
     reading: Reading,
     action: Annotated[
         Literal["fetch", "import", "list"],
-        typer.Argument(help="fetch the files of a day, import files you have, or list the days that are loaded."),
+        typer.Argument(help="fetch the files of a day, import files you have, or list what is loaded."),
     ],
     files: Annotated[
         list[Path] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="legislators-*.yaml, committees-*.yaml and committee-membership-*.yaml of one day or several.",
+            help="legislators-*.yaml, committees-*.yaml and committee-membership-*.yaml, of one or more days.",
             show_default=False,
         ),
     ] = None,
@@ -45,27 +50,26 @@ def members(
         typer.Option(
             parser=parse_date,
             metavar="DATE",
-            help="The day to fetch (default: today), or the day the files to import describe.",
+            help="The day to fetch (default: today), or the day the imported files describe.",
         ),
     ] = None,
 ) -> int:
-    """Load who served in Congress and sat on its committees, for `gaps`: files of unitedstates/congress-legislators.
+    """Load members of Congress and committee seats, for `gaps`, from unitedstates/congress-legislators.
 
-    `fetch` downloads the members, the committees and who sits on them as they were on a day.  A file describes one
-    day: the one in its name (legislators-2017-10-27.yaml), or the one --as-of says.  A file that cannot be read is
-    refused; the others are loaded.
+    `fetch` downloads members, committees and their seats as of a day.  A file describes one day: the date in its name
+    (legislators-2017-10-27.yaml), or --as-of.  A file that cannot be read is refused; the others are loaded.
     """
     output = reading.output()
     if action == "list":
         if files or as_of:
-            raise UsageError("members list takes no files and no day")
+            raise UsageError("members list takes no files and no --as-of")
         return _list(reading)
     if action == "fetch":
         if files:
-            raise UsageError("members fetch takes no files; --as-of names the day")
+            raise UsageError("members fetch takes no files; use --as-of DATE for the day")
         return _fetch(past_day(as_of), reading)
     if not files:
-        raise UsageError("members import takes files: legislators-2017-10-27.yaml ...")
+        raise UsageError("members import needs files, such as legislators-2017-10-27.yaml")
 
     day, target = past_day(as_of), own_archive_file(reading.archive)
     found = [_read(path, day, quiet=reading.quiet) for path in files]
@@ -88,7 +92,7 @@ def _list(reading: Reading) -> int:
 
 
 def _fetch(day: dt.date | None, reading: Reading) -> int:
-    """Bring the three files of a day from their source; one that is not there stops no other."""
+    """Download the three files of a day; a missing one does not stop the others."""
     import contextlib
 
     output, target = reading.output(), own_archive_file(reading.archive)
@@ -109,7 +113,7 @@ def _fetched(source: "LegislatorFiles", name: str, commit: str, day: dt.date) ->
 
 
 class _Read(NamedTuple):
-    """A file that was read: what it says of which day, in a few words too."""
+    """A file that was read, the day it describes, and a short description."""
 
     name: str
     data: bytes
@@ -119,7 +123,7 @@ class _Read(NamedTuple):
 
 
 def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputError:
-    """Read one file; a refusal stops no other."""
+    """Read one file; a refused file does not stop the others."""
     try:
         data = path.read_bytes()
         contents = read_members(data, name=path.name)
@@ -132,7 +136,7 @@ def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputErr
 
 
 def _put(found: list[_Read], target: Path) -> "list[MemberFileRow]":
-    """Keep what was read; no archive is begun for nothing."""
+    """Store what was read; without files no archive is created."""
     if not found:
         return []
     rows = []
@@ -149,7 +153,7 @@ def _refused(path: Path, error: InputError) -> "MemberFileRow":
 
 
 def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
-    """The day a file describes: the one given, else the one in its name; no other is guessed."""
+    """The day a file describes: the one given, or else the one in its name; never a guess."""
     found = re.search(r"\d{4}-\d{2}-\d{2}", path.name)
     try:
         named = dt.date.fromisoformat(found[0]) if found else None
@@ -158,10 +162,10 @@ def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
     day = given or named
     if day is None:
         raise InputError(
-            f"{path.name}: its name does not tell which day it describes",
-            hint="say the day with --as-of (the date of the file's commit), or put it in the name",
+            f"{path.name}: no date in the file name",
+            hint="add --as-of DATE (the date of the file's commit), or put the date in the name",
         )
     if given and named and given != named and not quiet:
-        warn(f"{path.name}: taken as of {given}, as asked; its name says {named}")
+        warn(f"{path.name}: loaded as of {given}, as you asked; its name says {named}")
     past_day(day)
     return day

@@ -3,7 +3,7 @@
 from billtrack.cli.loading import answer_each, load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.cli.reports import UsageError
-from billtrack.cosponsors.answers.overlap import OverlapAnswer
+from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
 from billtrack.cosponsors.overlap import overlap as overlap_of
 from billtrack.cosponsors.signers import signers
 from billtrack.output.console import emit
@@ -11,10 +11,10 @@ from billtrack.output.console import emit
 
 @reading_command
 def overlap(measures: MeasureArguments, reading: Reading) -> int:
-    """Compare who signed two or more measures: all of them, one only, by party and by state.
+    """Compare who signed two or more measures: all of them or only one, by party and by state.
 
-    A sponsor counts as having signed; those who withdrew do not.  Of a House and a Senate measure it tells the states
-    whose members signed in one chamber and not in the other.
+    A sponsor counts as a signer; members who withdrew do not.  For a House and a Senate measure, also list the states
+    whose members signed in only one chamber.
     """
     output = reading.output()
     loaded = load_measures(measures, reading.holdings())
@@ -24,5 +24,5 @@ def overlap(measures: MeasureArguments, reading: Reading) -> int:
     if len(countable.found) > 1:
         emit(OverlapAnswer(overlap_of([measure for measure, _ in countable.found])), output)
     elif not code:
-        raise UsageError("overlap compares measures: name two or more different ones")
+        raise UsageError("overlap needs two or more different measures")
     return code

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.labels import counted, place, words_apart
-from billtrack.diff.engine.highlights import Highlight, Highlights, Replacement
+from billtrack.diff.engine.highlights import Highlight, Highlights, KeptReference, Replacement
 from billtrack.diff.engine.result import Comparison
 from billtrack.output.page import Fact, Facts, Line
 
@@ -31,7 +31,7 @@ def first_facts(comparison: Comparison, highlights: Highlights) -> Facts | None:
         ("Dates", _told(names, highlights.dates)),
         ("Obligations", _told(names, highlights.obligations)),
         ("Repeated", _replaced(replaced)),
-        ("References", _told(names, highlights.references)),
+        ("References", (*_told(names, highlights.references), *_kept(names, highlights.kept_references))),
         ("Headings", _told(names, headings)),
     )
     facts = tuple(Fact(label, lines) for label, lines in groups if lines)
@@ -57,6 +57,14 @@ def _told(names: _Names, highlights: Sequence[Highlight]) -> tuple[Line, ...]:
     for each in highlights:
         changes.setdefault((each.old, each.new), []).append(names.name(each.address))
     return tuple(map(Line, (*_pairs(changes), *_alone(changes))))
+
+
+def _kept(names: _Names, references: Sequence[KeptReference]) -> Iterator[Line]:
+    """``section 2 (Sec. 9): same words, but section 2 is another clause now``."""
+    for each in references[:_LINES]:
+        yield Line(f"{each.words} ({names.name(each.address)}): same words, but {each.note}")
+    if len(references) > _LINES:
+        yield Line(f"{len(references) - _LINES:,} more with the same words (listed by --json)")
 
 
 def _pairs(changes: Mapping[_Change, Sequence[str]]) -> Iterator[str]:

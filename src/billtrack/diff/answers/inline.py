@@ -11,12 +11,13 @@ from billtrack.diff.answers.labels import (
     first_words,
     old_place,
     place_of,
+    was_elsewhere,
     words_told,
 )
 from billtrack.diff.answers.pieces import abridged, both_sides, paragraphs, punctuated, run_in, whole
 from billtrack.diff.answers.sections import by_section
 from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub, View
-from billtrack.diff.engine.result import Change, ChangeClass, Op, Span, UnitChange
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.diff.hunks import gravest_of, words_changed
 from billtrack.model.clauses import Clause
 from billtrack.output.page import Block, Heading, Line, Tone
@@ -138,15 +139,18 @@ def folded_line(view: View, item: Folded) -> str:
     line = place_of(view.comparison, first) + (f" “{words}”" if any(map(str.isalnum, words)) else "")
     if len(units) > 1:
         line += f" to {place_of(view.comparison, last)}"
-    return f"{line}: {_alike(units)}"
+    return f"{line}: {_alike(view.comparison, units)}"
 
 
-def _alike(units: Sequence[UnitChange]) -> str:
-    """``12 clauses unchanged, 3 of them renumbered``."""
+def _alike(comparison: Comparison, units: Sequence[UnitChange]) -> str:
+    """``12 clauses unchanged, 3 of them renumbered``; where all are, their old places."""
     count = "unchanged" if len(units) == 1 else f"{len(units):,} clauses unchanged"
     renumbered = sum(unit.renumbered for unit in units)
-    if renumbered:
-        count += ", renumbered" if renumbered == len(units) else f", {renumbered:,} of them renumbered"
+    if renumbered == len(units):
+        was = dict.fromkeys(was_elsewhere(comparison, unit) for unit in (units[0], units[-1]))
+        count += ", renumbered" + (f" ({' to '.join(was)})".replace(" to was ", " to ") if all(was) else "")
+    elif renumbered:
+        count += f", {renumbered:,} of them renumbered"
     hidden = sum(unit.change_class is not None for unit in units) - renumbered
     return count + (f", {hidden:,} with hidden differences" if hidden > 0 else "")
 

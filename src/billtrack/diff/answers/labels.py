@@ -142,8 +142,14 @@ def _plain(segment: str) -> str:
     return f"{name}, no. {count}" if tilde else name
 
 
+_EACH = 3
+"""Clauses in a row up to which each is named."""
+
+
 def places(clauses: Sequence[Clause], indexes: Sequence[int]) -> str:
-    """Name the places of several clauses: ``Whereas 4 and Whereas 5``."""
+    """Name the places of several clauses: ``Whereas 4 and Whereas 5``, ``Sec. 2(a) to Sec. 2(a)(6)``."""
+    if len(indexes) > _EACH and indexes[-1] - indexes[0] == len(indexes) - 1:
+        return f"{place(clauses, indexes[0])} to {place(clauses, indexes[-1])}"
     names = [place(clauses, index) for index in indexes]
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 

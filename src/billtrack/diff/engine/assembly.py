@@ -33,7 +33,7 @@ from billtrack.diff.engine.spans import Wanderers, spans_of, whole
 from billtrack.diff.engine.surface import Surface
 from billtrack.diff.engine.twins import stands_near
 from billtrack.diff.engine.weights import Weights
-from billtrack.diff.engine.words import Block, common_words
+from billtrack.diff.engine.words import Block, common_in_cells, common_words
 from billtrack.model.clauses import Clause
 
 
@@ -49,6 +49,7 @@ class Assembly:
         self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
         self._groups = groups
         self._moved = moved_groups(self._groups, alignment.old.sizes)
+        self._bar = alignment.old.vocabulary.encode("|")
         self._surfaces: dict[int, tuple[Surface, Surface]] = {}
         self._blocks: dict[int, list[Block]] = {}
         for place, group in enumerate(self._groups):
@@ -95,7 +96,11 @@ class Assembly:
     def _common(self, first: Surface, second: Surface) -> list[Block]:
         if first.code == second.code:
             return [Block(0, 0, len(first.code))] if first.code else []
-        blocks = keep_or_drop(common_words(first.code, second.code), first, second, self._weights)
+        is_row = first.level == second.level == "row"
+        common = (
+            common_in_cells(first.code, second.code, self._bar) if is_row else common_words(first.code, second.code)
+        )
+        blocks = keep_or_drop(common, first, second, self._weights)
         return slide(blocks, first.code, second.code, self._first.vocabulary)
 
     def _make_references(self) -> References:

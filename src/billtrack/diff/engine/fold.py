@@ -41,6 +41,7 @@ _SHAPES = {
     "ﬄ": "ffl",
 }
 _TYPED = (("``", '"'), ("''", '"'), ("`", "'"), ("--", "—"))
+_MAY_FOLD = re.compile("`|''|--")
 _SIGN = re.compile(r"–(?=[$€£]?\.?\d)|(?<![\w)\]])−(?=[$€£]?\.?\d)")
 """A dash before a digit: a range or a sign; a minus between two values is an operator."""
 _HYPHEN_IN_WORD = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
@@ -67,7 +68,7 @@ def fold(text: str) -> str:
 def folded_words(text: str) -> Iterator[str]:
     """The words of *text*, each folded as it stands there: a dash by what follows it."""
     if text.isascii():
-        yield from map(fold, WORD.findall(text))
+        yield from map(fold, WORD.findall(text)) if _MAY_FOLD.search(text) else WORD.findall(text)
         return
     for word in WORD.finditer(text):
         yield _as_it_stands(word[0], text, word) if word[0] in _DASHES else fold(word[0])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from billtrack.diff.engine.figures import AMOUNT, DATE, OBLIGATION, REFERENCE, value_of
 from billtrack.diff.engine.paired_figures import UNTOLD, Pair, paired_figures
+from billtrack.diff.engine.references.stale import stale_references
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks
 from billtrack.model.values import Value
@@ -32,12 +33,21 @@ class Replacement(Value, frozen=True):
     count: int
 
 
+class KeptReference(Value, frozen=True):
+    """A reference whose words stayed, though it names another clause now, or none; ``note`` says which."""
+
+    words: str
+    note: str
+    address: str
+
+
 class Highlights(Value, frozen=True):
     """What a comparison changed of what readers look for first, each in the order of the new text.
 
     ``amounts``: sums, percentages, periods and other numbers; ``obligations``: shall, may, must, not, unless, only
-    and the like; ``references``: those that may name something else now; ``titles``: the official title, then the
-    headings of sections.  Replacements are in order of their count.
+    and the like; ``references``: changed ones that may name something else now; ``kept_references``: those that do
+    though their words stayed; ``titles``: the official title, then the headings of sections.  Replacements are in order
+    of their count.
     """
 
     amounts: tuple[Highlight, ...] = ()
@@ -46,6 +56,7 @@ class Highlights(Value, frozen=True):
     replacements: tuple[Replacement, ...] = ()
     references: tuple[Highlight, ...] = ()
     titles: tuple[Highlight, ...] = ()
+    kept_references: tuple[KeptReference, ...] = ()
 
 
 def find_highlights(comparison: Comparison, old_title: str | None = None, new_title: str | None = None) -> Highlights:
@@ -60,7 +71,18 @@ def find_highlights(comparison: Comparison, old_title: str | None = None, new_ti
         replacements=_replacements(comparison),
         references=tuple(found[REFERENCE]),
         titles=(*_official_titles(old_title, new_title), *_headings(comparison)),
+        kept_references=tuple(_kept_references(comparison)),
     )
+
+
+def _kept_references(comparison: Comparison) -> Iterator[KeptReference]:
+    """References that name another clause though their words stayed; a table of contents goes by its own numbers."""
+    if all(unit.old and unit.new and not (unit.moved or unit.renumbered) for unit in comparison.units):
+        return
+    for each in stale_references(comparison):
+        clause = comparison.new[each.new]
+        if clause.level != "toc-entry":
+            yield KeptReference(each.words, each.change.note, clause.address)
 
 
 def _every_figure(comparison: Comparison) -> Iterator[tuple[str, Highlight]]:

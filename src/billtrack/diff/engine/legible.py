@@ -26,6 +26,7 @@ def _phrase() -> re.Pattern[str]:
   | \d+\s+U\.S\.C\.\s+\w+(?:\([A-Za-z0-9]+\))*                                 # a citation
   | (?:[Ss]ections?|[Tt]itles?|[Cc]hapters?|(?:[Ss]ub)?[Pp]aragraphs?|[Ss]ubsections?|[Pp]art)\s+
       (?:\d[\w-]*(?:\([A-Za-z0-9]+\))*|(?:\([A-Za-z0-9]+\))+)
+  | (?:[Tt]his|[Ss]uch|[Tt]hat)\s+(?:section|title|chapter|(?:sub)?paragraph|subsection|part)\b
   | (?:Public\s+Law|Stat\.)\s+\d[\d\u2013-]*
   | fiscal\s+years?\s+\d{{4}}
   | \d[\d,.]*\s+(?:percent|days?|months?|years?|hours?)\b
@@ -54,33 +55,30 @@ def keep_or_drop(blocks: Sequence[Block], old: Surface, new: Surface, weights: W
     """Drop unchanged runs between two changes that are worth less than the break they cause.
 
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
-    office+}": "of" is worth less than a further hunk.  Always kept are a run that begins or ends both texts, one that
-    follows the clauses' numbers, and one with a word that must not hide in a hunk, such as "not" or an amount.
+    office+}": "of" is worth less than a further hunk.  Always kept are a run that begins or ends both texts, one beside
+    a change of clause numbers or capitals alone, and one with a word that must not hide in a hunk, such as "not" or an
+    amount.
     """
     ends = len(old.code), len(new.code)
     rule = _Rule(old, new, weights)
     kept = []
     for place, block in enumerate(blocks):
         at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
-        if at_edge or _follows_numbers(block, old, new) or rule.is_worth(block, _around(blocks, place, old, new)):
+        around = _around(blocks, place, old, new)
+        if at_edge or any(rule.is_slight(*changed) for changed in around) or rule.is_worth(block, around):
             kept.append(block)
     return kept
 
 
-def _follows_numbers(block: Block, old: Surface, new: Surface) -> bool:
-    """Whether the run follows the numbers of two clauses, which are a hunk of their own."""
-    return block.i - 1 in old.numbers and block.j - 1 in new.numbers
-
-
-def _around(blocks: Sequence[Block], place: int, old: Surface, new: Surface) -> tuple[str, str]:
-    """The changed words before and after a block, of both texts."""
+def _around(blocks: Sequence[Block], place: int, old: Surface, new: Surface) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The changed words before and after a block, each of the old text and the new."""
     block = blocks[place]
     last = blocks[place - 1] if place else Block(0, 0, 0)
     after = blocks[place + 1] if place + 1 < len(blocks) else Block(len(old.code), len(new.code), 0)
     i, j = block.i + block.size, block.j + block.size
     return (
-        old.code[last.i + last.size : block.i] + new.code[last.j + last.size : block.j],
-        old.code[i : after.i] + new.code[j : after.j],
+        (old.code[last.i + last.size : block.i], new.code[last.j + last.size : block.j]),
+        (old.code[i : after.i], new.code[j : after.j]),
     )
 
 
@@ -90,12 +88,20 @@ class _Rule:
     def __init__(self, old: Surface, new: Surface, weights: Weights) -> None:
         self._old, self._new, self._weights = old, new, weights
         self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
+        self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}
 
-    def is_worth(self, block: Block, around: tuple[str, str]) -> bool:
+    def is_slight(self, old: str, new: str) -> bool:
+        """Whether only clause numbers or capitals changed, which are hidden by default."""
+        if all(code in self._numbers for code in old + new):
+            return True
+        word = self._weights.words.word
+        return len(old) == len(new) and all(word(a).lower() == word(b).lower() for a, b in zip(old, new, strict=True))
+
+    def is_worth(self, block: Block, around: tuple[tuple[str, str], tuple[str, str]]) -> bool:
         """Whether the run is worth the break: *around* are the changed words on both sides of it."""
         weights = self._weights
         words = self._old.code[block.i : block.i + block.size]
-        is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(around)))
+        is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around))))
         hunk = tuning.HUNK_GUARDED if is_guarding else tuning.HUNK
         worth = 2 * weights.of(words)
         if any(map(weights.is_guarded, words)):

@@ -15,6 +15,10 @@ _JUDGED = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CAPITALIZATION})
 """Classes that a reference's words may have before it is known what the reference names."""
 
 
+_LINKS = frozenset({"", "and", "or"})
+"""What links a clause to the next, without its marks."""
+
+
 class Stretch(Value, frozen=True):
     """Words *first* to *end* of a surface, which stand in its characters *start* to *stop*."""
 
@@ -110,12 +114,10 @@ class _Cutter:
         self._at_old, self._at_new = stop_old, stop_new
 
     def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
-        """Emit a hunk; the clauses' numbers in it are hunks of their own, where it opens with them or has no words."""
+        """Emit a hunk; clause numbers in it are hunks of their own where it opens with them or no words face others."""
         olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
-        words = [self._words(self._old, part) for part in olds[::2]] + [
-            self._words(self._new, part) for part in news[::2]
-        ]
-        if any(map(str.isalnum, "".join(words))):
+        words = self._letters(self._old, olds[::2]), self._letters(self._new, news[::2])
+        if words[0] != words[1] and not any(side in _LINKS for side in words):
             opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
             olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
         for place in range(max(len(olds), len(news))):
@@ -152,6 +154,10 @@ class _Cutter:
     def _judged(self, old: Stretch, new: Stretch) -> Judgment | None:
         """What the references in a hunk make of it."""
         return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
+
+    def _letters(self, surface: Surface, parts: Sequence[Stretch]) -> str:
+        """The letters and digits of the *parts*, which tell whether words changed or marks alone."""
+        return "".join(filter(str.isalnum, "".join([self._words(surface, part) for part in parts])))
 
     @staticmethod
     def _words(surface: Surface, stretch: Stretch) -> str:
@@ -213,11 +219,14 @@ def _shared_space(a: str, b: str) -> int:
 
 
 def _cut_at_numbers(surface: Surface, stretch: Stretch) -> list[Stretch]:
-    """Cut a stretch to words, number, words, number, ... words, in turn; words may be none."""
+    """Cut a stretch to words, number, words, number, ... words, in turn; words may be none.
+
+    A line break without words goes with the number after it.
+    """
     found: list[Stretch] = []
     first, start = stretch.first, stretch.start
     for at in sorted(number for number in surface.numbers if stretch.first <= number < stretch.end):
-        begin = surface.atoms[at][0]
+        begin = surface.atoms[at][0] if first < at else start
         after = surface.atoms[at + 1][0] if at + 1 < stretch.end else stretch.stop
         found += (Stretch(first, at, start, begin), Stretch(at, at + 1, begin, after))
         first, start = at + 1, after

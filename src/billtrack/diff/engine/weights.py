@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from math import log
@@ -66,22 +67,28 @@ _STOP_WORDS = frozenset(
     ]
 )
 _TURNING = frozenset(["not", "no", "never", "nor", "shall", "may", "must", "cannot", "unless", "except", "only"])
+_LEVEL_NAME = re.compile(r"(?:sub)?(?:section|title|division|part|chapter|paragraph|clause|item)s?", re.IGNORECASE)
 _NO_NUMBER = frozenset(" (")
 """How the number of a clause and an enumerator in a reference begin."""
 
 
 class _Known(dict[str, float]):
-    """The weights of words; one that no changed clause holds weighs 1."""
+    """The weights of encoded words; one that no changed clause holds is as rare as can be."""
 
-    def __missing__(self, word: str) -> float:
-        return 1.0
+    def __init__(self, words: Vocabulary) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, code: str) -> float:
+        weight = self[code] = weight_of(self._words.word(code), 1.0)
+        return weight
 
 
 class Weights:
     """The weight of each encoded word, by how few of the changed clauses hold it."""
 
     def __init__(self, changed: Iterable[str], words: Vocabulary) -> None:
-        self._words = words
+        self.words = words
         self._guarded: dict[str, bool] = {}
         frequency: Counter[str] = Counter()
         count = tuning.FEW_CLAUSES
@@ -89,7 +96,8 @@ class Weights:
             frequency.update(set(code))
             count += 1
         rarest = log(count + 2)
-        self._weights = _Known(
+        self._weights = _Known(words)
+        self._weights.update(
             (code, weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest))
             for code, held in frequency.items()
         )
@@ -102,12 +110,15 @@ class Weights:
         """Whether the encoded *word* must not hide in a hunk of other words."""
         known = self._guarded.get(word)
         if known is None:
-            known = self._guarded[word] = is_guarded(self._words.word(word))
+            known = self._guarded[word] = is_guarded(self.words.word(word))
         return known
 
     def has_noun(self, words: str) -> bool:
-        """Whether one of *words* is more than a mark or a word that ties others together."""
-        return any(self._weights[word] > tuning.STOP_WORD for word in words)
+        """Whether one of *words* is more than a mark, a stop word or the "section" of a reference."""
+        return any(
+            self._weights[word] > tuning.STOP_WORD and not _LEVEL_NAME.fullmatch(self.words.word(word))
+            for word in words
+        )
 
     def similarity(self, old: str, new: str) -> float:
         """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""

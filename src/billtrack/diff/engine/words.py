@@ -41,6 +41,25 @@ def common_words(old: str, new: str) -> list[Block]:
     return join_touching(blocks)
 
 
+def common_in_cells(old: str, new: str, bar: str) -> list[Block]:
+    """Find the words two table rows share, cell by cell where they have as many cells: a sum elsewhere did not stay.
+
+    *bar* is what parts two cells.
+    """
+    olds, news = old.split(bar), new.split(bar)
+    if len(olds) != len(news):
+        return common_words(old, new)
+    found: list[Block] = []
+    i = j = 0
+    for a, b in zip(olds, news, strict=True):
+        found += [Block(block.i + i, block.j + j, block.size) for block in common_words(a, b)]
+        i, j = i + len(a), j + len(b)
+        if i < len(old):
+            found.append(Block(i, j, 1))
+        i, j = i + 1, j + 1
+    return join_touching(found)
+
+
 def join_touching(blocks: Sequence[Block]) -> list[Block]:
     """Join blocks that follow each other directly on both sides."""
     joined: list[Block] = []

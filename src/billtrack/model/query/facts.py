@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from billtrack.model.measure import Committee, Measure, Subcommittee
 from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named
-from billtrack.model.words import terms
+from billtrack.model.search_terms import terms
 
 
 def fits(fact: Fact, value: str) -> bool:

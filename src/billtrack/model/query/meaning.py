@@ -12,8 +12,8 @@ from itertools import chain
 from billtrack.model.measure import Measure
 from billtrack.model.query.facts import fits, values_of
 from billtrack.model.query.tree import And, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
+from billtrack.model.search_terms import BREAK, terms
 from billtrack.model.values import Value
-from billtrack.model.words import BREAK, terms
 
 
 class Document(Value, frozen=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 from billtrack.model.clauses import Clause
-from billtrack.model.words import searchable
+from billtrack.model.search_terms import searchable
 
 SHINGLE_WORDS = 4
 """Fewer find more that only sound alike, more miss what was reworded; measured on the pairs CRS calls identical."""

@@ -8,7 +8,7 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.search.companions import SKETCH_METHOD, Scope, Sketch, SketchedText, Wanted, shingles, sketch, words_of
 from billtrack.search.companions.pairs import Search, archive_of
 from billtrack.store.archive.sketches import KeptSketch, archived_texts, keep_sketches

@@ -13,7 +13,7 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import LAST_CONGRESS
 from billtrack.model.identifiers import MeasureType, parse_version_code
 from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named, Or, Part
-from billtrack.model.words import terms
+from billtrack.model.search_terms import terms
 from billtrack.status.stages import Stage
 
 T = TypeVar("T")

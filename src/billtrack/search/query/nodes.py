@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from billtrack.model.query.tree import And, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
+from billtrack.model.search_terms import terms
 from billtrack.model.values import replace
-from billtrack.model.words import terms
 
 _REPEATED = frozenset({"type", "congress", "stage", "party", "policy", "version", "introduced", "sponsor"})
 """Filters of which a measure has one value: given twice, they ask for one or the other."""

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import islice
 
 from billtrack.model.query.tree import Part, Phrase
+from billtrack.model.search_terms import LINE_END, searchable, searchable_with_places
 from billtrack.model.values import Value
-from billtrack.model.words import LINE_END, searchable, searchable_with_places
 
 SNIPPET = 200
 """How many characters of a clause are shown, or a few more to end at a word."""

@@ -7,8 +7,10 @@ import typer
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.output.console import emit
-from billtrack.status.answers.amendments import AmendmentsAnswer
-from billtrack.status.answers.history import HistoryAnswer
+from billtrack.status.amendments import measure_amendments
+from billtrack.status.answers.amendments_answer import AmendmentsAnswer
+from billtrack.status.answers.history_answer import HistoryAnswer
+from billtrack.status.history import measure_history
 
 
 @reading_command
@@ -19,16 +21,16 @@ def history(
         bool,
         typer.Option(
             "--amendments",
-            help="List the amendments instead: number, sponsor, purpose, disposition, vote.",
+            help="List amendments instead: number, sponsor, purpose, disposition, vote.",
         ),
     ] = False,
 ) -> int:
-    """Show the history of measures, oldest first; an event two official systems report is shown once."""
+    """Show the history of measures, oldest first. An event two official systems report is shown once."""
     output = reading.output()
     holdings = reading.holdings()
     loaded = load_measures(measures, holdings)
     if amendments:
-        emit(AmendmentsAnswer.of(loaded.found), output)
+        emit(AmendmentsAnswer(tuple(map(measure_amendments, loaded.found))), output)
     else:
-        emit(HistoryAnswer.of(loaded.found, find=holdings.vote), output)
+        emit(HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found)), output)
     return loaded.code

@@ -1,4 +1,4 @@
-"""``billtrack list``: every record held."""
+"""``billtrack list``: every measure on file."""
 
 from typing import Annotated
 
@@ -9,7 +9,9 @@ from billtrack.cli.loading import load_all
 from billtrack.cli.options import Reading, complete_stages, parse_stage, reading_command
 from billtrack.model.identifiers import MeasureType
 from billtrack.output.console import emit
-from billtrack.status.answers.listing import ListAnswer, Wanted
+from billtrack.status.answers.list_answer import ListAnswer
+from billtrack.status.listing import ListFilter
+from billtrack.status.listing import list_measures as listing_of
 from billtrack.status.stages import Stage
 
 
@@ -21,22 +23,22 @@ def list_measures(
         typer.Option(
             parser=parse_stage,
             metavar="STAGE",
-            help="At this stage, as agreed_to; may be repeated.",
+            help="Only at this stage, such as agreed_to; may be repeated.",
             autocompletion=complete_stages,
             show_default=False,
         ),
     ] = None,
     measure_type: Annotated[
         list[MeasureType] | None,
-        typer.Option("--type", help="Of this type; may be repeated.", show_default=False),
+        typer.Option("--type", help="Only this type; may be repeated.", show_default=False),
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option(metavar="TAG", help="With this tag of the keeper; may be repeated.", show_default=False),
+        typer.Option(metavar="TAG", help="Only measures you tagged TAG; may be repeated.", show_default=False),
     ] = None,
 ) -> int:
-    """List every record: id, title, stage, latest action, cosponsors."""
-    wanted = Wanted(
+    """List every measure on file: id, title, stage, latest action, cosponsors."""
+    wanted = ListFilter(
         stages=frozenset(Stage(name) for name in stage or ()),
         types=frozenset(measure_type or ()),
         tags=frozenset(tag or ()),
@@ -44,5 +46,6 @@ def list_measures(
     output = reading.output()
     holdings = reading.holdings()
     loaded = load_all(holdings, quiet=reading.quiet)
-    emit(ListAnswer.of(holdings.with_archived(loaded.found), today=clock.today(), wanted=wanted), output)
+    listing = listing_of(holdings.with_archived(loaded.found), today=clock.today(), wanted=wanted)
+    emit(ListAnswer(listing), output)
     return loaded.code

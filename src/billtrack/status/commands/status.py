@@ -4,14 +4,17 @@ from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.output.console import emit
-from billtrack.status.answers.status import StatusAnswer
+from billtrack.status.answers.status_answer import StatusAnswer
+from billtrack.status.summary import summarize
 
 
 @reading_command
 def status(measures: MeasureArguments, reading: Reading) -> int:
-    """Show where measures stand: stage, outcome, sponsor, cosponsors, committees, what comes next, as of when."""
+    """Show where measures stand: stage, outcome, what comes next, sponsor, cosponsors, committees, texts."""
     output = reading.output()
     holdings = reading.holdings()
     loaded = load_measures(measures, holdings)
-    emit(StatusAnswer.of(loaded.found, today=clock.today(), find=holdings.vote), output)
+    today = clock.today()
+    found = tuple(summarize(measure, today=today, find=holdings.vote) for measure in loaded.found)
+    emit(StatusAnswer(found), output)
     return loaded.code

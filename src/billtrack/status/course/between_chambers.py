@@ -1,7 +1,4 @@
-"""What an event changes between the chambers, and on the way to the law.
-
-Knows amendments between the chambers, conference, presentment, veto and override.
-"""
+"""What an event changes between the chambers: amendments and conference."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from billtrack.status.stages import Outcome, Result, Stage
 
 
 def sent_back(turn: Turn, outcome: Outcome | None) -> Move:
-    """Send it to the other chamber with words that chamber has not agreed to."""
+    """Send it to the other chamber in words that chamber has not agreed to."""
     moved = replace(
         turn.moved_to(Stage.RESOLVING_DIFFERENCES, f"PASS_BACK:{turn.chamber.upper()}"),
         outcome=outcome or turn.position.outcome,
@@ -52,7 +49,7 @@ def amended_again(turn: Turn) -> Move:
 
 
 def disagreed(turn: Turn) -> Move:
-    """Refuse the other chamber's words: a conference is asked for, or agreed to."""
+    """Refuse the other chamber's words: ask for a conference, or agree to one."""
     conference = replace(turn.position, is_in_conference=True)
     move = sent_back(replace(turn, position=conference), None)
     position = replace(move.position, status_usc=turn.position.status_usc)
@@ -65,21 +62,21 @@ def concurred(turn: Turn) -> Move:
 
 
 def concurrence_failed(turn: Turn) -> Move:
-    """The motion is lost, or one portion of a divided one, and the question stays open."""
+    """Lose the motion to concur, or one portion of it: the question stays open."""
     return Move(replace(turn.position, status_usc="PROV_KILL:PINGPONGFAIL", is_divided=False))
 
 
 def portion_concurred(turn: Turn) -> Move:
-    """Agree to one portion of the other chamber's amendment: no concurrence, which takes every portion.
+    """Agree to one portion of the other chamber's amendment; concurrence takes every portion.
 
-    A question is divided on demand, and each portion put by itself (House Rule XVI, clause 5; H.R. 1314 of the
+    A question is divided on demand, and the House votes on each portion (House Rule XVI, clause 5; H.R. 1314 of the
     114th).
     """
     return Move(replace(turn.position, is_divided=turn.position.status_usc != "PROV_KILL:PINGPONGFAIL"))
 
 
 def message_of_amendment(turn: Turn) -> Move:
-    """The message shows that the other chamber amended, where its own row did not say so (S. 1301 of the 117th)."""
+    """Learn from the message that the other chamber amended, though its own row did not say (S. 1301 of the 117th)."""
     position = turn.position
     if len(position.agreed) < 2 or position.stage in {Stage.PRESENTED, Stage.ENACTED, Stage.VETOED}:
         return Move(position)

@@ -1,11 +1,11 @@
 """Folding the official history: one event, though two systems report it.
 
-Knows how the rows of one day repeat each other; knows nothing of what they mean for the measure.  No row is
-dropped: a fold keeps every row it stands for.
+Finds the rows of one day that repeat each other, not what they mean for the measure.  No row is dropped: a fold keeps
+all its rows.
 
-Two official systems tell of one event: the chamber's own, and the Library of Congress, which puts a heading before
-the words ("Passed/agreed to in House: ") and loses spaces, full stops and page references.  With those aside the
-words are equal, in every outcome row of the official files.
+Two official systems report an event: the chamber's own, and the Library of Congress, which puts a heading before the
+words ("Passed/agreed to in House: ") and drops spaces, periods and page references.  Apart from those the words are
+equal in every outcome row of the official files.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _INTRODUCTIONS = {
 class Fold(Value, frozen=True):
     """One event: ``actions`` are all its rows in the source's order, ``main`` the one whose words are shown.
 
-    ``main`` is the chamber's row where there is one.  ``explanation`` says why several rows are one event.
+    ``main`` is the chamber's row if there is one.  ``explanation`` says why several rows are one event.
     """
 
     actions: tuple[Action, ...]
@@ -67,17 +67,17 @@ class Fold(Value, frozen=True):
 
 
 def plain_words(text: str | None) -> str:
-    """Give the words of an action without heading, links and page references, spaces made single."""
-    said = text or ""
-    return _plain_words(said) if len(said) < _LONG else _plain_words.__wrapped__(said)
+    """The words of an action without heading, links and page references, with single spaces."""
+    words = text or ""
+    return _plain_words(words) if len(words) < _LONG else _plain_words.__wrapped__(words)
 
 
 _LONG = 2_000
-"""Characters from which a text is not remembered; the longest official row met has 862 (BILLSTATUS-119hconres61)."""
+"""A text this long is not cached; the longest official row found has 862 characters (BILLSTATUS-119hconres61)."""
 
 
 def without_tags(text: str) -> str:
-    """Give the words of an action without the HTML some carry (the link of a discharge petition)."""
+    """The words of an action without the HTML some have (the link to a discharge petition)."""
     return re.sub(_TAG, "", text) if "<" in text else text
 
 
@@ -98,8 +98,8 @@ def _without_heading(text: str) -> str:
 def fold(actions: Iterable[Action]) -> tuple[Fold, ...]:
     """Fold the rows of a measure, oldest first.
 
-    Rows are ordered by date; inside a day rows that have a time are ordered among themselves, the others keep the
-    place the source gives them.
+    Rows are ordered by date.  Within a day, rows with a time are ordered among themselves; the others keep their place
+    in the source.
     """
     by_date = sorted(actions, key=lambda action: action.action_date)
     return tuple(
@@ -136,7 +136,7 @@ class _Group:
 
 
 def _fold_day(day: Sequence[Action]) -> list[Fold]:
-    """The chambers' rows first, so that the Library's find the event they repeat wherever it stands in the day."""
+    """Take the chambers' rows first, so that the Library's find the event they repeat anywhere in the day."""
     if len(day) == 1:
         return [Fold(tuple(day), day[0])]
     groups: list[_Group] = []
@@ -159,7 +159,7 @@ def _comparable(text: str | None) -> str:
 
 
 def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
-    """The event a row repeats, if any; an introduction without words repeats the one of the day that has them."""
+    """The event a row repeats, if any; an introduction without words repeats the day's introduction with words."""
     wordless = not action.text and action.source_system == LIBRARY
     words = _INTRODUCTIONS.get(action.action_code or "", ()) if wordless else (_comparable(action.text),)
     alike = [group for group in groups if group.words in words and group.words and _repeats(action, group)]
@@ -167,7 +167,7 @@ def _event_of(action: Action, groups: list[_Group]) -> _Group | None:
 
 
 def _repeats(action: Action, group: _Group) -> bool:
-    """Whether *action* tells the event of *group* again, their words being equal."""
+    """Whether *action* reports the event of *group* again; their words are equal."""
     if not _same_time(action, group.first):
         return False
     if action.source_system == LIBRARY:
@@ -177,7 +177,7 @@ def _repeats(action: Action, group: _Group) -> bool:
 
 
 def _is_one_event(one: Action, other: Action) -> bool:
-    """Whether equal rows of a chamber tell of one event: it happened at one time, or is one roll call.
+    """Whether equal rows of a chamber are one event: they have one time, or are one roll call.
 
     The link and the session given with a recorded vote may differ (H.R. 2799 of the 118th); its number is in the
     words.

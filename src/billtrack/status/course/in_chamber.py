@@ -1,7 +1,4 @@
-"""What an event changes inside one chamber: committee, calendar, floor.
-
-Knows the ways of the four families of measure there; what follows when both chambers have decided is elsewhere.
-"""
+"""What an event changes inside one chamber before the vote: committee, calendar, floor."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ _IN_PARTS = re.compile(r"\bH\. ?Rept\.[^;]*\bPart [IVX\d]+\b", re.IGNORECASE)
 
 
 def introduced(turn: Turn) -> Move:
-    """Begin; an introduction told again changes nothing."""
+    """Begin; a repeated introduction changes nothing."""
     if turn.position.stage is not Stage.UNRECOGNISED:
         late = turn.position.stage_date != turn.event.main.action_date
         return Move(turn.position, problem=f"introduced after it was {said(turn.position.stage)}" if late else None)
@@ -31,7 +28,7 @@ def introduced(turn: Turn) -> Move:
 
 
 def before_floor(turn: Turn, *, stage: Stage) -> Move:
-    """Move inside a chamber: on, or back to committee; a second committee's step does not turn back the first's."""
+    """Move forward in a chamber, or back to committee; a later committee's step does not undo an earlier one's."""
     place = turn.position.place(turn.chamber)
     if place.stage is not None and _goes_back(stage, place.stage):
         if stage is Stage.REPORTED:
@@ -56,7 +53,7 @@ def before_floor(turn: Turn, *, stage: Stage) -> Move:
 
 
 def _still_holding(turn: Turn, stage: Stage) -> tuple[CommitteeName, ...]:
-    """The committees of referral it still waits for.
+    """The committees of referral that still have it.
 
     A measure referred to several committees of the House goes to a calendar when the last has reported it or been
     discharged; until then each files a part of the report (Rule XII, clause 2; Rule XIII, clause 2).
@@ -86,7 +83,7 @@ def _calendar_number(words: str) -> str | None:
 
 
 def discharge_petition(turn: Turn) -> Move:
-    """Remember the petition: 218 signatures put its motion on the Discharge Calendar (House Rule XV, clause 2)."""
+    """Record the petition: 218 signatures put its motion on the Discharge Calendar (House Rule XV, clause 2)."""
     number = _PETITION.search(turn.reading.words)
     place = replace(turn.position.place(turn.chamber), petition=number[1] if number else None)
     return Move(turn.position.at(turn.chamber, place))
@@ -109,12 +106,22 @@ def discharge_calendar(turn: Turn) -> Move:
     return Move(_shown(turn, position, Stage.ON_CALENDAR), Stage.ON_CALENDAR, untimely(turn))
 
 
+def discharge_lost(turn: Turn) -> Move:
+    """Take the motion to discharge off its calendar: the committee keeps the measure."""
+    place = turn.position.place(turn.chamber)
+    if place.calendar is not Calendar.DISCHARGE:
+        return Move(turn.position)
+    place = replace(place, stage=Stage.REFERRED, calendar=None, calendar_number=None)
+    position = turn.position.at(turn.chamber, place)
+    return Move(_shown(turn, position, Stage.REFERRED), Stage.REFERRED)
+
+
 def _goes_back(stage: Stage, before: Stage) -> bool:
     return stage is not Stage.REFERRED and _BEFORE_FLOOR.index(stage) < _BEFORE_FLOOR.index(before)
 
 
 def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
-    """Let the place in a chamber show in the stage, unless a decision stands."""
+    """Make the place in a chamber the stage, unless a decision stands."""
     failed = position.stage is Stage.FAILED and not position.final
     if position.decided and failed:
         return replace(position, stage=passed_stage(turn.family, other(turn.chamber)))
@@ -129,7 +136,9 @@ def _shown(turn: Turn, position: Position, stage: Stage) -> Position:
 
 
 def discharged(turn: Turn) -> Move:
-    """Take it from its committee, without a report; others it was referred to keep it."""
+    """Take it from a committee without a report; other committees of referral keep it."""
+    if turn.position.stage is Stage.VETOED:
+        return Move(replace(turn.position, veto_committees=None))
     place = turn.position.place(turn.chamber)
     holding = _without(place.holding, turn.event.committees) if turn.event.committees else ()
     if place.calendar is Calendar.DISCHARGE:
@@ -142,17 +151,17 @@ def discharged(turn: Turn) -> Move:
 
 
 def received(turn: Turn) -> Move:
-    """Let it arrive, or come back, with nothing done here yet."""
+    """Receive it, or receive it back, with nothing done here yet."""
     return Move(turn.position.at(turn.chamber, Place()))
 
 
 def held_at_desk(turn: Turn) -> Move:
-    """Keep it at the desk, before no committee."""
+    """Hold it at the desk, without a committee."""
     return Move(turn.position.at(turn.chamber, Place(is_at_desk=True)))
 
 
 def taken_up(turn: Turn) -> Move:
-    """Remember how the chamber takes it up: the vote may come days later."""
+    """Record how the chamber takes it up: the vote may come days later."""
     mode = read_mode(turn.reading.words)
     if mode is None:
         return Move(turn.position)
@@ -161,15 +170,15 @@ def taken_up(turn: Turn) -> Move:
 
 
 def papers_returned(turn: Turn) -> Move:
-    """Give the papers back: only the chamber that has the official papers can act (H.R. 1834 of the 119th).
+    """Return the papers: only the chamber that has the official papers can act (H.R. 1834 of the 119th).
 
-    Either chamber may tell of it; its words name the one that returned them.
+    The row may be either chamber's; its words name the one that returned them.
     """
     sender = Chamber.SENATE if "senate returned" in turn.reading.words.lower() else Chamber.HOUSE
     return Move(replace(turn.position.at(sender, Place()), papers=other(sender)))
 
 
 def amendment_adopted(turn: Turn) -> Move:
-    """Remember that the House adopted amendments: its row on passage does not say so."""
+    """Record that the House adopted amendments: its row on passage does not say so."""
     place = replace(turn.position.place(turn.chamber), is_amended=True)
     return Move(turn.position.at(turn.chamber, place))

@@ -1,9 +1,8 @@
-"""Recognising the rows that move a measure.
+"""Recognizing the rows that move a measure, one at a time.
 
-Knows one row at a time, whose it is and of which measure it speaks; knows nothing of where the measure was before.
-The words decide: a code only says that a row ought to be readable (``E30000`` stands also on "Vetoed by
-President.", ``H37100`` also on a measure that failed).  A row that ought to be readable and is not stays
-``UNREAD``, never the nearest kind.
+The words decide.  A code only says that a row should be readable (``E30000`` is also on "Vetoed by President.",
+``H37100`` also on a measure that failed).  A row that should be readable and is not stays ``UNREAD``; it never gets
+the nearest kind.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
 from billtrack.model.values import Value
 from billtrack.status.course.folding import LIBRARY, Fold, plain_words
-from billtrack.status.course.wordings import Kind, kind_of, looks_decisive
+from billtrack.status.course.wordings import ActionKind, kind_of, looks_decisive
 
 
-class Reading(Value, frozen=True):
-    """What a fold says: its kind, the chamber that acted where known, the words it was read from."""
+class ActionReading(Value, frozen=True):
+    """What a fold says: its kind, the chamber that acted if known, the words it was read from."""
 
-    kind: Kind
+    kind: ActionKind
     chamber: Chamber | None
     words: str
 
@@ -34,7 +33,7 @@ MILESTONE_CODES = frozenset(
         *("28000", "E20000", "31000", "33000", "36000", "41000", "E30000", "E40000"),
     )
 )
-"""Codes of the Library of Congress that stand on milestones; what the words say may still be no milestone."""
+"""Codes of the Library of Congress on milestones; the words may still say something else."""
 
 _CHAMBER_CODES = frozenset(
     (
@@ -53,21 +52,21 @@ _NAMED = re.compile(r"\b(?:in|by|--) (?:the )?(House|Senate)\b")
 
 
 LONGEST = 10_000
-"""Characters of a row: ten times the longest official one; a longer one is not read."""
+"""A row longer than this is not read; the longest official row has a tenth of these characters."""
 
 
-def read(event: Fold, *, of: MeasureId) -> Reading:
+def read(event: Fold, *, of: MeasureId) -> ActionReading:
     """Read one event in the history of the measure *of*.
 
-    What moves nothing (debate, hearings, another measure's fate) is ``ORDINARY``.
+    An event that moves nothing (debate, hearings, the end of another measure) is ``ORDINARY``.
     """
     words = plain_words(event.main.text)
     if len(words) > LONGEST:
-        return Reading(Kind.UNREAD, _chamber(event), words)
+        return ActionReading(ActionKind.UNREAD, _chamber(event), words)
     listed = _EN_BLOC.match(words)
     if listed is not None:
         return _read_listed(listed[1], listed[2], _chamber(event), of)
-    return Reading(_kind(event, words, of), _chamber(event), words)
+    return ActionReading(_kind(event, words, of), _chamber(event), words)
 
 
 def is_milestone_row(event: Fold) -> bool:
@@ -75,13 +74,13 @@ def is_milestone_row(event: Fold) -> bool:
     return any(a.source_system == LIBRARY and a.action_code in MILESTONE_CODES for a in event.actions)
 
 
-def _read_listed(head: str, measures: str, chamber: Chamber | None, of: MeasureId) -> Reading:
+def _read_listed(head: str, measures: str, chamber: Chamber | None, of: MeasureId) -> ActionReading:
     """Read a row that decides many measures at once: "...: H.R. 1638, as amended; H.R. 3304; ..."."""
     item = next((item.strip(" .") for item in measures.split(";") if _names(item, of)), None)
     if item is None:
-        return Reading(Kind.UNREAD, chamber, f"{head}: {measures}")
-    kind = Kind.CONCURRED if "Senate amendment" in item else Kind.PASSED
-    return Reading(kind, chamber, f"{head}: {item}")
+        return ActionReading(ActionKind.UNREAD, chamber, f"{head}: {measures}")
+    kind = ActionKind.CONCURRED if "Senate amendment" in item else ActionKind.PASSED
+    return ActionReading(kind, chamber, f"{head}: {item}")
 
 
 def _names(words: str, measure_id: MeasureId) -> bool:
@@ -90,28 +89,28 @@ def _names(words: str, measure_id: MeasureId) -> bool:
     return re.search(rf"(?<![\w.]){name}\.? ?{measure_id.number}(?!\d)", words) is not None
 
 
-def _kind(event: Fold, words: str, of: MeasureId) -> Kind:
+def _kind(event: Fold, words: str, of: MeasureId) -> ActionKind:
     other = _other_decided(words)
     if other is not None and not _names(other, of):
-        return Kind.ORDINARY
+        return ActionKind.ORDINARY
     found = kind_of(words)
     if found is not None:
         return found
     if "H36510" in event.codes and words.startswith("On motion to table Agreed to"):
-        return Kind.LAID_ON_TABLE
+        return ActionKind.LAID_ON_TABLE
     ought = is_milestone_row(event) or not event.codes.isdisjoint(_CHAMBER_CODES) or looks_decisive(words)
-    return Kind.UNREAD if ought else Kind.ORDINARY
+    return ActionKind.UNREAD if ought else ActionKind.ORDINARY
 
 
 @lru_cache(maxsize=4096)
 def _other_decided(words: str) -> str | None:
-    """The measure whose fate the words tell of as if in passing, this one or another."""
+    """The measure whose end the words report in passing, this one or another."""
     named = _OTHERS_FATE.search(words)
     return None if named is None else named[1]
 
 
 def _chamber(event: Fold) -> Chamber | None:
-    """Whose row it is; a row of the Library alone says it in its words, or else by its code."""
+    """Whose row it is; a row of the Library alone says so in its words or by its code."""
     source = event.main.source_system or ""
     if source.startswith("house"):
         return Chamber.HOUSE

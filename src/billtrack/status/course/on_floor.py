@@ -1,7 +1,4 @@
-"""What an event changes on the floor of one chamber: votes, and what becomes of them.
-
-Knows how the four families of measure end or go on there; what follows between the chambers is elsewhere.
-"""
+"""What an event changes on the floor of one chamber: votes, and motions to reconsider them."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from billtrack.status.stages import Mode, Outcome, Result, Stage
 
 
 def passed(turn: Turn) -> Move:
-    """Pass or agree to it, as its family ends or goes on."""
+    """Pass or agree to it: a simple resolution is done, any other measure goes on."""
     one_chamber = turn.family in {Family.SIMPLE, Family.CONCURRENT}
     outcome = turn.outcome(Result.AGREED_TO if one_chamber else Result.PASSED)
     if _is_told(turn, outcome):
@@ -29,7 +26,7 @@ def passed(turn: Turn) -> Move:
 
 
 def _is_told(turn: Turn, outcome: Outcome) -> bool:
-    """Whether the decision is one that was told before: one roll call decides once."""
+    """Whether an earlier row already reported this decision: one roll call decides once."""
     before = turn.position.outcome
     if before is None or outcome.roll_number is None:
         return False
@@ -42,7 +39,7 @@ def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
     """Both chambers count: the second agrees to the first's words, or sends them back with its own.
 
     "On passage" does not say whether the House amended; a suspension and "on agreeing to the resolution" do.  Until
-    a later row tells, it is not settled whether both agreed to the same words (Constitution, Article I, section 7).
+    a later row says so, it is unsettled whether both agreed to the same words (Constitution, Article I, section 7).
     """
     decided = turn.position.decided | {turn.chamber}
     if other(turn.chamber) not in turn.position.decided:
@@ -59,10 +56,10 @@ def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
 
 
 def portion_agreed_to(turn: Turn) -> Move:
-    """Agree to a part of a divided resolution: it is agreed to with the parts that were (H.Res. 755 of the 116th).
+    """Agree to a part of a divided resolution: it is agreed to with those parts (H.Res. 755 of the 116th).
 
-    The question on articles of impeachment is divided on demand; each vote decides its article, and what is agreed
-    to stands though another article falls (House Rule XVI, clause 5).
+    The question on articles of impeachment is divided on demand.  Each vote decides its article; one that is agreed to
+    stands even if another fails (House Rule XVI, clause 5).
     """
     if _decided_today(turn, Result.AGREED_TO):
         return Move(turn.position)
@@ -72,7 +69,7 @@ def portion_agreed_to(turn: Turn) -> Move:
 
 
 def portion_failed(turn: Turn) -> Move:
-    """Reject a part of a divided resolution: it falls alone, unless no other part was agreed to."""
+    """Reject a part of a divided resolution: only that part fails if another was agreed to."""
     is_decided = _decided_today(turn, Result.AGREED_TO) or _decided_today(turn, Result.FAILED)
     return Move(turn.position) if is_decided else failed(turn)
 
@@ -84,7 +81,7 @@ def _decided_today(turn: Turn, result: Result) -> bool:
 
 
 def failed(turn: Turn) -> Move:
-    """A vote lost; one short of two thirds under suspension, or of sixty senators, may be taken again."""
+    """Lose a vote; one short of two thirds under suspension, or of sixty senators, may be taken again."""
     outcome = turn.outcome(Result.FAILED)
     if _is_told(turn, outcome):
         return Move(turn.position)
@@ -96,16 +93,16 @@ def failed(turn: Turn) -> Move:
 
 
 def reconsideration_moved(turn: Turn) -> Move:
-    """A motion to reconsider is pending: the decision is not the end (House Rule XIX, clause 3; Senate Rule XIII)."""
+    """Enter a motion to reconsider: the decision is not final (House Rule XIX, clause 3; Senate Rule XIII)."""
     if not _may_be_reconsidered(turn):
         return Move(turn.position)
     return Move(replace(turn.position, reconsidering=turn.chamber, final=False))
 
 
 def reconsideration_refused(turn: Turn) -> Move:
-    """The motion is tabled, lost or withdrawn: the decision stands for good.
+    """Table, lose or withdraw the motion: the decision is final.
 
-    One short of two thirds under suspension may still come again, under another procedure.
+    A measure short of two thirds under suspension may still come up again under another procedure.
     """
     if not _may_be_reconsidered(turn):
         return Move(turn.position)
@@ -116,7 +113,7 @@ def reconsideration_refused(turn: Turn) -> Move:
 
 
 def _may_be_reconsidered(turn: Turn) -> bool:
-    """Whether the position is a decision of the chamber that would end the measure there."""
+    """Whether the position is a decision of this chamber that would end the measure."""
     outcome = turn.position.outcome
     return turn.position.stage in _ENDS and outcome is not None and outcome.chamber is turn.chamber
 
@@ -125,7 +122,7 @@ _ENDS = frozenset({Stage.FAILED, Stage.AGREED_TO, Stage.LAID_ON_TABLE})
 
 
 def title_amended(turn: Turn) -> Move:
-    """Add to a decision of the day that the title was amended too."""
+    """Add to a decision of the same day that the title was amended too."""
     outcome = turn.position.outcome
     if outcome is None or outcome.chamber != turn.chamber or outcome.date != turn.event.main.action_date:
         return Move(turn.position)
@@ -133,7 +130,7 @@ def title_amended(turn: Turn) -> Move:
 
 
 def put_away(turn: Turn, *, stage: Stage, result: Result) -> Move:
-    """Laid on the table or postponed indefinitely: no vote on the measure, and its end."""
+    """Lay it on the table or postpone it indefinitely: its end, without a vote on the measure."""
     usc = None
     if stage is Stage.LAID_ON_TABLE:
         usc = f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
@@ -141,5 +138,5 @@ def put_away(turn: Turn, *, stage: Stage, result: Result) -> Move:
 
 
 def cloture_failed(turn: Turn) -> Move:
-    """Debate goes on: the stage stays."""
+    """Fail to end debate: the stage stays."""
     return Move(replace(turn.position, status_usc="PROV_KILL:CLOTUREFAILED"))

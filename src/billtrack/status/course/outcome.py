@@ -1,7 +1,6 @@
 """Reading how a chamber decided, from the words of the row that says so.
 
-Knows the wordings of votes; what the words do not say is ``None``.  How the measure was taken up may stand in an
-earlier row, and is given by the caller.
+What the words do not say is ``None``.  An earlier row may say how the measure was taken up; the caller passes that.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import TypeVar
 
 from billtrack.model.measure import Chamber
 from billtrack.status.course.folding import Fold
-from billtrack.status.course.milestones import Reading
+from billtrack.status.course.milestones import ActionReading
 from billtrack.status.course.phrases import Wording, holds
 from billtrack.status.stages import Mode, Outcome, PreambleOutcome, Result, Vote
 
@@ -58,7 +57,7 @@ _AMENDED = (
     ),
     (False, (r"\bwithout amendment\b", "without amendment")),
     (True, (r"\bwith (?:an |a further |further )?amendments?\b", "amendment")),
-    # a suspension names its amendments: with no more words the measure is decided as it stood
+    # a suspension names its amendments: without any, the measure passed unamended
     (
         False,
         (
@@ -76,17 +75,17 @@ _TITLE = (r"\ban amendment to the title\b", "an amendment to the title")
 
 
 def read_mode(words: str) -> Mode | None:
-    """Read how a chamber takes a measure up; ``None`` where the words do not say (``as unfinished business``)."""
+    """Read how a chamber takes a measure up; ``None`` if the words do not say (``as unfinished business``)."""
     return _first(_MODES, words.lower())
 
 
 def read_vote(words: str) -> Vote | None:
-    """Read how the members voted, from *words* in lowercase; ``None`` where they do not say."""
+    """Read how members voted, from *words* in lowercase; ``None`` if they do not say."""
     return _first(_VOTES, words)
 
 
-def read_outcome(reading: Reading, event: Fold, result: Result, *, taken_up: Mode | None = None) -> Outcome:
-    """Read a decision; *taken_up* is the mode an earlier row gives, used where this one gives none."""
+def read_outcome(reading: ActionReading, event: Fold, result: Result, *, taken_up: Mode | None = None) -> Outcome:
+    """Read a decision; *taken_up* is the mode an earlier row gives, used if this one gives none."""
     words = reading.words.lower()
     return Outcome(
         result=result,
@@ -103,10 +102,10 @@ def read_outcome(reading: Reading, event: Fold, result: Result, *, taken_up: Mod
 
 
 def _as_amended(words: str, event: Fold) -> bool | None:
-    said = _first(_AMENDED, words)
-    if said is None and any(_AMENDED_TEXT.search(action.text or "") for action in event.actions):
+    is_amended = _first(_AMENDED, words)
+    if is_amended is None and any(_AMENDED_TEXT.search(action.text or "") for action in event.actions):
         return True
-    return said
+    return is_amended
 
 
 def _roll_number(words: str, event: Fold, chamber: Chamber | None) -> int | None:

@@ -1,6 +1,6 @@
-"""The run of a measure: its events taken one after another.
+"""Following a measure through its events, in order, and undoing those that were vacated.
 
-Knows the order of events and how a vacated one is taken back; the transitions themselves are in ``transitions``.
+What each kind of event changes is in ``transitions``.
 """
 
 from __future__ import annotations
@@ -16,52 +16,57 @@ from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value, replace
 from billtrack.status.course.between_chambers import found_amended
 from billtrack.status.course.folding import Fold, fold
-from billtrack.status.course.milestones import Reading, read
+from billtrack.status.course.milestones import ActionReading, read
 from billtrack.status.course.transitions import take
 from billtrack.status.course.turns import Move, Turn
-from billtrack.status.course.wordings import Kind
+from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import Position, other
 from billtrack.status.stages import Milestone, Stage
 
 _DECISIONS = {
-    *(Kind.PASSED, Kind.FAILED, Kind.CONCURRED, Kind.AMENDED_AGAIN, Kind.DISAGREED),
-    *(Kind.LAID_ON_TABLE, Kind.POSTPONED, Kind.PORTION_AGREED_TO, Kind.PORTION_FAILED),
+    *(ActionKind.PASSED, ActionKind.FAILED, ActionKind.CONCURRED, ActionKind.AMENDED_AGAIN, ActionKind.DISAGREED),
+    *(ActionKind.LAID_ON_TABLE, ActionKind.POSTPONED, ActionKind.PORTION_AGREED_TO, ActionKind.PORTION_FAILED),
 }
 _BY_NO_CHAMBER = {
-    *(Kind.PRESENTED, Kind.SIGNED, Kind.UNSIGNED_LAW, Kind.BECAME_LAW),
-    *(Kind.VETOED, Kind.POCKET_VETOED),
+    *(ActionKind.PRESENTED, ActionKind.SIGNED, ActionKind.UNSIGNED_LAW, ActionKind.BECAME_LAW),
+    *(ActionKind.VETOED, ActionKind.POCKET_VETOED),
 }
-_CLAIMED = {"8000": Kind.PASSED, "17000": Kind.PASSED, "9000": Kind.FAILED, "18000": Kind.FAILED}
-"""What a code of the Library of Congress says of the row it stands on."""
+_CLAIMED = {
+    "8000": ActionKind.PASSED,
+    "17000": ActionKind.PASSED,
+    "9000": ActionKind.FAILED,
+    "18000": ActionKind.FAILED,
+}
+"""What a code of the Library of Congress says about its row."""
 _OF_PASSAGE = re.compile(r"\b(?:passage|passed|agreed to|adopted)\b", re.IGNORECASE)
 _OF_DISCHARGE = re.compile(r"\bdischarge\b", re.IGNORECASE)
 _DAY = re.compile(r"\bof (\d{1,2})/(\d{1,2})/(\d{2,4})\b")
 
 
-class Step(Value, frozen=True):
-    """One event: how it was read, the milestone it is (if any), where the measure is after it, what in it cannot be."""
+class CourseStep(Value, frozen=True):
+    """One event: how it was read, its milestone if any, where the measure is after it, and contradictions."""
 
     event: Fold
-    reading: Reading
+    reading: ActionReading
     milestone: Milestone | None
     position: Position
     problems: tuple[str, ...] = ()
 
 
 class Progress(Value, frozen=True):
-    """The steps of a measure in order, where they lead, and what in them cannot be."""
+    """The steps of a measure in order, where they lead, and their contradictions."""
 
     family: Family
     origin: Chamber
-    steps: tuple[Step, ...]
+    steps: tuple[CourseStep, ...]
     position: Position
     problems: tuple[str, ...]
 
 
 def follow(measure: Measure) -> Progress:
-    """Follow a measure through its actions; without any it stays where its introduction puts it."""
+    """Follow a measure through its actions; without any it stays at its first position."""
     run = _Run(measure.id, family_of(measure.id, measure.title), Chamber(measure.id.measure_type.chamber))
-    steps: list[Step] = []
+    steps: list[CourseStep] = []
     for _, day in groupby(fold(measure.actions or ()), key=lambda event: event.main.action_date):
         steps += run.day(steps, list(day))
     position = _as_printed(measure, run, steps)
@@ -76,27 +81,27 @@ class _Run(Value, frozen=True):
     family: Family
     origin: Chamber
 
-    def day(self, before: Sequence[Step], events: Sequence[Fold]) -> list[Step]:
-        """Take the events of one day, in the order that is possible where the source's is not.
+    def day(self, before: Sequence[CourseStep], events: Sequence[Fold]) -> list[CourseStep]:
+        """Take the events of one day, in a possible order if the order of the source is not.
 
-        Rows without a time stand in the source in any order: "Signed by President" before "Presented to President"
+        Rows without a time are in the source in any order: "Signed by President" before "Presented to President"
         (H.R. 3055 of the 116th).
         """
-        as_told = self._in_order(before, events)
-        if not any(step.problems for step in as_told):
-            return as_told
+        as_listed = self._in_order(before, events)
+        if not any(step.problems for step in as_listed):
+            return as_listed
         possible = self._in_possible_order(before, events)
-        fewer = sum(len(step.problems) for step in possible) < sum(len(step.problems) for step in as_told)
-        return possible if fewer else as_told
+        fewer = sum(len(step.problems) for step in possible) < sum(len(step.problems) for step in as_listed)
+        return possible if fewer else as_listed
 
-    def _in_order(self, before: Sequence[Step], events: Iterable[Fold]) -> list[Step]:
+    def _in_order(self, before: Sequence[CourseStep], events: Iterable[Fold]) -> list[CourseStep]:
         steps = list(before)
         for event in events:
             steps.append(self.step(steps, event))
         return steps[len(before) :]
 
-    def _in_possible_order(self, before: Sequence[Step], events: Iterable[Fold]) -> list[Step]:
-        """Put off an event that cannot be yet."""
+    def _in_possible_order(self, before: Sequence[CourseStep], events: Iterable[Fold]) -> list[CourseStep]:
+        """Postpone an event that is not possible yet."""
         steps, waiting = list(before), list(events)
         while waiting:
             ready = (step for step in (self.step(steps, event) for event in waiting) if not step.problems)
@@ -105,30 +110,30 @@ class _Run(Value, frozen=True):
             steps.append(step)
         return steps[len(before) :]
 
-    def step(self, before: Sequence[Step], event: Fold) -> Step:
+    def step(self, before: Sequence[CourseStep], event: Fold) -> CourseStep:
         """Take one event after the steps *before*."""
         position = before[-1].position if before else Position()
         turn = self.turn(position, event, read(event, of=self.measure_id))
-        if turn.reading.kind is Kind.VACATED:
-            move = _taken_back(turn, before)
-        elif turn.reading.kind is Kind.RECONSIDERED:
+        if turn.reading.kind is ActionKind.VACATED:
+            move = _vacated(turn, before)
+        elif turn.reading.kind is ActionKind.RECONSIDERED:
             move = _reconsidered(turn, before)
         else:
             move = take(turn)
         problems = tuple(what for what in (move.problem, _miscoded(event, turn.reading)) if what)
-        return Step(event, turn.reading, _milestone(turn, move), move.position, problems)
+        return CourseStep(event, turn.reading, _milestone(turn, move), move.position, problems)
 
-    def turn(self, position: Position, event: Fold, reading: Reading) -> Turn:
-        """The turn an event is, in the chamber its words name or the one that has the measure."""
+    def turn(self, position: Position, event: Fold, reading: ActionReading) -> Turn:
+        """The turn of an event, in the chamber its words name or the one that has the measure."""
         chamber = reading.chamber or _holder(position, self.origin)
         return Turn(position, event, reading, chamber, self.origin, self.family)
 
 
-def _as_printed(measure: Measure, run: _Run, steps: Sequence[Step]) -> Position:
-    """Where the actions lead; what they leave open after the second chamber passed it, the prints may settle.
+def _as_printed(measure: Measure, run: _Run, steps: Sequence[CourseStep]) -> Position:
+    """Where the actions lead; the prints may settle whether the second chamber amended the measure.
 
-    An engrossed amendment (``eah``, ``eas``) is printed of what that chamber amended, an enrolled bill (``enr``) of
-    what both agreed to.
+    An engrossed amendment (``eah``, ``eas``) is printed if that chamber amended it, an enrolled bill (``enr``) once
+    both agreed.
     """
     position = steps[-1].position if steps else Position()
     if position.unsettled is None:
@@ -138,7 +143,7 @@ def _as_printed(measure: Measure, run: _Run, steps: Sequence[Step]) -> Position:
         return replace(position, unsettled=None, final=run.family is Family.CONSTITUTION)
     if _AMENDMENT_PRINT[position.unsettled] not in codes:
         return position
-    passage = next(step for step in reversed(steps) if step.reading.kind is Kind.PASSED)
+    passage = next(step for step in reversed(steps) if step.reading.kind is ActionKind.PASSED)
     turn = run.turn(position, passage.event, passage.reading)
     return found_amended(replace(turn, chamber=position.unsettled)).position
 
@@ -160,21 +165,21 @@ def _milestone(turn: Turn, move: Move) -> Milestone | None:
     return Milestone(move.milestone, turn.event.main.action_date, turn.event.main.text or "", chamber, result)
 
 
-def _miscoded(event: Fold, reading: Reading) -> str | None:
-    """Tell of a row whose code and words say opposite things; the words were followed."""
-    if reading.kind is not Kind.PASSED and reading.kind is not Kind.FAILED:
+def _miscoded(event: Fold, reading: ActionReading) -> str | None:
+    """Name a row whose code and words disagree; the words count."""
+    if reading.kind is not ActionKind.PASSED and reading.kind is not ActionKind.FAILED:
         return None
     claims = {_CLAIMED[code] for code in event.codes if code in _CLAIMED}
     if claims and reading.kind not in claims:
-        return f"the code says {'failed' if reading.kind is Kind.PASSED else 'passed'}, the words do not"
+        return f"the code says {'failed' if reading.kind is ActionKind.PASSED else 'passed'}, the words do not"
     return None
 
 
-# -------------------------------------------------------------------------------- taking back
+# -------------------------------------------------------------------------------- undoing
 
 
-def _taken_back(turn: Turn, steps: Sequence[Step]) -> Move:
-    """Undo what the row vacates: the chamber's last decision, its discharge, or all it did on a day.
+def _vacated(turn: Turn, steps: Sequence[CourseStep]) -> Move:
+    """Undo what the row vacates: the chamber's last decision, its discharge, or everything it did on a day.
 
     "Proceedings on H.R. 397 are considered vacated" undoes no decision: the vote was still to come (117th).
     """
@@ -190,8 +195,8 @@ def _taken_back(turn: Turn, steps: Sequence[Step]) -> Move:
     return Move(turn.position)
 
 
-def _reconsidered(turn: Turn, steps: Sequence[Step]) -> Move:
-    """Undo the chamber's last decision: the motion to reconsider it was agreed to, and the question is open again."""
+def _reconsidered(turn: Turn, steps: Sequence[CourseStep]) -> Move:
+    """Undo the chamber's last decision: it agreed to reconsider, and the question is open again."""
     undone = _last_decision(turn, steps)
     if undone is not None:
         return _restored(turn, steps, undone)
@@ -199,14 +204,14 @@ def _reconsidered(turn: Turn, steps: Sequence[Step]) -> Move:
     return Move(replace(turn.position, reconsidering=None, final=is_final))
 
 
-def _restored(turn: Turn, steps: Sequence[Step], undone: int | None) -> Move:
+def _restored(turn: Turn, steps: Sequence[CourseStep], undone: int | None) -> Move:
     if undone is None:
-        return Move(turn.position, problem="vacated, and no action tells of what")
+        return Move(turn.position, problem="vacated, but no action says what")
     before = steps[undone - 1].position if undone else Position()
     return Move(before, before.stage if before.stage is not turn.position.stage else None)
 
 
-def _last_decision(turn: Turn, steps: Sequence[Step]) -> int | None:
+def _last_decision(turn: Turn, steps: Sequence[CourseStep]) -> int | None:
     """The chamber's decision, if nothing has moved the measure since."""
     for index in range(len(steps) - 1, -1, -1):
         if steps[index].reading.kind in _DECISIONS and steps[index].reading.chamber == turn.chamber:
@@ -216,7 +221,7 @@ def _last_decision(turn: Turn, steps: Sequence[Step]) -> int | None:
     return None
 
 
-def _first_of_day(turn: Turn, steps: Sequence[Step], day: re.Match[str]) -> int | None:
+def _first_of_day(turn: Turn, steps: Sequence[CourseStep], day: re.Match[str]) -> int | None:
     month, number, year = (int(part) for part in day.groups())
     date = dt.date(year if year > 99 else 2000 + year, month, number)
     of_day = (i for i, s in enumerate(steps) if s.event.main.action_date == date and s.reading.chamber == turn.chamber)

@@ -1,11 +1,8 @@
-"""What can come next, and who decides it: from where a measure is, in plain words.
-
-Knows the steps of each family of measure, not their likelihood.
-"""
+"""What can come next and who decides it, in plain words; not how likely it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from billtrack.model.families import Family
 from billtrack.model.measure import Chamber, CommitteeName
@@ -23,7 +20,7 @@ _PRESIDENT = (
 
 
 def what_next(position: Position, origin: Chamber, family: Family) -> Next | None:
-    """Say who decides next and what can come; ``None`` where the measure is done with, or not understood."""
+    """Say who decides next and what can come; ``None`` if the measure is final or its actions could not be read."""
     if position.final or position.stage in UNKNOWN_STAGES:
         return None
     first = _before_all_else(position, family)
@@ -39,7 +36,7 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
 
 
 def _before_all_else(position: Position, family: Family) -> Next | None:
-    """What stands in the way of the ordinary next step."""
+    """What must come before the usual next step."""
     if position.reconsidering is not None:
         return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
     if position.papers is not None:
@@ -50,7 +47,7 @@ def _before_all_else(position: Position, family: Family) -> Next | None:
 
 
 def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
-    """The steps inside one chamber, before it decides; the first that holds."""
+    """The next step in one chamber before it decides: the first whose condition holds."""
     decides = "agree to it" if family is Family.SIMPLE or family is Family.CONCURRENT else "pass it"
     kind = "Discharge Calendar" if place.calendar is Calendar.DISCHARGE else "Calendar"
     calendar = f" ({kind} No. {place.calendar_number})" if place.calendar_number else ""
@@ -67,7 +64,7 @@ def _in_chamber(place: Place, chamber: Chamber, family: Family) -> Next:
         (place.is_discharged, floor, f"may take it up and {decides}: its committee is discharged"),
         (
             place.stage is Stage.REPORTED and bool(place.holding),
-            _named(place.holding, chamber),
+            _named(_names(place.holding), chamber),
             "must report it or be discharged; then it goes on the Union or the House Calendar",
         ),
         (place.stage is Stage.REPORTED, floor, f"may take it up and {decides}"),
@@ -92,24 +89,27 @@ def _petition(place: Place) -> str:
 
 
 def _committee(place: Place, chamber: Chamber) -> str:
-    return _named(place.committees, chamber)
+    return _named(_names(place.committees), chamber)
 
 
-def _named(committees: Iterable[CommitteeName], chamber: Chamber) -> str:
-    names = [name.name for name in committees]
+def _names(committees: Iterable[CommitteeName]) -> tuple[str, ...]:
+    return tuple(each.name for each in committees)
+
+
+def _named(names: Sequence[str], chamber: Chamber) -> str:
     if not names:
         return f"the {chamber.title()} committee"
     return " and ".join(f"the {_with_chamber(name, chamber)}" for name in names)
 
 
 def _with_chamber(name: str, chamber: Chamber) -> str:
-    """A committee's name with its chamber, which tells one Judiciary Committee from the other."""
+    """A committee's name with its chamber: each chamber has a Judiciary Committee."""
     return name if name.startswith(chamber.title()) else f"{chamber.title()} {name}"
 
 
 def _has_papers(chamber: Chamber) -> Next:
     back, sender = _the(chamber), _the(other(chamber))
-    return Next(back, f"has the papers back and may act on it again; {sender} cannot act until it is sent them anew")
+    return Next(back, f"has the papers back and may act on it again; {sender} cannot act until they are sent again")
 
 
 def _unsettled(second: Chamber, family: Family) -> Next:
@@ -137,7 +137,11 @@ def _presented(_position: Position, _origin: Chamber) -> Next:
 
 
 def _after_veto(position: Position, origin: Chamber) -> Next:
-    return Next(_the(position.awaited or origin), "may vote to pass it over the veto, by two thirds")
+    chamber = position.awaited or origin
+    override = "may vote to pass it over the veto, by two thirds"
+    if position.veto_committees is None:
+        return Next(_the(chamber), override)
+    return Next(_named(position.veto_committees, chamber), f"has the veto message; {_the(chamber)} {override}")
 
 
 def _after_failure(position: Position, origin: Chamber) -> Next:

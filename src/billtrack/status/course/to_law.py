@@ -1,30 +1,34 @@
-"""What an event changes on the way to the law: enrollment, presentment, signature, veto and override.
+"""What an event changes from enrollment to law: presentment, signature, veto and override.
 
 Source: Constitution, Article I, section 7.
 """
 
 from __future__ import annotations
 
+import re
+
 from billtrack.model.values import replace
 from billtrack.status.course.turns import Move, Turn, which_chamber
 from billtrack.status.positions import Position, other
 from billtrack.status.stages import Outcome, Result, Stage
 
+_COMMITTEE = re.compile(r"\bto the (Committee on [^.;:]+?)(?= (?:[Aa]greed|by|without) |[.;:]|$)")
+
 
 def enrolled(turn: Turn) -> Move:
-    """Make the copy for the President."""
+    """Enroll it: make the copy for the President."""
     return Move(_settled(turn, Stage.ENROLLED), Stage.ENROLLED, _not_cleared(turn))
 
 
 def presented(turn: Turn) -> Move:
-    """Bring it to the President, once: the first day counts."""
+    """Present it to the President; only the first day counts."""
     if turn.position.stage in {Stage.PRESENTED, Stage.VETOED}:
         return Move(turn.position)
     return Move(_settled(turn, Stage.PRESENTED), Stage.PRESENTED, _not_cleared(turn))
 
 
 def _settled(turn: Turn, stage: Stage) -> Position:
-    """The position with a stage only identical words can have reached."""
+    """The position with a stage only identical texts can reach."""
     return replace(turn.moved_to(stage, None), unsettled=None, is_divided=False)
 
 
@@ -35,7 +39,7 @@ def _not_cleared(turn: Turn) -> str | None:
 
 
 def enacted(turn: Turn, *, status_usc: str | None) -> Move:
-    """Make it law: signed, unsigned after ten days, or numbered; the day of the signature counts, else the first.
+    """Make it law: signed, unsigned after ten days, or numbered; the date of signature counts, or else the first.
 
     A number alone does not say how it became law: there is no code for that.
     """
@@ -56,11 +60,11 @@ def _signed_again(turn: Turn, status_usc: str | None) -> str | None:
     first = turn.position.stage_date
     if status_usc is None or status_usc != turn.position.status_usc or first == turn.event.main.action_date:
         return None
-    return f"signed on {turn.event.main.action_date}, and on {first} before"
+    return f"signed on {turn.event.main.action_date}, and before that on {first}"
 
 
 def vetoed(turn: Turn, *, pocket: bool) -> Move:
-    """Return it without signature, once: the first day counts; a pocket veto cannot be answered."""
+    """Veto it; only the first day counts, and a pocket veto cannot be overridden."""
     if turn.position.stage is Stage.VETOED:
         return Move(turn.position)
     problem = None if turn.position.stage is Stage.PRESENTED else "vetoed without presentment to the President"
@@ -79,13 +83,21 @@ def veto_tabled(turn: Turn) -> Move:
     return Move(replace(turn.position, final=turn.position.final or turn.position.stage is Stage.VETOED))
 
 
+def veto_referred(turn: Turn) -> Move:
+    """Refer the veto message: the committee has it, and the chamber has yet to reconsider the measure."""
+    if turn.position.stage is not Stage.VETOED or turn.position.final:
+        return Move(turn.position)
+    named = tuple(each.name for each in turn.event.committees) or tuple(_COMMITTEE.findall(turn.reading.words))
+    return Move(replace(turn.position, veto_committees=named))
+
+
 def overrode(turn: Turn) -> Move:
     """Pass it over the veto; both chambers must."""
     if turn.chamber in turn.position.overrode:
         return Move(turn.position)
     overrode = turn.position.overrode | {turn.chamber}
     outcome = replace(turn.outcome(Result.PASSED), is_over_veto=True)
-    problem = None if turn.position.stage is Stage.VETOED else "passed over a veto no action tells of"
+    problem = None if turn.position.stage is Stage.VETOED else "passed over a veto that no action reports"
     if len(overrode) == 2:
         law = replace(turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE"), outcome=outcome, final=True)
         return Move(law, Stage.ENACTED, problem)
@@ -95,9 +107,9 @@ def overrode(turn: Turn) -> Move:
 
 
 def override_failed(turn: Turn) -> Move:
-    """Let the veto stand."""
+    """Fail to override: the veto stands."""
     usc = f"VETOED:OVERRIDE_FAIL_{which_chamber(turn)}:{turn.chamber.upper()}"
-    problem = None if turn.position.stage is Stage.VETOED else "failed over a veto no action tells of"
+    problem = None if turn.position.stage is Stage.VETOED else "failed over a veto that no action reports"
     outcome = replace(turn.outcome(Result.FAILED), is_over_veto=True)
     moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, final=True)
     return Move(moved, Stage.VETOED, problem)

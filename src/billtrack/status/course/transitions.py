@@ -1,7 +1,7 @@
 """The state machine: which change each kind of event makes.
 
-Refuses to smooth: what cannot follow the events before is told as a problem, and the event still counts, because
-the official row says it happened.
+An event that cannot follow the ones before it is reported as a problem, and still counts: the official row says it
+happened.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from billtrack.model.families import Family
 from billtrack.model.values import replace
 from billtrack.status.course import between_chambers, in_chamber, on_floor, to_law
 from billtrack.status.course.turns import Move, Turn, said, untimely
-from billtrack.status.course.wordings import Kind
+from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import other
 from billtrack.status.stages import Result, Stage
 
 
 def take(turn: Turn) -> Move:
-    """Take an event; one that moves nothing leaves the position as it was, and nothing moves what is law.
+    """Take an event; one that moves nothing leaves the position as it was, and nothing moves a law.
 
-    What cannot happen to the family of the measure moves nothing, and is told.
+    An event that cannot happen to this family of measure moves nothing and is a problem.
     """
     transition = _TRANSITIONS.get(turn.reading.kind)
     if transition is None:
@@ -36,18 +36,18 @@ def take(turn: Turn) -> Move:
 
 
 def _without_papers(turn: Turn) -> Turn:
-    """The same turn; a chamber that acts on a measure whose papers it returned has been sent them again."""
-    if turn.position.papers is not other(turn.chamber) or turn.reading.kind is Kind.PAPERS_RETURNED:
+    """The same turn; a chamber that acts after returning the papers must have them again."""
+    if turn.position.papers is not other(turn.chamber) or turn.reading.kind is ActionKind.PAPERS_RETURNED:
         return turn
     return replace(turn, position=replace(turn.position, papers=None))
 
 
 def _impossible(turn: Turn) -> str | None:
-    """Tell of an event that cannot happen to a measure of its family.
+    """Name an event that cannot happen to a measure of its family.
 
     A simple resolution is decided by its own chamber alone; a concurrent one, and an amendment of the Constitution,
     by both chambers without the President (Constitution, Articles I, section 7, and V; Hollingsworth v. Virginia).
-    H.Res. 105 of the 119th carries the law of H.J.Res. 105.
+    H.Res. 105 of the 119th has the law of H.J.Res. 105 in its file.
     """
     kind = turn.reading.kind
     if turn.family is Family.LAW:
@@ -68,64 +68,82 @@ _ONE_OF = {
     Family.CONCURRENT: "a concurrent resolution",
     Family.CONSTITUTION: "an amendment of the Constitution",
 }
-_TO_PRESIDENT = frozenset({Kind.ENROLLED, Kind.PRESENTED})
+_TO_PRESIDENT = frozenset({ActionKind.ENROLLED, ActionKind.PRESENTED})
 _BY_PRESIDENT = {
-    **dict.fromkeys((Kind.SIGNED, Kind.UNSIGNED_LAW, Kind.BECAME_LAW), "became law"),
-    **dict.fromkeys((Kind.VETOED, Kind.POCKET_VETOED), "vetoed"),
-    **dict.fromkeys((Kind.OVERRIDE_PASSED, Kind.OVERRIDE_FAILED, Kind.VETO_TABLED), "voted on over a veto"),
+    **dict.fromkeys((ActionKind.SIGNED, ActionKind.UNSIGNED_LAW, ActionKind.BECAME_LAW), "became law"),
+    **dict.fromkeys((ActionKind.VETOED, ActionKind.POCKET_VETOED), "vetoed"),
+    **dict.fromkeys(
+        (ActionKind.OVERRIDE_PASSED, ActionKind.OVERRIDE_FAILED, ActionKind.VETO_TABLED, ActionKind.VETO_REFERRED),
+        "voted on over a veto",
+    ),
 }
 _BY_CHAMBER = frozenset(
-    {Kind.PASSED, Kind.FAILED, Kind.LAID_ON_TABLE, Kind.POSTPONED, Kind.PORTION_AGREED_TO, Kind.PORTION_FAILED},
+    {
+        ActionKind.PASSED,
+        ActionKind.FAILED,
+        ActionKind.LAID_ON_TABLE,
+        ActionKind.POSTPONED,
+        ActionKind.PORTION_AGREED_TO,
+        ActionKind.PORTION_FAILED,
+    },
 )
 _BETWEEN_CHAMBERS = frozenset(
     (
-        *(Kind.AMENDED_AGAIN, Kind.DISAGREED, Kind.CONCURRED, Kind.CONCURRENCE_FAILED, Kind.PORTION_CONCURRED),
-        *(Kind.MESSAGE_OF_AMENDMENT, Kind.CONFERENCE_AGREED, Kind.CONFERENCE_REJECTED),
+        *(
+            ActionKind.AMENDED_AGAIN,
+            ActionKind.DISAGREED,
+            ActionKind.CONCURRED,
+            ActionKind.CONCURRENCE_FAILED,
+            ActionKind.PORTION_CONCURRED,
+        ),
+        *(ActionKind.MESSAGE_OF_AMENDMENT, ActionKind.CONFERENCE_AGREED, ActionKind.CONFERENCE_REJECTED),
     )
 )
 
 
-_TRANSITIONS: dict[Kind, Callable[[Turn], Move]] = {
-    Kind.INTRODUCED: in_chamber.introduced,
-    Kind.REFERRED: partial(in_chamber.before_floor, stage=Stage.REFERRED),
-    Kind.ORDERED_REPORTED: partial(in_chamber.before_floor, stage=Stage.ORDERED_REPORTED),
-    Kind.REPORTED: partial(in_chamber.before_floor, stage=Stage.REPORTED),
-    Kind.ON_CALENDAR: partial(in_chamber.before_floor, stage=Stage.ON_CALENDAR),
-    Kind.RECOMMITTED: partial(in_chamber.before_floor, stage=Stage.REFERRED),
-    Kind.DISCHARGED: in_chamber.discharged,
-    Kind.RECEIVED: in_chamber.received,
-    Kind.HELD_AT_DESK: in_chamber.held_at_desk,
-    Kind.PAPERS_RETURNED: in_chamber.papers_returned,
-    Kind.DISCHARGE_PETITION: in_chamber.discharge_petition,
-    Kind.DISCHARGE_CALENDAR: in_chamber.discharge_calendar,
-    Kind.TAKEN_UP: in_chamber.taken_up,
-    Kind.PASSED: on_floor.passed,
-    Kind.FAILED: on_floor.failed,
-    Kind.PORTION_AGREED_TO: on_floor.portion_agreed_to,
-    Kind.PORTION_FAILED: on_floor.portion_failed,
-    Kind.AMENDMENT_ADOPTED: in_chamber.amendment_adopted,
-    Kind.RECONSIDERATION_MOVED: on_floor.reconsideration_moved,
-    Kind.RECONSIDERATION_REFUSED: on_floor.reconsideration_refused,
-    Kind.TITLE_AMENDED: on_floor.title_amended,
-    Kind.LAID_ON_TABLE: partial(on_floor.put_away, stage=Stage.LAID_ON_TABLE, result=Result.LAID_ON_TABLE),
-    Kind.POSTPONED: partial(on_floor.put_away, stage=Stage.FAILED, result=Result.INDEFINITELY_POSTPONED),
-    Kind.CLOTURE_FAILED: on_floor.cloture_failed,
-    Kind.AMENDED_AGAIN: between_chambers.amended_again,
-    Kind.DISAGREED: between_chambers.disagreed,
-    Kind.CONCURRED: between_chambers.concurred,
-    Kind.CONCURRENCE_FAILED: between_chambers.concurrence_failed,
-    Kind.PORTION_CONCURRED: between_chambers.portion_concurred,
-    Kind.MESSAGE_OF_AMENDMENT: between_chambers.message_of_amendment,
-    Kind.CONFERENCE_AGREED: between_chambers.conference_agreed,
-    Kind.CONFERENCE_REJECTED: between_chambers.conference_rejected,
-    Kind.ENROLLED: to_law.enrolled,
-    Kind.PRESENTED: to_law.presented,
-    Kind.SIGNED: partial(to_law.enacted, status_usc="ENACTED:SIGNED"),
-    Kind.UNSIGNED_LAW: partial(to_law.enacted, status_usc="ENACTED:TENDAYRULE"),
-    Kind.BECAME_LAW: partial(to_law.enacted, status_usc=None),
-    Kind.VETOED: partial(to_law.vetoed, pocket=False),
-    Kind.POCKET_VETOED: partial(to_law.vetoed, pocket=True),
-    Kind.VETO_TABLED: to_law.veto_tabled,
-    Kind.OVERRIDE_PASSED: to_law.overrode,
-    Kind.OVERRIDE_FAILED: to_law.override_failed,
+_TRANSITIONS: dict[ActionKind, Callable[[Turn], Move]] = {
+    ActionKind.INTRODUCED: in_chamber.introduced,
+    ActionKind.REFERRED: partial(in_chamber.before_floor, stage=Stage.REFERRED),
+    ActionKind.ORDERED_REPORTED: partial(in_chamber.before_floor, stage=Stage.ORDERED_REPORTED),
+    ActionKind.REPORTED: partial(in_chamber.before_floor, stage=Stage.REPORTED),
+    ActionKind.ON_CALENDAR: partial(in_chamber.before_floor, stage=Stage.ON_CALENDAR),
+    ActionKind.RECOMMITTED: partial(in_chamber.before_floor, stage=Stage.REFERRED),
+    ActionKind.DISCHARGED: in_chamber.discharged,
+    ActionKind.RECEIVED: in_chamber.received,
+    ActionKind.HELD_AT_DESK: in_chamber.held_at_desk,
+    ActionKind.PAPERS_RETURNED: in_chamber.papers_returned,
+    ActionKind.DISCHARGE_PETITION: in_chamber.discharge_petition,
+    ActionKind.DISCHARGE_CALENDAR: in_chamber.discharge_calendar,
+    ActionKind.DISCHARGE_LOST: in_chamber.discharge_lost,
+    ActionKind.TAKEN_UP: in_chamber.taken_up,
+    ActionKind.PASSED: on_floor.passed,
+    ActionKind.FAILED: on_floor.failed,
+    ActionKind.PORTION_AGREED_TO: on_floor.portion_agreed_to,
+    ActionKind.PORTION_FAILED: on_floor.portion_failed,
+    ActionKind.AMENDMENT_ADOPTED: in_chamber.amendment_adopted,
+    ActionKind.RECONSIDERATION_MOVED: on_floor.reconsideration_moved,
+    ActionKind.RECONSIDERATION_REFUSED: on_floor.reconsideration_refused,
+    ActionKind.TITLE_AMENDED: on_floor.title_amended,
+    ActionKind.LAID_ON_TABLE: partial(on_floor.put_away, stage=Stage.LAID_ON_TABLE, result=Result.LAID_ON_TABLE),
+    ActionKind.POSTPONED: partial(on_floor.put_away, stage=Stage.FAILED, result=Result.INDEFINITELY_POSTPONED),
+    ActionKind.CLOTURE_FAILED: on_floor.cloture_failed,
+    ActionKind.AMENDED_AGAIN: between_chambers.amended_again,
+    ActionKind.DISAGREED: between_chambers.disagreed,
+    ActionKind.CONCURRED: between_chambers.concurred,
+    ActionKind.CONCURRENCE_FAILED: between_chambers.concurrence_failed,
+    ActionKind.PORTION_CONCURRED: between_chambers.portion_concurred,
+    ActionKind.MESSAGE_OF_AMENDMENT: between_chambers.message_of_amendment,
+    ActionKind.CONFERENCE_AGREED: between_chambers.conference_agreed,
+    ActionKind.CONFERENCE_REJECTED: between_chambers.conference_rejected,
+    ActionKind.ENROLLED: to_law.enrolled,
+    ActionKind.PRESENTED: to_law.presented,
+    ActionKind.SIGNED: partial(to_law.enacted, status_usc="ENACTED:SIGNED"),
+    ActionKind.UNSIGNED_LAW: partial(to_law.enacted, status_usc="ENACTED:TENDAYRULE"),
+    ActionKind.BECAME_LAW: partial(to_law.enacted, status_usc=None),
+    ActionKind.VETOED: partial(to_law.vetoed, pocket=False),
+    ActionKind.POCKET_VETOED: partial(to_law.vetoed, pocket=True),
+    ActionKind.VETO_TABLED: to_law.veto_tabled,
+    ActionKind.VETO_REFERRED: to_law.veto_referred,
+    ActionKind.OVERRIDE_PASSED: to_law.overrode,
+    ActionKind.OVERRIDE_FAILED: to_law.override_failed,
 }

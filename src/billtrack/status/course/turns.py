@@ -1,7 +1,4 @@
-"""One turn of a measure: an event about to be taken, and what comes of it.
-
-Knows the shape of a turn and the questions every transition asks; the transitions are elsewhere.
-"""
+"""One turn of a measure: an event about to be taken, and the move it makes; the questions every transition asks."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from billtrack.model.families import Family
 from billtrack.model.measure import Chamber
 from billtrack.model.values import Value, replace
 from billtrack.status.course.folding import Fold
-from billtrack.status.course.milestones import Reading
+from billtrack.status.course.milestones import ActionReading
 from billtrack.status.course.outcome import read_outcome
 from billtrack.status.positions import Position
 from billtrack.status.stages import Outcome, Result, Stage
@@ -20,31 +17,33 @@ class Turn(Value, frozen=True):
 
     position: Position
     event: Fold
-    reading: Reading
+    reading: ActionReading
     chamber: Chamber
     origin: Chamber
     family: Family
 
     def moved_to(self, stage: Stage, status_usc: str | None) -> Position:
-        """The position with another stage, dated by the event; how it was taken up is settled with it.
+        """The position at another stage, dated by the event; the way it was taken up is used up.
 
-        A *status_usc* of ``None`` keeps the code that stands.
+        A *status_usc* of ``None`` keeps the present code.
         """
         day = self.event.main.action_date
         usc = status_usc or self.position.status_usc
         place = replace(self.position.place(self.chamber), taken_up=None, is_amended=False)
         settled = self.position.at(self.chamber, place)
-        return replace(settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None)
+        return replace(
+            settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None, veto_committees=None
+        )
 
     def outcome(self, result: Result) -> Outcome:
-        """The decision the event tells of."""
+        """The decision the event reports."""
         place = self.position.place(self.chamber)
         outcome = read_outcome(self.reading, self.event, result, taken_up=place.taken_up)
         return replace(outcome, as_amended=True) if place.is_amended and outcome.as_amended is None else outcome
 
 
 class Move(Value, frozen=True):
-    """What came of a turn: ``milestone`` is the stage the row itself led to, ``None`` for none."""
+    """The result of a turn; ``milestone`` is the stage the row itself led to, ``None`` if none."""
 
     position: Position
     milestone: Stage | None = None
@@ -52,7 +51,7 @@ class Move(Value, frozen=True):
 
 
 def untimely(turn: Turn) -> str | None:
-    """Tell of an event in a chamber that is done with the measure, or does not have it yet."""
+    """Name an event in a chamber that has finished the measure, or does not have it yet."""
     position = turn.position
     if turn.family is Family.SIMPLE and turn.chamber is not turn.origin:
         return f"{_event(turn)}, which does not decide it"
@@ -68,21 +67,21 @@ def _event(turn: Turn) -> str:
 
 
 def passed_stage(family: Family, chamber: Chamber) -> Stage:
-    """Give the stage after one chamber's decision."""
+    """The stage after one chamber's decision."""
     verb = "agreed_to_in" if family is Family.CONCURRENT else "passed"
     return Stage(f"{verb}_{chamber}")
 
 
 def which_chamber(turn: Turn) -> str:
-    """Tell the chamber's turn as the unitedstates/congress codes call it."""
+    """The chamber's place as the unitedstates/congress codes call it."""
     return "ORIGINATING" if turn.chamber is turn.origin else "SECOND"
 
 
 def said(stage: Stage) -> str:
-    """Write a stage in words."""
+    """A stage in words."""
     return stage.replace("_", " ")
 
 
 def chamber_name(chamber: Chamber) -> str:
-    """Write a chamber's name."""
+    """A chamber's name."""
     return chamber.title()

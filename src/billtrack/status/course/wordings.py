@@ -1,7 +1,6 @@
-"""The official wordings of the rows that move a measure.
+"""The official wordings of the rows that move a measure, in BILLSTATUS actions.
 
-Knows the words of BILLSTATUS actions, one row at a time, and nothing else.  A wording is matched at the beginning
-of a row's plain words, whatever their case: all of them are in lowercase here.
+A wording is matched, without regard to case, at the beginning of a row's plain words; all are in lowercase here.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from functools import lru_cache
 from billtrack.status.course.phrases import Wording, begins
 
 
-class Kind(Enum):
-    """What a row does to the measure; ``ORDINARY`` moves nothing, ``UNREAD`` ought to and is not understood."""
+class ActionKind(Enum):
+    """What a row does to the measure; ``ORDINARY`` moves nothing, ``UNREAD`` should but could not be read."""
 
     ORDINARY = auto()
     UNREAD = auto()
@@ -37,6 +36,7 @@ class Kind(Enum):
     RECONSIDERED = auto()
     DISCHARGE_PETITION = auto()
     DISCHARGE_CALENDAR = auto()
+    DISCHARGE_LOST = auto()
     TITLE_AMENDED = auto()
     VACATED = auto()
     LAID_ON_TABLE = auto()
@@ -59,6 +59,7 @@ class Kind(Enum):
     VETOED = auto()
     POCKET_VETOED = auto()
     VETO_TABLED = auto()
+    VETO_REFERRED = auto()
     OVERRIDE_PASSED = auto()
     OVERRIDE_FAILED = auto()
 
@@ -108,14 +109,14 @@ _CONCURRING_IN_PORTION = (
 )
 _PORTIONS = ("portion", "(division", "(title", "(section", "(remaining")
 
-# The order counts.  First the rows that speak of other questions with the words of a decision.
-_WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
+# The order counts.  First come rows on other questions that use the words of a decision.
+_WORDINGS: tuple[tuple[ActionKind, tuple[Wording, ...]], ...] = (
     (
-        Kind.CLOTURE_FAILED,
+        ActionKind.CLOTURE_FAILED,
         ((rf"(?!motion){_NOT_ASIDE}.*\bcloture\b.*\bnot invoked in senate\b", "not invoked in senate"),),
     ),
     (
-        Kind.RECONSIDERATION_REFUSED,
+        ActionKind.RECONSIDERATION_REFUSED,
         (
             (
                 r"motions? to reconsider (?:was )?laid (?:up)?on (?:the )?table\b(?!.*\bobjection heard\b)",
@@ -134,14 +135,14 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.RECONSIDERED,
+        ActionKind.RECONSIDERED,
         (
             (r"on (?:the )?motion to reconsider\b.*\bagreed to (?:by|without)\b", "motion to reconsider"),
             (rf"{_TO_RECONSIDER}.*\bagreed to in senate\b", "reconsider"),
         ),
     ),
     (
-        Kind.RECONSIDERATION_MOVED,
+        ActionKind.RECONSIDERATION_MOVED,
         (
             (rf"{_TO_RECONSIDER}.*\b(?:entered|made) in senate\b", "reconsider"),
             (
@@ -151,20 +152,45 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.DISCHARGE_CALENDAR,
+        ActionKind.DISCHARGE_CALENDAR,
         ((r"motion to discharge\b.*\bassigned to the discharge calendar\b", "the discharge calendar"),),
     ),
-    (Kind.DISCHARGE_PETITION, ((r"motion to discharge\b.*\bfiled\b.*\bpetition no\b", "petition no"),)),
     (
-        Kind.VETO_TABLED,
+        ActionKind.DISCHARGE_LOST,
+        (
+            (
+                r"(?:on )?motion to discharge\b(?!.*\bpoint of order\b).* (?:failed|rejected|not agreed to)\b",
+                "motion to discharge",
+            ),
+            (r"(?:the )?motion to discharge\b.*\b(?:withdrawn|laid on (?:the )?table)\b", "motion to discharge"),
+            (r"(?:on )?(?:the )?motion to table the motion to discharge\b.* agreed to\b", "motion to discharge"),
+        ),
+    ),
+    (ActionKind.DISCHARGE_PETITION, ((r"motion to discharge\b.*\bfiled\b.*\bpetition no\b", "petition no"),)),
+    (
+        ActionKind.VETO_TABLED,
         (
             (r"(?:on )?(?:the )?motion to table the veto message\b.*\bagreed to\b", "veto message"),
             (r"(?:the )?veto message\b.*\b(?:laid on (?:the )?table|indefinitely postponed)\b", "veto message"),
         ),
     ),
-    (Kind.AMENDMENT_ADOPTED, ((r"the house adopted the (?:\w+ )?amendments?\b", "the house adopted the "),)),
     (
-        Kind.ORDINARY,
+        ActionKind.VETO_REFERRED,
+        (
+            (
+                r"(?:on )?(?:the )?motion to refer (?:.* and )?the (?:accompanying )?veto message\b.*\bagreed to\b",
+                "veto message",
+            ),
+            (
+                r"(?:the )?(?:(?:bill|joint resolution) and (?:the )?)?(?:accompanying )?veto message\b.*\breferred to",
+                "veto message",
+            ),
+            (r"by unanimous consent,? .*\bveto message\b.*\breferred to\b", "veto message"),
+        ),
+    ),
+    (ActionKind.AMENDMENT_ADOPTED, ((r"the house adopted the (?:\w+ )?amendments?\b", "the house adopted the "),)),
+    (
+        ActionKind.ORDINARY,
         (
             (r"motions?\b", "motion"),
             (r"(?:\w+ )?cloture\b", "cloture"),
@@ -191,7 +217,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.OVERRIDE_PASSED,
+        ActionKind.OVERRIDE_PASSED,
         (
             (rf"{_OVERRIDE} {_DONE}", "notwithstanding"),
             (r"passed (?:house|senate) over veto\b", "over veto"),
@@ -199,16 +225,16 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.OVERRIDE_FAILED,
+        ActionKind.OVERRIDE_FAILED,
         (
             (rf"{_OVERRIDE} {_LOST}", "notwithstanding"),
             (rf"failed of passage {_IN} over veto\b", "over veto"),
         ),
     ),
-    (Kind.PORTION_AGREED_TO, ((rf"on agreeing to {_PORTION}.*? {_DONE}", "on agreeing to "),)),
-    (Kind.PORTION_FAILED, ((rf"on agreeing to {_PORTION}.*? {_LOST}", "on agreeing to "),)),
+    (ActionKind.PORTION_AGREED_TO, ((rf"on agreeing to {_PORTION}.*? {_DONE}", "on agreeing to "),)),
+    (ActionKind.PORTION_FAILED, ((rf"on agreeing to {_PORTION}.*? {_LOST}", "on agreeing to "),)),
     (
-        Kind.PASSED,
+        ActionKind.PASSED,
         (
             (
                 r"(?:introduced|received|submitted) in the (?:senate|house),.*\band (?:passed|agreed to)\b",
@@ -224,7 +250,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.FAILED,
+        ActionKind.FAILED,
         (
             (rf"{_HOUSE_QUESTION} {_LOST}", *_HOUSE_QUESTIONS),
             (rf"(?:\w+ )?resolution (?:not |dis)agreed to {_IN}", "resolution not agreed", "resolution disagreed"),
@@ -236,7 +262,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.LAID_ON_TABLE,
+        ActionKind.LAID_ON_TABLE,
         (
             (rf"on motion to table the {_THING} agreed to\b", "on motion to table"),
             (rf"(?:the )?{_THING} (?:was )?laid on (?:the )?table\b", "laid on"),
@@ -245,52 +271,52 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.POSTPONED,
+        ActionKind.POSTPONED,
         ((r"(?:\w+ )?indefinitely postponed\b.*\b(?:house|senate)\b", "indefinitely postponed"),),
     ),
     (
-        Kind.RECOMMITTED,
+        ActionKind.RECOMMITTED,
         ((r"on motion to (?:recommit|commit|refer)\b(?! with\b).*\bagreed to\b", "on motion to "),),
     ),
-    (Kind.ORDINARY, ((r"on motion to (?:recommit|commit|refer)\b", "on motion to "),)),
+    (ActionKind.ORDINARY, ((r"on motion to (?:recommit|commit|refer)\b", "on motion to "),)),
     (
-        Kind.VACATED,
+        ActionKind.VACATED,
         (
             (r"(?:senate|house) (?:vitiated|vacated)\b", "vitiated", "vacated"),
             (r".*\bproceedings\b.*\bvacated\b", "vacated"),
             (r".*\bvacated the proceedings\b", "vacated"),
         ),
     ),
-    (Kind.TITLE_AMENDED, ((r"the title of the measure was amended\b", "title of the measure"),)),
+    (ActionKind.TITLE_AMENDED, ((r"the title of the measure was amended\b", "title of the measure"),)),
     # differences between the chambers
     (
-        Kind.CONFERENCE_AGREED,
+        ActionKind.CONFERENCE_AGREED,
         (
             (rf"on agreeing to the conference report,? {_DONE}", "conference report"),
             (r"(?:house|senate) agreed to (?:the )?conference report\b", "conference report"),
         ),
     ),
     (
-        Kind.CONFERENCE_REJECTED,
+        ActionKind.CONFERENCE_REJECTED,
         (
             (rf"on agreeing to the conference report,? {_LOST}", "conference report"),
             (rf"senate {_LOST} (?:the )?conference report\b", "conference report"),
         ),
     ),
-    (Kind.ORDINARY, ((r"(?:conference|conferees)\b", "conference", "conferees"),)),
+    (ActionKind.ORDINARY, ((r"(?:conference|conferees)\b", "conference", "conferees"),)),
     (
-        Kind.MESSAGE_OF_AMENDMENT,
+        ActionKind.MESSAGE_OF_AMENDMENT,
         ((r"message on (?:house|senate) action received\b.*\bamendment", "action received"),),
     ),
-    (Kind.CONCURRENCE_FAILED, ((rf"{_CONCURRING_IN_PORTION}\b{_LOST}", *_PORTIONS),)),
-    (Kind.PORTION_CONCURRED, ((rf"{_CONCURRING_IN_PORTION}\b{_DONE}", *_PORTIONS),)),
-    (Kind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
-    (Kind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", *_BETWEEN_VERBS),)),
-    (Kind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
-    (Kind.CONCURRED, ((_BETWEEN, *_BETWEEN_VERBS),)),
+    (ActionKind.CONCURRENCE_FAILED, ((rf"{_CONCURRING_IN_PORTION}\b{_LOST}", *_PORTIONS),)),
+    (ActionKind.PORTION_CONCURRED, ((rf"{_CONCURRING_IN_PORTION}\b{_DONE}", *_PORTIONS),)),
+    (ActionKind.CONCURRENCE_FAILED, ((rf"{_MOTION_BETWEEN}\b{_LOST}", "on motion "),)),
+    (ActionKind.DISAGREED, ((rf"{_DISAGREES}{_BETWEEN}", *_BETWEEN_VERBS),)),
+    (ActionKind.AMENDED_AGAIN, ((rf"{_AMENDS}{_BETWEEN}", *_BETWEEN_VERBS),)),
+    (ActionKind.CONCURRED, ((_BETWEEN, *_BETWEEN_VERBS),)),
     # before the floor
     (
-        Kind.REFERRED,
+        ActionKind.REFERRED,
         (
             (r"(?:read twice and |sequentially )?(?:re-?)?referred\b", "referred"),
             (r"(?:received|introduced|submitted) in the (?:house|senate)\b.*\breferred to\b", "referred to"),
@@ -298,22 +324,22 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.ON_CALENDAR,
+        ActionKind.ON_CALENDAR,
         (
             (r".*\bplaced on (?:the )?(?:\w+ )*calendar\b", "placed on"),
             (r"returned to the calendar\b", "returned to the calendar"),
         ),
     ),
-    (Kind.ORDERED_REPORTED, ((r"(?:.*\. )?ordered to be reported\b", "ordered to be reported"),)),
+    (ActionKind.ORDERED_REPORTED, ((r"(?:.*\. )?ordered to be reported\b", "ordered to be reported"),)),
     (
-        Kind.ORDINARY,
+        ActionKind.ORDINARY,
         (
             (r"supplemental report filed\b", "supplemental report filed"),
             (r".*\bfiled written report\b", "filed written report"),
         ),
     ),
     (
-        Kind.REPORTED,
+        ActionKind.REPORTED,
         (
             (r"reported\b", "reported"),
             (r"the house committee\b.*\breported an original measure\b", "reported an original measure"),
@@ -324,41 +350,41 @@ _WORDINGS: tuple[tuple[Kind, tuple[Wording, ...]], ...] = (
         ),
     ),
     (
-        Kind.DISCHARGED,
+        ActionKind.DISCHARGED,
         (
             (rf"{_COMMITTEE}\bdischarged\b", "discharged"),
             (r"on motion to discharge\b.* agreed to\b", "on motion to discharge"),
         ),
     ),
     (
-        Kind.TAKEN_UP,
+        ActionKind.TAKEN_UP,
         (
             (r"considered (?!by senate|read)", "considered "),
             (r"measure laid before senate\b", "measure laid before senate"),
         ),
     ),
-    (Kind.RECEIVED, ((r"received in the (?:house|senate)\b", "received in the "),)),
-    (Kind.PAPERS_RETURNED, ((r"(?:the )?(?:house|senate) returned (?:the )?papers\b", "papers"),)),
-    (Kind.HELD_AT_DESK, ((r"held at the desk\b", "held at the desk"),)),
+    (ActionKind.RECEIVED, ((r"received in the (?:house|senate)\b", "received in the "),)),
+    (ActionKind.PAPERS_RETURNED, ((r"(?:the )?(?:house|senate) returned (?:the )?papers\b", "papers"),)),
+    (ActionKind.HELD_AT_DESK, ((r"held at the desk\b", "held at the desk"),)),
     (
-        Kind.INTRODUCED,
+        ActionKind.INTRODUCED,
         ((r"(?:introduced|submitted) in (?:the )?(?:house|senate)\b", "introduced in ", "submitted in "),),
     ),
     # the President
-    (Kind.PRESENTED, ((rf"(?:measure )?presented to {_THE_PRESIDENT}", "presented to "),)),
-    (Kind.SIGNED, ((rf"(?:measure )?signed by {_THE_PRESIDENT}", "signed by "),)),
-    (Kind.POCKET_VETOED, ((rf"pocket vetoed by {_THE_PRESIDENT}", "pocket vetoed by "),)),
-    (Kind.VETOED, ((rf"(?:measure )?vetoed by {_THE_PRESIDENT}", "vetoed by "),)),
-    (Kind.UNSIGNED_LAW, ((r"sent to (?:the )?archivist of the united states unsigned\b", "archivist"),)),
+    (ActionKind.PRESENTED, ((rf"(?:measure )?presented to {_THE_PRESIDENT}", "presented to "),)),
+    (ActionKind.SIGNED, ((rf"(?:measure )?signed by {_THE_PRESIDENT}", "signed by "),)),
+    (ActionKind.POCKET_VETOED, ((rf"pocket vetoed by {_THE_PRESIDENT}", "pocket vetoed by "),)),
+    (ActionKind.VETOED, ((rf"(?:measure )?vetoed by {_THE_PRESIDENT}", "vetoed by "),)),
+    (ActionKind.UNSIGNED_LAW, ((r"sent to (?:the )?archivist of the united states unsigned\b", "archivist"),)),
     (
-        Kind.BECAME_LAW,
+        ActionKind.BECAME_LAW,
         (
             (r"became (?:public|private) law\b", "became "),
             (r"(?:public|private) law (?:no\W*)?\d", "public law ", "private law "),
         ),
     ),
-    (Kind.ENROLLED, ((r"(?:enrolled )?measure signed in\b", "measure signed in"),)),
-    (Kind.ORDINARY, ((r"cleared for white house\b", "cleared for white house"),)),
+    (ActionKind.ENROLLED, ((r"(?:enrolled )?measure signed in\b", "measure signed in"),)),
+    (ActionKind.ORDINARY, ((r"cleared for white house\b", "cleared for white house"),)),
 )
 
 _IN_ORDER = tuple((kind, wording) for kind, wordings in _WORDINGS for wording in wordings)
@@ -379,10 +405,10 @@ _DECISIVE: tuple[Wording, ...] = (
 
 
 @lru_cache(maxsize=4096)
-def kind_of(words: str) -> Kind | None:
-    """Recognise a row by its plain words; ``None`` where no wording fits.
+def kind_of(words: str) -> ActionKind | None:
+    """Recognize a row by its plain words; ``None`` if no wording fits.
 
-    Remembered, as below: most rows of a Congress say what others say.
+    Cached, as below: most rows of a Congress repeat others.
     """
     row = words.lower()
     return next((kind for kind, wording in _IN_ORDER if begins(row, wording)), None)
@@ -390,6 +416,6 @@ def kind_of(words: str) -> Kind | None:
 
 @lru_cache(maxsize=4096)
 def looks_decisive(words: str) -> bool:
-    """Whether a row no wording fits begins like a decision all the same."""
+    """Whether a row that fits no wording still begins like a decision."""
     row = words.lower()
     return any(begins(row, wording) for wording in _DECISIVE)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.members import kind_of
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.connection import reported, with_functions
 from billtrack.store.archive.lines import lines_of
 from billtrack.store.archive.packing import (

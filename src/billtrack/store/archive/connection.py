@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from billtrack.errors import StoreError
-from billtrack.model.words import indexed
+from billtrack.model.search_terms import indexed
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.schema import APPLICATION_ID, STEPS
 

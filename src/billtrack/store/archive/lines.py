@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from billtrack.model.clauses import clauses
 from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.model.values import Value
-from billtrack.model.words import LINE_END, indexed
 
 
 class Lines(Value, frozen=True, array_like=True):

@@ -6,7 +6,7 @@ A query is compiled, never pasted: the index is asked for terms alone, and no te
 from __future__ import annotations
 
 from billtrack.model.query.tree import And, Near, Node, Or, Part, Phrase, is_of_words
-from billtrack.model.words import BREAK
+from billtrack.model.search_terms import BREAK
 
 
 def words_needed(node: Node) -> Node | None:

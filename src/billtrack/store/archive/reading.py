@@ -13,7 +13,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, Reference, TextId, parse_reference
 from billtrack.model.measure import IN_ARCHIVE, Measure, Source, TextVersion, replace
 from billtrack.model.record_builder import assembled, outlined
-from billtrack.model.words import LINE_END
+from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.connection import connect_to_read, reported
 from billtrack.store.archive.lines import Lines
 from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text

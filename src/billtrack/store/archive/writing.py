@@ -13,8 +13,8 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import Fate, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
+from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.model.vote import why_vote_kept
-from billtrack.model.words import LINE_END, indexed
 from billtrack.store.archive.connection import connect_to_write, reported, transaction
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.votes import drop_vote, find_row, write_vote

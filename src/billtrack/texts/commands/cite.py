@@ -1,23 +1,24 @@
-"""``billtrack cite``: the ways to name a measure."""
+"""``billtrack cite``: citations of a measure."""
 
 from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import MeasureArguments, Reading, reading_command
 from billtrack.output.console import emit
-from billtrack.texts.cite_answer import Citation, CiteAnswer
+from billtrack.texts.citation import Citation, cite_reference
+from billtrack.texts.cite_answer import CiteAnswer
 
 
 @reading_command
 def cite(measures: MeasureArguments, reading: Reading) -> int:
-    """Cite measures: in words, by id, as The Bluebook does, by congress.gov address and govinfo package.
+    """Cite measures: in words, by id, in Bluebook form, by congress.gov address and govinfo package.
 
-    Needs no record where the Congress is given; a record adds the year and the latest text version.
+    With a Congress given, no record is needed; a record adds the year and the latest text version.
     """
     output, holdings = reading.output(), reading.holdings()
 
     def cited(name: str) -> Citation:
         reference = holdings.reference(name)
         is_held = reference.measure_id is None or reference.measure_id in holdings.ids()
-        return Citation.of(reference, holdings.load(reference) if is_held else None)
+        return cite_reference(reference, holdings.load(reference) if is_held else None)
 
     answered = answer_each(listed(measures), cited)
     emit(CiteAnswer(answered.found), output)

@@ -8,27 +8,27 @@ from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import Reading, TextArgument, reading_command
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
-from billtrack.texts.answers import Reading as TextReading
-from billtrack.texts.answers import TextAnswer
+from billtrack.texts.selected_text import SelectedText, select_text
+from billtrack.texts.text_answer import TextAnswer
 
 
 @reading_command
 def text(
     texts: TextArgument,
     reading: Reading,
-    quote: Annotated[bool, typer.Option("--quote", help="As a quotation, with its citation.")] = False,
+    quote: Annotated[bool, typer.Option("--quote", help="Show as a quotation with its citation.")] = False,
 ) -> int:
-    """Show the text of a measure, one version or one clause of it.
+    """Show the text of a measure, one of its versions, or one clause.
 
-    Without a version: the latest complete text, else the latest of which something is loaded.
+    Default version: the latest complete text, or else the latest text that is loaded in part.
     """
     output, holdings = reading.output(), reading.holdings()
 
-    def read(name: str) -> TextReading:
+    def read(name: str) -> SelectedText:
         reference = holdings.reference(name)
         measure = holdings.load(reference)
         version = holdings.text_in_full(chosen_text(measure, reference.version_code))
-        return TextReading.of(measure, version, reference.path)
+        return select_text(measure, version, reference.path)
 
     answered = answer_each(listed(texts), read)
     emit(TextAnswer(answered.found, quoted=quote), output)

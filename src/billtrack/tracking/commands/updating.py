@@ -1,16 +1,16 @@
 """What ``track`` and ``sync`` share: the source, the run with its progress, and the answer."""
 
 import contextlib
-import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.cli import clock
+from billtrack.cli.official_sources import log_requests, naming_variable
 from billtrack.cli.options import Reading
-from billtrack.cli.reports import DONE, FOUND, hint, report, say, wants_debug
-from billtrack.errors import InputError, RemoteError
+from billtrack.cli.reports import DONE, FOUND, hint, report, say
+from billtrack.errors import RemoteError
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure_names import CONGRESS_API, GOVINFO
 from billtrack.model.vote import CLERK, SENATE
@@ -19,7 +19,6 @@ from billtrack.output.formats import Format
 from billtrack.output.progress import progress_of
 from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.govinfo import GovInfo
-from billtrack.sources.legislators import LegislatorFiles
 from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer, SyncRow
@@ -28,7 +27,6 @@ from billtrack.tracking.sync import Aside, Outcome, Service, sync_measures
 
 GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
 CLERK_VARIABLE, SENATE_VARIABLE = "BILLTRACK_CLERK_URL", "BILLTRACK_SENATE_URL"
-LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
 
 
 class Asked(NamedTuple):
@@ -135,13 +133,13 @@ def open_source(service: "Service", reading: Reading) -> "OfficialSource":
     """
     log_requests(reading)
 
-    with _named_by(GOVINFO_VARIABLE):
+    with naming_variable(GOVINFO_VARIABLE):
         govinfo = GovInfo.at(os.environ.get(GOVINFO_VARIABLE) or GOVINFO)
     if service is Service.GOVINFO:
         return govinfo
 
     key = need_key()
-    with _named_by(CONGRESS_VARIABLE):
+    with naming_variable(CONGRESS_VARIABLE):
         return CongressApi.at(os.environ.get(CONGRESS_VARIABLE) or CONGRESS_API, key=key, texts=govinfo)
 
 
@@ -159,22 +157,10 @@ def opened_roll_calls() -> Iterator[RollCalls | None]:
     if not (clerk or senate) and (os.environ.get(GOVINFO_VARIABLE) or os.environ.get(CONGRESS_VARIABLE)):
         yield None
         return
-    with _named_by(CLERK_VARIABLE if clerk else SENATE_VARIABLE):
+    with naming_variable(CLERK_VARIABLE if clerk else SENATE_VARIABLE):
         roll_calls = RollCalls.at(clerk or CLERK, senate or SENATE)
     with contextlib.closing(roll_calls):
         yield roll_calls
-
-
-def open_legislators(reading: Reading) -> "LegislatorFiles":
-    """Open the client of congress-legislators, at the address the environment names, else the official one.
-
-    Raises:
-        InputError: the address is none.
-    """
-    log_requests(reading)
-
-    with _named_by(LEGISLATORS_VARIABLE):
-        return LegislatorFiles.at(os.environ.get(LEGISLATORS_VARIABLE) or None)
 
 
 @contextlib.contextmanager
@@ -188,32 +174,3 @@ def open_sources(reading: Reading) -> "Iterator[dict[str, OfficialSource]]":
             name: opened.enter_context(contextlib.closing(open_source(service, reading)))
             for name, service in names.items()
         }
-
-
-@contextlib.contextmanager
-def _named_by(variable: str) -> Iterator[None]:
-    """Say which variable an address came from where it is at fault."""
-    try:
-        yield
-    except InputError as error:
-        named = f" (in ${variable})" if os.environ.get(variable) else ""
-        raise InputError(f"{error}{named}", hint=error.hint) from error
-
-
-def log_requests(reading: Reading) -> None:
-    """With ``--debug`` or ``$BILLTRACK_DEBUG``, say each request on standard error: status, time and bytes."""
-    log = logging.getLogger("billtrack")
-    for said in [each for each in log.handlers if isinstance(each, _Said)]:
-        log.removeHandler(said)
-        log.setLevel(logging.NOTSET)
-    if reading.debug or wants_debug(os.environ):
-        log.addHandler(_Said())
-        log.setLevel(logging.DEBUG)
-
-
-class _Said(logging.Handler):
-    """Says each record as billtrack says everything beside the answer."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Say one record."""
-        say("debug", record.getMessage())

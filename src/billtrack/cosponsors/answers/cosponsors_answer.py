@@ -1,8 +1,8 @@
 """The cosponsors of measures: a table of people, or counts by party, state or date.
 
-``tally`` always counts the whole measure, on the day asked for; ``cosponsors`` are those asked for.  Withdrawn ones
-are listed with the day they withdrew and are in no total of those standing.  ``cosponsors`` and ``tally`` are null
-where none are loaded.
+``tally`` counts the whole measure, on the day asked about; ``cosponsors`` lists those asked for.  Members who withdrew
+are listed with the date and are in no total of current cosponsors.  ``cosponsors`` and ``tally`` are null if none are
+loaded.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.selection import EVERYONE, Choice, Group, Key, Order, chosen, tallies_by
+from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, MeasureCosponsors
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
-from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
+from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import (
@@ -54,45 +54,23 @@ _COUNTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """One measure's cosponsors: all counted, some listed; ``None`` where none are loaded."""
-
-    measure: Measure
-    tally: Tally | None
-    listed: tuple[Cosponsor, ...] | None
-    groups: tuple[Group, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
 class CosponsorsAnswer:
-    """Who stands behind the measures asked about."""
+    """The cosponsors of the measures asked about; ``wanted`` and ``by`` are what was asked for."""
 
-    measures: tuple[Signed, ...]
-    choice: Choice
-    by: Key | None
-
-    @classmethod
-    def of(
-        cls,
-        measures: Iterable[Measure],
-        *,
-        choice: Choice = EVERYONE,
-        order: Order = Order.OFFICIAL,
-        by: Key | None = None,
-    ) -> CosponsorsAnswer:
-        """List the cosponsors of *choice*, of each of *measures*."""
-        return cls(tuple(_signed(measure, choice, order, by) for measure in measures), choice, by)
+    measures: tuple[MeasureCosponsors, ...]
+    wanted: CosponsorFilter = EVERYONE
+    by: CountBy | None = None
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
-        return [_data(signed, self.choice, self.by) for signed in self.measures]
+        """One object per measure."""
+        return [_data(signed, self.wanted, self.by) for signed in self.measures]
 
     def table(self) -> Table:
-        """One row a cosponsor, or a group."""
+        """One row per cosponsor, or per group."""
         if self.by is not None:
             return Table((Column("measure", "Measure"), Column(self.by.value, self.by.value), *_COUNTS), self._groups())
         rows = tuple(_row(signed.measure, c) for signed in self.measures for c in signed.listed or ())
@@ -106,62 +84,56 @@ class CosponsorsAnswer:
         )
 
     def page(self) -> Page:
-        """The tally of each measure, and the table under it."""
+        """The tally of each measure, with its table."""
         return Page(tuple(block for signed in self.measures for block in self._blocks(signed)))
 
-    def _blocks(self, signed: Signed) -> Iterable[Block]:
+    def _blocks(self, signed: MeasureCosponsors) -> Iterable[Block]:
         measure = signed.measure
         yield Heading(f"Cosponsors of {measure.id.printed}", str(measure.id))
         yield from kept_lines(measure, "cosponsor")
         if signed.tally is None or signed.listed is None:
             yield Line(
-                f"Not loaded: the record of {measure.id} lists no cosponsors and does not say there are none",
+                f"Not loaded: the cosponsors of {measure.id}",
                 Tone.WARNING,
             )
             return
-        first = first_sponsor(measure, on=self.choice.on)
+        first = first_sponsor(measure, on=self.wanted.on)
         also = (first_sponsor_line(first),) if first else ()
         sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)), *also)),) if measure.sponsor else ()
         again = signed_again_lines(measure.cosponsors or ())
         count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally), *again))
-        day = (Fact("As of", (_day_line(measure, self.choice.on),)),) if self.choice.on else ()
+        day = (Fact("As of", (_day_line(measure, self.wanted.on),)),) if self.wanted.on else ()
         yield Facts((*sponsor, *day, count))
         if signed.groups is not None and self.by is not None:
-            counting = (signature_that_counts(each, on=self.choice.on) for each in by_person(signed.listed))
-            standing = [c for c in counting if is_standing(c, on=self.choice.on)]
-            if self.by is Key.STATE and standing:
+            counting = (signature_that_counts(each, on=self.wanted.on) for each in by_person(signed.listed))
+            standing = [c for c in counting if is_standing(c, on=self.wanted.on)]
+            if self.by is CountBy.STATE and standing:
                 yield state_tiles(standing, "By state")
             columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
             yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in signed.groups))
         elif signed.listed:
             yield _people(signed.listed)
-        if self.choice != EVERYONE:
-            yield Line(
-                f"{len(by_person(signed.listed))} of {len(by_person(measure.cosponsors or ()))} are as asked for.",
-                Tone.QUIET,
-            )
+        if self.wanted != EVERYONE:
+            yield Line(_matching(len(by_person(signed.listed)), len(by_person(measure.cosponsors or ()))), Tone.QUIET)
 
 
-def _signed(measure: Measure, choice: Choice, order: Order, by: Key | None) -> Signed:
-    if measure.cosponsors is None:
-        return Signed(measure, None, None, None)
-    listed = chosen(measure.cosponsors, choice, order)
-    groups = tallies_by(listed, by, on=choice.on) if by else None
-    return Signed(measure, tally(measure.cosponsors, on=choice.on), listed, groups)
+def _matching(number: int, total: int) -> str:
+    """How many cosponsors match what was asked for."""
+    return f"{number or 'No'} matching {'cosponsor' if number == 1 else 'cosponsors'} (of {total})."
 
 
 def _day_line(measure: Measure, day: dt.date) -> Line:
-    """The day asked for; a warning where the record was made before it, so that later signatures are not in it."""
+    """The day asked about; a warning if the official file is older, so that it lacks later signatures."""
     if measure.introduced_date is not None and day < measure.introduced_date:
         return Line(f"the end of {day}, before it was introduced ({measure.introduced_date})")
     if measure.update_date is not None and day > measure.update_date.date():
         return Line(
-            f"the end of {day}, as far as the official file of {measure.update_date.date()} tells", Tone.WARNING
+            f"the end of {day}; the official file is of {measure.update_date.date()}, before that day", Tone.WARNING
         )
     return Line(f"the end of {day}")
 
 
-def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
+def _data(signed: MeasureCosponsors, wanted: CosponsorFilter, by: CountBy | None) -> JsonObject:
     listed: Json = None if signed.listed is None else [cosponsor_data(cosponsor) for cosponsor in signed.listed]
     data: dict[str, Json] = {
         "id": str(signed.measure.id),
@@ -171,8 +143,8 @@ def _data(signed: Signed, choice: Choice, by: Key | None) -> JsonObject:
     }
     if again := signed_again_data(signed.measure.cosponsors or ()):
         data["signed_again"] = again
-    if choice.on is not None:
-        data["as_of"] = choice.on.isoformat()
+    if wanted.on is not None:
+        data["as_of"] = wanted.on.isoformat()
     if by is not None and signed.groups is not None:
         data["groups"] = [{by.value: group.key, **tally_data(group.tally)} for group in signed.groups]
     return data
@@ -208,7 +180,7 @@ def _counts(tally: Tally) -> tuple[str, str, str, str]:
 def _people(listed: Sequence[Cosponsor]) -> Table:
     columns = (
         Column("name", "Name", is_prose=True),
-        Column("of", "Of"),
+        Column("of", "Party-State"),
         Column("sponsorship_date", "Signed"),
         Column("note", "", is_prose=True),
     )

@@ -1,29 +1,27 @@
 """Where measures stand.
 
-In JSON ``computed`` names the keys that are ours, and ``not_loaded`` the keys that are null
-because the record does not hold that part; any other null is unknown, or none.  ``calendar`` is the one the measure
-is on now (``discharge``: a motion to discharge its committee is), ``law`` the law it became.  ``held_back`` names the
-rows that a newer official document no longer has and that the record keeps until ``sync --accept``; empty where none
-waits.  ``text_notes`` says by version code what is to be known of a text: that it is published as PDF only,
-misprinted, a copy.
+In JSON ``computed`` lists the keys billtrack computes, and ``not_loaded`` the keys that are null because the record
+lacks that part; any other null means unknown, or none.  ``calendar`` is the one the measure is on now (``discharge``:
+a motion to discharge its committee is on it), ``law`` the law it became.  ``held_back`` names the rows that a newer
+official document no longer has and that the record keeps until ``sync --accept``; usually empty.  ``text_notes`` has,
+by version code, what a reader must know about a text: published as PDF only, misprinted, a copy.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from billtrack.model.first_sponsor import first_sponsor
-from billtrack.model.measure import Action, Committee, Measure, RelatedMeasure, TextVersion
+from billtrack.model.measure import Action, Committee, RelatedMeasure, TextVersion
 from billtrack.model.values import Value
 from billtrack.output.formats import JsonObject, iso, listed
 from billtrack.output.page import Column, Page, Table
 from billtrack.output.people import first_sponsor_data, member_data, member_label, tally_data
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
-from billtrack.status.summary import Standing, standing
+from billtrack.status.summary import StatusSummary
 from billtrack.status.words import law_words, outcome_sentence
-from billtrack.votes.outcome import FindVote, Split, no_vote, totals_data
+from billtrack.votes.outcome import Split, totals_data
 
 _COMPUTED = (
     "stage",
@@ -44,36 +42,31 @@ _PARTS = ("cosponsors", "committees", "actions", "text_versions", "related_measu
 class StatusAnswer(Value, frozen=True):
     """Where the measures asked about stand."""
 
-    standings: tuple[Standing, ...]
-
-    @classmethod
-    def of(cls, measures: Iterable[Measure], *, today: dt.date, find: FindVote = no_vote) -> StatusAnswer:
-        """Work out where each of *measures* stands on *today*; *find* gives the roll calls that are loaded."""
-        return cls(tuple(standing(measure, today=today, find=find) for measure in measures))
+    summaries: tuple[StatusSummary, ...]
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
-        return [_data(each) for each in self.standings]
+        """One object per measure."""
+        return [_data(each) for each in self.summaries]
 
     def table(self) -> Table:
-        """One row a measure."""
-        return Table(_COLUMNS, tuple(_row(each) for each in self.standings))
+        """One row per measure."""
+        return Table(_COLUMNS, tuple(_row(each) for each in self.summaries))
 
     def page(self) -> Page:
-        """One card a measure."""
-        from billtrack.status.answers.card import status_card  # noqa: PLC0415 - programs need no cards
+        """One card per measure."""
+        from billtrack.status.answers.status_card import status_card  # noqa: PLC0415 - JSON and CSV need no cards
 
-        return Page(tuple(status_card(each) for each in self.standings))
+        return Page(tuple(status_card(each) for each in self.summaries))
 
 
 # ------------------------------------------------------------------------------ for programs
 
 
-def _data(found: Standing) -> JsonObject:
+def _data(found: StatusSummary) -> JsonObject:
     measure, status = found.measure, found.status
     return {
         "id": str(measure.id),
@@ -190,7 +183,7 @@ _COLUMNS = tuple(
 )
 
 
-def _row(found: Standing) -> tuple[str, ...]:
+def _row(found: StatusSummary) -> tuple[str, ...]:
     measure, status, counted = found.measure, found.status, found.tally
     latest = status.latest_action
     counts = (counted.current, counted.original, counted.added, counted.withdrawn) if counted else ("",) * 4

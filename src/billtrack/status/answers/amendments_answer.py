@@ -1,19 +1,19 @@
-"""The amendments offered to measures: who offered each, what for, what became of it, and by what vote.
+"""The amendments offered to measures: who offered each, its purpose, what became of it, and by what vote.
 
 ``disposition``, ``vote`` and ``amends`` are computed from the official rows; ``action`` has the row's own words.
-``amendments`` is null where none are loaded.
+``amendments`` is null if none are loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
 from billtrack.output.formats import JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.status.amendments import Disposed, Disposition, amendments, printed_number
+from billtrack.status.amendments import AmendmentResult, Disposition, MeasureAmendments, printed_number
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -36,49 +36,36 @@ _WORDS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
-    """One measure and its amendments; ``None`` where they are not loaded."""
-
-    measure: Measure
-    amendments: tuple[Disposed, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
 class AmendmentsAnswer:
     """The amendments of the measures asked about."""
 
-    measures: tuple[Amended, ...]
-
-    @classmethod
-    def of(cls, measures: Iterable[Measure]) -> AmendmentsAnswer:
-        """Tell what became of the amendments of each of *measures*."""
-        return cls(tuple(Amended(each, amendments(each)) for each in measures))
+    measures: tuple[MeasureAmendments, ...]
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
+        """One object per measure."""
         return [
             {"id": str(each.measure.id), "title": each.measure.title, "amendments": listed(each.amendments, _data)}
             for each in self.measures
         ]
 
     def table(self) -> Table:
-        """One row an amendment."""
+        """One row per amendment."""
         rows = tuple(_row(each.measure, one) for each in self.measures for one in each.amendments or ())
         return Table(_COLUMNS, rows)
 
     def page(self) -> Page:
-        """A table for each measure."""
+        """One table per measure."""
         return Page(tuple(block for each in self.measures for block in _blocks(each)))
 
 
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _data(found: Disposed) -> JsonObject:
+def _data(found: AmendmentResult) -> JsonObject:
     amendment = found.amendment
     return {
         "amendment_type": amendment.amendment_type,
@@ -122,7 +109,7 @@ def _vote_data(vote: RecordedVote) -> JsonObject:
     }
 
 
-def _row(measure: Measure, found: Disposed) -> tuple[str, ...]:
+def _row(measure: Measure, found: AmendmentResult) -> tuple[str, ...]:
     amendment = found.amendment
     sponsor = amendment.sponsor
     return (
@@ -147,11 +134,11 @@ def _row(measure: Measure, found: Disposed) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------ for people
 
 
-def _blocks(each: Amended) -> Iterator[Block]:
+def _blocks(each: MeasureAmendments) -> Iterator[Block]:
     measure = each.measure
     yield Heading(f"Amendments to {measure.id.printed}: {measure.title}", str(measure.id))
     if each.amendments is None:
-        yield Line("Not loaded: the record has no amendments and does not say there are none.", Tone.WARNING)
+        yield Line("Not loaded: the amendments.", Tone.WARNING)
         return
     if not each.amendments:
         yield Line("No amendments.")
@@ -166,14 +153,14 @@ def _blocks(each: Amended) -> Iterator[Block]:
     yield Table(columns, tuple(_shown(one) for one in each.amendments))
     yield Line(f"{_count(each.amendments)}; dispositions are computed from the official actions.", Tone.QUIET)
     if any(one.amendment.actions is None for one in each.amendments):
-        yield Line("Not loaded: the actions of some amendments; their latest action is used.", Tone.WARNING)
+        yield Line("The actions of some amendments are not loaded; their latest action is shown.", Tone.WARNING)
 
 
-def _count(found: Sequence[Disposed]) -> str:
+def _count(found: Sequence[AmendmentResult]) -> str:
     return "1 amendment" if len(found) == 1 else f"{len(found)} amendments"
 
 
-def _shown(found: Disposed) -> tuple[str, ...]:
+def _shown(found: AmendmentResult) -> tuple[str, ...]:
     amendment = found.amendment
     amends = f" [amends the {_TARGETS[found.amends.value]}]" if found.amends else ""
     under = f" (to {amendment.amended_amendment})" if amendment.amended_amendment else ""
@@ -190,7 +177,7 @@ def _shown(found: Disposed) -> tuple[str, ...]:
 _TARGETS = MappingProxyType({"preamble": "preamble", "title": "title", "resolved": "resolving clauses"})
 
 
-def _vote_words(found: Disposed) -> str:
+def _vote_words(found: AmendmentResult) -> str:
     rolls = ", ".join(
         f"{vote.chamber.value.title()} roll call {vote.roll_number} ({vote.date.year if vote.date else vote.congress})"
         for vote in found.recorded_votes

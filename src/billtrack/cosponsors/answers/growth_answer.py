@@ -1,7 +1,7 @@
-"""How the cosponsors of measures grew: the curve, and the days on which somebody signed, withdrew or acted.
+"""How the support of measures grew: the curve, and the days on which somebody signed or withdrew, or the measure moved.
 
-In JSON ``growth`` is the whole series, or that of ``--since``; null where no cosponsors are loaded.  In CSV there is
-one row for each day and party, so that a spreadsheet draws it.
+In JSON ``growth`` has every day, or those from ``--since`` on; null if no cosponsors are loaded.  CSV has one row per
+day and party, ready for a spreadsheet chart.
 """
 
 from __future__ import annotations
@@ -11,42 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.growth_curve import growth_curve, stages_of
-from billtrack.cosponsors.growth import Moment, growth, parties_of, since
-from billtrack.cosponsors.selection import Choice, Order, chosen
-from billtrack.model.measure import Cosponsor, Measure
+from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
+from billtrack.model.measure import Cosponsor
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import party_bars, place, signed_again_lines, tally_data, tally_sentence
-from billtrack.status.history import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Grown:
-    """One measure and its days; ``moments`` are all, ``shown`` those asked for; ``None`` where none are loaded."""
-
-    measure: Measure
-    moments: tuple[Moment, ...] | None
-    shown: tuple[Moment, ...] | None
+from billtrack.status.history import HistoryEntry
 
 
 @dataclass(frozen=True, slots=True)
 class GrowthAnswer:
     """How the measures asked about gained and lost support; ``start`` is the first day asked for."""
 
-    measures: tuple[Grown, ...]
-    start: dt.date | None
-
-    @classmethod
-    def of(cls, measures: Iterable[Measure], *, choice: Choice, start: dt.date | None = None) -> GrowthAnswer:
-        """Follow the cosponsors of *choice*, of each of *measures*."""
-        return cls(tuple(_grown(measure, choice, start) for measure in measures), start)
+    measures: tuple[MeasureGrowth, ...]
+    start: dt.date | None = None
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
+        """One object per measure."""
         return [
             {
                 "id": str(grown.measure.id),
@@ -56,51 +41,44 @@ class GrowthAnswer:
         ]
 
     def table(self) -> Table:
-        """One row a day and party."""
+        """One row per day and party."""
         return Table(_COLUMNS, tuple(row for grown in self.measures for row in _rows(grown)))
 
     def page(self) -> Page:
-        """The curve of each measure, and its days under it."""
+        """The curve of each measure, with its days."""
         return Page(tuple(block for grown in self.measures for block in self._blocks(grown)))
 
-    def _blocks(self, grown: Grown) -> Iterator[Block]:
+    def _blocks(self, grown: MeasureGrowth) -> Iterator[Block]:
         measure = grown.measure
         yield Heading(f"Cosponsors of {measure.id.printed} over time", str(measure.id))
-        if grown.moments is None or grown.shown is None:
-            yield Line(f"Not loaded: the record of {measure.id} has no cosponsors", Tone.WARNING)
+        if grown.days is None or grown.shown is None:
+            yield Line(f"Not loaded: the cosponsors of {measure.id}", Tone.WARNING)
             return
-        if not grown.moments:
+        if not grown.days:
             yield Line("No cosponsors and no actions.")
             return
-        last = grown.moments[-1].tally
+        last = grown.days[-1].tally
         yield Facts(
             (
                 Fact(
-                    "Standing",
+                    "Current cosponsors",
                     (Line(tally_sentence(last)), *party_bars(last), *signed_again_lines(measure.cosponsors or ())),
                 ),
             )
         )
-        yield growth_curve(grown.moments, "Cosponsors standing, by party")
+        yield growth_curve(grown.days, "Current cosponsors, by party")
         if self.start is not None:
-            yield Line(_since_sentence(grown.moments, grown.shown, self.start))
+            yield Line(_since_sentence(grown.days, grown.shown, self.start))
         if grown.shown:
             yield _days(grown.shown)
         if self.start is not None and (moves := tuple(_moves(grown.shown))):
             yield _moves_table(moves)
 
 
-def _grown(measure: Measure, choice: Choice, start: dt.date | None) -> Grown:
-    if measure.cosponsors is None:
-        return Grown(measure, None, None)
-    moments = growth(measure, chosen(measure.cosponsors, choice, Order.OFFICIAL))
-    return Grown(measure, moments, moments if start is None else since(moments, start))
-
-
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _moment_data(moment: Moment) -> JsonObject:
+def _moment_data(moment: GrowthDay) -> JsonObject:
     return {
         "date": moment.day.isoformat(),
         **tally_data(moment.tally),
@@ -110,30 +88,30 @@ def _moment_data(moment: Moment) -> JsonObject:
     }
 
 
-def _entry_data(entry: Entry) -> Json:
+def _entry_data(entry: HistoryEntry) -> Json:
     return {"text": entry.text or None, "stage": entry.stage.value if entry.stage else None}
 
 
 _COLUMNS = tuple(Column(key, key) for key in ("measure", "date", "party", "current", "joined", "withdrawn", "actions"))
 
 
-def _rows(grown: Grown) -> Iterator[tuple[str, ...]]:
+def _rows(grown: MeasureGrowth) -> Iterator[tuple[str, ...]]:
     for moment in grown.shown or ():
         counts = dict(moment.tally.by_party)
-        for party in parties_of(grown.moments or ()):
+        for party in parties_of(grown.days or ()):
             joined, withdrew = (sum(c.party == party for c in group) for group in (moment.joined, moment.withdrew))
             numbers = (str(counts.get(party, 0)), str(joined), str(withdrew))
-            yield (str(grown.measure.id), moment.day.isoformat(), party, *numbers, _told(moment))
+            yield (str(grown.measure.id), moment.day.isoformat(), party, *numbers, _action_texts(moment))
 
 
-def _told(moment: Moment) -> str:
+def _action_texts(moment: GrowthDay) -> str:
     return "; ".join(entry.text for entry in moment.entries if entry.text)
 
 
 # ------------------------------------------------------------------------------------ for people
 
 
-def _since_sentence(moments: Sequence[Moment], shown: Sequence[Moment], start: dt.date) -> str:
+def _since_sentence(moments: Sequence[GrowthDay], shown: Sequence[GrowthDay], start: dt.date) -> str:
     earlier = moments[: len(moments) - len(shown)]
     before = earlier[-1].tally.current if earlier else 0
     joined, withdrew = (sum(map(len, groups)) for groups in ([m.joined for m in shown], [m.withdrew for m in shown]))
@@ -142,7 +120,7 @@ def _since_sentence(moments: Sequence[Moment], shown: Sequence[Moment], start: d
     )
 
 
-def _days(moments: Sequence[Moment]) -> Table:
+def _days(moments: Sequence[GrowthDay]) -> Table:
     columns = (
         Column("date", "Date"),
         Column("change", "Change"),
@@ -153,7 +131,7 @@ def _days(moments: Sequence[Moment]) -> Table:
     return Table(columns, tuple(_day(moment) for moment in moments))
 
 
-def _day(moment: Moment) -> tuple[str, ...]:
+def _day(moment: GrowthDay) -> tuple[str, ...]:
     change = (f"+{len(moment.joined)}" if moment.joined else "", f"-{len(moment.withdrew)}" if moment.withdrew else "")
     return (
         moment.day.isoformat(),
@@ -164,8 +142,8 @@ def _day(moment: Moment) -> tuple[str, ...]:
     )
 
 
-def _happened(moment: Moment) -> str:
-    """The stages a day led to, and how many actions led to none; the history has them all, in their words."""
+def _happened(moment: GrowthDay) -> str:
+    """The stages a day led to, and how many actions led to none."""
     others = sum(entry.stage is None for entry in moment.entries)
     stages = stages_of(moment)
     if not others:
@@ -174,16 +152,21 @@ def _happened(moment: Moment) -> str:
     return f"{stages}, {more}" if stages else more
 
 
-def _moves(moments: Iterable[Moment]) -> Iterator[tuple[str, ...]]:
+def _moves(moments: Iterable[GrowthDay]) -> Iterator[tuple[str, ...]]:
     for moment in moments:
         for became, members in (("joined", moment.joined), ("withdrew", moment.withdrew)):
-            yield from ((moment.day.isoformat(), became, who.name, _of(who)) for who in members)
+            yield from ((moment.day.isoformat(), became, who.name, _party_state(who)) for who in members)
 
 
-def _of(who: Cosponsor) -> str:
+def _party_state(who: Cosponsor) -> str:
     return f"{who.party}-{place(who)}"
 
 
 def _moves_table(moves: tuple[tuple[str, ...], ...]) -> Table:
-    columns = (Column("date", "Date"), Column("became", ""), Column("name", "Name", is_prose=True), Column("of", "Of"))
+    columns = (
+        Column("date", "Date"),
+        Column("became", ""),
+        Column("name", "Name", is_prose=True),
+        Column("of", "Party-State"),
+    )
     return Table(columns, moves)

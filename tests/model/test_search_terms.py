@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.words import indexed, searchable, searchable_with_places, terms
+from billtrack.model.search_terms import indexed, searchable, searchable_with_places, terms
 
 
 @pytest.mark.parametrize(

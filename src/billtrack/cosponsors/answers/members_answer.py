@@ -1,4 +1,4 @@
-"""Files of members: what became of each in an import, and which days are held."""
+"""Files of members: the result of an import, and the days loaded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HELD = ("kind", "day", "file", "sha256", "imported")
 
 @dataclass(frozen=True, slots=True)
 class MemberFileRow:
-    """One file of an import: its kind and the day it describes, what became of it, what it holds, why not."""
+    """One file of an import: its kind, the day it describes, the result, its contents, why it was refused."""
 
     file: str
     kind: str = ""
@@ -26,33 +26,33 @@ class MemberFileRow:
 
 @dataclass(frozen=True, slots=True)
 class MembersImportAnswer:
-    """The files in the order they were named."""
+    """The files, in the order given."""
 
     into: str
     files: tuple[MemberFileRow, ...]
 
     def data(self) -> JsonObject:
-        """``{"into", "files": [...]}``; null for what a refused file does not tell."""
+        """``{"into", "files": [...]}``; unknown values of a refused file are null."""
         return {"into": self.into, "files": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a file."""
+        """One object per file."""
         return [{key: getattr(each, key) or None for key in _IMPORTED} for each in self.files]
 
     def table(self) -> Table:
-        """One row a file."""
+        """One row per file."""
         rows = tuple(tuple(getattr(each, key) for key in _IMPORTED) for each in self.files)
         return Table(tuple(Column(key, key) for key in _IMPORTED), rows)
 
     def page(self) -> Page:
-        """What was taken, then what was refused and why."""
+        """The files loaded, then those refused and why."""
         taken = [each for each in self.files if not each.reason]
         refused = [Line(f"Refused: {each.reason}", Tone.BAD) for each in self.files if each.reason]
         columns = (
             Column("file", "File", is_prose=True),
-            Column("day", "Of the day"),
-            Column("fate", "Became"),
-            Column("holds", "Holds", is_prose=True),
+            Column("day", "Date"),
+            Column("fate", "Result"),
+            Column("holds", "Contents", is_prose=True),
         )
         table = Table(columns, tuple((each.file, each.day, each.fate, each.holds) for each in taken))
         blocks: tuple[Block, ...] = (Heading("Members of Congress", self.into), *((table,) if taken else ()), *refused)
@@ -61,7 +61,7 @@ class MembersImportAnswer:
 
 @dataclass(frozen=True, slots=True)
 class HeldMemberFile:
-    """One file that is held."""
+    """One file that is loaded."""
 
     kind: str
     day: str
@@ -72,7 +72,7 @@ class HeldMemberFile:
 
 @dataclass(frozen=True, slots=True)
 class MembersListAnswer:
-    """The files of members an archive holds, by kind and day."""
+    """The files of members in an archive, by kind and day."""
 
     archive: str
     files: tuple[HeldMemberFile, ...]
@@ -82,18 +82,20 @@ class MembersListAnswer:
         return {"archive": self.archive, "files": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a file."""
+        """One object per file."""
         return [{key: getattr(each, key) for key in _HELD} for each in self.files]
 
     def table(self) -> Table:
-        """One row a file."""
+        """One row per file."""
         rows = tuple(tuple(getattr(each, key) for key in _HELD) for each in self.files)
         return Table(tuple(Column(key, key) for key in _HELD), rows)
 
     def page(self) -> Page:
-        """The days that are loaded."""
+        """The files loaded."""
         if not self.files:
-            return Page((Line("No files of members: `billtrack members import FILE...` loads them."),))
-        columns = (Column("kind", "Kind"), Column("day", "Of the day"), Column("file", "File", is_prose=True))
+            return Page(
+                (Line("No files of members. Run `billtrack members fetch`, or `billtrack members import FILE...`."),)
+            )
+        columns = (Column("kind", "Kind"), Column("day", "Date"), Column("file", "File", is_prose=True))
         rows = tuple((each.kind, each.day, each.file) for each in self.files)
         return Page((Heading("Members of Congress", self.archive), Table(columns, rows)))

@@ -1,7 +1,7 @@
 """Where a measure stands, on a card for people.
 
-What billtrack computed (stage, outcome, what comes next, counts) is under a heading that says so; all else is the
-official record's.
+Stage, outcome, what comes next and counts are under a heading that says billtrack computed them; the rest is from the
+official record.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ from billtrack.status.course.folding import without_tags
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import UNKNOWN_STAGES, Milestone, Result, Stage
 from billtrack.status.status import Status
-from billtrack.status.summary import Standing, stages_ahead
+from billtrack.status.summary import StatusSummary, stages_ahead
 from billtrack.status.words import (
+    activity_words,
     calendar_words,
     chamber_name,
     law_words,
     outcome_sentence,
+    relationship_words,
     stage_reached,
     stage_words,
 )
@@ -39,37 +41,37 @@ NOT_LOADED = Line("not loaded", Tone.WARNING)
 _LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
 
 
-def status_card(standing: Standing, *, advises: bool = True) -> Card:
-    """All there is to say of where a measure stands; *advises*: and how to load what is missing."""
-    measure = standing.measure
+def status_card(summary: StatusSummary, *, advises: bool = True) -> Card:
+    """Show where a measure stands; *advises*: also how to load what is missing."""
+    measure = summary.measure
     blocks: tuple[Block, ...] = (
         Line(measure.title, Tone.STRONG),
-        Steps(_steps(standing)),
+        Steps(_steps(summary)),
         Heading("Computed by billtrack from the official actions"),
-        Facts(tuple(_computed(standing))),
+        Facts(tuple(_computed(summary))),
         Heading("From the official record"),
-        Facts(tuple(_official(standing, advises=advises))),
+        Facts(tuple(_official(summary, advises=advises))),
     )
     return Card(Heading(measure.id.printed, str(measure.id)), blocks)
 
 
-def _steps(standing: Standing) -> tuple[Step, ...]:
-    found = standing.status
+def _steps(summary: StatusSummary) -> tuple[Step, ...]:
+    found = summary.status
     milestones = found.milestones
-    steps = list(_steps_done(milestones, origin=standing.measure.id.measure_type.chamber))
+    steps = list(_steps_done(milestones, origin=summary.measure.id.measure_type.chamber))
     if found.stage not in {milestone.stage for milestone in milestones}:
         steps.append(Step(stage_words(found.stage), iso(found.stage_date) or "", Mark.DONE))
     end = Mark.ENDED if found.stage in _LOST else Mark.FINAL
     last = end if found.final else Mark.CURRENT
     steps[-1] = replace(steps[-1], mark=last)
     if not found.final and found.stage not in UNKNOWN_STAGES:
-        ahead = stages_ahead(standing.measure, [milestone.stage for milestone in milestones])
+        ahead = stages_ahead(summary.measure, [milestone.stage for milestone in milestones])
         steps += [Step(stage_words(stage), "", Mark.AHEAD) for stage in ahead]
     return tuple(steps)
 
 
 def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Step]:
-    """A step for each change, with the chamber where it is the second one's committee or calendar."""
+    """One step per change; the committee or calendar of the second chamber is named with the chamber."""
     before: str | None = None
     decided: set[Chamber | None] = set()
     for milestone in milestones:
@@ -85,7 +87,7 @@ def _steps_done(milestones: Iterable[Milestone], *, origin: str) -> Iterator[Ste
 
 
 def _step_words(milestone: Milestone, *, is_first: bool) -> str:
-    """A milestone in words; the second chamber's first decision sends it back by amending it."""
+    """A milestone in words; a first decision that sends the measure back passed it, amended."""
     if milestone.stage is Stage.RESOLVING_DIFFERENCES and milestone.result and milestone.chamber and is_first:
         verb = "agreed to in" if milestone.result is Result.AGREED_TO else "passed"
         return f"{verb} {chamber_name(milestone.chamber)}, amended"
@@ -95,38 +97,38 @@ def _step_words(milestone: Milestone, *, is_first: bool) -> str:
 _IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR})
 
 
-def _computed(standing: Standing) -> Iterator[Fact]:
-    found = standing.status
+def _computed(summary: StatusSummary) -> Iterator[Fact]:
+    found = summary.status
     yield Fact("Stage", (Line(_stage_sentence(found)),))
     outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
-    parties = (Line(split_words(standing.split)),) if standing.split else ()
+    parties = (Line(split_words(summary.split)),) if summary.split else ()
     yield Fact("Outcome", (outcome, *parties))
     yield Fact("Next", (_coming(found),))
     if found.calendar:
         yield Fact("Calendar", (Line(calendar_words(found.calendar)),))
-    again = signed_again_lines(standing.measure.cosponsors or ())
-    yield Fact("Cosponsors", (*_cosponsors(standing.tally), *again))
+    again = signed_again_lines(summary.measure.cosponsors or ())
+    yield Fact("Cosponsors", (*_cosponsors(summary.tally), *again))
     if found.unrecognised:
-        yield Fact("Not understood", tuple(Line(_dated(action), Tone.WARNING) for action in found.unrecognised))
+        yield Fact("Not recognized", tuple(Line(_dated(action), Tone.WARNING) for action in found.unrecognised))
     if found.problems:
         yield Fact("Problems", tuple(Line(problem, Tone.WARNING) for problem in found.problems))
 
 
 def _no_outcome(found: Status) -> Line:
     if found.stage in UNKNOWN_STAGES:
-        return Line("not known", Tone.QUIET)
+        return Line("unknown", Tone.QUIET)
     return Line("none" if found.final else "none yet", Tone.QUIET)
 
 
 def _coming(found: Status) -> Line:
     if found.next is None:
-        return Line("nothing: its way is at an end" if found.final else "not known", Tone.QUIET)
+        return Line("none (final)" if found.final else "unknown", Tone.QUIET)
     sentence = f"{found.next.who} {found.next.what}"
     return Line(sentence[:1].upper() + sentence[1:])
 
 
 def _dated(action: Action) -> str:
-    return f"{action.action_date}  {without_tags(action.text or '(without words)')}"
+    return f"{action.action_date}  {without_tags(action.text or '(no text)')}"
 
 
 def _stage_sentence(found: Status) -> str:
@@ -143,24 +145,24 @@ def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
     return (Line(tally_sentence(counted)), *party_bars(counted))
 
 
-def _official(standing: Standing, *, advises: bool) -> Iterator[Fact]:
-    measure, latest = standing.measure, standing.status.latest_action
-    if standing.status.law:
-        yield Fact("Law", (Line(law_words(standing.status.law), Tone.STRONG),))
+def _official(summary: StatusSummary, *, advises: bool) -> Iterator[Fact]:
+    measure, latest = summary.measure, summary.status.latest_action
+    if summary.status.law:
+        yield Fact("Law", (Line(law_words(summary.status.law), Tone.STRONG),))
     first = first_sponsor(measure)
-    yield Fact("Sponsor", (_sponsor_line(standing), *((first_sponsor_line(first),) if first else ())))
+    yield Fact("Sponsor", (_sponsor_line(summary), *((first_sponsor_line(first),) if first else ())))
     yield Fact("Committees", _lines(measure.committees, _committee_line))
     action = Line(_dated(latest)) if latest else NOT_LOADED
     yield Fact("Latest action", (action,))
     yield Fact("Texts", (*_lines(measure.text_versions, text_line), *(_completing(measure) if advises else ())))
     yield Fact("Related", tuple(_related_lines(measure)))
-    yield Fact("As of", tuple(_as_of(standing, advises=advises)))
+    yield Fact("As of", tuple(_as_of(summary, advises=advises)))
 
 
-def _sponsor_line(standing: Standing) -> Line:
-    measure = standing.measure
+def _sponsor_line(summary: StatusSummary) -> Line:
+    measure = summary.measure
     if measure.sponsor is None:
-        is_reserved = standing.status.stage is Stage.RESERVED
+        is_reserved = summary.status.stage is Stage.RESERVED
         return Line("none: a reserved number", Tone.QUIET) if is_reserved else NOT_LOADED
     introduced = f", introduced {measure.introduced_date}" if measure.introduced_date else ""
     return Line(f"{member_label(measure.sponsor)}{introduced}")
@@ -170,7 +172,7 @@ Part = TypeVar("Part")
 
 
 def _lines(parts: Sequence[Part] | None, line: Callable[[Part], Line]) -> tuple[Line, ...]:
-    """One line a part; a part not loaded and one known to be empty are told apart."""
+    """One line per part; a part that is not loaded is told from one known to be empty."""
     if parts is None:
         return (NOT_LOADED,)
     return tuple(line(part) for part in parts) or (Line("none", Tone.QUIET),)
@@ -179,13 +181,13 @@ def _lines(parts: Sequence[Part] | None, line: Callable[[Part], Line]) -> tuple[
 def _committee_line(committee: Committee) -> Line:
     chamber = f"{chamber_name(committee.chamber)} " if committee.chamber else ""
     oldest_first = sorted(committee.activities, key=lambda each: each.date or dt.date.max)
-    done = "; ".join(dict.fromkeys(f"{each.name} {each.date or ''}".rstrip() for each in oldest_first))
+    done = "; ".join(dict.fromkeys(f"{activity_words(each.name)} {each.date or ''}".rstrip() for each in oldest_first))
     return Line(f"{chamber}{committee.name}" + (f": {done}" if done else ""))
 
 
 def text_line(text: TextVersion) -> Line:
-    """A text version with its date, and how much of it is here."""
-    name = text.version_name or version_name(text.version_code) or "a version without a known name"
+    """A text version with its date, and how much of it is loaded."""
+    name = text.version_name or version_name(text.version_code) or "unnamed version"
     is_explained = text.coverage is Coverage.NONE and text.note
     held = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
     if text.authority in _FROM:
@@ -202,7 +204,7 @@ _HELD = MappingProxyType(
     {
         Coverage.COMPLETE: "complete",
         Coverage.PARTIAL: "partial",
-        Coverage.NONE: "announced, its words not loaded",
+        Coverage.NONE: "not loaded",
     }
 )
 
@@ -210,41 +212,40 @@ _HELD = MappingProxyType(
 def _completing(measure: Measure) -> Iterator[Line]:
     texts = measure.text_versions or ()
     if any(_may_come(text) for text in texts):
-        yield Line(f"`billtrack sync {measure.id}` loads the official texts, on a connected machine", Tone.QUIET)
+        yield Line(f"Go online and run `billtrack sync {measure.id}` for the official texts", Tone.QUIET)
 
 
 def _may_come(text: TextVersion) -> bool:
-    """Whether a sync may bring more of a text than is here."""
+    """Whether a sync may load more of a text."""
     if text.coverage is Coverage.NONE and text.note:
         return False
     return text.coverage is not Coverage.COMPLETE or text.authority in _FROM
 
 
 def _related_lines(measure: Measure) -> Iterator[Line]:
-    """A line for each kind of relationship, under the name of the body that says so."""
+    """A line for each kind of relationship, with the body that says so."""
     if not measure.related_measures:
         yield NOT_LOADED if measure.related_measures is None else Line("none", Tone.QUIET)
         return
-    said: dict[str, list[str]] = {}
+    by_relationship: dict[str, list[str]] = {}
     for related in measure.related_measures:
-        by = f", says {related.identified_by}" if related.identified_by else ""
-        said.setdefault(f"{related.relationship_type}{by}", []).append(related.printed)
-    for relationship, measures in said.items():
-        yield Line(f"{relationship}: {', '.join(measures)}")
+        by_relationship.setdefault(relationship_words(related), []).append(related.printed)
+    for relationship, measures in by_relationship.items():
+        yield Line(f"{', '.join(measures)} ({relationship})")
 
 
-def _as_of(standing: Standing, *, advises: bool) -> Iterator[Line]:
-    measure = standing.measure
+def _as_of(summary: StatusSummary, *, advises: bool) -> Iterator[Line]:
+    measure = summary.measure
     updated = measure.update_date
-    yield Line(f"{updated.date()}, the official file's own date") if updated else Line("unknown", Tone.WARNING)
-    if standing.is_old:
-        sync = f"`billtrack sync {measure.id}` looks for them"
-        yield Line(f"{standing.days_old} days old: later actions may be missing; {sync}", Tone.WARNING)
+    yield Line(f"{updated.date()} (date of the official file)") if updated else Line("unknown", Tone.WARNING)
+    if summary.is_old:
+        sync = f"run `billtrack sync {measure.id}`"
+        yield Line(f"{summary.days_old} days old; later actions may be missing: {sync}", Tone.WARNING)
     if kept := held_back(measure):
         more = f" (and {len(kept) - 1} more)" if len(kept) > 1 else ""
-        yield Line(f"a newer document waits to be accepted: it no longer has the {kept[0]}{more}", Tone.WARNING)
+        yield Line(f"A newer official document no longer has the {kept[0]}{more}", Tone.WARNING)
         if advises:
-            yield Line(f"`billtrack sync --accept {measure.id}` drops that from the record", Tone.WARNING)
+            yield Line(f"`billtrack sync --accept {measure.id}` removes it from the record", Tone.WARNING)
     source = next((each for each in measure.sources if each.part == "status"), None)
     if source:
         yield Line(f"{source.url}, retrieved {source.retrieved}", Tone.QUIET)

@@ -1,7 +1,7 @@
-"""Who signed which of several measures, as people and programs read it.
+"""Who signed which of several measures.
 
-JSON lines and CSV have one entry a signer.  A sponsor counts as a signer everywhere here; the tallies of
-``cosponsors`` leave sponsors out.
+JSON lines and CSV have one entry per signer.  A sponsor counts as a signer here; the tallies of ``cosponsors`` leave
+sponsors out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.overlap import ChamberPair, Delegation, Group, Overlap, Signatures
+from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signatures, SignerGroup
 from billtrack.cosponsors.signers import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
@@ -38,15 +38,15 @@ class OverlapAnswer:
         }
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a signer."""
+        """One object per signer."""
         return [_person_data(each) for each in self.overlap.people]
 
     def table(self) -> Table:
-        """One row a signer; ``signed`` and ``sponsored`` are ids with spaces between."""
+        """One row per signer; ``signed`` and ``sponsored`` are ids separated by spaces."""
         return Table(tuple(Column(key, key) for key in _KEYS), tuple(_person_row(each) for each in self.overlap.people))
 
     def page(self) -> Page:
-        """How many signed what, the map, each state's delegation, and the states that one chamber left out."""
+        """How many signed what, the map, each state's delegation, and the states with signers in one chamber only."""
         return Page(tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
@@ -55,7 +55,7 @@ class OverlapAnswer:
         yield Facts(tuple(self._fact(measure) for measure in found.measures))
         yield Table(_GROUP_COLUMNS, tuple(_group_row(found.measures, group) for group in found.groups))
         if {each.measure_type.chamber for each in found.measures} == {"house", "senate"}:
-            yield Line("A member signs in their own chamber; whoever signed in both has served in both.", Tone.QUIET)
+            yield Line("Members sign in their own chamber; a member who signed in both has served in both.", Tone.QUIET)
         shared = found.groups[0].people
         if shared:
             yield Table((Column("name", f"Signed {_all(found.measures)}"),), tuple((member_label(w),) for w in shared))
@@ -67,8 +67,9 @@ class OverlapAnswer:
     def _fact(self, measure: MeasureId) -> Fact:
         who = self.overlap.signers_of(measure)
         sponsors = sum(measure in each.sponsored for each in self.overlap.people)
-        sponsor = "its sponsor" if sponsors else "no sponsor loaded"
-        parts = f"{len(who)} signers: {sponsor} and {len(who) - sponsors} cosponsors"
+        sponsor = "the sponsor" if sponsors else "no sponsor loaded"
+        count = len(who) - sponsors
+        parts = f"{_counted(len(who), 'signer')}: {sponsor} and {_counted(count, 'cosponsor')}"
         return Fact(measure.printed, (Line(parts), *bars_by_party(largest_first(each.party for each in who))))
 
     def _measure_data(self, measure: MeasureId) -> JsonObject:
@@ -99,7 +100,7 @@ def _person_row(each: Signatures) -> tuple[str, ...]:
     return (who.bioguide_id, who.name, who.party, who.state, district, *lists)
 
 
-def _group_data(group: Group) -> JsonObject:
+def _group_data(group: SignerGroup) -> JsonObject:
     return {
         "signed": [str(measure) for measure in group.signed],
         "signers": len(group.people),
@@ -141,7 +142,7 @@ _GROUP_COLUMNS = (
 )
 
 
-def _group_row(measures: Sequence[MeasureId], group: Group) -> tuple[str, ...]:
+def _group_row(measures: Sequence[MeasureId], group: SignerGroup) -> tuple[str, ...]:
     is_whole = group.signed == tuple(measures)
     signed = _all(measures) if is_whole else f"{' and '.join(map(str, group.signed))} only"
     return (signed, str(len(group.people)), _parties(largest_first(who.party for who in group.people)))
@@ -181,28 +182,31 @@ def _pair_blocks(pair: ChamberPair) -> Iterator[Block]:
     yield Facts(tuple(facts))
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _state_line(states: Sequence[str], lead: str = "") -> Line:
-    noun = "state" if len(states) == 1 else "states"
-    return Line(f"{len(states)} {noun}: {lead}{', '.join(states)}") if states else Line("none")
+    return Line(f"{_counted(len(states), 'state')}: {lead}{', '.join(states)}") if states else Line("none")
 
 
 def _cross_party(delegations: Sequence[Delegation]) -> Iterator[Block]:
-    """The delegations in which members of different parties signed, and who they are where they are few."""
+    """The delegations with signers of different parties, and who is outside the largest party."""
     crossing = [each for each in delegations if each.cross_party_pairs()]
-    yield Heading("Delegations in which members of different parties signed")
+    yield Heading("Delegations with signers of different parties")
     if not crossing:
         yield Line("None.")
         return
     columns = (
         Column("state", "State"),
         Column("pairs", "Pairs", is_number=True),
-        Column("members", "Those outside its largest party", is_prose=True),
+        Column("members", "Outside its largest party", is_prose=True),
     )
     yield Table(columns, tuple((each.state, str(each.cross_party_pairs()), _smaller(each)) for each in crossing))
 
 
 def _smaller(delegation: Delegation) -> str:
-    """Those outside the party most of the delegation's signers are of (of equal ones the first by letter)."""
+    """The signers outside the delegation's largest party; of equal parties the first by letter is the largest."""
     largest = delegation.by_party()[0][0]
     others: list[Signer] = [who for who in delegation.people if who.party != largest]
     return "; ".join(map(member_label, others))

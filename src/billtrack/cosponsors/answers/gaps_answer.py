@@ -1,6 +1,6 @@
-"""Who has not signed, and what speaks for asking them, as people and programs read it.
+"""Who has not signed a measure, and why to ask them.
 
-JSON lines have one object a measure; CSV has one row a member.
+JSON lines have one object per measure; CSV has one row per member.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, Wanted
-from billtrack.cosponsors.reasons import Neighbours, Reason, Related, SignedRelated, SitsOn, VotedYea
+from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
+from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn, VotedYea
 from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
@@ -25,15 +25,15 @@ _KEYS = (
     *("neighbours", "reasons"),
 )
 _MAPPED = 20
-"""A map of fewer members tells less than their list."""
+"""A map of fewer members shows less than their list."""
 
 _NAMED = 3
-"""So many neighbours are named to people; programs get all."""
+"""How many colleagues or signers are named to people; programs get all."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapsAnswer:
-    """The gaps of the measures asked about."""
+    """Who has not signed each of the measures asked about."""
 
     measures: tuple[Gaps, ...]
 
@@ -42,16 +42,16 @@ class GapsAnswer:
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
+        """One object per measure."""
         return [_data(found) for found in self.measures]
 
     def table(self) -> Table:
-        """One row a member; several values of a cell have ``;`` between them."""
+        """One row per member; ``;`` separates several values of a cell."""
         rows = tuple(_row(found, each) for found in self.measures for each in found.candidates)
         return Table(tuple(Column(key, key) for key in _KEYS), rows)
 
     def page(self) -> Page:
-        """How many have signed, then those who have not."""
+        """How many have signed, then who has not."""
         return Page(tuple(block for found in self.measures for block in self._blocks(found)))
 
     def _blocks(self, found: Gaps) -> Iterator[Block]:
@@ -63,15 +63,15 @@ class GapsAnswer:
         if found.candidates:
             yield _members(found.candidates, measure.id)
         else:
-            yield Line("Nobody." if not found.not_signed else "Nobody who has not signed is as asked for.")
+            yield Line("Every member has signed." if not found.not_signed else "No matching members.")
         yield from _notes(found)
 
     def _facts(self, found: Gaps) -> Iterator[Fact]:
         yield from _head(found)
         counts = largest_first(each.who.party for each in found.candidates)
         if found.wanted != EVERYBODY:
-            yield Fact("Asked for", tuple(map(Line, _conditions(found.wanted))))
-            line = Line(f"{len(found.candidates)} of the {found.not_signed} who have not")
+            yield Fact("Filter", tuple(map(Line, _conditions(found.wanted))))
+            line = Line(f"{len(found.candidates)} matching (of {found.not_signed})")
         else:
             line = Line(str(found.not_signed))
         yield Fact("Not signed", (line, *bars_by_party(counts)))
@@ -105,7 +105,7 @@ def _data(found: Gaps) -> JsonObject:
     }
 
 
-def _related_data(each: Related) -> JsonObject:
+def _related_data(each: RelatedSigners) -> JsonObject:
     return {"id": str(each.id), "relationship_type": each.relationship, "signers": len(each.signers)}
 
 
@@ -127,14 +127,14 @@ def _reason_data(reason: Reason) -> JsonObject:
         case SitsOn():
             seat = {"system_code": reason.system_code, "name": reason.name, "title": reason.title}
             return {"reason": "committee_of_referral", **seat}
-        case Neighbours():
+        case Neighbors():
             members = [who.bioguide_id for who in reason.people]
             return {"reason": "neighbours_signed", "measure": str(reason.measure), "members": members}
 
 
 def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
     who, reasons = each.who, each.reasons
-    own = [r for r in reasons if isinstance(r, Neighbours) and r.measure == found.measure.id]
+    own = [r for r in reasons if isinstance(r, Neighbors) and r.measure == found.measure.id]
     return (
         str(found.measure.id),
         found.day.isoformat(),
@@ -154,57 +154,61 @@ def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------ for people
 
 
-def _conditions(wanted: Wanted) -> Iterator[str]:
+def _conditions(wanted: MemberFilter) -> Iterator[str]:
     for committees in (wanted.committees, wanted.subcommittees):
         if committees:
             yield f"on {' or '.join(f'{each.name} ({each.system_code})' for each in committees)}"
-    for what, letters in (("of", wanted.states), ("party", wanted.parties)):
+    for what, letters in (("state", wanted.states), ("party", wanted.parties)):
         if letters:
             yield f"{what} {' or '.join(sorted(letters))}"
     yield from (f"signed {each.id.printed}" for each in wanted.signed)
     if wanted.only_leadership:
-        yield "held an office of their chamber or party"
+        yield "holds an office of their chamber or party"
 
 
 def _head(found: Gaps) -> Iterator[Fact]:
     members = f"{found.serving} members of the {chamber_name(found.chamber)}"
-    whence = "" if found.described == found.day else f", every seat, by the file of {found.described}"
+    whence = "" if found.described == found.day else f", all seats filled (file of {found.described})"
     picked = (Line(_PICKED, Tone.QUIET),) if found.is_picked else ()
     yield Fact("As of", (Line(f"{found.day}, {members}{whence}"), *picked))
     if found.first_sponsor is not None:
         yield Fact("First sponsor", (Line(_first_sponsor(found)),))
     yield Fact("Signed", (Line(f"{found.signed}{_with_sponsor(found)}"),))
     if found.related:
-        beside = (f"{each.id.printed}: {len(each.signers)} signers; {each.relationship}" for each in found.related)
-        yield Fact("Looked at", tuple(map(Line, beside)))
+        beside = (f"{each.id.printed}: {_signers(len(each.signers))}; {each.relationship}" for each in found.related)
+        yield Fact("Related measures checked", tuple(map(Line, beside)))
+
+
+def _signers(number: int) -> str:
+    return f"{number} {'signer' if number == 1 else 'signers'}"
 
 
 def _with_sponsor(found: Gaps) -> str:
     sponsor = found.measure.sponsor
     is_gone = sponsor is None or any(who.bioguide_id == sponsor.bioguide_id for who in found.signers_elsewhere)
-    return "" if is_gone else ", its sponsor included"
+    return "" if is_gone else ", including the sponsor"
 
 
-_PICKED = "the latest day that the files loaded cover; --as-of asks about another"
+_PICKED = "latest day the loaded files cover; --as-of DATE picks another"
 
 
 def _first_sponsor(found: Gaps) -> str:
     first, names = found.first_sponsor, "; ".join(map(member_label, found.may_be_first_sponsor))
-    told = f"{first.as_printed} since {first.since}" if first else ""
+    since = f"{first.as_printed} since {first.since}" if first else ""
     match len(found.may_be_first_sponsor):
         case 0:
-            return f"{told}; not among the members of {found.day}"
+            return f"{since}; not among the members of {found.day}"
         case 1:
-            return f"{told}: {names}, counted as having signed"
+            return f"{since}: {names}, counted as having signed"
         case _:
-            return f"{told}; which of these is not known, and none is listed below: {names}"
+            return f"{since}; it is unknown which of these, so none is listed below: {names}"
 
 
 def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
     columns = (
         Column("name", "Name", is_prose=True),
-        Column("of", "Of"),
-        Column("reasons", "What speaks for asking", is_prose=True),
+        Column("of", "Party-State"),
+        Column("reasons", "Why ask", is_prose=True),
     )
     return Table(columns, tuple(_shown(each, measure) for each in candidates))
 
@@ -226,47 +230,49 @@ def _reason_words(reason: Reason, measure: MeasureId) -> str:
         case SitsOn():
             title = f", {reason.title}" if reason.title else ""
             return f"on its committee: {reason.name}{title}"
-        case Neighbours():
+        case Neighbors():
             what = "it" if reason.measure == measure else reason.measure.printed
             return f"{_neighbours(reason)} signed {what}"
 
 
-def _neighbours(reason: Neighbours) -> str:
+def _neighbours(reason: Neighbors) -> str:
     names = [member_label(who) for who in reason.people[:_NAMED]]
     more = len(reason.people) - len(names)
     return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
 
 
 def _notes(found: Gaps) -> Iterator[Block]:
-    """What the answer does not know, and what makes it one of another time."""
+    """What is unknown here, and warnings about the day."""
     measure, day = found.measure, found.day
     if measure.introduced_date is not None and day < measure.introduced_date:
-        yield Line(f"{day} is before it was introduced ({measure.introduced_date}): nobody had signed.", Tone.WARNING)
+        yield Line(
+            f"{day} is before the measure was introduced ({measure.introduced_date}): nobody had signed.", Tone.WARNING
+        )
     if not congress_start(measure.id.congress) <= day < congress_end(measure.id.congress):
         congress = f"the {ordinal(measure.id.congress)} Congress"
-        yield Line(f"{day} is no day of {congress}: these members can sign a new measure, not this one.", Tone.WARNING)
+        yield Line(f"{day} is not in {congress}: these members can sign a new measure, not this one.", Tone.WARNING)
     if found.signers_elsewhere:
         count = len(found.signers_elsewhere)
         names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
-        yield Line(f"Of the signers {count} are not among the members of {day}: {names}{more}.", Tone.QUIET)
+        yield Line(f"{_signers(count)} not among the members of {day}: {names}{more}.", Tone.QUIET)
     if found.has_seats and found.seats_not_loaded:
         names = ", ".join(f"{each.name} ({each.system_code})" for each in found.seats_not_loaded)
         yield Line(f"Not loaded: who sat on {names} on {day}.", Tone.WARNING)
     if not found.has_seats:
-        yield Line(f"Not loaded: who sat on which committee on {day}; no seat speaks for anybody here.", Tone.WARNING)
+        yield Line(f"Not loaded: committee seats on {day}; the reasons leave them out.", Tone.WARNING)
     if found.seats_unknown:
         names = ", ".join(f"{each.name} ({each.bioguide_id})" for each in found.seats_unknown)
-        yield Line(f"Not loaded: on the committee, but not in the file of members of {day}: {names}.", Tone.WARNING)
+        yield Line(f"On the committee, but not in the file of members of {day}: {names}.", Tone.WARNING)
     for other in found.wanted.signed:
         if other.id.measure_type.chamber != found.chamber.value:
             where = chamber_name(Chamber(other.id.measure_type.chamber))
             yield Line(
-                f"{other.id.printed} is a measure of the {where}: only who served there signed it.", Tone.WARNING
+                f"{other.id.printed} is a {where} measure: only members who served there signed it.", Tone.WARNING
             )
     if found.related_unknown:
         listed = ", ".join(map(str, found.related_unknown))
-        yield Line(f"Not loaded, so who signed them is not known here: {listed} (related).", Tone.WARNING)
+        yield Line(f"Related measures not loaded, so their signers are unknown: {listed}.", Tone.WARNING)
     if found.related_unidentified:
         listed = ", ".join(found.related_unidentified)
-        yield Line(f"Related too, but the official record does not say which measure it means: {listed}.", Tone.WARNING)
+        yield Line(f"Also related, but the official record does not identify the measure: {listed}.", Tone.WARNING)

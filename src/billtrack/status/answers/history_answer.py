@@ -1,70 +1,51 @@
 """What has happened to measures, oldest first.
 
-An event that both official systems report is one entry; its explanation says so, and in JSON ``actions`` keeps
-every official row.  ``stage`` is computed: the stage the event led to.  ``history`` is null where no actions are
-loaded.
+An event both official systems report is one entry, and its explanation says so; in JSON ``actions`` has every official
+row.  ``stage``, the stage the event led to, is computed.  ``history`` is null if no actions are loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.model.measure import Action, Measure
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
-from billtrack.status.history import Entry, history
+from billtrack.status.history import HistoryEntry, MeasureHistory
 from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
-from billtrack.votes.outcome import FindVote, no_vote, split_words, splits_of_actions, totals_data
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One measure and its history; ``None`` where no actions are loaded."""
-
-    measure: Measure
-    entries: tuple[Entry, ...] | None
-    find: FindVote = no_vote
+from billtrack.votes.outcome import split_words, totals_data
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
     """The histories asked for."""
 
-    pasts: tuple[Past, ...]
-
-    @classmethod
-    def of(cls, measures: Iterable[Measure], *, find: FindVote = no_vote) -> HistoryAnswer:
-        """Tell the history of each of *measures*; *find* gives the roll calls that are loaded."""
-        return cls(tuple(Past(each, None if each.actions is None else history(each), find) for each in measures))
+    measures: tuple[MeasureHistory, ...]
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
+        """One object per measure."""
         return [
-            {"id": str(past.measure.id), "title": past.measure.title, "history": _history_data(past)}
-            for past in self.pasts
+            {"id": str(each.measure.id), "title": each.measure.title, "history": listed(each.entries, _entry_data)}
+            for each in self.measures
         ]
 
     def table(self) -> Table:
-        """One row an event."""
-        rows = tuple(_row(past.measure, entry) for past in self.pasts for entry in past.entries or ())
+        """One row per event."""
+        rows = tuple(_row(each.measure, entry) for each in self.measures for entry in each.entries or ())
         return Table(_COLUMNS, rows)
 
     def page(self) -> Page:
         """A timeline for each measure."""
-        return Page(tuple(block for past in self.pasts for block in _blocks(past)))
+        return Page(tuple(block for each in self.measures for block in _blocks(each)))
 
 
-def _history_data(past: Past) -> Json:
-    return listed(past.entries, lambda entry: {**_entry_data(entry), "votes": _votes_data(entry, past.find)})
-
-
-def _votes_data(entry: Entry, find: FindVote) -> list[Json]:
+def _votes_data(entry: HistoryEntry) -> list[Json]:
     """The roll calls the entry cites, where they are loaded."""
     return [
         {
@@ -75,11 +56,11 @@ def _votes_data(entry: Entry, find: FindVote) -> list[Json]:
             "totals": totals_data(found.totals),
             "by_party": {party: totals_data(totals) for party, totals in found.parties},
         }
-        for found in splits_of_actions(entry.actions, find)
+        for found in entry.splits
     ]
 
 
-def _entry_data(entry: Entry) -> JsonObject:
+def _entry_data(entry: HistoryEntry) -> JsonObject:
     return {
         "action_date": entry.action_date.isoformat(),
         "action_time": iso(entry.action_time),
@@ -88,6 +69,7 @@ def _entry_data(entry: Entry) -> JsonObject:
         "explanation": entry.explanation,
         "committees": [{"system_code": each.system_code, "name": each.name} for each in entry.committees],
         "actions": [_action_data(action) for action in entry.actions],
+        "votes": _votes_data(entry),
     }
 
 
@@ -108,7 +90,7 @@ _COLUMNS = tuple(
 )
 
 
-def _row(measure: Measure, entry: Entry) -> tuple[str, ...]:
+def _row(measure: Measure, entry: HistoryEntry) -> tuple[str, ...]:
     return (
         str(measure.id),
         entry.action_date.isoformat(),
@@ -121,27 +103,34 @@ def _row(measure: Measure, entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _blocks(past: Past) -> Iterator[Block]:
-    measure = past.measure
+def _blocks(each: MeasureHistory) -> Iterator[Block]:
+    measure = each.measure
     yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
     yield from kept_lines(measure, "action")
-    if past.entries is None:
-        yield Line("Not loaded: the record has no actions and does not say there are none.", Tone.WARNING)
+    if each.entries is None:
+        yield Line("Not loaded: the actions.", Tone.WARNING)
         return
-    if not past.entries:
+    if not each.entries:
         yield Line("No actions.")
         return
-    yield Timeline(tuple(_event(entry, past.find) for entry in past.entries))
-    rows = sum(len(entry.actions) for entry in past.entries)
-    yield Line(f"{len(past.entries)} events in {rows} official rows; stages in brackets are computed.", Tone.QUIET)
+    yield Timeline(tuple(_event(entry) for entry in each.entries))
+    rows = sum(len(entry.actions) for entry in each.entries)
+    counted = f"{_counted(len(each.entries), 'event')} in {_counted(rows, 'official row')}"
+    yield Line(
+        f"{counted}; stages in brackets are computed.",
+        Tone.QUIET,
+    )
 
 
-def _event(entry: Entry, find: FindVote) -> Event:
+def _event(entry: HistoryEntry) -> Event:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
-    lines = [Line(f"{entry.text or '(without words)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
-    votes = splits_of_actions(entry.actions, find)
-    lines += (Line(f"roll {found.id.roll_number}: {split_words(found)}") for found in votes)
+    lines = [Line(f"{entry.text or '(no text)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
+    lines += (Line(f"roll {found.id.roll_number}: {split_words(found)}") for found in entry.splits)
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
     return Event(when, tuple(lines))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,78 @@
+"""``billtrack help``: the topics, Markdown files beside this module, and the help of each command.
+
+``search`` is the name of both: the topic is shown, and it refers to ``billtrack search --help``.
+"""
+
+import difflib
+from importlib import resources
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.commands import COMMANDS, app_for
+from billtrack.cli.options import Reading
+from billtrack.cli.reports import DONE, UsageError
+from billtrack.output.console import emit_markdown
+
+_COMMAND_NAMES = tuple(entry.name for entry in COMMANDS)
+
+
+def topics() -> tuple[str, ...]:
+    """List the names of the topics, in alphabetical order."""
+    files = resources.files(__name__).iterdir()
+    return tuple(sorted(file.name.removesuffix(".md") for file in files if file.name.endswith(".md")))
+
+
+def topic_text(topic: str) -> str:
+    """Read the Markdown of one of the ``topics``; its first line is its title."""
+    return resources.files(__name__).joinpath(f"{topic}.md").read_text(encoding="utf-8")
+
+
+def _complete(incomplete: str) -> list[str]:
+    return [name for name in (*topics(), *_COMMAND_NAMES) if name.startswith(incomplete)]
+
+
+TopicArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="TOPIC",
+        help="A topic or a command; without one, list the topics.",
+        autocompletion=_complete,
+        show_default=False,
+    ),
+]
+
+
+def show_help(topic: TopicArgument = None) -> int:
+    """Explain a topic, such as formats, search or exit-codes."""
+    if topic is None or topic in topics():
+        emit_markdown(_contents() if topic is None else topic_text(topic), Reading().output())
+        return DONE
+    if topic in _COMMAND_NAMES:
+        return _command_help(topic)
+    raise UsageError(_unknown(topic))
+
+
+def _command_help(name: str) -> int:
+    arguments = [name, "--help"]
+    code = app_for(arguments)(arguments, prog_name="billtrack", standalone_mode=False)
+    return code if isinstance(code, int) else DONE
+
+
+def _title(topic: str) -> str:
+    return topic_text(topic).splitlines()[0].removeprefix("# ")
+
+
+def _contents() -> str:
+    titles = "".join(f"- `{topic}`: {_title(topic)}\n" for topic in topics())
+    return (
+        f"# Help topics\n\n{titles}\n"
+        "`billtrack help TOPIC` explains a topic, `billtrack help COMMAND` a command. `billtrack --help` lists the "
+        "commands.\n"
+    )
+
+
+def _unknown(topic: str) -> str:
+    near = difflib.get_close_matches(topic, [*topics(), *_COMMAND_NAMES], n=1)
+    meant = f"; did you mean {near[0]}?" if near else f" (one of {', '.join(topics())})"
+    return f"unknown help topic {topic!r}{meant}"

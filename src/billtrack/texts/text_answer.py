@@ -1,0 +1,206 @@
+"""The text of a measure: whole, one clause, or as a quotation with its citation.
+
+In JSON ``not_loaded`` names the parts of the text that are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from billtrack.model.clauses import Clause
+from billtrack.model.identifiers import congress_gov_text_url
+from billtrack.model.measure import Authority, TextVersion
+from billtrack.output.formats import JsonObject, iso
+from billtrack.output.page import (
+    Block,
+    Column,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Passage,
+    Table,
+    Tone,
+)
+from billtrack.texts.citation import text_citation
+from billtrack.texts.printed import printed_paragraphs
+from billtrack.texts.selected_text import SelectedText
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """The texts asked for; ``quoted`` gives each as a quotation."""
+
+    texts: tuple[SelectedText, ...]
+    quoted: bool = False
+
+    def data(self) -> JsonObject:
+        """``{"measures": [...]}``."""
+        return {"measures": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object per text."""
+        return [_data(selected) for selected in self.texts]
+
+    def table(self) -> Table:
+        """One row per clause."""
+        rows = tuple(_row(selected, clause) for selected in self.texts for clause in selected.clauses)
+        return Table(_COLUMNS, rows)
+
+    def page(self) -> Page:
+        """The words, under a heading that names the text, with what a reader must know about it."""
+        blocks = _quotation if self.quoted else _whole
+        return Page(tuple(block for selected in self.texts for block in blocks(selected)))
+
+
+# ------------------------------------------------------------------------------ for programs
+
+_COLUMNS = tuple(Column(key, key) for key in ("measure", "version_code", "address", "level", "enum", "header", "text"))
+
+
+def _row(selected: SelectedText, clause: Clause) -> tuple[str, ...]:
+    return (
+        str(selected.measure.id),
+        selected.text.version_code,
+        clause.address,
+        clause.level,
+        clause.enum or "",
+        clause.header or "",
+        clause.text or "",
+    )
+
+
+def _data(selected: SelectedText) -> JsonObject:
+    text = selected.text
+    return {
+        "id": str(selected.measure.id),
+        "version_code": text.version_code,
+        "version_name": selected.version_name,
+        "date": iso(text.date),
+        "coverage": text.coverage.value,
+        "authority": text.authority.value if text.authority else None,
+        "note": text.note,
+        "official_title": text.official_title,
+        "printed_sponsors": text.printed_sponsors,
+        "address": "/".join(selected.path) or None,
+        "citation": text_citation(selected),
+        "clauses": [_clause_data(clause) for clause in selected.clauses],
+        "excerpt_sources": [excerpt.source for excerpt in text.excerpts],
+        "not_loaded": list(selected.not_loaded()),
+    }
+
+
+def _clause_data(clause: Clause) -> JsonObject:
+    return {
+        "address": clause.address,
+        "level": clause.level,
+        "enum": clause.enum,
+        "header": clause.header,
+        "text": clause.text,
+        "depth": clause.depth,
+        "quoted": clause.quoted,
+    }
+
+
+# -------------------------------------------------------------------------------- for people
+
+
+def _whole(selected: SelectedText) -> Iterator[Block]:
+    measure, text = selected.measure, selected.text
+    dated = f", {text.date}" if text.date else ""
+    yield Heading(f"{measure.id.printed}: {selected.version_name or text.version_code}{dated}", selected.name)
+    yield from _cautions(selected)
+    if not selected.path:
+        yield from _front(text)
+    body = [clause for clause in selected.clauses if clause.level != "excerpt"]
+    excerpts = [clause for clause in selected.clauses if clause.level == "excerpt"]
+    if body:
+        yield Passage(tuple(printed_paragraphs(selected, body)))
+        if not selected.path and _missing(selected):
+            yield Line(f"[the loaded text ends here; not loaded: {_missing(selected)}]", Tone.WARNING)
+    if excerpts:
+        yield Heading("Also in this text, place unknown")
+        yield Passage(tuple(_excerpts(text, excerpts)))
+
+
+def _cautions(selected: SelectedText) -> Iterator[Line]:
+    """What a reader must know before relying on the words."""
+    text = selected.text
+    if text.authority in _NOT_THE_PRINT:
+        yield Line(_NOT_THE_PRINT[text.authority], Tone.WARNING)
+    if text.note:
+        yield Line(f"Note: {text.note}", Tone.QUIET)
+    missing = _missing(selected)
+    if missing:
+        yield Line(
+            f"Not loaded: {missing}. Go online and run `billtrack sync {selected.measure.id}` for the official text.",
+            Tone.WARNING,
+        )
+
+
+_NOT_THE_PRINT: Mapping[Authority | None, str] = MappingProxyType(
+    {
+        Authority.RECORD: "As printed in the Congressional Record, not the official print.",
+        Authority.COPY: "An unofficial copy, not the official text.",
+    }
+)
+
+
+def _missing(selected: SelectedText) -> str:
+    return " and ".join(_PARTS[part] for part in selected.not_loaded())
+
+
+_PARTS = MappingProxyType(
+    {
+        "preamble": "the preamble",
+        "rest of preamble": "the rest of the preamble",
+        "resolved": "the resolving clauses",
+        "sections": "the sections",
+    }
+)
+
+
+def _front(text: TextVersion) -> Iterator[Block]:
+    front = []
+    if text.printed_sponsors:
+        front.append(Paragraph(text.printed_sponsors, tone=Tone.QUIET))
+    if text.official_title:
+        front.append(Paragraph(text.official_title, tone=Tone.STRONG))
+    if front:
+        yield Passage(tuple(front))
+
+
+def _excerpts(text: TextVersion, clauses_found: Sequence[Clause]) -> Iterator[Paragraph]:
+    sources = {f"excerpt/{number}": excerpt for number, excerpt in enumerate(text.excerpts, 1)}
+    for clause in clauses_found:
+        excerpt = sources[clause.address]
+        yield Paragraph(f"“{clause.text}”", 0, f"[{excerpt.part}]")
+        yield Paragraph(f"Source: {excerpt.source}", 1, tone=Tone.QUIET)
+        if excerpt.note:
+            yield Paragraph(excerpt.note, 1, tone=Tone.QUIET)
+
+
+# ----------------------------------------------------------------------------- as a quotation
+
+
+def _quotation(selected: SelectedText) -> Iterator[Block]:
+    paragraphs = printed_paragraphs(selected, selected.clauses)
+    first = paragraphs[0]
+    paragraphs[0] = replace(first, lead=f"“{first.lead}") if first.lead else replace(first, text=f"“{first.text}")
+    last = paragraphs[-1]
+    paragraphs[-1] = replace(last, text=f"{last.text}”")
+    yield Passage(tuple(paragraphs))
+    yield Line(f"— {text_citation(selected)}")
+    yield Line(congress_gov_text_url(selected.text_id), Tone.QUIET)
+    if selected.text.authority in _QUOTED_FROM:
+        quoted_from = _QUOTED_FROM[selected.text.authority]
+        yield Line(f"Quoted from {quoted_from}; compare it with the official text.", Tone.WARNING)
+
+
+_QUOTED_FROM: Mapping[Authority | None, str] = MappingProxyType(
+    {Authority.RECORD: "the Congressional Record", Authority.COPY: "an unofficial copy"}
+)
