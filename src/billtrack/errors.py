@@ -22,6 +22,10 @@ class InputError(BilltrackError):
     """Your argument, file or record; unreadable XML and YAML too."""
 
 
+class OptionError(InputError):
+    """The value of an option that only the answer can tell to be wrong."""
+
+
 class RemoteError(BilltrackError):
     """An official source refused, failed or could not be reached."""
 

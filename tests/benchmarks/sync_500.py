@@ -29,7 +29,7 @@ from billtrack.sources.govinfo import GovInfo
 from billtrack.tracking.sync import Service
 from billtrack.tracking.sync.conductor import WORKERS
 from billtrack.tracking.sync.fetching import Fetcher
-from billtrack.tracking.sync.workers import answer_in_order
+from billtrack.tracking.workers import answer_in_order
 
 ROUNDS = 3
 SERVER = """
@@ -147,7 +147,7 @@ def fetching(measures: list[MeasureId], server: Server) -> Iterator[float]:
         source = GovInfo.at(server.url, at_once=WORKERS)
         fetcher = Fetcher(source, Service.GOVINFO, Path("/nonexistent"), {}, on=dt.date(2025, 6, 2))
         start = time.perf_counter()
-        found = sum(len(each.readings) for each in answer_in_order(measures, fetcher.fetch, workers=WORKERS))
+        found = sum(len(each.parsed) for each in answer_in_order(measures, fetcher.fetch, workers=WORKERS))
         yield time.perf_counter() - start
         assert found == 2 * len(measures)
         source.close()

@@ -86,9 +86,9 @@ def test_shorthands_are_the_formats_they_stand_for(billtrack: Billtrack) -> None
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--json", "--csv"], "--json and --csv ask for different formats; give one"),
-        (["--format", "tsv", "--json"], "--format tsv and --json ask for different formats; give one"),
-        (["--linear", "--csv"], "--linear is a way to read; it does not go with --csv"),
+        (["--json", "--csv"], "--json and --csv contradict each other; give one"),
+        (["--format", "tsv", "--json"], "--format tsv and --json contradict each other; give one"),
+        (["--linear", "--csv"], "--linear does not go with csv; use plain or table"),
     ],
 )
 def test_contradicting_formats_are_a_usage_error(billtrack: Billtrack, options: list[str], message: str) -> None:
@@ -417,6 +417,6 @@ def test_a_citation_without_quotes_is_told_to_use_them(billtrack: Billtrack) -> 
     run = billtrack("status", "H.", "Res.", "901,", "118th", "Cong.")
     assert (run.code, run.out) == (3, "")
     assert run.err == (
-        "billtrack: error: H. Res. 901, 118th Cong. came as 5 arguments\n"
+        "billtrack: error: H. Res. 901, 118th Cong. is 5 arguments\n"
         'hint: put it in quotes: "H. Res. 901, 118th Cong."\n'
     )

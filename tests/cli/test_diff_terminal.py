@@ -69,8 +69,17 @@ def test_without_colour_the_marks_are_there(folder: Path) -> None:
 
 def test_the_pager_stops_at_every_change(folder: Path) -> None:
     seen = on_terminal(folder, rows=10)
-    assert seen.startswith("asked: -FRX +/\x0b^(●|\\*|@@) \n")
+    assert seen.startswith("asked: -FRX -G -Psn next change, N previous, q quit +/\x0b^(●|\\*|@@) \n")
     assert sum("● " in line for line in seen.splitlines()[1:]) == 2
+
+
+@pytest.mark.parametrize("options", [["--linear"], ["--layout", "stat"]], ids=" ".join)
+def test_the_pager_looks_for_no_change_where_no_line_is_marked(folder: Path, options: list[str]) -> None:
+    assert on_terminal(folder, *options, rows=4).startswith("asked: -FRX\n")
+
+
+def test_the_pager_is_left_out_where_asked(folder: Path) -> None:
+    assert "asked: " not in on_terminal(folder, "--no-pager", rows=10)
 
 
 def test_a_word_document_is_not_poured_on_a_terminal(folder: Path) -> None:
@@ -80,4 +89,4 @@ def test_a_word_document_is_not_poured_on_a_terminal(folder: Path) -> None:
     os.close(theirs)
     os.close(ours)
     assert done.returncode == 3
-    assert done.stderr == "billtrack: error: a terminal cannot show this document\nhint: write it to a file: -o FILE\n"
+    assert done.stderr == "billtrack: error: a terminal cannot show docx\nhint: write a file: -o FILE.docx\n"

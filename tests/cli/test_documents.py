@@ -40,10 +40,10 @@ def test_a_brief_says_all_there_is_to_say_of_two_measures(billtrack: Billtrack, 
         "Agreed to in the House on 2023-06-27, under suspension of the rules, by voice vote, as amended",
         "none (final)",
         "Ordered to be Reported (Amended) by Voice Vote.",
-        "What differs: H.Res. 901 (118th) and S.Res. 77 (118th)",
+        "Differences: H.Res. 901 (118th) and S.Res. 77 (118th)",
         "hres901-118@eh to sres77-118@ats",
         "Specimen, Cy J., Jr.",
-        "Cosponsors standing, by state",
+        "Current cosponsors, by state",
         "H.R. Res. 901, 118th Cong. (2023)",
         "https://example.org/status",
         "https://example.org/news",
@@ -97,7 +97,7 @@ def test_two_texts_of_one_measure_that_are_named_are_compared(billtrack: Billtra
     ("name", "said"),
     [
         ("hres901-118@rh", "hres901-118 has no text version rh; its record has ih (complete), eh (partial)"),
-        ("hres901-118@ih/whereas/1", "a brief is of whole measures; leave out the address of the clause"),
+        ("hres901-118@ih/whereas/1", "a brief covers whole measures; leave out the clause"),
     ],
 )
 def test_a_text_or_clause_that_cannot_be_told_of_is_an_error(billtrack: Billtrack, name: str, said: str) -> None:
@@ -112,7 +112,7 @@ def test_a_measure_named_twice_is_told_once(billtrack: Billtrack) -> None:
 
 def test_of_three_measures_those_that_are_related_are_compared(billtrack: Billtrack) -> None:
     out = billtrack("brief", "hres901-118", "hr20-119", "sres77-118").out
-    assert re.findall(r"^## What differs: (.*)$", out, re.MULTILINE) == ["H.Res. 901 (118th) and S.Res. 77 (118th)"]
+    assert re.findall(r"^## Differences: (.*)$", out, re.MULTILINE) == ["H.Res. 901 (118th) and S.Res. 77 (118th)"]
 
 
 def test_two_measures_that_cannot_be_compared_say_why(billtrack: Billtrack) -> None:
@@ -236,8 +236,8 @@ def test_a_folder_with_other_files_is_left_alone(billtrack: Billtrack, tmp_path:
     run = billtrack("site", "-o", str(folder))
     assert (run.code, run.out) == (3, "")
     assert run.err == (
-        f"billtrack: error: {folder}: holds other files than a site made here, so it is left alone\n"
-        "hint: name a new or empty folder, or remove that one\n"
+        f"billtrack: error: {folder}: not a site made by billtrack, so it was not replaced\n"
+        "hint: give a new or empty folder, or remove that one\n"
     )
     assert [path.name for path in folder.iterdir()] == ["thesis.txt"]
     assert billtrack("site", "-o", str(folder / "thesis.txt")).code == 3
@@ -305,7 +305,7 @@ def test_a_related_measure_that_is_not_held_has_no_page(bills: Path) -> None:
 
 def failing_comparison(names: Any) -> Any:
     from billtrack.errors import InputError
-    from billtrack.sharing.brief import Compared
+    from billtrack.sharing.comparing import Compared
 
     return Compared(tuple(map(str, names)), InputError("nothing to compare", hint="load a text"))
 

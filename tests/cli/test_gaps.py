@@ -99,7 +99,7 @@ def test_nothing_is_begun_for_files_that_are_refused(billtrack: Billtrack, tmp_p
     [
         (["import"], 2, "members import needs files"),
         (["list", "f.yaml"], 2, "members list takes no files and no --as-of"),
-        (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 has not come yet"),
+        (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 is in the future"),
         (["drop"], 2, "'drop' is not one of 'fetch', 'import', 'list'"),
     ],
 )
@@ -217,7 +217,7 @@ def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) ->
             ["--as-of", "2023-06-01"],
             "not loaded: the members on 2023-06-01; nearest day loaded: 2023-06-15",
         ),
-        (["--as-of", "2025-06-03"], "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
+        (["--as-of", "2025-06-03"], "2025-06-03 is in the future (today is 2025-06-02 in Washington)"),
         (["--committee", "sstd00"], "sstd00 is a committee of the Senate; expected one of the House"),
         (["--committee", "hstd00"], "not loaded: the seats of House Committee on Tides (hstd00) on 2023-06-15"),
         (["--committee", "hspv00"], "hint: did you mean hspw00"),
@@ -302,7 +302,7 @@ def test_the_latest_day_every_needed_file_covers_is_taken(loaded: Billtrack, tmp
     assert loaded("members", "import", str(later)).code == 0
     run = loaded("gaps", "hres901-118", "--committee", "hspw00")
     assert "As of                     2023-06-15, 7 members of the House\n" in run.out
-    assert "the latest day that the files loaded cover" in run.out
+    assert "latest day the loaded files cover" in run.out
     (found,) = json.loads(loaded("gaps", "hres901-118", "--json").out)["measures"]
     assert (found["as_of"], found["as_of_is_latest_covered"]) == (DAY, True), "the same people had signed"
 
@@ -360,18 +360,18 @@ def test_what_a_reader_of_a_pipe_gets(loaded: Billtrack) -> None:
 WHOLE = """\
 Who has not signed H.Res. 901 (118th)  [hres901-118]
 
-As of          2023-06-15, 7 members of the House
-Signed         4, including the sponsor
-Related measures checked      S.Res. 77 (118th): 0 signers; Related bill, per CRS
-Asked for      on House Committee on Transportation and Infrastructure (hspw00)
-Not signed     2 of the 3 who have not
-               Independents 1 of 2
-               Republicans 1 of 2
+As of                     2023-06-15, 7 members of the House
+Signed                    4, including the sponsor
+Related measures checked  S.Res. 77 (118th): 0 signers; Related bill, per CRS
+Filter                    on House Committee on Transportation and Infrastructure (hspw00)
+Not signed                2 matching (of 3)
+                          Independents 1 of 2
+                          Republicans 1 of 2
 
-Name                         Of      Why ask
-Paragon, Flo                 I-NY-3  on its committee: \
+Name                         Party-State  Why ask
+Paragon, Flo                 I-NY-3       on its committee: \
 House Committee on Transportation and Infrastructure; Specimen, Cy J., Jr. (D-NY-26) signed it
-Instance, Di, Majority Whip  R-OH-9  on its committee: \
+Instance, Di, Majority Whip  R-OH-9       on its committee: \
 House Committee on Transportation and Infrastructure, Chairman
 
 On the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).
@@ -408,7 +408,7 @@ def test_a_later_file_tells_the_day_of_a_chamber_all_of_whose_seats_it_fills(
     )
     house = billtrack("gaps", "hres351-115", "--as-of", "2017-10-27")  # two seats were vacant: somebody may be missing
     assert (house.code, house.out) == (3, "")
-    assert "not loaded: the members of 2017-10-27; nearest day loaded: 2017-10-31" in house.err
+    assert "not loaded: the members on 2017-10-27; nearest day loaded: 2017-10-31" in house.err
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_verify_finds_an_edited_value_and_against_the_document_names_it(
     path.write_text(path.read_text("utf-8").replace("party: D", "party: R"), encoding="utf-8")
     alone = billtrack("verify", "hres44-119")
     assert alone.code == 1
-    assert "bills/hres44-119.yaml: the part status was edited since it was imported" in alone.out
+    assert "bills/hres44-119.yaml: status was edited after it was imported" in alone.out
     against = billtrack("verify", "hres44-119", "--against", "inbox/BILLSTATUS-119hres44.xml", "--json")
     assert against.code == 1
     (problem,) = json.loads(against.out)["problems"]
@@ -118,7 +118,7 @@ def test_verify_finds_a_record_that_is_too_old(billtrack: Billtrack) -> None:
     assert billtrack("verify", "hres44-119", "--max-age", "30").code == 0
     run = billtrack("verify", "hres44-119", "--max-age", "5")
     assert run.code == 1
-    assert "update_date: as of 2025-05-20, 13 days ago; the limit is 5" in run.out
+    assert "update_date: last updated 2025-05-20, 13 days ago; the limit is 5" in run.out
 
 
 def test_a_named_folder_is_written_to_even_where_the_shipped_records_are(
@@ -160,9 +160,7 @@ def test_what_a_page_does_not_say_is_asked_of_the_caller(billtrack: Billtrack, b
     page.write_text(words, encoding="utf-8")
     run = billtrack("import", f"inbox/{PAGE}")
     assert run.code == 3
-    assert (
-        "prints a text of S.Res. 7 (119th) without saying which it is; import it with --as sres7-119@VERSION" in run.out
-    )
+    assert "prints a text of S.Res. 7 (119th) without saying which one; add --as sres7-119@VERSION" in run.out
     assert billtrack("import", "--as", "S.Res. 7 (119th) ats", f"inbox/{PAGE}").code == 0
     assert [text.version_code for text in load_record(bills / "sres7-119.yaml").text_versions or ()] == ["ats"]
 
@@ -179,9 +177,15 @@ def test_an_action_that_names_the_page_says_which_print_it_is(billtrack: Billtra
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--as", "sres7-119", f"inbox/{PAGE}"], "--as names a measure and a version, as in sres211-115@ats"),
-        (["--as", "sres7-119@ats", "inbox"], "--as names the text of one file; give one"),
-        (["--as", "sres7-119@ats", f"inbox/{PAGE}", "--archive", "a.db"], "--as and --accept are for records"),
+        (
+            ["--as", "sres7-119", f"inbox/{PAGE}"],
+            "--as sres7-119: expected a measure and a version, such as sres211-115@ats",
+        ),
+        (["--as", "sres7-119@ats", "inbox"], "--as needs exactly one file"),
+        (
+            ["--as", "sres7-119@ats", f"inbox/{PAGE}", "--archive", "a.db"],
+            "--as and --accept cannot be combined with --archive",
+        ),
     ],
 )
 @pytest.mark.usefixtures("page")
@@ -198,7 +202,7 @@ def test_the_record_replaces_a_whole_copy_only_with_accept(billtrack: Billtrack,
     )
     save_record(bills, Measure(schema=SCHEMA, id=parse_measure_id("sres7-119"), title="Lamps.", text_versions=(copy,)))
     kept = billtrack("import", f"inbox/{PAGE}")
-    assert "kept as it is: the record has a complete copy of the print" in kept.out
+    assert "the record has a complete copy of the print" in kept.out
     assert billtrack("import", "--accept", f"inbox/{PAGE}").code == 0
     (text,) = load_record(bills / "sres7-119.yaml").text_versions or ()
     assert text.authority is Authority.RECORD
@@ -207,9 +211,9 @@ def test_the_record_replaces_a_whole_copy_only_with_accept(billtrack: Billtrack,
 @pytest.mark.parametrize(
     ("place", "code", "said"),
     [
-        ("Gull Rock", 0, "same words, mark for mark"),
-        ("Gull, Rock", 0, "same words but for a comma: “Gull” here, “Gull,” there"),
-        ("Gull-Rock", 0, "same words but for a hyphen: “Gull Rock” here, “Gull-Rock” there"),
+        ("Gull Rock", 0, "identical, including punctuation"),
+        ("Gull, Rock", 0, "same words except for a comma: “Gull” here, “Gull,” there"),
+        ("Gull-Rock", 0, "same words except for a hyphen: “Gull Rock” here, “Gull-Rock” there"),
         ("Seal Rock", 1, "different words: “Gull” here, “Seal” there"),
     ],
 )
@@ -233,7 +237,8 @@ def test_a_page_of_the_record_is_one_side_of_a_comparison(billtrack: Billtrack, 
     assert "the lamp of [-Gull-]{+Seal+} Rock was lit" in out
 
 
-HYPHEN = "same words but for a hyphen: “firsthand” here, “first-hand” there"
+COMMA = "same words except for a comma: “Whereas” here, “Whereas,” there"
+HYPHEN = "same words except for a hyphen: “firsthand” here, “first-hand” there"
 
 
 @pytest.mark.official
@@ -245,9 +250,9 @@ def test_of_the_shipped_texts_the_record_has_the_same_words(billtrack: Billtrack
         0,
         [
             f"hres351-115@eh, Congressional Record H5214: {HYPHEN}",
-            "sres211-115@is, Congressional Record S3863: same words, mark for mark",
-            "sres211-115@rs, Congressional Record S6878: same words, mark for mark",
-            "sres211-115@ats, Congressional Record S6878: same words but for a comma: “Whereas” here, “Whereas,” there",
+            "sres211-115@is, Congressional Record S3863: identical, including punctuation",
+            "sres211-115@rs, Congressional Record S6878: identical, including punctuation",
+            f"sres211-115@ats, Congressional Record S6878: {COMMA}",
             "2 of 2 records verified without a problem",
         ],
     )

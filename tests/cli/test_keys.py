@@ -36,7 +36,7 @@ def test_no_file_and_no_variable_is_no_key(tmp_path: Path, environ: dict[str, st
 @posix
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o620, 0o666, 0o777])
 def test_a_key_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
-    with pytest.raises(InputError, match="others can read the key in it") as refusal:
+    with pytest.raises(InputError, match="other users can read the key in it") as refusal:
         read_key({}, config(tmp_path, f'congress_api_key = "{SECRET}"\n', mode))
     assert "chmod 600" in str(refusal.value.hint)
     assert SECRET not in str(refusal.value)
@@ -79,7 +79,7 @@ def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_needing_a_key_where_there_is_none_says_where_keys_come_from() -> None:
-    with pytest.raises(RemoteError, match=r"no key .*CONGRESS_API_KEY") as refusal:
+    with pytest.raises(RemoteError, match=r"requires a key; set .CONGRESS_API_KEY") as refusal:
         need_key()
     assert str(config_file()) in str(refusal.value)
     assert "sign-up" in str(refusal.value.hint)

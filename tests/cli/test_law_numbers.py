@@ -71,5 +71,5 @@ def test_a_law_number_finds_the_measure_held(
     assert [each["id"] for each in json.loads(run.out)["measures"]] == ["hr7-122"]
     run = billtrack("history", spelling.replace("122-9", "122-11"), *where)
     assert (run.code, run.out) == (3, "")
-    assert "no measure held became Public Law 122-11" in run.err
-    assert "came as 2 arguments" in billtrack("status", "P.L.", "122-9", *where).err
+    assert "no loaded measure became Public Law 122-11" in run.err
+    assert "is 2 arguments" in billtrack("status", "P.L.", "122-9", *where).err

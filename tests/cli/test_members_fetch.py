@@ -93,7 +93,7 @@ def test_a_day_before_the_project_began_is_not_there(billtrack: Billtrack, serve
     ("arguments", "code", "message"),
     [
         (["fetch", "legislators-2023-06-15.yaml"], 2, "members fetch takes no files"),
-        (["fetch", "--as-of", "2030-01-01"], 3, "2030-01-01 has not come yet"),
+        (["fetch", "--as-of", "2030-01-01"], 3, "2030-01-01 is in the future"),
     ],
 )
 def test_what_cannot_be_fetched(billtrack: Billtrack, arguments: list[str], code: int, message: str) -> None:

@@ -198,7 +198,7 @@ def test_without_an_archive_it_says_how_to_make_one(billtrack: Billtrack) -> Non
         ([], "Missing argument 'QUERY...'"),
         (["x", "--limt", "5"], "no such option: --limt; did you mean --limit?"),
         (["x", "--limit", "-1"], "Invalid value for '--limit'"),
-        (["x", "--json", "--csv"], "ask for different formats"),
+        (["x", "--json", "--csv"], "contradict each other"),
     ],
     ids=" ".join,
 )

@@ -83,9 +83,9 @@ def test_what_is_not_loaded_has_no_growth(billtrack: Billtrack) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--as-of", "2025-06-03"], 3, "2025-06-03 has not come yet (it is 2025-06-02 in Washington)"),
+        (["--as-of", "2025-06-03"], 3, "2025-06-03 is in the future (today is 2025-06-02 in Washington)"),
         (["--growth", "--by", "party"], 2, "--growth goes with --party, --state and --since only"),
-        (["--as-of", "June"], 2, "'June' is no date (expected one like 2017-06-27)"),
+        (["--as-of", "June"], 2, "'June' is not a date; write it like 2017-06-27"),
     ],
 )
 def test_what_cannot_be_asked(billtrack: Billtrack, arguments: list[str], code: int, message: str) -> None:

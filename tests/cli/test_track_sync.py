@@ -104,8 +104,8 @@ def test_changes_are_chosen_by_day_measure_and_kind(official_server: OfficialSer
     assert len(billtrack("changes", "--format", "jsonl").out.splitlines()) == 2
     assert len(billtrack("changes", "--format", "jsonl", "--measure", "hres1-119").out.splitlines()) == 1
     none = billtrack("changes", "--since", "2025-06-03", "--exit-code")
-    assert (none.code, none.out) == (0, "no changes\n")
-    assert billtrack("changes", "--kind", "stage").out == "no changes\n"
+    assert (none.code, none.out) == (0, "No changes.\n")
+    assert billtrack("changes", "--kind", "stage").out == "No changes.\n"
     assert billtrack("changes", "--format", "csv").out.startswith("recorded,measure,kind,date,subject,field,key,")
     assert billtrack("changes", "--format", "atom").out.startswith("<?xml")
     assert billtrack("changes", "--format", "ics").out.startswith("BEGIN:VCALENDAR")
@@ -118,7 +118,7 @@ def test_a_number_nobody_has_is_an_input_error_and_the_others_are_tracked(
     official_server.put(invented("hres2-119"))
     run = billtrack("track", "hres1-119", "hres2-119")
     assert run.code == 3
-    assert "hres1-119: the official source has no such measure, or not yet" in run.err
+    assert "hres1-119: not found at the official source" in run.err
     assert (desk / "hres2-119.yaml").exists()
 
 
@@ -140,19 +140,16 @@ def test_a_poorer_document_needs_accept(desk: Path, official_server: OfficialSer
     official_server.put(varied(measure, cosponsors=measure.cosponsors[:1]))
     run = billtrack("sync", "--exit-code")
     assert run.code == 1
-    assert "correction: Birch, Bela (R-OH-7) (cosponsors[1]): B000902, signed 2025-03-03, now gone" in run.out
-    assert (
-        "held back: status: 2 of 3 cosponsors are gone: Birch, Bela; Cedar, Cleo; the record keeps them until --accept"
-        in run.out
-    )
+    assert "correction: Birch, Bela (R-OH-7) (cosponsors[1]): B000902, signed 2025-03-03, now removed" in run.out
+    assert "held back: status: 2 of 3 cosponsors removed: Birch, Bela; Cedar, Cleo; kept until --accept" in run.out
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 3
-    kept = "No longer in the official document, kept until you accept that: cosponsor Birch, Bela (B000902), signed"
+    kept = "(kept until `billtrack sync --accept hres7-119`): cosponsor Birch, Bela (B000902), signed"
     assert kept in billtrack("cosponsors", "hres7-119").out
     assert "No longer" not in billtrack("history", "hres7-119").out
     again = billtrack("sync", "--exit-code")
     assert (again.code, again.out) == (0, "")
     dropped = billtrack("sync", "--accept")
-    assert "dropped, as the official document has it no more: cosponsor Birch, Bela (B000902)" in dropped.out
+    assert "removed, no longer in the official document: cosponsor Birch, Bela (B000902)" in dropped.out
     assert len(load_record(desk / "hres7-119.yaml").cosponsors or ()) == 1
 
 
@@ -241,7 +238,7 @@ def test_a_misprinted_congress_fails_no_sync_and_another_measures_text_does(
     assert told["text_notes"] == {"ih": "misprinted: it says 118th Congress, and its day, 2025-03-03, is in the 119th"}
     run = billtrack("track", "hres8-119")
     assert run.code == 4
-    assert "named as hres8-119, but its form says hres7-119" in run.err
+    assert "the file name says hres8-119, but the form says hres7-119" in run.err
     assert billtrack("sync", "hres7-119", "--exit-code").code == 0
 
 
@@ -255,7 +252,7 @@ def test_status_says_that_a_newer_document_waits(official_server: OfficialServer
         (told,) = json.loads(billtrack("status", "hres7-119", "--json").out)["measures"]
         assert told["held_back"] == ["action of 2025-03-03: Referred to the House Committee on Coasts."]
         history = billtrack("history", "hres7-119").out
-        assert "No longer in the official document, kept until you accept that: action of 2025-03-03" in history
+        assert "(kept until `billtrack sync --accept hres7-119`): action of 2025-03-03" in history
         card = " ".join(billtrack("status", "hres7-119").out.split())
         assert "no longer has the action of 2025-03-03: Referred to the House Committee on Coasts." in card
         assert "`billtrack sync --accept hres7-119`" in card
@@ -272,7 +269,7 @@ def test_untrack_keeps_notes_unless_told(desk: Path, official_server: OfficialSe
     save_record(desk, replace(load_record(desk / "hres1-119.yaml"), notes="mine"))
     run = billtrack("untrack", "hres1-119", "hres2-119")
     assert (run.code, run.out) == (3, "hres2-119: removed\n")
-    assert "holds notes of its keeper" in run.err
+    assert "has notes; nothing was removed" in run.err
     assert sorted(path.stem for path in desk.glob("*.yaml")) == ["hres1-119"]
     assert billtrack("untrack", "hres1-119", "--yes").code == 0
     assert billtrack("track", "hres2-119").code == 0
@@ -285,7 +282,7 @@ def test_congress_gov_wants_a_key_and_shows_it_nowhere(
     official_server.put(invented("hres7-119"))
     run = billtrack("track", "hres7-119", "--source", "congress")
     assert run.code == 4
-    assert "neither $CONGRESS_API_KEY nor" in run.err
+    assert "requires a key; set $CONGRESS_API_KEY, or" in run.err
     run = billtrack("track", "hres7-119", "--source", "congress", "--debug", CONGRESS_API_KEY=KEY)
     assert run.code == 0
     assert "debug: GET" in run.err
@@ -316,7 +313,7 @@ def test_a_source_that_gives_nothing_is_not_asked_for_everything(
     official_server.faults.script(Kind.FORBIDDEN, times=-1, where="BILLSTATUS-119hres")
     run = billtrack("track", "--type", "hres", "--congress", "119", "--quiet")
     assert run.code == 4
-    assert "gave nothing for 20 measures in a row" in run.err
+    assert "failed for 20 measures in a row" in run.err
     assert len(official_server.asked) < 50
 
 
@@ -329,7 +326,7 @@ def test_verify_asks_every_source_there_is(official_server: OfficialServer, bill
     run = billtrack("verify", "--sources", CONGRESS_API_KEY=KEY)
     assert run.code == 1
     for source in ("BILLSTATUS", "the Congress.gov API"):
-        assert f"cosponsors standing: the record says 3, {source} says 4 (known: one source is older" in run.out
+        assert f"current cosponsors: the record says 3, {source} says 4 (known: one source is older" in run.out
     official_server.faults.script(Kind.FORBIDDEN, times=-1)
     assert billtrack("verify", "--sources").code == 4
 

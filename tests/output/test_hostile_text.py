@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.output.escapes import escaped
 from billtrack.output.formats import JsonObject
 from billtrack.output.linear import linear_text
-from billtrack.output.markdown import markdown_text
+from billtrack.output.markdown import escaped, markdown_text
 from billtrack.output.page import (
     Bar,
     Card,

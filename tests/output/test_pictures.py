@@ -17,8 +17,7 @@ from rich.text import Text
 from billtrack.output.page import Bar, Tone
 from billtrack.output.pictures.bars_svg import bars_svg
 from billtrack.output.pictures.curve_svg import curve_svg
-from billtrack.output.pictures.figures import Band, Curve, Tick, Tiles
-from billtrack.output.pictures.grid import PLACES
+from billtrack.output.pictures.figures import PLACES, Band, Curve, Tick, Tiles
 from billtrack.output.pictures.painted import painted_curve, painted_tiles
 from billtrack.output.pictures.tiles_svg import tiles_svg
 

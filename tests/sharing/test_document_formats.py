@@ -33,7 +33,7 @@ from billtrack.output.page import (
     visible,
 )
 from billtrack.output.pictures.figures import Band, Curve, Tiles
-from billtrack.sharing.documents import Content, Document, Part
+from billtrack.sharing.documents import Content, DocumentPart, SharedDocument
 from billtrack.sharing.html_document import html_file
 from billtrack.sharing.markdown_document import document_markdown
 
@@ -54,7 +54,7 @@ ELEMENTS = frozenset(
 )
 
 
-def document_of(text: str, *inner: Part) -> Document:
+def document_of(text: str, *inner: DocumentPart) -> SharedDocument:
     """A document with *text* in every place of it."""
     line = Line(text)
     columns = (Column("key", text), Column("other", text, is_number=True))
@@ -69,11 +69,13 @@ def document_of(text: str, *inner: Part) -> Document:
         Tiles(text, text, ((text, 1),)),
         *inner,
     )
-    return Document(text, (line,), (Part("outer", Heading(text, text), blocks),), (line,), (Line(text, address=text),))
+    return SharedDocument(
+        text, (line,), (DocumentPart("outer", Heading(text, text), blocks),), (line,), (Line(text, address=text),)
+    )
 
 
-def compared_document_of(text: str) -> Document:
-    return document_of(text, Part("inner", Heading(text, text), (comparison(text),)))
+def compared_document_of(text: str) -> SharedDocument:
+    return document_of(text, DocumentPart("inner", Heading(text, text), (comparison(text),)))
 
 
 def comparison(text: str) -> DiffAnswer:

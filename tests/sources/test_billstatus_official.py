@@ -11,13 +11,13 @@ import pytest
 
 from billtrack.model.measure import Measure
 from billtrack.sources.billstatus import parse_billstatus, read_billstatus, survey_billstatus
-from billtrack.sources.survey import Fate
+from billtrack.sources.survey import ElementFate
 
 pytestmark = pytest.mark.official
 
 PRINTS_OF_LAWS = {
-    "its address is not that of a print of this measure",
-    "no address, and its name does not tell which print it is",
+    "its address is not a text of this measure",
+    "no address, and its name does not identify a version",
 }
 
 
@@ -56,8 +56,8 @@ def test_no_element_of_the_single_official_files_is_unknown(official_data: Path)
     unknown, kept = set[str](), Counter[str]()
     for path in sorted((official_data / "billstatus").rglob("*.xml")):
         schema, uses = survey_billstatus(path.read_bytes(), name=path.name)
-        unknown |= {use.name for use in uses if use.fate is Fate.UNKNOWN}
-        kept[schema] += sum(use.count for use in uses if use.fate is Fate.KEPT)
+        unknown |= {use.name for use in uses if use.fate is ElementFate.UNKNOWN}
+        kept[schema] += sum(use.count for use in uses if use.fate is ElementFate.KEPT)
     assert unknown == set()
     assert all(kept.values())
 

@@ -250,7 +250,7 @@ def test_an_enrolled_print_spells_its_congress_out() -> None:
 def test_a_name_that_contradicts_the_form_is_refused() -> None:
     with pytest.raises(InputError) as error:
         read(bill("<section><text>x</text></section>"), name="BILLS-118hr9003ih.xml")
-    assert str(error.value) == "BILLS-118hr9003ih.xml: named as hr9003-118, but its form says hr9001-118"
+    assert str(error.value) == "BILLS-118hr9003ih.xml: the file name says hr9003-118, but the form says hr9001-118"
 
 
 def dated(congress: str, day: str) -> bytes:
@@ -276,7 +276,7 @@ def test_a_congress_that_is_misprinted_is_told_in_a_note() -> None:
     ids=["of the other Congress", "before the first day", "undated", "other number", "other type"],
 )
 def test_the_text_of_another_measure_is_no_misprint(congress: str, day: str, name: str) -> None:
-    with pytest.raises(InputError, match="but its form says hr9001-117"):
+    with pytest.raises(InputError, match="but the form says hr9001-117"):
         read(dated(congress, day), name=name)
 
 
@@ -292,13 +292,13 @@ def test_wrong_metadata_are_not_believed() -> None:
         (b"", "x.xml:1:1: not well-formed XML"),
         (bill("<section/>")[:400], "x.xml:4:"),
         (b"<html><body>404</body></html>", "x.xml:1: not a bill text: its root is <html>"),
-        (b"<bill><form/></bill>", "x.xml: <bill> has no body: the text itself is not in this file"),
+        (b"<bill><form/></bill>", "x.xml: <bill> has no body: the file does not contain the text"),
         (
             b"<bill><legis-body><section><text>x</text></section></legis-body></bill>",
             "x.xml: the document does not say",
         ),
         (bill(""), "x.xml: its body is empty"),
-        (bill('<section changed="deleted"><text>x</text></section>'), "x.xml: nothing is left of its body as reported"),
+        (bill('<section changed="deleted"><text>x</text></section>'), "x.xml: its body as reported is empty"),
     ],
 )
 def test_what_is_no_bill_text_is_refused_with_the_reason(data: bytes, message: str) -> None:
@@ -692,7 +692,7 @@ def test_unknown_elements_keep_their_words_in_place() -> None:
 
 def test_deep_nesting_is_refused_not_crashed() -> None:
     deep = "<paragraph>" * 5000 + "x" + "</paragraph>" * 5000
-    with pytest.raises(InputError, match="elements more than 256 deep"):
+    with pytest.raises(InputError, match="nested more than 256 deep"):
         read(bill(f"<section>{deep}</section>"))
 
 

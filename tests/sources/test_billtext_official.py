@@ -15,7 +15,7 @@ from billtrack.model.identifiers import identify_file
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
 from billtrack.sources.billtext.survey import Dialect, survey_billtext
 from billtrack.sources.plaintext import parse_plaintext
-from billtrack.sources.survey import Fate
+from billtrack.sources.survey import ElementFate
 from billtrack.sources.xml import local_name, parse_xml
 
 pytestmark = pytest.mark.official
@@ -117,7 +117,7 @@ def test_no_element_is_unknown(official_data: Path) -> None:
     for path in texts(official_data):
         dialect, uses = survey_billtext(path.read_bytes(), name=path.name)
         dialects.add(dialect)
-        assert [use.name for use in uses if use.fate is Fate.UNKNOWN] == [], path.name
+        assert [use.name for use in uses if use.fate is ElementFate.UNKNOWN] == [], path.name
     assert dialects == set(Dialect)
 
 

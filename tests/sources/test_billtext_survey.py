@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from billtrack.sources.billtext.survey import Dialect, survey_billtext
-from billtrack.sources.survey import ElementUse, Fate
+from billtrack.sources.survey import ElementFate, ElementUse
 
 DTD = b"""<bill><metadata><dublinCore><title>x</title></dublinCore></metadata><form><legis-num>H. R. 9001</legis-num>
 <calendar>Union Calendar No. 9</calendar></form><legis-body><section><enum>1.</enum><text><italic>Oil</italic> burns
@@ -16,7 +16,7 @@ USLM = b"""<bill xmlns="http://schemas.gpo.gov/xml/uslm"><main><longTitle><offic
 <enactingFormula>Be it enacted</enactingFormula><section><num>1.</num></section></main></bill>"""
 
 
-def survey(data: bytes) -> tuple[Dialect, dict[tuple[str, Fate], ElementUse]]:
+def survey(data: bytes) -> tuple[Dialect, dict[tuple[str, ElementFate], ElementUse]]:
     dialect, uses = survey_billtext(data, name="x.xml")
     assert list(uses) == sorted(uses, key=lambda use: (use.name, use.fate, use.reason))
     assert sum(use.count for use in uses) == sum(1 for _ in etree.fromstring(data).iter())
@@ -26,23 +26,23 @@ def survey(data: bytes) -> tuple[Dialect, dict[tuple[str, Fate], ElementUse]]:
 def test_what_is_kept_left_out_and_unknown_is_told_apart() -> None:
     dialect, uses = survey(DTD)
     assert dialect is Dialect.DTD
-    assert {name for name, fate in uses if fate is Fate.KEPT} == {
+    assert {name for name, fate in uses if fate is ElementFate.KEPT} == {
         *("bill", "form", "legis-num", "legis-body", "section", "enum", "text", "quoted-block", "toc", "toc-entry"),
     }
-    assert {name for name, fate in uses if fate is Fate.UNKNOWN} == {"glow"}
-    assert uses["italic", Fate.LEFT_OUT].reason == "its words; the look is left out"
-    assert uses["calendar", Fate.LEFT_OUT].reason == "printed around the text"
-    assert uses["title", Fate.LEFT_OUT].reason == "metadata: repeats the form, not always rightly"
+    assert {name for name, fate in uses if fate is ElementFate.UNKNOWN} == {"glow"}
+    assert uses["italic", ElementFate.LEFT_OUT].reason == "its words; the look is left out"
+    assert uses["calendar", ElementFate.LEFT_OUT].reason == "printed around the text"
+    assert uses["title", ElementFate.LEFT_OUT].reason == "metadata: repeats the form, not always rightly"
 
 
 def test_a_table_of_contents_is_kept_only_where_it_is_law() -> None:
     _, uses = survey(DTD)
-    assert uses["toc", Fate.KEPT].count == 1
-    assert uses["toc", Fate.LEFT_OUT].count == 1
+    assert uses["toc", ElementFate.KEPT].count == 1
+    assert uses["toc", ElementFate.LEFT_OUT].count == 1
 
 
 def test_the_title_inside_a_uslm_body_is_kept_and_the_formula_is_not() -> None:
     dialect, uses = survey(USLM)
     assert dialect is Dialect.USLM
-    assert ("officialTitle", Fate.KEPT) in uses
-    assert ("enactingFormula", Fate.LEFT_OUT) in uses
+    assert ("officialTitle", ElementFate.KEPT) in uses
+    assert ("enactingFormula", ElementFate.LEFT_OUT) in uses

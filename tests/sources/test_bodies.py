@@ -49,7 +49,7 @@ def test_gzip_that_breaks_off_anywhere_is_a_passing_fault(data: bytes, draw: st.
 
 @pytest.mark.parametrize("length", ["11", "9", "0"])
 def test_a_length_that_is_not_the_bodys_is_a_passing_fault(length: str) -> None:
-    with pytest.raises(BodyError, match="announced") as fault:
+    with pytest.raises(BodyError, match="received 10 of") as fault:
         read(b"0123456789", length=length)
     assert fault.value.is_passing
 
@@ -90,7 +90,7 @@ def test_a_bomb_is_refused_without_being_unpacked() -> None:
 
 @pytest.mark.parametrize("encoding", ["br", "deflate", "gzip, gzip", "zstd"])
 def test_a_packing_nobody_asked_for_is_refused(encoding: str) -> None:
-    with pytest.raises(BodyError, match="not asked for"):
+    with pytest.raises(BodyError, match="unexpected encoding"):
         read(b"x", encoding=encoding)
 
 

@@ -275,7 +275,7 @@ def test_every_recorded_reply_and_error_is_told_apart(official_data: Path) -> No
     for path in sorted((official_data / "api").rglob("*.json")):
         data = path.read_bytes()
         if path.parent.name == "errors":
-            with pytest.raises(InputError, match="an error in the place of an answer"):
+            with pytest.raises(InputError, match="an error instead of an answer"):
                 parse_reply(data)
         else:
             assert parse_reply(data)

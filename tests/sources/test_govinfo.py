@@ -79,7 +79,7 @@ def test_no_such_measure_is_missing(server: OfficialServer, govinfo: GovInfo) ->
 
 def test_another_measures_file_is_refused(server: OfficialServer, govinfo: GovInfo) -> None:
     server.shelves.put_document(MEASURE, invented("hres8-119").status_xml())
-    with pytest.raises(RemoteError, match="its content is hres8-119, its name says hres7-119"):
+    with pytest.raises(RemoteError, match="the content is hres8-119, the file name says hres7-119"):
         govinfo.fetch_status(MEASURE)
 
 
@@ -142,7 +142,7 @@ def test_a_text_that_is_nowhere_is_missing_under_its_package(server: OfficialSer
 
 def test_another_measures_text_is_refused(server: OfficialServer, govinfo: GovInfo) -> None:
     server.shelves.put_document(IH, invented("hres8-119").text_xml("ih"))
-    with pytest.raises(RemoteError, match="its form says hres8-119"):
+    with pytest.raises(RemoteError, match="the form says hres8-119"):
         govinfo.fetch_text(IH)
 
 
@@ -181,7 +181,7 @@ def test_an_empty_listing_is_not_believed_before_the_sitemap(server: OfficialSer
 
 def test_where_both_fail_the_listings_failure_is_told(server: OfficialServer, govinfo: GovInfo) -> None:
     server.faults.script(Kind.UNAVAILABLE, times=-1)
-    with pytest.raises(RemoteError, match=r"bulkdata/json/BILLSTATUS/119/hres: not available \(503\)"):
+    with pytest.raises(RemoteError, match=r"bulkdata/json/BILLSTATUS/119/hres: unavailable \(503\)"):
         listed(govinfo)
 
 

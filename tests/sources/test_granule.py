@@ -392,7 +392,7 @@ def test_govinfos_page_says_its_day_and_chamber_itself() -> None:
 
 
 def test_without_a_day_the_caller_must_name_the_text() -> None:
-    with pytest.raises(InputError, match="does not say its day"):
+    with pytest.raises(InputError, match="has no date"):
         parse_granule(SUBMITTED, name="a.txt")
     known = parse_reference("sres88-118@is").text_id
     (found,) = parse_granule(SUBMITTED, name="a.txt", known=known)
@@ -405,7 +405,7 @@ def test_a_file_named_as_the_print_names_the_text() -> None:
 
 
 def test_a_text_of_another_measure_is_refused() -> None:
-    with pytest.raises(InputError, match="taken for sres90-118@is, but it prints sres88-118"):
+    with pytest.raises(InputError, match="expected sres90-118@is, but it prints sres88-118"):
         parse_granule(SUBMITTED, name=NAME, known=parse_reference("sres90-118@is").text_id)
 
 

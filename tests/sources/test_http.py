@@ -134,7 +134,7 @@ def test_a_fault_that_stays_is_an_error_after_a_few_tries(server: OfficialServer
     server.faults.script(kind, times=-1)
     settled = kind in {Kind.CUT, Kind.SHORTER, Kind.OTHER}
     times = 2 if settled else QUICK.attempts
-    with pytest.raises(RemoteError, match=rf"BILLSTATUS-119hres7\.xml: .+ \(asked {times} times\)"):
+    with pytest.raises(RemoteError, match=rf"BILLSTATUS-119hres7\.xml: .+ \({times} tries\)"):
         fetch(clients())
     # A try on a connection that the server was just closing fails before the server has read it.
     assert times - 1 <= len(server.asked) <= times
@@ -153,21 +153,21 @@ def test_what_asking_again_does_not_mend_is_not_asked_again(
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (Kind.HTML, "an HTML page came in the place of the document"),
+        (Kind.HTML, "received an HTML page instead of the document"),
         (Kind.EMPTY, "the answer is empty"),
-        (Kind.TRUNCATED, "the answer broke off"),
-        (Kind.LONGER, "the answer broke off"),
+        (Kind.TRUNCATED, "the answer was cut off"),
+        (Kind.LONGER, "the answer was cut off"),
         (Kind.BOMB, "a bomb"),
         (Kind.HUGE, "more than the limit"),
         (Kind.LOOP, "more than 5 redirects"),
-        (Kind.ELSEWHERE, "redirects to http://127.0.0.2, which is no official source"),
+        (Kind.ELSEWHERE, "redirects to http://127.0.0.2, which is not an official source"),
         (Kind.OTHER, "not the document asked for: not the status of hres7-119"),
         (Kind.THROTTLED, "too many requests (429): OVER_RATE_LIMIT: Too many requests"),
-        (Kind.FAILED, "failed inside (500): local variable referenced before assignment"),
+        (Kind.FAILED, "internal error (500): local variable referenced before assignment"),
         (Kind.BAD_GATEWAY, "its gateway failed (502)"),
         (Kind.FORBIDDEN, "refused (403)"),
-        (Kind.CLOSED, "cannot be reached: the connection was closed"),
-        (Kind.UNASKED_304, "'not modified' to a question without a condition"),
+        (Kind.CLOSED, "could not be reached: the connection was closed"),
+        (Kind.UNASKED_304, "'not modified' to an unconditional request"),
     ],
 )
 def test_an_error_says_what_happened(server: OfficialServer, clients: Clients, kind: Kind, words: str) -> None:
@@ -179,7 +179,7 @@ def test_an_error_says_what_happened(server: OfficialServer, clients: Clients, k
 
 
 def test_a_closed_port_is_an_error_with_what_to_check(clients: Clients) -> None:
-    with pytest.raises(RemoteError, match="cannot be reached: connection refused") as error:
+    with pytest.raises(RemoteError, match="could not be reached: connection refused") as error:
         fetch(clients(address=closed_url()))
     assert "network" in str(error.value.hint)
 
@@ -195,7 +195,7 @@ def test_a_body_that_stalls_is_given_up(server: OfficialServer, clients: Clients
 def test_a_body_that_takes_too_long_in_all_is_given_up(clients: Clients) -> None:
     ticks = iter(range(0, 10_000, 10))
     client = clients(patience=Patience(attempts=2, first_pause=0.001, whole=5), clock=lambda: next(ticks))
-    with pytest.raises(RemoteError, match="not whole after 5 s"):
+    with pytest.raises(RemoteError, match="not complete after 5 s"):
         fetch(client)
 
 
@@ -225,7 +225,7 @@ def test_a_certificate_that_cannot_be_verified_is_not_asked_again(
 
 
 def test_https_asked_of_a_server_without_it_is_an_error(server: OfficialServer, clients: Clients) -> None:
-    with pytest.raises(RemoteError, match="cannot be reached"):
+    with pytest.raises(RemoteError, match="could not be reached"):
         fetch(clients(address=server.url.replace("http:", "https:")))
 
 
@@ -286,7 +286,7 @@ def test_a_server_that_asks_for_an_hour_is_not_asked_for_other_documents(
         with pytest.raises(RemoteError) as error:
             fetch(client)
     assert len(server.asked) == 1
-    assert "not asked: the service wants to be left alone for another 3,600 s" in str(error.value)
+    assert "not requested: the service asks for no requests for another 3,600 s" in str(error.value)
 
 
 def test_a_service_that_cannot_be_reached_is_not_asked_at_length_for_each_document(
@@ -295,7 +295,7 @@ def test_a_service_that_cannot_be_reached_is_not_asked_at_length_for_each_docume
     client = clients()
     server.faults.script(Kind.CLOSED, times=-1)
     for _ in range(10):
-        with pytest.raises(RemoteError, match="cannot be reached"):
+        with pytest.raises(RemoteError, match="could not be reached"):
             fetch(client)
     assert len(server.asked) == 3 * QUICK.attempts + 7
     server.faults.clear()
@@ -400,7 +400,7 @@ def test_the_key_follows_no_redirect_to_another_host(
 
 def test_an_answer_that_repeats_the_key_is_refused(server: OfficialServer, clients: Clients) -> None:
     server.shelves.put_document(MEASURE, f"<billStatus><x>{KEY}</x></billStatus>".encode())
-    with pytest.raises(RemoteError, match="repeats the key") as error:
+    with pytest.raises(RemoteError, match="contains the key") as error:
         with_key(clients, server.url).fetch(PATH, bytes, official=OFFICIAL)
     assert KEY not in str(error.value)
 
@@ -428,7 +428,7 @@ def test_every_request_is_logged_with_status_seconds_and_bytes(
     assert isinstance(fetched, Fetched)
     first, waited, second = (record.getMessage() for record in caplog.records)
     assert first.startswith(f"GET {server.url}{PATH}: 503 in 0.")
-    assert "asking again in" in waited
+    assert "retrying in" in waited
     assert second.endswith(f" s, {len(fetched.data):,} bytes")
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import InputError
+from billtrack.sources import yaml_reader
 from billtrack.store import record_cache as kept_records
-from billtrack.store import yaml_reader
 from billtrack.store.record_cache import KeptRecords
 from billtrack.store.records import load_record
 
@@ -63,7 +63,7 @@ def test_a_record_under_another_name_is_refused_as_ever(path: Path, kept: KeptRe
     measure = load_record(path, kept)
     other = path.rename(path.with_name("hres2-115.yaml"))
     kept.keep("hres2-115", other.read_bytes(), measure)
-    with pytest.raises(InputError, match=r"hres2-115\.yaml:2:5: holds hres1-115, expected the file name"):
+    with pytest.raises(InputError, match=r"hres2-115\.yaml:2:5: contains hres1-115, expected the file name"):
         load_record(other, kept)
 
 

@@ -7,8 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from billtrack.errors import InputError
-from billtrack.store.limits import MAX_BYTES
-from billtrack.store.records import parse_record
+from billtrack.store.records import MAX_BYTES, parse_record
 
 HEAD = "schema: billtrack/1\nid: hres1-115\ntitle: On whales.\n"
 SIGNED = HEAD + "cosponsors:\n  - {bioguide_id: W1, name: A, party: I, state: MA, %s, is_original_cosponsor: true}\n"
@@ -27,8 +26,8 @@ def refusal(record: str | bytes) -> str:
 
 
 NOT_A_RECORD: Rows = {
-    "nothing": ("", "1:1: the file is empty, expected a record"),
-    "comment": ("# soon\n", "1:1: the file is empty, expected a record"),
+    "nothing": ("", "1:1: the file is empty"),
+    "comment": ("# soon\n", "1:1: the file is empty"),
     "list": ("- a\n", "1:1: found a list, expected a record, its first line schema: billtrack/1"),
     "words": (
         "just words\n",
@@ -37,7 +36,7 @@ NOT_A_RECORD: Rows = {
     "no_schema": ("id: hres1-115\n", "1:1: the key schema is missing, expected schema: billtrack/1"),
     "later": (
         "schema: billtrack/2\nid: a new kind of id\nunknown: 1\n",
-        "1:9: schema: written by a later billtrack (billtrack/2); this one reads billtrack/1: upgrade billtrack",
+        "1:9: schema: written by a newer billtrack (billtrack/2); this one reads billtrack/1: upgrade billtrack",
     ),
     "other": ("schema: bills/1\n", "1:9: schema: found the text 'bills/1', expected billtrack/1"),
     "number": ("schema: 1\n", "1:9: schema: found the integer 1, expected billtrack/1"),
@@ -70,18 +69,18 @@ KEYS: Rows = {
 VALUES: Rows = {
     "no_such_day": (
         SIGNED % "sponsorship_date: 2017-02-30",
-        "5:71: found 2017-02-30, which is no day of the calendar: expected a date as 2017-05-23",
+        "5:71: found 2017-02-30, which is not a calendar day: expected a date like 2017-05-23",
     ),
     "quoted_date": (
         SIGNED % 'sponsorship_date: "2017-01-03"',
         (
-            "5:71: cosponsors[0].sponsorship_date: found the text '2017-01-03', expected a date as 2017-05-23: "
+            "5:71: cosponsors[0].sponsorship_date: found the text '2017-01-03', expected a date like 2017-05-23: "
             "write it without quotes"
         ),
     ),
     "no_date": (
         SIGNED % "sponsorship_date: soon",
-        "5:71: cosponsors[0].sponsorship_date: found the text 'soon', expected a date as 2017-05-23",
+        "5:71: cosponsors[0].sponsorship_date: found the text 'soon', expected a date like 2017-05-23",
     ),
     "yes": (
         COSPONSOR.replace("true", "yes"),
@@ -96,17 +95,17 @@ VALUES: Rows = {
     ),
     "integer_for_text": (
         COSPONSOR.replace("party: I", "party: 1"),
-        '5:39: cosponsors[0].party: found the integer 1, expected a text: write it in quotes, "1"',
+        '5:39: cosponsors[0].party: found the integer 1, expected text: write it in quotes, "1"',
     ),
     "true_for_text": (
         COSPONSOR.replace("party: I", "party: true"),
-        '5:39: cosponsors[0].party: found true, expected a text: write it in quotes, "true"',
+        '5:39: cosponsors[0].party: found true, expected text: write it in quotes, "true"',
     ),
     "date_for_text": (
         HEAD + "notes: 2017-05-23\n",
-        '4:8: notes: found the date 2017-05-23, expected a text: write it in quotes, "2017-05-23"',
+        '4:8: notes: found the date 2017-05-23, expected text: write it in quotes, "2017-05-23"',
     ),
-    "list_for_text": (HEAD + "notes: [a]\n", "4:8: notes: found a list, expected a text"),
+    "list_for_text": (HEAD + "notes: [a]\n", "4:8: notes: found a list, expected text"),
     "octal": (
         SIGNED % "district: 07, sponsorship_date: 2017-01-03",
         "5:63: cosponsors[0].district: found the text '07', expected an integer",
@@ -139,7 +138,7 @@ VALUES: Rows = {
     "either": (
         TEXT + "    preamble: [1]\n",
         (
-            "7:16: text_versions[0].preamble[0]: found the integer 1, expected a text or a mapping of keys: "
+            "7:16: text_versions[0].preamble[0]: found the integer 1, expected text or a mapping of keys: "
             'write it in quotes, "1"'
         ),
     ),
@@ -149,23 +148,23 @@ VALUES: Rows = {
     ),
     "day_for_moment": (
         HEAD + "update_date: 2017-01-03\n",
-        "4:14: update_date: found the date 2017-01-03, expected a date and time as 2017-05-23T15:45:15Z",
+        "4:14: update_date: found the date 2017-01-03, expected a date and time like 2017-05-23T15:45:15Z",
     ),
     "no_moment": (
         HEAD + "update_date: yesterday\n",
-        "4:14: update_date: found the text 'yesterday', expected a date and time as 2017-05-23T15:45:15Z",
+        "4:14: update_date: found the text 'yesterday', expected a date and time like 2017-05-23T15:45:15Z",
     ),
     "short_time": (
         HEAD + "actions: [{action_date: 2017-01-03, action_time: 15:45}]\n",
-        "4:50: actions[0].action_time: found the text '15:45', expected a time as \"15:45:15\"",
+        "4:50: actions[0].action_time: found the text '15:45', expected a time like \"15:45:15\"",
     ),
     "citation": (
         HEAD + "related_measures: [{id: H.Res. 5, relationship_type: x}]\n",
-        "4:25: related_measures[0].id: found the text 'H.Res. 5', expected a measure id as hres351-115",
+        "4:25: related_measures[0].id: found the text 'H.Res. 5', expected a measure ID like hres351-115",
     ),
     "capitals": (
         HEAD.replace("hres1", "HRES1"),
-        "2:5: id: found the text 'HRES1-115', expected a measure id as hres351-115",
+        "2:5: id: found the text 'HRES1-115', expected a measure ID like hres351-115",
     ),
     "long": (
         HEAD + f"tags: {'long ' * 30}\n",
@@ -177,10 +176,7 @@ VALUES: Rows = {
 YAML: Rows = {
     "colon": (
         HEAD + "notes: a: b\n",
-        (
-            "4:9: not readable as YAML: mapping values are not allowed in this context; "
-            'put a text that holds ": " in quotes'
-        ),
+        ('4:9: not readable as YAML: mapping values are not allowed in this context; put text with ": " in quotes'),
     ),
     "tab": (
         HEAD + "tags:\n\t- a\n",
@@ -193,7 +189,7 @@ YAML: Rows = {
         HEAD + "notes: @home\n",
         (
             "4:8: not readable as YAML: while scanning for the next token, "
-            "found character that cannot start any token; put a text that starts with @ in quotes"
+            "found character that cannot start any token; put text that starts with @ in quotes"
         ),
     ),
     "open_quote": (
@@ -207,11 +203,11 @@ YAML: Rows = {
     "anchor": (HEAD + "tags: &a [x]\n", "4:7: found the anchor &a: write the value where it is needed"),
     "alias": (HEAD + "notes: *a\n", "4:8: found the alias *a: write the value again"),
     "tag": (HEAD + "notes: !!str x\n", "4:8: found the tag !!str: write the value without it"),
-    "two": (HEAD + "---\n" + HEAD, "4:1: found a second document: keep one record a file"),
+    "two": (HEAD + "---\n" + HEAD, "4:1: found a second document: keep one document per file"),
     "directive": ("%YAML 1.1\n---\n" + HEAD, "1:1: found a % directive: remove it"),
     "deep": (
         HEAD + "tags: " + "[" * 200,
-        "4:106: found more than 100 levels of nesting: no measure has so many",
+        "4:106: found more than 100 levels of nesting, the limit",
     ),
 }
 

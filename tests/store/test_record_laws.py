@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model.measure import SCHEMA, Coverage, Measure, Provision, TextVersion, Title, Whereas
-from billtrack.store import yaml_reader
+from billtrack.sources import yaml_reader
 from billtrack.store.record_errors import packed, unpacked
 from billtrack.store.records import dump_record, parse_record
 

@@ -223,7 +223,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_half_a_surrogate_pair_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         save_record(tmp_path, measure(title="\ud800"))
-    assert str(caught.value) == "hres1-115: a text holds the lone surrogate U+D800, which UTF-8 cannot carry"
+    assert str(caught.value) == "hres1-115: a text contains the lone surrogate U+D800, which UTF-8 cannot represent"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -270,7 +270,7 @@ def test_one_bad_record_hides_no_other(tmp_path: Path) -> None:
     assert list(folder.measures) == [WHALES]
     assert [str(problem).removeprefix(f"{tmp_path}/") for problem in folder.problems] == [
         'hr3-115.yaml:1:1: found the control character U+0000: remove it, or write "\\x00" in quotes',
-        "hr4-115.yaml: cannot read the record: it is no regular file",
+        "hr4-115.yaml: cannot read the record: not a regular file",
         "hr5-115.yaml: cannot read the record: No such file or directory",
     ]
 
@@ -292,7 +292,7 @@ def test_a_file_is_named_by_its_id(tmp_path: Path) -> None:
     folder = load_folder(tmp_path)
     assert folder.measures == {}
     assert [str(problem) for problem in folder.problems] == [
-        f"{path}:2:5: holds hres1-115, expected the file name hres1-115.yaml: rename it"
+        f"{path}:2:5: contains hres1-115, expected the file name hres1-115.yaml: rename it"
     ]
     assert record_ids(tmp_path) == ()
 
@@ -300,7 +300,7 @@ def test_a_file_is_named_by_its_id(tmp_path: Path) -> None:
 def test_a_record_under_the_name_of_another_is_not_taken_for_it(tmp_path: Path) -> None:
     path = tmp_path / "sres2-115.yaml"
     path.write_bytes(dump_record(measure()))
-    with pytest.raises(InputError, match="holds hres1-115, expected the file name"):
+    with pytest.raises(InputError, match="contains hres1-115, expected the file name"):
         load_record(path)
 
 
@@ -308,7 +308,7 @@ def test_two_files_of_one_measure_are_both_named(tmp_path: Path) -> None:
     save_record(tmp_path, measure())
     twin = tmp_path / "hres1-115.yml"
     twin.write_bytes(dump_record(measure(title="Another.")))
-    message = f"{tmp_path / 'hres1-115.yaml'}: hres1-115.yml holds the same measure: keep one of the two"
+    message = f"{tmp_path / 'hres1-115.yaml'}: hres1-115.yml contains the same measure: keep one of the two"
     assert [str(problem) for problem in load_folder(tmp_path).problems] == [message]
     assert load_folder(tmp_path).measures == {}
     with pytest.raises(InputError, match="keep one of the two"):
@@ -322,7 +322,7 @@ def test_a_misnamed_copy_names_the_record_it_copies(tmp_path: Path) -> None:
     folder = load_folder(tmp_path)
     assert list(folder.measures) == [WHALES]
     assert [str(problem) for problem in folder.problems] == [
-        f"{copy}:2:5: holds hres1-115, as hres1-115.yaml does: keep one of the two"
+        f"{copy}:2:5: contains hres1-115, like hres1-115.yaml: keep one of the two"
     ]
 
 
@@ -358,7 +358,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_a_pipe_is_no_record(tmp_path: Path) -> None:
     path = tmp_path / "hres1-115.yaml"
     os.mkfifo(path)
-    with pytest.raises(InputError, match="it is no regular file"):
+    with pytest.raises(InputError, match="not a regular file"):
         load_record(path)
 
 

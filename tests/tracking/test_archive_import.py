@@ -19,7 +19,7 @@ from billtrack.sources.packages import MAX_RATIO
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.records import load_folder
-from billtrack.tracking.importing import Fate, import_documents
+from billtrack.tracking.importing import ImportResult, import_documents
 from invented_congress import DAY, File, congress, dump, imported, laid_out, status, text, zipped
 
 COPY = """H. Res. 7, 122nd Congress -- Introduced in House (IH), 2031-05-01
@@ -108,8 +108,8 @@ def test_importing_twice_changes_nothing(archive: Path, zips: tuple[Path, Path])
     first = Counter(each.fate for each in imported(archive, *zips))
     before, size = dump(archive), archive.stat().st_size
     second = Counter(each.fate for each in imported(archive, *zips))
-    assert first == {Fate.NEW: 60 + 60 + 12}
-    assert second == {Fate.UNCHANGED: 132}
+    assert first == {ImportResult.NEW: 60 + 60 + 12}
+    assert second == {ImportResult.UNCHANGED: 132}
     assert dump(archive) == before
     assert archive.stat().st_size == size
 
@@ -123,7 +123,7 @@ def test_several_processes_make_the_same_archive_as_one(archive: Path, zips: tup
 def test_two_prints_of_the_same_bytes_are_two_texts(archive: Path, tmp_path: Path) -> None:
     data = text(7)[1]
     package = zipped(tmp_path / "twice.zip", [("BILLS-122hres7ih.xml", data), ("BILLS-122hres7eh.xml", data)])
-    assert [each.fate for each in imported(archive, package)] == [Fate.NEW, Fate.NEW]
+    assert [each.fate for each in imported(archive, package)] == [ImportResult.NEW, ImportResult.NEW]
     (measure,) = held(archive).values()
     assert [version.version_code for version in measure.text_versions or ()] == ["eh", "ih"]
 
@@ -133,7 +133,7 @@ def test_an_older_status_does_not_replace_a_newer_one(archive: Path, tmp_path: P
     older = laid_out(tmp_path / "older", [status(7, updated="2031-06-01T10:00:00Z", title="The older tide.")])
     imported(archive, newer)
     (taken,) = imported(archive, older)
-    assert (taken.fate, taken.part) == (Fate.KEPT, "status")
+    assert (taken.fate, taken.part) == (ImportResult.KEPT, "status")
     assert taken.reason is not None
     assert "newer than this document's 2031-06-01" in taken.reason
     assert [measure.title for measure in held(archive).values()] == ["The newer lamps."]
@@ -143,7 +143,7 @@ def test_an_older_status_does_not_replace_a_newer_one(archive: Path, tmp_path: P
 def test_a_document_that_was_replaced_is_in_the_index_no_more(archive: Path, tmp_path: Path) -> None:
     imported(archive, laid_out(tmp_path / "first", [text(7, who="a ferry")]))
     (taken,) = imported(archive, laid_out(tmp_path / "second", [text(7, who="a canal")]))
-    assert taken.fate is Fate.UPDATED
+    assert taken.fate is ImportResult.UPDATED
     found = dump(archive)
     assert (found["ferry"], len(found["canal"])) == ([], 1)
     assert [(row[5], row[6]) for row in found["documents"]] == [
@@ -156,19 +156,24 @@ def test_a_document_that_was_replaced_is_in_the_index_no_more(archive: Path, tmp
 def test_a_copy_does_not_replace_the_official_text(archive: Path, tmp_path: Path) -> None:
     imported(archive, laid_out(tmp_path / "official", [text(7)]))
     (taken,) = imported(archive, laid_out(tmp_path / "copied", [("BILLS-122hres7ih.txt", COPY.encode())]))
-    assert taken.fate is Fate.KEPT
+    assert taken.fate is ImportResult.KEPT
 
 
 def test_what_cannot_be_read_is_said_and_stops_nothing(archive: Path, tmp_path: Path) -> None:
     files = [status(1), ("broken.xml", b"<billStatus><bill>"), ("poem.txt", b"Roses are red"), text(1)]
     package = zipped(tmp_path / "mixed.zip", files)
     taken = imported(archive, package)
-    assert [each.fate for each in taken] == [Fate.NEW, Fate.REFUSED, Fate.REFUSED, Fate.NEW]
+    assert [each.fate for each in taken] == [
+        ImportResult.NEW,
+        ImportResult.REFUSED,
+        ImportResult.REFUSED,
+        ImportResult.NEW,
+    ]
     assert [each.fate for each in imported(archive, package)] == [
-        Fate.UNCHANGED,
-        Fate.REFUSED,
-        Fate.REFUSED,
-        Fate.UNCHANGED,
+        ImportResult.UNCHANGED,
+        ImportResult.REFUSED,
+        ImportResult.REFUSED,
+        ImportResult.UNCHANGED,
     ]
     (row,) = [row for row in dump(archive)["documents"] if row[5] == "refused"]
     assert row[2:4] == ("broken.xml", "mixed.zip")

@@ -13,7 +13,7 @@ from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Authority, Measure
 from billtrack.store.library import Holdings
 from billtrack.store.records import load_record
-from billtrack.tracking.importing import LONG_TEXT, Fate, import_documents
+from billtrack.tracking.importing import LONG_TEXT, ImportResult, import_documents
 from billtrack.tracking.verifying import verify
 
 DAY = dt.date(2031, 7, 1)
@@ -68,7 +68,7 @@ class Desk:
         self.inbox, self.bills = folder / "inbox", folder / "bills"
         self.inbox.mkdir()
 
-    def take(self, name: str, content: str, *, on: dt.date = DAY) -> tuple[Fate, str | None]:
+    def take(self, name: str, content: str, *, on: dt.date = DAY) -> tuple[ImportResult, str | None]:
         path = self.inbox / name
         path.write_text(content, encoding="utf-8")
         (taken,) = import_documents([path], into=self.bills, on=on)
@@ -90,8 +90,8 @@ STATUS_NAME, TEXT_NAME = "BILLSTATUS-122hres7.xml", "BILLS-122hres7ih.xml"
 
 
 def test_a_status_and_a_text_make_one_sound_record(desk: Desk) -> None:
-    assert desk.take(STATUS_NAME, status()) == (Fate.NEW, None)
-    assert desk.take(TEXT_NAME, TEXT.format(who="lamplighters")) == (Fate.NEW, None)
+    assert desk.take(STATUS_NAME, status()) == (ImportResult.NEW, None)
+    assert desk.take(TEXT_NAME, TEXT.format(who="lamplighters")) == (ImportResult.NEW, None)
     record = desk.record()
     assert [source.part for source in record.sources] == ["status", "text:ih"]
     assert record.sources[0].sha256 == hashlib.sha256(status().encode()).hexdigest()
@@ -102,16 +102,16 @@ def test_a_status_and_a_text_make_one_sound_record(desk: Desk) -> None:
 def test_importing_again_changes_no_byte(desk: Desk) -> None:
     desk.take(STATUS_NAME, status())
     before = (desk.bills / "hres7-122.yaml").read_bytes()
-    assert desk.take(STATUS_NAME, status(), on=dt.date(2031, 8, 1)) == (Fate.UNCHANGED, None)
+    assert desk.take(STATUS_NAME, status(), on=dt.date(2031, 8, 1)) == (ImportResult.UNCHANGED, None)
     assert (desk.bills / "hres7-122.yaml").read_bytes() == before
 
 
 def test_a_newer_status_replaces_an_older_one_and_not_the_reverse(desk: Desk) -> None:
     desk.take(STATUS_NAME, status())
     newer = status(updated="2031-06-02T10:00:00Z", title="Honoring lamplighters everywhere.")
-    assert desk.take(STATUS_NAME, newer) == (Fate.UPDATED, None)
+    assert desk.take(STATUS_NAME, newer) == (ImportResult.UPDATED, None)
     assert desk.take(STATUS_NAME, status()) == (
-        Fate.KEPT,
+        ImportResult.KEPT,
         "the record is of 2031-06-02 10:00 UTC, newer than this document's 2031-06-01 10:00",
     )
     assert desk.record().title == "Honoring lamplighters everywhere."
@@ -122,8 +122,8 @@ def test_a_value_edited_by_hand_is_found_and_restored_by_the_document(desk: Desk
     path = desk.bills / "hres7-122.yaml"
     path.write_text(path.read_text("utf-8").replace("Honoring", "Mocking"), encoding="utf-8")
     address = "https://www.govinfo.gov/bulkdata/BILLSTATUS/122/hres/BILLSTATUS-122hres7.xml"
-    assert desk.problems() == [f"the part status was edited since it was imported from {address}"]
-    assert desk.take(STATUS_NAME, status())[0] is Fate.UPDATED
+    assert desk.problems() == [f"status was edited after it was imported from {address}"]
+    assert desk.take(STATUS_NAME, status())[0] is ImportResult.UPDATED
     assert desk.problems() == []
 
 
@@ -134,9 +134,9 @@ def test_an_official_text_replaces_a_copy_and_not_the_reverse(desk: Desk) -> Non
         Authority.COPY,
         "Known defects: it has lost its heading.",
     )
-    assert desk.take(TEXT_NAME, TEXT.format(who="lamplighters")) == (Fate.UPDATED, None)
+    assert desk.take(TEXT_NAME, TEXT.format(who="lamplighters")) == (ImportResult.UPDATED, None)
     assert desk.take("BILLS-122hres7ih.txt", COPY.format(who="them")) == (
-        Fate.KEPT,
+        ImportResult.KEPT,
         "the record has the official text; a copy does not replace it",
     )
 
@@ -167,7 +167,7 @@ def test_a_copy_of_the_congressional_record_is_called_so_and_its_commit_is_named
 
 def test_a_collection_that_says_it_is_partial_is_refused(desk: Desk) -> None:
     fate, reason = desk.take("BILLS-122hres7ih.txt", COPY.replace("COMPLETE", "PARTIAL"))
-    assert fate is Fate.REFUSED
+    assert fate is ImportResult.REFUSED
     assert reason is not None
     assert "declares itself incomplete" in reason
 
@@ -176,7 +176,7 @@ def test_one_bad_file_stops_no_other(desk: Desk) -> None:
     (desk.inbox / "a.xml").write_text("<billStatus><bill>", encoding="utf-8")
     (desk.inbox / STATUS_NAME).write_text(status(), encoding="utf-8")
     fates = {taken.document: taken.fate for taken in import_documents([desk.inbox], into=desk.bills, on=DAY)}
-    assert fates == {"a.xml": Fate.REFUSED, STATUS_NAME: Fate.NEW}
+    assert fates == {"a.xml": ImportResult.REFUSED, STATUS_NAME: ImportResult.NEW}
 
 
 def test_a_long_text_stays_a_file_beside_the_records(desk: Desk) -> None:

@@ -76,7 +76,7 @@ def test_what_the_older_source_lacks_is_known_as_trailing() -> None:
     newer = dt.datetime(2025, 4, 3, tzinfo=dt.UTC)
     assert told(cosponsors=more, update_date=newer) == [
         ("Elm, Eva", "nothing", "signed 2025-04-01", KnownKind.TRAILING),
-        ("cosponsors standing", "2", "3", KnownKind.TRAILING),
+        ("current cosponsors", "2", "3", KnownKind.TRAILING),
     ]
     assert {known for *_, known in told(cosponsors=more)} == {None}
     older = dt.datetime(2025, 4, 1, tzinfo=dt.UTC)

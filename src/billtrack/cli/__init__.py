@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 import typer
 
-from billtrack.cli.commands import app_for
+from billtrack.cli.commands import app_for, named_command
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
 from billtrack.errors import BilltrackError
 
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each way to end
-    """Run billtrack and return its exit code; only here do errors become text."""
+    """Run billtrack and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         code = app_for(arguments)(arguments, prog_name="billtrack", standalone_mode=False)
@@ -41,26 +41,26 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
 
 def run() -> None:
     """Run billtrack as a program."""
-    # A start makes many lasting objects: looking through them for garbage takes a tenth of it.
+    # Starting makes many lasting objects; collecting garbage among them takes a tenth of the time.
     gc.set_threshold(100_000)
     _open_closed_streams()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError:  # said already; the interpreter would say it again and end with a code of its own
+        except OSError:  # already reported; the interpreter would report it again and exit with its own code
             from billtrack.output.streams import send_nowhere
 
             send_nowhere(stream)
-    gc.freeze()  # all of it goes at once: looking through it for garbage at the end takes a sixth of a short command
+    gc.freeze()  # everything goes at once; collecting garbage at the end takes a sixth of a short command
     sys.exit(code)
 
 
 def _open_closed_streams() -> None:
-    """Open what the caller closed (``>&-``), lest a record be opened in its place and written to as standard output.
+    """Open the streams the caller closed (``>&-``); else a record could be opened as standard output and overwritten.
 
-    Standard input is empty then, standard error goes nowhere; standard output takes nothing, so that an answer that
-    reaches nobody is an error.
+    Standard input is then empty and standard error goes nowhere; standard output takes nothing, so that an answer
+    nobody gets is an error.
     """
     for number, name, how in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:
@@ -73,21 +73,21 @@ def _open_closed_streams() -> None:
 
 
 def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
-    if not arguments:  # asked nothing: Typer raises the help as an error
+    if not arguments:  # Typer raises the help as an error
         typer.echo(error.format_message(), err=True)
         return error.exit_code
-    return report_usage(error)
+    return report_usage(error, " ".join(("billtrack", *named_command(arguments))))
 
 
 def _stopped(stop: SystemExit) -> int:
-    """Typer and Rich end the program themselves where the reader of a pipe has gone."""
+    """Typer and Rich exit by themselves when the reader closes the pipe."""
     if isinstance(stop.__context__, BrokenPipeError):
         return _reader_gone()
     return stop.code if isinstance(stop.code, int) else DONE if stop.code is None else BUG
 
 
 def _reader_gone() -> int:
-    """Not an error."""
+    """The reader closed the pipe: not an error."""
     from billtrack.output.streams import send_nowhere
 
     send_nowhere(sys.stdout)

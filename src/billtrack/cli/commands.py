@@ -1,16 +1,17 @@
-"""The commands: their names, what each does in a line, where each lives, and examples of it.
+"""The commands: name, help line, module and examples of each.
 
-A start loads the command asked for; the others are registered with their help line alone, since building the options
-of all of them takes longer than most answers.
+Only the command asked for is loaded; the others are registered by name and help line, since building the options of
+all of them takes longer than most answers.
 """
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, NamedTuple
 
 import typer
+from typer.core import TyperCommand
 
 import billtrack
 
@@ -19,7 +20,10 @@ UPDATE, SHARE, MANAGE = "Keep up to date", "Share", "Manage"
 
 
 class Entry(NamedTuple):
-    """One command: its group in the help, its line there, its module and function, and examples."""
+    """One command: its group and line in the help, its module and function, and examples of it.
+
+    Tests run the first example.
+    """
 
     name: str
     group: str
@@ -36,7 +40,7 @@ COMMANDS = (
         "List measures: ID, title, stage, latest action, cosponsors.",
         "status.commands.listing",
         "list_measures",
-        ("list --stage agreed_to",),
+        ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
     ),
     Entry(
         "status",
@@ -44,7 +48,7 @@ COMMANDS = (
         "Show where measures stand and what comes next.",
         "status.commands.status",
         "status",
-        ("status hres351-115 sres211-115",),
+        ("status hres351-115 sres211-115", "status hres351-115 -o status.xlsx"),
     ),
     Entry(
         "history",
@@ -52,7 +56,7 @@ COMMANDS = (
         "Show what happened to measures, oldest first.",
         "status.commands.history",
         "history",
-        ("history hres351-115",),
+        ("history hres351-115", "history hres351-115 --json"),
     ),
     Entry(
         "text",
@@ -60,7 +64,7 @@ COMMANDS = (
         "Show the text of a measure, a version, or one clause.",
         "texts.commands.text",
         "text",
-        ("text hres351-115@ih/whereas/4 --quote",),
+        ("text hres351-115@ih/whereas/4 --quote", "text sres211-115@ats -o text.html"),
     ),
     Entry(
         "cite",
@@ -68,7 +72,7 @@ COMMANDS = (
         "Cite measures: prose, ID, Bluebook, web address.",
         "texts.commands.cite",
         "cite",
-        ("cite hres351-115@ih",),
+        ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
     ),
     Entry(
         "diff",
@@ -76,7 +80,7 @@ COMMANDS = (
         "Compare two texts clause by clause, then word by word.",
         "diff.commands",
         "diff",
-        ("diff hres351-115@ih hres351-115@eh",),
+        ("diff hres351-115@ih hres351-115@eh", "diff hres351-115 sres211-115 -o changes.docx"),
     ),
     Entry(
         "companions",
@@ -84,7 +88,7 @@ COMMANDS = (
         "Find measures with similar texts in the archive.",
         "search.commands.companions",
         "companions",
-        ("companions s257-119",),
+        ("companions s257-119", "companions --all --across --csv"),
     ),
     Entry(
         "cosponsors",
@@ -92,7 +96,7 @@ COMMANDS = (
         "List cosponsors, count them, or chart how support grew.",
         "cosponsors.commands.cosponsors",
         "cosponsors",
-        ("cosponsors hres351-115 --party R --csv",),
+        ("cosponsors hres351-115 --party R --csv", "cosponsors sres211-115 --by state"),
     ),
     Entry(
         "overlap",
@@ -100,7 +104,7 @@ COMMANDS = (
         "Compare who signed two or more measures.",
         "cosponsors.commands.overlap",
         "overlap",
-        ("overlap hres351-115 sres211-115",),
+        ("overlap hres351-115 sres211-115", "overlap hres351-115 sres211-115 -o overlap.csv"),
     ),
     Entry(
         "gaps",
@@ -108,7 +112,7 @@ COMMANDS = (
         "List members who have not signed a measure, and why to ask them.",
         "cosponsors.commands.gaps",
         "gaps",
-        ("gaps sres211-115 --committee ssfr00",),
+        ("gaps sres211-115 --committee ssfr00", "gaps sres211-115 --state PA --party R"),
     ),
     Entry(
         "votes",
@@ -132,7 +136,7 @@ COMMANDS = (
         "Load members of Congress and committee seats, for gaps.",
         "cosponsors.commands.members",
         "members",
-        ("members import legislators-2017-10-27.yaml",),
+        ("members import legislators-2017-10-27.yaml", "members list"),
     ),
     Entry(
         "search",
@@ -140,7 +144,7 @@ COMMANDS = (
         "Find measures by their words and show the best clause.",
         "search.commands.search",
         "search",
-        ('search "arms control" type:hres introduced:2025',),
+        ('search "arms control" type:hres introduced:2025', "search in:resolved chechnya --facets"),
     ),
     Entry(
         "track",
@@ -148,16 +152,26 @@ COMMANDS = (
         "Fetch measures from the official source into records.",
         "tracking.commands.track",
         "track",
-        ('track "H.Res. 1189, 119th" --with-related',),
+        (
+            'track "H.Res. 1189, 119th" --with-related',
+            "track https://www.congress.gov/bill/119th-congress/house-resolution/1189",
+        ),
     ),
-    Entry("untrack", UPDATE, "Remove records.", "tracking.commands.track", "untrack", ("untrack hres1189-119",)),
+    Entry(
+        "untrack",
+        UPDATE,
+        "Remove records.",
+        "tracking.commands.track",
+        "untrack",
+        ("untrack hres1189-119", "untrack hres1189-119 --yes"),
+    ),
     Entry(
         "sync",
         UPDATE,
         "Update records from the official source and report what changed.",
         "tracking.commands.sync",
         "sync",
-        ("sync --dry-run",),
+        ("sync --dry-run", "sync hres1189-119"),
     ),
     Entry(
         "changes",
@@ -165,7 +179,7 @@ COMMANDS = (
         "List the changes that tracking and syncing found.",
         "tracking.commands.changes",
         "changes",
-        ("changes --since 2026-11-20 --kind cosponsor_added",),
+        ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
     ),
     Entry(
         "brief",
@@ -173,16 +187,23 @@ COMMANDS = (
         "Write one document about measures: HTML, Word or Markdown.",
         "sharing.commands.brief",
         "brief",
-        ("brief hres351-115 sres211-115 -o brief.html",),
+        ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 -o brief.docx"),
     ),
-    Entry("site", SHARE, "Write a static site of all records.", "sharing.commands.site", "site", ("site -o public",)),
+    Entry(
+        "site",
+        SHARE,
+        "Write a static site of all records.",
+        "sharing.commands.site",
+        "site",
+        ("site -o public", "site -o public --bills bills"),
+    ),
     Entry(
         "import",
         MANAGE,
         "Import official files into records or an archive.",
         "tracking.commands.importing",
         "import_files",
-        ("import BILLSTATUS-115hres351.xml --into bills",),
+        ("import BILLSTATUS-115hres351.xml --into bills", "import BILLSTATUS-115hres351.xml --archive congress.db"),
     ),
     Entry(
         "archive",
@@ -190,7 +211,7 @@ COMMANDS = (
         "Show what the archive holds, or check it.",
         "tracking.commands.archive",
         "archive",
-        ("archive info --archive congress.db",),
+        ("archive info --archive congress.db", "archive check --archive congress.db"),
     ),
     Entry(
         "verify",
@@ -198,7 +219,7 @@ COMMANDS = (
         "Check records against themselves and their sources.",
         "tracking.commands.verify",
         "verify",
-        ("verify hres351-115 --against BILLSTATUS-115hres351.xml",),
+        ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
     ),
     Entry(
         "schema",
@@ -206,7 +227,7 @@ COMMANDS = (
         "Print the JSON Schema of a record.",
         "tracking.commands.schema",
         "schema",
-        ("schema > record.schema.json",),
+        ("schema > record.schema.json", "schema -o record.schema.json"),
     ),
     Entry(
         "help",
@@ -220,7 +241,7 @@ COMMANDS = (
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the program with the commands that *arguments* name in full, and the others by name and help line."""
+    """Build the program with the command that *arguments* name in full, and the others by name and help line."""
     app = typer.Typer(
         name="billtrack",
         help="Track resolutions and bills of the United States Congress from official data.",
@@ -231,13 +252,24 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback()(_program)
-    if arguments[:1] == ["--version"]:
+    if arguments[:1] in (["--version"], ["-V"]):
         app.command("list")(_not_loaded)  # Typer wants one command at least
         return app
-    completing = "_BILLTRACK_COMPLETE" in os.environ  # the shell asks for options of a command that is being typed
+    asked = named_command(_being_typed(os.environ) or arguments)
     for entry in COMMANDS:
-        _register(app, entry, in_full=completing or entry.name == next(iter(arguments), None))
+        _register(app, entry, in_full=entry.name in asked)
     return app
+
+
+def named_command(arguments: Sequence[str]) -> Sequence[str]:
+    """Give the name of the command that *arguments* begin with, alone; nothing where they name none."""
+    return [entry.name for entry in COMMANDS if entry.name in arguments[:1]]
+
+
+def _being_typed(environ: Mapping[str, str]) -> Sequence[str]:
+    """The words after ``billtrack`` on a command line that the shell asks to complete."""
+    line = environ.get("COMP_WORDS") or environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return line.split()[1:] if "_BILLTRACK_COMPLETE" in environ else ()
 
 
 def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
@@ -245,9 +277,22 @@ def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
         app.command(entry.name, help=entry.help, rich_help_panel=entry.group)(_not_loaded)
         return
     function = getattr(import_module(f"billtrack.{entry.module}"), entry.function)
-    settings = getattr(sys.modules[function.__module__], "SETTINGS", None)
+    settings = getattr(sys.modules[function.__module__], "SETTINGS", {})
     examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
-    app.command(entry.name, context_settings=settings, epilog=examples)(function)
+    kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
+    app.command(entry.name, cls=kind, context_settings=settings or None, epilog=examples)(function)
+
+
+class WordsCommand(TyperCommand):
+    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` alone an option."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context is private
+        """Put the long name in the place of each letter that stands alone."""
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*(_LETTERS.get(each, each) for each in args[:end]), *args[end:]])
+
+
+_LETTERS = {"-o": "--output", "-q": "--quiet", "-h": "--help"}
 
 
 def _not_loaded() -> None:
@@ -262,7 +307,8 @@ def _print_version(asked: bool) -> None:
 
 def _program(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Track resolutions and bills of the United States Congress from official data."""

@@ -1,4 +1,4 @@
-"""The measures a command was asked about: parsed, loaded, and those that fail reported while the others go on."""
+"""Loading the measures a command names; each failure is reported, and the others still load."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,14 +20,14 @@ Found = TypeVar("Found")
 
 
 class Outcome(NamedTuple, Generic[Found]):
-    """What could be answered, in the order asked, and the highest exit code met."""
+    """The answers found, in the order asked, and the highest exit code."""
 
     found: tuple[Found, ...]
     code: int
 
 
 def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> Outcome[Found]:
-    """Answer what can be answered; report each failure and go on."""
+    """Answer each; report a failure and go on with the next."""
     found: list[Found] = []
     code = DONE
     for each in asked:
@@ -39,12 +39,12 @@ def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> O
 
 
 def load_measures(names: Sequence[str], holdings: "Holdings") -> "Outcome[Measure]":
-    """Load the measures *names* mean; ``-`` stands for the list on standard input."""
+    """Load the measures *names* mean; ``-`` reads names from standard input."""
     return answer_each(listed(names), holdings.find)
 
 
 def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
-    """Load every record; each that cannot be read is reported and hides no other."""
+    """Load every record; report each that cannot be read."""
     measures, problems = holdings.all()
     codes = [report(problem) for problem in problems]
     if not measures and not problems and not quiet and not holdings.archive:
@@ -53,10 +53,10 @@ def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
 
 
 def listed(names: Sequence[str]) -> Iterator[str]:
-    """Give the names, each ``-`` replaced by the lines of standard input; ``#`` starts a comment.
+    """List the names, each ``-`` replaced by the lines of standard input; ``#`` starts a comment.
 
     Raises:
-        InputError: the names are the words of one citation that was not put in quotes.
+        InputError: the names are the words of one citation without quotation marks.
     """
     _check_quoted(names)
     for name in names:
@@ -69,7 +69,7 @@ def listed(names: Sequence[str]) -> Iterator[str]:
 def _check_quoted(names: Sequence[str]) -> None:
     whole = " ".join(names)
     if len(names) > 1 and not all(map(_is_reference, names)) and _is_reference(whole):
-        raise InputError(f"{whole} came as {len(names)} arguments", hint=f'put it in quotes: "{whole}"')
+        raise InputError(f"{whole} is {len(names)} arguments", hint=f'put it in quotes: "{whole}"')
 
 
 def _is_reference(name: str) -> bool:
@@ -91,7 +91,7 @@ def _lines_of_input() -> Iterator[str]:
 
 
 def names_in(text: str) -> Iterator[str]:
-    """Give the names of a list, one a line; ``#`` starts a comment."""
+    """List the names in *text*, one per line; ``#`` starts a comment."""
     for line in text.splitlines():
         name = line.partition("#")[0].strip()
         if name:

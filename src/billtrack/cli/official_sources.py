@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Iterator
 
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import say, wants_debug
 from billtrack.errors import InputError
 from billtrack.sources.legislators import LegislatorFiles
@@ -13,13 +13,13 @@ from billtrack.sources.legislators import LegislatorFiles
 LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
 
 
-def open_legislators(reading: Reading) -> LegislatorFiles:
+def open_legislators(options: CommonOptions) -> LegislatorFiles:
     """Open the client of congress-legislators, at the address in the environment or else the official one.
 
     Raises:
         InputError: the address is not one.
     """
-    log_requests(reading)
+    log_requests(options)
     with naming_variable(LEGISLATORS_VARIABLE):
         return LegislatorFiles.at(os.environ.get(LEGISLATORS_VARIABLE) or None)
 
@@ -34,13 +34,13 @@ def naming_variable(variable: str) -> Iterator[None]:
         raise InputError(f"{error}{named}", hint=error.hint) from error
 
 
-def log_requests(reading: Reading) -> None:
+def log_requests(options: CommonOptions) -> None:
     """With ``--debug`` or ``$BILLTRACK_DEBUG``, log each request on standard error: status, time and bytes."""
     log = logging.getLogger("billtrack")
     for handler in [each for each in log.handlers if isinstance(each, _ToStandardError)]:
         log.removeHandler(handler)
         log.setLevel(logging.NOTSET)
-    if reading.debug or wants_debug(os.environ):
+    if options.debug or wants_debug(os.environ):
         log.addHandler(_ToStandardError())
         log.setLevel(logging.DEBUG)
 

@@ -1,62 +1,99 @@
 """The arguments and options commands share.
 
-A reading command takes ``reading: Reading`` as its last parameter and is decorated with ``reading_command``: the
-options in ``Reading`` are then its own, after those it declares itself.
+A reading command takes ``options: CommonOptions`` and is decorated with ``reading_command``: the fields of
+``CommonOptions`` are then its options, after those it declares itself.
 """
 
+import copy
 import datetime as dt
 import functools
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, get_args, overload
 
 import typer
 
+from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
+from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
-from billtrack.output.formats import Format, Output  # an enum and two values: it loads no library
+from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings
 
-_HOW = "How to answer"
+_DATA = "Data"
 
 
-class Reading(NamedTuple):
-    """What every reading command is told after its own arguments; a field is an option."""
+class CommonOptions(NamedTuple):
+    """What every reading command is told after its own arguments; each field but ``formats`` is an option.
+
+    What ``format`` and ``file`` may be depends on the command, so their options are made with it.
+    """
 
     bills: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_HOW, show_default=False),
+        typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_DATA, show_default=False),
     ] = None
     archive: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Archive of official data.", rich_help_panel=_HOW)
+        Path | None, typer.Option(metavar="FILE", help="Archive of official data.", rich_help_panel=_DATA)
     ] = None
-    format: Annotated[
-        Format | None,
-        typer.Option(help="table on a terminal, plain in a pipe, unless said here.", rich_help_panel=_HOW),
+    format: Format | None = None
+    file: Path | None = None
+    as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.", rich_help_panel=OUTPUT)] = False
+    as_csv: Annotated[bool, typer.Option("--csv", help="Same as --format csv.", rich_help_panel=OUTPUT)] = False
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,C",
+            help="Only these columns, in this order, by their names in --csv.",
+            rich_help_panel=OUTPUT,
+            show_default=False,
+        ),
     ] = None
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=_HOW)] = False
-    as_csv: Annotated[bool, typer.Option("--csv", help="The same as --format csv.", rich_help_panel=_HOW)] = False
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.", rich_help_panel=_HOW)] = False
+    no_headers: Annotated[
+        bool, typer.Option("--no-headers", help="Leave out the row of column names.", rich_help_panel=OUTPUT)
+    ] = False
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV or TSV with a byte order mark.", rich_help_panel=OUTPUT)
+    ] = False
     linear: Annotated[
         bool,
-        typer.Option("--linear", help="For a screen reader: sentences, one fact a line.", rich_help_panel=_HOW),
+        typer.Option("--linear", help="For a screen reader: sentences, one fact per line.", rich_help_panel=OUTPUT),
     ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", help="No warnings.", rich_help_panel=_HOW)] = False
-    debug: Annotated[bool, typer.Option("--debug", help="Show where a failure began.", rich_help_panel=_HOW)] = False
+    no_color: Annotated[bool, typer.Option("--no-color", help="No color.", rich_help_panel=OUTPUT)] = False
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print a long answer at once.", rich_help_panel=OUTPUT)
+    ] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.", rich_help_panel=OUTPUT)] = False
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.", rich_help_panel=OUTPUT)] = (
+        False
+    )
+    formats: tuple[Format, ...] = EVERYWHERE
 
     def output(self) -> Output:
-        """Settle how to answer, from the options and the environment."""
+        """Settle how to answer, from the options and the environment.
+
+        Raises:
+            UsageError: the options contradict each other, or the ending of the file says no format.
+        """
+        chosen = self._one_format()
+        if self.file is not None:
+            chosen = format_for(self.file, chosen, self.formats)
+        self._check(chosen)
         width = os.environ.get("COLUMNS", "")
         return Output(
-            format=self._one_format(),
-            linear=self.linear,
+            format=chosen,
+            linear=self.linear or (_is_on("ACCESSIBLE") and (chosen is None or chosen.is_screen)),
             colour=self._colour(),
             width=int(width) if width.isascii() and width.isdigit() and int(width) else None,
-            pager=_pager(),
+            pager="" if self.no_pager else _pager(),
+            fields=tuple(filter(None, map(str.strip, (self.fields or "").split(",")))),
+            has_headers=not self.no_headers,
+            has_bom=self.bom,
+            save=saver(self.file) if self.file is not None else None,
         )
 
     def holdings(self) -> "Holdings":
@@ -83,25 +120,38 @@ class Reading(NamedTuple):
             if is_given
         }
         if len(set(asked.values())) > 1:
-            raise UsageError(f"{' and '.join(asked)} ask for different formats; give one")
-        chosen = next(iter(asked.values()), None)
-        if self.linear and chosen not in {None, Format.TABLE, Format.PLAIN}:
-            raise UsageError(f"--linear is a way to read; it does not go with {next(iter(asked))}")
-        return chosen
+            raise UsageError(f"{' and '.join(asked)} contradict each other; give one")
+        return next(iter(asked.values()), None)
+
+    def _check(self, chosen: Format | None) -> None:
+        """Refuse options that *chosen* cannot honor."""
+        if self.linear and chosen is not None and not chosen.is_screen:
+            raise UsageError(f"--linear does not go with {chosen}; use plain or table")
+        if self.bom and chosen not in {Format.CSV, Format.TSV}:
+            raise UsageError("--bom goes with csv and tsv only")
+        has_columns = chosen is None or chosen.takes in {Takes.PAGE, Takes.TABLE}
+        for option, is_given in (("--fields", bool(self.fields)), ("--no-headers", self.no_headers)):
+            if is_given and not has_columns:
+                raise UsageError(f"{option} does not go with {chosen}, which has no columns")
 
     def _colour(self) -> bool | None:
         """An option beats the environment; ``NO_COLOR`` beats ``CLICOLOR_FORCE``; a dumb terminal has none."""
         if self.no_color or os.environ.get("NO_COLOR"):
             return False
-        if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        if _is_on("CLICOLOR_FORCE"):
             return True
         return False if os.environ.get("TERM") == "dumb" else None
+
+
+def _is_on(variable: str) -> bool:
+    """Whether an environment variable is set, and not to 0."""
+    return os.environ.get(variable, "0") not in {"", "0"}
 
 
 def _pager() -> str | None:
     """The pager's command line, ``""`` for none, ``None`` for the usual one.
 
-    A plain ``less`` that is not set up otherwise is given what the usual one has: colours, and no paging of what
+    A plain ``less`` that is not set up otherwise is given what the usual one has: colors, and no paging of what
     fits the screen.
     """
     if os.environ.get("TERM") == "dumb":
@@ -110,24 +160,36 @@ def _pager() -> str | None:
     return None if asked == "less" and "LESS" not in os.environ else asked
 
 
-_OPTIONS = tuple(
-    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Reading.__annotations__[name])
-    for name, default in Reading._field_defaults.items()
-)
+Command: TypeAlias = Callable[..., int]
 
 
-def reading_command(command: Callable[..., int]) -> Callable[..., int]:
-    """Give *command* the options of ``Reading``, in the place of its parameter ``reading``.
+@overload
+def reading_command(command: Command) -> Command: ...
+@overload
+def reading_command(*, formats: tuple[Format, ...] = ..., has_letters: bool = ...) -> Callable[[Command], Command]: ...
+def reading_command(
+    command: Command | None = None, *, formats: tuple[Format, ...] = EVERYWHERE, has_letters: bool = True
+) -> Command | Callable[[Command], Command]:
+    """Give a command the options of ``CommonOptions``, in the place of its parameter ``options``.
 
-    One that the command declares itself (``diff`` has formats of its own) stays its own.
+    An option that the command declares itself stays its own.  *formats* are those its answer can be written in; options
+    that none of them can honor are left out.  Without *has_letters* options have no short form (``search`` reads
+    ``-oil`` as a word).
     """
-    own = [each for each in inspect.signature(command).parameters.values() if each.name != "reading"]
-    shared = [option for option in _OPTIONS if option.name not in {each.name for each in own}]
+    if command is None:
+        return functools.partial(_with_options, formats=formats, has_letters=has_letters)
+    return _with_options(command, formats=formats, has_letters=has_letters)
+
+
+def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> Command:
+    own = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
+    taken = {flag for each in own for flag in _flags(each)}
+    shared = [each for each in _shared(formats, has_letters=has_letters) if not taken & set(_flags(each))]
 
     @functools.wraps(command)
     def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
-        reading = Reading(**{option.name: values.pop(option.name) for option in shared})
-        return command(**values, reading=reading)
+        options = CommonOptions(**{each.name: values.pop(each.name) for each in shared}, formats=formats)
+        return command(**values, options=options)
 
     _leave_reading_to_billtrack(own + shared)
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
@@ -136,8 +198,59 @@ def reading_command(command: Callable[..., int]) -> Callable[..., int]:
     return with_options
 
 
+def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspect.Parameter]:
+    """The options of ``CommonOptions`` for a command that offers *formats*."""
+    made = {"format": format_option(formats), "file": file_option(formats)}
+    left_out = {name for needed, names in _NEEDED.items() if needed not in formats for name in names}
+    left_out |= set() if formats else set(made)
+    for name, default in CommonOptions._field_defaults.items():
+        if name in left_out or name == "formats":
+            continue
+        annotation = CommonOptions.__annotations__[name]
+        if name in made:
+            annotation = Annotated[annotation, made[name]]
+        yield inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=default,
+            annotation=annotation if has_letters else _without_letters(annotation),
+        )
+
+
+_NEEDED = {
+    Format.JSON: ("as_json",),
+    Format.CSV: ("as_csv", "fields", "no_headers", "bom"),
+    Format.PLAIN: ("linear",),
+}
+"""The options that ask for a format, by it."""
+
+
+def _without_letters(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type
+    kind, option = get_args(annotation)
+    option = copy.copy(option)
+    option.param_decls = tuple(flag for flag in option.param_decls or () if flag.startswith("--"))
+    return Annotated[kind, option]
+
+
+def _flags(parameter: inspect.Parameter) -> Sequence[str]:
+    """The names of an option on the command line; Typer keeps the first as the default until it builds the option."""
+    declared = (
+        flag
+        for each in getattr(parameter.annotation, "__metadata__", ())
+        for flag in (each.default, *(each.param_decls or ()))
+    )
+    named = [flag for flag in declared if isinstance(flag, str) and flag.startswith("-")]
+    return named or [f"--{parameter.name.replace('_', '-')}"]
+
+
+COMMON_FLAGS = tuple(
+    flag for each in _shared(EVERYWHERE, has_letters=True) for flag in _flags(each) if flag.startswith("--")
+)
+"""The long names of the shared options."""
+
+
 def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
-    """Keep Typer from trying whether a file can be read: that is your file's fault (3), not the command line's (2)."""
+    """Keep Typer from checking that files can be read: that is an input error (3), not a usage error (2)."""
     for each in parameters:
         for said in getattr(each.annotation, "__metadata__", ()):
             said.readable = False
@@ -154,16 +267,16 @@ def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     try:
         folder = bills_folder(Path(given) if given else None)
     except InputError:
-        return []  # no folder, nothing to offer; the command itself will say so
+        return []  # the command itself reports the missing folder
     return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
 
 
 def parse_date(text: str) -> dt.date:
-    """Parse a day given as an option."""
+    """Parse a date given as an option."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no date (expected one like 2017-06-27)") from error
+        raise typer.BadParameter(f"{text!r} is not a date; write it like 2017-06-27") from error
 
 
 def parse_stage(text: str) -> str:
@@ -171,11 +284,7 @@ def parse_stage(text: str) -> str:
     names = stage_names()
     name = text.strip().lower().replace(" ", "_").replace("-", "_")
     if name not in names:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, names, n=1)
-        meant = f"; did you mean {near[0]}?" if near else f" (one of {', '.join(names)})"
-        raise typer.BadParameter(f"{text!r} is no stage{meant}")
+        raise unknown_value("stage", text, names)
     return name
 
 
@@ -195,7 +304,7 @@ MeasureArguments = Annotated[
     list[str],
     typer.Argument(
         metavar="MEASURE...",
-        help='Measures in any spelling: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
+        help='Measures in any form: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
         autocompletion=complete_measures,
         show_default=False,
     ),
@@ -204,7 +313,7 @@ TextArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="MEASURE[@VERSION][/ADDRESS]...",
-        help="A measure, one of its versions, or a clause: hres351-115@ih/whereas/4; - reads a list.",
+        help="A measure, a version or a clause of it: hres351-115@ih/whereas/4; - reads a list from input.",
         autocompletion=complete_measures,
         show_default=False,
     ),
@@ -213,11 +322,16 @@ TextArgument = Annotated[
 WHO = "Which members"
 PartyOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="LETTER", help="Of this party; may be repeated.", rich_help_panel=WHO, show_default=False),
+    typer.Option(
+        metavar="LETTER", help="Members of this party; may be repeated.", rich_help_panel=WHO, show_default=False
+    ),
 ]
 StateOption = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="STATE", help="Of this state, as NY; may be repeated.", rich_help_panel=WHO, show_default=False
+        metavar="STATE",
+        help="Members from this state, such as NY; may be repeated.",
+        rich_help_panel=WHO,
+        show_default=False,
     ),
 ]

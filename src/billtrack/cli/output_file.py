@@ -1,61 +1,92 @@
-"""Answers that go into a file: the format by its name's ending, and the file written whole or not at all."""
+"""``--format`` and ``-o FILE``: the options made from the table of formats, and files written whole or not at all."""
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Annotated
+from typing import Any
 
 import typer
 
 from billtrack.cli.reports import UsageError
+from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
-from billtrack.store.files import replace_file
+from billtrack.output.formats import Format, format_of
 
-_ENDINGS = MappingProxyType(
-    {
-        ".html": "html",
-        ".htm": "html",
-        ".md": "markdown",
-        ".markdown": "markdown",
-        ".docx": "docx",
-        ".json": "json",
-        ".jsonl": "jsonl",
-        ".csv": "csv",
-        ".tsv": "tsv",
-        ".txt": "plain",
-    }
-)
-
-FileOption = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", "--output", metavar="FILE", help="Write to this file; its ending says the format.", show_default=False
-    ),
-]
+OUTPUT = "Output"
+"""The panel of these options in the help."""
 
 
-def format_for(file: Path | None, chosen: str | None, offered: frozenset[str]) -> str | None:
-    """Settle the format of a document: the one *chosen*, else the one the ending of *file* says.
+def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - Typer gives its options no type
+    """Make the option ``--format`` for a command that offers *formats*."""
+    choices = ", ".join(formats)
+    usual = " (default: table on a terminal, plain when piped)" if Format.TABLE in formats else ""
+
+    def parsed(text: str) -> Format:
+        for each in formats:
+            if each == text:
+                return each
+        raise unknown_value("format", text, formats)
+
+    def completed(incomplete: str) -> list[tuple[str, str]]:
+        return [(str(each), each.help) for each in formats if each.startswith(incomplete)]
+
+    return typer.Option(
+        "--format",
+        metavar="FORMAT",
+        parser=parsed,
+        autocompletion=completed,
+        help=f"Output format: {choices}{usual}.",
+        rich_help_panel=OUTPUT,
+        show_default=False,
+    )
+
+
+def file_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - the same
+    """Make the option ``-o FILE`` for a command that offers *formats*."""
+    return typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=f"Write to FILE; its ending sets the format: {', '.join(_endings(formats))}.",
+        rich_help_panel=OUTPUT,
+        show_default=False,
+    )
+
+
+def _endings(formats: Iterable[Format]) -> list[str]:
+    """The usual ending of each format that has one."""
+    return [each.endings[0] for each in formats if each.endings]
+
+
+def format_for(file: Path, chosen: Format | None, formats: Sequence[Format]) -> Format:
+    """Settle the format of *file*: the one *chosen*, else the one its ending says.
 
     Raises:
-        UsageError: the ending says none of those *offered*, and none is chosen; or *file* is a folder.
+        UsageError: the ending says none of *formats*, and none is chosen; or *file* is a folder.
     """
-    if file is not None and file.is_dir():
+    if file.is_dir():
         raise UsageError(f"{file}: is a folder; name a file in it")
-    if chosen is not None or file is None:
-        return chosen
-    found = _ENDINGS.get(file.suffix.lower())
-    if found not in offered:
-        endings = ", ".join(ending for ending, name in _ENDINGS.items() if name in offered)
-        raise UsageError(f"{file}: its ending says no format (one of {endings}); --format says it too")
+    found = chosen or format_of(file.suffix, formats)
+    if found is None:
+        *others, last = _endings(formats)
+        kind = f"file type {file.suffix}" if file.suffix else "file without an ending"
+        raise UsageError(f"{file}: unsupported {kind}; use {', '.join(others)} or {last}, or give --format")
     return found
 
 
+def saver(file: Path) -> Callable[[bytes], None]:
+    """Give the function that writes an answer to *file*."""
+    return partial(write_document, file)
+
+
 def write_document(file: Path, data: bytes) -> None:
-    """Write *data* to *file*, whole or not at all; what is no regular file (a pipe, a device) is written to as it is.
+    """Write *data* to *file*, whole or not at all; a pipe or a device is written to as it is.
 
     Raises:
         InputError: it cannot be written.
     """
+    from billtrack.store.files import replace_file  # few answers go to a file
+
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(data)

@@ -1,4 +1,4 @@
-"""Where things are: bills folder and archive, as options, environment and working directory settle it."""
+"""Where the records and the archive are: by option, environment variable, working directory."""
 
 import os
 from collections.abc import Mapping
@@ -16,17 +16,17 @@ ARCHIVE_VARIABLE = "BILLTRACK_ARCHIVE"
 
 
 class NoHomeError(InputError):
-    """There is no home folder, and so no folder of the user's."""
+    """There is no home folder, so no place for the user's own files."""
 
 
 def bills_folder(given: Path | None) -> Path:
-    """Settle the folder records are read from.
+    """Find the folder that records are read from.
 
     The option, else ``$BILLTRACK_BILLS``, else ``./bills`` if it exists, else the user's own folder if it holds a
     record, else the records shipped with billtrack.
 
     Raises:
-        InputError: the folder that was asked for is not there.
+        InputError: the folder asked for does not exist.
     """
     asked = _asked_for(given, os.environ)
     if asked is not None:
@@ -42,12 +42,12 @@ def bills_folder(given: Path | None) -> Path:
 
 
 def own_bills_folder(given: Path | None) -> Path:
-    """Settle the folder records are written to: as for reading, but not the shipped records unless they are named.
+    """Find the folder that records are written to: as for reading, but never the shipped records unless named.
 
     It need not exist.
 
     Raises:
-        InputError: the folder that was asked for is not there, or there is none and no home folder either.
+        InputError: the folder asked for does not exist, or there is none and no home folder either.
     """
     named = _asked_for(given, os.environ)
     if named is not None:
@@ -57,7 +57,7 @@ def own_bills_folder(given: Path | None) -> Path:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether a folder nobody named is there; in a working folder that cannot be looked into it is not."""
+    """Whether a folder nobody named exists; one that may not be looked into does not."""
     try:
         return path.is_dir()
     except PermissionError:
@@ -74,10 +74,10 @@ def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
 
 
 def archive_file(given: Path | None) -> Path | None:
-    """Settle the archive that is read: the option, else ``$BILLTRACK_ARCHIVE``, else the user's own if it is there.
+    """Find the archive to read: the option, else ``$BILLTRACK_ARCHIVE``, else the user's own if it exists.
 
     Raises:
-        StoreError: the file that was asked for is not there.
+        StoreError: the file asked for does not exist.
     """
     named = os.environ.get(ARCHIVE_VARIABLE)
     file, by = (given, "--archive") if given else (Path(named), f"${ARCHIVE_VARIABLE}") if named else (None, "")
@@ -96,7 +96,7 @@ def archive_file(given: Path | None) -> Path | None:
 
 
 def own_archive_file(given: Path | None) -> Path:
-    """Settle the archive that is written: as for reading; it need not exist."""
+    """Find the archive to write: as for reading; it need not exist."""
     named = os.environ.get(ARCHIVE_VARIABLE)
     return given or (Path(named) if named else user_archive_file())
 
@@ -112,12 +112,12 @@ def user_bills_folder() -> Path:
 
 
 def parsed_texts_folder() -> Path:
-    """Where long texts are kept as they were read once; it need not exist."""
+    """Where parsed long texts are cached; it need not exist."""
     return user_folder("cache") / "texts"
 
 
 def kept_records() -> "KeptRecords | None":
-    """The records as they were read once; ``None`` where the user has no place for them."""
+    """Open the cache of parsed records; None without a home folder."""
     from billtrack.store.record_cache import KeptRecords
 
     try:
@@ -127,10 +127,10 @@ def kept_records() -> "KeptRecords | None":
 
 
 def user_folder(kind: Literal["data", "cache", "config"]) -> Path:
-    """Where billtrack keeps what is the user's own; it need not exist.
+    """Where billtrack keeps the user's own files; it need not exist.
 
     Raises:
-        NoHomeError: it cannot be known, as for a service that has no home folder.
+        NoHomeError: there is no home folder, as for a service.
     """
     import platformdirs
 
@@ -145,8 +145,8 @@ def user_folder(kind: Literal["data", "cache", "config"]) -> Path:
         folder = Path()
     if not folder.is_absolute():  # "~/...", which would be made in the working folder
         raise NoHomeError(
-            f"there is no home folder, so {kind} of billtrack's user has no place",
-            hint=f"set $HOME, or name the folder: --bills DIR or ${BILLS_VARIABLE}",
+            f"no home folder to keep billtrack's {kind} in",
+            hint=f"set $HOME, or name a folder: --bills DIR or ${BILLS_VARIABLE}",
         )
     return folder
 
@@ -159,5 +159,5 @@ def shipped_bills_folder() -> Path:
 
 
 def has_records(folder: Path) -> bool:
-    """Whether *folder* exists and holds a file that may be a record."""
+    """Whether *folder* holds a file that may be a record."""
     return next(folder.glob("*.yaml"), None) is not None

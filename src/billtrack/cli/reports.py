@@ -1,4 +1,4 @@
-"""What is said beside the answer, on standard error: one line each, safe on a terminal."""
+"""Messages on standard error: errors, warnings, hints; one line each, safe on a terminal."""
 
 import os
 import traceback
@@ -7,23 +7,23 @@ from types import MappingProxyType
 
 import typer
 
-from billtrack.errors import BilltrackError, InputError, RemoteError, StoreError
+from billtrack.errors import BilltrackError, InputError, OptionError, RemoteError, StoreError
 
 DONE, FOUND, USAGE, INPUT, REMOTE, STORE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 5, 70, 130
 """The exit codes."""
 
 _CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
-    {InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
+    {OptionError: USAGE, InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
 )
 
 
 def exit_code(error: BilltrackError) -> int:
-    """Give the exit code for *error*, by whose move it is."""
+    """Find the exit code of *error*, by whose move it is."""
     return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
 def report(error: BilltrackError) -> int:
-    """Print *error* and its hint; give its exit code."""
+    """Print *error* and its hint; return its exit code."""
     say("error", str(error))
     if error.hint:
         hint(error.hint)
@@ -36,18 +36,16 @@ class UsageError(typer.TyperException):
     exit_code = USAGE
 
 
-def report_usage(error: typer.TyperException) -> int:
-    """Print what is wrong with the command line, and what was perhaps meant or where its help is."""
+def report_usage(error: typer.TyperException, command: str) -> int:
+    """Print what is wrong with the command line of *command*, what was perhaps meant, and where its help is."""
     say("error", error.message.strip().rstrip(".") if _near(error) else error.format_message().strip())
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "billtrack"
     meant = f"did you mean {' or '.join(_near(error))}? " if _near(error) else ""
-    hint(f"{meant}`{command} --help` lists what it takes")
+    hint(f"{meant}See `{command} --help`")
     return error.exit_code
 
 
 def _near(error: typer.TyperException) -> list[str]:
-    """The options Typer finds near to one it does not know."""
+    """The options spelled most like an unknown one, as Typer finds them."""
     return sorted(getattr(error, "possibilities", None) or ())
 
 
@@ -57,23 +55,23 @@ def wants_debug(environ: Mapping[str, str]) -> bool:
 
 
 def report_bug(error: BaseException, *, debug: bool) -> int:
-    """Print that billtrack itself failed, and with *debug* where."""
+    """Print that billtrack itself failed; with *debug*, where."""
     if debug:
         _trace(error)
-    say("error", f"a bug in billtrack: {type(error).__name__}: {error}")
+    say("error", f"internal error: {type(error).__name__}: {error}")
     if not debug:
-        hint("run the same command with --debug for the details to report")
+        hint("run the same command with --debug and report what it prints")
     return BUG
 
 
 def _trace(error: BaseException) -> None:
-    """Print where *error* came from; what it says may be of outside."""
+    """Print where *error* came from, made safe: its words may come from outside."""
     for line in "".join(traceback.format_exception(error)).splitlines():
         _print(line)
 
 
 def report_refusal(error: OSError, *, debug: bool) -> int:
-    """Print what the system refused, no room having better words for it, and with *debug* where; give its exit code."""
+    """Print what the system refused, where no room has better words; with *debug*, where.  Return the exit code."""
     if debug:
         _trace(error)
     what = "cannot write the answer" if error.filename is None else os.fsdecode(error.filename)
@@ -81,7 +79,7 @@ def report_refusal(error: OSError, *, debug: bool) -> int:
 
 
 def warn(message: str) -> None:
-    """Print what the reader should know beside the answer."""
+    """Print what the reader should know about the answer."""
     say("warning", message)
 
 
@@ -91,7 +89,7 @@ def hint(message: str) -> None:
 
 
 def say(kind: str, message: str) -> None:
-    """Print one line under billtrack's name."""
+    """Print one line after billtrack's name."""
     _print(f"billtrack: {kind}: {message}")
 
 

@@ -1,16 +1,16 @@
-"""Where the texts of a comparison are read from: records, archive, standard input, and the long texts read before."""
+"""Where the texts of a comparison come from: records, archive, standard input, and cached long texts."""
 
 import sys
 
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
 from billtrack.diff.operands import Shelf
 from billtrack.store.text_cache import ParsedTexts
 
 
-def shelf(reading: Reading) -> "Shelf":
-    """The records, standard input, and the long texts read before."""
+def shelf(options: CommonOptions) -> "Shelf":
+    """Give a comparison the records, the archive, standard input and the cached long texts."""
 
     def kept() -> "ParsedTexts | None":
         from billtrack.diff.operands.kept import kept_texts
@@ -21,10 +21,10 @@ def shelf(reading: Reading) -> "Shelf":
             return None
 
     return Shelf(
-        holdings=reading.holdings,
+        holdings=options.holdings,
         standard_input=_standard_input,
         kept=kept,
-        said=lambda line: say("debug", line) if reading.debug else None,
+        said=lambda line: say("debug", line) if options.debug else None,
     )
 
 

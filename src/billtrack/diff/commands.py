@@ -1,16 +1,15 @@
 """``billtrack diff``: which clause changed, and how."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, complete_measures, reading_command
-from billtrack.cli.output_file import FileOption, format_for, write_document
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
 from billtrack.cli.text_sources import shelf
+from billtrack.cli.unknown import unknown_value
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout, is_rebuilt
 from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
 from billtrack.diff.compared import Compared, Matter
@@ -18,8 +17,8 @@ from billtrack.diff.engine.result import ChangeClass
 from billtrack.diff.hunks import has_difference
 from billtrack.diff.operands import sides
 from billtrack.diff.verdict import verdict
-from billtrack.output.console import emit, emit_document, written
-from billtrack.output.formats import Format
+from billtrack.output.console import emit, emit_document
+from billtrack.output.formats import EVERYWHERE, Format, Output
 from billtrack.output.revisions import HUNK_LINES
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ _CLASSES = (
 def parse_class(text: str) -> str:
     """Check the name of a class of change given as an option."""
     if text not in _CLASSES:
-        raise typer.BadParameter(f"{text!r} is no class of change (one of {', '.join(_CLASSES)})")
+        raise unknown_value("class of change", text, _CLASSES)
     return text
 
 
@@ -63,10 +62,10 @@ TextsArgument = Annotated[
 ]
 
 
-@reading_command
+@reading_command(formats=(*EVERYWHERE, Format.PROVENANCE))
 def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     texts: TextsArgument,
-    reading: Reading,
+    options: CommonOptions,
     of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What of the measures is compared.")] = "text",
     layout: Annotated[
         Literal["inline", "side", "unified", "stat"], typer.Option(help="How the differences are laid out.")
@@ -104,14 +103,6 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     by_clause: Annotated[
         bool, typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN)
     ] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx", "provenance"] | None,
-        typer.Option(
-            help="table on a terminal, plain in a pipe, unless said here; docx is Word, with tracked changes.",
-            show_default=False,
-        ),
-    ] = None,
-    output: FileOption = None,
     exit_code: Annotated[
         bool,
         typer.Option(
@@ -132,59 +123,45 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     not have loaded is called not loaded, never removed.
     """
     classes = _classes(only or (), except_ or (), show_all=show_all)
-    reading, document = _with_format(reading, format_for(output, _format(reading, format), _FORMATS))
+    output = options.output()
     choice = Choice(classes, context=context, is_full=full, by_clause=by_clause)
-    shown = Layout.INLINE if reading.linear and layout != "stat" else Layout(layout)
+    shown = Layout.INLINE if output.linear and layout != "stat" else Layout(layout)
     rows = classes if only or except_ else EVERY_CLASS
 
     def answer(old: "Compared", new: "Compared") -> "DiffAnswer":
         return DiffAnswer.of(old, new, choice, layout=shown, row_classes=rows)
 
     if git:
-        return _records(texts, reading, answer)
-    compared = answer(*sides(texts, shelf(reading), matter=Matter(of), placed=document == "provenance"))
+        return _records(texts, options, answer)
+    compared = answer(*sides(texts, shelf(options), matter=Matter(of), placed=output.format is Format.PROVENANCE))
     if check:
         return _check(compared)
-    _emit(compared, reading, document, output)
+    _emit(compared, output)
     return _code(compared, is_narrowed=bool(only or except_)) if exit_code else DONE
 
 
-_FORMATS = frozenset({"plain", "json", "jsonl", "csv", "tsv", "markdown", "html", "docx"})
-"""Those the ending of a file can say."""
-_DOCUMENTS = frozenset({"html", "docx", "provenance"})
-"""Those that are this command's own."""
+def _emit(answer: "DiffAnswer", output: Output) -> None:
+    """Write the answer; what changed has a layout of its own in documents."""
+    match output.format:
+        case Format.HTML:
+            from billtrack.diff.answers.html import html_document
+
+            emit_document(html_document(answer), output)
+        case Format.DOCX:
+            from billtrack.diff.answers.word import word_document
+
+            emit_document(word_document(answer), output)
+        case Format.PROVENANCE:
+            from billtrack.diff.answers.provenance import provenance_document
+
+            emit_document(provenance_document(answer), output)
+        case _:
+            emit(answer, output, stops=HUNK_LINES)
 
 
-def _format(reading: Reading, chosen: str | None) -> str | None:
-    """The format that was asked for by name, whichever option named it."""
-    return chosen or ("json" if reading.as_json else "csv" if reading.as_csv else None)
-
-
-def _emit(answer: "DiffAnswer", reading: Reading, document: str | None, file: Path | None) -> None:
-
-    if file is not None:
-        write_document(file, _document(answer, document) if document else written(answer, reading.output()))
-    elif document is not None:
-        emit_document(_document(answer, document), reading.output(), is_text=document != "docx")
-    else:
-        emit(answer, reading.output(), stops=HUNK_LINES)
-
-
-def _document(answer: "DiffAnswer", format: str) -> bytes:  # noqa: A002 - what it is
-    if format == "html":
-        from billtrack.diff.answers.html import html_document
-
-        return html_document(answer)
-    if format == "docx":
-        from billtrack.diff.answers.word import word_document
-
-        return word_document(answer)
-    from billtrack.diff.answers.provenance import provenance_document
-
-    return provenance_document(answer)
-
-
-def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Compared, Compared], DiffAnswer]") -> int:
+def _records(
+    arguments: Sequence[str], options: CommonOptions, answer: "Callable[[Compared, Compared], DiffAnswer]"
+) -> int:
     """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
     from billtrack.diff.answers.records import RecordDiffAnswer
     from billtrack.diff.operands.records import read_record, texts_apart
@@ -198,7 +175,7 @@ def _records(arguments: Sequence[str], reading: Reading, answer: "Callable[[Comp
     old, new = (read_record(file, name=name) for file in (old_file, new_file))
     events = changes(old, new, today=clock.today()) if new else ()
     texts = tuple(answer(*pair) for pair in texts_apart(old, new)) if old and new else ()
-    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), reading.output())
+    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), options.output())
     return DONE
 
 
@@ -213,15 +190,6 @@ def _classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) ->
     if excepted:
         return frozenset(ChangeClass) - frozenset(map(ChangeClass, excepted))
     return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
-
-
-def _with_format(reading: Reading, chosen: str | None) -> tuple[Reading, str | None]:
-    """Settle the format: one that every command has, or a document of this one."""
-    if chosen not in _DOCUMENTS:
-        return reading._replace(format=Format(chosen) if chosen else None), None
-    if reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError(f"--format {chosen} goes with no other format")
-    return reading, chosen
 
 
 def _code(answer: "DiffAnswer", *, is_narrowed: bool) -> int:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Pause the collector; also a decorator.  Afterwards it is as it was before."""
     was_enabled = gc.isenabled()
     gc.disable()

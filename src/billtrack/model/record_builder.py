@@ -24,7 +24,7 @@ from billtrack.model.record_parts import (
 from billtrack.model.vote import citations
 
 
-class Fate(StrEnum):
+class ImportResult(StrEnum):
     """What became of a document."""
 
     NEW = "new"

@@ -1,1 +1,1 @@
-"""Answers to something to look at: screens, plain text, tables, JSON."""
+"""Answers written out: screens, plain text, tables, JSON, documents.  Computes nothing."""

@@ -1,4 +1,4 @@
-"""The one place that looks at the terminal: chooses the format, writes the answer, starts the pager.
+"""The one place that looks at the terminal: settles the format, writes the answer, starts the pager.
 
 Rich is loaded only when something is painted; JSON, CSV and plain answers never pay for it.
 """
@@ -12,7 +12,7 @@ import sys
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.output.formats import Answer, Format, Output
+from billtrack.output.formats import Answer, Format, Output, Takes
 from billtrack.output.page import Page, cleaned
 from billtrack.output.streams import encoded, send_nowhere
 
@@ -39,6 +39,9 @@ class Terminal(NamedTuple):
         return True
 
 
+_FILE = Terminal(is_terminal=False, width=0, height=0, encoding="utf-8")
+
+
 def standard_output() -> Terminal:
     """Look at standard output."""
     size = _USUAL_SIZE
@@ -51,36 +54,41 @@ def standard_output() -> Terminal:
 
 
 def standard_error_is_terminal() -> bool:
-    """Whether what is said beside the answer is seen on a terminal."""
+    """Whether messages are seen on a terminal."""
     return sys.stderr.isatty()
 
 
 def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:
-    """Write *answer* to standard output as *output* asks, through a pager where it is longer than the terminal.
+    """Write *answer* where *output* says: to a file, or to standard output, through a pager where it is long.
 
-    *stops*: the lines ``less`` goes to with ``n`` and ``N``, as its search writes them.
-
-    Raises:
-        InputError: standard output cannot be written to (a full disk); a reader that has gone is no error.
-    """
-    terminal = standard_output()
-    chosen = output.format or (Format.TABLE if terminal.is_terminal else Format.PLAIN)
-    text = _written(answer, chosen, output, terminal)
-    is_for_people = chosen in {Format.TABLE, Format.PLAIN}
-    data = encoded(text, terminal.encoding) if is_for_people else text.encode(errors="replace")
-    _show(data, output, terminal, stops)
-
-
-def emit_document(data: bytes, output: Output, *, is_text: bool = True) -> None:
-    """Write a finished document, in UTF-8 where it is text, as ``emit`` writes an answer.
+    *stops*: a pattern of the lines ``less`` goes to with ``n`` and ``N``.
 
     Raises:
-        InputError: it is no text, and standard output is a terminal.
+        OptionError: it has no column of a name asked for.
+        InputError: it cannot be written (a full disk, a binary format on a terminal); a reader that closes the pipe
+            early is not an error.
+    """
+    terminal = _FILE if output.save else standard_output()
+    chosen = _format(output, terminal)
+    _check_shown(chosen, terminal)
+    written = _written(answer, chosen, output, terminal)
+    if isinstance(written, str):
+        # Programs read UTF-8 everywhere; people's terminals may have another encoding.
+        marked = f"\ufeff{written}" if output.has_bom else written
+        written = encoded(marked, terminal.encoding) if chosen.is_screen else marked.encode(errors="replace")
+    _deliver(written, output, terminal, stops)
+
+
+def emit_document(data: bytes, output: Output) -> None:
+    """Write a finished document of ``output.format``, in UTF-8 where it is text, as ``emit`` writes an answer.
+
+    Raises:
+        InputError: as ``emit``.
     """
     terminal = standard_output()
-    if terminal.is_terminal and not is_text:
-        raise InputError("a terminal cannot show this document", hint="write it to a file: -o FILE")
-    _show(data, output, terminal)
+    if output.format is not None and output.save is None:
+        _check_shown(output.format, terminal)
+    _deliver(data, output, terminal)
 
 
 def emit_markdown(text: str, output: Output) -> None:
@@ -91,70 +99,72 @@ def emit_markdown(text: str, output: Output) -> None:
 
         width = max(output.width or terminal.width, _NARROWEST)
         text = markdown_screen(text, width=width, color=output.colour is not False)
-    _show(encoded(text, terminal.encoding), output, terminal)
+    _deliver(encoded(text, terminal.encoding), output, terminal)
 
 
-def written(answer: Answer, output: Output) -> bytes:
-    """Give *answer* as it goes into a file, in UTF-8: plain where no format is asked for, at no width."""
-    chosen = Format.PLAIN if output.format in {None, Format.TABLE} else output.format
-    nowhere = Terminal(is_terminal=False, width=0, height=0, encoding="utf-8")
-    return _written(answer, chosen or Format.PLAIN, output, nowhere).encode("utf-8", errors="replace")
+def _format(output: Output, terminal: Terminal) -> Format:
+    """The format asked for; else a table on a terminal or where color is forced, plain in a pipe and in a file."""
+    if output.save:
+        return Format.PLAIN if output.format in {None, Format.TABLE} else output.format or Format.PLAIN
+    is_painted = terminal.is_terminal or output.colour is True
+    return output.format or (Format.TABLE if is_painted else Format.PLAIN)
 
 
-def _show(data: bytes, output: Output, terminal: Terminal, stops: str | None = None) -> None:
+def _check_shown(chosen: Format, terminal: Terminal) -> None:
+    if terminal.is_terminal and not chosen.is_text:
+        raise InputError(f"a terminal cannot show {chosen}", hint=f"write a file: -o FILE{chosen.endings[0]}")
+
+
+def _deliver(data: bytes, output: Output, terminal: Terminal, stops: str | None = None) -> None:
+    if output.save:
+        output.save(data)
+        return
     is_long = data.count(b"\n") >= terminal.height
     if not (terminal.is_terminal and is_long and _paged(data, output.pager, stops)):
         _write(data)
 
 
-def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str:
-    if chosen in {Format.PLAIN, Format.TABLE, Format.MARKDOWN}:
-        return _for_people(cleaned(answer.page()), chosen, output, terminal)
-    from billtrack.output import programs  # noqa: PLC0415 - readers alone pay for pages
+def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str | bytes:
+    write = chosen.writer()
+    if chosen.takes is Takes.ANSWER:
+        written: str | bytes = write(answer)
+    elif chosen.takes is Takes.TABLE:
+        from billtrack.output.columns import selected  # noqa: PLC0415 - only tables have columns
 
-    match chosen:
-        case Format.JSON:
-            return programs.json_text(answer)
-        case Format.JSONL:
-            return programs.json_lines(answer)
-        case Format.CSV:
-            return programs.csv_text(answer.table())
-        case _:
-            return programs.tsv_text(answer.table())
+        written = write(selected(answer.table(), output.fields), has_headers=output.has_headers)
+    elif output.linear and chosen.is_screen:
+        from billtrack.output.linear import linear_text  # noqa: PLC0415 - few answers are read so
 
-
-def _for_people(page: Page, chosen: Format, output: Output, terminal: Terminal) -> str:
-    if chosen is Format.MARKDOWN:
-        from billtrack.output.markdown import markdown_text  # noqa: PLC0415 - the same
-
-        return markdown_text(page)
-    if output.linear:
-        from billtrack.output.linear import linear_text  # noqa: PLC0415 - the same
-
-        return linear_text(page)
-    if chosen is Format.PLAIN:
-        from billtrack.output.plain import plain_text  # noqa: PLC0415 - the same
-
-        return plain_text(page)
-    return _painted(page, output, terminal)
-
-
-def _painted(page: Page, output: Output, terminal: Terminal) -> str:
-    from billtrack.output.screen import screen  # noqa: PLC0415 - only what is painted pays for Rich
-
-    return screen(
-        page,
-        width=max(output.width or terminal.width, _NARROWEST),
-        decorated=terminal.has_decorations,
-        coloured=terminal.is_terminal if output.colour is None else output.colour,
-    )
+        written = linear_text(_page(answer, output))
+    elif chosen is Format.TABLE:
+        written = write(
+            _page(answer, output),
+            width=max(output.width or terminal.width, _NARROWEST),
+            decorated=terminal.has_decorations,
+            coloured=terminal.is_terminal if output.colour is None else output.colour,
+        )
+    else:
+        written = write(_page(answer, output))
+    return written
 
 
 _NARROWEST = 40
 
 
+def _page(answer: Answer, output: Output) -> Page:
+    """What people read of *answer*: its page, or its table where columns are asked for."""
+    if not output.fields and output.has_headers:
+        return cleaned(answer.page())
+    from billtrack.output.columns import selected, table_page  # noqa: PLC0415 - few answers are read so
+
+    return cleaned(table_page(selected(answer.table(), output.fields), has_titles=output.has_headers))
+
+
 _KEEP_PLACE = "\x0b"
 """Tells ``less`` to look for the pattern after it without leaving the first page."""
+_PROMPT = "-Psn next change, N previous, q quit"
+_NO_PAINT = "-G"
+"""Tells ``less`` not to paint what it found: every mark would be."""
 
 
 def _paged(data: bytes, command: str | None, stops: str | None) -> bool:
@@ -165,14 +175,21 @@ def _paged(data: bytes, command: str | None, stops: str | None) -> bool:
         words = shlex.split(DEFAULT_PAGER if command is None else command)
         if not words:
             return False
-        if stops is not None and os.path.basename(words[0]) == "less":  # noqa: PTH119 - a command, not a path here
-            words.append(f"+/{_KEEP_PLACE}{stops}")
+        if os.path.basename(words[0]) == "less" and stops is not None and _occurs(stops, data):  # noqa: PTH119 - a command, not a path here
+            words += [_NO_PAINT, _PROMPT, f"+/{_KEEP_PLACE}{stops}"]
         pager = subprocess.Popen(words, stdin=subprocess.PIPE)  # noqa: S603 - the user's own choice, no shell
     except (OSError, ValueError):
         return False
     with contextlib.suppress(BrokenPipeError):  # quit before the end
         pager.communicate(data)
     return True
+
+
+def _occurs(pattern: str, data: bytes) -> bool:
+    """Whether a line of *data* has *pattern*, colors aside: ``less`` opens on an error where none has."""
+    import re  # noqa: PLC0415 - few answers are paged
+
+    return re.search(pattern, re.sub(r"\x1b\[[\d;]*m", "", data.decode(errors="replace")), re.MULTILINE) is not None
 
 
 def _write(data: bytes) -> None:

@@ -1,6 +1,6 @@
-"""The formats an answer can be given in, and what an answer must offer to be given in all of them.
+"""The output formats: one table, from which options, file endings, help and completion are made.
 
-Loads no library, so that choosing a format costs nothing.
+Loads no library, so that choosing a format costs nothing; a writer is loaded when it writes.
 
 JSON: an object starts with ``"schema_version": 1`` and is printed with its keys in the documented order.  ``null``
 is *unknown* or *none*, ``[]`` *known to be none*; a part that the record does not hold at all is ``null`` too and
@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar
+from enum import Enum, StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from billtrack.output.page import Page, Table
@@ -21,23 +22,97 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | Non
 JsonObject: TypeAlias = Mapping[str, Json]
 
 
-class Format(StrEnum):
-    """Every format; ``html`` and ``docx`` belong to the commands that write documents."""
+class Audience(Enum):
+    """Who reads a format."""
 
+    PEOPLE = "people"
+    PROGRAMS = "programs"
+    DOCUMENTS = "documents"
+
+
+class Takes(Enum):
+    """What of an answer a writer is handed; ``OWN``: the command that offers the format writes it itself."""
+
+    PAGE = "page"
+    ANSWER = "answer"
     TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
+    OWN = "own"
+
+
+class Format(StrEnum):
+    """Every output format: name, audience, what its writer takes, the writer, file endings, help.
+
+    The first ending is the usual one.  To add a format: a line here, and its writer.
+    """
+
+    audience: Audience
+    takes: Takes
+    endings: tuple[str, ...]
+    help: str
+    _writer: str
+
+    def __new__(  # noqa: D102, PLR0917 - a line of the table
+        cls,
+        name: str,
+        audience: Audience,
+        takes: Takes,
+        writer: str,
+        endings: tuple[str, ...],
+        help: str,  # noqa: A002
+    ) -> Self:
+        self = str.__new__(cls, name)
+        self._value_ = name
+        self.audience, self.takes, self._writer, self.endings, self.help = audience, takes, writer, endings, help
+        return self
+
+    # fmt: off - a table
+    TABLE = "table", Audience.PEOPLE, Takes.PAGE, "screen:screen", (), "boxes and color, the default on a terminal"
+    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_text", (".txt",), "the default when piped"
+    MARKDOWN = "markdown", Audience.PEOPLE, Takes.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
+    JSON = "json", Audience.PROGRAMS, Takes.ANSWER, "programs:json_text", (".json",), "one object"
+    JSONL = "jsonl", Audience.PROGRAMS, Takes.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
+    CSV = "csv", Audience.PROGRAMS, Takes.TABLE, "programs:csv_text", (".csv",), "comma-separated"
+    TSV = "tsv", Audience.PROGRAMS, Takes.TABLE, "programs:tsv_text", (".tsv",), "tab-separated"
+    XLSX = "xlsx", Audience.DOCUMENTS, Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
+    HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
+    DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.document:page_word", (".docx",), "Word"
+    PROVENANCE = "provenance", Audience.PROGRAMS, Takes.OWN, "", (), "every word with the text it comes from"
+    ATOM = "atom", Audience.PROGRAMS, Takes.OWN, "", (".atom",), "a feed"
+    ICS = "ics", Audience.PROGRAMS, Takes.OWN, "", (".ics",), "a calendar"
+    # fmt: on
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it."""
+        return self not in {Format.XLSX, Format.DOCX}
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether it is read on the screen, and so may be read ``linear``."""
+        return self in {Format.TABLE, Format.PLAIN}
+
+    def writer(self) -> Callable[..., Any]:
+        """Load the function that writes this format."""
+        module, _, function = self._writer.partition(":")
+        found: Callable[..., Any] = getattr(import_module(f"billtrack.output.{module}"), function)
+        return found
+
+
+EVERYWHERE = tuple(each for each in Format if each.takes is not Takes.OWN)
+"""The formats every answer can be written in."""
+
+
+def format_of(ending: str, offered: Sequence[Format]) -> Format | None:
+    """Find the format of files whose names end in *ending* (``.csv``), in either case."""
+    return next((each for each in offered if ending.lower() in each.endings), None)
 
 
 class Output(NamedTuple):
     """How a person or program wants the answer.
 
     ``None`` leaves the choice to the console: ``format`` a table on a terminal and plain in a pipe, ``colour``
-    where the terminal has it, ``width`` the terminal's.  ``pager`` is a command line, ``""`` none.
+    where the terminal has it, ``width`` the terminal's.  ``pager`` is a command line, ``""`` none.  ``fields``: the
+    columns wanted, in their order; none means all.  ``save`` takes the bytes in place of standard output.
     """
 
     format: Format | None = None
@@ -45,6 +120,10 @@ class Output(NamedTuple):
     colour: bool | None = None
     width: int | None = None
     pager: str | None = None
+    fields: tuple[str, ...] = ()
+    has_headers: bool = True
+    has_bom: bool = False
+    save: Callable[[bytes], None] | None = None
 
 
 class Answer(Protocol):
@@ -54,19 +133,19 @@ class Answer(Protocol):
         """The whole answer for JSON, without ``schema_version``."""
 
     def items(self) -> Sequence[JsonObject]:
-        """Its parts for JSON lines, one a line."""
+        """Its parts for JSON lines, one per line."""
 
     def table(self) -> Table:
-        """The rows for CSV and TSV; the columns never change."""
+        """The rows for CSV, TSV and Excel; columns may be added, never renamed or dropped."""
 
     def page(self) -> Page:
         """What people read."""
 
 
-Part = TypeVar("Part")
+Item = TypeVar("Item")
 
 
-def listed(parts: Sequence[Part] | None, data: Callable[[Part], Json]) -> Json:
+def listed(parts: Sequence[Item] | None, data: Callable[[Item], Json]) -> Json:
     """A list for JSON: null where the part is not loaded, ``[]`` where there is known to be none."""
     return None if parts is None else [data(part) for part in parts]
 

@@ -1,6 +1,6 @@
-"""What Rich lays out on a terminal: tables and pictures, as lines of styled words.
+"""Tables and pictures laid out by Rich, as lines of styled words.
 
-Its console takes as long to load as a short answer, so only a page with one of these loads this module.
+Rich's console takes as long to load as a short answer takes, so only a page with one of these loads this module.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from billtrack.output.styled_lines import UNSTYLED, Run
 
 
 def table_lines(table: Table, *, width: int, decorated: bool) -> Iterator[list[Run]]:
-    """Lay *table* out in columns, none of its cells cut; prose is broken where *width* asks for it."""
+    """Lay *table* out in columns; no cell is cut, and prose is wrapped to *width*."""
     look = box.SIMPLE_HEAD if decorated else box.ASCII2
-    grid = Grid(box=look, header_style="bold", pad_edge=False, show_edge=False)
+    grid = Grid(box=look, header_style="bold", pad_edge=False, show_edge=False, show_header=table.has_titles)
     for column in table.columns:
         justify: JustifyMethod = "right" if column.is_number else "left"
         grid.add_column(Text(column.title), justify=justify, no_wrap=not column.is_prose, overflow="fold")

@@ -1,4 +1,4 @@
-"""A page for a screen reader: sentences, one fact a line, no columns, charts or boxes."""
+"""A page for a screen reader: sentences, one fact per line, no columns, charts or boxes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Stated: TypeAlias = Heading | Line | Facts | Steps | Timeline | Table | Revisio
 
 
 def linear_text(page: Page) -> str:
-    """Write *page* (already ``cleaned``) as sentences, one a line; the words of a text stay as they are."""
+    """Write *page* (already ``cleaned``) as sentences, one per line; quoted text stays as it is."""
     return "".join(f"{line}\n" for block in page.blocks for line in _spoken(block))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
-from billtrack.output.escapes import escaped
 from billtrack.output.page import (
     Block,
     Card,
@@ -21,8 +22,8 @@ from billtrack.output.page import (
 )
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, picture_line, steps_line
-from billtrack.output.revised import revision_markdown
-from billtrack.output.revisions import Parallel, Patch, Revision
+from billtrack.output.revised import patch_lines
+from billtrack.output.revisions import Ink, Parallel, ParallelRow, Patch, Piece, Revision
 
 
 def markdown_text(page: Page) -> str:
@@ -55,7 +56,7 @@ def block_lines(block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 
         case Table():
             yield from _table_lines(block)
         case Revision() | Parallel() | Patch():
-            yield from revision_markdown(block)
+            yield from _revised(block)
         case Curve() | Tiles():
             yield escaped(picture_line(block))
         case Finding():
@@ -76,7 +77,7 @@ def _words(words: Words) -> str:
 
 
 def _quoted(passage: Passage) -> Iterator[str]:
-    """A text as a block quote: one level of quotation for each step of indent."""
+    """A text as a block quote: one level of quotation per step of indent."""
     depth = 0
     for at, paragraph in enumerate(passage.paragraphs):
         if at:
@@ -87,10 +88,84 @@ def _quoted(passage: Passage) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    yield _row(tuple(column.title for column in table.columns))
+    # A Markdown table always has a header row; it may be empty.
+    yield _row(tuple(column.title if table.has_titles else "" for column in table.columns))
     yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in table.columns) + "|"
     yield from (_row(row) for row in table.rows)
 
 
 def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+
+# ---------------------------------------------------------------------------- words that changed
+
+
+def _revised(block: Revision | Parallel | Patch) -> Iterator[str]:
+    """Write *block* as Markdown; old and new words in ``<del>`` and ``<ins>``, a patch as a block of code."""
+    match block:
+        case Revision():
+            yield _named(block)
+            yield ""
+            for at, prose in enumerate(block.paragraphs):
+                yield from [">"] if at else []
+                yield f"{'>' * (prose.depth + 1)} {_inked(prose.pieces)}"
+            yield from [""] if block.paragraphs and block.notes else []
+            yield from (f"*{escaped(note)}*" for note in block.notes)
+        case Parallel():
+            yield f"| | {escaped(block.old_title)} | {escaped(block.new_title)} |"
+            yield "| --- | --- | --- |"
+            yield from (_markdown_row(row) for row in block.rows)
+        case Patch():
+            lines = list(patch_lines(block))
+            fence = "`" * max(3, 1 + max(_longest_fence(line) for line in lines))
+            yield f"{fence}diff"
+            yield from lines
+            yield fence
+
+
+def _named(block: Revision | ParallelRow) -> str:
+    place = f"**{escaped(block.place)}**" if block.place else ""
+    return ": ".join(part for part in (place, escaped(block.became)) if part)
+
+
+def _markdown_row(row: ParallelRow) -> str:
+    old, new = ("<br>".join(_inked(prose.pieces) for prose in side) for side in (row.old, row.new))
+    notes = "".join(f"<br>*{escaped(note)}*" for note in row.notes)
+    return f"| {_named(row)}{notes} | {old} | {new} |"
+
+
+_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
+
+
+def _inked(pieces: Sequence[Piece]) -> str:
+    return "".join(_tagged(escaped(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
+
+
+def _tagged(text: str, tag: str | None) -> str:
+    return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+def _longest_fence(line: str) -> int:
+    longest = run = 0
+    for mark in line:
+        run = run + 1 if mark == "`" else 0
+        longest = max(longest, run)
+    return longest
+
+
+# ----------------------------------------------------------------------------------- outside words
+
+_SPECIAL = re.compile(
+    r"(?P<address>https?://[^\s<>`]*[^\s<>`.,;:)])|([\\`*_\[\]<>|~&]|(?<!\S)[#+\-](?=\s)|^\d+(?=[.)]\s))"
+)
+
+
+def escaped(text: str) -> str:
+    """Put a backslash before what Markdown or HTML would read as markup; web addresses become links."""
+    return _SPECIAL.sub(lambda found: f"<{found[0]}>" if found["address"] else _backslashed(found[0]), text)
+
+
+def _backslashed(mark: str) -> str:
+    # "1." at the start of a line is a list; Markdown escapes its point, not its digits.
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

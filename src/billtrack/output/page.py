@@ -1,7 +1,7 @@
 """What an answer says, before any format: a page of blocks.
 
 A page is the one definition of an answer's content for people; ``plain``, ``linear``, ``markdown`` and ``screen``
-each write it in their way.  A page knows no width, colour or terminal, and its words carry everything: a tone only
+each write it in their way.  A page knows no width, color or terminal, and its words say everything: a tone only
 decorates them.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # most answers have no words that changed and no pictures
 
 
 class Tone(StrEnum):
-    """How a line may be decorated where there is colour."""
+    """How a line may be colored."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -33,7 +33,7 @@ class Tone(StrEnum):
 
 
 class Mark(StrEnum):
-    """Where one step of a way stands."""
+    """Whether a step has been reached."""
 
     DONE = "done"
     CURRENT = "now"
@@ -43,9 +43,9 @@ class Mark(StrEnum):
 
 
 class _Block(msgspec.Struct, frozen=True):
-    """The habits of every block: immutable, compared by value.
+    """The base of every block: immutable, compared by value.
 
-    A struct, not a dataclass: to define twenty dataclasses takes longer than to read and answer about a record.
+    A struct, not a dataclass: defining twenty dataclasses takes longer than reading a record and answering.
     """
 
 
@@ -57,7 +57,7 @@ class Heading(_Block, frozen=True):
 
 
 class Line(_Block, frozen=True):
-    """One statement; ``address``: where it leads, in a document with links."""
+    """One statement; ``address`` is where it links to, in formats with links."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -65,7 +65,7 @@ class Line(_Block, frozen=True):
 
 
 class Bar(_Block, frozen=True):
-    """One count among ``total``."""
+    """One count out of ``total``."""
 
     label: str
     count: int
@@ -81,7 +81,7 @@ class Fact(_Block, frozen=True):
 
 
 LABELS = 13
-"""The least room of a label, so that the groups of facts on a page align."""
+"""The least width of a label, so that the groups of facts on a page align."""
 
 
 class Facts(_Block, frozen=True):
@@ -91,7 +91,7 @@ class Facts(_Block, frozen=True):
 
 
 class Step(_Block, frozen=True):
-    """One step of a way; ``when`` is empty for one not reached."""
+    """One step of a measure's path; ``when`` is empty for a step not reached."""
 
     name: str
     when: str
@@ -99,7 +99,7 @@ class Step(_Block, frozen=True):
 
 
 class Steps(_Block, frozen=True):
-    """The way a measure has come, and what is certainly left of it."""
+    """The steps a measure has taken, and those certainly left."""
 
     steps: tuple[Step, ...]
 
@@ -135,7 +135,7 @@ class Passage(_Block, frozen=True):
 class Column(_Block, frozen=True):
     """A column: ``key`` is its stable name for programs, ``title`` the one for people.
 
-    ``is_prose``: its cells may be broken over several lines where the room is narrow.
+    ``is_prose``: its cells may wrap where the screen is narrow.
     """
 
     key: str
@@ -145,14 +145,16 @@ class Column(_Block, frozen=True):
 
 
 class Table(_Block, frozen=True):
-    """Rows of text; every row has one cell a column.
+    """Rows of text; every row has one cell per column.
 
-    ``links``: where the first cell of each row leads, in a document with links; as many as rows, or none.
+    ``links``: where the first cell of each row links to; one per row, or none.
+    ``has_titles``: whether its columns have a header row.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     links: tuple[str, ...] = ()
+    has_titles: bool = True
 
 
 class Words(_Block, frozen=True):
@@ -163,7 +165,7 @@ class Words(_Block, frozen=True):
 
 
 class Finding(_Block, frozen=True):
-    """A place that was found: what it is in, its words, and what is known of it."""
+    """A passage a search found: where it is, its words, and a note."""
 
     heading: Heading
     words: tuple[Words, ...]
@@ -171,7 +173,7 @@ class Finding(_Block, frozen=True):
 
 
 class Card(_Block, frozen=True):
-    """All about one measure: its heading and the blocks under it."""
+    """One measure: its heading and the blocks under it."""
 
     heading: Heading
     blocks: tuple[Block, ...]
@@ -181,6 +183,12 @@ class Page(_Block, frozen=True):
     """Blocks in reading order."""
 
     blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """Its first heading; ``billtrack`` where it has none."""
+        headings = (getattr(block, "heading", block) for block in self.blocks)
+        return next((each.text for each in headings if isinstance(each, Heading)), "billtrack")
 
 
 Block: TypeAlias = (
@@ -198,13 +206,13 @@ UNSEEN = (
     "\ud800-\udfff"  # halves of characters, which no encoding writes
     "\ufffe\uffff"  # no characters, which XML cannot carry
 )
-"""Ranges of a pattern: what a terminal may obey and no reader can see, beside the C0 controls."""
+"""Pattern ranges of what a terminal may obey or no reader can see, besides the C0 controls."""
 
 _UNSAFE = f"[\x00-\x1f{UNSEEN}]"
 
 
 def visible(text: str) -> str:
-    """Write *text* on one line with nothing in it a terminal would obey or a reader could not see.
+    """Write *text* on one line without anything a terminal would obey or a reader could not see.
 
     White space of any kind becomes a space; a control or invisible character is named: ``<U+001B>``.
     """

@@ -1,4 +1,4 @@
-"""Members of Congress, as people and programs read them."""
+"""Members of Congress in words and as data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
 
 
 class Member(Protocol):
-    """A member of Congress, as a sponsor, a cosponsor or one of those who might sign."""
+    """A member of Congress: a sponsor, a cosponsor, or one who has not signed."""
 
     @property
     def bioguide_id(self) -> str: ...  # noqa: D102 - as in the model
@@ -46,7 +46,7 @@ def place(member: Member) -> str:
 
 
 def member_data(member: Member) -> JsonObject:
-    """A member for JSON; ``district`` is null for a senator and where the source names none."""
+    """A member for JSON; ``district`` is null for a senator, or where the source has none."""
     return {
         "bioguide_id": member.bioguide_id,
         "name": member.name,
@@ -57,10 +57,10 @@ def member_data(member: Member) -> JsonObject:
 
 
 def first_sponsor_data(first: FirstSponsor | None) -> JsonObject | None:
-    """Who is first sponsor in the sponsor's place, for JSON.
+    """The member who became first sponsor, for JSON.
 
-    ``name`` is the official name where one cosponsor fits, else the words of the floor row; the member's other values
-    are null then.
+    ``name`` is the official name if one cosponsor fits, else the words of the floor action, and the member's other
+    values are null.
     """
     if first is None:
         return None
@@ -99,7 +99,7 @@ def tally_sentence(tally: Tally) -> str:
 
 
 def signed_again_lines(cosponsors: Iterable[Cosponsor]) -> tuple[Line, ...]:
-    """Name those whose signatures are more than one and count once; nothing for nearly every measure."""
+    """Name the members who signed more than once, who count once; empty for nearly every measure."""
     return tuple(
         Line(
             f"{member_label(each[0])} has {len(each)} signatures "
@@ -123,21 +123,21 @@ def signed_again_data(cosponsors: Iterable[Cosponsor]) -> list[Json]:
 
 
 def party_name(letter: str) -> str:
-    """The members of a party; its letter where it is not a known one."""
+    """The name of a party's members; its letter if it is unknown."""
     return _PARTIES.get(letter, letter)
 
 
 def party_tone(letter: str) -> Tone:
-    """The colour a party's members are shown in."""
+    """The tone of a party's members."""
     return _TONES.get(letter, Tone.OTHER_PARTY)
 
 
 def party_bars(tally: Tally) -> tuple[Bar, ...]:
-    """One bar a party, largest first."""
+    """One bar per party, largest first."""
     return bars_by_party(tally.by_party)
 
 
 def bars_by_party(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
-    """One bar a party, of members counted by party letter."""
+    """One bar per party, from counts by party letter."""
     total = sum(count for _, count in counts)
     return tuple(Bar(party_name(party), count, total, party_tone(party)) for party, count in counts)

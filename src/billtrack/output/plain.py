@@ -1,6 +1,6 @@
 """A page as plain text: for pipes, files and plain terminals.
 
-Every word of the page, one statement a line, nothing wrapped or cut at any width, ASCII around the words.
+Every word of the page, one statement per line, nothing wrapped or cut at any width, ASCII around the words.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _INDENT = "    "
 
 
 def plain_text(page: Page) -> str:
-    """Write *page* (already ``cleaned``): an empty line between blocks, none between lines that follow each other."""
+    """Write *page* (already ``cleaned``): an empty line between blocks, but not between two lines."""
     parts: list[str] = []
     before: Block | None = None
     for block in page.blocks:
@@ -94,7 +94,7 @@ def picture_line(picture: Curve | Tiles) -> str:
 
 
 def steps_line(block: Steps) -> str:
-    """All steps on one line; the one the measure stands at and those not reached are marked in words."""
+    """All steps on one line; the current one and those not reached are marked in words."""
     return " > ".join(_step_text(step.name, step.when, step.mark) for step in block.steps)
 
 
@@ -122,9 +122,10 @@ def _event_lines(block: Timeline) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    """Columns aligned, the last one ragged; a header even when there is no row."""
-    rows = [tuple(column.title for column in table.columns), *table.rows]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
+    """Columns aligned, the last one ragged; a header even without rows."""
+    titles = [tuple(column.title for column in table.columns)] if table.has_titles else []
+    rows = [*titles, *table.rows]
+    widths = [max((len(row[at]) for row in rows), default=0) for at in range(len(table.columns))]
     for row in rows:
         cells = (
             cell.rjust(width) if column.is_number else cell.ljust(width)

@@ -17,41 +17,41 @@ def json_text(answer: Answer) -> str:
 
 
 def json_lines(answer: Answer) -> str:
-    """Write one JSON object a line, one for each part of the answer."""
+    """Write one JSON object per line, one for each part of the answer."""
     return "".join(_dumped(item, indent=None) for item in answer.items())
 
 
 def _dumped(value: JsonObject, *, indent: int | None) -> str:
-    """JSON in UTF-8 that is safe on a terminal: what it would obey or hide is escaped, and reads back the same."""
+    """JSON in UTF-8, safe on a terminal: what it would obey or hide is escaped, and reads back the same."""
     text = json.dumps({"schema_version": SCHEMA_VERSION, **value}, ensure_ascii=False, indent=indent)
     if not text.isascii() or "\x7f" in text:
         text = re.sub(f"[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
     return f"{text}\n"
 
 
-def csv_text(table: Table) -> str:
-    """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line a row and one for the keys.
+def csv_text(table: Table, *, has_headers: bool = True) -> str:
+    """Write *table* as CSV (RFC 4180, UTF-8, lines ending in LF), one line per row, and one of column names first.
 
-    A cell a spreadsheet might run as a formula (it begins with ``=``, ``+``, ``-`` or ``@``, of full width too,
-    spaces before it or not) gets an apostrophe before it.  One that begins with apostrophes before such a character
-    gets one more, so that taking one apostrophe off a cell that begins ``'=``, ``''=``, ``' =`` and so on always
-    gives back the text.
+    A cell that a spreadsheet might run as a formula gets an apostrophe in front: one that begins with ``=``, ``+``,
+    ``-`` or ``@`` (full-width ones too), after spaces or apostrophes if any.  Removing one apostrophe from a cell that
+    begins ``'=``, ``''=``, ``' =`` and so on gives back the text.
     """
-    return _delimited(table, ",")
+    return _delimited(table, ",", has_headers=has_headers)
 
 
-def tsv_text(table: Table) -> str:
+def tsv_text(table: Table, *, has_headers: bool = True) -> str:
     """Write *table* as tab-separated values; cells are those of CSV."""
-    return _delimited(table, "\t")
+    return _delimited(table, "\t", has_headers=has_headers)
 
 
-def _delimited(table: Table, delimiter: str) -> str:
+def _delimited(table: Table, delimiter: str, *, has_headers: bool) -> str:
     import csv  # noqa: PLC0415 - JSON, asked for far more often, needs neither
     import io  # noqa: PLC0415
 
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.key for column in table.columns])
+    if has_headers:
+        writer.writerow([column.key for column in table.columns])
     writer.writerows([spreadsheet_safe(cell) for cell in row] for row in cleaned(table).rows)
     return file.getvalue()
 

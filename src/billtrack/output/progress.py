@@ -1,6 +1,6 @@
-"""How far a long run has come, on standard error: a bar on a terminal, a line a measure elsewhere.
+"""The progress of a long run, on standard error: a bar on a terminal, else one line per measure.
 
-Rich is loaded only where a bar is drawn.
+Rich is loaded only to draw a bar.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from billtrack.output.streams import say_line
 
 
 class Progress(Protocol):
-    """Told of each measure as it is done."""
+    """Is told of each measure as it is done."""
 
     def done(self, measure: str, fate: str) -> None:
         """One more measure is done."""
@@ -24,7 +24,7 @@ class Progress(Protocol):
 
 @contextlib.contextmanager
 def progress_of(total: int, doing: str, *, quiet: bool, colour: bool | None) -> Iterator[Progress]:
-    """Show how far a run of *total* measures has come; more of them may turn up on the way."""
+    """Show the progress of a run of *total* measures; the total may grow."""
     if quiet:
         yield _Silence()
     elif not standard_error_is_terminal():
@@ -42,7 +42,7 @@ class _Silence:
 
 
 class _Lines:
-    """A line a measure."""
+    """One line per measure."""
 
     def __init__(self, total: int) -> None:
         self._total, self._done = total, 0
@@ -71,7 +71,7 @@ def _bar(total: int, doing: str, *, colour: bool | None) -> Iterator[Progress]:
         task = display.add_task(doing, total=total, measure="")
 
         class _Bar:
-            """A bar, and the measure done last."""
+            """A bar, and the latest measure."""
 
             def done(self, measure: str, fate: str) -> None:  # noqa: ARG002 - a bar has no room for it
                 """Move the bar on."""

@@ -1,11 +1,10 @@
-"""Words that changed, written without colour: plain lines, sentences for a screen reader, Markdown."""
+"""Words that changed, written without colour: plain lines, sentences for a screen reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from billtrack.output.escapes import escaped
 from billtrack.output.revisions import (
     HUNK_MARK,
     Ink,
@@ -23,7 +22,7 @@ _INDENT = "    "
 
 
 def place_line(block: Revision | ParallelRow) -> str:
-    """The place and what became of it; a changed one begins with the mark of hunks."""
+    """The place and what happened to it, after the hunk mark if it changed."""
     named = ": ".join(part for part in (block.place, block.became) if part)
     return f"{HUNK_MARK} {named}" if block.is_change else named
 
@@ -32,7 +31,7 @@ def place_line(block: Revision | ParallelRow) -> str:
 
 
 def revision_lines(block: Revision | Parallel | Patch) -> Iterator[str]:
-    """Write *block* as plain lines, nothing wrapped, old and new words in their marks."""
+    """Write *block* as plain lines, nothing wrapped, changed words in their marks."""
     match block:
         case Revision():
             yield place_line(block)
@@ -59,7 +58,7 @@ def _prose_line(prose: Prose, indent: str = _INDENT) -> str:
 
 
 def patch_lines(patch: Patch) -> Iterator[str]:
-    """Write a patch as programs for patches know it, a clause a line."""
+    """Write a unified diff, one clause per line."""
     yield f"--- {patch.old_title}"
     yield f"+++ {patch.new_title}"
     for line in patch.lines:
@@ -71,7 +70,7 @@ def patch_lines(patch: Patch) -> Iterator[str]:
 
 
 def revision_sentences(block: Revision | Parallel | Patch) -> Iterator[str]:
-    """Say *block*, one change a sentence: ``Whereas 2: 'first-hand' becomes 'firsthand'``."""
+    """Write *block* as sentences, one per change: ``Whereas 2: 'first-hand' becomes 'firsthand'``."""
     match block:
         case Revision():
             yield ": ".join(part for part in (block.place, block.became) if part)
@@ -112,59 +111,3 @@ def _said(place: str, pieces: Sequence[Piece]) -> Iterator[str]:
 def _words_before(pieces: Sequence[Piece], at: int) -> str:
     words = bare([piece for piece in pieces[:at] if piece.ink is not Ink.DELETED]).split()
     return " ".join(words[-_BEFORE:])
-
-
-# ----------------------------------------------------------------------------------- Markdown
-
-
-def revision_markdown(block: Revision | Parallel | Patch) -> Iterator[str]:
-    """Write *block* as Markdown; old and new words in ``<del>`` and ``<ins>``, a patch as a block of code."""
-    match block:
-        case Revision():
-            yield _named(block)
-            yield ""
-            for at, prose in enumerate(block.paragraphs):
-                yield from [">"] if at else []
-                yield f"{'>' * (prose.depth + 1)} {_inked(prose.pieces)}"
-            yield from [""] if block.paragraphs and block.notes else []
-            yield from (f"*{escaped(note)}*" for note in block.notes)
-        case Parallel():
-            yield f"| | {escaped(block.old_title)} | {escaped(block.new_title)} |"
-            yield "| --- | --- | --- |"
-            yield from (_markdown_row(row) for row in block.rows)
-        case Patch():
-            lines = list(patch_lines(block))
-            fence = "`" * max(3, 1 + max(_longest_fence(line) for line in lines))
-            yield f"{fence}diff"
-            yield from lines
-            yield fence
-
-
-def _named(block: Revision | ParallelRow) -> str:
-    place = f"**{escaped(block.place)}**" if block.place else ""
-    return ": ".join(part for part in (place, escaped(block.became)) if part)
-
-
-def _markdown_row(row: ParallelRow) -> str:
-    old, new = ("<br>".join(_inked(prose.pieces) for prose in side) for side in (row.old, row.new))
-    notes = "".join(f"<br>*{escaped(note)}*" for note in row.notes)
-    return f"| {_named(row)}{notes} | {old} | {new} |"
-
-
-_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
-
-
-def _inked(pieces: Sequence[Piece]) -> str:
-    return "".join(_tagged(escaped(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
-
-
-def _tagged(text: str, tag: str | None) -> str:
-    return f"<{tag}>{text}</{tag}>" if tag else text
-
-
-def _longest_fence(line: str) -> int:
-    longest = run = 0
-    for mark in line:
-        run = run + 1 if mark == "`" else 0
-        longest = max(longest, run)
-    return longest

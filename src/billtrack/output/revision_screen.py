@@ -1,6 +1,6 @@
 """Words that changed, on a terminal: deleted ones red and struck, inserted ones green and underlined.
 
-Where there is no colour they stand in the marks of plain text.
+Without color they have the marks of plain text.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ READABLE = 100
 _INDENT = 4
 _NESTED = 3
 _GOES_ON = "    "
-"""Before the further lines of a line of a patch, so that none of them looks like one of its own."""
+"""Before the continuation of a wrapped line of a patch, so that it does not look like a line of its own."""
 _NARROW = 60
-"""Below this width two columns cannot be read: the sides stand under each other."""
+"""Below this width two columns cannot be read: old and new are stacked."""
 
 
 class RevisionPainter:
@@ -155,7 +155,7 @@ def _in_marks(piece: Piece) -> tuple[str, str, str]:
 
 
 def _patch_runs(line: PatchLine, *, coloured: bool) -> list[Run]:
-    """A line in its colour, the words that changed inside it underlined."""
+    """A line in its color, its changed words underlined."""
     base = _LINE_STYLES[line.sign]
     if not coloured or all(piece.ink is line.pieces[0].ink for piece in line.pieces):
         quiet = bool(line.pieces) and line.pieces[0].ink is Ink.QUIET

@@ -1,7 +1,6 @@
-"""Blocks of a page for words that changed: what was taken out, what was put in, and where.
+"""Blocks of a page for changed words: what was deleted, what was inserted, and where.
 
-They know no width and no colour.  Where there is no colour, deleted words stand in ``[-...-]``, inserted ones in
-``{+...+}``.
+They know no width and no color.  Without color, deleted words are in ``[-...-]``, inserted ones in ``{+...+}``.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import msgspec
 
 
 class Ink(StrEnum):
-    """Whose words a piece holds: both texts', the old one's, the new one's; quiet ones are the page's own."""
+    """Where the words of a piece come from: both texts, the old one, the new one, or (quiet) the page itself."""
 
     SAME = "same"
     DELETED = "deleted"
@@ -36,9 +35,9 @@ class Prose(msgspec.Struct, frozen=True):
 
 
 class Revision(msgspec.Struct, frozen=True):
-    """What became of one place of the text: its name, what happened in a few words, and the words themselves.
+    """What happened at one place of the text: its name, the change in a few words, and the text itself.
 
-    ``is_change`` is false for unchanged text shown for its context, and for stubs; ``notes`` come after the words.
+    ``is_change`` is false for unchanged context and for stubs; ``notes`` come after the text.
     """
 
     place: str
@@ -75,7 +74,7 @@ class PatchLine(msgspec.Struct, frozen=True):
 
 
 class Patch(msgspec.Struct, frozen=True):
-    """A patch: whole clauses, each on its line, taken out and put in."""
+    """A unified diff of whole clauses, one per line."""
 
     old_title: str
     new_title: str
@@ -83,7 +82,7 @@ class Patch(msgspec.Struct, frozen=True):
 
 
 HUNK_MARK = "*"
-"""What begins the line that names a changed place, where no better mark can be written."""
+"""Marks the line that names a changed place, in ASCII."""
 
 HUNK_LINES = r"^(●|\*|@@) "
 """The lines that name a changed place, in every layout, as a pattern to search for."""

@@ -1,7 +1,7 @@
-"""A page on a terminal: boxes, colour and alignment around the same words as everywhere.
+"""A page on a terminal: the same words as everywhere, with boxes, color and alignment.
 
-A page is lines of styled words; Rich lays out its tables and pictures.  ``decorated`` false means the terminal
-cannot write the line and block characters; ASCII stands in for them.
+A page is lines of styled words; Rich lays out its tables and pictures.  If ``decorated`` is false, the terminal
+cannot write line and block characters, and ASCII replaces them.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: 
 _MARKED = Style(color="yellow", bold=True)
 
 _READABLE = 100
-"""No line of a text is longer, however wide the terminal."""
+"""The longest line of a text, however wide the terminal."""
 
 
 def screen(page: Page, *, width: int, decorated: bool, coloured: bool) -> str:
@@ -85,7 +85,7 @@ class _Painter:
         self.coloured = coloured
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[list[Run]]:
-        """Paint blocks apart by an empty line; a line after a line, or what a heading is over, follows at once."""
+        """Paint blocks with an empty line between them, but not between two lines, nor after a heading."""
         before: Block | None = None
         for block in blocks:
             follows = isinstance(before, Heading) or (isinstance(before, Line) and isinstance(block, Line))
@@ -132,7 +132,7 @@ class _Painter:
         return wrapped([(heading.text, STRONG), *aside], self.width)
 
     def card(self, card: Card) -> Iterator[list[Run]]:
-        """A box, the heading in its upper edge, its short name in the lower one."""
+        """A box with the heading in its upper edge and the short name in its lower edge."""
         inside = _Painter(self.width - 4, decorated=self.decorated, coloured=self.coloured)
         (left, rule, right), side, (low_left, _, low_right) = (
             ("╭─╮", "│", "╰─╯") if self.decorated else ("+-+", "|", "+-+")
@@ -158,7 +158,7 @@ class _Painter:
             yield from _beside(wrapped([(fact.label, QUIET)], labels), lines, labels + 2)
 
     def bar(self, bar: Bar, beside: list[Bar], room: int) -> list[Run]:
-        """A bar of its share of the largest beside it, its label before and its number after it."""
+        """A label, a bar scaled to the largest beside it, and the number."""
         labels = max(cells(other.label) for other in beside)
         numbers = max(len(str(other.count)) for other in beside)
         longest = max(1, min(_LONGEST_BAR, room - labels - numbers - 4))
@@ -168,7 +168,7 @@ class _Painter:
         return [(_padded(bar.label, labels + 2), UNSTYLED), (fill, _STYLES[bar.tone]), (f" {bar.count}", UNSTYLED)]
 
     def steps(self, block: Steps) -> Iterable[list[Run]]:
-        """The way on one line of marks with names and dates under them; one step a line where that is too wide."""
+        """All steps on one line of marks, names and dates below; one step per line if that is too wide."""
         widths = [max(cells(_named(step)), len(_dated(step))) + _BETWEEN for step in block.steps]
         if sum(widths) - _BETWEEN <= self.width:
             return self.steps_across(block.steps, widths)
@@ -230,7 +230,7 @@ class _Painter:
                 yield from indented(runs, 2, min(self.width, _READABLE) - 2)
 
     def table(self, block: Table) -> Iterable[list[Run]]:
-        """Columns, no cell cut; one block a row where the room is too narrow for them."""
+        """Columns, no cell cut; one block per row if the screen is too narrow."""
         if self.least_width(block) > self.width:
             return self.rows_below(block)
         from billtrack.output.grids import table_lines  # noqa: PLC0415 - only a table pays for Rich's console
@@ -238,7 +238,7 @@ class _Painter:
         return table_lines(block, width=self.width, decorated=self.decorated)
 
     def least_width(self, block: Table) -> int:
-        """The columns it takes to show every cell that is not prose on one line."""
+        """The width at which every cell that is not prose fits on one line."""
         columns = zip(*(tuple(column.title for column in block.columns), *block.rows), strict=True)
         widths = []
         for column, texts in zip(block.columns, columns, strict=True):
@@ -262,7 +262,7 @@ _BETWEEN = 3
 
 
 def _named(step: Step) -> str:
-    """The step's name, with its mark in words where the measure stands at it."""
+    """The step's name; the current one has its mark in words."""
     return step.name if step.mark in {Mark.DONE, Mark.AHEAD} else f"{step.name} ({step.mark.value})"
 
 
@@ -275,7 +275,7 @@ def _run(line: Line) -> Run:
 
 
 def _beside(left: list[list[Run]], right: list[list[Run]], width: int) -> Iterator[list[Run]]:
-    """The lines of *right* after those of *left*, which take *width* columns."""
+    """Put the lines of *right* beside those of *left*, which take *width* columns."""
     nothing: list[Run] = []
     for before, after in zip_longest(left, right, fillvalue=nothing):
         room = width - sum(cells(text) for text, _ in before)
@@ -287,5 +287,5 @@ def _padded(text: str, width: int) -> str:
 
 
 def _fitting(text: str, width: int) -> str:
-    """*text*, its end cut off where it is wider than *width*."""
+    """Cut *text* to *width* columns."""
     return text if cells(text) <= width else f"{set_cell_size(text, width - 1)}…"

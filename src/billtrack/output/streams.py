@@ -1,6 +1,6 @@
-"""The standard streams: what they can carry, and what happens where they carry nothing (full, closed, nobody reads).
+"""The standard streams: their encoding, and what happens when they are full, closed or unread.
 
-Loaded by every command that has something to say: it loads nothing costly.
+Every command that prints a message loads this module, so it loads nothing costly.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PLAIN = MappingProxyType(
 
 
 def encoded(text: str, encoding: str) -> bytes:
-    """Encode *text*; a character *encoding* lacks becomes the plain one nearest to it, else a question mark."""
+    """Encode *text*; a character that *encoding* lacks becomes the nearest plain one, else a question mark."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
@@ -49,14 +49,14 @@ def _in(character: str, encoding: str) -> str:
 
 
 def say_line(text: str) -> None:
-    """Write one line to standard error, safe on a terminal; where that fails, nobody can be told and work goes on."""
+    """Write one line to standard error, safe on a terminal; ignore a failure, since nobody can be told."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     with contextlib.suppress(OSError):
         print(encoded(visible(text), encoding).decode(encoding), file=sys.stderr)  # noqa: T201
 
 
 def send_nowhere(stream: TextIO) -> None:
-    """Let what is written to *stream* from now on go nowhere, so that the interpreter's last flush is quiet."""
+    """Discard what is written to *stream* from now on, so that the interpreter's last flush is quiet."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

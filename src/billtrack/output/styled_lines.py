@@ -1,7 +1,7 @@
-"""Lines of words in styles, for a terminal: how they are broken, and how they are written.
+"""Lines of styled words for a terminal: wrapping and writing them.
 
-Lines are broken here, not by Rich's console: that takes many times as long over texts of a thousand pages, and to
-load it as long as a short answer takes.  Of Rich, its styles and its widths of characters are enough.
+Rich's console would take many times as long over texts of a thousand pages, and loading it takes as long as a short
+answer.  Only Rich's styles and character widths are used here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ QUIET = Style(dim=True)
 
 
 def written(lines: Iterable[Sequence[Run]], *, coloured: bool) -> str:
-    """Write *lines*, none with spaces at its end; their styles only where they are to be *coloured*."""
+    """Write *lines* without trailing spaces; with their styles if *coloured*."""
     system = ColorSystem.STANDARD if coloured else None
     return "".join(
         f"{''.join(style.render(text, color_system=system) for text, style in line).rstrip()}\n" for line in lines
@@ -30,7 +30,7 @@ def written(lines: Iterable[Sequence[Run]], *, coloured: bool) -> str:
 
 
 def indented(runs: Iterable[Run], indent: int, width: int) -> Iterator[list[Run]]:
-    """Break *runs* into lines of at most *width* cells after *indent* of them."""
+    """Wrap *runs* to *width* cells, after an indent of *indent* cells."""
     for line in wrapped(runs, width):
         yield [(" " * indent, UNSTYLED), *line]
 
@@ -39,12 +39,12 @@ _TOKENS = re.compile(r" +|[^ ]+")
 
 
 def cells(text: str) -> int:
-    """The columns *text* takes."""
+    """The width of *text* in columns."""
     return len(text) if text.isascii() else cell_len(text)
 
 
 def wrapped(runs: Iterable[Run], width: int) -> list[list[Run]]:
-    """Break *runs* into lines of at most *width* cells, at spaces; a word longer than a line is cut."""
+    """Wrap *runs* to *width* cells, at spaces; a word longer than a line is cut."""
     lines: list[list[Run]] = [[]]
     used = 0
     for word, space in _words(runs):
@@ -67,7 +67,7 @@ def wrapped(runs: Iterable[Run], width: int) -> list[list[Run]]:
 
 
 def _extend(line: list[Run], run: Run) -> None:
-    """Append *run*, joined to the last one where their styles are the same."""
+    """Append *run*, joined to the last one if their styles are the same."""
     if line and line[-1][1] is run[1]:
         line[-1] = (line[-1][0] + run[0], run[1])
     else:
@@ -75,7 +75,7 @@ def _extend(line: list[Run], run: Run) -> None:
 
 
 def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], Run | None]]:
-    """Words, each of one run or more, with the space before it."""
+    """Split into words, each of one or more runs, with the space before it."""
     word: list[Run] = []
     space: Run | None = None
     for text, style in runs:

@@ -1,4 +1,6 @@
-"""The comparisons a document holds."""
+"""The comparisons a document holds: two texts compared, or why they could not be."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 
@@ -6,13 +8,38 @@ from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.operands import Shelf, sides
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.sharing.brief import Compared
+from billtrack.model.values import Value
+from billtrack.output.page import Heading, Line, Tone
+from billtrack.sharing.documents import Content, DocumentPart
 
 
-def compared(of: "Sequence[MeasureId | TextId]", texts: "Shelf") -> "Compared":
-    """Compare two measures or texts, or of one measure its earliest and latest; what cannot be compared says why."""
+class Compared(Value, frozen=True):
+    """Two texts compared, or the reason they could not be.
+
+    ``names`` are the names asked for: two measures, or one for its own texts.
+    """
+
+    names: tuple[str, ...]
+    answer: DiffAnswer | InputError
+
+
+def compared(of: Sequence[MeasureId | TextId], texts: Shelf) -> Compared:
+    """Compare two measures or texts, or the earliest and latest text of one measure."""
     names = tuple(map(str, of))
     try:
         return Compared(names, DiffAnswer.of(*sides(names, texts)))
     except InputError as error:
         return Compared(names, error)
+
+
+def comparison_part(compared: Compared, *, name: str) -> DocumentPart:
+    """The differences between two texts, or why they were not compared."""
+    answer = compared.answer
+    if isinstance(answer, InputError):
+        heading = Heading(f"Differences: {' and '.join(compared.names)}")
+        hint = (Line(answer.hint, Tone.QUIET),) if answer.hint else ()
+        return DocumentPart(name, heading, (Line(f"Not compared. {answer}", Tone.WARNING), *hint))
+    titles = [side.described.partition(",")[0] or side.name for side in (answer.old, answer.new)]
+    of = titles[0] if titles[0] == titles[1] else " and ".join(titles)
+    content: tuple[Content, ...] = (answer,)
+    return DocumentPart(name, Heading(f"Differences: {of}"), content)

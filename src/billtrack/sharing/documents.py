@@ -1,6 +1,6 @@
-"""A document to share, before any format: titled parts, each of blocks, comparisons and parts inside it.
+"""A document to share, before any format: titled parts of blocks, comparisons and inner parts.
 
-What a page is to an answer on the screen, a document is to a file; ``html``, ``markdown`` and ``word`` write it.
+``html_document``, ``markdown_document`` and ``word_document`` write it.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from billtrack.model.values import Value
 from billtrack.output.page import Block, Heading, Line
 
 
-class Part(Value, frozen=True):
-    """A titled part of a document; ``name`` is its own in the document, of letters, digits, dots and hyphens."""
+class DocumentPart(Value, frozen=True):
+    """A titled part of a document; ``name`` is unique in it: letters, digits, dots and hyphens."""
 
     name: str
     heading: Heading
     content: tuple[Content, ...]
 
 
-Content: TypeAlias = "Block | DiffAnswer | Part"
+Content: TypeAlias = "Block | DiffAnswer | DocumentPart"
 
 
-class Document(Value, frozen=True):
-    """A document: its title, what it says of itself, and its parts.
+class SharedDocument(Value, frozen=True):
+    """A document: title, opening lines, parts.
 
-    ``links`` lead to the documents beside it, ``feed`` to the Atom feed it belongs to; ``ending`` closes it.
+    ``links`` lead to related documents; ``feed`` is the file name of its Atom feed; ``ending`` closes it.
     """
 
     title: str
     opening: tuple[Line, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentPart, ...]
     ending: tuple[Line, ...] = ()
     links: tuple[Line, ...] = ()
     feed: str | None = None

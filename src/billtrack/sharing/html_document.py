@@ -10,11 +10,11 @@ from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.output.html.blocks import BlockWriter, heading, write_all
 from billtrack.output.html.shell import html_page, link, text
 from billtrack.output.page import Line
-from billtrack.sharing.documents import Document, Part
+from billtrack.sharing.documents import DocumentPart, SharedDocument
 
 
-def html_file(document: Document) -> bytes:
-    """Write *document* as an HTML page: its title and a way to each part, then the parts."""
+def html_file(document: SharedDocument) -> bytes:
+    """Write *document* as an HTML page: title, contents, parts."""
     writer = _Writer()
     body = [
         "<header>",
@@ -31,9 +31,9 @@ def html_file(document: Document) -> bytes:
     return html_page(document.title, body, feed=document.feed)
 
 
-def _contents(parts: tuple[Part, ...]) -> tuple[Line, ...]:
+def _contents(parts: tuple[DocumentPart, ...]) -> tuple[Line, ...]:
     if len(parts) < 2:
-        parts = tuple(inner for part in parts for inner in part.content if isinstance(inner, Part))
+        parts = tuple(inner for part in parts for inner in part.content if isinstance(inner, DocumentPart))
     return tuple(Line(part.heading.text, address=f"#{part.name}") for part in parts)
 
 
@@ -44,19 +44,19 @@ def _links(name: str, lines: Iterable[Line]) -> Iterator[str]:
 
 
 class _Writer:
-    """Writes the parts of one document; every comparison in it has a name of its own."""
+    """Writes the parts of one document; each comparison in it has a unique name."""
 
     def __init__(self) -> None:
         self.blocks = BlockWriter()
         self._comparisons = count(1)
 
-    def part(self, part: Part, *, level: int) -> Iterator[str]:
+    def part(self, part: DocumentPart, *, level: int) -> Iterator[str]:
         """Write *part* under a heading of *level*."""
         yield f'<section id="{part.name}" class="part">'
         yield from heading(part.heading, level=level)
         for content in part.content:
             match content:
-                case Part():
+                case DocumentPart():
                     yield from self.part(content, level=level + 1)
                 case DiffAnswer():
                     yield from self._comparison(content, level=level + 1)
@@ -65,11 +65,11 @@ class _Writer:
         yield "</section>"
 
     def _comparison(self, answer: DiffAnswer, *, level: int) -> Iterator[str]:
-        """Write *answer* in one text, and side by side for who opens that."""
+        """Write *answer* inline, and side by side in a section readers can open."""
         name = f"c{next(self._comparisons)}"
         inline = ComparisonWriter(answer, name=f"{name}-", level=level)
         yield from inline.head(self.blocks)
         yield from inline.one_column()
-        yield '<details class="side-by-side"><summary>The same, side by side</summary>'
+        yield '<details class="side-by-side"><summary>Side by side</summary>'
         yield from ComparisonWriter(answer, name=f"{name}-side-", level=level).side_by_side()
         yield "</details>"

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.output.markdown import block_lines
 from billtrack.output.page import Block, Heading, cleaned
-from billtrack.sharing.documents import Document, Part
+from billtrack.sharing.documents import DocumentPart, SharedDocument
 
 _DEEPEST = 6
 
 
-def document_markdown(document: Document) -> bytes:
-    """Write *document* as Markdown, one comparison after the other with old and new in one text."""
+def document_markdown(document: SharedDocument) -> bytes:
+    """Write *document* as Markdown, its comparisons inline."""
     head: tuple[Block, ...] = (Heading(document.title), *document.opening)
     body = (line for part in document.parts for line in _part(part, level=2))
     lines = (*_spaced(head, level=1), *body, *_spaced(document.ending, level=2))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _part(part: Part, *, level: int) -> Iterator[str]:
+def _part(part: DocumentPart, *, level: int) -> Iterator[str]:
     yield from _spaced((part.heading,), level=level)
     for content in part.content:
         match content:
-            case Part():
+            case DocumentPart():
                 yield from _part(content, level=level + 1)
             case DiffAnswer():
                 yield from _spaced(content.page().blocks, level=level + 1)

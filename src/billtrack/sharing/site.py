@@ -1,6 +1,6 @@
-"""Every record as a page of a static site: an index with stages, a page a measure, a page for each related pair.
+"""A static site of all records: an index, one page per measure, and one page per related pair.
 
-Names of files are made of measure ids alone, and links are relative: the folder can stand anywhere.
+File names are made of measure IDs, and links are relative: the folder can be served from anywhere.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.values import replace
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Table, Tone
-from billtrack.sharing.brief import MADE_BY, Compared, brief, comparison_part
-from billtrack.sharing.documents import Document, Part
+from billtrack.sharing.brief import MADE_BY, brief
+from billtrack.sharing.comparing import Compared, comparison_part
+from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_measures
@@ -34,7 +35,7 @@ Compare = Callable[[Sequence[MeasureId]], Compared]
 def site_files(
     measures: Sequence[Measure], entries: Sequence[Entry], compare: Compare, *, today: dt.date
 ) -> Iterator[tuple[str, bytes]]:
-    """Make the files of the site, one after another, each with its name; *compare* is asked for every comparison."""
+    """Make the files of the site, each with its name; *compare* makes every comparison."""
     pairs = related_pairs(measures)
     yield INDEX, html_file(_index(measures, pairs, today))
     yield FEED, atom_document(entries, now=_latest(measures))
@@ -56,36 +57,36 @@ def _page_of_pair(pair: tuple[MeasureId, MeasureId]) -> str:
 
 
 def _to_pair(pair: tuple[MeasureId, MeasureId]) -> Line:
-    return Line(f"{pair[0].printed} and {pair[1].printed}: what differs", address=_page_of_pair(pair))
+    return Line(f"{pair[0].printed} and {pair[1].printed}: differences", address=_page_of_pair(pair))
 
 
 def _latest(measures: Sequence[Measure]) -> dt.datetime:
-    """When an empty feed was made: as late as the latest official file, so that it is the same when made again."""
+    """The date of the latest official file: an empty feed bears it, so that the same records give the same feed."""
     dates = [measure.update_date.astimezone(dt.UTC) for measure in measures if measure.update_date]
     return max(dates, default=dt.datetime(1789, 3, 4, tzinfo=dt.UTC))
 
 
-def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, MeasureId]], today: dt.date) -> Document:
+def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, MeasureId]], today: dt.date) -> SharedDocument:
     listed, *rest = ListAnswer(list_measures(measures, today=today)).page().blocks
     if isinstance(listed, Table):
         listed = replace(listed, links=tuple(_page_of(measure.id) for measure in measures))
-    parts = [Part("measures", Heading("All of them, and where they stand"), (_stages(measures, today), listed, *rest))]
+    parts = [DocumentPart("measures", Heading("All measures"), (_stages(measures, today), listed, *rest))]
     if pairs:
         lines = tuple(_to_pair(pair) for pair in pairs)
-        parts.append(Part("differences", Heading("What differs between related measures"), lines))
+        parts.append(DocumentPart("differences", Heading("Differences between related measures"), lines))
     links = (Line("Feed of changes (Atom)", address=FEED), Line("Calendar of changes", address=CALENDAR))
     opening = (Line("From the official records of the United States Congress.", Tone.QUIET),)
-    return Document("Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
+    return SharedDocument("Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
 
 
 def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
-    """How many measures stand at each stage."""
+    """Count the measures at each stage."""
     met = Counter(status(measure, today=today).stage for measure in measures)
     return Facts(tuple(Fact(stage_words(stage), (Line(str(met[stage])),)) for stage in Stage if met[stage]))
 
 
-def _pair(pair: tuple[MeasureId, MeasureId], found: Compared) -> Document:
+def _pair(pair: tuple[MeasureId, MeasureId], found: Compared) -> SharedDocument:
     links = (_TO_INDEX, *(Line(measure.printed, address=_page_of(measure)) for measure in pair))
     part = comparison_part(found, name="difference")
     title = " and ".join(measure.printed for measure in pair)
-    return Document(title, (), (part,), ending=(MADE_BY,), links=links, feed=FEED)
+    return SharedDocument(title, (), (part,), ending=(MADE_BY,), links=links, feed=FEED)

@@ -10,10 +10,10 @@ from billtrack.diff.answers.word_tracked import TrackedText
 from billtrack.output.page import Heading, cleaned
 from billtrack.output.word.blocks import write_block
 from billtrack.output.word.package import document_bytes, new_document
-from billtrack.sharing.documents import Document, Part
+from billtrack.sharing.documents import DocumentPart, SharedDocument
 
 
-def word_file(document: Document) -> bytes:
+def word_file(document: SharedDocument) -> bytes:
     """Write *document* as Word: its title, then its parts."""
     made = new_document(document.title)
     text = TrackedText(made)
@@ -27,11 +27,11 @@ def word_file(document: Document) -> bytes:
     return document_bytes(made)
 
 
-def _write_part(made: WordDocument, part: Part, text: TrackedText, *, level: int) -> None:
+def _write_part(made: WordDocument, part: DocumentPart, text: TrackedText, *, level: int) -> None:
     write_block(made, cleaned(part.heading), level=level)
     for content in part.content:
         match content:
-            case Part():
+            case DocumentPart():
                 _write_part(made, content, text, level=level + 1)
             case DiffAnswer():
                 write_comparison(made, content, text, level=level + 1)

@@ -1,1 +1,1 @@
-"""Official material to model: pure functions of bytes, except the two clients."""
+"""Official files to model values: pure functions of bytes, except the clients."""

@@ -1,7 +1,7 @@
-"""The body of an answer, read piece by piece: bounded in size, whole, unpacked.
+"""Reading the body of a response piece by piece: bounded, complete, decompressed.
 
-Knows lengths and gzip; knows no socket and nothing of what the body says but whether it is an HTML page.  Nothing is
-unpacked past the limit, so a small body cannot become a large one.
+Knows lengths and gzip; knows no socket, and of the content only whether it is an HTML page.  Decompression stops at
+the limit, so a small body cannot become a large one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _HTML = re.compile(rb"[\s\xef\xbb\xbf]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|htm
 
 
 class BodyError(Exception):
-    """A body that cannot be taken: ``is_passing`` where asking again may bring it whole."""
+    """An unusable body; ``is_passing`` if another request may succeed."""
 
     def __init__(self, reason: str, *, is_passing: bool) -> None:
         super().__init__(reason)
@@ -25,13 +25,13 @@ class BodyError(Exception):
 
 
 def read_body(pieces: Iterable[bytes], *, length: str | None, encoding: str | None, limit: int) -> bytes:
-    """Join the *pieces* of a body as sent, and unpack it.
+    """Join the *pieces* of a body and decompress it.
 
     *length* and *encoding* are the headers ``Content-Length`` and ``Content-Encoding``.
 
     Raises:
-        BodyError: longer than *limit* bytes or than its length says, shorter, packed in an unknown way, a gzip bomb,
-            or gzip that is damaged or breaks off.
+        BodyError: longer than *limit*, not as long as announced, an unknown encoding, a gzip bomb, or damaged or
+            truncated gzip.
     """
     announced = int(length) if length and length.isascii() and length.isdigit() and len(length) < 20 else None
     if announced is not None and announced > limit:
@@ -47,18 +47,18 @@ def read_body(pieces: Iterable[bytes], *, length: str | None, encoding: str | No
             fair = MAX_RATIO * max(sent, 1024)
             body += unpacker.unpack(piece, at_most=min(limit, fair) + 1 - len(body))
             if len(body) > fair:
-                raise BodyError(f"unpacks to over {fair:,} bytes from {sent:,}: a bomb", is_passing=False)
+                raise BodyError(f"decompresses from {sent:,} to over {fair:,} bytes (a bomb)", is_passing=False)
         if len(body) > limit:
             raise _too_large(len(body), limit)
     if announced is not None and sent != announced:
-        raise BodyError(f"{sent:,} bytes came of the {announced:,} announced", is_passing=True)
+        raise BodyError(f"received {sent:,} of {announced:,} bytes", is_passing=True)
     if unpacker is not None and not unpacker.is_whole:
-        raise BodyError("its gzip breaks off", is_passing=True)
+        raise BodyError("its gzip data is truncated", is_passing=True)
     return bytes(body)
 
 
 def is_html(body: bytes) -> bool:
-    """Whether *body* is an HTML page: what a gateway sends in the place of a document."""
+    """Whether *body* is an HTML page, which a gateway may send instead of a document."""
     return _HTML.match(body[:4096]) is not None
 
 
@@ -71,18 +71,18 @@ def _unpacker(encoding: str | None) -> _Unpacker | None:
     if kind in {"identity", ""}:
         return None
     if kind not in {"gzip", "x-gzip"}:
-        raise BodyError(f"packed as {kind[:40]!r}, which was not asked for", is_passing=False)
+        raise BodyError(f"has the unexpected encoding {kind[:40]!r}", is_passing=False)
     return _Unpacker()
 
 
 class _Unpacker:
-    """Gzip, one member after another, never unpacking more than was allowed."""
+    """Decompresses gzip, one member after another, never more than allowed."""
 
     def __init__(self) -> None:
         self._member = zlib.decompressobj(_GZIP)
 
     def unpack(self, piece: bytes, *, at_most: int) -> bytes:
-        """Unpack a piece up to *at_most* bytes; what lies beyond is dropped, since the body is refused then."""
+        """Decompress a piece up to *at_most* bytes; the rest is dropped, since the body is then refused."""
         unpacked = bytearray()
         while piece and len(unpacked) < at_most:
             if self._member.eof:
@@ -90,7 +90,7 @@ class _Unpacker:
             try:
                 unpacked += self._member.decompress(piece, at_most - len(unpacked))
             except zlib.error as error:
-                raise BodyError("its gzip is damaged", is_passing=True) from error
+                raise BodyError("its gzip data is damaged", is_passing=True) from error
             piece = self._member.unused_data
         return bytes(unpacked)
 

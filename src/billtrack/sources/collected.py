@@ -1,9 +1,8 @@
-"""A text collected by hand: unofficial copies of one print, each under the address it was found at.
+"""A text collected by hand: unofficial copies of one text, each with the address where it was found.
 
-The shape, as the files of such a collection have it: a first line that names the measure and the version, a ``STATUS:``
-line that says how much was found, ``Known defects ...:`` and ``Checked:``, then one part after another, each headed by
-its title and its ``Source:`` between two lines of ``=``.  Nothing in it is official: what is read here is a *copy*, or
-the words of the Congressional Record where the part's source is a granule of it.
+The format: a first line with the measure and the version, a ``STATUS:`` line that says how much was found, ``Known
+defects ...:`` and ``Checked:``, then the parts, each headed by its title and its ``Source:`` between two lines of
+``=``.  Nothing in it is official: each part is a *copy*, or the Congressional Record's if its source is a granule.
 """
 
 from __future__ import annotations
@@ -31,12 +30,12 @@ _OTHER_PARTS = (
     (re.compile(r"[:;] Part [A-Z] [^.;()]*"), ""),
     (re.compile(r"\s*\([^()]*\bPart [A-Z]\b[^()]*\)"), ""),
 )
-"""How the file speaks of its own parts, and what a reader who has not got the file is told instead."""
+"""References to the parts of the file, and what to show readers who do not have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One part of a collection: ``title`` as headed, ``url`` where it was found (``None``: not said), its ``text``."""
+    """One part of a collection: its ``title``, the ``url`` it was found at (``None``: unknown) and its ``text``."""
 
     title: str
     url: str | None
@@ -45,7 +44,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What a collected file declares of itself, and its copies in the order given."""
+    """What a collected file declares, and its copies in order."""
 
     is_complete: bool
     status: str
@@ -55,32 +54,31 @@ class Collection:
 
     @property
     def note(self) -> str:
-        """What the text was checked against, and what is wrong with it, each in a sentence."""
-        said = (("Checked", self.checked), ("Known defects", self.defects))
-        return " ".join(f"{what}: {words}" for what, words in said if words) or "The copy declares no defects."
+        """What the text was checked against and its known defects, one sentence each."""
+        declared = (("Checked", self.checked), ("Known defects", self.defects))
+        return " ".join(f"{what}: {words}" for what, words in declared if words) or "The copy declares no defects."
 
 
 @dataclass(frozen=True, slots=True)
 class CollectedText:
-    """A whole text out of a collection, and the address its words were found at."""
+    """A complete text from a collection, and the address it was found at."""
 
     found: BillText
     url: str
 
 
 def is_collection(data: bytes) -> bool:
-    """Whether *data* has the shape of a collected file."""
+    """Whether *data* has the format of a collected file."""
     return b"\nSTATUS:" in data and len(re.findall(rb"^={20,}\s*$", data, re.MULTILINE)) >= 2
 
 
 def read_collected_text(data: bytes, *, name: str) -> CollectedText:
-    """Read the text of a collection that has it whole; printed sponsors come from whichever copy has them.
+    """Read the complete text in a collection, with the printed sponsors from whichever copy has them.
 
-    What it was checked against and the declared defects stand in the version's ``note``, with the address of each other
-    copy used.
+    The version's ``note`` says what it was checked against, its known defects, and the address of other copies used.
 
     Raises:
-        InputError: not UTF-8, a collection that declares itself incomplete, or none of its copies is whole.
+        InputError: not UTF-8, declared incomplete, or without a complete copy.
     """
     try:
         collection = parse_collection(data.decode(), name=name)
@@ -88,18 +86,18 @@ def read_collected_text(data: bytes, *, name: str) -> CollectedText:
         raise InputError(f"{name}: not UTF-8 at byte {error.start}") from error
     if not collection.is_complete:
         raise InputError(
-            f"{name}: declares itself incomplete ({collection.status}): it is no text to import; enter what is "
-            "known of it by hand, with coverage: partial"
+            f"{name}: declares itself incomplete ({collection.status}), so it cannot be imported; enter what is "
+            "known by hand, with coverage: partial"
         )
     read = [(copy, parse_plaintext(copy.text.encode(), name=name)) for copy in collection.copies]
     whole = next(((copy, found) for copy, found in read if found.text.coverage is Coverage.COMPLETE), None)
     if whole is None or whole[0].url is None:
-        raise InputError(f"{name}: no copy in it is whole and says where it was found")
+        raise InputError(f"{name}: no copy in it is complete and has a source")
     return _joined(whole[0], whole[1], read, collection.note)
 
 
 def _joined(copy: Copy, found: BillText, read: Sequence[tuple[Copy, BillText]], note: str) -> CollectedText:
-    """The whole copy, with the heading of the first that names the sponsor: a print that lost him begins "(for ..."."""
+    """Give the complete copy with the heading of the first copy that names the sponsor; some begin "(for ..."."""
     headed = next((other for other in read if (other[1].text.printed_sponsors or "(").partition("(")[0].strip()), None)
     authority = Authority.RECORD if _GRANULE in (copy.url or "") else Authority.COPY
     text = replace(found.text, authority=authority)
@@ -122,14 +120,14 @@ def parse_collection(text: str, *, name: str) -> Collection:
     return Collection(
         is_complete="COMPLETE" in status[1] and "NOT COMPLETE" not in status[1],
         status=status[1],
-        checked=_said(_CHECKED, head),
-        defects=_said(_DEFECTS, head),
+        checked=_declared(_CHECKED, head),
+        defects=_declared(_DEFECTS, head),
         copies=tuple(_copy(heading, body) for heading, body in zip(pieces[::2], pieces[1::2], strict=True)),
     )
 
 
-def _said(what: re.Pattern[str], head: str) -> str | None:
-    """What the head of the file says, without its references to the file's own parts."""
+def _declared(what: re.Pattern[str], head: str) -> str | None:
+    """Give a declaration from the head of the file, without references to the file's parts."""
     found = what.search(head)
     if found is None:
         return None
@@ -150,6 +148,6 @@ def _copy(heading: str, body: str) -> Copy:
 
 
 def _exactly(address: str, heading: str) -> str:
-    """The address of the files as they were read, where the heading names the commit of a repository."""
+    """Give the address with the commit, if the heading names one."""
     commit = _COMMIT.search(heading)
     return f"{address}/tree/{commit[1]}" if commit and address.startswith("https://github.com/") else address

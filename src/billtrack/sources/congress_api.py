@@ -1,8 +1,8 @@
-"""The Congress.gov API, version 3: status of measures, with a key; the texts come from govinfo.
+"""The Congress.gov API, version 3: status of measures, with a key; texts come from govinfo.
 
-congress.gov answers programs with a bot check, also under the addresses of texts the API hands out, so a text is
-fetched from govinfo by its name.  The key is a header to the configured host; the addresses in the replies (``next``
-among them) are never asked, only read for where the next page begins.
+congress.gov answers programs with a bot check, even at the text addresses that the API returns, so texts are fetched
+from govinfo by name.  The key is sent as a header to the configured host only; addresses in the replies (such as
+``next``) are never requested, only read for the offset of the next page.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged
 from billtrack.sources.sites import parse_site
 
 LARGEST_PAGE = 250
-"""A larger limit is cut to this by the service, in silence."""
+"""The service silently reduces a larger limit to this."""
 READINGS = 3
-"""How often a list that moves while it is read is read again."""
+"""How often to read a list that changes while it is read."""
 _HISTORY = frozenset({"actions", "cosponsors", "textVersions"})
-"""Parts that are refused when they trail their item: without their last rows a record would tell a wrong history."""
+"""Parts refused if they lag their item: without their last rows the history of a record would be wrong."""
 _MOST_PAGES = 400
 _ITEM = "item-sha256:"
 _SIGN_UP = "keys are free at https://api.congress.gov/sign-up/; billtrack reads $CONGRESS_API_KEY"
@@ -50,8 +50,8 @@ _KEY_CODES = frozenset({"API_KEY_MISSING", "API_KEY_INVALID", "API_KEY_DISABLED"
 T = TypeVar("T")
 
 
-class _Reading(NamedTuple):
-    """A list read from its first page to its last; ``has_repeats`` where a row stands on two pages."""
+class _WholeList(NamedTuple):
+    """A list read from first page to last; ``has_repeats`` if a row is on two pages."""
 
     rows: tuple[Json, ...]
     beside: Json
@@ -60,20 +60,20 @@ class _Reading(NamedTuple):
 
     @property
     def sizes(self) -> tuple[int, int]:
-        """The rows, without and with what stands beside them: a policy area is counted with the subjects."""
+        """The number of rows, without and with what is beside them: a policy area counts as a subject."""
         return len(self.rows), len(self.rows) + len(self.beside)
 
     @property
     def is_short(self) -> bool:
-        """Whether rows lack."""
+        """Whether rows are missing."""
         return self.total is not None and max(self.sizes) < self.total
 
 
 class CongressApi:
-    """The official source that needs a key; an ``OfficialSource``.
+    """The official source that requires a key; an ``OfficialSource``.
 
-    Its validators are its own: a digest of the item, which holds the time of the last update, the latest action and
-    the number of rows of every part.  They are given only when every part had the rows its item promised.
+    Its validators are a digest of the item, which contains the time of the last update, the latest action and the
+    number of rows of every part.  They are given only if every part had the rows its item promised.
     """
 
     def __init__(self, http: HttpClient, texts: OfficialSource) -> None:
@@ -90,24 +90,22 @@ class CongressApi:
         patience: Patience | None = None,
         at_once: int = 8,
     ) -> CongressApi:
-        """Make a client of the API, or of what stands for it at *address*; bill texts come from *texts*.
+        """Make a client of the API, or of a mirror at *address*; bill texts come from *texts*.
 
         Raises:
-            InputError: *address* is not the address of a source, *key* could be no key, or it would travel in the
-                clear.
+            InputError: *address* is not the address of a source, *key* is not a possible key, or it would be sent
+                unencrypted.
         """
         site = parse_site(address)
         if not (8 <= len(key) <= 200 and key.isascii() and key.isprintable() and " " not in key):
-            raise InputError(
-                "the Congress.gov key could be no key: expected 8 or more letters and digits", hint=_SIGN_UP
-            )
+            raise InputError("the Congress.gov key is not valid: expected 8 or more letters and digits", hint=_SIGN_UP)
         if not site.is_private:
             raise InputError(f"the Congress.gov key is sent over https only, not to {site.address}")
         http = HttpClient(site, key=("X-Api-Key", key), patience=patience, at_once=at_once)
         return cls(http, texts)
 
     def close(self) -> None:
-        """Let go of the connections, those for texts too; waiting threads stop."""
+        """Close the connections, including those for texts; waiting threads stop."""
         self._http.close()
         self._texts.close()
 
@@ -124,7 +122,7 @@ class CongressApi:
     ) -> Fetched[Measure] | Unchanged | Missing:
         """Fetch the item of *measure* and its parts; otherwise as ``OfficialSource``.
 
-        The document's bytes are the replies as canonical JSON, without what they say of paging.
+        The document is the replies as canonical JSON, without paging.
         """
         url, path = congress_api_url(measure), congress_api_url(measure, site="")
         try:
@@ -141,11 +139,11 @@ class CongressApi:
         try:
             content = parse_measure(data, name=url)
         except InputError as error:
-            raise RemoteError(f"{self._http.site.address}{path}: the replies make no record: {error}") from error
+            raise RemoteError(f"{self._http.site.address}{path}: not a valid measure: {error}") from error
         return Fetched(content, url, data, Validators(etag=tag if is_whole else None))
 
     def _fetch_parts(self, path: str, item: Json) -> tuple[dict[str, object], bool]:
-        """Fetch the parts the item speaks of, and say whether each had the rows it promised."""
+        """Fetch the parts the item names, and say whether each had the promised rows."""
         parts: dict[str, object] = {}
         is_whole = True
         for key, word in PARTS.items():
@@ -154,9 +152,8 @@ class CongressApi:
                 reading = self._read_list(f"{path}/{word}", key)
                 if key in _HISTORY and len(reading.rows) < promised:
                     raise RemoteError(
-                        f"{self._http.site.address}{path}/{word}: {len(reading.rows):,} rows came, the measure's own "
-                        f"reply promises {promised:,}",
-                        hint="its parts are published apart and this one trails; run the same command later",
+                        f"{self._http.site.address}{path}/{word}: {len(reading.rows):,} of {promised:,} rows received",
+                        hint="the list is updated later than the measure itself; run the same command later",
                     )
                 is_whole = is_whole and promised in reading.sizes
                 rows = list(reading.rows)
@@ -168,8 +165,8 @@ class CongressApi:
     def list_measures(self, congress: int, measure_type: MeasureType) -> Iterator[MeasureId]:
         """List the measures of one type, by number.
 
-        Read in the order of their updates, so that a measure updated meanwhile turns up again at the end instead of
-        pushing another one across a page's edge; read again where fewer came than were counted.
+        Read in order of update, so that a measure updated meanwhile appears again at the end instead of moving
+        another one to a different page; read again if fewer came than were counted.
         """
         path = f"/bill/{congress}/{measure_type.value}"
         found: set[MeasureId] = set()
@@ -180,26 +177,26 @@ class CongressApi:
                 break
         return iter(sorted(name for name in found if (name.congress, name.measure_type) == (congress, measure_type)))
 
-    def _read_list(self, path: str, key: str) -> _Reading:
-        """Read a list whole; where it moved meanwhile, again, until it is whole or twice the same.
+    def _read_list(self, path: str, key: str) -> _WholeList:
+        """Read a whole list; if it changed meanwhile, again, until it is complete or twice the same.
 
         Raises:
-            RemoteError: it is neither in any reading.
+            RemoteError: it never is.
         """
-        before: _Reading | None = None
+        before: _WholeList | None = None
         for _ in range(READINGS):
             reading = _joined(list(self._pages(path, key)))
             if not reading.is_short and (not reading.has_repeats or reading == before):
                 return reading
             before = reading
         raise RemoteError(
-            f"{self._http.site.address}{path}: the list is not whole in any of {READINGS} readings: "
-            f"{len(reading.rows):,} rows came of {reading.total or 0:,}",
-            hint="it is changing while it is read; run the same command later",
+            f"{self._http.site.address}{path}: the list was incomplete {READINGS} times: "
+            f"{len(reading.rows):,} of {reading.total or 0:,} rows received",
+            hint="it is changing now; run the same command later",
         )
 
     def _pages(self, path: str, key: str, **query: str) -> Iterator[Page]:
-        """Ask page after page; each must begin after the one before, so there is an end."""
+        """Request page after page; each must begin after the one before, so the loop ends."""
         offset = 0
         for _ in range(_MOST_PAGES):
             page = self._ask(
@@ -212,21 +209,21 @@ class CongressApi:
         raise RemoteError(f"{self._http.site.address}{path}: more than {_MOST_PAGES:,} pages")
 
     def _ask(self, path: str, read: Callable[[bytes], T], **query: str) -> T:
-        """Ask once, in JSON; what the key may not do is said with where keys come from."""
+        """Request JSON; if the key is refused, say where keys come from."""
         asked = f"{path}?{urlencode({'format': 'json', **query})}"
         try:
             reply = self._http.fetch(asked, read, official=CONGRESS_API, accept="application/json")
         except RefusedError as refused:
             if refused.refusal.code in _KEY_CODES:
-                raise RemoteError(f"Congress.gov does not accept the key: {refused}", hint=_SIGN_UP) from refused
+                raise RemoteError(f"Congress.gov refused the key: {refused}", hint=_SIGN_UP) from refused
             raise
         if isinstance(reply, Unchanged):
-            raise RemoteError(f"{self._http.site.address}{path}: unchanged, though nothing was held")
+            raise RemoteError(f"{self._http.site.address}{path}: answered 'not modified' to an unconditional request")
         return reply.content
 
 
-def _joined(pages: Sequence[Page]) -> _Reading:
-    """Join the pages; rows that came twice because the list moved are dropped where there are too many."""
+def _joined(pages: Sequence[Page]) -> _WholeList:
+    """Join the pages; rows repeated because the list changed are dropped if there are too many rows."""
     seen: set[bytes] = set()
     rows: list[Json] = []
     repeats: list[int] = []
@@ -239,4 +236,4 @@ def _joined(pages: Sequence[Page]) -> _Reading:
     if total is not None and len(rows) > total:
         rows = [row for at, row in enumerate(rows) if at not in set(repeats)]
         repeats = []
-    return _Reading(tuple(rows), pages[0].beside, total, bool(repeats))
+    return _WholeList(tuple(rows), pages[0].beside, total, bool(repeats))

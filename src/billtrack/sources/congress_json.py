@@ -1,8 +1,7 @@
-"""Congress.gov's replies to ``Measure``: pure functions of bytes.
+"""Replies of the Congress.gov API to ``Measure``: pure functions of bytes.
 
-The service tells what a BILLSTATUS 3.0.0 file tells, under the same names, cut into an item and its parts.  So the
-replies are put together as that file would be and read by its reader: whatever that reader knows of the data holds
-here too, and both sources of one measure give equal records as far as both speak.
+The API has the content of a BILLSTATUS 3.0.0 file under the same names, divided into an item and its parts.  So the
+replies are assembled into such a file and read by its reader: both sources give equal records where both have data.
 """
 
 from __future__ import annotations
@@ -33,10 +32,10 @@ PARTS = {
     "textVersions": "text",
     "titles": "titles",
 }
-"""A part's key, in the item and in its own reply, to the last word of its address."""
+"""The key of a part, in the item and in its own reply, to the last word of its address."""
 
 _INLINE = ("sponsors", "laws", "committeeReports", "cboCostEstimates", "notes")
-"""Lists that stand in the item itself; absent, or null, where there is nothing."""
+"""Lists in the item itself; absent or null if empty."""
 
 _ROWS = {
     "committeeReports": "committeeReport",
@@ -44,7 +43,7 @@ _ROWS = {
     "summaries": "summary",
     "amendments": "amendment",
 }
-"""What the rows of a list are called in the file; ``item`` in every other."""
+"""The names of the rows of a list in the file; ``item`` for any other list."""
 
 _DEEPEST = 12
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,80}", re.ASCII)
@@ -55,10 +54,10 @@ Json = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list: its rows, what stands beside them, how many rows there are in all, where the next begins.
+    """One page of a list: its rows, what is beside them, the total number of rows, the offset of the next page.
 
-    ``total`` counts every row of every page (of cosponsors, the withdrawn too); ``None`` where it is not said.
-    ``beside`` is the policy area, which is told with the subjects and counted with them.
+    ``total`` counts every row of every page (including withdrawn cosponsors); ``None`` if unknown.  ``beside`` is the
+    policy area, which comes with the subjects and is counted with them.
     """
 
     rows: tuple[Json, ...]
@@ -71,7 +70,7 @@ def parse_reply(data: bytes) -> Json:
     """Parse one reply: an object.
 
     Raises:
-        InputError: not JSON, not an object, or an ``error`` in the place of an answer.
+        InputError: not JSON, not an object, or an ``error`` instead of an answer.
     """
     try:
         reply = json.loads(data, parse_constant=_no_constant)
@@ -80,19 +79,19 @@ def parse_reply(data: bytes) -> Json:
     if not isinstance(reply, dict):
         raise InputError(f"expected a JSON object, found {type(reply).__name__}")
     if "error" in reply:
-        raise InputError(f"an error in the place of an answer: {str(reply['error'])[:200]}")
+        raise InputError(f"an error instead of an answer: {str(reply['error'])[:200]}")
     return reply
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 def parse_item(data: bytes, measure: MeasureId) -> Json:
-    """Parse the reply about one measure to what stands under ``bill``.
+    """Parse the reply about one measure and give its ``bill`` object.
 
     Raises:
-        InputError: no such object, or it is about another measure.
+        InputError: there is no such object, or it is about another measure.
     """
     bill = parse_reply(data).get("bill")
     if not isinstance(bill, dict):
@@ -102,7 +101,7 @@ def parse_item(data: bytes, measure: MeasureId) -> Json:
             raise InputError(f"no list of objects called {key} under bill")
     found = measure_of(bill)
     if found != measure:
-        raise InputError(f"the reply is about {found or 'no measure billtrack knows'}, not {measure}")
+        raise InputError(f"the reply is about {found or 'an unknown measure'}, not {measure}")
     return bill
 
 
@@ -110,7 +109,7 @@ def parse_page(data: bytes, key: str) -> Page:
     """Parse one page of the list called *key*.
 
     Raises:
-        InputError: no such list, or a row that is no object.
+        InputError: there is no such list, or a row is not an object.
     """
     reply = parse_reply(data)
     held = reply.get(key)
@@ -131,7 +130,7 @@ def _is_rows(value: object) -> bool:
 
 
 def _next_offset(url: object) -> int | None:
-    """Where the next page begins; the address itself lacks the key and may name another host, so it is not asked."""
+    """Read the offset of the next page; the address may name another host, so it is never requested."""
     if not isinstance(url, str):
         return None
     try:
@@ -147,7 +146,7 @@ def _whole(value: object) -> int | None:
 
 
 def measure_of(row: Json) -> MeasureId | None:
-    """The measure a row of a list, or an item, is about; ``None`` for none billtrack knows."""
+    """Find the measure of a row or an item; ``None`` if its type is unknown."""
     kind, number, congress = row.get("type"), _whole(row.get("number")) or 0, _whole(row.get("congress")) or 0
     code = kind.lower() if isinstance(kind, str) else ""
     if code not in set(MeasureType) or not (0 < number <= LAST_NUMBER and 0 < congress <= LAST_CONGRESS):
@@ -156,7 +155,7 @@ def measure_of(row: Json) -> MeasureId | None:
 
 
 def counted(item: Json, key: str) -> int:
-    """How many rows the item says its part *key* has, the withdrawn too; 0 where it does not speak of it."""
+    """Read how many rows the item says its part *key* has, including withdrawn; 0 if it does not say."""
     stub = item.get(key)
     if not isinstance(stub, dict):
         return 0
@@ -167,36 +166,36 @@ def counted(item: Json, key: str) -> int:
 
 
 def canonical(item: Json, parts: Mapping[str, object]) -> bytes:
-    """Write what was told as canonical JSON: keys sorted, UTF-8, no spaces; the same telling gives the same bytes."""
+    """Write replies as canonical JSON: sorted keys, UTF-8, no spaces; equal replies give equal bytes."""
     whole = {"bill": item, **parts}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def parse_measure(data: bytes, *, name: str) -> Measure:
-    """Parse what ``canonical`` wrote; *name* is what messages call it.
+    """Parse what ``canonical`` wrote; *name* is its name in messages.
 
-    As ``parse_billstatus``: a part the item does not speak of is known to be none.
+    As in ``parse_billstatus``, a part that the item does not name is empty.
 
     Raises:
-        InputError: a part the item promises is not there; else as ``parse_billstatus``, the place named as the file
-            would name it.
+        InputError: a part the item promises is missing; otherwise as ``parse_billstatus``, with the path the element
+            would have in the file.
     """
-    told = parse_reply(data)
-    bill = told.get("bill")
+    replies = parse_reply(data)
+    bill = replies.get("bill")
     if not isinstance(bill, dict):
         raise InputError(f"{name}: no object called bill")
-    lacking = [key for key in PARTS if counted(bill, key) and key not in told]
+    lacking = [key for key in PARTS if counted(bill, key) and key not in replies]
     if lacking:
-        raise InputError(f"{name}: the item promises {', '.join(lacking)}, which did not come with it")
+        raise InputError(f"{name}: the item promises {', '.join(lacking)}, which are missing")
     whole = {key: value for key, value in bill.items() if key not in PARTS}
-    whole |= {key: told[key] for key in PARTS if key in told}
+    whole |= {key: replies[key] for key in PARTS if key in replies}
     root = etree.Element("billStatus")
     _add(root, "bill", whole, 0)
     return read_rows(root, name=name).measure
 
 
 def _add(parent: etree._Element, name: str, value: object, depth: int) -> None:
-    """Add *value* as the element *name*; what says nothing is left out."""
+    """Add *value* as the element *name*; nulls are left out."""
     if value is None or depth > _DEEPEST or _NAME.fullmatch(name) is None:
         return
     element = etree.SubElement(parent, name)

@@ -1,7 +1,7 @@
-"""govinfo.gov: status files and bill texts from the bulk data and the packages; no key.
+"""govinfo.gov: status files and bill texts from bulk data and packages; no key.
 
-Knows where the files are and where else to look: a text that is not yet in its package may be in the bulk data, under
-either session, or published as plain text or PDF without XML; a listing that fails has a sitemap beside it.
+Knows where the files are and where else to look: a text not yet in its package may be in the bulk data, under either
+session, or published only as plain text or PDF; if a listing fails, there is a sitemap.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ from billtrack.sources.xml import local_name, parse_xml
 _NOT_FOUND = frozenset({404, 410})
 _GRANULES_OF_A_PAGE = 12
 _GAP = 2
-"""So many granules of a page in a row that are not there end the search."""
+"""After this many missing granules in a row the search of a page ends."""
 
 
 class GovInfo:
-    """The official source that needs no key; an ``OfficialSource``."""
+    """The official source without a key; an ``OfficialSource``."""
 
     def __init__(self, http: HttpClient) -> None:
         self._http = http
@@ -59,7 +59,7 @@ class GovInfo:
         return cls(HttpClient(parse_site(address), patience=patience, at_once=at_once))
 
     def close(self) -> None:
-        """Let go of the connections; waiting threads stop."""
+        """Close the connections; waiting threads stop."""
         self._http.close()
 
     def fetch_status(
@@ -80,7 +80,7 @@ class GovInfo:
             raise
 
     def fetch_text(self, text: TextId, held: Validators | None = None) -> Fetched[BillText] | Unchanged | Missing:
-        """Fetch the XML of *text* from its package, else from the bulk data; where there is none, its plain text.
+        """Fetch the XML of *text* from its package or the bulk data; if there is none, the plain text.
 
         Otherwise as ``OfficialSource``.
         """
@@ -101,7 +101,7 @@ class GovInfo:
     def fetch_granule(self, text: TextId, day: dt.date, page: str) -> Fetched[GranuleText] | Missing:
         """Fetch what the Congressional Record prints of *text*; otherwise as ``OfficialSource``.
 
-        Several granules begin on one page, the second named ``-2``: the one that prints the text is looked for.
+        Several granules may begin on one page, the second named ``-2``; the one that prints the text is searched for.
         """
         first = f"CREC-{day}-pt1-Pg{page}"
         absent = 0
@@ -154,7 +154,7 @@ class GovInfo:
 
 
 class _Place(NamedTuple):
-    """Where a print may be: its official address, what is asked for there, and how it is read."""
+    """Where a text may be: its official address, the media type, and how to read it."""
 
     url: str
     accept: str
@@ -162,7 +162,7 @@ class _Place(NamedTuple):
 
 
 def _places(text: TextId) -> Iterator[_Place]:
-    """Every place a print may be at, the best first: most have XML, a few plain text and PDF, or PDF alone."""
+    """List every place where a text may be, best first: most have XML, a few plain text and PDF, or only PDF."""
 
     def read_xml(data: bytes) -> BillText:
         return parse_billtext(data, name=text_file_name(text))
@@ -189,7 +189,7 @@ def _of_type(names: Iterable[str], congress: int, measure_type: MeasureType) -> 
 
 
 def _names_listed(data: bytes) -> tuple[str, ...]:
-    """The file names of a listing; the zip and the folders beside the files are no names of measures."""
+    """Read the file names of a listing; zips and folders in it are not names of measures."""
     try:
         files = json.loads(data)["files"]
         return tuple(str(file["name"]) for file in files)
@@ -198,7 +198,7 @@ def _names_listed(data: bytes) -> tuple[str, ...]:
 
 
 def _names_mapped(data: bytes) -> tuple[str, ...]:
-    """The addresses of a sitemap."""
+    """Read the addresses of a sitemap."""
     root = parse_xml(data, name="sitemap.xml")
     if local_name(root) != "urlset":
         raise InputError(f"not a sitemap: its root is <{local_name(root)[:60]}>")

@@ -1,8 +1,8 @@
 """HTML from official files to plain text: CRS summaries, authority statements, notes.
 
-Knows paragraphs, list items and line breaks; knows nothing of what the words mean.  The HTML is often broken
-(unclosed ``<p>``, ``<`` as plain text) and never trusted: only its words survive.  A tag is only what has the name
-of an HTML element and is closed before the next ``<``; everything else is text, so nothing is lost to a stray sign.
+Knows paragraphs, list items and line breaks, but nothing of what the words mean.  The HTML is often broken (unclosed
+``<p>``, ``<`` as plain text) and never trusted: only its text is kept.  Only what has the name of an HTML element and
+is closed before the next ``<`` is a tag; everything else is text, so a stray sign loses nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _INLINE = (
 )
 _KNOWN = frozenset({*_SILENT, *_BLOCKS, *_INLINE, "li", "br", "td", "th"})
 _BLOCK, _LINE, _ITEM, _AFTER_ITEM = "\x00", "\x01", "\x02", "\x03"
-"""Marks for where a block or a line begins, and whether the block is in a list item or after one; in no text."""
+"""Marks, never in text, for the start of a block or line, and for a block in or after a list item."""
 
 _MARKERS = {_ITEM: "- ", _AFTER_ITEM: ""}
 _MARKS = (
@@ -55,14 +55,14 @@ _UNFIT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uf
 
 
 def html_to_text(source: str) -> str:
-    """Read the words of *source*, official HTML or plain text.
+    """Extract the text of *source*, official HTML or plain text.
 
-    Total: any string has an answer.  Scripts, styles and comments are dropped, entities decoded, white space
+    Total: any string gives a result.  Scripts, styles and comments are dropped, entities decoded, white space
     folded, control characters dropped.
 
     Returns:
-        Paragraphs separated by a blank line; list items on lines of their own that begin ``- ``; empty when there
-        are no words.
+        Paragraphs separated by a blank line; list items on their own lines that begin ``- ``; empty if there is
+        no text.
     """
     text = source if source.isprintable() else _UNFIT.sub("", source)
     text = _SILENCED.sub(" ", _without_comments(text))
@@ -82,7 +82,7 @@ def html_to_text(source: str) -> str:
 
 
 def _mark(tag: re.Match[str]) -> str:
-    """What stands for a tag; itself where HTML has no such element, so it is text."""
+    """Give the mark that replaces a tag; the tag itself if it is not an HTML element, and so text."""
     end, name = tag[1], tag[2].lower()
     mark = _MARKS.get(end + name)
     if mark is None:
@@ -91,7 +91,7 @@ def _mark(tag: re.Match[str]) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Drop ``<!-- ... -->``; one that never ends is text."""
+    """Drop ``<!-- ... -->``; an unclosed comment is text."""
     kept, read = [], 0
     while (start := text.find("<!--", read)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         kept.append(text[read:start])

@@ -1,10 +1,13 @@
-"""Asking one official service over HTTP: politely, safely, and until there is a clear answer.
+"""Requests to one official service over HTTP: polite, safe, and repeated until the answer is clear.
 
-Knows requests, redirects, retries, limits and conditions; does not know what a document means: who asks hands in the
-function that reads it, and a body that function refuses is asked for once more before it is believed.  The key, if
-there is one, goes in a header to the configured host and nowhere else; no message, log line or exception has it.
+Knows requests, redirects, retries, limits and conditions, but not what a document means: the caller passes the function
+that reads it, and a body that this function refuses is requested once more.  A key is sent as a header only to the
+configured host; no message, log line or exception contains it.
 
-One client serves any number of threads; at most ``at_once`` of them are asking at a time, the others wait.
+One client serves any number of threads; at most ``at_once`` requests are under way at a time.
+
+The retries are not urllib3's ``Retry``: it does not wait before the first one, sleeps through ``close``, holds back
+only the thread that was throttled, and never sees a body that breaks off or is not the document asked for.
 """
 
 from __future__ import annotations
@@ -36,25 +39,25 @@ MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({304, 408, 429, 500, 502, 503, 504})
 _LOST = 3
-"""Documents in a row that could not be reached, after which each further one is asked for once."""
+"""After this many unreachable documents in a row each further one is requested only once."""
 _PIECE = 65_536
 _WORDS = 65_536
 _NETWORK = "check the network connection and the address of the source"
-_TLS = "if a proxy here inspects traffic, name its certificates in $REQUESTS_CA_BUNDLE"
+_TLS = "if a proxy inspects your traffic, set $REQUESTS_CA_BUNDLE to its certificates"
 
 T = TypeVar("T")
 _log = logging.getLogger("billtrack.http")
 
 
 class Allowance(NamedTuple):
-    """How many requests the service allows in its period, and how many are left, as it last said."""
+    """How many requests the service allows per period, and how many are left, as it last reported."""
 
     limit: int | None
     remaining: int | None
 
 
 class _PassingError(Exception):
-    """A fault that another try may not meet."""
+    """A failure that another try may not have."""
 
     def __init__(
         self,
@@ -78,16 +81,16 @@ class _PassingError(Exception):
 
 
 class HttpClient:
-    """A client of the service at *site*; see the module's words.
+    """A client of the service at *site*; see the module.
 
     Args:
         site: the service.
-        key: a header and its secret value, sent to *site* only.
-        patience: how long to wait and how often to ask.
-        at_once: how many requests may be under way together.
-        limit: how many bytes a body may have, unpacked.
-        clock, now, sleep, chance: the time in seconds, the time of day, waiting, and a number from 0 to 1; *sleep*
-            left out, waiting ends early when the client is closed.
+        key: a header and its secret value, sent only to *site*.
+        patience: how long to wait and how often to retry.
+        at_once: how many requests may be under way at a time.
+        limit: how many bytes a decompressed body may have.
+        clock, now, sleep, chance: the time in seconds, the time of day, waiting, and a random number from 0 to 1;
+            without *sleep*, waiting ends when the client is closed.
     """
 
     def __init__(
@@ -118,7 +121,7 @@ class HttpClient:
         self._session = _session(at_once)
 
     def close(self) -> None:
-        """Let go of the connections and wake who waits; what is asked from now on is refused."""
+        """Close the connections and wake waiting threads; later requests are refused."""
         self._closed.set()
         self._session.close()
 
@@ -135,12 +138,12 @@ class HttpClient:
     ) -> Fetched[T] | Unchanged:
         """Fetch the document at *path* below the site, and read it.
 
-        *official* is the address the answer is given under; *read* raises ``InputError`` for what is not the
-        document asked for.
+        *official* is the address recorded for the document; *read* raises ``InputError`` if it is not the document
+        asked for.
 
         Raises:
-            RefusedError: the service said no (404 among others).
-            RemoteError: unreachable, throttled, or nothing that *read* accepts came in any of the tries.
+            RefusedError: the service refused (404 among others).
+            RemoteError: unreachable, throttled, or *read* accepted nothing in any of the tries.
         """
         url = f"{self.site.address}{path}"
         headers = {"Accept": accept, **_conditions(held)}
@@ -157,27 +160,27 @@ class HttpClient:
                 if fault.digest is not None:
                     refused.add(fault.digest)
                 self._pause(url, fault, tries)
-        raise AssertionError("no attempts")  # a Patience of none
+        raise AssertionError("no attempts")  # a Patience without attempts
 
     def _await_turn(self, url: str) -> None:
-        """Wait until the service may be asked again, where it asked any thread to wait."""
+        """Wait as long as the service asked any thread to wait."""
         with self._lock:
             wait = self._not_before - self._clock()
         if wait > self.patience.longest_asked:
-            reason = f"not asked: the service wants to be left alone for another {wait:,.0f} s"
+            reason = f"not requested: the service asks for no requests for another {wait:,.0f} s"
             raise RemoteError(f"{self._shown(url)}: {reason}", hint=f"run the same command again in {wait:,.0f} s")
         if wait > 0:
             self._sleep(wait * (1 + self._chance() / 10))
 
     def _pause(self, url: str, fault: _PassingError, tries: int) -> None:
-        """Wait before the next try; what the service asked for holds for every thread."""
+        """Wait before the next try; a wait that the service asks for holds for every thread."""
         wait = max(self.patience.pause(tries, self._chance()), fault.asked or 0.0)
         if fault.status == 429 or fault.asked is not None:
             with self._lock:
                 self._not_before = max(self._not_before, self._clock() + wait)
         if wait > max(self.patience.longest_asked, self.patience.longest_pause):
             raise self._given_up(url, fault, tries) from None
-        _log.debug("%s: %s; asking again in %.2f s", self._shown(url), self._clean(fault.reason), wait)
+        _log.debug("%s: %s; retrying in %.2f s", self._shown(url), self._clean(fault.reason), wait)
         if fault.status != 429 and fault.asked is None:
             self._sleep(wait)
 
@@ -185,14 +188,14 @@ class HttpClient:
         if fault.is_lost:
             with self._lock:
                 self._lost += 1
-        times = "" if tries == 1 else f" (asked {tries} times)"
+        times = "" if tries == 1 else f" ({tries} tries)"
         message = f"{self._shown(url)}: {self._clean(fault.reason)}{times}"
         if fault.status is None or fault.refusal is None:
             return RemoteError(message, hint=fault.hint)
         wait = f"in {fault.asked:,.0f} s" if fault.asked else "later"
         hint = f"run the same command again {wait}"
         if fault.status == 429 and self.allowance.limit is not None:
-            hint += f"; the service allows {self.allowance.limit:,} requests in its period"
+            hint += f"; the service allows {self.allowance.limit:,} requests per period"
         return RefusedError(message, status=fault.status, refusal=fault.refusal, hint=hint)
 
     # ------------------------------------------------------------------------------ asking once
@@ -202,7 +205,7 @@ class HttpClient:
     ) -> Fetched[T] | Unchanged:
         with self._places:
             if self._closed.is_set():
-                raise RemoteError(f"{self._shown(url)}: not asked: the client was closed")
+                raise RemoteError(f"{self._shown(url)}: not requested: the client was closed")
             began = self._clock()
             status, body, answered = self._exchange(url, headers, began)
         if status == 304 and (headers.keys() & {"If-None-Match", "If-Modified-Since"}):
@@ -219,15 +222,15 @@ class HttpClient:
 
     def _checked(self, body: bytes, *, accept: str) -> bytes:
         if not body.strip():
-            raise _PassingError("nothing came: the answer is empty")
+            raise _PassingError("the answer is empty")
         if "text/html" not in accept and is_html(body):
-            raise _PassingError("an HTML page came in the place of the document")
+            raise _PassingError("received an HTML page instead of the document")
         if self._key is not None and self._key[1].encode() in body:
-            raise RemoteError(f"{self.site.address}: the answer repeats the key; nothing of it is kept")
+            raise RemoteError(f"{self.site.address}: the answer contains the key; it was discarded")
         return body
 
     def _exchange(self, url: str, headers: Mapping[str, str], began: float) -> tuple[int, bytes, Mapping[str, str]]:
-        """Send one request, follow where it leads, and read the whole answer."""
+        """Send one request, follow redirects, and read the whole answer."""
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 with self._send(url, headers) as response:
@@ -257,8 +260,8 @@ class HttpClient:
             except InputError as refusal:
                 raise RemoteError(f"{self._shown(url)}: {self._clean(str(refusal))}") from None
             if self._key is not None and self._key[1] in unquote(url):
-                raise RemoteError(f"{self.site.address}: redirects to an address with the key in it; not followed")
-        raise RemoteError(f"{self._shown(url)}: more than {MAX_REDIRECTS} redirects, one after another")
+                raise RemoteError(f"{self.site.address}: redirects to an address that contains the key; not followed")
+        raise RemoteError(f"{self._shown(url)}: more than {MAX_REDIRECTS} redirects in a row")
 
     def _send(self, url: str, headers: Mapping[str, str]) -> requests.Response:
         own = dict(headers)
@@ -268,40 +271,40 @@ class HttpClient:
         return self._session.get(url, headers=own, stream=True, timeout=timeout, allow_redirects=False)
 
     def _pieces(self, response: requests.Response, began: float) -> Iterator[bytes]:
-        """The body as it was sent; it is unpacked by ``read_body``, which bounds what comes out."""
+        """Give the body as sent; ``read_body`` decompresses it within bounds."""
         encoding = response.headers.get("Content-Encoding")
         if encoding is not None:
             del response.raw.headers["Content-Encoding"]
         for piece in response.iter_content(_PIECE):
             if self._clock() - began > self.patience.whole:
-                raise BodyError(f"not whole after {self.patience.whole:,.0f} s", is_passing=True)
+                raise BodyError(f"not complete after {self.patience.whole:,.0f} s", is_passing=True)
             yield piece
 
     # ----------------------------------------------------------------------------- what is said
 
     def _refuse(self, url: str, status: int, body: bytes, headers: Mapping[str, str]) -> NoReturn:
-        """Say what a status other than the one hoped for means."""
+        """Raise the error that a status other than 200 means."""
         refusal = read_refusal(body)
-        said = ": ".join(filter(None, (refusal.code, refusal.words)))
-        reason = f"{STATUS_WORDS.get(status, 'answered with a status that means nothing here')} ({status})"
-        reason += f": {said}" if said else ""
+        words = ": ".join(filter(None, (refusal.code, refusal.words)))
+        reason = f"{STATUS_WORDS.get(status, 'unexpected status')} ({status})"
+        reason += f": {words}" if words else ""
         if status in _PASSING:
             asked = read_retry_after(headers.get("Retry-After"), now=self._now())
             raise _PassingError(reason, asked=asked, status=status, refusal=refusal)
         raise RefusedError(f"{self._shown(url)}: {self._clean(reason)}", status=status, refusal=refusal)
 
     def _unreached(self, url: str, error: requests.RequestException) -> Exception:
-        """Say why no answer came: in words, never in the library's, which show the request."""
+        """Say why no answer came, never in the library's words, which show the request."""
         if isinstance(error, requests.exceptions.SSLError) and "certificate" in str(error).lower():
-            return RemoteError(f"{self._shown(url)}: its TLS certificate cannot be verified", hint=_TLS)
+            return RemoteError(f"{self._shown(url)}: the TLS certificate cannot be verified", hint=_TLS)
         reason = next((words for kind, words in FAILURES if isinstance(error, kind)), None)
         if reason is None:
-            return RemoteError(f"{self._shown(url)}: cannot be asked ({type(error).__name__})", hint=_NETWORK)
+            return RemoteError(f"{self._shown(url)}: cannot be requested ({type(error).__name__})", hint=_NETWORK)
         cause = cause_of(error)
         return _PassingError(f"{reason}: {cause}" if cause else reason, hint=_NETWORK, is_lost=True)
 
     def _note_answer(self, headers: Mapping[str, str]) -> None:
-        """Remember that the service can be reached, and what it says of its limits."""
+        """Remember that the service is reachable, and the limits it reports."""
         with self._lock:
             self._lost = 0
         limit, remaining = (_whole(headers.get(f"X-RateLimit-{name}")) for name in ("Limit", "Remaining"))
@@ -313,7 +316,7 @@ class HttpClient:
         _log.debug("GET %s: %s in %.3f s, %s bytes", self._shown(url), self._clean(outcome), seconds, f"{size:,}")
 
     def _shown(self, url: str) -> str:
-        """An address without user and password, without the key wherever it stands, on one line."""
+        """Give an address on one line, without user, password and key."""
         try:
             parts = urlsplit(url)
             shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
@@ -327,7 +330,7 @@ class HttpClient:
 
 
 def _session(at_once: int) -> requests.Session:
-    """One session for every thread: a connection for each, no cookies, no credentials of the user's ``.netrc``."""
+    """Make one session for all threads: a connection each, no cookies, no credentials from ``.netrc``."""
     session = requests.Session()
     for scheme in ("http://", "https://"):
         session.mount(scheme, HTTPAdapter(pool_connections=4, pool_maxsize=at_once))
@@ -339,7 +342,7 @@ def _session(at_once: int) -> requests.Session:
 
 
 def _conditions(held: Validators | None) -> dict[str, str]:
-    """The condition headers; a validator that could be no header is left out."""
+    """Make the condition headers; a validator that cannot be a header is left out."""
     if held is None:
         return {}
     given = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified}

@@ -1,8 +1,8 @@
-"""The files of unitedstates/congress-legislators as they were on a day: members, committees, who sits on them.
+"""The files of unitedstates/congress-legislators as of a day: members, committees, committee membership.
 
-The project keeps one set of current files in a repository.  As they are now, they are asked for on its main branch;
-as they were on a day, the hosting service is first asked for the last commit of that day, then for the files of that
-commit.  So a day is never guessed: what is kept of it is what the project said at its end.
+The project keeps one set of current files in a repository.  The present files come from its main branch; for a past
+day, the last commit of that day is looked up first, then its files are fetched.  So a day is never guessed: the files
+are those at the end of that day.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RAW, API = "https://raw.githubusercontent.com", "https://api.github.com"
 FILES = tuple(f"{kind}-current.yaml" for kind in (LEGISLATORS, COMMITTEES, MEMBERSHIP))
 """The names of the files that describe one day."""
 MAIN = "main"
-"""The branch whose files are those of now."""
+"""The branch with the present files."""
 
 _PROJECT = "unitedstates/congress-legislators"
 _WASHINGTON = ZoneInfo("America/New_York")
@@ -39,7 +39,7 @@ class LegislatorFiles:
 
     @classmethod
     def at(cls, address: str | None = None, *, patience: Patience | None = None) -> LegislatorFiles:
-        """Make a client of the two official services, or of a mirror that has both under *address*.
+        """Make a client of the two official services, or of a mirror of both at *address*.
 
         Raises:
             InputError: *address* is not the address of a source.
@@ -48,7 +48,7 @@ class LegislatorFiles:
         return cls(raw, api)
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._raw.close()
         self._api.close()
 
@@ -56,14 +56,14 @@ class LegislatorFiles:
         """Find the project's last commit at the end of *day* in Washington.
 
         Raises:
-            InputError: the project had no files yet.
+            InputError: the project did not exist yet.
             RemoteError: the service refused, failed, or sent something else.
         """
         path = f"/repos/{_PROJECT}/commits?sha={MAIN}&until={_end_of(day)}&per_page=1"
         fetched = self._api.fetch(path, _commits, official=f"{API}{path}", accept="application/json")
         commits = fetched.content if isinstance(fetched, Fetched) else ()
         if not commits:
-            raise InputError(f"no files of {day}: the project {_PROJECT} has no commit of that day or before")
+            raise InputError(f"no files for {day}: {_PROJECT} has no commit on or before that day")
         return commits[0]
 
     def fetch(self, name: str, commit: str) -> Fetched[Contents]:
@@ -77,7 +77,7 @@ class LegislatorFiles:
             path, lambda data: read_members(data, name=name), official=f"{RAW}{path}", accept="text/plain"
         )
         if not isinstance(fetched, Fetched):
-            raise RemoteError(f"{RAW}{path}: unchanged, which nobody asked")
+            raise RemoteError(f"{RAW}{path}: answered 'not modified' to an unconditional request")
         return fetched
 
 
@@ -88,7 +88,7 @@ def _end_of(day: dt.date) -> str:
 
 
 def _commits(data: bytes) -> tuple[str, ...]:
-    """The commits of a list, newest first."""
+    """Read a list of commits, newest first."""
     try:
         found = tuple(str(each["sha"]) for each in json.loads(data))
     except (ValueError, RecursionError, TypeError, KeyError) as error:

@@ -1,7 +1,7 @@
-"""How long to wait for an official source, and how often to ask it again.
+"""How long to wait for an official source, and how often to retry.
 
-Pure arithmetic: knows no socket and no clock.  What a server asks for is kept to; where it asks for more than anyone
-wants to sit through, the answer is to stop and say so, never to ask earlier than it allowed.
+Pure arithmetic: knows no socket and no clock.  A wait that the server asks for is kept; if it is longer than anyone
+wants to wait, the client stops and says so, and never retries earlier.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ _SECONDS = re.compile(r"\d{1,9}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Numbers in seconds, but ``attempts``.
+    """Times in seconds, except ``attempts``.
 
-    ``connect`` and ``read`` bound one step of one request, ``whole`` one request; ``longest_asked`` is the longest
-    wait a server may ask for, ``longest_pause`` the longest chosen here.
+    ``connect`` and ``read`` limit one step of a request, ``whole`` the request; ``longest_asked`` is the longest wait
+    accepted from a server, ``longest_pause`` the longest chosen here.
     """
 
     attempts: int = 4
@@ -31,9 +31,9 @@ class Patience:
     whole: float = 180.0
 
     def pause(self, failures: int, chance: float) -> float:
-        """Choose the wait after so many failures (at least 1), *chance* from 0 to 1 deciding inside its half.
+        """Choose the wait after this many failures (at least 1); *chance*, from 0 to 1, is the jitter.
 
-        It doubles from ``first_pause`` up to ``longest_pause``; at least half of that is always waited.
+        It doubles from ``first_pause`` up to ``longest_pause``; jitter reduces it by at most half.
         """
         whole = min(self.first_pause * 2.0 ** min(failures - 1, 30), self.longest_pause)
         return whole * (0.5 + chance / 2)
@@ -43,7 +43,7 @@ def read_retry_after(text: str | None, *, now: dt.datetime) -> float | None:
     """Read ``Retry-After``, seconds or an HTTP date, as seconds from *now*, never negative.
 
     Returns:
-        ``None`` where there is none, or none that can be read.
+        ``None`` if it is missing or unreadable.
     """
     if text is None or len(text) > 60:
         return None

@@ -1,4 +1,4 @@
-"""Why an official service gave no document, in words: what it said itself, and why it could not be reached."""
+"""Why an official service sent no document: what it said, and why it could not be reached."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from billtrack.sources.xml import one_line
 
 
 class RefusedError(RemoteError):
-    """The service answered, and said no: ``status`` and, where its JSON has them, its ``code`` and ``words``."""
+    """The service refused: its ``status`` and, if its JSON has them, its ``code`` and ``words``."""
 
     def __init__(self, message: str, *, status: int, refusal: Refusal, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)
@@ -23,7 +23,7 @@ class RefusedError(RemoteError):
 
 
 class Refusal(NamedTuple):
-    """What the body of a refusal says; ``is_json`` false for a page."""
+    """The content of a refusal's body; ``is_json`` is false for a web page."""
 
     code: str | None
     words: str | None
@@ -32,14 +32,14 @@ class Refusal(NamedTuple):
 
 STATUS_WORDS = MappingProxyType(
     {
-        304: "answered 'not modified' to a question without a condition",
-        401: "refused: it wants a key",
+        304: "answered 'not modified' to an unconditional request",
+        401: "refused: a key is required",
         403: "refused",
         404: "no such document",
         429: "throttled: too many requests",
-        500: "failed inside",
+        500: "internal error",
         502: "its gateway failed",
-        503: "not available",
+        503: "unavailable",
         504: "its gateway timed out",
     }
 )
@@ -48,16 +48,16 @@ STATUS_WORDS = MappingProxyType(
 FAILURES: tuple[tuple[type[requests.RequestException], str], ...] = (
     (requests.exceptions.ConnectTimeout, "no connection in time"),
     (requests.exceptions.ReadTimeout, "no answer in time"),
-    (requests.exceptions.ProxyError, "cannot be reached through the proxy"),
-    (requests.exceptions.ChunkedEncodingError, "the answer broke off"),
+    (requests.exceptions.ProxyError, "could not be reached through the proxy"),
+    (requests.exceptions.ChunkedEncodingError, "the answer was cut off"),
     (requests.exceptions.ContentDecodingError, "the answer is damaged"),
-    (requests.exceptions.ConnectionError, "cannot be reached"),
+    (requests.exceptions.ConnectionError, "could not be reached"),
 )
-"""What a failure of the library means; asking again may mend each of them."""
+"""What a failure of the library means; a retry may succeed after each of them."""
 
 
 def read_refusal(body: bytes) -> Refusal:
-    """Read the words of an error body: ``error`` is an object at the gateway and a string from the service."""
+    """Read an error body; ``error`` is an object from the gateway and a string from the service."""
     try:
         reply = json.loads(body)
     except (ValueError, RecursionError):
@@ -73,7 +73,7 @@ def _short(value: object) -> str | None:
 
 
 def cause_of(error: BaseException) -> str | None:
-    """The operating system's words for why a connection failed, from inside the library's exceptions."""
+    """Find the operating system's reason for a failed connection inside the library's exceptions."""
     seen: set[int] = set()
     waiting: list[object] = [error]
     while waiting:
@@ -82,7 +82,7 @@ def cause_of(error: BaseException) -> str | None:
             continue
         seen.add(id(each))
         if isinstance(each, socket.gaierror):
-            return "its name is not known here"
+            return "unknown host; are you online?"
         if isinstance(each, TimeoutError):
             return "timed out"
         if isinstance(each, ConnectionResetError) and not each.strerror:

@@ -1,7 +1,7 @@
-"""What an official source can be asked, and its three answers: a document, unchanged, missing.
+"""What an official source offers, and its three answers: a document, unchanged, missing.
 
-The interface both clients offer.  Whatever else happens (refused, throttled, unreachable, no document) is a
-``RemoteError``: "missing" is said only when the source itself says that it has no such document.
+The interface of both clients.  Anything else (refused, throttled, unreachable, not a document) is a ``RemoteError``:
+"missing" means that the source itself says it has no such document.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ Content = TypeVar("Content", covariant=True)  # noqa: PLC0105  # read as a word 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server said of a document, to ask again cheaply; given back to it exactly as it wrote them.
+    """What a server sent to identify a document, returned to it unchanged in conditional requests.
 
-    ``url`` is the document's official address where it is known: they say nothing of a document at another.
+    ``url`` is the document's official address if known; validators are valid only there.
     """
 
     etag: str | None = None
@@ -33,7 +33,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Fetched(Generic[Content]):
-    """A document that was sent: what it says, its official address, and the bytes its SHA-256 is taken of."""
+    """A fetched document: its content, its official address, and the bytes for its SHA-256."""
 
     content: Content
     url: str
@@ -43,25 +43,25 @@ class Fetched(Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The document at *url* is the one the validators were given for."""
+    """The document at *url* still matches the validators."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The source has no such document at *url*: not yet, or no such measure."""
+    """The source has no document at *url*: not yet, or there is no such measure."""
 
     url: str
 
 
 class OfficialSource(Protocol):
-    """One of the two official services; safe to ask from several threads at once."""
+    """One of the two official services; safe to use from several threads."""
 
     def fetch_status(
         self, measure: MeasureId, held: Validators | None = None
     ) -> Fetched[Measure] | Unchanged | Missing:
-        """Fetch the status of *measure*, unless it still is the document *held* describes.
+        """Fetch the status of *measure*, unless it is still the document that *held* identifies.
 
         Raises:
             RemoteError: the source refused, failed, or sent something else.
@@ -69,9 +69,9 @@ class OfficialSource(Protocol):
         ...
 
     def fetch_text(self, text: TextId, held: Validators | None = None) -> Fetched[BillText] | Unchanged | Missing:
-        """Fetch the print *text*, unless it still is the document *held* describes.
+        """Fetch *text*, unless it is still the document that *held* identifies.
 
-        One that is published as PDF only comes with coverage none and a note that says so.
+        A text published only as PDF has coverage none and a note that says so.
 
         Raises:
             RemoteError: as ``fetch_status``.
@@ -87,9 +87,9 @@ class OfficialSource(Protocol):
         ...
 
     def list_measures(self, congress: int, measure_type: MeasureType) -> Iterator[MeasureId]:
-        """List the measures of one type that the source has, each once, by number.
+        """List the measures of one type at the source, each once, by number.
 
-        A measure that is not listed may exist all the same: lists trail the documents.
+        A measure may exist although it is not listed: lists lag the documents.
 
         Raises:
             RemoteError: as ``fetch_status``.
@@ -97,5 +97,5 @@ class OfficialSource(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         ...

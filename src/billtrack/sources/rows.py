@@ -1,7 +1,7 @@
-"""Elements as rows of named values: first child of each name, white space folded, values checked.
+"""Elements as rows of named values: the first child of each name, white space folded, values checked.
 
-Knows how the official files write days, moments, times and numbers; knows no element by name.  A value that is
-missing is ``None``; one that is there and unreadable is ``None`` too and told to the row's ``Omissions``.
+Knows how the official files write days, moments, times and numbers; knows no element by name.  A missing value is
+``None``; an unreadable one is also ``None`` and reported in the document's ``Notes``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -29,22 +29,70 @@ R = TypeVar("R", bound="Row")
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """An element that could not be read, a value or a whole row, why, and what it says."""
+    """An element that could not be read, a value or a whole row, the reason, and its text."""
 
     element: etree._Element
     reason: str
     found: str = ""
 
 
-class Kind(NamedTuple, Generic[T]):
-    """How a value is read, ``None`` where it cannot be, and what it looks like, for messages."""
+class Notes:
+    """What a reader notes about one document: the elements it could not read."""
+
+    def __init__(self) -> None:
+        self.omissions: list[Omission] = []
+
+    def texts(self, element: etree._Element) -> dict[str, str | None]:
+        """Give the texts of the children of *element*, the first of each name."""
+        return {child.tag: child.text for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
+
+    def branch(self, element: etree._Element) -> Branch:
+        """Read *element* as a row with rows inside."""
+        children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # as above
+        return Branch(element, self, {name: child.text for name, child in children.items()}, children)
+
+
+class AskedNotes(Notes):
+    """Notes that also say what the reader asked for, by path: texts (``asked``) and containers (``entered``)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+        self.entered: set[str] = set()
+
+    def texts(self, element: etree._Element) -> dict[str, str | None]:
+        """Give the texts, and note each that is asked for."""
+        return _Noted(super().texts(element), path_of(element), self.asked)
+
+    def branch(self, element: etree._Element) -> Branch:
+        """Read *element*, and note each text and each child that is asked for."""
+        branch, path = super().branch(element), path_of(element)
+        return Branch(
+            element, self, _Noted(branch.texts, path, self.asked), _Noted(branch.children, path, self.entered)
+        )
+
+
+class _Noted(dict[str, T]):
+    """A mapping that notes the path of every key that is asked for."""
+
+    def __init__(self, values: dict[str, T], path: str, noted: set[str]) -> None:
+        super().__init__(values)
+        self._path, self._noted = path, noted
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - as dict's
+        self._noted.add(f"{self._path}/{key}")
+        return super().get(key, default)
+
+
+class ValueKind(NamedTuple, Generic[T]):
+    """How to read a value (``None`` if it is unreadable), and what it looks like, for messages."""
 
     read: Callable[[str], T | None]
     looks: str
 
 
-class Unreadable(Exception):  # noqa: N818  # a signal between a row and who reads it, never seen outside
-    """A row that lacks what it cannot be told without: ``omission`` is where and why."""
+class Unreadable(Exception):  # noqa: N818  # a signal between a row and its reader, never seen outside
+    """A row lacks a required value; ``omission`` says where and why."""
 
     def __init__(self, omission: Omission) -> None:
         super().__init__(omission.reason)
@@ -52,39 +100,39 @@ class Unreadable(Exception):  # noqa: N818  # a signal between a row and who rea
 
 
 class Row(Value, frozen=True, eq=False):
-    """One element: the texts of its children, the first of each name; ``omissions`` gathers the unreadable."""
+    """One element: the texts of its children, the first of each name; ``notes`` are about its document."""
 
     element: etree._Element
-    omissions: list[Omission]
+    notes: Notes
     texts: dict[str, str | None]
 
     def __contains__(self, name: str) -> bool:
         return name in self.texts
 
     def leave_out(self, reason: str, found: str | None = None) -> None:
-        """Tell that this row is left out."""
-        self.omissions.append(Omission(self.element, reason, (found or "")[:120]))
+        """Report that this row is left out."""
+        self.notes.omissions.append(Omission(self.element, reason, (found or "")[:120]))
 
     def leave_out_value(self, name: str, reason: str) -> None:
-        """Tell that the value called *name* is left out."""
-        self.omissions.append(self._omission(name, reason))
+        """Report that the value *name* is left out."""
+        self.notes.omissions.append(self._omission(name, reason))
 
     def _omission(self, name: str, reason: str) -> Omission:
         child = next(self.element.iterchildren(name), self.element)
         return Omission(child, reason, (self.line(name) or "")[:120])
 
     def line(self, name: str) -> str | None:
-        """The text of a child on one line."""
+        """Give the text of a child on one line."""
         text = self.texts.get(name)
         return _short_line(text) if text is None or len(text) < _SHORT else one_line(text)
 
     def words(self, name: str) -> str | None:
-        """The text of a child that holds HTML, as plain text."""
+        """Give the text of a child with HTML, as plain text."""
         text = self.texts.get(name)
         return (html_to_text(text) or None) if text else None
 
-    def value(self, name: str, kind: Kind[T]) -> T | None:
-        """The value of a child; one that cannot be read is told and ``None``."""
+    def value(self, name: str, kind: ValueKind[T]) -> T | None:
+        """Give the value of a child; an unreadable one is reported and ``None``."""
         text = self.texts.get(name)
         if text is None:
             return None
@@ -95,67 +143,55 @@ class Row(Value, frozen=True, eq=False):
         return value
 
     def lack(self, name: str) -> NoReturn:
-        """Give up a row that cannot do without the child *name*.
+        """Give up a row that requires the child *name*.
 
         Raises:
             Unreadable: always.
         """
-        reason = f"no {name}" if self.line(name) is None else f"not a {name} billtrack can read"
+        reason = f"no {name}" if self.line(name) is None else f"unreadable {name}"
         raise Unreadable(self._omission(name, reason))
 
     def need_line(self, name: str) -> str:
-        """The text of a child the row cannot do without; raises ``Unreadable``."""
+        """Give the text of a required child; raises ``Unreadable``."""
         return self.line(name) or self.lack(name)
 
-    def need(self, name: str, kind: Kind[T]) -> T:
-        """The value of a child the row cannot do without; raises ``Unreadable``."""
+    def need(self, name: str, kind: ValueKind[T]) -> T:
+        """Give the value of a required child; raises ``Unreadable``."""
         value = self.value(name, kind)
         return self.lack(name) if value is None else value
 
 
 class Branch(Row, frozen=True, eq=False):
-    """A row that has rows below: its children themselves too, the first of each name."""
+    """A row with rows inside: also its children, the first of each name."""
 
     children: dict[str, etree._Element]
 
     def branch(self, name: str) -> Branch | None:
-        """The first child called *name*."""
+        """Find the first child called *name*."""
         child = self.children.get(name)
-        return None if child is None else branch_of(child, self.omissions)
+        return None if child is None else self.notes.branch(child)
 
     def rows(self, container: str, *names: str) -> Sequence[Row]:
-        """The rows called *names* (``item`` where none is given) of the child *container*, in document order."""
-        omissions = self.omissions
-        return [
-            Row(element, omissions, {child.tag: child.text for child in element[::-1]})  # type: ignore[index]  # absent from the stubs
-            for element in self._elements(container, names)
-        ]
+        """List the rows called *names* (default: ``item``) in the child *container*, in document order."""
+        notes = self.notes
+        return [Row(element, notes, notes.texts(element)) for element in self._elements(container, names)]
 
     def branches(self, container: str, *names: str) -> Sequence[Branch]:
-        """As ``rows``, of rows that have rows below."""
-        return [branch_of(element, self.omissions) for element in self._elements(container, names)]
+        """List rows like ``rows``, for rows with rows inside."""
+        return [self.notes.branch(element) for element in self._elements(container, names)]
 
     def _elements(self, container: str, names: Sequence[str]) -> Sequence[etree._Element]:
         child, names = self.children.get(container), names or ("item",)
         return () if child is None else [inner for inner in child[:] if inner.tag in names]  # type: ignore[index]  # as above
 
     def line_inside(self, container: str, name: str) -> str | None:
-        """The text of the first *name* in the child *container*, on one line."""
+        """Give the text of the first *name* in the child *container*, on one line."""
         child = self.children.get(container)
-        for inner in () if child is None else child[:]:  # type: ignore[index]  # as above
-            if inner.tag == name:
-                return one_line(inner.text)
-        return None
-
-
-def branch_of(element: etree._Element, omissions: list[Omission]) -> Branch:
-    """Read *element* as a row that has rows below."""
-    children = {child.tag: child for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
-    return Branch(element, omissions, {name: child.text for name, child in children.items()}, children)
+        return None if child is None else one_line(self.notes.texts(child).get(name))
 
 
 def each(rows: Sequence[R], read: Callable[[R], T | None]) -> tuple[T, ...]:
-    """Read every row; those that cannot be read are told to their omissions instead."""
+    """Read every row; unreadable ones are noted instead."""
     if not rows:
         return ()
     values = []
@@ -171,19 +207,19 @@ def each(rows: Sequence[R], read: Callable[[R], T | None]) -> tuple[T, ...]:
 
 
 def path_of(element: etree._Element) -> str:
-    """The names from below the root down to *element*: ``bill/actions/item/text``."""
+    """Give the path of *element* below the root: ``bill/actions/item/text``."""
     names = [str(element.tag), *(str(parent.tag) for parent in element.iterancestors())]
     return "/".join(reversed(names[:-1])) or names[0]
 
 
 def line_of(element: etree._Element) -> int:
-    """The line *element* begins on, from 1."""
+    """Give the line where *element* begins, from 1."""
     line: object = element.sourceline
     return line if isinstance(line, int) else 1
 
 
 # ----------------------------------------------------------------------------------- reading
-# Official files repeat themselves: parties, states, days.  What was read once is remembered.
+# Official files repeat parties, states and days, so these results are cached.
 
 _SHORT = 64
 _short_line = lru_cache(maxsize=8192)(one_line)
@@ -202,7 +238,7 @@ def read_day(text: str) -> dt.date | None:
 
 
 def read_moment(text: str) -> dt.datetime | None:
-    """Read ``2017-05-24T03:11:37Z``; a moment without a zone is not known."""
+    """Read ``2017-05-24T03:11:37Z``; a moment without a zone is refused."""
     try:
         moment = dt.datetime.fromisoformat(text.strip())
         if moment.tzinfo is dt.UTC:
@@ -221,7 +257,7 @@ def _read_washington_day(text: str) -> dt.date | None:
 
 
 def washington_day(moment: dt.datetime) -> dt.date | None:
-    """The day it was in Washington; ``None`` at the very ends of the calendar."""
+    """Give the day in Washington; ``None`` at the very ends of the calendar."""
     try:
         return moment.astimezone(_WASHINGTON).date()
     except OverflowError:
@@ -230,7 +266,7 @@ def washington_day(moment: dt.datetime) -> dt.date | None:
 
 @lru_cache(maxsize=8192)
 def _read_clock(text: str) -> dt.time | None:
-    """Read ``17:03:20``, or ``5:03PM`` as the oldest files write it."""
+    """Read ``17:03:20``, or ``5:03PM`` as in the oldest files."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
         return None
@@ -249,11 +285,11 @@ def read_whole(text: str) -> int | None:
     return int(text) if text.isdigit() and text.isascii() and len(text) < 10 else None
 
 
-DAY = Kind(read_day, "a date like 2017-05-23")
-"""A calendar date, or the date part of a moment that stands for a day."""
-MOMENT = Kind(read_moment, "a time like 2017-05-24T03:11:37Z")
+DAY = ValueKind(read_day, "a date like 2017-05-23")
+"""A calendar date, or the date part of a moment that means a day."""
+MOMENT = ValueKind(read_moment, "a time like 2017-05-24T03:11:37Z")
 """A moment with its zone."""
-WASHINGTON_DAY = Kind(_read_washington_day, f"{MOMENT.looks} or {DAY.looks}")
-"""The day it was in Washington at a moment, or the date where the document gives only that."""
-CLOCK = Kind(_read_clock, "a time of day like 15:45:18")
-WHOLE = Kind(read_whole, "a whole number")
+WASHINGTON_DAY = ValueKind(_read_washington_day, f"{MOMENT.looks} or {DAY.looks}")
+"""The day in Washington at a moment, or a date if the document gives only that."""
+CLOCK = ValueKind(_read_clock, "a time of day like 15:45:18")
+WHOLE = ValueKind(read_whole, "a whole number")

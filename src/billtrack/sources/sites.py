@@ -15,7 +15,7 @@ OFFICIAL_HOSTS = frozenset(
         *("raw.githubusercontent.com", "api.github.com"),  # the files of unitedstates/congress-legislators
     }
 )
-"""Where a redirect may lead, over HTTPS; the configured service itself is the only other place."""
+"""Redirects may lead only here, over HTTPS, or to the configured service itself."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -27,14 +27,14 @@ Origin = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a service is: ``https://www.govinfo.gov``, a mirror of it, or a server for tests."""
+    """The address of a service: ``https://www.govinfo.gov``, a mirror, or a test server."""
 
     address: str
     origin: Origin
 
     @property
     def is_private(self) -> bool:
-        """Whether nobody on the way can read what is sent there."""
+        """Whether nobody in between can read what is sent."""
         return self.origin[0] == "https" or self.origin[1] in _LOOPBACK
 
 
@@ -42,8 +42,8 @@ def parse_site(address: str) -> Site:
     """Parse the address of a service; a trailing slash does not matter.
 
     Raises:
-        InputError: no http or https address, or one with a user, a password, a query or a fragment in it; the message
-            does not show it, since it may hold a secret.
+        InputError: not an http or https address, or one with user, password, query or fragment; the message does not
+            show it, since it may contain a secret.
     """
     try:
         parts = urlsplit(address.strip())
@@ -55,14 +55,14 @@ def parse_site(address: str) -> Site:
             "not the address of a source (expected one like https://www.govinfo.gov, without user and password)"
         )
     if parts.query or parts.fragment:
-        raise InputError(f"the address of a source ({origin[1]}) has a query or a fragment in it; write it without")
+        raise InputError(f"the address of a source ({origin[1]}) must not have a query or a fragment")
     return Site(address.strip().rstrip("/"), origin)
 
 
 def origin_of(parts: SplitResult) -> Origin | None:
-    r"""Scheme, host and port; ``None`` for what is no plain web address; raises ValueError for an impossible port.
+    r"""Give scheme, host and port; ``None`` if it is not a plain web address; ValueError for an impossible port.
 
-    Plain, since two readers of ``https://example.net\@www.govinfo.gov`` find two hosts in it.
+    Plain, because parsers disagree about the host of ``https://example.net\@www.govinfo.gov``.
     """
     if parts.scheme not in {"http", "https"} or not parts.hostname or _PLACE.fullmatch(parts.netloc) is None:
         return None
@@ -70,10 +70,10 @@ def origin_of(parts: SplitResult) -> Origin | None:
 
 
 def redirected(url: str, location: str, *, site: Site) -> str:
-    """Say where a redirect from *url* leads.
+    """Resolve a redirect from *url*.
 
     Raises:
-        InputError: it leads to no web address, or off the official hosts and *site*; the message begins "redirects".
+        InputError: not a web address, or outside the official hosts and *site*; the message begins "redirects".
     """
     try:
         target = urljoin(url, location)
@@ -81,8 +81,8 @@ def redirected(url: str, location: str, *, site: Site) -> str:
     except ValueError:
         target, origin = url, None
     if origin is None:
-        raise InputError("redirects to no web address")
+        raise InputError("redirects to something that is not a web address")
     is_official = origin[0] == "https" and origin[1] in OFFICIAL_HOSTS and origin[2] == 443
     if origin != site.origin and not is_official:
-        raise InputError(f"redirects to {origin[0]}://{origin[1]}, which is no official source; it was not followed")
+        raise InputError(f"redirects to {origin[0]}://{origin[1]}, which is not an official source; not followed")
     return target

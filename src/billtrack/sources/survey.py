@@ -1,4 +1,4 @@
-"""What becomes of the elements of official documents: the words the surveys of every source share."""
+"""What a reader did with the elements of official documents."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Fate(StrEnum):
-    """What becomes of an element."""
+class ElementFate(StrEnum):
+    """What a reader did with an element."""
 
     KEPT = "kept"
     LEFT_OUT = "left out"
@@ -16,9 +16,9 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ElementUse:
-    """One element name and what becomes of it; the words of what is *unknown* are kept where they stand."""
+    """One element name, how often it occurs with one fate, and the reason; text of unknown elements is kept."""
 
     name: str
     count: int
-    fate: Fate
+    fate: ElementFate
     reason: str

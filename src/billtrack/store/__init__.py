@@ -1,1 +1,1 @@
-"""What is kept on disk: records people read, and the archive that can be rebuilt."""
+"""What is kept on disk: records for people to read, and an archive that can be rebuilt."""

@@ -1,13 +1,13 @@
-"""The change log: ``.billtrack/changes.jsonl`` in a bills folder, one event a line, only ever added to.
+"""The change log: ``.billtrack/changes.jsonl`` in a bills folder, one event per line, append-only.
 
-A record and its events are two files, and a program may be killed between them.  So an update is written in this
-order: its events, made durable, with the fingerprints of the record before and after; the record, replaced whole;
-a line in the journal of the run (``run_journal``).  Events whose record was not replaced have not happened: while a
-journal says that a run was cut short, the log ends before its last update if that record is still as it was before
-(``settled_end``).  Readers stop there, and the next writer cuts there, so no event is lost and none is told twice.
-A torn last line is cut the same way.
+A record and its events are two files, and a program may be killed between writing them.  So an update is written in
+this order: its events, durably, with the fingerprints of the record before and after; the record, replaced atomically;
+a line in the journal of the run (``run_journal``).  Events whose record was not replaced did not happen: while a
+journal shows an interrupted run, the log ends before its last update if that record is unchanged (``settled_end``).
+Readers stop there and the next writer truncates there, so no event is lost and none is reported twice.  A torn last
+line is truncated the same way.
 
-The same update twice in a row (a folder of records put back to an earlier state, then updated again) is told once.
+The same update twice in a row (a folder of records restored to an earlier state, then updated again) is reported once.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.store.files import make_folder, open_own, sync_folder, write_whole
 
 HIDDEN = ".billtrack"
-"""The folder inside a bills folder where billtrack keeps what is its own."""
+"""The folder inside a bills folder for billtrack's own files."""
 
 _SCHEMA_VERSION = 1
 _TAIL = 1 << 16
 
 
 class _Totals(msgspec.Struct, frozen=True):
-    """Totals as a line spells them."""
+    """Totals as a line has them."""
 
     current: int
     by_party: dict[str, int]
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line; ``before_record`` and ``after_record`` are fingerprints, null where there was no record."""
+    """One line; ``before_record`` and ``after_record`` are fingerprints, null if there was no record."""
 
     schema_version: int = _SCHEMA_VERSION
     id: str
@@ -63,7 +63,7 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def log_path(bills: Path) -> Path:
-    """Where the change log of a bills folder is."""
+    """Locate the change log of a bills folder."""
     return bills / HIDDEN / "changes.jsonl"
 
 
@@ -78,8 +78,8 @@ def entries_of(
 
 
 def _id(update: Update, place: int, event: Event) -> str:
-    said = (update.measure, update.before, update.after, place, event.kind, event.key, event.subject)
-    return hashlib.sha256("\n".join(map(str, said)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    identity = (update.measure, update.before, update.after, place, event.kind, event.key, event.subject)
+    return hashlib.sha256("\n".join(map(str, identity)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _encoded(entry: Entry) -> bytes:
@@ -112,8 +112,8 @@ def _decoded(data: bytes) -> Entry:
     """Read one line.
 
     Raises:
-        msgspec.MsgspecError: it is no line of a change log.
-        InputError: it names no measure.
+        msgspec.MsgspecError: it is not a line of a change log.
+        InputError: its measure ID is not valid.
     """
     line = msgspec.json.decode(data, type=_Line)
     measure = parse_measure_id(line.measure)
@@ -143,23 +143,23 @@ def _totals(line: _Totals | None) -> Totals | None:
 def read_changes(bills: Path, *, end: int | None = None) -> Iterator[Entry | InputError]:
     """Read the log of a bills folder, oldest first, line by line, up to the offset *end* (``settled_end``).
 
-    A line that cannot be read is an error that hides no other; a torn last line is passed over.  An event logged
-    twice by the same update, twice in a row, is given once.
+    An unreadable line is an error that hides no other; a torn last line is skipped.  An event logged twice in a row
+    by the same update is given once.
 
     Raises:
         InputError: the log cannot be opened.
     """
-    told: dict[MeasureId, tuple[Update, set[str]]] = {}
+    given: dict[MeasureId, tuple[Update, set[str]]] = {}
     for number, data in _lines(log_path(bills), end):
         try:
             entry = _decoded(data)
         except (msgspec.MsgspecError, InputError, UnicodeDecodeError) as error:
             yield InputError(f"{log_path(bills)}:{number}: not a line of a change log: {error}")
             continue
-        update, ids = told.get(entry.update.measure, (None, set()))
+        update, ids = given.get(entry.update.measure, (None, set()))
         if update != entry.update:
             ids = set()
-            told[entry.update.measure] = (entry.update, ids)
+            given[entry.update.measure] = (entry.update, ids)
         if entry.id not in ids:
             ids.add(entry.id)
             yield entry
@@ -182,10 +182,10 @@ def _lines(path: Path, end: int | None) -> Iterator[tuple[int, bytes]]:
 
 
 def settled_end(bills: Path, fingerprint_of: Callable[[MeasureId], str | None]) -> int:
-    """Find where the log ends, a torn line and an update that did not happen left out.
+    """Find where the log ends, without a torn line or an update that did not happen.
 
-    To be asked only while a journal says that a run was cut short.  *fingerprint_of* gives the present fingerprint
-    of a record, ``None`` where there is none.
+    Call this only while a journal shows an interrupted run.  *fingerprint_of* gives the present fingerprint of a
+    record, ``None`` if there is no record.
 
     Raises:
         InputError: the log cannot be read.
@@ -204,7 +204,7 @@ def settled_end(bills: Path, fingerprint_of: Callable[[MeasureId], str | None]) 
 
 
 def _whole_tail(path: Path) -> int:
-    """The offset after the last whole line."""
+    """Find the offset after the last whole line."""
     if not path.exists():
         return 0
     with BufferedReader(open_own(path, "rb")) as file:
@@ -220,7 +220,7 @@ def _whole_tail(path: Path) -> int:
 
 
 def _last_update(path: Path, tail: int) -> tuple[int, Update] | None:
-    """The update the last lines before *tail* belong to, and the offset of its first line."""
+    """Find the last update before *tail* and the offset of its first line."""
     found: tuple[int, Update] | None = None
     for start, data in _lines_backwards(path, tail):
         try:
@@ -254,10 +254,10 @@ def _lines_backwards(path: Path, tail: int) -> Iterator[tuple[int, bytes]]:
 
 
 class ChangeLog:
-    """The log of a bills folder, open for adding to; the caller is the only writer."""
+    """The log of a bills folder, open for appending; the caller is the only writer."""
 
     def __init__(self, bills: Path, *, end: int | None = None) -> None:
-        """Open the log, cut what stands after *end* (``None``: a torn last line only); made if it is missing.
+        """Open or create the log and truncate it at *end* (``None``: only a torn last line).
 
         Raises:
             InputError: it cannot be written to.
@@ -276,10 +276,10 @@ class ChangeLog:
             raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
 
     def append(self, entries: Iterable[Entry]) -> None:
-        """Add *entries* and wait until they are on the disk; nothing is written where there are none.
+        """Append *entries* and wait until they are on disk; without entries nothing is written.
 
         Raises:
-            InputError: they cannot be written; what was written of them is cut again.
+            InputError: they cannot be written; a partial write is truncated.
         """
         data = b"".join(map(_encoded, entries))
         if not data:
@@ -289,15 +289,15 @@ class ChangeLog:
             write_whole(self._file, data)
             os.fsync(self._file.fileno())
         except OSError as error:
-            with contextlib.suppress(OSError):  # a torn last line is passed over
+            with contextlib.suppress(OSError):  # a torn last line is skipped
                 self._file.truncate(start)
             raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
 
     def take_back(self, entries: Iterable[Entry]) -> None:
-        """Cut the last *entries* again: their record could not be replaced.
+        """Truncate the last *entries*, because their record could not be replaced.
 
         Raises:
-            InputError: they cannot be cut.
+            InputError: the log cannot be truncated.
         """
         size = sum(len(_encoded(entry)) for entry in entries)
         try:

@@ -1,7 +1,7 @@
-"""Writing a file whole or not at all, and so that it stays written; and opening the files that are billtrack's own.
+"""Writing files atomically and durably, and opening billtrack's own files.
 
-A folder of records may come from a stranger, as a clone or an archive.  So nothing is written through a link found
-in it, but a record that its keeper linked and that is that measure's record.
+A folder of records may come from a stranger, as a clone or an archive.  So nothing is written through a link in it,
+except through a link to that measure's own record.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _DRAFT = r"\..+\.(?:yaml|yml|xml|json)\.[0-9a-f]{8}"
 
 
 def replace_file(target: Path, data: bytes) -> None:
-    """Write *data* beside *target* and rename it over, so that a reader sees the old bytes or the new.
+    """Write *data* beside *target* and rename it, so that a reader sees the old bytes or the new.
 
     A link at *target* is replaced, never followed.
 
     Raises:
-        OSError: it cannot be written and *target* is as it was; or the system cannot say whether it stays written.
+        OSError: it cannot be written, and *target* is unchanged; or it was written but perhaps not durably.
     """
     is_there = target.exists()
     if is_there and not os.access(target, os.W_OK):
@@ -48,10 +48,10 @@ def replace_file(target: Path, data: bytes) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make *folder* and those above it that are missing, so that they stay.
+    """Create *folder* and its missing parents, durably.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     missing = list(itertools.takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,25 +60,25 @@ def make_folder(folder: Path) -> None:
 
 
 def open_own(path: Path, mode: str) -> FileIO:
-    """Open a file that billtrack keeps for itself, unbuffered; *mode* is binary, as of ``open``.
+    """Open one of billtrack's own files, unbuffered; *mode* is a binary mode of ``open``.
 
-    Nothing waits in memory to be written after a failure.
+    Unbuffered, so that after a failure nothing in memory is written later.
 
     Raises:
-        OSError: it cannot be opened, or is a link or no regular file: writing would harm what is not billtrack's,
-            and reading might wait for ever.
+        OSError: it cannot be opened, or is a link or not a regular file: writing could damage another file, and
+            reading could block forever.
     """
-    if path.is_symlink():  # said in words, and where the system has no flag for it
-        raise OSError(errno.ELOOP, "it is a link, which billtrack does not follow: remove it")
+    if path.is_symlink():  # a clear message, also on systems without O_NOFOLLOW
+        raise OSError(errno.ELOOP, "it is a link, which billtrack does not follow; remove it")
     file = FileIO(path, mode, opener=_without_following)
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(errno.EINVAL, "it is no regular file")
+        raise OSError(errno.EINVAL, "it is not a regular file")
     return file
 
 
 def read_own(path: Path) -> bytes:
-    """Read a file that billtrack keeps for itself.
+    """Read one of billtrack's own files.
 
     Raises:
         OSError: as ``open_own``, or it cannot be read.
@@ -88,15 +88,15 @@ def read_own(path: Path) -> bytes:
 
 
 def _without_following(name: str, flags: int) -> int:
-    """Open *name* unless it is a link; a pipe does not keep the program waiting."""
+    """Open *name* unless it is a link; a pipe does not block."""
     return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def write_whole(file: FileIO, data: bytes) -> None:
-    """Write all of *data*, however much the system takes at a time.
+    """Write all of *data*, even if the system accepts only part of it at a time.
 
     Raises:
-        OSError: some of it cannot be written.
+        OSError: it cannot all be written.
     """
     rest = memoryview(data)
     while rest:
@@ -104,18 +104,18 @@ def write_whole(file: FileIO, data: bytes) -> None:
 
 
 def remove_drafts(folder: Path, *, before: dt.datetime) -> None:
-    """Remove what programs that were killed while they wrote left in *folder*, if it is older than *before*."""
-    with contextlib.suppress(OSError):  # gone, or not ours: nothing depends on it
+    """Remove from *folder* the temporary files of killed programs that are older than *before*."""
+    with contextlib.suppress(OSError):  # already removed, or not ours: nothing depends on it
         for path in folder.iterdir():
             if re.fullmatch(_DRAFT, path.name) and path.lstat().st_mtime < before.timestamp():
                 path.unlink()
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the new names in *folder* themselves durable, where the system can.
+    """Make new names in *folder* durable, if the system can.
 
     Raises:
-        OSError: it cannot be opened, or the system failed to.
+        OSError: the folder cannot be opened or synced.
     """
     with _durable_names(folder):
         pass
@@ -123,11 +123,11 @@ def sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _durable_names(folder: Path) -> Iterator[None]:
-    """Make the names that come into *folder* meanwhile durable.
+    """Make names created in *folder* inside the block durable.
 
-    The folder is opened before, so that what cannot be made durable is not begun.
+    The folder is opened first, so that nothing is begun that cannot be made durable.
     """
-    if sys.platform == "win32":  # a folder cannot be opened there, and needs not
+    if sys.platform == "win32":  # Windows cannot open a folder and does not need to
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -136,7 +136,7 @@ def _durable_names(folder: Path) -> Iterator[None]:
         try:
             os.fsync(handle)
         except OSError as error:
-            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # file systems without it keep names by themselves
+            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # file systems without it keep names anyway
                 raise
     finally:
         os.close(handle)

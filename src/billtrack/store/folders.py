@@ -1,4 +1,4 @@
-"""Writing a folder whole or not at all: made aside, then put in the place of the one before."""
+"""Writing a folder atomically: built beside the old one, then renamed into its place."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
 
 
 def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: str) -> int:
-    """Write *files* into a new folder and put it in the place of *target*; give how many there are.
+    """Write *files* into a new folder, put it in the place of *target*, and return how many there are.
 
-    *mark* is the name of a file that lists the others, so that those written before are told from those somebody
-    put beside them, which stay: a host's settings, a folder of git.  A folder with files and no such list is not
-    ours to replace.
+    *mark* is the name of a file that lists the files written.  Files not on the list were added by someone else (a
+    host's settings, a ``.git`` folder) and stay.  A folder with files but no list is not replaced.
 
     Raises:
-        InputError: *target* is somebody else's, or cannot be written; it is as it was.
+        InputError: *target* is not ours, or cannot be written; it is unchanged.
     """
     target = target.resolve()
     if target.exists() and not _is_ours(target, mark):
         raise InputError(
-            f"{target}: holds other files than a site made here, so it is left alone",
-            hint="name a new or empty folder, or remove that one",
+            f"{target}: not a site made by billtrack, so it was not replaced",
+            hint="give a new or empty folder, or remove that one",
         )
     aside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     try:
@@ -51,7 +50,7 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]], mark: str) -> int:
     names = []
     for name, data in files:
         if _NAME.fullmatch(name) is None:
-            raise ValueError(f"no name for a file: {name!r}")
+            raise ValueError(f"not a file name: {name!r}")
         (folder / name).write_bytes(data)
         names.append(name)
     (folder / mark).write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
@@ -59,7 +58,7 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]], mark: str) -> int:
 
 
 def _put(aside: Path, target: Path, mark: str) -> None:
-    """Give *aside* the name of *target*; what the old folder held beside its own files moves over."""
+    """Rename *aside* to *target* and move over the files that others added to the old folder."""
     if not target.exists():
         aside.replace(target)
         return
@@ -77,7 +76,7 @@ def _put(aside: Path, target: Path, mark: str) -> None:
 
 
 def _beside(folder: Path, mark: str) -> list[Path]:
-    """What stands in *folder* that is not of its own list."""
+    """List the files in *folder* that are not on its list."""
     if not (folder / mark).is_file():
         return []
     own = {mark, *(folder / mark).read_text(encoding="utf-8", errors="replace").splitlines()}

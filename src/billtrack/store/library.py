@@ -1,8 +1,7 @@
-"""What can be read here, with no network: the records of one folder, the long texts beside them, and an archive.
+"""What can be read offline: the records of one folder, the long texts beside them, and an archive.
 
-Finds the measure a person means and loads what was asked for, no more.  A record wins over the archive's reading of
-the same measure.  Knows no screen; writes nothing but what it keeps of the records it read; opens the archive only
-when something is asked of it.
+Finds the measure a person means and loads only what was asked for.  A record takes precedence over the same measure
+in the archive.  Knows no screen; writes only the record cache; opens the archive only when needed.
 """
 
 from __future__ import annotations
@@ -36,10 +35,10 @@ def _say_nothing(_: str) -> None:
 
 
 class Holdings:
-    """The records of the folder *bills*, and the measures of the file *archive* where there is one.
+    """The records in the folder *bills*, and the measures in the file *archive* if there is one.
 
-    *kept* holds the records read before (``None``: none).  *said* is told, in a line, where a record was taken and
-    the archive has the measure too.
+    *kept* is the record cache (``None``: none).  *said* is called with a line when a record takes precedence over the
+    archive.
     """
 
     def __init__(
@@ -57,39 +56,39 @@ class Holdings:
 
     @cached_property
     def archive(self) -> Archive | None:
-        """The archive, opened; ``None`` where there is none.
+        """The opened archive; ``None`` if there is none.
 
         Raises:
             StoreError: it cannot be read.
         """
         if self._file is None:
             return None
-        from billtrack.store.archive import open_archive  # noqa: PLC0415 - sqlite3, for those who have an archive
+        from billtrack.store.archive import open_archive  # noqa: PLC0415 - loads sqlite3, only with an archive
 
         archive = open_archive(self._file)
         weakref.finalize(self, archive.close)
         return archive
 
     def ids(self) -> tuple[MeasureId, ...]:
-        """The measures held, in order; no record is read."""
+        """List the measures held, in order, without reading records."""
         archived = self.archive.ids() if self.archive else ()
         return tuple(sorted({*records.record_ids(self.bills), *archived}))
 
     def find(self, name: str) -> Measure:
-        """Load the measure *name* means, in any spelling, a law number too; otherwise as ``load``."""
+        """Load the measure that *name* means, in any spelling, or by law number; otherwise as ``load``."""
         return self.load(self.reference(name))
 
     def reference(self, name: str) -> Reference:
-        """Read a name in any spelling; a law number (``P.L. 119-38``, perhaps with ``@enr``) means what became it.
+        """Parse a name in any spelling; a law number (``P.L. 119-38``, also with ``@enr``) means the measure enacted.
 
         Raises:
-            InputError: it is no name, or no measure held became that law.
+            InputError: it is not a name, or no measure held became that law.
             StoreError: the archive cannot be read.
         """
         return parse_reference(self.spelled(name))
 
     def spelled(self, name: str) -> str:
-        """Give *name* with the id of the measure in the place of a law number; any other is given back as it is.
+        """Replace a law number in *name* by the ID of the measure; return any other name unchanged.
 
         Raises:
             InputError: no measure held became that law.
@@ -108,8 +107,8 @@ class Holdings:
         found = next((each.id for each in held if law_of(each) == law), None)
         if found is None:
             raise InputError(
-                f"no measure held became {law.type} {law.number}",
-                hint="`billtrack track MEASURE` fetches a measure by its own number, as hr1-119",
+                f"no loaded measure became {law.type} {law.number}",
+                hint="`billtrack track MEASURE` fetches a measure by its own number, such as hr1-119",
             )
         return found
 
@@ -121,10 +120,11 @@ class Holdings:
                     yield records.load_record(path, self._kept)
 
     def load(self, reference: Reference) -> Measure:
-        """Load the measure *reference* means.
+        """Load the measure that *reference* means.
 
         Raises:
-            InputError: no Congress is given and several measures fit, no such measure, or its record cannot be read.
+            InputError: no Congress is given and several measures match, there is no such measure, or its record
+                cannot be read.
             StoreError: the archive cannot be read.
         """
         measure_id = self._meant(reference)
@@ -132,10 +132,10 @@ class Holdings:
         found = self.archive.find_measure(measure_id) if self.archive else None
         if path is not None:
             if found is not None:
-                self._said(f"{measure_id}: the record in {self.bills} is taken, not what the archive has")
+                self._said(f"{measure_id}: using the record in {self.bills}, not the archive")
             return records.load_record(path, self._kept)
         if found is None:
-            where = f"{self.bills}, nor in the archive {self._file}" if self.archive else str(self.bills)
+            where = f"{self.bills} or in the archive {self._file}" if self.archive else str(self.bills)
             raise InputError(f"no record of {measure_id} in {where}", hint=self._hint(reference, measure_id))
         return found
 
@@ -185,28 +185,28 @@ class Holdings:
         return (*shipped_senators(), *((each.lis_id, each.bioguide_id) for each in people if each.lis_id))
 
     def all(self) -> tuple[tuple[Measure, ...], tuple[InputError, ...]]:
-        """Load every record, in order; those that cannot be read come as errors and hide no other."""
+        """Load every record, in order; unreadable ones are returned as errors and hide no other."""
         folder = records.load_folder(self.bills)
         return tuple(folder.measures.values()), folder.problems
 
     def with_archived(self, measures: tuple[Measure, ...]) -> Iterator[Measure]:
-        """The records *measures* and, one after another, what the archive has beside the records; in order."""
+        """Give the records *measures* and the archive's measures without a record, in order."""
         held = frozenset(records.record_ids(self.bills))
         archived = self.archive.measures() if self.archive else ()
         beside = (measure for measure in archived if measure.id not in held)
         return heapq.merge(measures, beside, key=lambda measure: measure.id)
 
     def related(self, measure: Measure) -> tuple[Measure, ...]:
-        """Load what is held of the measures the official record relates to *measure*, then its earlier versions."""
+        """Load the measures officially related to *measure* that are held, then its earlier versions."""
         held = frozenset(self.ids())
         named = dict.fromkeys(each.id for each in measure.related_measures or () if each.id and each.id in held)
         official = tuple(self.find(str(each)) for each in named)
         return (*official, *(each for each in self.earlier_versions(measure) if each.id not in named))
 
     def earlier_versions(self, measure: Measure) -> tuple[Measure, ...]:
-        """Find the measures of earlier Congresses that bear a title of *measure*, latest first.
+        """Find the measures of earlier Congresses with a title of *measure*, latest first.
 
-        A record that cannot be read is passed over: `verify` tells of it.
+        Unreadable records are skipped; ``verify`` reports them.
         """
         keys = title_keys((measure.title, *(each.title for each in measure.other_titles or ())))
         found = {each.id: each for each in self._earlier_records(measure)}
@@ -225,16 +225,16 @@ class Holdings:
                     yield records.load_record(path, self._kept)
 
     def text_in_full(self, text: TextVersion) -> TextVersion:
-        """The version with its words: those of the official XML beside the records where it only names a file."""
+        """Give the version with its full text, read from the file or archive that it names."""
         if text.file is None:
             return text
         if text.file.startswith(IN_ARCHIVE) and self.archive:
             return self.archive.text_in_full(text)
-        # Reading XML loads lxml, which few questions need: 12 ms of every other start.
+        # XML needs lxml, which adds 12 ms to a start, and few commands need it.
         from billtrack.sources.billtext import parse_billtext  # noqa: PLC0415
 
         return parse_billtext(records.read_text(self.bills, text.file), name=text.file).text
 
     def texts(self, measure: Measure) -> Iterator[TextVersion]:
-        """Every text version of *measure* with its words, oldest first."""
+        """Give every text version of *measure* in full, oldest first."""
         return map(self.text_in_full, measure.text_versions or ())

@@ -1,6 +1,6 @@
-"""One writer at a time: a lock on a folder, held while something is written there and let go when the program ends.
+"""One writer at a time: a lock on a folder, held while writing.
 
-The system lets go of it however the program ends, so that no lock is ever left behind.
+The system releases it however the program ends, so no stale lock is left behind.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ else:
 
 
 _HELD = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
-"""How the systems say that another has the lock."""
+"""How operating systems report that another program has the lock."""
 
 
 @contextlib.contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
-    """Be the only one to write in *folder*, which is made if it is missing.
+    """Lock *folder* for writing; create it if missing.
 
     Raises:
-        InputError: another program is writing there, or the folder cannot be written to.
+        InputError: another program is writing, or the folder cannot be written to.
     """
     try:
         make_folder(folder)
@@ -46,7 +46,7 @@ def only_writer(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise InputError(f"{folder}: cannot be written to: {error.strerror}") from error
     with file:
-        file.seek(0)  # Windows locks from here on
+        file.seek(0)  # Windows locks from the file position
         try:
             _try_to_lock(file)
         except OSError as error:
@@ -54,16 +54,16 @@ def only_writer(folder: Path) -> Iterator[None]:
                 raise InputError(f"{folder}: cannot be locked: {error.strerror}") from error
             raise InputError(
                 f"{folder}: another billtrack (process {_holder(file)}) is updating these records",
-                hint="wait until it is done, or end it, then run the same command again",
+                hint="wait for it to finish or stop it, then run the same command again",
             ) from error
-        with contextlib.suppress(OSError):  # on a full disk the others are not told who it is
+        with contextlib.suppress(OSError):  # on a full disk others do not see the process ID
             file.truncate(0)
             write_whole(file, str(os.getpid()).encode())
         yield
 
 
 def _holder(file: FileIO) -> str:
-    """The process id its holder wrote down; on Windows a locked file cannot be read."""
+    """Read the process ID of the holder; on Windows a locked file cannot be read."""
     with contextlib.suppress(OSError):
         file.seek(0)
         return file.read(20).decode("ascii", "replace") or "unknown"

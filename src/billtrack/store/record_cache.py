@@ -1,8 +1,8 @@
-"""Records as they were read once, in the user's cache folder: a second reading loads no YAML.
+"""Parsed records, cached in the user's cache folder: reading a record again needs no YAML.
 
-That takes a seventh of the processor time of comparing two resolutions.  One file a measure, sealed with the SHA-256
-of the record, of the reader that read it and of what it read, so that nothing kept of another edition, or by an older
-reader, is ever taken.  A cache only: what is damaged counts as not there, and all of it may be deleted.
+Without the cache ``status`` takes 1.23 times the processor time, ``diff`` of two resolutions 1.13 times.  One file per
+measure, sealed with the SHA-256 of the record, the reader and the result, so that nothing of another edition or an
+older reader is ever used.  A damaged file is ignored, and all of them may be deleted.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _SEAL = hashlib.sha256().digest_size
 
 
 class KeptRecords(NamedTuple):
-    """The records kept in *folder*."""
+    """The cached records in *folder*."""
 
     folder: Path
 
     def find(self, name: str, data: bytes) -> Measure | None:
-        """What the record *name* of these bytes says; ``None`` where nothing kept can be trusted."""
+        """Find the measure of the record *name* with these bytes; ``None`` if it is not cached or not trustworthy."""
         try:
             kept = self._path(name).read_bytes()
             packed = kept[_SEAL:]
@@ -36,9 +36,9 @@ class KeptRecords(NamedTuple):
             return None
 
     def keep(self, name: str, data: bytes, measure: Measure) -> None:
-        """Keep what the record *name* of these bytes says, in place of an earlier edition.
+        """Cache the measure of the record *name* with these bytes, replacing an earlier edition.
 
-        In a folder that cannot be written to nothing is kept, and nothing is wrong.
+        If the folder cannot be written to, nothing is cached.
         """
         target = self._path(name)
         beside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}")
@@ -58,7 +58,7 @@ class KeptRecords(NamedTuple):
 
 
 def _seal(data: bytes, packed: bytes) -> bytes:
-    """Bind what was read to its record and to the reader as it is now."""
+    """Bind the result to its record and to the present reader."""
     seal = hashlib.sha256(f"{_reader()}\n".encode())
     seal.update(hashlib.sha256(data).digest())
     seal.update(packed)
@@ -66,7 +66,7 @@ def _seal(data: bytes, packed: bytes) -> bytes:
 
 
 def _reader() -> str:
-    """The reader as it is now: one whose code changed forgets what it kept."""
-    code = (model.__file__, conversion.__file__, str(Path(__file__).with_name("yaml_reader.py")))
-    stats = [os.stat(each) for each in code if each]  # noqa: PTH116 - paths as modules tell them
+    """Identify the present reader, so that a change of its code invalidates the cache."""
+    code = (model.__file__, conversion.__file__, str(Path(__file__).parents[1] / "sources" / "yaml_reader.py"))
+    stats = [os.stat(each) for each in code if each]  # noqa: PTH116 - modules give their paths as text
     return " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats)

@@ -1,7 +1,7 @@
 """Plain values of a document -> Measure, and back; the JSON Schema of both.
 
-msgspec checks; this room turns its complaints into file, line, column, what was found, what was expected and the
-nearest valid name.  Knows no YAML syntax and opens no file.
+msgspec checks the values; this module turns its errors into file, line, column, what was found, what was expected and
+the nearest valid name.  Knows no YAML syntax and opens no file.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model.measure import SCHEMA, Measure
 
 if TYPE_CHECKING:
-    from billtrack.store.yaml_reader import Document, Path, Place, Value
+    from billtrack.sources.yaml_reader import Path, Place, Value, YamlDocument
     from billtrack.store.yaml_writer import Written
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -28,9 +28,9 @@ Type: TypeAlias = Any  # what typing.get_type_hints gives: a class, a union, a t
 
 _TYPED = (dt.date,)
 _ONE_AT_A_TIME = threading.Lock()
-"""msgspec makes a type ready at its first use, and crashes where two threads do so at once (0.22)."""
+"""msgspec prepares a type at its first use, and crashes if two threads do so at once (0.22)."""
 _MOMENTS = (dt.date, dt.datetime, dt.time)
-# What msgspec says of a value it refuses; plain text: a record that is sound needs none of them.
+# The errors of msgspec, as plain strings: a valid record never needs them compiled.
 _COMPLAINT = r"(?s)(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?"
 _STEP = r"\.(\w+)|\[(\d+)\]"
 _EXPECTED = r"Expected `(?P<kinds>[^`]*)`, got .*"
@@ -39,22 +39,22 @@ _UNKNOWN = r"(?s)Object contains unknown field `(?P<key>.*)`"
 _UNREADABLE = r"Invalid RFC3339 encoded (?P<kind>\w+)"
 _OWN_VERSION = int(SCHEMA.partition("/")[2])
 _KINDS = {
-    "str": "a text",
+    "str": "text",
     "int": "an integer",
     "bool": "true or false",
     "object": "a mapping of keys",
     "array": "a list",
-    "date": "a date as 2017-05-23",
-    "datetime": "a date and time as 2017-05-23T15:45:15Z",
-    "time": 'a time as "15:45:15"',
+    "date": "a date like 2017-05-23",
+    "datetime": "a date and time like 2017-05-23T15:45:15Z",
+    "time": 'a time like "15:45:15"',
 }
 
 
-def measure_of(document: Document) -> Measure:
+def measure_of(document: YamlDocument) -> Measure:
     """Check the values of *document* and return them as a measure.
 
     Raises:
-        InputError: with ``file:line:column``, what was found, what was expected, and the nearest valid name.
+        InputError: with ``file:line:column``, what was found, what was expected and the nearest valid name.
     """
     _check_schema(document)
     try:
@@ -65,7 +65,7 @@ def measure_of(document: Document) -> Measure:
 
 
 def values_of(measure: Measure) -> dict[str, Written]:
-    """Return what a record of *measure* says, in the model's order, defaults left out."""
+    """Give the values of the record of *measure*, in the model's order, without defaults."""
     values: dict[str, Written] = msgspec.to_builtins(measure, builtin_types=_MOMENTS, enc_hook=str)
     return values
 
@@ -74,7 +74,7 @@ def packed(measure: Measure) -> bytes:
     """Pack *measure* for ``unpacked``.
 
     Raises:
-        InputError: it holds half a surrogate pair, or nesting without end.
+        InputError: it contains half a surrogate pair, or endless nesting.
     """
     try:
         return msgspec.msgpack.encode(measure, enc_hook=str)
@@ -83,20 +83,20 @@ def packed(measure: Measure) -> bytes:
 
 
 def unpacked(data: bytes) -> Measure:
-    """Give the measure that was ``packed``, checked as that of a record is.
+    """Unpack a measure that was ``packed``, with the same checks as for a record.
 
     Raises:
-        InputError: it is none.
+        InputError: it is not one.
     """
     try:
         with _ONE_AT_A_TIME:
             return msgspec.msgpack.decode(data, type=Measure, dec_hook=_measure_id)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise InputError(f"no packed measure: {error}") from error
+        raise InputError(f"not a packed measure: {error}") from error
 
 
 def schema_json() -> bytes:
-    """Return the JSON Schema (2020-12) of a record, as indented UTF-8 JSON."""
+    """Give the JSON Schema (2020-12) of a record as indented UTF-8 JSON."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A record of billtrack ({SCHEMA})",
@@ -118,41 +118,41 @@ def _measure_id(kind: type, value: object) -> MeasureId:
         raise ValueError(str(error)) from error
 
 
-def _check_schema(document: Document) -> None:
-    """Settle the version first: what a later one says cannot be judged by this one."""
+def _check_schema(document: YamlDocument) -> None:
+    """Check the schema first: a record of a later version cannot be checked by this one."""
     if not isinstance(document.value, dict):
-        _say(document, (), f"found {_shown(document.value)}, expected a record, its first line schema: {SCHEMA}")
+        _fail(document, (), f"found {_shown(document.value)}, expected a record, its first line schema: {SCHEMA}")
     if "schema" not in document.value:
-        _say(document, (), f"the key schema is missing, expected schema: {SCHEMA}")
+        _fail(document, (), f"the key schema is missing, expected schema: {SCHEMA}")
     found = document.value["schema"]
     if found == SCHEMA:
         return
     family, _, version = str(found).partition("/")
     is_later = family == "billtrack" and version.isdecimal() and len(version) < 6 and int(version) > _OWN_VERSION
-    later = f"written by a later billtrack ({found}); this one reads {SCHEMA}: upgrade billtrack"
-    _say(document, ("schema",), later if is_later else f"found {_shown(found)}, expected {SCHEMA}")
+    later = f"written by a newer billtrack ({found}); this one reads {SCHEMA}: upgrade billtrack"
+    _fail(document, ("schema",), later if is_later else f"found {_shown(found)}, expected {SCHEMA}")
 
 
-def _refuse(document: Document, complaint: str) -> NoReturn:
-    """Say in the record's own terms what msgspec says in Python's."""
+def _refuse(document: YamlDocument, complaint: str) -> NoReturn:
+    """Report an error of msgspec in terms of the record."""
     match = re.fullmatch(_COMPLAINT, complaint)
     what, at = (match["what"], match["path"] or "") if match else (complaint, "")
     path = tuple(name or int(number) for name, number in re.findall(_STEP, at))
     if unknown := re.fullmatch(_UNKNOWN, what):
         _refuse_key(document, path, unknown["key"])
     if missing := re.fullmatch(_MISSING, what):
-        _say(document, path, f"the key {missing['key']} is missing")
+        _fail(document, path, f"the key {missing['key']} is missing")
     found = document.value_at(path)
-    _say(document, path, f"found {_shown(found)}, expected {_wanted(path, what, found)}")
+    _fail(document, path, f"found {_shown(found)}, expected {_wanted(path, what, found)}")
 
 
 def _wanted(path: Path, what: str, found: Value | None) -> str:
-    """Say what the model expects at *path*, and the nearest thing to *found* that would do."""
+    """Say what the model expects at *path*, and the nearest valid value to *found*."""
     types = _types_at(path)
     if choices := tuple(choice for kind in types for choice in _choices(kind)):
         return f"one of {', '.join(choices)}{_nearest(found, choices)}"
     if MeasureId in types:
-        return "a measure id as hres351-115"
+        return "a measure ID like hres351-115"
     expected, unreadable = re.fullmatch(_EXPECTED, what), re.fullmatch(_UNREADABLE, what)
     kinds = [kind for kind in expected["kinds"].split(" | ") if kind != "null"] if expected else []
     if unreadable:
@@ -160,26 +160,26 @@ def _wanted(path: Path, what: str, found: Value | None) -> str:
     return " or ".join(_KINDS.get(kind, kind) for kind in kinds or [what]) + _quoting(found, kinds)
 
 
-def _refuse_key(document: Document, path: Path, key: str) -> NoReturn:
+def _refuse_key(document: YamlDocument, path: Path, key: str) -> NoReturn:
     valid = tuple(name for kind in _types_at(path) for name in getattr(kind, "__struct_fields__", ()))
     near = _nearest(key, valid) or f" ({', '.join(valid)})"
     place = document.place_of((*path, key), key=True)
-    _say(document, path, f"found the key {key[:60]!r}, expected a known key{near}", place)
+    _fail(document, path, f"found the key {key[:60]!r}, expected a known key{near}", place)
 
 
-def _say(document: Document, path: Path, words: str, place: Place | None = None) -> NoReturn:
+def _fail(document: YamlDocument, path: Path, words: str, place: Place | None = None) -> NoReturn:
     place = place or document.place_of(path)
     named = f"{_spelled(path)}: " if path else ""
     raise InputError(f"{document.file}:{place.line}:{place.column}: {named}{words}")
 
 
 def _spelled(path: Path) -> str:
-    """Spell a path as people do: ``cosponsors[3].party``."""
+    """Write a path as ``cosponsors[3].party``."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def _shown(value: Value | None) -> str:
-    """Name a found value on one line, at most 60 characters of it."""
+    """Describe a value on one line, with at most 60 of its characters."""
     if isinstance(value, str):
         return f"the text {value[:60] + '...' if len(value) > 60 else value!r}"
     if isinstance(value, bool):
@@ -192,7 +192,7 @@ def _shown(value: Value | None) -> str:
 
 
 def _quoting(found: Value | None, kinds: list[str]) -> str:
-    """Advise quotes, or their removal, where that is all that is wrong."""
+    """Advise adding or removing quotes, if that is the only problem."""
     if "str" in kinds and isinstance(found, int | dt.date):
         plain = str(found).lower() if isinstance(found, bool) else str(found)
         return f': write it in quotes, "{plain}"'
@@ -206,7 +206,7 @@ def _quoting(found: Value | None, kinds: list[str]) -> str:
 
 
 def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  # only a mistake needs it
+    from difflib import get_close_matches  # noqa: PLC0415  # only an error needs it
 
     near = get_close_matches(str(found).lower(), valid, n=1, cutoff=0.6)
     return f"; nearest is {near[0]}" if near else ""
@@ -216,7 +216,7 @@ def _nearest(found: Value | None, valid: tuple[str, ...]) -> str:
 
 
 def _types_at(path: Path) -> tuple[Type, ...]:
-    """Return the types the model allows at *path*, unions taken apart."""
+    """List the types the model allows at *path*, with unions split."""
     types: tuple[Type, ...] = (Measure,)
     for step in path:
         types = tuple(inner for kind in types for inner in _inside(kind, step))
@@ -259,7 +259,7 @@ def _id_schema(kind: type) -> dict[str, str]:
 
 
 def _without_null(schema: Json) -> Json:
-    """Take null out of a schema: a record leaves out what is not loaded."""
+    """Remove null from a schema: a record omits what is not loaded."""
     if isinstance(schema, list):
         return [_without_null(item) for item in schema if item != {"type": "null"}]
     if not isinstance(schema, dict):

@@ -1,7 +1,7 @@
-"""The records: ``bills/*.yaml`` <-> ``Measure``, one file a measure, named by its id.
+"""The records: ``bills/*.yaml`` <-> ``Measure``, one file per measure, named by its ID.
 
-Records are the truth and people edit them: whatever is wrong with one is said with file, line and column and never
-hides the others, and a record whose values did not change is never rewritten.  Which folder it is, the caller says.
+People edit records.  So a problem in one is reported with file, line and column and never hides the others, and a
+record whose values did not change is never rewritten.  The caller says which folder.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure
 from billtrack.model.values import Value
 from billtrack.store.files import make_folder, replace_file, sync_folder
-from billtrack.store.limits import MAX_BYTES, too_large
 from billtrack.store.record_errors import measure_of, values_of
 
 if TYPE_CHECKING:
+    from billtrack.sources.yaml_reader import YamlDocument
     from billtrack.store.record_cache import KeptRecords
-    from billtrack.store.yaml_reader import Document
 
+MAX_BYTES = 8_000_000
 _ENDINGS = (".yaml", ".yml")
 _STEP = r"([a-z0-9_]+)|\[(\d+)\]"
 _TEXT_NAME = r"texts/BILLS-[0-9]+[a-z]+[0-9]+[a-z]+[0-9]?[a-z]?\.xml"
 _MAX_TEXT_BYTES = 64 * 1024 * 1024
-"""Of official XML beside the records; the largest met has 9.4 MB (119s1071enr)."""
+"""The limit for official XML beside the records; the largest file seen has 9.4 MB (119s1071enr)."""
 _TEXT_EXAMPLE = "texts/BILLS-118hr8752rh.xml"
 
 
 class Folder(Value, frozen=True):
-    """A bills folder as read: its measures in the order of their ids, and what could not be read."""
+    """A bills folder as read: its measures in order of ID, and the problems."""
 
     path: Path
     measures: Mapping[MeasureId, Measure]
@@ -50,16 +50,16 @@ def parse_record(data: bytes, *, file: str) -> Measure:
     """Parse the bytes of a record; *file* is its name in messages.
 
     Raises:
-        InputError: ``file:line:column``, what was found, what was expected and the nearest valid name.
+        InputError: not a valid record; the message has ``file:line:column``, what was found and what was expected.
     """
     return measure_of(_document(data, file))
 
 
 def load_record(path: Path, kept: KeptRecords | None = None) -> Measure:
-    """Load the record at *path*, whose name is its id; one in *kept* is not parsed again.
+    """Load the record at *path*, whose name is its ID; a record in the cache *kept* is not parsed again.
 
     Raises:
-        InputError: it cannot be read, is no valid record, or is that of another measure than its name says.
+        InputError: it cannot be read, is not a valid record, or is another measure than its name says.
     """
     data = _read(path)
     found = kept.find(path.stem, data) if kept else None
@@ -77,21 +77,23 @@ def _load(path: Path, data: bytes) -> Measure:
     if path.stem != str(measure.id):
         known = find_record(path.parent, measure.id)
         place = document.place_of(("id",))
-        found = f"{path}:{place.line}:{place.column}: holds {measure.id}"
+        found = f"{path}:{place.line}:{place.column}: contains {measure.id}"
         if known is not None:
-            raise InputError(f"{found}, as {known.name} does: keep one of the two")
+            raise InputError(f"{found}, like {known.name}: keep one of the two")
         raise InputError(f"{found}, expected the file name {measure.id}.yaml: rename it")
     return measure
 
 
-def _document(data: bytes, file: str) -> Document:
-    from billtrack.store.yaml_reader import read_yaml  # noqa: PLC0415 - what was kept is had without PyYAML
+def _document(data: bytes, file: str) -> YamlDocument:
+    from billtrack.sources.yaml_reader import read_yaml  # noqa: PLC0415 - a cached record needs no PyYAML
 
+    if len(data) > MAX_BYTES:
+        raise InputError(_too_large(file, len(data)))
     return read_yaml(data, file=file)
 
 
 def line_of(path: Path, field: str) -> int:
-    """Find the line of *field* (``cosponsors[3].party``) in the record at *path*, or of what is around it.
+    """Find the line of *field* (``cosponsors[3].party``) in the record at *path*, or of what contains it.
 
     Raises:
         InputError: the record cannot be read.
@@ -104,19 +106,19 @@ def read_text(folder: Path, name: str) -> bytes:
     """Read the official XML *name* (``texts/BILLS-...xml``) beside the records of *folder*.
 
     Raises:
-        InputError: it climbs out of the folder or cannot be read.
+        InputError: it is not such a name, or cannot be read.
     """
     return _bytes(_text_path(folder, name), "text", _MAX_TEXT_BYTES)
 
 
 def _text_path(folder: Path, name: str) -> Path:
     if re.fullmatch(_TEXT_NAME, name) is None:
-        raise InputError(f"{folder}: a record names the text {name!r}, expected a name like {_TEXT_EXAMPLE}")
+        raise InputError(f"{folder}: a record names the text file {name!r}, expected a name like {_TEXT_EXAMPLE}")
     return folder / name
 
 
 def load_folder(folder: Path) -> Folder:
-    """Load every record of *folder*; folders inside it and hidden files are not looked into.
+    """Load every record of *folder*; subfolders and hidden files are ignored.
 
     Raises:
         InputError: *folder* itself cannot be read.
@@ -138,7 +140,7 @@ def load_folder(folder: Path) -> Folder:
 
 
 def record_ids(folder: Path) -> tuple[MeasureId, ...]:
-    """List the ids of the records in *folder* by their file names alone, in order; nothing is read.
+    """List the IDs of the records in *folder* by their file names, in order, without reading them.
 
     Raises:
         InputError: *folder* cannot be read.
@@ -151,10 +153,10 @@ def record_ids(folder: Path) -> tuple[MeasureId, ...]:
 
 
 def find_record(folder: Path, measure_id: MeasureId) -> Path | None:
-    """Find the file of one measure in *folder* without looking at the others.
+    """Find the file of one measure in *folder* without reading the others.
 
     Raises:
-        InputError: two files have its name, ``.yaml`` and ``.yml``, or the folder cannot be looked into.
+        InputError: there are two, ``.yaml`` and ``.yml``, or the folder cannot be read.
     """
     try:
         found = [path for ending in _ENDINGS if (path := folder / f"{measure_id}{ending}").exists()]
@@ -166,7 +168,7 @@ def find_record(folder: Path, measure_id: MeasureId) -> Path | None:
 
 
 def _twins(path: Path) -> InputError:
-    return InputError(f"{path}: {path.with_suffix(_ENDINGS[1]).name} holds the same measure: keep one of the two")
+    return InputError(f"{path}: {path.with_suffix(_ENDINGS[1]).name} contains the same measure: keep one of the two")
 
 
 def _record_files(folder: Path) -> list[Path]:
@@ -188,43 +190,50 @@ def _bytes(path: Path, kind: str, limit: int) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{path}: cannot read the {kind}: it is no regular file")
+            raise InputError(f"{path}: cannot read the {kind}: not a regular file")
         if status.st_size > limit:
-            raise InputError(too_large(str(path), status.st_size, limit))
+            raise InputError(_too_large(str(path), status.st_size, limit))
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot read the {kind}: {error.strerror}") from error
+
+
+def _too_large(file: str, size: int, limit: int = MAX_BYTES) -> str:
+    advice = (
+        ": keep a long text as official XML beside the records, named by its key file" if limit == MAX_BYTES else ""
+    )
+    return f"{file}: {size:,} bytes, expected at most {limit:,}{advice if limit == MAX_BYTES else ''}"
 
 
 # -------------------------------------------------------------------------------------- writing
 
 
 def dump_record(measure: Measure) -> bytes:
-    """Spell *measure* as a record: UTF-8, one value one spelling.
+    """Write *measure* as a record in UTF-8; equal measures give equal bytes.
 
     Raises:
-        InputError: it holds what YAML cannot carry: half a surrogate pair, or nesting without end.
+        InputError: it contains what YAML cannot represent: half a surrogate pair, or endless nesting.
     """
-    from billtrack.store.yaml_writer import write_yaml  # noqa: PLC0415 - reading, done far more often, needs none of it
+    from billtrack.store.yaml_writer import write_yaml  # noqa: PLC0415 - reading does not need it
 
     try:
         return write_yaml(values_of(measure)).encode()
     except UnicodeEncodeError as error:
         code = ord(error.object[error.start])
         raise InputError(
-            f"{measure.id}: a text holds the lone surrogate U+{code:04X}, which UTF-8 cannot carry"
+            f"{measure.id}: a text contains the lone surrogate U+{code:04X}, which UTF-8 cannot represent"
         ) from error
     except RecursionError as error:
-        raise InputError(f"{measure.id}: provisions nested too deep to be written") from error
+        raise InputError(f"{measure.id}: provisions are nested too deeply to be written") from error
 
 
 def save_record(folder: Path, measure: Measure) -> bool:
-    """Write the record of *measure* into *folder*, whole or not at all; return whether anything had to be written.
+    """Write the record of *measure* into *folder* atomically; return whether anything had to be written.
 
-    When the file already says the same, it is left as it is, layout and comments too; a missing folder is made.
+    A file with the same values is left alone, with its layout and comments; a missing folder is created.
 
     Raises:
-        InputError: the file there cannot be read (it is never overwritten then), or nothing can be written.
+        InputError: the existing file cannot be read, so it is not overwritten, or the record cannot be written.
     """
     path = find_record(folder, measure.id)
     target = path or folder / f"{measure.id}{_ENDINGS[0]}"
@@ -234,7 +243,7 @@ def save_record(folder: Path, measure: Measure) -> bool:
             return False
         data = dump_record(measure)
         if len(data) > MAX_BYTES:
-            raise InputError(too_large(str(target), len(data)))
+            raise InputError(_too_large(str(target), len(data)))
         make_folder(folder)
         replace_file(place, data)
     except OSError as error:
@@ -243,20 +252,20 @@ def save_record(folder: Path, measure: Measure) -> bool:
 
 
 def _place_of(target: Path, *, is_record: bool) -> Path:
-    """The file to write: what a linked record names, found before it is read, so that a link put there since is not.
+    """Find the file to write: the target of a linked record, resolved before the record is read.
 
     Raises:
-        InputError: a link to nothing stands there, which may name any place.
+        InputError: *target* is a dangling link, which may point anywhere.
     """
     if is_record:
         return target.resolve()
     if target.is_symlink():
-        raise InputError(f"{target}: is a link to a file that is not there: remove it, or make that file")
+        raise InputError(f"{target}: is a link to a missing file: remove the link, or create that file")
     return target
 
 
 def save_text(folder: Path, name: str, data: bytes) -> None:
-    """Write official XML beside the records of *folder*, whole or not at all.
+    """Write official XML beside the records of *folder*, atomically.
 
     Raises:
         InputError: it cannot be written.
@@ -270,10 +279,10 @@ def save_text(folder: Path, name: str, data: bytes) -> None:
 
 
 def remove_record(path: Path, texts: Iterable[str]) -> None:
-    """Remove the record at *path* and then the *texts* beside it, so that they stay removed.
+    """Remove the record at *path* and then the *texts* beside it, durably.
 
     Raises:
-        InputError: one is none of billtrack's names, or cannot be removed.
+        InputError: a text has an unexpected name, or a file cannot be removed.
     """
     beside = [_text_path(path.parent, name) for name in texts]
     try:

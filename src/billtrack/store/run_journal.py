@@ -1,7 +1,7 @@
-"""The journal of one run of ``track`` or ``sync``: which measures are done, and what their documents were.
+"""The journal of one run of ``track`` or ``sync``: which measures are done, and the validators of their documents.
 
-It is there from the first record to the end of the run; one that is still there tells that a run was cut short, so
-that the next one goes on where it stopped and looks after the change log's end.  Losing it costs requests, no data.
+It exists from the first record to the end of the run.  If one is left over, a run was interrupted: the next run
+continues it and repairs the end of the change log.  Losing it costs requests but no data.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from billtrack.store.files import open_own, read_own, sync_folder, write_whole
 from billtrack.store.validators import Known
 
 _RESUMED_WITHIN = dt.timedelta(hours=1)
-"""What was done longer ago than this may have changed again at the source."""
+"""After this time the source may have changed again, so the run is not continued."""
 
 
 class _Start(msgspec.Struct, frozen=True, tag="start", tag_field="line"):
-    """The first line: what was asked, and when; in UTC."""
+    """The first line: the command, and when it started, in UTC."""
 
     command: str
     started: dt.datetime
 
 
 class _Done(msgspec.Struct, frozen=True, tag="done", tag_field="line"):
-    """One measure whose record is as its documents are."""
+    """One measure whose record is up to date."""
 
     measure: str
     documents: dict[str, Known]
@@ -41,24 +41,24 @@ class _Done(msgspec.Struct, frozen=True, tag="done", tag_field="line"):
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A run that was cut short, and the documents of each measure it had done, by id."""
+    """An interrupted run, and the documents of each measure it finished, by ID."""
 
     command: str
     started: dt.datetime
     done: Mapping[str, Mapping[str, Known]]
 
     def is_resumed_by(self, command: str, *, now: dt.datetime) -> bool:
-        """Whether *command* may go on where this run stopped."""
+        """Whether *command* continues this run."""
         return self.command == command and dt.timedelta(0) <= now - self.started <= _RESUMED_WITHIN
 
 
 def journal_path(bills: Path) -> Path:
-    """Where the journal of a bills folder is."""
+    """Locate the journal of a bills folder."""
     return bills / HIDDEN / "run.jsonl"
 
 
 def find_unfinished(bills: Path) -> Unfinished | None:
-    """Find the run that was cut short in a bills folder; ``None`` where the last one came to its end."""
+    """Find the interrupted run in a bills folder; ``None`` if the last run finished."""
     try:
         lines = read_own(journal_path(bills)).splitlines()
     except FileNotFoundError:
@@ -73,7 +73,7 @@ def find_unfinished(bills: Path) -> Unfinished | None:
             if isinstance(line, _Done):
                 parse_measure_id(line.measure)
         except (msgspec.MsgspecError, UnicodeDecodeError, InputError):
-            continue  # torn: that measure is asked for again
+            continue  # torn: that measure is fetched again
         if isinstance(line, _Start):
             start = line
         else:
@@ -82,10 +82,10 @@ def find_unfinished(bills: Path) -> Unfinished | None:
 
 
 class RunJournal:
-    """The journal of the present run; the caller is the only writer."""
+    """The journal of the current run; the caller is the only writer."""
 
     def __init__(self, bills: Path, command: str, *, started: dt.datetime, resumed: Unfinished | None) -> None:
-        """Begin a journal, or go on with that of the run *resumed*.
+        """Begin a journal, or continue that of the run *resumed*.
 
         Raises:
             InputError: it cannot be written.
@@ -103,7 +103,7 @@ class RunJournal:
             raise
 
     def done(self, measure: str, documents: Mapping[str, Known]) -> None:
-        """Note that *measure* is done.
+        """Record that *measure* is done.
 
         Raises:
             InputError: it cannot be written.
@@ -111,7 +111,7 @@ class RunJournal:
         self._write(_Done(measure, dict(documents)))
 
     def finish(self) -> None:
-        """The run came to its end: nothing is left to go on with.
+        """Remove the journal: the run is finished.
 
         Raises:
             InputError: the journal cannot be removed.
@@ -123,18 +123,18 @@ class RunJournal:
             raise InputError(f"{self.path}: cannot be removed: {error.strerror}") from error
 
     def close(self) -> None:
-        """The run stops here; the journal stays for the next one."""
+        """Stop the run; the journal stays for the next one."""
         self._file.close()
 
     def _write(self, line: _Start | _Done | None) -> None:
-        """Write *line* on a line of its own, even after a torn one."""
+        """Write *line* as its own line, even after a torn one."""
         try:
             write_whole(self._file, b"\n" if line is None else msgspec.json.encode(line) + b"\n")
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
     def _stay(self) -> None:
-        """Be on the disk before the first event is: without it nobody asks whether that event happened."""
+        """Make the journal durable before the first event: without it nobody checks whether that event happened."""
         try:
             os.fsync(self._file.fileno())
             sync_folder(self.path.parent)

@@ -1,7 +1,7 @@
-"""Long texts as they were read once, in the user's cache folder: a second reading skips the XML.
+"""Parsed long texts, cached in the user's cache folder: reading one again needs no XML.
 
-Named by the SHA-256 of the document and by the reader that read it, so that nothing kept by an older reader, or of
-another document, is ever taken.  A cache only: what is damaged counts as not there, and all of it may be deleted.
+Named by the SHA-256 of the document and by the reader, so that nothing of another document or an older reader is ever
+used.  A damaged file is ignored, and all of them may be deleted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from billtrack.model.measure import LeftOut, TextVersion
 
 
 class KeptText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text as read: the print it is, its words, and those that are in no clause."""
+    """A text as parsed: its measure, its clauses, and the words outside them."""
 
     measure: str
     text: TextVersion
@@ -26,13 +26,13 @@ class KeptText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ParsedTexts(NamedTuple):
-    """The texts kept in *folder* by the reader called *reader* (any name that changes when the reader does)."""
+    """The texts cached in *folder* by *reader* (any name that changes when the reader does)."""
 
     folder: Path
     reader: str
 
     def find(self, data: bytes, variant: str) -> KeptText | None:
-        """The reading of *data* kept under *variant*; ``None`` where there is none that can be trusted."""
+        """Find the text of *data* cached under *variant*; ``None`` if there is none or it is damaged."""
         try:
             kept = self._path(data, variant).read_bytes()
         except OSError:
@@ -48,9 +48,9 @@ class ParsedTexts(NamedTuple):
     def keep(
         self, data: bytes, variant: str, measure: str, text: TextVersion, left_out: tuple[LeftOut, ...] = ()
     ) -> None:
-        """Keep the reading of *data*, a text of *measure* (empty: unknown).
+        """Cache the text of *data*, a text of *measure* (empty: unknown).
 
-        In a folder that cannot be written to nothing is kept, and nothing is wrong.
+        If the folder cannot be written to, nothing is cached.
         """
         packed = msgspec.msgpack.encode(KeptText(measure=measure, text=text, left_out=left_out))
         target = self._path(data, variant)

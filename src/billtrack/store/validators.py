@@ -1,7 +1,6 @@
-"""What is known of the documents a bills folder was made from: ``.billtrack/documents.json``.
+"""The validators of the documents a bills folder was made from: ``.billtrack/documents.json``.
 
-Each document's validators, to ask for it again cheaply.  A cache: damaged or missing, it is empty, and what was in
-it is asked for once more.
+They make conditional requests possible.  A cache: if it is damaged or missing, the documents are fetched again.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class _File(msgspec.Struct, frozen=True):
-    """The file: documents by measure id and part."""
+    """The file: documents by measure ID and part."""
 
     schema_version: int
     documents: dict[str, dict[str, Known]]
@@ -39,7 +38,7 @@ def _path(bills: Path) -> Path:
 
 
 def load_documents(bills: Path) -> dict[str, dict[str, Known]]:
-    """Load what is known, by measure id and part; empty where the file is missing or damaged."""
+    """Load the known documents by measure ID and part; empty if the file is missing or damaged."""
     try:
         file = msgspec.json.decode(read_own(_path(bills)), type=_File)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
@@ -48,7 +47,7 @@ def load_documents(bills: Path) -> dict[str, dict[str, Known]]:
 
 
 def save_documents(bills: Path, documents: Mapping[str, Mapping[str, Known]]) -> None:
-    """Keep what is known, whole or not at all; a file that already says so is left alone.
+    """Save the known documents atomically; an identical file is left alone.
 
     Raises:
         InputError: it cannot be written.

@@ -1,9 +1,8 @@
-"""The canonical YAML writer: plain values -> one spelling, made to be read and compared line by line.
+"""The canonical YAML writer: plain values -> one spelling, easy to read and to compare line by line.
 
-Knows YAML and nothing of Congress; needs no library.  A mapping of short values is one row of a table, a list of
-words one line; everything else goes one key or item a line, and long texts are folded, words untouched.  Characters
-that cannot be seen are escaped, and a text that could be taken for another type is quoted, by the rules of YAML 1.1
-and 1.2 together, so that every other reader agrees.
+Knows YAML and nothing of Congress; needs no library.  A mapping of short values is one row, a list of words one line;
+everything else has one key or item per line, and long text is folded without changing words.  Invisible characters
+are escaped, and text that could be read as another type is quoted, by the rules of both YAML 1.1 and 1.2.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ MAX_DEPTH = 60
 
 Written: TypeAlias = "str | int | dt.date | dt.time | tuple[Written, ...] | dict[str, Written]"
 
-# A row may be wider than a line when it is made of short values, as one of many cosponsors is.
+# A row of short values, such as a cosponsor, may be wider than a line.
 _SHORT = 40
 _NARROWEST = 40
 _PLAIN = re.compile(r"[A-Za-z][^:#\n]*(?<! )")
-_PLAIN_IN_ROW = re.compile(r"[A-Za-z][^:#\n,\[\]{}?]*(?<! )")  # PyYAML takes "A?" before a bracket for a key
+_PLAIN_IN_ROW = re.compile(r"[A-Za-z][^:#\n,\[\]{}?]*(?<! )")  # PyYAML reads "A?" before a bracket as a key
 _TYPED_WORD = re.compile(r"(?:true|false|null|yes|no|on|off|y|n)", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _RAGGED = re.compile(r"\A[ \n]| \Z| \n|\n\n\Z")
@@ -39,7 +38,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\xa0": "\\_"}
 
 
 def write_yaml(record: dict[str, Written]) -> str:
-    """Spell *record* as YAML, its keys in the order given; ends with a line feed.
+    """Write *record* as YAML with its keys in the order given; ends with a line feed.
 
     Raises:
         InputError: values are nested deeper than ``MAX_DEPTH`` levels.
@@ -51,7 +50,7 @@ def write_yaml(record: dict[str, Written]) -> str:
 
 
 def _entry(lead: str, value: Written, inner: int) -> Iterator[str]:
-    """Spell *value* after *lead*, a key or dash; the lines that follow are *inner* columns in."""
+    """Write *value* after *lead*, a key or dash; later lines are indented *inner* columns."""
     if inner > 2 * MAX_DEPTH:
         raise InputError(f"values nested deeper than {MAX_DEPTH} levels cannot be written")
     if isinstance(value, str):
@@ -81,7 +80,7 @@ def _mapping(lead: str, mapping: dict[str, Written], inner: int) -> Iterator[str
 
 
 def _row_of(value: tuple[Written, ...] | dict[str, Written], start: int) -> str | None:
-    """Spell a collection from column *start* of its first line; ``None`` where lines of its own read better."""
+    """Write a collection as one row from column *start*; ``None`` if separate lines read better."""
     if isinstance(value, tuple) and any(isinstance(item, dict) for item in value):
         return None
     row = _row(value, WIDTH - start, WIDTH)
@@ -91,7 +90,7 @@ def _row_of(value: tuple[Written, ...] | dict[str, Written], start: int) -> str 
 
 
 def _row(value: Written, room: int, longest: int) -> str | None:
-    """Spell *value* in at most *room* columns, no text longer than *longest*; ``None`` if that cannot be."""
+    """Write *value* in at most *room* columns, no text longer than *longest*; ``None`` if impossible."""
     if isinstance(value, str):
         row = _quoted(value, _PLAIN_IN_ROW) if len(value) <= longest and "\n" not in value else None
     elif isinstance(value, tuple):
@@ -125,7 +124,7 @@ def _scalar(value: int | dt.date | dt.time) -> str:
 
 
 def _quoted(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
-    """Spell *text* on one line: as it is where nobody could misread it, otherwise in quotes."""
+    """Write *text* on one line: plain if it cannot be misread, otherwise quoted."""
     if plain.fullmatch(text) and not _HIDDEN.search(text) and not _TYPED_WORD.fullmatch(text):
         return text
     if '"' in text and "'" not in text and "\n" not in text and not _HIDDEN.search(text):
@@ -150,7 +149,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _text(lead: str, text: str, inner: int) -> Iterator[str]:
-    """Spell *text* after *lead*: on the line, or folded or line by line below it, or else in quotes over lines."""
+    """Write *text* after *lead*: on the line, folded or line by line below it, or quoted over several lines."""
     if "\n" not in text:
         line = f"{lead} {_quoted(text)}"
         if len(line) <= WIDTH or not _BREAK.search(text):
@@ -167,7 +166,7 @@ def _text(lead: str, text: str, inner: int) -> Iterator[str]:
 
 
 def _block(text: str, room: int) -> tuple[str, Iterator[str]]:
-    """Return the mark that opens *text* as a block, none for a quoted one, and its lines."""
+    """Give the block indicator of *text*, empty for quoted text, and its lines."""
     body, chomp = (text[:-1], "") if text.endswith("\n") else (text, "-")
     paragraphs = body.split("\n")
     if not _HIDDEN.search(text) and not _RAGGED.search(text):
@@ -179,7 +178,7 @@ def _block(text: str, room: int) -> tuple[str, Iterator[str]]:
 
 
 def _folded(paragraphs: list[str], room: int) -> Iterator[str]:
-    """Break paragraphs into lines; in a folded text an empty line is what one line feed is written as."""
+    """Break paragraphs into lines; in folded text an empty line stands for one line feed."""
     first, *others = paragraphs
     yield from _wrapped(first, room)
     for paragraph in others:
@@ -189,7 +188,7 @@ def _folded(paragraphs: list[str], room: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
-    """Break *text* at single spaces into lines of at most *room* columns, as long as words allow."""
+    """Break *text* at single spaces into lines of at most *room* columns, if the words fit."""
     line, *words = _BREAK.split(text)
     for word in words:
         if len(line) + 1 + len(word) <= room:

@@ -1,6 +1,6 @@
-"""What a record says against itself: one signature twice, dates out of order, counts that contradict each other.
+"""Contradictions inside a record: duplicate cosponsors, dates out of order, counts that disagree.
 
-Knows nothing of files; every check is a pure reading of one measure.  A problem is never mended here.
+Knows no files; every check is a pure function of one measure.  Nothing is repaired here.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from billtrack.model.tally import tally
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a record; ``field`` is its path there: ``cosponsors[3].party``."""
+    """A problem in a record; ``field`` is its path: ``cosponsors[3].party``."""
 
     field: str
     message: str
 
 
 def check(measure: Measure) -> tuple[Problem, ...]:
-    """Find every contradiction inside *measure*, in the order of its keys."""
+    """Find every contradiction in *measure*, in the order of its keys."""
     return (
         *_sponsorship(measure),
         *_signed_twice(measure),
@@ -57,7 +57,7 @@ def _sponsorship(measure: Measure) -> Iterator[Problem]:
                 f"{signer.name} signed on {signed}, before the introduction on {introduced}",
             )
         elif signer.is_original_cosponsor != (signed == introduced):
-            claim = "is called original" if signer.is_original_cosponsor else "is not called original"
+            claim = "is marked original" if signer.is_original_cosponsor else "is not marked original"
             yield Problem(
                 f"{at}.is_original_cosponsor",
                 f"{signer.name} {claim} but signed on {signed}; the introduction was on {introduced}",
@@ -65,9 +65,9 @@ def _sponsorship(measure: Measure) -> Iterator[Problem]:
 
 
 def _signed_twice(measure: Measure) -> Iterator[Problem]:
-    """A member may withdraw and sign again; two signatures that stand at once are one too many.
+    """Find members who sign twice without withdrawing in between.
 
-    In a status that is as imported the official list itself has both (114th H.R. 131): every count takes them as one.
+    Not checked in an unedited official list, which may have both (114th H.R. 131): counts treat them as one.
     """
 
     def bioguide_id(pair: tuple[int, Cosponsor]) -> str:
@@ -91,11 +91,11 @@ def _actions(measure: Measure) -> Iterator[Problem]:
         if after.action_date < before.action_date:
             yield Problem(
                 f"actions[{index}].action_date",
-                f"{after.action_date} stands after {before.action_date}; actions go oldest first",
+                f"{after.action_date} comes after {before.action_date}; actions must be oldest first",
             )
     updated = measure.update_date
     for index, action in enumerate(actions):
-        # A day of grace: update_date is UTC, action dates are Washington's.
+        # One day of tolerance: update_date is UTC, action dates are Washington time.
         if updated is not None and action.action_date > updated.date() + dt.timedelta(days=1):
             yield Problem(
                 f"actions[{index}].action_date",
@@ -108,7 +108,7 @@ def _texts(measure: Measure) -> Iterator[Problem]:
     for index, text in enumerate(measure.text_versions or ()):
         at = f"text_versions[{index}]"
         if text.version_code in seen:
-            yield Problem(f"{at}.version_code", f"the version {text.version_code} stands twice")
+            yield Problem(f"{at}.version_code", f"duplicate version {text.version_code}")
         seen.add(text.version_code)
         yield from _coverage(at, text)
 
@@ -116,20 +116,18 @@ def _texts(measure: Measure) -> Iterator[Problem]:
 def _coverage(at: str, text: TextVersion) -> Iterator[Problem]:
     holds_words = bool(text.preamble or text.resolved or text.sections or text.file or text.excerpts)
     if text.coverage is Coverage.NONE and holds_words:
-        yield Problem(f"{at}.coverage", f"{text.version_code} is said to be not loaded, but words of it stand here")
+        yield Problem(f"{at}.coverage", f"{text.version_code} is marked not loaded, but has text")
     if text.coverage is not Coverage.NONE and not holds_words:
-        yield Problem(
-            f"{at}.coverage", f"{text.version_code} is said to be {text.coverage}, but no words of it stand here"
-        )
+        yield Problem(f"{at}.coverage", f"{text.version_code} is marked {text.coverage}, but has no text")
     if text.coverage is Coverage.COMPLETE and (text.excerpts or text.preamble_complete is False):
-        yield Problem(f"{at}.coverage", f"{text.version_code} is said to be complete, but its own parts say it is not")
+        yield Problem(f"{at}.coverage", f"{text.version_code} is marked complete, but its parts are not")
 
 
 _PRINTED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?=\w)")
 
 
 def _printed_sponsors(measure: Measure) -> Iterator[Problem]:
-    """The introduced print names the sponsor and every original cosponsor."""
+    """Check the introduced text, which names the sponsor and every original cosponsor."""
     if measure.cosponsors is None:
         return
     original = tally(measure.cosponsors).original
@@ -140,12 +138,12 @@ def _printed_sponsors(measure: Measure) -> Iterator[Problem]:
         if printed >= 0 and printed != original:
             yield Problem(
                 f"text_versions[{index}].printed_sponsors",
-                f"the print names {printed} cosponsors, the status names {original} original ones",
+                f"the text names {printed} cosponsors, the status {original} original cosponsors",
             )
 
 
 def _sources(measure: Measure) -> Iterator[Problem]:
-    """Every loaded part names the document it comes from."""
+    """Check that every loaded part names its source."""
     named = {source.part for source in measure.sources}
     if measure.actions is not None and STATUS not in named:
         yield Problem("sources", "the status has no source")

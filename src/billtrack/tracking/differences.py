@@ -1,6 +1,6 @@
-"""What two readings of the same part of a measure say differently, field by field.
+"""Where two versions of one part of a measure differ, field by field.
 
-Works on plain values (mappings, lists, texts, numbers, dates), as ``parts.values_of`` gives them.
+Works on plain values (mappings, lists, text, numbers, dates), as ``record_parts.values_of`` gives them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field, and how each side spells it, cut to a line; ``nothing`` where a side has no such value."""
+    """One field and its value on each side, cut to one line; ``nothing`` if a side has no such value."""
 
     field: str
     held: str
@@ -24,23 +24,23 @@ class Difference:
 
 
 class Absent:
-    """No value where the other side has one; JSON's null would be a value."""
+    """Marks a value that only the other side has; JSON's null would be a value."""
 
 
 ABSENT = Absent()
 
 
 def differences(held: object, offered: object, at: str = "") -> Iterator[Difference]:
-    """Compare two values; *at* is the field they stand in.
+    """Compare two values of the field *at*.
 
-    Lists are aligned before they are compared, so that one missing row is one difference.
+    Lists are aligned first, so that one missing row is one difference.
     """
     for field, ours, theirs in differing_values(held, offered, at):
         yield Difference(field, _shown(ours), _shown(theirs))
 
 
 def differing_values(held: object, offered: object, at: str = "") -> Iterator[tuple[str, object, object]]:
-    """Compare two values as ``differences`` does, and give the values themselves; ``ABSENT`` where a side has none."""
+    """Compare like ``differences``, but give the values themselves; ``ABSENT`` for a missing one."""
     if held == offered:
         return
     if isinstance(held, Mapping) and isinstance(offered, Mapping):

@@ -1,7 +1,7 @@
-"""What a record would lose if a fresh official document took its place.
+"""What a record would lose if a newer official document replaced it.
 
-Official files go backwards now and then: an older one is served again, a list comes back short, a false row is taken
-back.  What is lost is said in words a person can decide on; nothing is decided here.
+Official files sometimes go backward: an older one is served again, a list comes back short, a wrong row is removed.
+Losses are described so that a person can decide; nothing is decided here.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ _NAMED = 3
 
 
 class Lost(Value, frozen=True):
-    """The rows a record has and a newer document has not, those held back before among them; in their order."""
+    """The rows a record has and a newer document lacks, including those held back before; in the record's order."""
 
     actions: tuple[Action, ...] = ()
     cosponsors: tuple[Cosponsor, ...] = ()
     texts: tuple[TextVersion, ...] = ()
 
     def names(self) -> tuple[str, ...]:
-        """Name every row, as a source's ``held_back`` does; empty where nothing is lost."""
+        """Name every row the way a source's ``held_back`` does; empty if nothing is lost."""
         return tuple(row_name(row) for rows in (self.actions, self.cosponsors, self.texts) for row in rows)
 
 
 def why_whole(held: Measure, offered: Measure) -> tuple[str, ...]:
-    """Say why nothing of a document is worth taking: it is older, or has fewer words of a text; empty otherwise."""
+    """Say why a document should not be used at all: it is older, or has less of a text; empty otherwise."""
     return (*_older(held, offered), *_worn(held, offered))
 
 
 def find_lost(held: Measure, offered: Measure) -> Lost:
-    """Find the rows *held* has and *offered* has not.
+    """Find the rows that *held* has and *offered* lacks.
 
-    A row whose words changed is not lost, nor is one of two rows that tell of the same event, nor a signature whose
-    day was corrected.  A row already held back is lost until *offered* has it again.
+    Not lost: a row whose text changed, one of two rows that report the same event, a signature whose day was
+    corrected.  A row already held back is lost until *offered* has it again.
     """
     known = published(held)
     return Lost(
@@ -50,28 +50,29 @@ def find_lost(held: Measure, offered: Measure) -> Lost:
 
 
 def lost_words(held: Measure, lost: Lost) -> Iterator[str]:
-    """Say how many rows of each list of *held* are lost, and the first of them."""
+    """Say how many rows of each list of *held* are lost, and name the first few."""
     if lost.cosponsors:
         yield _lost("cosponsors", len(held.cosponsors or ()), [who.name for who in lost.cosponsors])
     if lost.actions:
-        said = [f"{each.action_date} {plain_words(each.text)}" for each in lost.actions]
-        yield _lost("actions", len(held.actions or ()), said)
+        actions = [f"{each.action_date} {plain_words(each.text)}" for each in lost.actions]
+        yield _lost("actions", len(held.actions or ()), actions)
     if lost.texts:
         yield _lost("texts", len(held.text_versions or ()), [text.version_code for text in lost.texts])
 
 
 def _older(held: Measure, offered: Measure) -> Iterator[str]:
     if held.update_date is not None and offered.update_date is not None and offered.update_date < held.update_date:
-        yield f"it is of {offered.update_date:%Y-%m-%d %H:%M} UTC, the record of {held.update_date:%Y-%m-%d %H:%M}"
+        old, new = f"{held.update_date:%Y-%m-%d %H:%M}", f"{offered.update_date:%Y-%m-%d %H:%M}"
+        yield f"it is from {new} UTC, the record from {old}"
 
 
 def _actions(held: Sequence[Action], known: Sequence[Action], offered: Sequence[Action]) -> tuple[Action, ...]:
-    told = {_event(action) for action in offered}
+    present = {_event(action) for action in offered}
     kept = without_equals(held, known)
     again = {_event(action) for action in kept}
     rows = pair_actions(known, [row for row in offered if _event(row) not in again])
-    still = pair_actions(kept, rows.come).gone
-    return _in_order(held, [row for row in (*rows.gone, *still) if _event(row) not in told])
+    still = pair_actions(kept, rows.added).removed
+    return _in_order(held, [row for row in (*rows.removed, *still) if _event(row) not in present])
 
 
 def _event(action: Action) -> tuple[object, str]:
@@ -82,16 +83,16 @@ def _cosponsors(
     held: Sequence[Cosponsor], known: Sequence[Cosponsor], offered: Sequence[Cosponsor]
 ) -> tuple[Cosponsor, ...]:
     rows = pair_signatures(known, offered)
-    still = pair_signatures(without_equals(held, known), rows.come).gone
+    still = pair_signatures(without_equals(held, known), rows.added).removed
     again = {(who.bioguide_id, who.sponsorship_date) for who in offered}
     return _in_order(
-        held, [*rows.gone, *(who for who in still if (who.bioguide_id, who.sponsorship_date) not in again)]
+        held, [*rows.removed, *(who for who in still if (who.bioguide_id, who.sponsorship_date) not in again)]
     )
 
 
 def _texts(held: Sequence[TextVersion], offered: Sequence[TextVersion]) -> tuple[TextVersion, ...]:
-    there = {text.version_code for text in offered}
-    return tuple(text for text in held if text.version_code not in there)
+    present = {text.version_code for text in offered}
+    return tuple(text for text in held if text.version_code not in present)
 
 
 def _in_order(held: Sequence[Row], some: Sequence[Row]) -> tuple[Row, ...]:
@@ -114,32 +115,32 @@ def _worn(held: Measure, offered: Measure) -> Iterator[str]:
         and fresh[text.version_code].coverage is not Coverage.COMPLETE
     ]
     if worn:
-        yield f"the words of {', '.join(worn)}"
+        yield f"it has less of the text: {', '.join(worn)}"
 
 
 def _lost(what: str, held: int, gone: Sequence[str]) -> str:
     more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
-    return f"{len(gone)} of {held} {what} are gone: {'; '.join(gone[:_NAMED])}{more}"
+    return f"{len(gone)} of {held} {what} removed: {'; '.join(gone[:_NAMED])}{more}"
 
 
 # ---------------------------------------------------------------------------------- keeping them
 
 
 def pair_published(old: Measure, new: Measure) -> Pairing[Action]:
-    """Pair the actions two documents have, each in the record as ``published``.
+    """Match the actions of two documents, each in the record as ``published``.
 
-    A row that was held back and is there again has come, one that is held back now has gone, like each other or not.
+    A row that was held back and is present again counts as added; one that is held back now, as removed.
     """
     held, offered = old.actions or (), new.actions or ()
     again, lost = frozenset(held_back(old)), frozenset(held_back(new))
-    come = [row for row in offered if row_name(row) in again]
-    gone = [row for row in held if row_name(row) in lost]
-    rows = pair_actions(without_equals(held, gone), without_equals(offered, come))
-    return Pairing((*rows.gone, *gone), (*rows.come, *come), rows.changed)
+    added = [row for row in offered if row_name(row) in again]
+    removed = [row for row in held if row_name(row) in lost]
+    rows = pair_actions(without_equals(held, removed), without_equals(offered, added))
+    return Pairing((*rows.removed, *removed), (*rows.added, *added), rows.changed)
 
 
 def with_lost(status: Measure, held: Measure, lost: Lost) -> Measure:
-    """Put the rows *lost* back into *status*, each after the row it stood after in *held*."""
+    """Put the rows *lost* back into *status*, each after the row it follows in *held*."""
     texts = (*(status.text_versions or ()), *lost.texts)
     return replace(
         status,

@@ -1,6 +1,6 @@
-"""The sponsor line of a print, as names: "Ms. Ros-Lehtinen (for herself, Mr. Engel, and Mr. Royce of California)".
+"""The names in a printed sponsor line: "Ms. Ros-Lehtinen (for herself, Mr. Engel, and Mr. Royce of California)".
 
-A print names members by family name, with a first name or a State only where two could be meant.
+Members are printed by family name, with a first name or State only to tell two members apart.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class PrintedLine:
 
 
 def parse_printed_sponsors(line: str) -> PrintedLine:
-    """Read a sponsor line; without brackets it names the sponsor alone."""
+    """Parse a sponsor line; without parentheses it names only the sponsor."""
     sponsor, _, rest = line.partition("(")
     inside = _OPENING.sub("", rest.strip().rstrip(")").strip())
     names = [_bare(name) for name in _AND.split(inside) if name.strip()]
@@ -35,7 +35,7 @@ def parse_printed_sponsors(line: str) -> PrintedLine:
 
 
 def is_named(member: Sponsor | Cosponsor, printed: str) -> bool:
-    """Whether *printed* can be *member*: the same family name, letters compared without accents and case."""
+    """Whether *printed* can be *member*: the same family name, ignoring accents and case."""
     family = _plain(_SUFFIX.sub("", member.name.partition(",")[0]))
     name = _plain(_STATE.sub("", _SUFFIX.sub("", printed)))
     return bool(family) and (name == family or name.endswith(f" {family}"))

@@ -1,7 +1,7 @@
-"""What official sources say differently of one measure: each difference with both values and both sources.
+"""Where official sources disagree about one measure: each difference with both values and both sources.
 
-The sources are copies of one truth made by different hands on different days, so some differences are known and
-have a name (``KnownKind``); naming one does not excuse it, it says where it comes from.  Nothing is mended here.
+The sources are copies made by different offices on different days, so some kinds of differences are known
+(``KnownKind``).  Naming the kind explains a difference but does not excuse it.  Nothing is repaired here.
 """
 
 from __future__ import annotations
@@ -11,32 +11,29 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
 
 from billtrack.model.measure import Cosponsor, Measure, TextVersion
 from billtrack.model.tally import by_person, tally
 from billtrack.status.course.folding import fold, plain_words
 from billtrack.tracking.printed import is_named, parse_printed_sponsors
 
-Row = TypeVar("Row")
-
 NOTHING = "nothing"
 INTRODUCED = frozenset({"ih", "is"})
-"""The prints whose sponsor line names the sponsor and every original cosponsor."""
+"""The texts whose sponsor line names the sponsor and every original cosponsor."""
 
 
 class KnownKind(StrEnum):
-    """A kind of disagreement that comes from how the official sources are made."""
+    """A kind of disagreement caused by how the official sources are made."""
 
-    TWO_SYSTEMS = "two systems report one event, and one of the sources has the second row"
-    WITHDRAWN_COUNTED = "one source keeps cosponsors who withdrew in its list, the other leaves them out"
-    TRAILING = "one source is older: bulk data trail the service by hours, sometimes days"
-    SPELLING = "one name in two spellings: older files have capitals"
+    TWO_SYSTEMS = "two systems report one event, and only one source has both rows"
+    WITHDRAWN_COUNTED = "one source lists cosponsors who withdrew, the other does not"
+    TRAILING = "one source is older: bulk data lag the API by hours, sometimes days"
+    SPELLING = "one name in two spellings: older files use capitals"
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A source, by the name a reader knows it under, and what it says."""
+    """A source, by the name readers know, and the measure according to it."""
 
     name: str
     measure: Measure
@@ -44,9 +41,9 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One difference: the field it is in, whom or what it is about, both sources and both values.
+    """One difference: its field, its subject, both sources and both values.
 
-    ``known`` names the kind of a disagreement that is to be expected, ``None`` says that this one is not.
+    ``known`` is the kind of an expected disagreement, ``None`` for an unexpected one.
     """
 
     field: str
@@ -59,7 +56,7 @@ class Discrepancy:
 
 
 def reconcile(first: Witness, second: Witness) -> tuple[Discrepancy, ...]:
-    """Compare two readings of one measure; a list one of them does not have at all is not compared."""
+    """Compare one measure in two sources; a list that one source lacks entirely is not compared."""
     found = (
         *_values(first, second),
         *_sponsor(first, second),
@@ -108,7 +105,7 @@ def _signatures(first: Witness, second: Witness) -> Iterator[Discrepancy]:
     if counts[0] != counts[1]:
         known = KnownKind.WITHDRAWN_COUNTED if len(ours) == counts[1] or len(theirs) == counts[0] else None
         yield Discrepancy(
-            "cosponsors", "cosponsors standing", first.name, str(counts[0]), second.name, str(counts[1]), known
+            "cosponsors", "current cosponsors", first.name, str(counts[0]), second.name, str(counts[1]), known
         )
 
 
@@ -149,7 +146,7 @@ def _said(value: object) -> str:
 
 
 def _actions(first: Witness, second: Witness) -> Iterator[Discrepancy]:
-    """Compare events, each however many rows tell of it; then the rows of those both have."""
+    """Compare events, however many rows report each; then the number of rows of shared events."""
     ours, theirs = _events(first.measure), _events(second.measure)
     if ours is None or theirs is None:
         return
@@ -181,7 +178,7 @@ def _rows(count: int) -> str:
 
 
 def _sets(first: Witness, second: Witness) -> Iterator[Discrepancy]:
-    """Compare what lists name, each once and in any order."""
+    """Compare lists as sets of names."""
     for field, name in _NAMES.items():
         ours, theirs = getattr(first.measure, field), getattr(second.measure, field)
         if ours is None or theirs is None:
@@ -203,11 +200,11 @@ _NAMES: dict[str, Callable[..., Hashable]] = {
 
 
 def _trailing(each: Discrepancy, first: Witness, second: Witness) -> KnownKind | None:
-    """A source that lacks something and is the older one of the two lags behind."""
+    """Say that the older source lags, if it is the one that lacks something."""
     ages = {witness.name: witness.measure.update_date for witness in (first, second)}
     without, having = (first.name, second.name) if each.says == NOTHING else (second.name, first.name)
-    lacks = NOTHING in {each.says, each.but} or each.subject == "cosponsors standing"
-    if each.subject == "cosponsors standing" and each.says.isdecimal() and int(each.says) < int(each.but):
+    lacks = NOTHING in {each.says, each.but} or each.subject == "current cosponsors"
+    if each.subject == "current cosponsors" and each.says.isdecimal() and int(each.says) < int(each.but):
         without, having = first.name, second.name
     older, newer = ages[without], ages[having]
     return KnownKind.TRAILING if lacks and older is not None and newer is not None and older < newer else None
@@ -217,9 +214,9 @@ def _trailing(each: Discrepancy, first: Witness, second: Witness) -> KnownKind |
 
 
 def reconcile_print(status: Witness, text: TextVersion, *, name: str) -> tuple[Discrepancy, ...]:
-    """Compare the sponsor line of an introduced print, called *name*, with the sponsor and original cosponsors.
+    """Compare the sponsor line of an introduced text, called *name*, with the sponsor and original cosponsors.
 
-    Empty where the print has no such line, or the status no cosponsors loaded.
+    Empty if the text has no sponsor line or the status has no cosponsors loaded.
     """
     measure = status.measure
     if text.printed_sponsors is None or measure.sponsor is None or measure.cosponsors is None:

@@ -1,4 +1,4 @@
-"""Pages of the Congressional Record that print a measure's text, as its actions name them: ``(text: CR S6878)``."""
+"""The pages of the Congressional Record that print a measure's text, as its actions cite them: ``(text: CR S6878)``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ADOPTED = re.compile(r"\b(?:agreed to|passed|suspend the rules and (?:pass|agre
 
 
 class PrintedText(NamedTuple):
-    """A text in the Congressional Record: which print it will be, the day, and the page it begins on."""
+    """A text in the Congressional Record: which version it is, the day, and its first page."""
 
     text: TextId
     day: dt.date
@@ -29,7 +29,7 @@ class PrintedText(NamedTuple):
 def printed_texts(measure: Measure) -> tuple[PrintedText, ...]:
     """List the texts of *measure* that its actions say the Record prints, each once, in the order of the actions.
 
-    Only what the chamber printed in which the measure began: the other one's print is not a new text.
+    Only texts printed by the measure's own chamber: the other chamber's print is not a new text.
 
     Source:
         BILLSTATUS, ``<actions><item><text>``.

@@ -1,8 +1,8 @@
-"""Whether a record is sound, and still says what its documents said.
+"""Whether a record is valid and still matches its documents.
 
-Brings together what the record says against itself (``analysis.consistency``), what its actions contradict
-(``analysis.status``), the hashes of its parts, the long texts beside it, and official documents given to compare
-with.  Reads files, changes none; every finding names its place and none stops another.
+Combines contradictions inside the record (``consistency``) and among its actions (``status``), the hashes of its
+parts, the long texts beside it, and official documents to compare with.  Reads files and changes none; every finding
+names its place.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from billtrack.store import records
 from billtrack.store.votes import read_vote
 from billtrack.tracking.consistency import check
 from billtrack.tracking.differences import differences
-from billtrack.tracking.importing import Reading, joined
+from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
-from billtrack.tracking.witness import Differing, differing_words
+from billtrack.tracking.witness import Differing, Likeness, differing_words, likeness
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in a record: its file and, where they are known, line, part and field."""
+    """A problem in a record: its file and, if known, line, part and field."""
 
     measure: MeasureId
     file: Path
@@ -43,12 +43,12 @@ class Finding:
 
 
 def verify(
-    measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[Reading] = ()
+    measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[ParsedDocument] = ()
 ) -> tuple[Finding, ...]:
-    """Find everything wrong in the record of *measure* in the folder *bills*.
+    """Find every problem in the record of *measure* in the folder *bills*.
 
-    *max_age* is in days, from the document's own update to *today*.  *against* are official documents, freshly read;
-    those of other measures are passed over.
+    *max_age* is in days, from the document's own update to *today*.  *against* holds official documents to compare
+    with; those of other measures are ignored.
     """
     path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
 
@@ -58,11 +58,11 @@ def verify(
 
     found = [finding(problem.message, field=problem.field) for problem in check(measure)]
     found += [finding(message, part=STATUS, field="actions") for message in contradictions(measure)]
-    for reading in against:
-        if reading.measure == measure.id:
-            found += [finding(message, field=field) for field, message in _compared(measure, reading)]
-    told = {each.part for each in found}
-    found += [finding(message, part=part) for part, message in _edited(measure) if part not in told or not against]
+    for document in against:
+        if document.measure == measure.id:
+            found += [finding(message, field=field) for field, message in _compared(measure, document)]
+    reported = {each.part for each in found}
+    found += [finding(message, part=part) for part, message in _edited(measure) if part not in reported or not against]
     found += [finding(message, part=part) for part, message in _texts_beside(measure, bills)]
     found += [finding(message, part=part) for part, message in _votes_beside(measure, bills)]
     if max_age is not None:
@@ -72,18 +72,28 @@ def verify(
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A text of the record beside the Congressional Record's: its name, the page, and where their words differ."""
+    """A text compared with the Congressional Record: its ID, the page, and where the two differ."""
 
     text: TextId
     page: str
     differing: tuple[Differing, ...]
 
+    @property
+    def likeness(self) -> Likeness:
+        """How far the two agree."""
+        return likeness(self.differing)
+
+    @property
+    def has_same_words(self) -> bool:
+        """Whether at most punctuation differs."""
+        return self.likeness is not Likeness.DIFFERENT
+
 
 def read_granules(paths: Iterable[Path]) -> tuple[tuple[GranuleText, ...], tuple[Path, ...]]:
-    """Read the granules of the Congressional Record among *paths*; the other paths come second.
+    """Read the granules of the Congressional Record among *paths*; return the other paths second.
 
     Raises:
-        InputError: a path that does not exist, or a granule that cannot be read.
+        InputError: a path does not exist, or a granule cannot be read.
     """
     texts: list[GranuleText] = []
     others = []
@@ -99,7 +109,7 @@ def read_granules(paths: Iterable[Path]) -> tuple[tuple[GranuleText, ...], tuple
 def agreements(
     measure: Measure, granules: Iterable[GranuleText], texts: Iterable[TextVersion]
 ) -> tuple[Agreement, ...]:
-    """Compare *texts*, those of *measure* with their words, with what *granules* print of it, print by print."""
+    """Compare the full *texts* of *measure* with what *granules* print of it, version by version."""
     held = {text.version_code: text for text in texts if text.coverage is not Coverage.NONE}
     return tuple(
         Agreement(TextId(measure.id, code), found.page or found.url, differing_words(held[code], found.text))
@@ -113,23 +123,24 @@ def agreements(
 def reconciled(
     measure: Measure, *, bills: Path, witnesses: Iterable[Witness], texts: Iterable[TextVersion] = ()
 ) -> tuple[Finding, ...]:
-    """Compare the record of *measure* with other sources, and with the sponsor lines of its introduced print.
+    """Compare the record of *measure* with other sources, and with the sponsors printed in its introduced text.
 
-    *witnesses* are readings of the same measure; *texts* the prints, with their words.  A kind of disagreement that
-    is known among the official sources is named in the message.
+    *witnesses* are the same measure from other sources; *texts* are its full texts.  A message names the kind of
+    disagreement if it is a known one.
     """
     path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
     record = Witness("the record", measure)
     found = [each for witness in witnesses for each in reconcile(record, witness)]
     for text in texts:
         if text.version_code in INTRODUCED:
-            found += reconcile_print(record, text, name=f"the print {text.version_code}")
+            found += reconcile_print(record, text, name=f"the {text.version_code} text")
     return tuple(
-        Finding(measure.id, path, _told(each), STATUS, each.field, records.line_of(path, each.field)) for each in found
+        Finding(measure.id, path, _message(each), STATUS, each.field, records.line_of(path, each.field))
+        for each in found
     )
 
 
-def _told(each: Discrepancy) -> str:
+def _message(each: Discrepancy) -> str:
     known = f" (known: {each.known})" if each.known else ""
     return f"{each.subject}: {each.first} says {each.says}, {each.second} says {each.but}{known}"
 
@@ -137,7 +148,7 @@ def _told(each: Discrepancy) -> str:
 def _edited(measure: Measure) -> Iterator[tuple[str, str]]:
     for source in measure.sources:
         if source.content_sha256 is not None and not is_as_imported(measure, source.part):
-            yield source.part, f"the part {source.part} was edited since it was imported from {source.url}"
+            yield source.part, f"{source.part} was edited after it was imported from {source.url}"
 
 
 def _texts_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
@@ -152,7 +163,7 @@ def _texts_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
             yield part, str(error)
             continue
         if digest != digests.get(part):
-            yield part, f"{text.file} is not the document that was imported: its SHA-256 is {digest}"
+            yield part, f"{text.file} is not the imported document: its SHA-256 is {digest}"
 
 
 def _votes_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
@@ -173,16 +184,16 @@ def _votes_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
 
 def _aged(measure: Measure, today: dt.date, max_age: int) -> Iterator[str]:
     if measure.update_date is None:
-        yield "no update date: how old the record is cannot be told"
+        yield "no update date, so the age of the record is unknown"
         return
     age = (today - measure.update_date.date()).days
     if age > max_age:
-        yield f"as of {measure.update_date.date()}, {age} days ago; the limit is {max_age}"
+        yield f"last updated {measure.update_date.date()}, {age} days ago; the limit is {max_age}"
 
 
-def _compared(measure: Measure, reading: Reading) -> Iterator[tuple[str, str]]:
-    """What the record and the official document say differently, by field."""
-    official = joined(measure, reading)
-    part = reading.source.part
+def _compared(measure: Measure, document: ParsedDocument) -> Iterator[tuple[str, str]]:
+    """Find where the record and the official document differ, by field."""
+    official = joined(measure, document)
+    part = document.source.part
     for each in differences(values_of(measure, part), values_of(official, part)):
         yield each.field, f"the record says {each.held}, the official document {each.offered}"

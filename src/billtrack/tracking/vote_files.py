@@ -14,14 +14,14 @@ from pathlib import Path
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure, Source
-from billtrack.model.record_builder import Fate, with_vote
+from billtrack.model.record_builder import ImportResult, with_vote
 from billtrack.model.vote import Vote, VoteId, citations, why_vote_kept
 from billtrack.sources.votes import parse_vote
 from billtrack.store import records
 from billtrack.store.votes import read_vote, save_vote, vote_ids
 
 
-def put_vote(folder: Path, vote: Vote, data: bytes) -> tuple[Fate, str | None]:
+def put_vote(folder: Path, vote: Vote, data: bytes) -> tuple[ImportResult, str | None]:
     """Write the file of *vote* beside the records of *folder*; say what became of it, and why where one held stays.
 
     Raises:
@@ -29,11 +29,11 @@ def put_vote(folder: Path, vote: Vote, data: bytes) -> tuple[Fate, str | None]:
     """
     held = read_vote(folder, vote.id)
     if held == data:
-        return Fate.UNCHANGED, None
+        return ImportResult.UNCHANGED, None
     if held is not None and (reason := why_vote_kept(_modified(held, vote.id), vote.modified)):
-        return Fate.KEPT, reason
+        return ImportResult.KEPT, reason
     save_vote(folder, vote.id, data)
-    return (Fate.NEW if held is None else Fate.UPDATED), None
+    return (ImportResult.NEW if held is None else ImportResult.UPDATED), None
 
 
 def _modified(data: bytes, vote: VoteId) -> dt.datetime | None:

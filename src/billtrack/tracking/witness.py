@@ -1,4 +1,4 @@
-"""Whether two sources print the same words of one text, mark by mark."""
+"""Whether two sources print one text in the same words and with the same punctuation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from billtrack.model.measure import TextVersion
 
 
 class Likeness(StrEnum):
-    """How far two sources agree: to the mark, to the word, or not."""
+    """How far two sources agree: in punctuation too, in words only, or not."""
 
     SAME = "same"
     SAME_WORDS = "same_words"
@@ -22,19 +22,19 @@ class Likeness(StrEnum):
 
 
 class Differing(NamedTuple):
-    """Words one source prints and those the other prints in their place; either may be empty."""
+    """Words of one source and what the other prints instead; either may be empty."""
 
     here: str
     there: str
 
     @property
     def is_of_marks(self) -> bool:
-        """Whether the letters and digits are the same."""
+        """Whether only punctuation differs."""
         return _letters(self.here) == _letters(self.there)
 
     @property
     def marks(self) -> str:
-        """The marks only one of the two has, by name: ``a comma``."""
+        """The punctuation only one of the two has, by name: ``a comma``."""
         here, there = (Counter(re.sub(r"[\w\s]", "", side)) for side in self)
         apart = (here - there) + (there - here)
         return ", ".join(_NAMES.get(mark, f"a “{mark}”") for mark in apart) or "a space"
@@ -49,17 +49,16 @@ def _letters(words: str) -> str:
 
 
 def likeness(found: Sequence[Differing]) -> Likeness:
-    """Say what *found* comes to."""
+    """Sum up the differences *found*."""
     if not found:
         return Likeness.SAME
     return Likeness.SAME_WORDS if all(each.is_of_marks for each in found) else Likeness.DIFFERENT
 
 
 def differing_words(here: TextVersion, there: TextVersion) -> tuple[Differing, ...]:
-    """List where two texts print other words or marks, in order.
+    """List where two texts differ in words or punctuation, in order.
 
-    The shape of quotation marks and dashes and the breaks between lines are no difference; sources set them their own
-    way.
+    The style of quotation marks and dashes and line breaks are ignored: each source sets its own.
     """
     return tuple(_differing(_words(here), _words(there)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.model.record_builder import Fate
+from billtrack.model.record_builder import ImportResult
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
@@ -35,8 +35,8 @@ def file(tmp_path: Path) -> Path:
         for each in sorted(DATA.iterdir()):
             data = each.read_bytes()
             contents = read_members(data, name=each.name)
-            assert put_members(writer, contents, data, name=each.name, day=DAY, on=TODAY) is Fate.NEW
-            assert put_members(writer, contents, data, name=each.name, day=DAY, on=TODAY) is Fate.UNCHANGED
+            assert put_members(writer, contents, data, name=each.name, day=DAY, on=TODAY) is ImportResult.NEW
+            assert put_members(writer, contents, data, name=each.name, day=DAY, on=TODAY) is ImportResult.UNCHANGED
     return path
 
 

@@ -16,7 +16,7 @@ from billtrack.status.course.folding import plain_words
 from billtrack.status.held_back import held_back, published
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
-from billtrack.tracking.importing import Fate, import_documents, read_every
+from billtrack.tracking.importing import ImportResult, import_documents, read_every
 from billtrack.tracking.sync.plan import plan
 from office import Desk
 
@@ -93,7 +93,7 @@ def test_a_text_that_carries_another_congress_is_loaded_with_a_note(desk: Desk, 
     """Its name and its number agree, and its day is in the 116th: the Congress on it is a misprint."""
     path = cases / "s309-116-text-wrong-congress" / "BILLS-116s309is.xml"
     (taken,) = import_documents([path], into=desk.bills, on=TODAY)
-    assert (taken.fate, taken.measure) == (Fate.NEW, parse_measure_id("s309-116"))
+    assert (taken.fate, taken.measure) == (ImportResult.NEW, parse_measure_id("s309-116"))
     (text,) = desk.record("s309-116").text_versions or ()
     assert text.note == "misprinted: it says 115th Congress, and its day, 2019-01-31, is in the 116th"
 

@@ -17,7 +17,7 @@ from billtrack.store.change_log import read_changes
 from billtrack.store.lock import only_writer
 from billtrack.store.records import save_record
 from billtrack.tracking.importing import LONG_TEXT
-from billtrack.tracking.sync import Fate
+from billtrack.tracking.sync import SyncResult
 from invented_granules import agreed_granule
 from office import NOW, Desk
 from official_measures import FIRST_DAY, Print, Row, invented
@@ -39,7 +39,7 @@ def kinds(desk: Desk) -> list[EventKind]:
 def test_a_measure_is_tracked_whole(desk: Desk) -> None:
     desk.office.put(invented("hres7-119"))
     (outcome,) = desk.sync("hres7-119", command="track")
-    assert (outcome.fate, outcome.errors) == (Fate.NEW, ())
+    assert (outcome.fate, outcome.errors) == (SyncResult.NEW, ())
     record = desk.record("hres7-119")
     (text,) = record.text_versions or ()
     assert (text.coverage, text.authority) == (Coverage.COMPLETE, Authority.OFFICIAL)
@@ -54,7 +54,7 @@ def test_a_second_sync_with_nothing_new_asks_once_and_touches_no_file(desk: Desk
     before, times = desk.files(), desk.times()
     desk.office.asked.clear()
     outcomes = desk.sync("hres7-119", "hres8-119")
-    assert [(each.fate, each.events) for each in outcomes] == [(Fate.UNCHANGED, ())] * 2
+    assert [(each.fate, each.events) for each in outcomes] == [(SyncResult.UNCHANGED, ())] * 2
     assert sorted(desk.office.asked) == [("hres7-119", True), ("hres8-119", True)]
     assert desk.files() == before
     assert desk.times() == times
@@ -68,7 +68,7 @@ def test_the_same_bytes_sent_again_change_nothing(desk: Desk) -> None:
     (desk.bills / ".billtrack" / "documents.json").unlink()
     desk.now += dt.timedelta(days=3)
     (outcome,) = desk.sync("hres7-119")
-    assert outcome.fate is Fate.UNCHANGED
+    assert outcome.fate is SyncResult.UNCHANGED
     assert desk.record("hres7-119") == before
 
 
@@ -93,7 +93,7 @@ def test_an_update_date_that_moved_alone_is_no_event(desk: Desk) -> None:
     desk.sync("hres7-119")
     desk.office.put(varied(measure, update_date="2025-03-20T08:00:00Z"), hours=1)
     (outcome,) = desk.sync("hres7-119")
-    assert (outcome.fate, outcome.events) == (Fate.UPDATED, ())
+    assert (outcome.fate, outcome.events) == (SyncResult.UPDATED, ())
     assert str(desk.record("hres7-119").update_date).startswith("2025-03-20")
 
 
@@ -164,7 +164,7 @@ def test_what_the_record_prints_is_taken_until_the_print_comes(desk: Desk) -> No
     )
     desk.office.asked.clear()
     (silent,) = desk.sync("sres7-119")
-    assert (silent.fate, silent.events) == (Fate.UNCHANGED, ())
+    assert (silent.fate, silent.events) == (SyncResult.UNCHANGED, ())
     assert "CREC-2025-04-01-pt1-PgS100" not in [name for name, _ in desk.office.asked]
     print_of_it = Print("ats", DAY, ("Whereas so: Now, therefore, be it",), ("agrees.",))
     desk.office.put(varied(agreed, prints=(*agreed.prints, print_of_it), update_date="2025-04-09T09:00:00Z"), hours=9)
@@ -195,7 +195,7 @@ def test_a_text_that_is_announced_and_not_there_yet_is_asked_for_again(desk: Des
     desk.office.put(measure)
     desk.office.shelves.take_away(measure.text_id("ih"))
     (outcome,) = desk.sync("hres7-119")
-    assert (outcome.fate, outcome.missing, outcome.errors) == (Fate.NEW, ("text:ih",), ())
+    assert (outcome.fate, outcome.missing, outcome.errors) == (SyncResult.NEW, ("text:ih",), ())
     desk.office.shelves.put_document(measure.text_id("ih"), measure.text_xml("ih"))
     (outcome,) = desk.sync("hres7-119")
     assert [event.kind for event in outcome.events] == [EventKind.TEXT_LOADED]
@@ -221,7 +221,7 @@ def test_a_text_that_is_refused_stops_no_other_part_and_comes_next_time(desk: De
     desk.office.put(measure)
     desk.office.refused = {"hres7-119@ih"}
     (outcome,) = desk.sync("hres7-119")
-    assert outcome.fate is Fate.NEW
+    assert outcome.fate is SyncResult.NEW
     assert [type(error) for error in outcome.errors] == [RemoteError]
     desk.office.refused = set()
     (outcome,) = desk.sync("hres7-119")
@@ -235,14 +235,14 @@ def test_an_older_document_is_put_aside_whole_until_it_is_accepted(desk: Desk) -
     older = varied(invented("hres7-119", cosponsors=5), update_date="2025-03-01T08:00:00Z")
     desk.office.put(older, hours=1)
     (outcome,) = desk.sync("hres7-119")
-    assert (outcome.fate, outcome.events) == (Fate.UNCHANGED, ())
+    assert (outcome.fate, outcome.events) == (SyncResult.UNCHANGED, ())
     assert outcome.asides[0].is_whole
-    assert outcome.asides[0].losses[0].startswith("it is of 2025-03-01")
+    assert outcome.asides[0].losses[0].startswith("it is from 2025-03-01")
     (kept,) = (desk.bills / ".billtrack" / "aside" / "hres7-119").iterdir()
     assert kept.read_bytes() == older.status_xml()
     assert desk.record("hres7-119") == before
     (outcome,) = desk.sync("hres7-119", accept=True)
-    assert outcome.fate is Fate.UPDATED
+    assert outcome.fate is SyncResult.UPDATED
     assert desk.record("hres7-119") != before
     assert not kept.exists()
 
@@ -256,7 +256,7 @@ def test_what_a_document_gained_is_taken_and_what_it_lost_is_held_back(desk: Des
     (outcome,) = desk.sync("hres7-119")
     assert [event.kind for event in outcome.events] == [EventKind.CORRECTION, EventKind.COSPONSOR_ADDED]
     assert [(aside.losses, aside.is_whole) for aside in outcome.asides] == [
-        (("1 of 2 actions are gone: 2025-03-03 Referred to the House Committee on Coasts.",), False)
+        (("1 of 2 actions removed: 2025-03-03 Referred to the House Committee on Coasts.",), False)
     ]
     record = desk.record("hres7-119")
     assert (len(record.actions or ()), len(record.cosponsors or ())) == (2, 4)
@@ -281,11 +281,11 @@ def test_what_is_held_back_survives_a_second_sync_in_silence_and_goes_when_accep
     if forgotten:
         (desk.bills / ".billtrack" / "documents.json").unlink()
     (outcome,) = desk.sync("hres7-119")
-    assert (outcome.fate, outcome.events, outcome.asides) == (Fate.UNCHANGED, (), ())
+    assert (outcome.fate, outcome.events, outcome.asides) == (SyncResult.UNCHANGED, (), ())
     assert outcome.held_back == REFERRAL
     assert desk.record("hres7-119") == before
     (outcome,) = desk.sync("hres7-119", accept=True)
-    assert (outcome.fate, outcome.held_back, outcome.dropped) == (Fate.UPDATED, (), REFERRAL)
+    assert (outcome.fate, outcome.held_back, outcome.dropped) == (SyncResult.UPDATED, (), REFERRAL)
     assert [(event.kind, event.before, event.after) for event in outcome.events] == [
         (EventKind.STAGE, "referred", "introduced")
     ]
@@ -328,9 +328,9 @@ def test_accepting_does_not_go_on_with_a_run_that_did_not(desk: Desk) -> None:
 def test_a_number_nobody_has_is_an_error_and_stops_no_other(desk: Desk) -> None:
     desk.office.put(invented("hres8-119"))
     missing, found = desk.sync("hres7-119", "hres8-119")
-    assert (missing.fate, found.fate) == (Fate.FAILED, Fate.NEW)
+    assert (missing.fate, found.fate) == (SyncResult.FAILED, SyncResult.NEW)
     assert isinstance(missing.errors[0], InputError)
-    assert "no such measure, or not yet" in str(missing.errors[0])
+    assert "not found at the official source" in str(missing.errors[0])
     assert not (desk.bills / "hres7-119.yaml").exists()
 
 
@@ -340,7 +340,7 @@ def test_a_held_measure_the_source_lost_stays(desk: Desk) -> None:
     before = desk.record("hres7-119")
     desk.office.shelves.take_away(parse_measure_id("hres7-119"))
     (outcome,) = desk.sync("hres7-119")
-    assert outcome.fate is Fate.FAILED
+    assert outcome.fate is SyncResult.FAILED
     assert isinstance(outcome.errors[0], RemoteError)
     assert desk.record("hres7-119") == before
 
@@ -349,7 +349,7 @@ def test_related_measures_come_after_and_no_further(desk: Desk) -> None:
     one, two, three = (parse_measure_id(f"hres{number}-119") for number in (1, 2, 3))
     desk.office.put(varied(invented("hres1-119"), related=(two,)), varied(invented("hres2-119"), related=(one, three)))
     outcomes = desk.sync("hres1-119", with_related=True)
-    assert [(outcome.measure, outcome.fate) for outcome in outcomes] == [(one, Fate.NEW), (two, Fate.NEW)]
+    assert [(outcome.measure, outcome.fate) for outcome in outcomes] == [(one, SyncResult.NEW), (two, SyncResult.NEW)]
 
 
 def test_a_dry_run_tells_and_writes_nothing(desk: Desk) -> None:
@@ -371,11 +371,11 @@ def test_a_run_cut_short_is_gone_on_with_and_fetches_nothing_twice(desk: Desk) -
     run.close()  # type: ignore[attr-defined]
     desk.office.asked.clear()
     outcomes = desk.sync(*names, command="track")
-    assert [each.measure for each in outcomes if each.fate is Fate.DONE_BEFORE] == done
+    assert [each.measure for each in outcomes if each.fate is SyncResult.DONE_BEFORE] == done
     assert not {name for name, _ in desk.office.asked} & {str(each) for each in done}
     assert kinds(desk) == [EventKind.NEW_MEASURE] * 30
     desk.office.asked.clear()
-    assert {each.fate for each in desk.sync(*names)} == {Fate.UNCHANGED}
+    assert {each.fate for each in desk.sync(*names)} == {SyncResult.UNCHANGED}
     assert all(conditional for _, conditional in desk.office.asked)
     assert len(desk.office.asked) == 30
 
@@ -417,7 +417,7 @@ def test_a_long_text_stays_a_file_beside_the_records(desk: Desk) -> None:
     assert text.sections is None
     desk.office.asked.clear()
     (outcome,) = desk.sync("hr7-119")
-    assert (outcome.fate, desk.office.asked) == (Fate.UNCHANGED, [("hr7-119", True)])
+    assert (outcome.fate, desk.office.asked) == (SyncResult.UNCHANGED, [("hr7-119", True)])
 
 
 def test_two_writers_are_one_too_many(desk: Desk) -> None:
@@ -430,7 +430,7 @@ def test_an_unreadable_record_stops_no_other(desk: Desk) -> None:
     desk.bills.mkdir()
     (desk.bills / "hres7-119.yaml").write_text("schema: nonsense\n", encoding="utf-8")
     broken, sound = desk.sync("hres7-119", "hres8-119")
-    assert (broken.fate, sound.fate) == (Fate.FAILED, Fate.NEW)
+    assert (broken.fate, sound.fate) == (SyncResult.FAILED, SyncResult.NEW)
     assert (desk.bills / "hres7-119.yaml").read_text("utf-8") == "schema: nonsense\n"
 
 

@@ -35,7 +35,7 @@ from billtrack.sources.votes.published import RollCalls
 from billtrack.store import change_log, files, records, votes
 from billtrack.store.records import dump_record, load_record, save_record
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import Reading, as_kept, source_of
+from billtrack.tracking.importing import ParsedDocument, as_kept, source_of
 from billtrack.tracking.sync import Service, read_log, sync_measures
 from billtrack.tracking.sync.plan import plan
 from invented_votes import invented_vote
@@ -204,7 +204,9 @@ class Sequence:
         source = self.client()
         status = source.fetch_status(name)
         assert isinstance(status, Fetched)
-        first = Reading(name, status.content, source_of(STATUS, status.url, status.data, NOW.date()), status.data)
+        first = ParsedDocument(
+            name, status.content, source_of(STATUS, status.url, status.data, NOW.date()), status.data
+        )
         for begun in ((), (first,)):
             known = plan(record, begun, today=NOW.date(), accept=self.accept).record
             texts = [self.text(source, name, code) for code in self.wanted(known)]
@@ -219,20 +221,20 @@ class Sequence:
         texts = (record.text_versions or ()) if record else ()
         return [text.version_code for text in texts if text.coverage is not Coverage.COMPLETE]
 
-    def text(self, source: OfficialSource, name: MeasureId, code: str) -> Reading:
+    def text(self, source: OfficialSource, name: MeasureId, code: str) -> ParsedDocument:
         found = source.fetch_text(TextId(name, code))
         assert isinstance(found, Fetched)
         kept = as_kept(found.content, found.data)
-        return Reading(name, kept, source_of(text_part(code), found.url, found.data, NOW.date()), found.data)
+        return ParsedDocument(name, kept, source_of(text_part(code), found.url, found.data, NOW.date()), found.data)
 
     def cited(self, record: Measure | None) -> list[VoteId]:
         found = dict.fromkeys(each.id for each in citations(record)) if record else ()
         return [vote for vote in found if vote.path in self.server.votes]
 
-    def vote(self, name: MeasureId, vote: VoteId) -> Reading:
+    def vote(self, name: MeasureId, vote: VoteId) -> ParsedDocument:
         data = self.server.votes[vote.path]
         found = parse_vote(data, name=vote.path, expected=vote)
-        return Reading(name, found, source_of(vote.part, vote.url, data, NOW.date()), data)
+        return ParsedDocument(name, found, source_of(vote.part, vote.url, data, NOW.date()), data)
 
     def record(self, name: MeasureId) -> Measure | None:
         path = self.bills / f"{name}.yaml"

@@ -25,7 +25,7 @@ from billtrack.model.record_parts import STATUS, fingerprint
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.store.records import dump_record, load_record
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import Reading, source_of
+from billtrack.tracking.importing import ParsedDocument, source_of
 from billtrack.tracking.sync import read_log
 from billtrack.tracking.sync.plan import plan
 from official_measures import Invented, invented_many
@@ -91,7 +91,9 @@ def expected(old: Measure, measure: Invented) -> Measure:
     """The record a whole update makes of *old*."""
     data, url = measure.status_xml(), billstatus_url(measure.id)
     status = parse_billstatus(data, name=billstatus_file_name(measure.id))
-    planned = plan(old, [Reading(measure.id, status, source_of(STATUS, url, data, today()), data)], today=today())
+    planned = plan(
+        old, [ParsedDocument(measure.id, status, source_of(STATUS, url, data, today()), data)], today=today()
+    )
     assert planned.record is not None
     return planned.record
 
@@ -135,7 +137,7 @@ def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(official_server: OfficialS
         _, said = program.communicate(timeout=20)
     assert program.returncode == 130
     assert time.monotonic() - start < 5
-    assert "of 200 measures are done\nhint: run the same command again: it goes on with the others\n" in said
+    assert "of 200 measures done\nhint: run the same command again to continue\n" in said
     assert "Traceback" not in said
     done = {path.stem for path in bills.glob("*.yaml")}
     official_server.latency = 0

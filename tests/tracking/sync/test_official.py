@@ -12,7 +12,7 @@ from billtrack.model.events import EventKind
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Authority, Coverage
 from billtrack.store.records import load_record
-from billtrack.tracking.sync import Fate
+from billtrack.tracking.sync import SyncResult
 from billtrack.tracking.verifying import verify
 from office import Desk
 from official_measures import Invented, Print
@@ -71,12 +71,12 @@ def test_official_measures_are_tracked_sound_and_a_second_sync_is_silent(desk: D
     sample = [str(each) for each in names[:: max(1, len(names) // 60)]]
     assert len(sample) >= 60
     outcomes = desk.sync(*sample)
-    assert {outcome.fate for outcome in outcomes} == {Fate.NEW}
+    assert {outcome.fate for outcome in outcomes} == {SyncResult.NEW}
     files = desk.files()
     for outcome in outcomes:
         record = load_record(desk.bills / f"{outcome.measure}.yaml")
         parts = {finding.part for finding in verify(record, bills=desk.bills, today=desk.now.date())}
         assert not {part for part in parts if part and part.startswith("text:")}
     again = desk.sync(*sample)
-    assert {(outcome.fate, outcome.events) for outcome in again} == {(Fate.UNCHANGED, ())}
+    assert {(outcome.fate, outcome.events) for outcome in again} == {(SyncResult.UNCHANGED, ())}
     assert desk.files() == files

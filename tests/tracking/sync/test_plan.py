@@ -18,7 +18,7 @@ from billtrack.model.identifiers import billstatus_url, parse_measure_id
 from billtrack.model.measure import SCHEMA, Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.model.record_parts import STATUS, is_as_imported
 from billtrack.status.held_back import held_back, published
-from billtrack.tracking.importing import Reading, is_held, source_of
+from billtrack.tracking.importing import ParsedDocument, is_held, source_of
 from billtrack.tracking.sync.plan import plan
 
 NAME = parse_measure_id("s4100-119")
@@ -75,9 +75,9 @@ class State:
             text_versions=tuple(TextVersion(version_code=code, coverage=Coverage.NONE) for code in sorted(self.prints)),
         )
 
-    def reading(self, at: int) -> Reading:
+    def reading(self, at: int) -> ParsedDocument:
         data = repr((sorted(self.events), sorted(self.signed), sorted(self.prints), at)).encode()
-        return Reading(NAME, self.measure(at), source_of(STATUS, billstatus_url(NAME), data, TODAY), data)
+        return ParsedDocument(NAME, self.measure(at), source_of(STATUS, billstatus_url(NAME), data, TODAY), data)
 
 
 def one_each(rows: st.SearchStrategy[tuple[int, ...]]) -> st.SearchStrategy[frozenset[tuple[int, ...]]]:
@@ -171,7 +171,7 @@ def test_a_lost_row_keeps_its_place_and_stays_when_another_of_its_day_comes() ->
     held, other = action(0), replace(action(0), text="Star Print ordered.")
     state = State(frozenset({(4, False)}), frozenset(), frozenset()).measure(1)
     record = replace(state, actions=(held, *(state.actions or ())))
-    reading = Reading(
+    reading = ParsedDocument(
         NAME, replace(state, actions=(other, *(state.actions or ()))), source_of(STATUS, "https://x", b"2", TODAY), b"2"
     )
     planned = plan(record, [reading], today=TODAY)

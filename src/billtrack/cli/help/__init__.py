@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.commands import COMMANDS, app_for
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.output.console import emit_markdown
 
@@ -46,7 +46,7 @@ TopicArgument = Annotated[
 def show_help(topic: TopicArgument = None) -> int:
     """Explain a topic, such as formats, search or exit-codes."""
     if topic is None or topic in topics():
-        emit_markdown(_contents() if topic is None else topic_text(topic), Reading().output())
+        emit_markdown(_contents() if topic is None else topic_text(topic), CommonOptions().output())
         return DONE
     if topic in _COMMAND_NAMES:
         return _command_help(topic)

@@ -8,7 +8,15 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
-from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
+from billtrack.cli.options import (
+    WHO,
+    CommonOptions,
+    MeasureArguments,
+    PartyOption,
+    StateOption,
+    parse_date,
+    reading_command,
+)
 from billtrack.cli.reports import UsageError
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
@@ -20,7 +28,7 @@ from billtrack.output.console import emit
 @reading_command
 def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     measures: MeasureArguments,
-    reading: Reading,
+    options: CommonOptions,
     party: PartyOption = None,
     state: StateOption = None,
     since: Annotated[
@@ -82,8 +90,8 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         only_withdrawn=withdrawn,
         on=clock.past_day(as_of),
     )
-    output = reading.output()
-    loaded = load_measures(measures, reading.holdings())
+    output = options.output()
+    loaded = load_measures(measures, options.holdings())
     if growth:
         whole = replace(wanted, since=None)
         emit(GrowthAnswer(tuple(measure_growth(each, whole, since) for each in loaded.found), since), output)

@@ -8,7 +8,15 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_measures
-from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, parse_date, reading_command
+from billtrack.cli.options import (
+    WHO,
+    CommonOptions,
+    MeasureArguments,
+    PartyOption,
+    StateOption,
+    parse_date,
+    reading_command,
+)
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
@@ -28,7 +36,7 @@ from billtrack.votes.senators import senators_of
 @reading_command
 def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     measures: MeasureArguments,
-    reading: Reading,
+    options: CommonOptions,
     committee: Annotated[
         list[str] | None,
         typer.Option(
@@ -78,7 +86,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     The sponsor counts as having signed.  `billtrack members fetch` loads members, committees and their seats; a day
     that no file describes is not loaded.
     """
-    day, output, holdings = clock.past_day(as_of), reading.output(), reading.holdings()
+    day, output, holdings = clock.past_day(as_of), options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     people = _People(state or (), party or (), signed or (), leadership)
     seats = _Seats(committee or (), subcommittee or ())

@@ -7,7 +7,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_all
-from billtrack.cli.options import Reading, parse_date, parse_stage, reading_command
+from billtrack.cli.options import CommonOptions, parse_date, parse_stage, reading_command
 from billtrack.cosponsors.answers.member import MemberAnswer
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
@@ -25,7 +25,7 @@ def member(
             metavar="NAME|BIOGUIDE...", help="A Bioguide ID, as D000216, or words of a name.", show_default=False
         ),
     ],
-    reading: Reading,
+    options: CommonOptions,
     since: Annotated[
         dt.date | None, typer.Option(parser=parse_date, metavar="DATE", help="Only what is of this day or later.")
     ] = None,
@@ -47,8 +47,8 @@ def member(
 
     A name that fits several members lists them. Votes are those loaded with `import`, `track` or `sync`.
     """
-    output, holdings = reading.output(), reading.holdings()
-    loaded = load_all(holdings, quiet=reading.quiet)
+    output, holdings = options.output(), options.holdings()
+    loaded = load_all(holdings, quiet=options.quiet)
     senators = senators_of(holdings.senators)
 
     def answer(name: str) -> MemberRecord:

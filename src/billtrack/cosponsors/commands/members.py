@@ -11,7 +11,7 @@ from billtrack.cli import clock
 from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
 from billtrack.cli.official_sources import open_legislators
-from billtrack.cli.options import Reading, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, parse_date, reading_command
 from billtrack.cli.places import own_archive_file
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
 from billtrack.cosponsors.answers.members_answer import (
@@ -32,7 +32,7 @@ from billtrack.store.archive.writing import open_writer
 
 @reading_command
 def members(
-    reading: Reading,
+    options: CommonOptions,
     action: Annotated[
         Literal["fetch", "import", "list"],
         typer.Argument(help="fetch the files of a day, import files you have, or list what is loaded."),
@@ -59,20 +59,20 @@ def members(
     `fetch` downloads members, committees and their seats as of a day.  A file describes one day: the date in its name
     (legislators-2017-10-27.yaml), or --as-of.  A file that cannot be read is refused; the others are loaded.
     """
-    output = reading.output()
+    output = options.output()
     if action == "list":
         if files or as_of:
             raise UsageError("members list takes no files and no --as-of")
-        return _list(reading)
+        return _list(options)
     if action == "fetch":
         if files:
             raise UsageError("members fetch takes no files; use --as-of DATE for the day")
-        return _fetch(past_day(as_of), reading)
+        return _fetch(past_day(as_of), options)
     if not files:
         raise UsageError("members import needs files, such as legislators-2017-10-27.yaml")
 
-    day, target = past_day(as_of), own_archive_file(reading.archive)
-    found = [_read(path, day, quiet=reading.quiet) for path in files]
+    day, target = past_day(as_of), own_archive_file(options.archive)
+    found = [_read(path, day, quiet=options.quiet) for path in files]
     rows = _put([each for each in found if isinstance(each, _Read)], target)
     refused = [_refused(path, each) for path, each in zip(files, found, strict=True) if isinstance(each, InputError)]
     for advice in dict.fromkeys(each.hint for each in found if isinstance(each, InputError) and each.hint):
@@ -81,22 +81,22 @@ def members(
     return INPUT if refused else DONE
 
 
-def _list(reading: Reading) -> int:
+def _list(options: CommonOptions) -> int:
 
-    holdings = reading.holdings()
+    holdings = options.holdings()
     archive = holdings.archive
     held = member_files(archive) if archive else ()
     rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
-    emit(MembersListAnswer(str(archive.path) if archive else "no archive", tuple(rows)), reading.output())
+    emit(MembersListAnswer(str(archive.path) if archive else "no archive", tuple(rows)), options.output())
     return DONE
 
 
-def _fetch(day: dt.date | None, reading: Reading) -> int:
+def _fetch(day: dt.date | None, options: CommonOptions) -> int:
     """Download the three files of a day; a missing one does not stop the others."""
     import contextlib
 
-    output, target = reading.output(), own_archive_file(reading.archive)
-    with contextlib.closing(open_legislators(reading)) as source:
+    output, target = options.output(), own_archive_file(options.archive)
+    with contextlib.closing(open_legislators(options)) as source:
         commit = source.find_commit(day) if day else MAIN
         fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or clock.today()))
     rows = _put(list(fetched.found), target)

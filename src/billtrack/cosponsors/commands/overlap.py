@@ -1,7 +1,7 @@
 """``billtrack overlap``: who signed which of several measures."""
 
 from billtrack.cli.loading import answer_each, load_measures
-from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.reports import UsageError
 from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
 from billtrack.cosponsors.overlap import overlap as overlap_of
@@ -10,14 +10,14 @@ from billtrack.output.console import emit
 
 
 @reading_command
-def overlap(measures: MeasureArguments, reading: Reading) -> int:
+def overlap(measures: MeasureArguments, options: CommonOptions) -> int:
     """Compare who signed two or more measures: all of them or only one, by party and by state.
 
     A sponsor counts as a signer; members who withdrew do not.  For a House and a Senate measure, also list the states
     whose members signed in only one chamber.
     """
-    output = reading.output()
-    loaded = load_measures(measures, reading.holdings())
+    output = options.output()
+    loaded = load_measures(measures, options.holdings())
     different = {measure.id: measure for measure in loaded.found}
     countable = answer_each(different.values(), lambda measure: (measure, signers(measure)))
     code = max(loaded.code, countable.code)

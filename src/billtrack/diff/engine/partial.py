@@ -22,7 +22,7 @@ from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import Block, common_words
 from billtrack.model.clauses import Clause
-from billtrack.model.gc_paused import collector_paused
+from billtrack.model.gc_paused import gc_paused
 from billtrack.model.values import Value, replace
 
 EXCERPT = "excerpt"
@@ -30,7 +30,7 @@ _FIT = 0.4
 _CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
 
 
-@collector_paused()
+@gc_paused()
 def compare(
     old: Sequence[Clause], new: Sequence[Clause], *, old_partial: bool = False, new_partial: bool = False
 ) -> Comparison:

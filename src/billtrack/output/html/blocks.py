@@ -1,4 +1,4 @@
-"""The blocks of a page as HTML, a line at a time."""
+"""The blocks of a page as lines of HTML."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from billtrack.output.page import (
     Column,
     Fact,
     Facts,
+    Finding,
     Heading,
     Line,
     Passage,
@@ -21,12 +22,15 @@ from billtrack.output.page import (
     Table,
     Timeline,
     Tone,
+    Words,
 )
 from billtrack.output.pictures.bars_svg import bars_svg
 from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.pictures.tiles_svg import tiles_svg
 from billtrack.output.plain import line_text
+from billtrack.output.revised import revision_sentences
+from billtrack.output.revisions import Parallel, Patch, Revision
 
 _CLASSES = MappingProxyType({Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"})
 _DEEPEST = 6
@@ -34,13 +38,13 @@ _DEEPEST_INDENT = 8
 
 
 class BlockWriter:
-    """Writes the blocks of one page; every picture on it has a name of its own."""
+    """Writes the blocks of one page; each picture on it has a unique name."""
 
     def __init__(self) -> None:
         self._pictures = count(1)
 
-    def write(self, block: Block, *, level: int) -> Iterator[str]:
-        """Write *block*; a heading is of *level*.  Words that changed are written by ``render.diff.html``."""
+    def write(self, block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
+        """Write *block*; a heading is of *level*."""
         match block:
             case Heading():
                 yield from heading(block, level=level)
@@ -62,6 +66,12 @@ class BlockWriter:
                 yield from heading(block.heading, level=level)
                 for inner in block.blocks:
                     yield from self.write(inner, level=level + 1)
+            case Revision() | Parallel() | Patch():
+                yield from (f'<p class="line">{text(line)}</p>' for line in revision_sentences(block))
+            case Finding():
+                yield from heading(block.heading, level=level + 1)
+                yield f"<p>{''.join(map(_words, block.words))}</p>"
+                yield f'<p class="aside">{text(block.note)}</p>'
             case Curve():
                 yield from _figure(block.caption, curve_svg(block, name=self._name()))
             case Tiles():
@@ -77,7 +87,7 @@ class BlockWriter:
         yield "</dl>"
 
     def _fact(self, fact: Fact) -> str:
-        """The lines of a fact; its bars drawn together, in their place."""
+        """The lines of a fact, then its bars in one picture."""
         bars = [line for line in fact.lines if isinstance(line, Bar)]
         lines = "<br>".join(_linked(line) for line in fact.lines if isinstance(line, Line))
         return lines + (bars_svg(bars, fact.label, name=self._name()) if bars else "")
@@ -89,6 +99,10 @@ def heading(block: Heading, *, level: int) -> Iterator[str]:
     yield f"<{tag}>{text(block.text)}</{tag}>"
     if block.aside:
         yield f'<p class="aside">{text(block.aside)}</p>'
+
+
+def _words(words: Words) -> str:
+    return f"<mark>{text(words.text)}</mark>" if words.is_marked else text(words.text)
 
 
 def _linked(line: Line | Bar) -> str:
@@ -121,10 +135,11 @@ def _figure(caption: str, svg: str) -> Iterator[str]:
 
 
 def table(block: Table) -> Iterator[str]:
-    """Write a table; where the page is narrow each row becomes a list of its cells, under their titles."""
-    yield '<table class="stat"><thead><tr>'
-    yield "".join(map(_title, block.columns))
-    yield "</tr></thead><tbody>"
+    """Write a table; on a narrow page each row becomes a list of labeled cells."""
+    yield '<table class="stat">'
+    if block.has_titles:
+        yield f"<thead><tr>{''.join(map(_title, block.columns))}</tr></thead>"
+    yield "<tbody>"
     for row, address in zip(block.rows, block.links or ("",) * len(block.rows), strict=True):
         cells = zip(block.columns, row, (address, *("",) * len(row)), strict=False)
         yield f"<tr>{''.join(_cell(column, words, leads) for column, words, leads in cells)}</tr>"

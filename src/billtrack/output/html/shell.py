@@ -1,4 +1,4 @@
-"""What every HTML page has around its content, and how outside words get into one."""
+"""The frame of every HTML page, and how outside words get into one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
+from importlib import resources
 
-from billtrack.output.html.style import STYLE
 from billtrack.output.page import visible
 
 _HEAD = (
@@ -20,7 +21,8 @@ _HEAD = (
 
 def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> bytes:
     """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed."""
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    style = style_sheet()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     lines = (
         "<!DOCTYPE html>",
@@ -31,7 +33,7 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> by
         *_HEAD,
         *([f'<link rel="alternate" type="application/atom+xml" href="{escape(feed)}">'] if feed else []),
         f"<title>{text(title)}</title>",
-        f"<style>{STYLE}</style>",
+        f"<style>{style}</style>",
         "</head>",
         "<body>",
         *body,
@@ -41,8 +43,14 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> by
     return ("\n".join(lines) + "\n").encode()
 
 
+@cache
+def style_sheet() -> str:
+    """Read the style sheet of every page."""
+    return resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+
+
 def text(words: str) -> str:
-    """Write outside words as text, what is not visible in them named."""
+    """Write outside words as text; invisible characters are named."""
     return escape(visible(words))
 
 
@@ -50,6 +58,6 @@ _LEADS_SOMEWHERE = re.compile(r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*", re.
 
 
 def link(words: str, address: str) -> str:
-    """Write outside words as a link; as text where *address* is neither of the web nor of a file beside the page."""
+    """Write outside words as a link; as text if *address* is neither a web address nor a file beside the page."""
     is_safe = _LEADS_SOMEWHERE.fullmatch(address) is not None
     return f'<a href="{escape(address)}">{text(words)}</a>' if is_safe else text(words)

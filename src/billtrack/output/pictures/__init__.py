@@ -1,4 +1,4 @@
-"""Pictures of counts: as values of a page, on a terminal, and as SVG for documents.
+"""Charts of counts: values of a page, on a terminal, and as SVG for documents.
 
 Values: ``figures``, made of a measure by ``growth`` and ``states``.  Terminal: ``painted``.  Documents: ``curve_svg``,
 ``tiles_svg`` and ``bars_svg``, each a text of SVG that needs no style sheet; ``name`` makes its identifiers and must be

@@ -1,4 +1,4 @@
-"""Bars as SVG: a label, a bar of its share of the largest, a number."""
+"""Bars as SVG: label, bar scaled to the largest, number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUMBERS = 36
 
 
 def bars_svg(bars: Sequence[Bar], caption: str, *, name: str) -> str:
-    """Draw *bars* one below the other; *name* is the picture's own in its document."""
+    """Draw *bars* one below the other; *name* is unique in its document."""
     told = ", ".join(f"{bar.label} {bar.count} of {bar.total}" for bar in bars) or "none"
     return picture(name, caption, told, max(len(bars), 1) * _ROW, _rows(bars))
 

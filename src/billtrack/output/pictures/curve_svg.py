@@ -1,6 +1,6 @@
 """Counts over time as SVG: stacked bands with their names beside them, and marks with a key below.
 
-A line along the top of each band tells them apart where there is no colour.
+A line along the top of each band tells them apart without color.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from billtrack.output.pictures.svg import LETTERS, WIDTH, colour, element, pictu
 _LEFT, _RIGHT = 28, 124
 _NAMES = _RIGHT - 18
 _LAST_DAY = 4
-"""The last day has a width of its own, so that who joined on it is seen."""
+"""The width of the last day, so that those who joined on it show."""
 
 _TOP, _HEIGHT = 10, 150
 _BASE = _TOP + _HEIGHT
@@ -23,7 +23,7 @@ _LINE = 15
 
 
 def curve_svg(curve: Curve, *, name: str) -> str:
-    """Draw *curve*; *name* is the picture's own in its document."""
+    """Draw *curve*; *name* is unique in its document."""
     key = [tick for tick in curve.ticks if tick.label][: len(ascii_lowercase)]
     height = _BASE + 2.6 * _LINE + len(key) * _LINE
     return picture(name, curve.caption, curve.words, height, _parts(curve, key))
@@ -43,7 +43,7 @@ def _parts(curve: Curve, key: list[Tick]) -> Iterator[str]:
 
 
 class _Plot:
-    """Days and counts of one curve, as places."""
+    """Days and counts of one curve, as coordinates."""
 
     def __init__(self, curve: Curve) -> None:
         self.curve = curve
@@ -78,7 +78,7 @@ class _Plot:
             below = above
 
     def _area(self, below: list[int], above: list[int]) -> str:
-        """A step along the top and back along the bottom: a count stays until the day it changes."""
+        """Steps along the top, then back along the bottom: a count stays until the day it changes."""
         there = self._steps(above)
         back = reversed(self._steps(below))
         return f"{_line((*there, *back))} Z"
@@ -93,7 +93,7 @@ class _Plot:
         return points
 
     def names(self) -> Iterator[str]:
-        """Each band's name and last number beside its end, apart enough to be read."""
+        """Each band's name and last number beside its end, spaced to be readable."""
         low, floor = 0, _BASE + LETTERS / 3 + 1
         x = WIDTH - _RIGHT + 6
         for band in self.curve.bands:
@@ -123,7 +123,7 @@ def _named(band: Band) -> str:
 
 
 def _squeezed(name: str) -> dict[str, str]:
-    """Keep a long name inside the picture, whatever the letters it is drawn with."""
+    """Keep a long name inside the picture in any font."""
     return {"textLength": str(_NAMES), "lengthAdjust": "spacingAndGlyphs"} if len(name) > _LONG_NAME else {}
 
 

@@ -1,11 +1,12 @@
 """Blocks of a page that are pictures: a count over time, and a number for each state.
 
-They know no width, colour or format.
+They know no width, color or format.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 
 import msgspec
 
@@ -21,7 +22,7 @@ class Band(msgspec.Struct, frozen=True):
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """What happened on a day; one without a label has no key."""
+    """What happened on a day; without a label it has no key."""
 
     day: dt.date
     label: str = ""
@@ -30,8 +31,7 @@ class Tick(msgspec.Struct, frozen=True):
 class Curve(msgspec.Struct, frozen=True):
     """Counts over time, the bands stacked, the first at the bottom.
 
-    ``days`` ascend; between two of them a count stays what it was.  ``ticks`` ascend too and lie between the first
-    day and the last.
+    ``days`` ascend; between two of them a count stays the same.  ``ticks`` ascend too, from the first day to the last.
     """
 
     caption: str
@@ -46,8 +46,38 @@ class Curve(msgspec.Struct, frozen=True):
 
 
 class Tiles(msgspec.Struct, frozen=True):
-    """A number for each state or territory, by its letters; one that is not named has none."""
+    """A number for each state or territory, by its letters; those not named have none."""
 
     caption: str
     words: str
     counts: tuple[tuple[str, int], ...]
+
+
+# ------------------------------------------------------------------------------------------ the map
+
+_ROWS = (
+    "AK .. .. .. .. .. .. .. .. .. .. ME",
+    ".. .. .. .. .. .. .. .. .. .. VT NH",
+    ".. WA ID MT ND MN IL WI MI NY RI MA",
+    ".. OR NV WY SD IA IN OH PA NJ CT ..",
+    ".. CA UT CO NE MO KY WV VA MD DE ..",
+    "MP .. AZ NM KS AR TN NC SC DC .. ..",
+    "GU .. .. .. OK LA MS AL GA .. .. ..",
+    "AS HI .. .. TX .. .. .. .. FL PR VI",
+)
+
+PLACES = MappingProxyType(
+    {
+        state: (column, row)
+        for row, line in enumerate(_ROWS)
+        for column, state in enumerate(line.split())
+        if state != ".."
+    }
+)
+"""Where each state stands on a map of equal tiles: (column, row) from 0 at the northwest.
+
+Every state, the District of Columbia and the five territories with a delegate; territories are at the southern
+corners, the Pacific ones in the west.
+"""
+
+COLUMNS, ROWS = 12, len(_ROWS)

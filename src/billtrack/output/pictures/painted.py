@@ -1,6 +1,6 @@
-"""Pictures on a terminal: block characters, readable without colour, every number written.
+"""Pictures on a terminal: block characters, readable without color, every number written.
 
-``decorated`` false means that the terminal cannot write block characters; ASCII stands in for them.
+If ``decorated`` is false, the terminal cannot write block characters, and ASCII replaces them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from billtrack.output.page import Tone
-from billtrack.output.pictures.figures import Curve, Tiles
-from billtrack.output.pictures.grid import COLUMNS, PLACES, ROWS
+from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Curve, Tiles
 
 _HEIGHT = 10
 _WIDEST = 100
@@ -62,7 +61,7 @@ class _Plot:
         return str(self.largest) if row == self.height - 1 else ""
 
     def column(self, at: int) -> list[int]:
-        """The band of each cell of a column, from the bottom; every band with a count has a cell where one fits."""
+        """The band of each cell of a column, from the bottom; every band with a count gets a cell if one fits."""
         now = round(at * self.span / (self.room - 1))
         day = max(i for i, each in enumerate(self.curve.days) if (each - self.curve.days[0]).days <= now)
         counts = [band.counts[day] for band in self.curve.bands]
@@ -92,7 +91,7 @@ class _Plot:
         return line
 
     def ticks(self) -> str:
-        """The line under the columns: a letter where a tick has a key, ``┴`` where it has none."""
+        """The line under the columns: a letter for a tick with a key, ``┴`` for one without."""
         cells = list(("─" if self.decorated else "-") * self.room)
         taken = -1
         letters = iter(ascii_lowercase)
@@ -115,7 +114,7 @@ class _Plot:
 
 
 def _shares(counts: Sequence[int], cells: int) -> list[int]:
-    """Part *cells* among *counts*: one for each that is not nothing as far as they go, the rest by size."""
+    """Divide *cells* among *counts*: one for each that is not zero while they last, the rest by size."""
     shares = [0] * len(counts)
     by_size = sorted((at for at, count in enumerate(counts) if count), key=lambda at: -counts[at])
     for at in by_size[:cells]:
@@ -133,7 +132,7 @@ _BETWEEN = 1
 
 
 def painted_tiles(tiles: Tiles, *, width: int, decorated: bool) -> RenderableType:
-    """Paint *tiles*: each state's letters with a bar of its share of the largest, its number under them."""
+    """Paint *tiles*: each state's letters with a bar scaled to the largest, and its number below."""
     if width < COLUMNS * (_TILE + _BETWEEN) - _BETWEEN:
         return Text(tiles.words)
     counts = dict(tiles.counts)

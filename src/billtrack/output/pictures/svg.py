@@ -1,7 +1,7 @@
 """Writing SVG: elements with every value escaped, and the frame all pictures share.
 
-A picture needs no style sheet and no script: words take the colour of the text around it, areas have colours of a
-middle tone that stand out from a white page and from a black one.  The same values give the same bytes.
+A picture needs no style sheet or script: words take the color of the surrounding text; areas have middle tones that
+stand out on white and on black.  The same values give the same bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from billtrack.output.page import Tone, visible
 
 WIDTH = 360
-"""The units every picture is wide; small, so that words stay readable where a page is narrow."""
+"""The width of every picture, in units; small, so that words stay readable on a narrow page."""
 
 LETTERS = 12
 """The height of ordinary words."""
@@ -23,7 +23,7 @@ _OTHER_TONES = "#2a7f78"
 
 
 def colour(tone: Tone) -> str:
-    """The colour of an area."""
+    """The color of an area."""
     return _TONES.get(tone, _OTHER_TONES)
 
 
@@ -38,12 +38,12 @@ def element(tag: str, /, *inside: str, **attributes: str | float | None) -> str:
 
 
 def words(text: str, x: float, y: float, *, size: float = LETTERS, anchor: str | None = None, **more: str) -> str:
-    """Write words at a place: *y* is their base line, *anchor* ``middle`` or ``end`` sets them about *x*."""
+    """Write words at a place: *y* is their base line, *anchor* ``middle`` or ``end`` aligns them to *x*."""
     return element("text", escape(visible(text)), x=x, y=y, font_size=size, text_anchor=anchor, **more)
 
 
 def picture(name: str, caption: str, description: str, height: float, parts: Iterable[str]) -> str:
-    """Frame *parts* as one picture of a document; *name* makes its identifiers, so it must be the only one."""
+    """Frame *parts* as one picture of a document; *name* makes its identifiers, so it must be unique."""
     return element(
         "svg",
         element("title", escape(visible(caption)), id=f"{name}-title"),

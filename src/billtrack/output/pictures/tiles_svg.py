@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.output.page import Tone
-from billtrack.output.pictures.figures import Tiles
-from billtrack.output.pictures.grid import COLUMNS, PLACES, ROWS
+from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Tiles
 from billtrack.output.pictures.svg import WIDTH, colour, element, picture, words
 
 _SIDE = WIDTH / COLUMNS
@@ -16,7 +15,7 @@ _BAR = 5
 
 
 def tiles_svg(tiles: Tiles, *, name: str) -> str:
-    """Draw *tiles*; *name* is the picture's own in its document.  A state that is on no map is only in the words."""
+    """Draw *tiles*; *name* is unique in its document.  A state not on the map appears only in the words."""
     return picture(name, tiles.caption, tiles.words, ROWS * _TALL, _tiles(dict(tiles.counts)))
 
 
@@ -27,7 +26,7 @@ def _tiles(counts: dict[str, int]) -> Iterator[str]:
 
 
 def _tile(state: str, count: int, largest: int, left: float, top: float) -> Iterator[str]:
-    """A state with a number has a firm frame, one without a faint one and no number: it shows without colour."""
+    """A state with a number has a firm frame; one without has a faint frame and no number: clear without color."""
     width, height = _SIDE - _GAP, _TALL - _GAP
     firmness = 0.9 if count else 0.3
     yield element(

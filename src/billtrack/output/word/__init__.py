@@ -1,4 +1,4 @@
-"""Answers as Word documents (Office Open XML), with the changes of a comparison tracked as Word tracks them.
+"""Answers as Word documents (Office Open XML); the changes of a comparison are tracked changes.
 
-The only room that knows python-docx.  It lays out what other rooms answer, and computes nothing.
+It lays out answers and computes nothing.
 """

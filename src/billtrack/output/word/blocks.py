@@ -5,9 +5,24 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Inches, Length
 
-from billtrack.output.page import Block, Card, Column, Facts, Heading, Line, Passage, Steps, Table, Timeline
+from billtrack.output.page import (
+    Block,
+    Card,
+    Column,
+    Facts,
+    Finding,
+    Heading,
+    Line,
+    Passage,
+    Steps,
+    Table,
+    Timeline,
+    Words,
+)
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
+from billtrack.output.revised import revision_sentences
+from billtrack.output.revisions import Parallel, Patch, Revision
 from billtrack.output.word.elements import element
 from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES
 from billtrack.output.word.pictures import write_picture
@@ -15,10 +30,10 @@ from billtrack.output.word.pictures import write_picture
 _DEEPEST_HEADING = 4
 
 
-def write_block(document: Document, block: Block, *, level: int) -> None:
+def write_block(document: Document, block: Block, *, level: int) -> None:  # noqa: PLR0912 - one for each kind of block
     """Append *block* (already ``cleaned``); a heading is of *level*, 0 being the title.
 
-    Words that changed are not laid out but tracked (``tracked``).
+    Changed words become sentences; a comparison tracks them instead.
     """
     match block:
         case Heading():
@@ -39,10 +54,23 @@ def write_block(document: Document, block: Block, *, level: int) -> None:
             _write_table(document, block)
         case Curve() | Tiles():
             write_picture(document, block)
+        case Revision() | Parallel() | Patch():
+            for line in revision_sentences(block):
+                document.add_paragraph(line)
+        case Finding():
+            _write_heading(document, block.heading, level + 1)
+            _write_words(document, block.words)
+            document.add_paragraph(block.note, style=QUIET)
         case Card():
             write_block(document, block.heading, level=level)
             for inner in block.blocks:
                 write_block(document, inner, level=level + 1)
+
+
+def _write_words(document: Document, words: tuple[Words, ...]) -> None:
+    paragraph = document.add_paragraph(style=CLAUSE)
+    for each in words:
+        paragraph.add_run(each.text).bold = each.is_marked
 
 
 def _write_passage(document: Document, passage: Passage) -> None:
@@ -57,7 +85,7 @@ def _write_heading(document: Document, heading: Heading, level: int) -> None:
 
 
 def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
-    """A label in bold and its lines, which hang beside it."""
+    """A bold label, its lines hanging beside it."""
     paragraph = document.add_paragraph(style=FACT)
     paragraph.add_run(label).bold = True
     for at, line in enumerate(lines):
@@ -70,14 +98,18 @@ def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
 
 
 def _write_table(document: Document, table: Table) -> None:
-    """A table whose first row is its heading, repeated on every page."""
+    """A table; its header row repeats on every page."""
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
     widths = _widths(table.columns)
-    for words in (tuple(column.title for column in table.columns), *table.rows):
+    titles = [tuple(column.title for column in table.columns)] if table.has_titles else []
+    for words in (*titles, *table.rows):
         for cell, word, width in zip(made.add_row().cells, words, widths, strict=True):
             cell.text = word
             cell.width = width
+    if not titles:
+        document.add_paragraph()
+        return
     head = made.rows[0]
     head._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001 - python-docx has no call for it
     for cell in head.cells:

@@ -1,4 +1,4 @@
-"""The elements of a Word text that python-docx has no call for, made by hand: paragraphs, runs, attributes."""
+"""Word elements that python-docx has no call for, made by hand: paragraphs, runs, attributes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def element(tag: str, *children: Element, **attributes: str) -> Element:
-    """Make ``<tag>`` with *attributes*, all of Word's own name space."""
+    """Make ``<tag>`` with *attributes*, all in Word's own namespace."""
     made: Element = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in attributes.items()})
     made.extend(children)
     return made
 
 
 def run(text: str, *, is_deleted: bool = False, style_id: str | None = None) -> Element:
-    """Make a run of *text*, what is not visible in it named."""
+    """Make a run of *text*; invisible characters are named."""
     words = element("w:delText" if is_deleted else "w:t")
     words.text = visible(text)
     words.set(_SPACE, "preserve")

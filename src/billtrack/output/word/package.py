@@ -1,4 +1,4 @@
-"""An empty Word document with billtrack's styles, and its bytes: the same for the same content, whenever made."""
+"""An empty Word document with billtrack's styles, and its bytes: the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OLD_WORDS, NEW_WORDS = "Words of Old Text Only", "Words of New Text Only"
 FACT, QUIET, CAUTION, STRONG = "Fact", "Quiet", "Caution", "Strong Line"
 
 TONES = MappingProxyType({Tone.QUIET: QUIET, Tone.WARNING: CAUTION, Tone.BAD: CAUTION, Tone.STRONG: STRONG})
-"""The style of a line by its tone; the others stand as they are."""
+"""The style of a line by its tone; other tones have none."""
 
 _QUIET, _CAUTION = RGBColor(0x55, 0x55, 0x55), RGBColor(0x7A, 0x4B, 0x00)
 _HEADING = RGBColor(0x1B, 0x1B, 0x1B)
@@ -31,7 +31,7 @@ _THUMBNAIL = "metadata/thumbnail"
 
 
 def new_document(title: str) -> Document:
-    """Make a document with the styles the writers of this room use, and no moment or maker but billtrack."""
+    """Make a document with billtrack's styles and no date or author but billtrack."""
     document = docx.Document()
     properties = document.core_properties
     properties.title = visible(title)[:255]
@@ -98,7 +98,7 @@ def _added(document: Document, name: str, base: str = "Normal") -> ParagraphStyl
 
 
 def document_bytes(document: Document) -> bytes:
-    """Pack *document* without the moment of its making, which a zip holds for every part."""
+    """Pack *document* without the time that a zip holds for every part."""
     written, packed = io.BytesIO(), io.BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:

@@ -1,4 +1,4 @@
-"""Pictures in Word's own means, so that they are sharp, editable and the same everywhere: tables and words."""
+"""Pictures as Word tables and words: sharp, editable and the same everywhere."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches, Pt
 from docx.table import Table, _Cell
 
-from billtrack.output.pictures.figures import Curve, Tiles
-from billtrack.output.pictures.grid import COLUMNS, PLACES, ROWS
+from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Curve, Tiles
 from billtrack.output.word.elements import element
 from billtrack.output.word.package import QUIET
 
 _TILE = Inches(0.5)
 _LIGHTEST, _DARKEST = (0xE4, 0xF1, 0xF0), (0x7F, 0xC2, 0xBC)
-"""Between these a tile is shaded by its number; black letters are read on both."""
+"""The range of shades of a tile; black letters are readable on both."""
 
 
 def write_picture(document: Document, picture: Curve | Tiles) -> None:
-    """Append *picture*: a map as a table of tiles, a curve as a table of its days; its words under it."""
+    """Append *picture*: a map as a table of tiles, a curve as a table of days; its words below."""
     if isinstance(picture, Tiles):
         _write_tiles(document, picture)
     else:
@@ -45,7 +44,7 @@ def _write_tiles(document: Document, tiles: Tiles) -> None:
 
 
 def _cells(table: Table) -> list[_Cell]:
-    """Every cell, row by row: python-docx finds each one anew, which takes long."""
+    """Every cell, row by row, found once: python-docx searches for each anew, which is slow."""
     return [cell for row in table.rows for cell in row.cells]
 
 
@@ -56,7 +55,7 @@ def _shade(cell: _Cell, share: float) -> None:
 
 
 def _write_curve(document: Document, curve: Curve) -> None:
-    """A row for each day: what happened on it, and the counts from then on."""
+    """One row per day: what happened, and the counts from then on."""
     happened = {tick.day: tick.label for tick in curve.ticks}
     titles = ("Day", *(band.label for band in curve.bands), "All", "What happened")
     rows = [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from billtrack.cli.options import Reading, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
@@ -27,7 +27,7 @@ class Versions(StrEnum):
 
 @reading_command
 def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     measure: Annotated[
         str | None,
         typer.Argument(
@@ -58,31 +58,31 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError(
             "name a measure, or ask for --all" if measure is None else "--all asks for every measure; name none"
         )
-    output = reading.output()
-    holdings = reading.holdings()
+    output = options.output()
+    holdings = options.holdings()
     reference = None if measure is None else holdings.reference(measure)
     matching = Matching(holdings)
-    _sketch(matching, reading)
+    _sketch(matching, options)
     wanted, scope = Wanted(least, contained), Scope(across, versions is Versions.ALL)
     search = matching.every(wanted, scope) if reference is None else matching.of(reference, wanted, scope)
-    emit(CompanionsAnswer(search.found(_verified(search, reading))), output)
+    emit(CompanionsAnswer(search.found(_verified(search, options))), output)
     return DONE
 
 
-def _sketch(matching: "Matching", reading: Reading) -> None:
+def _sketch(matching: "Matching", options: CommonOptions) -> None:
     """Sketch what is not yet, where that can be kept or not."""
     done = ((str(text), "sketched") for text in matching.sketch())
     try:
-        for _ in _told(done, matching.unsketched, "Sketching", reading):
+        for _ in _told(done, matching.unsketched, "Sketching", options):
             pass
     except StoreError as error:
         if matching.unsketched:
             raise
-        if not reading.quiet:
+        if not options.quiet:
             say("note", f"the sketches are made again next time: {error}")
 
 
-def _verified(search: "Search", reading: Reading) -> "Iterator[Companion]":
+def _verified(search: "Search", options: CommonOptions) -> "Iterator[Companion]":
     found: list[Companion] = []
 
     def done() -> "Iterator[tuple[str, str]]":
@@ -91,15 +91,15 @@ def _verified(search: "Search", reading: Reading) -> "Iterator[Companion]":
                 found.append(companion)
             yield str(text), "compared"
 
-    for _ in _told(done(), search.candidates, "Comparing", reading):
+    for _ in _told(done(), search.candidates, "Comparing", options):
         yield from found
         found.clear()
 
 
-def _told(steps: "Iterable[tuple[str, str]]", total: int, doing: str, reading: Reading) -> "Iterator[None]":
+def _told(steps: "Iterable[tuple[str, str]]", total: int, doing: str, options: CommonOptions) -> "Iterator[None]":
     """Take the steps, showing on a terminal how far they have come."""
-    quiet = reading.quiet or not standard_error_is_terminal()
-    with progress_of(total, doing, quiet=quiet, colour=reading.output().colour) as progress:
+    quiet = options.quiet or not standard_error_is_terminal()
+    with progress_of(total, doing, quiet=quiet, colour=options.output().colour) as progress:
         for name, fate in steps:
             progress.done(name, fate)
             yield None

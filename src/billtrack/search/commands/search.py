@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.places import user_archive_file
 from billtrack.cli.reports import UsageError, report
+from billtrack.cli.unknown import nearest
 from billtrack.errors import StoreError
 from billtrack.output.console import emit
 from billtrack.search import Searcher
@@ -20,7 +21,7 @@ SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A word that begins with a hyphen is one that is not wanted, no option."""
 
 
-@reading_command
+@reading_command(has_letters=False)
 def search(
     query: Annotated[
         list[str],
@@ -32,7 +33,7 @@ def search(
             show_default=False,
         ),
     ],
-    reading: Reading,
+    options: CommonOptions,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N measures; 0 shows all.")] = 10,
     count: Annotated[bool, typer.Option("--count", help="Say how many measures are found, not which.")] = False,
     facets: Annotated[
@@ -45,7 +46,7 @@ def search(
 
     An argument of several words in quotation marks is a phrase. The addresses shown are those `billtrack text` takes.
     """
-    asked, output, holdings = parse_query(typed(query)), reading.output(), reading.holdings()
+    asked, output, holdings = parse_query(typed(query)), options.output(), options.holdings()
     if holdings.archive is None:
         file = user_archive_file()
         build = f"`billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive {file}` builds one"
@@ -86,14 +87,6 @@ def _as_typed(argument: str) -> str:
 
 
 def _no_such_option(argument: str) -> UsageError:
-    from difflib import get_close_matches
-
     name = argument.partition("=")[0]
-    near = get_close_matches(name, [f"--{option}" for option in _OPTIONS], n=1)
-    return UsageError(f"no such option: {name}" + (f"; did you mean {near[0]}?" if near else ""))
-
-
-_OPTIONS = (
-    *("limit", "count", "facets"),
-    *("bills", "archive", "format", "json", "csv", "no-color", "linear", "quiet", "debug"),
-)
+    near = nearest(name, ("--limit", "--count", "--facets", *COMMON_FLAGS))
+    return UsageError(f"no such option: {name}" + (f"; did you mean {near}?" if near else ""))

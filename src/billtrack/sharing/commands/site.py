@@ -1,4 +1,4 @@
-"""``billtrack site``: every record as a page, for any static host."""
+"""``billtrack site``: a static site of all records."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,9 +7,9 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_all
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
-from billtrack.cli.reports import UsageError, report
+from billtrack.cli.reports import report
 from billtrack.cli.text_sources import shelf
 from billtrack.diff.answers.labels import counted
 from billtrack.errors import InputError
@@ -26,26 +26,24 @@ if TYPE_CHECKING:
 _MARK = ".billtrack-site"
 
 
-@reading_command
+@reading_command(formats=())
 def site(
-    reading: Reading,
+    options: CommonOptions,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="DIR", help="Folder to write; a site made before is replaced."),
+        typer.Option("-o", "--output", metavar="DIR", help="Folder to write; an earlier site in it is replaced."),
     ],
 ) -> int:
-    """Write a static site of all records: an index with stages, a page a measure, what differs between related ones.
+    """Write a static site of all records: an index, one page per measure, differences between related measures.
 
-    And the log of changes as a feed and a calendar. The folder is written whole or not at all; one that holds other
-    files is left alone. Made again of the same records it is the same, byte for byte.
+    The log of changes comes as a feed and a calendar. The folder is written whole or not at all; a folder with other
+    files is left alone. The same records give the same site, byte for byte.
     """
-    if reading.format or reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError("a site is HTML; list, status and diff answer in other formats")
-    texts = shelf(reading)
-    loaded = load_all(reading.holdings(), quiet=reading.quiet)
+    texts = shelf(options)
+    loaded = load_all(options.holdings(), quiet=options.quiet)
     if not loaded.found:
         return loaded.code
-    entries = tuple(_log(bills_folder(reading.bills)))
+    entries = tuple(_log(bills_folder(options.bills)))
     files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=clock.today())
     count = replace_folder(output, files, mark=_MARK)
     typer.echo(f"{output / INDEX}: {counted(len(loaded.found), 'measure')}, {counted(count, 'file')}")
@@ -53,7 +51,7 @@ def site(
 
 
 def _log(bills: Path) -> "Iterator[Entry]":
-    """The log of changes; a line of it that cannot be read is told and left out."""
+    """Read the log of changes; report each line that cannot be read and skip it."""
     for entry in read_log(bills):
         if isinstance(entry, InputError):
             report(entry)

@@ -1,13 +1,13 @@
 """BILLSTATUS XML, schemas 1.0.0 and 3.0.0, to ``Measure``.
 
-Knows what each official element means and where the two schemas differ; decides between them by what it finds,
-since versions and dates in the files do not tell.  Refuses to know the clock, the disk, and what happened to a
-measure: rows are kept as they stand.
+Knows what each official element means and where the two schemas differ; chooses the schema by the elements, since
+versions and dates in the files do not determine it.  Knows neither the clock nor the disk nor what happened to a
+measure: rows are kept as they are.
 
-Children come in any order and are sometimes doubled, so every element is read as a ``Row``: the first child of
-each name, asked for by name.  What cannot be read is never guessed: a row that counts (an action, a signature)
-makes the document refused, anything else is left out and told in ``StatusReading.left_out``.
-``survey_billstatus`` tells which elements of a document are kept, and of the others why not.
+Children come in any order and are sometimes doubled, so every element is read as a ``Row``: the first child of each
+name.  Unreadable values are never guessed: if an action or a cosponsor is unreadable the document is refused, anything
+else is left out and reported in ``StatusReading.left_out``.  ``survey_billstatus`` counts which elements are kept and
+says why the others are not.
 """
 
 from billtrack.sources.billstatus.document import LeftOut, StatusReading, parse_billstatus, read_billstatus

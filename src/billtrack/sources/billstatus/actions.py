@@ -1,8 +1,8 @@
-"""The official history of a BILLSTATUS document: its action rows, oldest first, with their votes and calendars.
+"""The history in a BILLSTATUS document: its action rows, oldest first, with their votes and calendars.
 
-Knows the order the rows happened in and which row a vote belongs to; does not know what a row means.
-In 3.0.0 votes and calendar numbers stand inside the rows.  In 1.0.0 they stand beside them, and belong to the rows
-that cite them: ``Roll no. 699``, ``Record Vote Number: 303``, ``Calendar No. 243``.
+Knows the order of the rows and which row a vote belongs to, but not what a row means.  In 3.0.0 votes and calendar
+numbers are inside the rows.  In 1.0.0 they are separate and belong to the rows that cite them: ``Roll no. 699``,
+``Record Vote Number: 303``, ``Calendar No. 243``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class _Calendar(NamedTuple):
 def read_actions(bill: Branch) -> tuple[model.Action, ...]:
     """Read every action row, oldest first; raises ``Unreadable`` for one without a day.
 
-    Rows of one day stand in reverse file order, except that those with a time stand in the order of their times.
+    Rows of one day are in reverse file order, but rows with a time are in the order of their times.
     """
     actions = [_action(row) for row in bill.branches("actions")]
     if "recordedVotes" in bill or "calendarNumbers" in bill:
@@ -56,9 +56,9 @@ def read_actions(bill: Branch) -> tuple[model.Action, ...]:
 
 
 def read_amendment_actions(amendment: Branch) -> tuple[model.Action, ...] | None:
-    """Read the rows of an amendment, oldest first; ``None`` where it has no list of them.
+    """Read the action rows of an amendment, oldest first; ``None`` if it has no list.
 
-    The list stands in a second ``actions`` inside the first.  A row without a day is left out.
+    The list is a second ``actions`` inside the first.  A row without a day is left out.
     """
     container = amendment.branch("actions")
     if container is None:
@@ -68,7 +68,7 @@ def read_amendment_actions(amendment: Branch) -> tuple[model.Action, ...] | None
 
 
 def _oldest_first(actions: list[model.Action]) -> tuple[model.Action, ...]:
-    """Order rows given in file order, which is newest first."""
+    """Sort rows from file order, which is newest first."""
     actions.reverse()
     actions.sort(key=attrgetter("action_date"))
     if all(action.action_time is None for action in actions):
@@ -81,7 +81,7 @@ def _oldest_first(actions: list[model.Action]) -> tuple[model.Action, ...]:
 
 
 def _add_beside(bill: Branch, actions: list[model.Action]) -> None:
-    """Give the rows the votes and calendar numbers of 1.0.0."""
+    """Add the separate votes and calendar numbers of 1.0.0 to their rows."""
     for at, votes in _votes_beside(bill, actions).items():
         actions[at] = replace(actions[at], recorded_votes=(*actions[at].recorded_votes, *votes))
     for at, calendar in _calendars_beside(bill, actions).items():
@@ -90,7 +90,7 @@ def _add_beside(bill: Branch, actions: list[model.Action]) -> None:
 
 
 def in_order(values: Sequence[T], key: Callable[[T], dt.date | dt.time | None]) -> Iterator[T]:
-    """Put the values that have a key in order, among the places they hold; the others stay where they are."""
+    """Sort the values that have a key among their positions; the others keep theirs."""
     ordered = iter(sorted((value for value in values if key(value) is not None), key=key))  # type: ignore[arg-type]
     return (value if key(value) is None else next(ordered) for value in values)
 
@@ -113,7 +113,7 @@ def _action(row: Branch) -> model.Action:
 
 
 def _committees(row: Branch) -> tuple[model.CommitteeName, ...]:
-    """The committees a row names: a list from 2020, one element before, empty where there is none."""
+    """Read the committees of a row: a list since 2020, one element before, possibly empty."""
     if "committees" in row.texts:
         return each(row.rows("committees"), _committee)
     one = row.branch("committee")
@@ -131,7 +131,7 @@ def _committee_name(system_code: str, name: str) -> model.CommitteeName:
 
 @lru_cache(maxsize=64)
 def _snake(name: str | None) -> str | None:
-    """``House floor actions`` as ``house_floor_actions``."""
+    """Write ``House floor actions`` as ``house_floor_actions``."""
     return "_".join(re.findall(r"[a-z0-9]+", name.lower())) or None if name else None
 
 
@@ -150,7 +150,7 @@ def _vote(row: Row) -> model.RecordedVote:
 
 
 def _votes_beside(bill: Branch, actions: Sequence[model.Action]) -> dict[int, list[model.RecordedVote]]:
-    """The votes of 1.0.0 by the place of the row that cites them; the day tells the two sessions apart."""
+    """Find the votes of 1.0.0 by the index of the row that cites them; the day distinguishes the two sessions."""
     found: defaultdict[int, list[model.RecordedVote]] = defaultdict(list)
 
     def place(row: Row) -> None:
@@ -174,9 +174,9 @@ def _votes_beside(bill: Branch, actions: Sequence[model.Action]) -> dict[int, li
 
 
 def _calendars_beside(bill: Branch, actions: Sequence[model.Action]) -> dict[int, _Calendar]:
-    """The calendar numbers of 1.0.0 by the place of the row that cites them.
+    """Find the calendar numbers of 1.0.0 by the index of the row that cites them.
 
-    The House letters its numbers (``U00302``, no ``number``); the Senate names the calendar and numbers it.
+    The House writes ``U00302`` and no ``number``; the Senate names the calendar and gives a number.
     """
     found: dict[int, _Calendar] = {}
 

@@ -1,6 +1,6 @@
-"""The amendments of a BILLSTATUS document: who offered each, what for, and what happened to it.
+"""The amendments in a BILLSTATUS document: sponsor, purpose and history.
 
-The children of an amendment may be doubled (usgpo/bill-status issue 204): the first of each name is read.
+The children of an amendment may be doubled (usgpo/bill-status issue 204); the first of each name is read.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _amendment(row: Branch) -> model.Amendment:
 
 
 def _amended(row: Branch) -> str | None:
-    """The amendment this one amends, as ``samdt190-115``; ``None`` where it amends the measure itself."""
+    """Read the amendment this one amends, such as ``samdt190-115``; ``None`` if it amends the measure itself."""
     names = (row.line_inside("amendedAmendment", each) for each in ("type", "number", "congress"))
     kind, number, congress = names
     if kind is None or congress is None or read_whole(number or "") is None:

@@ -31,10 +31,10 @@ from billtrack.sources.rows import (
     WASHINGTON_DAY,
     WHOLE,
     Branch,
+    Notes,
     Omission,
     Row,
     Unreadable,
-    branch_of,
     each,
     line_of,
     path_of,
@@ -48,7 +48,7 @@ _TYPES = {kind.value: kind for kind in MeasureType}
 
 
 class LeftOut(NamedTuple):
-    """A value or row of one document that could not be read, why, and what it says; ``line`` counts from 1."""
+    """A value or row of one document that could not be read, the reason, and its text; ``line`` is from 1."""
 
     path: str
     line: int
@@ -58,7 +58,7 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """One status document as read: the measure, the schema it was written in, what could not be read."""
+    """One parsed status document: the measure, its schema, and what could not be read."""
 
     measure: model.Measure
     schema: Schema
@@ -67,7 +67,7 @@ class StatusReading:
 
 @dataclass(frozen=True, slots=True)
 class RowsReading:
-    """A reading whose omissions still point into the tree."""
+    """Like ``StatusReading``, but the omissions point into the tree."""
 
     measure: model.Measure
     schema: Schema
@@ -77,17 +77,17 @@ class RowsReading:
 def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
     """Parse one BILLSTATUS document, of either schema.
 
-    Actions and text versions are oldest first, signatures in official order.  Lists the document says are empty
-    are ``()``; what it does not speak of is ``None``.  ``sources`` is empty.  White space is folded, HTML made
-    plain text, people named as in ``Ros-Lehtinen, Ileana``.
+    Actions and text versions are oldest first, cosponsors in official order.  A list that the document gives as empty
+    is ``()``; one it does not have is ``None``.  ``sources`` is empty.  White space is folded, HTML becomes plain
+    text, and people are named as in ``Ros-Lehtinen, Ileana``.
 
     Args:
         data: the bytes of the document.
-        name: what messages call it; one that ends like ``BILLSTATUS-115hres351.xml`` must agree with the content.
+        name: its name in messages; one that ends like ``BILLSTATUS-115hres351.xml`` must match the content.
 
     Raises:
-        InputError: not XML, not a BILLSTATUS document, without type, number, congress or title, in disagreement
-            with its own file name, or with an action or signature that cannot be read.
+        InputError: not XML, not a BILLSTATUS document, without type, number, Congress or title, not matching its
+            file name, or with an unreadable action or cosponsor.
 
     Source:
         BILLSTATUS XML User Guide; the files of govinfo's bulk data.
@@ -96,7 +96,7 @@ def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
 
 
 def read_billstatus(data: bytes, *, name: str) -> StatusReading:
-    """Parse one BILLSTATUS document and tell what could not be read; otherwise as ``parse_billstatus``."""
+    """Parse one BILLSTATUS document and list what could not be read; otherwise as ``parse_billstatus``."""
     reading = read_rows(parse_rows(data, name=name), name=name)
     left_out = (
         LeftOut(path_of(omission.element), line_of(omission.element), omission.reason, omission.found)
@@ -105,14 +105,14 @@ def read_billstatus(data: bytes, *, name: str) -> StatusReading:
     return StatusReading(reading.measure, reading.schema, tuple(left_out))
 
 
-def read_rows(root: etree._Element, *, name: str) -> RowsReading:
+def read_rows(root: etree._Element, *, name: str, notes: Notes | None = None) -> RowsReading:
     """Read a BILLSTATUS document already parsed by ``parse_rows``; otherwise as ``read_billstatus``."""
     element = next(root.iterchildren("bill"), None) if root.tag == "billStatus" else None
     if element is None:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
         raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
-    omissions: list[Omission] = []
-    bill = branch_of(element, omissions)
+    notes = notes or Notes()
+    bill = notes.branch(element)
     schema: Schema = "1.0.0" if "billType" in bill or "billNumber" in bill else "3.0.0"
     try:
         measure = _measure(bill, name, schema)
@@ -122,7 +122,7 @@ def read_rows(root: etree._Element, *, name: str) -> RowsReading:
         raise InputError(
             f"{name}:{line_of(what.element)}: {path_of(what.element)}: {what.reason}{found}"
         ) from unreadable
-    return RowsReading(measure, schema, tuple(omissions))
+    return RowsReading(measure, schema, tuple(notes.omissions))
 
 
 def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
@@ -131,7 +131,7 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
     _agree(measure_id, bill, name)
 
     def listed(container: str, read: Callable[[Branch], tuple[T, ...]]) -> tuple[T, ...] | None:
-        """3.0.0 omits an empty container; 1.0.0 keeps it, so one that is missing there says nothing."""
+        """3.0.0 omits an empty container; 1.0.0 keeps it, so a missing one there means unknown."""
         return None if old and container not in bill else read(bill)
 
     return model.Measure(
@@ -163,7 +163,7 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
 
 
 def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
-    """The measure a row names; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
+    """Read the measure of a row; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
     written = row.need_line(type_name).replace(".", "").replace(" ", "").lower()
     return MeasureId(
         _TYPES.get(written) or row.lack(type_name),
@@ -179,10 +179,10 @@ def _within(row: Row, name: str, last: int) -> int:
 
 def _agree(measure_id: MeasureId, bill: Branch, name: str) -> None:
     if name.endswith(billstatus_file_name(measure_id)):
-        return  # as nearly all are named: reading the name takes ten times as long
+        return  # true of nearly all; parsing the name takes ten times as long
     named = identify_file(name)
     if isinstance(named, MeasureId) and named != measure_id:
-        raise InputError(f"{name}:{line_of(bill.element)}: its content is {measure_id}, its name says {named}")
+        raise InputError(f"{name}:{line_of(bill.element)}: the content is {measure_id}, the file name says {named}")
 
 
 # -------------------------------------------------------------------------------------- titles
@@ -258,7 +258,7 @@ def _activity(row: Row) -> model.Activity:
 
 
 def _related_measures(bill: Branch) -> tuple[model.RelatedMeasure, ...]:
-    """One value for each body that says so, and each kind of relation."""
+    """Read one value per body that identifies the relation, and per kind of relation."""
     related: list[model.RelatedMeasure] = []
 
     def read(row: Branch) -> None:
@@ -275,17 +275,17 @@ def _related_measures(bill: Branch) -> tuple[model.RelatedMeasure, ...]:
 
 
 def _identity_given(row: Row) -> MeasureId | None:
-    """The measure a row names; ``None`` where it lacks a part of the name or has one that cannot be read."""
+    """Read the measure of a row; ``None`` if a part of its name is missing or unreadable."""
     try:
         return _identity(row, "type", "number")
     except Unreadable as unreadable:
         if unreadable.omission.found:
-            row.omissions.append(unreadable.omission)
+            row.notes.omissions.append(unreadable.omission)
         return None
 
 
 def _name_given(row: Row) -> str | None:
-    """What a row that does not identify a measure gives of its name: ``H.R. 12``; ``None`` without a number."""
+    """Read the incomplete name of a measure, such as ``H.R. 12``; ``None`` without a number."""
     kind, number, congress = row.line("type"), row.line("number"), row.line("congress")
     if number is None:
         return None
@@ -302,12 +302,12 @@ def _relation(detail: Row) -> model.RelatedMeasure:
 
 
 def _policy_area(bill: Branch) -> str | None:
-    """The policy area; the oldest files call it ``primarySubject``."""
+    """Read the policy area, ``primarySubject`` in the oldest files."""
     return bill.line_inside("policyArea" if "policyArea" in bill else "primarySubject", "name")
 
 
 def _legislative_subjects(bill: Branch) -> tuple[str, ...]:
-    """The subject terms; the oldest files call them ``otherSubjects``."""
+    """Read the subject terms, ``otherSubjects`` in the oldest files."""
     subjects = bill.branch("subjects")
     if subjects is None:
         return ()
@@ -327,7 +327,7 @@ def _summaries(bill: Branch) -> tuple[model.Summary, ...]:
 
 
 def _summary(row: Branch, update_date: str) -> model.Summary:
-    """One summary; its words stand in ``text``, or in ``cdata/text`` with the HTML escaped."""
+    """Read one summary; its text is in ``text``, or in ``cdata/text`` as escaped HTML."""
     inner = row.branch("cdata")
     text = row.words("text") or (None if inner is None else inner.words("text"))
     return model.Summary(
@@ -363,7 +363,7 @@ def _estimates(bill: Branch) -> tuple[model.CboCostEstimate, ...]:
 
 
 def _estimate(row: Row) -> model.CboCostEstimate:
-    """One cost estimate; the oldest files write ``rptTitle``, ``rptPubDate``, ``rptUrl``."""
+    """Read one cost estimate; the oldest files write ``rptTitle``, ``rptPubDate``, ``rptUrl``."""
     old = "rptTitle" in row
     return model.CboCostEstimate(
         title=row.line("rptTitle" if old else "title"),

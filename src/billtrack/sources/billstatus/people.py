@@ -1,6 +1,6 @@
-"""Who stands behind a measure: the sponsor and the signatures of a BILLSTATUS document.
+"""The sponsor and cosponsors in a BILLSTATUS document.
 
-Knows how the files write people; joins nobody to anything (that is done by ``bioguide_id``, elsewhere).
+Knows how the files write people; matches them with nobody (that is done by ``bioguide_id``, elsewhere).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _IS_BY_REQUEST = {"Y": True, "N": False}
 
 
 class _FullName(NamedTuple):
-    """What ``Rep. Engel, Eliot L. [D-NY-16]`` says."""
+    """The parts of ``Rep. Engel, Eliot L. [D-NY-16]``."""
 
     name: str
     party: str | None
@@ -39,7 +39,7 @@ class _Member(NamedTuple):
 
 
 def read_sponsor(bill: Branch) -> model.Sponsor | None:
-    """Read the one sponsor; ``None`` for numbers reserved for the leaders; raises ``Unreadable``."""
+    """Read the sponsor; ``None`` for reserved numbers; raises ``Unreadable``."""
     sponsor: model.Sponsor | None = None
     for row in bill.rows("sponsors"):
         if sponsor is None:
@@ -53,12 +53,12 @@ def read_sponsor(bill: Branch) -> model.Sponsor | None:
                 is_by_request=_is_by_request(row),
             )
         else:
-            row.leave_out("a second sponsor; a record has one")
+            row.leave_out("a second sponsor; a measure has one")
     return sponsor
 
 
 def read_amendment_sponsor(amendment: Branch) -> model.AmendmentSponsor | None:
-    """Read who offered an amendment, the first where several did; a committee has a name and no id."""
+    """Read the first sponsor of an amendment; a committee has a name but no ID."""
     row = next(iter(amendment.rows("sponsors")), None)
     if row is None:
         return None
@@ -77,7 +77,7 @@ def read_amendment_sponsor(amendment: Branch) -> model.AmendmentSponsor | None:
 
 
 def read_cosponsors(bill: Branch) -> tuple[model.Cosponsor, ...]:
-    """Read every signature, in official order; raises ``Unreadable``, since a tally without one would be wrong."""
+    """Read every cosponsor, in official order; raises ``Unreadable``, since counts without one would be wrong."""
     return tuple([_cosponsor(row) for row in bill.rows("cosponsors")])
 
 
@@ -96,13 +96,13 @@ def _cosponsor(row: Row) -> model.Cosponsor:
 
 
 def _member(row: Row) -> _Member:
-    """Who a row names; raises ``Unreadable``."""
+    """Read the member of a row; raises ``Unreadable``."""
     text = row.texts.get
     member = _read_member(text("bioguideId"), text("fullName"), text("party"), text("state"), text("district"))
     if isinstance(member, str):
         row.lack(member)
     if member.district is None and row.texts.get("district"):
-        row.value("district", WHOLE)  # tells what cannot be read
+        row.value("district", WHOLE)  # reports what is unreadable
     return member
 
 
@@ -110,7 +110,7 @@ def _member(row: Row) -> _Member:
 def _read_member(
     bioguide_id: str | None, full_name: str | None, party: str | None, state: str | None, district: str | None
 ) -> _Member | str:
-    """The member the texts of a row name, or the child it lacks; the same few hundred sign everything.
+    """Read the member from the texts of a row, or return the name of a missing child; cached, as members recur.
 
     The oldest files have party, state and district only inside the full name.
     """
@@ -130,7 +130,7 @@ def _read_member(
 
 
 def _full_name(text: str) -> _FullName:
-    """Split a full name at its title and its bracket, never at its commas: suffixes and nicknames stay."""
+    """Split a full name at its title and bracket, not at commas, so that suffixes and nicknames stay."""
     match = _FULL_NAME.fullmatch(text)
     if match is None:
         return _FullName(text, None, None, None)
@@ -138,7 +138,7 @@ def _full_name(text: str) -> _FullName:
 
 
 def _is_by_request(row: Row) -> bool | None:
-    """3.0.0 says ``Y`` or ``N``; 1.0.0 has an element that is empty or says how it was requested."""
+    """Read by-request: 3.0.0 has ``Y`` or ``N``; 1.0.0 an element that is empty or says how."""
     text = row.line("isByRequest")
     if text is None:
         return row.line("byRequestType") is not None if "byRequestType" in row else None

@@ -1,6 +1,6 @@
-"""The prints of its text a BILLSTATUS document announces: names, days and addresses, no words.
+"""The text versions a BILLSTATUS document announces: names, dates and addresses.
 
-Knows how the files tell which print is meant; does not read the texts themselves.
+Knows how the files identify a version; does not read the texts.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from billtrack.sources.billstatus.actions import in_order
 from billtrack.sources.rows import DAY, Branch, Row, each
 
 _CODE_AT_END = re.compile(r"(?<=[0-9])([a-z]+(?:[0-9]{1,2}[a-z]?)?)\.xml$", re.ASCII)
-_LONGEST_END = 16  # of a usual address, where the code is looked for
+_LONGEST_END = 16  # characters at the end of an address, where the code is
 _VERSION_CODES = {name.lower(): code for code, name in VERSION_NAMES.items()} | {"reported in senate": "rs"}
 
 
 def read_prints(bill: Branch, measure_id: MeasureId) -> tuple[model.TextVersion, ...]:
-    """The prints the document announces, oldest first; an undated one keeps its place between its neighbours."""
+    """Read the announced versions, oldest first; an undated one keeps its position."""
     seen: set[str] = set()
 
     def read(row: Branch) -> model.TextVersion | None:
         name, date, url = row.line("type"), row.value("date", DAY), _url(row)
         if name is None and date is None and url is None:
-            return None  # 3.0.0 files of 2022 end the list with an empty item
+            return None  # 3.0.0 files from 2022 end the list with an empty item
         code = _code_of(row, name, url, measure_id)
         if code is None:
             return None
@@ -40,30 +40,30 @@ def read_prints(bill: Branch, measure_id: MeasureId) -> tuple[model.TextVersion,
 
 
 def _url(row: Branch) -> str | None:
-    """The first address the print is announced at."""
+    """Read the first address of a version."""
     return next((url for item in row.rows("formats") if (url := item.line("url")) is not None), None)
 
 
 def _code_of(row: Row, name: str | None, url: str | None, measure_id: MeasureId) -> str | None:
-    """The version code, from the file name of the text or, where there is no file, from an official name.
+    """Find the version code, from the file name or, without a file, from the official name.
 
-    Names are not unique (a second ``eas`` is named as the first), so the file name decides.
+    Names are not unique (a second ``eas`` has the name of the first), so the file name takes precedence.
     """
     if url is not None:
         code = _code_in(url, measure_id)
         if code is None:
-            row.leave_out("its address is not that of a print of this measure", url)
+            row.leave_out("its address is not a text of this measure", url)
         return code
     code = _VERSION_CODES.get((name or "").lower())
     if code is None:
-        row.leave_out("no address, and its name does not tell which print it is", name)
+        row.leave_out("no address, and its name does not identify a version", name)
     return code
 
 
 def _code_in(url: str, measure_id: MeasureId) -> str | None:
-    """The version code in the address of a print of this measure."""
+    """Find the version code in the address of a text of this measure."""
     written = _CODE_AT_END.search(url, len(url) - _LONGEST_END)
     if written is not None and url.endswith(f"/{text_file_name(TextId(measure_id, written[1]))}"):
-        return written[1]  # as govinfo writes it: four times as fast as reading the whole name
+        return written[1]  # as govinfo writes it; four times faster than parsing the name
     named = identify_file(url)
     return named.version_code if isinstance(named, TextId) and named.measure == measure_id else None

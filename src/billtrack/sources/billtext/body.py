@@ -15,7 +15,7 @@ from lxml import etree
 
 from billtrack.model.measure import LeftOut
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
-from billtrack.sources.drafts import NEXT_CELL, NEXT_PART, Draft, Placed, Words, count, fold
+from billtrack.sources.provision_builder import NEXT_CELL, NEXT_PART, Draft, Placed, Words, count, fold
 
 
 def read_body(

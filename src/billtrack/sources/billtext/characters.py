@@ -1,4 +1,4 @@
-"""The characters of a bill text's bodies, as offsets count them: all but white space, whatever is read of them."""
+"""The characters of a bill text's bodies as offsets count them: everything except white space."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from billtrack.sources.billtext.elements import ROLES, UNCOUNTED, Role
 from billtrack.sources.xml import local_name, parse_xml
 
 _CUT = "\n"
-"""Between two pieces: white space, which no piece holds."""
+"""Separates two pieces; pieces have no white space."""
 
 
 def body_characters(data: bytes, *, name: str) -> tuple[str, ...]:
     """Give the characters of the bodies in document order, without white space and tables of contents.
 
-    Each element that is printed around the text (a long title, a resolving formula) is a piece of its own.
+    Each element printed around the text (a long title, a resolving formula) is its own piece.
 
     Raises:
         InputError: not XML.

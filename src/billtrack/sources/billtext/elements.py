@@ -1,7 +1,7 @@
-"""What each element of a bill text is for: the vocabulary of both dialects, ``bill.dtd``/``res.dtd`` and USLM.
+"""The role of each element of a bill text: the vocabulary of both dialects, ``bill.dtd``/``res.dtd`` and USLM.
 
-Knows names only; ``body`` does what a role asks.  A name that is not here is unknown: its words are kept
-where they stand, and the survey says so.
+Knows only names; ``body`` implements the roles.  An unlisted name is unknown: its text is kept in place, and the survey
+reports it.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ class Role(Enum):
 
 
 MET = 4096
-"""How many tags are remembered; both dialects together have a few hundred, a file made to harm any number."""
+"""How many tags are cached; both dialects have a few hundred, a malicious file any number."""
 
 
 class _Names(dict[str, str]):
-    """Tags to local names, each split once."""
+    """Maps tags to local names, each split once."""
 
     def __missing__(self, tag: str) -> str:
         name = tag.rpartition("}")[2]
@@ -58,7 +58,7 @@ class _Names(dict[str, str]):
 
 
 NAMES: Mapping[str, str] = _Names()
-"""Any tag to its name without the namespace."""
+"""Maps any tag to its name without the namespace."""
 
 
 def _names(role: Role, names: str) -> dict[str, Role]:
@@ -142,7 +142,7 @@ UNCOUNTED = frozenset(
         "page",
     }
 )
-"""Elements whose characters are no part of the body, wherever they stand: offsets do not count them."""
+"""Elements whose characters are not part of the body, wherever they are; offsets do not count them."""
 
 BODIES = frozenset(
     {"preamble", "legis-body", "resolution-body", "engrossed-amendment-body", "amendment-body", "main", "amendMain"}
@@ -163,4 +163,4 @@ LEVEL_NAMES = {
     "reorganizationPlans": "reorganization-plans",
     "reorganizationPlan": "reorganization-plan",
 }
-"""Levels the two dialects name differently, under the name of the DTD."""
+"""Levels that the dialects name differently, to the name in the DTD."""

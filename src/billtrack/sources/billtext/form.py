@@ -1,8 +1,7 @@
-"""The front matter of a bill text: which print it is, of what day, its title and sponsors as printed.
+"""The front matter of a bill text: which text it is, its date, title and sponsors as printed.
 
-Trusts the file's name first, then the form (USLM: ``preface``); the metadata beside them are now and then wrong (a
-Congress missing, another measure's number) and used only where both are silent.  What the document does not say
-stays unknown.
+Trusts the file name first, then the form (USLM: ``preface``).  The metadata are sometimes wrong (a missing Congress,
+the number of another measure) and used only if both are silent.  What the document does not say stays unknown.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ _TITLE_AMENDMENTS = (("official-title-amendment",), ("title-amends", "official-t
 
 
 class Front:
-    """What stands around the bodies of one document."""
+    """What is printed around the bodies of one document."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
@@ -51,21 +50,21 @@ class Front:
         self._form = next((part for part in root if NAMES[part.tag] in _FORMS), None)
 
     def identity(self, *, name: str) -> TextId:
-        """Say which text version the document, called *name*, is.
+        """Find which text version the document, called *name*, is.
 
-        A form that prints another Congress, while its own day says that the name is right, is a misprint.
+        A form with another Congress is a misprint if its own date confirms the file name.
 
         Raises:
-            InputError: neither its name nor the document says it, or they contradict each other.
+            InputError: neither the name nor the document says, or they disagree.
         """
         named = identify_file(name)
         congress, number = self._printed_names()
         if isinstance(named, TextId) and _is_printed(named.measure, congress, number):
-            return named  # as nearly all say it: reading what the form says takes ten times as long
+            return named  # true of nearly all; parsing the form takes ten times as long
         formed = _measure_of_form(congress, number)
         if isinstance(named, TextId):
             if formed not in {None, named.measure} and not misprint(named.measure, formed, self.date):
-                raise InputError(f"{name}: named as {named.measure}, but its form says {formed}")
+                raise InputError(f"{name}: the file name says {named.measure}, but the form says {formed}")
             return named
         if formed is None:
             formed = _measure_of_citation(self._root)
@@ -79,7 +78,7 @@ class Front:
         return TextId(formed, code)
 
     def misprint(self, measure: MeasureId) -> str | None:
-        """Say what is misprinted in the form of a print of *measure*; ``None`` where nothing is."""
+        """Describe the misprint in the form of a text of *measure*; ``None`` if there is none."""
         congress, number = self._printed_names()
         if _is_printed(measure, congress, number):
             return None
@@ -87,9 +86,9 @@ class Front:
 
     @property
     def date(self) -> dt.date | None:
-        """The day of this print: of the last action in its form, else the day attested.
+        """The date of this text: of the last action in its form, else of the attestation.
 
-        ``None`` where neither is printed: in most enrolled texts.
+        ``None`` if neither is printed, as in most enrolled texts.
         """
         actions = () if self._form is None else _inside(self._form, "action-date", "date")
         if dates := list(filter(None, map(_date, actions))):
@@ -99,24 +98,24 @@ class Front:
 
     @property
     def title(self) -> str | None:
-        """The official title as printed in this version; ``None`` where the print has none."""
+        """The official title as printed in this version; ``None`` if it has none."""
         return next(filter(None, map(read_words, self._at(_TITLES))), None)
 
     @property
     def title_amendment(self) -> str | None:
-        """The words that amend the title, printed after the text."""
+        """The amendment to the title, printed after the text."""
         return " ".join(filter(None, map(read_words, self._at(_TITLE_AMENDMENTS)))) or None
 
     @property
     def sponsors(self) -> str | None:
-        """The sponsors as printed: "Ms. Ros-Lehtinen (for herself, Mr. Engel, ...)"; ``None`` where none are."""
+        """The sponsors as printed: "Ms. Ros-Lehtinen (for herself, Mr. Engel, ...)"; ``None`` if there are none."""
         for action in () if self._form is None else _inside(self._form, "action-desc", "actionDescription"):
             if next(_inside(action, "sponsor"), None) is not None:
                 return printed_sponsors(words_in(action))
         return None
 
     def _printed_names(self) -> tuple[int | None, str | None]:
-        """The Congress and the measure as the form prints them."""
+        """Read the Congress and the measure as printed in the form."""
         form = self._form
         if form is None:
             return None, None
@@ -126,7 +125,7 @@ class Front:
         return _congress(_words(form, "congress")), number
 
     def _at(self, paths: Iterable[tuple[str, ...]]) -> Iterator[etree._Element]:
-        """The elements at *paths*, one path after another, each in the order of the document."""
+        """Find the elements at *paths*, path by path, in document order."""
         for first, *inner in paths:
             found: Iterable[etree._Element] = self._parts.get(first, ())
             for name in inner if found else ():
@@ -135,10 +134,10 @@ class Front:
 
 
 def misprint(named: MeasureId, printed: MeasureId | None, day: dt.date | None) -> str | None:
-    """Say that a print of *named* carries the number of another Congress; ``None`` where that is not proven.
+    """Describe the misprint if a text of *named* prints another Congress; ``None`` if that is not proven.
 
-    Proven by the *day* of the print (S. 309 of the 116th): a measure of another Congress has no print of that day.
-    Without a day it may be the other measure's.
+    The *day* of the text proves it (S. 309 of the 116th): a measure of another Congress has no text of that day.
+    Without a day the text may belong to the other measure.
     """
     if printed is None or day is None or printed.congress == named.congress:
         return None
@@ -151,7 +150,7 @@ def misprint(named: MeasureId, printed: MeasureId | None, day: dt.date | None) -
 
 
 def _is_printed(measure: MeasureId, congress: int | None, number: str | None) -> bool:
-    """Whether the form prints *measure* in its plainest way: ``H. RES. 7``."""
+    """Whether the form prints *measure* in the usual way: ``H. RES. 7``."""
     bare = (number or "").replace(".", "").replace(" ", "").lower()
     return congress == measure.congress and bare == f"{measure.measure_type.value}{measure.number}"
 
@@ -166,7 +165,7 @@ def _measure_of_form(congress: int | None, number: str | None) -> MeasureId | No
 
 
 def _measure_of_citation(root: etree._Element) -> MeasureId | None:
-    """The measure USLM metadata cite: ``<citableAs>116hres1017rh</citableAs>``."""
+    """Find the measure that USLM metadata cite: ``<citableAs>116hres1017rh</citableAs>``."""
     for element in root.iterfind("{*}amendMeta/{*}citableAs"), root.iterfind("{*}meta/{*}citableAs"):
         for cited in element:
             found = identify_file(f"BILLS-{(cited.text or '').strip()}.xml")
@@ -196,7 +195,7 @@ _CODES = {_stage_key(name): code for code, name in VERSION_NAMES.items()}
 
 
 def words_in(element: etree._Element) -> str:
-    """All characters inside *element*, as they stand."""
+    """Give all characters inside *element*, unchanged."""
     return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
@@ -205,12 +204,12 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _inside(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """The element itself and all inside it that are called one of *names*."""
+    """Find *element* and its descendants that are called one of *names*."""
     return element.iter(*(f"{{*}}{name}" for name in names))
 
 
 def _words(element: etree._Element, name: str) -> str | None:
-    """The words of the first child called *name*, on one line."""
+    """Give the text of the first child called *name*, on one line."""
     child = next(_children(element, name), None)
     return None if child is None else one_line(words_in(child))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import Enum
 
 from billtrack.errors import InputError
-from billtrack.model.gc_paused import collector_paused
+from billtrack.model.gc_paused import gc_paused
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.model.values import Value
 from billtrack.sources.billtext.body import MarksError, bodies, marks_changes, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in
-from billtrack.sources.drafts import (
+from billtrack.sources.provision_builder import (
     Draft,
     Run,
     preamble_apart,
@@ -29,19 +29,19 @@ _ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS
 
 
 class Reading(Enum):
-    """Which of the two texts of a committee-reported print is read."""
+    """Which of the two texts in a committee-reported file is read."""
 
     AS_REPORTED = "deleted"
     AS_INTRODUCED = "added"
 
     @property
     def drops(self) -> str:
-        """The value of ``changed`` whose elements this reading leaves out."""
+        """The value of ``changed`` whose elements are left out."""
         return self.value
 
 
 class BillText(Value, frozen=True):
-    """A text, the name of its print, and its words that are in no clause."""
+    """A text, its ID, and the words outside its clauses."""
 
     id: TextId
     text: TextVersion
@@ -51,12 +51,12 @@ class BillText(Value, frozen=True):
 def parse_billtext(
     data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
 ) -> BillText:
-    """Read one official bill text; *name* is its file name, which says which print it is.
+    """Parse one official bill text; *name* is its file name, which says which text it is.
 
-    *known* is taken at its word for which print it is: a draft need not say.
+    If *known* is given, it says which text it is: a draft may not.
 
     Raises:
-        InputError: not XML, not a bill text, nothing in the body, or a print that cannot be named.
+        InputError: not XML, not a bill text, an empty body, or a text that cannot be identified.
     """
     return _read(data, name, reading, known, placed=False)[0]
 
@@ -64,9 +64,9 @@ def parse_billtext(
 def parse_billtext_with_runs(
     data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
 ) -> tuple[BillText, tuple[Run, ...]]:
-    """Read one official bill text and say where in the file its characters stand.
+    """Parse one official bill text and find where its characters are in the file.
 
-    Runs are in the order of the clauses; their offsets rise but where the file prints a heading before the number.
+    Runs are in the order of the clauses; offsets increase, except where a heading precedes the number in the file.
 
     Raises:
         InputError: as ``parse_billtext``.
@@ -75,7 +75,7 @@ def parse_billtext_with_runs(
     return billtext, tuple(runs_of(drafts))
 
 
-@collector_paused()
+@gc_paused()
 def _read(
     data: bytes, name: str, reading: Reading, known: TextId | None, *, placed: bool
 ) -> tuple[BillText, list[Draft]]:
@@ -84,7 +84,7 @@ def _read(
     if kind not in _ROOTS:
         raise InputError(f"{name}:{root.sourceline}: not a bill text: its root is <{kind}>")
     if next(bodies(root), None) is None:
-        raise InputError(f"{name}: <{kind}> has no body: the text itself is not in this file")
+        raise InputError(f"{name}: <{kind}> has no body: the file does not contain the text")
     front = Front(root)
     identity = known or front.identity(name=name)
     has_changes = kind not in _AMENDMENTS and marks_changes(root, data)
@@ -117,6 +117,6 @@ def _read(
 
 
 _EMPTY = {
-    Reading.AS_REPORTED: "nothing is left of its body as reported: all of it was struck",
-    Reading.AS_INTRODUCED: "nothing is left of its body as introduced: all of it is marked as added",
+    Reading.AS_REPORTED: "its body as reported is empty: all of it was struck",
+    Reading.AS_INTRODUCED: "its body as introduced is empty: all of it is marked as added",
 }

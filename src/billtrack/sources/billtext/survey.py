@@ -9,24 +9,24 @@ from enum import StrEnum
 from lxml import etree
 
 from billtrack.sources.billtext.elements import BODIES, ROLES, Role
-from billtrack.sources.survey import ElementUse, Fate
+from billtrack.sources.survey import ElementFate, ElementUse
 from billtrack.sources.xml import local_name, parse_xml
 
 
 class Dialect(StrEnum):
-    """The two vocabularies of bill texts."""
+    """The two XML vocabularies of bill texts."""
 
     DTD = "bill.dtd"
     USLM = "uslm"
 
 
 def dialect_of(root: etree._Element) -> Dialect:
-    """Say which dialect a document is written in."""
+    """Find the dialect of a document."""
     return Dialect.USLM if "uslm" in (etree.QName(root).namespace or "") else Dialect.DTD
 
 
 def survey_billtext(data: bytes, *, name: str) -> tuple[Dialect, tuple[ElementUse, ...]]:
-    """Count the elements of one bill text by name and fate, by name.
+    """Count the elements of one bill text by name and fate, sorted by name.
 
     Raises:
         InputError: not XML.
@@ -46,19 +46,19 @@ _READ_IN_FRONT = frozenset(
     }
 )
 _PRINTED_AROUND = "printed around the text"
-_METADATA_IS = "metadata: repeats the form, not always rightly"
+_METADATA_IS = "metadata: repeats the form, sometimes incorrectly"
 _QUOTED = frozenset({"quoted-block", "quotedContent"})
 _WITHOUT_WORDS = frozenset({Role.SILENT, Role.TYPOGRAPHY, Role.BREAK})
 _METADATA = frozenset({"metadata", "meta", "amendMeta", "pre-form", "meta-house", "meta-senate", "meta-aip"})
 
 
-def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> Iterator[tuple[str, Fate, str]]:
-    """Say what becomes of *element* and all inside it."""
+def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> Iterator[tuple[str, ElementFate, str]]:
+    """Give the fates of *element* and everything inside it."""
     name = local_name(element)
     role = ROLES.get(name, Role.UNKNOWN)
     if name in _METADATA or (in_body and role is Role.CONTENTS and not quoted):
         reason = _METADATA_IS if name in _METADATA else role.value
-        yield from ((local_name(inner), Fate.LEFT_OUT, reason) for inner in element.iter())
+        yield from ((local_name(inner), ElementFate.LEFT_OUT, reason) for inner in element.iter())
         return
     inside = (in_body or name in BODIES) and role is not Role.FRONT
     yield _fate_in_body(name, role) if inside else _fate_in_front(element, name)
@@ -67,13 +67,13 @@ def _uses(element: etree._Element, *, in_body: bool, quoted: bool = False) -> It
         yield from _uses(child, in_body=inside, quoted=quoted)
 
 
-def _fate_in_body(name: str, role: Role) -> tuple[str, Fate, str]:
+def _fate_in_body(name: str, role: Role) -> tuple[str, ElementFate, str]:
     if role is Role.UNKNOWN:
-        return (name, Fate.UNKNOWN, role.value)
-    return (name, Fate.LEFT_OUT if role in _WITHOUT_WORDS else Fate.KEPT, role.value)
+        return (name, ElementFate.UNKNOWN, role.value)
+    return (name, ElementFate.LEFT_OUT if role in _WITHOUT_WORDS else ElementFate.KEPT, role.value)
 
 
-def _fate_in_front(element: etree._Element, name: str) -> tuple[str, Fate, str]:
+def _fate_in_front(element: etree._Element, name: str) -> tuple[str, ElementFate, str]:
     if element.getparent() is None or name in _READ_IN_FRONT:
-        return (name, Fate.KEPT, "which print it is, its day, title and sponsors")
-    return (name, Fate.LEFT_OUT, _PRINTED_AROUND)
+        return (name, ElementFate.KEPT, "identifies the text: version, date, title and sponsors")
+    return (name, ElementFate.LEFT_OUT, _PRINTED_AROUND)

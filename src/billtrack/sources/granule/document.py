@@ -14,20 +14,19 @@ from billtrack.model.measure import Authority, Coverage, TextVersion, replace
 from billtrack.model.measure_names import RECORD_URL, granule_url
 from billtrack.model.versions import Step, step_of
 from billtrack.sources.billtext.form import printed_sponsors
-from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
-from billtrack.sources.granule.citations import cited_measures, headed_measure
+from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
 from billtrack.sources.granule.layout import Passage, passages
-from billtrack.sources.granule.stage import prints_amendment, versions_said
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph, text_lines
+from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
 
 
 class GranuleText(NamedTuple):
     """A text a granule prints.
 
-    ``measure`` is ``None`` where the granule does not tell which one's it is; ``versions`` are the prints its own words
-    say it is, the first the one it was printed as; ``text`` has the version code of the first, empty where there is
-    none.  ``date`` is the day of the granule, ``page`` its first page, as in ``S6878``; ``url`` its official address.
+    ``measure`` is ``None`` if the granule does not say; ``versions`` are the versions the granule says it is, the one
+    printed first; ``text`` has the code of the first, or an empty one.  ``date`` is the day of the granule, ``page``
+    its first page, such as ``S6878``; ``url`` its official address.
     """
 
     measure: MeasureId | None
@@ -39,7 +38,7 @@ class GranuleText(NamedTuple):
 
 
 class _Origin(NamedTuple):
-    """When and where a granule was printed, as far as it or its name says; ``year`` where it names no day."""
+    """When and where a granule was printed, as far as known; ``year`` if it names no day."""
 
     date: dt.date | None
     chamber: str | None
@@ -49,7 +48,7 @@ class _Origin(NamedTuple):
 
     @property
     def congress(self) -> int | None:
-        """The Congress that sat then."""
+        """The Congress at that time."""
         if self.date is None:
             return None if self.year is None else congress_of_year(self.year)
         congress = congress_of_year(self.date.year)
@@ -57,7 +56,7 @@ class _Origin(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """A printed text: the measure of its heading, its paragraphs, and the words before and after it."""
+    """A printed text: the measure in its heading, its paragraphs, and the words before and after it."""
 
     heading: MeasureId | None
     body: tuple[Passage, ...]
@@ -72,7 +71,7 @@ _SET_AS_RECORD = re.compile(rb"^ {7}(?:Whereas|Resolved|Be it enacted)\b[^\n]*\n
 
 
 def is_granule(data: bytes) -> bool:
-    """Whether *data* is set as the Congressional Record is, and not as a bill is."""
+    """Whether *data* has the layout of the Congressional Record and not of a bill."""
     if b"[Congressional Bills " in data[:5000]:
         return False
     if _MARKS.search(data) is not None or _SET_AS_RECORD.search(data.replace(b"\r\n", b"\n")) is not None:
@@ -81,13 +80,13 @@ def is_granule(data: bytes) -> bool:
 
 
 def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tuple[GranuleText, ...]:
-    """Read the texts a granule prints, in order; *known* is the one it is read for, where the caller knows.
+    """Read the texts a granule prints, in order; *known* is the text wanted, if the caller knows.
 
-    A file that is named as a print (``BILLS-115sres211ats.txt``) is read for that one.  Debate, votes and whatever else
-    stands around the texts is left out.  ``authority`` is the Record's.
+    A file named as a text (``BILLS-115sres211ats.txt``) is read for that one.  Debate, votes and everything else around
+    the texts is left out.  ``authority`` is the Record's.
 
     Raises:
-        InputError: not text, a granule that prints no text of a measure, or none of the one that is *known*.
+        InputError: not text, or a granule without a text of a measure or without the one *known*.
     """
     lines = text_lines(data, name)
     origin = _origin(lines, name)
@@ -96,7 +95,7 @@ def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tup
     congress = known.measure.congress if known else origin.congress
     if congress is None:
         raise InputError(
-            f"{name}: the granule does not say its day, so not of which Congress its measures are",
+            f"{name}: the granule has no date, so the Congress of its measures is unknown",
             hint="name the file as govinfo does (CREC-2017-10-30-pt1-PgS6878-2.htm), or the text: --as sres211-115@ats",
         )
     blocks = tuple(_blocks(tuple(passages(lines)), congress))
@@ -107,13 +106,13 @@ def parse_granule(data: bytes, *, name: str, known: TextId | None = None) -> tup
 
 
 def find_text(data: bytes, *, name: str, wanted: TextId) -> GranuleText | None:
-    """Find the text *wanted* in a granule; ``None`` where it prints none, another, or it as another print.
+    """Find the text *wanted* in a granule; ``None`` if it prints none, another, or another version.
 
     Raises:
         InputError: not a granule.
     """
     if not is_granule(data):
-        raise InputError(f"{name}: no granule of the Congressional Record")
+        raise InputError(f"{name}: not a granule of the Congressional Record")
     try:
         texts = parse_granule(data, name=name)
     except InputError:
@@ -125,19 +124,19 @@ def find_text(data: bytes, *, name: str, wanted: TextId) -> GranuleText | None:
 
 
 def _of_known(texts: Sequence[GranuleText], known: TextId, name: str) -> GranuleText:
-    """The text of the measure *known*, as its version; one of no measure that is named can be it."""
+    """Find the text of *known*, or a text without a named measure, and give it that version."""
     fitting = [each for each in texts if each.measure == known.measure]
     fitting = fitting or [each for each in texts if each.measure is None]
     if not fitting:
         printed = ", ".join(str(each.measure) for each in texts)
-        raise InputError(f"{name}: taken for {known}, but it prints {printed}")
+        raise InputError(f"{name}: expected {known}, but it prints {printed}")
     chosen = next((each for each in fitting if known.version_code in each.versions), fitting[0])
     text = replace(chosen.text, version_code=known.version_code, date=_dated(known, chosen.date))
     return chosen._replace(measure=known.measure, versions=(known.version_code,), text=text)
 
 
 def _dated(text: TextId, day: dt.date | None) -> dt.date | None:
-    """The day of the print: that of the granule, but of a reported text, which the chamber takes up later."""
+    """Give the date of the text: that of the granule; unknown for a reported text, which was reported earlier."""
     is_reported = step_of(text.version_code, origin=text.measure.measure_type.value[0]) is Step.REPORTED
     return None if is_reported else day
 
@@ -159,9 +158,9 @@ _SPOKEN_TO = (
 
 
 def _origin(lines: Sequence[str], name: str) -> _Origin:
-    """When and where it was printed: by the name govinfo gives its file, else by its first lines.
+    """Find when and where it was printed, from govinfo's file name or else from its first lines.
 
-    The bound edition (``CRECB``) is numbered anew and names its year alone.
+    The bound edition (``CRECB``) has its own page numbers and only a year.
     """
     daily, bound = _DAILY.search(name), _BOUND.search(name)
     addressed = _addressed(lines)
@@ -180,7 +179,7 @@ def _origin(lines: Sequence[str], name: str) -> _Origin:
 
 
 def _addressed(lines: Sequence[str]) -> str | None:
-    """The chamber by whom its members speak to: Mr. Speaker, Mr. President."""
+    """Find the chamber from the form of address: Mr. Speaker, Mr. President."""
     whole = "\n".join(lines)
     return next((letter for letter, spoken in _SPOKEN_TO if spoken.search(whole)), None)
 
@@ -202,7 +201,7 @@ _NEXT = re.compile(r"(?:SENATE|HOUSE)[A-Z ]* RESOLUTION \d")
 
 
 def _blocks(found: Sequence[Passage], congress: int) -> Iterator[_Block]:
-    """Find each text: under a heading that is a measure's number, or after words that announce one."""
+    """Find each text: under a heading with a measure's number, or after words that announce it."""
     spans = tuple(_spans(found, congress))
     for number, (start, end) in enumerate(spans):
         opened = spans[number - 1][1] if number else 0
@@ -236,14 +235,14 @@ def _opens_text(passage: Passage) -> bool:
 
 
 def _announces(last: Passage, congress: int) -> bool:
-    """Whether *last* says that a text of a measure follows: a heading that is its number, or words."""
+    """Whether *last* announces a text: a heading with the number of a measure, or words."""
     if headed_measure(last.text, congress) is not None:
         return True
     return last.is_said and last.text.endswith((":", "follows")) and _LEADS.search(last.text) is not None
 
 
 def _end_of_text(found: Sequence[Passage], start: int, congress: int) -> int:
-    """Where the text ends: at the next words spoken, the next heading, or the end."""
+    """Find where the text ends: at the next speech, the next heading, or the end."""
     end = start
     for at in range(start, len(found)):
         passage = found[at]
@@ -266,7 +265,7 @@ def _read(block: _Block, origin: _Origin, congress: int) -> GranuleText:
 
 
 def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
-    """The one measure the words before a text without a heading are about."""
+    """Find the only measure cited before a text without a heading."""
     cited = {measure for said in before for measure in cited_measures(said, congress)}
     return cited.pop() if len(cited) == 1 else None
 
@@ -296,12 +295,12 @@ _STRIKES_RESOLVED = re.compile(r"strike (?:out )?all after the resolving clause"
 
 
 def _amends_resolved_only(block: _Block) -> bool:
-    """Whether a committee's amendment of the resolving clause stands alone, so that the preamble is not printed."""
+    """Whether only a committee's amendment of the resolving clause is printed, without the preamble."""
     return any(_STRIKES_RESOLVED.search(said) for said in block.before)
 
 
 def _kept_words(block: _Block) -> Iterator[str]:
-    """The words of the text: what boldface brackets strike is left out where the granule says they do."""
+    """Give the words of the text, without what boldface brackets strike, if the granule says so."""
     struck = any("boldface brackets" in said for said in block.before)
     depth = 0
     for passage in block.body:

@@ -1,8 +1,8 @@
 """Lines of a granule to paragraphs.
 
-GPO sets what was said at column 2 and wraps it to 0; what is printed, at 7 and wraps it to 5.
+GPO indents speech by 2 columns and wraps it to 0; printed matter by 7, wrapped to 5.
 
-Knows indentation, page breaks and headings in the middle of the line; nothing of measures.
+Knows indentation, page breaks and centered headings; nothing of measures.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from billtrack.sources.plaintext.lines import OPENS, indent_of, on_one_line
 
 _PRINTED_AT = range(5, 8)
 _FITS = 60
-"""So many columns GPO fills before it wraps printed matter; 66 is its width, and a dash was two characters there."""
+"""GPO fills at least this many columns of printed matter before it wraps; its width is 66, with dashes as two."""
 _BREAK = re.compile(r"\s*(?:\[\[Page [^\]]*\]\]|\{time\}\s*\d+)\s*")
 _RULE = re.compile(r"\s*[_=]{5,}\s*")
 
 
 class Passage(NamedTuple):
-    """One paragraph; ``indent`` is that of its first line in columns, ``apart`` whether a blank line stands before."""
+    """One paragraph; ``indent`` is the columns before its first line, ``apart`` whether a blank line precedes it."""
 
     text: str
     indent: int
@@ -29,17 +29,17 @@ class Passage(NamedTuple):
 
     @property
     def is_printed(self) -> bool:
-        """Whether it is matter printed in the Record rather than said."""
+        """Whether it is printed matter, not speech."""
         return self.indent in _PRINTED_AT
 
     @property
     def is_said(self) -> bool:
-        """Whether it is what somebody said or the Record tells."""
+        """Whether it is speech or narration."""
         return self.indent < _PRINTED_AT.start
 
 
 def passages(lines: Iterable[str]) -> Iterator[Passage]:
-    """Join the lines of a granule to paragraphs; one that a page break parts is one."""
+    """Join the lines of a granule to paragraphs, also across page breaks."""
     held: list[str] = []
     apart, blank, broken = True, True, False
     for line in lines:
@@ -58,7 +58,7 @@ def passages(lines: Iterable[str]) -> Iterator[Passage]:
 
 
 def _goes_on(held: list[str], line: str, *, blank: bool, broken: bool) -> bool:
-    """Whether *line* continues *held*: it stands where its paragraph wraps to."""
+    """Whether *line* continues *held*, by its indentation."""
     first, indent = indent_of(held[0]), indent_of(line)
     if blank and not broken:
         return False
@@ -74,7 +74,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _begins_clause(last: str, line: str) -> bool:
-    """Whether *line* begins a clause set flush: "That the Senate" after "Now, therefore, be it"."""
+    """Whether *line* begins an unindented clause: "That the Senate" after "Now, therefore, be it"."""
     words = line.lstrip()
     opens = OPENS.match(words)
     has_room = len(last.rstrip()) + 1 + len(words.partition(" ")[0]) <= _FITS

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from billtrack.sources.drafts import Draft, Words
 from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph
+from billtrack.sources.provision_builder import Draft, Words
 
 _ABOVE = ("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article")
 _BELOW = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem")

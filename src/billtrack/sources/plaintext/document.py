@@ -11,9 +11,9 @@ from billtrack.model.identifiers import MeasureType, TextId, identify_file, pars
 from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
-from billtrack.sources.drafts import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs, web_page_title
+from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
 
 _BILLS = frozenset({MeasureType.HR, MeasureType.S})
 

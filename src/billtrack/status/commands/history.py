@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.loading import load_measures
-from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.output.console import emit
 from billtrack.status.amendments import measure_amendments
 from billtrack.status.answers.amendments_answer import AmendmentsAnswer
@@ -16,7 +16,7 @@ from billtrack.status.history import measure_history
 @reading_command
 def history(
     measures: MeasureArguments,
-    reading: Reading,
+    options: CommonOptions,
     amendments: Annotated[
         bool,
         typer.Option(
@@ -26,8 +26,7 @@ def history(
     ] = False,
 ) -> int:
     """Show the history of measures, oldest first. An event two official systems report is shown once."""
-    output = reading.output()
-    holdings = reading.holdings()
+    output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     if amendments:
         emit(AmendmentsAnswer(tuple(map(measure_amendments, loaded.found))), output)

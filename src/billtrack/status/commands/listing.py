@@ -6,7 +6,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_all
-from billtrack.cli.options import Reading, complete_stages, parse_stage, reading_command
+from billtrack.cli.options import CommonOptions, complete_stages, parse_stage, reading_command
 from billtrack.model.identifiers import MeasureType
 from billtrack.output.console import emit
 from billtrack.status.answers.list_answer import ListAnswer
@@ -17,7 +17,7 @@ from billtrack.status.stages import Stage
 
 @reading_command
 def list_measures(
-    reading: Reading,
+    options: CommonOptions,
     stage: Annotated[
         list[str] | None,
         typer.Option(
@@ -43,9 +43,9 @@ def list_measures(
         types=frozenset(measure_type or ()),
         tags=frozenset(tag or ()),
     )
-    output = reading.output()
-    holdings = reading.holdings()
-    loaded = load_all(holdings, quiet=reading.quiet)
+    output = options.output()
+    holdings = options.holdings()
+    loaded = load_all(holdings, quiet=options.quiet)
     listing = listing_of(holdings.with_archived(loaded.found), today=clock.today(), wanted=wanted)
     emit(ListAnswer(listing), output)
     return loaded.code

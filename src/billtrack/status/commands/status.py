@@ -2,17 +2,16 @@
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_measures
-from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.output.console import emit
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.summary import summarize
 
 
 @reading_command
-def status(measures: MeasureArguments, reading: Reading) -> int:
+def status(measures: MeasureArguments, options: CommonOptions) -> int:
     """Show where measures stand: stage, outcome, what comes next, sponsor, cosponsors, committees, texts."""
-    output = reading.output()
-    holdings = reading.holdings()
+    output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     today = clock.today()
     found = tuple(summarize(measure, today=today, find=holdings.vote) for measure in loaded.found)

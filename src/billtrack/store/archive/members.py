@@ -15,7 +15,7 @@ from billtrack.model.members import (
     Membership,
     kind_of,
 )
-from billtrack.model.record_builder import Fate
+from billtrack.model.record_builder import ImportResult
 from billtrack.model.values import Value
 from billtrack.store.archive.connection import reported, transaction
 from billtrack.store.archive.packing import pack, unpack_members
@@ -33,7 +33,9 @@ class MemberFile(Value, frozen=True):
     imported: dt.date
 
 
-def put_members(writer: Writer, contents: Contents, data: bytes, *, name: str, day: dt.date, on: dt.date) -> Fate:
+def put_members(
+    writer: Writer, contents: Contents, data: bytes, *, name: str, day: dt.date, on: dt.date
+) -> ImportResult:
     """Keep what the file *name* with the bytes *data* says of *day*; it replaces another of its kind and day."""
     kind, digest = kind_of(contents), hashlib.sha256(data).digest()
     with reported(writer.path), transaction(writer.connection):
@@ -41,10 +43,10 @@ def put_members(writer: Writer, contents: Contents, data: bytes, *, name: str, d
         held = writer.connection.execute(query, (kind, day.isoformat())).fetchone()
         packed = pack(contents)
         if held is not None and held == (digest, packed):  # an earlier billtrack kept less of the same file
-            return Fate.UNCHANGED
+            return ImportResult.UNCHANGED
         row = (kind, day.isoformat(), name, digest, on.isoformat(), packed)
         writer.connection.execute("INSERT OR REPLACE INTO member_files VALUES (?, ?, ?, ?, ?, ?)", row)
-    return Fate.NEW if held is None else Fate.UPDATED
+    return ImportResult.NEW if held is None else ImportResult.UPDATED
 
 
 def member_files(archive: Archive) -> tuple[MemberFile, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
-from billtrack.model.record_builder import Fate, why_status_kept, why_text_kept
+from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.model.vote import why_vote_kept
@@ -23,7 +23,7 @@ from billtrack.store.archive.votes import drop_vote, find_row, write_vote
 class Put(NamedTuple):
     """What became of a document, what it tells of, and why where it is not held."""
 
-    fate: Fate
+    fate: ImportResult
     measure: str | None = None
     part: str | None = None
     reason: str | None = None
@@ -82,7 +82,7 @@ class Writer:
                 return self._put_vote(key, document, entry, on)
             case RefusedEntry():
                 self._enter(key, document, on, "refused", entry.reason, None)
-                return Put(Fate.REFUSED, reason=entry.reason)
+                return Put(ImportResult.REFUSED, reason=entry.reason)
             case None:
                 raise LookupError(f"{document.name}: neither read nor known")
 
@@ -130,14 +130,14 @@ class Writer:
         about = _About(str(entry.measure), STATUS, entry.url)
         if reason is not None:
             self._enter(key, document, on, "kept", reason, about)
-            return Put(Fate.KEPT, about.measure, about.part, reason)
+            return Put(ImportResult.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
             self._replace(held, document)  # which writes out the rows of the one it replaces, in the same batch or not
             for table in _ROWS:
                 self._run(f"DELETE FROM {table} WHERE measure = ?", (measure,))  # noqa: S608 - our own names
         self._write_status(measure, row, entry)
-        return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
 
     def _measure(self, measure_id: MeasureId) -> tuple[int | None, int | None, str | None]:
         """The row of a measure, the document its status is of and its update date; what is not there is ``None``."""
@@ -186,7 +186,7 @@ class Writer:
         about = _About(str(entry.measure), text_part(entry.version_code), entry.url)
         if reason is not None:
             self._enter(key, document, on, "kept", reason, about)
-            return Put(Fate.KEPT, about.measure, about.part, reason)
+            return Put(ImportResult.KEPT, about.measure, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
             self._replace(held[0], document)
@@ -196,7 +196,7 @@ class Writer:
         self._unindexed.append((row, *entry.columns))
         if status is None:
             self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
-        return Put(Fate.NEW if held is None else Fate.UPDATED, about.measure, about.part)
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
 
     # ----------------------------------------------------------------------------------- votes
 
@@ -206,14 +206,14 @@ class Writer:
         about = _About(None, entry.vote.id.part, entry.url)
         if reason is not None:
             self._enter(key, document, on, "kept", reason, about)
-            return Put(Fate.KEPT, None, about.part, reason)
+            return Put(ImportResult.KEPT, None, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
             drop_vote(self.connection, held[0])
             values = (f"replaced by {document.name}", held[1])
             self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
         write_vote(self.connection, row, entry.vote, entry.packed)
-        return Put(Fate.NEW if held is None else Fate.UPDATED, None, about.part)
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, None, about.part)
 
 
 class _About(NamedTuple):
@@ -224,7 +224,7 @@ class _About(NamedTuple):
     url: str
 
 
-_FATES = {"held": Fate.UNCHANGED, "kept": Fate.KEPT, "replaced": Fate.KEPT}
+_FATES = {"held": ImportResult.UNCHANGED, "kept": ImportResult.KEPT, "replaced": ImportResult.KEPT}
 _ENTER = """
     INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

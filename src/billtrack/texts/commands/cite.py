@@ -1,19 +1,19 @@
 """``billtrack cite``: citations of a measure."""
 
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import MeasureArguments, Reading, reading_command
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.output.console import emit
 from billtrack.texts.citation import Citation, cite_reference
 from billtrack.texts.cite_answer import CiteAnswer
 
 
 @reading_command
-def cite(measures: MeasureArguments, reading: Reading) -> int:
+def cite(measures: MeasureArguments, options: CommonOptions) -> int:
     """Cite measures: in words, by id, in Bluebook form, by congress.gov address and govinfo package.
 
     With a Congress given, no record is needed; a record adds the year and the latest text version.
     """
-    output, holdings = reading.output(), reading.holdings()
+    output, holdings = options.output(), options.holdings()
 
     def cited(name: str) -> Citation:
         reference = holdings.reference(name)

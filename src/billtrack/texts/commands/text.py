@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import Reading, TextArgument, reading_command
+from billtrack.cli.options import CommonOptions, TextArgument, reading_command
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.texts.selected_text import SelectedText, select_text
@@ -15,14 +15,14 @@ from billtrack.texts.text_answer import TextAnswer
 @reading_command
 def text(
     texts: TextArgument,
-    reading: Reading,
+    options: CommonOptions,
     quote: Annotated[bool, typer.Option("--quote", help="Show as a quotation with its citation.")] = False,
 ) -> int:
     """Show the text of a measure, one of its versions, or one clause.
 
     Default version: the latest complete text, or else the latest text that is loaded in part.
     """
-    output, holdings = reading.output(), reading.holdings()
+    output, holdings = options.output(), options.holdings()
 
     def read(name: str) -> SelectedText:
         reference = holdings.reference(name)

@@ -1,1 +1,1 @@
-"""The answers of this room as a page and as data; they compute nothing."""
+"""Results of tracking as pages and as data; nothing is computed here."""

@@ -1,6 +1,6 @@
-"""The log of changes: what was new, and when it was noticed.
+"""The change log: what changed, and when it was recorded.
 
-``recorded`` is when a sync wrote the change down, ``date`` when it happened; the first is never before the second.
+``recorded`` is when billtrack wrote the change down, ``date`` when it happened.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from billtrack.tracking.answers.events import EVENT_KEYS, event_cells, event_dat
 
 @dataclass(frozen=True, slots=True)
 class ChangesAnswer:
-    """Entries of the log, oldest first."""
+    """Log entries, oldest first."""
 
     entries: tuple[Entry, ...]
 
@@ -26,21 +26,21 @@ class ChangesAnswer:
         return {"changes": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a change."""
+        """One object per change."""
         return [_data(entry) for entry in self.entries]
 
     def table(self) -> Table:
-        """One row a change."""
+        """One row per change."""
         columns = tuple(Column(key, key) for key in ("recorded", *EVENT_KEYS))
         return Table(columns, tuple((moment(entry), *event_cells(entry.event)) for entry in self.entries))
 
     def page(self) -> Page:
-        """The changes by the day they were recorded, then by measure."""
+        """The changes by day recorded, then by measure."""
         return Page(tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
         if not self.entries:
-            yield Line("no changes", Tone.QUIET)
+            yield Line("No changes.", Tone.QUIET)
         for (day, measure), entries in groupby(
             self.entries, key=lambda entry: (entry.recorded.date(), entry.event.measure)
         ):
@@ -49,7 +49,7 @@ class ChangesAnswer:
 
 
 def moment(entry: Entry) -> str:
-    """When an entry was recorded, in UTC, to the second."""
+    """Write when an entry was recorded: UTC, to the second."""
     return f"{entry.recorded:%Y-%m-%dT%H:%M:%SZ}"
 
 

@@ -1,4 +1,4 @@
-"""One change of a measure, as people and programs read it."""
+"""One change of a measure, for people and for programs."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ _SHORT = 160
 
 
 def event_line(event: Event) -> Line:
-    """One event in a line of words: its kind, its day, what it is about, before and after."""
+    """Write an event on one line: kind, day, subject, before and after."""
     when = f" {event.date}" if event.date else ""
     return Line(f"{event_kind(event.kind)}{when}: {event_words(event)}", _TONES.get(event.kind, Tone.PLAIN))
 
 
 def event_kind(kind: EventKind) -> str:
-    """A kind as people say it."""
+    """Name a kind of event in words."""
     return _NAMES.get(kind, kind.value.replace("_", " "))
 
 
-def event_words(event: Event) -> str:  # noqa: PLR0911 - one for each shape
-    """What an event says, without its kind and day."""
+def event_words(event: Event) -> str:  # noqa: PLR0911 - one return per kind
+    """Write an event without its kind and day."""
     match event.kind:
         case EventKind.STAGE:
             return f"{_stage(event.before)}, now {_stage(event.after)}"
@@ -57,9 +57,9 @@ def event_words(event: Event) -> str:  # noqa: PLR0911 - one for each shape
             return event.subject
         case EventKind.ADDITION:
             field = "" if event.subject.replace(" ", "_") == event.field else f" ({event.field})"
-            return f"{_short(event.subject)}{field}: {_short(event.after or 'known to be none')}"
+            return f"{_short(event.subject)}{field}: {_short(event.after or 'none')}"
         case EventKind.CORRECTION:
-            after = "gone" if event.after is None else _short(event.after)
+            after = "removed" if event.after is None else _short(event.after)
             return f"{_short(event.subject)} ({event.field}): {_short(event.before or 'nothing')}, now {after}"
         case _:
             after = f": {_short(event.after)}" if event.after else ""
@@ -89,7 +89,7 @@ def _short(text: str) -> str:
 
 
 def event_data(event: Event) -> JsonObject:
-    """An event for JSON; ``before`` and ``after`` are null where there is no such value."""
+    """Give an event as JSON; ``before`` and ``after`` are null if there is no such value."""
     return {
         "measure": str(event.measure),
         "kind": event.kind.value,
@@ -120,11 +120,11 @@ EVENT_KEYS = (
     "cosponsors_before",
     "cosponsors_after",
 )
-"""The columns of an event, in CSV too."""
+"""The columns of an event, also in CSV."""
 
 
 def event_cells(event: Event) -> tuple[str, ...]:
-    """One row of an event; of totals the number standing."""
+    """Give an event as one row; totals as the number of current cosponsors."""
     before, after = event.totals_before, event.totals_after
     return (
         str(event.measure),

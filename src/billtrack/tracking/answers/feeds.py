@@ -1,4 +1,4 @@
-"""The log of changes for other programs of a person: Atom 1.0 (RFC 4287) and iCalendar (RFC 5545)."""
+"""The change log as a feed and as a calendar: Atom 1.0 (RFC 4287) and iCalendar (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId, congress_gov_url
+from billtrack.model.identifiers import congress_gov_url
 from billtrack.output.page import visible
 from billtrack.tracking.answers.changes import moment
 from billtrack.tracking.answers.events import event_kind, event_words
@@ -18,7 +18,7 @@ _FEED = uuid.uuid5(uuid.NAMESPACE_URL, "billtrack:changes")
 
 
 def atom_document(entries: Sequence[Entry], *, now: dt.datetime) -> bytes:
-    """Write *entries* as an Atom feed, newest first; *now* is when an empty one was made."""
+    """Write *entries* as an Atom feed, newest first; *now* dates a feed without entries."""
     updated = max((moment(entry) for entry in entries), default=f"{now:%Y-%m-%dT%H:%M:%SZ}")
     return "".join(
         (
@@ -33,7 +33,7 @@ def atom_document(entries: Sequence[Entry], *, now: dt.datetime) -> bytes:
 
 def _atom_entry(entry: Entry) -> str:
     event = entry.event
-    happened = f" It happened on {event.date}." if event.date else ""
+    happened = f" Date: {event.date}." if event.date else ""
     return (
         f"<entry>\n<id>{_uuid(entry).urn}</id>\n<title>{_xml(_title(entry))}</title>\n"
         f"<updated>{moment(entry)}</updated>\n"
@@ -44,7 +44,7 @@ def _atom_entry(entry: Entry) -> str:
 
 
 def _uuid(entry: Entry) -> uuid.UUID:
-    """The same for the same entry of the log, whichever feed or calendar it is in."""
+    """Make the ID of a log entry, the same in every feed and calendar."""
     return uuid.uuid5(_FEED, f"{entry.id} {moment(entry)}")
 
 
@@ -53,18 +53,18 @@ def _title(entry: Entry) -> str:
 
 
 def _xml(text: str) -> str:
-    """Escape *text*; ``visible`` leaves nothing in it that XML cannot carry."""
+    """Escape *text*; ``visible`` removes what XML cannot carry."""
     return escape(visible(text))
 
 
 # ------------------------------------------------------------------------------------- iCalendar
 
 _LINE = 75
-"""Octets of a line before it is folded."""
+"""The most octets on a line (RFC 5545, section 3.1)."""
 
 
 def icalendar_document(entries: Iterable[Entry]) -> bytes:
-    """Write *entries* as a calendar: a whole day each, the one it happened on, else the one it was recorded on."""
+    """Write *entries* as a calendar of all-day events, on the day of each change or else the day it was recorded."""
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -88,22 +88,18 @@ def _calendar_entry(entry: Entry) -> Iterator[str]:
     yield f"SUMMARY:{_text(_title(entry))}"
     yield f"DESCRIPTION:{_text(event_words(event))}"
     yield f"CATEGORIES:{_text(event.kind.value)}"
-    yield f"URL:{_address(event.measure)}"
+    yield f"URL:{congress_gov_url(event.measure)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _address(measure: MeasureId) -> str:
-    return congress_gov_url(measure)
-
-
 def _text(text: str) -> str:
-    """Escape *text* as a value; what is on a line of its own in it becomes a space."""
+    """Escape *text* as a value; line breaks become spaces."""
     return visible(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
 def _folded(line: str) -> bytes:
-    """Break *line* into lines of 75 octets at most, never inside a character."""
+    """Fold *line* into lines of at most 75 octets, never inside a character."""
     pieces: list[bytes] = []
     piece = b""
     for character in line:

@@ -1,7 +1,7 @@
-"""Official files into an archive: documents are read in as many processes as asked for, and put in by one.
+"""Official files into an archive: any number of processes read documents, one writes them.
 
-The conductor of ``billtrack import --archive``.  A batch of documents is one transaction; one that is in the archive
-already is not read again, so an import that was ended goes on where it was, and a second one changes nothing.
+Runs ``billtrack import --archive``.  Each batch of documents is one transaction, and a document already in the archive
+is not read again: an interrupted import continues where it stopped, and a second one changes nothing.
 """
 
 from billtrack.tracking.archive_import.importing import Import

@@ -29,17 +29,17 @@ from billtrack.tracking.importing import parse_document
 
 
 def entry_of(document: Document) -> Entry:
-    """Read one document; one that cannot be read is an entry too, which says why."""
+    """Read one document; an unreadable one becomes an entry that says why."""
     try:
         if document.kind is DocumentKind.VOTE:
             vote = parse_vote(document.data, name=document.name)
             return VoteEntry(vote, pack(vote), vote.id.url)
-        said = parse_document(document)
+        found = parse_document(document)
     except InputError as error:
         return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
-    if len(said) > 1:
-        return RefusedEntry(f"prints {len(said)} texts; an archive takes one a document, records take them all")
-    measure, content, url = said[0]
+    if len(found) > 1:
+        return RefusedEntry(f"prints {len(found)} texts; an archive takes one per document, so import it into records")
+    measure, content, url = found[0]
     return _status_entry(content, url) if isinstance(content, Measure) else _text_entry(measure, content, url)
 
 
@@ -84,7 +84,7 @@ def _status_entry(measure: Measure, url: str) -> StatusEntry:
 
 
 def _standing(measure: Measure) -> tuple[Standing, Action | None]:
-    """Where the measure stands on any day, and its latest action."""
+    """Find the stage of the measure, the day it expires, and its latest action."""
     standing, expires_on = status_and_expiry(measure)
     return Standing(standing.stage.value, standing.stage_date, expires_on), standing.latest_action
 

@@ -1,4 +1,4 @@
-"""Documents into an archive: read, put in batch by batch, and what became of each."""
+"""Documents into an archive: read, written in batches, with the result of each."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.sources.packages import Parcel, Refusal, find_parcels
 from billtrack.store.archive.writing import Writer, open_writer
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
-from billtrack.tracking.importing import Fate, Taken
+from billtrack.tracking.importing import ImportResult, Taken
 
 BATCH = 500
-"""Documents of one transaction, at least, but for the last."""
+"""Documents per transaction; the last one may have fewer."""
 
 
 class Import(NamedTuple):
-    """The documents under some paths, found and not yet read."""
+    """The documents under some paths, found but not read."""
 
     found: tuple[Parcel | Refusal, ...]
 
@@ -37,14 +37,14 @@ class Import(NamedTuple):
         return sum(each.size if isinstance(each, Parcel) else 1 for each in self.found)
 
     def into(self, archive: Path, *, on: dt.date, jobs: int = 1) -> Iterator[Taken]:
-        """Put them into the file *archive*, and say what became of each; what was yielded is in it for good.
+        """Write the documents into the file *archive* and give each result, which is then durable.
 
-        A document that cannot be read is refused and stops no other.  *on* is the day of the import; *jobs* the
-        processes that read (1: this one, which also puts in).
+        An unreadable document is refused and the others continue.  *on* is the day of the import; *jobs* is the
+        number of reader processes (1: read in this process).
 
         Raises:
             StoreError: the archive cannot be written.
-            InputError: a reading process ended by itself.
+            InputError: a reader process died.
         """
         with open_writer(archive) as writer:
             yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
@@ -75,4 +75,4 @@ def _put(found: ReadDocument | Refusal, writer: Writer, on: dt.date) -> Taken:
 
 
 def _refused(refusal: Refusal) -> Taken:
-    return Taken(refusal.name, Fate.REFUSED, reason=refusal.reason)
+    return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)

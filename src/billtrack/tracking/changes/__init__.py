@@ -1,10 +1,10 @@
-"""Two readings of one measure -> what changed between them, each change with its values before and after.
+"""Two states of one measure -> what changed between them, each change with its values before and after.
 
-Pure and complete: equal readings give no event, and any difference in what the documents say gives one at least.  Of
-no event are ``update_date`` (the documents move it without a visible change), ``sources``, and the keeper's own
-``notes`` and ``tags``.
+Pure and complete: equal states give no event, and any other difference in what the documents say gives at least one.
+Not counted as changes: ``update_date`` (the documents move it without a visible change), ``sources``, and the user's
+own ``notes`` and ``tags``.
 """
 
-from billtrack.tracking.changes.readings import changes
+from billtrack.tracking.changes.fields import changes
 
 __all__ = ["changes"]

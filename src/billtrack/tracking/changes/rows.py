@@ -1,4 +1,4 @@
-"""The rows of one list in two readings: which came, changed or went, each an event; and values in words."""
+"""The rows of one list in two states of a measure: added, changed or removed, each an event; and values as words."""
 
 from __future__ import annotations
 
@@ -15,70 +15,70 @@ from billtrack.tracking.differences import ABSENT, differing_values
 from billtrack.tracking.pairing import Pairing, pair
 
 _LONGEST = 600
-"""Characters of a value an event repeats; the record has it whole."""
+"""Characters of a value that an event quotes; the record has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class List:
-    """How the rows of one list are told apart, named, and told of when they come, change or (``was``) are gone.
+class ListChanges:
+    """How to identify and name the rows of one list, and the events when one is added, changed or removed (``was``).
 
-    ``pairs`` pairs the rows of a list whose ``key`` alone does not say which are the same.
+    ``pairs`` matches rows where ``key`` alone does not identify them.
     """
 
     field: str
     key: Callable[..., Hashable]
     name: Callable[..., str]
-    come: Callable[..., Iterator[Event]]
+    added: Callable[..., Iterator[Event]]
     changed: Callable[..., Iterator[Event]] | None = None
     was: Callable[..., str] | None = None
     pairs: Callable[..., Pairing[Any]] | None = None
 
     def __call__(self, old: Measure, new: Measure) -> Iterator[Event]:
-        """Tell what changed in the list; one that was not loaded, or is not any more, is one event."""
-        held: Sequence[Hashable] | None = getattr(old, self.field)
-        offered: Sequence[Hashable] | None = getattr(new, self.field)
-        if held is None or offered is None:
-            yield other_change(new.id, self.field, words_of(self.field), count_of(held), count_of(offered))
+        """Give what changed in the list; loading or unloading the whole list is one event."""
+        old_rows: Sequence[Hashable] | None = getattr(old, self.field)
+        new_rows: Sequence[Hashable] | None = getattr(new, self.field)
+        if old_rows is None or new_rows is None:
+            yield other_change(new.id, self.field, words_of(self.field), count_of(old_rows), count_of(new_rows))
             return
-        pairing = self.pairs(held, offered) if self.pairs else pair(held, offered, key=self.key)
-        for row in pairing.come:
-            yield from self.come(old, new, row)
+        pairing = self.pairs(old_rows, new_rows) if self.pairs else pair(old_rows, new_rows, key=self.key)
+        for row in pairing.added:
+            yield from self.added(old, new, row)
         for before, after in pairing.changed:
-            at = f"{self.field}[{offered.index(after)}]"
+            at = f"{self.field}[{new_rows.index(after)}]"
             if self.changed is not None:
                 yield from self.changed(old, new, before, after, at)
             else:
                 yield from differing(new.id, before, after, at, self.name(after))
-        for row in pairing.gone:
+        for row in pairing.removed:
             was = self.was(row) if self.was else shown(plain(row))
-            yield other_change(new.id, f"{self.field}[{held.index(row)}]", self.name(row), was, None)
+            yield other_change(new.id, f"{self.field}[{old_rows.index(row)}]", self.name(row), was, None)
 
 
 def count_of(rows: Sequence[object] | None) -> str | None:
-    """Say how many rows are loaded; ``None`` where the list is not."""
+    """Say how many rows are loaded; ``None`` if the list is not loaded."""
     return None if rows is None else f"{len(rows)} loaded"
 
 
 def other_change(measure: MeasureId, field: str, subject: str, before: str | None, after: str | None) -> Event:
-    """A change without a kind of its own."""
+    """Make the event of a change that has no kind of its own."""
     kind = EventKind.ADDITION if before is None else EventKind.CORRECTION
     return Event(measure=measure, kind=kind, subject=subject, field=field, before=before, after=after)
 
 
 def differing(measure: MeasureId, before: object, after: object, at: str, subject: str) -> Iterator[Event]:
-    """Tell each value inside one row that is another now."""
-    for field, held, offered in differing_values(plain(before), plain(after), at):
-        yield other_change(measure, field, subject, *both_shown(held, offered))
+    """Give each value inside one row that changed."""
+    for field, was, now in differing_values(plain(before), plain(after), at):
+        yield other_change(measure, field, subject, *both_shown(was, now))
 
 
 def words_of(field: str) -> str:
-    """Write the name of a field as words."""
+    """Write a field name as words."""
     return field.replace("_", " ")
 
 
-def both_shown(held: object, offered: object) -> tuple[str | None, str | None]:
-    """Both values in words; of long ones the part from where they differ."""
-    before, after = _spelled(held), _spelled(offered)
+def both_shown(old: object, new: object) -> tuple[str | None, str | None]:
+    """Write both values as words, long ones from where they differ."""
+    before, after = _spelled(old), _spelled(new)
     if before is None or after is None or max(len(before), len(after)) <= _LONGEST:
         return _cut(before), _cut(after)
     same = next(
@@ -90,7 +90,7 @@ def both_shown(held: object, offered: object) -> tuple[str | None, str | None]:
 
 
 def shown(value: object) -> str:
-    """Write a plain value in words, a long one cut."""
+    """Write a plain value as words, cut if it is long."""
     return _cut(_spelled(value)) or ""
 
 

@@ -1,1 +1,1 @@
-"""The commands of this room: arguments in, one question asked, one answer out."""
+"""The tracking commands: settle arguments, ask one question, show one answer."""

@@ -1,60 +1,48 @@
-"""``billtrack archive``: what the archive holds, and whether it is sound."""
+"""``billtrack archive``: what the archive holds, and whether it is intact."""
 
 from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_file, user_archive_file
 from billtrack.cli.reports import DONE, FOUND
 from billtrack.errors import StoreError
 from billtrack.output.console import emit
-from billtrack.output.formats import Output, iso
+from billtrack.output.formats import Output
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.contents import contents
-from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer, KindRow, PackageRow, RefusedRow
+from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer
 
 
 @reading_command
 def archive(
-    reading: Reading,
+    options: CommonOptions,
     question: Annotated[
-        Literal["info", "check"], typer.Argument(help="info: what it holds. check: whether all of it is sound.")
+        Literal["info", "check"], typer.Argument(help="info: what it holds. check: whether it is intact.")
     ] = "info",
 ) -> int:
-    """Say what the archive holds, from which files and as of when; or check all of it.
+    """Show what the archive holds, from which files and as of when, or check it.
 
-    check exits with 1 where it finds a problem, with 5 where the archive cannot be read.
+    check exits with 1 if it finds a problem and with 5 if the archive cannot be read.
     """
-    output, path = reading.output(), archive_file(reading.archive)
+    output, path = options.output(), archive_file(options.archive)
     if path is None:
         raise StoreError(
-            f"no archive: none is named, and there is none at {user_archive_file()}",
+            f"no archive given, and none at {user_archive_file()}",
             hint="`billtrack import PATH... --archive FILE` builds one from official files",
         )
     with open_archive(path) as opened:
         return _info(opened, output) if question == "info" else _check(opened, output)
 
 
-def _info(opened: "Archive", output: Output) -> int:
-
-    held = contents(opened)
-    kinds = (
-        KindRow(each.congress, each.measure_type.value, each.measures, each.without_status, each.texts, iso(each.as_of))
-        for each in held.kinds
-    )
-    packages = (
-        PackageRow(each.name, each.imported.isoformat(), each.held, each.replaced, each.kept, each.refused)
-        for each in held.packages
-    )
-    refused = (RefusedRow(each.name, each.package, each.reason) for each in held.refused)
-    emit(ArchiveAnswer(str(opened.path), held.size, held.words, tuple(kinds), tuple(packages), tuple(refused)), output)
+def _info(opened: Archive, output: Output) -> int:
+    emit(ArchiveAnswer(str(opened.path), contents(opened)), output)
     return DONE
 
 
-def _check(opened: "Archive", output: Output) -> int:
-
+def _check(opened: Archive, output: Output) -> int:
     found = tuple(problems(opened))
     emit(CheckAnswer(str(opened.path), found), output)
     return FOUND if found else DONE

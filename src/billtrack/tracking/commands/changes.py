@@ -1,68 +1,57 @@
-"""``billtrack changes``: what tracking and syncing found new."""
+"""``billtrack changes``: the changes that ``track`` and ``sync`` recorded."""
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from billtrack.cli import clock
 from billtrack.cli.clock import now
-from billtrack.cli.options import Reading, complete_measures, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, parse_date, reading_command
 from billtrack.cli.places import bills_folder
-from billtrack.cli.reports import DONE, FOUND, UsageError, report
+from billtrack.cli.reports import DONE, FOUND, report
+from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
-from billtrack.model.events import Entry
+from billtrack.model.events import Entry, EventKind
 from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.output.console import emit, emit_document
-from billtrack.output.formats import Format
+from billtrack.output.formats import EVERYWHERE, Format, Output
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 from billtrack.tracking.sync import read_log
 
-_KINDS = (
-    "new_measure",
-    "stage",
-    "action",
-    "cosponsor_added",
-    "cosponsor_withdrawn",
-    "text_published",
-    "text_loaded",
-    "committee",
-    "summary",
-    "relation",
-    "addition",
-    "correction",
-)
-"""As ``EventKind``, which would be loaded at every start."""
+_KINDS = tuple(kind.value for kind in EventKind)
 
 
 def parse_kind(text: str) -> str:
-    """Check the name of a kind of change given as an option; hyphens may stand for its underscores."""
+    """Parse a kind of change given as an option; hyphens may replace underscores."""
     kind = text.strip().lower().replace("-", "_")
     if kind not in _KINDS:
-        raise typer.BadParameter(f"{text!r} is no kind of change (one of {', '.join(_KINDS)})")
+        raise unknown_value("kind of change", text, _KINDS)
     return kind
 
 
 def complete_kinds(incomplete: str) -> list[str]:
-    """Complete the name of a kind of change."""
+    """Complete a kind of change."""
     return [kind for kind in _KINDS if kind.startswith(incomplete)]
 
 
-@reading_command
-def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+@reading_command(formats=(*EVERYWHERE, Format.ATOM, Format.ICS))
+def changes(
+    options: CommonOptions,
     since: Annotated[
         dt.date | None,
-        typer.Option(parser=parse_date, metavar="DATE", help="Recorded on this day or later.", show_default=False),
+        typer.Option(
+            parser=parse_date, metavar="DATE", help="Only changes recorded on or after this day.", show_default=False
+        ),
     ] = None,
     measure: Annotated[
         list[str] | None,
         typer.Option(
             metavar="MEASURE",
-            help="Of this measure; may be repeated.",
+            help="Only changes of this measure; repeatable.",
             autocompletion=complete_measures,
             show_default=False,
         ),
@@ -72,27 +61,20 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(
             parser=parse_kind,
             metavar="KIND",
-            help=f"Of this kind; may be repeated: {', '.join(_KINDS)}.",
+            help=f"Only changes of this kind; repeatable: {', '.join(_KINDS)}.",
             autocompletion=complete_kinds,
             show_default=False,
         ),
     ] = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "atom", "ics"] | None,
-        typer.Option(
-            help="table on a terminal, plain in a pipe, unless said here; atom is a feed, ics a calendar.",
-            show_default=False,
-        ),
-    ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where there are changes.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False,
 ) -> int:
-    """Tell what tracking and syncing found new, oldest first, from the log in the folder of records."""
-    bills = bills_folder(reading.bills)
+    """Show what changed in tracked measures, oldest first, from the change log in the bills folder."""
+    output, bills = options.output(), bills_folder(options.bills)
     known = records.record_ids(bills)
     wanted = {resolve(parse_reference(name), known) for name in measure or ()}
     code = DONE
 
-    def chosen() -> "Iterator[Entry]":
+    def chosen() -> Iterator[Entry]:
         nonlocal code
         for entry in read_log(bills):
             if isinstance(entry, InputError):
@@ -105,16 +87,15 @@ def changes(  # noqa: PLR0917 - an option each; Typer passes them by name
                 yield entry
 
     answer = ChangesAnswer(tuple(chosen()))
-    _emit(answer, format, reading)
+    _emit(answer, output)
     return max(code, FOUND) if exit_code and answer.entries else code
 
 
-def _emit(answer: "ChangesAnswer", chosen: str | None, reading: Reading) -> None:
-
-    if chosen not in {"atom", "ics"}:
-        emit(answer, reading._replace(format=Format(chosen) if chosen else None).output())
-        return
-    if reading.as_json or reading.as_csv or reading.linear:
-        raise UsageError(f"--format {chosen} goes with no other format")
-    document = atom_document(answer.entries, now=now()) if chosen == "atom" else icalendar_document(answer.entries)
-    emit_document(document, reading.output())
+def _emit(answer: ChangesAnswer, output: Output) -> None:
+    match output.format:
+        case Format.ATOM:
+            emit_document(atom_document(answer.entries, now=now()), output)
+        case Format.ICS:
+            emit_document(icalendar_document(answer.entries), output)
+        case _:
+            emit(answer, output)

@@ -1,85 +1,77 @@
-"""``billtrack import``: official files into records or an archive, with no network."""
+"""``billtrack import``: official files into records or an archive, offline."""
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import Reading, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.identifiers import TextId, parse_reference
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
-from billtrack.tracking.accounting import account_for
-from billtrack.tracking.answers.importing import DocumentRow, ElementRow, ImportAnswer
+from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
-from billtrack.tracking.importing import Fate, Taken, import_documents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from billtrack.tracking.element_report import element_report
+from billtrack.tracking.importing import ImportResult, Taken, import_documents
 
 
 @reading_command
 def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
-    reading: Reading,
+    options: CommonOptions,
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="PATH...", help="Official files, folders of them, or govinfo's zips.", show_default=False
-        ),
+        typer.Argument(metavar="PATH...", help="Official files, folders of them, or govinfo zips.", show_default=False),
     ],
     into: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder of records to write to; the bills folder unless named."),
+        typer.Option(metavar="DIR", help="Folder to write records to (default: the bills folder)."),
     ] = None,
     archive: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Archive to write to, instead of records; made where there is none."),
+        typer.Option(metavar="FILE", help="Archive to write to instead of records; created if missing."),
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option(
-            min=1, metavar="N", help="Processes that read, for an archive; one a processor core unless said here."
-        ),
+        typer.Option(min=1, metavar="N", help="Reader processes for --archive (default: one per processor core)."),
     ] = None,
     text: Annotated[
         str | None,
         typer.Option(
             "--as",
             metavar="MEASURE@VERSION",
-            help="The text the one file is, where it does not say so: sres211-115@ats.",
+            help="Which text the file contains, if the file does not say: sres211-115@ats.",
             show_default=False,
         ),
     ] = None,
     accept: Annotated[
         bool,
-        typer.Option("--accept", help="Let the Congressional Record replace complete copies of a print, too."),
+        typer.Option("--accept", help="Let the Congressional Record replace complete copies of a text, too."),
     ] = False,
     report: Annotated[
-        bool, typer.Option("--report", help="Account for every element met: kept, or left out and why.")
+        bool, typer.Option("--report", help="Account for every XML element: kept, or left out and why.")
     ] = False,
 ) -> int:
     """Import official files into records or an archive: BILLSTATUS, bill texts, pages of the Congressional Record.
 
-    Bill texts may be in XML or GPO's plain text. The kind of each file is told by its content. Notes and tags of a
-    record are kept. A file that cannot be read is refused and stops no other; the exit code is then 3. An import into
-    an archive that was interrupted goes on where it was when it is run again.
+    Bill texts may be XML or GPO's plain text; billtrack recognizes each file by its content. Your notes and tags
+    stay. If a file cannot be read, the others are still imported and the exit code is 3. If an import into an archive
+    is interrupted, run it again to continue.
     """
-    from dataclasses import asdict
-
     if into is not None and archive is not None:
-        raise UsageError("--into and --archive name two places to write to; give one")
+        raise UsageError("--into and --archive cannot be combined")
     if archive is not None and (text is not None or accept):
-        raise UsageError("--as and --accept are for records; leave out --archive")
-    known = _named(text, paths) if text is not None else None
-    output = reading.output()
-    target = archive or into or own_bills_folder(reading.bills)
+        raise UsageError("--as and --accept cannot be combined with --archive")
+    known = _text_id(text, paths) if text is not None else None
+    output = options.output()
+    target = archive or into or own_bills_folder(options.bills)
     if archive is not None:
-        taken = _into_archive(paths, archive, jobs or _cores(), reading)
+        taken = _into_archive(paths, archive, jobs or _cores(), options)
     else:
         taken = _into_records(paths, target, known, accept=accept)
     counts: Counter[str] = Counter()
@@ -87,38 +79,35 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
     for each in taken:
         counts[each.fate] += 1
         if archive is None or each.reason is not None:
-            measure = str(each.measure) if each.measure else None
-            documents.append(DocumentRow(each.document, measure, each.part, each.fate, each.reason))
-    elements = tuple(ElementRow(**asdict(each)) for each in account_for(paths)) if report else None
+            documents.append(each)
+    elements = element_report(paths) if report else None
     emit(ImportAnswer(str(target), counts, tuple(documents), elements), output)
-    return INPUT if counts[Fate.REFUSED] else DONE
+    return INPUT if counts[ImportResult.REFUSED] else DONE
 
 
-def _named(text: str, paths: list[Path]) -> "TextId":
-    """The text that the one file is said to be."""
+def _text_id(text: str, paths: list[Path]) -> TextId:
+    """Parse ``--as``, which names the text in the one file given."""
     if len(paths) != 1 or paths[0].is_dir():
-        raise UsageError("--as names the text of one file; give one")
+        raise UsageError("--as needs exactly one file")
     text_id = parse_reference(text).text_id
     if text_id is None:
-        raise UsageError(f"--as names a measure and a version, as in sres211-115@ats; found {text}")
+        raise UsageError(f"--as {text}: expected a measure and a version, such as sres211-115@ats")
     return text_id
 
 
-def _into_records(paths: list[Path], folder: Path, known: "TextId | None", *, accept: bool) -> "Iterator[Taken]":
-
+def _into_records(paths: list[Path], folder: Path, known: TextId | None, *, accept: bool) -> Iterator[Taken]:
     return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept)
 
 
-def _into_archive(paths: list[Path], archive: Path, jobs: int, reading: Reading) -> "Iterator[Taken]":
-
+def _into_archive(paths: list[Path], archive: Path, jobs: int, options: CommonOptions) -> Iterator[Taken]:
     found = Import.of(paths)
-    quiet = reading.quiet or not standard_error_is_terminal()  # a line a document would bury what matters
-    with progress_of(found.documents, "Importing", quiet=quiet, colour=reading.output().colour) as progress:
+    quiet = options.quiet or not standard_error_is_terminal()  # one line per document would bury the rest
+    with progress_of(found.documents, "Importing", quiet=quiet, colour=options.output().colour) as progress:
         for each in found.into(archive, on=clock.today(), jobs=jobs):
             progress.done(each.document, each.fate)
             yield each
 
 
 def _cores() -> int:
-    """The processor cores this program may use."""
+    """Count the processor cores this program may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

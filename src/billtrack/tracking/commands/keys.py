@@ -1,6 +1,6 @@
-"""The key of the Congress.gov API: where it may stand, and who may read it there.
+"""The Congress.gov API key: where it may be stored, and who may be able to read it there.
 
-The key itself is in no message.  A config file that others can read is refused, so that nobody finds out later.
+No message contains the key.  A config file that other users can read is refused.
 """
 
 import os
@@ -17,25 +17,25 @@ KEY_SETTING = "congress_api_key"
 
 
 def need_key() -> str:
-    """Give the key of the Congress.gov API, from the environment or the user's config file.
+    """Read the Congress.gov API key from the environment or the user's config file.
 
     Raises:
-        RemoteError: there is none.
+        RemoteError: there is no key.
         InputError: as ``read_key``.
     """
     config = config_file()
     key = read_key(os.environ, config)
     if key is None:
         raise RemoteError(
-            f"no key for the Congress.gov API: neither ${KEY_VARIABLE} nor {KEY_SETTING} "
-            f"in {config or 'a config file'} is set",
-            hint="keys are free at https://api.congress.gov/sign-up/; govinfo, the usual source, needs none",
+            f"the Congress.gov API requires a key; set ${KEY_VARIABLE}, "
+            f"or {KEY_SETTING} in {config or 'a config file'}",
+            hint="keys are free at https://api.congress.gov/sign-up/; govinfo, the default source, requires none",
         )
     return key
 
 
 def config_file() -> Path | None:
-    """Where the user's settings are; it need not exist.  ``None`` where there is no home folder."""
+    """Locate the user's settings, which need not exist; ``None`` without a home folder."""
     try:
         return user_folder("config") / "config.toml"
     except NoHomeError:
@@ -43,10 +43,10 @@ def config_file() -> Path | None:
 
 
 def read_key(environ: Mapping[str, str], config: Path | None) -> str | None:
-    """Read the key from *environ*, else from the file *config*; ``None`` where neither has one.
+    """Read the key from *environ*, else from the file *config*; ``None`` if neither has one.
 
     Raises:
-        InputError: the file cannot be read, is not TOML, holds a key that is no text, or can be read by others.
+        InputError: the file cannot be read, is not TOML, has a key that is not text, or other users can read it.
     """
     given = environ.get(KEY_VARIABLE, "").strip()
     if given or config is None:
@@ -72,19 +72,19 @@ def _setting(data: bytes, config: Path) -> str | None:
     except UnicodeDecodeError:
         raise InputError(f"{config}: not UTF-8") from None
     except tomllib.TOMLDecodeError:
-        # The library's words may quote the line, and the line may be the key's.
+        # The library's message may quote the line with the key.
         raise InputError(f'{config}: not TOML (expected a line like {KEY_SETTING} = "...")') from None
     if value is not None and (not isinstance(value, str) or not value.strip()):
-        raise InputError(f'{config}: {KEY_SETTING} is no text (expected {KEY_SETTING} = "...")')
+        raise InputError(f'{config}: {KEY_SETTING} must be text (expected {KEY_SETTING} = "...")')
     return None if value is None else value.strip()
 
 
 def _refuse_others(config: Path, status: os.stat_result) -> None:
-    """Refuse a file others can read; Windows keeps that in access lists, and a user's folder is private there."""
+    """Refuse a file other users can read; on Windows a user's folder is private already."""
     if sys.platform == "win32":
         return
     if status.st_uid not in {os.getuid(), 0}:
-        raise InputError(f"{config}: belongs to another user; a key in it could be theirs to change")
+        raise InputError(f"{config}: belongs to another user, who could change the key")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         mode = stat.S_IMODE(status.st_mode)
-        raise InputError(f"{config}: others can read the key in it (mode {mode:o})", hint=f"chmod 600 {config}")
+        raise InputError(f"{config}: other users can read the key in it (mode {mode:o})", hint=f"chmod 600 {config}")

@@ -1,4 +1,4 @@
-"""What ``track`` and ``sync`` share: the source, the run with its progress, and the answer."""
+"""What ``track`` and ``sync`` share: opening the source, the run with its progress, and the answer."""
 
 import contextlib
 import os
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from billtrack.cli import clock
 from billtrack.cli.official_sources import log_requests, naming_variable
-from billtrack.cli.options import Reading
+from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import DONE, FOUND, hint, report, say
 from billtrack.errors import RemoteError
 from billtrack.model.identifiers import MeasureId
@@ -21,16 +21,16 @@ from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
-from billtrack.tracking.answers.syncing import SyncAnswer, SyncRow
+from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
-from billtrack.tracking.sync import Aside, Outcome, Service, sync_measures
+from billtrack.tracking.sync import Outcome, Service, sync_measures
 
 GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
 CLERK_VARIABLE, SENATE_VARIABLE = "BILLTRACK_CLERK_URL", "BILLTRACK_SENATE_URL"
 
 
 class Asked(NamedTuple):
-    """What a run of ``track`` or ``sync`` is to do; ``shows_lines``: each measure is told where no bar is drawn."""
+    """What a run of ``track`` or ``sync`` should do; ``shows_lines``: print a line per measure if no bar is drawn."""
 
     command: str
     doing: str
@@ -42,26 +42,26 @@ class Asked(NamedTuple):
 
 
 def bring_up_to_date(
-    groups: "Mapping[Service, tuple[MeasureId, ...]]", bills: Path, asked: Asked, reading: Reading
+    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, asked: Asked, options: CommonOptions
 ) -> int:
-    """Run it, service by service; say what became of the measures, and give the exit code."""
-    output = reading.output()
+    """Run the update service by service, show the outcomes, and return the exit code."""
+    output = options.output()
     outcomes: list[Outcome] = []
     code = DONE
     try:
         for group in groups.items():
-            _run(group, bills, asked, reading, outcomes.append)
+            _run(group, bills, asked, options, outcomes.append)
     except RemoteError as error:
         code = report(error)
     except KeyboardInterrupt:
         total = sum(map(len, groups.values()))
-        say("interrupted", f"{len(outcomes)} of {total} measures are done")
-        hint("run the same command again: it goes on with the others")
+        say("interrupted", f"{len(outcomes)} of {total} measures done")
+        hint("run the same command again to continue")
         raise
     code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
 
-    answer = SyncAnswer(tuple(map(_row, outcomes)), is_plan=asked.dry_run)
-    if not answer.is_silent or asked.dry_run or not _is_for_people(reading):
+    answer = SyncAnswer(tuple(outcomes), is_plan=asked.dry_run)
+    if not answer.is_silent or asked.dry_run or not _is_for_people(options):
         emit(answer, output)
     if asked.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
         return max(code, FOUND)
@@ -69,18 +69,18 @@ def bring_up_to_date(
 
 
 def _run(
-    group: "tuple[Service, tuple[MeasureId, ...]]",
+    group: tuple[Service, tuple[MeasureId, ...]],
     bills: Path,
     asked: Asked,
-    reading: Reading,
-    take: "Callable[[Outcome], None]",
+    options: CommonOptions,
+    take: Callable[[Outcome], None],
 ) -> None:
-    """Follow one run to its end, giving each outcome to *take* as it comes."""
+    """Follow one run to its end, passing each outcome to *take*."""
     service, measures = group
-    quiet = reading.quiet or not (asked.shows_lines or standard_error_is_terminal())
-    colour = reading.output().colour
+    quiet = options.quiet or not (asked.shows_lines or standard_error_is_terminal())
+    colour = options.output().colour
     with (
-        contextlib.closing(open_source(service, reading)) as source,
+        contextlib.closing(open_source(service, options)) as source,
         opened_roll_calls() as roll_calls,
         progress_of(len(measures), asked.doing, quiet=quiet, colour=colour) as progress,
     ):
@@ -101,43 +101,23 @@ def _run(
             progress.done(str(outcome.measure), outcome.fate)
 
 
-def _row(outcome: "Outcome") -> "SyncRow":
-
-    return SyncRow(
-        measure=str(outcome.measure),
-        printed=outcome.measure.printed,
-        fate=outcome.fate,
-        events=outcome.events,
-        put_aside=tuple(map(_said, outcome.asides)),
-        not_taken=tuple(_said(aside) for aside in outcome.asides if aside.is_whole),
-        not_yet=outcome.missing,
-        held_back=outcome.held_back,
-        dropped=outcome.dropped,
-    )
+def _is_for_people(options: CommonOptions) -> bool:
+    return options.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
 
 
-def _said(aside: "Aside") -> str:
-    return f"{aside.reading.source.part}: {'; '.join(aside.losses)}"
-
-
-def _is_for_people(reading: Reading) -> bool:
-
-    return reading.output().format in {None, Format.TABLE, Format.PLAIN, Format.MARKDOWN}
-
-
-def open_source(service: "Service", reading: Reading) -> "OfficialSource":
-    """Open the client of *service*, at the address the environment names, else the official one.
+def open_source(service: Service, options: CommonOptions) -> OfficialSource:
+    """Open the client of *service* at the address from the environment, else at the official one.
 
     Raises:
-        InputError: the address is none, or the service wants a key and there is none to be read.
+        InputError: the address is not valid, or the key cannot be read.
+        RemoteError: the service requires a key and there is none.
     """
-    log_requests(reading)
+    log_requests(options)
 
     with naming_variable(GOVINFO_VARIABLE):
         govinfo = GovInfo.at(os.environ.get(GOVINFO_VARIABLE) or GOVINFO)
     if service is Service.GOVINFO:
         return govinfo
-
     key = need_key()
     with naming_variable(CONGRESS_VARIABLE):
         return CongressApi.at(os.environ.get(CONGRESS_VARIABLE) or CONGRESS_API, key=key, texts=govinfo)
@@ -164,13 +144,13 @@ def opened_roll_calls() -> Iterator[RollCalls | None]:
 
 
 @contextlib.contextmanager
-def open_sources(reading: Reading) -> "Iterator[dict[str, OfficialSource]]":
-    """Open every service that can be asked, by the name of its documents: Congress.gov where there is a key for it."""
+def open_sources(options: CommonOptions) -> Iterator[dict[str, OfficialSource]]:
+    """Open every available service, by the name of its documents: Congress.gov only if there is a key."""
     with contextlib.ExitStack() as opened:
         names = {"BILLSTATUS": Service.GOVINFO}
         if read_key(os.environ, config_file()) is not None:
             names["the Congress.gov API"] = Service.CONGRESS
         yield {
-            name: opened.enter_context(contextlib.closing(open_source(service, reading)))
+            name: opened.enter_context(contextlib.closing(open_source(service, options)))
             for name, service in names.items()
         }

@@ -1,13 +1,12 @@
-"""Records brought up to date from an official source: plan, then apply.
+"""Updating records from an official source: plan, then apply.
 
-``plan`` is pure: a record and the documents in, the record as it would be and its changes out.  ``fetching`` asks
-the source, several measures at a time; ``conductor`` puts the two together and alone writes.
+``plan`` is pure: a record and documents in, the updated record and its changes out.  ``fetching`` asks the source,
+several measures at a time.  ``conductor`` combines the two and is the only one that writes.
 """
 
-from billtrack.tracking.sync.conductor import Fate, Outcome, sync_measures
+from billtrack.tracking.sync.conductor import Outcome, SyncResult, sync_measures
 from billtrack.tracking.sync.fetching import Service
-from billtrack.tracking.sync.log import read_log
+from billtrack.tracking.sync.folder import read_log, services_of, untrack
 from billtrack.tracking.sync.plan import Aside
-from billtrack.tracking.sync.untracking import services_of, untrack
 
-__all__ = ["Aside", "Fate", "Outcome", "Service", "read_log", "services_of", "sync_measures", "untrack"]
+__all__ = ["Aside", "Outcome", "Service", "SyncResult", "read_log", "services_of", "sync_measures", "untrack"]

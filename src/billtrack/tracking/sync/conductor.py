@@ -1,8 +1,8 @@
-"""The one conductor of ``track`` and ``sync``: fetches several measures at a time, writes one after another.
+"""Runs ``track`` and ``sync``: fetches several measures at a time, writes one after another.
 
 For each measure, in this order: the long texts beside the record, the events, the record, its line in the journal.
-The change log tells why a program killed anywhere in between loses nothing and tells nothing twice.  What the source
-could not give for one measure stops no other.
+``change_log`` explains why a program killed in between loses nothing and reports nothing twice.  If the source fails
+for one measure, the others continue.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.validators import Known, load_documents, save_documents
 from billtrack.store.votes import save_vote
 from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
-from billtrack.tracking.sync.log import log_end
+from billtrack.tracking.sync.folder import log_end
 from billtrack.tracking.sync.plan import Aside, Plan, plan
-from billtrack.tracking.sync.workers import answer_in_order
+from billtrack.tracking.workers import answer_in_order
 
 WORKERS = 8
-"""How many measures are asked for at a time."""
+"""How many measures are fetched at a time."""
 
 
 _PATIENCE = 20
 _DRAFT_AGE = dt.timedelta(hours=1)
 
 
-class Fate(StrEnum):
-    """What became of a measure; ``done_before``: the run this one goes on with had done it."""
+class SyncResult(StrEnum):
+    """The result for one measure; ``done_before``: done by the interrupted run that this one continues."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -56,15 +56,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One measure: its fate, what changed, the documents that wait to be accepted, what could not be done.
+    """One measure: its result, its changes, the documents that wait for --accept, and the errors.
 
-    ``held_back`` names the rows the record keeps although its status document lost them, ``dropped`` those it kept
-    until now.  ``missing`` are the texts that are announced and that the source does not have yet.  ``related`` are
-    the measures its record names.
+    ``held_back`` names rows the record keeps although its status document lost them, ``dropped`` those it kept until
+    now.  ``missing`` lists texts that are announced but not yet at the source, ``related`` the measures its record
+    names.
     """
 
     measure: MeasureId
-    fate: Fate
+    fate: SyncResult
     events: tuple[Event, ...] = ()
     asides: tuple[Aside, ...] = ()
     errors: tuple[BilltrackError, ...] = ()
@@ -89,15 +89,15 @@ def sync_measures(
     dry_run: bool = False,
     workers: int = WORKERS,
 ) -> Iterator[Outcome]:
-    """Bring the records of *measures* up to date, one outcome each, in their order; related ones after them.
+    """Update the records of *measures*, one outcome each, in their order; related measures follow.
 
-    A run of the same *command* that was cut short is gone on with; one without *accept* is another.  *now* is in UTC,
-    *today* in Washington.  *roll_calls* gives the votes that actions cite; none are asked for without it.  With
-    *dry_run* nothing is written.  Closing the iterator stops the run; so does any error raised in it.
+    An interrupted run of the same *command*, with the same *accept*, is continued.  *now* is in UTC, *today* in
+    Washington.  *roll_calls* gives the votes that actions cite; none are fetched without it.  With *dry_run* nothing
+    is written.  Closing the iterator stops the run, and so does any exception.
 
     Raises:
-        InputError: another program is writing there, or the change log cannot be written.
-        RemoteError: the source gave nothing for many measures in a row.
+        InputError: another program is writing, or the change log cannot be written.
+        RemoteError: the source failed for many measures in a row.
     """
     asked = tuple(dict.fromkeys(measures))
     settings = _Settings(bills, source, service, now, today, accept, workers, roll_calls)
@@ -112,7 +112,7 @@ def sync_measures(
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """What a run was asked to do."""
+    """What a run should do."""
 
     bills: Path
     source: OfficialSource
@@ -125,7 +125,7 @@ class _Settings:
 
     def planned(self, record: Measure | None, documents: Documents) -> Plan:
         """Plan what *documents* make of *record*."""
-        return plan(record, documents.readings, today=self.today, accept=self.accept)
+        return plan(record, documents.parsed, today=self.today, accept=self.accept)
 
     def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
         """Fetch the documents of each measure, in their order."""
@@ -142,7 +142,7 @@ class _Settings:
 
 
 def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[Outcome]:
-    """Those asked for, then those their records name as related, and no further."""
+    """Run the measures asked for, then the related measures their records name, one level deep."""
     related: dict[MeasureId, None] = {}
     for outcome in _while_it_answers(run.outcomes(asked)):
         related |= dict.fromkeys(outcome.related)
@@ -153,16 +153,16 @@ def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: 
 
 
 def _while_it_answers(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Stop asking a source that gave nothing for many measures in a row."""
+    """Stop asking a source that failed for many measures in a row."""
     refused = 0
     for outcome in outcomes:
         yield outcome
-        is_refused = outcome.fate is Fate.FAILED and any(isinstance(each, RemoteError) for each in outcome.errors)
+        is_refused = outcome.fate is SyncResult.FAILED and any(isinstance(each, RemoteError) for each in outcome.errors)
         refused = refused + 1 if is_refused else 0
         if refused == _PATIENCE:
             raise RemoteError(
-                f"the official source gave nothing for {refused} measures in a row; the others were not asked for",
-                hint="run the same command again later: it goes on with what is not done",
+                f"the official source failed for {refused} measures in a row; stopped",
+                hint="run the same command again later to continue",
             )
 
 
@@ -174,16 +174,16 @@ class _DryRun:
         self._known = load_documents(settings.bills)
 
     def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
-        """Tell what a run would do."""
+        """Give what a run would do."""
         for documents in self._settings.fetched(measures, self._known):
             yield _outcome(documents, self._settings.planned(documents.held.record, documents))
 
 
 class _Run:
-    """A run that writes: records, change log, journal, and what is known of the documents."""
+    """A run that writes: records, change log, journal, and the validators of documents."""
 
     def __init__(self, settings: _Settings, command: str) -> None:
-        """Begin a run, after cleaning up behind one that was cut short."""
+        """Begin a run after cleaning up an interrupted one."""
         self._settings = settings
         self._bills = settings.bills
         self._known = load_documents(self._bills)
@@ -199,32 +199,32 @@ class _Run:
                 self._known |= {measure: dict(known) for measure, known in unfinished.done.items()}
                 save_documents(self._bills, self._known)
             self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
-            opened.pop_all()  # all of it could be opened: the run closes it
+            opened.pop_all()  # everything opened: the run closes it
 
     def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
-        """Do what is to be done for each measure; those done before the run was cut short come first."""
+        """Update each measure; those done by the interrupted run come first."""
         rest = []
         for measure in measures:
             record = read_held(self._bills, measure).record if measure in self._done else None
             if record is None:
                 rest.append(measure)
             else:
-                yield Outcome(measure, Fate.DONE_BEFORE, related=_related(record))
+                yield Outcome(measure, SyncResult.DONE_BEFORE, related=_related(record))
         for documents in self._settings.fetched(rest, self._known):
             yield self._applied(documents)
 
     def finish(self) -> None:
-        """Come to the end: nothing is left to go on with."""
+        """Finish the run; nothing is left to continue."""
         save_documents(self._bills, self._known)
         self._journal.finish()
 
     def close(self) -> None:
-        """Stop here; unless it came to its end, the next run goes on."""
+        """Stop here; unless the run is finished, the next one continues it."""
         self._log.close()
         self._journal.close()
 
     def _applied(self, documents: Documents) -> Outcome:
-        """Plan with the record as it is now (its keeper may have edited it since), and write."""
+        """Plan with the record as it is now, since the user may have edited it, and write."""
         held = documents.held
         try:
             path = records.find_record(self._bills, held.measure)
@@ -233,24 +233,24 @@ class _Run:
             planned = self._settings.planned(held.record, documents)
             self._write(held.record, planned, held.measure)
         except InputError as error:
-            return Outcome(held.measure, Fate.FAILED, errors=(*documents.errors, error))
+            return Outcome(held.measure, SyncResult.FAILED, errors=(*documents.errors, error))
         self._known[str(held.measure)] = self._known.get(str(held.measure), {}) | dict(documents.known)
         if not documents.errors:
             self._journal.done(str(held.measure), self._known[str(held.measure)])
         return _outcome(replace(documents, held=held), planned)
 
     def _write(self, record: Measure | None, planned: Plan, measure: MeasureId) -> None:
-        if planned.taken:  # what was put aside before is decided, or outlived
+        if planned.taken:  # what was set aside before is accepted or obsolete
             shutil.rmtree(self._bills / HIDDEN / "aside" / str(measure), ignore_errors=True)
         for aside in planned.asides:
             _put_aside(self._bills, aside)
         if planned.record is None or not planned.taken:
             return
-        for reading in planned.taken:
-            if isinstance(reading.content, TextVersion) and reading.content.file is not None:
-                records.save_text(self._bills, reading.content.file, reading.data)
-            if isinstance(reading.content, Vote):
-                save_vote(self._bills, reading.content.id, reading.data)
+        for document in planned.taken:
+            if isinstance(document.content, TextVersion) and document.content.file is not None:
+                records.save_text(self._bills, document.content.file, document.data)
+            if isinstance(document.content, Vote):
+                save_vote(self._bills, document.content.id, document.data)
         before = None if record is None else fingerprint(record)
         update = Update(measure, before, fingerprint(planned.record))
         self._save(
@@ -268,22 +268,22 @@ class _Run:
             raise
 
     def _is_written(self, record: Measure) -> bool:
-        """Whether the record is there all the same, the system only not knowing whether it stays."""
+        """Whether the record was written although the system could not make it durable."""
         with contextlib.suppress(InputError):
             return read_held(self._bills, record.id).record == record
         return False
 
 
 def _put_aside(bills: Path, aside: Aside) -> None:
-    """Keep the bytes of a document that waits to be accepted, for a person to look at."""
-    reading = aside.reading
-    ending = PurePosixPath(reading.source.url).suffix or ".json"
-    name = f"{reading.source.part.replace(':', '-')}.{(reading.source.sha256 or '')[:12]}{ending}"
-    target = bills / HIDDEN / "aside" / str(reading.measure) / name
+    """Keep the bytes of a document that waits for --accept, so that a person can inspect it."""
+    document = aside.document
+    ending = PurePosixPath(document.source.url).suffix or ".json"
+    name = f"{document.source.part.replace(':', '-')}.{(document.source.sha256 or '')[:12]}{ending}"
+    target = bills / HIDDEN / "aside" / str(document.measure) / name
     try:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(target, reading.data)
+            replace_file(target, document.data)
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror}") from error
 
@@ -291,11 +291,11 @@ def _put_aside(bills: Path, aside: Aside) -> None:
 def _outcome(documents: Documents, planned: Plan) -> Outcome:
     held = documents.held
     errors = (*documents.errors, *_not_there(documents))
-    fate = Fate.UNCHANGED
+    fate = SyncResult.UNCHANGED
     if planned.taken:
-        fate = Fate.NEW if held.record is None else Fate.UPDATED
+        fate = SyncResult.NEW if held.record is None else SyncResult.UPDATED
     elif errors:
-        fate = Fate.FAILED
+        fate = SyncResult.FAILED
     return Outcome(
         held.measure,
         fate,
@@ -315,11 +315,11 @@ def _not_there(documents: Documents) -> Iterator[BilltrackError]:
     measure = documents.held.measure
     if documents.held.record is None:
         yield InputError(
-            f"{measure}: the official source has no such measure, or not yet",
-            hint=f"a new measure appears there some hours after it was introduced; see {measure.printed}",
+            f"{measure}: not found at the official source",
+            hint=f"check the number of {measure.printed}; a new measure appears some hours after its introduction",
         )
     else:
-        yield RemoteError(f"{measure}: the official source has no status of it now; its record stays as it is")
+        yield RemoteError(f"{measure}: the official source no longer has its status; the record was not changed")
 
 
 def _related(record: Measure | None) -> tuple[MeasureId, ...]:

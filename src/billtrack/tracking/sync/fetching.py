@@ -1,8 +1,8 @@
-"""Asking an official source for what a record lacks, and no more.
+"""Fetching from an official source what a record lacks, and no more.
 
-Of a measure: its status, conditionally where the record holds that very document; then every text that is announced
-but not loaded, partial, or no official print, and for some weeks one read from plain text; then, of those still not
-there, what the Congressional Record prints.  Writes nothing.
+For each measure: its status, conditionally if the record was made from that document; then every text that is
+announced but missing, partial or not official, and for some weeks one that was read from plain text; then, for texts
+still missing, what the Congressional Record prints.  Writes nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
 from billtrack.store import records
 from billtrack.store.validators import Known
-from billtrack.tracking.importing import Reading, as_kept, is_held, joined, source_of
+from billtrack.tracking.importing import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
 
 
 class Service(StrEnum):
-    """The official services a record can be made from."""
+    """The official services that records are made from."""
 
     GOVINFO = "govinfo"
     CONGRESS = "congress"
@@ -37,7 +37,7 @@ class Service(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The record of a measure as read from its file (``None``: there is none), and the file's own SHA-256."""
+    """The record of a measure as its file has it (``None``: there is none), and the file's SHA-256."""
 
     measure: MeasureId
     record: Measure | None
@@ -46,14 +46,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """What the source gave for one measure.
+    """What the source sent for one measure.
 
-    ``readings`` are the documents that are new to the record, the status first; ``known`` tells of every document
-    the source vouched for, by part.  ``missing`` are the parts it does not have; ``errors`` stopped no other part.
+    ``parsed`` are the documents new to the record, the status first; ``known`` describes every document the source
+    confirmed, by part.  ``missing`` lists the parts it lacks; after an error the other parts are still fetched.
     """
 
     held: Held
-    readings: tuple[Reading, ...]
+    parsed: tuple[ParsedDocument, ...]
     known: Mapping[str, Known]
     missing: tuple[str, ...]
     errors: tuple[BilltrackError, ...]
@@ -72,7 +72,7 @@ def read_held(bills: Path, measure: MeasureId) -> Held:
 
 
 def file_sha256(path: Path) -> str | None:
-    """Digest the bytes of a file; ``None`` where there is none that ends: a pipe is not waited for."""
+    """Give the SHA-256 of a regular file; ``None`` if there is none, so that a pipe is never read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
     except FileNotFoundError:
@@ -82,7 +82,7 @@ def file_sha256(path: Path) -> str | None:
 
 
 class Fetcher:
-    """Fetches the documents of one measure after another; safe to use from several threads."""
+    """Fetches the documents of measures; safe to use from several threads."""
 
     def __init__(
         self,
@@ -97,14 +97,14 @@ class Fetcher:
     ) -> None:
         """Ask *source*, and *roll_calls* for votes.
 
-        *known* is what is known of the documents held, *on* the day to say they were retrieved.
-        With *accept* a status whose rows are held back is asked for again, to be taken as it is.
+        *known* describes the documents records were made from, *on* is the retrieval day.
+        With *accept* a status with held-back rows is fetched again, to be used as it is.
         """
         self._source, self._service, self._bills, self._known, self._on = source, service, bills, known, on
         self._accept, self._roll_calls = accept, roll_calls
 
     def fetch(self, measure: MeasureId) -> Documents:
-        """Fetch what the record of *measure* lacks; each failure is kept and stops no other part."""
+        """Fetch what the record of *measure* lacks; after a failure the other parts are still fetched."""
         try:
             gathered = _Gathered(read_held(self._bills, measure), accept=self._accept)
         except InputError as error:
@@ -128,18 +128,18 @@ class Fetcher:
         return gathered.documents()
 
     def _granule(self, printed: PrintedText, gathered: _Gathered) -> None:
-        """Take what the Congressional Record prints of a text whose print is not there."""
+        """Fetch from the Congressional Record a text that is not published yet."""
         match self._source.fetch_granule(*printed):
             case Fetched(content=found, url=url, data=data) if found.text.coverage is Coverage.COMPLETE:
                 source = source_of(text_part(printed.text.version_code), url, data, self._on)
-                gathered.add(Reading(printed.text.measure, found.text, source, data), None)
+                gathered.add(ParsedDocument(printed.text.measure, found.text, source, data), None)
 
     def _status(self, gathered: _Gathered) -> None:
         measure = gathered.measure
         match self._source.fetch_status(measure, self._validators(gathered.record, measure, STATUS)):
             case Fetched(content=content, url=url, data=data, validators=validators):
-                reading = Reading(measure, content, source_of(STATUS, url, data, self._on), data)
-                gathered.add(reading, self._document(reading, validators))
+                document = ParsedDocument(measure, content, source_of(STATUS, url, data, self._on), data)
+                gathered.add(document, self._known_document(document, validators))
             case Unchanged():
                 gathered.known[STATUS] = self._known[str(measure)][STATUS]
             case Missing():
@@ -151,8 +151,8 @@ class Fetcher:
         match self._source.fetch_text(TextId(measure, text.version_code), asked):
             case Fetched(content=found, url=url, data=data, validators=validators):
                 text = as_kept(found, data) if url.endswith(".xml") else found.text
-                reading = Reading(measure, text, source_of(part, url, data, self._on), data)
-                gathered.add(reading, self._document(reading, validators))
+                document = ParsedDocument(measure, text, source_of(part, url, data, self._on), data)
+                gathered.add(document, self._known_document(document, validators))
             case Unchanged():
                 gathered.known[part] = self._known[str(measure)][part]
             case Missing():
@@ -171,9 +171,9 @@ class Fetcher:
             return
         match self._roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered)):
             case Fetched(content=content, url=url, data=data, validators=validators):
-                reading = Reading(gathered.measure, content, source_of(vote.part, url, data, self._on), data)
-                is_gone = file_sha256(self._bills / vote.file) != reading.source.sha256
-                gathered.add(reading, self._document(reading, validators), is_gone=is_gone)
+                document = ParsedDocument(gathered.measure, content, source_of(vote.part, url, data, self._on), data)
+                is_gone = file_sha256(self._bills / vote.file) != document.source.sha256
+                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
             case Unchanged():
                 gathered.known[vote.part] = self._known[str(gathered.measure)][vote.part]
             case Missing():
@@ -186,16 +186,16 @@ class Fetcher:
             return None
         return Validators(known.etag, known.last_modified, vote.url)
 
-    def _document(self, reading: Reading, validators: Validators) -> Known:
+    def _known_document(self, document: ParsedDocument, validators: Validators) -> Known:
         return Known(
             service=self._service,
-            sha256=reading.source.sha256 or "",
+            sha256=document.source.sha256 or "",
             etag=validators.etag,
             last_modified=validators.last_modified,
         )
 
     def _validators(self, record: Measure | None, measure: MeasureId, part: str) -> Validators | None:
-        """The validators of the document *part* of the record was made from, where it still says what that did."""
+        """Give the validators of the document that *part* was made from, if the part was not edited since."""
         known = self._known.get(str(measure), {}).get(part)
         if record is None or known is None or known.service != self._service:
             return None
@@ -209,7 +209,7 @@ class Fetcher:
 
 
 class _Gathered:
-    """What was fetched of one measure so far, and the record as it would be with it."""
+    """What was fetched of one measure so far, and its updated record."""
 
     def __init__(self, held: Held, *, accept: bool) -> None:
         self._held = held
@@ -218,27 +218,27 @@ class _Gathered:
         self.known: dict[str, Known] = {}
         self.missing: list[str] = []
         self.errors: list[BilltrackError] = []
-        self._readings: list[Reading] = []
+        self._parsed: list[ParsedDocument] = []
 
-    def add(self, reading: Reading, document: Known | None, *, is_gone: bool = False) -> None:
-        """Take a document; one the record was made from, byte for byte, changes nothing, unless its file *is_gone*.
+    def add(self, document: ParsedDocument, known: Known | None, *, is_gone: bool = False) -> None:
+        """Add a document; one that the record was made from changes nothing, unless its file *is_gone*.
 
-        ``None`` for a *document* that is not to be asked for again: the print is, which will replace it.
+        *known* is ``None`` for a page of the Congressional Record, which the published text will replace.
         """
-        if document is not None:
-            self.known[reading.source.part] = document
-        is_waiting = self._is_decided and reading.source.part == STATUS
-        if self.record is None or is_waiting or is_gone or not is_held(self.record, reading.source):
-            self._readings.append(reading)
-            self.record = joined(self.record, reading)
+        if known is not None:
+            self.known[document.source.part] = known
+        is_waiting = self._is_decided and document.source.part == STATUS
+        if self.record is None or is_waiting or is_gone or not is_held(self.record, document.source):
+            self._parsed.append(document)
+            self.record = joined(self.record, document)
 
     def documents(self) -> Documents:
-        """Give all that was fetched."""
-        return Documents(self._held, tuple(self._readings), self.known, tuple(self.missing), tuple(self.errors))
+        """Give everything fetched."""
+        return Documents(self._held, tuple(self._parsed), self.known, tuple(self.missing), tuple(self.errors))
 
 
 def _wanted(record: Measure | None, *, on: dt.date) -> Iterator[TextVersion]:
-    """The texts announced and not loaded, partial, or not from the official print; young ones whose XML may come."""
+    """Give the texts that are missing, partial or not official, and recent ones whose XML may still come."""
     for text in (record.text_versions if record else None) or ():
         is_whole = text.coverage is Coverage.COMPLETE and text.authority is Authority.OFFICIAL
         if not is_whole or _may_get_xml(text, on=on):
@@ -259,7 +259,7 @@ def _wanted_votes(record: Measure | None, bills: Path, *, on: dt.date) -> Iterat
 _VOTE_CORRECTED = dt.timedelta(days=30)
 """How long after its day a vote is asked for again: the Clerk corrects files without saying so."""
 _XML_AWAITED = dt.timedelta(days=30)
-"""How long after its day a print read from plain text is still asked for in XML."""
+"""How long after its date a text read from plain text is still requested as XML."""
 
 
 def _may_get_xml(text: TextVersion, *, on: dt.date) -> bool:
@@ -267,7 +267,7 @@ def _may_get_xml(text: TextVersion, *, on: dt.date) -> bool:
 
 
 def _printed_only(record: Measure | None) -> Iterator[PrintedText]:
-    """The texts that are not held whole, but printed in the Congressional Record on a page an action names."""
+    """Give the texts that are not complete but printed in the Congressional Record on a page that an action cites."""
     if record is not None:
         whole = {text.version_code for text in record.text_versions or () if text.coverage is Coverage.COMPLETE}
         yield from (each for each in printed_texts(record) if each.text.version_code not in whole)

@@ -1,4 +1,4 @@
-"""What fresh documents would make of a record: pure, so that a dry run and a real one decide alike."""
+"""What new documents would make of a record: pure, so that a dry run decides like a real one."""
 
 from __future__ import annotations
 
@@ -11,79 +11,78 @@ from billtrack.model.measure import Measure
 from billtrack.model.measure import replace as varied
 from billtrack.status.held_back import all_names, held_back
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import Reading, joined
+from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.losses import find_lost, lost_words, why_whole, with_lost
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A document that waits to be accepted, and what the record would lose by it.
+    """A document that waits for --accept, and what the record would lose by it.
 
-    ``is_whole``: nothing of it was taken; else it is a status whose gains were.
+    ``is_whole``: nothing of it was used; otherwise it is a status whose additions were.
     """
 
-    reading: Reading
+    document: ParsedDocument
     losses: tuple[str, ...]
     is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The record as it would be (``None``: none still), what changes, which documents it takes and which wait.
+    """The updated record (``None``: still none), its changes, the documents used and those that wait.
 
-    ``dropped`` names the rows that were held back until now and that the record lets go of.
+    ``dropped`` names rows that were held back and are now removed.
     """
 
     record: Measure | None
     events: tuple[Event, ...]
-    taken: tuple[Reading, ...]
+    taken: tuple[ParsedDocument, ...]
     asides: tuple[Aside, ...]
     dropped: tuple[str, ...] = ()
 
 
-def plan(record: Measure | None, readings: Iterable[Reading], *, today: dt.date, accept: bool = False) -> Plan:
-    """Put *readings*, the status before the texts, into *record*.
+def plan(record: Measure | None, documents: Iterable[ParsedDocument], *, today: dt.date, accept: bool = False) -> Plan:
+    """Put *documents*, the status before the texts, into *record*.
 
-    Of a status that lost rows, all the rest is taken and those rows stay, held back; a document that is older, or has
-    fewer words, is put aside whole.  With *accept* every document is taken as it is.  ``notes`` and ``tags`` are the
-    keeper's and stay.
+    If a status lost rows, those rows stay, held back, and the rest is used; a document that is older or has less of a
+    text is set aside whole.  With *accept* every document is used as it is.  The user's ``notes`` and ``tags`` stay.
     """
     planned, taken, asides = record, [], []
-    for reading in readings:
+    for document in documents:
         if planned is None or accept:
-            planned = joined(planned, reading)
-            taken.append(reading)
+            planned = joined(planned, document)
+            taken.append(document)
             continue
-        offered = joined(planned, reading)
+        offered = joined(planned, document)
         if reasons := why_whole(planned, offered):
-            asides.append(Aside(reading, reasons, is_whole=True))
+            asides.append(Aside(document, reasons, is_whole=True))
             continue
-        kept = _with_lost(planned, offered, reading)
+        kept = _with_lost(planned, offered, document)
         if kept.source.held_back:
-            said = tuple(lost_words(planned, find_lost(planned, offered)))
-            asides.append(Aside(reading, said, is_whole=False))
+            losses = tuple(lost_words(planned, find_lost(planned, offered)))
+            asides.append(Aside(document, losses, is_whole=False))
         planned = joined(planned, kept)
-        taken.append(reading)
+        taken.append(document)
     if planned is None:
         return Plan(None, (), (), ())
     events = changes(record, planned, today=today)
     return Plan(planned, events, tuple(taken), tuple(asides), _dropped(record, planned))
 
 
-def _with_lost(record: Measure, offered: Measure, reading: Reading) -> Reading:
-    """Give a status the rows of *record* that it lost, named in its source; a text as it is."""
-    if not isinstance(reading.content, Measure):
-        return reading
+def _with_lost(record: Measure, offered: Measure, document: ParsedDocument) -> ParsedDocument:
+    """Give a status the rows of *record* that it lost, named in its source; return a text unchanged."""
+    if not isinstance(document.content, Measure):
+        return document
     lost = find_lost(record, offered)
     return replace(
-        reading,
-        content=with_lost(reading.content, record, lost),
-        source=varied(reading.source, held_back=lost.names()),
+        document,
+        content=with_lost(document.content, record, lost),
+        source=varied(document.source, held_back=lost.names()),
     )
 
 
 def _dropped(record: Measure | None, planned: Measure) -> tuple[str, ...]:
-    """The rows *record* held back and *planned* does not have at all."""
+    """Name the rows that *record* held back and *planned* lacks."""
     if record is None:
         return ()
     there = all_names(planned)

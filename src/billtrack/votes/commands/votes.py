@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli.loading import answer_each, load_measures
-from billtrack.cli.options import WHO, MeasureArguments, PartyOption, Reading, StateOption, reading_command
+from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
 from billtrack.cli.reports import UsageError
 from billtrack.model.measure import Measure
 from billtrack.model.vote import Position
@@ -19,7 +19,7 @@ from billtrack.votes.tallied import choose_roll, tallied_votes
 @reading_command
 def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     measures: MeasureArguments,
-    reading: Reading,
+    options: CommonOptions,
     roll: Annotated[
         int | None, typer.Option("--roll", min=1, metavar="N", help="Only the roll call with this number.")
     ] = None,
@@ -57,7 +57,7 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
         frozenset(each.upper() for each in state or ()),
         frozenset(position or ()),
     )
-    output, holdings = reading.output(), reading.holdings()
+    output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     senators = senators_of(holdings.senators) if loaded.found else {}
 

@@ -1,8 +1,8 @@
-"""Provisions while they are read, and the values they become.
+"""Provisions while they are read, and the model values they become.
 
-A draft keeps its words in pieces, those of a placed reading with their offsets in the file they come from.  Both
-readers of bill texts, XML and plain text, fill drafts; here they turn into values of the model, and into runs that
-tell where the characters of the clauses stand in the file.
+A draft keeps its text in pieces, with their offsets in the file if the reader records places.  Both readers of bill
+texts, XML and plain text, fill drafts; this module turns them into model values, and into runs that say where the
+characters of the clauses are in the file.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from billtrack.model.clauses import default_level
 from billtrack.model.measure import Provision, ResolvingClause, Whereas
 
 NEXT_CELL = "\0"
-"""Between two cells of a row of a table; cannot stand in XML."""
+"""Separates the cells of a table row; not a character of XML."""
 NEXT_PART = "\1"
-"""Between two parts of an entry of a table of contents; cannot stand in XML."""
+"""Separates the parts of an entry in a table of contents; not a character of XML."""
 
 Words: TypeAlias = list[str]
-"""Words in pieces, as they stand one after another."""
+"""Text in pieces, in order."""
 
 
 class Placed(str):
-    """A piece that stands in the file, and at which offset; any other was made by the reader, or nobody asked."""
+    """A piece of the file with its offset; pieces without one were made by the reader, or places are not recorded."""
 
     __slots__ = ("offset",)
     offset: int
 
     @classmethod
     def at(cls, offset: int, text: str) -> Placed:
-        """Give *text* its place."""
+        """Give *text* its offset."""
         piece = cls(text)
         piece.offset = offset
         return piece
@@ -40,10 +40,10 @@ class Placed(str):
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A provision being read; a part without words may be ``None``.
+    """A provision being read; a part without text may be ``None``.
 
-    ``words`` is where the next loose words go, ``None`` when they start a continuation; ``holder`` is whose
-    provisos come next: the draft itself or its open continuation.
+    ``words`` receives the next loose text, ``None`` if that starts a continuation; ``holder`` receives the next
+    provisos: the draft itself or its open continuation.
     """
 
     level: str
@@ -56,13 +56,13 @@ class Draft:
     holder: Draft | None = None
 
     def open(self) -> None:
-        """Let its own words come next."""
+        """Begin its own text."""
         self.text = self.words = []
         self.holder = self
 
 
 def count(text: str) -> int:
-    """How many characters of *text* are not white space."""
+    """Count the characters of *text* that are not white space."""
     return len("".join(text.split()))
 
 
@@ -70,7 +70,7 @@ def count(text: str) -> int:
 
 
 def preamble_apart(tops: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """Part the whereas clauses from the rest; what else stands in a preamble belongs to the clause before it."""
+    """Separate the whereas clauses from the rest; anything else in a preamble belongs to the clause before it."""
     preamble: list[Draft] = []
     rest: list[Draft] = []
     for top in tops:
@@ -107,7 +107,7 @@ def _has_words(draft: Draft) -> bool:
 
 
 def to_whereas(draft: Draft) -> str | Whereas:
-    """Make the whereas clause of a draft: a plain string when nothing stands inside it."""
+    """Make the whereas clause of a draft: a plain string if it has no items."""
     text = fold([*(draft.enum or ()), *(draft.header or ()), *(draft.text or ())]) or ""
     items = to_provisions(draft.items, "whereas")
     return Whereas(text=text, items=items) if items else text
@@ -124,9 +124,9 @@ def to_resolving(draft: Draft) -> ResolvingClause:
 
 
 def to_provisions(drafts: Sequence[Draft], parent: str) -> tuple[Provision, ...]:
-    """Make the provisions of *drafts*, without those that hold no words.
+    """Make the provisions of *drafts*, without those that have no text.
 
-    *parent* is the level they stand in, "" at the top.
+    *parent* is the level that contains them, "" at the top.
     """
     if not drafts:
         return ()
@@ -145,15 +145,15 @@ _DROPPED = "\u00ad"
 
 
 def fold(words: Words | None) -> str | None:
-    """Join pieces: white space to one space, soft hyphens dropped, ``|`` between cells, parts two spaces apart.
+    """Join pieces: white space becomes one space, soft hyphens are dropped, ``|`` separates cells, two spaces parts.
 
-    An empty cell is a cell: ``Fine | | $500``.
+    An empty cell is kept: ``Fine | | $500``.
     """
     if not words:
         return None
     text = words[0] if len(words) == 1 else "".join(words)
     if text.isprintable() and "  " not in text:
-        return text.strip() or None  # as nearly all stand: no mark below is printable, nor any space but the plain one
+        return text.strip() or None  # true of nearly all: no mark below is printable, nor any space but the plain one
     if _DROPPED in text:
         text = text.replace(_DROPPED, "")
     if NEXT_CELL in text:
@@ -168,11 +168,11 @@ def fold(words: Words | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters as they stand in the file.
+    """Consecutive characters that are the same in the clauses and in the file.
 
-    ``start`` counts the non-whitespace characters of the clauses (number, heading, words of each, in the order of
-    ``clauses(text)``) before the run, ``offset`` those of the file's bodies; ``length`` characters are the same in
-    both.  Characters of the clauses in no run were made by the reader.
+    ``start`` counts the non-whitespace characters of the clauses (number, heading and text of each, in the order of
+    ``clauses(text)``) before the run, ``offset`` those of the file's bodies; ``length`` is the length of the run.
+    Characters of the clauses outside all runs were made by the reader.
     """
 
     start: int
@@ -181,7 +181,7 @@ class Run:
 
 
 def runs_of(drafts: Iterable[Draft]) -> Iterator[Run]:
-    """Give the runs of the drafts, those that go on in both texts joined."""
+    """Give the runs of the drafts, with runs that continue in both texts joined."""
     start, last = 0, None
     for piece, offset in _pieces(drafts):
         length = count(piece)
@@ -199,7 +199,7 @@ def runs_of(drafts: Iterable[Draft]) -> Iterator[Run]:
 
 
 def _pieces(drafts: Iterable[Draft]) -> Iterator[tuple[str, int | None]]:
-    """The words of the drafts and, of those that stand in the file, where."""
+    """Give the pieces of the drafts, with their offsets if they are in the file."""
     for draft in drafts:
         for piece in chain(draft.enum or (), draft.header or (), draft.text or ()):
             if not isinstance(piece, Placed):

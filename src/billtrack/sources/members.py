@@ -1,6 +1,7 @@
-"""The YAML files of unitedstates/congress-legislators -> members, committees and who sits on them.
+"""The YAML files of unitedstates/congress-legislators -> members, committees and committee membership.
 
-The kind of a file is told by its content.  What ``document`` gives as text is checked and typed here.
+The kind of a file is recognized by its content.  Every scalar is read as text, so that no spelling of YAML turns a name
+into a truth value, and typed here.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from billtrack.model.members import (
     Seat,
     Term,
 )
-from billtrack.sources.members.document import Node, read_document
+from billtrack.sources.yaml_reader import Value, read_yaml
+
+MAX_BYTES = 32_000_000
+MAX_VALUES = 5_000_000
 
 _PARTIES = MappingProxyType({"Democrat": "D", "Republican": "R", "Independent": "I", "Libertarian": "L"})
 _CODE = re.compile(r"[A-Z]{4}(?:[0-9]{2})?")
@@ -38,7 +42,7 @@ def read_members(data: bytes, *, name: str) -> Contents:
     """Read one file; *name* is its name in messages.
 
     Raises:
-        InputError: it is none of the three kinds, or says something they cannot say.
+        InputError: it is none of the three kinds, or a value is not valid.
 
     Source:
         https://github.com/unitedstates/congress-legislators, ``legislators-*``, ``committees-*`` and
@@ -46,10 +50,12 @@ def read_members(data: bytes, *, name: str) -> Contents:
     """
     if name.casefold().endswith(".csv"):
         raise InputError(
-            f"{name}: a CSV of legislators has no dates of terms, so it cannot say who served on a day",
-            hint="import the YAML file of that day",
+            f"{name}: a CSV of legislators has no term dates, so it cannot say who served on a day",
+            hint="import the YAML file for that day",
         )
-    match read_document(data, name):
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes, more than the limit of {MAX_BYTES:,}")
+    match read_yaml(data, file=name, is_typed=False, max_values=MAX_VALUES).value:
         case [{"terms": _}, *_] as people:
             return Legislators(_legislators(_checked(people, list[_Person], name), name))
         case [{"thomas_id": _}, *_] as committees:
@@ -59,11 +65,11 @@ def read_members(data: bytes, *, name: str) -> Contents:
         case _:
             raise InputError(
                 f"{name}: not a file of legislators, committees or committee membership",
-                hint="expected a YAML file of the project unitedstates/congress-legislators",
+                hint="expected a YAML file of unitedstates/congress-legislators",
             )
 
 
-# ----------------------------------------------------------------------------------- what they say
+# --------------------------------------------------------------------------------------- values
 
 
 class _Id(msgspec.Struct):
@@ -124,7 +130,7 @@ class _Place(msgspec.Struct):
     title: str | None = None
 
 
-def _checked(node: Node, kind: type[_Kind], name: str) -> _Kind:
+def _checked(node: Value, kind: type[_Kind], name: str) -> _Kind:
     try:
         return msgspec.convert(node, kind, strict=False)
     except msgspec.ValidationError as error:
@@ -137,7 +143,7 @@ def _legislators(people: list[_Person], name: str) -> tuple[Legislator, ...]:
     if len(found) < len(people):
         ids = [person.id.bioguide for person in people]
         twice = next(each for each in ids if ids.count(each) > 1)
-        raise InputError(f"{name}: {twice} is in it twice, expected each member once")
+        raise InputError(f"{name}: {twice} appears twice")
     return tuple(found.values())
 
 
@@ -168,7 +174,7 @@ def _term(term: _Term) -> Term:
 
 
 def _letter(party: str) -> str:
-    """The letter BILLSTATUS uses; the name itself where it has none."""
+    """Give the letter BILLSTATUS uses; the party's name if there is none."""
     return _PARTIES.get(party, party)
 
 
@@ -183,7 +189,7 @@ def _committees(committees: list[_Committee], name: str) -> Iterator[CommitteeIn
 def _system_code(code: str, name: str) -> str:
     """``HSFA`` is ``hsfa00``, ``HSFA07`` ``hsfa07``."""
     if _CODE.fullmatch(code) is None:
-        raise InputError(f"{name}: {code!r} is no code of a committee (expected one like HSFA or HSFA07)")
+        raise InputError(f"{name}: {code!r} is not a committee code (expected one like HSFA or HSFA07)")
     return f"{code}00".lower()[:6]
 
 

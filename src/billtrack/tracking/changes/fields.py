@@ -1,4 +1,4 @@
-"""Every field of two readings, in the order of its weight, and the readers that tell of it."""
+"""Every field of a measure in order of importance, and the function that finds its changes."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from billtrack.model.measure import Measure, RelatedMeasure, Summary
 from billtrack.model.record_parts import plain
 from billtrack.status.held_back import published
 from billtrack.status.status import status
-from billtrack.tracking.changes.actions import read_actions
-from billtrack.tracking.changes.amendments import read_amendments
-from billtrack.tracking.changes.committees import COMMITTEES
-from billtrack.tracking.changes.rows import List, both_shown, count_of, other_change, shown, words_of
-from billtrack.tracking.changes.signatures import SIGNATURES, totals, with_totals
-from billtrack.tracking.changes.texts import read_texts
+from billtrack.tracking.changes.lists import (
+    action_changes,
+    amendment_changes,
+    committee_changes,
+    cosponsor_changes,
+    text_changes,
+    totals,
+    with_totals,
+)
+from billtrack.tracking.changes.rows import ListChanges, both_shown, count_of, other_change, shown, words_of
 from billtrack.tracking.differences import differing_values
 
 
 def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event, ...]:
-    """List what changed from *old* (``None``: the measure was not held) to *new*, what matters most first.
+    """List what changed from *old* (``None``: a new measure) to *new*, most important first.
 
-    Stage, actions, cosponsors, texts, committees, summaries, relations, then all else; inside one list in the order
-    of the newer reading.  *today* decides whether a stage is ``expired``, for both readings alike.
+    Stage, actions, cosponsors, texts, committees, summaries, relations, then everything else; within a list in the
+    order of *new*.  *today* decides whether a stage is ``expired``, for both states.
 
-    Stage and totals are the record's.  The rows are those its document has: a row that is held back is told as gone
-    when the document loses it, and not again when the record lets go of it.
+    Stage and totals are those of the record.  Rows are those of its document: a row that is held back counts as
+    removed when the document drops it, and not again when the record drops it.
     """
     if old is None:
         return (_new_measure(new, today),)
@@ -35,7 +39,7 @@ def changes(old: Measure | None, new: Measure, *, today: dt.date) -> tuple[Event
     before, after = published(old), published(new)
     for field in _ORDER:
         if getattr(before, field) != getattr(after, field):
-            found += tuple(_READERS[field](before, after)) or (
+            found += tuple(_CHANGES[field](before, after)) or (
                 other_change(new.id, field, "the order", "another", "another"),
             )
     return tuple(with_totals(event, old, new) for event in found)
@@ -71,7 +75,7 @@ def _summary_name(summary: Summary) -> str:
     return summary.action_desc or summary.version_code or "summary"
 
 
-def _summary_come(_: Measure, new: Measure, summary: Summary) -> Iterator[Event]:
+def _summary_added(_: Measure, new: Measure, summary: Summary) -> Iterator[Event]:
     yield Event(
         measure=new.id,
         kind=EventKind.SUMMARY,
@@ -87,7 +91,7 @@ def _relation_name(related: RelatedMeasure) -> str:
     return f"{related.id or related.printed}: {related.relationship_type}"
 
 
-def _relation_come(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
+def _relation_added(_: Measure, new: Measure, related: RelatedMeasure) -> Iterator[Event]:
     by = f", identified by {related.identified_by}" if related.identified_by else ""
     yield Event(
         measure=new.id,
@@ -100,31 +104,31 @@ def _relation_come(_: Measure, new: Measure, related: RelatedMeasure) -> Iterato
 
 
 def _value(field: str, old: Measure, new: Measure) -> Iterator[Event]:
-    """Tell the values of a field that has no rows worth a kind of their own."""
-    held, offered = getattr(old, field), getattr(new, field)
-    if isinstance(held, tuple) != isinstance(offered, tuple) and isinstance(held or offered or (), tuple):
-        yield other_change(new.id, field, words_of(field), count_of(held), count_of(offered))
+    """Give the changes of a field whose values have no events of their own."""
+    was, now = getattr(old, field), getattr(new, field)
+    if isinstance(was, tuple) != isinstance(now, tuple) and isinstance(was or now or (), tuple):
+        yield other_change(new.id, field, words_of(field), count_of(was), count_of(now))
         return
-    for at, ours, theirs in differing_values(plain(held), plain(offered), field):
-        yield other_change(new.id, at, words_of(field), *both_shown(ours, theirs))
+    for at, before, after in differing_values(plain(was), plain(now), field):
+        yield other_change(new.id, at, words_of(field), *both_shown(before, after))
 
 
-_READERS: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
-    "actions": read_actions,
-    "cosponsors": SIGNATURES,
-    "text_versions": read_texts,
-    "committees": COMMITTEES,
-    "summaries": List(
-        "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_come
+_CHANGES: dict[str, Callable[[Measure, Measure], Iterator[Event]]] = {
+    "actions": action_changes,
+    "cosponsors": cosponsor_changes,
+    "text_versions": text_changes,
+    "committees": committee_changes,
+    "summaries": ListChanges(
+        "summaries", lambda s: (s.version_code, s.action_date, s.action_desc), _summary_name, _summary_added
     ),
-    "related_measures": List(
+    "related_measures": ListChanges(
         "related_measures",
         lambda r: (r.id, r.as_printed, r.relationship_type, r.identified_by),
         _relation_name,
-        _relation_come,
+        _relation_added,
     ),
-    "amendments": read_amendments,
+    "amendments": amendment_changes,
 }
 _NO_EVENT = frozenset({"schema", "id", "update_date", "sources", "notes", "tags"})
-_ORDER = (*_READERS, *(f for f in Measure.__struct_fields__ if f not in _READERS and f not in _NO_EVENT))
-_READERS |= {field: partial(_value, field) for field in _ORDER if field not in _READERS}
+_ORDER = (*_CHANGES, *(f for f in Measure.__struct_fields__ if f not in _CHANGES and f not in _NO_EVENT))
+_CHANGES |= {field: partial(_value, field) for field in _ORDER if field not in _CHANGES}

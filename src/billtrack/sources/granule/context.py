@@ -1,13 +1,27 @@
-"""Which print of a measure the words around its text speak of: as submitted, as reported, as agreed to or passed."""
+"""What the words around a text say: which measure it is, and which version (submitted, reported, agreed to, passed)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from billtrack.model.identifiers import MeasureId
+from billtrack.model.identifiers import MeasureId, parse_reference
 from billtrack.model.versions import adopted_code
-from billtrack.sources.granule.citations import cited_measures
+
+_CITED = re.compile(r"(?<![\w.])(?:[HS]\. ?(?:(?:Con|J)\. ?)?Res\.? ?\d+|H\. ?R\. ?\d+|S\. ?\d+)(?![\w-])")
+
+
+def cited_measures(words: str, congress: int) -> tuple[MeasureId, ...]:
+    """Find the measures *words* cite (``S. Res. 211``), each once, in order; *congress* is that of the Record."""
+    found = (parse_reference(f"{cited[0]} ({congress}th)").measure_id for cited in _CITED.finditer(words))
+    return tuple(dict.fromkeys(measure for measure in found if measure is not None))
+
+
+def headed_measure(line: str, congress: int) -> MeasureId | None:
+    """Find the measure of a heading that is only its number."""
+    match = _CITED.fullmatch(line.strip())
+    return cited_measures(line, congress)[0] if match else None
+
 
 _REPORTED = re.compile(r"\breported (?:\w+ )?(?:from|by)\b", re.IGNORECASE)
 _SUBMITTED = re.compile(
@@ -26,21 +40,20 @@ _OTHER_AMENDMENT = re.compile(
     r"\bThe amendments?(?: \([^()]*\))?(?! [^.]{0,60}\btitle\b)(?:,? [^.]{0,60}?,?)? "
     r"(?:was|were) (?:agreed to|adopted)\b"
 )
-"""Not "The committee-reported amendment ...", which is the text that was printed, nor one to the title."""
+"""Neither "The committee-reported amendment ...", which is the printed text, nor an amendment to the title."""
 _AS_AMENDED = re.compile(r"\bas (?:further )?amended\b", re.IGNORECASE)
 _INSERTED = re.compile(r"\b(?:printed|shown) in italic\b|\binsert in lieu thereof\b", re.IGNORECASE)
 
 
 def prints_amendment(before: Sequence[str]) -> bool:
-    """Whether the words before a text say that it is what a committee would insert."""
+    """Whether the words before a text say that it is a committee's amendment."""
     return any(_INSERTED.search(said) for said in before)
 
 
 def versions_said(measure: MeasureId, chamber: str, before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-    """Name the prints a text of *measure* is, by the words *before* and *after* it; empty where they do not tell.
+    """Find which versions a text of *measure* is, from the words *before* and *after* it; empty if they do not say.
 
-    *chamber* is ``h`` or ``s``.  A text as a committee reported it that the chamber then agreed to without another
-    change is both, the reported one first.
+    *chamber* is ``h`` or ``s``.  A reported text that the chamber agreed to unchanged is both, reported first.
     """
     found = []
     if any(map(_REPORTED.search, before)):
@@ -54,7 +67,7 @@ def versions_said(measure: MeasureId, chamber: str, before: Sequence[str], after
 
 
 def _is_adopted(measure: MeasureId, before: Sequence[str], after: Sequence[str], *, as_reported: bool) -> bool:
-    """Whether the chamber agreed to the very text that is printed."""
+    """Whether the chamber agreed to exactly the printed text."""
     if any(map(_AT_ONCE.search, before)):
         return True
     if any(map(_POSTPONED.search, after)) or any(map(_OTHER_AMENDMENT.search, after)):
@@ -69,7 +82,7 @@ def _is_adopted(measure: MeasureId, before: Sequence[str], after: Sequence[str],
 
 
 def _adopts(measure: MeasureId, said: str) -> re.Match[str] | None:
-    """The words that say *measure* was agreed to or passed, those that name another measure left out."""
+    """Find the words that say *measure*, and no other measure, was agreed to or passed."""
     for match in _ADOPTED.finditer(said):
         cited = cited_measures(match["cited"] or "", measure.congress)
         if not cited or measure in cited:

@@ -1,6 +1,6 @@
-"""What becomes of every element of the documents under some paths: kept, left out and why, or unknown.
+"""Every element of some official documents, counted by what the readers did with it.
 
-The account behind ``billtrack import --report``: nothing an official document says is dropped in silence.
+The report behind ``billtrack import --report``: nothing an official document says is dropped silently.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from billtrack.sources.packages import Document, DocumentKind, read_documents
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One element path (of bill texts, one element name) of one schema, and what becomes of it.
+class ElementCount:
+    """How often one element path (in bill texts, one element name) of one schema occurs with one fate.
 
-    ``fate`` is kept, left out or unknown; ``reason`` is the field that keeps it, or why it is left out.
+    ``fate`` is kept, left out or unknown; ``reason`` is the field that keeps the element, or why it is left out.
     """
 
     schema: str
@@ -30,20 +30,22 @@ class Entry:
     reason: str
 
 
-def account_for(paths: Iterable[Path]) -> tuple[Entry, ...]:
+def element_report(paths: Iterable[Path]) -> tuple[ElementCount, ...]:
     """Count the elements of every readable XML document under *paths*, by schema and path.
 
-    Documents that cannot be read are passed over here: the import says why.
+    Unreadable documents are skipped here; the import reports them.
 
     Raises:
-        InputError: a path that does not exist.
+        InputError: a path does not exist.
     """
-    met: Counter[tuple[str, str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str, str]] = Counter()
     for path in paths:
         for document in read_documents(path):
             if isinstance(document, Document):
-                met.update(_uses(document))
-    return tuple(Entry(schema, name, count, fate, why) for (schema, name, fate, why), count in sorted(met.items()))
+                counts.update(_uses(document))
+    return tuple(
+        ElementCount(schema, name, count, fate, why) for (schema, name, fate, why), count in sorted(counts.items())
+    )
 
 
 def _uses(document: Document) -> Counter[tuple[str, str, str, str]]:

@@ -1,10 +1,10 @@
-"""The strict YAML reader: bytes of a record -> plain values that know where they stand.
+"""The strict YAML reader: bytes of a file -> plain values with their places.
 
-Knows YAML and nothing of Congress.  Only integers, ISO dates, ``true``, ``false`` and ``null`` are typed, and only
-when written plainly; every other scalar is text, so ``on``, ``0123`` and ``15:36:00`` mean what they look like.
-Refused, with file, line and column: duplicate keys, ``null``, tags, anchors, aliases, directives, a second
-document, anything but UTF-8, invisible control characters, and more than ``MAX_BYTES``, ``MAX_VALUES`` or
-``MAX_DEPTH``.
+Knows YAML and nothing of Congress.  In a typed file, unquoted integers, ISO dates, ``true`` and ``false`` have types;
+every other scalar is text, so ``on``, ``0123`` and ``15:36:00`` mean what they look like.  In an untyped file every
+scalar is text.  Refused, with file, line and column: duplicate keys, tags, anchors, aliases, directives, a second
+document, anything but UTF-8, invisible control characters, too many values, too deep nesting and, in a typed file,
+``null``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import msgspec
 import yaml
 
 from billtrack.errors import InputError
-from billtrack.store.limits import MAX_BYTES, too_large
 
 MAX_VALUES = 500_000
 MAX_DEPTH = 100
@@ -27,50 +26,50 @@ Scalar: TypeAlias = str | int | dt.date | bool
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
-# PyYAML can be built without libyaml; its own parser gives the same events, ten times as slowly.
+# PyYAML may be built without libyaml; its own parser gives the same events ten times slower.
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _UTF8_MARK = "\ufeff"
-# YAML 1.1 takes U+0085, U+2028 and U+2029 for line breaks: raw ones would turn into spaces without a word.
+# YAML 1.1 treats U+0085, U+2028 and U+2029 as line breaks: unescaped they would silently become spaces.
 _UNREADABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YAML_TAGS = "tag:yaml.org,2002:"
 _CONSTANTS = {"true": True, "false": False}
-_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting: no measure has so many"
+_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting, the limit"
 _NULLS = frozenset({"", "~", "null"})
 
 
 class Place(msgspec.Struct):
-    """Where a value starts: line and column, counted from 1."""
+    """Where a value starts: line and column, from 1."""
 
     line: int
     column: int
 
 
 class MappingPlace(Place):
-    """Where a mapping starts, and its keys and values."""
+    """Where a mapping, its keys and its values start."""
 
     keys: dict[str, Place]
     values: dict[str, Place]
 
 
 class ListPlace(Place):
-    """Where a list starts, and its items."""
+    """Where a list and its items start."""
 
     items: list[Place]
 
 
-class Document(msgspec.Struct, frozen=True):
-    """One YAML document: its file's name for messages, its values, and their places."""
+class YamlDocument(msgspec.Struct, frozen=True):
+    """One YAML document: the file name for messages, the values and their places."""
 
     file: str
     value: Value
     root: Place
 
     def place_of(self, path: Path, *, key: bool = False) -> Place:
-        """Return where the value at *path* stands, or its key; where there is none, what is around it."""
+        """Find where the value at *path*, or its key, starts; if there is none, what contains it."""
         place = self.root
         for step in path[:-1] if key else path:
             match place, step:
@@ -85,7 +84,7 @@ class Document(msgspec.Struct, frozen=True):
         return place
 
     def value_at(self, path: Path) -> Value | None:
-        """Return the value at *path*, ``None`` when there is none."""
+        """Find the value at *path*; ``None`` if there is none."""
         value: Value | None = self.value
         for step in path:
             match value, step:
@@ -98,24 +97,22 @@ class Document(msgspec.Struct, frozen=True):
         return value
 
 
-def read_yaml(data: bytes, *, file: str) -> Document:
+def read_yaml(data: bytes, *, file: str, is_typed: bool = True, max_values: int = MAX_VALUES) -> YamlDocument:
     """Read one document of strict YAML; *file* is its name in messages.
 
     Raises:
-        InputError: with ``file:line:column``, for whatever is not one readable document.
+        InputError: not one readable document; the message has ``file:line:column``.
     """
     text = _decoded(data, file)
-    value, root = _Composer(file).compose(_events(text, file))
-    return Document(file=file, value=value, root=root)
+    value, root = _Composer(file, is_typed=is_typed, max_values=max_values).compose(_events(text, file))
+    return YamlDocument(file=file, value=value, root=root)
 
 
 # ---------------------------------------------------------------------------------- characters
 
 
 def _decoded(data: bytes, file: str) -> str:
-    """Decode UTF-8, with or without its mark, and refuse what an editor would not show."""
-    if len(data) > MAX_BYTES:
-        raise InputError(too_large(file, len(data)))
+    """Decode UTF-8, with or without a byte order mark, and refuse characters that an editor would not show."""
     if data[:2] in _BYTE_ORDER_MARKS:
         raise InputError(f"{file}:1:1: found UTF-16, expected UTF-8: save the file as UTF-8")
     try:
@@ -125,7 +122,7 @@ def _decoded(data: bytes, file: str) -> str:
         byte = f"the byte 0x{data[error.start]:02X}"
         raise InputError(f"{_after(file, before)}: found {byte}, expected UTF-8: save the file as UTF-8") from error
     text = text.removeprefix(_UTF8_MARK)
-    is_plain = text.replace("\n", "").isprintable()  # the answer for most records; the pattern is slow to make ready
+    is_plain = text.replace("\n", "").isprintable()  # true for most files, and the pattern is slow to compile
     if not is_plain and (found := re.search(_UNREADABLE, text)):
         code = ord(found[0])
         escape = f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
@@ -135,7 +132,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _after(file: str, before: str) -> str:
-    """Return ``file:line:column`` of the character that follows *before*."""
+    """Give ``file:line:column`` of the character after *before*."""
     return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
@@ -153,11 +150,11 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-        if "nesting depth" in (error.problem or ""):  # libyaml's own limit, met while it looks ahead
+        if "nesting depth" in (error.problem or ""):  # libyaml's own limit
             raise InputError(f"{where}: found {_TOO_DEEP}") from error
-        told = ", ".join(part for part in (error.context, error.problem) if part)
+        problem = ", ".join(part for part in (error.context, error.problem) if part)
         advice = _advice(error.problem or "", text[mark.index : mark.index + 1] if mark else "")
-        raise InputError(f"{where}: not readable as YAML: {told}{advice}") from error
+        raise InputError(f"{where}: not readable as YAML: {problem}{advice}") from error
     except yaml.YAMLError as error:
         raise InputError(f"{file}: not readable as YAML: {str(error).splitlines()[0]}") from error
     finally:
@@ -166,14 +163,14 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
 
 def _advice(problem: str, at: str) -> str:
     if "mapping values are not allowed" in problem:
-        return '; put a text that holds ": " in quotes'
+        return '; put text with ": " in quotes'
     if at == "\t":
         return "; indent with spaces, not tabs"
-    return f"; put a text that starts with {at} in quotes" if at and at in "@`%" else ""
+    return f"; put text that starts with {at} in quotes" if at and at in "@`%" else ""
 
 
 class _OpenMapping(msgspec.Struct):
-    """A mapping whose end is not read yet; ``key`` waits for its value."""
+    """A mapping that is still open; ``key`` waits for its value."""
 
     value: dict[str, Value]
     place: MappingPlace
@@ -187,7 +184,7 @@ class _OpenMapping(msgspec.Struct):
 
 
 class _OpenList(msgspec.Struct):
-    """A list whose end is not read yet."""
+    """A list that is still open."""
 
     value: list[Value]
     place: ListPlace
@@ -198,17 +195,19 @@ class _OpenList(msgspec.Struct):
 
 
 class _Composer:
-    """Builds values and places from events, with a stack of its own so that no depth can exhaust Python's."""
+    """Builds values and places from events with its own stack, so that no depth exhausts Python's."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, is_typed: bool, max_values: int) -> None:
         self._file = file
+        self._max_values = max_values
+        self._is_typed = is_typed
         self._open: list[_OpenMapping | _OpenList] = []
         self._root: tuple[Value, Place] | None = None
 
     def compose(self, events: Iterator[yaml.Event]) -> tuple[Value, Place]:
         for count, event in enumerate(events):
-            if count > MAX_VALUES:
-                self._refuse(Place(*_start(event)), f"found more than {MAX_VALUES:,} values", "no record has so many")
+            if count > self._max_values:
+                self._refuse(Place(*_start(event)), f"found more than {self._max_values:,} values", "split the file")
             match event:
                 case yaml.ScalarEvent():
                     self._scalar(event)
@@ -227,14 +226,14 @@ class _Composer:
                 case yaml.DocumentStartEvent():
                     self._document(event)
         if self._root is None:
-            raise InputError(f"{self._file}:1:1: the file is empty, expected a record")
+            raise InputError(f"{self._file}:1:1: the file is empty")
         return self._root
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         if event.version or event.tags:
             self._refuse(Place(*_start(event)), "found a % directive", "remove it")
         if self._root is not None:
-            self._refuse(Place(*_start(event)), "found a second document", "keep one record a file")
+            self._refuse(Place(*_start(event)), "found a second document", "keep one document per file")
 
     def _start(self, event: yaml.CollectionStartEvent, opened: _OpenMapping | _OpenList) -> None:
         self._plain(event)
@@ -254,7 +253,7 @@ class _Composer:
         if isinstance(parent, _OpenMapping) and parent.key is None:
             self._key(parent, text, place)
         else:
-            self._put(self._typed(text, place) if event.implicit[0] else text, place)
+            self._put(self._typed(text, place) if self._is_typed and event.implicit[0] else text, place)
 
     def _key(self, parent: _OpenMapping, key: str, place: Place) -> None:
         if first := parent.place.keys.get(key):
@@ -270,7 +269,7 @@ class _Composer:
             self._root = (value, place)
 
     def _typed(self, text: str, place: Place) -> Scalar:
-        """Read a plainly written scalar."""
+        """Read an unquoted scalar."""
         if text in _NULLS:
             self._refuse(place, f"found no value{f' ({text})' if text else ''}", "leave out what is not loaded")
         if text in _CONSTANTS:
@@ -286,10 +285,10 @@ class _Composer:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
-            self._refuse(place, f"found {text}, which is no day of the calendar", "expected a date as 2017-05-23")
+            self._refuse(place, f"found {text}, which is not a calendar day", "expected a date like 2017-05-23")
 
     def _plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        """Refuse what would make one value mean another: anchors and tags."""
+        """Refuse anchors and tags, which would change what a value means."""
         if event.anchor is not None:
             self._refuse(
                 Place(*_start(event)),

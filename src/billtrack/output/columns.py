@@ -1,0 +1,48 @@
+"""The columns a reader asks for by name (``--fields``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.errors import OptionError
+from billtrack.output.page import Column, Page, Table
+
+_SAME = {"id": "measure", "measure": "id"}
+"""Both names are used for the column of the measure's ID; where a table has one, the other finds it."""
+
+
+def selected(table: Table, fields: Sequence[str]) -> Table:
+    """Keep the columns named *fields*, in that order and under those names; all of them where none is named.
+
+    Raises:
+        OptionError: the table has no such column.
+    """
+    if not fields:
+        return table
+    keys = [column.key for column in table.columns]
+    places = [_place(field, keys) for field in fields]
+    return Table(
+        columns=tuple(_named(field, table.columns[at]) for field, at in zip(fields, places, strict=True)),
+        rows=tuple(tuple(row[at] for at in places) for row in table.rows),
+    )
+
+
+def table_page(table: Table, *, has_titles: bool = True) -> Page:
+    """The table alone, its columns under the names programs use."""
+    columns = tuple(Column(each.key, each.key, each.is_number, each.is_prose) for each in table.columns)
+    return Page((Table(columns, table.rows, has_titles=has_titles),))
+
+
+def _named(name: str, column: Column) -> Column:
+    return Column(name, column.title, column.is_number, column.is_prose)
+
+
+def _place(field: str, keys: Sequence[str]) -> int:
+    for name in (field, _SAME.get(field, field)):
+        if name in keys:
+            return keys.index(name)
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = get_close_matches(field, keys, n=1)
+    meant = f"; did you mean {near[0]!r}?" if near else ""
+    raise OptionError(f"--fields: unknown column {field!r}{meant}", hint=f"the columns are {', '.join(keys)}")

@@ -1,0 +1,80 @@
+"""A bills folder between runs: its settled change log, where its records came from, and removing records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from billtrack.errors import InputError
+from billtrack.model.events import Entry
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.record_parts import STATUS, fingerprint
+from billtrack.store import records
+from billtrack.store.change_log import HIDDEN, read_changes, settled_end
+from billtrack.store.lock import only_writer
+from billtrack.store.run_journal import Unfinished, find_unfinished
+from billtrack.store.validators import load_documents, save_documents
+from billtrack.tracking.sync.fetching import Service, read_held
+
+
+def read_log(bills: Path) -> Iterator[Entry | InputError]:
+    """Read the change log of *bills*, oldest first; an unreadable line is an error and hides no other.
+
+    Raises:
+        InputError: the log cannot be opened.
+    """
+    return read_changes(bills, end=log_end(bills, find_unfinished(bills)))
+
+
+def log_end(bills: Path, unfinished: Unfinished | None) -> int | None:
+    """Find where the log ends after the interrupted run *unfinished*; ``None``: at its last whole line.
+
+    Raises:
+        InputError: the log cannot be read.
+    """
+    return None if unfinished is None else settled_end(bills, _fingerprints(bills, unfinished))
+
+
+def _fingerprints(bills: Path, unfinished: Unfinished) -> Callable[[MeasureId], str | None]:
+    """Give the present fingerprint of a record; a record that is done or unreadable counts as changed."""
+
+    def fingerprint_of(measure: MeasureId) -> str | None:
+        if str(measure) in unfinished.done:
+            return "done"
+        try:
+            record = read_held(bills, measure).record
+        except InputError:
+            return "unreadable"
+        return None if record is None else fingerprint(record)
+
+    return fingerprint_of
+
+
+def services_of(bills: Path, measures: Iterable[MeasureId]) -> dict[Service, tuple[MeasureId, ...]]:
+    """Group *measures* by the service each status last came from; govinfo if unknown."""
+    documents = load_documents(bills)
+    found: dict[Service, list[MeasureId]] = {}
+    for measure in measures:
+        known = documents.get(str(measure), {}).get(STATUS)
+        service = Service(known.service) if known and known.service in set(Service) else Service.GOVINFO
+        found.setdefault(service, []).append(measure)
+    return {service: tuple(ids) for service, ids in found.items()}
+
+
+def untrack(bills: Path, measure: MeasureId, *, with_notes: bool = False) -> None:
+    """Remove the record of *measure* and the long texts beside it; its changes stay in the change log.
+
+    Raises:
+        InputError: there is no record, it has notes and *with_notes* is false, or it cannot be removed.
+    """
+    with only_writer(bills / HIDDEN):
+        path = records.find_record(bills, measure)
+        if path is None:
+            raise InputError(f"no record of {measure} in {bills}")
+        record = records.load_record(path)
+        if record.notes and not with_notes:
+            raise InputError(f"{path}: has notes; nothing was removed", hint="--yes removes the record and its notes")
+        records.remove_record(path, (text.file for text in record.text_versions or () if text.file is not None))
+        documents = load_documents(bills)
+        if documents.pop(str(measure), None) is not None:
+            save_documents(bills, documents)
