@@ -161,7 +161,7 @@ def test_an_archive_and_records_answer_alike_whichever_came_first(
     archived = billtrack("votes", "hres1-119", "--members", "--json", "--bills", str(empty), "--archive", archive)
     assert json.loads(archived.out) == told
     assert VOTE.part in {each.part for each in load_record(again / "hres1-119.yaml").sources}
-    assert "sound" in billtrack("archive", "check", "--archive", archive).out
+    assert billtrack("archive", "check", "--archive", archive).code == 0
     asked = ("member", "X000901", "--json", "--bills")
     by_records = json.loads(billtrack(*asked, str(again)).out)["members"]
     assert json.loads(billtrack(*asked, str(empty), "--archive", archive).out)["members"] == by_records
