@@ -230,8 +230,8 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     if told.title:
         yield Fact("About", (Line(told.title),))
     yield Fact("Result", (Line(f"{told.result}, {_requirement(told.requirement)}", Tone.STRONG),))
-    for position, parties in _sides(vote):
-        yield Fact(position_words(position).capitalize(), parties)
+    if bars := tuple(_bars(vote)):
+        yield Fact("By party", bars)
     for name, count in told.candidates:
         yield Fact(name, (Bar("", count, len(told.positions)),))
     if told.tie_breaker:
@@ -249,14 +249,14 @@ def _requirement(fraction: str) -> str:
     return "a majority needed" if fraction == "1/2" else f"{fraction} needed"
 
 
-def _sides(vote: TalliedVote) -> Iterator[tuple[Position, tuple[Bar, ...]]]:
-    """A bar a party for each position, all to one scale."""
+def _bars(vote: TalliedVote) -> Iterator[Bar]:
+    """A bar for each position and party, all to one scale; its label says both, so no color is needed."""
     scale = max((sum((t.yea, t.nay, t.present, t.not_voting)) for _, t in vote.parties), default=0)
     for position in (Position.YEA, Position.NAY, Position.PRESENT, Position.NOT_VOTING):
-        counts = [(party, int(getattr(totals, position.value))) for party, totals in vote.parties]
-        bars = tuple(Bar(party_name(party), count, scale, party_tone(party)) for party, count in counts if count)
-        if bars:
-            yield position, bars
+        for party, totals in vote.parties:
+            if count := int(getattr(totals, position.value)):
+                label = f"{position_words(position).capitalize()}, {party_name(party)}"
+                yield Bar(label, count, scale, party_tone(party))
 
 
 def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
