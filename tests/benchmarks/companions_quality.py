@@ -16,10 +16,9 @@ from typing import TypeAlias
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import MeasureId
 from billtrack.search.companions import Companion, CompanionsFound, Scope, Wanted, evidence_of
-from billtrack.search.companions.finding import Matching
-from billtrack.search.companions_answer import differs
+from billtrack.search.companions.companions_answer import differs
+from billtrack.search.companions.finder import CompanionFinder
 from billtrack.store.archive import Archive, open_archive
-from billtrack.store.archive.sketches import archived_texts, relations
 from billtrack.store.library import Holdings
 
 LEAST = 0.7
@@ -48,16 +47,16 @@ def main(file: str) -> None:
 
 
 def _found(file: Path) -> CompanionsFound:
-    matching = Matching(Holdings(Path(), file))
-    for _ in matching.sketch():
+    finder = CompanionFinder(Holdings(Path(), file))
+    for _ in finder.sketch():
         pass
-    search = matching.every(Wanted(LEAST), Scope())
+    search = finder.every(Wanted(LEAST), Scope())
     return search.found(pair for _, pair in search.verified() if pair)
 
 
 def _identical(archive: Archive) -> frozenset[Pair]:
     held = set(archive.ids())
-    said = (each for each in relations(archive) if each.relationship_type == "Identical bill")
+    said = (each for each in archive.engine.relations() if each.relationship_type == "Identical bill")
     return frozenset(_pair(each.of, each.other) for each in said if each.other in held)
 
 
@@ -78,7 +77,7 @@ def _print_shares(pairs: Iterable[Companion], labels: frozenset[Pair]) -> None:
 
 def _introduced(archive: Archive) -> Mapping[MeasureId, tuple[Clause, ...]]:
     found: dict[MeasureId, tuple[Clause, ...]] = {}
-    for each in archived_texts(archive, ""):
+    for each in sorted(archive.engine.sketches(""), key=lambda row: row.text.measure):
         if each.text.measure not in found:
             text = archive.find_text(each.text)
             found[each.text.measure] = clauses(text) if text else ()

@@ -29,9 +29,8 @@ from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure_names import TextId
 from billtrack.model.search_terms import LINE_END
 from billtrack.search.companions import Scope, SketchedText, Wanted, every_pair, shingles, sketch
-from billtrack.search.companions.finding import Matching
+from billtrack.search.companions.finder import CompanionFinder
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.sketches import archived_texts, relations
 from billtrack.store.library import Holdings
 
 SHARES = (8, 4, 2, 1)
@@ -122,11 +121,11 @@ def _material(archive: Path) -> tuple[list[tuple[str, set[int]]], set[tuple[str,
     """The shingles of the introduced texts, in an order by chance; the pairs labelled identical."""
     found: dict[str, set[int]] = {}
     with open_archive(archive) as opened:
-        for each in archived_texts(opened, ""):
-            lines = opened.lines(each.document)
+        for each in sorted(opened.engine.sketches(""), key=lambda row: row.text.measure):
+            lines = opened.find_lines(each.text)
             if lines is not None and str(each.text.measure) not in found:
                 found[str(each.text.measure)] = shingles(f"{lines.preamble}{LINE_END}{lines.provisions}")
-        said = (each for each in relations(opened) if each.relationship_type == "Identical bill")
+        said = (each for each in opened.engine.relations() if each.relationship_type == "Identical bill")
         labels = {tuple(sorted((str(each.of), str(each.other)))) for each in said if str(each.other) in found}
     texts = list(found.items())
     random.Random(1).shuffle(texts)
@@ -158,10 +157,10 @@ def _print(best: dict[tuple[str, int], dict[str, float]]) -> None:
 
 def _print_command(archive: Path) -> None:
     start = time.process_time()
-    matching = Matching(Holdings(Path(), archive))
-    made = sum(1 for _ in matching.sketch())
+    finder = CompanionFinder(Holdings(Path(), archive))
+    made = sum(1 for _ in finder.sketch())
     sketched = time.process_time()
-    search = matching.every(Wanted(0.7), Scope())
+    search = finder.every(Wanted(0.7), Scope())
     searched = time.process_time()
     found = search.found(pair for _, pair in search.verified() if pair)
     done = time.process_time()
@@ -171,7 +170,7 @@ def _print_command(archive: Path) -> None:
     times = []
     for name in names:
         start = time.process_time()
-        asked = Matching(Holdings(Path(), archive))
+        asked = CompanionFinder(Holdings(Path(), archive))
         one = asked.of(parse_reference(str(name)), Wanted(0.7), Scope())
         one.found(pair for _, pair in one.verified() if pair)
         times.append(time.process_time() - start)

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from diff_cases import Case, cases, official_name, sources
 
-from billtrack.diff.engine import compare, surface
+from billtrack.diff.engine import compare, display_text
 from billtrack.model.clauses import Clause, clauses
 from billtrack.sources.billtext import parse_billtext
 
@@ -97,7 +97,7 @@ def _measure(folder: Path) -> dict[str, float]:
     compare(old, new)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "characters": sum(len(surface(clause)) + 1 for clause in (*old, *new)),
+        "characters": sum(len(display_text(clause)) + 1 for clause in (*old, *new)),
         "units": len(old) + len(new),
         "read": _best(read),
         "diff": _best(lambda: compare(old, new)),

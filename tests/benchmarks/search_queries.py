@@ -67,8 +67,7 @@ class _Drawn:
 
     def _line(self) -> str | None:
         texts = self.measure.text_versions or ()
-        document = self._archive.find_document(TextId(self.measure.id, texts[0].version_code)) if texts else None
-        lines = None if document is None else self._archive.lines(document)
+        lines = self._archive.find_lines(TextId(self.measure.id, texts[0].version_code)) if texts else None
         every = [line for line in lines.provisions.split(LINE_END) if len(line) > 40] if lines else []
         return self.chance.choice(every) if every else None
 

@@ -34,6 +34,8 @@ from billtrack.model.search_terms import LINE_END
 from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
 from billtrack.store.archive import Archive, open_archive
+from billtrack.store.archive.engine import Form
+from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
 
@@ -71,10 +73,8 @@ def _processor() -> float:
 
 def write_texts(archive: Archive, target: Path) -> None:
     """Write each text as a plain file, a line a title or provision."""
-    rows = archive.connection.execute("SELECT t.document, d.name FROM texts t JOIN documents d ON d.id = t.document")
-    for document, name in rows.fetchall():
-        lines = archive.lines(document)
-        assert lines is not None
+    for row in archive.engine.every_text(Form.WHOLE):
+        lines, name = unpack_lines(row.packed), row.document[1]
         words = LINE_END.join((lines.title, lines.preamble, lines.provisions)).replace(LINE_END, "\n")
         (target / f"{name}.txt").write_bytes(words.encode())
 

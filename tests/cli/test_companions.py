@@ -60,13 +60,13 @@ def test_readers_are_told_what_was_computed_and_what_is_official(billtrack: Bill
     assert "Related bill (CRS)" in out
     assert "computed by billtrack" in out
     assert "`billtrack diff hres7-122@ih sres1007-122@is`" in out
-    assert "Among only 12 measures" in out
+    assert "With only 12 measures" in out
 
 
 def test_an_empty_answer_is_an_answer(billtrack: Billtrack, archive: str) -> None:
     run = billtrack("companions", "hres20-122", "--archive", archive)
     assert run.code == 0
-    assert "None: no other text is 70% alike" in run.out
+    assert "No other text is at least 70% similar" in run.out
     assert json.loads(billtrack("companions", "hres20-122", "--archive", archive, "--json").out)["pairs"] == []
 
 
@@ -78,8 +78,8 @@ def test_the_least_asked_for_is_kept_to(billtrack: Billtrack, archive: str) -> N
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        ((), 2, "name a measure, or ask for --all"),
-        (("hres7-122", "--all"), 2, "--all asks for every measure; name none"),
+        ((), 2, "name a measure, or use --all"),
+        (("hres7-122", "--all"), 2, "--all covers every measure; do not name one"),
         (("--all", "--min", "7"), 2, "7.0 is not in the range 0.3<=x<=1.0"),
         (("--all", "--versions", "some"), 2, "'some' is not one of 'introduced', 'all'"),
         (("hres9999-122",), 3, "no record of hres9999-122"),

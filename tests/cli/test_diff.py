@@ -263,16 +263,16 @@ def test_a_text_that_is_named_decides_which_text_of_the_other_measure_is_compare
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["-", "-"], "standard input can be one of the two texts only"),
+        (["-", "-"], "only one of the two texts can come from standard input"),
         (["hres905-118", "ih", "eh", "x"], "expected two texts to compare, found 4 names"),
         (["missing.xml", "old.xml"], "missing.xml: no such file"),
         (["./missing", "old.xml"], "not a measure: './missing'"),
-        (["hres905-118@ih/whereas/1", "old.xml"], "whole texts are compared; leave out the address of the clause"),
+        (["hres905-118@ih/whereas/1", "old.xml"], "only whole texts can be compared; leave out the clause"),
         (["hres905-118@rds", "old.xml"], "hres905-118 has no text version rds"),
         (["hres901-117", "old.xml"], "no record of hres901-117"),
-        (["sres88-118"], "sres88-118: only its ats text is loaded, and nothing to compare it with was named"),
-        (["old.xml", "new.xml", "--of", "title"], "a file holds a text; name measures to compare their titles"),
-        (["hres905-118", "--format", "provenance"], "the record holds its words, not its XML"),
+        (["sres88-118"], "sres88-118: only its ats text is on file; name a second text to compare it with"),
+        (["old.xml", "new.xml", "--of", "title"], "a file has only text; name measures to compare their titles"),
+        (["hres905-118", "--format", "provenance"], "the record has no XML"),
     ],
 )
 def test_what_cannot_be_compared_is_said_in_one_line(billtrack: Billtrack, names: list[str], expected: str) -> None:
@@ -398,8 +398,8 @@ def test_a_long_text_is_read_once(billtrack: Billtrack, files: Path) -> None:
     (files / "long.xml").write_text(bill_xml(*sections), encoding="utf-8")
     first = billtrack("diff", "long.xml", "old.xml", "--debug")
     second = billtrack("diff", "long.xml", "old.xml", "--debug")
-    assert "long.xml: read, and kept for the next time" in first.err
-    assert "long.xml: taken from the texts read before" in second.err
+    assert "long.xml: read and cached" in first.err
+    assert "long.xml: taken from the text cache" in second.err
     assert first.out == second.out
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from billtrack.model.measure import replace
-from billtrack.search.commands.search import typed
+from billtrack.search.commands.search import complete_filters, typed
 from billtrack.store.records import load_folder, load_record, save_record
 from invented_archives import make_archive
 
@@ -166,12 +166,12 @@ def test_a_broken_record_is_told_and_hides_nothing(search: Billtrack, tmp_path: 
 def test_an_empty_answer_says_what_would_find_something(search: Billtrack) -> None:
     run = search("keepers", "zzzz")
     assert run.code == 0
-    assert run.out.splitlines()[:2] == ["Nothing found for keepers AND zzzz", "Nowhere here: zzzz"]
-    assert "Searched 5 measures and 5 texts; no text is loaded of 1" in run.out
+    assert run.out.splitlines()[:2] == ["No results for keepers AND zzzz", "Not found anywhere: zzzz"]
+    assert "Searched 5 measures and 5 texts; 1 has no text on file (titles only)" in run.out
     apart = search("lakes", "keepers")
-    assert "these words apart: search without the quotation marks" in search('"lakes keepers"').out
+    assert "these words apart; search without quotation marks" in search('"lakes keepers"').out
     assert apart.out.startswith("1 measure ")
-    assert "hres901-118 names a measure: `billtrack status hres901-118`" in search("hres901-118").out
+    assert "hres901-118 is a measure: `billtrack status hres901-118`" in search("hres901-118").out
 
 
 @pytest.mark.parametrize("words", [[""], ["-"], ['""'], ["( )"], ["’"]])
@@ -189,7 +189,7 @@ def test_without_an_archive_it_says_how_to_make_one(billtrack: Billtrack) -> Non
     run = billtrack("search", "keepers")
     assert run.code == 5
     assert "no archive to search" in run.err
-    assert "billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive" in run.err
+    assert "`billtrack import PATH... --archive FILE` builds one from official files" in run.err
 
 
 @pytest.mark.parametrize(
@@ -252,3 +252,9 @@ def test_what_the_shell_took_away_is_put_back(arguments: list[str], query: str) 
 def test_a_mistyped_option_is_no_word() -> None:
     with pytest.raises(Exception, match="no such option: --jsn; did you mean --json"):
         typed(["a", "--jsn"])
+
+
+def test_filters_and_their_values_are_completed() -> None:
+    assert "subject:" in [value for value, _ in complete_filters("su")]
+    assert [value for value, _ in complete_filters("stage:enr")] == ["stage:enrolled"]
+    assert complete_filters("sponsor:Fo") == []

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from billtrack.diff.answers.answer import DiffAnswer, Layout, is_rebuilt
+from billtrack.diff.answers.answer import DiffAnswer, Layout
 from billtrack.diff.answers.html import html_document
+from billtrack.diff.answers.rebuilding import is_rebuilt
 from billtrack.diff.answers.view import Choice, Folded, Missing, Shown, Stub
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import ChangeClass, compare, summary, text_of

@@ -13,6 +13,7 @@ from billtrack.diff.answers.sections import by_section
 from billtrack.diff.answers.stat import summary_table
 from billtrack.diff.answers.view import Choice, view
 from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine import (
     Change,
     ChangeClass,
@@ -122,7 +123,8 @@ def test_a_removed_clause_stands_under_the_section_that_was_its_own() -> None:
 
 def test_a_removed_section_is_named_as_old_text() -> None:
     old = text(section("1", "Title", words=FOG), section("2", "Bells", BELLS, BUOYS))
-    answer = DiffAnswer.of(side(old), side(text(section("1", "Title", words=FOG))))
+    sides = side(old), side(text(section("1", "Title", words=FOG)))
+    answer = DiffAnswer(*sides, compare_sides(*sides))
     assert "Sec. 2 (old text): removed, with 2 clauses inside it" in plain_text(answer.page())
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.search_terms import indexed, searchable, searchable_with_places, terms
+from billtrack.model.search_terms import (
+    LINE_END,
+    TERM,
+    indexed,
+    searchable,
+    searchable_in_lowercase,
+    searchable_with_places,
+    terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +75,9 @@ def test_each_character_knows_its_place(text: str) -> None:
         assert len(places) == len(plain) + 1
         assert places == sorted(places)
         assert all(character in searchable(text[at]).lower() for character, at in zip(plain, places, strict=False))
+
+
+@given(st.text() | st.text("aé—“½²ﬁω\u00ad\u0301 \x1f_"))
+def test_in_lowercase_the_terms_are_the_same(text: str) -> None:
+    assert TERM.findall(searchable_in_lowercase(text)) == terms(text)
+    assert searchable_in_lowercase(text).count(LINE_END) == text.count(LINE_END)

@@ -1,4 +1,4 @@
-"""The archive means by a query what ``queries.meaning`` says, whatever is typed and whatever is held."""
+"""The archive, and the records, find by a query what a plain reading of it finds, whatever is typed and held."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from billtrack.model.measure import (
     Title,
     Whereas,
 )
-from billtrack.model.query.meaning import Subject, document, found_in
 from billtrack.model.query.tree import Part
 from billtrack.model.search_terms import LINE_END, terms
 from billtrack.search import Searcher
@@ -35,6 +34,7 @@ from billtrack.status.status import status
 from billtrack.store.archive.lines import lines_of, titles_of
 from billtrack.store.library import Holdings
 from invented_archives import make_archive
+from query_meaning import Subject, document, found_in
 
 TODAY = dt.date(2025, 6, 2)
 WORDS = (
@@ -131,6 +131,12 @@ def measures(draw: st.DrawFn) -> list[Measure]:
             cosponsors=draw(st.none() | st.lists(COSPONSORS, max_size=3).map(tuple)),
             committees=draw(st.none() | st.lists(COMMITTEES, max_size=2, unique_by=lambda c: c.system_code).map(tuple)),
             actions=draw(ACTIONS),
+            legislative_subjects=draw(
+                st.none()
+                | st.lists(st.sampled_from(["Human rights", "Arms control", "Asia"]), max_size=2, unique=True).map(
+                    tuple
+                )
+            ),
             policy_area=draw(st.none() | st.sampled_from(["International Affairs", "Taxation"])),
             text_versions=draw(texts(parts[0])),
         )
@@ -158,7 +164,7 @@ FILTERS = (
     *("cosponsor:king", "cosponsor:K000001", "cosponsor:MI cosponsor:foster", "committee:hsfa00", "committee:hsfa"),
     *("committee:europe", "committee:foreign", "policy:international", "policy:Taxation", "introduced:2025-02"),
     *("introduced:2025-01-15..", "introduced:..2025-02", "introduced:2025", "stage:introduced", "stage:not_loaded"),
-    *("stage:expired", "stage:referred"),
+    *("stage:expired", "stage:referred", "subject:rights", 'subject:"arms control"', "subject:asia"),
 )
 QUERIES = st.recursive(
     ATOMS | st.sampled_from(FILTERS),

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from billtrack.store.archive.connection import connect_to_read
+from billtrack.store.archive.sqlite.connection import connect_to_read
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.importing import Taken
 

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.comparing import compare_sides
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Coverage
 from billtrack.output.html.shell import link
@@ -83,7 +84,7 @@ def comparison(text: str) -> DiffAnswer:
         Compared(text, Matter.TEXT, (clause(1, f"{text} the bells {word}"), clause(2, text)), Coverage.COMPLETE)
         for word in ("rang", "were rung")
     )
-    return DiffAnswer.of(old, new)
+    return DiffAnswer(old, new, compare_sides(old, new))
 
 
 def clause(number: int, words: str) -> Clause:

@@ -28,7 +28,7 @@ from billtrack.diff.answers.word import word_document, write_comparison
 from billtrack.diff.answers.word_tracked import TrackedText
 from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.engine import compare, text_of
-from billtrack.diff.operands import Shelf, sides
+from billtrack.diff.operands import TextSources, sides
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Coverage, Excerpt, Provision, ResolvingClause, TextVersion, Whereas
 from billtrack.output.page import visible
@@ -201,14 +201,14 @@ def test_real_texts_come_back_word_for_word(official_data: Path, pair: str) -> N
     first, second = pair.split()
     measure = re.sub(r"[a-z]+$", "", first)
     files = [str(official_data / "billtext" / "dtd" / f"BILLS-{name}.xml") for name in (first, f"{measure}{second}")]
-    old, new = sides(files, Shelf(lambda: Holdings(ROOT / "bills"), lambda: b""))
+    old, new = sides(files, TextSources(lambda: Holdings(ROOT / "bills"), lambda: b""))
     document = word_document(answer(old, new))
     assert text_in(document, "reject") == lines_of(old.clauses)
     assert text_in(document, "accept") == lines_of(new.clauses)
 
 
 def test_the_shipped_pair_comes_back_word_for_word() -> None:
-    old, new = sides(["hres351-115", "sres211-115"], Shelf(lambda: Holdings(ROOT / "bills"), lambda: b""))
+    old, new = sides(["hres351-115", "sres211-115"], TextSources(lambda: Holdings(ROOT / "bills"), lambda: b""))
     document = word_document(answer(old, new))
     assert text_in(document, "reject") == lines_of(old.clauses)
     assert text_in(document, "accept") == lines_of(new.clauses)

@@ -241,8 +241,12 @@ def test_the_title_of_a_measure_of_texts_alone_is_that_of_its_first(archive: Pat
 def test_the_stage_of_a_row_says_when_it_expires(archive: Path, tmp_path: Path) -> None:
     imported(archive, laid_out(tmp_path / "files", [status(7)]))
     with open_archive(archive) as opened:
-        (row,) = opened.connection.execute("SELECT stage, stage_date, expires_on FROM measures").fetchall()
-    assert row == ("introduced", "2031-05-01", dt.date(2033, 1, 3).isoformat())
+        stages = [
+            row.stage
+            for today in (dt.date(2033, 1, 2), dt.date(2033, 1, 3))
+            for row in opened.engine.measures(today=today)
+        ]
+    assert stages == ["introduced", "expired"]
 
 
 def test_nothing_of_a_batch_is_there_when_it_fails(
@@ -256,7 +260,7 @@ def test_nothing_of_a_batch_is_there_when_it_fails(
         if failing.random() < 0.5:
             raise MemoryError
 
-    monkeypatch.setattr("billtrack.tracking.archive_import.importing._put", fail)
+    monkeypatch.setattr("billtrack.store.archive.sqlite.writing.Writer._put", fail)
     statuses, _ = congress(30)
     with pytest.raises(MemoryError):
         imported(archive, laid_out(tmp_path / "more", statuses))

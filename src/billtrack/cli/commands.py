@@ -78,7 +78,7 @@ COMMANDS = (
         "diff",
         COMPARE,
         "Compare two texts clause by clause, then word by word.",
-        "diff.commands",
+        "diff.commands.diff",
         "diff",
         ("diff hres351-115@ih hres351-115@eh", "diff hres351-115 sres211-115 -o changes.docx"),
     ),

@@ -20,6 +20,7 @@ from billtrack.cli.reports import UsageError
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
+from billtrack.sources.tracked import Tracked  # an enum
 
 if TYPE_CHECKING:
     from billtrack.store.library import Holdings
@@ -312,11 +313,16 @@ MeasureArguments = Annotated[
 TextArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="MEASURE[@VERSION][/ADDRESS]...",
-        help="A measure, a version or a clause of it: hres351-115@ih/whereas/4; - reads a list from input.",
+        metavar="MEASURE[@VERSION][/ADDRESS]|FILE...",
+        help="A measure, a version or a clause of it: hres351-115@ih/whereas/4; - reads a list from input. Or a file.",
         autocompletion=complete_measures,
         show_default=False,
     ),
+]
+
+TrackedOption = Annotated[
+    Tracked,
+    typer.Option("--tracked", help="Tracked changes of a Word file: as accepted, or the text before them."),
 ]
 
 WHO = "Which members"

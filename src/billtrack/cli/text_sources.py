@@ -5,26 +5,28 @@ import sys
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, parsed_texts_folder
 from billtrack.cli.reports import say
-from billtrack.diff.operands import Shelf
+from billtrack.diff.operands import TextSources
+from billtrack.sources.tracked import Tracked
 from billtrack.store.text_cache import ParsedTexts
 
 
-def shelf(options: CommonOptions) -> "Shelf":
+def text_sources(options: CommonOptions, tracked: Tracked = Tracked.ACCEPTED) -> "TextSources":
     """Give a comparison the records, the archive, standard input and the cached long texts."""
 
-    def kept() -> "ParsedTexts | None":
-        from billtrack.diff.operands.kept import kept_texts
+    def text_cache() -> "ParsedTexts | None":
+        from billtrack.diff.operands.text_cache import open_text_cache
 
         try:
-            return kept_texts(parsed_texts_folder())
+            return open_text_cache(parsed_texts_folder())
         except NoHomeError:
             return None
 
-    return Shelf(
+    return TextSources(
         holdings=options.holdings,
         standard_input=_standard_input,
-        kept=kept,
-        said=lambda line: say("debug", line) if options.debug else None,
+        text_cache=text_cache,
+        report=lambda line: say("debug", line) if options.debug else None,
+        tracked=tracked,
     )
 
 

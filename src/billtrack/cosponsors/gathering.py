@@ -22,6 +22,7 @@ from billtrack.cosponsors.member_record import (
 )
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
+from billtrack.model.query.tree import Field, Is
 from billtrack.model.vote import Vote, VoteId, citations
 from billtrack.store.library import Holdings
 from billtrack.store.votes import vote_ids
@@ -67,12 +68,10 @@ def _people(
             if who := bioguide_of(member, senators):
                 yield Person(who, member.name, member.party, member.state)
     if holdings.archive:
-        from billtrack.store.archive.votes import people_named, people_of  # noqa: PLC0415 - sqlite3, where it is used
-
         asked = name.strip().upper()
-        found = [each for key in (*lis_ids_of(asked, senators), asked) for each in people_named(holdings.archive, key)]
-        for each in found or people_of(holdings.archive):
-            yield Person(senators.get(each.member, each.member), each.name, each.party, each.state)
+        engine = holdings.archive.engine
+        for each in list(engine.people((asked, *lis_ids_of(asked, senators)))) or engine.people():
+            yield Person(senators.get(each.id, each.id), each.name, each.party, each.state)
     for measure in records:
         for person in (*((measure.sponsor,) if measure.sponsor else ()), *(measure.cosponsors or ())):
             yield Person(person.bioguide_id, person.name, person.party, person.state)
@@ -100,15 +99,20 @@ def _votes_beside(
 
 
 def _sponsored(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSponsored]:
-    from billtrack.store.archive.votes import sponsored_by  # noqa: PLC0415 - sqlite3, where it is used
-
-    return (MemberSponsored(*each) for each in sponsored_by(archive, bioguide) if each.measure not in held)
+    introduced = archive.engine.measures((Is(Field.SPONSOR_ID, bioguide),), today=dt.date.min)
+    return (MemberSponsored(each.id, each.title, each.introduced_date) for each in introduced if each.id not in held)
 
 
 def _signed(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSigned]:
-    from billtrack.store.archive.votes import signed_by  # noqa: PLC0415 - the same
+    """The signatures under measures not *held*; one of the day the measure was introduced is original.
 
-    return (MemberSigned(*each) for each in signed_by(archive, bioguide) if each.measure not in held)
+    So in every one of 54,377 rows of 117th-Congress files.
+    """
+    for each in archive.engine.signatures(bioguide):
+        if each.measure not in held:
+            signed = each.sponsorship_date
+            original = signed == each.introduced_date
+            yield MemberSigned(each.measure, each.title, signed, original, each.withdrawn_date)
 
 
 def _votes(
@@ -117,9 +121,7 @@ def _votes(
     here: frozenset[VoteId],
     citing: Mapping[VoteId, tuple[tuple[MeasureId, str | None], ...]],
 ) -> Iterator[MemberVoted]:
-    from billtrack.store.archive.votes import votes_of  # noqa: PLC0415 - the same
-
-    for each in votes_of(archive, ids):
+    for each in archive.engine.votes_of(ids):
         if each.id not in here:
             cited = dict(each.measures) | dict(citing.get(each.id, ()))
             yield MemberVoted(*each[:-1], tuple(cited.items()))

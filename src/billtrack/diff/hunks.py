@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
+from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, is_one_hunk
 
 
 class Hunk(NamedTuple):
-    """Neighbouring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
+    """Neighboring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
 
     start: int
     end: int
@@ -33,19 +33,10 @@ def _extents(spans: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
             start += 1
             continue
         end = start + 1
-        while end < len(spans) and _goes_on(spans[end - 1], spans[end]):
+        while end < len(spans) and is_one_hunk(spans[end - 1], spans[end]):
             end += 1
         yield start, end
         start = end
-
-
-def _goes_on(last: Span, span: Span) -> bool:
-    return (
-        span.op is not Op.EQUAL
-        and last.op is not Op.EQUAL
-        and last.change_class is span.change_class
-        and not (last.op is Op.INSERT and span.op is Op.DELETE)
-    )
 
 
 def _hunk(spans: tuple[Span, ...], start: int, end: int) -> Hunk:

@@ -1,4 +1,4 @@
-"""Which measures belong together: those one of which an official body relates to the other."""
+"""Which measures to compare: those that an official source relates to each other."""
 
 from __future__ import annotations
 
@@ -21,10 +21,7 @@ def related_pairs(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, Measure
 
 
 def comparisons(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, ...], ...]:
-    """Settle what is compared of *measures*, each one's own texts or a pair.
-
-    Of one measure its own texts; of more, those that are related.
-    """
+    """Choose what to compare: the texts of a single measure, or the related pairs among several."""
     return own_texts(measures[0]) if len(measures) == 1 else related_pairs(measures)
 
 

@@ -1,4 +1,4 @@
-"""What a comparison may say of two texts as wholes: identical, the same words, different; and what it did not see."""
+"""The verdict on two whole texts: identical, the same words, or different; and what was not compared."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:
-    """Settle what may be said; one and the same side twice is identical, whatever it holds."""
+    """Judge the two texts as wholes; a side compared with itself is identical, whatever it holds."""
     unseen = () if old is new else tuple(dict.fromkeys(_not_compared(old, new)))
     title = next((beside for beside in differences_beside(old, new) if beside.what == TITLE), None)
     if title is not None and (title.old is None or title.new is None):

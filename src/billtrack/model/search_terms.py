@@ -29,7 +29,31 @@ def searchable(text: str) -> str:
         return text
     for mark in _MARKS:
         text = text.replace(mark, " ")
-    return text if text.isascii() else _OTHERS.sub(_plain, text)
+    if text.isascii():
+        return text
+    folded = {each: _of_character(each) for each in _others(text.encode("utf-8", "surrogatepass"))}
+    if not all(plain.isascii() or plain == each for each, plain in folded.items()):
+        return "".join(map(_of_character, text))  # one replacement after another would fold the folded again
+    for each, plain in folded.items():
+        text = text.replace(each, plain)
+    return text
+
+
+def searchable_in_lowercase(text: str) -> str:
+    """Write *text* as ``searchable`` does, in lowercase, with any number of spaces where one could stand.
+
+    Much faster for a long text: nearly all of its characters that are not ASCII only separate words.
+    """
+    if text.isascii():
+        return text.lower()
+    data = text.encode("utf-8", "surrogatepass")
+    for each in _others(data):
+        plain = _of_character(each)
+        if not plain.isascii():
+            return searchable(text).lower()
+        if plain != " ":
+            data = data.replace(each.encode("utf-8"), plain.encode("ascii"))
+    return data.translate(_IN_LOWERCASE).decode("ascii")
 
 
 def indexed(lines: str) -> str:
@@ -56,16 +80,13 @@ def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
 
 _MARKS = "—“”’‘–§\u00a0"
 """The marks of most texts, each a space: one after another they are replaced faster than all at once."""
-_OTHERS = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
+_IN_LOWERCASE = _ASCII.lower() + b" " * 128
 
 
-def _plain(found: re.Match[str]) -> str:
-    return _of_run(found[0])
-
-
-@lru_cache(maxsize=4096)
-def _of_run(run: str) -> str:
-    return "".join(map(_of_character, run))
+def _others(text: bytes) -> set[str]:
+    """The characters of *text* that are not ASCII; in bytes they are found five times as fast as with a pattern."""
+    return set(text.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=4096)

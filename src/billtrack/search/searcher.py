@@ -1,108 +1,127 @@
-"""One search: what is found in the archive and in the records, together."""
+"""One search of everything held: the archive, and the records in the place of what the archive has of them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from billtrack.errors import InputError, StoreError
+from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_reference
-from billtrack.model.query.tree import Node, Phrase, Query, loosened, wanted_phrases
+from billtrack.model.query.fields import FACETS
+from billtrack.model.query.tree import Node, Query, loosened, wanted_phrases
 from billtrack.model.values import replace
-from billtrack.search.archived import Groups, archive_hit
-from billtrack.search.facets import facets, facts_of_record, facts_of_row
-from billtrack.search.query.results import Facet, Scanned, SearchResult
-from billtrack.search.recorded import RecordFound, read_records, record_hit
-from billtrack.store.archive.search import ArchiveSearch
+from billtrack.search.hits import archive_hits, record_hit
+from billtrack.search.query.results import Count, Facet, Hit, Scanned, SearchResult
+from billtrack.search.records import index_records
+from billtrack.store.archive.engine import FacetRow, SearchRequest
 from billtrack.store.library import Holdings
 
 _ADVISED = 20
-"""The phrases of an empty answer that are looked for one by one."""
+"""The most phrases of an empty answer that are looked for one by one."""
+
+
+class _Found(NamedTuple):
+    """What was found in the records and in the archive together."""
+
+    measures: int = 0
+    texts: int = 0
+    facets: tuple[FacetRow, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 class Searcher:
-    """What *holdings* hold, ready to be searched many times on the day *today*.
+    """Everything *holdings* have, ready to be searched many times on the day *today*.
 
     Raises:
         StoreError: there is no archive, or it cannot be read.
     """
 
     def __init__(self, holdings: Holdings, *, today: dt.date) -> None:
-        if holdings.archive is None:
-            hint = "`billtrack import PATH... --archive FILE` builds one from official files"
-            raise StoreError("no archive to search", hint=hint)
-        self._holdings = holdings  # they close the archive when nobody needs them any more
-        self._archive = ArchiveSearch(holdings.archive, today=today)
-        self._records = read_records(holdings, today=today)
-
-    def _scanned(self) -> Scanned:
-        """Count what is searched."""
-        held, records = self._archive.holding(), self._records
-        passed_over = [self._archive.texts_of(key) for key in self._passed_over()]
-        own = [len(record.lines) for record in records.records]
-        return Scanned(
-            measures=held.measures - len(passed_over) + len(own),
-            texts=held.texts - sum(passed_over) + sum(own),
-            without_text=held.without_text - passed_over.count(0) + own.count(0),
-            records=len(records.records),
-            records_left=records.left,
-        )
+        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._archive = holdings.needed_archive("search")
+        self._today = today
+        self._records = index_records(holdings, today=today)
+        self._own = tuple(self._records.measures)
 
     def search(self, query: Query, *, limit: int | None, with_facets: bool = False) -> SearchResult:
-        """Answer *query*; *limit* is how many measures are shown, ``None`` all.
+        """Answer *query* with the first *limit* measures; ``None`` gives all.
 
-        Measures are ranked by bm25: those whose titles are as asked before those of which only a text is, and
-        records before all.  Of equals, and where no words are asked for, the latest introduced comes first.
+        Records come first.  Then come measures whose titles are as asked, then those of which only a text is, each
+        ranked by bm25.  Of equals, and where no words are asked for, the latest introduced comes first.
 
         Raises:
             StoreError: the archive cannot be read.
         """
-        with self._archive.snapshot():
-            return self._answer(query, limit, with_facets=with_facets)
+        root = query.root
+        with self._archive.engine.snapshot():
+            found = self._find(root, limit, with_facets=with_facets) if root else _Found()
+            result = SearchResult(
+                query=query,
+                scanned=self._scanned(),
+                total=found.measures,
+                texts=found.texts,
+                hits=found.hits,
+                facets=_facets(found.facets) if with_facets else (),
+                problems=self._records.problems,
+            )
+            return self._advised(result, root) if root and not result.total else result
 
-    def _answer(self, query: Query, limit: int | None, *, with_facets: bool) -> SearchResult:
-        recorded, groups = self._found(query.root)
-        phrases = wanted_phrases(query.root)
-        shown = None if limit is None else max(0, limit - len(recorded))
-        result = SearchResult(
-            query=query,
-            scanned=self._scanned(),
-            total=len(recorded) + len(groups),
-            texts=sum(each.texts for each in recorded) + groups.texts,
+    def _find(self, root: Node, limit: int | None, *, with_facets: bool) -> _Found:
+        phrases = wanted_phrases(root)
+        request = SearchRequest(root, self._today, None, with_facets, (), phrases)
+        own = self._records.archive.engine.search(request)
+        records = sorted(own.hits, key=lambda row: (not row.is_in_title, row.id))
+        left = None if limit is None else max(0, limit - len(records))
+        others = self._archive.engine.search(request._replace(limit=left, without=self._own))
+        return _Found(
+            measures=own.measures + others.measures,
+            texts=own.texts + others.texts,
+            facets=own.facets + others.facets,
             hits=(
-                *(record_hit(each, phrases) for each in recorded[:limit]),
-                *(archive_hit(group, phrases, self._archive) for group in groups.first(shown)),
+                *(record_hit(self._records, row, phrases) for row in records[:limit]),
+                *archive_hits(self._archive, others.hits, phrases),
             ),
-            facets=self._facets(recorded, groups) if with_facets else (),
-            problems=self._records.problems,
         )
-        return result if result.total or query.root is None else self._advised(result, query.root, phrases)
 
-    def _passed_over(self) -> frozenset[int]:
-        """The measures of the archive of which there is a record."""
-        return self._archive.keys_of(each.measure.id for each in self._records.records)
+    def _scanned(self) -> Scanned:
+        """Count what is searched."""
+        archived, own = self._archive.engine.holding(self._own), self._records.archive.engine.holding(())
+        return Scanned(
+            measures=archived.measures + own.measures,
+            texts=archived.texts + own.texts,
+            without_text=archived.without_text + own.without_text,
+            records=own.measures,
+            records_left=self._records.left,
+        )
 
-    def _found(self, root: Node | None) -> tuple[list[RecordFound], Groups]:
-        recorded = [] if root is None else self._records.find(root)
-        return recorded, Groups(self._archive, root, without=self._passed_over())
-
-    def _count(self, root: Node) -> int:
-        recorded, groups = self._found(root)
-        return len(recorded) + len(groups)
-
-    def _facets(self, recorded: Iterable[RecordFound], groups: Groups) -> tuple[Facet, ...]:
-        of_records = (facts_of_record(each.record) for each in recorded)
-        return facets((*of_records, *(facts_of_row(self._archive.measure(key)) for key in groups.documents)))
-
-    def _advised(self, result: SearchResult, root: Node, phrases: Sequence[Phrase]) -> SearchResult:
-        """Say of an empty answer what would find something."""
-        loose = loosened(root)
+    def _advised(self, result: SearchResult, root: Node) -> SearchResult:
+        """Add to an empty answer what would find something."""
+        loose, phrases = loosened(root), wanted_phrases(root)
         return replace(
             result,
             loosened=None if loose == root else self._count(loose),
             missing=tuple(str(each) for each in phrases[:_ADVISED] if not self._count(each)),
             meant_measure=_named_measure(result.query.text),
         )
+
+    def _count(self, root: Node) -> int:
+        return self._find(root, 0, with_facets=False).measures
+
+
+def _facets(rows: Sequence[FacetRow]) -> tuple[Facet, ...]:
+    """Add up the counts: the most frequent value first, months in their order."""
+    return tuple(_facet(name, (row for row in rows if row.facet == name)) for name in FACETS)
+
+
+def _facet(name: str, rows: Iterable[FacetRow]) -> Facet:
+    counted: Counter[str | None] = Counter()
+    for row in rows:
+        counted[row.value] += row.measures
+    counts = [Count(value, measures) for value, measures in counted.items()]
+    by_value = sorted(counts, key=lambda count: count.value or "")
+    return Facet(name, tuple(by_value if name == "month" else sorted(by_value, key=lambda count: -count.measures)))
 
 
 def _named_measure(text: str) -> MeasureId | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.diff.answers.answer import DiffAnswer
-from billtrack.diff.operands import Shelf, sides
+from billtrack.diff.comparing import compare_sides
+from billtrack.diff.operands import TextSources, sides
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.values import Value
@@ -23,11 +24,12 @@ class Compared(Value, frozen=True):
     answer: DiffAnswer | InputError
 
 
-def compared(of: Sequence[MeasureId | TextId], texts: Shelf) -> Compared:
+def compared(of: Sequence[MeasureId | TextId], texts: TextSources) -> Compared:
     """Compare two measures or texts, or the earliest and latest text of one measure."""
     names = tuple(map(str, of))
     try:
-        return Compared(names, DiffAnswer.of(*sides(names, texts)))
+        old, new = sides(names, texts)
+        return Compared(names, DiffAnswer(old, new, compare_sides(old, new)))
     except InputError as error:
         return Compared(names, error)
 

@@ -22,6 +22,8 @@ from typing import NamedTuple, Self
 from billtrack.errors import InputError
 from billtrack.sources.collected import is_collection
 from billtrack.sources.granule import is_granule
+from billtrack.sources.recognition import Form, Unread, form_of, form_of_package
+from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
 MAX_RATIO = 200
@@ -41,6 +43,7 @@ class DocumentKind(Enum):
     STATUS = "BILLSTATUS XML"
     TEXT = "bill text in XML"
     PLAIN_TEXT = "bill text in plain text"
+    DRAFT = "a bill text in Word or PDF"
     GRANULE = "a granule of the Congressional Record"
     VOTE = "roll-call vote in XML"
     COLLECTION = "a collection of unofficial copies"
@@ -48,12 +51,16 @@ class DocumentKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: its file name without folders, where it was found (``a.zip!b.xml``), its kind and bytes."""
+    """One document: its file name without folders, where it was found (``a.zip!b.xml``), its kind and bytes.
+
+    ``tracked``: which side of the tracked changes of a draft is meant.
+    """
 
     name: str
     origin: str
     kind: DocumentKind
     data: bytes
+    tracked: Tracked = Tracked.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def _in_file(path: Path) -> Iterator[Parcel | Refusal]:
             return
         with path.open("rb") as file:
             is_zip = file.read(4) in _ZIP_STARTS
-        if is_zip:
+        if is_zip and not _is_draft(path):
             yield from _in_zip(path)
         elif status.st_size > MAX_BYTES:
             yield Refusal(str(path), _too_large(status.st_size))
@@ -139,6 +146,15 @@ def _in_file(path: Path) -> Iterator[Parcel | Refusal]:
             yield Parcel(path)
     except OSError as error:
         yield _unreadable(path, error)
+
+
+def _is_draft(path: Path) -> bool:
+    """Whether a zip is one document, such as Word's: read, or refused for what it is."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return form_of_package(package) is not None
+    except _DAMAGED:
+        return False
 
 
 def _unreadable(path: Path, error: OSError) -> Refusal:
@@ -277,7 +293,7 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
         return Refusal(origin, f"cannot be unpacked: {error}")
     if len(data) != member.file_size:
         return Refusal(origin, f"unpacks to {len(data):,} bytes, its entry says {member.file_size:,}")
-    if data[:4] in _ZIP_STARTS:
+    if data[:4] in _ZIP_STARTS and form_of(data) is not Form.WORD:
         return Refusal(origin, "a zip inside a zip")
     return _document(member.filename.replace("\\", "/").rstrip("/").rpartition("/")[2], origin, data)
 
@@ -292,8 +308,11 @@ _ROOT = re.compile(
 )
 """The beginning of a document, up to the name of its first element, less its prefix."""
 _VOTE_ROOTS = frozenset({b"rollcall-vote", b"roll_call_vote"})
-_TEXT_ROOTS = frozenset({b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
-_PRINTED = re.compile(rb"\[Congressional Bills|^[ \t]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE)
+_TEXT_ROOTS = frozenset({b"pLaw", b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
+_PRINTED = re.compile(
+    rb"\[Congressional Bills|(?:^|>)[ \t\d>]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE
+)
+"""What tells a bill text; a copy may have numbers of lines or marks of quotation before it."""
 
 
 def _document(name: str, origin: str, data: bytes) -> Document | Refusal:
@@ -303,6 +322,13 @@ def _document(name: str, origin: str, data: bytes) -> Document | Refusal:
 
 def _kind(data: bytes) -> DocumentKind | str:
     """Tell what *data* is by its first element or words; a text says why it is none of the kinds."""
+    form = form_of(data)
+    if isinstance(form, Unread):
+        return f"{form.what}, which billtrack does not read; {form.remedy}"
+    return DocumentKind.DRAFT if form in {Form.WORD, Form.PDF} else _kind_of_text(data)
+
+
+def _kind_of_text(data: bytes) -> DocumentKind | str:
     opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if opening.startswith(b"<"):
         return _markup_kind(opening, data)

@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrack.errors import InputError
+from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model.law_numbers import congress_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
@@ -68,6 +68,17 @@ class Holdings:
         archive = open_archive(self._file)
         weakref.finalize(self, archive.close)
         return archive
+
+    def needed_archive(self, to: str) -> Archive:
+        """Give the archive to a question that cannot be answered without one; *to* names it, as ``search``.
+
+        Raises:
+            StoreError: there is no archive, or it cannot be read.
+        """
+        if self.archive is None:
+            hint = "`billtrack import PATH... --archive FILE` builds one from official files"
+            raise StoreError(f"no archive to {to}", hint=hint)
+        return self.archive
 
     def ids(self) -> tuple[MeasureId, ...]:
         """List the measures held, in order, without reading records."""
@@ -165,11 +176,7 @@ class Holdings:
 
             found = parse_vote(data, name=str(self.bills / vote.file), expected=vote)
             return HeldVote(found, vote.url, hashlib.sha256(data).hexdigest())
-        if self.archive is None:
-            return None
-        from billtrack.store.archive.votes import find_vote  # noqa: PLC0415 - sqlite3, as above
-
-        return find_vote(self.archive, vote)
+        return self.archive.find_vote(vote) if self.archive else None
 
     @cached_property
     def senators(self) -> tuple[tuple[str, str], ...]:

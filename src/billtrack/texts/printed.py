@@ -30,6 +30,14 @@ def printed_paragraphs(selected: SelectedText, body: Sequence[Clause]) -> list[P
     return paragraphs.finished()
 
 
+def printed_clauses(found: Sequence[Clause]) -> list[Paragraph]:
+    """The clauses of a file as printed, without the words a page adds."""
+    paragraphs = _Paragraphs(0)
+    for clause in found:
+        paragraphs.add(clause, _lead(clause))
+    return paragraphs.finished()
+
+
 class _Paragraphs:
     """Paragraphs being built: words of another law get the quotation marks the printed page puts around them."""
 
@@ -95,7 +103,9 @@ def _lead(clause: Clause) -> str:
         return "Resolved," if (clause.text or "").startswith("That") else ""
     level = _LEVEL_WORDS.get(clause.level, clause.level.capitalize()) if clause.level in NAMED_LEVELS else ""
     header = f"{clause.header.rstrip('.')}." if clause.header else ""
-    return " ".join(part for part in (level if clause.enum else "", clause.enum or "", header) if part)
+    is_spelled = (clause.enum or "")[:3].upper() == "SEC"  # "SECTION 1.", as plain text and USLM have it
+    named = "" if is_spelled or not clause.enum else level
+    return " ".join(part for part in (named, clause.enum or "", header) if part)
 
 
 _LEVEL_WORDS = MappingProxyType({"section": "Sec."})

@@ -88,13 +88,14 @@ def _data(selected: SelectedText) -> JsonObject:
         "printed_sponsors": text.printed_sponsors,
         "address": "/".join(selected.path) or None,
         "citation": text_citation(selected),
-        "clauses": [_clause_data(clause) for clause in selected.clauses],
+        "clauses": [clause_data(clause) for clause in selected.clauses],
         "excerpt_sources": [excerpt.source for excerpt in text.excerpts],
         "not_loaded": list(selected.not_loaded()),
     }
 
 
-def _clause_data(clause: Clause) -> JsonObject:
+def clause_data(clause: Clause) -> JsonObject:
+    """One clause, for programs."""
     return {
         "address": clause.address,
         "level": clause.level,

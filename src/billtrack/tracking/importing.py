@@ -7,6 +7,7 @@ is in memory at a time.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
-from billtrack.model.measure import SCHEMA, Measure, Source, TextVersion, replace
+from billtrack.model.measure import SCHEMA, Authority, Measure, Source, TextVersion, replace
 from billtrack.model.record_builder import ImportResult as ImportResult  # noqa: PLC0414 - what every import ends in, for those who import from here
 from billtrack.model.record_builder import (
     record_of_text,
@@ -34,6 +35,7 @@ from billtrack.sources.collected import read_collected_text
 from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.tracked import Tracked
 from billtrack.sources.votes import parse_vote
 from billtrack.store import records
 from billtrack.store.change_log import HIDDEN
@@ -70,12 +72,19 @@ class ParsedDocument:
 
 
 def import_documents(
-    paths: Iterable[Path], *, into: Path, on: dt.date, known: TextId | None = None, accepted: bool = False
+    paths: Iterable[Path],
+    *,
+    into: Path,
+    on: dt.date,
+    known: TextId | None = None,
+    accepted: bool = False,
+    tracked: Tracked = Tracked.ACCEPTED,
 ) -> Iterator[Taken]:
     """Import every official document under *paths* into the records of *into*, one after another.
 
     An unreadable document is refused and the others continue.  *on* is the day of the import.  *known* says which
     text the documents are; with *accepted* the Congressional Record replaces complete copies of a text.
+    *tracked*: which side of the tracked changes of a draft is read.
 
     Raises:
         InputError: a path does not exist, a record cannot be read or written, or another program is writing.
@@ -89,7 +98,8 @@ def import_documents(
                 yield Taken(document.name, ImportResult.REFUSED, reason=document.reason)
                 continue
             try:
-                parsed = _vote_or_parts(document, on, known or _known_by_status(document, into))
+                meant = dataclasses.replace(document, tracked=tracked)
+                parsed = _vote_or_parts(meant, on, known or _known_by_status(document, into))
             except InputError as error:
                 yield Taken(document.name, ImportResult.REFUSED, reason=str(error))
                 continue
@@ -168,6 +178,9 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
             found = parse_billtext(data, name=name, known=known)
         case DocumentKind.PLAIN_TEXT:
             found = parse_plaintext(data, name=name, known=known)
+        case DocumentKind.DRAFT:
+            draft = parse_plaintext(data, name=name, known=known, tracked=document.tracked)
+            return (Content(draft.id.measure, replace(draft.text, authority=Authority.COPY), name),)
         case _ if known is not None:
             raise InputError(f"{name}: {document.kind.value} names its own measure; import it without --as")
         case DocumentKind.STATUS:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from billtrack.diff.engine import Change, ChangeClass, Comparison, Op, compare, surface, text_of
+from billtrack.diff.engine import Change, ChangeClass, Comparison, Op, compare, display_text, text_of
 from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.provenance import provenance
 from billtrack.diff.engine.redline import Side, redline
 from billtrack.diff.engine.result import HIDDEN
-from billtrack.diff.engine.swap import swapped
+from billtrack.diff.engine.reverse import reversed_comparison
 from billtrack.model.clauses import Clause
 from billtrack.model.values import replace
 
@@ -132,13 +132,13 @@ def test_a_text_with_itself_is_all_the_same(text: Text) -> None:
 
 @given(PAIRS)
 def test_swapping_the_sides_swaps_insertions_and_deletions_and_keeps_the_matches(pair: tuple[Text, Text]) -> None:
-    assert compare(pair[1], pair[0]) == swapped(compare(*pair))
+    assert compare(pair[1], pair[0]) == reversed_comparison(compare(*pair))
 
 
 @given(PAIRS)
 def test_swapping_twice_gives_the_comparison_back(pair: tuple[Text, Text]) -> None:
     found = compare(*pair)
-    assert swapped(swapped(found)) == found
+    assert reversed_comparison(reversed_comparison(found)) == found
 
 
 @given(PAIRS)
@@ -149,8 +149,8 @@ def test_the_answer_is_always_the_same(pair: tuple[Text, Text]) -> None:
 @given(PAIRS)
 def test_no_character_is_used_twice(pair: tuple[Text, Text]) -> None:
     runs = provenance(compare(*pair)).runs
-    old = "".join(key_free(surface(c)) for c in pair[0])
-    new = "".join(key_free(surface(c)) for c in pair[1])
+    old = "".join(key_free(display_text(c)) for c in pair[0])
+    new = "".join(key_free(display_text(c)) for c in pair[1])
     used_old = [at for _, length, start in runs for at in range(start, start + length)]
     used_new = [at for start, length, _ in runs for at in range(start, start + length)]
     assert len(set(used_old)) == len(used_old)

@@ -10,10 +10,10 @@ import pytest
 from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import parse_reference
 from billtrack.search.companions import CompanionsFound, Kind, Official, Scope, Wanted
-from billtrack.search.companions.finding import Matching
+from billtrack.search.companions.finder import CompanionFinder
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.connection import connect_to_read
+from billtrack.store.archive.sqlite.connection import connect_to_read
 from billtrack.store.library import Holdings
 from billtrack.tracking.importing import import_documents
 from invented_bills import bill, reworded, senate_text
@@ -42,19 +42,19 @@ def archive(tmp_path: Path) -> Path:
     return path
 
 
-def matching(archive: Path | None, bills: Path) -> Matching:
-    made = Matching(Holdings(bills, archive))
+def finder(archive: Path | None, bills: Path) -> CompanionFinder:
+    made = CompanionFinder(Holdings(bills, archive))
     assert len(list(made.sketch())) == made.unsketched or made.unsketched == 0
     return made
 
 
 def every(archive: Path, bills: Path, wanted: Wanted = SEVEN, scope: Scope = INTRODUCED) -> CompanionsFound:
-    search = matching(archive, bills).every(wanted, scope)
+    search = finder(archive, bills).every(wanted, scope)
     return search.found(pair for _, pair in search.verified() if pair)
 
 
 def of(name: str, archive: Path, bills: Path, scope: Scope = INTRODUCED) -> CompanionsFound:
-    search = matching(archive, bills).of(parse_reference(name), SEVEN, scope)
+    search = finder(archive, bills).of(parse_reference(name), SEVEN, scope)
     return search.found(pair for _, pair in search.verified() if pair)
 
 
@@ -110,12 +110,12 @@ def test_one_measure_stands_first_and_is_told_the_same(archive: Path, tmp_path: 
 
 
 def test_sketches_are_made_once_and_again_where_a_text_is_replaced(archive: Path, tmp_path: Path) -> None:
-    made = Matching(Holdings(tmp_path, archive))
+    made = CompanionFinder(Holdings(tmp_path, archive))
     assert made.unsketched == 41
     assert len(list(made.sketch())) == 41
-    assert Matching(Holdings(tmp_path, archive)).unsketched == 0
+    assert CompanionFinder(Holdings(tmp_path, archive)).unsketched == 0
     imported(archive, zipped(tmp_path / "later.zip", [text(503, who=bill(random.Random(7)))]))
-    again = Matching(Holdings(tmp_path, archive))
+    again = CompanionFinder(Holdings(tmp_path, archive))
     assert again.unsketched == 1
     assert [str(each) for each in again.sketch()] == ["hres503-122@ih"]
     assert len(named(every(archive, tmp_path, scope=EVERY_VERSION))) == 1
@@ -124,12 +124,12 @@ def test_sketches_are_made_once_and_again_where_a_text_is_replaced(archive: Path
 
 
 def test_an_interrupted_run_keeps_what_it_made(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("billtrack.search.companions.sketching._BATCH", 10)
-    making = Matching(Holdings(tmp_path, archive)).sketch()
+    monkeypatch.setattr("billtrack.search.companions.finder._BATCH", 10)
+    making = CompanionFinder(Holdings(tmp_path, archive)).sketch()
     for _ in range(25):
         next(making)
     del making
-    assert Matching(Holdings(tmp_path, archive)).unsketched == 41 - 20
+    assert CompanionFinder(Holdings(tmp_path, archive)).unsketched == 41 - 20
 
 
 def test_an_archive_that_cannot_be_written_is_searched_all_the_same(
@@ -138,8 +138,8 @@ def test_an_archive_that_cannot_be_written_is_searched_all_the_same(
     def refuse(*_: object) -> None:
         raise StoreError("cannot be written")
 
-    monkeypatch.setattr("billtrack.search.companions.sketching.keep_sketches", refuse)
-    made = Matching(Holdings(tmp_path, archive))
+    monkeypatch.setattr("billtrack.store.archive.sqlite.engine.SqliteEngine.keep_sketches", refuse)
+    made = CompanionFinder(Holdings(tmp_path, archive))
     with pytest.raises(StoreError, match="cannot be written"):
         list(made.sketch())
     assert made.unsketched == 0
@@ -155,11 +155,11 @@ def test_a_measure_without_a_text_has_nothing_to_compare(tmp_path: Path) -> None
 
 def test_without_an_archive_there_is_nowhere_to_look(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no archive to look for companions in"):
-        Matching(Holdings(tmp_path))
+        CompanionFinder(Holdings(tmp_path))
 
 
 def test_nothing_sketched_is_lost_in_the_archive(archive: Path, tmp_path: Path) -> None:
-    list(Matching(Holdings(tmp_path, archive)).sketch())
+    list(CompanionFinder(Holdings(tmp_path, archive)).sketch())
     connection = connect_to_read(archive)
     sizes = connection.execute("SELECT size, length(hashes) FROM sketches WHERE scale = 0").fetchall()
     connection.close()

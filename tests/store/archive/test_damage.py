@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from billtrack.errors import StoreError
-from billtrack.store.archive import open_archive
+from billtrack.store.archive import open_archive, open_writer
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.schema import APPLICATION_ID, STEPS
-from billtrack.store.archive.writing import open_writer
+from billtrack.store.archive.sqlite.schema import APPLICATION_ID, STEPS
 from invented_congress import congress, dump, imported, laid_out, status, zipped
 
 
@@ -113,7 +112,7 @@ def test_an_archive_of_the_first_step_is_brought_up_to_date_by_a_writer(tmp_path
 def test_a_locked_archive_says_so_and_stays_as_it_is(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.store.archive.connection._PATIENCE", 0.05)
+    monkeypatch.setattr("billtrack.store.archive.sqlite.connection._PATIENCE", 0.05)
     other = sqlite3.connect(archive, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -130,7 +129,7 @@ def test_a_full_disk_ends_the_import_and_loses_nothing(
     archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = dump(archive)
-    prepare = "billtrack.store.archive.writing.connect_to_write"
+    prepare = "billtrack.store.archive.sqlite.engine.connect_to_write"
 
     def small(path: Path) -> sqlite3.Connection:
         connection = connect_to_write(path)
@@ -138,7 +137,7 @@ def test_a_full_disk_ends_the_import_and_loses_nothing(
         connection.execute(f"PRAGMA max_page_count = {pages + 2}")
         return connection
 
-    from billtrack.store.archive.connection import connect_to_write
+    from billtrack.store.archive.sqlite.connection import connect_to_write
 
     with monkeypatch.context() as patched:
         patched.setattr(prepare, small)

@@ -11,7 +11,7 @@ import pytest
 
 from billtrack.model.record_builder import ImportResult
 from billtrack.sources.members import read_members
-from billtrack.store.archive import open_archive
+from billtrack.store.archive import open_archive, open_writer
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.members import (
     find_committees,
@@ -20,7 +20,6 @@ from billtrack.store.archive.members import (
     member_files,
     put_members,
 )
-from billtrack.store.archive.writing import open_writer
 
 DATA = Path(__file__).parents[2] / "data" / "members"
 DAY = dt.date(2023, 6, 15)

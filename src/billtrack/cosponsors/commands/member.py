@@ -57,11 +57,7 @@ def member(
 
     found = answer_each(names, answer)
     if found.found:
-        archived = 0
-        if holdings.archive:
-            from billtrack.store.archive.votes import measures_held
-
-            archived = measures_held(holdings.archive)
+        archived = holdings.archive.engine.holding(()).measures if holdings.archive else 0
         emit(MemberAnswer(found.found, len(loaded.found), archived), output)
     return max(loaded.code, found.code)
 

@@ -26,8 +26,8 @@ from billtrack.model.members import Contents, kind_of
 from billtrack.output.console import emit
 from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
+from billtrack.store.archive import open_writer
 from billtrack.store.archive.members import member_files, put_members
-from billtrack.store.archive.writing import open_writer
 
 
 @reading_command
@@ -87,7 +87,7 @@ def _list(options: CommonOptions) -> int:
     archive = holdings.archive
     held = member_files(archive) if archive else ()
     rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
-    emit(MembersListAnswer(str(archive.path) if archive else "no archive", tuple(rows)), options.output())
+    emit(MembersListAnswer(archive.address if archive else "no archive", tuple(rows)), options.output())
     return DONE
 
 

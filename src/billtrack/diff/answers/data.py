@@ -8,10 +8,10 @@ units).
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Sequence
 
 from billtrack.diff.compared import Beside, Compared, differences_beside, differences_left_out
-from billtrack.diff.engine.highlights import find_highlights
+from billtrack.diff.engine.highlights import Highlight, find_highlights
 from billtrack.diff.engine.result import Comparison, Op, Span, UnitChange, summary
 from billtrack.diff.verdict import Hidden, verdict
 from billtrack.output.formats import JsonObject
@@ -87,9 +87,22 @@ def hidden_data(comparison: Comparison, hidden: Hidden) -> JsonObject:
 
 def highlights_data(comparison: Comparison, title: Beside | None) -> JsonObject:
     """What readers look for first: amounts, dates, obligations, replacements, references, titles."""
-    titles = (title.old, title.new) if title else (None, None)
-    found: JsonObject = msgspec.to_builtins(find_highlights(comparison, *titles))
-    return found
+    found = find_highlights(comparison, *((title.old, title.new) if title else (None, None)))
+    return {
+        "amounts": _listed(found.amounts),
+        "dates": _listed(found.dates),
+        "obligations": _listed(found.obligations),
+        "replacements": [{"old": each.old, "new": each.new, "count": each.count} for each in found.replacements],
+        "references": _listed(found.references),
+        "titles": _listed(found.titles),
+        "kept_references": [
+            {"words": each.words, "note": each.note, "address": each.address} for each in found.kept_references
+        ],
+    }
+
+
+def _listed(highlights: Sequence[Highlight]) -> list[JsonObject]:
+    return [{"old": each.old, "new": each.new, "address": each.address} for each in highlights]
 
 
 def comparison_data(old: Compared, new: Compared, comparison: Comparison) -> JsonObject:

@@ -21,7 +21,7 @@ _Change: TypeAlias = tuple[str | None, str | None]
 
 
 def first_facts(comparison: Comparison, highlights: Highlights) -> Facts | None:
-    """The highlights as labelled lines; ``None`` where there are none.  The official title stands elsewhere."""
+    """The highlights as labeled lines; ``None`` where there are none.  The official title stands elsewhere."""
     names = _Names(comparison)
     headings = [each for each in highlights.titles if each.address != "title"]
     told = {(each.old, each.new) for each in (*highlights.amounts, *highlights.dates, *highlights.obligations)}

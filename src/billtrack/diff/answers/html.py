@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from msgspec.structs import replace
-
 from billtrack.diff.answers.answer import DiffAnswer, Layout
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import (
@@ -25,6 +23,7 @@ from billtrack.diff.answers.side import parallel_row
 from billtrack.diff.answers.stat import stat_table
 from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub
 from billtrack.diff.engine.result import Change, UnitChange
+from billtrack.model.values import replace
 from billtrack.output.html.blocks import BlockWriter, table, write_all
 from billtrack.output.html.shell import html_page, text
 from billtrack.output.revisions import Ink, Piece, Prose

@@ -79,7 +79,7 @@ def _names(clauses: Sequence[Clause], index: int) -> list[str]:
 def _account_names(clauses: Sequence[Clause], index: int) -> list[str]:
     """The agency an account stands under, and its heading, which may be a line of its own before its words.
 
-    The official XML makes the three neighbours, not parents of each other; "(INCLUDING TRANSFER OF FUNDS)" names none.
+    The official XML makes the three neighbors, not parents of each other; "(INCLUDING TRANSFER OF FUNDS)" names none.
     """
     clause = clauses[index]
     name = clause.header

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from billtrack.diff.engine.result import ChangeClass, Comparison, Op, Span, UnitChange, surface
+from billtrack.diff.engine.result import ChangeClass, Comparison, Op, Span, UnitChange, display_text
 from billtrack.model.clauses import Clause
 from billtrack.model.values import replace
 from billtrack.output.revisions import Ink, Piece, Prose, bare
@@ -107,7 +107,7 @@ def _stops(clauses: Sequence[Clause], text: str) -> tuple[int, ...]:
     found: list[int] = []
     at = 0
     for clause in clauses:
-        words = surface(clause)
+        words = display_text(clause)
         if not text.startswith(words, at):
             return ()
         if clause.header and clause.text and clause.header[-1] not in _CLOSING:
@@ -137,7 +137,7 @@ def _one_line(text: str) -> str:
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Join neighbours of one ink."""
+    """Join neighbors of one ink."""
     found: list[Piece] = []
     for piece in pieces:
         if found and found[-1].ink is piece.ink:

@@ -1,7 +1,6 @@
 """What of a comparison is shown, in reading order: changed places in full, unchanged ones folded.
 
-Every layout reads one view.  Classes of change that are not asked for are taken as unchanged here, and counted in
-``hidden``: never left out in silence.
+Every layout reads one view.  Classes of change that are hidden count as unchanged, and ``hidden`` counts them.
 """
 
 from __future__ import annotations
@@ -11,21 +10,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-import msgspec
-from msgspec.structs import replace
-
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import differs, hunks, moved_along
+from billtrack.model.values import Value, replace
 
 SHOWN_AT_FIRST = frozenset(ChangeClass) - HIDDEN
-"""The classes shown when none are asked for; the others are counted, and one option away."""
+"""The classes shown by default."""
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(Value, frozen=True):
     """What to show.
 
     ``context``: how many unchanged places to show in full on either side of a changed one.  ``is_full``: all of
-    them.  ``by_clause``: a changed clause whole, old and new, instead of word by word.
+    them.  ``by_clause``: show a changed clause whole, old and new, instead of word by word.
     """
 
     classes: frozenset[ChangeClass] = SHOWN_AT_FIRST
@@ -34,27 +31,27 @@ class Choice(msgspec.Struct, frozen=True):
     by_clause: bool = False
 
 
-class Shown(msgspec.Struct, frozen=True):
+class Shown(Value, frozen=True):
     """Units shown together, by index: a changed one, or one with those inside it that share its fate."""
 
     units: tuple[int, ...]
     is_change: bool = True
 
 
-class Folded(msgspec.Struct, frozen=True):
-    """Neighbouring unchanged units."""
+class Folded(Value, frozen=True):
+    """Neighboring unchanged units."""
 
     units: tuple[int, ...]
 
 
-class Stub(msgspec.Struct, frozen=True):
+class Stub(Value, frozen=True):
     """The old place of units that moved away."""
 
     units: tuple[int, ...]
 
 
-class Missing(msgspec.Struct, frozen=True):
-    """Neighbouring units the other text does not have loaded; ``in_old``: it is the old one."""
+class Missing(Value, frozen=True):
+    """Neighboring units the other text does not have loaded; ``in_old``: it is the old one."""
 
     units: tuple[int, ...]
     in_old: bool
@@ -63,7 +60,7 @@ class Missing(msgspec.Struct, frozen=True):
 Item: TypeAlias = Shown | Folded | Stub | Missing
 
 
-class View(msgspec.Struct, frozen=True):
+class View(Value, frozen=True):
     """A comparison as it is shown: its items in the order of the new text, and the hunks hidden, by class.
 
     ``along``: the units that moved only with what they stand in; a move is told once, at its root.
@@ -77,7 +74,7 @@ class View(msgspec.Struct, frozen=True):
 
 
 def view(comparison: Comparison, choice: Choice) -> View:
-    """Settle what is shown of *comparison*."""
+    """Choose what is shown of *comparison*."""
     along = moved_along(comparison)
     shown = _shown(comparison, choice, along)
     grouped = _with_stubs(comparison, tuple(_items(comparison, shown, along)), along)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from docx.document import Document
-from msgspec.structs import replace
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.word_tracked import TrackedText
 from billtrack.diff.engine.result import ChangeClass
+from billtrack.model.values import replace
 from billtrack.output.page import Heading, Line, Tone, cleaned
 from billtrack.output.word.blocks import write_block
 from billtrack.output.word.package import document_bytes, new_document
@@ -17,7 +17,7 @@ _HOW_TO_READ = (
     "All changes are tracked, including numbering and typography. Reject all to get the old text; accept all to get "
     "the new one."
 )
-_GREY = "Gray words are not loaded in the other text: they are not compared, and are no change."
+_GRAY = "Gray words are not loaded in the other text: they are not compared, and are no change."
 _END = "End of the text compared."
 
 
@@ -37,6 +37,6 @@ def write_comparison(document: Document, answer: DiffAnswer, text: TrackedText, 
     write_block(document, Heading("The text with its changes"), level=level + 1)
     write_block(document, Line(_HOW_TO_READ, Tone.QUIET), level=level + 1)
     if answer.comparison.identical is None:
-        write_block(document, Line(_GREY, Tone.QUIET), level=level + 1)
+        write_block(document, Line(_GRAY, Tone.QUIET), level=level + 1)
     text.write(view, day=answer.new.text.date if answer.new.text else None)
     write_block(document, Line(_END, Tone.QUIET), level=level + 1)

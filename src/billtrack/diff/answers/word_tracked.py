@@ -3,7 +3,7 @@
 A clause is a paragraph.  Words that left or came are deletions and insertions, a paragraph's end too; what moved is
 a move in Word's sense, from its old place to its new one, and what was edited on the way is marked at either end.
 The surface counts: a quotation mark printed otherwise is a deletion and an insertion.  Words one text does not have
-loaded are no change: they are grey, in a style of their own, and a note says which they are.
+loaded are no change: they are gray, in a style of their own, and a note says which they are.
 """
 
 from __future__ import annotations

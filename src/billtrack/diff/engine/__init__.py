@@ -1,6 +1,6 @@
 """Comparing two texts: align the clauses, then the words; both sides join back to the input exactly.
 
-The engine compares clauses as ``billtrack.model.clauses`` gives them.  It reads no XML and knows no colour, no layout.
+The engine compares clauses as ``billtrack.model.clauses`` gives them.  It knows nothing of XML, color or layout.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from billtrack.diff.engine.result import (
     Span,
     Summary,
     UnitChange,
+    display_text,
     summary,
-    surface,
     text_of,
 )
 
@@ -34,8 +34,8 @@ __all__ = [
     "Summary",
     "UnitChange",
     "compare",
+    "display_text",
     "stale_references",
     "summary",
-    "surface",
     "text_of",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from billtrack.diff.engine.chain import heaviest_chain
+from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.units import Side
 
 FREE = -1
@@ -55,7 +55,7 @@ class Alignment:
         """The heaviest pairs that keep order, by characters of the old clause."""
         sizes = self.old.sizes
         pairs = [(i, j, sizes[i]) for i, j in enumerate(self.to_new) if j != FREE]
-        return [pairs[place][:2] for place in heaviest_chain(pairs)]
+        return [pairs[place][:2] for place in heaviest_increasing(pairs)]
 
     def gaps(self) -> Gaps:
         """The stretches between the pairs of the chain as it is now."""

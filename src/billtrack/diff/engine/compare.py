@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.diff.engine.alignment import Alignment
-from billtrack.diff.engine.assembly import Assembly
 from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
 from billtrack.diff.engine.moves import part_strays
-from billtrack.diff.engine.pieces import groups, part_pieces
+from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
+from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
-from billtrack.diff.engine.sentences import match_sentences
-from billtrack.diff.engine.settle import settle
+from billtrack.diff.engine.result_builder import ResultBuilder
 from billtrack.diff.engine.similarities import Similarities
 from billtrack.diff.engine.structure import match_bare_numbers, match_in_order, match_parents
 from billtrack.diff.engine.units import Side, Vocabulary
@@ -36,9 +35,9 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     similarities = Similarities(alignment.old, alignment.new, weights)
     _pair_reworded(alignment, similarities)
     _pair_by_structure(alignment, similarities)
-    _reconsider(alignment, similarities)
+    _refine(alignment, similarities)
     found = groups(alignment, similarities.copies)
-    return Assembly(alignment, found, weights, flipped=flipped).comparison()
+    return ResultBuilder(alignment, found, weights, flipped=flipped).comparison()
 
 
 def _weights(alignment: Alignment) -> Weights:
@@ -62,9 +61,9 @@ def _pair_by_structure(alignment: Alignment, similarities: Similarities) -> None
     match_leftovers(alignment, similarities)
 
 
-def _reconsider(alignment: Alignment, similarities: Similarities) -> None:
+def _refine(alignment: Alignment, similarities: Similarities) -> None:
     """Read doubtful stretches again as a whole, pair what replaced what, part what belongs elsewhere."""
-    settle(alignment, similarities)
+    reconsider(alignment, similarities)
     match_parents(alignment)
     match_in_order(alignment, similarities.without_lists())
     match_sentences(alignment)

@@ -12,7 +12,7 @@ from billtrack.diff.engine.words import common_words
 
 
 def match_exact(alignment: Alignment) -> None:
-    """Pair equal clauses: those found once, their neighbors, then those that neighbors or parents settle.
+    """Pair equal clauses: those found once, their neighbors, then those that neighbors or parents decide.
 
     Old A, B, "and", C and new B, "and", C, A: A, B and C stand once on each side and are paired wherever they stand;
     "and" stands before C in both texts, so it is paired too.
@@ -27,7 +27,7 @@ def match_exact(alignment: Alignment) -> None:
 
 
 def extend(alignment: Alignment) -> None:
-    """Pair the equal neighbours of every pair, forwards, then backwards."""
+    """Pair the equal neighbors of every pair, forwards, then backwards."""
     to_new, last = alignment.to_new, len(alignment.to_new) - 1
     for i in range(1, last + 1):
         if to_new[i] == FREE != to_new[i - 1] and _is_same(alignment, i, to_new[i - 1] + 1):
@@ -78,7 +78,7 @@ def _letter(ids: dict[str, str], key: str) -> str:
 
 
 def match_inside(alignment: Alignment) -> None:
-    """Pair equal clauses inside paired parents, in order; a parent's pair settles its children's first.
+    """Pair equal clauses inside paired parents, in order; a parent is paired before its children.
 
     Old section 2, whose (a) says "Repealed.", became section 5, whose (c) says so: sections 3 and 4 may say it, too,
     but these two are in paired sections.

@@ -1,6 +1,6 @@
 """The second step of the alignment: clauses that were reworded, in place or elsewhere.
 
-Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbours surer.
+Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbors surer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.exact import extend, match_in_gaps, match_inside
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.twins import is_copy_of_another, is_twin
+from billtrack.diff.engine.stayed_copies import has_stayed_copy, is_copy_of_another
 
 _WHOLE = 1_000_000
 """What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
@@ -121,7 +121,7 @@ class _Search:
         """Whether what the two share weighs enough, and is their own enough, to believe a move."""
         if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
             return False
-        return self._have_paired_parents(i, j) or not is_twin(self._alignment, self._weights, i, j)
+        return self._have_paired_parents(i, j) or not has_stayed_copy(self._alignment, self._weights, i, j)
 
     def _have_paired_parents(self, i: int, j: int) -> bool:
         above = self._alignment.old.parents[i]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from billtrack.diff.engine import tuning
-from billtrack.diff.engine.surface import Surface
+from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.units import Vocabulary
 from billtrack.diff.engine.weights import Weights, is_stop_word
 from billtrack.diff.engine.words import Block, join_touching
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CAPITALISED = r"[A-Z][\w’'.-]*"
+_CAPITALIZED = r"[A-Z][\w’'.-]*"
 
 
 @cache
@@ -30,7 +30,7 @@ def _phrase() -> re.Pattern[str]:
   | (?:Public\s+Law|Stat\.)\s+\d[\d\u2013-]*
   | fiscal\s+years?\s+\d{{4}}
   | \d[\d,.]*\s+(?:percent|days?|months?|years?|hours?)\b
-  | {_CAPITALISED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALISED})+  # a proper name
+  | {_CAPITALIZED}(?:\s+(?:(?:of|the|and|for|on|to)\s+){{0,2}}{_CAPITALIZED})+  # a proper name
     """,
         re.VERBOSE,
     )
@@ -51,7 +51,7 @@ def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def keep_or_drop(blocks: Sequence[Block], old: Surface, new: Surface, weights: Weights) -> list[Block]:
+def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, weights: Weights) -> list[Block]:
     """Drop unchanged runs between two changes that are worth less than the break they cause.
 
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
@@ -70,7 +70,9 @@ def keep_or_drop(blocks: Sequence[Block], old: Surface, new: Surface, weights: W
     return kept
 
 
-def _around(blocks: Sequence[Block], place: int, old: Surface, new: Surface) -> tuple[tuple[str, str], tuple[str, str]]:
+def _around(
+    blocks: Sequence[Block], place: int, old: DisplayText, new: DisplayText
+) -> tuple[tuple[str, str], tuple[str, str]]:
     """The changed words before and after a block, each of the old text and the new."""
     block = blocks[place]
     last = blocks[place - 1] if place else Block(0, 0, 0)
@@ -85,7 +87,7 @@ def _around(blocks: Sequence[Block], place: int, old: Surface, new: Surface) -> 
 class _Rule:
     """What an unchanged run is worth, and what dropping it would save."""
 
-    def __init__(self, old: Surface, new: Surface, weights: Weights) -> None:
+    def __init__(self, old: DisplayText, new: DisplayText, weights: Weights) -> None:
         self._old, self._new, self._weights = old, new, weights
         self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
         self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.diff.engine.alignment import FREE, Alignment
-from billtrack.diff.engine.chain import heaviest_chain
+from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.similarities import Similarities
 
@@ -41,5 +41,5 @@ def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int
     """
     order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
     pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
-    kept = set(heaviest_chain(pairs))
+    kept = set(heaviest_increasing(pairs))
     return frozenset(place for at, (_, place) in enumerate(order) if at not in kept)

@@ -12,12 +12,21 @@ from collections.abc import Sequence
 
 from billtrack.diff.engine.classify import gravest
 from billtrack.diff.engine.compare import compare_complete
+from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.legible import keep_or_drop
 from billtrack.diff.engine.references import References
-from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange, reading_order, surface
+from billtrack.diff.engine.result import (
+    Change,
+    ChangeClass,
+    Comparison,
+    Op,
+    Span,
+    UnitChange,
+    display_text,
+    reading_order,
+)
+from billtrack.diff.engine.reverse import reversed_unit
 from billtrack.diff.engine.spans import Wanderers, spans_of
-from billtrack.diff.engine.surface import Surface
-from billtrack.diff.engine.swap import swapped_unit
 from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import Block, common_words
@@ -47,11 +56,11 @@ def compare(
     if new_partial:
         units = _fit(units, old, new)
     if old_partial:
-        units = [swapped_unit(unit) for unit in _fit([swapped_unit(unit) for unit in units], new, old)]
+        units = [reversed_unit(unit) for unit in _fit([reversed_unit(unit) for unit in units], new, old)]
     missing = {Change.REMOVED} if new_partial else set()
     missing |= {Change.ADDED} if old_partial else set()
-    units = [_settled(unit, missing) for unit in units]
-    order = reading_order(units if old_partial else [swapped_unit(unit) for unit in units])
+    units = [_with_sides(unit, missing) for unit in units]
+    order = reading_order(units if old_partial else [reversed_unit(unit) for unit in units])
     return Comparison(
         old=tuple(old),
         new=tuple(new),
@@ -69,12 +78,12 @@ def _placed(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 def _alone(change: Change, old: tuple[int, ...], new: tuple[int, ...], clause: Clause) -> UnitChange:
     op = Op.DELETE if old else Op.INSERT
-    text = surface(clause)
+    text = display_text(clause)
     spans = (Span(op, text, change_class=ChangeClass.SUBSTANTIVE),) if text else ()
     return UnitChange(change, old, new, spans, change_class=ChangeClass.SUBSTANTIVE)
 
 
-def _settled(unit: UnitChange, missing: set[Change]) -> UnitChange:
+def _with_sides(unit: UnitChange, missing: set[Change]) -> UnitChange:
     """A unit as it stands when a text is partial: what has no counterpart is not loaded, nothing wandered."""
     if unit.change not in missing:
         return replace(unit, spans=tuple(replace(span, fragment=None) for span in unit.spans))
@@ -144,7 +153,7 @@ def _broken(clauses: Sequence[Clause]) -> set[int]:
     """The last clauses in their place, of the preamble and of all, where they do not end as clauses do."""
     placed = _placed(clauses)
     last = {clause.level if clause.level == "whereas" else "": at for at, clause in enumerate(placed)}
-    return {at for at in last.values() if not _CLOSED.search(surface(placed[at]))}
+    return {at for at in last.values() if not _CLOSED.search(display_text(placed[at]))}
 
 
 class _Fitting:
@@ -180,7 +189,7 @@ class _Fitting:
         Between two excerpts, what only one has at its ends says nothing about the other.
         """
         is_broken = self._part.levels[j] != EXCERPT
-        old, new = Surface(self._whole, (i,)), Surface(self._part, (j,))
+        old, new = DisplayText(self._whole, (i,)), DisplayText(self._part, (j,))
         blocks = keep_or_drop(common_words(old.code, new.code), old, new, self._weights)
         if not blocks:
             return None
@@ -202,7 +211,7 @@ class _Fitting:
 
     def units(self, i: int, fits: Sequence[_Fit]) -> list[UnitChange]:
         """The clause *i*, cut at its fits: compared where an excerpt covers it, not loaded elsewhere."""
-        old = Surface(self._whole, (i,))
+        old = DisplayText(self._whole, (i,))
         found: list[UnitChange] = []
         at = 0
         for fit in fits:
@@ -215,9 +224,9 @@ class _Fitting:
             found.append(_loaded_once((i,), (), old.text[at:]))
         return [replace(unit, part=part) for part, unit in enumerate(found)]
 
-    def _compared(self, old: Surface, i: int, fit: _Fit) -> list[UnitChange]:
+    def _compared(self, old: DisplayText, i: int, fit: _Fit) -> list[UnitChange]:
         """The words an excerpt covers, and before and after them those of its own that are not compared."""
-        new = Surface(self._part, (fit.part,))
+        new = DisplayText(self._part, (fit.part,))
         start, end = new.atoms[fit.first][0], new.atoms[fit.last - 1][1]
         if fit.last == len(new.atoms):
             end = len(new.text)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.diff.engine.fold import WORD, fold
 from billtrack.diff.engine.relations import Relation, relations
-from billtrack.diff.engine.result import Comparison, Op, Span, surface
+from billtrack.diff.engine.result import Comparison, Op, Span, display_text
 from billtrack.model.clauses import Clause
 
 MADE = -1
@@ -203,7 +203,7 @@ def _runs(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
 def _starts(clauses: Sequence[Clause]) -> list[int]:
     starts = [0]
     for clause in clauses:
-        starts.append(starts[-1] + _count(surface(clause)))
+        starts.append(starts[-1] + _count(display_text(clause)))
     return starts
 
 

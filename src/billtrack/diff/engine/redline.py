@@ -24,7 +24,7 @@ class Side(Enum):
 
 
 class Stand(NamedTuple):
-    """A unit at one place, by its index; ``move`` numbers, from 1, the neighbours that moved as one."""
+    """A unit at one place, by its index; ``move`` numbers, from 1, the neighbors that moved as one."""
 
     unit: int
     side: Side

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from billtrack.diff.engine.chain import heaviest_chain
+from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.result import Change, Comparison, Op, UnitChange
 from billtrack.model.clauses import Clause
 
@@ -36,7 +36,7 @@ def relations(
     new_units = _gathered(links.at_new, new)
     found = links.related(old_units, new_units)
     weights = [sum(end - start for i in sources for start, end in old_units[i]) for _, sources, _ in found]
-    kept = heaviest_chain(
+    kept = heaviest_increasing(
         [(olds[0], news[0], 1 + weight) for (_, olds, news), weight in zip(found, weights, strict=True)]
     )
     in_order = set(kept)

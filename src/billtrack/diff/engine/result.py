@@ -1,10 +1,10 @@
-"""The answer of a comparison: one frozen value that every display reads.  No colour, no layout, no I/O."""
+"""The result of a comparison: one frozen value that every display reads.  No color, no layout, no I/O."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from billtrack.model.clauses import Clause
@@ -107,6 +107,16 @@ class Span(Value, frozen=True):
         return "" if self.op is Op.DELETE else self.text
 
 
+def is_one_hunk(first: Span, second: Span) -> bool:
+    """Whether two spans in a row changed together: of one class, deletions before insertions."""
+    return (
+        first.op is not Op.EQUAL
+        and second.op is not Op.EQUAL
+        and first.change_class is second.change_class
+        and not (first.op is Op.INSERT and second.op is Op.DELETE)
+    )
+
+
 class UnitChange(Value, frozen=True):
     """What became of one clause, or of the clauses that were split or merged.
 
@@ -160,13 +170,11 @@ class Comparison(Value, frozen=True):
 
     def rebuilt_old(self) -> str:
         """Join the spans to the old text: each clause's number, heading and words, a clause a line."""
-        parts = sorted((unit.old, unit.part, unit.old_text) for unit in self.units if unit.old)
-        return _joined([(indexes, text) for indexes, _, text in parts])
+        return joined_units((unit.old, unit.part, unit.old_text) for unit in self.units)
 
     def rebuilt_new(self) -> str:
         """Join the spans to the new text: each clause's number, heading and words, a clause a line."""
-        parts = sorted((unit.new, unit.part, unit.new_text) for unit in self.units if unit.new)
-        return _joined([(indexes, text) for indexes, _, text in parts])
+        return joined_units((unit.new, unit.part, unit.new_text) for unit in self.units)
 
 
 def reading_order(units: Sequence[UnitChange]) -> list[int]:
@@ -184,26 +192,26 @@ def reading_order(units: Sequence[UnitChange]) -> list[int]:
     return sorted(range(len(units)), key=keys.__getitem__)
 
 
-def _joined(parts: list[tuple[tuple[int, ...], str]]) -> str:
-    """Join the texts of units by newlines, those of one clause directly."""
+def joined_units(units: Iterable[tuple[tuple[int, ...], int, str]]) -> str:
+    """Join one side of units (clauses, part, words) to its text: a clause a line, the parts of one clause directly."""
     pieces: list[str] = []
     last: tuple[int, ...] = ()
-    for indexes, text in parts:
-        if pieces and indexes != last:
+    for clauses, _, words in sorted(unit for unit in units if unit[0]):
+        if pieces and clauses != last:
             pieces.append("\n")
-        pieces.append(text)
-        last = indexes
+        pieces.append(words)
+        last = clauses
     return "".join(pieces)
 
 
-def surface(clause: Clause) -> str:
+def display_text(clause: Clause) -> str:
     """A clause as it is shown: its number, heading and words, those it has, with a space between."""
     return " ".join([part for part in (clause.enum, clause.header, clause.text) if part])
 
 
 def text_of(clauses: tuple[Clause, ...]) -> str:
     """A text as it is rebuilt: a clause a line."""
-    return "\n".join([surface(clause) for clause in clauses])
+    return "\n".join([display_text(clause) for clause in clauses])
 
 
 class Summary(Value, frozen=True):
@@ -240,14 +248,7 @@ def summary(comparison: Comparison) -> Summary:
                 words_old += count
             if unit.new and span.op is not Op.DELETE:
                 words_new += count
-            follows = (
-                last is not None
-                and span.op is not Op.EQUAL
-                and last.op is not Op.EQUAL
-                and last.change_class is span.change_class
-                and not (last.op is Op.INSERT and span.op is Op.DELETE)
-            )
-            if span.change_class is not None and not follows:
+            if span.change_class is not None and not (last and is_one_hunk(last, span)):
                 classes[span.change_class] += 1
             last = span
     return Summary(

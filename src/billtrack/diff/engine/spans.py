@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from billtrack.diff.engine.classify import Place, classify, classify_alone, classify_number
+from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.references import Judgment, References
 from billtrack.diff.engine.result import ChangeClass, Op, Span
-from billtrack.diff.engine.surface import Surface
 from billtrack.diff.engine.words import Block
 from billtrack.model.values import Value
 
@@ -36,7 +36,7 @@ class Wanderers:
         self.new: dict[int, tuple[int, int]] = {}
 
 
-def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) -> tuple[Span, ...]:
+def whole(op: Op, surface: DisplayText, wanderers: Mapping[int, tuple[int, int]]) -> tuple[Span, ...]:
     """The spans of a unit that only one side has."""
     if not surface.text:
         return ()
@@ -46,8 +46,8 @@ def whole(op: Op, surface: Surface, wanderers: Mapping[int, tuple[int, int]]) ->
 
 
 def spans_of(
-    old: Surface,
-    new: Surface,
+    old: DisplayText,
+    new: DisplayText,
     blocks: Sequence[Block],
     wanderers: Wanderers,
     *,
@@ -67,8 +67,8 @@ def spans_of(
 class _Cutter:
     def __init__(
         self,
-        old: Surface,
-        new: Surface,
+        old: DisplayText,
+        new: DisplayText,
         wanderers: Wanderers,
         *,
         is_linked: Callable[[], bool],
@@ -155,12 +155,12 @@ class _Cutter:
         """What the references in a hunk make of it."""
         return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
 
-    def _letters(self, surface: Surface, parts: Sequence[Stretch]) -> str:
-        """The letters and digits of the *parts*, which tell whether words changed or marks alone."""
-        return "".join(filter(str.isalnum, "".join([self._words(surface, part) for part in parts])))
+    def _letters(self, surface: DisplayText, parts: Sequence[Stretch]) -> str:
+        """The letters and digits of the *parts*, which tell whether words changed or marks and capitals alone."""
+        return "".join(filter(str.isalnum, "".join([self._words(surface, part) for part in parts]))).casefold()
 
     @staticmethod
-    def _words(surface: Surface, stretch: Stretch) -> str:
+    def _words(surface: DisplayText, stretch: Stretch) -> str:
         return surface.text[stretch.start : stretch.stop]
 
     def _in_heading(self, old: Stretch, new: Stretch) -> bool:
@@ -218,7 +218,7 @@ def _shared_space(a: str, b: str) -> int:
     return count
 
 
-def _cut_at_numbers(surface: Surface, stretch: Stretch) -> list[Stretch]:
+def _cut_at_numbers(surface: DisplayText, stretch: Stretch) -> list[Stretch]:
     """Cut a stretch to words, number, words, number, ... words, in turn; words may be none.
 
     A line break without words goes with the number after it.
@@ -247,7 +247,7 @@ _AROUND = 300
 
 
 def _marked(
-    op: Op, surface: Surface, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], judgment: Judgment
+    op: Op, surface: DisplayText, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], judgment: Judgment
 ) -> list[Span]:
     """The spans of a stretch, cut where fragments begin and end."""
     end, start, stop = stretch.end, stretch.start, stretch.stop

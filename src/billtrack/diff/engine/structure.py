@@ -9,7 +9,7 @@ from functools import partial
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.twins import is_copy_of_another, is_twin
+from billtrack.diff.engine.stayed_copies import has_stayed_copy, is_copy_of_another
 from billtrack.diff.engine.weights import Weights
 
 
@@ -62,7 +62,7 @@ def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
 
 def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
     """Whether nothing speaks for a pair: not its number, nor words that no untouched clause near it has."""
-    return alignment.old.numbers[i] != alignment.new.numbers[j] and is_twin(alignment, weights, i, j)
+    return alignment.old.numbers[i] != alignment.new.numbers[j] and has_stayed_copy(alignment, weights, i, j)
 
 
 def match_bare_numbers(alignment: Alignment) -> None:

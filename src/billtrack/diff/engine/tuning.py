@@ -44,11 +44,11 @@ SAMPLE = 60
 
 # ----------------------------------------------------------------------- near copies, one beside the other
 
-TWIN_REACH = 24
+COPY_REACH = 24
 """Clauses before and after in which a twin that stayed is looked for."""
-TWIN_SHARE = 0.8
+COPY_SHARE = 0.8
 """The share of the words of a match that a twin must hold, too."""
-TWIN_OWN = 0.5
+COPY_OWN = 0.5
 """The weight of the words that no twin holds from which a match is believed: less than one rare word."""
 COPY_DISTANCE = 0.4
 """A clause is a copy of one that stayed when it differs from it by less than this share of what it differs by from the
@@ -88,9 +88,9 @@ BARE_NUMBER = 0.3
 """The gain of two clauses of the same number and no words."""
 MOSTLY = 0.5
 """The share of the children that must have gone to one parent for theirs to be paired with it."""
-SETTLE_PAIRS = 4_000
+RECONSIDER_PAIRS = 4_000
 """Pairs up to which a doubtful stretch is read again: all of them are compared."""
-SETTLE_DISORDER = 0.3
+RECONSIDER_DISORDER = 0.3
 """What a pair must gain more to be worth a move; .15 left twins swapped between two lists, .5 parted real moves."""
 TELLING = 1.2
 """The weight from which a short clause is believed to have moved alone: more than one rare word."""

@@ -75,7 +75,7 @@ class Vocabulary:
         if code is None:
             number = _FIRST + len(self._ids)
             if number > _LAST:
-                raise InputError("these texts hold more than a million different words: they cannot be compared")
+                raise InputError("these texts have more than a million different words, too many to compare")
             code = self._ids[folded] = chr(number)
             self._words.append(folded)
         return code

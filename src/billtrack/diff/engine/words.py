@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from billtrack.diff.engine import tuning
-from billtrack.diff.engine.chain import heaviest_chain
+from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 
 
 class Block(NamedTuple):
@@ -99,7 +99,7 @@ def _by_passages(old: str, new: str) -> list[Block]:
     for size in tuning.PASSAGES:
         at_old, at_new = _passages(old, size), _passages(new, size)
         pairs = sorted((i, at_new[p], 1) for p, i in at_old.items() if i >= 0 and at_new.get(p, -1) >= 0)
-        cuts = [pairs[place] for place in heaviest_chain(pairs)]
+        cuts = [pairs[place] for place in heaviest_increasing(pairs)]
         if cuts:
             return _between(old, new, [(i, j) for i, j, _ in cuts])
     return []

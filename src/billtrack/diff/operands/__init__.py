@@ -4,7 +4,7 @@ Brings each to the clauses the comparison takes and says which text was taken wh
 and compares nothing.
 """
 
-from billtrack.diff.operands.shelf import Shelf
 from billtrack.diff.operands.sides import sides
+from billtrack.diff.operands.text_sources import TextSources
 
-__all__ = ["Shelf", "sides"]
+__all__ = ["TextSources", "sides"]

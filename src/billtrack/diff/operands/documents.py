@@ -1,6 +1,6 @@
 """Files to texts, whoever wrote them: a draft need not say which measure it is to be compared.
 
-Long official XML is read once and kept (``store.parsed_texts``).
+Long official XML is read once and cached (``store.parsed_texts``).
 """
 
 from __future__ import annotations
@@ -10,12 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.operands.texts import Document
-from billtrack.diff.operands.unnamed import UNNAMED_BILL, UNNAMED_RESOLUTION, document_of, read_or_raise
+from billtrack.diff.operands.texts import (
+    UNNAMED_BILL,
+    UNNAMED_RESOLUTION,
+    Document,
+    document_of,
+    read_or_raise,
+)
 from billtrack.errors import InputError
 from billtrack.model.identifiers import TextId, parse_measure_id
 from billtrack.model.values import replace
 from billtrack.sources.billtext import Reading, parse_billtext
+from billtrack.sources.recognition import Form, form_of, refuse_unread
+from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -43,15 +50,19 @@ def file_bytes(path: Path) -> bytes:
 
 def is_markup(data: bytes) -> bool:
     """Whether *data* is XML rather than plain text, GPO's ``<html><pre>`` around it included."""
-    opening = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return opening.startswith(b"<") and re.match(rb"<(?:!doctype html|html|pre|body)\b", opening) is None
+    return form_of(data) is Form.MARKUP
 
 
 class Reader(NamedTuple):
-    """Reads documents; *kept* holds the long ones read before (``None``: none), *said* is told what was found there."""
+    """Reads documents.
 
-    kept: Callable[[], ParsedTexts | None] | None
-    said: Callable[[str], None]
+    ``text_cache`` opens the long ones read before (``None``: none); ``report`` gets a line on what was found there;
+    ``tracked`` says which side of the tracked changes of a Word file is read.
+    """
+
+    text_cache: Callable[[], ParsedTexts | None] | None
+    report: Callable[[str], None]
+    tracked: Tracked = Tracked.ACCEPTED
 
     def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
         """Read a text from its bytes; *name* is its file name.
@@ -61,8 +72,8 @@ class Reader(NamedTuple):
         """
         if not is_markup(data):
             if placed:
-                raise InputError(f"{name}: where its characters stand is known of XML only")
-            return _plain(data, name, reading)
+                raise InputError(f"{name}: provenance requires XML")
+            return _plain(_as_words(data, name, self.tracked), name, reading)
         if placed:
             from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
 
@@ -70,18 +81,18 @@ class Reader(NamedTuple):
         return self._xml(data, name, reading)
 
     def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
-        kept = self.kept() if self.kept is not None and len(data) >= LONG else None
-        if kept is None:
+        cache = self.text_cache() if self.text_cache is not None and len(data) >= LONG else None
+        if cache is None:
             return _parsed(data, name, reading)
         variant = f"{name} {reading.name}"
-        found = kept.find(data, variant)
-        self.said(f"{name}: {'taken from the texts read before' if found else 'read, and kept for the next time'}")
+        found = cache.find(data, variant)
+        self.report(f"{name}: {'taken from the text cache' if found else 'read and cached'}")
         if found is not None:
             measure = parse_measure_id(found.measure) if found.measure else None
             text_id = TextId(measure, found.text.version_code) if measure else None
             return Document(text_id, found.text, left_out=found.left_out)
         document = _parsed(data, name, reading)
-        kept.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
+        cache.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
         return document
 
 
@@ -91,6 +102,19 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
     except InputError as error:
         unnamed = read_or_raise(lambda: parse_billtext(data, name=name, reading=reading, known=UNNAMED_BILL), error)
         return Document(None, unnamed.text, left_out=unnamed.left_out)
+
+
+def _as_words(data: bytes, name: str, tracked: Tracked) -> bytes:
+    """The words of a file that is no text, which is read once; any other as it is.
+
+    Raises:
+        InputError: a file of a form that is not read.
+    """
+    if refuse_unread(form_of(data), name) not in {Form.WORD, Form.PDF}:
+        return data
+    from billtrack.sources.plaintext import text_lines  # noqa: PLC0415 - only plain text pays for its readers
+
+    return "\n".join(text_lines(data, name, tracked)).encode()
 
 
 def _plain(data: bytes, name: str, reading: Reading) -> Document:

@@ -17,7 +17,7 @@ from billtrack.model.versions import Step
 from billtrack.store import records
 
 if TYPE_CHECKING:
-    from billtrack.diff.operands.shelf import Shelf
+    from billtrack.diff.operands.text_sources import TextSources
 
 
 class _Asked(NamedTuple):
@@ -36,47 +36,47 @@ class _Chosen(NamedTuple):
     taken: str
 
 
-def measure_side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+def measure_side(operand: Operand, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
     """Read a measure, or a record's file, as one side."""
-    return _side(_asked(operand, shelf), None, shelf, matter, placed=placed)
+    return _side(_asked(operand, sources), None, sources, matter, placed=placed)
 
 
 def measure_sides(
-    operands: tuple[Operand, Operand], shelf: Shelf, matter: Matter, *, placed: bool
+    operands: tuple[Operand, Operand], sources: TextSources, matter: Matter, *, placed: bool
 ) -> tuple[Compared, Compared]:
     """Read two measures as the two sides: where texts were not named, those of the last step both have a text of."""
-    old, new = (_asked(operand, shelf) for operand in operands)
+    old, new = (_asked(operand, sources) for operand in operands)
     chosen = _of_one_step(old, new) or (None, None)
     return (
-        _side(old, chosen[0], shelf, matter, placed=placed),
-        _side(new, chosen[1], shelf, matter, placed=placed),
+        _side(old, chosen[0], sources, matter, placed=placed),
+        _side(new, chosen[1], sources, matter, placed=placed),
     )
 
 
-def _side(asked: _Asked, chosen: _Chosen | None, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+def _side(asked: _Asked, chosen: _Chosen | None, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
     match matter:
         case Matter.TEXT:
-            return _text_side(asked, chosen or _chosen(asked), shelf, placed=placed)
+            return _text_side(asked, chosen or _chosen(asked), sources, placed=placed)
         case Matter.SUMMARY:
             return _summary_side(asked)
         case Matter.TITLE:
             return _title_side(asked)
 
 
-def _asked(operand: Operand, shelf: Shelf) -> _Asked:
+def _asked(operand: Operand, sources: TextSources) -> _Asked:
     if isinstance(operand, File):
         path = Path(operand.name)
         return _Asked(records.load_record(path), path.parent, None, operand.which)
-    reference, holdings = operand.reference, shelf.holdings()
+    reference, holdings = operand.reference, sources.holdings()
     return _Asked(holdings.load(reference), holdings.bills, reference.version_code, operand.which)
 
 
 # ---------------------------------------------------------------------------------------- texts
 
 
-def _text_side(asked: _Asked, chosen: _Chosen, shelf: Shelf, *, placed: bool) -> Compared:
+def _text_side(asked: _Asked, chosen: _Chosen, sources: TextSources, *, placed: bool) -> Compared:
     text, taken = chosen
-    document = _in_full(asked, text, shelf, placed=placed)
+    document = _in_full(asked, text, sources, placed=placed)
     return compared_text(
         document,
         name=str(TextId(asked.measure.id, text.version_code)),
@@ -122,27 +122,27 @@ def _chosen(asked: _Asked) -> _Chosen:
     if len(loaded) < 2:
         held = chosen_text(measure, None).version_code
         raise InputError(
-            f"{measure.id}: only its {held} text is loaded, and nothing to compare it with was named",
-            hint=f"name a second text, or load another: `billtrack sync {measure.id}`",
+            f"{measure.id}: only its {held} text is on file; name a second text to compare it with",
+            hint=f"to get more texts: `billtrack sync {measure.id}`",
         )
     is_first = asked.which is Which.FIRST
     return _Chosen(loaded[0], "earliest on file") if is_first else _Chosen(loaded[-1], "latest on file")
 
 
-def _in_full(asked: _Asked, text: TextVersion, shelf: Shelf, *, placed: bool) -> Document:
+def _in_full(asked: _Asked, text: TextVersion, sources: TextSources, *, placed: bool) -> Document:
     """The text with its words, from the XML beside the records where it only names it."""
     text_id = TextId(asked.measure.id, text.version_code)
     if text.file is not None and text.file.startswith(IN_ARCHIVE):
-        text = shelf.holdings().text_in_full(text)
+        text = sources.holdings().text_in_full(text)
     if text.file is not None:
         from billtrack.diff.operands.documents import Reader  # noqa: PLC0415 - only a text in XML pays for its reader
         from billtrack.sources.billtext import Reading  # noqa: PLC0415 - the same
 
         data = records.read_text(asked.folder, text.file)
-        reader = Reader(shelf.kept, shelf.said)
+        reader = Reader(sources.text_cache, sources.report)
         return reader.read(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
     if placed:
-        raise InputError(f"{text_id}: the record holds its words, not its XML; name the XML file instead")
+        raise InputError(f"{text_id}: the record has no XML; name the XML file instead")
     return Document(text_id, text)
 
 
@@ -156,7 +156,7 @@ def _summary_side(asked: _Asked) -> Compared:
         raise InputError(f"{measure.id}: its summaries are {state}")
     if asked.version is not None:
         raise InputError(
-            f"{measure.id}@{asked.version}: summaries belong to the measure, not to one text",
+            f"{measure.id}@{asked.version}: summaries belong to a measure, not to one of its texts",
             hint=f"name it without @{asked.version}",
         )
     summary = summaries[0] if is_first else summaries[-1]

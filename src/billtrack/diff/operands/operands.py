@@ -13,7 +13,7 @@ from billtrack.model.values import replace
 
 STANDARD_INPUT = "-"
 _HINT = "for example: billtrack diff hres351-115@ih hres351-115@eh, or billtrack diff old.xml new.xml"
-_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml")
+_ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml", ".docx", ".pdf", ".doc", ".odt", ".rtf")
 
 
 class Which(Enum):
@@ -47,7 +47,7 @@ Operand: TypeAlias = Named | File
 
 
 def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
-    """Settle what *names* mean.
+    """Read what *names* mean.
 
     Two names; or one, for a measure's earliest and latest text, or for a file's text as introduced and as reported;
     or three, a measure and two of its versions.  A file named twice is one text twice.
@@ -61,7 +61,7 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     if not 1 <= len(names) <= 2:
         raise InputError(f"expected two texts to compare, found {len(names)} names", hint=_HINT)
     if all(name == STANDARD_INPUT for name in names):
-        raise InputError("standard input can be one of the two texts only", hint=_HINT)
+        raise InputError("only one of the two texts can come from standard input", hint=_HINT)
     old = _operand(names[0])
     if len(names) == 2 and isinstance(old, Named) and names[1].strip().lower() in VERSION_NAMES:
         return old, _of_version(old.reference, names[1])
@@ -71,12 +71,23 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     return old, new
 
 
-def _operand(name: str) -> Operand:
+def named_file(name: str) -> File | None:
+    """Give the file *name* names; ``None`` for any other name.
+
+    Raises:
+        InputError: a path to a file that is not there.
+    """
     path = Path(name)
     if name == STANDARD_INPUT or (path.exists() and not path.is_dir()):
         return File(name)
     if name.lower().endswith(_ENDINGS) and ("/" in name or "\\" in name):
         raise InputError(f"{name}: no such file")
+    return None
+
+
+def _operand(name: str) -> Operand:
+    if (file := named_file(name)) is not None:
+        return file
     try:
         return Named(_reference(name))
     except InputError as error:
@@ -88,7 +99,7 @@ def _operand(name: str) -> Operand:
 def _reference(name: str) -> Reference:
     reference = parse_reference(name)
     if reference.path:
-        raise InputError(f"{name}: whole texts are compared; leave out the address of the clause")
+        raise InputError(f"{name}: only whole texts can be compared; leave out the clause")
     return reference
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from billtrack.diff.engine.provenance import Aside, Place, TextPlaces
-from billtrack.diff.operands.texts import Document
-from billtrack.diff.operands.unnamed import UNNAMED_BILL, document_of, read_or_raise
+from billtrack.diff.operands.texts import UNNAMED_BILL, Document, document_of, read_or_raise
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading, parse_billtext_with_runs
 from billtrack.sources.billtext.characters import body_characters

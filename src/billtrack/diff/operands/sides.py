@@ -14,11 +14,11 @@ from billtrack.errors import InputError
 from billtrack.model.law_numbers import parse_law
 
 if TYPE_CHECKING:
-    from billtrack.diff.operands.shelf import Shelf
+    from billtrack.diff.operands.text_sources import TextSources
 
 
 def sides(
-    names: Sequence[str], shelf: Shelf, *, matter: Matter = Matter.TEXT, placed: bool = False
+    names: Sequence[str], sources: TextSources, *, matter: Matter = Matter.TEXT, placed: bool = False
 ) -> tuple[Compared, Compared]:
     """Read the two sides that *names* mean (see ``operands``).
 
@@ -27,42 +27,42 @@ def sides(
     Raises:
         InputError: a name that means nothing, or a text that is not loaded or cannot be read.
     """
-    old, new = operands([_spelled(name, shelf) for name in names])
+    old, new = operands([_spelled(name, sources) for name in names])
     if old == new:
-        same = _side(old, shelf, matter, placed=placed)
+        same = _side(old, sources, matter, placed=placed)
         return same, same
     if _is_measure(old) and _is_measure(new):
         from billtrack.diff.operands.measures import measure_sides  # noqa: PLC0415 - yaml
 
-        return measure_sides((old, new), shelf, matter, placed=placed)
-    sides = _side(old, shelf, matter, placed=placed), _side(new, shelf, matter, placed=placed)
+        return measure_sides((old, new), sources, matter, placed=placed)
+    sides = _side(old, sources, matter, placed=placed), _side(new, sources, matter, placed=placed)
     if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
         raise InputError(
-            f"{old.name}: nothing in it marks words as struck or added, so it holds one text",
+            f"{old.name}: this file marks no words as struck or added; there is nothing to compare",
             hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
         )
     return sides
 
 
-def _spelled(name: str, shelf: Shelf) -> str:
+def _spelled(name: str, sources: TextSources) -> str:
     """The name, a law number replaced by the measure that became it."""
-    return shelf.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
+    return sources.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
 
 
 def _is_measure(operand: Operand) -> bool:
     return not isinstance(operand, File) or operand.is_record
 
 
-def _side(operand: Operand, shelf: Shelf, matter: Matter, *, placed: bool) -> Compared:
+def _side(operand: Operand, sources: TextSources, matter: Matter, *, placed: bool) -> Compared:
     if isinstance(operand, File) and not operand.is_record:
         from billtrack.diff.operands.files import file_side  # noqa: PLC0415 - lxml
 
         if matter is not Matter.TEXT:
-            raise InputError(f"{operand.name}: a file holds a text; name measures to compare their {_PLURALS[matter]}")
-        return file_side(operand, shelf, placed=placed)
+            raise InputError(f"{operand.name}: a file has only text; name measures to compare their {_PLURALS[matter]}")
+        return file_side(operand, sources, placed=placed)
     from billtrack.diff.operands.measures import measure_side  # noqa: PLC0415 - yaml
 
-    return measure_side(operand, shelf, matter, placed=placed)
+    return measure_side(operand, sources, matter, placed=placed)
 
 
 _PLURALS = {Matter.SUMMARY: "summaries", Matter.TITLE: "titles"}

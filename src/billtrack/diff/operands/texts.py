@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from billtrack.diff.compared import Compared, Matter
+from billtrack.errors import InputError
 from billtrack.model.clauses import clauses
-from billtrack.model.identifiers import version_name
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId, version_name
 
 if TYPE_CHECKING:
     from billtrack.diff.engine.provenance import TextPlaces
-    from billtrack.model.identifiers import TextId
     from billtrack.model.measure import LeftOut, TextVersion
+    from billtrack.sources.billtext import BillText
 
 
 class Document(NamedTuple):
@@ -51,3 +53,23 @@ def described_text(printed: str, text: TextVersion) -> str:
     """Say in words which print it is: its measure, its stage, its day."""
     stage = text.version_name or version_name(text.version_code) or text.version_code
     return f"{printed}, {stage}{f', {text.date}' if text.date else ''}"
+
+
+def document_of(found: BillText) -> Document:
+    """The document of a text that says which print it is."""
+    return Document(found.id, found.text, left_out=found.left_out)
+
+
+UNNAMED_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
+UNNAMED_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
+"""Names to read a draft under that does not say which print it is; they are dropped again."""
+
+Found = TypeVar("Found")
+
+
+def read_or_raise(read: Callable[[], Found], first: InputError) -> Found:
+    """Read once more; where that fails too, raise the *first* error."""
+    try:
+        return read()
+    except InputError:
+        raise first from None

@@ -59,6 +59,7 @@ class Field(StrEnum):
     STAGE = "stage"
     PARTY = "party"
     POLICY = "policy"
+    SUBJECT = "subject"
     VERSION = "version"
     INTRODUCED = "introduced"
     SPONSOR_ID = "sponsor.bioguide_id"

@@ -1,7 +1,8 @@
-"""``billtrack companions``: the measures whose texts are alike, labelled by somebody or not."""
+"""``billtrack companions``: measures with similar texts."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,11 +12,9 @@ from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.search.companions import Companion, Scope, Wanted
-from billtrack.search.companions.finding import Matching, Search
-from billtrack.search.companions_answer import CompanionsAnswer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from billtrack.search.companions.companions_answer import CompanionsAnswer
+from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.verification import CompanionSearch
 
 
 class Versions(StrEnum):
@@ -32,72 +31,72 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
         str | None,
         typer.Argument(
             metavar="MEASURE",
-            help="The measure whose companions are wanted, in any spelling.",
+            help="Find the companions of this measure; any spelling.",
             autocompletion=complete_measures,
             show_default=False,
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every pair in the archive.")] = False,
-    across: Annotated[bool, typer.Option("--across", help="Across Congresses, not only inside each.")] = False,
+    across: Annotated[bool, typer.Option("--across", help="Compare across Congresses, not only within each.")] = False,
     versions: Annotated[
         Versions, typer.Option(help="Compare texts as introduced, or every version with every other.")
     ] = Versions.INTRODUCED,
     least: Annotated[
-        float, typer.Option("--min", metavar="SHARE", min=0.3, max=1.0, help="How alike two texts must be at least.")
+        float, typer.Option("--min", metavar="SHARE", min=0.3, max=1.0, help="The least similarity, from 0.3 to 1.")
     ] = 0.7,
     contained: Annotated[
-        bool, typer.Option("--contained", help="Also texts that stand in a longer one, by that share.")
+        bool, typer.Option("--contained", help="Also find a text contained in a longer one, by that share.")
     ] = False,
 ) -> int:
-    """Find the measures in the archive whose texts are alike: House and Senate versions, and reintroductions.
+    """Find measures in the archive with similar texts: House and Senate versions, and reintroductions.
 
-    Found by their words alone; what official sources call them is shown apart.  The first time, every text is sketched,
-    which takes a few seconds a thousand.
+    Only the words are compared; official relations are shown in their own column. The first run prepares every text,
+    which takes a few seconds per thousand.
     """
     if every == (measure is not None):
         raise UsageError(
-            "name a measure, or ask for --all" if measure is None else "--all asks for every measure; name none"
+            "name a measure, or use --all" if measure is None else "--all covers every measure; do not name one"
         )
     output = options.output()
     holdings = options.holdings()
     reference = None if measure is None else holdings.reference(measure)
-    matching = Matching(holdings)
-    _sketch(matching, options)
+    finder = CompanionFinder(holdings)
+    _sketch(finder, options)
     wanted, scope = Wanted(least, contained), Scope(across, versions is Versions.ALL)
-    search = matching.every(wanted, scope) if reference is None else matching.of(reference, wanted, scope)
+    search = finder.every(wanted, scope) if reference is None else finder.of(reference, wanted, scope)
     emit(CompanionsAnswer(search.found(_verified(search, options))), output)
     return DONE
 
 
-def _sketch(matching: "Matching", options: CommonOptions) -> None:
-    """Sketch what is not yet, where that can be kept or not."""
-    done = ((str(text), "sketched") for text in matching.sketch())
+def _sketch(finder: CompanionFinder, options: CommonOptions) -> None:
+    """Sketch missing texts; keep the sketches in memory if the archive is read-only."""
+    done = ((str(text), "sketched") for text in finder.sketch())
     try:
-        for _ in _told(done, matching.unsketched, "Sketching", options):
+        for _ in _with_progress(done, finder.unsketched, "Sketching", options):
             pass
     except StoreError as error:
-        if matching.unsketched:
+        if finder.unsketched:
             raise
         if not options.quiet:
-            say("note", f"the sketches are made again next time: {error}")
+            say("note", f"the texts will be prepared again next time: {error}")
 
 
-def _verified(search: "Search", options: CommonOptions) -> "Iterator[Companion]":
+def _verified(search: CompanionSearch, options: CommonOptions) -> Iterator[Companion]:
     found: list[Companion] = []
 
-    def done() -> "Iterator[tuple[str, str]]":
+    def done() -> Iterator[tuple[str, str]]:
         for text, companion in search.verified():
             if companion is not None:
                 found.append(companion)
             yield str(text), "compared"
 
-    for _ in _told(done(), search.candidates, "Comparing", options):
+    for _ in _with_progress(done(), search.candidates, "Comparing", options):
         yield from found
         found.clear()
 
 
-def _told(steps: "Iterable[tuple[str, str]]", total: int, doing: str, options: CommonOptions) -> "Iterator[None]":
-    """Take the steps, showing on a terminal how far they have come."""
+def _with_progress(steps: Iterable[tuple[str, str]], total: int, doing: str, options: CommonOptions) -> Iterator[None]:
+    """Take the steps and show progress on a terminal."""
     quiet = options.quiet or not standard_error_is_terminal()
     with progress_of(total, doing, quiet=quiet, colour=options.output().colour) as progress:
         for name, fate in steps:

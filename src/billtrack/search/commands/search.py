@@ -1,4 +1,4 @@
-"""``billtrack search``: which measures have these words, and where."""
+"""``billtrack search``: find measures by their words."""
 
 import re
 from collections.abc import Sequence
@@ -8,17 +8,26 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
-from billtrack.cli.places import user_archive_file
 from billtrack.cli.reports import UsageError, report
 from billtrack.cli.unknown import nearest
-from billtrack.errors import StoreError
+from billtrack.model.query.fields import FILTERS
 from billtrack.output.console import emit
 from billtrack.search import Searcher
-from billtrack.search.answers import SearchAnswer
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.search_answer import SearchAnswer
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-"""A word that begins with a hyphen is one that is not wanted, no option."""
+"""A word after a hyphen must not occur; it is not an option."""
+
+
+def complete_filters(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the name of a filter, then its value where the values can be listed."""
+    key, colon, _ = incomplete.partition(":")
+    if colon:
+        known = FILTERS.get(key)
+        values = [f"{key}:{choice}" for choice in known.choices] if known else []
+        return [(value, "") for value in values if value.startswith(incomplete)]
+    return [(f"{each.key}:", each.help) for each in FILTERS.values() if each.key.startswith(incomplete)]
 
 
 @reading_command(has_letters=False)
@@ -27,30 +36,29 @@ def search(
         list[str],
         typer.Argument(
             metavar="QUERY...",
-            help='Words; "a phrase"; begin*; a OR b; -without; a NEAR/5 b; (brackets); in:whereas (title, resolved, '
-            "section); filters: type: sponsor: cosponsor: party: stage: committee: policy: introduced: congress: "
-            "version:",
+            help='Words; "a phrase"; prefix*; a OR b; -without; a NEAR/5 b; (parentheses); in:whereas (title, '
+            f"resolved, section); filters: {' '.join(f'{key}:' for key in FILTERS)}",
+            autocompletion=complete_filters,
             show_default=False,
         ),
     ],
     options: CommonOptions,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N measures; 0 shows all.")] = 10,
-    count: Annotated[bool, typer.Option("--count", help="Say how many measures are found, not which.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Show only the number of measures.")] = False,
     facets: Annotated[
-        bool, typer.Option("--facets", help="Count those found by type, stage, party of the sponsor and month.")
+        bool,
+        typer.Option(
+            "--facets", help="Count the results by type, stage, party of the sponsor, and month of introduction."
+        ),
     ] = False,
 ) -> int:
-    """Find measures by their words, and show the clause that fits best.
+    """Find measures by their words, and show the best matching clause of each.
 
-    All that is asked for must stand in one text; accents, case and the shape of quotation marks do not matter.
+    All the words must be in one text. Case, accents, and the shape of quotation marks do not matter.
 
-    An argument of several words in quotation marks is a phrase. The addresses shown are those `billtrack text` takes.
+    Several words in quotation marks are a phrase. `billtrack text` prints the clause at each address shown.
     """
     asked, output, holdings = parse_query(typed(query)), options.output(), options.holdings()
-    if holdings.archive is None:
-        file = user_archive_file()
-        build = f"`billtrack import BILLSTATUS-119-*.zip BILLS-119-*.zip --archive {file}` builds one"
-        raise StoreError(f"no archive to search: there is none at {file}", hint=f"{build} from official files")
     shown = 0 if count else limit or None
     result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]
@@ -59,13 +67,13 @@ def search(
 
 
 def typed(arguments: Sequence[str]) -> str:
-    """Give the query as it was typed before the shell took its quotation marks away.
+    """Restore the quotation marks the shell removed.
 
-    An argument with a space in it came in quotation marks: plain words in it are a phrase, the words after a ``key:``
-    its value; one that has quotation marks, brackets, operators or several filters in it is a query itself.
+    An argument with a space in it was in quotation marks: plain words are a phrase, words after ``key:`` are its value.
+    One that has quotation marks, parentheses, operators or several filters is a query itself.
 
     Raises:
-        UsageError: an argument is an option there is none of.
+        UsageError: an argument is an unknown option.
     """
     return " ".join(map(_as_typed, arguments))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 from billtrack.model.clauses import Clause
-from billtrack.model.search_terms import searchable
+from billtrack.model.search_terms import searchable_in_lowercase
 
 SHINGLE_WORDS = 4
 """Fewer find more that only sound alike, more miss what was reworded; measured on the pairs CRS calls identical."""
@@ -26,7 +26,7 @@ def words_of(clauses: Iterable[Clause]) -> str:
 
 def shingles(words: str) -> set[int]:
     """The shingles of *words*, 32 bits each; a text of fewer words than a shingle has one, an empty text none."""
-    terms = searchable(words).lower().encode().translate(_APART).split()
+    terms = searchable_in_lowercase(words).encode().translate(_APART).split()
     if len(terms) < SHINGLE_WORDS:
         return {crc32(b" ".join(terms))} if terms else set()
     runs = zip(*(terms[start:] for start in range(SHINGLE_WORDS)), strict=False)

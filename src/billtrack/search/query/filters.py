@@ -1,92 +1,42 @@
-"""The filters of a query: ``key:value`` to what it asks of a measure."""
+"""Read the filters of a query, ``key:value``, with the table of filters, and ``in:``."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
-from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
-from billtrack.errors import InputError
-from billtrack.model.congresses import LAST_CONGRESS
-from billtrack.model.identifiers import MeasureType, parse_version_code
-from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named, Or, Part
-from billtrack.model.search_terms import terms
-from billtrack.status.stages import Stage
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.query.fields import FILTERS
+from billtrack.model.query.filter_values import TYPE_GROUPS, UnreadableError, choice
+from billtrack.model.query.tree import Fact, Field, Is, Or, Part
 
-T = TypeVar("T")
 Asked: TypeAlias = Fact | Or
-"""What one filter asks: a fact, or one of several."""
-
-_STATES = re.compile(
-    "A[KLRSZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEINOPST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|"
-    "W[AIVY]"
-)
-_TYPES: Mapping[str, frozenset[MeasureType]] = MappingProxyType(
-    {
-        "bill": frozenset({MeasureType.HR, MeasureType.S}),
-        "resolution": frozenset(set(MeasureType) - {MeasureType.HR, MeasureType.S}),
-        "simple": frozenset({MeasureType.HRES, MeasureType.SRES}),
-        "concurrent": frozenset({MeasureType.HCONRES, MeasureType.SCONRES}),
-        "joint": frozenset({MeasureType.HJRES, MeasureType.SJRES}),
-    }
-)
-_TYPES_WITH = {
-    frozenset({"resolved"}): Or(
-        tuple(Is(Field.TYPE, kind.value) for kind in MeasureType if kind in _TYPES["resolution"])
-    ),
-    frozenset({"section"}): Or(tuple(Is(Field.TYPE, kind.value) for kind in MeasureType if kind in _TYPES["bill"])),
-}
-"""The types that have a part: bills have sections, all others resolving clauses."""
-_PARTIES = {"democrat": "D", "democratic": "D", "republican": "R", "independent": "I", "libertarian": "L"}
-_BIOGUIDE = re.compile(r"[A-Za-z][0-9]{6}")
-_COMMITTEE = re.compile(r"[hsj][a-z]{2,3}[0-9]{0,2}")
-
-
-class UnreadableError(ValueError):
-    """A value a filter cannot have; the message says what it may be."""
+"""What one filter asks for: a fact, or one of several."""
 
 
 def read_filter(key: str, values: tuple[str, ...]) -> Asked:
     """Read ``key:value,value``: one of the values.
 
     Raises:
-        UnreadableError: a value is none the filter can have, or there is none.
+        UnreadableError: there is no value, or the filter cannot have it.
     """
     if not values:
         raise UnreadableError(f"a value was expected after {key}:")
-    facts = [fact for value in values for fact in FILTERS[key](value)]
-    each = tuple(dict.fromkeys(facts))
-    return each[0] if len(each) == 1 else Or(each)
+    facts = tuple(dict.fromkeys(fact for value in values for fact in FILTERS[key].read(value)))
+    return facts[0] if len(facts) == 1 else Or(facts)
 
 
 def read_parts(values: tuple[str, ...]) -> tuple[frozenset[Part], Asked | None]:
-    """Read ``in:part,part``: the parts words must stand in, and the types of measure that have such parts.
+    """Read ``in:part,part``: the parts that must have the words, and the types of measure that have such parts.
 
     Raises:
-        UnreadableError: one is no part of a text.
+        UnreadableError: there is no value, or it is not a part of a text.
     """
     if not values:
         raise UnreadableError("title, whereas, resolved or section was expected after in:")
-    names = frozenset(_choice(value, _PART_NAMES) for value in values)
+    names = frozenset(choice(value, _NAMES) for value in values)
     return frozenset(_PARTS[name] for name in names), _TYPES_WITH.get(names)
 
 
-_PART_NAMES = {
-    "title": "title",
-    "whereas": "whereas",
-    "resolved": "resolved",
-    "section": "section",
-    "provisions": "provisions",
-    "titles": "title",
-    "preamble": "whereas",
-    "recital": "whereas",
-    "recitals": "whereas",
-    "sections": "section",
-    "body": "provisions",
-}
 _PARTS = {
     "title": Part.TITLE,
     "whereas": Part.WHEREAS,
@@ -94,124 +44,17 @@ _PARTS = {
     "section": Part.PROVISIONS,
     "provisions": Part.PROVISIONS,
 }
-
-
-def _choice(value: str, choices: Mapping[str, T]) -> T:
-    name = re.sub("[ .-]+", "_", value.strip().lower()).strip("_")
-    if name in choices:
-        return choices[name]
-    near = get_close_matches(name[:40], choices, n=1)
-    raise UnreadableError(f"did you mean {near[0]}?" if near else f"expected one of {', '.join(choices)}")
-
-
-# ------------------------------------------------------------------------------- the values
-
-
-def _types(value: str) -> list[Fact]:
-    plain = re.sub("[ .]+", "", value.lower())
-    kinds = _choice(plain, {**{kind.value: frozenset({kind}) for kind in MeasureType}, **_TYPES})
-    return [Is(Field.TYPE, kind.value) for kind in MeasureType if kind in kinds]
-
-
-def _congress(value: str) -> list[Fact]:
-    number = re.fullmatch(r"([0-9]{1,3})(?:st|nd|rd|th|d)?", value.lower())
-    if number is None or not 0 < int(number[1]) <= LAST_CONGRESS:
-        raise UnreadableError("expected the number of a Congress, as 119")
-    return [Is(Field.CONGRESS, str(int(number[1])))]
-
-
-def _stage(value: str) -> list[Fact]:
-    return [Is(Field.STAGE, _choice(value, {stage.value: stage.value for stage in Stage}))]
-
-
-def _party(value: str) -> list[Fact]:
-    plain = value.lower().rstrip("s") if len(value) > 2 else value.lower()
-    if plain not in _PARTIES and not re.fullmatch("[a-z]{1,2}", plain):
-        raise UnreadableError("expected D, R or I")
-    return [Is(Field.PARTY, _PARTIES.get(plain, plain.upper()))]
-
-
-def _policy(value: str) -> list[Fact]:
-    return [Named(Field.POLICY, _name(value))]
-
-
-def _version(value: str) -> list[Fact]:
-    try:
-        return [Is(Field.VERSION, parse_version_code(value))]
-    except InputError:
-        raise UnreadableError("expected a version code, as ih, eh or enr") from None
-
-
-def _member(of: str) -> Callable[[str], list[Fact]]:
-    """A member: by bioguide id, by state, or by name."""
-
-    def read(value: str) -> list[Fact]:
-        if _BIOGUIDE.fullmatch(value):
-            return [Is(Field(f"{of}.bioguide_id"), value.upper())]
-        if _STATES.fullmatch(value.upper()):
-            return [Is(Field(f"{of}.state"), value.upper())]
-        return [Named(Field(f"{of}.name"), _name(value))]
-
-    return read
-
-
-def _committee(value: str) -> list[Fact]:
-    """A committee: by its code, the beginning of one (``hsfa`` and all its subcommittees), or words of its name."""
-    code = value.lower().rstrip("*")
-    if _COMMITTEE.fullmatch(code) and (code[-1].isdigit() or len(code) == 4):
-        return [Is(Field.COMMITTEE_CODE, code if len(code) == 6 else f"{code}*")]
-    return [Named(Field.COMMITTEE_NAME, _name(value))]
-
-
-def _name(value: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(terms(value)))
-    if not found:
-        raise UnreadableError("expected a name")
-    return found
-
-
-def _introduced(value: str) -> list[Fact]:
-    """A day, a month, a year, or a range of them; a range may be open at one end."""
-    first, dots, last = value.partition("..")
-    since, until = (_days(first) if first else None), (_days(last.lstrip(".")) if last.lstrip(".") else None)
-    if not dots and since:
-        return [Introduced(since[0], since[1])]
-    if since is None and until is None:
-        raise UnreadableError(_DATES)
-    return [Introduced(since[0] if since else None, until[1] if until else None)]
-
-
-_DATES = "expected a year, month or day, or a range: 2025, 2025-01, 2025-01-31..2025-06, 2025-01.."
-
-
-def _days(text: str) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a year, month or day."""
-    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip())
-    if found is None:
-        raise UnreadableError(_DATES)
-    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
-    try:
-        first = dt.date(year, month, day)
-        if found[3]:
-            return first, first
-        following = dt.date(year + 1, 1, 1) if not found[2] else dt.date(year + month // 12, month % 12 + 1, 1)
-    except ValueError:
-        raise UnreadableError(_DATES) from None
-    return first, following - dt.timedelta(days=1)
-
-
-FILTERS: Mapping[str, Callable[[str], list[Fact]]] = MappingProxyType(
-    {
-        "type": _types,
-        "congress": _congress,
-        "stage": _stage,
-        "party": _party,
-        "policy": _policy,
-        "version": _version,
-        "introduced": _introduced,
-        "sponsor": _member("sponsor"),
-        "cosponsor": _member("cosponsor"),
-        "committee": _committee,
-    }
-)
-"""Each filter's key, and what reads its values."""
+_NAMES = {
+    **{name: name for name in _PARTS},
+    "titles": "title",
+    "preamble": "whereas",
+    "recital": "whereas",
+    "recitals": "whereas",
+    "sections": "section",
+    "body": "provisions",
+}
+_TYPES_WITH = {
+    frozenset({part}): Or(tuple(Is(Field.TYPE, kind.value) for kind in MeasureType if kind in TYPE_GROUPS[group]))
+    for part, group in (("resolved", "resolution"), ("section", "bill"))
+}
+"""The types that have a part: bills have sections, all other measures resolving clauses."""

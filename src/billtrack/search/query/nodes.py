@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import And, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
 from billtrack.model.search_terms import terms
 from billtrack.model.values import replace
-
-_REPEATED = frozenset({"type", "congress", "stage", "party", "policy", "version", "introduced", "sponsor"})
-"""Filters of which a measure has one value: given twice, they ask for one or the other."""
 
 
 def phrase(text: str, *, is_prefix: bool = False) -> Phrase | None:
@@ -43,11 +41,11 @@ def joined(nodes: Sequence[Node | None], join: type[And | Or] = And) -> Node | N
 
 
 def merged(nodes: Iterable[Node]) -> list[Node | None]:
-    """Join filters of one key of which a measure has one value: they ask for one or the other."""
+    """Join filters with the same key by ``Or`` where a measure has only one value."""
     found: dict[object, Node | None] = {}
     for at, node in enumerate(nodes):
         key = _key(node)
-        place: object = key if key in _REPEATED else at
+        place: object = key if key is not None and FILTERS[key].is_single else at
         found[place] = joined([found.get(place), node], Or)
     return list(found.values())
 

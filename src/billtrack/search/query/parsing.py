@@ -15,9 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
+from billtrack.model.query.fields import FILTERS
+from billtrack.model.query.filter_values import UnreadableError
 from billtrack.model.query.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
 from billtrack.model.values import replace
-from billtrack.search.query.filters import FILTERS, UnreadableError, read_filter, read_parts
+from billtrack.search.query.filters import read_filter, read_parts
 from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in
 from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, within
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from billtrack.model.query.tree import Part, Phrase
-from billtrack.model.search_terms import LINE_END, searchable, searchable_with_places
+from billtrack.model.search_terms import LINE_END, searchable_in_lowercase, searchable_with_places
 from billtrack.model.values import Value
 
 SNIPPET = 200
@@ -81,7 +81,7 @@ def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | 
     """How many of *phrases* the best line has, and its number."""
     if not lines:
         return None
-    plain = searchable(lines).lower()
+    plain = searchable_in_lowercase(lines)
     counts: Counter[int] = Counter()
     for phrase in phrases:
         counts.update({plain.rfind(LINE_END, 0, start) + 1 for start, _ in islice(_spans(phrase, plain), _MOST)})

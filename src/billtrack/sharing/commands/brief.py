@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
-from billtrack.cli.text_sources import shelf
+from billtrack.cli.text_sources import text_sources
 from billtrack.diff.related import comparisons
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
@@ -39,7 +39,7 @@ def brief(
         return loaded.code
     told = tuple(dict.fromkeys(measure for _, measure in loaded.found))
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
-    texts = shelf(options)
+    texts = text_sources(options)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
     document = brief_of(told, found, today=clock.today(), find=holdings.vote)
     emit_document(_written(document, output.format), output)

@@ -10,7 +10,7 @@ from billtrack.cli.loading import load_all
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
-from billtrack.cli.text_sources import shelf
+from billtrack.cli.text_sources import text_sources
 from billtrack.diff.answers.labels import counted
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
@@ -39,7 +39,7 @@ def site(
     The log of changes comes as a feed and a calendar. The folder is written whole or not at all; a folder with other
     files is left alone. The same records give the same site, byte for byte.
     """
-    texts = shelf(options)
+    texts = text_sources(options)
     loaded = load_all(options.holdings(), quiet=options.quiet)
     if not loaded.found:
         return loaded.code

@@ -123,7 +123,7 @@ ROLES: dict[str, Role] = {
         Role.FRONT,
         "longTitle resolvingClause enactingFormula docTitle metadata form preface meta amendMeta amendPreface"
         " amendment-form engrossed-amendment-form pre-form attestation attestation-group endorsement signatures"
-        " endMarker impeachment-resolution-signature meta-aip page",
+        " endMarker legislativeHistory approvedDate impeachment-resolution-signature meta-aip page",
     ),
     **_names(Role.SILENT, "pagebreak colspec colgroup col image-data"),
 }

@@ -25,7 +25,7 @@ from billtrack.sources.provision_builder import (
 from billtrack.sources.xml import parse_xml
 
 _AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
-_ROOTS = frozenset({"bill", "resolution"}) | _AMENDMENTS
+_ROOTS = frozenset({"bill", "resolution", "pLaw"}) | _AMENDMENTS
 
 
 class Reading(Enum):

@@ -5,6 +5,6 @@ and the word "Resolved,".  Words are kept as they stand; what the reader cannot 
 """
 
 from billtrack.sources.plaintext.document import parse_plaintext
-from billtrack.sources.plaintext.lines import marks_additions
+from billtrack.sources.plaintext.lines import marks_additions, text_lines
 
-__all__ = ["marks_additions", "parse_plaintext"]
+__all__ = ["marks_additions", "parse_plaintext", "text_lines"]

@@ -30,6 +30,8 @@ _CLOSING = re.compile(r"(?P<words>.*[^“])”(?P<after>[.;,:]*(?:\s*(?:and|or))
 _PROVISO = re.compile(r"(?<=:)\s+(?=Provided\b(?:\s+\w+)?,?\s+That\b)")
 _CONTENTS = re.compile(r"table of (?:contents|sections)\b.*(?:as follows|following)\s*:$", re.IGNORECASE)
 _ITEMS = re.compile(r"\bitems? relating to\b|\btable of (?:contents|sections)\b", re.IGNORECASE)
+_READS_AS_HEADING = re.compile(r"[A-Z“‘].*[^:;,—]", re.DOTALL)
+_SAYS = re.compile(r"\b(?:shall|is|are|was|were|be|means|may|must|will|has|have|That|amended|finds?)\b")
 _RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)")
 _ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*")
 
@@ -169,7 +171,19 @@ class _Reader:
         elif rest:
             self.say(draft, rest)
 
+    def settle_heading(self) -> None:
+        """Take the words of a section for its heading where they read as one and a paragraph follows them.
+
+        GPO's plain text has headings in capitals; the formatted view and drafts do not.
+        """
+        last = self.open[-1]
+        if last.level == "section" and last.enum and last.text and not last.items and last.header is None:
+            words = last.text[0]
+            if len(words) < 160 and _READS_AS_HEADING.fullmatch(words) and not _SAYS.search(words):
+                last.header, last.text = last.text, None
+
     def numbered(self, text: str, indent: int) -> None:
+        self.settle_heading()
         number, _, rest = text.partition(")")
         number += ")"
         draft = Draft(self.level_of(number[1:-1], indent), enum=_words(number))
@@ -186,6 +200,7 @@ class _Reader:
 
     def loose(self, paragraph: Paragraph, text: str) -> None:
         """Place a paragraph without number: the text of what is open, or a continuation of it."""
+        self.settle_heading()
         last = self.open[-1]
         if len(self.open) > 1 and not (last.text or last.items):
             self.say(last, text)

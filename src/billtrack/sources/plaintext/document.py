@@ -14,12 +14,18 @@ from billtrack.sources.billtext.form import misprint, printed_date, printed_spon
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs, web_page_title
 from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.tracked import Tracked
 
 _BILLS = frozenset({MeasureType.HR, MeasureType.S})
 
 
 def parse_plaintext(
-    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, known: TextId | None = None
+    data: bytes,
+    *,
+    name: str,
+    reading: Reading = Reading.AS_REPORTED,
+    known: TextId | None = None,
+    tracked: Tracked = Tracked.ACCEPTED,
 ) -> BillText:
     """Read one bill text in plain text; *name* is its file name, *known* which print it is if the caller knows.
 
@@ -30,10 +36,10 @@ def parse_plaintext(
     Raises:
         InputError: not text, no bill text, or a print that cannot be named.
     """
-    found = paragraphs(data, name=name, reading=reading)
+    found = paragraphs(data, name=name, reading=reading, tracked=tracked)
     start = next((at for at, paragraph in enumerate(found) if _opens_body(paragraph)), None)
     if start is None and (title := web_page_title(data)) is not None:
-        raise InputError(f"{name}: a web page ({title}), not a bill text")
+        raise _no_bill(name, title)
     if start is None:
         raise InputError(
             f"{name}: no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
@@ -62,6 +68,23 @@ def parse_plaintext(
         sections=None if is_resolution else to_provisions(rest, ""),
     )
     return BillText(identity, text)
+
+
+def _no_bill(name: str, title: str) -> InputError:
+    """The error of a page without a bill: one that asks whether a person reads it is called that."""
+    if _CHALLENGE.search(title):
+        return InputError(
+            f"{name}: a web page ({title}), not a bill text: a challenge page, which asks whether a person reads it",
+            hint="open the page in a browser, and save it once the text shows",
+        )
+    return InputError(f"{name}: a web page ({title}), not a bill text")
+
+
+_CHALLENGE = re.compile(
+    r"just a moment|attention required|access denied|checking your browser|verify(?:ing)? you are|are you (?:a )?human"
+    r"|captcha|security check|one moment, please|pardon our interruption",
+    re.IGNORECASE,
+)
 
 
 def _is_whole_print(data: bytes) -> bool:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading
+from billtrack.sources.plaintext.copies import PAGE_END, as_printed
+from billtrack.sources.recognition import Form, form_of, refuse_unread
+from billtrack.sources.tracked import Tracked
 
 MAX_BYTES = 16 * 1024 * 1024
 _LONG = 90
 """A longer line was never wrapped."""
 _FITS = 68
 """So many columns GPO fills before it wraps; 72 is its width."""
-_SHORT = 50
-"""A shorter line without indentation ends its paragraph."""
 
 UNKNOWN = -1
 """The indentation of a paragraph whose document has none."""
@@ -45,7 +46,9 @@ class Paragraph:
     indent: int
 
 
-def paragraphs(data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED) -> tuple[Paragraph, ...]:
+def paragraphs(
+    data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED, tracked: Tracked = Tracked.ACCEPTED
+) -> tuple[Paragraph, ...]:
     """Split a document into paragraphs, its typewriter marks made typographic.
 
     As reported, the words GPO marks as struck are left out.  As introduced they are kept; what the committee added is
@@ -54,7 +57,7 @@ def paragraphs(data: bytes, *, name: str, reading: Reading = Reading.AS_REPORTED
     Raises:
         InputError: too large, or not text.
     """
-    lines = text_lines(data, name)
+    lines = text_lines(data, name, tracked)
     return tuple(_joined(_without_struck(lines) if reading is Reading.AS_REPORTED else _without_added(lines)))
 
 
@@ -81,28 +84,63 @@ _WEB_PAGE = re.compile(
 )
 
 
-def text_lines(data: bytes, name: str) -> list[str]:
-    """Split a document into lines, without the HTML around them, its typewriter marks made typographic.
+def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> list[str]:
+    """Split a document of any form into the lines that were printed, its typewriter marks made typographic.
 
     Raises:
-        InputError: too large, or not text.
+        InputError: too large, not text, or of a form that is not read.
     """
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise InputError(f"{name}: not text: it holds NUL bytes")
-    if _PAGE.search(text[:2000]):
-        text = _TAGS.sub("", text)
-        text = html.unescape(text)
+    form = refuse_unread(form_of(data), name)
+    text = _words(data, form, name, tracked)
+    text = text.replace(PAGE_END, f"\n{PAGE_END}\n") if PAGE_END in text else text
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
     text = _RAISED.sub(r"^\1", _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text.partition("<all>")[0])))
-    return [line.expandtabs().rstrip() for line in text.replace("\f", "\n").splitlines()]
+    lines = [_expanded(line) for line in _BREAK.split(text)]
+    return lines if form is Form.MARKUP else as_printed(lines, is_pdf=form is Form.PDF)
 
 
+_BREAK = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
+"""Where ``str.splitlines`` splits, but at a form feed."""
+
+
+def _expanded(line: str) -> str:
+    return PAGE_END if line == PAGE_END else line.expandtabs().rstrip()
+
+
+def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
+    """The words of a document, with the line breaks it has."""
+    if form is Form.WORD:
+        from billtrack.sources.word import word_text  # noqa: PLC0415 - python-docx
+
+        return word_text(data, name=name, tracked=tracked)
+    if form is Form.PDF:
+        from billtrack.sources.pdf import pdf_text  # noqa: PLC0415 - only a PDF pays for its reader
+
+        return pdf_text(data, name=name)
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
+    text = _decoded(data)
+    if "\0" in text:
+        raise InputError(f"{name}: not text: it holds NUL bytes")
+    if form is Form.PAGE and _BUILT.search(text):
+        from billtrack.sources.plaintext.web_pages import page_text  # noqa: PLC0415 - lxml's reader of HTML
+
+        return page_text(text, name=name)
+    return html.unescape(_TAGS.sub("", text)) if _PAGE.search(text[:2000]) else text
+
+
+def _decoded(data: bytes) -> str:
+    """Decode text: UTF-16 where its first bytes say so, else UTF-8, else the old code page of Windows."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+_BUILT = re.compile(r"<(?:main|nav|div|p|header|footer|script|table|article|section)\b", re.IGNORECASE)
+"""In a page that is more than GPO's file of plain text, which is one ``pre``."""
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br|a)\b[^<>]*>", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
@@ -141,7 +179,7 @@ _PROVISION = re.compile(r"\n[ \t]*(?:SEC(?:TION|\.)|Whereas|Resolved|That)\b")
 def _joined(lines: list[str]) -> Iterator[Paragraph]:
     """Join wrapped lines, by GPO's indentation where the text has it."""
     printed = _is_indented(lines)
-    goes_on = _goes_on_as_printed if printed else _goes_on_as_copied
+    goes_on = _goes_on_as_printed if printed else _Copied(lines).goes_on
     held: list[str] = []
     apart, in_front = True, True
     for line in lines:
@@ -168,7 +206,9 @@ _BODY = re.compile(r"(?:Whereas|Resolved|Be it|That|SEC(?:TION|\.))\b")
 
 
 def _is_indented(lines: list[str]) -> bool:
-    return sum(indent_of(line) >= 4 for line in lines) >= 3 and max(map(len, lines)) <= _LONG
+    spoken = [line for line in lines if line.strip()]
+    long = sum(len(line) > _LONG for line in spoken)
+    return sum(indent_of(line) >= 4 for line in spoken) >= 3 and 50 * long <= len(spoken)
 
 
 def indent_of(line: str) -> int:
@@ -203,16 +243,56 @@ _STARTS = re.compile(
 )
 
 
-def _goes_on_as_copied(held: list[str], line: str) -> bool:
-    """Whether *line* continues *held*, where there is no indentation to go by."""
-    last = held[-1]
-    return _SHORT <= len(last) <= _LONG and len(line) <= _LONG and not _STARTS.match(line.lstrip())
+class _Copied:
+    """Which lines go on, where there is no indentation to go by: by how wide the lines are, and by their words."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        lengths = sorted(len(line) for line in lines if line.strip() and len(line) <= _LONG)
+        self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+    def goes_on(self, held: list[str], line: str) -> bool:
+        """Whether *line* continues *held*."""
+        last, words = held[-1], line.lstrip()
+        if len(last) > _LONG or len(line) > _LONG:
+            return False
+        if (opens := OPENS.match(words)) is not None and opens["enum"]:
+            return _NAMES_NEXT.search(last) is not None or _CITED.search(last) is not None
+        if _STARTS.match(words):
+            return False
+        if _is_heading(held):
+            return words.isupper()
+        if OPENS.match(held[0].lstrip()) and not _ENDS.search(last):
+            return True
+        return self.is_filled(last, words)
+
+    def is_filled(self, last: str, words: str) -> bool:
+        """Whether the first of *words* had no room on the line before."""
+        return len(last) + 1 + len(words.partition(" ")[0]) >= _FILLED * self.width
+
+
+_FILLED = 0.85
+"""The least of the usual width a wrapped line fills, its next word counted: letters are not all as wide."""
+_ENDS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$|[”’][.;,:]?(?: (?:and|or))?$|, (?:and|or)$")
+_NAMES_NEXT = re.compile(
+    r"\b(?:section|subsection|paragraph|subparagraph|clause|subclause|item|division|title)s?$"
+    r"|\([A-Za-z0-9]{1,5}\)(?:,? (?:and|or|through|to)|,)$"
+)
+
+
+def _is_heading(held: list[str]) -> bool:
+    opens = OPENS.match(held[0].lstrip())
+    return opens is not None and bool(opens["section"] or opens["level"]) and held[-1].isupper()
+
+
+_CITED = re.compile(r"\d[0-9A-Za-z-]*(?:\([A-Za-z0-9]{1,5}\))+$")
+_NUMBER = re.compile(r"\s*\([A-Za-z0-9]{1,5}\)")
 
 
 def on_one_line(lines: list[str]) -> str:
-    """Put lines on one: no space after a dash or a hyphen that ends a line inside a word."""
+    """Put lines on one: no space after a dash or a hyphen that ends a line inside a word, nor inside a citation."""
     text = lines[0].strip()
     for line in lines[1:]:
-        gap = "" if text.endswith("—") or re.search(r"\w-$", text) else " "
+        is_inside = text.endswith("—") or re.search(r"\w[-–]$", text) or (_CITED.search(text) and _NUMBER.match(line))
+        gap = "" if is_inside else " "
         text += gap + line.strip()
     return " ".join(text.split())

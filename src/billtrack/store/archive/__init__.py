@@ -1,10 +1,10 @@
-"""The archive: one SQLite file with any number of measures and their texts, indexed by their words.
+"""The archive: any number of measures and their texts, indexed by their words, kept by one of several engines.
 
-A cache of official documents: all of it can be built again from them.  What goes in is an entry a document
-(``entries``), put in by a ``Writer`` batch by batch; what comes out is read through an ``Archive``.  Only this room
-speaks SQL; what goes wrong with the file is a ``StoreError`` that names the command to build it again.
+A cache of official documents, all of which can be built again from them.  ``Archive`` is what everybody else uses; it
+knows no SQL.  ``engine`` is the protocol of an engine, ``sqlite`` the engine over a file.  An error of an archive is a
+``StoreError`` that names the command to build it again.
 """
 
-from billtrack.store.archive.reading import Archive, open_archive
+from billtrack.store.archive.archive import Archive, archive_in_memory, open_archive, open_writer
 
-__all__ = ["Archive", "open_archive"]
+__all__ = ["Archive", "archive_in_memory", "open_archive", "open_writer"]

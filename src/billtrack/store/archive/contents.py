@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.values import Value
-from billtrack.store.archive.connection import reported
-from billtrack.store.archive.reading import Archive
 
 
 class Kind(Value, frozen=True):
@@ -53,45 +52,9 @@ class Contents(Value, frozen=True):
     refused: tuple[RefusedDocument, ...]
 
 
-def contents(archive: Archive) -> Contents:
-    """Tell what *archive* holds: kinds by Congress and type, packages by name, refused documents as met.
-
-    Raises:
-        StoreError: it cannot be read.
-    """
-    run = archive.connection.execute
-    with reported(archive.path):
-        return Contents(
-            size=archive.path.stat().st_size,
-            words=run("SELECT coalesce(sum(size), 0) FROM texts").fetchone()[0],
-            kinds=tuple(sorted((_kind(*row) for row in run(_KINDS)), key=_in_order)),
-            packages=tuple(_package(*row) for row in run(_PACKAGES)),
-            refused=tuple(RefusedDocument(*row) for row in run(_REFUSED)),
-        )
+def in_order(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+    """Sort *kinds* by Congress, then by type."""
+    return tuple(sorted(kinds, key=lambda kind: (kind.congress, _RANK[kind.measure_type])))
 
 
-_KINDS = """
-    SELECT congress, type, count(*), sum(document IS NULL), sum(texts), max(update_date)
-    FROM (SELECT *, (SELECT count(*) FROM texts WHERE texts.measure = measures.id) AS texts FROM measures)
-    GROUP BY congress, type
-"""
-_PACKAGES = """
-    SELECT package, max(retrieved),
-        sum(fate = 'held'), sum(fate = 'replaced'), sum(fate = 'kept'), sum(fate = 'refused')
-    FROM documents GROUP BY package ORDER BY package
-"""
-_REFUSED = "SELECT name, package, reason FROM documents WHERE fate = 'refused' ORDER BY id"
 _RANK = {measure_type: rank for rank, measure_type in enumerate(MeasureType)}
-
-
-def _kind(congress: int, measure_type: str, measures: int, without: int, texts: int, as_of: str | None) -> Kind:  # noqa: PLR0917 - a row
-    moment = dt.datetime.fromisoformat(as_of) if as_of else None
-    return Kind(congress, MeasureType(measure_type), measures, without, texts, moment)
-
-
-def _in_order(kind: Kind) -> tuple[int, int]:
-    return kind.congress, _RANK[kind.measure_type]
-
-
-def _package(name: str, imported: str, *fates: int) -> Package:
-    return Package(name, dt.date.fromisoformat(imported), *fates)

@@ -6,12 +6,15 @@ Made where documents are read, which may be another process: all values are smal
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
-from billtrack.model.measure import Authority, Coverage, Sponsor
+from billtrack.model.measure import Action, Authority, Coverage, Measure, Sponsor, TextVersion, replace
 from billtrack.model.values import Value
-from billtrack.model.vote import Vote
+from billtrack.model.vote import Vote, VoteId, citations
+from billtrack.store.archive.lines import lines_of, titles_of
+from billtrack.store.archive.packing import pack, pack_text
 
 
 class DocumentEntry(Value, frozen=True):
@@ -51,6 +54,12 @@ class RelatedRow(NamedTuple):
     identified_by: str | None
 
 
+class SubjectRow(NamedTuple):
+    """A row of ``subjects``, less its measure."""
+
+    name: str
+
+
 class CitationRow(NamedTuple):
     """A row of ``citations``, less its measure: a roll call, and the amendment whose action refers to it."""
 
@@ -85,6 +94,7 @@ class StatusEntry(Value, frozen=True):
     cosponsors: tuple[CosponsorRow, ...]
     committees: tuple[CommitteeRow, ...]
     related: tuple[RelatedRow, ...]
+    subjects: tuple[SubjectRow, ...]
     citations: tuple[CitationRow, ...]
     policy_area: str | None
     url: str
@@ -125,3 +135,73 @@ class RefusedEntry(Value, frozen=True):
 
 
 Entry = StatusEntry | TextEntry | VoteEntry | RefusedEntry
+
+
+def text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
+    """Make the entry of a text, which has its words."""
+    lines = lines_of(text)
+    head = replace(text, preamble=None, resolved=None, sections=None, title_amendment=None, excerpts=())
+    return TextEntry(
+        measure=measure,
+        version_code=text.version_code,
+        date=text.date,
+        authority=text.authority,
+        coverage=text.coverage,
+        title=lines.title or str(measure),
+        columns=lines.columns,
+        size=lines.size,
+        head=pack(head),
+        packed=pack_text(lines, text),
+        url=url,
+    )
+
+
+def status_entry(measure: Measure, standing: Standing, latest: Action | None, url: str) -> StatusEntry:
+    """Make the entry of a status; *standing* and *latest*, its latest action, are what its actions come to."""
+    return StatusEntry(
+        measure=measure.id,
+        packed=pack(measure),
+        update_date=measure.update_date,
+        title=measure.title,
+        titles=titles_of(measure),
+        introduced_date=measure.introduced_date,
+        latest_action_date=latest.action_date if latest else None,
+        latest_action=latest.text if latest else None,
+        standing=standing,
+        sponsor=measure.sponsor,
+        cosponsors=tuple(_cosponsors(measure)),
+        committees=tuple(_committees(measure)),
+        related=tuple(_related(measure)),
+        subjects=tuple(map(SubjectRow, measure.legislative_subjects or ())),
+        citations=citation_rows(measure),
+        policy_area=measure.policy_area,
+        url=url,
+    )
+
+
+def citation_rows(measure: Measure) -> tuple[CitationRow, ...]:
+    """The roll calls *measure* refers to, each once; one on the measure itself is no amendment's."""
+    rows: dict[VoteId, CitationRow] = {}
+    for vote, _, _, amendment in citations(measure):
+        row = CitationRow(vote.chamber.value, vote.congress, vote.session, vote.roll_number, amendment)
+        rows.setdefault(vote, row)
+    return tuple(rows.values())
+
+
+def _cosponsors(measure: Measure) -> Iterator[CosponsorRow]:
+    for place, each in enumerate(measure.cosponsors or ()):
+        withdrawn = each.sponsorship_withdrawn_date
+        signed, left = each.sponsorship_date.isoformat(), withdrawn.isoformat() if withdrawn else None
+        yield CosponsorRow(place, each.bioguide_id, each.name, each.party, each.state, signed, left)
+
+
+def _committees(measure: Measure) -> Iterator[CommitteeRow]:
+    for committee in measure.committees or ():
+        yield CommitteeRow(committee.system_code, committee.name)
+        yield from (CommitteeRow(each.system_code, each.name) for each in committee.subcommittees)
+
+
+def _related(measure: Measure) -> Iterator[RelatedRow]:
+    for place, each in enumerate(measure.related_measures or ()):
+        if each.id is not None:
+            yield RelatedRow(place, str(each.id), each.relationship_type, each.identified_by)

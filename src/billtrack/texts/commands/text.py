@@ -1,13 +1,21 @@
 """``billtrack text``: the words of a measure."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import CommonOptions, TextArgument, reading_command
+from billtrack.cli.options import CommonOptions, TextArgument, TrackedOption, reading_command
+from billtrack.cli.reports import UsageError
+from billtrack.cli.text_sources import text_sources
+from billtrack.diff.operands import TextSources
+from billtrack.diff.operands.operands import STANDARD_INPUT, File, named_file
+from billtrack.model.clauses import clauses
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
+from billtrack.sources.tracked import Tracked
+from billtrack.texts.file_answer import FileAnswer, FileText
 from billtrack.texts.selected_text import SelectedText, select_text
 from billtrack.texts.text_answer import TextAnswer
 
@@ -17,11 +25,16 @@ def text(
     texts: TextArgument,
     options: CommonOptions,
     quote: Annotated[bool, typer.Option("--quote", help="Show as a quotation with its citation.")] = False,
+    tracked: TrackedOption = Tracked.ACCEPTED,
 ) -> int:
-    """Show the text of a measure, one of its versions, or one clause.
+    """Show the text of a measure, one of its versions, or one clause; or the text of a file.
 
-    Default version: the latest complete text, or else the latest text that is loaded in part.
+    Default version: the latest complete text, or else the latest text that is loaded in part. A file may be XML, plain
+    text, Word, PDF, or a saved page.
     """
+    files = [file for name in texts if name != STANDARD_INPUT and (file := named_file(name)) is not None]
+    if files:
+        return _files(files, texts, text_sources(options, tracked), options, quote=quote)
     output, holdings = options.output(), options.holdings()
 
     def read(name: str) -> SelectedText:
@@ -32,4 +45,24 @@ def text(
 
     answered = answer_each(listed(texts), read)
     emit(TextAnswer(answered.found, quoted=quote), output)
+    return answered.code
+
+
+def _files(
+    files: Sequence[File], names: Sequence[str], sources: TextSources, options: CommonOptions, *, quote: bool
+) -> int:
+    """Show the texts of files."""
+    from billtrack.diff.operands.files import read_file  # lxml
+
+    if len(files) < len(names):
+        raise UsageError("text shows measures or files, not both at once")
+    if quote:
+        raise UsageError("--quote cites a measure; a file has no citation")
+
+    def read(file: File) -> FileText:
+        name, document, _ = read_file(file, sources)
+        return FileText(name, document.text, clauses(document.text), document.id)
+
+    answered = answer_each(files, read)
+    emit(FileAnswer(answered.found), options.output())
     return answered.code

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.sources.packages import Parcel, Refusal, find_parcels
-from billtrack.store.archive.writing import Writer, open_writer
+from billtrack.store.archive import open_writer
+from billtrack.store.archive.engine import Put
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
 from billtrack.tracking.importing import ImportResult, Taken
 
@@ -50,9 +51,11 @@ class Import(NamedTuple):
             yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
             parcels = (each for each in self.found if isinstance(each, Parcel))
             for batch in _batches(read_parcels(parcels, writer.known(), jobs=jobs)):
-                with writer.batch():
-                    taken = [_put(each, writer, on) for each in batch]
-                yield from taken
+                documents = [each for each in batch if isinstance(each, ReadDocument)]
+                put = iter(writer.put_batch(documents, on=on))
+                yield from [
+                    _taken(each, next(put)) if isinstance(each, ReadDocument) else _refused(each) for each in batch
+                ]
 
 
 def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
@@ -66,10 +69,7 @@ def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
         yield batch
 
 
-def _put(found: ReadDocument | Refusal, writer: Writer, on: dt.date) -> Taken:
-    if isinstance(found, Refusal):
-        return _refused(found)
-    put = writer.put(found.document, found.entry, on=on)
+def _taken(found: ReadDocument, put: Put) -> Taken:
     measure = parse_measure_id(put.measure) if put.measure else None
     return Taken(found.document.name, put.fate, measure, put.part, put.reason)
 

@@ -12,7 +12,6 @@ from billtrack.output.console import emit
 from billtrack.output.formats import Output
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.checking import problems
-from billtrack.store.archive.contents import contents
 from billtrack.tracking.answers.archive import ArchiveAnswer, CheckAnswer
 
 
@@ -38,11 +37,11 @@ def archive(
 
 
 def _info(opened: Archive, output: Output) -> int:
-    emit(ArchiveAnswer(str(opened.path), contents(opened)), output)
+    emit(ArchiveAnswer(opened.address, opened.engine.contents()), output)
     return DONE
 
 
 def _check(opened: Archive, output: Output) -> int:
     found = tuple(problems(opened))
-    emit(CheckAnswer(str(opened.path), found), output)
+    emit(CheckAnswer(opened.address, found), output)
     return FOUND if found else DONE

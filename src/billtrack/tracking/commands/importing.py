@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.identifiers import TextId, parse_reference
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
+from billtrack.sources.tracked import Tracked
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.element_report import element_report
@@ -53,27 +54,30 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool,
         typer.Option("--accept", help="Let the Congressional Record replace complete copies of a text, too."),
     ] = False,
+    tracked: TrackedOption = Tracked.ACCEPTED,
     report: Annotated[
         bool, typer.Option("--report", help="Account for every XML element: kept, or left out and why.")
     ] = False,
 ) -> int:
     """Import official files into records or an archive: BILLSTATUS, bill texts, pages of the Congressional Record.
 
-    Bill texts may be XML or GPO's plain text; billtrack recognizes each file by its content. Your notes and tags
-    stay. If a file cannot be read, the others are still imported and the exit code is 3. If an import into an archive
-    is interrupted, run it again to continue.
+    Bill texts may be XML, GPO's plain text, Word or PDF; billtrack recognizes each file by its content. Your notes
+    and tags stay. If a file cannot be read, the others are still imported and the exit code is 3. If an import into an
+    archive is interrupted, run it again to continue.
     """
     if into is not None and archive is not None:
         raise UsageError("--into and --archive cannot be combined")
     if archive is not None and (text is not None or accept):
         raise UsageError("--as and --accept cannot be combined with --archive")
+    if archive is not None and tracked is not Tracked.ACCEPTED:
+        raise UsageError("--tracked cannot be combined with --archive")
     known = _text_id(text, paths) if text is not None else None
     output = options.output()
     target = archive or into or own_bills_folder(options.bills)
     if archive is not None:
         taken = _into_archive(paths, archive, jobs or _cores(), options)
     else:
-        taken = _into_records(paths, target, known, accept=accept)
+        taken = _into_records(paths, target, known, accept=accept, tracked=tracked)
     counts: Counter[str] = Counter()
     documents = []
     for each in taken:
@@ -95,8 +99,10 @@ def _text_id(text: str, paths: list[Path]) -> TextId:
     return text_id
 
 
-def _into_records(paths: list[Path], folder: Path, known: TextId | None, *, accept: bool) -> Iterator[Taken]:
-    return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept)
+def _into_records(
+    paths: list[Path], folder: Path, known: TextId | None, *, accept: bool, tracked: Tracked
+) -> Iterator[Taken]:
+    return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept, tracked=tracked)
 
 
 def _into_archive(paths: list[Path], archive: Path, jobs: int, options: CommonOptions) -> Iterator[Taken]:

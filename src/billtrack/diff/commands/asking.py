@@ -1,0 +1,125 @@
+"""What ``billtrack diff`` does once its arguments are read: compare, and write the answer in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from billtrack.cli import clock
+from billtrack.cli.options import CommonOptions
+from billtrack.cli.reports import BUG, DONE, FOUND, UsageError, hint, say
+from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
+from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
+from billtrack.diff.compared import Compared, Matter
+from billtrack.diff.comparing import compare_sides
+from billtrack.diff.engine import ChangeClass
+from billtrack.diff.hunks import has_difference
+from billtrack.diff.operands import TextSources, sides
+from billtrack.diff.verdict import verdict
+from billtrack.model.values import Value
+from billtrack.output.console import emit, emit_document
+from billtrack.output.formats import Format, Output
+from billtrack.output.revisions import HUNK_LINES
+
+
+class Shown(Value, frozen=True):
+    """What is shown of a comparison, as the options say; ``is_narrowed``: only some classes count."""
+
+    classes: frozenset[ChangeClass]
+    is_narrowed: bool
+    layout: str
+    context: int
+    is_full: bool
+    by_clause: bool
+
+    def answer(self, old: Compared, new: Compared, *, is_linear: bool) -> DiffAnswer:
+        """Compare two sides, and lay the answer out; spoken output goes through the changes in one text."""
+        return DiffAnswer(
+            old,
+            new,
+            compare_sides(old, new),
+            Choice(self.classes, context=self.context, is_full=self.is_full, by_clause=self.by_clause),
+            Layout.INLINE if is_linear and self.layout != "stat" else Layout(self.layout),
+            self.classes if self.is_narrowed else EVERY_CLASS,
+        )
+
+
+def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, output: Output) -> DiffAnswer:
+    """Read and compare the two texts *names* mean."""
+    return shown.answer(
+        *sides(names, sources, matter=matter, placed=output.format is Format.PROVENANCE), is_linear=output.linear
+    )
+
+
+def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> frozenset[ChangeClass]:
+    """Choose the classes of change that are shown."""
+    if only and excepted:
+        raise UsageError("use either --only or --except, not both")
+    if show_all and (only or excepted):
+        raise UsageError("--all cannot be combined with --only or --except")
+    if only:
+        return frozenset(map(ChangeClass, only))
+    if excepted:
+        return frozenset(ChangeClass) - frozenset(map(ChangeClass, excepted))
+    return frozenset(ChangeClass) if show_all else SHOWN_AT_FIRST
+
+
+def emit_answer(answer: DiffAnswer, output: Output) -> None:
+    """Write the answer; what changed has a layout of its own in documents."""
+    match output.format:
+        case Format.HTML:
+            from billtrack.diff.answers.html import html_document
+
+            emit_document(html_document(answer), output)
+        case Format.DOCX:
+            from billtrack.diff.answers.word import word_document  # python-docx
+
+            emit_document(word_document(answer), output)
+        case Format.PROVENANCE:
+            from billtrack.diff.answers.provenance import provenance_document
+
+            emit_document(provenance_document(answer), output)
+        case _:
+            emit(answer, output, stops=HUNK_LINES)
+
+
+def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -> int:
+    """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
+    from billtrack.diff.answers.records import RecordDiffAnswer  # git alone asks for records
+    from billtrack.diff.operands.records import read_record, texts_apart  # yaml
+    from billtrack.tracking.changes import changes  # git alone asks for records
+
+    if len(arguments) not in {7, 9}:
+        raise UsageError(f"--git expects 7 arguments from git, or 9 for a rename; found {len(arguments)}")
+    name, old_file, new_file = arguments[0], arguments[1], arguments[4]
+    old, new = (read_record(file, name=name) for file in (old_file, new_file))
+    events = changes(old, new, today=clock.today()) if new else ()
+    pairs = texts_apart(old, new) if old and new else ()
+    texts = tuple(shown.answer(*pair, is_linear=options.output().linear) for pair in pairs)
+    emit(RecordDiffAnswer(name, events, texts, is_gone=new is None), options.output())
+    return DONE
+
+
+def exit_code(answer: DiffAnswer, *, is_narrowed: bool) -> int:
+    """Exit with 1 unless the texts are identical; where classes were asked for, only where one of them differs."""
+    found = verdict(answer.old, answer.new, answer.comparison)
+    if not is_narrowed:
+        return DONE if found.identical else FOUND
+    if found.title is not None and ChangeClass.SUBSTANTIVE in answer.row_classes:
+        return FOUND
+    return FOUND if has_difference(answer.comparison, answer.row_classes) else DONE
+
+
+def check_answer(answer: DiffAnswer) -> int:
+    """Rebuild both texts from what programs get and compare them with the texts read."""
+    from billtrack.diff.answers.rebuilding import is_rebuilt  # a check for developers
+
+    results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
+    for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):
+        typer.echo(f"{side}: {text.name}: {'rebuilt exactly' if is_same else 'NOT rebuilt'}")
+    if all(results.values()):
+        return DONE
+    say("error", "bug in billtrack: the texts cannot be rebuilt from the comparison")
+    hint("please report it and attach the two texts")
+    return BUG

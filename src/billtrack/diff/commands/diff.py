@@ -1,0 +1,132 @@
+"""``billtrack diff``: which clause changed, and how."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from billtrack.cli.options import CommonOptions, TrackedOption, complete_measures, reading_command
+from billtrack.cli.text_sources import text_sources
+from billtrack.cli.unknown import unknown_value
+from billtrack.diff.compared import Matter
+from billtrack.output.formats import EVERYWHERE, Format
+from billtrack.sources.tracked import Tracked
+
+_SHOWN = "Filter"
+_CLASSES = (
+    "substantive",
+    "reference",
+    "punctuation",
+    "conforming",
+    "connective",
+    "numbering",
+    "capitalization",
+    "typographic",
+)
+
+
+def parse_class(text: str) -> str:
+    """Check the name of a class of change given as an option."""
+    if text not in _CLASSES:
+        raise unknown_value("class of change", text, _CLASSES)
+    return text
+
+
+def complete_classes(incomplete: str) -> list[str]:
+    """Complete the name of a class of change."""
+    return [name for name in _CLASSES if name.startswith(incomplete)]
+
+
+TextsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="OLD NEW",
+        help="Two measures, versions (hres351-115@ih, or hres351-115 ih eh) or files (XML or GPO plain text); - reads"
+        " one text from standard input. One measure: compares its earliest and latest text.",
+        autocompletion=complete_measures,
+        show_default=False,
+    ),
+]
+
+
+@reading_command(formats=(*EVERYWHERE, Format.PROVENANCE))
+def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
+    texts: TextsArgument,
+    options: CommonOptions,
+    of: Annotated[Literal["text", "summary", "title"], typer.Option(help="What to compare.")] = "text",
+    layout: Annotated[
+        Literal["inline", "side", "unified", "stat"], typer.Option(help="Layout of the differences.")
+    ] = "inline",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=parse_class,
+            metavar="CLASS",
+            help=f"Show only this class of change (repeatable): {', '.join(_CLASSES)}.",
+            autocompletion=complete_classes,
+            rich_help_panel=_SHOWN,
+            show_default=False,
+        ),
+    ] = None,
+    except_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--except",
+            parser=parse_class,
+            metavar="CLASS",
+            help="Show every class except this (repeatable).",
+            autocompletion=complete_classes,
+            rich_help_panel=_SHOWN,
+            show_default=False,
+        ),
+    ] = None,
+    show_all: Annotated[
+        bool,
+        typer.Option("--all", help="Also show numbering, capitalization, typography.", rich_help_panel=_SHOWN),
+    ] = False,
+    context: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Unchanged clauses around each change.", rich_help_panel=_SHOWN),
+    ] = 0,
+    full: Annotated[bool, typer.Option("--full", help="Show all unchanged text.", rich_help_panel=_SHOWN)] = False,
+    by_clause: Annotated[
+        bool,
+        typer.Option("--clause/--word", help="Changed clauses whole, or word by word.", rich_help_panel=_SHOWN),
+    ] = False,
+    tracked: TrackedOption = Tracked.ACCEPTED,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code",
+            help="Exit 1 unless the texts are identical; with --only or --except, exit 1 if a class shown differs.",
+        ),
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check that both texts can be rebuilt from the result.")
+    ] = False,
+    git: Annotated[
+        bool, typer.Option("--git", help="Act as a git diff driver for records (see git help gitattributes).")
+    ] = False,
+) -> int:
+    """Compare two texts clause by clause, then word by word.
+
+    Without a version, compares each measure's latest complete text, or its latest partial one. Passages that one text
+    lacks because they are not on file are not compared.
+    """
+    from billtrack.diff.commands import asking  # the engine, which --help does not need
+
+    shown = asking.Shown(
+        classes=asking.chosen_classes(only or (), except_ or (), show_all=show_all),
+        is_narrowed=bool(only or except_),
+        layout=layout,
+        context=context,
+        is_full=full,
+        by_clause=by_clause,
+    )
+    if git:
+        return asking.answer_git(texts, shown, options)
+    output = options.output()
+    answer = asking.ask(texts, text_sources(options, tracked), Matter(of), shown, output)
+    if check:
+        return asking.check_answer(answer)
+    asking.emit_answer(answer, output)
+    return asking.exit_code(answer, is_narrowed=shown.is_narrowed) if exit_code else 0

@@ -1,0 +1,133 @@
+"""The surface of one side of a unit: its clauses' text joined by a newline, and its words with their places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from billtrack.diff.engine.fold import WORD
+from billtrack.diff.engine.references import Passage
+from billtrack.diff.engine.result import display_text
+from billtrack.diff.engine.units import Side
+
+_ENUM, _HEADER = 0, 1
+
+
+class DisplayText:
+    """What is shown of some clauses of a side, and its words: a number is one word, headings and text many.
+
+    ``code`` encodes the words, a character each, numbers as characters no other word has; ``numbers`` are their
+    places.
+    """
+
+    def __init__(self, side: Side, indexes: Sequence[int]) -> None:
+        self.indexes = tuple(indexes)
+        self._side = side
+        parts: list[str] = []
+        numbers: set[int] = set()
+        count = 0
+        for at in indexes:
+            number, code = side.number_code(at), side.code(at)
+            if number:
+                numbers.add(count)
+            parts += (number, code)
+            count += len(number) + len(code)
+        self.code = "".join(parts)
+        self.numbers = frozenset(numbers)
+        self._text: str | None = None
+        self._atoms: list[tuple[int, int]] | None = None
+        self._headings: set[int] = set()
+        self._is_whole = True
+
+    @property
+    def text(self) -> str:
+        """The clauses as they are shown, a clause a line."""
+        if self._text is None:
+            self._text = "\n".join([display_text(self._side.clauses[at]) for at in self.indexes])
+        return self._text
+
+    @property
+    def atoms(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends in ``text``."""
+        if self._atoms is None:
+            self._atoms = self._cut()
+        return self._atoms
+
+    def passage(self, start: int, stop: int) -> Passage:
+        """The characters *start* to *stop*, as changed words of the clause they begin in, its number apart."""
+        place = bisect_right(self._begins, start) - 1
+        begin = self._begins[place]
+        at = self.indexes[place] if self._is_whole else None
+        return Passage(self._words_of[place], start - begin, stop - begin, at)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the heading or words of each clause begin in ``text``."""
+        found, at = [], 0
+        for index in self.indexes if self._is_whole else ():
+            clause = self._side.clauses[index]
+            found.append(at + len(clause.enum) + 1 if clause.enum else at)
+            at += len(display_text(clause)) + 1
+        return found or [0]
+
+    @cached_property
+    def _words_of(self) -> list[str]:
+        ends = [*self._begins[1:], len(self.text)]
+        return [self.text[begin:end] for begin, end in zip(self._begins, ends, strict=True)]
+
+    def is_heading(self, word: int) -> bool:
+        """Whether the word stands in a heading."""
+        self._atoms = self.atoms
+        return word in self._headings
+
+    def ends_heading(self, first: int, end: int) -> bool:
+        """Whether the words *first* to *end* (none: their place) close a heading."""
+        return self.is_heading(end - 1 if first < end else first - 1) and not self.is_heading(end)
+
+    @property
+    def level(self) -> str:
+        """The level of its first clause."""
+        return self._side.levels[self.indexes[0]] if self.indexes else ""
+
+    def words(self) -> list[str]:
+        """The words as they stand."""
+        return [self.text[start:end] for start, end in self.atoms]
+
+    def part(self, first: int, end: int, cut: int | None = None) -> DisplayText:
+        """The words *first* to *end* alone, of the last one *cut* characters, as a surface of their own."""
+        start = self.atoms[first][0]
+        atoms = [(a - start, b - start) for a, b in self.atoms[first:end]]
+        if cut is not None:
+            atoms[-1] = (atoms[-1][0], atoms[-1][0] + cut)
+        found = DisplayText(self._side, ())
+        found._is_whole = False
+        found.indexes, found.code = self.indexes, self.code[first:end]
+        found._text = self.text[start : start + atoms[-1][1]]
+        found._atoms = atoms
+        found.numbers = frozenset(word - first for word in self.numbers)
+        found._headings = {word - first for word in self._headings}
+        return found
+
+    def _cut(self) -> list[tuple[int, int]]:
+        atoms: list[tuple[int, int]] = []
+        at = 0
+        for index in self.indexes:
+            clause = self._side.clauses[index]
+            number = self._side.number_code(index)
+            for kind, part in enumerate((clause.enum, clause.header, clause.text)):
+                if not part:
+                    continue
+                if kind == _ENUM:
+                    if number:
+                        lead = len(part) - len(part.lstrip())
+                        atoms.append((at + lead, at + len(part.rstrip())))
+                else:
+                    first = len(atoms)
+                    atoms += [match.span() for match in WORD.finditer(self.text, at, at + len(part))]
+                    if kind == _HEADER:
+                        self._headings.update(range(first, len(atoms)))
+                at += len(part) + 1
+            if not (clause.enum or clause.header or clause.text):
+                at += 1
+        return atoms

@@ -1,0 +1,78 @@
+"""The same comparison seen from the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.diff.engine.result import (
+    Change,
+    Comparison,
+    Fragment,
+    Op,
+    ReferenceChange,
+    Span,
+    UnitChange,
+    is_one_hunk,
+    reading_order,
+)
+from billtrack.model.values import replace
+
+_OTHER_CHANGE = {
+    Change.ADDED: Change.REMOVED,
+    Change.REMOVED: Change.ADDED,
+    Change.SPLIT: Change.MERGED,
+    Change.MERGED: Change.SPLIT,
+}
+_OTHER_OP = {Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
+
+
+def reversed_comparison(comparison: Comparison) -> Comparison:
+    """Exchange the two sides: insertions become deletions, splits merges; the matches stay."""
+    units = [reversed_unit(unit) for unit in comparison.units]
+    order = reading_order(units)
+    at = {place: position for position, place in enumerate(order)}
+    return Comparison(
+        old=comparison.new,
+        new=comparison.old,
+        units=tuple(units[place] for place in order),
+        fragments=tuple(Fragment(at[found.target], at[found.source]) for found in comparison.fragments),
+        identical=comparison.identical,
+    )
+
+
+def reversed_unit(unit: UnitChange) -> UnitChange:
+    """The unit seen from the other side."""
+    return replace(
+        unit,
+        change=_OTHER_CHANGE.get(unit.change, unit.change),
+        old=unit.new,
+        new=unit.old,
+        spans=tuple(_reversed_spans(unit.spans)),
+    )
+
+
+def _reversed_spans(spans: Sequence[Span]) -> list[Span]:
+    """Exchange the sides of each span; in a hunk, what is deleted again stands before what is inserted."""
+    found: list[Span] = []
+    hunk: list[Span] = []
+    for span in spans:
+        if not (hunk and is_one_hunk(hunk[-1], span)):
+            found += _reversed_hunk(hunk)
+            hunk = []
+        hunk.append(span)
+    return found + _reversed_hunk(hunk)
+
+
+def _reversed_hunk(hunk: Sequence[Span]) -> list[Span]:
+    """A hunk, or a span that is none, from the other side."""
+    return sorted(map(_reversed_span, hunk), key=lambda span: span.op is Op.INSERT)
+
+
+def _reversed_span(span: Span) -> Span:
+    if span.op is Op.EQUAL:
+        return span if span.old is None else replace(span, text=span.old, old=span.text)
+    return replace(span, op=_OTHER_OP[span.op], reference=_reversed_reference(span.reference))
+
+
+def _reversed_reference(named: ReferenceChange | None) -> ReferenceChange | None:
+    return None if named is None else ReferenceChange(old=named.new, new=named.old)

@@ -1,0 +1,77 @@
+"""Twins: clauses so alike that a match far away proves nothing, because a clause that stayed says it all too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from rapidfuzz.distance import LCSseq
+
+from billtrack.diff.engine import tuning
+from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.units import Side
+from billtrack.diff.engine.weights import Weights
+from billtrack.diff.engine.words import common_words
+
+
+def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
+    """Whether what the old clause *i* and the new *j* share stands in an untouched clause near one of them, too.
+
+    Then a copy came or went beside its original, which explains as much as a move and keeps order.
+    """
+    old, new = alignment.old, alignment.new
+    code = old.code(i)
+    shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
+    return any(_holds(weights, old.code(near), shared) for near in _untouched(old, new, alignment.to_new, i)) or any(
+        _holds(weights, new.code(near), shared) for near in _untouched(new, old, alignment.to_old, j)
+    )
+
+
+def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
+    """Whether one of the two is rather a copy of a clause beside the other that stayed.
+
+    Then the old clause went, and a copy of its neighbor came in its place; or the reverse.
+    """
+    most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
+    return any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
+        1 - similarities.by_words(i, at) < most for at in _beside(alignment.new, alignment.to_old, j)
+    )
+
+
+def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
+    """The paired siblings of *place* a few clauses before and after it; the same list elsewhere says nothing."""
+    for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
+        if at != place and paired[at] != FREE and _are_siblings(side, at, place):
+            yield at
+
+
+def _are_siblings(side: Side, a: int, b: int) -> bool:
+    return side.levels[a] == side.levels[b] and side.parents[a] == side.parents[b]
+
+
+def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
+    """Whether an untouched clause near the old clause *i* or the new one *j* says *words*, too.
+
+    Then they did not wander from the one to the other: a copy of that clause came or went.
+    """
+    old, new = alignment.old, alignment.new
+    return any(words in old.code(near) for near in _untouched(old, new, alignment.to_new, i)) or any(
+        words in new.code(near) for near in _untouched(new, old, alignment.to_old, j)
+    )
+
+
+def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
+    """The clauses near *at*, of its level, that are in the other text word for word."""
+    for near in range(max(0, at - tuning.COPY_REACH), min(len(side), at + tuning.COPY_REACH + 1)):
+        is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
+        if is_paired and side.keys[near] == other.keys[paired[near]]:
+            yield near
+
+
+def _holds(weights: Weights, twin: str, shared: str) -> bool:
+    """Whether *twin* holds all the *shared* words that tell anything, in order."""
+    most = ceil(tuning.COPY_SHARE * len(shared))
+    if len(twin) < most or LCSseq.similarity(shared, twin, score_cutoff=most) < most:
+        return False
+    return weights.of(shared) - weights.shared(shared, twin) < tuning.COPY_OWN

@@ -1,0 +1,216 @@
+"""Pairs of measures whose texts are alike, and what official sources say of them, apart from it.
+
+In JSON ``similarity``, ``a_in_b`` and ``b_in_a`` are shares from 0 to 1, cut after four places; ``official`` is empty
+where no source that is held says anything; ``differing`` has addresses, in b's text where both have the provision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.search.companions import METHOD, Companion, CompanionsFound, Evidence, Kind
+
+FEW = 500
+"""Measures among which the rarity of words is not reliable."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionsAnswer:
+    """The pairs found."""
+
+    found: CompanionsFound
+
+    def data(self) -> JsonObject:
+        """``{"method", "scanned": {"measures", "texts", "without_text"}, "pairs": [...]}``."""
+        found = self.found
+        scanned = {"measures": found.measures, "texts": found.texts, "without_text": found.without_text}
+        return {"method": METHOD, "scanned": scanned, "pairs": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a pair."""
+        return [_data(pair) for pair in self.found.pairs]
+
+    def table(self) -> Table:
+        """One row a pair."""
+        rows = (tuple(_cell(pair, column.key) for column in _COLUMNS) for pair in self.found.pairs)
+        return Table(_COLUMNS, tuple(rows))
+
+    def page(self) -> Page:
+        """A row a pair, the most similar first, and what was compared."""
+        return Page(tuple(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        found = self.found
+        yield Heading("Companions", str(found.measure or ""))
+        if found.pairs:
+            columns = _TITLES if found.measure is None else _TITLES_OF_ONE
+            yield Table(columns, tuple(tuple(_shown(pair, column.key) for column in columns) for pair in found.pairs))
+        else:
+            yield Line(f"No other text is at least {_percent(found.wanted.at_least)} similar")
+        yield from _foot(found)
+
+
+# ----------------------------------------------------------------------------------- for programs
+
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in (
+        "a",
+        "b",
+        "a_version",
+        "b_version",
+        "kind",
+        "similarity",
+        "a_in_b",
+        "b_in_a",
+        "official",
+        "differs",
+        "a_title",
+        "b_title",
+    )
+)
+
+
+def _data(pair: Companion) -> JsonObject:
+    evidence, alike = pair.evidence, pair.likeness
+    return {
+        "a": str(pair.a.measure),
+        "b": str(pair.b.measure),
+        "a_version": pair.a.version_code,
+        "b_version": pair.b.version_code,
+        "similarity": _cut(alike.similarity),
+        "a_in_b": _cut(alike.a_in_b),
+        "b_in_a": _cut(alike.b_in_a),
+        "official": [
+            {"relationship_type": each.relationship_type, "identified_by": each.identified_by} for each in pair.official
+        ],
+        "kind": pair.kind.value,
+        "differs": differs(evidence),
+        "provisions": evidence.provisions,
+        "differing": list(evidence.differing),
+        "words": {"a": evidence.words_a, "b": evidence.words_b, "common": evidence.words_common},
+        "a_title": pair.a_title,
+        "b_title": pair.b_title,
+    }
+
+
+def _cell(pair: Companion, key: str) -> str:
+    return _official(pair) if key == "official" else str(_data(pair)[key])
+
+
+def _cut(share: float) -> float:
+    """Cut after four places, so that only what is whole is 1."""
+    return int(share * 10_000) / 10_000
+
+
+# ------------------------------------------------------------------------------------ for readers
+
+_ALIKE = Column("similarity", "Similarity", is_number=True)
+_SAID = Column("official", "Official")
+_DIFFERS = Column("differs", "What differs", is_prose=True)
+_TITLES = (
+    Column("a", "Measure"),
+    Column("b", "Measure"),
+    _ALIKE,
+    _SAID,
+    Column("title", "Title", is_prose=True),
+    _DIFFERS,
+)
+_TITLES_OF_ONE = (
+    Column("b", "Measure"),
+    Column("a_version", "With"),
+    _ALIKE,
+    Column("shares", "Shared"),
+    Column("kind", "Kind"),
+    _SAID,
+    Column("b_title", "Title", is_prose=True),
+    _DIFFERS,
+)
+_KINDS = {
+    Kind.OTHER_CHAMBER: "other chamber",
+    Kind.SAME_CHAMBER: "same chamber",
+    Kind.OTHER_CONGRESS: "other Congress",
+}
+
+
+def _shown(pair: Companion, key: str) -> str:
+    alike = pair.likeness
+    cells = {
+        "similarity": _percent(alike.similarity),
+        "a": str(pair.a),
+        "b": str(pair.b),
+        "shares": f"{_percent(alike.a_in_b)}, {_percent(alike.b_in_a)}",
+        "kind": _KINDS[pair.kind],
+        "a_version": f"@{pair.a.version_code}",
+        "official": _official(pair) or "none",
+        "title": pair.a_title if pair.a_title == pair.b_title else f"{pair.a_title} / {pair.b_title}",
+        "b_title": pair.b_title,
+        "differs": differs(pair.evidence),
+    }
+    return cells[key]
+
+
+def _percent(share: float) -> str:
+    """A share in whole per cent, 100 only for all."""
+    return f"{int(share * 100)}%"
+
+
+def _official(pair: Companion) -> str:
+    said = (f"{each.relationship_type} ({each.identified_by or 'source not named'})" for each in pair.official)
+    return "; ".join(said)
+
+
+_NAMED = 4
+_QUOTED = 2
+_LONGEST = 40
+
+
+def differs(evidence: Evidence) -> str:
+    """Say in a line what differs: ``3 of 41 provisions differ: section/4/b, ... ("2026" for "2025")``."""
+    if evidence.is_identical:
+        return "nothing: the same words"
+    if not evidence.differing:
+        return "nothing of substance"
+    count, total = len(evidence.differing), evidence.provisions
+    named = ", ".join(evidence.differing[:_NAMED]) + (" ..." if count > _NAMED else "")
+    noun = "provision" if total == 1 else "provisions"
+    return f"{count} of {total} {noun} {'differs' if count == 1 else 'differ'}: {named}{_quoted(evidence)}"
+
+
+def _quoted(evidence: Evidence) -> str:
+    """The first words that stand in each other's place, if they are few."""
+    said = [
+        f'"{each.b}" for "{each.a}"' if each.a and each.b else f'without "{each.a}"' if each.a else f'with "{each.b}"'
+        for each in evidence.replaced
+        if len(each.a) <= _LONGEST and len(each.b) <= _LONGEST
+    ]
+    more = " ..." if len(said) > _QUOTED else ""
+    return f" ({', '.join(said[:_QUOTED])}{more})" if said else ""
+
+
+def _foot(found: CompanionsFound) -> Iterator[Line]:
+    if found.pairs and found.measure is not None:
+        first = found.pairs[0]
+        yield Line(f"`billtrack diff {first.a} {first.b}` compares the first pair")
+        yield Line(
+            f"Shared: how much of {found.measure} is in the other measure, and how much of the other is in it.",
+            Tone.QUIET,
+        )
+    texts = f"{found.texts:,} texts of {found.measures:,} measures"
+    said = f"{'1 pair' if len(found.pairs) == 1 else f'{len(found.pairs):,} pairs'}; compared: {texts}"
+    if found.without_text:
+        said += f"; {found.without_text:,} others have no complete text on file"
+    yield Line(f"{said}.", Tone.QUIET)
+    yield Line(
+        "Similarity is computed by billtrack from the words; rare words count most. "
+        "Official relations come from CRS, the House or the Senate.",
+        Tone.QUIET,
+    )
+    if found.measures < FEW:
+        yield Line(
+            f"With only {found.measures:,} measures to compare, standard language may count as rare.",
+            Tone.WARNING,
+        )

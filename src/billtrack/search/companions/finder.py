@@ -1,0 +1,102 @@
+"""Find companions in the archive: sketch the texts, then search among the sketches.
+
+Where the companions of one measure are asked for, its record is used in the place of what the archive has of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from billtrack.errors import InputError, StoreError
+from billtrack.model.clauses import Clause, clauses
+from billtrack.model.identifiers import Reference, TextId
+from billtrack.model.measure import Coverage, Measure
+from billtrack.model.search_terms import LINE_END
+from billtrack.search.companions import SKETCH_METHOD, Scope, Sketch, SketchedText, Wanted, shingles, sketch, words_of
+from billtrack.search.companions.verification import CompanionSearch
+from billtrack.store.archive.engine import KeptSketch
+from billtrack.store.library import Holdings
+
+_BATCH = 500
+"""Sketches in one transaction."""
+
+
+class CompanionFinder:
+    """Finds companions among the texts of an archive.
+
+    Raises:
+        StoreError: there is no archive, or it cannot be read.
+    """
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._archive = holdings.needed_archive("look for companions in")
+        rows = self._archive.engine.sketches(SKETCH_METHOD)
+        self._texts = sorted(rows, key=lambda row: row.text.measure)
+
+    @property
+    def unsketched(self) -> int:
+        """The number of texts without a sketch."""
+        return sum(each.sketch is None for each in self._texts)
+
+    def sketch(self) -> Iterator[TextId]:
+        """Sketch missing texts, keep the sketches in the archive, and give the name of each text when it is done.
+
+        An interrupted run goes on where it was.
+
+        Raises:
+            StoreError: the archive cannot be read; or, after all sketches are made, it cannot be written.
+        """
+        failed: StoreError | None = None
+        missing = [at for at, each in enumerate(self._texts) if each.sketch is None]
+        for start in range(0, len(missing), _BATCH):
+            batch = missing[start : start + _BATCH]
+            for at in batch:
+                self._texts[at] = self._texts[at]._replace(sketch=self._sketched(self._texts[at].text))
+                yield self._texts[at].text
+            if failed is None:
+                try:
+                    kept = ((self._texts[at].document, self._texts[at].sketch) for at in batch)
+                    self._archive.engine.keep_sketches(SKETCH_METHOD, [(key, each) for key, each in kept if each])
+                except StoreError as error:
+                    failed = error
+        if failed is not None:
+            raise failed
+
+    def _sketched(self, text: TextId) -> KeptSketch:
+        lines = self._archive.find_lines(text)
+        made = sketch(shingles(f"{lines.preamble}{LINE_END}{lines.provisions}" if lines else ""))
+        return KeptSketch(made.size, made.scale, made.hashes)
+
+    # ---------------------------------------------------------------------------------- questions
+
+    def every(self, wanted: Wanted, scope: Scope) -> CompanionSearch:
+        """Search for every pair as alike as *wanted*."""
+        return CompanionSearch(self._holdings, self._sketches(), wanted, scope)
+
+    def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> CompanionSearch:
+        """Search for the companions of the measure *reference* means.
+
+        Raises:
+            InputError: there is no such measure, or no whole text of it is loaded.
+        """
+        measure = self._holdings.load(reference)
+        own = self._own_texts(measure)
+        texts = [each for each in self._sketches() if each.text.measure != measure.id]
+        texts += [SketchedText(text, sketch(shingles(words_of(words)))) for text, words in own.items()]
+        texts.sort(key=lambda each: each.text.measure)
+        return CompanionSearch(self._holdings, texts, wanted, scope, measure=measure, own=own)
+
+    def _sketches(self) -> list[SketchedText]:
+        return [SketchedText(each.text, Sketch(*each.sketch)) for each in self._texts if each.sketch is not None]
+
+    def _own_texts(self, measure: Measure) -> Mapping[TextId, tuple[Clause, ...]]:
+        """The whole texts of *measure*, the introduced one first."""
+        versions = [text for text in measure.text_versions or () if text.coverage is Coverage.COMPLETE]
+        if not versions:
+            raise InputError(
+                f"{measure.id}: no whole text of it is loaded, so there is nothing to compare",
+                hint="`billtrack import BILLS-*.zip --archive FILE` loads texts",
+            )
+        versions.sort(key=lambda text: text.version_code not in {"ih", "is"})
+        return {TextId(measure.id, text.version_code): clauses(self._holdings.text_in_full(text)) for text in versions}

@@ -1,0 +1,224 @@
+"""The answer to a search: the measures found, the best place in each, and what was searched.
+
+In JSON ``marks`` are where in ``snippet`` the words asked for stand, as pairs of characters: from, to before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrack.output.formats import Json, JsonObject, iso
+from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Table, Tone, Words
+from billtrack.search.query.passages import Snippet
+from billtrack.search.query.results import Facet, Hit, Scanned, SearchResult
+from billtrack.status.stages import Stage
+from billtrack.status.words import stage_words
+
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in ("measure", "version_code", "address", "title", "stage", "introduced_date", "score", "snippet")
+)
+_FACETS = (Column("fact", "Fact"), Column("value", "Value"), Column("measures", "Measures", is_number=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The answer to a search; ``counts_only``: how many, not which."""
+
+    result: SearchResult
+    counts_only: bool = False
+
+    def data(self) -> JsonObject:
+        """The answer for JSON; ``facets`` only where they were asked for, no ``hits`` where only counts were."""
+        result = self.result
+        data: dict[str, Json] = {
+            "query": result.query.text,
+            "read_as": result.query.read_as,
+            "notes": list(result.query.notes),
+            "scanned": _scanned_data(result.scanned),
+            "total": result.total,
+            "texts": result.texts,
+        }
+        if result.facets:
+            data["facets"] = {facet.name: [_count_data(*count) for count in facet.counts] for facet in result.facets}
+        return {**data, "hits": [_hit_data(hit) for hit in result.hits]}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a measure; where only counts are asked for, one object."""
+        return [self.data()] if self.counts_only else [_hit_data(hit) for hit in self.result.hits]
+
+    def table(self) -> Table:
+        """One row a measure; where only counts are asked for, the facets or one row."""
+        result = self.result
+        if not self.counts_only:
+            return Table(_COLUMNS, tuple(map(_row, result.hits)))
+        if result.facets:
+            return Table(_FACETS, tuple(_facet_rows(result.facets)))
+        return Table((Column("total", "total"), Column("texts", "texts")), ((str(result.total), str(result.texts)),))
+
+    def page(self) -> Page:
+        """The places found, best first, and what was searched."""
+        return Page(tuple(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        result = self.result
+        if self.counts_only:
+            yield Line(str(result.total))
+        else:
+            yield from _head(result)
+            yield from map(_finding, result.hits)
+        if result.facets and result.total:
+            yield Table(_FACETS, tuple(_facet_rows(result.facets)))
+        if not self.counts_only:
+            yield Line(_searched(result.scanned), Tone.QUIET)
+
+
+# ----------------------------------------------------------------------------------- for readers
+
+
+def _head(result: SearchResult) -> Iterator[Line]:
+    for note in result.query.notes:
+        yield Line(f"Note: {note}", Tone.WARNING)
+    if result.query.root is None:
+        yield Line("Nothing to search for. Type words, a phrase in quotation marks, or a filter like sponsor:Foster.")
+        return
+    yield Line(_found(result), Tone.STRONG)
+    if result.missing:
+        yield Line(f"Not found anywhere: {', '.join(result.missing)}")
+    if result.loosened:
+        has = "has" if result.loosened == 1 else "have"
+        yield Line(f"{_measures(result.loosened)} {has} these words apart; search without quotation marks or NEAR")
+    if result.meant_measure is not None:
+        yield Line(f"{result.meant_measure} is a measure: `billtrack status {result.meant_measure}`")
+
+
+def _found(result: SearchResult) -> str:
+    read_as = result.query.read_as
+    if not result.total:
+        return f"No results for {read_as}"
+    texts = f" ({_many(result.texts, 'text')})" if result.texts else ""
+    shown = f"; showing the first {len(result.hits)}" if len(result.hits) < result.total else ""
+    return f"{_measures(result.total)}{texts} for {read_as}{shown}"
+
+
+def _measures(count: int) -> str:
+    return _many(count, "measure")
+
+
+def _many(count: int, of: str) -> str:
+    return f"{count:,} {of}{'' if count == 1 else 's'}"
+
+
+def _searched(scanned: Scanned) -> str:
+    said = f"Searched {_measures(scanned.measures)} and {_many(scanned.texts, 'text')}"
+    if scanned.without_text:
+        have = "has" if scanned.without_text == 1 else "have"
+        said += f"; {scanned.without_text:,} {have} no text on file (titles only)"
+    if scanned.records:
+        said += f". Includes {_tracked(scanned.records)}"
+    if scanned.records_left:
+        said += f". Not searched: {_tracked(scanned.records_left)}"
+    return f"{said}."
+
+
+def _tracked(count: int) -> str:
+    return f"{count:,} tracked measure{'' if count == 1 else 's'}"
+
+
+def _finding(hit: Hit) -> Finding:
+    heading = Heading(f"{hit.id.printed}: {hit.title}", hit.address or str(hit.id))
+    return Finding(heading, tuple(_words(hit.snippet)) if hit.snippet else (), _note(hit))
+
+
+def _words(snippet: Snippet) -> Iterator[Words]:
+    at = 0
+    if snippet.is_cut_before:
+        yield Words("… ")
+    for start, end in snippet.marks:
+        if at < start:
+            yield Words(snippet.text[at:start])
+        yield Words(snippet.text[start:end], is_marked=True)
+        at = end
+    if at < len(snippet.text):
+        yield Words(snippet.text[at:])
+    if snippet.is_cut_after:
+        yield Words(" …")
+
+
+def _note(hit: Hit) -> str:
+    known = []
+    if hit.introduced_date:
+        known.append(f"introduced {hit.introduced_date}")
+    if hit.stage:
+        known.append(stage_words(Stage(hit.stage)))
+    if hit.snippet and hit.address is None:
+        known.append("in a title")
+    others = [code for code in hit.versions if code != hit.version_code]
+    if others and hit.snippet:
+        known.append(f"also in {', '.join(others)}")
+    if hit.score is None:
+        known.append("tracked")
+    return "; ".join(known)
+
+
+def _facet_rows(facets: Sequence[Facet]) -> Iterator[tuple[str, str, str]]:
+    for facet in facets:
+        for value, measures in facet.counts:
+            yield facet.name, "unknown" if value is None else value, str(measures)
+
+
+# ---------------------------------------------------------------------------------- for programs
+
+
+def _scanned_data(scanned: Scanned) -> JsonObject:
+    return {
+        "measures": scanned.measures,
+        "texts": scanned.texts,
+        "without_text": scanned.without_text,
+        "records": scanned.records,
+        "records_not_searched": scanned.records_left,
+    }
+
+
+def _count_data(value: str | None, measures: int) -> JsonObject:
+    return {"value": value, "measures": measures}
+
+
+def _hit_data(hit: Hit) -> JsonObject:
+    snippet = hit.snippet
+    return {
+        "id": str(hit.id),
+        "version": hit.version_code,
+        "address": hit.address,
+        "title": hit.title,
+        "score": _score(hit),
+        "snippet": snippet.text if snippet else None,
+        "marks": [list(mark) for mark in snippet.marks] if snippet else [],
+        "is_cut_before": snippet.is_cut_before if snippet else False,
+        "is_cut_after": snippet.is_cut_after if snippet else False,
+        "is_in_title": hit.is_in_title,
+        "versions": list(hit.versions),
+        "stage": hit.stage,
+        "introduced_date": iso(hit.introduced_date),
+        "sponsor_party": hit.sponsor_party,
+        "is_record": hit.score is None,
+    }
+
+
+def _score(hit: Hit) -> float | None:
+    return None if hit.score is None else round(hit.score, 4)
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    score = _score(hit)
+    return (
+        str(hit.id),
+        hit.version_code or "",
+        hit.address or "",
+        hit.title,
+        hit.stage or "",
+        iso(hit.introduced_date) or "",
+        "" if score is None else f"{score:.4f}",
+        hit.snippet.text if hit.snippet else "",
+    )

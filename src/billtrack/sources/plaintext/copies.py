@@ -1,0 +1,177 @@
+"""Text copied from somewhere else, back to the lines that were printed.
+
+A copy out of a PDF carries the numbers of the lines, the heads and feet of pages and hyphens where lines end; a
+mail carries marks of quotation.  GPO's own plain text has none of these and passes as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from billtrack.sources.plaintext.hyphens import without_hyphens
+
+_GPO_TEXT = re.compile(r"\s*\[Congressional (?:Bills|Record)\b")
+PAGE_END = "\f"
+"""Stands on a line of its own between two pages."""
+
+_NUMBER = r"(?:\d{1,4}\s+)?"
+_TYPES = r"(?:H\.?\s?R\.?|S\.?|(?:H|S)\.?\s?(?:J\.?|CON\.?)?\s?(?:RES\.?)?)"
+_FURNITURE = re.compile(
+    rf"{_NUMBER}[•†‡*·]?\s*{_TYPES}\s*\d{{1,5}}\s+[A-Z]{{2,4}}\d?(?:\s?[—–-]?\s?\d{{1,4}})?(?:\s+VerDate\b.*)?"
+    r"|VerDate\b.*"
+    r"|(?:Jkt|PO|Frm|Fmt|Sfmt)\s?\d{4,6}\b.*"
+    r"|\S{3,40} on \S{3,40} with [A-Z$_ ]{4,30}"
+    rf"|{_NUMBER}[A-Za-z]:\\\S+.*"
+    r"|[A-Z]{3}\d{5}(?:\s\w{3})?\s+S\.L\.C\.|S\.L\.C\."
+    r"|[A-Z][a-z]+ \d{1,2}, \d{4} \(\d{1,2}:\d\d [ap]\.\s?m\.\)"
+    r"|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s[AP]M)?\b.*"
+    r"|https?://\S+(?:\s+\d+/\d+)?"
+    r"|(?:Page|PAGE) \d{1,4}(?: (?:of|OF) \d{1,4})?|[-–—] ?\d{1,4} ?[-–—]",
+)
+"""What is printed around a page: the measure and its version, the printer's line, the file of an office draft."""
+_END = re.compile(r"[Æ○◯]|-- ?|<all>")
+"""What ends a print, or what ends a mail before the name of who sent it."""
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_LETTERS = str.maketrans({**_LIGATURES, "\u2010": "-", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
+_QUOTES = (("‘‘‘", "“‘"), ("’’’", "’”"), ("‘‘", "“"), ("’’", "”"))
+
+
+def as_printed(lines: Sequence[str], *, is_pdf: bool = False) -> list[str]:
+    """Give the lines of the print that *lines* were copied from; GPO's own plain text comes back as it is.
+
+    *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.
+    """
+    found = list(_unquoted(lines))
+    if _is_gpo_text(found):
+        return ["" if line == PAGE_END else line for line in found]
+    found = _to_end([_letters(line) for line in found])
+    if is_pdf:
+        found = _without_running(found)
+    bare, is_paged = _without_pages(_without_numbers(found))
+    if is_pdf or is_paged:
+        bare = [line.strip() for line in bare]
+    return without_hyphens(bare)
+
+
+def _is_gpo_text(lines: Sequence[str]) -> bool:
+    return any(_GPO_TEXT.match(line) for line in lines[:60])
+
+
+def _letters(line: str) -> str:
+    line = line.translate(_LETTERS)
+    for typed, printed in _QUOTES:
+        line = line.replace(typed, printed)
+    return line
+
+
+def _to_end(lines: list[str]) -> list[str]:
+    """Leave out what follows the sign that ends a print; one above the middle ends nothing."""
+    ends = (at for at, line in enumerate(lines) if 2 * at > len(lines) and _END.fullmatch(line.lstrip()))
+    return lines[: next(ends, len(lines))]
+
+
+# ------------------------------------------------------------------------------------------ mails
+
+_QUOTED = re.compile(r"\s{0,3}(?:[>|]\s?)+")
+
+
+def _unquoted(lines: Sequence[str]) -> Iterator[str]:
+    """Take off the marks of a quoted mail, and what the sender wrote around the quotation.
+
+    A line without a mark, between two that have one, is the end of a line the mail program broke.
+    """
+    marked = [_QUOTED.match(line) is not None for line in lines]
+    spoken = sum(map(bool, map(str.strip, lines)))
+    if sum(marked) < max(3, spoken // 2):
+        yield from lines
+        return
+    for at, line in enumerate(lines):
+        if marked[at]:
+            yield _QUOTED.sub("", line, count=1)
+        elif not line.strip() or _is_broken_off(marked, lines, at):
+            yield line.strip()
+
+
+def _is_broken_off(marked: Sequence[bool], lines: Sequence[str], at: int) -> bool:
+    return 0 < at < len(lines) - 1 and marked[at - 1] and marked[at + 1] and len(lines[at]) < len(lines[at - 1])
+
+
+# ----------------------------------------------------------------------------------- line numbers
+
+_NUMBERED = re.compile(r"\s{0,40}(\d{1,2})(?:\s(.*)|)")
+_NUMBERED_SHARE = 0.4
+"""How many of the lines have one where they are numbered; some viewers give a number a line of its own."""
+_MOST = 40
+"""No page has more lines; GPO's have 25."""
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Take off the numbers of lines where most lines have one, each the next, from 1 again on every page."""
+    places = _numbered(lines)
+    first = min(places, default=0)
+    spoken = sum(1 for line in lines[first:] if line.strip() and not _FURNITURE.fullmatch(line.strip()))
+    if len(places) < 5 or _NUMBERED_SHARE * spoken > len(places):
+        return lines
+    bare = (places.get(at, line) for at, line in enumerate(lines))
+    return [line for line in bare if line is not None]
+
+
+def _numbered(lines: Sequence[str]) -> dict[int, str | None]:
+    """The places of the lines that have the number that is next, and their words without it; ``None`` for no words."""
+    found: dict[int, str | None] = {}
+    last = 0
+    for at, line in enumerate(lines):
+        match = _NUMBERED.fullmatch(line)
+        number = int(match[1]) if match else 0
+        if match and (last < number <= last + 2 or (number == 1 and last)) and number <= _MOST:
+            found[at] = match[2]
+            last = number
+    return found
+
+
+# ------------------------------------------------------------------------------------------ pages
+
+
+def _without_running(lines: list[str]) -> list[str]:
+    """Leave out a line that stands first or last on most pages, whatever number it has."""
+    pages: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        if line == PAGE_END:
+            pages.append([])
+        elif line.strip():
+            pages[-1].append(at)
+    edges = [at for page in pages for at in {*page[:2], *page[-2:]}]
+    shapes = Counter(_shape(lines[at]) for at in edges)
+    running = {shape for shape, times in shapes.items() if times >= 3 and 2 * times > len(pages) and shape != "0"}
+    gone = {at for at in edges if _shape(lines[at]) in running}
+    return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split()))
+
+
+def _without_pages(lines: list[str]) -> tuple[list[str], bool]:
+    """Leave out heads and feet of pages, their numbers, and the blank lines around them; say whether there were any."""
+    marks = [_is_furniture(line) for line in lines]
+    is_paged = any(marks)
+    page = 0
+    kept: list[str] = []
+    held = False
+    for line, is_mark in zip(lines, marks, strict=True):
+        number = int(line) if is_paged and line.strip().isdecimal() and len(line.strip()) < 5 else 0
+        if is_mark or page < number <= page + 3:
+            page = number or page
+            while kept and not kept[-1].strip():
+                kept.pop()
+            held = True
+        elif line.strip() or not held:
+            kept.append(line)
+            held = False
+    return kept, is_paged
+
+
+def _is_furniture(line: str) -> bool:
+    return line == PAGE_END or _FURNITURE.fullmatch(line.strip()) is not None

@@ -1,0 +1,83 @@
+"""Words broken at the end of a line: a hyphen the printer put there, or one that belongs to the word.
+
+Nothing marks which it is.  A word that stands whole, or with its hyphen, elsewhere in the text settles it; else the
+halves do: compounds of laws are made of few heads and tails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_BROKEN = re.compile(r"(?P<before>.*?)(?P<first>[A-Za-z]+|\d+)(?P<hyphen>[-\u00ad])\s*", re.DOTALL)
+_NEXT = re.compile(r"\s*(?P<second>[A-Za-z0-9]+)(?P<rest>\S*)\s*(?P<after>.*)", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+
+_HEADS = frozenset(
+    re.findall(
+        r"\w+",
+        "non low high long short full part half self cost first second third two three four five six seven eight nine"
+        " ten one year month day hour zero real tax cross well peer case evidence community school state single large"
+        " small point public private government rural land life health risk value owner employer user water fuel"
+        " energy carbon clean work free quasi semi anti post mid",
+    )
+)
+_TAILS = frozenset(
+    re.findall(
+        r"\w+",
+        "based time related term sharing party income level year years month day hour scale risk generated driven"
+        " person affiliated owned generation specific reviewed quality exempt informed equivalent controlled making"
+        " effective critical sponsored free led occupied duty profit resistant mandated range housing wide rate family"
+        " interest keeping facing building area resolution payment fifths fourths thirds half five six seven eight",
+    )
+)
+_BETWEEN = frozenset({"by", "at", "of", "to", "in", "on", "and", "the", "for", "as", "a", "up", "out"})
+_PREFIXES = frozenset({"over", "under", "with", "there", "where", "here", "every", "some", "inter", "trans", "super"})
+_SUFFIXES = frozenset({"ment", "ments", "ness", "less", "able", "ible", "ance", "ence", "tion", "sion", "ary", "ing"})
+
+
+def without_hyphens(lines: Sequence[str]) -> list[str]:
+    """Join words broken at line ends, each onto its first line; a hyphen of the word's own stays."""
+    words = _whole_words(lines)
+    found: list[str] = []
+    for line in lines:
+        broken = _BROKEN.fullmatch(found[-1]) if found and line.strip() else None
+        onto = _NEXT.fullmatch(line) if broken else None
+        if broken is None or onto is None:
+            found.append(line)
+            continue
+        is_compound = onto["rest"].startswith("-") and onto["second"] in _BETWEEN  # case-by-case
+        gap = "" if not is_compound and _is_printers(broken, onto["second"], words) else "-"
+        found[-1] = f"{broken['before']}{broken['first']}{gap}{onto['second']}{onto['rest']}"
+        if onto["after"]:
+            found.append(onto["after"])
+    return found
+
+
+def _whole_words(lines: Sequence[str]) -> set[str]:
+    """The words that no line end breaks, in small letters."""
+    found: set[str] = set()
+    is_open = False
+    for line in filter(str.strip, lines):
+        words = [each.lower() for each in _WORD.findall(line)]
+        breaks = _BROKEN.fullmatch(line) is not None
+        found.update(words[is_open : len(words) - breaks])
+        is_open = breaks
+    return found
+
+
+def _is_printers(broken: re.Match[str], second: str, words: set[str]) -> bool:
+    """Whether the hyphen after the first half is the printer's, not the word's."""
+    first = broken["first"]
+    if broken["hyphen"] == "\u00ad":
+        return True
+    if not (first.isalpha() and second.isalpha()) or (second[0].isupper() and not first.isupper()):
+        return False
+    low, lower = first.lower(), second.lower()
+    if f"{low}-{lower}" in words or broken["before"].endswith("-"):
+        return False
+    if low + lower in words:
+        return True
+    if min(len(low), len(lower)) >= 4 and {low, lower} <= words and low not in _PREFIXES:
+        return False
+    return not ((low in _HEADS and len(lower) > 2 and lower not in _SUFFIXES) or (lower in _TAILS and len(low) > 2))

@@ -1,0 +1,130 @@
+"""One Word document to lines of text: a paragraph or a table row each, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from billtrack.errors import InputError
+from billtrack.sources.tracked import Tracked
+from billtrack.sources.word.numbering import Numbering, numbering_of
+from billtrack.sources.word.package import open_word
+
+_INSERTED = frozenset(map(qn, ("w:ins", "w:moveTo")))
+_DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
+_SKIPPED = frozenset(map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:delInstrText", "w:footnoteReference")))
+_TEXTS = frozenset(map(qn, ("w:t", "w:delText")))
+_MARKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): ""}
+_RUN = qn("w:r")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+_TABLE, _ROW, _CELL = map(qn, ("w:tbl", "w:tr", "w:tc"))
+_HOLDERS = frozenset(
+    map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:del", "w:moveTo", "w:moveFrom"))
+)
+"""What may stand around blocks: content controls, and paragraphs inserted or deleted whole."""
+
+
+def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> str:
+    """Read a ``.docx`` as text: a paragraph a line with the number Word prints before it, empty lines between.
+
+    Headers, footers, comments and footnotes are not law and are left out.
+
+    Raises:
+        InputError: not a Word document, damaged, or beyond a limit.
+    """
+    document = open_word(data, name=name)
+    body = document.part.element.find(qn("w:body"))
+    if body is None:
+        raise InputError(f"{name}: not a Word document: no body in it")
+    try:
+        reader = _Reader(document, numbering_of(document), tracked)
+        return "\n\n".join(_joined(reader.lines(body)))
+    except _UNEXPECTED as error:  # python-docx takes the shape of a part for granted
+        raise InputError(f"{name}: a damaged Word document: one of its parts has not the shape of Word's") from error
+
+
+_UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
+
+
+class _Reader(NamedTuple):
+    """Reads the blocks of one document in order; its numbers are counted as they are met."""
+
+    document: WordDocument
+    numbering: Numbering
+    tracked: Tracked
+
+    def lines(self, element: etree._Element) -> Iterator[tuple[str, bool]]:
+        """Each line, and whether it ends where its paragraph does: a deleted paragraph mark joins it to the next."""
+        for child in element:
+            if isinstance(child, CT_P):
+                yield self.paragraph(child)
+            elif child.tag == _TABLE:
+                for row in child.iter(_ROW):
+                    yield self.row(row), True
+            elif child.tag in _HOLDERS and not self.is_gone(child):
+                yield from self.lines(child)
+
+    def paragraph(self, element: CT_P) -> tuple[str, bool]:
+        block = Paragraph(element, self.document._body)  # noqa: SLF001 - what python-docx itself passes
+        words = "".join(_words(element, self.tracked))
+        number = self.numbering.number_of(block) if words.strip() else ""
+        return f"{number} {words}".strip(), not _mark_is_gone(block, self.tracked)
+
+    def row(self, row: etree._Element) -> str:
+        """The cells of a row, parted by tabs; nothing of a row that is itself deleted."""
+        properties = row.find(qn("w:trPr"))
+        if properties is not None and any(self.is_gone(each) for each in properties):
+            return ""
+        cells = ("\n".join(line for line, _ in self.lines(cell)) for cell in row.iter(_CELL))
+        return "\t".join(" ".join(cell.split()) for cell in cells)
+
+    def is_gone(self, element: etree._Element) -> bool:
+        return element.tag in (_DELETED if self.tracked is Tracked.ACCEPTED else _INSERTED)
+
+
+def _joined(lines: Iterator[tuple[str, bool]]) -> Iterator[str]:
+    held = ""
+    for line, ends in lines:
+        held = f"{held} {line}" if held and line else held or line
+        if ends:
+            if held:
+                yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
+    gone = _DELETED if tracked is Tracked.ACCEPTED else _INSERTED
+    for child in element:
+        tag = child.tag
+        if tag in gone or tag in _SKIPPED or tag == _FALLBACK or (tag == _RUN and _is_hidden(child)):
+            continue
+        if tag in _TEXTS:
+            yield child.text or ""
+        elif tag in _MARKS:
+            yield _MARKS[tag]
+        else:
+            yield from _words(child, tracked)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether a run is formatted as hidden text, which is not printed."""
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return mark is not None and mark.get(qn("w:val")) not in {"0", "false", "off"}
+
+
+def _mark_is_gone(paragraph: Paragraph, tracked: Tracked) -> bool:
+    """Whether the end of the paragraph itself is a tracked deletion (or, of the original, an insertion)."""
+    gone = "w:del" if tracked is Tracked.ACCEPTED else "w:ins"
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no public way to the mark's own changes
+    mark = None if properties is None else properties.find(qn("w:rPr"))
+    return mark is not None and mark.find(qn(gone)) is not None

@@ -1,0 +1,177 @@
+"""An archive: measures, texts and members by name, whichever engine keeps them.
+
+Unpacks what the engine gives.  Knows no SQL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from billtrack.errors import StoreError
+from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
+from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
+from billtrack.model.record_builder import assembled, outlined
+from billtrack.model.search_terms import LINE_END
+from billtrack.model.vote import HeldVote, VoteId
+from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
+from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.lines import Lines
+from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text, unpack_vote
+from billtrack.store.archive.sqlite.engine import SqliteEngine
+
+
+def open_archive(address: Path) -> Archive:
+    """Open an archive to read it.
+
+    Raises:
+        StoreError: it is missing, foreign, of another billtrack, locked or damaged.
+    """
+    return Archive(SqliteEngine.to_read(address))
+
+
+@contextlib.contextmanager
+def open_writer(address: Path) -> Iterator[Archive]:
+    """Open an archive to write it, or begin one; its tables are brought up to date.
+
+    Raises:
+        StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written.
+    """
+    with contextlib.closing(SqliteEngine.to_write(address)) as engine:
+        engine.migrate()
+        yield Archive(engine)
+
+
+def archive_in_memory(name: str) -> Archive:
+    """Begin an archive in memory; messages call it *name*."""
+    engine = SqliteEngine.in_memory(name)
+    engine.migrate()
+    return Archive(engine)
+
+
+class Archive:
+    """An opened archive; ``engine`` answers in rows."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @property
+    def address(self) -> str:
+        """The name of the archive in messages."""
+        return self.engine.address
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the archive."""
+        self.engine.close()
+
+    # ---------------------------------------------------------------------------------- writing
+
+    def known(self) -> frozenset[DocumentKey]:
+        """The documents that need not be read again: all but the refused ones."""
+        return self.engine.known()
+
+    def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
+        """Put documents read on the day *on*, in one transaction; ``None`` for one known already."""
+        return self.engine.put_batch(entries, on=on)
+
+    # ---------------------------------------------------------------------------------- names
+
+    def ids(self) -> tuple[MeasureId, ...]:
+        """Every measure held, in order."""
+        return tuple(sorted(self.engine.names()))
+
+    def fitting(self, reference: Reference) -> tuple[MeasureId, ...]:
+        """The measures held that have the type and number of *reference*, in order."""
+        return tuple(sorted(self.engine.names(reference.measure_type, reference.number)))
+
+    # ------------------------------------------------------------------------------- measures
+
+    def find_measure(self, measure_id: MeasureId) -> Measure | None:
+        """Find a measure; its texts come without their words, which ``text_in_full`` gives."""
+        with self.reading():
+            texts = [(unpack_head(row.packed), row.source) for row in self.engine.texts([measure_id], Form.HEAD)]
+            for _, packed, source in self.engine.statuses([measure_id]):
+                return outlined(measure_id, (unpack_measure(packed), source) if packed and source else None, texts)
+        return None
+
+    def find_record(self, measure_id: MeasureId) -> Measure | None:
+        """Find a measure as the record of its documents: texts with their words, parts with their hashes."""
+        with self.reading():
+            texts = [(unpack_text(row.packed), row.source) for row in self.engine.texts([measure_id], Form.WHOLE)]
+            for _, packed, source in self.engine.statuses([measure_id]):
+                return assembled(measure_id, (unpack_measure(packed), source) if packed and source else None, texts)
+        return None
+
+    def measures(self) -> Iterator[Measure]:
+        """Every measure held, in order, each as ``find_measure`` gives it."""
+        for measure_id in self.ids():
+            found = self.find_measure(measure_id)
+            if found is not None:
+                yield found
+
+    def may_be_laws(self, congress: int) -> Iterator[Measure]:
+        """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
+        for measure_id in self.engine.possible_laws(congress):
+            found = self.find_measure(measure_id)
+            if found is not None:
+                yield found
+
+    def titles_before(self, congress: int) -> Iterator[tuple[MeasureId, tuple[str, ...]]]:
+        """All titles of each measure of an earlier Congress of which a status is held."""
+        for measure_id, _, titles in self.engine.titles(congress):
+            if titles:
+                yield measure_id, tuple(titles.split(LINE_END))
+
+    # ---------------------------------------------------------------------------------- texts
+
+    def text_in_full(self, text: TextVersion) -> TextVersion:
+        """Give *text*, a text of ``find_measure``, with its words; any other is given back as it is."""
+        if text.file is None or not text.file.startswith(IN_ARCHIVE):
+            return text
+        name = text.file.removeprefix(IN_ARCHIVE)
+        text_id = parse_reference(name).text_id
+        found = self.find_text(text_id) if text_id else None
+        if found is None:
+            raise StoreError(f"{self.address}: it does not have the text {name} anymore")
+        return replace(found, version_name=text.version_name, date=text.date)
+
+    def find_text(self, text_id: TextId) -> TextVersion | None:
+        """Find one text with its words, as its own document has it."""
+        with self.reading():
+            return next((unpack_text(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+
+    def find_lines(self, text_id: TextId) -> Lines | None:
+        """Find the words of a text as they are indexed."""
+        with self.reading():
+            return next((unpack_lines(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+
+    # ---------------------------------------------------------------------------------- votes
+
+    def find_vote(self, vote: VoteId) -> HeldVote | None:
+        """Find one roll call, as its file tells it."""
+        with self.reading():
+            for row in self.engine.votes([vote]):
+                return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())
+        return None
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Name the archive where a packed value cannot be read, and how to build it again."""
+        try:
+            yield
+        except StoreError as error:
+            if error.hint is None:
+                raise self.engine.damaged(str(error)) from error
+            raise
+        except (ValueError, TypeError) as error:
+            raise self.engine.damaged(f"damaged: {error}") from error

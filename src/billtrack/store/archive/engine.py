@@ -1,0 +1,358 @@
+"""What an archive asks of the engine that keeps it: rows in, rows out.
+
+``Archive`` stands above and turns rows into measures, texts and hits.  An engine stands below and alone speaks SQL.
+Rows name measures, texts and documents in billtrack's words: no row number, path or connection leaves an engine.
+Packed values are bytes that an engine only stores.
+
+Every operation may raise ``StoreError``.  Its message names the archive, its hint says what to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from enum import Enum
+from typing import NamedTuple, Protocol, TypeAlias
+
+from billtrack.errors import StoreError
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.measure import Source
+from billtrack.model.query.tree import Fact, Node, Or, Phrase
+from billtrack.model.record_builder import ImportResult
+from billtrack.model.vote import Position, VoteId, VoteKind
+from billtrack.store.archive.contents import Contents
+from billtrack.store.archive.entries import DocumentEntry, Entry
+
+TITLE_WEIGHT = 10.0
+"""How much a word in a title counts; one in the text counts 1."""
+
+DocumentKey: TypeAlias = tuple[bytes, str]
+"""A document: the SHA-256 of its bytes and its file name.  Two prints may have the same bytes."""
+
+
+class Put(NamedTuple):
+    """The fate of a document, the part of a measure it tells, and the reason where it is not held."""
+
+    fate: ImportResult
+    measure: str | None = None
+    part: str | None = None
+    reason: str | None = None
+
+
+class MeasureRow(NamedTuple):
+    """The columns of a measure, without its documents.
+
+    ``stage`` is that of the day asked about; ``None`` where no status is held.  ``cosponsors`` counts those who have
+    not withdrawn; ``None`` where no status is held.  ``latest_action`` is its text.
+    """
+
+    id: MeasureId
+    title: str
+    stage: str | None
+    introduced_date: dt.date | None
+    latest_action_date: dt.date | None
+    latest_action: str | None
+    sponsor: str | None
+    sponsor_name: str | None
+    sponsor_party: str | None
+    sponsor_state: str | None
+    policy_area: str | None
+    cosponsors: int | None
+
+
+class StatusRow(NamedTuple):
+    """A measure and its packed status with the source; ``None`` where only texts are held."""
+
+    id: MeasureId
+    packed: bytes | None
+    source: Source | None
+
+
+class Form(Enum):
+    """How much of a text is read: the version without its words, or all of it."""
+
+    HEAD = "head"
+    WHOLE = "packed"
+
+
+class TextRow(NamedTuple):
+    """A packed text, its document, the bytes of its words, and its source."""
+
+    id: TextId
+    document: DocumentKey
+    packed: bytes
+    size: int
+    source: Source
+
+
+class SearchRequest(NamedTuple):
+    """A search: what is asked for, on which day, and how much of the answer is wanted.
+
+    ``limit`` is the number of measures to give; ``None`` gives all.  Measures in ``without`` are never found.
+    """
+
+    node: Node
+    today: dt.date
+    limit: int | None
+    with_facets: bool
+    without: Sequence[MeasureId]
+    phrases: tuple[Phrase, ...]
+
+
+class FoundText(NamedTuple):
+    """A text in which a measure was found.
+
+    ``is_best``: it ranks highest, as the latest of equals.  ``packed`` are its words, where it is the best and phrases
+    are asked for.
+    """
+
+    version_code: str
+    is_best: bool
+    packed: bytes | None
+
+
+class HitRow(NamedTuple):
+    """A measure that was found.
+
+    ``texts`` are those found, oldest first.  ``titles`` are all its titles, a line each, where no text was found and
+    phrases are asked for.
+    ``score`` is by bm25, higher is better; 0 where no words are asked for.
+    """
+
+    id: MeasureId
+    title: str
+    stage: str | None
+    introduced_date: dt.date | None
+    sponsor_party: str | None
+    is_in_title: bool
+    score: float
+    texts: tuple[FoundText, ...]
+    titles: str | None
+
+
+class FacetRow(NamedTuple):
+    """How many of the measures found have a value of a facet; ``None``: not known."""
+
+    facet: str
+    value: str | None
+    measures: int
+
+
+class SearchRows(NamedTuple):
+    """The answer to a search: measures and texts found, facets, and the first hits in their order.
+
+    Measures found in their titles come first, then by score, then the latest introduced, then by id.  ``hits`` are read
+    as they are asked for.
+    """
+
+    measures: int
+    texts: int
+    facets: tuple[FacetRow, ...]
+    hits: Iterator[HitRow]
+
+
+class Holding(NamedTuple):
+    """How much there is to search: measures, those without any text, and texts."""
+
+    measures: int
+    without_text: int
+    texts: int
+
+
+class KeptSketch(NamedTuple):
+    """A sketch as it is kept; ``hashes`` are below 2**32, ascending."""
+
+    size: int
+    scale: int
+    hashes: array[int]
+
+
+class SketchRow(NamedTuple):
+    """A complete text, its document, and its sketch; ``None`` where none is kept."""
+
+    text: TextId
+    document: DocumentKey
+    sketch: KeptSketch | None
+
+
+class Relation(NamedTuple):
+    """A relation of two measures from an official source; ``of`` is the measure whose status has it."""
+
+    of: MeasureId
+    other: MeasureId
+    relationship_type: str
+    identified_by: str | None
+
+
+class TitleRow(NamedTuple):
+    """The title of a measure, and all its titles, a line each; empty where no status is held."""
+
+    id: MeasureId
+    title: str
+    titles: str
+
+
+class MemberFileRow(NamedTuple):
+    """A file of members, committees or membership: its kind, the day it describes, name, digest, day of import."""
+
+    kind: str
+    day: dt.date
+    name: str
+    sha256: bytes
+    imported: dt.date
+
+
+class VoteRow(NamedTuple):
+    """A packed roll call, the address and digest of its file, and how many members are found by it."""
+
+    id: VoteId
+    packed: bytes
+    url: str
+    sha256: bytes
+    members: int
+
+
+class VotedRow(NamedTuple):
+    """How one member voted in one roll call.
+
+    ``vote_cast`` is the word in the file.  ``measures`` are those held whose actions cite the roll call, in order, each
+    with the amendment if the action is an amendment's.
+    """
+
+    id: VoteId
+    date: dt.date
+    question: str
+    kind: VoteKind
+    result: str
+    position: Position
+    vote_cast: str
+    measures: tuple[tuple[MeasureId, str | None], ...]
+
+
+class PersonRow(NamedTuple):
+    """Somebody by a Bioguide ID or, in roll calls of the Senate, a LIS ID; name, party and state as printed."""
+
+    id: str
+    name: str
+    party: str
+    state: str
+
+
+class SignatureRow(NamedTuple):
+    """A signature of a member under a measure, and the measure's title and day of introduction."""
+
+    measure: MeasureId
+    title: str
+    introduced_date: dt.date | None
+    sponsorship_date: dt.date
+    withdrawn_date: dt.date | None
+
+
+class Engine(Protocol):
+    """An archive, opened for reading or for writing."""
+
+    @property
+    def address(self) -> str:
+        """The name of the archive in messages; it holds no password."""
+
+    def close(self) -> None:
+        """Release the archive."""
+
+    def damaged(self, what: str) -> StoreError:
+        """Make the error that something in the archive is damaged, with the way to build it again."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read everything inside from one state of the archive, whoever writes to it meanwhile."""
+
+    # ---------------------------------------------------------------------------------- writing
+
+    def migrate(self) -> None:
+        """Make the tables, or bring them up to date; several programs may do so at once."""
+
+    def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
+        """The documents that need not be read again, of those with *digests*: all but the refused ones."""
+
+    def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
+        """Put documents in one transaction; the entry of a document known already is ``None``."""
+
+    # ---------------------------------------------------------------------- measures and texts
+
+    def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
+        """The measures held, or those of a type and number; in any order."""
+
+    def possible_laws(self, congress: int) -> list[MeasureId]:
+        """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
+
+    def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
+        """The measures of which all *facts* hold, by their columns alone; in any order."""
+
+    def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
+        """The statuses of those of *ids* that are held."""
+
+    def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
+        """The texts named, or all texts of a measure named, oldest first within a measure."""
+
+    def every_text(self, form: Form) -> Iterator[TextRow]:
+        """Every text held, in the order of its import."""
+
+    # ---------------------------------------------------------------------------------- questions
+
+    def holding(self, without: Sequence[MeasureId]) -> Holding:
+        """Count what there is to search, except the measures *without*."""
+
+    def search(self, request: SearchRequest) -> SearchRows:
+        """Find the measures a query asks for."""
+
+    def sketches(self, method: str) -> Iterator[SketchRow]:
+        """Every complete text with its sketch by *method*; the introduced version of a measure first, then by date."""
+
+    def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
+        """Keep sketches in one transaction; a document that is not held anymore is skipped.
+
+        Works in an archive opened to read too, if it can be written.
+        """
+
+    def relations(self) -> Iterator[Relation]:
+        """Every official relation of two measures, in the order of the status documents."""
+
+    def titles(self, before: int | None = None) -> Iterator[TitleRow]:
+        """The titles of every measure held, or of those of a Congress earlier than *before*."""
+
+    # ------------------------------------------------------------------------ contents and members
+
+    def contents(self) -> Contents:
+        """What the archive holds."""
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with the tables and the index, a line each; packed values are not opened."""
+
+    def member_files(self) -> list[MemberFileRow]:
+        """The files of members held, by kind and day."""
+
+    def member_file(self, kind: str, day: dt.date) -> bytes | None:
+        """The packed file of a kind for a day."""
+
+    def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
+        """Keep a file of members in the place of another of its kind and day.
+
+        It is unchanged if its digest and its packed value are those held.
+        """
+
+    # -------------------------------------------------------------------------- votes and people
+
+    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
+        """The roll calls of *ids* that are held, or all; in any order."""
+
+    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
+        """How somebody voted who has the Bioguide and LIS IDs *members*; each roll call once, in any order."""
+
+    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
+        """Everybody who introduced a measure, signed one or voted, or those with *ids*.
+
+        A person has a row for each name, party and state in a status, and one for the latest roll call; in any order.
+        """
+
+    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
+        """The signatures of a member; who signed a measure again has two.  In any order."""

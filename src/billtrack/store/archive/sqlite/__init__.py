@@ -1,0 +1,1 @@
+"""The engine over SQLite: the only room that loads ``sqlite3``."""

@@ -1,0 +1,150 @@
+# ruff: noqa: S608 - names in statements are our own; every value is a parameter
+"""What a query asks for, compiled to conditions in SQL.
+
+Words are asked of the full-text index, facts of the columns that the table of filters names.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from billtrack.model.query.fields import PLACES
+from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Node, Not, Or, Phrase, is_of_words
+from billtrack.store.archive.engine import TITLE_WEIGHT
+from billtrack.store.archive.sqlite.expressions import either, expression, left_to_test, words_needed
+
+_NESTED = 3
+"""Levels of AND and OR in one condition.  Deeper ones are subqueries of their own: SQLite parses no more than 100."""
+
+
+class _Documents(NamedTuple):
+    """Tables in which each row is a document, and its columns there."""
+
+    tables: str
+    document: str
+    measure: str
+    version_code: str
+
+
+_INDEXED = _Documents(
+    "words LEFT JOIN texts AS t INDEXED BY texts_in_search ON t.document = words.rowid",
+    "words.rowid",
+    "coalesce(t.measure, (SELECT id FROM measures WHERE document = words.rowid))",
+    "t.version_code",
+)
+_EVERY = _Documents(
+    """(SELECT document, measure, version_code FROM texts INDEXED BY texts_in_search
+        UNION ALL SELECT document, id, NULL FROM measures WHERE document IS NOT NULL) AS d""",
+    "d.document",
+    "d.measure",
+    "d.version_code",
+)
+_BY_RANK = f"-bm25(words, {TITLE_WEIGHT}, 1.0, 1.0)"
+_SINGLE = {field: f"m.{place.column}" for field, place in PLACES.items() if place.table == "measures"}
+_STANDING = {"cosponsors": " AND x.withdrawn_date IS NULL"}
+"""The rows of a table that count."""
+
+
+class Conditions:
+    """The conditions of one statement: their subqueries, ``parts``, and their values, in the order of their numbers."""
+
+    def __init__(self, today: str) -> None:
+        self.parts: list[str] = []
+        self.values: list[object] = []
+        self.stage = f"CASE WHEN m.expires_on <= {self.value(today)} THEN 'expired' ELSE m.stage END"
+        """The stage of the measure ``m`` on the day of the question."""
+
+    def value(self, value: object) -> str:
+        """Give *value* to the statement; its name there."""
+        self.values.append(value)
+        return f"?{len(self.values)}"
+
+    def part(self, name: str, query: str) -> str:
+        """Make *query* a subquery of the statement, under its name."""
+        self.parts.append(f"{name} AS MATERIALIZED ({query})")
+        return name.partition("(")[0]
+
+    # ------------------------------------------------------------------------------ documents
+
+    def found(self, node: Node, phrases: tuple[Phrase, ...]) -> str:
+        """Select document, measure, version and score of each document of which *node* holds."""
+        needed = words_needed(node)
+        if needed or not phrases:
+            return self._documents(node, _BY_RANK if needed else "0.0", needed)
+        match = f"SELECT words.rowid, {_BY_RANK} FROM words WHERE words MATCH {self.value(expression(either(phrases)))}"
+        scored = self.part("scored(document, score)", match)
+        return self._documents(node, f"coalesce((SELECT score FROM {scored} WHERE document = d.document), 0.0)", None)
+
+    def _documents(self, node: Node, score: str, needed: Node | None) -> str:
+        documents = _INDEXED if needed else _EVERY
+        tests = [self._test(each, documents, 1) for each in left_to_test(node)]
+        if needed:
+            tests.insert(0, f"words MATCH {self.value(expression(needed))}")
+        measures = f" CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = {documents.measure}"
+        return (
+            f"SELECT {documents.document}, {documents.measure}, {documents.version_code}, {score} "
+            f"FROM {documents.tables}{measures if any(map(_asks_of_measure, left_to_test(node))) else ''}"
+            f"{' WHERE ' if tests else ''}{' AND '.join(tests)}"
+        )
+
+    def _test(self, node: Node, documents: _Documents, depth: int) -> str:
+        """Whether *node* holds of a document of *documents*."""
+        if is_of_words(node):
+            match = f"SELECT rowid FROM words WHERE words MATCH {self.value(expression(node))}"
+            return f"{documents.document} IN ({match})"
+        match node:
+            case And() | Or() if depth > _NESTED:
+                return f"{documents.document} IN (SELECT document FROM {self._subquery(node)})"
+            case And(nodes) | Or(nodes):
+                word = " AND " if isinstance(node, And) else " OR "
+                return f"({word.join(self._test(each, documents, depth + 1) for each in nodes)})"
+            case Not(denied):
+                return f"{documents.measure} NOT IN (SELECT measure FROM {self._subquery(denied)})"
+            case Is(Field.VERSION, version_code):
+                return f"{documents.version_code} = {self.value(version_code)}"
+            case Is() | Named() | Introduced():
+                return self.fact(node)
+        raise AssertionError(f"words are tested above: {node}")
+
+    def _subquery(self, node: Node) -> str:
+        query = self._documents(node, "0.0", words_needed(node))
+        return self.part(f"part{len(self.parts)}(document, measure, version_code, score)", query)
+
+    # ---------------------------------------------------------------------------------- facts
+
+    def fact(self, fact: Fact | Or) -> str:
+        """Whether *fact*, or one of several, holds of the measure ``m``."""
+        if isinstance(fact, Or):
+            return f"({' OR '.join(self.fact(each) for each in fact.nodes if isinstance(each, Fact))})"
+        field = Field.INTRODUCED if isinstance(fact, Introduced) else fact.field
+        if field in _SINGLE:
+            return self._is(fact, self.stage if field is Field.STAGE else _SINGLE[field])
+        table, column = PLACES[field].table, PLACES[field].column
+        row = f"x.measure = m.id{_STANDING.get(table, '')} AND {self._is(fact, f'x.{column}')}"
+        return f"EXISTS (SELECT 1 FROM {table} AS x WHERE {row})"
+
+    def _is(self, fact: Fact, column: str) -> str:
+        match fact:
+            case Is(Field.CONGRESS, congress):
+                return f"{column} = {self.value(int(congress))}"
+            case Is(_, wanted) if wanted.endswith("*"):
+                return f"substr({column}, 1, {len(wanted) - 1}) = {self.value(wanted[:-1])}"
+            case Is(_, wanted):
+                return f"{column} = {self.value(wanted)}"
+            case Named(_, wanted):
+                return f"has_terms({column}, {self.value(' '.join(wanted))})"
+            case Introduced(since, until):
+                bounds = ((">=", since), ("<=", until))
+                tests = [f"{column} {sign} {self.value(day.isoformat())}" for sign, day in bounds if day]
+                return " AND ".join((f"{column} IS NOT NULL", *tests))
+
+
+def _asks_of_measure(node: Node) -> bool:
+    """Whether a condition for *node* has columns of its measure."""
+    match node:
+        case And(nodes) | Or(nodes):
+            return any(map(_asks_of_measure, nodes))
+        case Is(Field.VERSION, _):
+            return False
+        case _:
+            return isinstance(node, Fact)

@@ -1,0 +1,73 @@
+"""The text of a file: a draft is named by its file, since it need not say which print it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from billtrack.model.clauses import Clause
+from billtrack.model.identifiers import TextId
+from billtrack.model.measure import TextVersion
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Block, Column, Heading, Page, Paragraph, Passage, Table, Tone
+from billtrack.texts.printed import printed_clauses
+from billtrack.texts.text_answer import clause_data
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of the file *name*; ``text_id`` is the print it says it is, ``None`` where it does not say."""
+
+    name: str
+    text: TextVersion
+    clauses: tuple[Clause, ...]
+    text_id: TextId | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """The texts of the files asked for."""
+
+    files: tuple[FileText, ...]
+
+    def data(self) -> JsonObject:
+        """``{"files": [...]}``."""
+        return {"files": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object per file."""
+        return [_data(each) for each in self.files]
+
+    def table(self) -> Table:
+        """One row per clause."""
+        return Table(_COLUMNS, tuple(_row(each, clause) for each in self.files for clause in each.clauses))
+
+    def page(self) -> Page:
+        """The words, under the name of the file."""
+        return Page(tuple(block for each in self.files for block in _blocks(each)))
+
+
+_COLUMNS = tuple(Column(key, key) for key in ("file", "address", "level", "enum", "header", "text"))
+
+
+def _row(file: FileText, clause: Clause) -> tuple[str, ...]:
+    return (file.name, clause.address, clause.level, clause.enum or "", clause.header or "", clause.text or "")
+
+
+def _data(file: FileText) -> JsonObject:
+    said = file.text_id
+    return {
+        "file": file.name,
+        "id": str(said.measure) if said else None,
+        "version_code": said.version_code if said else None,
+        "coverage": file.text.coverage.value,
+        "official_title": file.text.official_title,
+        "clauses": [clause_data(clause) for clause in file.clauses],
+    }
+
+
+def _blocks(file: FileText) -> Iterator[Block]:
+    yield Heading(file.name, f"says it is {file.text_id}" if file.text_id else "does not say which print it is")
+    if file.text.official_title:
+        yield Passage((Paragraph(file.text.official_title, tone=Tone.STRONG),))
+    yield Passage(tuple(printed_clauses(file.clauses)))

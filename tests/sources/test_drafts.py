@@ -1,0 +1,239 @@
+"""Drafts of every form: recognised by content, and read with the words of the same print."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from billtrack.errors import InputError
+from billtrack.model.clauses import clauses
+from billtrack.model.identifiers import parse_reference
+from billtrack.sources.plaintext import parse_plaintext
+from billtrack.sources.plaintext.copies import as_printed
+from billtrack.sources.plaintext.hyphens import without_hyphens
+from billtrack.sources.recognition import Form, Unread, form_of
+from billtrack.sources.tracked import Tracked
+from billtrack.sources.word import word_text
+
+KNOWN = parse_reference("hr9001-118@ih").text_id
+BODY = (
+    "SECTION 1. SHORT TITLE.",
+    "This Act may be cited as the “Lamp Act”.",
+    "SEC. 2. KEEPERS AND THE LONG-TERM CARE OF THE LAMPS THAT THE KEEPERS LIGHT.",
+    "(a) In General.—The Secretary shall make grants for maintenance, under this Act and under subsection (b), of—",
+    "(1) that burn long-term oil described in paragraphs (1) and (2) of subsection (b) of that Act; and",
+    "(2) that the keeper describes in the application,",
+    "(b) Report.—Not later than January 5, 2025, the Secretary shall submit a report on the administration.",
+)
+FRONT = ("118TH CONGRESS", "1ST SESSION", "H. R. 9001", "A BILL", "To light harbors.")
+FOOT = (
+    "•HR 9001 IH",
+    "VerDate Sep 11 2014 23:45 Mar 26, 2023 Jkt 019200 PO 00000 Frm 00002 Fmt 6652 E:\\H.IH",
+)
+
+
+def words_of(data: bytes, tracked: Tracked = Tracked.ACCEPTED) -> str:
+    found = clauses(parse_plaintext(data, name="draft", known=KNOWN, tracked=tracked).text)
+    return " ".join(" ".join(filter(None, (each.enum, each.header, each.text))) for each in found)
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Break a line, inside ``maintenance`` and ``administration`` too, as a printer does."""
+    line = ""
+    for word in text.split():
+        if len(line) + len(word) < width:
+            line = f"{line} {word}".strip()
+            continue
+        at = {"maintenance,": 5, "administration.": 7, "long-term": 5}.get(word, 0)
+        if at and len(line) + at < width:
+            yield f"{line} {word[:at]}{'' if word[at - 1] == '-' else '-'}"
+            line = word[at:]
+        else:
+            yield line
+            line = word
+    yield line
+
+
+def printed(width: int = 54) -> list[str]:
+    return [line for text in BODY for line in wrapped(text, width)]
+
+
+def on_pages(*, numbered: bool, foot: tuple[str, ...] = FOOT, alone: bool = False) -> bytes:
+    lines = printed()
+    out = list(FRONT)
+    for page, at in enumerate(range(0, len(lines), 5), 1):
+        out += ["", str(page)] if page > 1 else []
+        for number, line in enumerate(lines[at : at + 5], 1):
+            out += [str(number), line] if alone else [f"{number:2} {line}" if numbered else line]
+        out += foot
+    return "\n".join([*out, "○"]).encode()
+
+
+def page(body: str) -> bytes:
+    return (
+        "<!DOCTYPE html><html><head><title>Text</title><script>SEC. 9. x</script></head><body>"
+        f"<nav><ul><li>(a) Home</li></ul></nav><main><h1>H.R.9001</h1>{body}</main>"
+        "<footer><p>(z) About</p></footer></body></html>"
+    ).encode()
+
+
+def formatted() -> str:
+    split = (text.partition(" ") for text in BODY)
+    return "".join(f"<p class='l'><span>{first}</span> {rest}</p>" for first, _, rest in split)
+
+
+def word(*, change: Callable[[WordDocument], None] | None = None) -> bytes:
+    document = Document()
+    for text in BODY:
+        document.add_paragraph(text)
+    if change:
+        change(document)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+REFERENCE = "\n\n".join(text for text in BODY).encode()
+SHAPES = {
+    "numbered lines": on_pages(numbered=True),
+    "no numbers": on_pages(numbered=False),
+    "numbers on lines of their own": on_pages(numbered=True, alone=True),
+    "a Senate foot": on_pages(
+        numbered=True, foot=("•S 9001 IS", "VerDate Nov 24 2008 12:04", "Jkt 099200 PO 00000 Frm 1")
+    ),
+    "a draft's foot": on_pages(numbered=True, foot=("F:\\M18\\LAMP\\LAMP_001.XML", "March 9, 2023 (2:15 p.m.)")),
+    "form feeds": on_pages(numbered=False).replace(b"\nVerDate", b"\n\fVerDate"),
+    "quoted in a mail": b"\n".join(b"> " + line for line in REFERENCE.split(b"\n")),
+    "quoted twice": b"\n".join(b"> > " + line for line in REFERENCE.split(b"\n")),
+    "UTF-16": REFERENCE.decode().encode("utf-16"),
+    "the formatted view": page(formatted()),
+    "the text tab": page(f"<pre id='t'>\n{REFERENCE.decode()}\n</pre>"),
+    "Word": word(),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_each_shape_has_the_words_of_the_print(name: str) -> None:
+    assert words_of(SHAPES[name]) == words_of(REFERENCE)
+    assert "Sec" not in words_of(REFERENCE).partition("2.")[0].replace("SECTION", "")
+
+
+def test_ligatures_of_a_copy_are_letters() -> None:
+    assert words_of(REFERENCE.replace(b"Lamp Act", "ﬁrst oﬃcial ﬂag".encode())).count("first official flag") == 1
+
+
+def test_what_was_written_around_a_quoted_mail_is_not_law() -> None:
+    quoted = SHAPES["quoted in a mail"]
+    around = b"On Monday, A wrote:\n\n" + quoted + b"\n\n(c) Thanks.\nA.\n"
+    assert words_of(around) == words_of(REFERENCE)
+
+
+def test_a_reference_that_begins_a_line_opens_no_provision() -> None:
+    found = clauses(parse_plaintext(SHAPES["no numbers"], name="draft", known=KNOWN).text)
+    assert ["/".join(each.path) for each in found] == [
+        *("section/1", "section/2", "section/2/a", "section/2/a/1", "section/2/a/2", "section/2/b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["the Representa-", "tives of"], ["the Representatives", "of"]),
+        (["low-", "income households"], ["low-income", "households"]),
+        (["a small-", "business", "the small-business"], ["a small-business", "the small-business"]),
+        (["its co-", "operation; cooperation"], ["its cooperation;", "cooperation"]),
+        (["section 10-", "15 of"], ["section 10-15", "of"]),
+        (["on a case-", "by-case basis"], ["on a case-by-case", "basis"]),
+        (["pre-", "Columbian"], ["pre-Columbian"]),
+        (["pro\u00ad", "gram"], ["program"]),
+        (["a dash —", "and more"], ["a dash —", "and more"]),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line(lines: list[str], expected: list[str]) -> None:
+    assert without_hyphens(lines) == expected
+
+
+def test_gpos_own_plain_text_is_left_as_it_is() -> None:
+    lines = ["[Congressional Bills 118th Congress]", "1 one", "2 two", "3 three", "4 four", "5 five", "low-", "er"]
+    assert as_printed(lines) == lines
+
+
+def tracked(document: WordDocument) -> None:
+    body = document.element.body
+    body.insert(
+        len(body) - 1,
+        parse_xml(
+            f"<w:p {nsdecls('w')}><w:r><w:t>(c) Pay </w:t></w:r><w:del w:id='1' w:author='A'><w:r>"
+            "<w:delText>$1</w:delText></w:r></w:del><w:ins w:id='2' w:author='A'><w:r><w:t>$2</w:t></w:r></w:ins>"
+            "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>"
+        ),
+    )
+    body.insert(
+        len(body) - 1,
+        parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>(d) In a control.</w:t></w:r></w:p></w:sdtContent>"
+            "</w:sdt>"
+        ),
+    )
+
+
+def test_tracked_changes_are_accepted_or_left_out() -> None:
+    data = word(change=tracked)
+    assert "(c) Pay $2. (d) In a control." in words_of(data)
+    assert "(c) Pay $1. (d) In a control." in words_of(data, Tracked.ORIGINAL)
+
+
+def test_a_deleted_row_is_gone_and_merged_cells_are_read_once() -> None:
+    document = Document()
+    table = document.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "wide"
+    table.cell(1, 0).text = "gone"
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')} w:id='1' w:author='A'/>"))
+    file = io.BytesIO()
+    document.save(file)
+    assert word_text(file.getvalue(), name="x").split() == ["wide"]
+    assert word_text(file.getvalue(), name="x", tracked=Tracked.ORIGINAL).split() == ["wide", "gone"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"{\\rtf1\\ansi x}", "a rich text file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a Word document of before 2007"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (b"\xffWPC\x10", "a WordPerfect document"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/related; x\n\n", "a web page saved in one file"),
+        (b"From: a\nTo: b\nMIME-Version: 1.0\n\nx", "an e-mail"),
+        (b"<?xml version='1.0'?><office:document xmlns:office='x'/>", "an OpenDocument text"),
+    ],
+)
+def test_a_form_that_is_not_read_is_named_and_how_to_save_it(data: bytes, expected: str) -> None:
+    form = form_of(data)
+    assert isinstance(form, Unread)
+    assert expected in form.what
+    with pytest.raises(InputError, match=re.escape(form.what)) as caught:
+        words_of(data)
+    assert caught.value.hint == form.remedy
+
+
+def test_a_form_is_told_by_content() -> None:
+    assert form_of(SHAPES["Word"]) is Form.WORD
+    assert form_of(b"%PDF-1.7") is Form.PDF
+    assert form_of(SHAPES["the text tab"]) is Form.PAGE
+    assert form_of(b"<?xml version='1.0'?><!-- x --><bill/>") is Form.MARKUP
+    assert form_of(REFERENCE) is Form.WORDS
+
+
+@pytest.mark.parametrize("title", ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare"])
+def test_a_challenge_page_is_called_one(title: str) -> None:
+    data = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>x</h1><p>(a) y</p></body></html>"
+    with pytest.raises(InputError, match=re.escape(f"a web page (“{title}”), not a bill text: a challenge page")):
+        words_of(data.encode())
