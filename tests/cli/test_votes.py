@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from billtrack.model.measure import Chamber
@@ -111,6 +112,24 @@ def test_a_roll_call_for_programs(desk: Path, billtrack: Program) -> None:
     assert [each["is_cosponsor"] for each in csv.DictReader(io.StringIO(rows))] == ["false"] * 4 + ["true"]
     against = billtrack("votes", "hres1-119", "--position", "nay", "--party", "d", "--csv").out
     assert [each["name"] for each in csv.DictReader(io.StringIO(against))] == ["Signer"]
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("arguments", [("votes", "hres1-119"), ("member", "Anchor")], ids=["votes", "member"])
+def test_excel_holds_the_rows_of_csv(billtrack: Program, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    billtrack("track", "hres1-119")
+    assert billtrack(*arguments, "-o", str(tmp_path / "rolls.xlsx")).code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "rolls.xlsx").active
+    assert sheet is not None
+    told = list(csv.DictReader(io.StringIO(billtrack(*arguments, "--csv").out)))
+    names, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert names == list(told[0])
+    assert len(rows) == len(told)
+    day, position, number = (names.index(key) for key in ("date", "position", "roll_number"))
+    for row, line in zip(rows, told, strict=True):
+        assert isinstance(row[day], dt.datetime)
+        assert (str(row[day].date()), row[position] or "") == (line["date"], line["position"])
+        assert row[number] == (int(line["roll_number"]) if line["roll_number"] else None)
 
 
 @pytest.mark.usefixtures("desk")
