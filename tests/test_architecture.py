@@ -17,13 +17,14 @@ ROOMS: dict[str, set[str]] = {
     "sources": {"errors", "model"},
     "store": {"errors", "model", "sources"},  # a long text stays official XML beside the records; Holdings reads it
     "output": {"errors", "model"},
-    "status": BELOW,
-    "cosponsors": BELOW | {"status"},  # growth stands beside the history
+    "votes": BELOW,
+    "status": BELOW | {"votes"},
+    "cosponsors": BELOW | {"status", "votes"},  # growth stands beside the history
     "texts": BELOW | {"diff"},
     "diff": BELOW | {"tracking"},  # `diff --git` tells changed records as `changes` does
     "search": BELOW | {"diff", "status"},
     "tracking": BELOW | {"status"},
-    "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking"},
+    "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
     "cli": BELOW | {"status", "diff"},
     "__main__": {"cli"},
 }

@@ -11,12 +11,17 @@ from billtrack.diff.engine import compare, text_of
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import MeasureId, TextId, identify_file, parse_measure_id, parse_reference
+from billtrack.model.measure import Chamber
 from billtrack.model.query.tree import Query
 from billtrack.model.values import replace
+from billtrack.model.vote import VoteId, parse_vote_id
 from billtrack.search.query.parsing import parse_query
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import parse_billtext
+from billtrack.sources.votes import parse_vote
+from billtrack.store.archive.packing import pack, unpack_vote
 from billtrack.store.records import dump_record, parse_record
+from invented_votes import invented_vote
 from official_measures import invented
 
 LEVELS = ("whereas", "section", "paragraph", "quoted-block", "continuation")
@@ -59,6 +64,16 @@ def billtext(data: bytes) -> None:
         assert parse_measure_id(str(found.id.measure)) == found.id.measure
 
 
+def vote(data: bytes) -> None:
+    """A roll call that is read has a name, no member twice, and is the same after it was packed."""
+    with contextlib.suppress(InputError):
+        found = parse_vote(data, name="vote.xml")
+        assert parse_vote_id(str(found.id)) == found.id
+        ids = [each.bioguide_id or each.lis_id for each in found.positions if each.bioguide_id or each.lis_id]
+        assert len(ids) == len(set(ids))
+        assert unpack_vote(pack(found)) == found
+
+
 def query(data: bytes) -> None:
     """Any text is a query, and always the same one."""
     text = data.decode("utf-8", "replace")
@@ -90,7 +105,7 @@ def _clauses(text: str) -> tuple[Clause, ...]:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (identifiers, record, billstatus, billtext, query, diff)
+    target.__name__: target for target in (identifiers, record, billstatus, billtext, vote, query, diff)
 }
 
 # ----------------------------------------------------------------------------------------- seeds
@@ -111,6 +126,10 @@ SEEDS: dict[str, list[bytes]] = {
     "record": [dump_record(_STATUS), dump_record(replace(_STATUS, text_versions=(_TEXT,)))],
     "billstatus": [*(path.read_bytes() for path in sorted(STATUS.glob("*.xml"))), _INVENTED.status_xml()],
     "billtext": [_INVENTED.text_xml("ih"), _USLM],
+    "vote": [
+        invented_vote(VoteId(Chamber.HOUSE, 119, 1, 7)),
+        invented_vote(VoteId(Chamber.SENATE, 119, 1, 7)),
+    ],
     "query": [
         *(b'"arms control" type:hres introduced:2025', b"tax NEAR/5 credit", b"(a OR b) AND c -d", b"terror*"),
         *(b"in:whereas x", b'NEAR(a "b c", 5)', b"party:D stage:introduced version:ih congress:119"),

@@ -117,7 +117,7 @@ class Desk:
             service=Service.GOVINFO,
             now=self.now,
             today=self.now.date(),
-            **settings,
+            **settings,  # type: ignore[arg-type]  # those given by name are flags
         )
 
     def record(self, name: str) -> Measure:

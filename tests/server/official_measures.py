@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id, text_package_url, version_name
+from billtrack.model.vote import VoteId
 
 __all__ = ["Invented", "Print", "Row", "Signature", "invented", "invented_many", "replace"]
 
@@ -48,6 +49,7 @@ class Row:
     type: str = "IntroReferral"
     source: str = "Library of Congress"
     time: str | None = None
+    vote: VoteId | None = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,18 @@ def _row(row: Row) -> str:
         + (f"<actionTime>{row.time}</actionTime>" if row.time else "")
         + f"<text>{escape(row.text)}</text><type>{row.type}</type>"
         + (f"<actionCode>{row.code}</actionCode>" if row.code else "")
-        + f"<sourceSystem>{source}<name>{row.source}</name></sourceSystem></item>"
+        + f"<sourceSystem>{source}<name>{row.source}</name></sourceSystem>{_recorded(row.vote)}</item>"
+    )
+
+
+def _recorded(vote: VoteId | None) -> str:
+    if vote is None:
+        return ""
+    return (
+        f"<recordedVotes><recordedVote><rollNumber>{vote.roll_number}</rollNumber><url>{vote.url}</url>"
+        f"<chamber>{vote.chamber.value.capitalize()}</chamber><congress>{vote.congress}</congress>"
+        f"<date>{vote.year}-03-06T22:11:00Z</date><sessionNumber>{vote.session}</sessionNumber>"
+        "</recordedVote></recordedVotes>"
     )
 
 

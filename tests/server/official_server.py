@@ -79,6 +79,10 @@ class _Answer:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+NO_HOUSE_VOTE = b"<error>The roll call vote you asked for is not available.</error>\n\n"
+"""65 bytes with status 200, as the Clerk answers for a vote that was not held."""
+
+
 class OfficialServer:
     """The server; change its public attributes between requests as a test needs.
 
@@ -87,6 +91,7 @@ class OfficialServer:
     latency: seconds before every answer
     compresses: whether bodies are packed for who asks for it
     commits: those of congress-legislators, oldest first
+    votes: the roll calls of both chambers, by path
     overrides: a body for a path, in the place of what would be served
     packages_hidden: texts that are only in the bulk data
     remaining: requests left to the key; ``None`` for no limit
@@ -113,6 +118,7 @@ class OfficialServer:
         self.sets_cookies = False
         self.overrides: dict[str, bytes] = {}
         self.commits: list[Commit] = []
+        self.votes: dict[str, bytes] = {}
         self.connections = 0
         self.most_at_once = 0
         self._at_once = 0
@@ -236,6 +242,9 @@ class _Handler(BaseHTTPRequestHandler):
             (r"/content/pkg/([^/]+)/xml/([^/]+)\.xml", "_package"),
             (r"/content/pkg/(BILLS-[^/]+)/(?:html|pdf)/([^/]+)\.(htm|pdf)", "_rendition"),
             (r"/content/pkg/CREC-[^/]+/html/([^/]+)\.htm", "_granule"),
+            (r"(/evs/\d{4}/roll\d{3,4}\.xml)", "_house_vote"),
+            (r"(/legislative/LIS/roll_call_votes/vote\d+/vote_\d+_\d_\d{5}\.xml)", "_senate_vote"),
+            (r"/legislative/LIS/roll_call_votes/(roll-call-vote-not-available)\.htm", "_no_vote"),
             (r"/link/bills/(\d+)/([a-z]+)/(\d+)", "_link"),
             (r"/repos/unitedstates/congress-legislators/commits", "_commits"),
             (r"/unitedstates/congress-legislators/([^/]+)/([^/]+)", "_raw_file"),
@@ -337,6 +346,22 @@ class _Handler(BaseHTTPRequestHandler):
     def _granule(self, name: str) -> _Answer:
         data = self.server.official.shelves.granules.get(name)
         return self._not_found() if data is None else _Answer(200, data, _HTML)
+
+    def _house_vote(self, path: str) -> _Answer:
+        """A vote of the House; of one that is not there the Clerk says so with status 200."""
+        found = self.server.official.votes.get(path)
+        return _Answer(200, NO_HOUSE_VOTE if found is None else found)
+
+    def _senate_vote(self, path: str) -> _Answer:
+        """A vote of the Senate; where there is none, a redirect to a page that says so."""
+        found = self.server.official.votes.get(path)
+        if found is not None:
+            return _Answer(200, found)
+        page = "/legislative/LIS/roll_call_votes/roll-call-vote-not-available.htm"
+        return _Answer(301, b"", _HTML, (("Location", page),))
+
+    def _no_vote(self, _: str) -> _Answer:
+        return _Answer(200, _PAGE.replace(b"Please wait", b"Roll Call Vote Unavailable"), _HTML)
 
     def _link(self, congress: str, kind: str, number: str) -> _Answer:
         query = parse_qs(urlsplit(self.path).query)

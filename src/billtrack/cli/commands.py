@@ -115,6 +115,22 @@ COMMANDS = (
         ("gaps sres211-115 --committee ssfr00", "gaps sres211-115 --state PA --party R"),
     ),
     Entry(
+        "votes",
+        PEOPLE,
+        "Show the roll calls of measures, and who voted how.",
+        "votes.commands.votes",
+        "votes",
+        ("votes hr2773-117 --cosponsors",),
+    ),
+    Entry(
+        "member",
+        PEOPLE,
+        "Show what a member sponsored and signed, and how they voted.",
+        "cosponsors.commands.member",
+        "member",
+        ("member D000216",),
+    ),
+    Entry(
         "members",
         PEOPLE,
         "Load members of Congress and committee seats, for gaps.",

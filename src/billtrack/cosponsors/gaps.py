@@ -15,6 +15,7 @@ from billtrack.cosponsors.reasons import (
     RelatedSigners,
     SignedRelated,
     SitsOn,
+    VotedYea,
     was_referred_to,
 )
 from billtrack.cosponsors.roster import Roster, Serving
@@ -186,8 +187,8 @@ def _is_wanted(who: Serving, wanted: MemberFilter, seated: Iterable[frozenset[st
     )
 
 
-def _most_first(candidate: Candidate) -> tuple[int, int, int, str]:
+def _most_first(candidate: Candidate) -> tuple[int, int, int, int, str]:
     reasons = candidate.reasons
-    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, SitsOn, Neighbors))
-    signed, sits, neighbours = counts
-    return (-signed, -sits, -neighbours, candidate.who.name.casefold())
+    counts = (sum(isinstance(each, kind) for each in reasons) for kind in (SignedRelated, VotedYea, SitsOn, Neighbors))
+    signed, voted, sits, neighbors = counts
+    return (-signed, -voted, -sits, -neighbors, candidate.who.name.casefold())

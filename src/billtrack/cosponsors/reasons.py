@@ -6,13 +6,15 @@ A reason is a fact about a member; reasons are not weighed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.signers import Signer, signers
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Committee, Measure, RelatedMeasure, Subcommittee
 from billtrack.model.values import Value
+from billtrack.model.vote import VoteId
+from billtrack.votes.outcome import Yeas
 
 
 class RelatedSigners(Value, frozen=True):
@@ -21,17 +23,24 @@ class RelatedSigners(Value, frozen=True):
     id: MeasureId
     relationship: str
     signers: tuple[Signer, ...]
+    yeas: Yeas | None = None
 
 
-def beside(measure: Measure, held: Iterable[Measure], *, on: dt.date) -> tuple[RelatedSigners, ...]:
+def beside(
+    measure: Measure,
+    held: Iterable[Measure],
+    *,
+    on: dt.date,
+    yeas: Callable[[Measure], Yeas | None] = lambda _: None,
+) -> tuple[RelatedSigners, ...]:
     """Give the *held* measures related to *measure* with their signers on a day.
 
     They are official related measures, or have its title in an earlier Congress; one whose cosponsors are not loaded
-    is left out.
+    is left out.  *yeas* tells who voted yea on one in the chamber of *measure*.
     """
     official = {each.id: each for each in measure.related_measures or () if each.id}
     return tuple(
-        RelatedSigners(other.id, _relationship(official.get(other.id)), signers(other, on=on))
+        RelatedSigners(other.id, _relationship(official.get(other.id)), signers(other, on=on), yeas(other))
         for other in held
         if other.cosponsors is not None
     )
@@ -48,6 +57,14 @@ class SignedRelated(Value, frozen=True):
 
     measure: MeasureId
     relationship: str
+
+
+class VotedYea(Value, frozen=True):
+    """They voted yea on a related measure when their chamber voted on it."""
+
+    measure: MeasureId
+    relationship: str
+    vote: VoteId
 
 
 class SitsOn(Value, frozen=True):
@@ -68,7 +85,7 @@ class Neighbors(Value, frozen=True):
     people: tuple[Signer, ...]
 
 
-Reason = SignedRelated | SitsOn | Neighbors
+Reason = SignedRelated | VotedYea | SitsOn | Neighbors
 
 
 class Evidence:
@@ -93,6 +110,9 @@ class Evidence:
         for other in self._related:
             if any(each.bioguide_id == who.bioguide_id for each in other.signers):
                 yield SignedRelated(other.id, other.relationship)
+        for other in self._related:
+            if other.yeas is not None and who.bioguide_id in other.yeas.people:
+                yield VotedYea(other.id, other.relationship, other.yeas.vote)
         yield from self._seats.get(who.bioguide_id, ())
         yield from self._neighbours(who, self._measure, self._behind)
         for other in self._related:

@@ -340,9 +340,10 @@ class TextVersion(_Value, frozen=True, kw_only=True):
 class Source(_Value, frozen=True, kw_only=True):
     """Which document a part comes from.
 
-    ``part`` is ``status`` or ``text:ih`` ...; ``sha256`` is of the document's bytes, ``content_sha256`` of the
-    part's values as imported (absent for what was entered by hand).  ``held_back`` names the rows the record keeps
-    although this document no longer has them (``status.held_back``): they go when the user accepts the document.
+    ``part`` is ``status``, ``text:ih`` ... or ``vote:house-117-1-149`` ...; ``sha256`` is of the document's bytes,
+    ``content_sha256`` of the part's values as imported (absent for what was entered by hand, and for votes, which stay
+    in their files).  ``held_back`` names the rows the record keeps although this document no longer has them
+    (``status.held_back``): they go when the user accepts the document.
     """
 
     part: str

@@ -57,12 +57,16 @@ class LeadershipRole(Value, frozen=True):
 
 
 class Legislator(Value, frozen=True):
-    """A person with all terms and offices in the file; ``name`` is like ``Booker, Cory A.``."""
+    """A person with all terms and offices in the file; ``name`` is like ``Booker, Cory A.``.
+
+    ``lis_id`` is the Senate's own ID of those who ever sat there.
+    """
 
     bioguide_id: str
     name: str
     terms: tuple[Term, ...]
     roles: tuple[LeadershipRole, ...] = ()
+    lis_id: str | None = None
 
 
 class CommitteeInfo(Value, frozen=True):

@@ -13,7 +13,15 @@ from types import MappingProxyType
 
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
-from billtrack.model.record_parts import STATUS, content_sha256, is_as_imported, part_names, text_part
+from billtrack.model.record_parts import (
+    STATUS,
+    content_sha256,
+    is_as_imported,
+    is_vote_part,
+    part_names,
+    text_part,
+)
+from billtrack.model.vote import citations
 
 
 class ImportResult(StrEnum):
@@ -30,11 +38,14 @@ def with_status(record: Measure | None, status: Measure, source: Source) -> Meas
     """Put the reading of a BILLSTATUS file into *record* (``None``: begin one); texts already loaded stay.
 
     One that was imported before any status takes its name and, where its print has none, its day from the announcement.
+    Of the roll calls only those the new status cites stay among the sources.
     """
     if record is None:
         return _with_source(status, source)
     versions = _announced_and_loaded(status.text_versions or (), record.text_versions or ())
-    joined = replace(status, text_versions=versions, sources=record.sources, notes=record.notes, tags=record.tags)
+    cited = {each.id.part for each in citations(status)}
+    sources = tuple(each for each in record.sources if not is_vote_part(each.part) or each.part in cited)
+    joined = replace(status, text_versions=versions, sources=sources, notes=record.notes, tags=record.tags)
     joined = _with_source(joined, source)
     announced = {version.version_code: version for version in status.text_versions or ()}
     for text in record.text_versions or ():
@@ -55,6 +66,12 @@ def with_text(record: Measure, text: TextVersion, source: Source) -> Measure:
     # The announcement leaves the status part for the text's own: the status is stamped anew, unless it was edited.
     status = next((s for s in joined.sources if s.part == STATUS), None)
     return _with_source(joined, status) if status is not None and status_was_intact else joined
+
+
+def with_vote(record: Measure, source: Source) -> Measure:
+    """Name the file of a roll call among the sources of *record*; no value of the record comes from it."""
+    others = tuple(each for each in record.sources if each.part != source.part)
+    return _ordered(replace(record, sources=(*others, source)))
 
 
 def _with_version(record: Measure, text: TextVersion) -> Measure:

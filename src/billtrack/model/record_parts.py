@@ -1,9 +1,10 @@
 """The parts of a record: what one document each says of a measure, and the digest that tells whether it still does.
 
 ``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own, named
-in ``sources``.  Of a version no document was imported for, the code, name and day are the status document's
-announcement and belong to ``status``; words entered by hand are their keeper's.  ``schema``, ``sources``, ``notes``
-and ``tags`` are of no part.  Reads no file.
+in ``sources``; ``vote:house-117-1-149`` ... is a roll call, whose file stands beside the record.  Of a version no
+document was imported for, the code, name and day are the status document's announcement and belong to ``status``;
+words entered by hand are their keeper's.  ``schema``, ``sources``, ``notes`` and ``tags`` are of no part.  Reads no
+file.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from billtrack.model.measure import Coverage, Measure, TextVersion
 
 STATUS = "status"
 _TEXT = "text:"
+VOTE = "vote:"
 
 
 def text_part(version_code: str) -> str:
@@ -25,10 +27,16 @@ def text_part(version_code: str) -> str:
 
 
 def part_names(measure: Measure) -> tuple[str, ...]:
-    """Name the parts of *measure*: ``status``, then each text with a document of its own, in order."""
+    """Name the parts: ``status``, then each text with a document of its own, in order, then the roll calls."""
     sourced = {source.part for source in measure.sources}
     texts = (text_part(text.version_code) for text in measure.text_versions or ())
-    return (STATUS, *dict.fromkeys(part for part in texts if part in sourced))
+    votes = sorted(part for part in sourced if is_vote_part(part))
+    return (STATUS, *dict.fromkeys(part for part in texts if part in sourced), *votes)
+
+
+def is_vote_part(part: str) -> bool:
+    """Whether *part* is a roll call: its file stands beside the record, and no value of the record comes from it."""
+    return part.startswith(VOTE)
 
 
 def content_sha256(measure: Measure, part: str) -> str:

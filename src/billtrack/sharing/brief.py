@@ -27,6 +27,7 @@ from billtrack.status.history import measure_history
 from billtrack.status.summary import StatusSummary, summarize
 from billtrack.texts.citation import cite_reference
 from billtrack.texts.cite_answer import CiteAnswer
+from billtrack.votes.outcome import FindVote, no_vote
 
 
 def brief(
@@ -36,13 +37,14 @@ def brief(
     today: dt.date,
     links: Sequence[Line] = (),
     feed: str | None = None,
+    find: FindVote = no_vote,
 ) -> SharedDocument:
     """Describe *measures*: the status and history of each, differences, cosponsors, citations, sources.
 
-    *links* lead to related documents; *feed* is the file name of its Atom feed.
+    *links* lead to related documents; *feed* is the file name of its Atom feed; *find* gives the roll calls loaded.
     """
     differences = [comparison_part(each, name=f"difference-{at}") for at, each in enumerate(comparisons, 1)]
-    ways = [_way(measure, today=today) for measure in measures]
+    ways = [_way(measure, today=today, find=find) for measure in measures]
     parts = (
         *(ways if len(ways) > 1 else (part for way in ways for part in way.content if isinstance(part, DocumentPart))),
         *differences,
@@ -74,14 +76,15 @@ def _as_of(measures: Sequence[Measure]) -> str:
 # ----------------------------------------------------------------------------------- one measure
 
 
-def _way(measure: Measure, *, today: dt.date) -> DocumentPart:
+def _way(measure: Measure, *, today: dt.date, find: FindVote) -> DocumentPart:
     """The status, summary and history of one measure."""
-    found = replace(summarize(measure, today=today), is_old=False)  # a document is as of its record, and does not age
+    # A document is as of its record, and does not age.
+    found = replace(summarize(measure, today=today, find=find), is_old=False)
     name = str(measure.id)
     topics = (
         ("standing", "Status", _standing(found)),
         ("summary", "Summary", _summary(measure)),
-        ("history", "History", _body(HistoryAnswer((measure_history(measure),)).page().blocks)),
+        ("history", "History", _body(HistoryAnswer((measure_history(measure, find=find),)).page().blocks)),
     )
     parts = tuple(DocumentPart(f"{name}-{topic}", Heading(title), tuple(blocks)) for topic, title, blocks in topics)
     return DocumentPart(name, Heading(measure.id.printed, name), (Line(measure.title, Tone.STRONG), *parts))

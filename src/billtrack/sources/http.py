@@ -223,7 +223,7 @@ class HttpClient:
     def _checked(self, body: bytes, *, accept: str) -> bytes:
         if not body.strip():
             raise _PassingError("the answer is empty")
-        if accept != "text/html" and is_html(body):
+        if "text/html" not in accept and is_html(body):
             raise _PassingError("received an HTML page instead of the document")
         if self._key is not None and self._key[1].encode() in body:
             raise RemoteError(f"{self.site.address}: the answer contains the key; it was discarded")

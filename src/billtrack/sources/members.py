@@ -74,6 +74,7 @@ def read_members(data: bytes, *, name: str) -> Contents:
 
 class _Id(msgspec.Struct):
     bioguide: str
+    lis: str | None = None
 
 
 class _Name(msgspec.Struct):
@@ -153,6 +154,7 @@ def _legislator(person: _Person) -> Legislator:
         name=", ".join(filter(None, (person.name.last, given, person.name.suffix))),
         terms=tuple(map(_term, person.terms)),
         roles=tuple(LeadershipRole(r.title, Chamber(r.chamber), r.start, r.end) for r in person.leadership_roles),
+        lis_id=person.id.lis,
     )
 
 

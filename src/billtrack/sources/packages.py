@@ -45,6 +45,7 @@ class DocumentKind(Enum):
     PLAIN_TEXT = "bill text in plain text"
     DRAFT = "a bill text in Word or PDF"
     GRANULE = "a granule of the Congressional Record"
+    VOTE = "roll-call vote in XML"
     COLLECTION = "a collection of unofficial copies"
 
 
@@ -306,6 +307,7 @@ _ROOT = re.compile(
     re.DOTALL,
 )
 """The beginning of a document, up to the name of its first element, less its prefix."""
+_VOTE_ROOTS = frozenset({b"rollcall-vote", b"roll_call_vote"})
 _TEXT_ROOTS = frozenset({b"pLaw", b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
 _PRINTED = re.compile(
     rb"\[Congressional Bills|(?:^|>)[ \t\d>]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE
@@ -344,6 +346,8 @@ def _markup_kind(opening: bytes, data: bytes) -> DocumentKind | str:
     root = found[1] if found else b""
     if root == b"billStatus":
         return DocumentKind.STATUS
+    if root in _VOTE_ROOTS:
+        return DocumentKind.VOTE
     if root in _TEXT_ROOTS:
         return DocumentKind.TEXT
     if root.lower() in {b"html", b"pre"}:

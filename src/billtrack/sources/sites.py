@@ -11,6 +11,7 @@ from billtrack.errors import InputError
 OFFICIAL_HOSTS = frozenset(
     {
         *("www.govinfo.gov", "govinfo.gov", "api.congress.gov"),
+        *("clerk.house.gov", "www.senate.gov", "senate.gov"),
         *("raw.githubusercontent.com", "api.github.com"),  # the files of unitedstates/congress-legislators
     }
 )

@@ -13,6 +13,7 @@ from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
+from billtrack.votes.outcome import FindVote, Split, no_vote, split_of_roll
 
 DAYS_UNTIL_OLD = 7
 """A record of a measure still pending is old after this many days: the official files are updated daily."""
@@ -23,7 +24,7 @@ class StatusSummary(Value, frozen=True):
 
     ``tally`` is ``None`` if no cosponsors are loaded, ``days_old`` if the official file has no date.  ``is_old``: the
     measure is pending and its official file is some days old, so actions may be missing.  A record that stops before
-    its Congress ended has a problem in its status instead.
+    its Congress ended has a problem in its status instead.  ``split`` counts the roll call of its outcome, if loaded.
     """
 
     measure: Measure
@@ -31,15 +32,22 @@ class StatusSummary(Value, frozen=True):
     tally: Tally | None
     days_old: int | None
     is_old: bool
+    split: Split | None = None
 
 
-def summarize(measure: Measure, *, today: dt.date) -> StatusSummary:
-    """Find where *measure* stands on *today*, a date in Washington."""
+def summarize(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> StatusSummary:
+    """Find where *measure* stands on *today*, a date in Washington; *find* gives the roll calls that are loaded."""
     found = status(measure, today=today)
     days = (today - measure.update_date.date()).days if measure.update_date else None
     lives = not found.final and today < congress_end(measure.id.congress)
     counted = None if measure.cosponsors is None else tally(measure.cosponsors)
-    return StatusSummary(measure, found, counted, days, is_old=lives and days is not None and days > DAYS_UNTIL_OLD)
+    is_old = lives and days is not None and days > DAYS_UNTIL_OLD
+    return StatusSummary(measure, found, counted, days, is_old, _split(measure, found, find))
+
+
+def _split(measure: Measure, found: Status, find: FindVote) -> Split | None:
+    outcome = found.outcome
+    return split_of_roll(measure, outcome.chamber, outcome.roll_number, outcome.date, find) if outcome else None
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:

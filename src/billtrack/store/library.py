@@ -7,6 +7,7 @@ in the archive.  Knows no screen; writes only the record cache; opens the archiv
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import heapq
 import weakref
 from collections.abc import Callable, Iterator
@@ -19,7 +20,9 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
 from billtrack.model.law_numbers import congress_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
+from billtrack.model.members import LEGISLATORS
 from billtrack.model.predecessors import bears_title_of, title_keys
+from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store import records
 
 if TYPE_CHECKING:
@@ -157,6 +160,36 @@ class Holdings:
         near = ", ".join(str(known) for known in nearest_measures(reference, self.ids()))
         fetch = f"`billtrack track {measure_id}` fetches it"
         return f"did you mean {near}? {fetch}" if near else fetch
+
+    def vote(self, vote: VoteId) -> HeldVote | None:
+        """Find a roll call: the official file beside the records, else what the archive has; ``None``: not loaded.
+
+        Raises:
+            InputError: the file beside the records cannot be read, or is another vote.
+            StoreError: the archive cannot be read.
+        """
+        from billtrack.store.votes import read_vote  # noqa: PLC0415 - lxml, for those who ask for votes
+
+        data = read_vote(self.bills, vote)
+        if data is not None:
+            from billtrack.sources.votes import parse_vote  # noqa: PLC0415 - the same
+
+            found = parse_vote(data, name=str(self.bills / vote.file), expected=vote)
+            return HeldVote(found, vote.url, hashlib.sha256(data).hexdigest())
+        return self.archive.find_vote(vote) if self.archive else None
+
+    @cached_property
+    def senators(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of LIS ID and Bioguide ID: the shipped list's, then those of the archive's files of members."""
+        from billtrack.sources.votes.senators import shipped_senators  # noqa: PLC0415 - for those who ask for votes
+
+        if self.archive is None:
+            return shipped_senators()
+        from billtrack.store.archive.members import find_legislators, member_files  # noqa: PLC0415 - sqlite3, as above
+
+        days = [file.day for file in member_files(self.archive) if file.kind == LEGISLATORS]
+        people = (each for day in days for each in getattr(find_legislators(self.archive, day), "people", ()))
+        return (*shipped_senators(), *((each.lis_id, each.bioguide_id) for each in people if each.lis_id))
 
     def all(self) -> tuple[tuple[Measure, ...], tuple[InputError, ...]]:
         """Load every record, in order; unreadable ones are returned as errors and hide no other."""

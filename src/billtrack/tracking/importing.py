@@ -17,10 +17,18 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, text_file_name, text_package_url
-from billtrack.model.measure import Authority, Measure, Source, TextVersion, replace
+from billtrack.model.measure import SCHEMA, Authority, Measure, Source, TextVersion, replace
 from billtrack.model.record_builder import ImportResult as ImportResult  # noqa: PLC0414 - what every import ends in, for those who import from here
-from billtrack.model.record_builder import record_of_text, why_status_kept, why_text_kept, with_status, with_text
-from billtrack.model.record_parts import STATUS, is_as_imported, text_part
+from billtrack.model.record_builder import (
+    record_of_text,
+    why_status_kept,
+    why_text_kept,
+    with_status,
+    with_text,
+    with_vote,
+)
+from billtrack.model.record_parts import STATUS, is_as_imported, is_vote_part, text_part
+from billtrack.model.vote import Vote, VoteId
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.collected import read_collected_text
@@ -28,10 +36,12 @@ from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.sources.tracked import Tracked
+from billtrack.sources.votes import parse_vote
 from billtrack.store import records
 from billtrack.store.change_log import HIDDEN
 from billtrack.store.lock import only_writer
 from billtrack.tracking.record_pages import printed_texts
+from billtrack.tracking.vote_files import name_votes, put_vote
 
 LONG_TEXT = 200_000
 """A text with more bytes of XML than this stays a file beside the records."""
@@ -53,10 +63,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """One document as a record keeps it: the status or one text of a measure, its source and its bytes."""
+    """One document as a record keeps it: the status, one text or a roll call of a measure, its source and its bytes."""
 
     measure: MeasureId
-    content: Measure | TextVersion
+    content: Measure | TextVersion | Vote
     source: Source
     data: bytes
 
@@ -79,6 +89,8 @@ def import_documents(
     Raises:
         InputError: a path does not exist, a record cannot be read or written, or another program is writing.
     """
+    votes: set[VoteId] = set()
+    measures: set[MeasureId] = set()
     with contextlib.ExitStack() as alone:  # locked from the first document that changes a record
         is_alone = False
         for document in (document for path in paths for document in read_documents(path)):
@@ -87,15 +99,30 @@ def import_documents(
                 continue
             try:
                 meant = dataclasses.replace(document, tracked=tracked)
-                parsed = read_document(meant, on=on, known=known or _known_by_status(document, into))
+                parsed = _vote_or_parts(meant, on, known or _known_by_status(document, into))
             except InputError as error:
                 yield Taken(document.name, ImportResult.REFUSED, reason=str(error))
                 continue
             if not is_alone:
                 alone.enter_context(only_writer(into / HIDDEN))
                 is_alone = True
+            if isinstance(parsed, Vote):
+                votes.add(parsed.id)
+                fate, reason = put_vote(into, parsed, document.data)
+                yield Taken(document.name, fate, None, parsed.id.part, reason)
+                continue
             for each in parsed:
+                measures.add(each.measure)
                 yield _put(each, document.name, into, accepted=accepted)
+        if votes or measures:
+            name_votes(into, votes=votes, measures=measures, on=on)
+
+
+def _vote_or_parts(document: Document, on: dt.date, known: TextId | None) -> Vote | tuple[ParsedDocument, ...]:
+    """Read a roll call, which belongs to no one measure, or what a document says of measures."""
+    if document.kind is DocumentKind.VOTE and known is None:
+        return parse_vote(document.data, name=document.name)
+    return read_document(document, on=on, known=known)
 
 
 def _known_by_status(document: Document, folder: Path) -> TextId | None:
@@ -159,6 +186,8 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
         case DocumentKind.STATUS:
             status = parse_billstatus(data, name=name)
             return (Content(status.id, status, billstatus_url(status.id)),)
+        case DocumentKind.VOTE:
+            raise InputError(f"{name}: a roll call is of no one measure; `billtrack votes MEASURE` compares it")
         case DocumentKind.COLLECTION:
             copy = read_collected_text(data, name=name)
             return (Content(copy.found.id.measure, copy.found.text, copy.url),)
@@ -231,6 +260,9 @@ def joined(record: Measure | None, parsed: ParsedDocument) -> Measure:
     """Put a document into *record* (``None``: begin one)."""
     if isinstance(parsed.content, Measure):
         return with_status(record, parsed.content, parsed.source)
+    if isinstance(parsed.content, Vote):
+        begun = record or Measure(schema=SCHEMA, id=parsed.measure, title=str(parsed.measure))
+        return with_vote(begun, parsed.source)
     return with_text(record or record_of_text(parsed.measure, parsed.content), parsed.content, parsed.source)
 
 
@@ -240,7 +272,7 @@ def _has_part(record: Measure, part: str) -> bool:
 
 def is_held(record: Measure, source: Source) -> bool:
     """Whether the record was made from this very document and not edited since."""
-    return is_as_imported(record, source.part) and any(
+    return (is_vote_part(source.part) or is_as_imported(record, source.part)) and any(
         held.part == source.part and held.sha256 == source.sha256 for held in record.sources
     )
 
@@ -250,5 +282,7 @@ def _why_kept(record: Measure, parsed: ParsedDocument, *, accepted: bool) -> str
     content = parsed.content
     if isinstance(content, Measure):
         return why_status_kept(record.update_date, content.update_date)
+    if isinstance(content, Vote):
+        return None
     held = next((v for v in record.text_versions or () if v.version_code == content.version_code), None)
     return why_text_kept(held, content, accepted=accepted)

@@ -16,11 +16,13 @@ from pathlib import Path
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure, TextVersion
-from billtrack.model.record_parts import STATUS, is_as_imported, part_of, text_part, values_of
+from billtrack.model.record_parts import STATUS, VOTE, is_as_imported, is_vote_part, part_of, text_part, values_of
+from billtrack.model.vote import parse_vote_id
 from billtrack.sources.granule import GranuleText, parse_granule
 from billtrack.sources.packages import Document, DocumentKind, read_documents
 from billtrack.status.status import contradictions
 from billtrack.store import records
+from billtrack.store.votes import read_vote
 from billtrack.tracking.consistency import check
 from billtrack.tracking.differences import differences
 from billtrack.tracking.importing import ParsedDocument, joined
@@ -62,6 +64,7 @@ def verify(
     reported = {each.part for each in found}
     found += [finding(message, part=part) for part, message in _edited(measure) if part not in reported or not against]
     found += [finding(message, part=part) for part, message in _texts_beside(measure, bills)]
+    found += [finding(message, part=part) for part, message in _votes_beside(measure, bills)]
     if max_age is not None:
         found += [finding(message, field="update_date") for message in _aged(measure, today, max_age)]
     return tuple(found)
@@ -161,6 +164,22 @@ def _texts_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
             continue
         if digest != digests.get(part):
             yield part, f"{text.file} is not the imported document: its SHA-256 is {digest}"
+
+
+def _votes_beside(measure: Measure, bills: Path) -> Iterator[tuple[str, str]]:
+    for source in measure.sources:
+        if not is_vote_part(source.part):
+            continue
+        try:
+            vote = parse_vote_id(source.part.removeprefix(VOTE))
+            data = read_vote(bills, vote)
+        except InputError as error:
+            yield source.part, str(error)
+            continue
+        if data is None:
+            yield source.part, f"{vote.file} is not beside the record"
+        elif hashlib.sha256(data).hexdigest() != source.sha256:
+            yield source.part, f"{vote.file} is not the document that was imported"
 
 
 def _aged(measure: Measure, today: dt.date, max_age: int) -> Iterator[str]:

@@ -21,20 +21,24 @@ import pytest
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.events import Entry, Event
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.measure import Coverage, Measure, replace
+from billtrack.model.measure import Chamber, Coverage, Measure, replace
 from billtrack.model.record_parts import STATUS, fingerprint, text_part
+from billtrack.model.vote import VoteId, citations
 from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.http import HttpClient
 from billtrack.sources.patience import Patience
 from billtrack.sources.remote import Fetched, OfficialSource
 from billtrack.sources.sites import parse_site
-from billtrack.store import change_log, files, records
+from billtrack.sources.votes import parse_vote
+from billtrack.sources.votes.published import RollCalls
+from billtrack.store import change_log, files, records, votes
 from billtrack.store.records import dump_record, load_record, save_record
 from billtrack.tracking.changes import changes
 from billtrack.tracking.importing import ParsedDocument, as_kept, source_of
 from billtrack.tracking.sync import Service, read_log, sync_measures
 from billtrack.tracking.sync.plan import plan
+from invented_votes import invented_vote
 from official_faults import FINAL, TRANSIENT
 from official_measures import FIRST_DAY, Invented, Print, Row, invented
 from official_measures import replace as varied
@@ -87,6 +91,7 @@ class Sequence:
         self.said: list[str] = []
         self.accept = False
         server.shelves = Shelves()
+        server.votes = {}
         server.put(*self.measures.values())
 
     def play(self) -> None:
@@ -125,6 +130,7 @@ class Sequence:
         asked = list(self.measures)
         self.chance.shuffle(asked)
         stop_after = self.chance.randrange(8)
+        roll_calls = self.roll_calls()
         outcomes = sync_measures(
             asked,
             command=command,
@@ -135,6 +141,7 @@ class Sequence:
             today=NOW.date(),
             workers=self.chance.choice([1, 3]),
             accept=self.accept,
+            roll_calls=roll_calls,
         )
         try:
             for done, outcome in enumerate(outcomes):
@@ -146,6 +153,13 @@ class Sequence:
         finally:
             outcomes.close()  # type: ignore[attr-defined]  # it is a generator
             source.close()
+            roll_calls.close()
+
+    def roll_calls(self) -> RollCalls:
+        def http() -> HttpClient:
+            return HttpClient(parse_site(self.server.url), patience=QUICK, sleep=lambda _: None)
+
+        return RollCalls(http(), http())
 
     def client(self) -> OfficialSource:
         def http(address: str, key: tuple[str, str] | None = None) -> HttpClient:
@@ -179,6 +193,7 @@ class Sequence:
                 raise Killed
 
         patch.setattr(records, "replace_file", dying_write)
+        patch.setattr(votes, "replace_file", dying_write)
         patch.setattr(change_log.ChangeLog, "append", dying_append)
 
     # ----------------------------------------------------------------------- what may be there
@@ -195,6 +210,7 @@ class Sequence:
         for begun in ((), (first,)):
             known = plan(record, begun, today=NOW.date(), accept=self.accept).record
             texts = [self.text(source, name, code) for code in self.wanted(known)]
+            texts += [self.vote(name, vote) for vote in self.cited(known)]
             for some in chain.from_iterable(combinations(texts, size) for size in range(len(texts) + 1)):
                 planned = plan(record, (*begun, *some), today=NOW.date(), accept=self.accept)
                 if planned.record is not None:
@@ -210,6 +226,15 @@ class Sequence:
         assert isinstance(found, Fetched)
         kept = as_kept(found.content, found.data)
         return ParsedDocument(name, kept, source_of(text_part(code), found.url, found.data, NOW.date()), found.data)
+
+    def cited(self, record: Measure | None) -> list[VoteId]:
+        found = dict.fromkeys(each.id for each in citations(record)) if record else ()
+        return [vote for vote in found if vote.path in self.server.votes]
+
+    def vote(self, name: MeasureId, vote: VoteId) -> ParsedDocument:
+        data = self.server.votes[vote.path]
+        found = parse_vote(data, name=vote.path, expected=vote)
+        return ParsedDocument(name, found, source_of(vote.part, vote.url, data, NOW.date()), data)
 
     def record(self, name: MeasureId) -> Measure | None:
         path = self.bills / f"{name}.yaml"
@@ -239,8 +264,13 @@ class Sequence:
         clean = self.bills.with_name(f"{self.bills.name}-clean")
         source = self.client()
         settings = {"command": "track", "source": source, "service": self.service, "now": NOW, "today": NOW.date()}
+        roll_calls = self.roll_calls()
+        settings["roll_calls"] = roll_calls
         list(sync_measures(list(self.measures), bills=clean, **settings))  # type: ignore[arg-type]  # by name
         source.close()
+        roll_calls.close()
+        for vote in (each for name in self.measures for each in self.cited(self.record(name))):
+            assert (self.bills / vote.file).read_bytes() == self.server.votes[vote.path]
         for name in self.measures:
             record = self.record(name)
             assert record is not None
@@ -256,8 +286,17 @@ class Sequence:
     def source_changes(self) -> None:
         for name, measure in list(self.measures.items()):
             if self.chance.random() < 0.6:
-                self.measures[name] = self.chance.choice([_signed, _acted, _printed, _lost])(measure)
+                self.measures[name] = self.chance.choice([_signed, _acted, _printed, _lost, self.voted])(measure)
                 self.server.put(self.measures[name])
+
+    def voted(self, measure: Invented) -> Invented:
+        """A roll call is held, cited once, and published at once, later or never."""
+        day, number = _later(measure), self.chance.randrange(1, 4)
+        vote = VoteId(self.chance.choice([Chamber.HOUSE, Chamber.SENATE]), 119, 1, number)
+        if self.chance.random() < 0.8:
+            self.server.votes[vote.path] = invented_vote(vote)
+        row = Row(day, f"On agreeing to the resolution: roll {number}. ({day})", "H37100", "Floor", vote=vote)
+        return varied(measure, rows=(*measure.rows, row), update_date=f"{day}T09:00:00Z")
 
     def keeper_types(self) -> None:
         for name in self.measures:

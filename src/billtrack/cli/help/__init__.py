@@ -1,6 +1,6 @@
 """``billtrack help``: the topics, Markdown files beside this module, and the help of each command.
 
-``search`` is the name of both: the topic is shown, and it refers to ``billtrack search --help``.
+``search`` and ``votes`` are names of both: the topic is shown, and it refers to the help of the command.
 """
 
 import difflib

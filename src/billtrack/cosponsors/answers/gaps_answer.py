@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
-from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn
+from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn, VotedYea
 from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
@@ -121,6 +121,9 @@ def _reason_data(reason: Reason) -> JsonObject:
     match reason:
         case SignedRelated():
             return {"reason": "signed", "measure": str(reason.measure), "relationship_type": reason.relationship}
+        case VotedYea():
+            voted = {"measure": str(reason.measure), "relationship_type": reason.relationship}
+            return {"reason": "voted_yea", **voted, "roll": str(reason.vote)}
         case SitsOn():
             seat = {"system_code": reason.system_code, "name": reason.name, "title": reason.title}
             return {"reason": "committee_of_referral", **seat}
@@ -221,6 +224,9 @@ def _reason_words(reason: Reason, measure: MeasureId) -> str:
         case SignedRelated():
             kind = f" ({reason.relationship})" if reason.relationship else ""
             return f"signed {reason.measure.printed}{kind}"
+        case VotedYea():
+            kind = f" ({reason.relationship})" if reason.relationship else ""
+            return f"voted yea on {reason.measure.printed}{kind}, roll {reason.vote.roll_number}"
         case SitsOn():
             title = f", {reason.title}" if reason.title else ""
             return f"on its committee: {reason.name}{title}"

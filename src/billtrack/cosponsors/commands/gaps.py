@@ -29,6 +29,8 @@ from billtrack.model.measure import Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
+from billtrack.votes.outcome import Yeas, yeas_on
+from billtrack.votes.senators import senators_of
 
 
 @reading_command
@@ -117,7 +119,12 @@ def _gaps(measure: Measure, day: dt.date | None, people: _People, seats: _Seats,
     else:
         roster = load_roster(archive, day, chamber)
     wanted = _wanted(measure, roster, people, seats, holdings)
-    related = beside(measure, holdings.related(measure), on=roster.day)
+    senators = senators_of(holdings.senators)
+
+    def yeas(other: Measure) -> Yeas | None:
+        return yeas_on(other, chamber, holdings.vote, senators, on=roster.day)
+
+    related = beside(measure, holdings.related(measure), on=roster.day, yeas=yeas)
     return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
 
 

@@ -41,7 +41,8 @@ def brief(
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = text_sources(options)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
-    emit_document(_written(brief_of(told, found, today=clock.today()), output.format), output)
+    document = brief_of(told, found, today=clock.today(), find=holdings.vote)
+    emit_document(_written(document, output.format), output)
     return loaded.code
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from billtrack.model.measure import Action, Measure
 from billtrack.output.counted import counted
-from billtrack.output.formats import JsonObject, iso, listed
+from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
 from billtrack.status.history import HistoryEntry, MeasureHistory
 from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
+from billtrack.votes.outcome import split_words, totals_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,21 @@ class HistoryAnswer:
         return Page(tuple(block for each in self.measures for block in _blocks(each)))
 
 
+def _votes_data(entry: HistoryEntry) -> list[Json]:
+    """The roll calls the entry cites, where they are loaded."""
+    return [
+        {
+            "chamber": found.id.chamber.value,
+            "congress": found.id.congress,
+            "session": found.id.session,
+            "roll_number": found.id.roll_number,
+            "totals": totals_data(found.totals),
+            "by_party": {party: totals_data(totals) for party, totals in found.parties},
+        }
+        for found in entry.splits
+    ]
+
+
 def _entry_data(entry: HistoryEntry) -> JsonObject:
     return {
         "action_date": entry.action_date.isoformat(),
@@ -54,6 +70,7 @@ def _entry_data(entry: HistoryEntry) -> JsonObject:
         "explanation": entry.explanation,
         "committees": [{"system_code": each.system_code, "name": each.name} for each in entry.committees],
         "actions": [_action_data(action) for action in entry.actions],
+        "votes": _votes_data(entry),
     }
 
 
@@ -110,6 +127,7 @@ def _event(entry: HistoryEntry) -> Event:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
     lines = [Line(f"{entry.text or '(no text)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
+    lines += (Line(f"roll {found.id.roll_number}: {split_words(found)}") for found in entry.splits)
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
     return Event(when, tuple(lines))

@@ -21,6 +21,7 @@ from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
 from billtrack.status.summary import StatusSummary
 from billtrack.status.words import law_words, outcome_sentence
+from billtrack.votes.outcome import Split, totals_data
 
 _COMPUTED = (
     "stage",
@@ -78,7 +79,7 @@ def _data(found: StatusSummary) -> JsonObject:
         "stage": status.stage.value,
         "stage_date": iso(status.stage_date),
         "final": status.final,
-        "outcome": _outcome_data(status.outcome) if status.outcome else None,
+        "outcome": _outcome_data(status.outcome, found.split) if status.outcome else None,
         "status_usc": status.status_usc,
         "latest_action": action_data(status.latest_action) if status.latest_action else None,
         "next": {"who": status.next.who, "what": status.next.what} if status.next else None,
@@ -100,7 +101,7 @@ def _data(found: StatusSummary) -> JsonObject:
     }
 
 
-def _outcome_data(outcome: Outcome) -> JsonObject:
+def _outcome_data(outcome: Outcome, split: Split | None) -> JsonObject:
     return {
         "result": outcome.result.value,
         "chamber": outcome.chamber.value if outcome.chamber else None,
@@ -112,7 +113,16 @@ def _outcome_data(outcome: Outcome) -> JsonObject:
         "preamble": outcome.preamble.value if outcome.preamble else None,
         "title_amended": outcome.title_amended,
         "action": outcome.action.text,
+        **_split_data(split),
     }
+
+
+def _split_data(split: Split | None) -> JsonObject:
+    """The roll call counted, where it is loaded."""
+    if split is None:
+        return {}
+    parties = {party: totals_data(totals) for party, totals in split.parties}
+    return {"totals": totals_data(split.totals), "by_party": parties}
 
 
 def action_data(action: Action) -> JsonObject:

@@ -35,6 +35,7 @@ from billtrack.status.words import (
     stage_reached,
     stage_words,
 )
+from billtrack.votes.outcome import split_words
 
 NOT_LOADED = Line("not loaded", Tone.WARNING)
 _LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
@@ -100,7 +101,8 @@ def _computed(summary: StatusSummary) -> Iterator[Fact]:
     found = summary.status
     yield Fact("Stage", (Line(_stage_sentence(found)),))
     outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
-    yield Fact("Outcome", (outcome,))
+    parties = (Line(split_words(summary.split)),) if summary.split else ()
+    yield Fact("Outcome", (outcome, *parties))
     yield Fact("Next", (_coming(found),))
     if found.calendar:
         yield Fact("Calendar", (Line(calendar_words(found.calendar)),))

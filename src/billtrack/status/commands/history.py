@@ -26,10 +26,10 @@ def history(
     ] = False,
 ) -> int:
     """Show the history of measures, oldest first. An event two official systems report is shown once."""
-    output = options.output()
-    loaded = load_measures(measures, options.holdings())
+    output, holdings = options.output(), options.holdings()
+    loaded = load_measures(measures, holdings)
     if amendments:
         emit(AmendmentsAnswer(tuple(map(measure_amendments, loaded.found))), output)
     else:
-        emit(HistoryAnswer(tuple(map(measure_history, loaded.found))), output)
+        emit(HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found)), output)
     return loaded.code

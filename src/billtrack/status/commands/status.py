@@ -11,8 +11,9 @@ from billtrack.status.summary import summarize
 @reading_command
 def status(measures: MeasureArguments, options: CommonOptions) -> int:
     """Show where measures stand: stage, outcome, what comes next, sponsor, cosponsors, committees, texts."""
-    output = options.output()
-    loaded = load_measures(measures, options.holdings())
+    output, holdings = options.output(), options.holdings()
+    loaded = load_measures(measures, holdings)
     today = clock.today()
-    emit(StatusAnswer(tuple(summarize(measure, today=today) for measure in loaded.found)), output)
+    found = tuple(summarize(measure, today=today, find=holdings.vote) for measure in loaded.found)
+    emit(StatusAnswer(found), output)
     return loaded.code

@@ -17,10 +17,11 @@ from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_refe
 from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
 from billtrack.model.record_builder import assembled, outlined
 from billtrack.model.search_terms import LINE_END
+from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.lines import Lines
-from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text
+from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text, unpack_vote
 from billtrack.store.archive.sqlite.engine import SqliteEngine
 
 
@@ -153,6 +154,15 @@ class Archive:
         """Find the words of a text as they are indexed."""
         with self.reading():
             return next((unpack_lines(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+
+    # ---------------------------------------------------------------------------------- votes
+
+    def find_vote(self, vote: VoteId) -> HeldVote | None:
+        """Find one roll call, as its file tells it."""
+        with self.reading():
+            for row in self.engine.votes([vote]):
+                return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())
+        return None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:

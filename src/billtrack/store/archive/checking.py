@@ -11,7 +11,14 @@ from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.engine import Engine, Form
 from billtrack.store.archive.lines import lines_of
-from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_members, unpack_text
+from billtrack.store.archive.packing import (
+    unpack_head,
+    unpack_lines,
+    unpack_measure,
+    unpack_members,
+    unpack_text,
+    unpack_vote,
+)
 
 
 def problems(archive: Archive) -> Iterator[str]:
@@ -25,6 +32,7 @@ def problems(archive: Archive) -> Iterator[str]:
     yield from _of_statuses(engine)
     yield from _of_texts(engine)
     yield from _of_members(engine)
+    yield from _of_votes(engine)
 
 
 def _of_statuses(engine: Engine) -> Iterator[str]:
@@ -75,3 +83,18 @@ def _of_members(engine: Engine) -> Iterator[str]:
             continue
         if found != row.kind:
             yield f"the members of {row.day} from {row.name}: they are {found}, their row says {row.kind}"
+
+
+def _of_votes(engine: Engine) -> Iterator[str]:
+    """Check that every packed vote is that of its row, and that its members are found by it."""
+    for row in engine.votes():
+        try:
+            vote = unpack_vote(row.packed)
+        except StoreError as error:
+            yield f"the vote {row.id}: {error}"
+            continue
+        if vote.id != row.id:
+            yield f"the vote {row.id}: its file is that of {vote.id}"
+        known = sum((each.bioguide_id or each.lis_id) is not None for each in vote.positions)
+        if known != row.members:
+            yield f"the vote {row.id}: {known} members have an ID, {row.members} are found by it"

@@ -21,6 +21,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Node, Or, Phrase
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.vote import Position, VoteId, VoteKind
 from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.entries import DocumentEntry, Entry
 
@@ -203,6 +204,52 @@ class MemberFileRow(NamedTuple):
     imported: dt.date
 
 
+class VoteRow(NamedTuple):
+    """A packed roll call, the address and digest of its file, and how many members are found by it."""
+
+    id: VoteId
+    packed: bytes
+    url: str
+    sha256: bytes
+    members: int
+
+
+class VotedRow(NamedTuple):
+    """How one member voted in one roll call.
+
+    ``vote_cast`` is the word in the file.  ``measures`` are those held whose actions cite the roll call, in order, each
+    with the amendment if the action is an amendment's.
+    """
+
+    id: VoteId
+    date: dt.date
+    question: str
+    kind: VoteKind
+    result: str
+    position: Position
+    vote_cast: str
+    measures: tuple[tuple[MeasureId, str | None], ...]
+
+
+class PersonRow(NamedTuple):
+    """Somebody by a Bioguide ID or, in roll calls of the Senate, a LIS ID; name, party and state as printed."""
+
+    id: str
+    name: str
+    party: str
+    state: str
+
+
+class SignatureRow(NamedTuple):
+    """A signature of a member under a measure, and the measure's title and day of introduction."""
+
+    measure: MeasureId
+    title: str
+    introduced_date: dt.date | None
+    sponsorship_date: dt.date
+    withdrawn_date: dt.date | None
+
+
 class Engine(Protocol):
     """An archive, opened for reading or for writing."""
 
@@ -288,8 +335,24 @@ class Engine(Protocol):
         """The packed file of a kind for a day."""
 
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
-        """Keep a file of members in the place of another of its kind and day."""
+        """Keep a file of members in the place of another of its kind and day.
 
+        It is unchanged if its digest and its packed value are those held.
+        """
 
-# Votes: their operations go here, like those of member files (rows in, packed values out), with a schema step of
-# their own in each engine.
+    # -------------------------------------------------------------------------- votes and people
+
+    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
+        """The roll calls of *ids* that are held, or all; in any order."""
+
+    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
+        """How somebody voted who has the Bioguide and LIS IDs *members*; each roll call once, in any order."""
+
+    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
+        """Everybody who introduced a measure, signed one or voted, or those with *ids*.
+
+        A person has a row for each name, party and state in a status, and one for the latest roll call; in any order.
+        """
+
+    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
+        """The signatures of a member; who signed a measure again has two.  In any order."""

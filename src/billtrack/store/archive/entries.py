@@ -12,6 +12,7 @@ from typing import NamedTuple
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Action, Authority, Coverage, Measure, Sponsor, TextVersion, replace
 from billtrack.model.values import Value
+from billtrack.model.vote import Vote, VoteId, citations
 from billtrack.store.archive.lines import lines_of, titles_of
 from billtrack.store.archive.packing import pack, pack_text
 
@@ -59,6 +60,16 @@ class SubjectRow(NamedTuple):
     name: str
 
 
+class CitationRow(NamedTuple):
+    """A row of ``citations``, less its measure: a roll call, and the amendment whose action refers to it."""
+
+    chamber: str
+    congress: int
+    session: int
+    roll: int
+    amendment: str | None
+
+
 class Standing(Value, frozen=True):
     """Where a measure stands: the stage its actions lead to and, where it can expire, the day it does."""
 
@@ -84,6 +95,7 @@ class StatusEntry(Value, frozen=True):
     committees: tuple[CommitteeRow, ...]
     related: tuple[RelatedRow, ...]
     subjects: tuple[SubjectRow, ...]
+    citations: tuple[CitationRow, ...]
     policy_area: str | None
     url: str
 
@@ -108,13 +120,21 @@ class TextEntry(Value, frozen=True):
     url: str
 
 
+class VoteEntry(Value, frozen=True):
+    """A roll call, whole; ``packed`` is the same in the bytes that are kept."""
+
+    vote: Vote
+    packed: bytes
+    url: str
+
+
 class RefusedEntry(Value, frozen=True):
     """A document that could not be read, and why."""
 
     reason: str
 
 
-Entry = StatusEntry | TextEntry | RefusedEntry
+Entry = StatusEntry | TextEntry | VoteEntry | RefusedEntry
 
 
 def text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
@@ -153,9 +173,19 @@ def status_entry(measure: Measure, standing: Standing, latest: Action | None, ur
         committees=tuple(_committees(measure)),
         related=tuple(_related(measure)),
         subjects=tuple(map(SubjectRow, measure.legislative_subjects or ())),
+        citations=citation_rows(measure),
         policy_area=measure.policy_area,
         url=url,
     )
+
+
+def citation_rows(measure: Measure) -> tuple[CitationRow, ...]:
+    """The roll calls *measure* refers to, each once; one on the measure itself is no amendment's."""
+    rows: dict[VoteId, CitationRow] = {}
+    for vote, _, _, amendment in citations(measure):
+        row = CitationRow(vote.chamber.value, vote.congress, vote.session, vote.roll_number, amendment)
+        rows.setdefault(vote, row)
+    return tuple(rows.values())
 
 
 def _cosponsors(measure: Measure) -> Iterator[CosponsorRow]:

@@ -15,6 +15,7 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.members import Contents
+from billtrack.model.vote import Vote
 from billtrack.store.archive.lines import Lines
 
 _LIMIT: Final = 512 * 1024 * 1024
@@ -37,11 +38,12 @@ def _measure_id(kind: type, value: object) -> MeasureId:
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 _MEASURE = msgspec.msgpack.Decoder(Measure, dec_hook=_measure_id)
 _TEXT = msgspec.msgpack.Decoder(TextVersion)
+_VOTE = msgspec.msgpack.Decoder(Vote)
 _LINES = msgspec.msgpack.Decoder(Lines)
 _MEMBERS: msgspec.msgpack.Decoder[Contents] = msgspec.msgpack.Decoder(Contents)
 
 
-def pack(value: Measure | TextVersion | Contents) -> bytes:
+def pack(value: Measure | TextVersion | Contents | Vote) -> bytes:
     """Give the bytes to keep of *value*."""
     return _compressed(_ENCODER.encode(value))
 
@@ -69,6 +71,11 @@ def unpack_head(data: bytes) -> TextVersion:
 def unpack_members(data: bytes) -> Contents:
     """Read what ``pack`` gave of a file of members; otherwise as ``unpack_measure``."""
     return _decoded(_whole(data), _MEMBERS)
+
+
+def unpack_vote(data: bytes) -> Vote:
+    """Read what ``pack`` gave of a roll call; otherwise as ``unpack_measure``."""
+    return _decoded(_whole(data), _VOTE)
 
 
 def unpack_text(data: bytes) -> TextVersion:

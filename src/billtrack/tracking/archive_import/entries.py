@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
-from billtrack.sources.packages import Document
+from billtrack.sources.packages import Document, DocumentKind
+from billtrack.sources.votes import parse_vote
 from billtrack.status.archiving import archived_status
-from billtrack.store.archive.entries import Entry, RefusedEntry, text_entry
+from billtrack.store.archive.entries import Entry, RefusedEntry, VoteEntry, text_entry
+from billtrack.store.archive.packing import pack
 from billtrack.tracking.importing import parse_document
 
 
 def entry_of(document: Document) -> Entry:
     """Read one document; an unreadable one becomes an entry that says why."""
     try:
+        if document.kind is DocumentKind.VOTE:
+            vote = parse_vote(document.data, name=document.name)
+            return VoteEntry(vote, pack(vote), vote.id.url)
         found = parse_document(document)
     except InputError as error:
         return RefusedEntry(str(error).removeprefix(f"{document.name}: "))

@@ -13,17 +13,20 @@ from billtrack.cli.reports import DONE, FOUND, hint, report, say
 from billtrack.errors import RemoteError
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure_names import CONGRESS_API, GOVINFO
+from billtrack.model.vote import CLERK, SENATE
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.formats import Format
 from billtrack.output.progress import progress_of
 from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.remote import OfficialSource
+from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
 from billtrack.tracking.sync import Outcome, Service, sync_measures
 
 GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
+CLERK_VARIABLE, SENATE_VARIABLE = "BILLTRACK_CLERK_URL", "BILLTRACK_SENATE_URL"
 
 
 class Asked(NamedTuple):
@@ -78,6 +81,7 @@ def _run(
     colour = options.output().colour
     with (
         contextlib.closing(open_source(service, options)) as source,
+        opened_roll_calls() as roll_calls,
         progress_of(len(measures), asked.doing, quiet=quiet, colour=colour) as progress,
     ):
         for outcome in sync_measures(
@@ -86,6 +90,7 @@ def _run(
             bills=bills,
             source=source,
             service=service,
+            roll_calls=roll_calls,
             now=clock.now(),
             today=clock.today(),
             with_related=asked.with_related,
@@ -116,6 +121,26 @@ def open_source(service: Service, options: CommonOptions) -> OfficialSource:
     key = need_key()
     with naming_variable(CONGRESS_VARIABLE):
         return CongressApi.at(os.environ.get(CONGRESS_VARIABLE) or CONGRESS_API, key=key, texts=govinfo)
+
+
+@contextlib.contextmanager
+def opened_roll_calls() -> Iterator[RollCalls | None]:
+    """Open the client of the two chambers' votes, at the addresses the environment names, else the official ones.
+
+    Where ``$BILLTRACK_GOVINFO_URL`` or ``$BILLTRACK_CONGRESS_URL`` names a mirror and nothing names one for votes,
+    there is none: who works with a mirror does not want the official sites asked.
+
+    Raises:
+        InputError: an address is none.
+    """
+    clerk, senate = os.environ.get(CLERK_VARIABLE), os.environ.get(SENATE_VARIABLE)
+    if not (clerk or senate) and (os.environ.get(GOVINFO_VARIABLE) or os.environ.get(CONGRESS_VARIABLE)):
+        yield None
+        return
+    with naming_variable(CLERK_VARIABLE if clerk else SENATE_VARIABLE):
+        roll_calls = RollCalls.at(clerk or CLERK, senate or SENATE)
+    with contextlib.closing(roll_calls):
+        yield roll_calls
 
 
 @contextlib.contextmanager

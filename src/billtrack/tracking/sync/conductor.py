@@ -20,7 +20,9 @@ from billtrack.model.events import Entry, Event, Update
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_parts import STATUS, fingerprint
+from billtrack.model.vote import Vote
 from billtrack.sources.remote import OfficialSource
+from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
 from billtrack.store import records
 from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of
@@ -28,6 +30,7 @@ from billtrack.store.files import remove_drafts, replace_file
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.validators import Known, load_documents, save_documents
+from billtrack.store.votes import save_vote
 from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
 from billtrack.tracking.sync.folder import log_end
 from billtrack.tracking.sync.plan import Aside, Plan, plan
@@ -80,6 +83,7 @@ def sync_measures(
     service: Service,
     now: dt.datetime,
     today: dt.date,
+    roll_calls: RollCalls | None = None,
     with_related: bool = False,
     accept: bool = False,
     dry_run: bool = False,
@@ -88,14 +92,15 @@ def sync_measures(
     """Update the records of *measures*, one outcome each, in their order; related measures follow.
 
     An interrupted run of the same *command*, with the same *accept*, is continued.  *now* is in UTC, *today* in
-    Washington.  With *dry_run* nothing is written.  Closing the iterator stops the run, and so does any exception.
+    Washington.  *roll_calls* gives the votes that actions cite; none are fetched without it.  With *dry_run* nothing
+    is written.  Closing the iterator stops the run, and so does any exception.
 
     Raises:
         InputError: another program is writing, or the change log cannot be written.
         RemoteError: the source failed for many measures in a row.
     """
     asked = tuple(dict.fromkeys(measures))
-    settings = _Settings(bills, source, service, now, today, accept, workers)
+    settings = _Settings(bills, source, service, now, today, accept, workers, roll_calls)
     if dry_run:
         yield from _passes(asked, _DryRun(settings), with_related=with_related)
         return
@@ -116,6 +121,7 @@ class _Settings:
     today: dt.date
     accept: bool
     workers: int
+    roll_calls: RollCalls | None
 
     def planned(self, record: Measure | None, documents: Documents) -> Plan:
         """Plan what *documents* make of *record*."""
@@ -123,7 +129,15 @@ class _Settings:
 
     def fetched(self, measures: Iterable[MeasureId], known: dict[str, dict[str, Known]]) -> Iterator[Documents]:
         """Fetch the documents of each measure, in their order."""
-        fetcher = Fetcher(self.source, self.service, self.bills, known, on=self.today, accept=self.accept)
+        fetcher = Fetcher(
+            self.source,
+            self.service,
+            self.bills,
+            known,
+            on=self.today,
+            accept=self.accept,
+            roll_calls=self.roll_calls,
+        )
         return answer_in_order(measures, fetcher.fetch, workers=self.workers)
 
 
@@ -173,7 +187,7 @@ class _Run:
         self._settings = settings
         self._bills = settings.bills
         self._known = load_documents(self._bills)
-        for folder in (self._bills, self._bills / "texts", self._bills / HIDDEN):
+        for folder in (self._bills, self._bills / "texts", self._bills / "votes", self._bills / HIDDEN):
             remove_drafts(folder, before=settings.now - _DRAFT_AGE)
         unfinished = find_unfinished(self._bills)
         resumed = unfinished if unfinished and unfinished.is_resumed_by(command, now=settings.now) else None
@@ -235,6 +249,8 @@ class _Run:
         for document in planned.taken:
             if isinstance(document.content, TextVersion) and document.content.file is not None:
                 records.save_text(self._bills, document.content.file, document.data)
+            if isinstance(document.content, Vote):
+                save_vote(self._bills, document.content.id, document.data)
         before = None if record is None else fingerprint(record)
         update = Update(measure, before, fingerprint(planned.record))
         self._save(

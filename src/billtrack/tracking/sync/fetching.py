@@ -18,7 +18,9 @@ from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
+from billtrack.model.vote import VoteId, citations
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
+from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
 from billtrack.store import records
 from billtrack.store.validators import Known
@@ -91,13 +93,15 @@ class Fetcher:
         *,
         on: dt.date,
         accept: bool = False,
+        roll_calls: RollCalls | None = None,
     ) -> None:
-        """Ask *source*; *known* describes the documents records were made from, *on* is the retrieval day.
+        """Ask *source*, and *roll_calls* for votes.
 
+        *known* describes the documents records were made from, *on* is the retrieval day.
         With *accept* a status with held-back rows is fetched again, to be used as it is.
         """
         self._source, self._service, self._bills, self._known, self._on = source, service, bills, known, on
-        self._accept = accept
+        self._accept, self._roll_calls = accept, roll_calls
 
     def fetch(self, measure: MeasureId) -> Documents:
         """Fetch what the record of *measure* lacks; after a failure the other parts are still fetched."""
@@ -115,6 +119,7 @@ class Fetcher:
                 self._text(text, gathered)
             except BilltrackError as error:
                 gathered.errors.append(error)
+        self._votes(gathered)
         for printed in _printed_only(gathered.record):
             try:
                 self._granule(printed, gathered)
@@ -153,6 +158,34 @@ class Fetcher:
             case Missing():
                 gathered.missing.append(part)
 
+    def _votes(self, gathered: _Gathered) -> None:
+        """Ask for the roll calls that are cited and not held, and for young ones, which may be corrected."""
+        for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)) if self._roll_calls else ():
+            try:
+                self._vote(vote, gathered)
+            except BilltrackError as error:
+                gathered.errors.append(error)
+
+    def _vote(self, vote: VoteId, gathered: _Gathered) -> None:
+        if self._roll_calls is None:
+            return
+        match self._roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered)):
+            case Fetched(content=content, url=url, data=data, validators=validators):
+                document = ParsedDocument(gathered.measure, content, source_of(vote.part, url, data, self._on), data)
+                is_gone = file_sha256(self._bills / vote.file) != document.source.sha256
+                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
+            case Unchanged():
+                gathered.known[vote.part] = self._known[str(gathered.measure)][vote.part]
+            case Missing():
+                gathered.missing.append(vote.part)
+
+    def _vote_validators(self, vote: VoteId, gathered: _Gathered) -> Validators | None:
+        """What was said of the file beside the records, where it still is that file."""
+        known = self._known.get(str(gathered.measure), {}).get(vote.part)
+        if known is None or known.sha256 != file_sha256(self._bills / vote.file):
+            return None
+        return Validators(known.etag, known.last_modified, vote.url)
+
     def _known_document(self, document: ParsedDocument, validators: Validators) -> Known:
         return Known(
             service=self._service,
@@ -187,15 +220,15 @@ class _Gathered:
         self.errors: list[BilltrackError] = []
         self._parsed: list[ParsedDocument] = []
 
-    def add(self, document: ParsedDocument, known: Known | None) -> None:
-        """Add a document; one that the record was made from changes nothing.
+    def add(self, document: ParsedDocument, known: Known | None, *, is_gone: bool = False) -> None:
+        """Add a document; one that the record was made from changes nothing, unless its file *is_gone*.
 
         *known* is ``None`` for a page of the Congressional Record, which the published text will replace.
         """
         if known is not None:
             self.known[document.source.part] = known
         is_waiting = self._is_decided and document.source.part == STATUS
-        if self.record is None or is_waiting or not is_held(self.record, document.source):
+        if self.record is None or is_waiting or is_gone or not is_held(self.record, document.source):
             self._parsed.append(document)
             self.record = joined(self.record, document)
 
@@ -212,6 +245,19 @@ def _wanted(record: Measure | None, *, on: dt.date) -> Iterator[TextVersion]:
             yield text
 
 
+def _wanted_votes(record: Measure | None, bills: Path, *, on: dt.date) -> Iterator[VoteId]:
+    """The roll calls cited that the record does not name, or whose file is not there; and those of the last weeks."""
+    if record is None:
+        return
+    named = {source.part: source.sha256 for source in record.sources}
+    for vote, each in {each.id: each for each in citations(record)}.items():
+        is_held = vote.part in named and file_sha256(bills / vote.file) == named[vote.part]
+        if not is_held or on - each.action.action_date < _VOTE_CORRECTED:
+            yield vote
+
+
+_VOTE_CORRECTED = dt.timedelta(days=30)
+"""How long after its day a vote is asked for again: the Clerk corrects files without saying so."""
 _XML_AWAITED = dt.timedelta(days=30)
 """How long after its date a text read from plain text is still requested as XML."""
 

@@ -32,7 +32,9 @@ def _of_ledger(connection: sqlite3.Connection) -> Iterator[str]:
 
 _LEDGER = """
     SELECT d.name, d.fate, count(there.document)
-    FROM documents AS d LEFT JOIN (SELECT document FROM texts UNION ALL SELECT document FROM measures) AS there
+    FROM documents AS d LEFT JOIN (
+            SELECT document FROM texts UNION ALL SELECT document FROM measures UNION ALL SELECT document FROM votes
+        ) AS there
         ON there.document = d.id
     GROUP BY d.id HAVING count(there.document) <> (d.fate = 'held')
 """
@@ -52,4 +54,7 @@ def _of_index(connection: sqlite3.Connection) -> Iterator[str]:
         copy.close()
 
 
-_COUNTS = "SELECT (SELECT count(*) FROM documents WHERE fate = 'held'), (SELECT count(*) FROM words_docsize)"
+_COUNTS = """
+    SELECT (SELECT count(*) FROM documents WHERE fate = 'held' AND part NOT LIKE 'vote:%'),
+        (SELECT count(*) FROM words_docsize)
+"""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from billtrack.errors import StoreError
 from billtrack.model.search_terms import indexed, terms
+from billtrack.store.archive.entries import citation_rows
 from billtrack.store.archive.packing import unpack_lines, unpack_measure
 from billtrack.store.archive.sqlite.schema import APPLICATION_ID, STEPS
 
@@ -98,6 +99,7 @@ def with_functions(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.create_function("line_column", 2, _line_column, deterministic=True)
     connection.create_function("as_indexed", 1, indexed, deterministic=True)
     connection.create_function("subjects_of", 1, _subjects_of, deterministic=True)
+    connection.create_function("cited_votes", 1, _cited_votes, deterministic=True)
     connection.create_function("has_terms", 2, _has_terms, deterministic=True)
     return connection
 
@@ -109,6 +111,11 @@ def _line_column(data: bytes, column: int) -> str:
 def _subjects_of(status: bytes) -> str:
     """The legislative subjects of a packed status, as a JSON list."""
     return json.dumps(unpack_measure(status).legislative_subjects or ())
+
+
+def _cited_votes(status: bytes) -> str:
+    """The roll calls a packed status refers to, as a JSON list of rows."""
+    return json.dumps(citation_rows(unpack_measure(status)))
 
 
 def _has_terms(name: str | None, wanted: str) -> bool:

@@ -18,6 +18,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_me
 from billtrack.model.measure import Coverage, Source
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.vote import VoteId
 from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
 from billtrack.store.archive.engine import (
     DocumentKey,
@@ -27,17 +28,21 @@ from billtrack.store.archive.engine import (
     KeptSketch,
     MeasureRow,
     MemberFileRow,
+    PersonRow,
     Put,
     Relation,
     SearchRequest,
     SearchRows,
+    SignatureRow,
     SketchRow,
     StatusRow,
     TextRow,
     TitleRow,
+    VotedRow,
+    VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.sqlite import checking, searching
+from billtrack.store.archive.sqlite import checking, searching, votes
 from billtrack.store.archive.sqlite.conditions import Conditions
 from billtrack.store.archive.sqlite.connection import (
     connect_in_memory,
@@ -274,13 +279,35 @@ class SqliteEngine:
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
         """Keep a file of members in the place of another of its kind and day."""
         with reported(self.path), transaction(self._connection):
-            query = "SELECT sha256 FROM member_files WHERE kind = ? AND day = ?"
+            query = "SELECT sha256, packed FROM member_files WHERE kind = ? AND day = ?"
             held = self._run(query, (row.kind, row.day.isoformat())).fetchone()
-            if held is not None and held[0] == row.sha256:
+            if held == (row.sha256, packed):  # an earlier billtrack packed less of the same file
                 return ImportResult.UNCHANGED
             values = (row.kind, row.day.isoformat(), row.name, row.sha256, row.imported.isoformat(), packed)
             self._run("INSERT OR REPLACE INTO member_files VALUES (?, ?, ?, ?, ?, ?)", values)
         return ImportResult.NEW if held is None else ImportResult.UPDATED
+
+    # -------------------------------------------------------------------------- votes and people
+
+    @_in_rows
+    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
+        """The roll calls of *ids* that are held, or all."""
+        return votes.find_votes(self._connection, ids)
+
+    @_in_rows
+    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
+        """How somebody with the IDs *members* voted."""
+        return votes.votes_of(self._connection, members)
+
+    @_in_rows
+    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
+        """Everybody who introduced a measure, signed one or voted, or those with *ids*."""
+        return votes.people(self._connection, ids)
+
+    @_in_rows
+    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
+        """The signatures of a member."""
+        return votes.signatures(self._connection, bioguide_id)
 
 
 _POSSIBLE_LAWS = """

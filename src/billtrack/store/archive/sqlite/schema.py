@@ -168,4 +168,64 @@ _SUBJECTS = (
     """,
 )
 
-STEPS = (_FIRST, _MEMBERS, _SKETCHES, _SUBJECTS)
+_VOTES = (
+    # A roll call, whole in `packed`; the columns beside it answer how a member voted without unpacking any.
+    """
+    CREATE TABLE votes (
+        id INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL UNIQUE REFERENCES documents (id),
+        chamber TEXT NOT NULL,
+        congress INTEGER NOT NULL,
+        session INTEGER NOT NULL,
+        roll INTEGER NOT NULL,
+        date TEXT NOT NULL,      -- the day in Washington
+        modified TEXT,           -- when the file says it was corrected
+        question TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        result TEXT NOT NULL,
+        packed BLOB NOT NULL,
+        UNIQUE (chamber, congress, session, roll)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE positions (
+        member TEXT NOT NULL,    -- Bioguide ID (House) or LIS ID (Senate); who has none is in `packed` only
+        vote INTEGER NOT NULL REFERENCES votes (id),
+        position TEXT NOT NULL,
+        cast TEXT NOT NULL,      -- the word in the file
+        PRIMARY KEY (member, vote)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX positions_by_vote ON positions (vote)",
+    """
+    CREATE TABLE voters (
+        member TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        party TEXT NOT NULL,
+        state TEXT NOT NULL,
+        latest TEXT NOT NULL     -- the day of the vote they were so printed in
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The roll calls the actions of a measure, or of its amendments, refer to; they need not be held.
+    """
+    CREATE TABLE citations (
+        measure INTEGER NOT NULL REFERENCES measures (id) ON DELETE CASCADE,
+        chamber TEXT NOT NULL,
+        congress INTEGER NOT NULL,
+        session INTEGER NOT NULL,
+        roll INTEGER NOT NULL,
+        amendment TEXT,          -- whose action refers to it; null where one of the measure itself does
+        PRIMARY KEY (measure, chamber, congress, session, roll)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX citations_by_vote ON citations (chamber, congress, session, roll)",
+    """
+    INSERT INTO citations
+        SELECT m.id, json_extract(c.value, '$[0]'), json_extract(c.value, '$[1]'), json_extract(c.value, '$[2]'),
+            json_extract(c.value, '$[3]'), json_extract(c.value, '$[4]')
+        FROM measures AS m, json_each(cited_votes(m.status)) AS c WHERE m.status IS NOT NULL
+    """,
+    "CREATE INDEX measures_by_sponsor ON measures (sponsor)",
+)
+
+STEPS = (_FIRST, _MEMBERS, _SKETCHES, _SUBJECTS, _VOTES)

@@ -12,9 +12,11 @@ from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed
+from billtrack.model.vote import why_vote_kept
 from billtrack.store.archive.engine import Put
-from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
+from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.sqlite.connection import transaction
+from billtrack.store.archive.sqlite.votes import drop_vote, find_row, write_vote
 
 
 class Writer:
@@ -44,6 +46,8 @@ class Writer:
                 return self._put_status(key, document, entry, on)
             case TextEntry():
                 return self._put_text(key, document, entry, on)
+            case VoteEntry():
+                return self._put_vote(key, document, entry, on)
             case RefusedEntry():
                 self._enter(key, document, on, "refused", entry.reason, None)
                 return Put(ImportResult.REFUSED, reason=entry.reason)
@@ -135,6 +139,7 @@ class Writer:
             ("committees", entry.committees),
             ("related", entry.related),
             ("subjects", entry.subjects),
+            ("citations", entry.citations),
         ):
             self._unwritten[table] += [(measure, *row) for row in rows]
         self._unindexed.append((document, indexed(titles), "", ""))
@@ -162,11 +167,28 @@ class Writer:
             self._run(_TITLE_OF_TEXTS, (measure, row, entry.title))
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, about.measure, about.part)
 
+    # ----------------------------------------------------------------------------------- votes
+
+    def _put_vote(self, key: int | None, document: DocumentEntry, entry: VoteEntry, on: dt.date) -> Put:
+        held = find_row(self.connection, entry.vote.id)
+        reason = why_vote_kept(held[2] if held else None, entry.vote.modified)
+        about = _About(None, entry.vote.id.part, entry.url)
+        if reason is not None:
+            self._enter(key, document, on, "kept", reason, about)
+            return Put(ImportResult.KEPT, None, about.part, reason)
+        row = self._enter(key, document, on, "held", None, about)
+        if held is not None:
+            drop_vote(self.connection, held[0])
+            values = (f"replaced by {document.name}", held[1])
+            self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
+        write_vote(self.connection, row, entry.vote, entry.packed)
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, None, about.part)
+
 
 class _About(NamedTuple):
-    """What a document tells of: a part of a measure, and the address it is published at."""
+    """What a document tells of: a part of a measure (``None`` for a vote), and the address it is published at."""
 
-    measure: str
+    measure: str | None
     part: str
     url: str
 
@@ -202,6 +224,7 @@ _ROWS = {
     "committees": "INSERT OR IGNORE INTO committees VALUES (?, ?, ?)",
     "related": "INSERT INTO related VALUES (?, ?, ?, ?, ?)",
     "subjects": "INSERT OR IGNORE INTO subjects VALUES (?, ?)",
+    "citations": "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?)",
 }
 _HELD_TEXT = "SELECT document, coverage, authority FROM texts WHERE measure = ? AND version_code = ?"
 _TEXT = """

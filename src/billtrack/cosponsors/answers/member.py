@@ -1,0 +1,162 @@
+"""What a member sponsored, signed and withdrew from, and how they voted, in what is held.
+
+``scanned`` counts what was looked through: nothing else is known.  Each list is oldest first.  CSV has a row for each
+deed: ``deed`` is sponsored, signed, withdrew or voted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberVoted
+from billtrack.model.values import Value
+from billtrack.output.formats import JsonObject, iso
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.votes.words import position_words
+
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in (
+        *("bioguide_id", "name", "deed", "date", "measure", "title", "is_original_cosponsor", "chamber", "congress"),
+        *("session", "roll_number", "question", "kind", "result", "position", "vote_cast"),
+    )
+)
+
+
+class MemberAnswer(Value, frozen=True):
+    """The members asked about."""
+
+    members: tuple[MemberRecord, ...]
+    records: int
+    archived: int
+
+    def data(self) -> JsonObject:
+        """``{"scanned": {...}, "members": [...]}``."""
+        return {"scanned": {"records": self.records, "archived": self.archived}, "members": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a member."""
+        return [_data(each) for each in self.members]
+
+    def table(self) -> Table:
+        """One row a deed."""
+        return Table(_COLUMNS, tuple(row for each in self.members for row in _rows(each)))
+
+    def page(self) -> Page:
+        """Counts, then the lists."""
+        return Page(tuple(block for each in self.members for block in self._blocks(each)))
+
+    def _blocks(self, found: MemberRecord) -> Iterator[Block]:
+        person = found.person
+        yield Heading(f"{person.name} ({person.party}-{person.state})", person.bioguide_id)
+        yield Facts(tuple(_facts(found)))
+        if found.sponsored:
+            yield Heading("Sponsored")
+            rows = tuple((iso(e.introduced_date) or "", e.measure.printed, e.title) for e in found.sponsored)
+            yield Table((_DAY, _MEASURE, _TITLE), rows)
+        if found.signed:
+            yield Heading("Signed")
+            signed = ((str(e.sponsorship_date), e.measure.printed, e.title, _note(e)) for e in found.signed)
+            yield Table((_DAY, _MEASURE, _TITLE, Column("note", "", is_prose=True)), tuple(signed))
+        if found.votes:
+            yield Heading("Voted")
+            yield Table(_VOTED, tuple(map(_vote_row, found.votes)))
+        looked = f"{self.records:,} records and {self.archived:,} archived measures"
+        yield Line(f"In {looked}; what others say is not known.", Tone.QUIET)
+
+
+_DAY, _MEASURE = Column("date", "Date"), Column("measure", "Measure")
+_TITLE = Column("title", "Title", is_prose=True)
+_VOTED = (
+    _DAY,
+    Column("roll", "Roll"),
+    Column("position", "Voted"),
+    Column("measure", "Measure", is_prose=True),
+    Column("question", "Question", is_prose=True),
+    Column("result", "Result", is_prose=True),
+)
+
+
+def _facts(found: MemberRecord) -> Iterator[Fact]:
+    yield Fact("Sponsored", (Line(str(len(found.sponsored))),))
+    original = sum(each.is_original_cosponsor for each in found.signed)
+    withdrawn = sum(each.sponsorship_withdrawn_date is not None for each in found.signed)
+    words = f"{len(found.signed)} ({original} original, {len(found.signed) - original} added, {withdrawn} withdrawn)"
+    yield Fact("Signed", (Line(words),))
+    counts: dict[str, int] = {}
+    for each in found.votes:
+        counts[position_words(each.position)] = counts.get(position_words(each.position), 0) + 1
+    told = ", ".join(f"{count} {words}" for words, count in counts.items())
+    yield Fact("Voted", (Line(f"{len(found.votes)} roll calls: {told}" if told else "no roll call is loaded"),))
+
+
+def _note(signed: MemberSigned) -> str:
+    withdrawn = f"withdrawn {signed.sponsorship_withdrawn_date}" if signed.sponsorship_withdrawn_date else ""
+    return ", ".join(filter(None, ("original" if signed.is_original_cosponsor else "", withdrawn)))
+
+
+def _vote_row(vote: MemberVoted) -> tuple[str, ...]:
+    measures = ", ".join(f"{each.printed}{f' ({amendment})' if amendment else ''}" for each, amendment in vote.measures)
+    roll = f"{vote.id.chamber.value.capitalize()} {vote.id.roll_number}"
+    return str(vote.date), roll, position_words(vote.position), measures, vote.question, vote.result
+
+
+# ------------------------------------------------------------------------------ for programs
+
+
+def _data(found: MemberRecord) -> JsonObject:
+    person = found.person
+    return {
+        "bioguide_id": person.bioguide_id,
+        "name": person.name,
+        "party": person.party,
+        "state": person.state,
+        "sponsored": [
+            {"id": str(each.measure), "title": each.title, "introduced_date": iso(each.introduced_date)}
+            for each in found.sponsored
+        ],
+        "signed": [
+            {
+                "id": str(each.measure),
+                "title": each.title,
+                "sponsorship_date": iso(each.sponsorship_date),
+                "is_original_cosponsor": each.is_original_cosponsor,
+                "sponsorship_withdrawn_date": iso(each.sponsorship_withdrawn_date),
+            }
+            for each in found.signed
+        ],
+        "votes": [_vote_data(each) for each in found.votes],
+    }
+
+
+def _vote_data(vote: MemberVoted) -> JsonObject:
+    return {
+        "chamber": vote.id.chamber.value,
+        "congress": vote.id.congress,
+        "session": vote.id.session,
+        "roll_number": vote.id.roll_number,
+        "date": vote.date.isoformat(),
+        "question": vote.question,
+        "kind": vote.kind.value,
+        "result": vote.result,
+        "position": vote.position.value,
+        "vote_cast": vote.vote_cast,
+        "measures": [{"id": str(measure), "amendment": amendment} for measure, amendment in vote.measures],
+    }
+
+
+def _rows(found: MemberRecord) -> Iterator[tuple[str, ...]]:
+    who = (found.person.bioguide_id, found.person.name)
+    none = ("",) * 9
+    for made in found.sponsored:
+        yield *who, "sponsored", iso(made.introduced_date) or "", str(made.measure), made.title, "", *none
+    for each in found.signed:
+        original = "true" if each.is_original_cosponsor else "false"
+        yield *who, "signed", str(each.sponsorship_date), str(each.measure), each.title, original, *none
+        if each.sponsorship_withdrawn_date is not None:
+            yield *who, "withdrew", str(each.sponsorship_withdrawn_date), str(each.measure), each.title, original, *none
+    for vote in found.votes:
+        roll = (vote.id.chamber.value, str(vote.id.congress), str(vote.id.session), str(vote.id.roll_number))
+        told = (vote.question, vote.kind.value, vote.result, vote.position.value, vote.vote_cast)
+        measures = " ".join(str(measure) for measure, _ in vote.measures)
+        yield *who, "voted", str(vote.date), measures, "", "", *roll, *told

@@ -1,0 +1,76 @@
+"""``billtrack member``: what a member sponsored, signed and withdrew from, and how they voted."""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from billtrack.cli import clock
+from billtrack.cli.loading import answer_each, load_all
+from billtrack.cli.options import CommonOptions, parse_date, parse_stage, reading_command
+from billtrack.cosponsors.answers.member import MemberAnswer
+from billtrack.cosponsors.gathering import gather
+from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
+from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.output.console import emit
+from billtrack.store.library import Holdings
+from billtrack.votes.senators import senators_of
+
+
+@reading_command
+def member(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME|BIOGUIDE...", help="A Bioguide ID, as D000216, or words of a name.", show_default=False
+        ),
+    ],
+    options: CommonOptions,
+    since: Annotated[
+        dt.date | None, typer.Option(parser=parse_date, metavar="DATE", help="Only what is of this day or later.")
+    ] = None,
+    measure_type: Annotated[
+        list[MeasureType] | None,
+        typer.Option("--type", help="Only measures of this type; may be repeated.", show_default=False),
+    ] = None,
+    stage: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=parse_stage,
+            metavar="STAGE",
+            help="Only measures at this stage, as agreed_to; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Show what members sponsored, signed and withdrew from, and how they voted, in the records and the archive.
+
+    A name that fits several members lists them. Votes are those loaded with `import`, `track` or `sync`.
+    """
+    output, holdings = options.output(), options.holdings()
+    loaded = load_all(holdings, quiet=options.quiet)
+    senators = senators_of(holdings.senators)
+
+    def answer(name: str) -> MemberRecord:
+        found = narrowed(gather(name, loaded.found, holdings, senators), since, frozenset(measure_type or ()))
+        return _at(found, frozenset(stage), holdings) if stage else found
+
+    found = answer_each(names, answer)
+    if found.found:
+        archived = holdings.archive.engine.holding(()).measures if holdings.archive else 0
+        emit(MemberAnswer(found.found, len(loaded.found), archived), output)
+    return max(loaded.code, found.code)
+
+
+def _at(found: MemberRecord, stages: frozenset[str], holdings: Holdings) -> MemberRecord:
+    """Keep what is of measures that are at one of *stages* today."""
+    from billtrack.status.status import status
+
+    met: dict[MeasureId, bool] = {}
+
+    def is_at(measure: MeasureId) -> bool:
+        if measure not in met:
+            met[measure] = status(holdings.find(str(measure)), today=clock.today()).stage.value in stages
+        return met[measure]
+
+    return of_measures(found, is_at)

@@ -1,0 +1,159 @@
+"""What one member of Congress did: sponsored, signed, withdrew, voted, in all that is held.
+
+A member is known by Bioguide ID alone.  A name only finds the ID, and only where it fits one person.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+from billtrack.errors import InputError
+from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.model.measure import Cosponsor, Measure
+from billtrack.model.tally import by_person
+from billtrack.model.values import Value
+from billtrack.model.vote import Position, VoteId, VoteKind
+
+
+class Person(Value, frozen=True):
+    """A member as some source names them; party and state as printed there."""
+
+    bioguide_id: str
+    name: str
+    party: str
+    state: str
+
+
+class MemberSigned(Value, frozen=True):
+    """One measure a member signed: since when, whether as an original cosponsor, and when they withdrew."""
+
+    measure: MeasureId
+    title: str
+    sponsorship_date: dt.date
+    is_original_cosponsor: bool
+    sponsorship_withdrawn_date: dt.date | None
+
+
+class MemberSponsored(Value, frozen=True):
+    """One measure a member introduced."""
+
+    measure: MeasureId
+    title: str
+    introduced_date: dt.date | None
+
+
+class MemberVoted(Value, frozen=True):
+    """How a member voted in one roll call, and the measures whose actions cite it, with the amendment if one does."""
+
+    id: VoteId
+    date: dt.date
+    question: str
+    kind: VoteKind
+    result: str
+    position: Position
+    vote_cast: str
+    measures: tuple[tuple[MeasureId, str | None], ...]
+
+
+class MemberRecord(Value, frozen=True):
+    """All that is held of one member, each list oldest first."""
+
+    person: Person
+    sponsored: tuple[MemberSponsored, ...]
+    signed: tuple[MemberSigned, ...]
+    votes: tuple[MemberVoted, ...]
+
+
+def find_person(name: str, people: Iterable[Person]) -> Person:
+    """Find the one person *name* means: a Bioguide ID, or words of a name, without regard to case and accents.
+
+    Raises:
+        InputError: nobody, or several people; the message or its hint names them.
+    """
+    known: dict[str, Person] = {}
+    for each in people:
+        if "," in each.name or each.bioguide_id not in known:  # rolls print surnames, records "DeLauro, Rosa L."
+            known[each.bioguide_id] = each
+    if name.strip().upper() in known:
+        return known[name.strip().upper()]
+    words = _folded(name)
+    found = [each for each in known.values() if words and words <= _folded(each.name)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InputError(
+            f"nobody named {name!r} in what is held", hint="give a Bioguide ID, as D000216, or words of the name"
+        )
+    in_order = sorted(found, key=lambda each: each.name)
+    told = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
+    raise InputError(f"{name!r} fits {len(found)} members", hint=f"give the ID of one: {told}")
+
+
+def _folded(name: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(each if each.isalnum() else " " for each in plain if not unicodedata.combining(each))
+    return frozenset(letters.split())
+
+
+def sponsored_in(measure: Measure, bioguide: str) -> MemberSponsored | None:
+    """What *measure* says of its sponsor, where that is the member."""
+    if measure.sponsor is None or measure.sponsor.bioguide_id != bioguide:
+        return None
+    return MemberSponsored(measure.id, measure.title, measure.introduced_date)
+
+
+def signed_in(measure: Measure, bioguide: str) -> tuple[MemberSigned, ...]:
+    """Every signature of the member under *measure*; who signed again has two."""
+    mine: Iterable[Cosponsor] = next(
+        (each for each in by_person(measure.cosponsors or ()) if each[0].bioguide_id == bioguide), ()
+    )
+    return tuple(
+        MemberSigned(
+            measure.id,
+            measure.title,
+            each.sponsorship_date,
+            each.is_original_cosponsor,
+            each.sponsorship_withdrawn_date,
+        )
+        for each in mine
+    )
+
+
+def lis_ids_of(bioguide: str, senators: Mapping[str, str]) -> tuple[str, ...]:
+    """The LIS IDs that are known to be the member's."""
+    return tuple(lis for lis, who in senators.items() if who == bioguide)
+
+
+def narrowed(found: MemberRecord, since: dt.date | None, kinds: frozenset[MeasureType]) -> MemberRecord:
+    """Keep what is of *since* or later, and of measures of *kinds* (empty: any)."""
+
+    def fits(measure: MeasureId, day: dt.date | None) -> bool:
+        return (not kinds or measure.measure_type in kinds) and (since is None or (day is not None and day >= since))
+
+    return MemberRecord(
+        found.person,
+        tuple(each for each in found.sponsored if fits(each.measure, each.introduced_date)),
+        tuple(
+            each
+            for each in found.signed
+            if fits(each.measure, each.sponsorship_withdrawn_date or each.sponsorship_date)
+        ),
+        tuple(
+            each
+            for each in found.votes
+            if (since is None or each.date >= since)
+            and (not kinds or any(measure.measure_type in kinds for measure, _ in each.measures))
+        ),
+    )
+
+
+def of_measures(found: MemberRecord, is_wanted: Callable[[MeasureId], bool]) -> MemberRecord:
+    """Keep what is of measures that are wanted."""
+    return MemberRecord(
+        found.person,
+        tuple(each for each in found.sponsored if is_wanted(each.measure)),
+        tuple(each for each in found.signed if is_wanted(each.measure)),
+        tuple(each for each in found.votes if any(is_wanted(measure) for measure, _ in each.measures)),
+    )

@@ -1,0 +1,62 @@
+"""The official files of roll calls beside the records of a folder: ``votes/house-117-1-149.xml``.
+
+A record names each one its actions cite among its sources, with the SHA-256 of its bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from billtrack.errors import InputError
+from billtrack.model.vote import VoteId, parse_vote_id
+from billtrack.store.files import make_folder, replace_file
+
+FOLDER = "votes"
+MAX_BYTES = 4_000_000
+"""Of one file; the largest official ones have a tenth of it."""
+
+
+def vote_ids(folder: Path) -> tuple[VoteId, ...]:
+    """List the votes beside the records of *folder*, in order; files with other names are none."""
+    return tuple(sorted(_ids(folder)))
+
+
+def _ids(folder: Path) -> Iterator[VoteId]:
+    for path in (folder / FOLDER).glob("*.xml"):
+        with contextlib.suppress(InputError):
+            yield parse_vote_id(path.stem)
+
+
+def read_vote(folder: Path, vote: VoteId) -> bytes | None:
+    """Read the official file of *vote*; ``None`` where it is not loaded.
+
+    Raises:
+        InputError: it is there and cannot be read.
+    """
+    path = folder / vote.file
+    try:
+        if not path.exists():
+            return None
+        if not path.is_file():
+            raise InputError(f"{path}: cannot read the vote: it is not a regular file")
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"{path}: {path.stat().st_size:,} bytes, more than the limit of {MAX_BYTES:,}")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the vote: {error.strerror}") from error
+
+
+def save_vote(folder: Path, vote: VoteId, data: bytes) -> None:
+    """Write the official file of *vote* beside the records of *folder*, whole or not at all.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    target = folder / vote.file
+    try:
+        make_folder(target.parent)
+        replace_file(target, data)
+    except OSError as error:
+        raise InputError(f"{target}: cannot write the vote: {error.strerror}") from error

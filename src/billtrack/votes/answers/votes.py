@@ -1,0 +1,298 @@
+"""The roll calls of measures: each with its result, its totals by party, and how the cosponsors voted.
+
+``votes`` lists every roll call that the actions of a measure or of its amendments refer to.  Where its official file is
+not loaded, ``coverage`` is ``none`` and all that the file would tell is null; ``date`` is then that of the action.
+``cosponsors`` is null where the vote cannot tell: it was in the other chamber, the cosponsors are not loaded, or the
+file has no IDs.  ``unresolved`` counts members whose Bioguide ID nobody knows.  CSV has a row for each member listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from billtrack.model.measure import Chamber, Measure
+from billtrack.model.values import Value
+from billtrack.model.vote import Position, VoteKind
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.people import party_name, party_tone
+from billtrack.votes.choice import Choice, ListedVote, Whom, absent, chosen
+from billtrack.votes.outcome import totals_data
+from billtrack.votes.tallied import DECIDING, TalliedVote
+from billtrack.votes.words import position_words, totals_words, vote_words
+
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in (
+        *("measure", "chamber", "congress", "session", "roll_number", "date", "question", "bioguide_id", "name"),
+        *("party", "state", "district", "position", "vote_cast", "is_cosponsor"),
+    )
+)
+
+
+class MeasureVotes(Value, frozen=True):
+    """One measure, the roll calls asked about, and how many it has in all."""
+
+    measure: Measure
+    votes: tuple[TalliedVote, ...]
+    of: int
+
+    def in_full(self, whom: Whom) -> tuple[TalliedVote, ...]:
+        """The vote to show in full: the deciding one; for cosponsors the last deciding one in their own chamber."""
+        able = [
+            each for each in self.votes if each.kind in DECIDING and (whom is not Whom.COSPONSORS or each.cosponsors)
+        ]
+        return (max(able, key=lambda each: (each.date, each.cited.id)),) if able else ()
+
+
+class VotesAnswer(Value, frozen=True):
+    """The roll calls of the measures asked about; *shows_each*: one vote was asked for, so each is shown in full."""
+
+    measures: tuple[MeasureVotes, ...]
+    choice: Choice
+    senators: Mapping[str, str]
+    shows_each: bool = False
+
+    def data(self) -> JsonObject:
+        """``{"measures": [...]}``."""
+        return {"measures": self.items()}
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object a measure."""
+        return [
+            {"id": str(each.measure.id), "votes": [self._vote_data(vote, each.measure) for vote in each.votes]}
+            for each in self.measures
+        ]
+
+    def _vote_data(self, vote: TalliedVote, measure: Measure) -> JsonObject:
+        data = dict(vote_data(vote))
+        if self.choice.whom is not Whom.NOBODY:
+            rows = self._listed(vote, measure)
+            data["positions"] = None if vote.held is None else [_position_data(row) for row in rows]
+        return data
+
+    def table(self) -> Table:
+        """One row a member listed; everybody where nobody was asked for."""
+        rows = (
+            _row(each.measure, vote, listed)
+            for each in self.measures
+            for vote in each.votes
+            for listed in self._listed(vote, each.measure)
+        )
+        return Table(_COLUMNS, tuple(rows))
+
+    def _listed(self, vote: TalliedVote, measure: Measure) -> tuple[ListedVote, ...]:
+        return chosen(vote.held.vote, measure, self.choice, self.senators) if vote.held else ()
+
+    def page(self) -> Page:
+        """Each roll call in a line; the deciding one, or those asked for, with a bar a party."""
+        return Page(tuple(block for each in self.measures for block in self._blocks(each)))
+
+    def _blocks(self, found: MeasureVotes) -> Iterator[Block]:
+        measure = found.measure
+        yield Heading(f"Roll calls of {measure.id.printed}", str(measure.id))
+        if measure.actions is None:
+            yield Line("Not loaded: the record has no actions and does not say there are none.", Tone.WARNING)
+            return
+        if not found.of:
+            yield Line("None: no official action refers to a roll call.")
+            return
+        if not self.shows_each:
+            yield _list(found.votes)
+        for vote in found.votes if self.shows_each else found.in_full(self.choice.whom):
+            yield from self._one(vote, measure)
+        if missing := sum(each.held is None for each in found.votes):
+            yield Line(
+                f"{missing} of {len(found.votes)} not loaded: `billtrack sync {measure.id}` fetches them,"
+                " `billtrack import` reads files.",
+                Tone.WARNING,
+            )
+
+    def _one(self, vote: TalliedVote, measure: Measure) -> Iterator[Block]:
+        yield Heading(vote_words(vote))
+        if vote.held is None:
+            yield Line("not loaded", Tone.WARNING)
+            return
+        yield Facts(tuple(_facts(vote, measure)))
+        if self.choice.whom is Whom.NOBODY:
+            return
+        rows = self._listed(vote, measure)
+        if rows:
+            yield _members(rows)
+        if self.choice.whom is Whom.COSPONSORS:
+            yield from self._absent(vote, measure)
+        yield Line(f"{len(rows)} of {len(vote.held.vote.positions)} members are as asked for.", Tone.QUIET)
+
+    def _absent(self, vote: TalliedVote, measure: Measure) -> Iterator[Line]:
+        if vote.held is None or vote.cosponsors is None:
+            return
+        for each in absent(vote.held.vote, measure, self.choice, self.senators):
+            yield Line(f"{each.name} ({each.party}-{each.state}) cosponsored it and stands in no row of this roll.")
+
+
+# ------------------------------------------------------------------------------ for programs
+
+
+def vote_data(vote: TalliedVote) -> JsonObject:
+    """One roll call for JSON."""
+    held, roll = vote.held, vote.cited.id
+    told = held.vote if held else None
+    counts = vote.cosponsors
+    return {
+        "chamber": roll.chamber.value,
+        "congress": roll.congress,
+        "session": roll.session,
+        "roll_number": roll.roll_number,
+        "date": vote.date.isoformat(),
+        "question": told.question if told else None,
+        "kind": vote.kind.value if vote.kind else None,
+        "result": told.result if told else None,
+        "requirement": told.requirement if told else None,
+        "totals": totals_data(told.totals) if told and told.totals else None,
+        "by_party": {party: totals_data(totals) for party, totals in vote.parties} if told else None,
+        "cosponsors": {**totals_data(counts.totals), "absent": counts.absent} if counts else None,
+        "disagreements": [{"one": each.one, "other": each.other} for each in vote.disagreements],
+        "coverage": "complete" if told else "none",
+        "source": held.url if held else None,
+        "sha256": held.sha256 if held else None,
+        "time": told.moment.strftime("%H:%M") if told else None,
+        "is_deciding": vote.is_deciding,
+        "amendment": vote.cited.amendment or (told.amendment if told else None),
+        "measure": told.measure if told else None,
+        "question_kind": told.kind.value if told else None,
+        "candidates": dict(told.candidates) if told and told.candidates else None,
+        "tie_breaker": told.tie_breaker if told else None,
+        "action_totals": {"yea": vote.cited.tally[0], "nay": vote.cited.tally[1]} if vote.cited.tally else None,
+        "unresolved": len(vote.unresolved) if told else None,
+        "modified": told.modified.isoformat() if told and told.modified else None,
+    }
+
+
+def _position_data(row: ListedVote) -> JsonObject:
+    member = row.member
+    return {
+        "bioguide_id": row.bioguide_id,
+        "lis_id": member.lis_id,
+        "name": member.name,
+        "party": member.party,
+        "state": member.state,
+        "district": row.district,
+        "position": member.position.value,
+        "vote_cast": member.vote_cast,
+        "is_cosponsor": row.is_cosponsor,
+    }
+
+
+def _row(measure: Measure, vote: TalliedVote, row: ListedVote) -> tuple[str, ...]:
+    told = {**vote_data(vote), **_position_data(row), "measure": str(measure.id)}
+    return tuple(_cell(told[column.key]) for column in _COLUMNS)
+
+
+def _cell(value: Json) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+# -------------------------------------------------------------------------------- for people
+
+
+def _list(votes: Iterable[TalliedVote]) -> Table:
+    columns = (
+        Column("date", "Date"),
+        Column("roll", "Roll"),
+        Column("question", "Question", is_prose=True),
+        Column("result", "Result", is_prose=True),
+        Column("totals", "Yea–Nay"),
+        Column("by_party", "By party", is_prose=True),
+    )
+    return Table(columns, tuple(map(_line, votes)))
+
+
+def _line(vote: TalliedVote) -> tuple[str, ...]:
+    roll = f"{vote.cited.id.chamber.value.capitalize()} {vote.cited.id.roll_number}"
+    amendment = f" ({vote.cited.amendment})" if vote.cited.amendment else ""
+    told = vote.held.vote if vote.held else None
+    if told is None:
+        tally = f"{vote.cited.tally[0]}–{vote.cited.tally[1]}" if vote.cited.tally else ""
+        return str(vote.date), roll, f"not loaded{amendment}", "", tally, ""
+    kind = " (the rule)" if vote.kind is VoteKind.RULE else amendment
+    mark = "● " if vote.is_deciding else ""
+    totals = f"{told.totals.yea}–{told.totals.nay}" if told.totals else "by name"
+    parties = ", ".join(f"{party} {each.yea}–{each.nay}" for party, each in vote.parties)
+    return str(vote.date), f"{mark}{roll}", f"{told.question}{kind}", told.result, totals, parties
+
+
+def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
+    if vote.held is None:
+        return
+    told = vote.held.vote
+    if told.title:
+        yield Fact("About", (Line(told.title),))
+    yield Fact("Result", (Line(f"{told.result}, {_requirement(told.requirement)}", Tone.STRONG),))
+    if bars := tuple(_bars(vote)):
+        yield Fact("By party", bars)
+    for name, count in told.candidates:
+        yield Fact(name, (Bar("", count, len(told.positions)),))
+    if told.tie_breaker:
+        yield Fact("Tie", (Line(f"broken by the {told.tie_breaker.replace(': ', ', who voted ')}"),))
+    if told.id.chamber.value == measure.id.measure_type.chamber:
+        yield Fact("Cosponsors", (_cosponsors_line(vote, measure),))
+    for each in vote.disagreements:
+        yield Fact("Sources differ", (Line(f"{each.one}; {each.other}", Tone.WARNING),))
+    if vote.unresolved:
+        yield Fact("Not resolved", tuple(_unresolved(vote)))
+    yield Fact("Source", (Line(f"{vote.held.url}, SHA-256 {vote.held.sha256[:16]}...", Tone.QUIET),))
+
+
+def _requirement(fraction: str) -> str:
+    return "a majority needed" if fraction == "1/2" else f"{fraction} needed"
+
+
+def _bars(vote: TalliedVote) -> Iterator[Bar]:
+    """A bar for each position and party, all to one scale; its label says both, so no color is needed."""
+    scale = max((sum((t.yea, t.nay, t.present, t.not_voting)) for _, t in vote.parties), default=0)
+    for position in (Position.YEA, Position.NAY, Position.PRESENT, Position.NOT_VOTING):
+        for party, totals in vote.parties:
+            if count := int(getattr(totals, position.value)):
+                label = f"{position_words(position).capitalize()}, {party_name(party)}"
+                yield Bar(label, count, scale, party_tone(party))
+
+
+def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
+    if vote.cosponsors is None:
+        return Line("not known: their list is not loaded, or the file has no IDs", Tone.WARNING)
+    if not measure.cosponsors:
+        return Line("none")
+    tone = Tone.WARNING if vote.cosponsors.totals.nay else Tone.PLAIN
+    away = f", {vote.cosponsors.absent} in no row of the roll" if vote.cosponsors.absent else ""
+    return Line(f"{totals_words(vote.cosponsors.totals)}{away}", tone)
+
+
+def _unresolved(vote: TalliedVote) -> Iterator[Line]:
+    """Senators by LIS ID; House files before 2003 have names alone."""
+    if vote.held and vote.cited.id.chamber is Chamber.HOUSE and len(vote.unresolved) == len(vote.held.vote.positions):
+        yield Line("the file names members without IDs, so none of them is joined to a cosponsor", Tone.WARNING)
+        return
+    for each in vote.unresolved:
+        yield Line(f"{each.name}: {f'LIS {each.lis_id}' if each.lis_id else 'no ID'}, not resolved", Tone.WARNING)
+
+
+def _members(rows: Iterable[ListedVote]) -> Table:
+    columns = (
+        Column("name", "Name", is_prose=True),
+        Column("of", "Of"),
+        Column("position", "Voted"),
+        Column("note", "", is_prose=True),
+    )
+    return Table(columns, tuple(_member(row) for row in rows))
+
+
+def _member(row: ListedVote) -> tuple[str, ...]:
+    member = row.member
+    place = member.state if row.district is None else f"{member.state}-{row.district or 'At Large'}"
+    cast = f" ({member.vote_cast})" if member.position is Position.CHOICE else ""
+    note = "cosponsor" if row.is_cosponsor else ""
+    if row.bioguide_id is None and member.lis_id:
+        note = f"LIS {member.lis_id}, not resolved"
+    return member.name, f"{member.party}-{place}", f"{position_words(member.position)}{cast}", note

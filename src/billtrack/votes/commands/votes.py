@@ -1,0 +1,79 @@
+"""``billtrack votes``: which roll calls a measure has, and who voted how."""
+
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.loading import answer_each, load_measures
+from billtrack.cli.options import WHO, CommonOptions, MeasureArguments, PartyOption, StateOption, reading_command
+from billtrack.cli.reports import UsageError
+from billtrack.model.measure import Measure
+from billtrack.model.vote import Position
+from billtrack.output.console import emit
+from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.choice import Choice, Whom
+from billtrack.votes.senators import senators_of
+from billtrack.votes.tallied import choose_roll, tallied_votes
+
+
+@reading_command
+def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
+    measures: MeasureArguments,
+    options: CommonOptions,
+    roll: Annotated[
+        int | None, typer.Option("--roll", min=1, metavar="N", help="Only the roll call with this number.")
+    ] = None,
+    members: Annotated[
+        bool, typer.Option("--members", help="List how each member voted.", rich_help_panel=WHO)
+    ] = False,
+    cosponsors: Annotated[
+        bool,
+        typer.Option("--cosponsors", help="List how the cosponsors voted, nays first.", rich_help_panel=WHO),
+    ] = False,
+    against_party: Annotated[
+        bool,
+        typer.Option(
+            "--against-party",
+            help="List those who voted against the majority of their own party.",
+            rich_help_panel=WHO,
+        ),
+    ] = False,
+    party: PartyOption = None,
+    state: StateOption = None,
+    position: Annotated[
+        list[Position] | None,
+        typer.Option(help="Who voted so; may be repeated.", rich_help_panel=WHO, show_default=False),
+    ] = None,
+) -> int:
+    """Show the roll calls of measures, and who voted how.
+
+    A vote belongs to a measure because an official action refers to it. Votes on amendments are listed too.
+    """
+    if members + cosponsors + against_party > 1:
+        raise UsageError("--members, --cosponsors and --against-party list different people; give one")
+    choice = Choice(
+        _whom(members or bool(party or state or position), cosponsors, against_party),
+        frozenset(each.upper() for each in party or ()),
+        frozenset(each.upper() for each in state or ()),
+        frozenset(position or ()),
+    )
+    output, holdings = options.output(), options.holdings()
+    loaded = load_measures(measures, holdings)
+    senators = senators_of(holdings.senators) if loaded.found else {}
+
+    def answer(measure: Measure) -> MeasureVotes:
+        found = tallied_votes(measure, holdings.vote, senators)
+        return MeasureVotes(measure, found if roll is None else choose_roll(found, roll, measure.id), len(found))
+
+    found = answer_each(loaded.found, answer)
+    if found.found:
+        emit(VotesAnswer(found.found, choice, senators, shows_each=roll is not None), output)
+    return max(loaded.code, found.code)
+
+
+def _whom(members: bool, cosponsors: bool, against_party: bool) -> Whom:
+    if cosponsors:
+        return Whom.COSPONSORS
+    if against_party:
+        return Whom.AGAINST_PARTY
+    return Whom.MEMBERS if members else Whom.NOBODY

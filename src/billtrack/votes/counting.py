@@ -1,0 +1,83 @@
+"""Counting a roll call: by party, among cosponsors, and against one's own party."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from billtrack.model.measure import Measure
+from billtrack.model.tally import is_standing
+from billtrack.model.values import Value
+from billtrack.model.vote import MemberVote, Position, Totals, Vote, counted
+
+_DIVIDED = (Position.YEA, Position.NAY)
+
+
+class CosponsorVotes(Value, frozen=True):
+    """How the cosponsors standing on the day voted; each person once.
+
+    ``absent`` are in no row of the roll (delegates, members who had left): that is not *not voting*.
+    """
+
+    totals: Totals
+    absent: int
+    positions: tuple[MemberVote, ...]
+
+
+def by_party(vote: Vote) -> tuple[tuple[str, Totals], ...]:
+    """Count positions by party letter as printed, the largest party first."""
+    parties: dict[str, list[MemberVote]] = defaultdict(list)
+    for each in vote.positions:
+        parties[each.party].append(each)
+    ordered = sorted(parties.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple((party, counted(tuple(members))) for party, members in ordered)
+
+
+def bioguide_of(member: MemberVote, senators: Mapping[str, str]) -> str | None:
+    """The member's Bioguide ID: printed (House), or that of the LIS ID (Senate); ``None`` where neither is known."""
+    return member.bioguide_id or senators.get(member.lis_id or "")
+
+
+def position_of_member(vote: Vote, bioguide: str, senators: Mapping[str, str]) -> Position | None:
+    """Tell how the member *bioguide* voted; ``None`` where they stand in no row of the roll."""
+    return next((each.position for each in vote.positions if bioguide_of(each, senators) == bioguide), None)
+
+
+def unresolved(vote: Vote, senators: Mapping[str, str]) -> tuple[MemberVote, ...]:
+    """List those whose Bioguide ID is not known, in the order of the file."""
+    return tuple(each for each in vote.positions if bioguide_of(each, senators) is None)
+
+
+def cosponsor_votes(vote: Vote, measure: Measure, senators: Mapping[str, str]) -> CosponsorVotes | None:
+    """Tell how the cosponsors of *measure* voted; ``None`` where the vote cannot tell.
+
+    It cannot where the measure began in the other chamber, whose members cosponsor it; where its cosponsors are not
+    loaded; and where the file names members without IDs, as House files before 2003 do.
+    """
+    if measure.cosponsors is None or vote.id.chamber.value != measure.id.measure_type.chamber:
+        return None
+    found = {who: each for each in vote.positions if (who := bioguide_of(each, senators))}
+    if not found:
+        return None
+    standing = dict.fromkeys(each.bioguide_id for each in measure.cosponsors if is_standing(each, on=vote.date))
+    voted = tuple(found[each] for each in standing if each in found)
+    return CosponsorVotes(counted(voted), len(standing) - len(voted), voted)
+
+
+def party_majorities(positions: Iterable[MemberVote]) -> dict[str, Position]:
+    """Tell for each party whether more of it voted yea or nay; a party evenly divided has no majority."""
+    sides: dict[str, int] = defaultdict(int)
+    for each in positions:
+        if each.position in _DIVIDED:
+            sides[each.party] += 1 if each.position is Position.YEA else -1
+    return {party: Position.YEA if lead > 0 else Position.NAY for party, lead in sides.items() if lead}
+
+
+def against_party(vote: Vote) -> tuple[MemberVote, ...]:
+    """List those who voted yea or nay against the majority of their own party, in the order of the file."""
+    majorities = party_majorities(vote.positions)
+    return tuple(
+        each
+        for each in vote.positions
+        if each.position in _DIVIDED and each.position is not majorities.get(each.party, each.position)
+    )
