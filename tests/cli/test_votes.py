@@ -127,8 +127,9 @@ def test_excel_holds_the_rows_of_csv(billtrack: Program, tmp_path: Path, argumen
     assert len(rows) == len(told)
     day, position, number = (names.index(key) for key in ("date", "position", "roll_number"))
     for row, line in zip(rows, told, strict=True):
-        assert isinstance(row[day], dt.datetime)
-        assert (str(row[day].date()), row[position] or "") == (line["date"], line["position"])
+        when = row[day]
+        assert isinstance(when, dt.datetime)
+        assert (str(when.date()), row[position] or "") == (line["date"], line["position"])
         assert row[number] == (int(line["roll_number"]) if line["roll_number"] else None)
 
 
