@@ -198,3 +198,13 @@ def test_a_name_that_fits_several_lists_them(billtrack: Program) -> None:
     assert (run.code, "nobody named" in run.err) == (3, True)
     run = billtrack("member", "anchor")
     assert (run.code, "X000901" in run.out) == (0, True)
+
+
+def test_import_accounts_for_every_element(billtrack: Program, tmp_path: Path) -> None:
+    (tmp_path / "roll.xml").write_bytes(invented_vote(VoteId(Chamber.SENATE, 119, 1, 7)))
+    told = json.loads(
+        billtrack("import", str(tmp_path / "roll.xml"), "--report", "--into", str(tmp_path / "b"), "--json").out
+    )
+    rows = {each["path"]: each for each in told["elements"]}
+    assert rows["members/member/vote_cast"]["schema"] == "roll call of the Senate"
+    assert rows["members/member/vote_cast"]["fate"] == "kept"

@@ -14,6 +14,7 @@ from billtrack.errors import InputError
 from billtrack.sources.billstatus import survey_billstatus
 from billtrack.sources.billtext.survey import survey_billtext
 from billtrack.sources.packages import Document, DocumentKind, read_documents
+from billtrack.sources.votes.survey import survey_vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ def _uses(document: Document) -> Counter[tuple[str, str, str, str]]:
         elif document.kind is DocumentKind.TEXT:
             dialect, elements = survey_billtext(document.data, name=document.name)
             schema = f"bill text {dialect}"
+        elif document.kind is DocumentKind.VOTE:
+            chamber, elements = survey_vote(document.data, name=document.name)
+            schema = f"roll call of the {chamber.value.capitalize()}"
         else:
             return Counter()
     except InputError:
