@@ -163,7 +163,7 @@ COMMANDS = (
         "Remove records.",
         "tracking.commands.track",
         "untrack",
-        ("untrack hres1189-119", "untrack hres1189-119 --yes"),
+        ("untrack hres1189-119 --yes", "untrack hres1189-119 sres211-115"),
     ),
     Entry(
         "sync",
