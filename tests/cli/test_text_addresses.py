@@ -81,6 +81,13 @@ def test_the_margin_leaves_room_for_the_words(
         (("hr1-115", "title", "s1-115", "title"), ("hr1-115/title", "s1-115/title")),
         (("hres351-115", "sres211-115"), ("hres351-115", "sres211-115")),
         (("hres351-115/whereas/1", "sres211-115"), ("hres351-115/whereas/1", "sres211-115")),
+        (
+            ("https://www.congress.gov/bill/115th-congress/house-resolution/351/text/eh", "whereas", "9"),
+            ("hres351-115@eh/whereas/9",),
+        ),
+        (("H.Res. 351 (115th)", "whereas", "9"), ("hres351-115/whereas/9",)),
+        (("draft.docx", "title"), ("draft.docx", "title")),
+        (("",), ("",)),
         (("-", "whereas", "9"), ("-", "whereas", "9")),
         (("hres351-115", "nonsense"), ("hres351-115", "nonsense")),
         ((), ()),

@@ -26,7 +26,8 @@ def names_of_texts(words: Sequence[str]) -> tuple[str, ...]:
     takes_address = is_open = False
     for word in words:
         if takes_address and not _is_measure(word) and (is_open or _opens(word)):
-            names[-1] = "/".join((names[-1], *_segments(word)))
+            measure = names[-1] if is_open else str(parse_reference(names[-1]))  # nothing follows a web address
+            names[-1] = "/".join((measure, *_segments(word)))
             is_open = True
         else:
             names.append(word)
