@@ -59,6 +59,12 @@ def test_json_keeps_the_contract(search: Billtrack) -> None:
     assert all(list(hit) == HIT for hit in answer["hits"])
 
 
+@pytest.mark.parametrize(("word", "code"), [("lighthouse*", 1), ("zeppelins", 0)])
+def test_with_exit_code_1_means_found(search: Billtrack, word: str, code: int) -> None:
+    assert search(word).code == 0
+    assert search(word, "--exit-code").code == code
+
+
 def test_what_is_marked_is_what_was_asked_for(search: Billtrack) -> None:
     for hit in json.loads(search("KEEPERS", "--json").out)["hits"]:
         assert {hit["snippet"][start:end].lower() for start, end in hit["marks"]} == {"keepers"}

@@ -75,6 +75,14 @@ COMMANDS = (
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
     ),
     Entry(
+        "open",
+        READ,
+        "Open a measure's page on congress.gov in the browser.",
+        "texts.commands.open",
+        "open_page",
+        ("open hres351-115 --print", "open hres351-115@eh --text"),
+    ),
+    Entry(
         "diff",
         COMPARE,
         "Compare two texts clause by clause, then word by word.",
@@ -220,6 +228,14 @@ COMMANDS = (
         "tracking.commands.verify",
         "verify",
         ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
+    ),
+    Entry(
+        "config",
+        MANAGE,
+        "List the settings in force.",
+        "tracking.commands.config",
+        "config",
+        ("config list --origin", "config list --json"),
     ),
     Entry(
         "schema",
