@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from inspect import cleandoc
 from typing import Annotated, NamedTuple
 
 import typer
@@ -296,7 +297,13 @@ def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
     settings = getattr(sys.modules[function.__module__], "SETTINGS", {})
     examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
     kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
-    app.command(entry.name, cls=kind, context_settings=settings or None, epilog=examples)(function)
+    told = _unwrapped(function.__doc__ or "")
+    app.command(entry.name, cls=kind, help=told, context_settings=settings or None, epilog=examples)(function)
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines of each paragraph, so that only the screen wraps them."""
+    return "\n\n".join(" ".join(each.split()) for each in cleandoc(text).split("\n\n"))
 
 
 class WordsCommand(TyperCommand):
