@@ -21,7 +21,6 @@ from typer.models import ArgumentInfo
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
 from billtrack.cli.unknown import unknown_value
-from billtrack.errors import InputError
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
 
@@ -298,15 +297,10 @@ def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
 
 
 def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a measure id from the names of the record files."""
-    from billtrack.cli.places import bills_folder
+    """Complete the name of a measure, or of one of its versions."""
+    from billtrack.cli.completion import complete_measure_names
 
-    given = context.params.get("bills")
-    try:
-        folder = bills_folder(Path(given) if given else None)
-    except InputError:
-        return []  # the command itself reports the missing folder
-    return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
+    return complete_measure_names(context, incomplete)
 
 
 def parse_date(text: str) -> dt.date:

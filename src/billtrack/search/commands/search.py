@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
+from billtrack.cli.completion import complete_bioguide_ids
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
 from billtrack.cli.unknown import nearest
@@ -20,9 +21,14 @@ SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A word after a hyphen must not occur; it is not an option."""
 
 
-def complete_filters(incomplete: str) -> list[tuple[str, str]]:
-    """Complete the name of a filter, then its value where the values can be listed."""
-    key, colon, _ = incomplete.partition(":")
+_BY_MEMBER = ("sponsor", "cosponsor")
+
+
+def complete_filters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the name of a filter, then its value where the values can be listed; for a member, the Bioguide ID."""
+    key, colon, typed_value = incomplete.partition(":")
+    if colon and key in _BY_MEMBER:
+        return [(f"{key}:{each}", name) for each, name in complete_bioguide_ids(context, typed_value)]
     if colon:
         known = FILTERS.get(key)
         values = [f"{key}:{choice}" for choice in known.choices] if known else []

@@ -8,12 +8,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.official_sources import CONGRESS_VARIABLE, GOVINFO_VARIABLE, LEGISLATORS_VARIABLE
+from billtrack.cli.official_sources import (
+    CLERK_VARIABLE,
+    CONGRESS_VARIABLE,
+    GOVINFO_VARIABLE,
+    LEGISLATORS_VARIABLE,
+    SENATE_VARIABLE,
+)
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, BILLS_VARIABLE, archive_file, bills_folder, user_folder
 from billtrack.cli.reports import DONE
 from billtrack.errors import BilltrackError
 from billtrack.model.measure_names import CONGRESS_API, GOVINFO
+from billtrack.model.vote import CLERK, SENATE
 from billtrack.output.console import emit
 from billtrack.tracking.answers.settings import Origin, Setting, SettingsAnswer
 from billtrack.tracking.commands.keys import KEY_SETTING, KEY_VARIABLE, config_file, read_key
@@ -21,6 +28,8 @@ from billtrack.tracking.commands.keys import KEY_SETTING, KEY_VARIABLE, config_f
 _VARIABLES = (
     ("govinfo_url", (GOVINFO_VARIABLE,), GOVINFO),
     ("congress_url", (CONGRESS_VARIABLE,), CONGRESS_API),
+    ("clerk_url", (CLERK_VARIABLE,), CLERK),
+    ("senate_url", (SENATE_VARIABLE,), SENATE),
     ("legislators_url", (LEGISLATORS_VARIABLE,), "github.com/unitedstates/congress-legislators"),
     ("width", ("COLUMNS",), "the terminal's"),
 )
