@@ -124,7 +124,9 @@ def test_the_exit_codes_topic_has_every_code() -> None:
 
 def test_the_environment_topic_has_every_variable() -> None:
     code = "".join(text_of(path) for path in SOURCE.rglob("*.py"))
-    read = set(re.findall(r'"(BILLTRACK_[A-Z_]+|CONGRESS_API_KEY|NO_COLOR|CLICOLOR_FORCE|PAGER|COLUMNS)"', code))
+    read = set(
+        re.findall(r'"(BILLTRACK_[A-Z_]+|CONGRESS_API_KEY|NO_COLOR|CLICOLOR_FORCE|ACCESSIBLE|PAGER|COLUMNS)"', code)
+    )
     told = set(re.findall(r"`([A-Z][A-Z_]+)`", "".join(cells[0] for cells in rows("environment"))))
     assert told == read
 

@@ -393,6 +393,23 @@ def test_rows_of_csv_are_every_change_unless_classes_are_named(billtrack: Billtr
     assert "typographic" not in classes("--except", "typographic")
 
 
+@pytest.mark.usefixtures("harbor")
+@pytest.mark.parametrize("sides", [("hres905-118",), ("hres905-118@ih", "sres88-118")])
+def test_rows_of_csv_have_the_words_of_the_units(billtrack: Billtrack, sides: tuple[str, ...]) -> None:
+    data = json.loads(billtrack("diff", *sides, "--json").out)
+    rows = list(csv.DictReader(io.StringIO(billtrack("diff", *sides, "--csv").out)))
+    units = {(" ".join(unit["old"]), " ".join(unit["new"]), unit["part"]): unit for unit in data["units"]}
+    assert rows
+    for row in rows:
+        fitting = [unit for (old, new, _), unit in units.items() if (old, new) == (row["old"], row["new"])]
+        old = {"".join(s.get("old", s["text"]) for s in unit["spans"] if s["op"] in "=-") for unit in fitting}
+        new = {"".join(s["text"] for s in unit["spans"] if s["op"] in "=+") for unit in fitting}
+        assert row["old_text"] in {words.replace("\n", " ") for words in old}
+        assert row["new_text"] in {words.replace("\n", " ") for words in new}
+        for side in ("old", "new"):
+            assert (row[f"{side}_id"], row[f"{side}_version"]) == (data[side]["id"], data[side]["version"])
+
+
 def test_a_long_text_is_read_once(billtrack: Billtrack, files: Path) -> None:
     sections = [section(n, f"Bell {n}", f"The bell of pier {n} shall be rung. " * 60) for n in range(1, 90)]
     (files / "long.xml").write_text(bill_xml(*sections), encoding="utf-8")

@@ -15,6 +15,8 @@ import pytest
 
 from billtrack.cli import commands, main, places
 from billtrack.errors import InputError, RemoteError, StoreError
+from billtrack.store.records import load_folder
+from invented_archives import make_archive
 
 Billtrack = Callable[..., Any]
 COMMANDS = ["list", "status", "history", "text", "cosponsors", "cite", "schema"]
@@ -296,6 +298,39 @@ def test_completion_honours_the_folder_given(bills: Path, tmp_path: Path) -> Non
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     assert python("-m", "billtrack", cwd=elsewhere, **environ).stdout.split() == ["s12-119", "sres77-118"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("text hres901-118@", ["hres901-118@eh", "hres901-118@ih"]),
+        ("diff hres901-118@e", ["hres901-118@eh"]),
+        ("text hres77-1@", []),
+        ("search cosponsor:S000013", ["cosponsor:S000013"]),
+        ("search spon", ["sponsor:"]),
+    ],
+)
+def test_versions_filters_and_members_are_completed(bills: Path, typed: str, offered: list[str]) -> None:
+    environ = {"_BILLTRACK_COMPLETE": "complete_bash", "COMP_WORDS": f"billtrack {typed}", "COMP_CWORD": "2"}
+    done = python("-m", "billtrack", cwd=bills.parent, **environ)
+    assert (sorted(done.stdout.split()), done.stderr) == (offered, "")
+
+
+def test_the_archives_measures_are_completed(bills: Path, tmp_path: Path) -> None:
+    make_archive(tmp_path / "congress.db", load_folder(bills).measures.values())
+    for record in bills.glob("hr*.yaml"):
+        record.unlink()
+    environ = {
+        "_BILLTRACK_COMPLETE": "complete_bash",
+        "COMP_WORDS": "billtrack status hr",
+        "COMP_CWORD": "2",
+        "BILLTRACK_ARCHIVE": str(tmp_path / "congress.db"),
+    }
+    done = python("-m", "billtrack", cwd=bills.parent, **environ)
+    assert done.stdout.split() == ["hr20-119", "hres901-118"]
+    (tmp_path / "congress.db").write_bytes(b"damaged")
+    environ["COMP_WORDS"] = "billtrack status s"
+    assert python("-m", "billtrack", cwd=bills.parent, **environ).stdout.split() == ["s12-119", "sres77-118"]
 
 
 def test_completion_without_a_folder_offers_nothing(tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+import typer
 
 from billtrack.model.measure import replace
 from billtrack.search.commands.search import complete_filters, typed
@@ -57,6 +59,12 @@ def test_json_keeps_the_contract(search: Billtrack) -> None:
     }
     assert answer["total"] == len(answer["hits"])
     assert all(list(hit) == HIT for hit in answer["hits"])
+
+
+@pytest.mark.parametrize(("word", "code"), [("lighthouse*", 1), ("zeppelins", 0)])
+def test_with_exit_code_1_means_found(search: Billtrack, word: str, code: int) -> None:
+    assert search(word).code == 0
+    assert search(word, "--exit-code").code == code
 
 
 def test_what_is_marked_is_what_was_asked_for(search: Billtrack) -> None:
@@ -254,7 +262,9 @@ def test_a_mistyped_option_is_no_word() -> None:
         typed(["a", "--jsn"])
 
 
-def test_filters_and_their_values_are_completed() -> None:
-    assert "subject:" in [value for value, _ in complete_filters("su")]
-    assert [value for value, _ in complete_filters("stage:enr")] == ["stage:enrolled"]
-    assert complete_filters("sponsor:Fo") == []
+def test_filters_and_their_values_are_completed(bills: Path) -> None:
+    typing = cast("typer.Context", SimpleNamespace(params={"bills": str(bills), "archive": None}))
+    assert "subject:" in [value for value, _ in complete_filters(typing, "su")]
+    assert [value for value, _ in complete_filters(typing, "stage:enr")] == ["stage:enrolled"]
+    assert complete_filters(typing, "sponsor:Fo") == []
+    assert ("cosponsor:S000013", "Other, Flo") in complete_filters(typing, "cosponsor:S0")

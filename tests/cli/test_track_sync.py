@@ -263,15 +263,19 @@ def test_status_says_that_a_newer_document_waits(official_server: OfficialServer
     assert "--accept" not in billtrack("status", "hres7-119").out
 
 
-def test_untrack_keeps_notes_unless_told(desk: Path, official_server: OfficialServer, billtrack: Program) -> None:
+def test_untrack_without_a_terminal_requires_yes(
+    desk: Path, official_server: OfficialServer, billtrack: Program
+) -> None:
     official_server.put(*invented_many(2))
     billtrack("track", "hres1-119", "hres2-119")
     save_record(desk, replace(load_record(desk / "hres1-119.yaml"), notes="mine"))
     run = billtrack("untrack", "hres1-119", "hres2-119")
-    assert (run.code, run.out) == (3, "hres2-119: removed\n")
-    assert "has notes; nothing was removed" in run.err
-    assert sorted(path.stem for path in desk.glob("*.yaml")) == ["hres1-119"]
-    assert billtrack("untrack", "hres1-119", "--yes").code == 0
+    assert (run.code, run.out) == (2, "")
+    assert "without a terminal, give --yes" in run.err
+    assert sorted(path.stem for path in desk.glob("*.yaml")) == ["hres1-119", "hres2-119"]
+    run = billtrack("untrack", "hres1-119", "hres2-119", "--yes")
+    assert (run.code, run.out) == (0, "hres1-119: removed\nhres2-119: removed\n")
+    assert run.err == ("hint: `billtrack track hres1-119 hres2-119` fetches them again, without your notes and tags\n")
     assert billtrack("track", "hres2-119").code == 0
     assert (desk / "hres2-119.yaml").exists()
 

@@ -100,7 +100,7 @@ TRACK = ("track", NAME)
 DEEDS = (
     Deed("a first track", TRACK),
     Deed("a sync", ("sync",), TRACK),
-    Deed("an untrack", ("untrack", NAME), TRACK),
+    Deed("an untrack", ("untrack", NAME, "--yes"), TRACK),
     Deed("an import", ("import", "{status}"), TRACK),
 )
 

@@ -133,7 +133,7 @@ def test_untrack_removes_no_file_a_record_merely_names(named: str, tmp_path: Pat
     records.save_record(bills, replace(a_measure(), text_versions=(text,)))
     path = bills / f"{NAME}.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("texts/BILLS-119hres1ih.xml", named), encoding="utf-8")
-    assert main(["untrack", NAME, "--bills", str(bills)]) == 3
+    assert main(["untrack", NAME, "--yes", "--bills", str(bills)]) == 3
     assert others.exists()
     assert path.exists()
 

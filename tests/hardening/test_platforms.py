@@ -53,7 +53,7 @@ import billtrack
 names = load()
 from billtrack.cli import main
 for arguments in (["import", sys.argv[1], "--into", "new"], ["status", "hres1-119", "--bills", "new", "--json"],
-                  ["untrack", "hres1-119", "--bills", "new"], ["list"], ["verify"], ["--version"]):
+                  ["untrack", "hres1-119", "--yes", "--bills", "new"], ["list"], ["verify"], ["--version"]):
     code = main([*arguments])
     assert code == 0, (arguments, code)
 assert [how[1:] for how in locked] == [(2, 1), (2, 1)], locked

@@ -89,7 +89,7 @@ def load_everything() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         bills = Path(scratch) / "bills"
         bills.mkdir()
-        for arguments in (["track", NAME], ["sync"], ["untrack", NAME]):
+        for arguments in (["track", NAME], ["sync"], ["untrack", NAME, "--yes"]):
             run(Request([*arguments, "--quiet", "--format", "json", "--bills", str(bills)], os.devnull))
 
 

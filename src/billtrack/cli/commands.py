@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from inspect import cleandoc
 from typing import Annotated, NamedTuple
 
 import typer
@@ -73,6 +74,14 @@ COMMANDS = (
         "texts.commands.cite",
         "cite",
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
+    ),
+    Entry(
+        "open",
+        READ,
+        "Open a measure's page on congress.gov in the browser.",
+        "texts.commands.open",
+        "open_page",
+        ("open hres351-115 --print", "open hres351-115@eh --text"),
     ),
     Entry(
         "diff",
@@ -163,7 +172,7 @@ COMMANDS = (
         "Remove records.",
         "tracking.commands.track",
         "untrack",
-        ("untrack hres1189-119", "untrack hres1189-119 --yes"),
+        ("untrack hres1189-119 --yes", "untrack hres1189-119 sres211-115"),
     ),
     Entry(
         "sync",
@@ -220,6 +229,14 @@ COMMANDS = (
         "tracking.commands.verify",
         "verify",
         ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
+    ),
+    Entry(
+        "config",
+        MANAGE,
+        "List the settings in force.",
+        "tracking.commands.config",
+        "config",
+        ("config list --origin", "config list --json"),
     ),
     Entry(
         "schema",
@@ -280,7 +297,13 @@ def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
     settings = getattr(sys.modules[function.__module__], "SETTINGS", {})
     examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
     kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
-    app.command(entry.name, cls=kind, context_settings=settings or None, epilog=examples)(function)
+    told = _unwrapped(function.__doc__ or "")
+    app.command(entry.name, cls=kind, help=told, context_settings=settings or None, epilog=examples)(function)
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines of each paragraph, so that only the screen wraps them."""
+    return "\n\n".join(" ".join(each.split()) for each in cleandoc(text).split("\n\n"))
 
 
 class WordsCommand(TyperCommand):

@@ -10,6 +10,8 @@ from billtrack.cli.reports import say, wants_debug
 from billtrack.errors import InputError
 from billtrack.sources.legislators import LegislatorFiles
 
+GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
+CLERK_VARIABLE, SENATE_VARIABLE = "BILLTRACK_CLERK_URL", "BILLTRACK_SENATE_URL"
 LEGISLATORS_VARIABLE = "BILLTRACK_LEGISLATORS_URL"
 
 

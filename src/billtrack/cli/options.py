@@ -9,16 +9,18 @@ import datetime as dt
 import functools
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, get_args, overload
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, overload
 
 import typer
+from typer.models import ArgumentInfo
 
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
 from billtrack.cli.unknown import unknown_value
-from billtrack.errors import InputError
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
 
@@ -193,10 +195,44 @@ def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters:
         return command(**values, options=options)
 
     _leave_reading_to_billtrack(own + shared)
+    own = [_with_choices_in_words(each) for each in own]
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
         [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + shared
     )
     return with_options
+
+
+def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
+    """Name the choices of an option in its help, where a narrow screen wraps between them and cuts none."""
+    kind, *said = get_args(parameter.annotation) or (parameter.annotation,)
+    choices = _choices(kind)
+    if not choices or not said or said[0].metavar:
+        return parameter
+    option, name = copy.copy(said[0]), parameter.name.rpartition("_")[2]
+    option.metavar = name.upper()
+    if isinstance(option, ArgumentInfo):  # Typer shows its choices in a column that a narrow screen cuts
+        option.parser = _parser(name, choices)
+    if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
+        option.help = f"{(option.help or '').rstrip('.')}: {', '.join(choices)}."
+    return parameter.replace(annotation=Annotated[kind, option])
+
+
+def _parser(name: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+    def word(text: str) -> str:
+        if text not in choices:
+            raise unknown_value(name, text, choices)
+        return text
+
+    return word
+
+
+def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - annotations have no type
+    """The values of an option that takes one of a few; none for any other."""
+    if isinstance(kind, type):
+        return tuple(str(each.value) for each in kind) if issubclass(kind, Enum) else ()
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return next(filter(None, map(_choices, get_args(kind))), ())
 
 
 def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspect.Parameter]:
@@ -261,15 +297,10 @@ def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
 
 
 def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a measure id from the names of the record files."""
-    from billtrack.cli.places import bills_folder
+    """Complete the name of a measure, or of one of its versions."""
+    from billtrack.cli.completion import complete_measure_names
 
-    given = context.params.get("bills")
-    try:
-        folder = bills_folder(Path(given) if given else None)
-    except InputError:
-        return []  # the command itself reports the missing folder
-    return sorted(path.stem for path in folder.glob(f"{incomplete}*.yaml") if path.is_file())
+    return complete_measure_names(context, incomplete)
 
 
 def parse_date(text: str) -> dt.date:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.output.formats import Answer, Format, Output, Takes
-from billtrack.output.page import Page, cleaned
+from billtrack.output.page import Page, cleaned, visible
 from billtrack.output.streams import encoded, send_nowhere
 
 DEFAULT_PAGER = "less -FRX"
@@ -56,6 +56,17 @@ def standard_output() -> Terminal:
 def standard_error_is_terminal() -> bool:
     """Whether messages are seen on a terminal."""
     return sys.stderr.isatty()
+
+
+def can_ask() -> bool:
+    """Whether a question would be seen and answered on a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def is_confirmed(question: str) -> bool:
+    """Ask on standard error and read the answer; only ``y`` or ``yes`` is one."""
+    print(f"{visible(question)} [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201 - the one question
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:

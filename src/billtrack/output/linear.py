@@ -35,7 +35,8 @@ def linear_text(page: Page) -> str:
 def _spoken(block: Block) -> Iterator[str]:
     match block:
         case Passage():
-            yield from (paragraph_line(paragraph).strip() for paragraph in block.paragraphs)
+            for each in block.paragraphs:
+                yield (f"{each.address}: " if each.address else "") + paragraph_line(each).strip()
         case Finding():
             yield from _spoken(block.heading)
             yield from filter(None, (words_line(block), _sentence(block.note)))

@@ -83,8 +83,9 @@ def _quoted(passage: Passage) -> Iterator[str]:
         if at:
             yield ">" * (min(depth, paragraph.depth) + 1)
         depth = paragraph.depth
+        address = f"{escaped(paragraph.address)}: " if paragraph.address else ""
         lead = f"{escaped(paragraph.lead)} " if paragraph.lead else ""
-        yield f"{'>' * (depth + 1)} {lead}{escaped(paragraph.text)}"
+        yield f"{'>' * (depth + 1)} {address}{lead}{escaped(paragraph.text)}"
 
 
 def _table_lines(table: Table) -> Iterator[str]:

@@ -118,12 +118,16 @@ class Timeline(_Block, frozen=True):
 
 
 class Paragraph(_Block, frozen=True):
-    """One paragraph of a text: ``lead`` is its printed number or opening formula, ``depth`` its indent in steps."""
+    """One paragraph of a text: ``lead`` is its printed number or opening formula, ``depth`` its indent in steps.
+
+    ``address`` is its name for the margin, no part of its words.
+    """
 
     text: str
     depth: int = 0
     lead: str = ""
     tone: Tone = Tone.PLAIN
+    address: str = ""
 
 
 class Passage(_Block, frozen=True):

@@ -29,6 +29,7 @@ from billtrack.output.revised import revision_lines
 from billtrack.output.revisions import Parallel, Patch, Revision
 
 _INDENT = "    "
+_WIDEST_MARGIN = 20
 
 
 def plain_text(page: Page) -> str:
@@ -56,7 +57,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Timeline():
             yield from _event_lines(block)
         case Passage():
-            yield from (paragraph_line(paragraph) for paragraph in block.paragraphs)
+            yield from _passage_lines(block)
         case Table():
             yield from _table_lines(block)
         case Revision() | Parallel() | Patch():
@@ -105,6 +106,14 @@ def _step_text(name: str, when: str, mark: Mark) -> str:
 def paragraph_line(paragraph: Paragraph) -> str:
     """One paragraph on one line, indented by its depth, after its number."""
     return _INDENT * paragraph.depth + " ".join(part for part in (paragraph.lead, paragraph.text) if part)
+
+
+def _passage_lines(block: Passage) -> Iterator[str]:
+    """Paragraphs beside the column of their addresses, if any has one; a long address moves its own line only."""
+    longest = max((len(paragraph.address) for paragraph in block.paragraphs), default=0)
+    margin = min(longest, _WIDEST_MARGIN)
+    for paragraph in block.paragraphs:
+        yield (f"{paragraph.address:<{margin}}  " if longest else "") + paragraph_line(paragraph)
 
 
 def _fact_lines(block: Facts) -> Iterator[str]:

@@ -69,6 +69,8 @@ _MARKED = Style(color="yellow", bold=True)
 
 _READABLE = 100
 """The longest line of a text, however wide the terminal."""
+_LEAST_MARGIN = 12
+"""The room for addresses beside a text on a narrow terminal: ``resolved/1/4``."""
 
 
 def screen(page: Page, *, width: int, decorated: bool, coloured: bool) -> str:
@@ -214,13 +216,22 @@ class _Painter:
             yield from _beside(wrapped([(event.when if at == 0 else "", QUIET)], dates), list(said), dates + 1)
 
     def passage(self, block: Passage) -> Iterator[list[Run]]:
-        width = min(self.width, _READABLE)
+        """Paragraphs beside the margin of their addresses; an address too long for it stands on a line above."""
+        longest = max((cells(paragraph.address) for paragraph in block.paragraphs), default=0)
+        margin = min(longest, max(_LEAST_MARGIN, self.width // 5)) + 2 if longest else 0
+        width = min(self.width - margin, _READABLE)
         for at, paragraph in enumerate(block.paragraphs):
             if at:
                 yield []
+            beside = cells(paragraph.address) + 2 <= margin
+            if paragraph.address and not beside:
+                yield from wrapped([(paragraph.address, QUIET)], self.width)
             lead = [(f"{paragraph.lead} ", STRONG)] if paragraph.lead else []
             indent = min(paragraph.depth * 4, width // 3)
-            yield from indented([*lead, (paragraph.text, _STYLES[paragraph.tone])], indent, width - indent)
+            words = indented([*lead, (paragraph.text, _STYLES[paragraph.tone])], indent, width - indent)
+            yield from (
+                _beside([[(paragraph.address if beside else "", QUIET)]], list(words), margin) if margin else words
+            )
 
     def finding(self, block: Finding) -> Iterator[list[Run]]:
         yield from self.heading(block.heading)

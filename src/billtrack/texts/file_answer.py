@@ -11,7 +11,7 @@ from billtrack.model.measure import TextVersion
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Page, Paragraph, Passage, Table, Tone
 from billtrack.texts.printed import printed_clauses
-from billtrack.texts.text_answer import clause_data
+from billtrack.texts.text_answer import clause_data, without_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,10 @@ class FileText:
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """The texts of the files asked for."""
+    """The texts of the files asked for; ``addressed`` gives the address of each clause beside it."""
 
     files: tuple[FileText, ...]
+    addressed: bool = True
 
     def data(self) -> JsonObject:
         """``{"files": [...]}``."""
@@ -44,7 +45,8 @@ class FileAnswer:
 
     def page(self) -> Page:
         """The words, under the name of the file."""
-        return Page(tuple(block for each in self.files for block in _blocks(each)))
+        blocks = tuple(block for each in self.files for block in _blocks(each))
+        return Page(blocks if self.addressed else tuple(map(without_addresses, blocks)))
 
 
 _COLUMNS = tuple(Column(key, key) for key in ("file", "address", "level", "enum", "header", "text"))

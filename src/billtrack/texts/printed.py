@@ -63,7 +63,7 @@ class _Paragraphs:
         if self._is_opening:
             lead, text = (f"“{lead}", text) if lead else (lead, f"“{text}")
             self._is_opening = False
-        self.found.append(Paragraph(text, depth, lead))
+        self.found.append(Paragraph(text, depth, lead, address=clause.address))
 
     def finished(self) -> list[Paragraph]:
         self._close_quotation(0)

@@ -27,16 +27,18 @@ from billtrack.output.page import (
     Tone,
 )
 from billtrack.texts.citation import text_citation
+from billtrack.texts.origin import clause_origin, text_origin, words_sha256
 from billtrack.texts.printed import printed_paragraphs
 from billtrack.texts.selected_text import SelectedText
 
 
 @dataclass(frozen=True, slots=True)
 class TextAnswer:
-    """The texts asked for; ``quoted`` gives each as a quotation."""
+    """The texts asked for; ``quoted`` gives each as a quotation, ``addressed`` the address of each clause beside it."""
 
     texts: tuple[SelectedText, ...]
     quoted: bool = False
+    addressed: bool = True
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -53,16 +55,32 @@ class TextAnswer:
 
     def page(self) -> Page:
         """The words, under a heading that names the text, with what a reader must know about it."""
-        blocks = _quotation if self.quoted else _whole
-        return Page(tuple(block for selected in self.texts for block in blocks(selected)))
+        blocks = tuple(block for each in self.texts for block in (_quotation if self.quoted else _whole)(each))
+        return Page(blocks if self.addressed and not self.quoted else tuple(map(without_addresses, blocks)))
 
 
 # ------------------------------------------------------------------------------ for programs
 
-_COLUMNS = tuple(Column(key, key) for key in ("measure", "version_code", "address", "level", "enum", "header", "text"))
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in (
+        "measure",
+        "version_code",
+        "address",
+        "level",
+        "enum",
+        "header",
+        "text",
+        "source",
+        "authority",
+        "sha256",
+        "clause_sha256",
+    )
+)
 
 
 def _row(selected: SelectedText, clause: Clause) -> tuple[str, ...]:
+    origin = clause_origin(selected, clause)
     return (
         str(selected.measure.id),
         selected.text.version_code,
@@ -71,26 +89,44 @@ def _row(selected: SelectedText, clause: Clause) -> tuple[str, ...]:
         clause.enum or "",
         clause.header or "",
         clause.text or "",
+        origin.source or "",
+        origin.authority or "",
+        origin.sha256 or "",
+        words_sha256((clause,)) or "",
     )
 
 
 def _data(selected: SelectedText) -> JsonObject:
-    text = selected.text
+    text, origin = selected.text, text_origin(selected)
     return {
         "id": str(selected.measure.id),
         "version_code": text.version_code,
         "version_name": selected.version_name,
         "date": iso(text.date),
         "coverage": text.coverage.value,
-        "authority": text.authority.value if text.authority else None,
+        "authority": origin.authority,
+        "source": origin.source,
+        "sha256": origin.sha256,
+        "clause_sha256": words_sha256(selected.clauses),
         "note": text.note,
         "official_title": text.official_title,
         "printed_sponsors": text.printed_sponsors,
         "address": "/".join(selected.path) or None,
         "citation": text_citation(selected),
-        "clauses": [clause_data(clause) for clause in selected.clauses],
+        "clauses": [_clause_data(selected, clause) for clause in selected.clauses],
         "excerpt_sources": [excerpt.source for excerpt in text.excerpts],
         "not_loaded": list(selected.not_loaded()),
+    }
+
+
+def _clause_data(selected: SelectedText, clause: Clause) -> JsonObject:
+    origin = clause_origin(selected, clause)
+    return {
+        **clause_data(clause),
+        "source": origin.source,
+        "authority": origin.authority,
+        "sha256": origin.sha256,
+        "clause_sha256": words_sha256((clause,)),
     }
 
 
@@ -170,7 +206,7 @@ def _front(text: TextVersion) -> Iterator[Block]:
     if text.printed_sponsors:
         front.append(Paragraph(text.printed_sponsors, tone=Tone.QUIET))
     if text.official_title:
-        front.append(Paragraph(text.official_title, tone=Tone.STRONG))
+        front.append(Paragraph(text.official_title, tone=Tone.STRONG, address="title"))
     if front:
         yield Passage(tuple(front))
 
@@ -179,10 +215,17 @@ def _excerpts(text: TextVersion, clauses_found: Sequence[Clause]) -> Iterator[Pa
     sources = {f"excerpt/{number}": excerpt for number, excerpt in enumerate(text.excerpts, 1)}
     for clause in clauses_found:
         excerpt = sources[clause.address]
-        yield Paragraph(f"“{clause.text}”", 0, f"[{excerpt.part}]")
+        yield Paragraph(f"“{clause.text}”", 0, f"[{excerpt.part}]", address=clause.address)
         yield Paragraph(f"Source: {excerpt.source}", 1, tone=Tone.QUIET)
         if excerpt.note:
             yield Paragraph(excerpt.note, 1, tone=Tone.QUIET)
+
+
+def without_addresses(block: Block) -> Block:
+    """Give *block* without the addresses in its margin."""
+    if not isinstance(block, Passage):
+        return block
+    return Passage(tuple(replace(paragraph, address="") for paragraph in block.paragraphs))
 
 
 # ----------------------------------------------------------------------------- as a quotation

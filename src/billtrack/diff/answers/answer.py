@@ -57,7 +57,7 @@ class DiffAnswer(Value, frozen=True):
 
     def table(self) -> Table:
         """One row for each unit that is not the same in both."""
-        return stat_rows(self.comparison, self.row_classes)
+        return stat_rows(self.old, self.new, self.comparison, self.row_classes)
 
     def page(self) -> Page:
         """Which texts, what was found, and the differences in their layout."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from billtrack.diff.answers.labels import became_whole, class_words, place_of
 from billtrack.diff.answers.sections import PREAMBLE, Sections, is_whereas
 from billtrack.diff.answers.view import Shown, View
+from billtrack.diff.compared import Compared
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import differs, gravest_of, words_changed
 from billtrack.model.clauses import Clause
@@ -14,7 +15,22 @@ from billtrack.output.page import Column, Table
 
 _FOR_PROGRAMS = tuple(
     Column(key, key)
-    for key in ("old", "new", "change", "moved", "renumbered", "class", "words_deleted", "words_inserted")
+    for key in (
+        "old",
+        "new",
+        "change",
+        "moved",
+        "renumbered",
+        "class",
+        "words_deleted",
+        "words_inserted",
+        "old_id",
+        "old_version",
+        "new_id",
+        "new_version",
+        "old_text",
+        "new_text",
+    )
 )
 _CLAUSE = Column("place", "Clause", is_prose=True)
 _SECTION = Column("place", "Section", is_prose=True)
@@ -26,8 +42,12 @@ _FOR_READERS = (
 )
 
 
-def stat_rows(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
-    """One row for each unit that changed in a way of one of *classes* or is not loaded, for programs."""
+def stat_rows(old: Compared, new: Compared, comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
+    """One row for each unit that changed in a way of one of *classes* or is not loaded, for programs.
+
+    ``old_text`` and ``new_text`` are all words of the unit on that side, unchanged ones too.
+    """
+    sides = (*_names(old), *_names(new))
     return Table(
         _FOR_PROGRAMS,
         tuple(
@@ -39,11 +59,18 @@ def stat_rows(comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
                 _flag(unit.renumbered),
                 class_words(unit.change_class),
                 *map(str, words_changed(unit, frozenset(ChangeClass))),
+                *sides,
+                "".join(span.old_text for span in unit.spans),
+                "".join(span.new_text for span in unit.spans),
             )
             for unit in comparison.units
             if differs(unit, classes) or unit.change is Change.NOT_LOADED
         ),
     )
+
+
+def _names(side: Compared) -> tuple[str, str]:
+    return (str(side.measure) if side.measure else "", side.version_code or "")
 
 
 def _addresses(clauses: tuple[Clause, ...], indexes: tuple[int, ...]) -> str:

@@ -17,6 +17,7 @@ from billtrack.output.page import (
     Finding,
     Heading,
     Line,
+    Paragraph,
     Passage,
     Steps,
     Table,
@@ -58,8 +59,7 @@ class BlockWriter:
                 yield from _timeline(block)
             case Passage():
                 for each in block.paragraphs:
-                    lead = f"{text(each.lead)} " if each.lead else ""
-                    yield f'<p class="d{min(each.depth, _DEEPEST_INDENT)}">{lead}{text(each.text)}</p>'
+                    yield _paragraph(each)
             case Table():
                 yield from table(block)
             case Card():
@@ -103,6 +103,12 @@ def heading(block: Heading, *, level: int) -> Iterator[str]:
 
 def _words(words: Words) -> str:
     return f"<mark>{text(words.text)}</mark>" if words.is_marked else text(words.text)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    address = f"<small>{text(paragraph.address)}</small> " if paragraph.address else ""
+    lead = f"{text(paragraph.lead)} " if paragraph.lead else ""
+    return f'<p class="d{min(paragraph.depth, _DEEPEST_INDENT)}">{address}{lead}{text(paragraph.text)}</p>'
 
 
 def _linked(line: Line | Bar) -> str:

@@ -75,6 +75,8 @@ def _write_words(document: Document, words: tuple[Words, ...]) -> None:
 
 def _write_passage(document: Document, passage: Passage) -> None:
     for each in passage.paragraphs:
+        if each.address:
+            document.add_paragraph(each.address, style=QUIET)
         document.add_paragraph(paragraph_line(each).strip(), style=CLAUSE)
 
 

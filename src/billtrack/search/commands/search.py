@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
+from billtrack.cli.completion import complete_bioguide_ids
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
-from billtrack.cli.reports import UsageError, report
+from billtrack.cli.reports import DONE, FOUND, UsageError, report
 from billtrack.cli.unknown import nearest
 from billtrack.model.query.fields import FILTERS
 from billtrack.output.console import emit
@@ -20,9 +21,14 @@ SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A word after a hyphen must not occur; it is not an option."""
 
 
-def complete_filters(incomplete: str) -> list[tuple[str, str]]:
-    """Complete the name of a filter, then its value where the values can be listed."""
-    key, colon, _ = incomplete.partition(":")
+_BY_MEMBER = ("sponsor", "cosponsor")
+
+
+def complete_filters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the name of a filter, then its value where the values can be listed; for a member, the Bioguide ID."""
+    key, colon, typed_value = incomplete.partition(":")
+    if colon and key in _BY_MEMBER:
+        return [(f"{key}:{each}", name) for each, name in complete_bioguide_ids(context, typed_value)]
     if colon:
         known = FILTERS.get(key)
         values = [f"{key}:{choice}" for choice in known.choices] if known else []
@@ -31,7 +37,7 @@ def complete_filters(incomplete: str) -> list[tuple[str, str]]:
 
 
 @reading_command(has_letters=False)
-def search(
+def search(  # noqa: PLR0917 - an option each; Typer passes them by name
     query: Annotated[
         list[str],
         typer.Argument(
@@ -51,6 +57,7 @@ def search(
             "--facets", help="Count the results by type, stage, party of the sponsor, and month of introduction."
         ),
     ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if a measure is found.")] = False,
 ) -> int:
     """Find measures by their words, and show the best matching clause of each.
 
@@ -63,7 +70,7 @@ def search(
     result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]
     emit(SearchAnswer(result, counts_only=count), output)
-    return max(codes, default=0)
+    return max([*codes, FOUND if exit_code and result.total else DONE])
 
 
 def typed(arguments: Sequence[str]) -> str:
@@ -96,5 +103,5 @@ def _as_typed(argument: str) -> str:
 
 def _no_such_option(argument: str) -> UsageError:
     name = argument.partition("=")[0]
-    near = nearest(name, ("--limit", "--count", "--facets", *COMMON_FLAGS))
+    near = nearest(name, ("--limit", "--count", "--facets", "--exit-code", *COMMON_FLAGS))
     return UsageError(f"no such option: {name}" + (f"; did you mean {near}?" if near else ""))

@@ -15,6 +15,7 @@ from billtrack.model.clauses import clauses
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.sources.tracked import Tracked
+from billtrack.texts.asked import names_of_texts
 from billtrack.texts.file_answer import FileAnswer, FileText
 from billtrack.texts.selected_text import SelectedText, select_text
 from billtrack.texts.text_answer import TextAnswer
@@ -25,16 +26,21 @@ def text(
     texts: TextArgument,
     options: CommonOptions,
     quote: Annotated[bool, typer.Option("--quote", help="Show as a quotation with its citation.")] = False,
+    no_addresses: Annotated[
+        bool, typer.Option("--no-addresses", help="Leave out the addresses of the clauses, for pasting.")
+    ] = False,
     tracked: TrackedOption = Tracked.ACCEPTED,
 ) -> int:
     """Show the text of a measure, one of its versions, or one clause; or the text of a file.
 
-    Default version: the latest complete text, or else the latest text that is loaded in part. A file may be XML, plain
-    text, Word, PDF, or a saved page.
+    Default version: the latest complete text, or else the latest text that is loaded in part. The address beside a
+    clause names it: billtrack text hres351-115 whereas/9, or hres351-115 whereas 9. A file may be XML, plain text,
+    Word, PDF, or a saved page.
     """
-    files = [file for name in texts if name != STANDARD_INPUT and (file := named_file(name)) is not None]
+    names = names_of_texts(texts)
+    files = [file for name in names if name != STANDARD_INPUT and (file := named_file(name)) is not None]
     if files:
-        return _files(files, texts, text_sources(options, tracked), options, quote=quote)
+        return _files(files, names, text_sources(options, tracked), options, quote=quote, addressed=not no_addresses)
     output, holdings = options.output(), options.holdings()
 
     def read(name: str) -> SelectedText:
@@ -43,13 +49,19 @@ def text(
         version = holdings.text_in_full(chosen_text(measure, reference.version_code))
         return select_text(measure, version, reference.path)
 
-    answered = answer_each(listed(texts), read)
-    emit(TextAnswer(answered.found, quoted=quote), output)
+    answered = answer_each(listed(names), read)
+    emit(TextAnswer(answered.found, quoted=quote, addressed=not no_addresses), output)
     return answered.code
 
 
 def _files(
-    files: Sequence[File], names: Sequence[str], sources: TextSources, options: CommonOptions, *, quote: bool
+    files: Sequence[File],
+    names: Sequence[str],
+    sources: TextSources,
+    options: CommonOptions,
+    *,
+    quote: bool,
+    addressed: bool,
 ) -> int:
     """Show the texts of files."""
     from billtrack.diff.operands.files import read_file  # lxml
@@ -64,5 +76,5 @@ def _files(
         return FileText(name, document.text, clauses(document.text), document.id)
 
     answered = answer_each(files, read)
-    emit(FileAnswer(answered.found), options.output())
+    emit(FileAnswer(answered.found, addressed=addressed), options.output())
     return answered.code

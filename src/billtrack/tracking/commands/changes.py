@@ -20,6 +20,7 @@ from billtrack.output.formats import EVERYWHERE, Format, Output
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+from billtrack.tracking.commands.own_records import say_shipped
 from billtrack.tracking.sync import read_log
 
 _KINDS = tuple(kind.value for kind in EventKind)
@@ -88,6 +89,7 @@ def changes(
 
     answer = ChangesAnswer(tuple(chosen()))
     _emit(answer, output)
+    say_shipped("the records that come with billtrack have no change log", options)
     return max(code, FOUND) if exit_code and answer.entries else code
 
 

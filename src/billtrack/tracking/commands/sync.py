@@ -1,5 +1,6 @@
 """``billtrack sync``: update records and show what changed."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -8,8 +9,8 @@ from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, warn
-from billtrack.model.identifiers import parse_reference, resolve
 from billtrack.store import records
+from billtrack.tracking.commands.own_records import own_record, reads_shipped_records
 from billtrack.tracking.commands.updating import Asked, bring_up_to_date
 from billtrack.tracking.sync import Service, services_of
 
@@ -46,12 +47,17 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     bills = own_bills_folder(options.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
     if measures:
-        found = answer_each(listed(measures), lambda name: resolve(parse_reference(name), known))
+        found = answer_each(listed(measures), lambda name: own_record(name, known, options))
         ids, code = tuple(dict.fromkeys(found.found)), found.code
     else:
         ids, code = known, DONE
     if not ids and not code and not options.quiet:
-        warn(f"no records in {bills}; add some with `billtrack track`")
+        _say_no_records(bills, options)
     groups = {Service(source): ids} if source else services_of(bills, ids)
     asked = Asked("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
     return max(code, bring_up_to_date(groups, bills, asked, options))
+
+
+def _say_no_records(bills: Path, options: CommonOptions) -> None:
+    shipped = " (those that come with billtrack are read only)" if reads_shipped_records(options.bills) else ""
+    warn(f"no records in {bills}{shipped}; `billtrack track MEASURE` fetches one")

@@ -1,7 +1,7 @@
 """``billtrack track`` and ``untrack``: add records from the official source, and remove them."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,10 +10,12 @@ import typer
 from billtrack.cli.loading import answer_each, listed, names_in
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
-from billtrack.cli.reports import DONE, UsageError, warn
+from billtrack.cli.reports import UsageError, hint, warn
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, parse_reference, resolve
+from billtrack.output.console import can_ask, is_confirmed
 from billtrack.store import records
+from billtrack.tracking.commands.own_records import own_record
 from billtrack.tracking.commands.updating import Asked, bring_up_to_date, open_source
 from billtrack.tracking.sync import Service
 from billtrack.tracking.sync import untrack as remove
@@ -99,21 +101,37 @@ def _of_type(service: Service, congress: int, measure_type: MeasureType, options
 def untrack(
     measures: MeasureArguments,
     options: CommonOptions,
-    yes: Annotated[bool, typer.Option("--yes", help="Also remove records with notes.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> int:
-    """Remove the records of measures; requires --yes if a record has notes.
+    """Remove the records of measures, after asking; without a terminal, --yes is required.
 
     Their changes stay in the change log.
     """
+    if not yes and not can_ask():
+        raise UsageError("untrack asks before it removes records; without a terminal, give --yes")
     bills = own_bills_folder(options.bills)
     known = records.record_ids(bills) if bills.is_dir() else ()
-
-    def removed(name: str) -> str:
-        measure = resolve(parse_reference(name), known)
-        remove(bills, measure, with_notes=yes)
-        return str(measure)
-
-    done = answer_each(listed(measures), removed)
+    found = answer_each(listed(measures), lambda name: own_record(name, known, options))
+    if not found.found or not (yes or _is_confirmed(found.found, bills)):
+        return found.code
+    done = answer_each(found.found, lambda measure: _removed(measure, bills))
     if done.found and not options.quiet:
-        typer.echo("\n".join(f"{name}: removed" for name in done.found))
-    return done.code or DONE
+        typer.echo("\n".join(f"{measure}: removed" for measure in done.found))
+        hint(f"`billtrack track {' '.join(map(str, done.found))}` fetches them again, without your notes and tags")
+    return max(found.code, done.code)
+
+
+def _is_confirmed(measures: Sequence[MeasureId], bills: Path) -> bool:
+    """Ask on standard error; a record with notes is named as such."""
+    names = ", ".join(f"{each} (has notes)" if _has_notes(each, bills) else str(each) for each in measures)
+    return is_confirmed(f"Remove {names} from {bills}?")
+
+
+def _has_notes(measure: MeasureId, bills: Path) -> bool:
+    path = records.find_record(bills, measure)
+    return path is not None and bool(records.load_record(path).notes)
+
+
+def _removed(measure: MeasureId, bills: Path) -> MeasureId:
+    remove(bills, measure)
+    return measure

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.cli import clock
-from billtrack.cli.official_sources import log_requests, naming_variable
+from billtrack.cli.official_sources import (
+    CLERK_VARIABLE,
+    CONGRESS_VARIABLE,
+    GOVINFO_VARIABLE,
+    SENATE_VARIABLE,
+    log_requests,
+    naming_variable,
+)
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import DONE, FOUND, hint, report, say
 from billtrack.errors import RemoteError
@@ -24,9 +31,6 @@ from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
 from billtrack.tracking.sync import Outcome, Service, sync_measures
-
-GOVINFO_VARIABLE, CONGRESS_VARIABLE = "BILLTRACK_GOVINFO_URL", "BILLTRACK_CONGRESS_URL"
-CLERK_VARIABLE, SENATE_VARIABLE = "BILLTRACK_CLERK_URL", "BILLTRACK_SENATE_URL"
 
 
 class Asked(NamedTuple):

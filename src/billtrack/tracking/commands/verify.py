@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import load_all, load_measures
+from billtrack.cli.loading import Outcome, answer_each, listed, load_all
 from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.reports import DONE, FOUND, report, warn
 from billtrack.errors import BilltrackError
@@ -14,7 +14,9 @@ from billtrack.model.measure import Measure
 from billtrack.output.console import emit
 from billtrack.sources.remote import Fetched
 from billtrack.store.library import Holdings
+from billtrack.store.records import find_record
 from billtrack.tracking.answers.verify import VerifyAnswer
+from billtrack.tracking.commands.own_records import archived, say_shipped
 from billtrack.tracking.commands.updating import open_sources
 from billtrack.tracking.importing import read_every
 from billtrack.tracking.reconcile import Witness
@@ -61,7 +63,7 @@ def verify(
     output, holdings = options.output(), options.holdings()
     granules, files = read_granules(against or ())
     documents = tuple(read_every(files, on=clock.today()))
-    loaded = load_measures(measures, holdings) if measures else load_all(holdings, quiet=options.quiet)
+    loaded = _named(measures, holdings) if measures else _every(holdings, options)
     found = [
         each
         for measure in loaded.found
@@ -79,8 +81,27 @@ def verify(
     if granules and not compared:
         warn("the given pages of the Congressional Record print none of the loaded texts of these measures")
     emit(VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), tuple(found), compared), output)
+    if loaded.found:
+        say_shipped("these records come with billtrack and are read only", options)
     is_sound = not found and all(each.has_same_words for each in compared)
     return max(code, DONE if is_sound else FOUND)
+
+
+def _named(names: list[str], holdings: Holdings) -> Outcome[Measure]:
+    def record(name: str) -> Measure:
+        measure = holdings.find(name)
+        if find_record(holdings.bills, measure.id) is None:
+            raise archived(measure.id)
+        return measure
+
+    return answer_each(listed(names), record)
+
+
+def _every(holdings: Holdings, options: CommonOptions) -> Outcome[Measure]:
+    loaded = load_all(holdings, quiet=options.quiet)
+    if holdings.archive and not loaded.found and not loaded.code and not options.quiet:
+        warn(f"no records in {holdings.bills}; `billtrack archive check` checks the archive")
+    return loaded
 
 
 def _compared_with_sources(

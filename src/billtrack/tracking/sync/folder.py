@@ -61,19 +61,17 @@ def services_of(bills: Path, measures: Iterable[MeasureId]) -> dict[Service, tup
     return {service: tuple(ids) for service, ids in found.items()}
 
 
-def untrack(bills: Path, measure: MeasureId, *, with_notes: bool = False) -> None:
+def untrack(bills: Path, measure: MeasureId) -> None:
     """Remove the record of *measure* and the long texts beside it; its changes stay in the change log.
 
     Raises:
-        InputError: there is no record, it has notes and *with_notes* is false, or it cannot be removed.
+        InputError: there is no record, or it cannot be removed.
     """
     with only_writer(bills / HIDDEN):
         path = records.find_record(bills, measure)
         if path is None:
             raise InputError(f"no record of {measure} in {bills}")
         record = records.load_record(path)
-        if record.notes and not with_notes:
-            raise InputError(f"{path}: has notes; nothing was removed", hint="--yes removes the record and its notes")
         records.remove_record(path, (text.file for text in record.text_versions or () if text.file is not None))
         documents = load_documents(bills)
         if documents.pop(str(measure), None) is not None:

@@ -1,0 +1,52 @@
+"""What the shell offers for a word being typed: nothing from a place that cannot be read, which the command reports."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from billtrack.errors import BilltrackError
+
+if TYPE_CHECKING:
+    from billtrack.store.library import Holdings
+
+
+def complete_measure_names(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ID of a measure with a record or in the archive; after ``@``, the code of one of its versions."""
+    from billtrack.store.records import record_ids
+
+    name, at, _ = incomplete.partition("@")
+    found: list[str] = []
+    with contextlib.suppress(BilltrackError):
+        holdings = _holdings(context)
+        if at:
+            found = [f"{name}@{each.version_code}" for each in holdings.find(name).text_versions or ()]
+        else:
+            found = list(map(str, record_ids(holdings.bills)))  # those alone, if the archive cannot be read
+            found = list(map(str, holdings.ids()))
+    return sorted(each for each in found if each.startswith(incomplete))
+
+
+def complete_bioguide_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the Bioguide ID of a sponsor or cosponsor of a record, with the name."""
+    found: dict[str, str] = {}
+    with contextlib.suppress(BilltrackError):
+        found = dict(_people(_holdings(context)))
+    return sorted((each, name) for each, name in found.items() if each.startswith(incomplete))
+
+
+def _people(holdings: "Holdings") -> Iterator[tuple[str, str]]:
+    for measure in holdings.all()[0]:
+        for person in (measure.sponsor, *(measure.cosponsors or ())):
+            if person is not None:
+                yield person.bioguide_id, person.name
+
+
+def _holdings(context: typer.Context) -> "Holdings":
+    from billtrack.cli.places import archive_file, bills_folder
+    from billtrack.store.library import Holdings
+
+    bills, archive = (context.params.get(name) for name in ("bills", "archive"))
+    return Holdings(bills_folder(Path(bills) if bills else None), archive_file(Path(archive) if archive else None))

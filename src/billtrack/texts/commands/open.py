@@ -1,0 +1,55 @@
+"""``billtrack open``: a measure on congress.gov, in the browser."""
+
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.loading import answer_each, listed
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.errors import InputError
+from billtrack.model.identifiers import (
+    MeasureId,
+    TextId,
+    congress_gov_text_url,
+    congress_gov_url,
+    resolve,
+)
+
+
+@reading_command(formats=())
+def open_page(  # noqa: PLR0917 - an option each; Typer passes them by name
+    measures: MeasureArguments,
+    options: CommonOptions,
+    text: Annotated[bool, typer.Option("--text", help="Open the text, of a version if one is named.")] = False,
+    cosponsors: Annotated[bool, typer.Option("--cosponsors", help="Open the cosponsors.")] = False,
+    actions: Annotated[bool, typer.Option("--actions", help="Open the actions.")] = False,
+    only_print: Annotated[bool, typer.Option("--print", help="Print the address and open nothing.")] = False,
+) -> int:
+    """Open a measure's page on congress.gov in the browser.
+
+    With a Congress given, no record is needed. Several options open several pages.
+    """
+    holdings = options.holdings()
+
+    def addresses(name: str) -> tuple[str, ...]:
+        reference = holdings.reference(name)
+        measure = reference.measure_id or resolve(reference, holdings.ids())
+        tabs = {"cosponsors": cosponsors, "all-actions": actions}
+        found = [f"{congress_gov_url(measure)}/{tab}" for tab, is_asked in tabs.items() if is_asked]
+        if text or (reference.version_code and not found):
+            found.insert(0, _text_address(measure, reference.version_code))
+        return tuple(found) or (congress_gov_url(measure),)
+
+    def shown(name: str) -> None:
+        for address in addresses(name):
+            if only_print:
+                typer.echo(address)
+            elif not webbrowser.open(address):
+                raise InputError(f"no browser opens {address}", hint="--print prints the address")
+
+    return answer_each(listed(measures), shown).code
+
+
+def _text_address(measure: MeasureId, version_code: str | None) -> str:
+    return congress_gov_text_url(TextId(measure, version_code) if version_code else measure)
