@@ -1,0 +1,6 @@
+"""The answers of the commands as local web pages, read-only.
+
+A request becomes an ``Asked`` (``addresses``), a worker process answers it (``answering``) and the server sends the
+``Reply``.  The server itself computes nothing and opens no file; a worker is stopped when its time is up or when
+nobody waits for it anymore.  What a request may be is checked in one place (``guard``).
+"""
