@@ -25,6 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "search": BELOW | {"diff", "status"},
     "tracking": BELOW | {"status"},
     "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
+    "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "tracking", "votes"},
     "cli": BELOW | {"status", "diff"},
     "__main__": {"cli"},
 }
@@ -42,6 +43,8 @@ HOMES = {
     "zstandard": {"store/archive"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"diff/engine"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
     "msgspec": {
         "model",
         "store",

@@ -207,6 +207,14 @@ COMMANDS = (
         ("site -o public", "site -o public --bills bills"),
     ),
     Entry(
+        "serve",
+        SHARE,
+        "Serve records and archive as local web pages, read-only.",
+        "serve.commands",
+        "serve",
+        ("serve --open", "serve --port 0 --archive congress.db"),
+    ),
+    Entry(
         "import",
         MANAGE,
         "Import official files into records or an archive.",

@@ -12,6 +12,7 @@ from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from billtrack.search import Searcher
+    from billtrack.search.companions.finder import CompanionFinder
     from billtrack.store.record_cache import KeptRecords
     from billtrack.store.text_cache import ParsedTexts
 
@@ -21,7 +22,7 @@ _State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
 class Held:
     """The records in the folder *bills* and the archive in the file *archive*, for one worker.
 
-    *today* gives the day in Washington; *root* is the path under which a proxy serves the pages (empty: none).
+    *today* gives the day in Washington, *now* the moment; *root* is the path under which a proxy serves the pages (empty: none).
     """
 
     def __init__(
@@ -30,12 +31,14 @@ class Held:
         archive: Path | None,
         *,
         today: Callable[[], dt.date],
+        now: Callable[[], dt.datetime],
         root: str = "",
         kept: KeptRecords | None = None,
         text_cache: Callable[[], ParsedTexts | None] | None = None,
     ) -> None:
         self.bills = bills
         self.root = root
+        self.now = now
         self._file = archive
         self._today = today
         self._kept = kept
@@ -43,6 +46,7 @@ class Held:
         self._state: _State | None = None
         self._holdings = self._opened()
         self._searcher: Searcher | None = None
+        self._finder: CompanionFinder | None = None
 
     @property
     def today(self) -> dt.date:
@@ -53,7 +57,7 @@ class Held:
         """Look whether the records, the archive or the day have changed; if so, open everything again."""
         state = (self.today, tuple(self._looked_at()))
         if state != self._state:
-            self._state, self._holdings, self._searcher = state, self._opened(), None
+            self._state, self._holdings, self._searcher, self._finder = state, self._opened(), None, None
 
     @property
     def holdings(self) -> Holdings:
@@ -62,16 +66,31 @@ class Held:
 
     @property
     def searcher(self) -> Searcher:
-        """Everything held, ready to be searched.
+        """Everything held, ready to be searched; the records alone where there is no archive.
 
         Raises:
             StoreError: the archive cannot be read.
         """
         if self._searcher is None:
             from billtrack.search import Searcher  # noqa: PLC0415 - many workers never search
+            from billtrack.store.archive import archive_in_memory  # noqa: PLC0415 - many workers never search
 
-            self._searcher = Searcher(self._holdings, today=self.today)
+            nothing = None if self.has_archive else archive_in_memory(str(self.bills))
+            self._searcher = Searcher(self._holdings, today=self.today, archive=nothing)
         return self._searcher
+
+    @property
+    def finder(self) -> CompanionFinder:
+        """The texts of the archive, ready to be compared.
+
+        Raises:
+            StoreError: there is no archive, or it cannot be read.
+        """
+        if self._finder is None:
+            from billtrack.search.companions.finder import CompanionFinder  # noqa: PLC0415 - few workers compare
+
+            self._finder = CompanionFinder(self._holdings)
+        return self._finder
 
     @property
     def has_archive(self) -> bool:
