@@ -210,7 +210,7 @@ COMMANDS = (
         "serve",
         SHARE,
         "Serve records and archive as local web pages, read-only.",
-        "serve.commands",
+        "serve.commands.serve",
         "serve",
         ("serve --open", "serve --port 0 --archive congress.db"),
     ),

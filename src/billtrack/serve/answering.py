@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 
 from billtrack.errors import BilltrackError, OptionError, StoreError
 from billtrack.output.console import emit
@@ -64,13 +63,10 @@ def _page(found: Found, asked: Asked, held: Held) -> Reply:
 
 
 def _file(found: Found, asked: Asked) -> Reply:
-    try:
-        wanted = Format(asked.format)
-    except ValueError:
-        wanted = None
-    if wanted not in found.formats:
+    wanted = next((each for each in found.formats if each.value == asked.format), None)
+    if wanted is None:
         raise OptionError(f"no such format: {asked.format} (one of {', '.join(found.formats)})")
-    name = f"{_SAFE.sub('-', found.name)}{wanted.endings[0]}" if wanted in SAVED and wanted else ""
+    name = f"{_SAFE.sub('-', found.name)}{wanted.endings[0]}" if wanted in SAVED else ""
     return Reply(200, FORMATS[wanted], _written(found, wanted), file_name=name)
 
 

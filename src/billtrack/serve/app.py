@@ -52,6 +52,7 @@ def web_app(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with quick, long:
+            await _reply(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             yield
 
     def endpoint(name: str, address: str) -> Callable[[Request], Awaitable[Response]]:

@@ -83,20 +83,13 @@ class Guard:
         return {**scope, "path": path[len(self._root) :] or "/", "root_path": ""} if is_under else scope
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        """The response to whoever may not ask, or to what is no question."""
         headers = Headers(scope=scope)
         if not self._is_ours(headers.getlist("host")):
             return _refused(421, "this name is not served here; `billtrack serve --allow-host NAME` allows one")
         if not all(self._is_our_site(each) for each in headers.getlist("origin")):
             return _refused(403, "asked for by another site")
-        if scope["method"] not in {"GET", "HEAD"}:
-            return _refused(405, "these pages can only be read", {"Allow": "GET, HEAD"})
-        if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-            return _refused(413, "a question has no body", {"Connection": "close"})
-        if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > LONGEST_ADDRESS:
-            return _refused(414, f"an address has at most {LONGEST_ADDRESS:,} bytes")
-        if _UNSEEN.search(scope["path"]):
-            return _refused(400, "an address has no control characters")
-        return None
+        return _refused_question(scope, headers)
 
     def _is_ours(self, hosts: list[str]) -> bool:
         found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
@@ -109,3 +102,15 @@ class Guard:
 
 def _refused(status: int, why: str, headers: dict[str, str] | None = None) -> PlainTextResponse:
     return PlainTextResponse(f"{why}\n", status, headers)
+
+
+def _refused_question(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    if scope["method"] not in {"GET", "HEAD"}:
+        return _refused(405, "these pages can only be read", {"Allow": "GET, HEAD"})
+    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        return _refused(413, "a question has no body", {"Connection": "close"})
+    if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > LONGEST_ADDRESS:
+        return _refused(414, f"an address has at most {LONGEST_ADDRESS:,} bytes")
+    if _UNSEEN.search(scope["path"]):
+        return _refused(400, "an address has no control characters")
+    return None

@@ -22,7 +22,8 @@ _State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
 class Held:
     """The records in the folder *bills* and the archive in the file *archive*, for one worker.
 
-    *today* gives the day in Washington, *now* the moment; *root* is the path under which a proxy serves the pages (empty: none).
+    *today* gives the day in Washington, *now* the moment.  *root* is the path under which a proxy serves the pages;
+    empty: none.
     """
 
     def __init__(

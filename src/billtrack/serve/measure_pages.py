@@ -11,7 +11,7 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.gaps import gaps
+from billtrack.cosponsors.gaps import EVERYBODY, gaps
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.reasons import beside
 from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, measure_cosponsors
@@ -33,7 +33,6 @@ from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
-
 
 _LEAST_ALIKE = 0.7
 """The least similarity of companions, as `billtrack companions` has it."""
@@ -91,7 +90,7 @@ def gaps_page(held: Held, asked: Asked) -> Found:
     holdings = held.holdings
     roster = usual_roster(holdings.archive, measure)
     related = beside(measure, holdings.related(measure), on=roster.day)
-    answer = GapsAnswer((gaps(measure, roster, related=related, picked_day=True),))
+    answer = GapsAnswer((gaps(measure, roster, wanted=EVERYBODY, related=related, picked_day=True),))
     title = f"Members who have not signed {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-gaps", lambda: written(answer.page()), measure)
 
@@ -150,10 +149,9 @@ def _related(held: Held, measure: Measure) -> Iterator[str]:
     """The measures officially related, with the comparison of those that are held."""
     if not measure.related_measures:
         return
-    named = {each.id for each in held.holdings.related(measure)}
     yield "<h2>Related measures, by official sources</h2><ul>"
     for each in measure.related_measures:
-        yield f"<li>{_related_line(each, measure, held.root, is_held=each.id in named)}</li>"
+        yield f"<li>{_related_line(each, measure, held.root, is_held=each.id is not None and held.holdings.holds(each.id))}</li>"
     yield "</ul>"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from billtrack.errors import InputError
 
@@ -51,10 +51,10 @@ class BoundedProtocol(H11Protocol):
 
     def _look(self, before: object) -> None:
         """End the connection unless a request is being answered, which gets its own time once."""
-        is_answering = self.cycle is not None and not self.cycle.response_complete
-        if is_answering and self.cycle is not before:
+        cycle: RequestResponseCycle | None = self.cycle  # uvicorn says it is never None; at first it is
+        if cycle is not None and not cycle.response_complete and cycle is not before:
             self._wait(SECONDS_TO_TAKE)
-        elif not self.transport.is_closing() or is_answering:
+        else:
             self.transport.abort()
 
 

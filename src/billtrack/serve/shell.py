@@ -41,8 +41,7 @@ def page(
         "<body>",
         '<a class="skip" href="#main">Skip to the content</a>',
         "<header>",
-        f'<nav aria-label="Site"><ul><li><a href="{root}/">Measures</a></li>'
-        f'<li><a href="{root}/changes">Changes</a></li></ul></nav>',
+        *linked_list("Site", (anchor("Measures", f"{root}/"), anchor("Changes", f"{root}/changes"))),
         *_search_box(root, words),
         "</header>",
         '<main id="main">',

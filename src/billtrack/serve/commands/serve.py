@@ -2,23 +2,20 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from billtrack.cli import clock
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.places import NoHomeError, archive_file, bills_folder, kept_records, parsed_texts_folder
+from billtrack.cli.places import archive_file, bills_folder
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.errors import OptionError
-from billtrack.store.text_cache import ParsedTexts
 
-_WORKER = "from billtrack.serve.commands import work; work()"
+_WORKER = "from billtrack.serve.commands.work import work; work()"
 
 
 @reading_command(formats=())
-def serve(
+def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     options: CommonOptions,
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port; 0 takes a free one.")] = 8642,
     host: Annotated[
@@ -97,31 +94,3 @@ def _root(path: str) -> str:
     if not re.fullmatch(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", root):
         raise UsageError(f"--root-path {path}: write it like /billtrack")
     return root
-
-
-def work() -> None:
-    """Answer as a worker process, with the settings in the first argument."""
-    from billtrack.serve.held import Held
-    from billtrack.serve.worker import answer_all
-
-    bills, archive, root = json.loads(sys.argv[1])
-
-    def text_cache() -> ParsedTexts | None:
-        from billtrack.diff.operands.text_cache import open_text_cache
-
-        try:
-            return open_text_cache(parsed_texts_folder())
-        except NoHomeError:
-            return None
-
-    answer_all(
-        Held(
-            Path(bills),
-            Path(archive) if archive else None,
-            today=clock.today,
-            now=clock.now,
-            root=root,
-            kept=kept_records(),
-            text_cache=text_cache,
-        )
-    )
