@@ -228,7 +228,10 @@ def test_a_traceback_with_hostile_words_is_not_obeyed(capsys: pytest.CaptureFixt
 
 def test_a_terminal_gets_no_more_control_than_billtracks_own(place: Path) -> None:
     for each in (A, B):
-        save_record(place / "bills", hostile_record(load_record(BILLS / f"{each}.yaml"), PAYLOADS["OSC"] + PAYLOADS["C1"] + PAYLOADS["Rich"]))
+        save_record(
+            place / "bills",
+            hostile_record(load_record(BILLS / f"{each}.yaml"), PAYLOADS["OSC"] + PAYLOADS["C1"] + PAYLOADS["Rich"]),
+        )
     done = subprocess.run(
         [sys.executable, "-m", "billtrack", "status", A, "--format", "table"],
         capture_output=True,

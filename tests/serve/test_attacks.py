@@ -54,7 +54,15 @@ def test_our_own_names_are_served(pages: Pages, host: str) -> None:
 
 @pytest.mark.parametrize(
     "origin",
-    ["http://evil.example", "https://127.0.0.1.evil.example", "null", "file://", "http://", "chrome-extension://abc", ""],
+    [
+        "http://evil.example",
+        "https://127.0.0.1.evil.example",
+        "null",
+        "file://",
+        "http://",
+        "chrome-extension://abc",
+        "",
+    ],
 )
 @pytest.mark.parametrize("path", PATHS)
 def test_another_site_is_refused(pages: Pages, origin: str, path: str) -> None:
@@ -123,7 +131,9 @@ def test_no_address_reaches_a_file(pages: Pages, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/diff/old.xml..new.xml", "/diff/hres351-115..sres211-115"])
-def test_a_file_of_the_name_is_not_read(place: Path, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_the_name_is_not_read(
+    place: Path, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("old.xml", "new.xml", "hres351-115", "sres211-115"):
         (tmp_path / name).write_text("secret words", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

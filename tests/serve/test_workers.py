@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -42,7 +43,7 @@ def run(
 
 
 def test_what_is_asked_and_replied_passes_the_pipe_unchanged() -> None:
-    asked = Asked("diff", "/diff/a..b", ("a", "b"), {"q": "\u201c\x00\n\ud83d\ude00"}, "json")
+    asked = Asked("diff", "/diff/a..b", ("a", "b"), {"q": "\u201c\x00\n\U0001f600"}, "json")
     assert Asked.from_bytes(asked.to_bytes()) == asked
     reply = Reply(200, "text/html", b"\n\x00a\nb", "a.csv", "/b")
     assert Reply.from_bytes(reply.to_bytes()) == reply
@@ -107,4 +108,4 @@ def test_at_the_end_every_process_is_gone() -> None:
 
     run(work)
     with pytest.raises(ProcessLookupError):
-        __import__("os").kill(found[0], 0)
+        os.kill(found[0], 0)

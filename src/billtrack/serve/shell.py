@@ -87,7 +87,7 @@ def _topics(measure: Measure, root: str, asked: Asked) -> Iterator[str]:
 
 def _ending(root: str, asked: Asked | None, measure: Measure | None, formats: Iterable[Format]) -> Iterator[str]:
     if measure is not None:
-        yield f"<p>{_as_of(measure)} {anchor('Sources', f'{measure_address(root, measure.id)}#sources')}</p>"
+        yield f"<p>{_as_of(measure)}</p>"
     if asked is not None:
         wanted = [Format.JSON, *(each for each in SAVED if each in formats)]
         links = [
@@ -95,7 +95,8 @@ def _ending(root: str, asked: Asked | None, measure: Measure | None, formats: It
             for each in wanted
         ]
         here = with_parameters(asked.address, asked.parameters)
-        yield from linked_list("This page", [anchor("Link to this page", here), *links])
+        sources = [anchor("Sources", f"{measure_address(root, measure.id)}#sources")] if measure else []
+        yield from linked_list("This page", [anchor("Link to this page", here), *links, *sources])
     yield '<p class="aside">Produced by billtrack from official documents; computed items are marked.</p>'
 
 
