@@ -19,9 +19,11 @@ ADDRESSES: Mapping[str, str] = MappingProxyType(
         "/measures/{measure}/text": "text",
         "/measures/{measure}/text/{version}": "text",
         "/measures/{measure}/cosponsors": "cosponsors",
+        "/measures/{measure}/votes": "votes",
         "/measures/{measure}/companions": "companions",
         "/measures/{measure}/gaps": "gaps",
         "/diff/{old}..{new}": "diff",
+        "/members/{member}": "member",
     }
 )
 """Every address of an answer, and the command that gives the same answer."""
@@ -32,6 +34,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "/history": "History",
         "/text": "Text",
         "/cosponsors": "Cosponsors",
+        "/votes": "Votes",
         "/companions": "Companions",
         "/gaps": "Not signed",
     }

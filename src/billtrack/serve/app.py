@@ -28,6 +28,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "search": ("q", "limit"),
         "cosponsors": ("party", "state", "since", "until", "sort", "original", "withdrawn"),
+        "votes": ("whom", "party", "state", "position"),
         "diff": ("layout", "only", "all"),
     }
 )
@@ -35,7 +36,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
 
-_LONG = frozenset({"diff", "companions"})
+_LONG = frozenset({"diff", "companions", "member"})
 """The questions that may take seconds; they never keep the others waiting."""
 
 

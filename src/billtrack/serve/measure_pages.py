@@ -138,7 +138,9 @@ def _texts(measure: Measure, root: str) -> Iterator[str]:
     links = [anchor(f"{a.version_code} to {b.version_code}", diff_address(root, a, b)) for a, b in pairwise(names)]
     if len(names) > 2:
         links.append(anchor("first to last", diff_address(root, names[0], names[-1])))
-    yield from linked_list("What changed between them", links)
+    if links:
+        yield "<h3>What changed</h3>"
+    yield from linked_list("What changed between the texts", links)
 
 
 def _of(day: dt.date | None) -> str:
@@ -160,7 +162,8 @@ def _related_line(related: RelatedMeasure, measure: Measure, root: str, *, is_he
     if related.id is None or not is_held:
         return f"{text(related.printed)} ({text(of)}): not loaded"
     page = anchor(related.id.printed, measure_address(root, related.id))
-    return f"{page} ({text(of)}): {anchor('compare the texts', diff_address(root, measure.id, related.id))}"
+    compared = anchor("compare the texts", diff_address(root, measure.id, related.id))
+    return f"{page} ({text(of)}): {compared}"
 
 
 def _sources(measure: Measure) -> Iterator[str]:
