@@ -29,6 +29,9 @@ SAME = {
     "/measures/hres351-115/cosponsors?party=R&original=1&sort=name": (
         *("cosponsors", "hres351-115", "--party", "R", "--original", "--sort", "name"),
     ),
+    "/measures/hres351-115/votes": ("votes", "hres351-115"),
+    f"/measures/{ARCHIVED}/votes?whom=cosponsors": ("votes", ARCHIVED, "--cosponsors"),
+    "/members/E000179": ("member", "E000179"),
     f"/measures/{ARCHIVED}/companions": ("companions", ARCHIVED),
     f"/measures/{ARCHIVED}/gaps": ("gaps", ARCHIVED),
     "/diff/hres351-115@ih..hres351-115@eh": ("diff", "hres351-115@ih", "hres351-115@eh"),

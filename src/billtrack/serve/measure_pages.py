@@ -11,7 +11,7 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.gaps import EVERYBODY, gaps
+from billtrack.cosponsors.gaps import EVERYBODY, chamber_of, gaps
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.reasons import beside
 from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, measure_cosponsors
@@ -20,6 +20,7 @@ from billtrack.errors import OptionError, StoreError
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
 from billtrack.model.tally import by_person, is_standing
+from billtrack.model.vote import Position
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import link, text
 from billtrack.output.page import Block, Heading, Page
@@ -33,6 +34,11 @@ from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
+from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.choice import Choice, Whom
+from billtrack.votes.outcome import Yeas, yeas_on
+from billtrack.votes.senators import senators_of
+from billtrack.votes.tallied import tallied_votes
 
 _LEAST_ALIKE = 0.7
 """The least similarity of companions, as `billtrack companions` has it."""
@@ -48,7 +54,7 @@ def written(page: Page) -> Iterator[str]:
 def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
     """Show where a measure stands, its texts, its related measures, its sources."""
     measure = load(held, asked.names[0])[1]
-    answer = StatusAnswer((summarize(measure, today=held.today),))
+    answer = StatusAnswer((summarize(measure, today=held.today, find=held.holdings.vote),))
 
     def body() -> Iterator[str]:
         yield from written(answer.page())
@@ -62,7 +68,7 @@ def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
 def history_page(held: Held, asked: Asked) -> Found:
     """Show what happened to a measure."""
     measure = load(held, asked.names[0])[1]
-    answer = HistoryAnswer((measure_history(measure),))
+    answer = HistoryAnswer((measure_history(measure, find=held.holdings.vote),))
     title = f"History of {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-history", lambda: written(answer.page()), measure)
 
@@ -84,12 +90,57 @@ def cosponsors_page(held: Held, asked: Asked) -> Found:
     return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, measure)
 
 
+def votes_page(held: Held, asked: Asked) -> Found:
+    """Show the roll calls of a measure, and who voted how, as the parameters choose."""
+    measure = load(held, asked.names[0])[1]
+    holdings, given = held.holdings, asked.parameters
+    choice = _vote_choice(given)
+    senators = senators_of(holdings.senators)
+    found = tallied_votes(measure, holdings.vote, senators)
+    answer = VotesAnswer((MeasureVotes(measure, found, len(found)),), choice, senators)
+
+    def body() -> Iterator[str]:
+        first, *others = answer.page().blocks
+        writer = BlockWriter()
+        yield from writer.write(first, level=1)
+        yield from _vote_form(asked)
+        yield from write_all(others, writer, level=2)
+
+    return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, measure)
+
+
+def _vote_choice(given: Mapping[str, str]) -> Choice:
+    """Read whom to list; a party, state or position alone means the members who have it."""
+    position = choices(given, "position", (each.value for each in Position))
+    parties, states = letters(given, "party"), letters(given, "state")
+    is_narrowed = bool(parties or states or position)
+    whom = choices(given, "whom", (each.value for each in Whom))
+    usual = Whom.MEMBERS if is_narrowed else Whom.NOBODY
+    return Choice(Whom(whom) if whom else usual, parties, states, frozenset({Position(position)} if position else ()))
+
+
+def _vote_form(asked: Asked) -> Iterator[str]:
+    boxes = (
+        select("whom", "Who", _WHOMS, asked.parameters, every="nobody"),
+        select("position", "Voted", [each.value for each in Position], asked.parameters, every="any way"),
+    )
+    yield from form(asked.address, "Who voted how", boxes)
+
+
+_WHOMS = tuple(each.value for each in Whom if each is not Whom.NOBODY)
+
+
 def gaps_page(held: Held, asked: Asked) -> Found:
     """Show who has not signed a measure, and why to ask each."""
     measure = load(held, asked.names[0])[1]
     holdings = held.holdings
     roster = usual_roster(holdings.archive, measure)
-    related = beside(measure, holdings.related(measure), on=roster.day)
+    chamber, senators = chamber_of(measure), senators_of(holdings.senators)
+
+    def yeas(other: Measure) -> Yeas | None:
+        return yeas_on(other, chamber, holdings.vote, senators, on=roster.day)
+
+    related = beside(measure, holdings.related(measure), on=roster.day, yeas=yeas)
     answer = GapsAnswer((gaps(measure, roster, wanted=EVERYBODY, related=related, picked_day=True),))
     title = f"Members who have not signed {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-gaps", lambda: written(answer.page()), measure)
@@ -153,7 +204,8 @@ def _related(held: Held, measure: Measure) -> Iterator[str]:
         return
     yield "<h2>Related measures, by official sources</h2><ul>"
     for each in measure.related_measures:
-        yield f"<li>{_related_line(each, measure, held.root, is_held=each.id is not None and held.holdings.holds(each.id))}</li>"
+        is_held = each.id is not None and held.holdings.holds(each.id)
+        yield f"<li>{_related_line(each, measure, held.root, is_held=is_held)}</li>"
     yield "</ul>"
 
 
@@ -185,8 +237,8 @@ def _sources(measure: Measure) -> Iterator[str]:
 
 def _cosponsor_filter(parameters: Mapping[str, str]) -> CosponsorFilter:
     return CosponsorFilter(
-        parties=_letters(parameters, "party"),
-        states=_letters(parameters, "state"),
+        parties=letters(parameters, "party"),
+        states=letters(parameters, "state"),
         since=_date(parameters, "since"),
         until=_date(parameters, "until"),
         only_original="original" in parameters,
@@ -194,7 +246,8 @@ def _cosponsor_filter(parameters: Mapping[str, str]) -> CosponsorFilter:
     )
 
 
-def _letters(parameters: Mapping[str, str], name: str) -> frozenset[str]:
+def letters(parameters: Mapping[str, str], name: str) -> frozenset[str]:
+    """Read the letters of parties or states, commas between them."""
     return frozenset(each.upper() for each in parameters.get(name, "").split(",") if each)
 
 
@@ -219,7 +272,7 @@ def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
             select("state", "State", sorted({each.state for each in signed}), given),
             date_box("since", "Since", given),
             date_box("until", "Until", given),
-            select("sort", "Sort by", [each.value for each in SortOrder], given),
+            select("sort", "Sort by", [each.value for each in SortOrder][1:], given, every="official order"),
             checkbox("original", "original only", given),
             checkbox("withdrawn", "withdrawn only", given),
         ),
@@ -243,6 +296,7 @@ MEASURE_PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = Mappin
         "status": status_page,
         "history": history_page,
         "cosponsors": cosponsors_page,
+        "votes": votes_page,
         "gaps": gaps_page,
         "companions": companions_page,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from billtrack.cosponsors.answers.member import MemberAnswer
+from billtrack.cosponsors.gathering import gather
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.diff.answers.stat import stat_table
@@ -26,7 +28,7 @@ from billtrack.serve.asked import HTML, Asked
 from billtrack.serve.forms import checkbox, form, select
 from billtrack.serve.found import Elsewhere, Found, choices, load
 from billtrack.serve.held import Held
-from billtrack.serve.measure_pages import MEASURE_PAGES
+from billtrack.serve.measure_pages import MEASURE_PAGES, written
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_measures
@@ -35,6 +37,7 @@ from billtrack.texts.text_answer import TextAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 from billtrack.tracking.sync import read_log
+from billtrack.votes.senators import senators_of
 
 
 def list_page(held: Held, asked: Asked) -> Found:
@@ -249,6 +252,24 @@ def changes_page(held: Held, asked: Asked) -> Found:  # noqa: ARG001 - every que
     return Found(answer, "Changes", "changes", body, written=feeds)
 
 
+# ----------------------------------------------------------------------------------------- members
+
+
+def member_page(held: Held, asked: Asked) -> Found:
+    """Show what a member sponsored and signed, and how they voted."""
+    records, problems = held.holdings.all()
+    found = gather(asked.names[0], records, held.holdings, senators_of(held.holdings.senators))
+    archive = held.holdings.archive
+    answer = MemberAnswer((found,), len(records), archive.engine.holding(()).measures if archive else 0)
+    page = answer.page()
+
+    def body() -> Iterator[str]:
+        yield from written(page)
+        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
+
+    return Found(answer, page.title, "member", body)
+
+
 PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyType(
     {
         **MEASURE_PAGES,
@@ -257,6 +278,7 @@ PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyTy
         "text": text_page,
         "diff": diff_page,
         "changes": changes_page,
+        "member": member_page,
     }
 )
 """The question of each page, by its name in ``ADDRESSES``."""
