@@ -23,13 +23,16 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from billtrack.model.measure import Coverage
+from billtrack.model.measure import Coverage, Measure
 from billtrack.store.archive import open_archive
 
 WORDS = (
-    "lighthouse veterans tariff housing hospital opioid railway broadband wildfire salmon nuclear fentanyl drone taiwan "
-    "ukraine semiconductor pension medicare rural child bridge border visa insulin coal solar tribal guard grain pipeline"
-).split()
+    *("lighthouse", "veterans", "tariff", "housing", "hospital", "opioid"),
+    *("railway", "broadband", "wildfire", "salmon", "nuclear", "fentanyl"),
+    *("drone", "taiwan", "ukraine", "semiconductor", "pension", "medicare"),
+    *("rural", "child", "bridge", "border", "visa", "insulin"),
+    *("coal", "solar", "tribal", "guard", "grain", "pipeline"),
+)
 
 
 class Request(NamedTuple):
@@ -49,7 +52,7 @@ class Answered(NamedTuple):
 
 def requests(archive: Path) -> list[Request]:
     """200 different requests: 80 searches, 50 status pages, 40 of cosponsors, 30 differences of resolutions."""
-    chosen = random.Random(119)  # noqa: S311 - the same requests in every run
+    chosen = random.Random(119)
     held = open_archive(archive)
     measures = list(held.measures())
     resolutions = [each for each in measures if each.id.measure_type.value in {"hres", "sres", "hconres", "sconres"}]
@@ -64,13 +67,13 @@ def requests(archive: Path) -> list[Request]:
     return found + [Request("diff", each) for each in compared[:30]]
 
 
-def _texts(measure) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Measure
+def _texts(measure: Measure) -> int:
     return sum(each.coverage is Coverage.COMPLETE for each in measure.text_versions or ())
 
 
 def client(address: str, asked: list[Request], end: float, *, pause: float, seed: int) -> Iterator[Answered]:
     """Ask one request after another until *end*, *pause* seconds apart."""
-    chosen = random.Random(seed)  # noqa: S311 - the same order in every run
+    chosen = random.Random(seed)
     connection = http.client.HTTPConnection(address, timeout=30)
     time.sleep(chosen.random() * pause)
     while (start := time.monotonic()) < end:
@@ -134,11 +137,11 @@ def run(address: str, asked: list[Request], clients: int, seconds: float, *, pau
         kinds[each.request.kind].append(each)
     print(f"{len(asked)} addresses, {clients} clients, {len(answered) / seconds:.1f} requests a second")
     print("kind        requests  errors  median ms  p95 ms  worst ms")
-    for kind, each in sorted(kinds.items()):
-        times = sorted(one.seconds * 1000 for one in each)
-        errors = sum(one.status != 200 for one in each)
+    for kind, found in sorted(kinds.items()):
+        times = sorted(one.seconds * 1000 for one in found)
+        errors = sum(one.status != 200 for one in found)
         p95 = times[int(len(times) * 0.95)]
-        print(f"{kind:<12}{len(each):>8}{errors:>8}{statistics.median(times):>11.1f}{p95:>8.1f}{times[-1]:>10.1f}")
+        print(f"{kind:<12}{len(found):>8}{errors:>8}{statistics.median(times):>11.1f}{p95:>8.1f}{times[-1]:>10.1f}")
 
 
 if __name__ == "__main__":

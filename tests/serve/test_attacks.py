@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import socket
 import time
@@ -177,10 +178,8 @@ def test_a_huge_question_is_bounded(pages: Pages, path: str, status: int) -> Non
 
 
 def test_a_huge_head_is_refused(pages: Pages) -> None:
-    try:
+    with contextlib.suppress(ConnectionError):  # refused while it was still being sent
         assert pages.get("/", X_Huge="a" * 200_000).status == 400
-    except ConnectionError:
-        pass  # refused while it was still being sent
     assert pages.get("/health").status == 200
 
 
@@ -249,9 +248,15 @@ class Acting(HTMLParser):
     """What of a page could act: elements and attributes that the pages do not have themselves."""
 
     HARMLESS = frozenset(
-        "html head meta title link script body header nav ul li a form label input button main footer h1 h2 h3 h4 h5 h6 "
-        "p dl dt dd ol span br strong section small del ins em mark table thead tbody tr th td details summary figure "
-        "figcaption svg title desc g rect path text line circle polyline tspan select option".split()
+        (
+            *("html", "head", "meta", "title", "link", "script", "body", "header", "nav"),
+            *("ul", "li", "a", "form", "label", "input", "button", "main", "footer"),
+            *("h1", "h2", "h3", "h4", "h5", "h6", "p", "dl", "dt"),
+            *("dd", "ol", "span", "br", "strong", "section", "small", "del", "ins"),
+            *("em", "mark", "table", "thead", "tbody", "tr", "th", "td", "details"),
+            *("summary", "figure", "figcaption", "svg", "title", "desc", "g", "rect", "path"),
+            *("text", "line", "circle", "polyline", "tspan", "select", "option"),
+        )
     )
 
     def __init__(self) -> None:

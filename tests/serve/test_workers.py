@@ -17,6 +17,8 @@ SLEEPER = """
 import os, sys, time
 from billtrack.serve.asked import Asked, Reply
 from billtrack.serve.worker import LENGTH
+sys.stdout.buffer.write(LENGTH.pack(0))
+sys.stdout.buffer.flush()
 while (head := sys.stdin.buffer.read(LENGTH.size)):
     asked = Asked.from_bytes(sys.stdin.buffer.read(*LENGTH.unpack(head)))
     if asked.page == "die": os._exit(1)

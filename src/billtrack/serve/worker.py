@@ -1,6 +1,7 @@
 """A worker process: questions come in by standard input, replies go out by standard output, one at a time.
 
-Each is preceded by its length, eight bytes.  The worker ends when its input does.
+Each is preceded by its length, eight bytes.  An empty reply says that the worker has started.  It ends when its input
+does.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ def answer_all(held: Held) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
     questions, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed goes to the messages, not among the replies
+    _send(replies, b"")
     while (data := _next(questions)) is not None:
-        reply = answer(Asked.from_bytes(data), held).to_bytes()
-        replies.write(LENGTH.pack(len(reply)) + reply)
-        replies.flush()
+        _send(replies, answer(Asked.from_bytes(data), held).to_bytes())
+
+
+def _send(replies: BinaryIO, reply: bytes) -> None:
+    replies.write(LENGTH.pack(len(reply)) + reply)
+    replies.flush()
 
 
 def _next(questions: BinaryIO) -> bytes | None:

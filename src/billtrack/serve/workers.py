@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 from typing import Self
 
@@ -23,6 +24,10 @@ class TooLongError(Exception):
     """The answer took longer than allowed."""
 
 
+SECONDS_TO_WAIT = 30.0
+"""How long a question waits for a worker, which may still be starting."""
+
+
 class Workers:
     """*count* processes of *command*, each with *seconds* for an answer; *waiting* may wait for one.
 
@@ -35,22 +40,38 @@ class Workers:
         self._seconds = seconds
         self._left = waiting + count
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._all: set[_Worker] = set()
+        self._lives: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
         for _ in range(self._count):
-            self._add()
+            self._begin()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for worker in self._all:
-            worker.end()
-        await asyncio.gather(*(worker.ended() for worker in self._all))
+        for life in self._lives:
+            life.cancel()
+        await asyncio.gather(*self._lives, return_exceptions=True)
 
-    def _add(self) -> None:
-        worker = _Worker(self._command)
-        self._all.add(worker)
-        self._idle.put_nowait(worker)
+    def _begin(self) -> None:
+        life = asyncio.create_task(self._live())
+        self._lives.add(life)
+        life.add_done_callback(self._lives.discard)
+
+    async def _live(self) -> None:
+        """Keep one process that answers; another begins when it has ended."""
+        while True:
+            process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
+            try:
+                with contextlib.suppress(EOFError):
+                    worker = _Worker(process)
+                    await worker.ready()
+                    self._idle.put_nowait(worker)
+                await process.wait()
+            finally:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+            await asyncio.sleep(_PAUSE)
 
     async def ask(self, asked: Asked) -> Reply:
         """Ask a worker.
@@ -63,57 +84,61 @@ class Workers:
             raise BusyError
         self._left -= 1
         try:
+            async with asyncio.timeout(SECONDS_TO_WAIT):
+                worker = await self._next()
             async with asyncio.timeout(self._seconds):
-                worker = await self._idle.get()
                 return await self._answered(worker, asked)
         except TimeoutError as error:
             raise TooLongError from error
         finally:
             self._left += 1
 
+    async def _next(self) -> _Worker:
+        while True:
+            worker = await self._idle.get()
+            if worker.is_alive:
+                return worker
+
     async def _answered(self, worker: _Worker, asked: Asked) -> Reply:
         try:
             reply = await worker.ask(asked)
         except BaseException:  # its time is up, whoever asked has gone, or it died: it is in no known state
             worker.end()
-            self._all.discard(worker)
-            self._add()
             raise
         self._idle.put_nowait(worker)
         return reply
 
 
+_PAUSE = 0.1
+"""Seconds before a process that ended is replaced: one that cannot start does not keep the computer busy."""
+
+
 class _Worker:
-    """One process; it begins when it is first asked."""
+    """A process and its pipes."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._begun = asyncio.ensure_future(self._begin(command))
-
-    @staticmethod
-    async def _begin(command: Sequence[str]) -> asyncio.subprocess.Process:
-        pipe = asyncio.subprocess.PIPE
-        return await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-
-    async def ask(self, asked: Asked) -> Reply:
-        process = await asyncio.shield(self._begun)
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
         if process.stdin is None or process.stdout is None:
             raise ConnectionError
+        self._process, self._questions, self._replies = process, process.stdin, process.stdout
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.returncode is None
+
+    async def ready(self) -> None:
+        """Wait until it has started, which it says with an empty reply."""
+        await self._reply()
+
+    async def ask(self, asked: Asked) -> Reply:
         question = asked.to_bytes()
-        process.stdin.write(LENGTH.pack(len(question)) + question)
-        await process.stdin.drain()
-        (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-        return Reply.from_bytes(await process.stdout.readexactly(length))
+        self._questions.write(LENGTH.pack(len(question)) + question)
+        await self._questions.drain()
+        return Reply.from_bytes(await self._reply())
+
+    async def _reply(self) -> bytes:
+        (length,) = LENGTH.unpack(await self._replies.readexactly(LENGTH.size))
+        return await self._replies.readexactly(length)
 
     def end(self) -> None:
-        self._begun.add_done_callback(_kill)
-
-    async def ended(self) -> None:
-        with contextlib.suppress(OSError):
-            process = await self._begun
-            await process.wait()
-
-
-def _kill(begun: asyncio.Future[asyncio.subprocess.Process]) -> None:
-    if not begun.cancelled() and begun.exception() is None:
         with contextlib.suppress(ProcessLookupError):
-            begun.result().kill()
+            self._process.kill()
