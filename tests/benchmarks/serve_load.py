@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (what it prints is what it is for)
 """How the local pages bear a team: clients that each ask once a second, for a minute.
 
 Run ``python tests/benchmarks/serve_load.py ARCHIVE [--clients 20] [--seconds 60] [--fast]``.  It starts ``billtrack
