@@ -1,0 +1,197 @@
+"""Where the words of a quotation stand in a text, and whether they stand there exactly.
+
+A quotation may run over several clauses.  Its words are found by their letters alone; then what is printed there is
+held against what was quoted, mark by mark, by the rules of ``diff``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+from billtrack.diff.engine import Span, compare, surface
+from billtrack.diff.engine.fold import WORD, fold, key_of
+from billtrack.diff.engine.printing import is_same_printing
+from billtrack.model.clauses import Clause
+from billtrack.model.values import Value
+from billtrack.texts.quotation import ALTERED, Gap, Quotation
+
+REPLACED_WORDS = 12
+"""As many words brackets may stand for."""
+NEAR = 0.6
+"""The share of its words a near quotation has, at least, in common with the text, in the same order."""
+
+
+_FEW = 3
+"""Fewer words are near to almost anything."""
+
+
+class Verdict(StrEnum):
+    """How the words quoted stand in a text, the surest first."""
+
+    EXACT = "exact"
+    TYPOGRAPHIC = "typographic"
+    NEAR = "near"
+    ABSENT = "absent"
+
+
+class Finding(Value, frozen=True):
+    """What a text says to a quotation: the verdict, the address of the first clause, and for ``near`` the spans."""
+
+    verdict: Verdict
+    address: str = ""
+    differs: tuple[Span, ...] = ()
+
+
+ABSENT = Finding(Verdict.ABSENT)
+
+
+class QuotedText:
+    """One text, its words ready to be found; made once for many quotations."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._clauses = clauses
+        parts = [" ".join(surface(each).split()) for each in clauses]
+        self._starts: list[int] = []
+        at = 0
+        for part in parts:
+            self._starts.append(at)
+            at += len(part) + 1
+        self._text = " ".join(parts)
+        words = [(found.start(), found.end(), key_of(found[0])) for found in WORD.finditer(self._text)]
+        self._words = [word for word in words if word[2]]
+        self._offsets: list[int] = []
+        length = 0
+        for _, _, key in self._words:
+            self._offsets.append(length)
+            length += len(key)
+        self._offsets.append(length)
+        self._key = "".join(key for _, _, key in self._words)
+
+    def find(self, quotation: Quotation) -> Finding:
+        """Find *quotation*: where its words stand best, the earliest of several equal places."""
+        return self._whole(quotation) or self._near(quotation)
+
+    # ------------------------------------------------------------------- every word is there
+
+    def _whole(self, quotation: Quotation) -> Finding | None:
+        """Where every word stands: with the marks at the ends of the quotation, else without them."""
+        trimmed = tuple(map(_trimmed, quotation.pieces))
+        found = self._every_piece(quotation.pieces, quotation.gaps)
+        if found is not None or trimmed == quotation.pieces:
+            return found
+        return self._every_piece(trimmed, quotation.gaps)
+
+    def _every_piece(self, pieces: Sequence[str], gaps: Sequence[Gap]) -> Finding | None:
+        keys = [key_of(piece.replace(ALTERED, "")) for piece in pieces]
+        best: Finding | None = None
+        for first in self._places(keys[0], 0) if all(keys) else ():
+            spans = self._chain(keys, gaps, first)
+            verdict = self._judge(pieces, spans) if spans else None
+            if spans and verdict is not None and (best is None or verdict is Verdict.EXACT):
+                best = Finding(verdict, self._address(spans[0][0]))
+            if verdict is Verdict.EXACT:
+                break
+        return best
+
+    def _places(self, key: str, start: int) -> Sequence[tuple[int, int]]:
+        """Every stretch of whole words that reads as *key*, from word *start* on: first word, word after the last."""
+        found = []
+        at = self._key.find(key, self._offsets[start])
+        while at >= 0:
+            first, end = bisect_left(self._offsets, at), bisect_left(self._offsets, at + len(key))
+            if self._offsets[first] == at and self._offsets[end] == at + len(key):
+                found.append((first, end))
+            at = self._key.find(key, at + 1)
+        return found
+
+    def _chain(self, keys: Sequence[str], gaps: Sequence[Gap], first: tuple[int, int]) -> list[tuple[int, int]] | None:
+        """The places of all pieces in order, the first at *first*; ``None`` where one is not there."""
+        spans = [first]
+        for key, gap in zip(keys[1:], gaps, strict=True):
+            end = spans[-1][1]
+            following = next(iter(self._places(key, end)), None) if end < len(self._words) else None
+            if following is None or (gap is Gap.REPLACED and following[0] - end > REPLACED_WORDS):
+                return None
+            spans.append(following)
+        return spans
+
+    def _judge(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> Verdict | None:
+        """How the words at *spans* stand to the pieces; ``None`` where more than the printing differs."""
+        verdict = Verdict.EXACT
+        for piece, (first, end) in zip(pieces, spans, strict=True):
+            printed = self._text[self._words[first][0] : self._words[end - 1][1]]
+            quoted = _restored(piece, printed)
+            if printed == quoted:
+                continue
+            if not _is_same(printed, quoted):
+                return None
+            verdict = Verdict.TYPOGRAPHIC
+        return verdict
+
+    def _address(self, word: int) -> str:
+        return self._clauses[bisect_right(self._starts, self._words[word][0]) - 1].address
+
+    # ---------------------------------------------------------------------------------- near
+
+    def _near(self, quotation: Quotation) -> Finding:
+        """The stretch of as many words that has most of the quoted ones, if that is enough of them."""
+        quoted = " ".join(quotation.pieces).replace(ALTERED, "")
+        keys = [key_of(found[0]) for found in WORD.finditer(quoted)]
+        wanted = Counter(key for key in keys if key)
+        size = sum(wanted.values())
+        if size < _FEW or not self._words:
+            return ABSENT
+        start = self._best_start(wanted, size)
+        end = min(start + size + 2, len(self._words))
+        window = self._text[self._words[start][0] : self._words[end - 1][1]]
+        (unit, *more) = compare((_clause(window),), (_clause(quoted),)).units
+        common = sum(len(WORD.findall(span.text)) for span in unit.spans if span.op.value == "=")
+        if more or common < NEAR * size:
+            return ABSENT
+        return Finding(Verdict.NEAR, self._address(start), unit.spans)
+
+    def _best_start(self, wanted: Counter[str], size: int) -> int:
+        keys = [key for _, _, key in self._words]
+        held: Counter[str] = Counter()
+        score = best = at = 0
+        for place, key in enumerate(keys):
+            if held[key] < wanted[key]:
+                score += 1
+            held[key] += 1
+            if place >= size:
+                gone = keys[place - size]
+                held[gone] -= 1
+                if held[gone] < wanted[gone]:
+                    score -= 1
+            if score > best:
+                best, at = score, max(0, place - size + 1)
+        return at
+
+
+def _trimmed(piece: str) -> str:
+    """The piece without marks at its ends that may be the article's: quotation marks, and a mark before the last."""
+    return piece.strip(" “”\"‘’'").rstrip(",.;:—–- ").rstrip("“”\"‘’'")
+
+
+def _restored(piece: str, printed: str) -> str:
+    """The piece with each letter the writer says was altered in the case it has in *printed*."""
+    restored = ""
+    for place, part in enumerate(piece.split(ALTERED)):
+        at = len(restored)
+        is_letter = place and part and printed[at : at + 1].lower() == part[0].lower()
+        restored += printed[at] + part[1:] if is_letter else part
+    return restored
+
+
+def _is_same(printed: str, quoted: str) -> bool:
+    """Whether the two are one printing; a quotation inside a quotation changes the kind of its marks."""
+    if is_same_printing(printed, quoted):
+        return True
+    return is_same_printing(fold(printed).replace('"', "'"), fold(quoted).replace('"', "'"))
+
+
+def _clause(text: str) -> Clause:
+    return Clause(("text",), "section", None, None, text, 0, False, None)
