@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import accumulate, islice, pairwise
 
-from billtrack.diff.engine import Span, compare, surface
+from billtrack.diff.engine import Op, Span, compare
 from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
+from billtrack.texts.quotable import Stretch
 from billtrack.texts.quotation import ALTERED, Gap, Quotation
 
 REPLACED_WORDS = 12
@@ -36,6 +38,11 @@ class Verdict(StrEnum):
     NEAR = "near"
     ABSENT = "absent"
 
+    @property
+    def rank(self) -> int:
+        """Its place, the surest first."""
+        return list(Verdict).index(self)
+
 
 class Finding(Value, frozen=True):
     """What a text says to a quotation: the verdict, the address of the first clause, and for ``near`` the spans."""
@@ -45,15 +52,104 @@ class Finding(Value, frozen=True):
     differs: tuple[Span, ...] = ()
 
 
+def letters_apart(spans: Sequence[Span]) -> int:
+    """Count the characters that stand in one side alone."""
+    return sum(len(span.text) for span in spans if span.op is not Op.EQUAL)
+
+
 ABSENT = Finding(Verdict.ABSENT)
 
 
 class QuotedText:
-    """One text, its words ready to be found; made once for many quotations."""
+    """Words that follow one another in a text, ready to be searched for many quotations.
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._clauses = clauses
-        parts = [" ".join(surface(each).split()) for each in clauses]
+    Only the clauses around a place where the letters of a quotation stand are looked at word by word.
+    """
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+        keys = loose_key(_BETWEEN.join([each.words for each in stretches])).split(_BETWEEN)
+        self._offsets = list(accumulate(map(len, keys), initial=0))[:-1]
+        self._key = "".join(keys)
+
+    def has(self, key: str) -> bool:
+        """Whether the letters of *key* stand here."""
+        return key in self._key
+
+    def find_whole(self, quotation: Quotation) -> Finding:
+        """Find *quotation* where every word of it stands; the earliest of several equal places."""
+        return self._whole(quotation) or ABSENT
+
+    def _whole(self, quotation: Quotation) -> Finding | None:
+        best: Finding | None = None
+        for window in self._windows([loose_key(_trimmed(piece)) for piece in quotation.pieces]):
+            found = window.find_whole(quotation)
+            if found is not None and (best is None or found.verdict is Verdict.EXACT):
+                best = found
+            if found is not None and found.verdict is Verdict.EXACT:
+                break
+        return best
+
+    def _windows(self, keys: Sequence[str]) -> Iterator[Window]:
+        """The clauses around each place where the letters of all pieces stand, in order."""
+        if not keys or not all(key in self._key for key in keys):
+            return
+        last = self._key.rfind(keys[-1]) + len(keys[-1])
+        seen: tuple[int, int] | None = None
+        for at in _places(keys[0], self._key):
+            window = self._clauses(at, at + len(keys[0]) if len(keys) == 1 else last)
+            if window != seen and at < last:
+                yield Window(self._stretches[slice(*window)])
+            seen = window
+            if len(keys) > 1:
+                return
+
+    def _clauses(self, start: int, end: int) -> tuple[int, int]:
+        """The clauses that letters *start* to *end* stand in, and one more at each side."""
+        first, last = bisect_right(self._offsets, start) - 1, bisect_left(self._offsets, max(end, start + 1))
+        return max(0, first - 1), last + 1
+
+    def find_near(self, quotation: Quotation) -> Finding:
+        """Find most of *quotation*: where most of its pairs of neighboring words stand together."""
+        words = [loose_key(found[0]) for found in WORD.finditer(" ".join(quotation.pieces).replace(ALTERED, ""))]
+        words = [word for word in words if word]
+        size = sum(map(len, words))
+        pairs = sorted({a + b for a, b in pairwise(words)}, key=lambda pair: (-len(pair), pair))[:_PAIRS]
+        places = sorted(at for pair in pairs for at in islice(_places(pair, self._key), _MOST))
+        if not places:
+            return ABSENT
+        together = [bisect_right(places, at + size) - number for number, at in enumerate(places)]
+        start = places[together.index(max(together))]
+        return Window(self._stretches[slice(*self._clauses(start - size // 2, start + size * 3 // 2))]).near(quotation)
+
+
+_BETWEEN = "\x02"
+"""A character no text has."""
+_PAIRS, _MOST = 40, 400
+"""As many pairs of words are looked for, the longest, and as many places of each."""
+
+
+def loose_key(words: str) -> str:
+    """Fold *words* to letters, digits and the marks no printer sets at will: what a place is looked for by."""
+    return key_of(words.replace(ALTERED, "")).translate(_AT_WILL)
+
+
+_AT_WILL = str.maketrans("", "", "-\"'")
+
+
+def _places(key: str, text: str) -> Iterator[int]:
+    at = text.find(key)
+    while at >= 0:
+        yield at
+        at = text.find(key, at + 1)
+
+
+class Window:
+    """A few clauses, word by word."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+        parts = [each.words for each in stretches]
         self._starts: list[int] = []
         at = 0
         for part in parts:
@@ -70,13 +166,9 @@ class QuotedText:
         self._offsets.append(length)
         self._key = "".join(key for _, _, key in self._words)
 
-    def find(self, quotation: Quotation) -> Finding:
-        """Find *quotation*: where its words stand best, the earliest of several equal places."""
-        return self._whole(quotation) or self._near(quotation)
-
     # ------------------------------------------------------------------- every word is there
 
-    def _whole(self, quotation: Quotation) -> Finding | None:
+    def find_whole(self, quotation: Quotation) -> Finding | None:
         """Where every word stands: with the marks at the ends of the quotation, else without them."""
         trimmed = tuple(map(_trimmed, quotation.pieces))
         found = self._every_piece(quotation.pieces, quotation.gaps)
@@ -126,17 +218,27 @@ class QuotedText:
             quoted = _restored(piece, printed)
             if printed == quoted:
                 continue
-            if not _is_same(printed, quoted):
+            if not _is_same(*self._headings_in_one_case(printed, quoted, self._words[first][0])):
                 return None
             verdict = Verdict.TYPOGRAPHIC
         return verdict
 
+    def _headings_in_one_case(self, printed: str, quoted: str, start: int) -> tuple[str, str]:
+        """Both with headings in lowercase: a print sets them in capitals or not."""
+        ends = [begin + each.heading for begin, each in zip(self._starts, self._stretches, strict=True)]
+        spans = [(max(0, a - start), b - start) for a, b in zip(self._starts, ends, strict=True) if start < b > a]
+        if not spans or len(printed) != len(quoted):
+            return printed, quoted
+        for begin, end in spans:
+            printed, quoted = (side[:begin] + side[begin:end].lower() + side[end:] for side in (printed, quoted))
+        return printed, quoted
+
     def _address(self, word: int) -> str:
-        return self._clauses[bisect_right(self._starts, self._words[word][0]) - 1].address
+        return self._stretches[bisect_right(self._starts, self._words[word][0]) - 1].address
 
     # ---------------------------------------------------------------------------------- near
 
-    def _near(self, quotation: Quotation) -> Finding:
+    def near(self, quotation: Quotation) -> Finding:
         """The stretch of as many words that has most of the quoted ones, if that is enough of them."""
         quoted = " ".join(quotation.pieces).replace(ALTERED, "")
         keys = [key_of(found[0]) for found in WORD.finditer(quoted)]
@@ -148,7 +250,7 @@ class QuotedText:
         end = min(start + size + 2, len(self._words))
         window = self._text[self._words[start][0] : self._words[end - 1][1]]
         (unit, *more) = compare((_clause(window),), (_clause(quoted),)).units
-        common = sum(len(WORD.findall(span.text)) for span in unit.spans if span.op.value == "=")
+        common = sum(len(WORD.findall(span.text)) for span in unit.spans if span.op is Op.EQUAL)
         if more or common < NEAR * size:
             return ABSENT
         return Finding(Verdict.NEAR, self._address(start), unit.spans)

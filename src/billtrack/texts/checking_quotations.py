@@ -1,0 +1,190 @@
+"""Whether quotations stand in the texts held, and where: the index names candidates, the words of the text decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from billtrack.diff.engine import Span
+from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.query.tree import And, Node
+from billtrack.model.values import Value, replace
+from billtrack.texts.finding_quotations import Verdict, letters_apart
+from billtrack.texts.quotation import Quotation
+from billtrack.texts.quotation_queries import run_queries, scattered_query, whole_query
+from billtrack.texts.quoted_version import QuotedVersion
+
+MAX_CANDIDATES = 60
+"""As many measures named by the index are read for one query, the likeliest first."""
+MAX_NEAR = 5
+"""As many are read for a near quotation, those with most of its words first."""
+
+
+class QuotedPlace(Value, frozen=True):
+    """Where a quotation stands in a measure: in its last version that has it best, and from which to which version.
+
+    ``sha256`` is of the document of ``version_code``; ``None`` where the record does not have it.
+    """
+
+    measure: MeasureId
+    version_code: str
+    address: str
+    sha256: str | None
+    first_version: str
+    last_version: str
+
+
+class CheckedQuotation(Value, frozen=True):
+    """A quotation, the surest verdict, and the places with that verdict, in the order they were asked about.
+
+    ``differs`` are the spans of a near one, from the text to the quotation.  ``unread`` counts the measures that the
+    index names and that were not read.
+    """
+
+    quotation: Quotation
+    verdict: Verdict
+    places: tuple[QuotedPlace, ...] = ()
+    differs: tuple[Span, ...] = ()
+    unread: int = 0
+
+
+class QuotationCheck(Value, frozen=True):
+    """Some quotations checked, and in how much: measures and their texts.
+
+    ``not_loaded`` are the texts of the measures asked about that were not compared, or not in full.
+    """
+
+    quotations: tuple[CheckedQuotation, ...]
+    measures: int
+    texts: int
+    not_loaded: tuple[TextId, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every quotation stands as quoted, or differs in typography alone."""
+        return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
+
+
+class TextSource(Protocol):
+    """Where texts come from: ``texts`` gives those of a measure with their words, oldest first."""
+
+    def texts(self, measure: Measure) -> Iterator[TextVersion]:
+        """Every text version of *measure* with its words, oldest first."""
+
+
+class Index(Protocol):
+    """What names the measures that have some words, the best first."""
+
+    def find(self, node: Node) -> Sequence[MeasureId]:
+        """Find the measures with a text of which *node* holds."""
+
+    def load(self, measure: MeasureId) -> Measure:
+        """Load one of them."""
+
+
+class QuotationChecker:
+    """Checks quotations in *measures*, whose texts are made ready once, and in all that *index* knows."""
+
+    def __init__(self, measures: Iterable[Measure], source: TextSource, index: Index | None = None) -> None:
+        self.measures = tuple(measures)
+        self._source = source
+        self._index = index
+        self._ready: dict[MeasureId, tuple[QuotedVersion, ...]] = {}
+
+    def check(self, quotation: Quotation, *, limit: int) -> CheckedQuotation:
+        """Check *quotation*; of places in the index *limit* are enough."""
+        found = [self._in_measure(quotation, measure, near=False) for measure in self.measures]
+        unread = 0
+        if self._index is not None:
+            indexed, unread = self._whole_in(self._index, quotation, limit)
+            found += indexed
+        best = _best(quotation, found, unread)
+        if best.verdict is not Verdict.ABSENT:
+            return best
+        near = [self._in_measure(quotation, measure, near=True) for measure in self.measures]
+        if self._index is not None:
+            near += self._read(self._index, quotation, _with_most_runs(self._index, quotation)[:MAX_NEAR], near=True)
+        return _best(quotation, near, unread)
+
+    def _whole_in(self, index: Index, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
+        """The measures *index* names that have every word, and how many of those named were not read."""
+        named = index.find(whole_query(quotation))
+        found = self._read(index, quotation, named[:MAX_CANDIDATES], limit=limit)
+        if any(each.places for each in found):
+            return found, len(named) - len(found)
+        known = {*named[:MAX_CANDIDATES]}
+        scattered = scattered_query(quotation)
+        named = [each for each in _over_clauses(index, quotation, scattered) if each not in known]
+        found = self._read(index, quotation, named[:MAX_CANDIDATES], limit=limit)
+        return found, len(named) - len(found)
+
+    def _read(
+        self,
+        index: Index,
+        quotation: Quotation,
+        named: Iterable[MeasureId],
+        *,
+        limit: int = MAX_CANDIDATES,
+        near: bool = False,
+    ) -> list[CheckedQuotation]:
+        """Read the measures *named*, until the quotation stands in *limit* of them."""
+        found: list[CheckedQuotation] = []
+        places = 0
+        for each in named:
+            found.append(self._in_measure(quotation, index.load(each), near=near))
+            places += len(found[-1].places)
+            if places == limit:
+                break
+        return found
+
+    def _in_measure(self, quotation: Quotation, measure: Measure, *, near: bool) -> CheckedQuotation:
+        versions = self._ready.get(measure.id) or self._versions(measure)
+        found = [
+            (each.version_code, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions
+        ]
+        standing = [(code, each) for code, each in found if each.verdict is not Verdict.ABSENT]
+        if not standing:
+            return CheckedQuotation(quotation, Verdict.ABSENT)
+        code, best = min(reversed(standing), key=lambda each: each[1].verdict.rank)
+        sources = {source.part: source.sha256 for source in measure.sources}
+        place = QuotedPlace(
+            measure.id, code, best.address, sources.get(f"text:{code}"), standing[0][0], standing[-1][0]
+        )
+        return CheckedQuotation(quotation, best.verdict, (place,), best.differs)
+
+    def _versions(self, measure: Measure) -> tuple[QuotedVersion, ...]:
+        loaded = (text for text in self._source.texts(measure) if text.coverage is not Coverage.NONE)
+        versions = tuple(QuotedVersion(measure, text) for text in loaded)
+        if measure in self.measures:
+            self._ready[measure.id] = versions
+        return versions
+
+
+def _over_clauses(index: Index, quotation: Quotation, scattered: Node | None) -> list[MeasureId]:
+    """The measures with the rare words anywhere, those with most runs first."""
+    runs: Counter[MeasureId] = Counter()
+    for run in run_queries(quotation):
+        runs.update(index.find(run if scattered is None else And((scattered, run))))
+    return [each for each, _ in runs.most_common()] or ([] if scattered is None else list(index.find(scattered)))
+
+
+def _with_most_runs(index: Index, quotation: Quotation) -> list[MeasureId]:
+    runs: Counter[MeasureId] = Counter()
+    for run in run_queries(quotation):
+        runs.update(index.find(run))
+    return [each for each, _ in runs.most_common()]
+
+
+def _best(quotation: Quotation, found: Sequence[CheckedQuotation], unread: int) -> CheckedQuotation:
+    """All places with the surest verdict; of near ones only the nearest measure."""
+    verdict = min((each.verdict for each in found), key=lambda each: each.rank, default=Verdict.ABSENT)
+    fitting = [each for each in found if each.verdict is verdict]
+    if verdict is Verdict.NEAR:
+        return replace(min(fitting, key=_distance), unread=unread)
+    return CheckedQuotation(quotation, verdict, tuple(place for each in fitting for place in each.places), (), unread)
+
+
+def _distance(checked: CheckedQuotation) -> int:
+    return letters_apart(checked.differs)
