@@ -75,6 +75,17 @@ COMMANDS = (
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
     ),
     Entry(
+        "check-quote",
+        READ,
+        "Check whether quotations stand in a measure, word for word.",
+        "texts.commands.check_quote",
+        "check_quote",
+        (
+            'check-quote "persecuted, detained, tortured" --measure hres351-115',
+            "check-quote press-release.txt --exit-code",
+        ),
+    ),
+    Entry(
         "diff",
         COMPARE,
         "Compare two texts clause by clause, then word by word.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from billtrack.diff.engine import Span
 from billtrack.model.identifiers import MeasureId, TextId
@@ -20,20 +20,6 @@ MAX_CANDIDATES = 60
 """As many measures named by the index are read for one query, the likeliest first."""
 MAX_NEAR = 5
 """As many are read for a near quotation, those with most of its words first."""
-
-
-class QuotedPlace(Value, frozen=True):
-    """Where a quotation stands in a measure: in its last version that has it best, and from which to which version.
-
-    ``sha256`` is of the document of ``version_code``; ``None`` where the record does not have it.
-    """
-
-    measure: MeasureId
-    version_code: str
-    address: str
-    sha256: str | None
-    first_version: str
-    last_version: str
 
 
 class CheckedQuotation(Value, frozen=True):
@@ -67,8 +53,18 @@ class QuotationCheck(Value, frozen=True):
         return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
 
 
-class TextSource(Protocol):
-    """Where texts come from: ``texts`` gives those of a measure with their words, oldest first."""
+class Named(NamedTuple):
+    """Measures named by an index, the best first, and how many there are in all."""
+
+    measures: tuple[MeasureId, ...]
+    total: int
+
+
+class Texts(Protocol):
+    """Where measures and their texts come from."""
+
+    def find(self, name: str) -> Measure:
+        """Load a measure by its name."""
 
     def texts(self, measure: Measure) -> Iterator[TextVersion]:
         """Every text version of *measure* with its words, oldest first."""
@@ -77,17 +73,14 @@ class TextSource(Protocol):
 class Index(Protocol):
     """What names the measures that have some words, the best first."""
 
-    def find(self, node: Node) -> Sequence[MeasureId]:
-        """Find the measures with a text of which *node* holds."""
-
-    def load(self, measure: MeasureId) -> Measure:
-        """Load one of them."""
+    def find(self, node: Node) -> Named:
+        """Name the measures with a text of which *node* holds."""
 
 
 class QuotationChecker:
     """Checks quotations in *measures*, whose texts are made ready once, and in all that *index* knows."""
 
-    def __init__(self, measures: Iterable[Measure], source: TextSource, index: Index | None = None) -> None:
+    def __init__(self, measures: Iterable[Measure], source: Texts, index: Index | None = None) -> None:
         self.measures = tuple(measures)
         self._source = source
         self._index = index
@@ -105,24 +98,23 @@ class QuotationChecker:
             return best
         near = [self._in_measure(quotation, measure, near=True) for measure in self.measures]
         if self._index is not None:
-            near += self._read(self._index, quotation, _with_most_runs(self._index, quotation)[:MAX_NEAR], near=True)
+            near += self._read(quotation, _with_most_runs(self._index, quotation)[:MAX_NEAR], near=True)
         return _best(quotation, near, unread)
 
     def _whole_in(self, index: Index, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
         """The measures *index* names that have every word, and how many of those named were not read."""
         named = index.find(whole_query(quotation))
-        found = self._read(index, quotation, named[:MAX_CANDIDATES], limit=limit)
+        found = self._read(quotation, named.measures[:MAX_CANDIDATES], limit=limit)
         if any(each.places for each in found):
-            return found, len(named) - len(found)
-        known = {*named[:MAX_CANDIDATES]}
-        scattered = scattered_query(quotation)
-        named = [each for each in _over_clauses(index, quotation, scattered) if each not in known]
-        found = self._read(index, quotation, named[:MAX_CANDIDATES], limit=limit)
-        return found, len(named) - len(found)
+            return found, named.total - len(found)
+        known = {*named.measures[:MAX_CANDIDATES]}
+        scattered = _over_clauses(index, quotation)
+        others = [each for each in scattered.measures if each not in known]
+        found = self._read(quotation, others[:MAX_CANDIDATES], limit=limit)
+        return found, max(0, scattered.total - len(found) - len(known))
 
     def _read(
         self,
-        index: Index,
         quotation: Quotation,
         named: Iterable[MeasureId],
         *,
@@ -133,7 +125,7 @@ class QuotationChecker:
         found: list[CheckedQuotation] = []
         places = 0
         for each in named:
-            found.append(self._in_measure(quotation, index.load(each), near=near))
+            found.append(self._in_measure(quotation, self._source.find(str(each)), near=near))
             places += len(found[-1].places)
             if places == limit:
                 break
@@ -141,17 +133,12 @@ class QuotationChecker:
 
     def _in_measure(self, quotation: Quotation, measure: Measure, *, near: bool) -> CheckedQuotation:
         versions = self._ready.get(measure.id) or self._versions(measure)
-        found = [
-            (each.version_code, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions
-        ]
-        standing = [(code, each) for code, each in found if each.verdict is not Verdict.ABSENT]
+        found = [(each, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions]
+        standing = [(version, each) for version, each in found if each.verdict is not Verdict.ABSENT]
         if not standing:
             return CheckedQuotation(quotation, Verdict.ABSENT)
-        code, best = min(reversed(standing), key=lambda each: each[1].verdict.rank)
-        sources = {source.part: source.sha256 for source in measure.sources}
-        place = QuotedPlace(
-            measure.id, code, best.address, sources.get(f"text:{code}"), standing[0][0], standing[-1][0]
-        )
+        version, best = min(reversed(standing), key=lambda each: (each[1].verdict.rank, letters_apart(each[1].differs)))
+        place = version.place(best.address, standing[0][0].version_code, standing[-1][0].version_code)
         return CheckedQuotation(quotation, best.verdict, (place,), best.differs)
 
     def _versions(self, measure: Measure) -> tuple[QuotedVersion, ...]:
@@ -162,18 +149,27 @@ class QuotationChecker:
         return versions
 
 
-def _over_clauses(index: Index, quotation: Quotation, scattered: Node | None) -> list[MeasureId]:
+def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
+    """Count the texts of *measures* that are loaded, and name those that are not, or not in full."""
+    every = [
+        (TextId(each.id, text.version_code), text.coverage) for each in measures for text in each.text_versions or ()
+    ]
+    loaded = sum(coverage is not Coverage.NONE for _, coverage in every)
+    return loaded, tuple(name for name, coverage in every if coverage is not Coverage.COMPLETE)
+
+
+def _over_clauses(index: Index, quotation: Quotation) -> Named:
     """The measures with the rare words anywhere, those with most runs first."""
-    runs: Counter[MeasureId] = Counter()
-    for run in run_queries(quotation):
-        runs.update(index.find(run if scattered is None else And((scattered, run))))
-    return [each for each, _ in runs.most_common()] or ([] if scattered is None else list(index.find(scattered)))
+    scattered = scattered_query(quotation)
+    by_runs = _with_most_runs(index, quotation, scattered)
+    total = index.find(scattered).total if scattered else len(by_runs)
+    return Named(tuple(by_runs), total)
 
 
-def _with_most_runs(index: Index, quotation: Quotation) -> list[MeasureId]:
+def _with_most_runs(index: Index, quotation: Quotation, scattered: Node | None = None) -> list[MeasureId]:
     runs: Counter[MeasureId] = Counter()
     for run in run_queries(quotation):
-        runs.update(index.find(run))
+        runs.update(index.find(run if scattered is None else And((scattered, run))).measures)
     return [each for each, _ in runs.most_common()]
 
 

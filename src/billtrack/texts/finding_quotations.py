@@ -253,7 +253,7 @@ class Window:
         common = sum(len(WORD.findall(span.text)) for span in unit.spans if span.op is Op.EQUAL)
         if more or common < NEAR * size:
             return ABSENT
-        return Finding(Verdict.NEAR, self._address(start), unit.spans)
+        return Finding(Verdict.NEAR, self._address(start), _without_ends(unit.spans))
 
     def _best_start(self, wanted: Counter[str], size: int) -> int:
         keys = [key for _, _, key in self._words]
@@ -271,6 +271,16 @@ class Window:
             if score > best:
                 best, at = score, max(0, place - size + 1)
         return at
+
+
+def _without_ends(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out the words of the text before and after the quotation."""
+    first, end = 0, len(spans)
+    while end - first > 1 and spans[first].op is Op.DELETE and spans[first + 1].op is Op.EQUAL:
+        first += 1
+    while end - first > 1 and spans[end - 1].op is Op.DELETE and spans[end - 2].op is Op.EQUAL:
+        end -= 1
+    return spans[first:end]
 
 
 def _trimmed(piece: str) -> str:

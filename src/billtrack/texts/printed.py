@@ -20,10 +20,10 @@ from billtrack.texts.selected_text import SelectedText
 
 def printed_paragraphs(selected: SelectedText, body: Sequence[Clause]) -> list[Paragraph]:
     """The clauses as printed, indented from the outermost one shown."""
-    return [paragraph for _, paragraph in printed_clauses(selected, body)]
+    return [paragraph for _, paragraph in paragraphs_by_clause(selected, body)]
 
 
-def printed_clauses(selected: SelectedText, body: Sequence[Clause]) -> list[tuple[Clause, Paragraph]]:
+def paragraphs_by_clause(selected: SelectedText, body: Sequence[Clause]) -> list[tuple[Clause, Paragraph]]:
     """The clauses as printed, each paragraph with its clause; the enacting formula comes with the first one."""
     opening = _opening(selected.measure.id.measure_type)
     is_whole = not selected.path
@@ -40,7 +40,7 @@ def printed_clauses(found: Sequence[Clause]) -> list[Paragraph]:
     paragraphs = _Paragraphs(0)
     for clause in found:
         paragraphs.add(clause, _lead(clause))
-    return paragraphs.finished()
+    return [paragraph for _, paragraph in paragraphs.finished()]
 
 
 class _Paragraphs:

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from billtrack.diff.engine import surface
+from billtrack.diff.engine import display_text
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.values import Value
-from billtrack.texts.printed import printed_clauses
+from billtrack.texts.printed import paragraphs_by_clause
 from billtrack.texts.selected_text import SelectedText
 
 
 class Stretch(Value, frozen=True):
-    """Words of one clause, one space between two; the first ``heading`` characters are its number and heading, whose case says nothing."""
+    """Words of one clause, one space between two.
+
+    The first ``heading`` characters are its number and heading, whose case says nothing.
+    """
 
     address: str
     words: str
@@ -42,13 +45,13 @@ def loaded_words(unbroken: Iterable[Clause]) -> Iterator[Stretch]:
     """Give the words of clauses as a file has them."""
     for clause in unbroken:
         heading = f"{clause.enum or ''} {clause.header}" if clause.header else ""
-        yield _stretch(clause, surface(clause), heading)
+        yield _stretch(clause, display_text(clause), heading)
 
 
 def printed_words(measure: Measure, text: TextVersion, unbroken: tuple[Clause, ...]) -> Iterator[Stretch]:
     """Give the words of clauses as the page has them."""
     selected = SelectedText(measure, text, (), unbroken)
-    for clause, paragraph in printed_clauses(selected, unbroken):
+    for clause, paragraph in paragraphs_by_clause(selected, unbroken):
         words = " ".join(part for part in (paragraph.lead, paragraph.text) if part)
         yield _stretch(clause, words, paragraph.lead if clause.header else "")
 

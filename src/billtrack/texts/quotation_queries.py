@@ -17,7 +17,9 @@ _RUNS, _TERMS = 8, 8
 """As many runs, and as many of the longest words, are asked for."""
 _SHORT = 4
 """Words with fewer letters stand in most texts."""
-_IN_NUMBERS = frozenset("section title subtitle chapter subchapter part division article resolved enacted".split())
+_IN_NUMBERS = frozenset(
+    ("section", "title", "subtitle", "chapter", "subchapter", "part", "division", "article", "resolved", "enacted")
+)
 """Words the printed page puts before a number or formula; the index does not have them."""
 
 

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
+from billtrack.model.measure import Authority, Measure, TextVersion
+from billtrack.model.record_parts import text_part
+from billtrack.model.values import Value
 from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart, loose_key
 from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import Quotation
 
 _SHARE, _RUN = 0.4, 3
 """A page has a quotation if its clauses have this share, at least, of the runs of this many words."""
+
+
+class QuotedPlace(Value, frozen=True):
+    """Where a quotation stands in a measure: in its last version that has it best, and from which to which version.
+
+    ``sha256`` is of the document of ``version_code``; ``None`` where the record does not have it.  So is
+    ``authority``.
+    """
+
+    measure: MeasureId
+    version_code: str
+    address: ClauseAddress
+    sha256: str | None
+    first_version: str
+    last_version: str
+    authority: Authority | None
 
 
 class QuotedVersion:
@@ -31,6 +50,20 @@ class QuotedVersion:
     def find_near(self, quotation: Quotation) -> Finding:
         """Find the words with most in common with *quotation*."""
         return _surest([each.find_near(quotation) for each in self._loaded])
+
+    def place(self, address: str, first_version: str, last_version: str) -> QuotedPlace:
+        """Name a place of this version."""
+        text_id = TextId(self._measure.id, self.version_code)
+        sources = {source.part: source.sha256 for source in self._measure.sources}
+        return QuotedPlace(
+            self._measure.id,
+            self.version_code,
+            ClauseAddress(text_id, tuple(address.split("/"))),
+            sources.get(text_part(self.version_code)),
+            first_version,
+            last_version,
+            self._text.authority,
+        )
 
     @cached_property
     def _loaded(self) -> tuple[QuotedText, ...]:
