@@ -9,16 +9,16 @@ from typing import NamedTuple, Protocol
 from billtrack.diff.engine import Span
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Coverage, Measure, TextVersion
-from billtrack.model.query.tree import And, Node
+from billtrack.model.query.tree import Node
 from billtrack.model.values import Value, replace
 from billtrack.texts.finding_quotations import Verdict, letters_apart
 from billtrack.texts.quotation import Quotation
-from billtrack.texts.quotation_queries import run_queries, scattered_query, whole_query
-from billtrack.texts.quoted_version import QuotedVersion
+from billtrack.texts.quotation_queries import group_queries, scattered_queries, whole_query
+from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
 
-MAX_CANDIDATES = 60
+MAX_CANDIDATES = 40
 """As many measures named by the index are read for one query, the likeliest first."""
-MAX_NEAR = 5
+MAX_NEAR = 3
 """As many are read for a near quotation, those with most of its words first."""
 
 
@@ -98,20 +98,24 @@ class QuotationChecker:
             return best
         near = [self._in_measure(quotation, measure, near=True) for measure in self.measures]
         if self._index is not None:
-            near += self._read(quotation, _with_most_runs(self._index, quotation)[:MAX_NEAR], near=True)
+            near += self._read(quotation, _likeliest(self._index, quotation)[:MAX_NEAR], near=True)
         return _best(quotation, near, unread)
 
     def _whole_in(self, index: Index, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
         """The measures *index* names that have every word, and how many of those named were not read."""
-        named = index.find(whole_query(quotation))
-        found = self._read(quotation, named.measures[:MAX_CANDIDATES], limit=limit)
-        if any(each.places for each in found):
-            return found, named.total - len(found)
-        known = {*named.measures[:MAX_CANDIDATES]}
-        scattered = _over_clauses(index, quotation)
-        others = [each for each in scattered.measures if each not in known]
-        found = self._read(quotation, others[:MAX_CANDIDATES], limit=limit)
-        return found, max(0, scattered.total - len(found) - len(known))
+        found: list[CheckedQuotation] = []
+        known: set[MeasureId] = set()
+        unread = 0
+        for query in (whole_query(quotation), *scattered_queries(quotation)):
+            named = index.find(query)
+            others = [each for each in named.measures if each not in known][:MAX_CANDIDATES]
+            read = self._read(quotation, others, limit=limit)
+            known.update(others[: len(read)])
+            found += read
+            unread = max(0, named.total - len(known))
+            if any(each.places for each in read):
+                break
+        return found, unread
 
     def _read(
         self,
@@ -158,19 +162,12 @@ def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
     return loaded, tuple(name for name, coverage in every if coverage is not Coverage.COMPLETE)
 
 
-def _over_clauses(index: Index, quotation: Quotation) -> Named:
-    """The measures with the rare words anywhere, those with most runs first."""
-    scattered = scattered_query(quotation)
-    by_runs = _with_most_runs(index, quotation, scattered)
-    total = index.find(scattered).total if scattered else len(by_runs)
-    return Named(tuple(by_runs), total)
-
-
-def _with_most_runs(index: Index, quotation: Quotation, scattered: Node | None = None) -> list[MeasureId]:
-    runs: Counter[MeasureId] = Counter()
-    for run in run_queries(quotation):
-        runs.update(index.find(run if scattered is None else And((scattered, run))).measures)
-    return [each for each, _ in runs.most_common()]
+def _likeliest(index: Index, quotation: Quotation) -> list[MeasureId]:
+    """The measures with words of *quotation*, those that have most of its groups first."""
+    groups: Counter[MeasureId] = Counter()
+    for query in group_queries(quotation):
+        groups.update(index.find(query).measures)
+    return [each for each, _ in groups.most_common()]
 
 
 def _best(quotation: Quotation, found: Sequence[CheckedQuotation], unread: int) -> CheckedQuotation:

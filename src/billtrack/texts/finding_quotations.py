@@ -177,7 +177,7 @@ class Window:
         return self._every_piece(trimmed, quotation.gaps)
 
     def _every_piece(self, pieces: Sequence[str], gaps: Sequence[Gap]) -> Finding | None:
-        keys = [key_of(piece.replace(ALTERED, "")) for piece in pieces]
+        keys = ["".join(map(key_of, WORD.findall(piece.replace(ALTERED, "")))) for piece in pieces]
         best: Finding | None = None
         for first in self._places(keys[0], 0) if all(keys) else ():
             spans = self._chain(keys, gaps, first)
@@ -253,7 +253,11 @@ class Window:
         common = sum(len(WORD.findall(span.text)) for span in unit.spans if span.op is Op.EQUAL)
         if more or common < NEAR * size:
             return ABSENT
-        return Finding(Verdict.NEAR, self._address(start), _without_ends(unit.spans))
+        first, spans = _without_ends(unit.spans)
+        before = sum(
+            1 for found in WORD.finditer("".join(span.text for span in unit.spans[:first])) if key_of(found[0])
+        )
+        return Finding(Verdict.NEAR, self._address(start + before), spans)
 
     def _best_start(self, wanted: Counter[str], size: int) -> int:
         keys = [key for _, _, key in self._words]
@@ -273,14 +277,14 @@ class Window:
         return at
 
 
-def _without_ends(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Leave out the words of the text before and after the quotation."""
+def _without_ends(spans: tuple[Span, ...]) -> tuple[int, tuple[Span, ...]]:
+    """Leave out the words of the text before and after the quotation; and say how many spans came before."""
     first, end = 0, len(spans)
     while end - first > 1 and spans[first].op is Op.DELETE and spans[first + 1].op is Op.EQUAL:
         first += 1
     while end - first > 1 and spans[end - 1].op is Op.DELETE and spans[end - 2].op is Op.EQUAL:
         end -= 1
-    return spans[first:end]
+    return first, spans[first:end]
 
 
 def _trimmed(piece: str) -> str:
