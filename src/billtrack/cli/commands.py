@@ -193,6 +193,17 @@ COMMANDS = (
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
     ),
     Entry(
+        "mark",
+        UPDATE,
+        "Write your position, priority, owner, tags and notes into records.",
+        "status.commands.mark",
+        "mark",
+        (
+            "mark hres351-115",
+            'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
+        ),
+    ),
+    Entry(
         "brief",
         SHARE,
         "Write one document about measures: HTML, Word or Markdown.",

@@ -22,7 +22,7 @@ from billtrack.errors import InputError
 MAX_VALUES = 500_000
 MAX_DEPTH = 100
 
-Scalar: TypeAlias = str | int | dt.date | bool
+Scalar: TypeAlias = str | int | dt.date | bool | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 

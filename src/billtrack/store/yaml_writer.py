@@ -18,7 +18,7 @@ WIDTH = 100
 ROW = 200
 MAX_DEPTH = 60
 
-Written: TypeAlias = "None | str | int | dt.date | dt.time | tuple[Written, ...] | dict[str, Written]"
+Written: TypeAlias = "str | int | dt.date | dt.time | tuple[Written, ...] | dict[str, Written] | None"
 
 # A row of short values, such as a cosponsor, may be wider than a line.
 _SHORT = 40
