@@ -212,6 +212,14 @@ COMMANDS = (
         ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 -o brief.docx"),
     ),
     Entry(
+        "digest",
+        SHARE,
+        "Write what changed since a day or the last digest, for people.",
+        "sharing.commands.digest",
+        "digest",
+        ("digest --since 2026-11-20", "digest --by tag -o digest.eml"),
+    ),
+    Entry(
         "site",
         SHARE,
         "Write a static site of all records.",
