@@ -84,6 +84,17 @@ COMMANDS = (
         ("open hres351-115 --print", "open hres351-115@eh --text"),
     ),
     Entry(
+        "check-quote",
+        READ,
+        "Check whether quotations stand in a measure, word for word.",
+        "texts.commands.check_quote",
+        "check_quote",
+        (
+            'check-quote "persecuted, detained, tortured" --measure hres351-115',
+            "check-quote press-release.txt --exit-code",
+        ),
+    ),
+    Entry(
         "diff",
         COMPARE,
         "Compare two texts clause by clause, then word by word.",
@@ -191,12 +202,31 @@ COMMANDS = (
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
     ),
     Entry(
+        "mark",
+        UPDATE,
+        "Write your position, priority, owner, tags and notes into records.",
+        "status.commands.mark",
+        "mark",
+        (
+            "mark hres351-115",
+            'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
+        ),
+    ),
+    Entry(
         "brief",
         SHARE,
         "Write one document about measures: HTML, Word or Markdown.",
         "sharing.commands.brief",
         "brief",
         ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 -o brief.docx"),
+    ),
+    Entry(
+        "digest",
+        SHARE,
+        "Write what changed since a day or the last digest, for people.",
+        "sharing.commands.digest",
+        "digest",
+        ("digest --since 2026-11-20", "digest --by tag -o digest.eml"),
     ),
     Entry(
         "site",

@@ -1,4 +1,4 @@
-"""Every measure on file with its status, or those of some stages, types and tags."""
+"""Every measure on file with its status, or those of some stages, types, tags and positions."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 
 from billtrack.model.identifiers import MeasureType
-from billtrack.model.measure import Measure
+from billtrack.model.measure import Measure, Position
 from billtrack.model.values import Value
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
 
 
 class ListFilter(Value, frozen=True):
-    """Which measures to list: those of one of these stages, types and tags; an empty set allows all."""
+    """Which measures to list: those of one of these stages, types, tags and positions; an empty set allows all."""
 
     stages: frozenset[Stage] = frozenset()
     types: frozenset[MeasureType] = frozenset()
     tags: frozenset[str] = frozenset()
+    positions: frozenset[Position] = frozenset()
 
     def fits(self, measure: Measure, stage: Stage) -> bool:
         """Whether to list *measure*, which is at *stage*."""
@@ -25,6 +26,7 @@ class ListFilter(Value, frozen=True):
             (not self.stages or stage in self.stages)
             and (not self.types or measure.id.measure_type in self.types)
             and (not self.tags or not self.tags.isdisjoint(measure.tags))
+            and (not self.positions or measure.position in self.positions)
         )
 
 

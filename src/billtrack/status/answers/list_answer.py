@@ -12,6 +12,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.tally import tally
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Column, Line, Page, Table, Tone
+from billtrack.status.answers.mark_answer import keepers_cells, keepers_data
 from billtrack.status.answers.status_answer import action_data
 from billtrack.status.course.folding import without_tags
 from billtrack.status.listing import Listing
@@ -56,11 +57,24 @@ def _data(measure: Measure, found: Status) -> JsonObject:
         "stage": found.stage.value,
         "latest_action": latest,
         "cosponsors": _count(measure),
+        **keepers_data(measure),
     }
 
 
 _COLUMNS = tuple(
-    Column(key, key) for key in ("measure", "title", "stage", "latest_action_date", "latest_action", "cosponsors")
+    Column(key, key)
+    for key in (
+        "measure",
+        "title",
+        "stage",
+        "latest_action_date",
+        "latest_action",
+        "cosponsors",
+        "position",
+        "priority",
+        "owner",
+        "tags",
+    )
 )
 
 
@@ -73,6 +87,7 @@ def _row(measure: Measure, found: Status) -> tuple[str, ...]:
         latest.action_date.isoformat() if latest else "",
         (latest.text or "") if latest else "",
         "" if count is None else str(count),
+        *keepers_cells(measure),
     )
 
 

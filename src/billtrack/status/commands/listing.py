@@ -8,6 +8,7 @@ from billtrack.cli import clock
 from billtrack.cli.loading import load_all
 from billtrack.cli.options import CommonOptions, complete_stages, parse_stage, reading_command
 from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure import Position
 from billtrack.output.console import emit
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import ListFilter
@@ -36,12 +37,17 @@ def list_measures(
         list[str] | None,
         typer.Option(metavar="TAG", help="Only measures you tagged TAG; may be repeated.", show_default=False),
     ] = None,
+    position: Annotated[
+        list[Position] | None,
+        typer.Option(help="Only measures you marked so; may be repeated.", show_default=False),
+    ] = None,
 ) -> int:
     """List every measure on file: id, title, stage, latest action, cosponsors."""
     wanted = ListFilter(
         stages=frozenset(Stage(name) for name in stage or ()),
         types=frozenset(measure_type or ()),
         tags=frozenset(tag or ()),
+        positions=frozenset(position or ()),
     )
     output = options.output()
     holdings = options.holdings()
