@@ -9,8 +9,8 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import UsageError, report
-from billtrack.cli.unknown import nearest
 from billtrack.model.query.fields import FILTERS
+from billtrack.model.query.unreadable import nearest
 from billtrack.output.console import emit
 from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query

@@ -6,7 +6,8 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import load_all
-from billtrack.cli.options import CommonOptions, complete_stages, parse_stage, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.typed import complete_stages, parse_stage
 from billtrack.model.identifiers import MeasureType
 from billtrack.output.console import emit
 from billtrack.status.answers.list_answer import ListAnswer
