@@ -41,6 +41,7 @@ from billtrack.model.measure_names import (
     text_file_name,
     text_package_url,
 )
+from billtrack.model.query.unreadable import nearest
 from billtrack.model.spellings import (
     GOVTRACK_TYPES,
     LOOKALIKES,
@@ -105,7 +106,9 @@ _PIECE = (
     rf"|(?:(?P<lead>[0-9]+)[ -]?)?(?P<words>[a-z][a-z. #§-]*)(?P<number>[0-9]+)(?: ?- ?(?P<dashed>[0-9]+))?"
     rf"(?![a-z0-9])"
     rf"|(?P<year>[0-9]{{4}})(?: ?- ?(?P<until>[0-9]{{4}}))?(?![a-z0-9])"
+    r"|(?:(?<=[^,;] )|(?<=[(.:]))(?P<bare>9[3-9]|1[0-9][0-9])(?![a-z0-9.,])"
 )
+"""A number alone is a Congress since the 93rd, the first with official status files; an earlier one may be a number."""
 _LAST_VERSION = r"(?<=[0-9)])[ ,(]+([a-z]{2,5}(?:[0-9][a-z]?)?)[ )]*$"
 _WEB = (
     r"(?ia)(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"
@@ -268,6 +271,8 @@ def _read_head(segments: list[str]) -> tuple[Reference, list[str]]:
         return _read_package(last), []
     if first is not None:
         return _read_package(first), segments[1:]
+    if segments[1:] and segments[1].isdecimal() and _is_type(segments[0]):
+        segments = ["".join(segments[:2]), *segments[2:]]
     numeric = [re.fullmatch(_CONGRESS_SEGMENT, segment.lower()) is not None for segment in segments[:2]]
     if numeric[0] and len(segments) >= 3:
         return _read_citation(" ".join(segments[:3])), segments[3:]
@@ -343,7 +348,17 @@ def _type_of(words: str) -> MeasureType:
     if key in OTHER_DOCUMENTS:
         raise _RefusedError(f"is {OTHER_DOCUMENTS[key]}")
     types = ", ".join(measure_type.printed for measure_type in MeasureType)
-    raise _RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected")
+    near = nearest(key, TYPE_WORDS)
+    meant = f"; did you mean {TYPE_WORDS[near].printed}?" if near else ""
+    raise _RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected{meant}")
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall("[a-z]+", text.lower()))
+
+
+def _is_type(text: str) -> bool:
+    return _letters(text) in TYPE_WORDS and not any(map(str.isdecimal, text))
 
 
 def _why_not(text: str, rest: str) -> str:
@@ -354,7 +369,7 @@ def _why_not(text: str, rest: str) -> str:
         found = re.search(r"[0-9]+", text)
         number = found[0][:5] if found else "351"
         return f"has no type; which one: H.R. {number}, S. {number}, H.Res. {number} ...?"
-    if "".join(re.findall("[a-z]+", rest)) in TYPE_WORDS:
+    if _letters(rest) in TYPE_WORDS:
         return "has a type without a number"
     if rest[:1].isdecimal():
         return f"has an extra {rest[:40]!r}{_meant(text[: -len(rest)], rest)}"
@@ -376,7 +391,7 @@ def _meant(name: str, number: str) -> str:
 
 def _agreed_congress(pieces: list[re.Match[str]]) -> int | None:
     """Settle the Congress from those written and the years, which must all agree."""
-    congresses = set(map(_congress, _written(pieces, "congress", "numbered", "lead", "dashed")))
+    congresses = set(map(_congress, _written(pieces, "congress", "numbered", "lead", "dashed", "bare")))
     if len(congresses) > 1:
         raise _RefusedError(f"names the {_both(congresses)} Congress")
     years = _written(pieces, "year", "until")
