@@ -184,7 +184,7 @@ def parse_reference(text: str) -> Reference:
 
 def _how_to_write(text: str, refusal: str) -> str:
     """How to write a measure; words without a number may be those of a title."""
-    is_title = refusal == _NO_NUMBER and re.fullmatch(r"[\w ]{1,80}", text) is not None
+    is_title = refusal == _NO_NUMBER and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)*", text[:81]) is not None
     return f"search titles and texts: billtrack search {text}" if is_title else _FORMS
 
 
