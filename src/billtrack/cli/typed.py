@@ -5,11 +5,14 @@ What they mean is read in ``billtrack.model``; a command that is not given such 
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from billtrack.cli import clock
+
+if TYPE_CHECKING:
+    from billtrack.model.query.tree import Fact
 
 T = TypeVar("T")
 
@@ -49,6 +52,13 @@ def parse_types(text: str) -> frozenset[str]:
     from billtrack.model.query import typed
 
     return _read("type", text, lambda value: frozenset(kind.value for kind in typed.read_types(value)))
+
+
+def parse_member(text: str) -> "tuple[Fact, ...]":
+    """Read a sponsor, by name, state or Bioguide ID, as the facts that may hold."""
+    from billtrack.model.query.filter_values import read_member
+
+    return tuple(_read("member", text, read_member("sponsor")))
 
 
 def parse_congress(text: str) -> int:
