@@ -74,16 +74,25 @@ _MOST_WORDS = 8
 def _end_of_name(names: Sequence[str], at: int) -> int:
     """Where the name that begins at *at* ends.
 
-    It is the longest citation there whose words are not all names themselves, else a run of words with the numbers
-    after it, else one word.
+    It is the longest citation there whose words are not all names themselves, else a run of words, else one word; and
+    the numbers after it, which name no measure by themselves.
     """
+    end = _end_of_citation(names, at) or _end_of_words(names, at)
+    while end < len(names) and names[end].isdecimal() and names[at] != "-":
+        end += 1
+    return end
+
+
+def _end_of_citation(names: Sequence[str], at: int) -> int | None:
     for end in range(min(len(names), at + _MOST_WORDS), at + 1, -1):
         if not all(map(_is_reference, names[at:end])) and _is_reference(" ".join(names[at:end])):
             return end
+    return None
+
+
+def _end_of_words(names: Sequence[str], at: int) -> int:
     end = at + 1
     while _is_word(names[at]) and end < len(names) and _is_word(names[end]):
-        end += 1
-    while _is_word(names[at]) and end < len(names) and names[end].isdecimal():
         end += 1
     return end
 

@@ -40,9 +40,7 @@ def read_days(text: str, *, today: dt.date | None = None) -> Days:
         UnreadableError: it is no date, or could be two.
     """
     plain = " ".join(text.split()).lower()
-    if today is not None and plain in {"today", "yesterday"}:
-        day = today - dt.timedelta(days=plain == "yesterday")
-        return Days(day, day)
+    plain = plain if today is None else in_figures(plain, today=today)
     for form in _FORMS:
         if found := re.fullmatch(form, plain):
             return _days(int(found["year"]), _month(found["month"]), int(found["day"]) if found["day"] else None)
@@ -54,6 +52,12 @@ def read_days(text: str, *, today: dt.date | None = None) -> Days:
     except ValueError:
         raise UnreadableError(_LIKE) from None
     return Days(day, day)
+
+
+def in_figures(text: str, *, today: dt.date) -> str:
+    """Write ``today`` and ``yesterday`` in *text* as dates."""
+    named = {"today": today, "yesterday": today - dt.timedelta(days=1)}
+    return re.sub(r"\b(?:today|yesterday)\b", lambda found: str(named[found[0].lower()]), text, flags=re.IGNORECASE)
 
 
 def _month(text: str | None) -> int | None:

@@ -58,9 +58,10 @@ def search(
 
     Several words in quotation marks are a phrase. `billtrack text` prints the clause at each address shown.
     """
-    asked, output, holdings = parse_query(typed(query)), options.output(), options.holdings()
+    today = clock.today()
+    asked, output, holdings = parse_query(typed(query), today=today), options.output(), options.holdings()
     shown = 0 if count else limit or None
-    result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
+    result = Searcher(holdings, today=today).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]
     emit(SearchAnswer(result, counts_only=count), output)
     return max(codes, default=0)
