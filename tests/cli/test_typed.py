@@ -78,7 +78,7 @@ MEASURES = [
     ("text tides", 3, "hint: sres77-118  A resolution on the tides."),
     ("cosponsors Tides", 3, "hint: sres77-118  "),
     ("status zeppelins", 3, "not a measure: 'zeppelins' is not a bill or resolution number"),
-    ("status hrs 12", 3, "did you mean H.R.?"),
+    ("status hrs 12", 3, "did you mean H.Res.?"),
     ("status hres 901 15", 3, "did you mean H.Res. 901 (15th)?"),
     ("status 901", 3, "which one: H.R. 901, S. 901, H.Res. 901 ...?"),
     ("list lighthouses --fields id --no-headers", 0, "hres901-118\n"),

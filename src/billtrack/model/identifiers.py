@@ -41,7 +41,6 @@ from billtrack.model.measure_names import (
     text_file_name,
     text_package_url,
 )
-from billtrack.model.query.unreadable import nearest
 from billtrack.model.spellings import (
     GOVTRACK_TYPES,
     LOOKALIKES,
@@ -347,9 +346,11 @@ def _type_of(words: str) -> MeasureType:
         return TYPE_WORDS[key]
     if key in OTHER_DOCUMENTS:
         raise _RefusedError(f"is {OTHER_DOCUMENTS[key]}")
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     types = ", ".join(measure_type.printed for measure_type in MeasureType)
-    near = nearest(key, TYPE_WORDS)
-    meant = f"; did you mean {TYPE_WORDS[near].printed}?" if near else ""
+    near = get_close_matches(key, list(MeasureType), n=1, cutoff=0.75)
+    meant = f"; did you mean {MeasureType(near[0]).printed}?" if near else ""
     raise _RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected{meant}")
 
 

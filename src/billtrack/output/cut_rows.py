@@ -13,7 +13,7 @@ _GAP = 2
 _LEAST = 8
 """The least room of a column that is cut."""
 _NARROW = 100
-"""On a narrower screen the titles of numbers are cut, too."""
+"""On a narrower screen the titles of the other columns are cut, too."""
 
 
 def cut_rows(table: Table, width: int, *, mark: str) -> Iterator[list[Run]]:
@@ -37,10 +37,8 @@ def _widths(table: Table, width: int) -> list[int]:
     if sum(wanted) + _GAP * (len(wanted) - 1) <= width:
         return wanted
     widths = [
-        wanted[at]
-        if not column.is_number or width >= _NARROW
-        else max(longest[at], min(cells(column.title), _LEAST - 2))
-        for at, column in enumerate(table.columns)
+        size if column.is_cut or width >= _NARROW else max(needed, min(cells(column.title), _LEAST - 2))
+        for size, needed, column in zip(wanted, longest, table.columns, strict=True)
     ]
     cut = [at for at, column in enumerate(table.columns) if column.is_cut]
     room = width - _GAP * (len(widths) - 1) - sum(each for at, each in enumerate(widths) if at not in cut)
@@ -61,6 +59,6 @@ def _line(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int], 
 
 def _sized(cell: str, size: int, mark: str, *, is_number: bool) -> str:
     if cells(cell) > size:
-        return set_cell_size(cell, max(size - len(mark), 0)).rstrip() + mark[:size]
+        cell = set_cell_size(cell, max(size - len(mark), 0)).rstrip() + mark[:size]
     padding = " " * (size - cells(cell))
     return padding + cell if is_number else cell + padding

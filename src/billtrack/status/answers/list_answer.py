@@ -110,7 +110,7 @@ def _row(each: Listed) -> tuple[str, ...]:
 _SHORT = (
     Column("measure", "Measure"),
     Column("stage", "Stage", is_cut=True),
-    Column("latest_action", "Latest"),
+    Column("latest_action", "Latest action"),
     Column("cosponsors", "Cosponsors", is_number=True),
     Column("title", "Title", is_cut=True),
 )
