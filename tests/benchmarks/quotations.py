@@ -74,9 +74,9 @@ def main(file: str, count: str = "1000") -> None:
                 verdicts[checker.check(quotation, limit=10).verdict.value] += 1
                 times.append(time.process_time() - begun)
             times.sort()
-            print(f"{kind}: {dict(verdicts)}")
-            print(
-                f"  median {times[len(times) // 2]:.3f} s, p95 {times[len(times) * 95 // 100]:.3f} s, longest {times[-1]:.3f} s"
+            middle, late, last = times[len(times) // 2], times[len(times) * 95 // 100], times[-1]
+            sys.stdout.write(
+                f"{kind}: {dict(verdicts)}\n  median {middle:.3f} s, p95 {late:.3f} s, longest {last:.3f} s\n"
             )
 
 

@@ -20,7 +20,7 @@ PLACE = ["id", "version", "address", "sha256", "first_version", "last_version"]
 
 def words_of(billtrack: Billtrack, name: str) -> str:
     answer = json.loads(billtrack("text", name, "--json").out)
-    return next(clause["text"] for clause in answer["measures"][0]["clauses"] if clause["text"])
+    return str(next(clause["text"] for clause in answer["measures"][0]["clauses"] if clause["text"]))
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from billtrack.cli.options import (
     MeasureArguments,
     PartyOption,
     StateOption,
-    parse_date,
     reading_command,
 )
+from billtrack.cli.typed import parse_date
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
@@ -171,7 +171,7 @@ def _committees(
 
 def _known_letters(option: str, asked: Sequence[str], known: set[str]) -> frozenset[str]:
     """The letters asked for; one that no member of the chamber has is an error."""
-    letters = frozenset(each.strip().upper() for each in asked)
-    for each in sorted(letters - {each.upper() for each in known}):
+    letters = frozenset(asked)
+    for each in sorted(letters - known):
         raise InputError(f"{option} {each}: no member of the chamber matches (expected {', '.join(sorted(known))})")
     return letters

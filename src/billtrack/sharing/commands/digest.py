@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.options import CommonOptions, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, UsageError, report
+from billtrack.cli.typed import parse_first_day
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
@@ -32,7 +33,7 @@ def digest(
     since: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date, metavar="DATE", help="Changes recorded on or after this day.", show_default=False
+            parser=parse_first_day, metavar="DATE", help="Changes recorded on or after this day.", show_default=False
         ),
     ] = None,
     by: Annotated[GroupBy, typer.Option(help="Group by this.")] = GroupBy.MEASURE,
