@@ -203,7 +203,7 @@ COMMANDS = (
         "Answer an assistant over the Model Context Protocol.",
         "serve.commands.mcp",
         "mcp",
-        ("mcp < requests.jsonl", "mcp --archive congress.db"),
+        ("mcp", "mcp --archive congress.db"),
     ),
     Entry(
         "import",

@@ -12,6 +12,7 @@ from billtrack.cosponsors.reasons import RelatedSigners, beside
 from billtrack.cosponsors.roster import Roster, find_committee
 from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
 from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.usual_day import usual_roster
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
@@ -54,8 +55,10 @@ def find_gaps(
         StoreError: there is no archive, or it cannot be read.
     """
     archive, chamber = holdings.archive, chamber_of(measure)
-    if day is None:
-        roster = latest_roster(archive, measure, chamber, lambda each, latest: _covers(each, latest, measure, seats))
+    if day is None and any(seats):
+        roster = latest_roster(archive, measure, chamber, lambda each, _: _covers(each, measure, seats))
+    elif day is None:
+        roster = usual_roster(archive, measure)
     else:
         roster = load_roster(archive, day, chamber)
     wanted = _wanted(measure, roster, people, seats, holdings)
@@ -68,16 +71,8 @@ def find_gaps(
     return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
 
 
-def _covers(roster: Roster, latest: Roster, measure: Measure, seats: Seats) -> bool:
-    """Whether the committee seats needed are loaded for a day.
-
-    If committees are asked about, their seats are needed.  Otherwise seats only add reasons: an earlier day that has
-    them is as good as the latest one if the same people had signed.
-    """
-    if not any(seats):
-        return roster.has_seats(chamber_of(measure)) and (
-            signers(measure, on=roster.day) == signers(measure, on=latest.day)
-        )
+def _covers(roster: Roster, measure: Measure, seats: Seats) -> bool:
+    """Whether the seats of every committee asked about are loaded for a day."""
     asked = (*_committees(seats.committees, roster, measure), *_committees(seats.subcommittees, roster, measure, True))
     return all(roster.seats_of(each.system_code) for each in asked)
 

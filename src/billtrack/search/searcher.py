@@ -35,7 +35,7 @@ class _Found(NamedTuple):
 class Searcher:
     """Everything *holdings* have, ready to be searched many times on the day *today*.
 
-    *archive* is searched in place of theirs: an empty one, to search the records alone.
+    *archive* is searched in the place of their own: an empty one searches the records alone.
 
     Raises:
         StoreError: there is no archive, or it cannot be read.

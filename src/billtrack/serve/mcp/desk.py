@@ -55,18 +55,18 @@ class Desk(NamedTuple):
         found = {measure.id: measure for measure in map(self.find, names)}
         return tuple(found.values())
 
-    def text_name(self, name: str) -> str:
-        """Write *name*, a measure or a version of one in any spelling, as ``hres351-115@ih``; never a file.
+    def text(self, name: str) -> Reference:
+        """Read *name*, a measure or a version of one in any spelling.
 
         Raises:
-            InputError: it means no measure, or names a clause.
+            InputError: it means no measure, names a clause, or is not loaded.
             StoreError: the archive cannot be read.
         """
         reference = self.holdings.reference(name)
         if reference.path:
             raise InputError(f"{name}: only whole texts can be compared; leave out the clause")
-        measure = self.load(reference)
-        return f"{measure.id}@{reference.version_code}" if reference.version_code else str(measure.id)
+        self.load(reference)
+        return reference
 
     def text_sources(self) -> TextSources:
         """Give a comparison these records; standard input belongs to the protocol and is never read."""

@@ -91,15 +91,21 @@ def mcp_server(open_desk: OpenDesk) -> Server[Any]:
 
 
 async def _answered(answer: Callable[[], Answered]) -> Answered:
-    """Answer in a thread; an error is one of the protocol, in one line."""
+    """Answer in a thread; an error is one of the protocol, in one line.
 
-    def attempt() -> Answered:
+    The error of the thread stays there: it holds on to an archive that only its own thread may close.
+    """
+
+    def attempt() -> tuple[Answered] | str:
         try:
-            return answer()
+            return (answer(),)
         except BilltrackError as error:
-            raise MCPError(code=INVALID_PARAMS, message=visible(error_line(error))) from error
+            return visible(error_line(error))
 
-    return await asyncio.to_thread(attempt)
+    answered = await asyncio.to_thread(attempt)
+    if isinstance(answered, str):
+        raise MCPError(code=INVALID_PARAMS, message=answered)
+    return answered[0]
 
 
 def serve_stdio(open_desk: OpenDesk) -> None:

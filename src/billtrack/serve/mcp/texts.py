@@ -15,7 +15,7 @@ from billtrack.diff.answers.view import Choice
 from billtrack.diff.compared import Compared
 from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
-from billtrack.diff.operands import sides
+from billtrack.diff.operands import measure_texts
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Coverage, Measure
@@ -97,13 +97,12 @@ def _sha256(words: str | None) -> str | None:
 
 def compare(asked: Compare, desk: Desk) -> Reply:
     """Compare two texts; every unit that differs in any way is listed."""
-    names = desk.text_name(asked.old), desk.text_name(asked.new)
-    old, new = sides(names, desk.text_sources())
+    old, new = measure_texts(desk.text(asked.old), desk.text(asked.new), desk.text_sources())
     answer = DiffAnswer(old, new, compare_sides(old, new), Choice(frozenset(ChangeClass)))
     found = answer.comparison
     page = page_of(
         [*filter(_differs, found.units)],
-        (names, found.units),
+        found.units,
         asked.cursor,
         size=lambda unit: len(unit_line(found, unit)),
     )
@@ -119,7 +118,7 @@ def _compared(answer: DiffAnswer, page: Page[UnitChange], desk: Desk) -> Reply:
     head = head_blocks(old, new, answer.view(), with_table=True, hint="")
     whole = answer.data()
     lines = [
-        "Marks: [-deleted-] {+inserted+}. Every unit that differs is listed, of whatever class; units not listed are the same.",
+        "Marks: [-deleted-] {+inserted+}. Units that differ in any way are listed; the other units are the same.",
         *(unit_line(found, unit) for unit in page.items),
         page.line("differing units"),
         "Computed by billtrack.",
