@@ -6,11 +6,12 @@ Results are described one level deep: the keys of the command's JSON and the kin
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from billtrack.model.vote import Position
 from billtrack.output.formats import Json
 
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -79,6 +80,15 @@ class OverlapGaps(Arguments, frozen=True):
     state: Letters | None = None
     party: Letters | None = None
     cursor: Cursor | None = None
+
+
+class Votes(Arguments, frozen=True):
+    """A measure, one of its roll calls, and whom to list."""
+
+    measure: Name
+    roll: Annotated[int, Meta(ge=1, le=9999)] | None = None
+    who: Literal["nobody", "members", "cosponsors", "against_party"] = "nobody"
+    position: Annotated[list[Position], Meta(max_length=5)] = []
 
 
 class Companions(Arguments, frozen=True):

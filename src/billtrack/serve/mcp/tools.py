@@ -11,7 +11,7 @@ from mcp_types import CallToolResult, TextContent, Tool, ToolAnnotations
 
 from billtrack.errors import BilltrackError, StoreError
 from billtrack.output.page import visible
-from billtrack.serve.mcp import measures, people, shapes, texts
+from billtrack.serve.mcp import measures, people, rolls, shapes, texts
 from billtrack.serve.mcp.desk import Desk, OpenDesk
 from billtrack.serve.mcp.replies import Availability, Reply
 
@@ -73,6 +73,13 @@ TOOLS: Mapping[str, Definition] = MappingProxyType(
             shapes.OverlapGaps,
             shapes.Signers,
             people.overlap_gaps,
+        ),
+        "votes": Definition(
+            "Roll calls of a measure. who lists members of one roll call (the deciding one unless roll is given), "
+            "position only those who voted so.",
+            shapes.Votes,
+            shapes.Measures,
+            rolls.votes,
         ),
         "companions": Definition(
             "Measures with similar texts, computed; official relations stand beside them. min: least similarity.",
