@@ -19,7 +19,8 @@ def votes(asked: Votes, desk: Desk) -> Reply:
     senators = senators_of(desk.holdings.senators)
     every = tallied_votes(measure, desk.holdings.vote, senators)
     whole = MeasureVotes(measure, every, len(every))
-    choice = Choice(Whom(asked.who), positions=frozenset(asked.position))
+    whom = Whom.MEMBERS if asked.position and asked.who == "nobody" else Whom(asked.who)
+    choice = Choice(whom, positions=frozenset(asked.position))
     if asked.roll is not None:
         shown = choose_roll(every, asked.roll, measure.id)
     else:
