@@ -104,8 +104,7 @@ def test_gaps_come_in_pages_and_their_counts_are_of_the_whole(
     assistant = Assistant(desk_of(tmp_path / "bills", archive))
     rows, cursor = [], None
     while True:
-        given = {"cursor": cursor} if cursor else {}
-        result = assistant.call("overlap_gaps", measures=["hres1-118"], **given)
+        result = assistant.call("overlap_gaps", measures=["hres1-118"], cursor=cursor)
         (found,) = result.structured_content["measures"]
         assert {**found, "members": 0} == {**whole, "members": 0}
         rows += found["members"]

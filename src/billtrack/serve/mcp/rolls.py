@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from billtrack.model.measure import Measure
+from billtrack.model.vote import Position
 from billtrack.output.formats import JsonObject
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, reply, source_line
@@ -20,7 +21,7 @@ def votes(asked: Votes, desk: Desk) -> Reply:
     every = tallied_votes(measure, desk.holdings.vote, senators)
     whole = MeasureVotes(measure, every, len(every))
     whom = Whom.MEMBERS if asked.position and asked.who == "nobody" else Whom(asked.who)
-    choice = Choice(whom, positions=frozenset(asked.position))
+    choice = Choice(whom, positions=frozenset(map(Position, asked.position)))
     if asked.roll is not None:
         shown = choose_roll(every, asked.roll, measure.id)
     else:

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from billtrack.model.vote import Position
 from billtrack.output.formats import Json
 
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -88,7 +87,7 @@ class Votes(Arguments, frozen=True):
     measure: Name
     roll: Annotated[int, Meta(ge=1, le=9999)] | None = None
     who: Literal["nobody", "members", "cosponsors", "against_party"] = "nobody"
-    position: Annotated[list[Position], Meta(max_length=5)] = []
+    position: Annotated[list[Literal["yea", "nay", "present", "not_voting"]], Meta(max_length=4)] = []
 
 
 class Companions(Arguments, frozen=True):
@@ -189,9 +188,20 @@ def schema_of(shape: type[msgspec.Struct]) -> dict[str, Any]:
     """Make the JSON Schema of *shape*, without references, titles and words for programmers."""
     _, components = msgspec.json.schema_components((shape,), ref_template="{name}")
     schema: dict[str, Any] = components[shape.__name__]
-    schema.pop("title", None)
-    schema.pop("description", None)
-    return schema
+    kept = ("type", "properties", "required", "additionalProperties")
+    return {key: schema[key] for key in kept if schema.get(key) not in (None, [])}
+
+
+def arguments_schema(shape: type[Arguments]) -> dict[str, Any]:
+    """Make the JSON Schema of arguments; one that may be left out is described as if it were given."""
+    schema = schema_of(shape)
+    given = {name: _given(value) for name, value in schema["properties"].items()}
+    return {**schema, "properties": given}
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    return kinds[0] if len(kinds) == 1 else schema
 
 
 def parsed_arguments(values: Json, shape: type[Arguments]) -> Arguments:

@@ -111,7 +111,7 @@ def listed_tools() -> list[Tool]:
         Tool(
             name=name,
             description=each.description,
-            input_schema=shapes.schema_of(each.arguments),
+            input_schema=shapes.arguments_schema(each.arguments),
             output_schema=shapes.schema_of(each.result),
             annotations=_READ_ONLY,
         )
