@@ -25,6 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "search": BELOW | {"diff", "status"},
     "tracking": BELOW | {"status"},
     "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
+    "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "tracking", "votes"},
     "cli": BELOW | {"status", "diff"},
     "__main__": {"cli"},
 }
@@ -42,6 +43,11 @@ HOMES = {
     "zstandard": {"store/archive"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"diff/engine"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "mcp": {"serve/mcp"},
+    "mcp_types": {"serve/mcp"},
+    "anyio": {"serve/mcp"},
     "msgspec": {
         "model",
         "store",
@@ -54,6 +60,7 @@ HOMES = {
         "search",
         "cosponsors",
         "texts",
+        "serve/mcp",
     },
 }
 """Each library and the rooms that may import it; ``commands`` stands for the commands of every capability."""

@@ -237,6 +237,14 @@ COMMANDS = (
         ("site -o public", "site -o public --bills bills"),
     ),
     Entry(
+        "mcp",
+        SHARE,
+        "Answer an assistant over the Model Context Protocol.",
+        "serve.commands.mcp",
+        "mcp",
+        ("mcp", "mcp --archive congress.db"),
+    ),
+    Entry(
         "import",
         MANAGE,
         "Import official files into records or an archive.",

@@ -15,6 +15,7 @@ from billtrack.model.values import replace
 from billtrack.search.hits import archive_hits, record_hit
 from billtrack.search.query.results import Count, Facet, Hit, Scanned, SearchResult
 from billtrack.search.records import index_records
+from billtrack.store.archive import Archive
 from billtrack.store.archive.engine import FacetRow, SearchRequest
 from billtrack.store.library import Holdings
 
@@ -34,13 +35,15 @@ class _Found(NamedTuple):
 class Searcher:
     """Everything *holdings* have, ready to be searched many times on the day *today*.
 
+    *archive* is searched in the place of their own: an empty one searches the records alone.
+
     Raises:
         StoreError: there is no archive, or it cannot be read.
     """
 
-    def __init__(self, holdings: Holdings, *, today: dt.date) -> None:
+    def __init__(self, holdings: Holdings, *, today: dt.date, archive: Archive | None = None) -> None:
         self._holdings = holdings  # they close the archive when nobody needs them anymore
-        self._archive = holdings.needed_archive("search")
+        self._archive = archive or holdings.needed_archive("search")
         self._today = today
         self._records = index_records(holdings, today=today)
         self._own = tuple(self._records.measures)

@@ -4,7 +4,7 @@ Brings each to the clauses the comparison takes and says which text was taken wh
 and compares nothing.
 """
 
-from billtrack.diff.operands.sides import sides
+from billtrack.diff.operands.sides import measure_texts, sides
 from billtrack.diff.operands.text_sources import TextSources
 
-__all__ = ["TextSources", "sides"]
+__all__ = ["TextSources", "measure_texts", "sides"]

@@ -71,6 +71,13 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
     return old, new
 
 
+def named_measures(old: Reference, new: Reference) -> tuple[Named, Named]:
+    """Take two names for measures, never for files; a measure named twice means its earliest and latest text."""
+    if old == new and old.version_code is None:
+        return Named(old, Which.FIRST), Named(new, Which.LAST)
+    return Named(old), Named(new)
+
+
 def named_file(name: str) -> File | None:
     """Give the file *name* names; ``None`` for any other name.
 

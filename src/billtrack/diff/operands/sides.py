@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.operands.operands import File, Operand, Which, operands
+from billtrack.diff.operands.operands import File, Operand, Which, named_measures, operands
 from billtrack.errors import InputError
 from billtrack.model.law_numbers import parse_law
 
 if TYPE_CHECKING:
     from billtrack.diff.operands.text_sources import TextSources
+    from billtrack.model.identifiers import Reference
 
 
 def sides(
@@ -42,6 +43,21 @@ def sides(
             hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
         )
     return sides
+
+
+def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple[Compared, Compared]:
+    """Read the texts that two names of measures mean, as ``sides`` does, but no name is ever taken for a file.
+
+    Raises:
+        InputError: no such measure, or a text that is not loaded or cannot be read.
+    """
+    from billtrack.diff.operands.measures import measure_side, measure_sides  # noqa: PLC0415 - yaml
+
+    named = named_measures(old, new)
+    if named[0] == named[1]:
+        same = measure_side(named[0], sources, Matter.TEXT, placed=False)
+        return same, same
+    return measure_sides(named, sources, Matter.TEXT, placed=False)
 
 
 def _spelled(name: str, sources: TextSources) -> str:

@@ -1,0 +1,1 @@
+"""The commands of this room: arguments in, a server started."""
