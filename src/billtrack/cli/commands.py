@@ -23,7 +23,7 @@ UPDATE, SHARE, MANAGE = "Keep up to date", "Share", "Manage"
 class Entry(NamedTuple):
     """One command: its group and line in the help, its module and function, and examples of it.
 
-    Tests run the first example.
+    Tests run the first example.  ``shape`` declares its JSON, for ``schema --of``.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     module: str
     function: str
     examples: tuple[str, ...]
+    shape: str = ""
 
 
 COMMANDS = (
@@ -50,6 +51,7 @@ COMMANDS = (
         "status.commands.status",
         "status",
         ("status hres351-115 sres211-115", "status hres351-115 -o status.xlsx"),
+        "status.answers.shapes:StatusShape",
     ),
     Entry(
         "history",
@@ -66,6 +68,7 @@ COMMANDS = (
         "texts.commands.text",
         "text",
         ("text hres351-115@ih/whereas/4 --quote", "text sres211-115@ats -o text.html"),
+        "texts.shapes:TextShape",
     ),
     Entry(
         "cite",
@@ -74,6 +77,7 @@ COMMANDS = (
         "texts.commands.cite",
         "cite",
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
+        "texts.shapes:CiteShape",
     ),
     Entry(
         "open",
@@ -279,10 +283,10 @@ COMMANDS = (
     Entry(
         "schema",
         MANAGE,
-        "Print the JSON Schema of a record.",
+        "Print the JSON Schema of a record, or of a command's JSON.",
         "tracking.commands.schema",
         "schema",
-        ("schema > record.schema.json", "schema -o record.schema.json"),
+        ("schema > record.schema.json", "schema --of status"),
     ),
     Entry(
         "help",

@@ -108,6 +108,12 @@ def schema_json() -> bytes:
     return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
 
 
+def shape_json(shape: Type, title: str) -> bytes:
+    """Give the JSON Schema (2020-12) of what *shape* declares as indented UTF-8 JSON."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **msgspec.json.schema(shape)}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+
+
 # ------------------------------------------------------------------------------------- checking
 
 
