@@ -45,6 +45,9 @@ HOMES = {
     "rapidfuzz": {"diff/engine"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
+    "mcp": {"serve/mcp"},
+    "mcp_types": {"serve/mcp"},
+    "anyio": {"serve/mcp"},
     "msgspec": {
         "model",
         "store",
@@ -57,6 +60,7 @@ HOMES = {
         "search",
         "cosponsors",
         "texts",
+        "serve/mcp",
     },
 }
 """Each library and the rooms that may import it; ``commands`` stands for the commands of every capability."""

@@ -175,7 +175,7 @@ def test_cosponsors_json_has_the_documented_keys(billtrack: Billtrack) -> None:
         (["--withdrawn"], ["E000904"]),
         (["--sort", "name"], ["E000905", "E000904", "E000902", "E000903"]),
         (["--sort", "state"], ["E000903", "E000904", "E000905", "E000902"]),
-        (["--state", "ZZ"], []),
+        (["--state", "FL"], []),
     ],
     ids=str,
 )
@@ -305,10 +305,11 @@ def test_a_text_that_is_not_here_says_why(billtrack: Billtrack, reference: str, 
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ([], ["hres901-118", "sres77-118", "hr20-119", "s12-119", "hconres5-119"]),
-        (["--stage", "agreed_to"], ["hres901-118", "sres77-118"]),
+        ([], ["s12-119", "sres77-118", "hres901-118", "hr20-119", "hconres5-119"]),
+        (["--sort", "id"], ["hres901-118", "sres77-118", "hr20-119", "s12-119", "hconres5-119"]),
+        (["--stage", "agreed_to"], ["sres77-118", "hres901-118"]),
         (["--stage", "Agreed to", "--type", "sres"], ["sres77-118"]),
-        (["--type", "hr", "--type", "s"], ["hr20-119", "s12-119"]),
+        (["--type", "hr", "--type", "s"], ["s12-119", "hr20-119"]),
         (["--tag", "water"], ["hres901-118"]),
         (["--tag", "fire"], []),
     ],
@@ -319,7 +320,7 @@ def test_list_keeps_what_is_asked_for(billtrack: Billtrack, options: list[str], 
     assert run.code == 0
     measures = json.loads(run.out)["measures"]
     assert [measure["id"] for measure in measures] == expected
-    assert all(list(each) == ["id", "title", "stage", "latest_action", "cosponsors"] for each in measures)
+    assert all(list(each)[:5] == ["id", "title", "stage", "latest_action", "cosponsors"] for each in measures)
 
 
 def test_a_bad_record_hides_no_other(billtrack: Billtrack, bills: Path) -> None:
@@ -413,10 +414,5 @@ def test_when_some_fail_the_others_are_answered(billtrack: Billtrack) -> None:
     ]
 
 
-def test_a_citation_without_quotes_is_told_to_use_them(billtrack: Billtrack) -> None:
-    run = billtrack("status", "H.", "Res.", "901,", "118th", "Cong.")
-    assert (run.code, run.out) == (3, "")
-    assert run.err == (
-        "billtrack: error: H. Res. 901, 118th Cong. is 5 arguments\n"
-        'hint: put it in quotes: "H. Res. 901, 118th Cong."\n'
-    )
+def test_a_citation_without_quotes_is_one_measure(billtrack: Billtrack) -> None:
+    assert billtrack("status", "H.", "Res.", "901,", "118th", "Cong.") == billtrack("status", "hres901-118")

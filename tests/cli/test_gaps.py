@@ -220,9 +220,8 @@ def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) ->
         (["--as-of", "2025-06-03"], "2025-06-03 is in the future (today is 2025-06-02 in Washington)"),
         (["--committee", "sstd00"], "sstd00 is a committee of the Senate; expected one of the House"),
         (["--committee", "hstd00"], "not loaded: the seats of House Committee on Tides (hstd00) on 2023-06-15"),
-        (["--committee", "hspv00"], "hint: did you mean hspw00"),
-        (["--state", "Ohio"], "--state OHIO: no member of the chamber matches (expected MI, NY, OH, PR, VT, WI)"),
-        (["--party", "Green"], "--party GREEN: no member of the chamber matches (expected D, I, New Progressive, R)"),
+        (["--state", "Florida"], "--state FL: no member of the chamber matches (expected MI, NY, OH, PR, VT, WI)"),
+        (["--party", "Libertarian"], "--party L: no member of the chamber matches (expected D, I, New Progressive, R)"),
         (["--signed", "hres902-118"], "no record of hres902-118"),
         (["--signed", "hconres5-119"], "not loaded: the cosponsors of hconres5-119"),
     ],
@@ -232,6 +231,13 @@ def test_what_cannot_be_asked(loaded: Billtrack, arguments: list[str], message: 
     run = loaded("gaps", "hres901-118", *arguments)
     assert (run.code, run.out) == (3, "")
     assert message in run.err
+
+
+def test_an_unknown_committee_is_a_usage_error_with_the_nearest(loaded: Billtrack) -> None:
+    run = loaded("gaps", "hres901-118", "--committee", "hspv00")
+    assert (run.code, run.out) == (2, "")
+    assert "unknown committee 'hspv00'" in run.err
+    assert "hint: did you mean hspw00" in run.err
 
 
 def test_a_measure_without_cosponsors_loaded_is_not_loaded(loaded: Billtrack) -> None:

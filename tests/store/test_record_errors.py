@@ -114,9 +114,9 @@ VALUES: Rows = {
         SIGNED % 'district: "7", sponsorship_date: 2017-01-03',
         "5:63: cosponsors[0].district: found the text '7', expected an integer: write it without quotes",
     ),
-    "null": (HEAD + "notes: null\n", "4:8: found no value (null): leave out what is not loaded"),
-    "tilde": (HEAD + "notes: ~\n", "4:8: found no value (~): leave out what is not loaded"),
-    "nothing": (HEAD + "notes:\n", "4:7: found no value: leave out what is not loaded"),
+    "null": (HEAD + "policy_area: null\n", "4:14: found no value (null): leave out what is not loaded"),
+    "tilde": (HEAD + "policy_area: ~\n", "4:14: found no value (~): leave out what is not loaded"),
+    "nothing": (HEAD + "policy_area:\n", "4:13: found no value: leave out what is not loaded"),
     "nearest": (
         TEXT.replace("complete", "compleet"),
         (

@@ -23,7 +23,7 @@ UPDATE, SHARE, MANAGE = "Keep up to date", "Share", "Manage"
 class Entry(NamedTuple):
     """One command: its group and line in the help, its module and function, and examples of it.
 
-    Tests run the first example.
+    Tests run the first example.  ``shape`` declares its JSON, for ``schema --of``.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     module: str
     function: str
     examples: tuple[str, ...]
+    shape: str = ""
 
 
 COMMANDS = (
@@ -50,6 +51,7 @@ COMMANDS = (
         "status.commands.status",
         "status",
         ("status hres351-115 sres211-115", "status hres351-115 -o status.xlsx"),
+        "status.answers.shapes:StatusShape",
     ),
     Entry(
         "history",
@@ -66,6 +68,7 @@ COMMANDS = (
         "texts.commands.text",
         "text",
         ("text hres351-115@ih/whereas/4 --quote", "text sres211-115@ats -o text.html"),
+        "texts.shapes:TextShape",
     ),
     Entry(
         "cite",
@@ -74,6 +77,7 @@ COMMANDS = (
         "texts.commands.cite",
         "cite",
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
+        "texts.shapes:CiteShape",
     ),
     Entry(
         "open",
@@ -82,6 +86,17 @@ COMMANDS = (
         "texts.commands.open",
         "open_page",
         ("open hres351-115 --print", "open hres351-115@eh --text"),
+    ),
+    Entry(
+        "check-quote",
+        READ,
+        "Check whether quotations stand in a measure, word for word.",
+        "texts.commands.check_quote",
+        "check_quote",
+        (
+            'check-quote "persecuted, detained, tortured" --measure hres351-115',
+            "check-quote press-release.txt --exit-code",
+        ),
     ),
     Entry(
         "diff",
@@ -191,12 +206,31 @@ COMMANDS = (
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
     ),
     Entry(
+        "mark",
+        UPDATE,
+        "Write your position, priority, owner, tags and notes into records.",
+        "status.commands.mark",
+        "mark",
+        (
+            "mark hres351-115",
+            'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
+        ),
+    ),
+    Entry(
         "brief",
         SHARE,
         "Write one document about measures: HTML, Word or Markdown.",
         "sharing.commands.brief",
         "brief",
         ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 -o brief.docx"),
+    ),
+    Entry(
+        "digest",
+        SHARE,
+        "Write what changed since a day or the last digest, for people.",
+        "sharing.commands.digest",
+        "digest",
+        ("digest --since 2026-11-20", "digest --by tag -o digest.eml"),
     ),
     Entry(
         "site",
@@ -213,6 +247,14 @@ COMMANDS = (
         "serve.commands.serve",
         "serve",
         ("serve --open", "serve --port 0 --archive congress.db"),
+    ),
+    Entry(
+        "mcp",
+        SHARE,
+        "Answer an assistant over the Model Context Protocol.",
+        "serve.commands.mcp",
+        "mcp",
+        ("mcp", "mcp --archive congress.db"),
     ),
     Entry(
         "import",
@@ -249,10 +291,10 @@ COMMANDS = (
     Entry(
         "schema",
         MANAGE,
-        "Print the JSON Schema of a record.",
+        "Print the JSON Schema of a record, or of a command's JSON.",
         "tracking.commands.schema",
         "schema",
-        ("schema > record.schema.json", "schema -o record.schema.json"),
+        ("schema > record.schema.json", "schema --of status"),
     ),
     Entry(
         "help",

@@ -55,21 +55,50 @@ def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
 def listed(names: Sequence[str]) -> Iterator[str]:
     """List the names, each ``-`` replaced by the lines of standard input; ``#`` starts a comment.
 
-    Raises:
-        InputError: the names are the words of one citation without quotation marks.
+    The words of one citation without quotation marks (``hres 351 115``), and words of a title, are one name.
     """
-    _check_quoted(names)
-    for name in names:
-        if name == "-":
+    at = 0
+    while at < len(names):
+        end = _end_of_name(names, at)
+        if names[at:end] == ["-"]:
             yield from _lines_of_input()
         else:
-            yield name
+            yield " ".join(names[at:end])
+        at = end
 
 
-def _check_quoted(names: Sequence[str]) -> None:
-    whole = " ".join(names)
-    if len(names) > 1 and not all(map(_is_reference, names)) and _is_reference(whole):
-        raise InputError(f"{whole} is {len(names)} arguments", hint=f'put it in quotes: "{whole}"')
+_MOST_WORDS = 8
+"""The most words of a citation."""
+
+
+def _end_of_name(names: Sequence[str], at: int) -> int:
+    """Where the name that begins at *at* ends.
+
+    It is the longest citation there whose words are not all names themselves, else a run of words, else one word; and
+    the numbers after it, which name no measure by themselves.
+    """
+    end = _end_of_citation(names, at) or _end_of_words(names, at)
+    while end < len(names) and names[end].isdecimal() and names[at] != "-":
+        end += 1
+    return end
+
+
+def _end_of_citation(names: Sequence[str], at: int) -> int | None:
+    for end in range(min(len(names), at + _MOST_WORDS), at + 1, -1):
+        if not all(map(_is_reference, names[at:end])) and _is_reference(" ".join(names[at:end])):
+            return end
+    return None
+
+
+def _end_of_words(names: Sequence[str], at: int) -> int:
+    end = at + 1
+    while _is_word(names[at]) and end < len(names) and _is_word(names[end]):
+        end += 1
+    return end
+
+
+def _is_word(name: str) -> bool:
+    return any(map(str.isalpha, name)) and not any(map(str.isdecimal, name))
 
 
 def _is_reference(name: str) -> bool:

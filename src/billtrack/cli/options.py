@@ -5,7 +5,6 @@ A reading command takes ``options: CommonOptions`` and is decorated with ``readi
 """
 
 import copy
-import datetime as dt
 import functools
 import inspect
 import os
@@ -20,6 +19,7 @@ from typer.models import ArgumentInfo
 
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
+from billtrack.cli.typed import complete_parties, complete_states, parse_party, parse_state
 from billtrack.cli.unknown import unknown_value
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
@@ -303,35 +303,6 @@ def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     return complete_measure_names(context, incomplete)
 
 
-def parse_date(text: str) -> dt.date:
-    """Parse a date given as an option."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date; write it like 2017-06-27") from error
-
-
-def parse_stage(text: str) -> str:
-    """Check the name of a stage given as an option; spaces and hyphens may stand for its underscores."""
-    names = stage_names()
-    name = text.strip().lower().replace(" ", "_").replace("-", "_")
-    if name not in names:
-        raise unknown_value("stage", text, names)
-    return name
-
-
-def stage_names() -> list[str]:
-    """List the names of the stages."""
-    from billtrack.status.stages import Stage
-
-    return [stage.value for stage in Stage]
-
-
-def complete_stages(incomplete: str) -> list[str]:
-    """Complete the name of a stage."""
-    return [name for name in stage_names() if name.startswith(incomplete)]
-
-
 MeasureArguments = Annotated[
     list[str],
     typer.Argument(
@@ -360,15 +331,22 @@ WHO = "Which members"
 PartyOption = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="LETTER", help="Members of this party; may be repeated.", rich_help_panel=WHO, show_default=False
+        parser=parse_party,
+        metavar="PARTY",
+        help="Members of this party, such as R or Republican; may be repeated.",
+        rich_help_panel=WHO,
+        autocompletion=complete_parties,
+        show_default=False,
     ),
 ]
 StateOption = Annotated[
     list[str] | None,
     typer.Option(
+        parser=parse_state,
         metavar="STATE",
-        help="Members from this state, such as NY; may be repeated.",
+        help="Members from this state, such as NY or New York; may be repeated.",
         rich_help_panel=WHO,
+        autocompletion=complete_states,
         show_default=False,
     ),
 ]

@@ -23,10 +23,10 @@ def exit_code(error: BilltrackError) -> int:
 
 
 def report(error: BilltrackError) -> int:
-    """Print *error* and its hint; return its exit code."""
+    """Print *error* and the lines of its hint; return its exit code."""
     say("error", str(error))
-    if error.hint:
-        hint(error.hint)
+    for line in (error.hint or "").splitlines():
+        hint(line)
     return exit_code(error)
 
 

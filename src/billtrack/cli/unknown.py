@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import typer
 
+from billtrack.model.query.unreadable import nearest
+
 
 def unknown_value(kind: str, text: str, known: Sequence[str]) -> typer.BadParameter:
     """Make the error for *text*, which is not one of the *known* values: ``unknown stage 'foo'; did you mean ...``."""
@@ -13,10 +15,3 @@ def unknown_value(kind: str, text: str, known: Sequence[str]) -> typer.BadParame
 def _meant(text: str, known: Sequence[str]) -> str:
     near = nearest(text, known)
     return f"; did you mean {near}?" if near else f" (one of {', '.join(known)})"
-
-
-def nearest(text: str, known: Sequence[str]) -> str | None:
-    """Find the *known* value spelled most like *text*, if one is like it."""
-    from difflib import get_close_matches  # only a mistake needs it
-
-    return next(iter(get_close_matches(text.lower(), known, n=1)), None)

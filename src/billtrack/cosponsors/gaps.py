@@ -180,8 +180,8 @@ def _seated(roster: Roster, wanted: MemberFilter) -> tuple[frozenset[str], ...]:
 def _is_wanted(who: Serving, wanted: MemberFilter, seated: Iterable[frozenset[str]]) -> bool:
     return (
         all(who.bioguide_id in seats for seats in seated)
-        and (not wanted.states or who.state.upper() in wanted.states)
-        and (not wanted.parties or who.party.upper() in wanted.parties)
+        and (not wanted.states or who.state in wanted.states)
+        and (not wanted.parties or who.party in wanted.parties)
         and (not wanted.only_leadership or bool(who.leadership))
         and all(any(who.bioguide_id == each.bioguide_id for each in other.signers) for other in wanted.signed)
     )

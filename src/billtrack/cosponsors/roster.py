@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from billtrack.errors import InputError
+from billtrack.errors import InputError, OptionError
 from billtrack.model.measure import Chamber
 from billtrack.model.members import CommitteeInfo, Committees, Contents, Legislator, Legislators, Membership, Seat, Term
 from billtrack.model.values import Value
@@ -125,7 +125,8 @@ def find_committee(asked: str, roster: Roster, chamber: Chamber, *, is_part: boo
     *chamber*: the one whose members are asked about.  *is_part*: find only subcommittees.
 
     Raises:
-        InputError: no committee, several, or one of the other chamber; or the committees are not loaded.
+        InputError: several committees, or one of the other chamber; or the committees are not loaded.
+        OptionError: no committee.
     """
     known = _known(roster, is_part=is_part)
     code = asked.strip().lower()
@@ -165,7 +166,7 @@ def _by_name(asked: str, known: dict[str, str], chamber: Chamber, *, noun: str) 
             f"not loaded: the {noun}s of the {chamber.value.title()}",
             hint="run `billtrack members fetch --as-of DATE` to load the members and committees of a day",
         )
-    raise InputError(f"unknown {noun} {asked!r}", hint=_nearest(asked, ours))
+    raise OptionError(f"unknown {noun} {asked!r}", hint=_nearest(asked, ours))
 
 
 def _holds(name: str, words: Iterable[str]) -> bool:

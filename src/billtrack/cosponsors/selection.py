@@ -33,7 +33,7 @@ class CountBy(StrEnum):
 class CosponsorFilter:
     """Which cosponsors to list; an empty or ``None`` field allows everyone.
 
-    ``parties`` and ``states`` are in capital letters.  ``since`` and ``until``, both inclusive, are dates of signing,
+    ``parties`` are letters, ``states`` postal codes.  ``since`` and ``until``, both inclusive, are dates of signing,
     or of withdrawing with ``only_withdrawn``.  ``on``: those who were cosponsors at the end of that day, or with
     ``only_withdrawn`` had withdrawn by then.
     """
@@ -48,8 +48,8 @@ class CosponsorFilter:
 
     def __contains__(self, cosponsor: Cosponsor) -> bool:
         return (
-            (not self.parties or cosponsor.party.upper() in self.parties)
-            and (not self.states or cosponsor.state.upper() in self.states)
+            (not self.parties or cosponsor.party in self.parties)
+            and (not self.states or cosponsor.state in self.states)
             and (not self.only_original or cosponsor.is_original_cosponsor)
             and (self._withdrew(cosponsor) if self.only_withdrawn else self._signed(cosponsor))
         )

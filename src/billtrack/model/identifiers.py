@@ -105,7 +105,9 @@ _PIECE = (
     rf"|(?:(?P<lead>[0-9]+)[ -]?)?(?P<words>[a-z][a-z. #§-]*)(?P<number>[0-9]+)(?: ?- ?(?P<dashed>[0-9]+))?"
     rf"(?![a-z0-9])"
     rf"|(?P<year>[0-9]{{4}})(?: ?- ?(?P<until>[0-9]{{4}}))?(?![a-z0-9])"
+    r"|(?:(?<=[^,;] )|(?<=[(.:]))(?P<bare>9[3-9]|1[0-9][0-9])(?![a-z0-9.,])"
 )
+"""A number alone is a Congress since the 93rd, the first with official status files; an earlier one may be a number."""
 _LAST_VERSION = r"(?<=[0-9)])[ ,(]+([a-z]{2,5}(?:[0-9][a-z]?)?)[ )]*$"
 _WEB = (
     r"(?ia)(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"
@@ -181,7 +183,7 @@ def parse_reference(text: str) -> Reference:
 
 def _how_to_write(text: str, refusal: str) -> str:
     """How to write a measure; words without a number may be those of a title."""
-    is_title = refusal == _NO_NUMBER and re.fullmatch(r"[\w ]{1,80}", text) is not None
+    is_title = refusal == _NO_NUMBER and re.fullmatch(r"[^\W\d]+(?: [^\W\d]+)*", text[:81]) is not None
     return f"search titles and texts: billtrack search {text}" if is_title else _FORMS
 
 
@@ -268,6 +270,8 @@ def _read_head(segments: list[str]) -> tuple[Reference, list[str]]:
         return _read_package(last), []
     if first is not None:
         return _read_package(first), segments[1:]
+    if segments[1:] and segments[1].isdecimal() and _is_type(segments[0]):
+        segments = ["".join(segments[:2]), *segments[2:]]
     numeric = [re.fullmatch(_CONGRESS_SEGMENT, segment.lower()) is not None for segment in segments[:2]]
     if numeric[0] and len(segments) >= 3:
         return _read_citation(" ".join(segments[:3])), segments[3:]
@@ -342,8 +346,20 @@ def _type_of(words: str) -> MeasureType:
         return TYPE_WORDS[key]
     if key in OTHER_DOCUMENTS:
         raise _RefusedError(f"is {OTHER_DOCUMENTS[key]}")
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     types = ", ".join(measure_type.printed for measure_type in MeasureType)
-    raise _RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected")
+    near = get_close_matches(key, list(MeasureType), n=1, cutoff=0.75)
+    meant = f"; did you mean {MeasureType(near[0]).printed}?" if near else ""
+    raise _RefusedError(f"has {words.strip(' .#-')[:40]!r} where one of {types} was expected{meant}")
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall("[a-z]+", text.lower()))
+
+
+def _is_type(text: str) -> bool:
+    return _letters(text) in TYPE_WORDS and not any(map(str.isdecimal, text))
 
 
 def _why_not(text: str, rest: str) -> str:
@@ -354,7 +370,7 @@ def _why_not(text: str, rest: str) -> str:
         found = re.search(r"[0-9]+", text)
         number = found[0][:5] if found else "351"
         return f"has no type; which one: H.R. {number}, S. {number}, H.Res. {number} ...?"
-    if "".join(re.findall("[a-z]+", rest)) in TYPE_WORDS:
+    if _letters(rest) in TYPE_WORDS:
         return "has a type without a number"
     if rest[:1].isdecimal():
         return f"has an extra {rest[:40]!r}{_meant(text[: -len(rest)], rest)}"
@@ -376,7 +392,7 @@ def _meant(name: str, number: str) -> str:
 
 def _agreed_congress(pieces: list[re.Match[str]]) -> int | None:
     """Settle the Congress from those written and the years, which must all agree."""
-    congresses = set(map(_congress, _written(pieces, "congress", "numbered", "lead", "dashed")))
+    congresses = set(map(_congress, _written(pieces, "congress", "numbered", "lead", "dashed", "bare")))
     if len(congresses) > 1:
         raise _RefusedError(f"names the {_both(congresses)} Congress")
     years = _written(pieces, "year", "until")

@@ -8,7 +8,8 @@ Glossary
     resolving clause one "Resolved, That ..." of a resolution, with its numbered paragraphs
     section          one provision of a bill, with the provisions inside it
     coverage         how much of a text version is loaded: complete, partial, or none (announced only)
-    keeper           the person who keeps the record: ``notes`` and ``tags`` are theirs
+    keeper           the person who keeps the record: ``notes``, ``tags``, ``position``, ``priority``, ``owner`` are
+                     theirs
 
 A key that is absent (``None`` here) is *not loaded*; an empty tuple is *known to be none*.
 Names are those of BILLSTATUS, in snake_case.  Dates are calendar dates in Washington.
@@ -54,6 +55,14 @@ class Authority(StrEnum):
     def rank(self) -> int:
         """How far its words can be relied on, best first: 0 the official print, 1 the Record, 2 a copy."""
         return tuple(Authority).index(self)
+
+
+class Position(StrEnum):
+    """Where the keeper of a record stands on the measure."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    WATCH = "watch"
 
 
 class Coverage(StrEnum):
@@ -384,3 +393,17 @@ class Measure(_Value, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     notes: str | None = None
     tags: tuple[str, ...] = ()
+    position: Position | None = None
+    priority: int | None = None
+    owner: str | None = None
+
+
+KEEPERS: Final = ("notes", "tags", "position", "priority", "owner")
+"""The keys of a record that are its keeper's own, the last ones of it: no document touches them."""
+NULLABLE: Final = frozenset(KEEPERS) - {"tags"}
+"""Those that are null where the keeper says nothing."""
+
+
+def without_keepers(record: Measure) -> Measure:
+    """Give *record* as its documents have it."""
+    return replace(record, notes=None, tags=(), position=None, priority=None, owner=None)

@@ -1,6 +1,6 @@
 """One record out of many documents: a status file and the prints of the text, each a part with its source.
 
-Pure: a record and a document's reading in, a record out.  The keeper's ``notes`` and ``tags`` are never touched, and a
+Pure: a record and a document's reading in, a record out.  The keeper's keys are never touched, and a
 part nobody imported anew keeps its values, its source and its hash.
 """
 
@@ -12,7 +12,17 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.measure import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
+from billtrack.model.measure import (
+    IN_ARCHIVE,
+    KEEPERS,
+    SCHEMA,
+    Authority,
+    Coverage,
+    Measure,
+    Source,
+    TextVersion,
+    replace,
+)
 from billtrack.model.record_parts import (
     STATUS,
     content_sha256,
@@ -45,7 +55,8 @@ def with_status(record: Measure | None, status: Measure, source: Source) -> Meas
     versions = _announced_and_loaded(status.text_versions or (), record.text_versions or ())
     cited = {each.id.part for each in citations(status)}
     sources = tuple(each for each in record.sources if not is_vote_part(each.part) or each.part in cited)
-    joined = replace(status, text_versions=versions, sources=sources, notes=record.notes, tags=record.tags)
+    own = {key: getattr(record, key) for key in KEEPERS}
+    joined = replace(status, text_versions=versions, sources=sources, **own)
     joined = _with_source(joined, source)
     announced = {version.version_code: version for version in status.text_versions or ()}
     for text in record.text_versions or ():

@@ -3,7 +3,7 @@
 ``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own, named
 in ``sources``; ``vote:house-117-1-149`` ... is a roll call, whose file stands beside the record.  Of a version no
 document was imported for, the code, name and day are the status document's announcement and belong to ``status``;
-words entered by hand are their keeper's.  ``schema``, ``sources``, ``notes`` and ``tags`` are of no part.  Reads no
+words entered by hand are their keeper's.  ``schema``, ``sources`` and the keeper's keys are of no part.  Reads no
 file.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.measure import KEEPERS, Coverage, Measure, TextVersion, without_keepers
 
 STATUS = "status"
 _TEXT = "text:"
@@ -49,8 +49,8 @@ def content_sha256(measure: Measure, part: str) -> str:
 
 
 def fingerprint(measure: Measure) -> str:
-    """Digest all a record says and where it is from, its keeper's notes and tags left out; 32 hex digits."""
-    values = msgspec.json.encode(msgspec.structs.replace(measure, notes=None, tags=()), enc_hook=str, order="sorted")
+    """Digest all a record says and where it is from, its keeper's keys left out; 32 hex digits."""
+    values = msgspec.json.encode(without_keepers(measure), enc_hook=str, order="sorted")
     return hashlib.sha256(values).hexdigest()[:32]
 
 
@@ -93,7 +93,7 @@ def plain(value: object) -> object:
 def part_of(measure: Measure, field: str) -> str | None:
     """Name the part that holds *field* (``cosponsors[3].party``); ``None`` for what belongs to no document."""
     name, _, index = field.partition("[")
-    if name in {"schema", "sources", "notes", "tags"}:
+    if name in {"schema", "sources", *KEEPERS}:
         return None
     if name != "text_versions" or not index:
         return STATUS
@@ -107,7 +107,7 @@ def _texts(measure: Measure, part: str) -> tuple[TextVersion, ...]:
 
 def _status(measure: Measure) -> dict[str, object]:
     announced = measure.text_versions and tuple(map(_announcement, _announced(measure)))
-    rest = msgspec.structs.replace(measure, text_versions=announced, sources=(), notes=None, tags=())
+    rest = msgspec.structs.replace(without_keepers(measure), text_versions=announced, sources=())
     values: dict[str, object] = msgspec.to_builtins(rest, enc_hook=str)
     del values["schema"]
     return values

@@ -12,7 +12,7 @@ from billtrack.model.measure_names import MeasureType
 
 
 def _type_words() -> dict[str, MeasureType]:
-    chambers = {"h": ("h", "hr", "house"), "s": ("s", "senate")}
+    chambers = {"h": ("h", "hr", "house"), "s": ("s", "sen", "senate")}
     kinds = {
         "res": ("res", "resolution", "simpleresolution"),
         "jres": ("jres", "jresolution", "jtres", "jointres", "jointresolution"),

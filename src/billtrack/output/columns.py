@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.errors import OptionError
+from billtrack.model.values import replace
 from billtrack.output.page import Column, Page, Table
 
 _SAME = {"id": "measure", "measure": "id"}
@@ -12,13 +13,15 @@ _SAME = {"id": "measure", "measure": "id"}
 
 
 def selected(table: Table, fields: Sequence[str]) -> Table:
-    """Keep the columns named *fields*, in that order and under those names; all of them where none is named.
+    """Keep the columns named *fields*, in that order and under those names.
+
+    Where none is named, all of them; a table that has ``measure`` gets ``id`` as its last column.
 
     Raises:
         OptionError: the table has no such column.
     """
     if not fields:
-        return table
+        return _with_id(table)
     keys = [column.key for column in table.columns]
     places = [_place(field, keys) for field in fields]
     return Table(
@@ -31,6 +34,16 @@ def table_page(table: Table, *, has_titles: bool = True) -> Page:
     """The table alone, its columns under the names programs use."""
     columns = tuple(Column(each.key, each.key, each.is_number, each.is_prose) for each in table.columns)
     return Page((Table(columns, table.rows, has_titles=has_titles),))
+
+
+def _with_id(table: Table) -> Table:
+    keys = [column.key for column in table.columns]
+    if "measure" not in keys or "id" in keys:
+        return table
+    at = keys.index("measure")
+    return replace(
+        table, columns=(*table.columns, Column("id", "id")), rows=tuple((*row, row[at]) for row in table.rows)
+    )
 
 
 def _named(name: str, column: Column) -> Column:

@@ -77,6 +77,7 @@ class Format(StrEnum):
     HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
     DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.document:page_word", (".docx",), "Word"
     PROVENANCE = "provenance", Audience.PROGRAMS, Takes.OWN, "", (), "every word with the text it comes from"
+    EML = "eml", Audience.DOCUMENTS, Takes.OWN, "", (".eml",), "an e-mail message in a file"
     ATOM = "atom", Audience.PROGRAMS, Takes.OWN, "", (".atom",), "a feed"
     ICS = "ics", Audience.PROGRAMS, Takes.OWN, "", (".ics",), "a calendar"
     # fmt: on

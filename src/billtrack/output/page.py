@@ -139,13 +139,14 @@ class Passage(_Block, frozen=True):
 class Column(_Block, frozen=True):
     """A column: ``key`` is its stable name for programs, ``title`` the one for people.
 
-    ``is_prose``: its cells may wrap where the screen is narrow.
+    ``is_prose``: its cells may wrap where the screen is narrow.  ``is_cut``: they are cut there, a line a row.
     """
 
     key: str
     title: str
     is_number: bool = False
     is_prose: bool = False
+    is_cut: bool = False
 
 
 class Table(_Block, frozen=True):

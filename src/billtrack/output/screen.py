@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rich.cells import set_cell_size
 from rich.style import Style
 
+from billtrack.output.cut_rows import cut_rows
 from billtrack.output.page import (
     LABELS,
     Bar,
@@ -241,7 +242,9 @@ class _Painter:
                 yield from indented(runs, 2, min(self.width, _READABLE) - 2)
 
     def table(self, block: Table) -> Iterable[list[Run]]:
-        """Columns, no cell cut; one block per row if the screen is too narrow."""
+        """Columns, no cell cut but where a column says so; one block per row if the screen is too narrow."""
+        if any(column.is_cut for column in block.columns):
+            return cut_rows(block, self.width, mark="…" if self.decorated else "...")
         if self.least_width(block) > self.width:
             return self.rows_below(block)
         from billtrack.output.grids import table_lines  # noqa: PLC0415 - only a table pays for Rich's console

@@ -68,6 +68,7 @@ class Searcher:
                 hits=found.hits,
                 facets=_facets(found.facets) if with_facets else (),
                 problems=self._records.problems,
+                meant_measure=self._named_measure(query.text),
             )
             return self._advised(result, root) if root and not result.total else result
 
@@ -106,8 +107,18 @@ class Searcher:
             result,
             loosened=None if loose == root else self._count(loose),
             missing=tuple(str(each) for each in phrases[:_ADVISED] if not self._count(each)),
-            meant_measure=_named_measure(result.query.text),
         )
+
+    def _named_measure(self, text: str) -> MeasureId | None:
+        """The measure that *text* names; without a Congress, the only one held."""
+        try:
+            reference = parse_reference(text)
+        except InputError:
+            return None
+        if reference.measure_id is not None:
+            return reference.measure_id
+        fitting = {*self._archive.fitting(reference), *self._records.archive.fitting(reference)}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _count(self, root: Node) -> int:
         return self._find(root, 0, with_facets=False).measures
@@ -125,10 +136,3 @@ def _facet(name: str, rows: Iterable[FacetRow]) -> Facet:
     counts = [Count(value, measures) for value, measures in counted.items()]
     by_value = sorted(counts, key=lambda count: count.value or "")
     return Facet(name, tuple(by_value if name == "month" else sorted(by_value, key=lambda count: -count.measures)))
-
-
-def _named_measure(text: str) -> MeasureId | None:
-    try:
-        return parse_reference(text).measure_id
-    except InputError:
-        return None

@@ -20,7 +20,7 @@ from billtrack.sharing.comparing import Compared, comparison_part
 from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import list_measures
+from billtrack.status.listing import list_records
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
@@ -67,7 +67,7 @@ def _latest(measures: Sequence[Measure]) -> dt.datetime:
 
 
 def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, MeasureId]], today: dt.date) -> SharedDocument:
-    listed, *rest = ListAnswer(list_measures(measures, today=today)).page().blocks
+    listed, *rest = ListAnswer(list_records(measures, today=today), is_full=True).page().blocks
     if isinstance(listed, Table):
         listed = replace(listed, links=tuple(_page_of(measure.id) for measure in measures))
     parts = [DocumentPart("measures", Heading("All measures"), (_stages(measures, today), listed, *rest))]

@@ -22,7 +22,7 @@ from billtrack.errors import InputError
 MAX_VALUES = 500_000
 MAX_DEPTH = 100
 
-Scalar: TypeAlias = str | int | dt.date | bool
+Scalar: TypeAlias = str | int | dt.date | bool | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -97,14 +97,23 @@ class YamlDocument(msgspec.Struct, frozen=True):
         return value
 
 
-def read_yaml(data: bytes, *, file: str, is_typed: bool = True, max_values: int = MAX_VALUES) -> YamlDocument:
-    """Read one document of strict YAML; *file* is its name in messages.
+def read_yaml(
+    data: bytes,
+    *,
+    file: str,
+    is_typed: bool = True,
+    max_values: int = MAX_VALUES,
+    nullable: frozenset[str] = frozenset(),
+) -> YamlDocument:
+    """Read one document of strict YAML; *file* is its name in messages, *nullable* the outermost keys that may be null.
 
     Raises:
         InputError: not one readable document; the message has ``file:line:column``.
     """
     text = _decoded(data, file)
-    value, root = _Composer(file, is_typed=is_typed, max_values=max_values).compose(_events(text, file))
+    value, root = _Composer(file, is_typed=is_typed, max_values=max_values, nullable=nullable).compose(
+        _events(text, file)
+    )
     return YamlDocument(file=file, value=value, root=root)
 
 
@@ -197,10 +206,11 @@ class _OpenList(msgspec.Struct):
 class _Composer:
     """Builds values and places from events with its own stack, so that no depth exhausts Python's."""
 
-    def __init__(self, file: str, *, is_typed: bool, max_values: int) -> None:
+    def __init__(self, file: str, *, is_typed: bool, max_values: int, nullable: frozenset[str]) -> None:
         self._file = file
         self._max_values = max_values
         self._is_typed = is_typed
+        self._nullable = nullable
         self._open: list[_OpenMapping | _OpenList] = []
         self._root: tuple[Value, Place] | None = None
 
@@ -253,7 +263,12 @@ class _Composer:
         if isinstance(parent, _OpenMapping) and parent.key is None:
             self._key(parent, text, place)
         else:
-            self._put(self._typed(text, place) if self._is_typed and event.implicit[0] else text, place)
+            is_plain = self._is_typed and event.implicit[0]
+            may_be_null = len(self._open) == 1 and isinstance(parent, _OpenMapping) and parent.key in self._nullable
+            if is_plain and may_be_null and text in _NULLS:
+                self._put(None, place)
+            else:
+                self._put(self._typed(text, place) if is_plain else text, place)
 
     def _key(self, parent: _OpenMapping, key: str, place: Place) -> None:
         if first := parent.place.keys.get(key):

@@ -28,6 +28,7 @@ from billtrack.store import records
 if TYPE_CHECKING:
     from billtrack.store.archive import Archive
     from billtrack.store.record_cache import KeptRecords
+    from billtrack.store.titled import Titled
 
 
 def _say_nothing(_: str) -> None:
@@ -93,10 +94,31 @@ class Holdings:
         """Parse a name in any spelling; a law number (``P.L. 119-38``, also with ``@enr``) means the measure enacted.
 
         Raises:
-            InputError: it is not a name, or no measure held became that law.
+            InputError: it is not a name, or no measure held became that law; the hint lists measures titled so.
             StoreError: the archive cannot be read.
         """
-        return parse_reference(self.spelled(name))
+        try:
+            return parse_reference(self.spelled(name))
+        except InputError as error:
+            if any(map(str.isdecimal, name)) or not (found := self.titled(name)):
+                raise
+            best = "\n".join(f"{each.id}  {each.title}" for each in found[:5])
+            are = "title has" if len(found) == 1 else "titles have"
+            raise InputError(f"not a measure: {name!r}; {len(found):,} {are} these words", hint=best) from error
+
+    def titled(self, words: str) -> list[Titled]:
+        """Find the measures held with *words* in one of their titles, the best first; unreadable records are skipped.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        from billtrack.store.titled import Titled, titled, with_words  # noqa: PLC0415 - few names are words of titles
+
+        own = self.all()[0]
+        held = frozenset(records.record_ids(self.bills))
+        archived = self.archive.engine.titles() if self.archive else ()
+        beside = (Titled(*each) for each in archived if each.id not in held)
+        return with_words(words, chain(map(titled, own), beside))
 
     def spelled(self, name: str) -> str:
         """Replace a law number in *name* by the ID of the measure; return any other name unchanged.

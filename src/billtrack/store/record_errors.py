@@ -17,7 +17,7 @@ import msgspec
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
-from billtrack.model.measure import SCHEMA, Measure
+from billtrack.model.measure import NULLABLE, SCHEMA, Measure
 
 if TYPE_CHECKING:
     from billtrack.sources.yaml_reader import Path, Place, Value, YamlDocument
@@ -102,7 +102,16 @@ def schema_json() -> bytes:
         "title": f"A record of billtrack ({SCHEMA})",
         **msgspec.json.schema(Measure, schema_hook=_id_schema),
     }
-    return msgspec.json.format(msgspec.json.encode(_without_null(schema)), indent=2) + b"\n"
+    found: Any = _without_null(schema)
+    keys = found["$defs"][Measure.__name__]["properties"]
+    keys |= {key: {"anyOf": [keys[key], {"type": "null"}]} for key in NULLABLE}
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def shape_json(shape: Type, title: str) -> bytes:
+    """Give the JSON Schema (2020-12) of what *shape* declares as indented UTF-8 JSON."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **msgspec.json.schema(shape)}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
 
 
 # ------------------------------------------------------------------------------------- checking
@@ -259,7 +268,7 @@ def _id_schema(kind: type) -> dict[str, str]:
 
 
 def _without_null(schema: Json) -> Json:
-    """Remove null from a schema: a record omits what is not loaded."""
+    """Remove null from a schema: a record omits what is not loaded, but for its keeper's keys."""
     if isinstance(schema, list):
         return [_without_null(item) for item in schema if item != {"type": "null"}]
     if not isinstance(schema, dict):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_measure_id
-from billtrack.model.measure import Measure
+from billtrack.model.measure import KEEPERS, NULLABLE, Measure
 from billtrack.model.values import Value
 from billtrack.store.files import make_folder, replace_file, sync_folder
 from billtrack.store.record_errors import measure_of, values_of
@@ -25,6 +25,7 @@ from billtrack.store.record_errors import measure_of, values_of
 if TYPE_CHECKING:
     from billtrack.sources.yaml_reader import YamlDocument
     from billtrack.store.record_cache import KeptRecords
+    from billtrack.store.yaml_writer import Written
 
 MAX_BYTES = 8_000_000
 _ENDINGS = (".yaml", ".yml")
@@ -89,7 +90,7 @@ def _document(data: bytes, file: str) -> YamlDocument:
 
     if len(data) > MAX_BYTES:
         raise InputError(_too_large(file, len(data)))
-    return read_yaml(data, file=file)
+    return read_yaml(data, file=file, nullable=NULLABLE)
 
 
 def line_of(path: Path, field: str) -> int:
@@ -217,7 +218,9 @@ def dump_record(measure: Measure) -> bytes:
     from billtrack.store.yaml_writer import write_yaml  # noqa: PLC0415 - reading does not need it
 
     try:
-        return write_yaml(values_of(measure)).encode()
+        values = values_of(measure)
+        own = [(key, values.pop(key, None)) for key in KEEPERS]
+        return "\n".join([write_yaml(values), *(write_yaml({key: _kept(key, value)}) for key, value in own)]).encode()
     except UnicodeEncodeError as error:
         code = ord(error.object[error.start])
         raise InputError(
@@ -225,6 +228,11 @@ def dump_record(measure: Measure) -> bytes:
         ) from error
     except RecursionError as error:
         raise InputError(f"{measure.id}: provisions are nested too deeply to be written") from error
+
+
+def _kept(key: str, value: Written) -> Written:
+    """The value of a keeper's key, which is always there, a blank line around it: so edits of two of them merge."""
+    return () if key == "tags" and value is None else value
 
 
 def save_record(folder: Path, measure: Measure) -> bool:

@@ -18,7 +18,7 @@ WIDTH = 100
 ROW = 200
 MAX_DEPTH = 60
 
-Written: TypeAlias = "str | int | dt.date | dt.time | tuple[Written, ...] | dict[str, Written]"
+Written: TypeAlias = "str | int | dt.date | dt.time | tuple[Written, ...] | dict[str, Written] | None"
 
 # A row of short values, such as a cosponsor, may be wider than a line.
 _SHORT = 40
@@ -115,7 +115,9 @@ def _rows(values: Iterable[Written], room: int, longest: int) -> list[str] | Non
     return rows
 
 
-def _scalar(value: int | dt.date | dt.time) -> str:
+def _scalar(value: int | dt.date | dt.time | None) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.time):

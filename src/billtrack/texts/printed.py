@@ -20,11 +20,16 @@ from billtrack.texts.selected_text import SelectedText
 
 def printed_paragraphs(selected: SelectedText, body: Sequence[Clause]) -> list[Paragraph]:
     """The clauses as printed, indented from the outermost one shown."""
+    return [paragraph for _, paragraph in paragraphs_by_clause(selected, body)]
+
+
+def paragraphs_by_clause(selected: SelectedText, body: Sequence[Clause]) -> list[tuple[Clause, Paragraph]]:
+    """The clauses as printed, each paragraph with its clause; the enacting formula comes with the first one."""
     opening = _opening(selected.measure.id.measure_type)
     is_whole = not selected.path
     paragraphs = _Paragraphs(body[0].depth)
     if is_whole and body[0].level not in {"whereas", "resolved"} and selected.text.authority is Authority.OFFICIAL:
-        paragraphs.found.append(Paragraph(opening))
+        paragraphs.append(body[0], Paragraph(opening))
     for clause in body:
         paragraphs.add(clause, opening if clause.path == ("resolved", "1") else _lead(clause))
     return paragraphs.finished()
@@ -35,14 +40,14 @@ def printed_clauses(found: Sequence[Clause]) -> list[Paragraph]:
     paragraphs = _Paragraphs(0)
     for clause in found:
         paragraphs.add(clause, _lead(clause))
-    return paragraphs.finished()
+    return [paragraph for _, paragraph in paragraphs.finished()]
 
 
 class _Paragraphs:
     """Paragraphs being built: words of another law get the quotation marks the printed page puts around them."""
 
     def __init__(self, outermost: int) -> None:
-        self.found: list[Paragraph] = []
+        self.found: list[tuple[Clause, Paragraph]] = []
         self._outermost = outermost
         self._quoted_at: int | None = None
         self._is_opening = False
@@ -63,9 +68,12 @@ class _Paragraphs:
         if self._is_opening:
             lead, text = (f"“{lead}", text) if lead else (lead, f"“{text}")
             self._is_opening = False
-        self.found.append(Paragraph(text, depth, lead, address=clause.address))
+        self.append(clause, Paragraph(text, depth, lead, address=clause.address))
 
-    def finished(self) -> list[Paragraph]:
+    def append(self, clause: Clause, paragraph: Paragraph) -> None:
+        self.found.append((clause, paragraph))
+
+    def finished(self) -> list[tuple[Clause, Paragraph]]:
         self._close_quotation(0)
         return self.found
 
@@ -76,10 +84,9 @@ class _Paragraphs:
             self._quoted_at, self._is_opening = None, False
 
     def _end_with(self, mark: str) -> None:
-        last = self.found[-1]
-        self.found[-1] = (
-            replace(last, text=f"{last.text}{mark}") if last.text else replace(last, lead=f"{last.lead}{mark}")
-        )
+        clause, last = self.found[-1]
+        ended = replace(last, text=f"{last.text}{mark}") if last.text else replace(last, lead=f"{last.lead}{mark}")
+        self.found[-1] = (clause, ended)
 
 
 _IN_CONGRESS = "by the Senate and House of Representatives of the United States of America in Congress assembled,"

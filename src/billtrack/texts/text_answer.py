@@ -150,7 +150,7 @@ def _whole(selected: SelectedText) -> Iterator[Block]:
     measure, text = selected.measure, selected.text
     dated = f", {text.date}" if text.date else ""
     yield Heading(f"{measure.id.printed}: {selected.version_name or text.version_code}{dated}", selected.name)
-    yield from _cautions(selected)
+    yield from cautions(selected)
     if not selected.path:
         yield from _front(text)
     body = [clause for clause in selected.clauses if clause.level != "excerpt"]
@@ -164,7 +164,7 @@ def _whole(selected: SelectedText) -> Iterator[Block]:
         yield Passage(tuple(_excerpts(text, excerpts)))
 
 
-def _cautions(selected: SelectedText) -> Iterator[Line]:
+def cautions(selected: SelectedText) -> Iterator[Line]:
     """What a reader must know before relying on the words."""
     text = selected.text
     if text.authority in _NOT_THE_PRINT:

@@ -15,6 +15,7 @@ from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, MeasureCosponsors
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
+from billtrack.model.states import STATES
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
@@ -23,6 +24,7 @@ from billtrack.output.people import (
     member_data,
     member_label,
     party_bars,
+    party_name,
     place,
     signed_again_data,
     signed_again_lines,
@@ -115,11 +117,21 @@ class CosponsorsAnswer:
             yield _people(signed.listed)
         if self.wanted != EVERYONE:
             yield Line(_matching(len(by_person(signed.listed)), len(by_person(measure.cosponsors or ()))), Tone.QUIET)
+            yield from (Line(f"No cosponsor is {each}.", Tone.QUIET) for each in _of_nobody(measure, self.wanted))
 
 
 def _matching(number: int, total: int) -> str:
     """How many cosponsors match what was asked for."""
     return f"{number or 'No'} matching {'cosponsor' if number == 1 else 'cosponsors'} (of {total})."
+
+
+def _of_nobody(measure: Measure, wanted: CosponsorFilter) -> Iterable[str]:
+    """The parties and states asked for that no cosponsor has."""
+    signed = measure.cosponsors or ()
+    parties = sorted(wanted.parties - {each.party for each in signed})
+    states = sorted(wanted.states - {each.state for each in signed})
+    yield from (f"among the {party_name(party)}" for party in parties)
+    yield from (f"from {STATES.get(state, state)}" for state in states)
 
 
 def _day_line(measure: Measure, day: dt.date) -> Line:

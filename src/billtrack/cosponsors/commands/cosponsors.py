@@ -14,10 +14,10 @@ from billtrack.cli.options import (
     MeasureArguments,
     PartyOption,
     StateOption,
-    parse_date,
     reading_command,
 )
 from billtrack.cli.reports import UsageError
+from billtrack.cli.typed import parse_date, parse_first_day, parse_last_day
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
 from billtrack.cosponsors.growth import measure_growth
@@ -34,7 +34,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     since: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date,
+            parser=parse_first_day,
             metavar="DATE",
             help="Signed on or after DATE (with --withdrawn: withdrew).",
             rich_help_panel=WHO,
@@ -43,7 +43,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     until: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date,
+            parser=parse_last_day,
             metavar="DATE",
             help="Signed on or before DATE (with --withdrawn: withdrew).",
             rich_help_panel=WHO,
@@ -82,8 +82,8 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError("--growth goes with --party, --state and --since only")
 
     wanted = CosponsorFilter(
-        parties=frozenset(letter.upper() for letter in party or ()),
-        states=frozenset(name.upper() for name in state or ()),
+        parties=frozenset(party or ()),
+        states=frozenset(state or ()),
         since=since,
         until=until,
         only_original=original,

@@ -1,8 +1,7 @@
 """``billtrack gaps``: who has not signed a measure."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -14,24 +13,12 @@ from billtrack.cli.options import (
     MeasureArguments,
     PartyOption,
     StateOption,
-    parse_date,
     reading_command,
 )
+from billtrack.cli.typed import parse_date
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
-from billtrack.cosponsors.gaps import gaps as gaps_of
-from billtrack.cosponsors.reasons import RelatedSigners, beside
-from billtrack.cosponsors.roster import Roster, find_committee
-from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
-from billtrack.cosponsors.signers import signers
-from billtrack.cosponsors.usual_day import usual_roster
-from billtrack.errors import InputError
-from billtrack.model.measure import Measure
-from billtrack.model.members import MEMBERSHIP, CommitteeInfo
+from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
 from billtrack.output.console import emit
-from billtrack.store.library import Holdings
-from billtrack.votes.outcome import Yeas, yeas_on
-from billtrack.votes.senators import senators_of
 
 
 @reading_command
@@ -89,84 +76,9 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     """
     day, output, holdings = clock.past_day(as_of), options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
-    people = _People(state or (), party or (), signed or (), leadership)
-    seats = _Seats(committee or (), subcommittee or ())
-    found = answer_each(loaded.found, lambda measure: _gaps(measure, day, people, seats, holdings))
+    people = People(state or (), party or (), signed or (), leadership)
+    seats = Seats(committee or (), subcommittee or ())
+    found = answer_each(loaded.found, lambda measure: find_gaps(measure, holdings, day=day, people=people, seats=seats))
     if found.found:
         emit(GapsAnswer(found.found), output)
     return max(loaded.code, found.code)
-
-
-class _People(NamedTuple):
-    """Which members to list, as typed."""
-
-    states: Sequence[str]
-    parties: Sequence[str]
-    signed: Sequence[str]
-    only_leadership: bool
-
-
-class _Seats(NamedTuple):
-    """On which committees, as typed."""
-
-    committees: Sequence[str]
-    subcommittees: Sequence[str]
-
-
-def _gaps(measure: Measure, day: dt.date | None, people: _People, seats: _Seats, holdings: Holdings) -> Gaps:
-    archive, chamber = holdings.archive, chamber_of(measure)
-    if day is None and any(seats):
-        roster = latest_roster(archive, measure, chamber, lambda each, _: _covers(each, measure, seats))
-    elif day is None:
-        roster = usual_roster(archive, measure)
-    else:
-        roster = load_roster(archive, day, chamber)
-    wanted = _wanted(measure, roster, people, seats, holdings)
-    senators = senators_of(holdings.senators)
-
-    def yeas(other: Measure) -> Yeas | None:
-        return yeas_on(other, chamber, holdings.vote, senators, on=roster.day)
-
-    related = beside(measure, holdings.related(measure), on=roster.day, yeas=yeas)
-    return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
-
-
-def _covers(roster: Roster, measure: Measure, seats: _Seats) -> bool:
-    """Whether the seats of every committee asked about are loaded for a day."""
-    asked = (*_committees(seats.committees, roster, measure), *_committees(seats.subcommittees, roster, measure, True))
-    return all(roster.seats_of(each.system_code) for each in asked)
-
-
-def _wanted(measure: Measure, roster: Roster, people: _People, seats: _Seats, holdings: Holdings) -> MemberFilter:
-    chamber = chamber_of(measure)
-    if any(seats) and roster.seats is None:
-        raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
-    committees = _committees(seats.committees, roster, measure)
-    subcommittees = _committees(seats.subcommittees, roster, measure, is_part=True)
-    for each in (*committees, *subcommittees):
-        if roster.seats_of(each.system_code) is None:
-            raise seats_not_loaded(holdings.archive, each, roster.day)
-    others = [holdings.find(name) for name in people.signed]
-    members = roster.of_chamber(chamber)
-    return MemberFilter(
-        committees=committees,
-        subcommittees=subcommittees,
-        states=_known_letters("--state", people.states, {who.state for who in members}),
-        parties=_known_letters("--party", people.parties, {who.party for who in members}),
-        signed=tuple(RelatedSigners(each.id, "", signers(each, on=roster.day)) for each in others),
-        only_leadership=people.only_leadership,
-    )
-
-
-def _committees(
-    asked: Sequence[str], roster: Roster, measure: Measure, is_part: bool = False
-) -> tuple[CommitteeInfo, ...]:
-    return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
-
-
-def _known_letters(option: str, asked: Sequence[str], known: set[str]) -> frozenset[str]:
-    """The letters asked for; one that no member of the chamber has is an error."""
-    letters = frozenset(each.strip().upper() for each in asked)
-    for each in sorted(letters - {each.upper() for each in known}):
-        raise InputError(f"{option} {each}: no member of the chamber matches (expected {', '.join(sorted(known))})")
-    return letters

@@ -7,7 +7,8 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_all
-from billtrack.cli.options import CommonOptions, parse_date, parse_stage, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.typed import complete_stages, complete_types, parse_first_day, parse_stage, parse_types
 from billtrack.cosponsors.answers.member import MemberAnswer
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
@@ -27,11 +28,18 @@ def member(
     ],
     options: CommonOptions,
     since: Annotated[
-        dt.date | None, typer.Option(parser=parse_date, metavar="DATE", help="Only what is of this day or later.")
+        dt.date | None, typer.Option(parser=parse_first_day, metavar="DATE", help="Only what is of this day or later.")
     ] = None,
     measure_type: Annotated[
-        list[MeasureType] | None,
-        typer.Option("--type", help="Only measures of this type; may be repeated.", show_default=False),
+        list[str] | None,
+        typer.Option(
+            "--type",
+            parser=parse_types,
+            metavar="TYPE",
+            help="Only measures of this type, as hres, bill or resolution; may be repeated.",
+            autocompletion=complete_types,
+            show_default=False,
+        ),
     ] = None,
     stage: Annotated[
         list[str] | None,
@@ -39,6 +47,7 @@ def member(
             parser=parse_stage,
             metavar="STAGE",
             help="Only measures at this stage, as agreed_to; may be repeated.",
+            autocompletion=complete_stages,
             show_default=False,
         ),
     ] = None,
@@ -49,10 +58,11 @@ def member(
     """
     output, holdings = options.output(), options.holdings()
     loaded = load_all(holdings, quiet=options.quiet)
+    types = frozenset(MeasureType(kind) for kinds in measure_type or () for kind in kinds)
     senators = senators_of(holdings.senators)
 
     def answer(name: str) -> MemberRecord:
-        found = narrowed(gather(name, loaded.found, holdings, senators), since, frozenset(measure_type or ()))
+        found = narrowed(gather(name, loaded.found, holdings, senators), since, types)
         return _at(found, frozenset(stage), holdings) if stage else found
 
     found = answer_each(names, answer)

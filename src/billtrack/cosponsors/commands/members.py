@@ -11,9 +11,10 @@ from billtrack.cli import clock
 from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
 from billtrack.cli.official_sources import open_legislators
-from billtrack.cli.options import CommonOptions, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_archive_file
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
+from billtrack.cli.typed import parse_date
 from billtrack.cosponsors.answers.members_answer import (
     HeldMemberFile,
     MemberFileRow,

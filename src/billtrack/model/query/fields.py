@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.filter_values import (
-    TYPE_GROUPS,
     read_committee,
     read_congress,
     read_introduced,
@@ -23,6 +22,7 @@ from billtrack.model.query.filter_values import (
     read_version,
 )
 from billtrack.model.query.tree import Fact, Field
+from billtrack.model.query.typed import PARTIES, TYPE_GROUPS
 from billtrack.model.stages import Stage
 from billtrack.model.values import Value
 
@@ -94,7 +94,7 @@ _ALL = (
         "party of the sponsor",
         read_party,
         _measures(PARTY="sponsor_party"),
-        choices=("D", "R", "I"),
+        choices=tuple(PARTIES),
         facet="party",
     ),
     Filter("policy", "policy area", read_name(Field.POLICY), _measures(POLICY="policy_area")),

@@ -10,8 +10,8 @@ from billtrack.cli import clock
 from billtrack.cli.completion import complete_bioguide_ids
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
-from billtrack.cli.unknown import nearest
 from billtrack.model.query.fields import FILTERS
+from billtrack.model.query.unreadable import nearest
 from billtrack.output.console import emit
 from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
@@ -65,9 +65,10 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Several words in quotation marks are a phrase. `billtrack text` prints the clause at each address shown.
     """
-    asked, output, holdings = parse_query(typed(query)), options.output(), options.holdings()
+    today = clock.today()
+    asked, output, holdings = parse_query(typed(query), today=today), options.output(), options.holdings()
     shown = 0 if count else limit or None
-    result = Searcher(holdings, today=clock.today()).search(asked, limit=shown, with_facets=facets)
+    result = Searcher(holdings, today=today).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]
     emit(SearchAnswer(result, counts_only=count), output)
     return max([*codes, FOUND if exit_code and result.total else DONE])

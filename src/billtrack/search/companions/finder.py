@@ -63,6 +63,16 @@ class CompanionFinder:
         if failed is not None:
             raise failed
 
+    def sketch_in_memory(self) -> None:
+        """Sketch missing texts for this search alone; the archive is not written.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        for at, each in enumerate(self._texts):
+            if each.sketch is None:
+                self._texts[at] = each._replace(sketch=self._sketched(each.text))
+
     def _sketched(self, text: TextId) -> KeptSketch:
         lines = self._archive.find_lines(text)
         made = sketch(shingles(f"{lines.preamble}{LINE_END}{lines.provisions}" if lines else ""))

@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.fields import FILTERS
-from billtrack.model.query.filter_values import TYPE_GROUPS, UnreadableError, choice
 from billtrack.model.query.tree import Fact, Field, Is, Or, Part
+from billtrack.model.query.typed import TYPE_GROUPS
+from billtrack.model.query.unreadable import UnreadableError, choice
 
 Asked: TypeAlias = Fact | Or
 """What one filter asks for: a fact, or one of several."""

@@ -12,12 +12,14 @@ resolution about one of the two.  What cannot be meant so is read as words, and 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
+from billtrack.model.days import in_figures
 from billtrack.model.query.fields import FILTERS
-from billtrack.model.query.filter_values import UnreadableError
 from billtrack.model.query.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
+from billtrack.model.query.unreadable import UnreadableError
 from billtrack.model.values import replace
 from billtrack.search.query.filters import read_filter, read_parts
 from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in
@@ -32,9 +34,12 @@ MAX_FILTERS = 200
 _SCOPES = {part.value: frozenset({part}) for part in Part}
 
 
-def parse_query(text: str) -> Query:
-    """Read *text* as a query; any text is one, an empty one asks for nothing."""
-    reader = _Reader(lexemes(text))
+def parse_query(text: str, *, today: dt.date | None = None) -> Query:
+    """Read *text* as a query; any text is one, an empty one asks for nothing.
+
+    Where *today* is given, ``today`` and ``yesterday`` are dates.
+    """
+    reader = _Reader(lexemes(text), today)
     root = reader.read()
     return Query(text, root, tuple(dict.fromkeys(reader.notes)))
 
@@ -42,7 +47,8 @@ def parse_query(text: str) -> Query:
 class _Reader:
     """The pieces of a query, and how far they are read."""
 
-    def __init__(self, found: Iterable[Lexeme]) -> None:
+    def __init__(self, found: Iterable[Lexeme], today: dt.date | None) -> None:
+        self._today = today
         self.notes: list[str] = []
         self._pieces = list(self._waiting_values(found))
         self._at = 0
@@ -196,6 +202,8 @@ class _Reader:
         if key in _SCOPES and values:
             found = joined([phrase(value) for value in values], Or)
             return None if found is None else within(found, _SCOPES[key])
+        if key == "introduced" and self._today is not None:
+            values = tuple(in_figures(value, today=self._today) for value in values)
         try:
             if key == "in":
                 return self._scope(values)

@@ -1,1 +1,1 @@
-"""The command of this room, and what its worker processes run."""
+"""The commands of this room, and what a worker process of the pages runs."""

@@ -8,22 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from billtrack.model.measure import Measure
-from billtrack.model.tally import tally
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Column, Line, Page, Table, Tone
-from billtrack.status.answers.status_answer import action_data
 from billtrack.status.course.folding import without_tags
-from billtrack.status.listing import Listing
-from billtrack.status.status import Status
+from billtrack.status.listing import Listed, Listing
 from billtrack.status.words import stage_words
 
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """The measures listed, each with its status."""
+    """The measures listed; with ``is_full`` whole titles and latest actions on the page, else a line for each."""
 
     listing: Listing
+    is_full: bool = False
 
     def data(self) -> JsonObject:
         """``{"measures": [...]}``."""
@@ -31,52 +28,105 @@ class ListAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object per measure."""
-        return [_data(measure, found) for measure, found in self.listing.measures]
+        return [_data(each) for each in self.listing.measures]
 
     def table(self) -> Table:
         """One row per measure."""
-        return Table(_COLUMNS, tuple(_row(measure, found) for measure, found in self.listing.measures))
+        return Table(_COLUMNS, tuple(_row(each) for each in self.listing.measures))
 
     def page(self) -> Page:
         """The table, and how many measures of how many it lists."""
-        rows = tuple(_shown(measure, found) for measure, found in self.listing.measures)
-        count = Line(f"{len(rows)} of {self.listing.total} measures", Tone.QUIET)
-        return Page((Table(_TITLES, rows), count) if rows else (count,))
+        columns, shown = (_FULL, _shown_in_full) if self.is_full else (_SHORT, _shown)
+        rows = tuple(shown(each) for each in self.listing.measures)
+        count = Line(self._count(len(rows)), Tone.QUIET)
+        return Page((Table(columns, rows), count) if rows else (count,))
+
+    def _count(self, shown: int) -> str:
+        listing = self.listing
+        if shown == listing.found:
+            return f"{shown} of {listing.total} measures"
+        return f"{shown} of {listing.total} measures; {listing.found} were found"
 
 
-def _count(measure: Measure) -> int | None:
-    return None if measure.cosponsors is None else tally(measure.cosponsors).current
-
-
-def _data(measure: Measure, found: Status) -> JsonObject:
-    latest: Json = action_data(found.latest_action) if found.latest_action else None
+def _data(each: Listed) -> JsonObject:
+    latest: Json = None
+    if each.latest_action_date:
+        latest = {"action_date": each.latest_action_date.isoformat(), "text": each.latest_action}
     return {
-        "id": str(measure.id),
-        "title": measure.title,
-        "stage": found.stage.value,
+        "id": str(each.id),
+        "title": each.title,
+        "stage": each.stage.value,
         "latest_action": latest,
-        "cosponsors": _count(measure),
+        "cosponsors": each.cosponsors,
+        "measure": str(each.id),
+        "congress": each.id.congress,
+        "type": each.id.measure_type.value,
+        "number": each.id.number,
+        "introduced_date": each.introduced_date.isoformat() if each.introduced_date else None,
+        "sponsor": each.sponsor,
+        "policy_area": each.policy_area,
+        "committees": list(each.committees),
+        "position": each.position.value if each.position else None,
+        "priority": each.priority,
+        "owner": each.owner,
+        "tags": list(each.tags),
     }
 
 
 _COLUMNS = tuple(
-    Column(key, key) for key in ("measure", "title", "stage", "latest_action_date", "latest_action", "cosponsors")
+    Column(key, key)
+    for key in (
+        "measure",
+        "title",
+        "stage",
+        "latest_action_date",
+        "latest_action",
+        "cosponsors",
+        "congress",
+        "type",
+        "number",
+        "introduced_date",
+        "sponsor",
+        "policy_area",
+        "committees",
+        "position",
+        "priority",
+        "owner",
+        "tags",
+    )
 )
 
 
-def _row(measure: Measure, found: Status) -> tuple[str, ...]:
-    latest, count = found.latest_action, _count(measure)
+def _row(each: Listed) -> tuple[str, ...]:
     return (
-        str(measure.id),
-        measure.title,
-        found.stage.value,
-        latest.action_date.isoformat() if latest else "",
-        (latest.text or "") if latest else "",
-        "" if count is None else str(count),
+        str(each.id),
+        each.title,
+        each.stage.value,
+        str(each.latest_action_date or ""),
+        each.latest_action or "",
+        "" if each.cosponsors is None else str(each.cosponsors),
+        str(each.id.congress),
+        each.id.measure_type.value,
+        str(each.id.number),
+        str(each.introduced_date or ""),
+        each.sponsor or "",
+        each.policy_area or "",
+        "; ".join(each.committees),
+        each.position or "",
+        "" if each.priority is None else str(each.priority),
+        each.owner or "",
+        " ".join(each.tags),
     )
 
 
-_TITLES = (
+_SHORT = (
+    Column("measure", "Measure"),
+    Column("stage", "Stage", is_cut=True),
+    Column("latest_action", "Latest action"),
+    Column("cosponsors", "Cosponsors", is_number=True),
+    Column("title", "Title", is_cut=True),
+)
+_FULL = (
     Column("measure", "Measure"),
     Column("title", "Title", is_prose=True),
     Column("stage", "Stage"),
@@ -85,13 +135,22 @@ _TITLES = (
 )
 
 
-def _shown(measure: Measure, found: Status) -> tuple[str, ...]:
-    latest, count = found.latest_action, _count(measure)
-    action = f"{latest.action_date} {without_tags(latest.text or '(no text)')}" if latest else "not loaded"
+def _shown(each: Listed) -> tuple[str, ...]:
     return (
-        str(measure.id),
-        measure.title,
-        stage_words(found.stage),
-        action,
-        "not loaded" if count is None else str(count),
+        str(each.id),
+        stage_words(each.stage),
+        str(each.latest_action_date or "not loaded"),
+        _count(each),
+        each.title,
     )
+
+
+def _shown_in_full(each: Listed) -> tuple[str, ...]:
+    action = "not loaded"
+    if each.latest_action_date:
+        action = f"{each.latest_action_date} {without_tags(each.latest_action or '(no text)')}"
+    return (str(each.id), each.title, stage_words(each.stage), action, _count(each))
+
+
+def _count(each: Listed) -> str:
+    return "not loaded" if each.cosponsors is None else str(each.cosponsors)

@@ -45,7 +45,8 @@ class MeasureRow(NamedTuple):
     """The columns of a measure, without its documents.
 
     ``stage`` is that of the day asked about; ``None`` where no status is held.  ``cosponsors`` counts those who have
-    not withdrawn; ``None`` where no status is held.  ``latest_action`` is its text.
+    not withdrawn; ``None`` where no status is held.  ``latest_action`` is its text.  ``committees`` are names, without
+    subcommittees.
     """
 
     id: MeasureId
@@ -60,6 +61,7 @@ class MeasureRow(NamedTuple):
     sponsor_state: str | None
     policy_area: str | None
     cosponsors: int | None
+    committees: tuple[str, ...]
 
 
 class StatusRow(NamedTuple):

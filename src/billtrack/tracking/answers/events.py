@@ -50,9 +50,8 @@ def event_words(event: Event) -> str:  # noqa: PLR0911 - one return per kind
         case EventKind.NEW_MEASURE:
             return f"{event.subject} ({'; '.join(filter(None, (_stage(event.after), _signers(event.totals_after))))})"
         case EventKind.COSPONSOR_ADDED | EventKind.COSPONSOR_WITHDRAWN:
-            return (
-                f"{event.subject}; cosponsors {_totals(event.totals_before)} before, {_totals(event.totals_after)} now"
-            )
+            before, after = totals_words(event.totals_before), totals_words(event.totals_after)
+            return f"{event.subject}; cosponsors {before} before, {after} now"
         case EventKind.ACTION:
             return event.subject
         case EventKind.ADDITION:
@@ -71,7 +70,8 @@ def _stage(value: str | None) -> str:
     return stage_words(Stage(value)) if value in set(Stage) else value or "unknown"
 
 
-def _totals(totals: Totals | None) -> str:
+def totals_words(totals: Totals | None) -> str:
+    """Write a count of cosponsors, with those of each party."""
     if totals is None:
         return "not loaded"
     parties = ", ".join(f"{count} {party}" for party, count in totals.by_party)
@@ -81,7 +81,7 @@ def _totals(totals: Totals | None) -> str:
 def _signers(totals: Totals | None) -> str:
     if totals is None:
         return ""
-    return f"cosponsors {_totals(totals)}"
+    return f"cosponsors {totals_words(totals)}"
 
 
 def _short(text: str) -> str:

@@ -8,9 +8,10 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.clock import now
-from billtrack.cli.options import CommonOptions, complete_measures, parse_date, reading_command
+from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report
+from billtrack.cli.typed import parse_first_day
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
@@ -45,7 +46,10 @@ def changes(
     since: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date, metavar="DATE", help="Only changes recorded on or after this day.", show_default=False
+            parser=parse_first_day,
+            metavar="DATE",
+            help="Only changes recorded on or after this day.",
+            show_default=False,
         ),
     ] = None,
     measure: Annotated[

@@ -1,17 +1,49 @@
-"""``billtrack schema``: the JSON Schema of the record."""
+"""``billtrack schema``: the JSON Schema of the record, or of what a command prints as JSON."""
 
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.commands import COMMANDS
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, UsageError
+from billtrack.cli.unknown import unknown_value
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.store.record_errors import schema_json
+from billtrack.store.record_errors import schema_json, shape_json
+
+_SHAPES = {entry.name: entry.shape for entry in COMMANDS if entry.shape}
+
+
+def parse_command(text: str) -> str:
+    """Check the name of a command whose JSON has a schema."""
+    if text not in _SHAPES:
+        raise unknown_value("schema", text, tuple(_SHAPES))
+    return text
 
 
 @reading_command
-def schema(options: CommonOptions) -> int:
-    """Print the JSON Schema of the record."""
+def schema(
+    options: CommonOptions,
+    of: Annotated[
+        str | None,
+        typer.Option(
+            parser=parse_command,
+            metavar="COMMAND",
+            help=f"The schema of what this command prints with --json: {', '.join(_SHAPES)}.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Print the JSON Schema of the record, or of the JSON of a command."""
     output = options.output()
     if output.format not in {None, Format.TABLE, Format.PLAIN, Format.JSON}:
         raise UsageError(f"schema has one format, json; not {output.format}")
-    emit_document(schema_json(), output)
+    emit_document(schema_json() if of is None else _answer_schema(of), output)
     return DONE
+
+
+def _answer_schema(command: str) -> bytes:
+    module, _, name = _SHAPES[command].partition(":")
+    return shape_json(getattr(import_module(f"billtrack.{module}"), name), f"What `billtrack {command} --json` prints")

@@ -53,8 +53,8 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError("--members, --cosponsors and --against-party list different people; give one")
     choice = Choice(
         _whom(members or bool(party or state or position), cosponsors, against_party),
-        frozenset(each.upper() for each in party or ()),
-        frozenset(each.upper() for each in state or ()),
+        frozenset(party or ()),
+        frozenset(state or ()),
         frozenset(position or ()),
     )
     output, holdings = options.output(), options.holdings()

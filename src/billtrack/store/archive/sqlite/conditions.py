@@ -88,13 +88,16 @@ class Conditions:
         )
 
     def _test(self, node: Node, documents: _Documents, depth: int) -> str:
-        """Whether *node* holds of a document of *documents*."""
+        """Whether *node* holds of a document of *documents*.
+
+        The ``+`` keeps SQLite from looking words up by document, which the full-text index refuses.
+        """
         if is_of_words(node):
             match = f"SELECT rowid FROM words WHERE words MATCH {self.value(expression(node))}"
-            return f"{documents.document} IN ({match})"
+            return f"+{documents.document} IN ({match})"
         match node:
             case And() | Or() if depth > _NESTED:
-                return f"{documents.document} IN (SELECT document FROM {self._subquery(node)})"
+                return f"+{documents.document} IN (SELECT document FROM {self._subquery(node)})"
             case And(nodes) | Or(nodes):
                 word = " AND " if isinstance(node, And) else " OR "
                 return f"({word.join(self._test(each, documents, depth + 1) for each in nodes)})"

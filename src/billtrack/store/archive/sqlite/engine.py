@@ -18,6 +18,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_me
 from billtrack.model.measure import Coverage, Source
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import VoteId
 from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
 from billtrack.store.archive.engine import (
@@ -160,10 +161,12 @@ class SqliteEngine:
         """The measures of which all *facts* hold."""
         asked = Conditions(today.isoformat())
         tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-        for kind, number, congress, title, stage, introduced, latest, *others in self._run(
+        for kind, number, congress, title, stage, introduced, latest, *others, committees in self._run(
             _MEASURES.format(asked.stage, tests), asked.values
         ):
-            yield MeasureRow(_id(kind, number, congress), title, stage, _day(introduced), _day(latest), *others)
+            names = tuple(committees.split(LINE_END)) if committees else ()
+            known = (_id(kind, number, congress), title, stage, _day(introduced), _day(latest), *others, names)
+            yield MeasureRow._make(known)
 
     @_in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
@@ -321,7 +324,9 @@ _MEASURES = """
         m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
         CASE WHEN m.document IS NOT NULL THEN (
             SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
-        ) END
+        ) END,
+        (SELECT group_concat(k.name, char(31)) FROM committees AS k
+            WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
     FROM measures AS m WHERE {}
 """
 _STATUSES = """

@@ -1,0 +1,122 @@
+"""The values of options as people type them: dates, parties, states, stages, types; an unknown one is a usage error.
+
+What they mean is read in ``billtrack.model``; a command that is not given such an option does not load it.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from billtrack.cli import clock
+
+if TYPE_CHECKING:
+    from billtrack.model.query.tree import Fact
+
+T = TypeVar("T")
+
+
+def _read(kind: str, text: str, read: Callable[[str], T]) -> T:
+    from billtrack.model.query.unreadable import UnreadableError
+
+    try:
+        return read(text)
+    except UnreadableError as problem:
+        raise typer.BadParameter(f"unknown {kind} {text!r}; {problem}") from problem
+
+
+def parse_party(text: str) -> str:
+    """Read a party by letter or name."""
+    from billtrack.model.query import typed
+
+    return _read("party", text, typed.read_party)
+
+
+def parse_state(text: str) -> str:
+    """Read a state by postal code or name."""
+    from billtrack.model.query import typed
+
+    return _read("state", text, typed.read_state)
+
+
+def parse_stage(text: str) -> str:
+    """Read the name of a stage; spaces and hyphens may stand for its underscores."""
+    from billtrack.model.query import typed
+
+    return _read("stage", text, lambda value: typed.read_stage(value).value)
+
+
+def parse_types(text: str) -> frozenset[str]:
+    """Read a type of measure, or a group of types, as their codes."""
+    from billtrack.model.query import typed
+
+    return _read("type", text, lambda value: frozenset(kind.value for kind in typed.read_types(value)))
+
+
+def parse_member(text: str) -> "tuple[Fact, ...]":
+    """Read a sponsor, by name, state or Bioguide ID, as the facts that may hold."""
+    from billtrack.model.query.filter_values import read_member
+
+    return tuple(_read("member", text, read_member("sponsor")))
+
+
+def parse_congress(text: str) -> int:
+    """Read the number of a Congress: 119 or 119th."""
+    from billtrack.model.query import typed
+
+    return _read("Congress", text, typed.read_congress)
+
+
+def parse_date(text: str) -> dt.date:
+    """Read a day; a month or a year is its last day."""
+    return parse_last_day(text)
+
+
+def parse_first_day(text: str) -> dt.date:
+    """Read a day; a month or a year is its first day."""
+    return _days(text)[0]
+
+
+def parse_last_day(text: str) -> dt.date:
+    """Read a day; a month or a year is its last day."""
+    return _days(text)[1]
+
+
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    from billtrack.model.days import read_days
+    from billtrack.model.query.unreadable import UnreadableError
+
+    try:
+        return read_days(text, today=clock.today())
+    except UnreadableError as problem:
+        raise typer.BadParameter(f"{text!r} {problem}") from problem
+
+
+def complete_parties(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the letter of a party."""
+    from billtrack.model.query.typed import PARTIES
+
+    return [(letter, name) for letter, name in PARTIES.items() if letter.startswith(incomplete.upper())]
+
+
+def complete_states(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the postal code of a state."""
+    from billtrack.model.states import STATES
+
+    return [(code, name) for code, name in STATES.items() if code.startswith(incomplete.upper())]
+
+
+def complete_stages(incomplete: str) -> list[str]:
+    """Complete the name of a stage."""
+    from billtrack.model.stages import Stage
+
+    return [stage.value for stage in Stage if stage.value.startswith(incomplete)]
+
+
+def complete_types(incomplete: str) -> list[str]:
+    """Complete a type of measure, or a group of types."""
+    from billtrack.model.identifiers import MeasureType
+    from billtrack.model.query.typed import TYPE_GROUPS
+
+    return [name for name in (*(kind.value for kind in MeasureType), *TYPE_GROUPS) if name.startswith(incomplete)]

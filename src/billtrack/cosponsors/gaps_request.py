@@ -1,0 +1,112 @@
+"""Gaps as a person asks for them: names as typed, the day settled, the members of that day loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
+from billtrack.cosponsors.gaps import gaps as gaps_of
+from billtrack.cosponsors.reasons import RelatedSigners, beside
+from billtrack.cosponsors.roster import Roster, find_committee
+from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
+from billtrack.cosponsors.signers import signers
+from billtrack.cosponsors.usual_day import usual_roster
+from billtrack.errors import InputError
+from billtrack.model.measure import Measure
+from billtrack.model.members import MEMBERSHIP, CommitteeInfo
+from billtrack.store.library import Holdings
+from billtrack.votes.outcome import Yeas, yeas_on
+from billtrack.votes.senators import senators_of
+
+
+class People(NamedTuple):
+    """Which members to list, as typed."""
+
+    states: Sequence[str] = ()
+    parties: Sequence[str] = ()
+    signed: Sequence[str] = ()
+    only_leadership: bool = False
+
+
+class Seats(NamedTuple):
+    """On which committees, as typed."""
+
+    committees: Sequence[str] = ()
+    subcommittees: Sequence[str] = ()
+
+
+EVERYBODY_ASKED, ANY_SEATS = People(), Seats()
+
+
+def find_gaps(
+    measure: Measure,
+    holdings: Holdings,
+    *,
+    day: dt.date | None = None,
+    people: People = EVERYBODY_ASKED,
+    seats: Seats = ANY_SEATS,
+) -> Gaps:
+    """List who has not signed *measure* by *day*; without a day, by the latest one its Congress's files cover.
+
+    Raises:
+        InputError: no file describes the day, or a committee, a letter or a measure named is unknown.
+        StoreError: there is no archive, or it cannot be read.
+    """
+    archive, chamber = holdings.archive, chamber_of(measure)
+    if day is None and any(seats):
+        roster = latest_roster(archive, measure, chamber, lambda each, _: _covers(each, measure, seats))
+    elif day is None:
+        roster = usual_roster(archive, measure)
+    else:
+        roster = load_roster(archive, day, chamber)
+    wanted = _wanted(measure, roster, people, seats, holdings)
+    senators = senators_of(holdings.senators)
+
+    def yeas(other: Measure) -> Yeas | None:
+        return yeas_on(other, chamber, holdings.vote, senators, on=roster.day)
+
+    related = beside(measure, holdings.related(measure), on=roster.day, yeas=yeas)
+    return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
+
+
+def _covers(roster: Roster, measure: Measure, seats: Seats) -> bool:
+    """Whether the seats of every committee asked about are loaded for a day."""
+    asked = (*_committees(seats.committees, roster, measure), *_committees(seats.subcommittees, roster, measure, True))
+    return all(roster.seats_of(each.system_code) for each in asked)
+
+
+def _wanted(measure: Measure, roster: Roster, people: People, seats: Seats, holdings: Holdings) -> MemberFilter:
+    chamber = chamber_of(measure)
+    if any(seats) and roster.seats is None:
+        raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
+    committees = _committees(seats.committees, roster, measure)
+    subcommittees = _committees(seats.subcommittees, roster, measure, is_part=True)
+    for each in (*committees, *subcommittees):
+        if roster.seats_of(each.system_code) is None:
+            raise seats_not_loaded(holdings.archive, each, roster.day)
+    others = [holdings.find(name) for name in people.signed]
+    members = roster.of_chamber(chamber)
+    return MemberFilter(
+        committees=committees,
+        subcommittees=subcommittees,
+        states=_known_letters("--state", people.states, {who.state for who in members}),
+        parties=_known_letters("--party", people.parties, {who.party for who in members}),
+        signed=tuple(RelatedSigners(each.id, "", signers(each, on=roster.day)) for each in others),
+        only_leadership=people.only_leadership,
+    )
+
+
+def _committees(
+    asked: Sequence[str], roster: Roster, measure: Measure, is_part: bool = False
+) -> tuple[CommitteeInfo, ...]:
+    return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
+
+
+def _known_letters(option: str, asked: Sequence[str], known: set[str]) -> frozenset[str]:
+    """The letters asked for; one that no member of the chamber has is an error."""
+    letters = frozenset(each.strip().upper() for each in asked)
+    for each in sorted(letters - {each.upper() for each in known}):
+        raise InputError(f"{option} {each}: no member of the chamber matches (expected {', '.join(sorted(known))})")
+    return letters

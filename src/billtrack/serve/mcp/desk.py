@@ -1,0 +1,77 @@
+"""Where tools look things up: the records and the archive of this moment, and today's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from billtrack.diff.operands import TextSources
+from billtrack.errors import InputError
+from billtrack.store.library import Holdings
+
+if TYPE_CHECKING:
+    from billtrack.model.identifiers import Reference
+    from billtrack.model.measure import Measure
+    from billtrack.store.text_cache import ParsedTexts
+
+
+class Desk(NamedTuple):
+    """One call's view of what is loaded.
+
+    ``day_of`` gives the date of a moment in Washington; ``text_cache`` opens the cache of long texts.
+    """
+
+    holdings: Holdings
+    today: dt.date
+    day_of: Callable[[dt.datetime], dt.date]
+    text_cache: Callable[[], ParsedTexts | None] | None = None
+
+    def find(self, name: str) -> Measure:
+        """Load the measure that *name* means, in any spelling; otherwise as ``load``."""
+        return self.load(self.holdings.reference(name))
+
+    def load(self, reference: Reference) -> Measure:
+        """Load the measure that *reference* means.
+
+        Raises:
+            InputError: it is not loaded, which the message says first, or cannot be read.
+            StoreError: the archive cannot be read.
+        """
+        try:
+            return self.holdings.load(reference)
+        except InputError as error:
+            if reference.measure_id is None or reference.measure_id in self.holdings.ids():
+                raise
+            raise InputError(f"not loaded: {error}", hint=error.hint) from error
+
+    def measures(self, names: Sequence[str]) -> tuple[Measure, ...]:
+        """Load the measures *names* mean, each once.
+
+        Raises:
+            InputError: one of them means nothing, or is not loaded.
+            StoreError: the archive cannot be read.
+        """
+        found = {measure.id: measure for measure in map(self.find, names)}
+        return tuple(found.values())
+
+    def text(self, name: str) -> Reference:
+        """Read *name*, a measure or a version of one in any spelling.
+
+        Raises:
+            InputError: it means no measure, names a clause, or is not loaded.
+            StoreError: the archive cannot be read.
+        """
+        reference = self.holdings.reference(name)
+        if reference.path:
+            raise InputError(f"{name}: only whole texts can be compared; leave out the clause")
+        self.load(reference)
+        return reference
+
+    def text_sources(self) -> TextSources:
+        """Give a comparison these records; standard input belongs to the protocol and is never read."""
+        return TextSources(lambda: self.holdings, lambda: b"", self.text_cache)
+
+
+OpenDesk = Callable[[], Desk]
+"""Opens the desk anew for each call, so that an answer is as of now."""

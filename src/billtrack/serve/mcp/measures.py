@@ -1,0 +1,170 @@
+"""The tools about measures: which there are, where they stand, what happened, what changed, what is loaded."""
+
+from __future__ import annotations
+
+from billtrack.errors import InputError
+from billtrack.model.events import Entry
+from billtrack.model.values import replace
+from billtrack.output.formats import Json, JsonObject, iso
+from billtrack.output.page import Page as Screen
+from billtrack.output.page import cleaned
+from billtrack.output.plain import plain_text
+from billtrack.search import Searcher
+from billtrack.search.companions import Scope, Wanted
+from billtrack.search.companions.companions_answer import CompanionsAnswer
+from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.query.parsing import parse_query
+from billtrack.search.search_answer import SearchAnswer
+from billtrack.serve.mcp.desk import Desk
+from billtrack.serve.mcp.paging import page_of
+from billtrack.serve.mcp.replies import (
+    Availability,
+    Reply,
+    as_of_line,
+    availability,
+    availability_line,
+    paged,
+    reply,
+    source_line,
+)
+from billtrack.serve.mcp.shapes import Changes, Companions, FindMeasures, NoArguments, OfMeasure, OfMeasures
+from billtrack.status.answers.history_answer import HistoryAnswer
+from billtrack.status.answers.status_answer import StatusAnswer
+from billtrack.status.history import measure_history as history_of
+from billtrack.status.summary import summarize
+from billtrack.store.archive import archive_in_memory
+from billtrack.store.archive.members import member_files
+from billtrack.tracking.answers.archive import ArchiveAnswer
+from billtrack.tracking.answers.changes import ChangesAnswer
+from billtrack.tracking.sync import read_log
+
+HITS = 20
+"""Measures found in one page."""
+CHANGES = 100
+"""Changes in one page."""
+UNPREPARED = 2_000
+"""Texts prepared for a search of companions within a call, a few seconds; more are prepared by the command."""
+_BUILD = "`billtrack import PATH... --archive FILE` builds one from official files"
+
+
+def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
+    """Search titles and texts; without an archive, those of the records."""
+    holdings = desk.holdings
+    query, archive = parse_query(asked.query), None if holdings.archive else archive_in_memory("the records")
+    if query.root is None:
+        raise InputError("query: nothing to search for", hint="give words, a phrase in quotation marks, or type:hres")
+    searcher = Searcher(holdings, today=desk.today, archive=archive)
+    counted = searcher.search(query, limit=0)
+    page = page_of(range(counted.total), f"{query.read_as} {counted.scanned}", asked.cursor, most=HITS)
+    result = searcher.search(query, limit=page.start + HITS)
+    shown = SearchAnswer(replace(result, hits=result.hits[page.start :]))
+    failed = [str(problem) for problem in result.problems]
+    lines = [
+        page.line("measures"),
+        "Snippets may be cut: quote from read_text at the address shown. The order is computed by billtrack.",
+        *(f"Failed, so not searched: {problem}" for problem in failed),
+    ]
+    if archive is not None:
+        lines.append("Not loaded: an archive. Only the records were searched; other measures may exist.")
+    return reply(shown, lines, also={**paged(page), "failed": failed})
+
+
+def measure_status(asked: OfMeasures, desk: Desk) -> Reply:
+    """Say where measures stand."""
+    measures = desk.measures(asked.measures)
+    answer = StatusAnswer(tuple(summarize(each, today=desk.today) for each in measures))
+    lines = [line for each in measures for line in (availability_line(each), as_of_line(each), source_line(each))]
+    known: JsonObject = {str(each.id): availability(each) for each in measures}
+    return reply(answer, lines, also={"availability": known})
+
+
+def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
+    """List what happened, oldest first."""
+    measure = desk.find(asked.measure)
+    parts = ("actions",)
+    lines = [
+        "Complete: every action of the source is in the list.",
+        availability_line(measure, parts),
+        as_of_line(measure),
+        source_line(measure),
+    ]
+    known: JsonObject = {str(measure.id): availability(measure, parts)}
+    return reply(
+        HistoryAnswer((history_of(measure),)),
+        lines if measure.actions is not None else lines[1:],
+        also={"availability": known},
+    )
+
+
+def companions(asked: Companions, desk: Desk) -> Reply:
+    """Find measures with similar texts in the archive."""
+    if desk.holdings.archive is None:
+        raise InputError(f"{Availability.NOT_LOADED}: an archive, whose texts are compared", hint=_BUILD)
+    reference = desk.holdings.reference(asked.measure)
+    finder = CompanionFinder(desk.holdings)
+    if finder.unsketched > UNPREPARED:
+        raise InputError(
+            f"not prepared: {finder.unsketched} texts of the archive",
+            hint=f"run `billtrack companions {desk.load(reference).id}` once in a terminal",
+        )
+    finder.sketch_in_memory()
+    search = finder.of(reference, Wanted(asked.min), Scope())
+    answer = CompanionsAnswer(search.found(found for _, found in search.verified() if found is not None))
+    return reply(
+        answer,
+        [
+            f"Total: {len(answer.found.pairs)} pairs. The list is complete for the texts compared.",
+            "Computed by billtrack from the words; what official sources say stands in the column for it.",
+        ],
+    )
+
+
+def changes(asked: Changes, desk: Desk) -> Reply:
+    """List what tracking and syncing recorded, newest page last."""
+    wanted = desk.find(asked.measure).id if asked.measure else None
+    entries: list[Entry] = []
+    failed: list[str] = []
+    for entry in read_log(desk.holdings.bills):
+        if isinstance(entry, InputError):
+            failed.append(str(entry))
+        elif (wanted is None or entry.event.measure == wanted) and (
+            asked.since is None or desk.day_of(entry.recorded) >= asked.since
+        ):
+            entries.append(entry)
+    page = page_of(entries, entries, asked.cursor, most=CHANGES)
+    lines = [page.line("changes"), *(f"Failed to read: {line}" for line in failed)]
+    if not entries:
+        lines.append("None recorded by `billtrack sync` here; this does not say that nothing happened in Congress.")
+    return reply(ChangesAnswer(page.items), lines, also={**paged(page), "failed": failed})
+
+
+def coverage(_: NoArguments, desk: Desk) -> Reply:
+    """Say what is loaded, of which day, and what is not."""
+    holdings = desk.holdings
+    records, problems = holdings.all()
+    newest = max((each.update_date for each in records if each.update_date), default=None)
+    lines = [
+        f"Records: {len(records)} loaded, {len(problems)} failed; newest official file: {iso(newest) or 'not known'}.",
+        *(f"Failed to read: {problem}" for problem in problems),
+    ]
+    if holdings.archive is None:
+        lines.append("Archive: not loaded. companions and the members for gaps need one.")
+        files: list[JsonObject] = []
+    else:
+        answer = ArchiveAnswer(holdings.archive.address, holdings.archive.engine.contents())
+        lines = [plain_text(cleaned(Screen(answer.page().blocks))), *lines]
+        files = [{"kind": each.kind, "day": each.day.isoformat()} for each in member_files(holdings.archive)]
+    days = ", ".join(f"{each['kind']} {each['day']}" for each in files)
+    lines.append(f"Files of members of Congress: {days or Availability.NOT_LOADED}.")
+    lines.append("Whatever is not listed here is not loaded; that is not evidence that it does not exist.")
+    data: dict[str, Json] = {
+        "schema_version": 1,
+        "records": {
+            "measures": [str(each.id) for each in records],
+            "failed": [str(problem) for problem in problems],
+            "as_of": iso(newest),
+        },
+        "archive": answer.data() if holdings.archive is not None else None,
+        "members": {"availability": Availability.LOADED if files else Availability.NOT_LOADED, "files": files},
+    }
+    return Reply(data, "\n".join(lines))

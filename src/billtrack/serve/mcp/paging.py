@@ -1,0 +1,76 @@
+"""Long lists in pages of whole items.
+
+The law: following the cursors from the first page gives every item once, in order, and no item is cut; a cursor of a
+list that has changed since, or of another list, is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from billtrack.errors import InputError
+
+Item = TypeVar("Item")
+
+PAGE_CHARACTERS = 20_000
+"""A page ends before the item that would make it longer, about 5,000 tokens; a longer item is a page of its own."""
+
+
+class Page(NamedTuple, Generic[Item]):
+    """Items ``start`` to ``start + len(items)`` of ``total``; ``next_cursor`` is ``None`` on the last page."""
+
+    items: tuple[Item, ...]
+    start: int
+    total: int
+    next_cursor: str | None
+
+    def line(self, noun: str) -> str:
+        """Say in words whether this is all, and how to go on."""
+        if not self.total:
+            return f"Total: 0 {noun}. The list is complete."
+        whole = f"{noun} {self.start + 1} to {self.start + len(self.items)} of {self.total}"
+        if self.next_cursor is None:
+            end = "This page completes the list." if self.start else "The list is complete."
+            return f"Shown: {whole}. {end}"
+        return f'Shown: {whole}. Incomplete: call again with cursor "{self.next_cursor}" for the rest.'
+
+
+def page_of(
+    items: Sequence[Item],
+    identity: object,
+    cursor: str | None,
+    *,
+    size: Callable[[Item], int] = lambda _: 0,
+    most: int | None = None,
+) -> Page[Item]:
+    """Cut the page of *items* at *cursor*, by the *size* of items in characters, or at *most* so many.
+
+    *identity* is what the list is made of: where it is written otherwise, it is another list.
+
+    Raises:
+        InputError: *cursor* is none of this list as it is now.
+    """
+    digest = hashlib.sha256(f"{len(items)} {identity}".encode(errors="replace")).hexdigest()[:12]
+    start = _start(cursor, digest, len(items))
+    end, characters = start, 0
+    while end < len(items) and (most is None or end - start < most):
+        characters += size(items[end])
+        if characters > PAGE_CHARACTERS and end > start:
+            break
+        end += 1
+    following = f"{end}.{digest}" if end < len(items) else None
+    return Page(tuple(items[start:end]), start, len(items), following)
+
+
+def _start(cursor: str | None, digest: str, total: int) -> int:
+    if cursor is None:
+        return 0
+    match = re.fullmatch(r"([1-9][0-9]{0,8})\.([0-9a-f]{12})", cursor)
+    if match is None:
+        raise InputError("not a cursor of this tool", hint="leave out cursor to begin with the first page")
+    if match[2] != digest or int(match[1]) >= total:
+        raise InputError("this list has changed since the cursor was given", hint="begin again without a cursor")
+    return int(match[1])

@@ -1,0 +1,94 @@
+"""The tools about members: who signed a measure, who signed several, who has not signed."""
+
+from __future__ import annotations
+
+from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
+from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
+from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
+from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
+from billtrack.cosponsors.overlap import overlap
+from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
+from billtrack.errors import InputError
+from billtrack.model.measure import Measure
+from billtrack.model.values import replace
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Page as Screen
+from billtrack.output.page import Table, cleaned
+from billtrack.output.plain import plain_text
+from billtrack.serve.mcp.desk import Desk
+from billtrack.serve.mcp.paging import page_of
+from billtrack.serve.mcp.replies import Reply, as_of_line, availability, availability_line, paged, reply, source_line
+from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps
+
+_SIGNERS = ("sponsor", "cosponsors")
+CANDIDATES = 100
+"""Members who have not signed, in one page."""
+
+
+def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
+    """List the cosponsors of a measure, all of them or those of a party or a state."""
+    measure = desk.find(asked.measure)
+    if asked.as_of is not None and asked.as_of > desk.today:
+        raise InputError(f"as_of: {asked.as_of} is in the future (today is {desk.today} in Washington)")
+    wanted = CosponsorFilter(
+        parties=frozenset(filter(None, [(asked.party or "").upper()])),
+        states=frozenset(filter(None, [(asked.state or "").upper()])),
+        on=asked.as_of,
+    )
+    signed = measure_cosponsors(measure, wanted)
+    lines = _lines(measure)
+    if signed.listed is not None:
+        lines.insert(0, f"Listed: {len(signed.listed)} rows of cosponsors. The list is complete. Totals are computed.")
+    known: JsonObject = {str(measure.id): availability(measure, _SIGNERS)}
+    return reply(CosponsorsAnswer((signed,), wanted), lines, also={"availability": known})
+
+
+def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
+    """Compare who signed several measures; of a single one list who has not signed it."""
+    measures = desk.measures(asked.measures)
+    if len(measures) == 1:
+        return _gaps(measures[0], asked, desk)
+    if asked.committee or asked.state or asked.party:
+        raise InputError("committee, state and party choose members for the gaps of one measure")
+    answer = OverlapAnswer(overlap(measures))
+    people = answer.items()
+    groups = (
+        f"Signed {' and '.join(map(str, group.signed))}{'' if len(group.signed) == len(measures) else ' only'}: "
+        + (", ".join(who.name for who in group.people) or "none")
+        for group in answer.overlap.groups
+    )
+    lines = [
+        *(f"{line}." for line in groups),
+        "The lists of signers are complete in words and in groups; a sponsor counts as a signer.",
+        f"Total: {len(people)} signers.",
+        *(line for each in measures for line in _lines(each)),
+    ]
+    return reply(answer, lines, also={"people": people, "total": len(people), "next_cursor": None})
+
+
+def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
+    people = People(states=_given(asked.state), parties=_given(asked.party))
+    found = find_gaps(measure, desk.holdings, people=people, seats=Seats(committees=_given(asked.committee)))
+    page = page_of(found.candidates, found, asked.cursor, most=CANDIDATES)
+    whole = GapsAnswer((found,))
+    (data,) = whole.items()
+    shown = slice(page.start, page.start + len(page.items))
+    lines = [page.line("members who have not signed"), "Computed by billtrack.", *_lines(measure)]
+    members = data["members"]
+    rows = members[shown] if isinstance(members, list) else members
+    also: JsonObject = {"measures": [{**data, "members": rows}], **paged(page)}
+    return reply(whole, lines, body=[plain_text(cleaned(_with_rows(whole.page(), shown)))], also=also)
+
+
+def _with_rows(screen: Screen, shown: slice) -> Screen:
+    """The whole answer, counts and all, with some rows of its list of members."""
+    blocks = (replace(each, rows=each.rows[shown]) if isinstance(each, Table) else each for each in screen.blocks)
+    return Screen(tuple(blocks))
+
+
+def _given(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _lines(measure: Measure) -> list[str]:
+    return [availability_line(measure, _SIGNERS), as_of_line(measure), source_line(measure)]

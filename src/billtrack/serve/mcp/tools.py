@@ -1,0 +1,154 @@
+"""The table of tools, and how a call becomes an answer or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import msgspec
+from mcp_types import CallToolResult, TextContent, Tool, ToolAnnotations
+
+from billtrack.errors import BilltrackError, StoreError
+from billtrack.output.page import visible
+from billtrack.serve.mcp import measures, people, rolls, shapes, texts
+from billtrack.serve.mcp.desk import Desk, OpenDesk
+from billtrack.serve.mcp.replies import Availability, Reply
+
+
+class Definition(NamedTuple):
+    """One tool: what it is for, what it is asked, what it returns, and who answers."""
+
+    description: str
+    arguments: type[shapes.Arguments]
+    result: type[shapes.Result]
+    answer: Callable[[Any, Desk], Reply]
+
+
+TOOLS: Mapping[str, Definition] = MappingProxyType(
+    {
+        "find_measures": Definition(
+            'Find bills and resolutions by words in titles and texts. Query: words, "a phrase", -without, a OR b, '
+            "type:hres sponsor:Foster stage:agreed_to congress:119 introduced:2025.",
+            shapes.FindMeasures,
+            shapes.Found,
+            measures.find_measures,
+        ),
+        "measure_status": Definition(
+            "Where measures stand: stage, outcome, what comes next, sponsor, cosponsor totals, committees, texts. "
+            'Name a measure as hres351-115, "H.Res. 351 (115th)" or its congress.gov address.',
+            shapes.OfMeasures,
+            shapes.Measures,
+            measures.measure_status,
+        ),
+        "measure_history": Definition(
+            "Every official action on a measure, oldest first.",
+            shapes.OfMeasure,
+            shapes.Measures,
+            measures.measure_history,
+        ),
+        "read_text": Definition(
+            "The words of a measure, a version, or one clause, in whole clauses, each after its address. Quote only "
+            "from here. Follow next_cursor to the end before saying that something is absent.",
+            shapes.ReadText,
+            shapes.Text,
+            texts.read_text,
+        ),
+        "compare": Definition(
+            "What differs between two texts, word by word. Name versions: hres351-115@ih and hres351-115@eh. "
+            "identical is null where a text is not wholly loaded.",
+            shapes.Compare,
+            shapes.Comparison,
+            texts.compare,
+        ),
+        "cosponsors": Definition(
+            "All cosponsors of a measure with party, state and dates. Members who withdrew are listed, not counted.",
+            shapes.Cosponsors,
+            shapes.Measures,
+            people.cosponsors,
+        ),
+        "overlap_gaps": Definition(
+            "Two or more measures: who signed all of them, or only one. One measure: who has not signed it, and why to "
+            "ask them; committee takes a code (ssfr00) or part of a name.",
+            shapes.OverlapGaps,
+            shapes.Signers,
+            people.overlap_gaps,
+        ),
+        "votes": Definition(
+            "Roll calls of a measure. who lists members of one roll call (the deciding one unless roll is given), "
+            "position only those who voted so.",
+            shapes.Votes,
+            shapes.Measures,
+            rolls.votes,
+        ),
+        "companions": Definition(
+            "Measures with similar texts, computed; official relations stand beside them. min: least similarity.",
+            shapes.Companions,
+            shapes.Pairs,
+            measures.companions,
+        ),
+        "changes": Definition(
+            "What changed in tracked measures since a day, oldest first, as recorded here.",
+            shapes.Changes,
+            shapes.Log,
+            measures.changes,
+        ),
+        "coverage": Definition(
+            "What is loaded here and as of when. Ask before saying that something does not exist.",
+            shapes.NoArguments,
+            shapes.Coverage,
+            measures.coverage,
+        ),
+    }
+)
+
+_READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, destructive_hint=False, open_world_hint=False)
+
+
+def listed_tools() -> list[Tool]:
+    """Define the tools as the protocol lists them."""
+    return [
+        Tool(
+            name=name,
+            description=each.description,
+            input_schema=shapes.arguments_schema(each.arguments),
+            output_schema=shapes.schema_of(each.result),
+            annotations=_READ_ONLY,
+        )
+        for name, each in TOOLS.items()
+    ]
+
+
+def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolResult:
+    """Answer a call; whatever goes wrong is an error of one line, never an empty answer."""
+    tool = TOOLS.get(name)
+    if tool is None:
+        return _error(f"error: no tool named {name[:60]}; there are {', '.join(TOOLS)}")
+    try:
+        answer = tool.answer(shapes.parsed_arguments(values, tool.arguments), open_desk())
+    except msgspec.ValidationError as error:
+        return _error(f"error: {name}: {error}")
+    except BilltrackError as error:
+        return _error(error_line(error))
+    except OSError as error:
+        return _error(f"{Availability.FAILED}: {error.strerror or type(error).__name__}")
+    return CallToolResult(content=[TextContent(text=answer.text)], structured_content=msgspec.to_builtins(answer.data))
+
+
+def error_line(error: BilltrackError) -> str:
+    """Write an error with its hint; it begins with what is known: not loaded, not published, failed, or an error."""
+    known = (Availability.NOT_LOADED, Availability.NOT_PUBLISHED)
+    message = str(error)
+    if isinstance(error, StoreError) and not message.startswith(known):
+        message = f"{Availability.FAILED}: {message}"
+    elif not message.startswith(known):
+        message = f"error: {message}"
+    return f"{message}. Hint: {error.hint}" if error.hint else message
+
+
+def _error(line: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(text=visible(line)[:_LONGEST])], is_error=True)
+
+
+_LONGEST = 600
+"""An error repeats what was asked for; it need not repeat all of it."""

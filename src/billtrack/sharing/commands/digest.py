@@ -1,0 +1,111 @@
+"""``billtrack digest``: what changed, for people."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from billtrack.cli import clock
+from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.places import bills_folder
+from billtrack.cli.reports import DONE, UsageError, report
+from billtrack.cli.typed import parse_first_day
+from billtrack.errors import InputError
+from billtrack.model.events import Entry
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Measure
+from billtrack.output.console import emit_document
+from billtrack.output.formats import Format
+from billtrack.sharing.digest import GroupBy
+from billtrack.sharing.digest import digest as digest_of
+from billtrack.sharing.documents import SharedDocument
+from billtrack.store import records
+from billtrack.store.last_digest import LastDigest, load_last_digest, save_last_digest
+from billtrack.tracking.sync import read_log
+
+
+@reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX, Format.EML))
+def digest(
+    options: CommonOptions,
+    *,
+    since: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=parse_first_day, metavar="DATE", help="Changes recorded on or after this day.", show_default=False
+        ),
+    ] = None,
+    by: Annotated[GroupBy, typer.Option(help="Group by this.")] = GroupBy.MEASURE,
+    again: Annotated[bool, typer.Option("--again", help="The last digest once more.")] = False,
+) -> int:
+    """Write what changed since a day, or since the last digest, for people: each change once, and the next step.
+
+    A digest written with -o is the last one: the next begins after it. No mail is sent; an .eml file opens in a mail
+    program. The same log and records give the same digest, byte for byte.
+    """
+    if since is not None and again:
+        raise UsageError("--since and --again contradict each other; give one")
+    output, bills = options.output(), bills_folder(options.bills)
+    log = list(read_log(bills))
+    code = max((report(each) for each in log if isinstance(each, InputError)), default=DONE)
+    entries = [each for each in log if isinstance(each, Entry)]
+    last = load_last_digest(bills) if since is None else None
+    told, after = _told(entries, since, last, again=again)
+    document = digest_of(told, _records(bills, told), by=by, since=since, today=clock.today())
+    emit_document(_written(document, output.format, told), output)
+    if options.file is not None and since is None and not again:
+        save_last_digest(bills, LastDigest(entries[-1].id if entries else None, after))
+    return code
+
+
+def _told(
+    entries: Sequence[Entry], since: dt.date | None, last: LastDigest | None, *, again: bool
+) -> tuple[Sequence[Entry], str | None]:
+    """The entries to tell, and the id of the last one before them."""
+    if since is not None:
+        return [entry for entry in entries if clock.day_of(entry.recorded) >= since], None
+    if again and last is None:
+        raise InputError("no digest was written yet", hint="`billtrack digest -o digest.html` writes one")
+    after = None if last is None else last.after if again else last.until
+    begin = _place_after(entries, after)
+    end = _place_after(entries, last.until) if again and last is not None else len(entries)
+    return entries[begin:end], after
+
+
+def _place_after(entries: Sequence[Entry], name: str | None) -> int:
+    """The place after the entry *name*; the first one where the log does not have it."""
+    places = [at for at, entry in enumerate(entries, 1) if entry.id == name]
+    return places[-1] if places else 0
+
+
+def _records(bills: Path, entries: Sequence[Entry]) -> dict[MeasureId, Measure]:
+    found = {}
+    for measure in {entry.event.measure for entry in entries}:
+        path = records.find_record(bills, measure)
+        if path is not None:
+            found[measure] = records.load_record(path)
+    return found
+
+
+def _written(document: SharedDocument, chosen: Format | None, told: Sequence[Entry]) -> bytes:
+    match chosen:
+        case Format.HTML:
+            from billtrack.sharing.html_document import html_file
+
+            return html_file(document)
+        case Format.DOCX:
+            from billtrack.sharing.word_document import word_file
+
+            return word_file(document)
+        case Format.EML:
+            from billtrack.sharing.mail_document import mail_file
+
+            return mail_file(document, dated=max((each.recorded for each in told), default=_NEVER))
+    from billtrack.sharing.markdown_document import document_markdown
+
+    return document_markdown(document)
+
+
+_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""The date of a message that tells no change: it may not depend on the day it is made."""

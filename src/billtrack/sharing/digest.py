@@ -1,0 +1,122 @@
+"""A digest: what changed in tracked measures since a day, for people.
+
+A change stands under its measure, once, and the totals of signatures once for all of them.  A digest is as of its log
+and records: the same ones give the same digest, byte for byte.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from billtrack.model.events import Entry, Event, EventKind
+from billtrack.model.identifiers import MeasureId, congress_gov_url
+from billtrack.model.measure import Measure
+from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
+from billtrack.sharing.brief import MADE_BY
+from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.status.status import status
+from billtrack.status.words import stage_words
+from billtrack.tracking.answers.events import event_kind, event_words, totals_words
+
+_SIGNATURES = {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}
+
+
+class GroupBy(StrEnum):
+    """What the changes of a digest are grouped by."""
+
+    MEASURE = "measure"
+    TAG = "tag"
+
+
+def digest(
+    entries: Sequence[Entry],
+    records: Mapping[MeasureId, Measure],
+    *,
+    by: GroupBy,
+    since: dt.date | None,
+    today: dt.date,
+) -> SharedDocument:
+    """Describe *entries* of the change log, oldest first; *records* are those of the measures that still have one.
+
+    Grouped by tag, a measure stands under the first of its tags.  *since* is the day asked for; ``None``: since the
+    digest before.
+    """
+    found = _by_measure(entries)
+    parts = {measure: _part(measure, events, records.get(measure), today) for measure, events in found.items()}
+    count = sum(map(len, found.values()))
+    days = sorted(entry.recorded.date() for entry in entries)
+    recorded = (
+        f"recorded {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''} (UTC)" if days else "none recorded"
+    )
+    begins = f"since {since}" if since else "since the last digest"
+    return SharedDocument(
+        title=f"What changed {begins}",
+        opening=(Line(f"{_many(count, 'change')} in {_many(len(found), 'measure')}, {recorded}."),),
+        parts=tuple(parts.values()) if by is GroupBy.MEASURE else tuple(_by_tag(parts, records)),
+        ending=(MADE_BY,),
+    )
+
+
+def _many(count: int, of: str) -> str:
+    return f"{count:,} {of}{'' if count == 1 else 's'}"
+
+
+def _by_measure(entries: Iterable[Entry]) -> dict[MeasureId, list[Event]]:
+    """The events of each measure, in order of measures; an event logged twice counts once."""
+    found: dict[MeasureId, dict[str, Event]] = {}
+    for entry in entries:
+        found.setdefault(entry.event.measure, {}).setdefault(entry.id, entry.event)
+    return {measure: list(events.values()) for measure, events in sorted(found.items())}
+
+
+def _by_tag(parts: Mapping[MeasureId, DocumentPart], records: Mapping[MeasureId, Measure]) -> Iterator[DocumentPart]:
+    groups: dict[str, list[DocumentPart]] = {}
+    for measure, part in parts.items():
+        tags = records[measure].tags if measure in records else ()
+        groups.setdefault(tags[0] if tags else "", []).append(part)
+    for number, (tag, content) in enumerate(sorted(groups.items(), key=lambda each: (not each[0], each[0])), 1):
+        yield DocumentPart(f"tag-{number}", Heading(tag or "Without a tag"), tuple(content))
+
+
+# ----------------------------------------------------------------------------------- one measure
+
+
+def _part(measure: MeasureId, events: Sequence[Event], record: Measure | None, today: dt.date) -> DocumentPart:
+    return DocumentPart(
+        str(measure), Heading(measure.printed, str(measure)), tuple(_blocks(measure, events, record, today))
+    )
+
+
+def _blocks(measure: MeasureId, events: Sequence[Event], record: Measure | None, today: dt.date) -> Iterator[Block]:
+    yield Line(record.title if record else "Not tracked anymore.", Tone.STRONG)
+    facts = [Fact("Changed", tuple(_change_lines(events))), *_totals(events)]
+    if record is not None:
+        facts += _standing(record, today)
+    facts.append(Fact("Link", (Line(congress_gov_url(measure), address=congress_gov_url(measure)),)))
+    yield Facts(tuple(facts))
+
+
+def _change_lines(events: Iterable[Event]) -> Iterator[Line]:
+    """A line for each change; the totals of signatures have one of their own."""
+    for event in events:
+        words = event.subject if event.kind in _SIGNATURES else event_words(event)
+        when = f" {event.date}" if event.date else ""
+        yield Line(f"{event_kind(event.kind)}{when}: {words}")
+
+
+def _totals(events: Sequence[Event]) -> Iterator[Fact]:
+    signatures = [event for event in events if event.kind in _SIGNATURES]
+    if signatures:
+        before, after = totals_words(signatures[0].totals_before), totals_words(signatures[-1].totals_after)
+        yield Fact("Cosponsors", (Line(f"{before} before, {after} now"),))
+
+
+def _standing(record: Measure, today: dt.date) -> Iterator[Fact]:
+    found = status(record, today=today)
+    yield Fact("Stage", (Line(stage_words(found.stage)),))
+    if found.next is not None:
+        yield Fact("Next", (Line(f"{found.next.who}: {found.next.what}"),))
+    if record.position or record.owner:
+        yield Fact("Ours", (Line("; ".join(filter(None, (record.position and record.position.value, record.owner)))),))

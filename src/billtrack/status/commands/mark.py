@@ -1,0 +1,79 @@
+"""``billtrack mark``: the keeper's own keys of records."""
+
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.loading import answer_each, listed
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.cli.places import own_bills_folder
+from billtrack.cli.reports import UsageError
+from billtrack.cli.unknown import unknown_value
+from billtrack.errors import InputError
+from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.model.measure import KEEPERS, Measure, Position
+from billtrack.output.console import emit
+from billtrack.status.answers.mark_answer import MarkAnswer
+from billtrack.status.marking import Marks, marked
+from billtrack.store import records
+from billtrack.store.change_log import HIDDEN
+from billtrack.store.lock import only_writer
+
+
+def parse_key(text: str) -> str:
+    """Parse the name of a key to clear."""
+    key = text.strip().lower()
+    if key not in KEEPERS:
+        raise unknown_value("key to clear", text, KEEPERS)
+    return key
+
+
+@reading_command
+def mark(
+    measures: MeasureArguments,
+    options: CommonOptions,
+    *,
+    position: Annotated[
+        Position | None, typer.Option(help="Where you stand on the measure.", show_default=False)
+    ] = None,
+    priority: Annotated[int | None, typer.Option(metavar="N", help="A number.", show_default=False)] = None,
+    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who works on it.", show_default=False)] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.", show_default=False)
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.", show_default=False)
+    ] = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(
+            parser=parse_key, metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable.", show_default=False
+        ),
+    ] = None,
+) -> int:
+    """Write your position, priority, owner, tags and notes into records; syncing never touches them.
+
+    Without an option, show them.
+    """
+    marks = Marks(position, priority, owner, tuple(tag or ()), note, frozenset(clear or ()))
+    if any(text is not None and not text.strip() for text in (owner, note, *marks.tags)):
+        raise UsageError("an owner, tag or note cannot be empty; --clear KEY empties one")
+    output, bills = options.output(), own_bills_folder(options.bills)
+    known = records.record_ids(bills) if bills.is_dir() else ()
+
+    def written(name: str) -> Measure:
+        measure_id = resolve(parse_reference(name), known)
+        path = records.find_record(bills, measure_id)
+        if path is None:
+            hint = f"`billtrack track {measure_id}` fetches one"
+            raise InputError(f"no record of {measure_id} in {bills}", hint=hint)
+        if marks == Marks():
+            return records.load_record(path)
+        with only_writer(bills / HIDDEN):
+            record = marked(records.load_record(path), marks)
+            records.save_record(bills, record)
+        return record
+
+    answered = answer_each(listed(measures), written)
+    emit(MarkAnswer(answered.found), output)
+    return answered.code

@@ -1,0 +1,44 @@
+"""What the keeper of a record says of its measure: position, priority, owner, tags, notes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from billtrack.model.measure import Measure, Position, replace
+from billtrack.model.values import Value
+
+Held = TypeVar("Held")
+
+
+class Marks(Value, frozen=True):
+    """What to write into a record; ``None`` leaves a key as it is.
+
+    ``tags`` are added, ``note`` becomes the last line of the notes.  ``cleared`` are keys emptied first.
+    """
+
+    position: Position | None = None
+    priority: int | None = None
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    cleared: frozenset[str] = frozenset()
+
+
+def marked(record: Measure, marks: Marks) -> Measure:
+    """Write *marks* into *record*; nothing else of it changes."""
+    tags = () if "tags" in marks.cleared else record.tags
+    notes = None if "notes" in marks.cleared else record.notes
+    return replace(
+        record,
+        notes=notes if marks.note is None else "\n".join(filter(None, (notes and notes.rstrip("\n"), marks.note))),
+        tags=tuple(dict.fromkeys((*tags, *marks.tags))),
+        position=_value(record.position, marks.position, is_cleared="position" in marks.cleared),
+        priority=_value(record.priority, marks.priority, is_cleared="priority" in marks.cleared),
+        owner=_value(record.owner, marks.owner, is_cleared="owner" in marks.cleared),
+    )
+
+
+def _value(held: Held | None, given: Held | None, *, is_cleared: bool) -> Held | None:
+    if given is not None:
+        return given
+    return None if is_cleared else held

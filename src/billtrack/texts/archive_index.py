@@ -1,0 +1,35 @@
+"""The archive, as what names the measures that have some words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.query.tree import Node
+from billtrack.store.archive import Archive
+from billtrack.store.archive.engine import SearchRequest
+from billtrack.texts.checking_quotations import Named
+
+_MOST = 200
+"""As many measures are named, the best by bm25."""
+
+
+class ArchiveIndex:
+    """The measures of *archive*, except those *without*, of which there are records."""
+
+    def __init__(self, archive: Archive, without: Sequence[MeasureId], *, today: dt.date) -> None:
+        self._archive = archive
+        self._without = tuple(without)
+        self._today = today
+
+    def size(self) -> tuple[int, int]:
+        """Count the measures and the texts."""
+        held = self._archive.engine.holding(self._without)
+        return held.measures, held.texts
+
+    def find(self, node: Node) -> Named:
+        """Name the measures with a text of which *node* holds."""
+        request = SearchRequest(node, self._today, _MOST, with_facets=False, without=self._without, phrases=())
+        rows = self._archive.engine.search(request)
+        return Named(tuple(row.id for row in rows.hits if row.texts), rows.measures)

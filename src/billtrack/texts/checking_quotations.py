@@ -1,0 +1,183 @@
+"""Whether quotations stand in the texts held, and where: the index names candidates, the words of the text decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from billtrack.diff.engine import Span
+from billtrack.model.identifiers import MeasureId, TextId
+from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.query.tree import Node
+from billtrack.model.values import Value, replace
+from billtrack.texts.finding_quotations import Verdict, letters_apart
+from billtrack.texts.quotation import Quotation
+from billtrack.texts.quotation_queries import group_queries, scattered_queries, whole_query
+from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
+
+MAX_CANDIDATES = 40
+"""As many measures named by the index are read for one query, the likeliest first."""
+MAX_NEAR = 3
+"""As many are read for a near quotation, those with most of its words first."""
+
+
+class CheckedQuotation(Value, frozen=True):
+    """A quotation, the surest verdict, and the places with that verdict, in the order they were asked about.
+
+    ``differs`` are the spans of a near one, from the text to the quotation.  ``unread`` counts the measures that the
+    index names and that were not read.
+    """
+
+    quotation: Quotation
+    verdict: Verdict
+    places: tuple[QuotedPlace, ...] = ()
+    differs: tuple[Span, ...] = ()
+    unread: int = 0
+
+
+class QuotationCheck(Value, frozen=True):
+    """Some quotations checked, and in how much: measures and their texts.
+
+    ``not_loaded`` are the texts of the measures asked about that were not compared, or not in full.
+    """
+
+    quotations: tuple[CheckedQuotation, ...]
+    measures: int
+    texts: int
+    not_loaded: tuple[TextId, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every quotation stands as quoted, or differs in typography alone."""
+        return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
+
+
+class Named(NamedTuple):
+    """Measures named by an index, the best first, and how many there are in all."""
+
+    measures: tuple[MeasureId, ...]
+    total: int
+
+
+class Texts(Protocol):
+    """Where measures and their texts come from."""
+
+    def find(self, name: str) -> Measure:
+        """Load a measure by its name."""
+
+    def texts(self, measure: Measure) -> Iterator[TextVersion]:
+        """Every text version of *measure* with its words, oldest first."""
+
+
+class Index(Protocol):
+    """What names the measures that have some words, the best first."""
+
+    def find(self, node: Node) -> Named:
+        """Name the measures with a text of which *node* holds."""
+
+
+class QuotationChecker:
+    """Checks quotations in *measures*, whose texts are made ready once, and in all that *index* knows."""
+
+    def __init__(self, measures: Iterable[Measure], source: Texts, index: Index | None = None) -> None:
+        self.measures = tuple(measures)
+        self._source = source
+        self._index = index
+        self._ready: dict[MeasureId, tuple[QuotedVersion, ...]] = {}
+
+    def check(self, quotation: Quotation, *, limit: int) -> CheckedQuotation:
+        """Check *quotation*; of places in the index *limit* are enough."""
+        found = [self._in_measure(quotation, measure, near=False) for measure in self.measures]
+        unread = 0
+        if self._index is not None:
+            indexed, unread = self._whole_in(self._index, quotation, limit)
+            found += indexed
+        best = _best(quotation, found, unread)
+        if best.verdict is not Verdict.ABSENT:
+            return best
+        near = [self._in_measure(quotation, measure, near=True) for measure in self.measures]
+        if self._index is not None:
+            near += self._read(quotation, _likeliest(self._index, quotation)[:MAX_NEAR], near=True)
+        return _best(quotation, near, unread)
+
+    def _whole_in(self, index: Index, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
+        """The measures *index* names that have every word, and how many of those named were not read."""
+        found: list[CheckedQuotation] = []
+        known: set[MeasureId] = set()
+        unread = 0
+        for query in (whole_query(quotation), *scattered_queries(quotation)):
+            named = index.find(query)
+            others = [each for each in named.measures if each not in known][:MAX_CANDIDATES]
+            read = self._read(quotation, others, limit=limit)
+            known.update(others[: len(read)])
+            found += read
+            unread = max(0, named.total - len(known))
+            if any(each.places for each in read):
+                break
+        return found, unread
+
+    def _read(
+        self,
+        quotation: Quotation,
+        named: Iterable[MeasureId],
+        *,
+        limit: int = MAX_CANDIDATES,
+        near: bool = False,
+    ) -> list[CheckedQuotation]:
+        """Read the measures *named*, until the quotation stands in *limit* of them."""
+        found: list[CheckedQuotation] = []
+        places = 0
+        for each in named:
+            found.append(self._in_measure(quotation, self._source.find(str(each)), near=near))
+            places += len(found[-1].places)
+            if places == limit:
+                break
+        return found
+
+    def _in_measure(self, quotation: Quotation, measure: Measure, *, near: bool) -> CheckedQuotation:
+        versions = self._ready.get(measure.id) or self._versions(measure)
+        found = [(each, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions]
+        standing = [(version, each) for version, each in found if each.verdict is not Verdict.ABSENT]
+        if not standing:
+            return CheckedQuotation(quotation, Verdict.ABSENT)
+        version, best = min(reversed(standing), key=lambda each: (each[1].verdict.rank, letters_apart(each[1].differs)))
+        place = version.place(best.address, standing[0][0].version_code, standing[-1][0].version_code)
+        return CheckedQuotation(quotation, best.verdict, (place,), best.differs)
+
+    def _versions(self, measure: Measure) -> tuple[QuotedVersion, ...]:
+        loaded = (text for text in self._source.texts(measure) if text.coverage is not Coverage.NONE)
+        versions = tuple(QuotedVersion(measure, text) for text in loaded)
+        if measure in self.measures:
+            self._ready[measure.id] = versions
+        return versions
+
+
+def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
+    """Count the texts of *measures* that are loaded, and name those that are not, or not in full."""
+    every = [
+        (TextId(each.id, text.version_code), text.coverage) for each in measures for text in each.text_versions or ()
+    ]
+    loaded = sum(coverage is not Coverage.NONE for _, coverage in every)
+    return loaded, tuple(name for name, coverage in every if coverage is not Coverage.COMPLETE)
+
+
+def _likeliest(index: Index, quotation: Quotation) -> list[MeasureId]:
+    """The measures with words of *quotation*, those that have most of its groups first."""
+    groups: Counter[MeasureId] = Counter()
+    for query in group_queries(quotation):
+        groups.update(index.find(query).measures)
+    return [each for each, _ in groups.most_common()]
+
+
+def _best(quotation: Quotation, found: Sequence[CheckedQuotation], unread: int) -> CheckedQuotation:
+    """All places with the surest verdict; of near ones only the nearest measure."""
+    verdict = min((each.verdict for each in found), key=lambda each: each.rank, default=Verdict.ABSENT)
+    fitting = [each for each in found if each.verdict is verdict]
+    if verdict is Verdict.NEAR:
+        return replace(min(fitting, key=_distance), unread=unread)
+    return CheckedQuotation(quotation, verdict, tuple(place for each in fitting for place in each.places), (), unread)
+
+
+def _distance(checked: CheckedQuotation) -> int:
+    return letters_apart(checked.differs)

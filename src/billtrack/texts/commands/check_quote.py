@@ -1,0 +1,136 @@
+"""``billtrack check-quote``: whether quotations stand in a measure."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from billtrack.cli import clock
+from billtrack.cli.loading import load_all
+from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.reports import DONE, FOUND, UsageError
+from billtrack.cli.text_sources import text_sources
+from billtrack.diff.operands.operands import STANDARD_INPUT
+from billtrack.errors import InputError
+from billtrack.model.clauses import clauses
+from billtrack.model.measure import Measure, replace
+from billtrack.model.text_choice import chosen_text
+from billtrack.output.console import emit
+from billtrack.store.library import Holdings
+from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.quotation import Quotation, parse_quotation
+from billtrack.texts.quote_answer import QuoteAnswer
+
+
+@reading_command
+def check_quote(
+    quotations: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT|FILE|-...",
+            help="A quotation in quotation marks, or a file with one per paragraph; - reads standard input.",
+            show_default=False,
+        ),
+    ],
+    options: CommonOptions,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--measure", metavar="MEASURE[@VERSION]", help="Only in this measure; may be repeated.", show_default=False
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Stop after N measures that have a quotation.")] = 10,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 unless every quotation is exact or typographic.")
+    ] = False,
+) -> int:
+    """Check whether quotations stand in a measure, word for word.
+
+    Searches every version of every record, and the archive if there is one. An ellipsis stands for words left out,
+    brackets for a few words replaced or a letter altered; [sic] is ignored.
+    """
+    asked = [each for argument in quotations for each in _quotations(argument, options)]
+    output, holdings = options.output(), options.holdings()
+    code, measures = DONE, tuple(_named(holdings, name) for name in measure or ())
+    index, size = None, (0, 0)
+    if not measure:
+        code, measures = load_all(holdings, quiet=options.quiet or holdings.archive is not None)[::-1]
+        if holdings.archive is not None:
+            from billtrack.texts.archive_index import ArchiveIndex
+
+            index = ArchiveIndex(holdings.archive, [each.id for each in measures], today=clock.today())
+            size = index.size()
+    checker = QuotationChecker(measures, holdings, index)
+    loaded, not_loaded = texts_of(measures)
+    check = QuotationCheck(
+        tuple(checker.check(each, limit=limit) for each in asked),
+        len(measures) + size[0],
+        loaded + size[1],
+        not_loaded,
+    )
+    emit(QuoteAnswer(check), output)
+    return max(code, DONE if check.is_sound or not exit_code else FOUND)
+
+
+def _named(holdings: Holdings, name: str) -> Measure:
+    """Load a measure with all its versions, or with the one named."""
+    reference = holdings.reference(name)
+    found = holdings.load(reference)
+    if reference.version_code is None:
+        return found
+    return replace(found, text_versions=(chosen_text(found, reference.version_code),))
+
+
+def _quotations(argument: str, options: CommonOptions) -> list[Quotation]:
+    """Read the quotations of one argument, of which there must be one at least."""
+    found = [each for each in map(parse_quotation, _paragraphs(argument, options)) if each.pieces]
+    if not found:
+        where = {STANDARD_INPUT: "standard input"}.get(argument, argument.strip() or "an empty argument")
+        raise UsageError(f"no quotation in {where}")
+    return found
+
+
+def _paragraphs(argument: str, options: CommonOptions) -> Sequence[str]:
+    if argument == STANDARD_INPUT:
+        return _split(sys.stdin.read())
+    path = Path(argument)
+    if not _is_file(path):
+        if _FILE_NAME.fullmatch(argument):
+            raise InputError(f"{argument}: no such file")
+        return [argument]
+    if path.suffix.lower() in {".docx", ".pdf", ".xml", ".html", ".htm"}:
+        return list(_clauses_of(path, options))
+    try:
+        return _split(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{argument}: not text in UTF-8") from error
+    except OSError as error:
+        raise InputError(f"{argument}: cannot be read: {error.strerror}") from error
+
+
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|docx|pdf|xml|html?)", re.IGNORECASE)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a quotation is longer than any name of a file
+        return False
+
+
+def _split(text: str) -> list[str]:
+    """Cut *text* into paragraphs; the marks an e-mail puts before quoted lines are none of it."""
+    bare = re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text.replace("\r\n", "\n"))
+    return re.split(r"\n[ \t]*\n", bare)
+
+
+def _clauses_of(path: Path, options: CommonOptions) -> Iterator[str]:
+    """The paragraphs of a Word, PDF or XML file."""
+    from billtrack.diff.operands.files import read_file
+    from billtrack.diff.operands.operands import File
+
+    _, document, _ = read_file(File(str(path)), text_sources(options))
+    yield from (each.text for each in clauses(document.text) if each.text)

@@ -1,0 +1,313 @@
+"""Where the words of a quotation stand in a text, and whether they stand there exactly.
+
+A quotation may run over several clauses.  Its words are found by their letters alone; then what is printed there is
+held against what was quoted, mark by mark, by the rules of ``diff``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import accumulate, islice, pairwise
+
+from billtrack.diff.engine import Op, Span, compare
+from billtrack.diff.engine.fold import WORD, fold, key_of
+from billtrack.diff.engine.printing import is_same_printing
+from billtrack.model.clauses import Clause
+from billtrack.model.values import Value
+from billtrack.texts.quotable import Stretch
+from billtrack.texts.quotation import ALTERED, Gap, Quotation
+
+REPLACED_WORDS = 12
+"""As many words brackets may stand for."""
+NEAR = 0.6
+"""The share of its words a near quotation has, at least, in common with the text, in the same order."""
+
+
+_FEW = 3
+"""Fewer words are near to almost anything."""
+
+
+class Verdict(StrEnum):
+    """How the words quoted stand in a text, the surest first."""
+
+    EXACT = "exact"
+    TYPOGRAPHIC = "typographic"
+    NEAR = "near"
+    ABSENT = "absent"
+
+    @property
+    def rank(self) -> int:
+        """Its place, the surest first."""
+        return list(Verdict).index(self)
+
+
+class Finding(Value, frozen=True):
+    """What a text says to a quotation: the verdict, the address of the first clause, and for ``near`` the spans."""
+
+    verdict: Verdict
+    address: str = ""
+    differs: tuple[Span, ...] = ()
+
+
+def letters_apart(spans: Sequence[Span]) -> int:
+    """Count the characters that stand in one side alone."""
+    return sum(len(span.text) for span in spans if span.op is not Op.EQUAL)
+
+
+ABSENT = Finding(Verdict.ABSENT)
+
+
+class QuotedText:
+    """Words that follow one another in a text, ready to be searched for many quotations.
+
+    Only the clauses around a place where the letters of a quotation stand are looked at word by word.
+    """
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+        keys = loose_key(_BETWEEN.join([each.words for each in stretches])).split(_BETWEEN)
+        self._offsets = list(accumulate(map(len, keys), initial=0))[:-1]
+        self._key = "".join(keys)
+
+    def has(self, key: str) -> bool:
+        """Whether the letters of *key* stand here."""
+        return key in self._key
+
+    def find_whole(self, quotation: Quotation) -> Finding:
+        """Find *quotation* where every word of it stands; the earliest of several equal places."""
+        return self._whole(quotation) or ABSENT
+
+    def _whole(self, quotation: Quotation) -> Finding | None:
+        best: Finding | None = None
+        for window in self._windows([loose_key(_trimmed(piece)) for piece in quotation.pieces]):
+            found = window.find_whole(quotation)
+            if found is not None and (best is None or found.verdict is Verdict.EXACT):
+                best = found
+            if found is not None and found.verdict is Verdict.EXACT:
+                break
+        return best
+
+    def _windows(self, keys: Sequence[str]) -> Iterator[Window]:
+        """The clauses around each place where the letters of all pieces stand, in order."""
+        if not keys or not all(key in self._key for key in keys):
+            return
+        last = self._key.rfind(keys[-1]) + len(keys[-1])
+        seen: tuple[int, int] | None = None
+        for at in _places(keys[0], self._key):
+            window = self._clauses(at, at + len(keys[0]) if len(keys) == 1 else last)
+            if window != seen and at < last:
+                yield Window(self._stretches[slice(*window)])
+            seen = window
+            if len(keys) > 1:
+                return
+
+    def _clauses(self, start: int, end: int) -> tuple[int, int]:
+        """The clauses that letters *start* to *end* stand in, and one more at each side."""
+        first, last = bisect_right(self._offsets, start) - 1, bisect_left(self._offsets, max(end, start + 1))
+        return max(0, first - 1), last + 1
+
+    def find_near(self, quotation: Quotation) -> Finding:
+        """Find most of *quotation*: where most of its pairs of neighboring words stand together."""
+        words = [loose_key(found[0]) for found in WORD.finditer(" ".join(quotation.pieces).replace(ALTERED, ""))]
+        words = [word for word in words if word]
+        size = sum(map(len, words))
+        pairs = sorted({a + b for a, b in pairwise(words)}, key=lambda pair: (-len(pair), pair))[:_PAIRS]
+        places = sorted(at for pair in pairs for at in islice(_places(pair, self._key), _MOST))
+        if not places:
+            return ABSENT
+        together = [bisect_right(places, at + size) - number for number, at in enumerate(places)]
+        start = places[together.index(max(together))]
+        return Window(self._stretches[slice(*self._clauses(start - size // 2, start + size * 3 // 2))]).near(quotation)
+
+
+_BETWEEN = "\x02"
+"""A character no text has."""
+_PAIRS, _MOST = 40, 400
+"""As many pairs of words are looked for, the longest, and as many places of each."""
+
+
+def loose_key(words: str) -> str:
+    """Fold *words* to letters, digits and the marks no printer sets at will: what a place is looked for by."""
+    return key_of(words.replace(ALTERED, "")).translate(_AT_WILL)
+
+
+_AT_WILL = str.maketrans("", "", "-\"'")
+
+
+def _places(key: str, text: str) -> Iterator[int]:
+    at = text.find(key)
+    while at >= 0:
+        yield at
+        at = text.find(key, at + 1)
+
+
+class Window:
+    """A few clauses, word by word."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+        parts = [each.words for each in stretches]
+        self._starts: list[int] = []
+        at = 0
+        for part in parts:
+            self._starts.append(at)
+            at += len(part) + 1
+        self._text = " ".join(parts)
+        words = [(found.start(), found.end(), key_of(found[0])) for found in WORD.finditer(self._text)]
+        self._words = [word for word in words if word[2]]
+        self._offsets: list[int] = []
+        length = 0
+        for _, _, key in self._words:
+            self._offsets.append(length)
+            length += len(key)
+        self._offsets.append(length)
+        self._key = "".join(key for _, _, key in self._words)
+
+    # ------------------------------------------------------------------- every word is there
+
+    def find_whole(self, quotation: Quotation) -> Finding | None:
+        """Where every word stands: with the marks at the ends of the quotation, else without them."""
+        trimmed = tuple(map(_trimmed, quotation.pieces))
+        found = self._every_piece(quotation.pieces, quotation.gaps)
+        if found is not None or trimmed == quotation.pieces:
+            return found
+        return self._every_piece(trimmed, quotation.gaps)
+
+    def _every_piece(self, pieces: Sequence[str], gaps: Sequence[Gap]) -> Finding | None:
+        keys = ["".join(map(key_of, WORD.findall(piece.replace(ALTERED, "")))) for piece in pieces]
+        best: Finding | None = None
+        for first in self._places(keys[0], 0) if all(keys) else ():
+            spans = self._chain(keys, gaps, first)
+            verdict = self._judge(pieces, spans) if spans else None
+            if spans and verdict is not None and (best is None or verdict is Verdict.EXACT):
+                best = Finding(verdict, self._address(spans[0][0]))
+            if verdict is Verdict.EXACT:
+                break
+        return best
+
+    def _places(self, key: str, start: int) -> Sequence[tuple[int, int]]:
+        """Every stretch of whole words that reads as *key*, from word *start* on: first word, word after the last."""
+        found = []
+        at = self._key.find(key, self._offsets[start])
+        while at >= 0:
+            first, end = bisect_left(self._offsets, at), bisect_left(self._offsets, at + len(key))
+            if self._offsets[first] == at and self._offsets[end] == at + len(key):
+                found.append((first, end))
+            at = self._key.find(key, at + 1)
+        return found
+
+    def _chain(self, keys: Sequence[str], gaps: Sequence[Gap], first: tuple[int, int]) -> list[tuple[int, int]] | None:
+        """The places of all pieces in order, the first at *first*; ``None`` where one is not there."""
+        spans = [first]
+        for key, gap in zip(keys[1:], gaps, strict=True):
+            end = spans[-1][1]
+            following = next(iter(self._places(key, end)), None) if end < len(self._words) else None
+            if following is None or (gap is Gap.REPLACED and following[0] - end > REPLACED_WORDS):
+                return None
+            spans.append(following)
+        return spans
+
+    def _judge(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> Verdict | None:
+        """How the words at *spans* stand to the pieces; ``None`` where more than the printing differs."""
+        verdict = Verdict.EXACT
+        for piece, (first, end) in zip(pieces, spans, strict=True):
+            printed = self._text[self._words[first][0] : self._words[end - 1][1]]
+            quoted = _restored(piece, printed)
+            if printed == quoted:
+                continue
+            if not _is_same(*self._headings_in_one_case(printed, quoted, self._words[first][0])):
+                return None
+            verdict = Verdict.TYPOGRAPHIC
+        return verdict
+
+    def _headings_in_one_case(self, printed: str, quoted: str, start: int) -> tuple[str, str]:
+        """Both with headings in lowercase: a print sets them in capitals or not."""
+        ends = [begin + each.heading for begin, each in zip(self._starts, self._stretches, strict=True)]
+        spans = [(max(0, a - start), b - start) for a, b in zip(self._starts, ends, strict=True) if start < b > a]
+        if not spans or len(printed) != len(quoted):
+            return printed, quoted
+        for begin, end in spans:
+            printed, quoted = (side[:begin] + side[begin:end].lower() + side[end:] for side in (printed, quoted))
+        return printed, quoted
+
+    def _address(self, word: int) -> str:
+        return self._stretches[bisect_right(self._starts, self._words[word][0]) - 1].address
+
+    # ---------------------------------------------------------------------------------- near
+
+    def near(self, quotation: Quotation) -> Finding:
+        """The stretch of as many words that has most of the quoted ones, if that is enough of them."""
+        quoted = " ".join(quotation.pieces).replace(ALTERED, "")
+        keys = [key_of(found[0]) for found in WORD.finditer(quoted)]
+        wanted = Counter(key for key in keys if key)
+        size = sum(wanted.values())
+        if size < _FEW or not self._words:
+            return ABSENT
+        start = self._best_start(wanted, size)
+        end = min(start + size + 2, len(self._words))
+        window = self._text[self._words[start][0] : self._words[end - 1][1]]
+        (unit, *more) = compare((_clause(window),), (_clause(quoted),)).units
+        common = sum(len(WORD.findall(span.text)) for span in unit.spans if span.op is Op.EQUAL)
+        if more or common < NEAR * size:
+            return ABSENT
+        first, spans = _without_ends(unit.spans)
+        before = sum(
+            1 for found in WORD.finditer("".join(span.text for span in unit.spans[:first])) if key_of(found[0])
+        )
+        return Finding(Verdict.NEAR, self._address(start + before), spans)
+
+    def _best_start(self, wanted: Counter[str], size: int) -> int:
+        keys = [key for _, _, key in self._words]
+        held: Counter[str] = Counter()
+        score = best = at = 0
+        for place, key in enumerate(keys):
+            if held[key] < wanted[key]:
+                score += 1
+            held[key] += 1
+            if place >= size:
+                gone = keys[place - size]
+                held[gone] -= 1
+                if held[gone] < wanted[gone]:
+                    score -= 1
+            if score > best:
+                best, at = score, max(0, place - size + 1)
+        return at
+
+
+def _without_ends(spans: tuple[Span, ...]) -> tuple[int, tuple[Span, ...]]:
+    """Leave out the words of the text before and after the quotation; and say how many spans came before."""
+    first, end = 0, len(spans)
+    while end - first > 1 and spans[first].op is Op.DELETE and spans[first + 1].op is Op.EQUAL:
+        first += 1
+    while end - first > 1 and spans[end - 1].op is Op.DELETE and spans[end - 2].op is Op.EQUAL:
+        end -= 1
+    return first, spans[first:end]
+
+
+def _trimmed(piece: str) -> str:
+    """The piece without marks at its ends that may be the article's: quotation marks, and a mark before the last."""
+    return piece.strip(" “”\"‘’'").rstrip(",.;:—–- ").rstrip("“”\"‘’'")
+
+
+def _restored(piece: str, printed: str) -> str:
+    """The piece with each letter the writer says was altered in the case it has in *printed*."""
+    restored = ""
+    for place, part in enumerate(piece.split(ALTERED)):
+        at = len(restored)
+        is_letter = place and part and printed[at : at + 1].lower() == part[0].lower()
+        restored += printed[at] + part[1:] if is_letter else part
+    return restored
+
+
+def _is_same(printed: str, quoted: str) -> bool:
+    """Whether the two are one printing; a quotation inside a quotation changes the kind of its marks."""
+    if is_same_printing(printed, quoted):
+        return True
+    return is_same_printing(fold(printed).replace('"', "'"), fold(quoted).replace('"', "'"))
+
+
+def _clause(text: str) -> Clause:
+    return Clause(("text",), "section", None, None, text, 0, False, None)

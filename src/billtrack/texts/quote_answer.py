@@ -1,0 +1,159 @@
+"""What became of quotations: whether each stands as quoted, where, and what differs.
+
+In JSON ``differs`` goes from the text to the quotation; ``unread`` counts the measures that have its words by the index
+and were not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from billtrack.diff.engine import Op, Span
+from billtrack.model.identifiers import TextId, congress_gov_text_url
+from billtrack.model.measure import Authority
+from billtrack.output.formats import JsonObject
+from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.output.revisions import Ink, Piece, Prose, Revision
+from billtrack.texts.checking_quotations import CheckedQuotation, QuotationCheck
+from billtrack.texts.finding_quotations import Verdict
+from billtrack.texts.quoted_version import QuotedPlace
+
+_COLUMNS = tuple(
+    Column(key, key)
+    for key in ("text", "verdict", "measure", "version", "address", "sha256", "first_version", "last_version")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAnswer:
+    """The quotations checked."""
+
+    check: QuotationCheck
+
+    def data(self) -> JsonObject:
+        """``{"scanned", "not_loaded", "quotes": [...]}``."""
+        return {
+            "scanned": {"measures": self.check.measures, "texts": self.check.texts},
+            "not_loaded": [str(each) for each in self.check.not_loaded],
+            "quotes": self.items(),
+        }
+
+    def items(self) -> Sequence[JsonObject]:
+        """One object per quotation."""
+        return [_data(each) for each in self.check.quotations]
+
+    def table(self) -> Table:
+        """One row per place; one for a quotation that is nowhere."""
+        return Table(_COLUMNS, tuple(row for each in self.check.quotations for row in _rows(each)))
+
+    def page(self) -> Page:
+        """Each quotation under its verdict, then what was searched."""
+        return Page((*(block for each in self.check.quotations for block in _blocks(each)), *_searched(self.check)))
+
+
+# ------------------------------------------------------------------------------ for programs
+
+
+def _data(checked: CheckedQuotation) -> JsonObject:
+    return {
+        "text": checked.quotation.text,
+        "verdict": checked.verdict.value,
+        "places": [_place_data(place) for place in checked.places],
+        "differs": [_span_data(span) for span in checked.differs],
+        "unread": checked.unread,
+    }
+
+
+def _place_data(place: QuotedPlace) -> JsonObject:
+    return {
+        "id": str(place.measure),
+        "version": place.version_code,
+        "address": str(place.address),
+        "sha256": place.sha256,
+        "first_version": place.first_version,
+        "last_version": place.last_version,
+        "authority": place.authority.value if place.authority else None,
+    }
+
+
+def _span_data(span: Span) -> JsonObject:
+    """A span with the keys of ``diff --json``."""
+    data: dict[str, str] = {"op": span.op.value, "text": span.text}
+    if span.op is Op.EQUAL and span.old is not None:
+        data["old"] = span.old
+    if span.change_class is not None:
+        data["class"] = span.change_class.value
+    return data
+
+
+def _rows(checked: CheckedQuotation) -> Iterator[tuple[str, ...]]:
+    text, verdict = checked.quotation.text, checked.verdict.value
+    for place in checked.places:
+        where = (str(place.measure), place.version_code, str(place.address), place.sha256 or "")
+        yield text, verdict, *where, place.first_version, place.last_version
+    if not checked.places:
+        yield text, verdict, *([""] * (len(_COLUMNS) - 2))
+
+
+# -------------------------------------------------------------------------------- for people
+
+_VERDICTS: Mapping[Verdict, tuple[str, Tone]] = MappingProxyType(
+    {
+        Verdict.EXACT: ("Exact: the words stand as quoted.", Tone.GOOD),
+        Verdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
+        Verdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
+        Verdict.ABSENT: ("Not found.", Tone.BAD),
+    }
+)
+
+
+def _blocks(checked: CheckedQuotation) -> Iterator[Block]:
+    words, tone = _VERDICTS[checked.verdict]
+    yield Heading(f"“{' '.join(checked.quotation.text.split())}”", checked.verdict.value)
+    yield Line(words, tone)
+    for place in checked.places:
+        yield from _place_lines(place)
+    if checked.differs:
+        pieces = tuple(_pieces(checked.differs))
+        yield Revision(str(checked.places[0].address), "from the text to the quotation", (Prose(pieces),))
+    if checked.unread:
+        yield Line(f"Not read: {checked.unread:,} more measures that have these words.", Tone.WARNING)
+
+
+def _place_lines(place: QuotedPlace) -> Iterator[Line]:
+    span = f"in {place.first_version}"
+    if place.first_version != place.last_version:
+        span = f"from {place.first_version} to {place.last_version}"
+    yield Line(f"{place.measure.printed}: {place.address}; {span}")
+    yield Line(congress_gov_text_url(TextId(place.measure, place.version_code)), Tone.QUIET)
+    if place.sha256:
+        yield Line(f"SHA-256 of the document: {place.sha256}", Tone.QUIET)
+    if place.authority in _UNOFFICIAL:
+        yield Line(f"This text is {_UNOFFICIAL[place.authority]}.", Tone.WARNING)
+
+
+_UNOFFICIAL: Mapping[Authority | None, str] = MappingProxyType(
+    {
+        Authority.RECORD: "from the Congressional Record, not the official print",
+        Authority.COPY: "an unofficial copy",
+    }
+)
+_INKS = MappingProxyType({Op.EQUAL: Ink.SAME, Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED})
+
+
+def _pieces(spans: Sequence[Span]) -> Iterator[Piece]:
+    for span in spans:
+        if span.op is Op.EQUAL and span.old is not None:
+            yield Piece(span.old, Ink.DELETED)
+            yield Piece(span.text, Ink.INSERTED)
+        else:
+            yield Piece(span.text, _INKS[span.op])
+
+
+def _searched(check: QuotationCheck) -> Iterator[Line]:
+    measures = f"{check.measures:,} measure{'' if check.measures == 1 else 's'}"
+    yield Line(f"Searched {measures}, {check.texts:,} text{'' if check.texts == 1 else 's'}.", Tone.QUIET)
+    if check.not_loaded and any(each.verdict in {Verdict.NEAR, Verdict.ABSENT} for each in check.quotations):
+        yield Line(f"Not loaded in full: {', '.join(map(str, check.not_loaded))}.", Tone.WARNING)

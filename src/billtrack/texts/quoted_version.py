@@ -1,0 +1,139 @@
+"""One version of a measure, ready to be searched for quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from billtrack.diff.engine import display_text
+from billtrack.model.clauses import Clause
+from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
+from billtrack.model.measure import Authority, Measure, TextVersion
+from billtrack.model.record_parts import text_part
+from billtrack.model.values import Value
+from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart, loose_key
+from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
+from billtrack.texts.quotation import Quotation
+from billtrack.texts.quotation_queries import rare_words
+
+_SHARE, _RUN = 0.2, 3
+"""A page has a quotation if its clauses have this share, at least, of the runs of this many words."""
+
+
+SMALL, _AROUND = 100, 25
+"""Of a part with more clauses than ``SMALL`` only some are looked at, as many around a place on each side."""
+Part: TypeAlias = tuple[Clause, ...]
+
+
+class QuotedPlace(Value, frozen=True):
+    """Where a quotation stands in a measure: in its last version that has it best, and from which to which version.
+
+    ``sha256`` is of the document of ``version_code``; ``None`` where the record does not have it.  So is
+    ``authority``.
+    """
+
+    measure: MeasureId
+    version_code: str
+    address: ClauseAddress
+    sha256: str | None
+    first_version: str
+    last_version: str
+    authority: Authority | None
+
+
+class QuotedVersion:
+    """The words of *text*, first as its clauses have them; as printed where that can make a difference."""
+
+    def __init__(self, measure: Measure, text: TextVersion) -> None:
+        self.version_code = text.version_code
+        self._measure, self._text = measure, text
+        self._parts = unbroken_parts(text)
+        self._ready: dict[tuple[tuple[str, ...], bool], QuotedText] = {}
+
+    def find_whole(self, quotation: Quotation) -> Finding:
+        """Find *quotation* where every word of it stands."""
+        parts = [near for part in self._parts for near in _around_rarest(part, quotation)]
+        found = _surest([self._loaded(part).find_whole(quotation) for part in parts])
+        if found.verdict is Verdict.EXACT or not self._may_be_printed(quotation, parts):
+            return found
+        pages = [self._printed(part) for part in parts if part[0].level != "excerpt"]
+        return _surest([found, *(each.find_whole(quotation) for each in pages)])
+
+    def find_near(self, quotation: Quotation) -> Finding:
+        """Find the words with most in common with *quotation*."""
+        return _surest([self._loaded(_around_most(part, quotation)).find_near(quotation) for part in self._parts])
+
+    def place(self, address: str, first_version: str, last_version: str) -> QuotedPlace:
+        """Name a place of this version."""
+        text_id = TextId(self._measure.id, self.version_code)
+        sources = {source.part: source.sha256 for source in self._measure.sources}
+        return QuotedPlace(
+            self._measure.id,
+            self.version_code,
+            ClauseAddress(text_id, tuple(address.split("/"))),
+            sources.get(text_part(self.version_code)),
+            first_version,
+            last_version,
+            self._text.authority,
+        )
+
+    def _loaded(self, part: Part) -> QuotedText:
+        return self._kept(part, is_printed=False)
+
+    def _printed(self, part: Part) -> QuotedText:
+        return self._kept(part, is_printed=True)
+
+    def _kept(self, part: Part, *, is_printed: bool) -> QuotedText:
+        """The words of *part*; those of a whole part are kept."""
+        key = (part[0].path, is_printed)
+        if key in self._ready and len(part) <= SMALL:
+            return self._ready[key]
+        words = printed_words(self._measure, self._text, part) if is_printed else loaded_words(part)
+        ready = QuotedText(tuple(words))
+        if part in self._parts:
+            self._ready[key] = ready
+        return ready
+
+    def _may_be_printed(self, quotation: Quotation, parts: Sequence[Part]) -> bool:
+        words = " ".join(quotation.pieces).split()
+        runs = [loose_key(" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))]
+        loaded = [self._loaded(part) for part in parts]
+        return sum(any(part.has(run) for part in loaded) for run in runs) >= _SHARE * len(runs)
+
+
+def _around_rarest(part: Part, quotation: Quotation) -> Iterator[Part]:
+    """The clauses of a long part that may hold *quotation*: those around its word that is rarest there."""
+    if len(part) <= SMALL:
+        yield part
+        return
+    texts = [display_text(clause).lower() for clause in part]
+    found = [
+        places for word in rare_words(quotation) if (places := [at for at, text in enumerate(texts) if word in text])
+    ]
+    if not found:
+        yield part
+        return
+    start = end = 0
+    for at in min(found, key=len):
+        if at - _AROUND > end:
+            if end:
+                yield part[start:end]
+            start = max(0, at - _AROUND)
+        end = at + _AROUND + 1
+    yield part[start:end]
+
+
+def _around_most(part: Part, quotation: Quotation) -> Part:
+    """The clauses of a long part around those with most of the rare words of *quotation*."""
+    if len(part) <= SMALL:
+        return part
+    words = rare_words(quotation)
+    counts = [sum(word in text for word in words) for text in (display_text(clause).lower() for clause in part)]
+    sums = [sum(counts[at : at + 3]) + max(counts[at : at + 3]) for at in range(len(counts))]
+    at = sums.index(max(sums))
+    return part[max(0, at - _AROUND) : at + _AROUND + 1]
+
+
+def _surest(found: list[Finding]) -> Finding:
+    """The surest finding, the first of equals; of near ones the nearest."""
+    return min(found, key=lambda each: (each.verdict.rank, letters_apart(each.differs)), default=ABSENT)

@@ -1,0 +1,68 @@
+"""What ``text --json`` and ``cite --json`` print, for their JSON Schemas; keys may be added."""
+
+from typing import Literal, TypedDict
+
+from billtrack.model.measure import Authority, Coverage
+
+
+class ClauseShape(TypedDict):
+    """A clause; ``sha256`` is of the document, ``clause_sha256`` of the words."""
+
+    address: str
+    level: str
+    enum: str | None
+    header: str | None
+    text: str | None
+    depth: int
+    quoted: bool
+    source: str | None
+    authority: Authority | None
+    sha256: str | None
+    clause_sha256: str | None
+
+
+class SelectedShape(TypedDict):
+    """A text, or the part of it at ``address``."""
+
+    id: str
+    version_code: str
+    version_name: str | None
+    date: str | None
+    coverage: Coverage
+    authority: Authority | None
+    source: str | None
+    sha256: str | None
+    clause_sha256: str | None
+    note: str | None
+    official_title: str | None
+    printed_sponsors: str | None
+    address: str | None
+    citation: str
+    clauses: list[ClauseShape]
+    excerpt_sources: list[str]
+    not_loaded: list[str]
+
+
+class TextShape(TypedDict):
+    """The answer of ``text``, for measures."""
+
+    schema_version: Literal[1]
+    measures: list[SelectedShape]
+
+
+class CitationShape(TypedDict):
+    """A measure cited in each form."""
+
+    id: str
+    text: str
+    bluebook: str
+    congress_gov: str
+    govinfo_package: str | None
+    version: str | None
+
+
+class CiteShape(TypedDict):
+    """The answer of ``cite``."""
+
+    schema_version: Literal[1]
+    measures: list[CitationShape]

@@ -1,0 +1,86 @@
+"""``billtrack check-quote`` over the invented measures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from billtrack.store.records import load_folder
+from invented_archives import make_archive
+
+Billtrack = Callable[..., Any]
+PLACE = ["id", "version", "address", "sha256", "first_version", "last_version"]
+
+
+def words_of(billtrack: Billtrack, name: str) -> str:
+    answer = json.loads(billtrack("text", name, "--json").out)
+    return str(next(clause["text"] for clause in answer["measures"][0]["clauses"] if clause["text"]))
+
+
+@pytest.fixture
+def words(billtrack: Billtrack) -> str:
+    return words_of(billtrack, "hres901-118")
+
+
+def test_json_keeps_the_contract(billtrack: Billtrack, words: str) -> None:
+    answer = json.loads(billtrack("check-quote", words, "--measure", "hres901-118", "--json").out)
+    assert {"schema_version", "scanned", "quotes"} <= set(answer)
+    assert set(answer["scanned"]) == {"measures", "texts"}
+    (quote,) = answer["quotes"]
+    assert list(quote)[:4] == ["text", "verdict", "places", "differs"]
+    assert (quote["text"], quote["verdict"], quote["differs"]) == (words, "exact", [])
+    assert [list(place)[:6] for place in quote["places"]] == [PLACE]
+    assert quote["places"][0]["address"].startswith("hres901-118@")
+
+
+def test_quotation_is_found_in_the_records_and_in_the_archive(billtrack: Billtrack, words: str, bills: Path) -> None:
+    in_records = json.loads(billtrack("check-quote", words, "--json").out)
+    make_archive(bills.parent / "congress.db", load_folder(bills).measures.values())
+    for record in bills.glob("*.yaml"):
+        record.unlink()
+    archived = json.loads(billtrack("check-quote", words, "--json", "--archive", "congress.db").out)
+    assert archived["quotes"][0]["verdict"] == in_records["quotes"][0]["verdict"] == "exact"
+    assert "hres901-118" in [place["id"] for place in archived["quotes"][0]["places"]]
+    changed = words.replace(" the ", " all the ", 1)
+    near = json.loads(billtrack("check-quote", changed, "--json", "--archive", "congress.db").out)["quotes"][0]
+    assert near["verdict"] == "near"
+    assert [span["text"].strip() for span in near["differs"] if span["op"] == "+"] == ["all"]
+
+
+def test_file_and_standard_input_hold_one_quotation_a_paragraph(billtrack: Billtrack, words: str, bills: Path) -> None:
+    text = f"> {words}\n\nNobody ever said\nany of this anywhere\n"
+    (bills.parent / "press.txt").write_text(text, encoding="utf-8")
+    from_file = billtrack("check-quote", "press.txt", "--csv").out
+    assert billtrack("check-quote", "-", "--csv", stdin=text).out == from_file
+    rows = list(csv.DictReader(io.StringIO(from_file)))
+    assert [row["verdict"] for row in rows if row["text"].startswith("Nobody")] == ["absent"]
+    assert {row["verdict"] for row in rows if row["text"] == words} == {"exact"}
+
+
+def test_exit_code_is_1_unless_every_quotation_stands(billtrack: Billtrack, words: str) -> None:
+    assert billtrack("check-quote", words, "--exit-code").code == 0
+    assert billtrack("check-quote", words, "Nobody ever said any of this", "--exit-code").code == 1
+    assert billtrack("check-quote", "Nobody ever said any of this").code == 0
+
+
+@pytest.mark.parametrize(("argument", "stdin"), [("", ""), (" … ", ""), ("-", ""), ("-", "\n\n * * * \n")])
+def test_empty_quotation_is_a_usage_error(billtrack: Billtrack, argument: str, stdin: str) -> None:
+    run = billtrack("check-quote", argument, stdin=stdin)
+    assert (run.code, run.out) == (2, "")
+
+
+def test_missing_file_and_unknown_measure_are_input_errors(billtrack: Billtrack, words: str) -> None:
+    assert billtrack("check-quote", "press.txt").code == 3
+    assert billtrack("check-quote", words, "--measure", "hres999-118").code == 3
+
+
+def test_absent_names_the_texts_that_are_not_loaded(billtrack: Billtrack) -> None:
+    run = billtrack("check-quote", "Nobody ever said any of this", "--measure", "hres901-118")
+    assert "Not found." in run.out
+    assert "Not loaded in full: hres901-118@" in run.out

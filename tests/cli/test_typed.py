@@ -1,0 +1,193 @@
+"""What people type, as a table: the words, the exit code, and what comes out.
+
+The measures are invented.  ``_`` stands for a space inside one argument.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from billtrack.model.days import read_days
+from billtrack.model.query.typed import read_chamber, read_party, read_state, read_types
+from billtrack.model.query.unreadable import UnreadableError
+
+Billtrack = Callable[..., Any]
+ONE = "hres901-118"
+
+SIGNERS = [
+    ("--party Republican", 0, ["E000904"]),
+    ("--party republicans", 0, ["E000904"]),
+    ("--party gop", 0, ["E000904"]),
+    ("--party r", 0, ["E000904"]),
+    ("--party Democratic", 0, ["E000902", "E000903"]),
+    ("--party Libertarian", 0, []),
+    ("--party X", 2, "unknown party 'X'; expected one of D, R, I, ID, L"),
+    ("--party Repulican", 2, "unknown party 'Repulican'; did you mean R?"),
+    ("--party Whig", 2, "unknown party 'Whig'"),
+    ("--state New_York", 0, ["E000903"]),
+    ("--state ny", 0, ["E000903"]),
+    ("--state Florida", 0, []),
+    ("--state Flordia", 2, "unknown state 'Flordia'; did you mean Florida (FL)?"),
+    ("--state ZZ", 2, "unknown state 'ZZ'; write it like FL or Florida"),
+    ("--since 5/24/2023", 0, ["E000903", "E000904", "E000905"]),
+    ("--since May_24,_2023", 0, ["E000903", "E000904", "E000905"]),
+    ("--since 24_May_2023", 0, ["E000903", "E000904", "E000905"]),
+    ("--since 2023-06", 0, ["E000905"]),
+    ("--since 2023", 0, ["E000902", "E000903", "E000904", "E000905"]),
+    ("--until 2023-05", 0, ["E000902", "E000903", "E000904"]),
+    ("--until 2022", 0, []),
+    ("--since yesterday", 0, []),
+    ("--since 5/4/23", 2, "'5/4/23' could be 2023-05-04 or 2023-04-05; write one of these"),
+    ("--since 05-04-2023", 2, "'05-04-2023' could be 2023-05-04 or 2023-04-05; write one of these"),
+    ("--since 5/24/23", 2, "'5/24/23' has a year of two digits; did you mean 2023-05-24?"),
+    ("--since soon", 2, "'soon' is not a date; write it like 2017-06-27"),
+    ("--since 2023-02-30", 2, "'2023-02-30' is not a date"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "expected"), SIGNERS, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_cosponsors(billtrack: Billtrack, typed: str, code: int, expected: list[str] | str) -> None:
+    run = billtrack("cosponsors", ONE, "--json", *(each.replace("_", " ") for each in typed.split()))
+    assert run.code == code
+    if isinstance(expected, str):
+        assert expected in run.err
+    else:
+        listed = [each["bioguide_id"] for each in json.loads(run.out)["measures"][0]["cosponsors"]]
+        assert sorted(listed) == expected
+
+
+MEASURES = [
+    ("status hres 901 118", 0, "[hres901-118]"),
+    ("status H.Res. 901 (118)", 0, "[hres901-118]"),
+    ("status H Res 901 118th Congress", 0, "[hres901-118]"),
+    ("status hres/901/118", 0, "[hres901-118]"),
+    ("status hres.901.118", 0, "[hres901-118]"),
+    ("status House Resolution 901", 0, "[hres901-118]"),
+    ("status Sen. Res. 77", 0, "[sres77-118]"),
+    ("status hres 901 118 sres 77 118", 0, "[sres77-118]"),
+    ("status lighthouses", 3, "hint: hres901-118  Honoring the keepers of the lighthouses of the Great Lakes."),
+    ("status keepers lighthouses", 3, "not a measure: 'keepers lighthouses'; 1 title has these words"),
+    ("text tides", 3, "hint: sres77-118  A resolution on the tides."),
+    ("cosponsors Tides", 3, "hint: sres77-118  "),
+    ("status zeppelins", 3, "not a measure: 'zeppelins' is not a bill or resolution number"),
+    ("status hrs 12", 3, "did you mean H.Res.?"),
+    ("status hres 901 15", 3, "did you mean H.Res. 901 (15th)?"),
+    ("status 901", 3, "which one: H.R. 901, S. 901, H.Res. 901 ...?"),
+    ("list lighthouses --fields id --no-headers", 0, "hres901-118\n"),
+    ("list LAKES keepers --fields id --no-headers", 0, "hres901-118\n"),
+    ("list zeppelins", 0, "0 of 5 measures"),
+    ("list --type resolution --sort id --limit 1 --fields id --no-headers", 0, "hres901-118\n"),
+    ("list --type H.Res. --fields id --no-headers", 0, "hres901-118\n"),
+    ("list --type hrez", 2, "unknown type 'hrez'; did you mean hres?"),
+    ("list --congress 118th --sort id --limit 1 --fields id --no-headers", 0, "hres901-118\n"),
+    ("list --congress 300", 2, "unknown Congress '300'; expected the number of a Congress, as 119"),
+    ("list --stage agred", 2, "unknown stage 'agred'; did you mean agreed_to?"),
+    ("list --sponsor zeppelin", 2, "--sponsor: no measure held has the sponsor zeppelin"),
+    ("list --sort id --limit 2 --fields id --no-headers", 0, "hres901-118\nsres77-118\n"),
+    ("list --sort oldest", 2, "'oldest'"),
+    ("changes --since 5/4/17", 2, "'5/4/17' could be 2017-05-04 or 2017-04-05"),
+]
+
+
+@pytest.mark.parametrize(("typed", "code", "expected"), MEASURES, ids=[row[0] for row in MEASURES])
+def test_measures(billtrack: Billtrack, typed: str, code: int, expected: str) -> None:
+    run = billtrack(*typed.split())
+    assert run.code == code, run
+    assert expected in (run.err if code else run.out)
+    assert len(run.out.splitlines()) > 0 or code
+
+
+def test_a_state_nobody_is_from_is_said(billtrack: Billtrack) -> None:
+    run = billtrack("cosponsors", ONE, "--state", "Florida", "--party", "L")
+    assert run.code == 0
+    assert "No cosponsor is from Florida." in run.out
+    assert "No cosponsor is among the Libertarians." in run.out
+
+
+def test_a_sponsor_is_found_by_name_state_and_id(billtrack: Billtrack) -> None:
+    def listed(sponsor: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(billtrack("list", "--sponsor", sponsor, "--json").out)["measures"]
+        return found
+
+    status = json.loads(billtrack("status", ONE, "--json").out)["measures"][0]["sponsor"]
+    for spelling in (status["bioguide_id"].lower(), status["name"], status["name"].split(",")[0].upper()):
+        assert ONE in [each["id"] for each in listed(spelling)]
+    assert ONE in [each["id"] for each in listed(status["state"])]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_a_list_on_a_terminal_is_a_line_a_measure(billtrack: Billtrack, width: int) -> None:
+    lines = billtrack("list", "--format", "table", COLUMNS=str(width)).out.splitlines()
+    assert len(lines) == 2 + 5 + 2
+    assert max(map(len, lines)) <= width
+
+
+def test_a_list_in_a_pipe_is_not_padded(billtrack: Billtrack, bills: Path) -> None:
+    record = bills / f"{ONE}.yaml"
+    text = record.read_text(encoding="utf-8")
+    title = "Honoring the keepers of the lighthouses of the Great Lakes."
+    record.write_text(text.replace(title, f"{title} {'Lamp ' * 300}end."), encoding="utf-8")
+    lines = billtrack("list").out.splitlines()
+    assert [len(line) > 1500 for line in lines].count(True) == 1
+    assert all(line == line.rstrip() for line in lines)
+
+
+DAYS = [
+    ("2017-05-24", "2017-05-24", "2017-05-24"),
+    ("May 24, 2017", "2017-05-24", "2017-05-24"),
+    ("sept. 3 2017", "2017-09-03", "2017-09-03"),
+    ("24 May 2017", "2017-05-24", "2017-05-24"),
+    ("24th of May, 2017", "2017-05-24", "2017-05-24"),
+    ("24/5/2017", "2017-05-24", "2017-05-24"),
+    ("5/5/2017", "2017-05-05", "2017-05-05"),
+    ("2016-02", "2016-02-01", "2016-02-29"),
+    ("December 2017", "2017-12-01", "2017-12-31"),
+    ("2017", "2017-01-01", "2017-12-31"),
+    ("Yesterday", "2025-05-31", "2025-05-31"),
+    ("today", "2025-06-01", "2025-06-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), DAYS)
+def test_days(text: str, first: str, last: str) -> None:
+    found = read_days(text, today=dt.date(2025, 6, 1))
+    assert (str(found.first), str(found.last)) == (first, last)
+
+
+def test_every_day_is_read_back_in_each_spelling() -> None:
+    day = dt.date(2016, 1, 1)
+    while day.year == 2016:
+        for form in ("%Y-%m-%d", "%B %d, %Y", "%d %b %Y", "%b. %d, %Y", "%Y/%m/%d"):
+            assert read_days(day.strftime(form)) == (day, day)
+        if day.day > 12 or day.day == day.month:
+            assert read_days(day.strftime("%m/%d/%Y")) == (day, day)
+        else:
+            with pytest.raises(UnreadableError, match="could be"):
+                read_days(day.strftime("%m/%d/%Y"))
+        day += dt.timedelta(days=1)
+
+
+def test_values_have_one_reading() -> None:
+    assert [read_party(each) for each in ("D", "Democrats", "Republican Party", "Independent", "id")] == [
+        "D",
+        "D",
+        "R",
+        "I",
+        "ID",
+    ]
+    assert [read_state(each) for each in ("west virginia", "D.C.", "Puerto Rico", "us virgin islands")] == [
+        "WV",
+        "DC",
+        "PR",
+        "VI",
+    ]
+    assert [read_chamber(each) for each in ("House of Representatives", "S")] == ["house", "senate"]
+    assert {kind.value for kind in read_types("joint")} == {"hjres", "sjres"}
