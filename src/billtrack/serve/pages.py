@@ -31,7 +31,7 @@ from billtrack.serve.held import Held
 from billtrack.serve.measure_pages import MEASURE_PAGES, written
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import list_measures
+from billtrack.status.listing import list_holdings, list_records
 from billtrack.texts.selected_text import select_text
 from billtrack.texts.text_answer import TextAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer
@@ -44,7 +44,10 @@ def list_page(held: Held, asked: Asked) -> Found:
     """Show the records; for programs every measure held, as ``list`` does."""
     records, problems = held.holdings.all()
     is_page = asked.format == HTML
-    listing = list_measures(records if is_page else held.holdings.with_archived(records), today=held.today)
+    if is_page:
+        listing = list_records(records, today=held.today)
+    else:
+        listing = list_holdings(held.holdings, records, today=held.today)
     answer = ListAnswer(listing)
 
     def body() -> Iterator[str]:
@@ -56,7 +59,7 @@ def list_page(held: Held, asked: Asked) -> Found:
                 else ('<p class="line">No records and no archive: `billtrack track MEASURE` fetches a measure.</p>')
             )
         yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
-        links = tuple(measure_address(held.root, measure.id) for measure, _ in listing.measures)
+        links = tuple(measure_address(held.root, each.id) for each in listing.measures)
         yield from write_all((_linked(each, links) for each in answer.page().blocks), BlockWriter(), level=2)
         if held.has_archive:
             yield '<p class="aside">The archive has more: the search box finds them.</p>'
