@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -41,18 +41,29 @@ _LONG = frozenset({"diff", "companions", "member"})
 
 
 def web_app(
-    worker: Sequence[str], *, hosts: Collection[str], root: str = "", seconds: float = 20.0, count: int = 2
+    worker: Sequence[str],
+    *,
+    hosts: Collection[str],
+    root: str = "",
+    assistant: Starlette | None = None,
+    seconds: float = 20.0,
+    count: int = 2,
 ) -> ASGIApp:
     """Make the application; *worker* is the command of a worker process.
 
     *seconds*: the most a comparison may take; every other answer has half of it.  *count*: workers of each kind.
+    *assistant* answers at ``/mcp``, if it is given.
     """
     quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
     long = Workers(worker, count=count, seconds=seconds, waiting=20)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with quick, long:
+        async with AsyncExitStack() as began:
+            await began.enter_async_context(quick)
+            await began.enter_async_context(long)
+            if assistant is not None:
+                await began.enter_async_context(assistant.router.lifespan_context(assistant))
             await _reply(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             yield
 
@@ -73,6 +84,7 @@ def web_app(
         Route("/style.css", _constant(style_sheet().encode(), "text/css; charset=utf-8")),
         Route("/script.js", _constant(SCRIPT.read_bytes(), "text/javascript; charset=utf-8")),
         Route("/icon.svg", _constant(ICON.read_bytes(), "image/svg+xml")),
+        *(assistant.routes if assistant is not None else ()),
     ]
 
     async def not_found(_: Request, __: Exception) -> Response:

@@ -21,6 +21,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LONGEST_ADDRESS = 4_000
 """The most bytes of a path and its query."""
 
+ASSISTANT = "/mcp"
+"""Where an assistant asks, by POST."""
+
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -65,12 +68,13 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
+        scope = self._inside(scope)
         refusal = self._refusal(scope)
         if refusal is not None:
             await refusal(scope, receive, send_safely)
             return
         try:
-            await self._app(self._inside(scope), receive, send_safely)
+            await self._app(scope, receive, send_safely)
         except Exception as error:  # noqa: BLE001 - the visitor learns that it failed, the window why
             say_line(f"billtrack: error: internal error: {type(error).__name__}: {error}")
             if not began:
@@ -105,6 +109,8 @@ def _refused(status: int, why: str, headers: dict[str, str] | None = None) -> Pl
 
 
 def _refused_question(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    if scope["method"] == "POST" and scope["path"] == ASSISTANT:
+        return None  # whose application bounds the body itself
     if scope["method"] not in {"GET", "HEAD"}:
         return _refused(405, "these pages can only be read", {"Allow": "GET, HEAD"})
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:

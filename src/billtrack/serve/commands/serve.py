@@ -2,7 +2,7 @@
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_file, bills_folder
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.serve.extra import require_extra
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.applications import Starlette
 
 _WORKER = "from billtrack.serve.commands.work import work; work()"
 
@@ -38,7 +43,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Everything the pages show can be had as JSON, CSV and Word too. `billtrack help browser` lists the addresses.
     """
-    require_extra("serve", "starlette", "uvicorn")
+    require_extra("serve", "starlette", "uvicorn", "mcp")
     from billtrack.output.streams import say_line
     from billtrack.serve.app import web_app
     from billtrack.serve.guard import LOOPBACK
@@ -63,8 +68,19 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
             webbrowser.open(address)
 
     command = (sys.executable, "-P", "-c", _WORKER, settings)
-    serve_on(opened, web_app(command, hosts=(*LOOPBACK, *names), root=root), when_answering)
+    hosts = (*LOOPBACK, *names)
+    serve_on(opened, web_app(command, hosts=hosts, root=root, assistant=_assistant(options, hosts)), when_answering)
     return DONE
+
+
+def _assistant(options: CommonOptions, hosts: "Sequence[str]") -> "Starlette":
+    """Make what answers an assistant under the names of this server."""
+    from billtrack.serve.commands.mcp import desk_opener
+    from billtrack.serve.mcp.server import mcp_http_app
+
+    named = [each for host in hosts for each in (host, f"{host}:*")]
+    origins = [f"{scheme}://{each}" for scheme in ("http", "https") for each in named]
+    return mcp_http_app(desk_opener(options), hosts=named, origins=origins)
 
 
 def _root(path: str) -> str:
