@@ -11,7 +11,7 @@ from mcp_types import CallToolResult, TextContent, Tool, ToolAnnotations
 
 from billtrack.errors import BilltrackError, StoreError
 from billtrack.output.page import visible
-from billtrack.serve.mcp import measures, people, rolls, shapes, texts
+from billtrack.serve.mcp import measures, people, quotes, rolls, shapes, texts
 from billtrack.serve.mcp.desk import Desk, OpenDesk
 from billtrack.serve.mcp.replies import Availability, Reply
 
@@ -92,6 +92,13 @@ TOOLS: Mapping[str, Definition] = MappingProxyType(
             shapes.Changes,
             shapes.Log,
             measures.changes,
+        ),
+        "check_quote": Definition(
+            "Whether quotations stand in a measure, or in any text loaded: exact, typographic, near (and what differs) "
+            "or absent, where, and in which versions.",
+            shapes.CheckQuote,
+            shapes.Quotes,
+            quotes.check_quote,
         ),
         "coverage": Definition(
             "What is loaded here and as of when. Ask before saying that something does not exist.",
