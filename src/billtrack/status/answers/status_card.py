@@ -137,6 +137,20 @@ def _stage_sentence(found: Status) -> str:
     return f"{stage_reached(found.stage, result)}{since}{' (final)' if found.final else ''}"
 
 
+def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
+    """Where a measure stands in a sentence, what comes next in it; then what is wrong with that, if anything."""
+    found = summary.status
+    reached, outcome = _stage_sentence(found), found.outcome
+    said = reached[:1].upper() + reached[1:]
+    if outcome is not None:
+        is_stage = outcome.date == found.stage_date
+        said = outcome_sentence(outcome) + (" (final)" if found.final else "") if is_stage else f"{said}. {outcome_sentence(outcome)}"
+    law = f" {law_words(found.law)}." if found.law else ""
+    coming = "" if found.final else f" Next: {_coming(found).text}."
+    wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *found.problems)
+    return (Line(f"{said}.{law}{coming}"), *(Line(each, Tone.WARNING) for each in wrong))
+
+
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
     if counted is None:
         return (NOT_LOADED,)

@@ -1,0 +1,178 @@
+"""A brief on one printed page: where each measure stands, what differs, who is behind it, who to ask, sources.
+
+What does not fit is named and counted, never dropped in silence; the full brief has all of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from billtrack.cosponsors.answers.gaps_answer import members_to_ask
+from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.asking import AskNext
+from billtrack.diff.answers.answer import DiffAnswer
+from billtrack.diff.answers.head import head_blocks
+from billtrack.diff.answers.inline import missing_line, revision
+from billtrack.diff.answers.labels import counted
+from billtrack.diff.answers.view import Missing, Shown, View
+from billtrack.diff.engine.result import ChangeClass
+from billtrack.diff.hunks import count_words, gravest_of
+from billtrack.errors import BilltrackError
+from billtrack.model.measure import Measure
+from billtrack.model.tally import by_person, is_standing, tally
+from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
+from billtrack.output.people import member_label, party_name, tally_sentence
+from billtrack.output.revisions import Revision, bare
+from billtrack.sharing.comparing import Compared, not_compared
+from billtrack.sharing.documents import MADE_BY, Content, DocumentPart, Pictures, SharedDocument, as_of
+from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
+from billtrack.status.summary import summarize
+
+_WORDS = 430
+"""Words of changed clauses that fit on a letter page beside the rest."""
+_WORDS_A_MEMBER = 16
+"""Words of changed clauses that make room for one member to ask."""
+_ASKED = 6
+"""Members to ask that fit, of all measures together."""
+_NAMED = 12
+"""Changed places named where their words do not fit."""
+
+
+def one_page(
+    measures: Sequence[Measure], comparisons: Sequence[Compared], *, today: dt.date, asking: Sequence[AskNext] = ()
+) -> SharedDocument:
+    """Describe *measures* on one page; *asking*: who to ask next about them, if that is wanted."""
+    rows = _ASKED // max(1, len(asking))
+    listed = sum(min(rows, len(each.gaps.candidates)) for each in asking if not isinstance(each.gaps, BilltrackError))
+    room = (_WORDS - _WORDS_A_MEMBER * listed) // max(1, len(comparisons))
+    their = "each stands" if len(measures) > 1 else "it stands"
+    parts = (
+        DocumentPart("standing", Heading(f"Where {their}"), (_standing(measures, today),)),
+        *(_difference(each, f"difference-{at}", room) for at, each in enumerate(comparisons, 1)),
+        DocumentPart("support", Heading("Who is behind it"), tuple(_support(measures))),
+        *([DocumentPart("asking", Heading("Who to ask next"), tuple(_asking(asking, rows)))] if asking else []),
+        DocumentPart("sources", Heading("Sources"), tuple(_sources(measures))),
+    )
+    return SharedDocument(
+        title=" and ".join(measure.id.printed for measure in measures),
+        opening=(
+            *(Line(title, Tone.STRONG) for title in dict.fromkeys(measure.title for measure in measures)),
+            Line(as_of(measures), Tone.QUIET),
+        ),
+        parts=parts,
+        ending=(MADE_BY,),
+        is_one_page=True,
+    )
+
+
+def _standing(measures: Sequence[Measure], today: dt.date) -> Facts:
+    return Facts(tuple(Fact(each.id.printed, standing_lines(summarize(each, today=today))) for each in measures))
+
+
+# ------------------------------------------------------------------------------------ what differs
+
+
+def _difference(compared: Compared, name: str, room: int) -> DocumentPart:
+    heading, answer = Heading("What differs"), compared.answer
+    content = _changes(answer, room) if isinstance(answer, DiffAnswer) else not_compared(answer)
+    return DocumentPart(name, heading, tuple(content))
+
+
+def _changes(answer: DiffAnswer, room: int) -> Iterator[Content]:
+    """The highlights, then the changed clauses that fit in *room* words, gravest first."""
+    view = answer.view()
+    _, *head = head_blocks(answer.old, answer.new, view, with_table=False, hint="")
+    yield from head
+    changes = [(item, revision(view, item)) for item in view.items if isinstance(item, Shown) and item.is_change]
+    fitting = _fitting(view, changes, room)
+    yield from (told for at, (_, told) in enumerate(changes) if at in fitting)
+    yield from (Line(missing_line(view, item), Tone.WARNING) for item in view.items if isinstance(item, Missing))
+    left = [told for at, (_, told) in enumerate(changes) if at not in fitting]
+    if left:
+        yield _left_out(left, f"billtrack diff {answer.old.name} {answer.new.name}")
+
+
+def _fitting(view: View, changes: Sequence[tuple[Shown, Revision]], room: int) -> frozenset[int]:
+    """Which of *changes* fit in *room* words: the gravest first, in the order of the text."""
+    found: set[int] = set()
+    for at in sorted(range(len(changes)), key=lambda at: _gravity(view, changes[at][0])):
+        words = _words(changes[at][1])
+        if words <= room:
+            found.add(at)
+            room -= words
+    return frozenset(found)
+
+
+def _gravity(view: View, item: Shown) -> int:
+    kinds = (gravest_of(view.comparison.units[at], view.choice.classes) for at in item.units)
+    return min((_ORDER.index(kind) for kind in kinds if kind is not None), default=0)
+
+
+_ORDER = tuple(ChangeClass)
+
+
+def _words(told: Revision) -> int:
+    return count_words(f"{told.place} {told.became}") + sum(count_words(bare(each.pieces)) for each in told.paragraphs)
+
+
+def _left_out(left: Sequence[Revision], command: str) -> Line:
+    names = "; ".join(f"{each.place}: {each.became}" for each in left[:_NAMED])
+    more = f"; and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
+    return Line(f"Changed too, not printed here: {names}{more}. All of it: {command}", Tone.WARNING)
+
+
+# ------------------------------------------------------------------------------- who is behind it
+
+
+def _support(measures: Sequence[Measure]) -> Iterator[Content]:
+    yield Facts(tuple(Fact(each.id.printed, (_behind(each),)) for each in measures))
+    signed = [each for each in measures if each.cosponsors]
+    maps = tuple(
+        state_tiles((rows[0] for rows in by_person(filter(is_standing, each.cosponsors or ()))), _caption(each))
+        for each in signed
+    )
+    if maps:
+        yield Pictures(maps)
+
+
+def _caption(measure: Measure) -> str:
+    return f"Cosponsors of {measure.id.printed}, by state"
+
+
+def _behind(measure: Measure) -> Line:
+    """The sponsor, and the cosponsors counted by party."""
+    sponsor = f"Sponsor: {member_label(measure.sponsor)}" if measure.sponsor else "Sponsor not loaded"
+    if measure.cosponsors is None:
+        return Line(f"{sponsor}; cosponsors not loaded", NOT_LOADED.tone)
+    count = tally(measure.cosponsors)
+    parties = ", ".join(f"{number} {party_name(party)}" for party, number in count.by_party)
+    behind = f"{tally_sentence(count)}: {parties}" if parties else "none"
+    return Line(f"{sponsor}; cosponsors: {behind}")
+
+
+def _asking(asking: Sequence[AskNext], rows: int) -> Iterator[Block]:
+    """Up to *rows* members for each measure, those with most reasons first."""
+    for each in asking:
+        name = each.measure.id.printed
+        if isinstance(each.gaps, BilltrackError):
+            yield Line(f"{name}: {each.gaps}", Tone.WARNING)
+            continue
+        found = each.gaps
+        first = found.candidates[:rows]
+        more = f"; the first {len(first)}" if len(first) < len(found.candidates) else ""
+        yield Line(
+            f"{name}: {found.not_signed} of {counted(found.serving, 'member')} on {found.day} have not signed{more}"
+        )
+        if first:
+            yield members_to_ask(first, each.measure.id)
+
+
+def _sources(measures: Sequence[Measure]) -> Iterator[Block]:
+    for measure in measures:
+        for source in measure.sources:
+            digest = f"SHA-256 {source.sha256}" if source.sha256 else "no hash: entered by hand"
+            said = f"{measure.id} {source.part}: {source.url}, retrieved {source.retrieved}, {digest}"
+            yield Line(said, Tone.QUIET, source.url)
+        if not measure.sources:
+            yield Line(f"{measure.id}: the record names no source", Tone.WARNING)
