@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from billtrack.cosponsors.answers.gaps_answer import members_to_ask
+from billtrack.cosponsors.answers.gaps_answer import office_line, reasons_line
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.asking import AskNext
+from billtrack.cosponsors.gaps import Candidate
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import missing_line, revision
@@ -35,6 +36,8 @@ _WORDS_A_MEMBER = 16
 """Words of changed clauses that make room for one member to ask."""
 _ASKED = 6
 """Members to ask that fit, of all measures together."""
+_DIGITS = 12
+"""Digits of a hash that fit on the line of its source; the full brief has all 64."""
 _NAMED = 12
 """Changed places named where their words do not fit."""
 
@@ -137,7 +140,7 @@ def _support(measures: Sequence[Measure]) -> Iterator[Content]:
 
 
 def _caption(measure: Measure) -> str:
-    return f"Cosponsors of {measure.id.printed}, by state"
+    return f"{measure.id.printed}, cosponsors by state"
 
 
 def _behind(measure: Measure) -> Line:
@@ -146,9 +149,14 @@ def _behind(measure: Measure) -> Line:
     if measure.cosponsors is None:
         return Line(f"{sponsor}; cosponsors not loaded", NOT_LOADED.tone)
     count = tally(measure.cosponsors)
-    parties = ", ".join(f"{number} {party_name(party)}" for party, number in count.by_party)
+    parties = ", ".join(_of_party(party, number) for party, number in count.by_party)
     behind = f"{tally_sentence(count)}: {parties}" if parties else "none"
     return Line(f"{sponsor}; cosponsors: {behind}")
+
+
+def _of_party(party: str, number: int) -> str:
+    name = party_name(party)
+    return f"{number} {name.removesuffix('s') if number == 1 else name}"
 
 
 def _asking(asking: Sequence[AskNext], rows: int) -> Iterator[Block]:
@@ -160,19 +168,25 @@ def _asking(asking: Sequence[AskNext], rows: int) -> Iterator[Block]:
             continue
         found = each.gaps
         first = found.candidates[:rows]
-        more = f"; the first {len(first)}" if len(first) < len(found.candidates) else ""
+        most = f"; the {len(first)} with most reasons to ask" if len(first) < len(found.candidates) else ""
         yield Line(
-            f"{name}: {found.not_signed} of {counted(found.serving, 'member')} on {found.day} have not signed{more}"
+            f"{name}: {found.not_signed} of {counted(found.serving, 'member')} on {found.day} have not signed{most}"
         )
-        if first:
-            yield members_to_ask(first, each.measure.id)
+        yield from (Line(_to_ask(who, each.measure)) for who in first)
+
+
+def _to_ask(each: Candidate, measure: Measure) -> str:
+    """``Poe, Ted (R-TX-2), 202-225-6565, 2132 Rayburn House Office Building: on its committee: ...``."""
+    office = office_line(each.who) or "phone and room not loaded"
+    reasons = reasons_line(each, measure.id, named=1)
+    return f"{member_label(each.who)}, {office}{f': {reasons}' if reasons else ''}"
 
 
 def _sources(measures: Sequence[Measure]) -> Iterator[Block]:
     for measure in measures:
         for source in measure.sources:
-            digest = f"SHA-256 {source.sha256}" if source.sha256 else "no hash: entered by hand"
-            said = f"{measure.id} {source.part}: {source.url}, retrieved {source.retrieved}, {digest}"
+            digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"
+            said = f"{measure.id} {source.part}: {source.url} {source.retrieved} {digest}"
             yield Line(said, Tone.QUIET, source.url)
         if not measure.sources:
             yield Line(f"{measure.id}: the record names no source", Tone.WARNING)

@@ -62,7 +62,7 @@ class GapsAnswer:
         if len(found.candidates) >= _MAPPED and not found.wanted.states:
             yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
         if found.candidates:
-            yield members_to_ask(found.candidates, measure.id)
+            yield _members(found.candidates, measure.id)
         else:
             yield Line("Every member has signed." if not found.not_signed else "No matching members.")
         yield from _notes(found)
@@ -209,8 +209,8 @@ def _first_sponsor(found: Gaps) -> str:
             return f"{since}; it is unknown which of these, so none is listed below: {names}"
 
 
-def members_to_ask(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
-    """List who to ask and why, with their offices where any is loaded."""
+def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
+    """Who to ask and why, with their offices where any is loaded."""
     with_offices = any(each.who.phone or each.who.office for each in candidates)
     columns = (
         Column("name", "Name", is_prose=True),
@@ -219,21 +219,32 @@ def members_to_ask(candidates: Sequence[Candidate], measure: MeasureId) -> Table
         *((Column("office", "Office", is_prose=True),) if with_offices else ()),
     )
     rows = (_shown(each, measure) for each in candidates)
-    return Table(columns, tuple((*row, _office(each.who))[: len(columns)] for row, each in zip(rows, candidates, strict=True)))
+    return Table(
+        columns,
+        tuple(
+            (*row, office_line(each.who) or "not loaded")[: len(columns)]
+            for row, each in zip(rows, candidates, strict=True)
+        ),
+    )
 
 
 def _shown(each: Candidate, measure: MeasureId) -> tuple[str, ...]:
     who = each.who
     name = f"{who.name}, {'; '.join(who.leadership)}" if who.leadership else who.name
-    return (name, f"{who.party}-{place(who)}", "; ".join(_reason_words(r, measure) for r in each.reasons))
+    return (name, f"{who.party}-{place(who)}", reasons_line(each, measure))
 
 
-def _office(who: Serving) -> str:
-    """``202-224-4254, 248 Russell Senate Office Building``."""
-    return ", ".join(filter(None, (who.phone, who.office))) or "not loaded"
+def reasons_line(each: Candidate, measure: MeasureId, *, named: int = _NAMED) -> str:
+    """Why to ask a member to sign *measure*, up to *named* colleagues by name; empty without a reason."""
+    return "; ".join(_reason_words(reason, measure, named) for reason in each.reasons)
 
 
-def _reason_words(reason: Reason, measure: MeasureId) -> str:
+def office_line(who: Serving) -> str:
+    """The phone and room of a member: ``202-224-4254, 248 Russell Senate Office Building``; empty: not loaded."""
+    return ", ".join(filter(None, (who.phone, who.office)))
+
+
+def _reason_words(reason: Reason, measure: MeasureId, named: int = _NAMED) -> str:
     match reason:
         case SignedRelated():
             kind = f" ({reason.relationship})" if reason.relationship else ""
@@ -246,11 +257,11 @@ def _reason_words(reason: Reason, measure: MeasureId) -> str:
             return f"on its committee: {reason.name}{title}"
         case Neighbors():
             what = "it" if reason.measure == measure else reason.measure.printed
-            return f"{_neighbours(reason)} signed {what}"
+            return f"{_neighbours(reason, named)} signed {what}"
 
 
-def _neighbours(reason: Neighbors) -> str:
-    names = [member_label(who) for who in reason.people[:_NAMED]]
+def _neighbours(reason: Neighbors, named: int) -> str:
+    names = [member_label(who) for who in reason.people[:named]]
     more = len(reason.people) - len(names)
     return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
 

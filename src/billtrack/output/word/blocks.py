@@ -70,7 +70,7 @@ def write_block(document: Document, block: Block, *, level: int) -> None:  # noq
 
 
 def _write_revision(document: Document, block: Revision) -> None:
-    """A changed place: its name and change, then its words, what was deleted struck out, what was inserted underlined."""
+    """A changed place: its name and change, then its words, deletions struck out, insertions underlined."""
     paragraph = document.add_paragraph(style=CLAUSE)
     paragraph.add_run(f"{block.place} ").bold = True
     if block.became:

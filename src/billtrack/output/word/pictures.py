@@ -45,7 +45,7 @@ def _write_tiles(document: Document, tiles: Tiles) -> None:
             _shade(cell, count / largest)
 
 
-_SMALL_TILE, _GUTTER = Inches(0.27), 1
+_SMALL_TILE, _GUTTER = Inches(0.28), 1
 
 
 def write_small_maps(document: Document, maps: Sequence[Tiles]) -> None:
@@ -53,6 +53,8 @@ def write_small_maps(document: Document, maps: Sequence[Tiles]) -> None:
     columns = len(maps) * (COLUMNS + _GUTTER) - _GUTTER
     table = document.add_table(rows=1 + ROWS, cols=columns)
     table.autofit = False
+    no_margins = (element(f"w:{side}", w="0", type="dxa") for side in ("left", "right"))
+    table._tbl.tblPr.append(element("w:tblCellMar", *no_margins))  # noqa: SLF001 - python-docx has no call for it
     cells = _cells(table)
     for cell in cells:
         cell.width = _SMALL_TILE
@@ -68,7 +70,7 @@ def _fill_small_map(cells: Sequence[_Cell], columns: int, left: int, counts: dic
     for state, (column, row) in PLACES.items():
         cell, count = cells[row * columns + left + column], counts.get(state, 0)
         words = cell.paragraphs[0].add_run(f"{state} {count}" if count else state)
-        words.font.size = Pt(6)
+        words.font.size = Pt(5.5)
         words.bold = bool(count)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if count:

@@ -74,9 +74,7 @@ def _in_full(measures: "Sequence[Measure]", found: "Sequence[Compared]") -> Shar
     return brief_of(measures, found, today=clock.today())
 
 
-def _on_one_page(
-    measures: "Sequence[Measure]", found: "Sequence[Compared]", asked: Holdings | None
-) -> SharedDocument:
+def _on_one_page(measures: "Sequence[Measure]", found: "Sequence[Compared]", asked: Holdings | None) -> SharedDocument:
     """The page; *asked*: where to find who to ask next, if that is wanted."""
     from billtrack.cosponsors.asking import ask_next
     from billtrack.sharing.one_page import one_page

@@ -144,7 +144,11 @@ def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
     said = reached[:1].upper() + reached[1:]
     if outcome is not None:
         is_stage = outcome.date == found.stage_date
-        said = outcome_sentence(outcome) + (" (final)" if found.final else "") if is_stage else f"{said}. {outcome_sentence(outcome)}"
+        said = (
+            outcome_sentence(outcome) + (" (final)" if found.final else "")
+            if is_stage
+            else f"{said}. {outcome_sentence(outcome)}"
+        )
     law = f" {law_words(found.law)}." if found.law else ""
     coming = "" if found.final else f" Next: {_coming(found).text}."
     wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *found.problems)
