@@ -29,9 +29,7 @@ Billtrack = Callable[..., Any]
 
 
 @pytest.mark.parametrize("name", ["brief.html", "brief.md", "brief.docx"])
-def test_a_full_brief_says_all_there_is_to_say_of_two_measures(
-    billtrack: Billtrack, tmp_path: Path, name: str
-) -> None:
+def test_a_full_brief_says_all_there_is_to_say_of_two_measures(billtrack: Billtrack, tmp_path: Path, name: str) -> None:
     done = billtrack("brief", "hres901-118", "sres77-118", "--full", "-o", str(tmp_path / name))
     assert (done.code, done.out, done.err) == (0, "", "")
     said = words_of(tmp_path / name)
@@ -136,7 +134,9 @@ def test_a_measure_that_is_not_there_stops_no_other(billtrack: Billtrack, tmp_pa
     assert not (tmp_path / "none.md").exists()
 
 
-@pytest.mark.parametrize("options", [["-o", "brief.odt"], ["--full", "--gaps"], ["-o", "."], ["--json"], ["--format", "csv"], []])
+@pytest.mark.parametrize(
+    "options", [["-o", "brief.odt"], ["--full", "--gaps"], ["-o", "."], ["--json"], ["--format", "csv"], []]
+)
 def test_what_a_brief_cannot_be_is_a_usage_error(billtrack: Billtrack, options: list[str]) -> None:
     arguments = ["hres901-118", *options] if options else []
     run = billtrack("brief", *arguments)

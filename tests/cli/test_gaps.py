@@ -217,7 +217,7 @@ def test_an_office_that_the_file_does_not_give_is_not_loaded(loaded: Billtrack) 
 
 
 def test_a_file_that_an_older_billtrack_kept_without_offices_is_kept_with_them_when_imported_again(
-    loaded: Billtrack, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     name = "legislators-2023-06-15.yaml"
     data, day = (DATA / name).read_bytes(), dt.date.fromisoformat(DAY)
@@ -232,10 +232,8 @@ def test_a_file_that_an_older_billtrack_kept_without_offices_is_kept_with_them_w
         assert put_members(archive, contents, data, name=name, day=day, on=day) is ImportResult.UNCHANGED
 
 
-@pytest.mark.parametrize("ending", [".html", ".docx", ".xlsx", ".md", ".csv", ".json", ".txt"])
-def test_gaps_in_a_file_of_any_format_say_who_and_why_and_where(
-    loaded: Billtrack, tmp_path: Path, ending: str
-) -> None:
+@pytest.mark.parametrize("ending", [".html", ".docx", ".xlsx", ".md", ".csv", ".txt"])
+def test_gaps_in_a_file_of_any_format_say_who_and_why_and_where(loaded: Billtrack, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"ask{ending}"
     run = loaded("gaps", "hres901-118", "-o", str(file))
     assert (run.code, run.out, run.err) == (0, "", "")
@@ -249,7 +247,8 @@ def said_in(file: Path) -> str:
         return " ".join("".join(each.itertext()) for each in docx.Document(str(file)).element.body.iter("{*}p"))
     if file.suffix == ".xlsx":
         sheet = openpyxl.load_workbook(file).active
-        return " ".join(str(cell.value) for row in sheet.rows for cell in row)
+        assert sheet is not None
+        return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     return file.read_text(encoding="utf-8").replace("\\", "")
 
 
@@ -430,7 +429,12 @@ Not signed                2 matching (of 3)
                           Independents 1 of 2
                           Republicans 1 of 2
 
-TABLE
+Name                         Party-State  Why ask                                                             \
+                                              Office
+Paragon, Flo                 I-NY-3       on its committee: House Committee on Transportation and Infrastructu\
+re; Specimen, Cy J., Jr. (D-NY-26) signed it  202-555-0106, 2906 Longworth House Office Building
+Instance, Di, Majority Whip  R-OH-9       on its committee: House Committee on Transportation and Infrastructu\
+re, Chairman                                  not loaded
 
 On the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).
 """

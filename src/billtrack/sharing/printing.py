@@ -23,7 +23,7 @@ from billtrack.sharing.html_document import html_file
 
 
 class Engine(Enum):
-    """What a printing program reads."""
+    """A kind of printing program, by the ending of the files it reads; the first choice first."""
 
     CHROMIUM = "html"
     LIBREOFFICE = "docx"
@@ -36,23 +36,22 @@ class Printer(Value, frozen=True):
     program: str
 
 
-PROGRAMS = (
-    (Engine.CHROMIUM, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")),
-    (Engine.LIBREOFFICE, ("soffice", "libreoffice")),
-)
-"""The names of programs that print, the first choice first."""
+_PROGRAMS = {
+    Engine.CHROMIUM: ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"),
+    Engine.LIBREOFFICE: ("soffice", "libreoffice"),
+}
 
 _SECONDS = 60
 
 
-def find_printer(which: Callable[[str], str | None]) -> Printer:
-    """Find a program that prints; *which* finds a program by name.
+def find_printer(which: Callable[[str], str | None], engines: Sequence[Engine] = tuple(Engine)) -> Printer:
+    """Find a program of *engines* that prints; *which* finds a program by name.
 
     Raises:
         InputError: there is none.
     """
-    for engine, names in PROGRAMS:
-        for name in names:
+    for engine in engines:
+        for name in _PROGRAMS[engine]:
             if program := which(name):
                 return Printer(engine, program)
     raise InputError(
@@ -62,22 +61,27 @@ def find_printer(which: Callable[[str], str | None]) -> Printer:
 
 
 def pdf_file(document: SharedDocument, printer: Printer) -> bytes:
-    """Print *document*.
+    """Print *document*; errors as of ``printed``."""
+    return printed(_source(document, printer.engine), printer)
+
+
+def printed(data: bytes, printer: Printer) -> bytes:
+    """Print *data*, a file that *printer* reads.
 
     Raises:
         InputError: the program failed, or took over a minute.
     """
-    with tempfile.TemporaryDirectory(prefix="billtrack-") as name:
+    with tempfile.TemporaryDirectory(prefix="billtrack-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, printed = folder / f"brief.{printer.engine.value}", folder / "brief.pdf"
-        source.write_bytes(_source(document, printer.engine))
-        said = _run(_command(printer, source, printed))
-        if not printed.is_file():
+        source, pdf = folder / f"brief.{printer.engine.value}", folder / "brief.pdf"
+        source.write_bytes(data)
+        said = _run(_command(printer, source, pdf))
+        if not pdf.is_file():
             raise InputError(
                 f"{printer.program} printed no PDF{f': {said[-1]}' if said else ''}",
                 hint="write .html or .docx and print that",
             )
-        return _timeless(printed.read_bytes())
+        return _timeless(pdf.read_bytes())
 
 
 def _source(document: SharedDocument, engine: Engine) -> bytes:
@@ -88,19 +92,19 @@ def _source(document: SharedDocument, engine: Engine) -> bytes:
     return word_file(document)
 
 
-def _command(printer: Printer, source: Path, printed: Path) -> Sequence[str]:
+def _command(printer: Printer, source: Path, pdf: Path) -> Sequence[str]:
     """The command line; each program gets a profile of its own, so that one already open does not take the work."""
     profile = source.parent / "profile"
     if printer.engine is Engine.LIBREOFFICE:
         own = f"-env:UserInstallation={profile.as_uri()}"
-        return (printer.program, own, "--headless", "--convert-to", "pdf", "--outdir", str(printed.parent), str(source))
+        return (printer.program, own, "--headless", "--convert-to", "pdf", "--outdir", str(pdf.parent), str(source))
     return (
         printer.program,
         *("--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking"),
         *(("--no-sandbox",) if _is_root() else ()),  # Chromium refuses root otherwise; the page runs no script
         f"--user-data-dir={profile}",
         "--no-pdf-header-footer",
-        f"--print-to-pdf={printed}",
+        f"--print-to-pdf={pdf}",
         source.as_uri(),
     )
 
