@@ -61,7 +61,7 @@ class _Writer:
                 case Pictures():
                     yield '<div class="pictures">'
                     for each in content.maps:
-                        yield from self.blocks.write(each, level=level + 1)
+                        yield from self.blocks.low_map(each)
                     yield "</div>"
                 case DiffAnswer():
                     yield from self._comparison(content, level=level + 1)

@@ -28,7 +28,7 @@ from billtrack.output.page import (
 from billtrack.output.pictures.bars_svg import bars_svg
 from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import Curve, Tiles
-from billtrack.output.pictures.tiles_svg import tiles_svg
+from billtrack.output.pictures.tiles_svg import low_tiles_svg, tiles_svg
 from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Piece, Prose, Revision
@@ -78,6 +78,10 @@ class BlockWriter:
                 yield from _figure(block.caption, curve_svg(block, name=self._name()))
             case Tiles():
                 yield from _figure(block.caption, tiles_svg(block, name=self._name()))
+
+    def low_map(self, tiles: Tiles) -> Iterator[str]:
+        """Write a map half as tall as usual."""
+        yield from _figure(tiles.caption, low_tiles_svg(tiles, name=self._name()))
 
     def _name(self) -> str:
         return f"picture{next(self._pictures)}"
