@@ -15,13 +15,13 @@ from billtrack.cosponsors.gaps import Candidate
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import missing_line, revision
-from billtrack.diff.answers.labels import counted
 from billtrack.diff.answers.view import Missing, Shown, View
 from billtrack.diff.engine.result import ChangeClass
 from billtrack.diff.hunks import count_words, gravest_of
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Measure
 from billtrack.model.tally import by_person, is_standing, tally
+from billtrack.output.counted import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
 from billtrack.output.people import member_label, party_name, tally_sentence
 from billtrack.output.revisions import Revision, bare
@@ -29,6 +29,7 @@ from billtrack.sharing.comparing import Compared, not_compared
 from billtrack.sharing.documents import MADE_BY, Content, DocumentPart, Pictures, SharedDocument, as_of
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.summary import summarize
+from billtrack.votes.outcome import FindVote, no_vote
 
 _WORDS = 430
 """Words of changed clauses that fit on a letter page beside the rest."""
@@ -43,15 +44,23 @@ _NAMED = 12
 
 
 def one_page(
-    measures: Sequence[Measure], comparisons: Sequence[Compared], *, today: dt.date, asking: Sequence[AskNext] = ()
+    measures: Sequence[Measure],
+    comparisons: Sequence[Compared],
+    *,
+    today: dt.date,
+    asking: Sequence[AskNext] = (),
+    find: FindVote = no_vote,
 ) -> SharedDocument:
-    """Describe *measures* on one page; *asking*: who to ask next about them, if that is wanted."""
+    """Describe *measures* on one page.
+
+    *asking*: who to ask next about them, if that is wanted; *find* gives the roll calls loaded.
+    """
     rows = _ASKED // max(1, len(asking))
     listed = sum(min(rows, len(each.gaps.candidates)) for each in asking if not isinstance(each.gaps, BilltrackError))
     room = (_WORDS - _WORDS_A_MEMBER * listed) // max(1, len(comparisons))
     their = "each stands" if len(measures) > 1 else "it stands"
     parts = (
-        DocumentPart("standing", Heading(f"Where {their}"), (_standing(measures, today),)),
+        DocumentPart("standing", Heading(f"Where {their}"), (_standing(measures, today, find),)),
         *(_difference(each, f"difference-{at}", room) for at, each in enumerate(comparisons, 1)),
         DocumentPart("support", Heading("Who is behind it"), tuple(_support(measures))),
         *([DocumentPart("asking", Heading("Who to ask next"), tuple(_asking(asking, rows)))] if asking else []),
@@ -69,8 +78,9 @@ def one_page(
     )
 
 
-def _standing(measures: Sequence[Measure], today: dt.date) -> Facts:
-    return Facts(tuple(Fact(each.id.printed, standing_lines(summarize(each, today=today))) for each in measures))
+def _standing(measures: Sequence[Measure], today: dt.date, find: FindVote) -> Facts:
+    found = (summarize(each, today=today, find=find) for each in measures)
+    return Facts(tuple(Fact(each.measure.id.printed, standing_lines(each)) for each in found))
 
 
 # ------------------------------------------------------------------------------------ what differs

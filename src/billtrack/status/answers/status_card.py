@@ -138,7 +138,7 @@ def _stage_sentence(found: Status) -> str:
 
 
 def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
-    """Where a measure stands in a sentence, what comes next in it; then what is wrong with that, if anything."""
+    """Where a measure stands and what comes next, in a line; then how the parties voted, and what is not understood."""
     found = summary.status
     reached, outcome = _stage_sentence(found), found.outcome
     said = reached[:1].upper() + reached[1:]
@@ -152,7 +152,8 @@ def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
     law = f" {law_words(found.law)}." if found.law else ""
     coming = "" if found.final else f" Next: {_coming(found).text}."
     wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *found.problems)
-    return (Line(f"{said}.{law}{coming}"), *(Line(each, Tone.WARNING) for each in wrong))
+    parties = (Line(split_words(summary.split)),) if summary.split else ()
+    return (Line(f"{said}.{law}{coming}"), *parties, *(Line(each, Tone.WARNING) for each in wrong))
 
 
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
