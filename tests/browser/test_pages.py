@@ -38,7 +38,7 @@ UNREADABLE = """
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The brief of the two measures on one page and in full, the pages of the site of all records, and a comparison by itself."""
+    """The brief of the two measures, on one page and in full; the site of all records; a comparison by itself."""
     folder = tmp_path_factory.mktemp("pages")
     bills = ["--bills", str(ROOT / "bills")]
     made = {name: folder / f"{name}.html" for name in ("brief", "full", "diff", "side")}

@@ -63,24 +63,25 @@ def brief(
     texts = text_sources(options)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
     is_full = len(told) > _ON_ONE_PAGE and not gaps if full is None else full
-    document = _in_full(told, found) if is_full else _on_one_page(told, found, holdings if gaps else None)
+    document = _in_full(told, found, holdings) if is_full else _on_one_page(told, found, holdings, with_gaps=gaps)
     emit_document(_written(document, output.format), output)
     return loaded.code
 
 
-def _in_full(measures: "Sequence[Measure]", found: "Sequence[Compared]") -> SharedDocument:
+def _in_full(measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings) -> SharedDocument:
     from billtrack.sharing.brief import brief as brief_of
 
-    return brief_of(measures, found, today=clock.today())
+    return brief_of(measures, found, today=clock.today(), find=holdings.vote)
 
 
-def _on_one_page(measures: "Sequence[Measure]", found: "Sequence[Compared]", asked: Holdings | None) -> SharedDocument:
-    """The page; *asked*: where to find who to ask next, if that is wanted."""
+def _on_one_page(
+    measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings, *, with_gaps: bool
+) -> SharedDocument:
     from billtrack.cosponsors.asking import ask_next
     from billtrack.sharing.one_page import one_page
 
-    asking = [] if asked is None else [ask_next(each, asked) for each in measures]
-    return one_page(measures, found, today=clock.today(), asking=asking)
+    asking = [ask_next(each, holdings) for each in measures] if with_gaps else []
+    return one_page(measures, found, today=clock.today(), asking=asking, find=holdings.vote)
 
 
 def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measure]":
