@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from billtrack.cosponsors.answers.gaps_answer import office_line, reasons_line
 from billtrack.cosponsors.answers.state_map import state_tiles
@@ -17,13 +18,14 @@ from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import missing_line, revision
 from billtrack.diff.answers.view import Missing, Shown, View
 from billtrack.diff.engine.result import ChangeClass
-from billtrack.diff.hunks import count_words, gravest_of
+from billtrack.diff.hunks import gravest_of
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Measure
 from billtrack.model.tally import by_person, is_standing, tally
 from billtrack.output.counted import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
 from billtrack.output.people import member_label, party_name, tally_sentence
+from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
 from billtrack.sharing.comparing import Compared, not_compared
 from billtrack.sharing.documents import MADE_BY, Content, DocumentPart, Pictures, SharedDocument, as_of
@@ -31,10 +33,12 @@ from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.summary import summarize
 from billtrack.votes.outcome import FindVote, no_vote
 
-_WORDS = 430
-"""Words of changed clauses that fit on a letter page beside the rest."""
-_WORDS_A_MEMBER = 16
-"""Words of changed clauses that make room for one member to ask."""
+_LINES = 54
+"""Lines of type that fit on a letter page, headings and pictures apart; measured with the wide DejaVu letters."""
+_WIDE, _NARROW = 118, 104
+"""Letters of a line across the page, and beside a label."""
+_SOURCE_LINES = 0.75
+"""The height of a line of small print, in lines of type."""
 _ASKED = 6
 """Members to ask that fit, of all measures together."""
 _DIGITS = 12
@@ -55,27 +59,46 @@ def one_page(
 
     *asking*: who to ask next about them, if that is wanted; *find* gives the roll calls loaded.
     """
-    rows = _ASKED // max(1, len(asking))
-    listed = sum(min(rows, len(each.gaps.candidates)) for each in asking if not isinstance(each.gaps, BilltrackError))
-    room = (_WORDS - _WORDS_A_MEMBER * listed) // max(1, len(comparisons))
-    their = "each stands" if len(measures) > 1 else "it stands"
+    titles = tuple(Line(title, Tone.STRONG) for title in dict.fromkeys(measure.title for measure in measures))
+    opening = (*titles, Line(as_of(measures), Tone.QUIET))
+    standing, support = _standing(measures, today, find), tuple(_support(measures))
+    asked = tuple(_asking(asking, _ASKED // max(1, len(asking))))
+    sources = tuple(_sources(measures))
+    taken = sum(map(_height, (*opening, standing, *support, *asked))) + _SOURCE_LINES * len(sources)
+    room = (_LINES - taken) / max(1, len(comparisons))
     parts = (
-        DocumentPart("standing", Heading(f"Where {their}"), (_standing(measures, today, find),)),
+        DocumentPart("standing", Heading(f"Where {'each' if len(measures) > 1 else 'it'} stands"), (standing,)),
         *(_difference(each, f"difference-{at}", room) for at, each in enumerate(comparisons, 1)),
-        DocumentPart("support", Heading("Who is behind it"), tuple(_support(measures))),
-        *([DocumentPart("asking", Heading("Who to ask next"), tuple(_asking(asking, rows)))] if asking else []),
-        DocumentPart("sources", Heading("Sources"), tuple(_sources(measures))),
+        DocumentPart("support", Heading("Who is behind it"), support),
+        *([DocumentPart("asking", Heading("Who to ask next"), asked)] if asked else []),
+        DocumentPart("sources", Heading("Sources"), sources),
     )
     return SharedDocument(
         title=" and ".join(measure.id.printed for measure in measures),
-        opening=(
-            *(Line(title, Tone.STRONG) for title in dict.fromkeys(measure.title for measure in measures)),
-            Line(as_of(measures), Tone.QUIET),
-        ),
+        opening=opening,
         parts=parts,
         ending=(MADE_BY,),
         is_one_page=True,
     )
+
+
+def _height(content: Content) -> int:
+    """Estimate the lines that *content* takes on the page; pictures have room of their own."""
+    match content:
+        case Line():
+            return _lines(content.text, _WIDE)
+        case Facts():
+            return sum(_lines(line_text(line), _NARROW) for fact in content.facts for line in fact.lines)
+        case Revision():
+            first, *more = [bare(each.pieces) for each in content.paragraphs] or [""]
+            paragraphs = (f"{content.place} {content.became} {first}", *more, *content.notes)
+            return sum(_lines(text, _WIDE) for text in paragraphs)
+        case _:
+            return 0
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, ceil(len(text) / width))
 
 
 def _standing(measures: Sequence[Measure], today: dt.date, find: FindVote) -> Facts:
@@ -86,17 +109,18 @@ def _standing(measures: Sequence[Measure], today: dt.date, find: FindVote) -> Fa
 # ------------------------------------------------------------------------------------ what differs
 
 
-def _difference(compared: Compared, name: str, room: int) -> DocumentPart:
+def _difference(compared: Compared, name: str, room: float) -> DocumentPart:
     heading, answer = Heading("What differs"), compared.answer
     content = _changes(answer, room) if isinstance(answer, DiffAnswer) else not_compared(answer)
     return DocumentPart(name, heading, tuple(content))
 
 
-def _changes(answer: DiffAnswer, room: int) -> Iterator[Content]:
-    """The highlights, then the changed clauses that fit in *room* words, gravest first."""
+def _changes(answer: DiffAnswer, room: float) -> Iterator[Content]:
+    """The highlights, then the changed clauses that fit in *room* lines, gravest first."""
     view = answer.view()
     _, *head = head_blocks(answer.old, answer.new, view, with_table=False, hint="")
     yield from head
+    room -= sum(map(_height, head))
     changes = [(item, revision(view, item)) for item in view.items if isinstance(item, Shown) and item.is_change]
     fitting = _fitting(view, changes, room)
     yield from (told for at, (_, told) in enumerate(changes) if at in fitting)
@@ -106,14 +130,16 @@ def _changes(answer: DiffAnswer, room: int) -> Iterator[Content]:
         yield _left_out(left, f"billtrack diff {answer.old.name} {answer.new.name}")
 
 
-def _fitting(view: View, changes: Sequence[tuple[Shown, Revision]], room: int) -> frozenset[int]:
-    """Which of *changes* fit in *room* words: the gravest first, in the order of the text."""
+def _fitting(view: View, changes: Sequence[tuple[Shown, Revision]], room: float) -> frozenset[int]:
+    """Which of *changes* fit in *room* lines: the gravest first; two lines are kept to name those that do not."""
+    if sum(_height(told) for _, told in changes) > room:
+        room -= 2
     found: set[int] = set()
     for at in sorted(range(len(changes)), key=lambda at: _gravity(view, changes[at][0])):
-        words = _words(changes[at][1])
-        if words <= room:
+        height = _height(changes[at][1])
+        if height <= room:
             found.add(at)
-            room -= words
+            room -= height
     return frozenset(found)
 
 
@@ -123,10 +149,6 @@ def _gravity(view: View, item: Shown) -> int:
 
 
 _ORDER = tuple(ChangeClass)
-
-
-def _words(told: Revision) -> int:
-    return count_words(f"{told.place} {told.became}") + sum(count_words(bare(each.pieces)) for each in told.paragraphs)
 
 
 def _left_out(left: Sequence[Revision], command: str) -> Line:
