@@ -219,10 +219,10 @@ COMMANDS = (
     Entry(
         "brief",
         SHARE,
-        "Write one document about measures: HTML, Word or Markdown.",
+        "Write one page about measures: HTML, Word, PDF or Markdown.",
         "sharing.commands.brief",
         "brief",
-        ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 -o brief.docx"),
+        ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 --full -o brief.docx"),
     ),
     Entry(
         "digest",
