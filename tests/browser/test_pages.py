@@ -10,30 +10,11 @@ from pathlib import Path
 import pytest
 
 from billtrack.cli import main
-from chromium import Browser
+from chromium import UNREADABLE, Browser
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / ".github" / "brief.png"
 HEIGHT = 1180
-
-UNREADABLE = """
-  for (const details of document.querySelectorAll("details")) details.open = true;
-  const found = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const element = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || element.closest("title, desc, style")) continue;
-    if (getComputedStyle(element.closest("thead") || element).clipPath !== "none") continue;
-    const range = document.createRange();
-    range.selectNodeContents(walk.currentNode);
-    for (const box of range.getClientRects()) {
-      const outside = box.left < -1 || box.right > document.documentElement.clientWidth + 1;
-      if (outside || box.height < 9) found.push([element.tagName, walk.currentNode.data.slice(0, 60), box.right]);
-    }
-  }
-  return found;
-"""
-"""The words outside the window, or smaller than can be read, everything folded being open."""
 
 
 @pytest.fixture(scope="module")

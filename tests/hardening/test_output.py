@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +22,11 @@ from lxml import etree
 from billtrack.cli import main
 from billtrack.cli.commands import COMMANDS
 from billtrack.cli.reports import report_bug
-from billtrack.model.identifiers import parse_measure_id
-from billtrack.model.measure import Measure
 from billtrack.output.page import visible
 from billtrack.output.programs import spreadsheet_safe
 from billtrack.store.records import load_record, save_record
 from hostile import CAMPAIGN
+from hostile_words import PAYLOADS, hostile_record
 from official_measures import Invented, Print, Row, invented
 from official_measures import replace as varied
 from official_server import OfficialServer
@@ -39,46 +37,8 @@ MEMBERS = Path(__file__).parents[1] / "data" / "members"
 OBEYED = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - {"\n"}
 TURNED = {chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
 FORMULA = r"[ \t\r]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
-PAYLOADS = {
-    "ANSI": "\x1b[31mred\x1b[2J\x1b[H",
-    "OSC": "\x1b]0;owned\x07\x1b]8;;http://evil.example\x1b\\x\x1b]52;c;cm0gLXJm\x07",
-    "C1": "\x9b31m\x9d0;owned\x9c\x90q\x9c",
-    "lines": "a\rb\n\nbilltrack: error: no\x0b\x0c\x85\u2028\u2029c\bd\x7f",
-    "bidi": "\u202etxet\u202c \u2066a\u2069 \u200e\u200f\u061c",
-    "invisible": "a\u200bb\u200cc\u200dd\u2060e\ufefff\U000e0041",
-    "Rich": "[red]x[/red] [link=http://evil.example]y[/link] [/] [bold",
-    "formula": "=1+cmd|'/c calc'!A0",
-    "plus": "+1",
-    "at": "@SUM(1)",
-    "minus": "-2+3",
-    "tab": "\t=1+1",
-    "quoted formula": '"=1+1',
-    "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg/onload=alert(1)>&lt;b&gt;]]>-->",
-    "Markdown": "[x](javascript:alert(1)) ![y](http://evil.example/z) <http://evil.example> `a` | *b* # c",
-    "climbing": "../../../../etc/passwd\\..\\x:con",
-    "format": "%s %n {0} {x!r} ${HOME} $(id) `id` ;id",
-    "long": "w" * 3000,
-}
-PAYLOADS["all"] = " ".join(PAYLOADS.values())
 TRIED = tuple(PAYLOADS) if CAMPAIGN else ("tab", "all")
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
-
-
-def hostile_record(name: str, payload: str) -> Measure:
-    """A shipped record with *payload* in every text where the model takes it."""
-    values = msgspec.to_builtins(load_record(BILLS / f"{name}.yaml"), enc_hook=str)
-    keeps = {"schema", "id", "version_code", "part", "url", "source", "file", "system_code", "bioguide_id"}
-
-    def poisoned(value: object, key: str) -> object:
-        if isinstance(value, dict):
-            return {inner: poisoned(each, inner) for inner, each in value.items()}
-        if isinstance(value, list):
-            return [poisoned(each, key) for each in value]
-        if not isinstance(value, str) or key in keeps or re.fullmatch(r"[\d:TZ+.-]+|[a-z_]+", value):
-            return value
-        return payload + " " + value
-
-    return msgspec.convert(poisoned(values, ""), Measure, dec_hook=lambda _, text: parse_measure_id(text), strict=False)
 
 
 def hostile_measure(name: str, payload: str) -> Invented:
@@ -128,6 +88,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "schema": (("schema",),),
     "help": (("help",), ("help", "\x1b[31m")),
     "companions": (("companions", A), ("companions", "--all")),
+    "serve": (("serve", "--host", "\x1b[31m"),),
 }
 
 
@@ -159,7 +120,7 @@ def test_hostile_words_are_shown_and_not_obeyed(  # noqa: PLR0917 - fixtures, wh
     payload = PAYLOADS[name]
     official_server.put(hostile_measure(NEW, payload))
     for each in (A, B):
-        save_record(place / "bills", hostile_record(each, payload))
+        save_record(place / "bills", hostile_record(load_record(BILLS / f"{each}.yaml"), payload))
     (place / "official").mkdir()
     (place / "official" / "BILLSTATUS-119hres7.xml").write_bytes(hostile_measure(NEW, payload).status_xml())
     (place / "official" / "BILLS-119hres7ih.xml").write_bytes(hostile_measure(NEW, payload).text_xml("ih"))
@@ -218,7 +179,7 @@ class Acting(HTMLParser):
 @pytest.mark.parametrize("name", TRIED)
 def test_a_document_of_hostile_words_acts_on_nobody_and_stays_where_it_is(name: str, place: Path, tried: Tried) -> None:
     for each in (A, B):
-        save_record(place / "bills", hostile_record(each, PAYLOADS[name]))
+        save_record(place / "bills", hostile_record(load_record(BILLS / f"{each}.yaml"), PAYLOADS[name]))
     before = set(place.iterdir())
     commands = [("site", "-o", "public"), *(("brief", A, B, "-o", f"b.{end}") for end in ("html", "md", "docx"))]
     commands += [("diff", A, B, "-o", f"d.{end}") for end in ("html", "md", "docx")]
@@ -267,7 +228,10 @@ def test_a_traceback_with_hostile_words_is_not_obeyed(capsys: pytest.CaptureFixt
 
 def test_a_terminal_gets_no_more_control_than_billtracks_own(place: Path) -> None:
     for each in (A, B):
-        save_record(place / "bills", hostile_record(each, PAYLOADS["OSC"] + PAYLOADS["C1"] + PAYLOADS["Rich"]))
+        save_record(
+            place / "bills",
+            hostile_record(load_record(BILLS / f"{each}.yaml"), PAYLOADS["OSC"] + PAYLOADS["C1"] + PAYLOADS["Rich"]),
+        )
     done = subprocess.run(
         [sys.executable, "-m", "billtrack", "status", A, "--format", "table"],
         capture_output=True,

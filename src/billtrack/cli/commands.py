@@ -249,6 +249,14 @@ COMMANDS = (
         ("mcp", "mcp --archive congress.db"),
     ),
     Entry(
+        "serve",
+        SHARE,
+        "Serve records and archive as local web pages, read-only.",
+        "serve.commands.serve",
+        "serve",
+        ("serve --open", "serve --port 0 --archive congress.db"),
+    ),
+    Entry(
         "import",
         MANAGE,
         "Import official files into records or an archive.",

@@ -1,7 +1,7 @@
 """A document as PDF, printed by a program the reader has: Chromium from HTML, else LibreOffice from Word.
 
-Chromium took 1.0 s for the brief of two resolutions, LibreOffice 3.4 s.  The same document gives the same bytes: the
-dates and marks of the moment that a program writes into its file are taken out again.
+The same document gives the same bytes: the dates and marks of the moment that a program writes into its file are taken
+out again.
 """
 
 from __future__ import annotations

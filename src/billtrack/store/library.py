@@ -172,6 +172,16 @@ class Holdings:
             raise InputError(f"no record of {measure_id} in {where}", hint=self._hint(reference, measure_id))
         return found
 
+    def holds(self, measure_id: MeasureId) -> bool:
+        """Whether there is a record of the measure, or the archive has it.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        if records.find_record(self.bills, measure_id) is not None:
+            return True
+        return self.archive is not None and self.archive.find_measure(measure_id) is not None
+
     def _meant(self, reference: Reference) -> MeasureId:
         if reference.measure_id is not None:
             return reference.measure_id

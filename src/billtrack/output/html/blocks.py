@@ -39,10 +39,14 @@ _DEEPEST_INDENT = 8
 
 
 class BlockWriter:
-    """Writes the blocks of one page; each picture on it has a unique name."""
+    """Writes the blocks of one page; each picture on it has a unique name.
 
-    def __init__(self) -> None:
+    *has_addresses*: a clause can be linked to by its address; the page must be of one text then.
+    """
+
+    def __init__(self, *, has_addresses: bool = False) -> None:
         self._pictures = count(1)
+        self._has_addresses = has_addresses
 
     def write(self, block: Block, *, level: int) -> Iterator[str]:  # noqa: PLR0912 - one for each kind of block
         """Write *block*; a heading is of *level*."""
@@ -58,8 +62,7 @@ class BlockWriter:
             case Timeline():
                 yield from _timeline(block)
             case Passage():
-                for each in block.paragraphs:
-                    yield _paragraph(each)
+                yield from map(self._paragraph, block.paragraphs)
             case Table():
                 yield from table(block)
             case Card():
@@ -82,6 +85,15 @@ class BlockWriter:
     def low_map(self, tiles: Tiles) -> Iterator[str]:
         """Write a map half as tall as usual."""
         yield from _figure(tiles.caption, low_tiles_svg(tiles, name=self._name()))
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        place, address = "", text(paragraph.address)
+        if address and self._has_addresses:
+            place = f' id="{address}"'
+            address = address if paragraph.depth else f'<a href="#{address}">{address}</a>'
+        margin = f"<small>{address}</small> " if address else ""
+        lead = f"{text(paragraph.lead)} " if paragraph.lead else ""
+        return f'<p{place} class="d{min(paragraph.depth, _DEEPEST_INDENT)}">{margin}{lead}{text(paragraph.text)}</p>'
 
     def _name(self) -> str:
         return f"picture{next(self._pictures)}"
@@ -130,12 +142,6 @@ def heading(block: Heading, *, level: int) -> Iterator[str]:
 
 def _words(words: Words) -> str:
     return f"<mark>{text(words.text)}</mark>" if words.is_marked else text(words.text)
-
-
-def _paragraph(paragraph: Paragraph) -> str:
-    address = f"<small>{text(paragraph.address)}</small> " if paragraph.address else ""
-    lead = f"{text(paragraph.lead)} " if paragraph.lead else ""
-    return f'<p class="d{min(paragraph.depth, _DEEPEST_INDENT)}">{address}{lead}{text(paragraph.text)}</p>'
 
 
 def _linked(line: Line | Bar) -> str:

@@ -12,11 +12,12 @@ from importlib import resources
 
 from billtrack.output.page import visible
 
-_HEAD = (
+HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
 )
+"""What the head of every page begins with."""
 
 
 def html_page(title: str, body: Iterable[str], *, feed: str | None = None, kind: str = "") -> bytes:
@@ -30,7 +31,7 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None, kind:
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        *_HEAD,
+        *HEAD,
         *([f'<link rel="alternate" type="application/atom+xml" href="{escape(feed)}">'] if feed else []),
         f"<title>{text(title)}</title>",
         f"<style>{style}</style>",
@@ -54,10 +55,12 @@ def text(words: str) -> str:
     return escape(visible(words))
 
 
-_LEADS_SOMEWHERE = re.compile(r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*", re.IGNORECASE)
+_LEADS_SOMEWHERE = re.compile(
+    r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*|(?:/[a-z0-9_@-][a-z0-9._@-]*)+(?:#[a-z0-9._~/-]*)?", re.IGNORECASE
+)
 
 
 def link(words: str, address: str) -> str:
-    """Write outside words as a link; as text if *address* is neither a web address nor a file beside the page."""
+    """Write outside words as a link; as text if *address* is no web address, file beside the page or path."""
     is_safe = _LEADS_SOMEWHERE.fullmatch(address) is not None
     return f'<a href="{escape(address)}">{text(words)}</a>' if is_safe else text(words)

@@ -1,1 +1,1 @@
-"""The commands of this room: arguments in, a server started."""
+"""The commands of this room, and what the worker processes of the pages run."""

@@ -1,0 +1,96 @@
+"""``billtrack serve``: the same answers as local web pages."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.places import archive_file, bills_folder
+from billtrack.cli.reports import DONE, UsageError
+from billtrack.errors import OptionError
+
+_WORKER = "from billtrack.serve.commands.work import work; work()"
+
+
+@reading_command(formats=())
+def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
+    options: CommonOptions,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port; 0 takes a free one.")] = 8642,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Address to serve on; others than 127.0.0.1 need --allow-host.")
+    ] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Answer under this name too, such as that of a proxy; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="Path under which a proxy serves the pages.", show_default=False)
+    ] = "",
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")] = False,
+) -> int:
+    """Serve the records and the archive as web pages on this computer, read-only, until interrupted.
+
+    Everything the pages show can be had as JSON, CSV and Word too. `billtrack help browser` lists the addresses.
+    """
+    _check_installed()
+    from billtrack.output.streams import say_line
+    from billtrack.serve.app import web_app
+    from billtrack.serve.guard import LOOPBACK
+    from billtrack.serve.server import listen, serve_on
+
+    names = tuple(allow_host or ())
+    shown = f"[{host}]" if ":" in host else host
+    if shown not in LOOPBACK and not names:
+        raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
+    root = _root(root_path)
+    bills, archive = bills_folder(options.bills), archive_file(options.archive)
+    options.holdings().ids()  # what cannot be read is said before anything is served
+    settings = json.dumps([str(bills), None if archive is None else str(archive), root])
+    opened = listen(host, port)
+    address = f"http://{shown}:{opened.getsockname()[1]}{root}/"
+
+    def when_answering() -> None:
+        say_line(f"billtrack: serving on {address}")
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    command = (sys.executable, "-P", "-c", _WORKER, settings)
+    serve_on(opened, web_app(command, hosts=(*LOOPBACK, *names), root=root), when_answering)
+    return DONE
+
+
+def _check_installed() -> None:
+    """Say how to get what the command needs.
+
+    Raises:
+        OptionError: it is not installed.
+    """
+    from importlib.util import find_spec
+
+    missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
+    if missing:
+        raise OptionError(
+            f"`billtrack serve` needs {' and '.join(missing)}", hint="install it: pip install 'billtrack[serve]'"
+        )
+
+
+def _root(path: str) -> str:
+    """The path in front of every address, without a slash at its end.
+
+    Raises:
+        UsageError: it is no path.
+    """
+    import re
+
+    root = path.rstrip("/")
+    if not re.fullmatch(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", root):
+        raise UsageError(f"--root-path {path}: write it like /billtrack")
+    return root

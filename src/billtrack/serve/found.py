@@ -1,0 +1,63 @@
+"""What a question found: the answer for programs, and what its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from billtrack.errors import OptionError
+from billtrack.model.identifiers import Reference
+from billtrack.model.measure import Measure
+from billtrack.output.formats import Answer, Format
+from billtrack.serve.addresses import OFFERED
+from billtrack.serve.held import Held
+
+
+class Found(NamedTuple):
+    """An answer and its page.
+
+    ``body`` are the lines of HTML below the search box.  ``name`` begins the name of a saved file.  ``measure`` is
+    what the page is about, if it is one measure.  ``written`` has the formats that the answer does not write itself.
+    """
+
+    answer: Answer
+    title: str
+    name: str
+    body: Callable[[], Iterable[str]]
+    measure: Measure | None = None
+    written: Mapping[Format, Callable[[], bytes]] = {}
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """Every format it can be had in."""
+        return (*OFFERED, *(each for each in self.written if each not in OFFERED))
+
+
+class Elsewhere(NamedTuple):
+    """The answer is at another address."""
+
+    address: str
+
+
+def choices(parameters: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:
+    """Read a parameter that has one of the *known* values; ``None`` where it is not given.
+
+    Raises:
+        OptionError: it has another value.
+    """
+    value = parameters.get(name, "")
+    values = tuple(known)
+    if value and value not in values:
+        raise OptionError(f"unknown {name} {value!r} (one of {', '.join(values)})")
+    return value or None
+
+
+def load(held: Held, name: str) -> tuple[Reference, Measure]:
+    """Load the measure that *name* means, in any spelling.
+
+    Raises:
+        InputError: there is no such measure, or *name* means none.
+        StoreError: the archive cannot be read.
+    """
+    reference = held.holdings.reference(name)
+    return reference, held.holdings.load(reference)

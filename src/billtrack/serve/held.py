@@ -1,0 +1,118 @@
+"""What one worker reads from: records and archive, opened again when they have changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from billtrack.diff.operands import TextSources
+from billtrack.store.library import Holdings
+
+if TYPE_CHECKING:
+    from billtrack.search import Searcher
+    from billtrack.search.companions.finder import CompanionFinder
+    from billtrack.store.record_cache import KeptRecords
+    from billtrack.store.text_cache import ParsedTexts
+
+_State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
+
+
+class Held:
+    """The records in the folder *bills* and the archive in the file *archive*, for one worker.
+
+    *today* gives the day in Washington, *now* the moment.  *root* is the path under which a proxy serves the pages;
+    empty: none.
+    """
+
+    def __init__(
+        self,
+        bills: Path,
+        archive: Path | None,
+        *,
+        today: Callable[[], dt.date],
+        now: Callable[[], dt.datetime],
+        root: str = "",
+        kept: KeptRecords | None = None,
+        text_cache: Callable[[], ParsedTexts | None] | None = None,
+    ) -> None:
+        self.bills = bills
+        self.root = root
+        self.now = now
+        self._file = archive
+        self._today = today
+        self._kept = kept
+        self._text_cache = text_cache
+        self._state: _State | None = None
+        self._holdings = self._opened()
+        self._searcher: Searcher | None = None
+        self._finder: CompanionFinder | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day in Washington."""
+        return self._today()
+
+    def refresh(self) -> None:
+        """Look whether the records, the archive or the day have changed; if so, open everything again."""
+        state = (self.today, tuple(self._looked_at()))
+        if state != self._state:
+            self._state, self._holdings, self._searcher, self._finder = state, self._opened(), None, None
+
+    @property
+    def holdings(self) -> Holdings:
+        """The records and the archive."""
+        return self._holdings
+
+    @property
+    def searcher(self) -> Searcher:
+        """Everything held, ready to be searched; the records alone where there is no archive.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        if self._searcher is None:
+            from billtrack.search import Searcher  # noqa: PLC0415 - many workers never search
+            from billtrack.store.archive import archive_in_memory  # noqa: PLC0415 - many workers never search
+
+            nothing = None if self.has_archive else archive_in_memory(str(self.bills))
+            self._searcher = Searcher(self._holdings, today=self.today, archive=nothing)
+        return self._searcher
+
+    @property
+    def finder(self) -> CompanionFinder:
+        """The texts of the archive, ready to be compared.
+
+        Raises:
+            StoreError: there is no archive, or it cannot be read.
+        """
+        if self._finder is None:
+            from billtrack.search.companions.finder import CompanionFinder  # noqa: PLC0415 - few workers compare
+
+            self._finder = CompanionFinder(self._holdings)
+        return self._finder
+
+    @property
+    def has_archive(self) -> bool:
+        """Whether there is an archive."""
+        return self._file is not None
+
+    def text_sources(self) -> TextSources:
+        """Where the texts of a comparison come from; nothing comes from standard input."""
+        return TextSources(lambda: self._holdings, standard_input=bytes, text_cache=self._text_cache)
+
+    def _opened(self) -> Holdings:
+        return Holdings(self.bills, self._file, kept=self._kept)
+
+    def _looked_at(self) -> Iterator[tuple[str, int, int, int]]:
+        """The name, time, size and number of every file that is read."""
+        files = sorted(self.bills.glob("*.yaml"))
+        if self._file is not None:
+            files += [self._file, self._file.with_name(f"{self._file.name}-wal")]
+        for file in files:
+            try:
+                found = file.stat()
+            except OSError:
+                continue  # removed meanwhile, or never there
+            yield file.name, found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,106 @@
+"""The server: one socket, bounds on clients that are slow, and a line once it answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from billtrack.errors import InputError
+
+SECONDS_TO_ASK = 10.0
+"""How long a client may take to send a request, and how long a connection may stay without one."""
+SECONDS_TO_TAKE = 60.0
+"""How long a request may take in all, with the time the client needs to take the response."""
+MOST_CONNECTIONS = 250
+"""Connections open at once; one more is told to come back."""
+LONGEST_HEAD = 16_384
+"""The most bytes of a request's line and headers."""
+
+
+class BoundedProtocol(H11Protocol):
+    """HTTP/1.1 with a client that neither asks nor takes slowly: uvicorn bounds only the time between requests."""
+
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        """Begin to count."""
+        super().connection_made(transport)
+        self._wait(SECONDS_TO_ASK)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop counting."""
+        if self._timer is not None:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """Count anew, until the next request."""
+        super().on_response_complete()
+        self._wait(SECONDS_TO_ASK)
+
+    def _wait(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self.loop.call_later(seconds, self._look, self.cycle)
+
+    def _look(self, before: object) -> None:
+        """End the connection unless a request is being answered, which gets its own time once."""
+        cycle: RequestResponseCycle | None = self.cycle  # uvicorn says it is never None; at first it is
+        if cycle is not None and not cycle.response_complete and cycle is not before:
+            self._wait(SECONDS_TO_TAKE)
+        else:
+            self.transport.abort()
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, when_answering: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_answering = when_answering
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        if self.started and not self.should_exit:
+            self._when_answering()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket; port 0 takes a free one.
+
+    Raises:
+        InputError: the port is in use, or there is no such address here.
+    """
+    try:
+        kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        opened = socket.create_server(address[:2], family=kind)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"cannot serve on {host}, port {port}: {why}", hint="--port 0 takes a free port") from error
+    return opened
+
+
+def serve_on(opened: socket.socket, app: ASGIApp, when_answering: Callable[[], None]) -> None:
+    """Serve *app* until the program is interrupted."""
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what a visitor does wrong is answered, not logged
+    config = uvicorn.Config(
+        app,
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        timeout_graceful_shutdown=3,
+    )
+    _Server(config, when_answering).run(sockets=[opened])

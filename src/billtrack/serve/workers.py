@@ -1,0 +1,144 @@
+"""The worker processes: a few that answer, a bound on how long each may take, and how many may wait.
+
+A comparison of long texts cannot be interrupted inside Python, so each question is answered in a process of its own
+memory: it is ended when its time is up or when whoever asked has gone, and another begins in its place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from asyncio.subprocess import PIPE
+from collections.abc import Sequence
+from typing import Self
+
+from billtrack.serve.asked import Asked, Reply
+from billtrack.serve.worker import LENGTH
+
+
+class BusyError(Exception):
+    """Too many already wait."""
+
+
+class TooLongError(Exception):
+    """The answer took longer than allowed."""
+
+
+SECONDS_TO_WAIT = 30.0
+"""How long a question waits for a worker, which may still be starting."""
+
+
+class Workers:
+    """*count* processes of *command*, each with *seconds* for an answer; *waiting* may wait for one.
+
+    Use as an asynchronous context manager.
+    """
+
+    def __init__(self, command: Sequence[str], *, count: int, seconds: float, waiting: int) -> None:
+        self._command = command
+        self._count = count
+        self._seconds = seconds
+        self._left = waiting + count
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._lives: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        for _ in range(self._count):
+            self._begin()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for life in self._lives:
+            life.cancel()
+        await asyncio.gather(*self._lives, return_exceptions=True)
+
+    def _begin(self) -> None:
+        life = asyncio.create_task(self._live())
+        self._lives.add(life)
+        life.add_done_callback(self._lives.discard)
+
+    async def _live(self) -> None:
+        """Keep one process that answers; another begins when it has ended."""
+        while True:
+            process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
+            try:
+                with contextlib.suppress(EOFError):
+                    worker = _Worker(process)
+                    await worker.ready()
+                    self._idle.put_nowait(worker)
+                await process.wait()
+            finally:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+            await asyncio.sleep(_PAUSE)
+
+    async def ask(self, asked: Asked) -> Reply:
+        """Ask a worker.
+
+        Raises:
+            BusyError: too many wait.
+            TooLongError: there is no answer in time.
+        """
+        if not self._left:
+            raise BusyError
+        self._left -= 1
+        try:
+            async with asyncio.timeout(SECONDS_TO_WAIT):
+                worker = await self._next()
+            async with asyncio.timeout(self._seconds):
+                return await self._answered(worker, asked)
+        except TimeoutError as error:
+            raise TooLongError from error
+        finally:
+            self._left += 1
+
+    async def _next(self) -> _Worker:
+        while True:
+            worker = await self._idle.get()
+            if worker.is_alive:
+                return worker
+
+    async def _answered(self, worker: _Worker, asked: Asked) -> Reply:
+        try:
+            reply = await worker.ask(asked)
+        except BaseException:  # its time is up, whoever asked has gone, or it died: it is in no known state
+            worker.end()
+            raise
+        self._idle.put_nowait(worker)
+        return reply
+
+
+_PAUSE = 0.1
+"""Seconds before a process that ended is replaced: one that cannot start does not keep the computer busy."""
+
+
+class _Worker:
+    """A process and its pipes."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise ConnectionError
+        self._process, self._questions, self._replies = process, process.stdin, process.stdout
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.returncode is None
+
+    async def ready(self) -> None:
+        """Wait until it has started, which it says with an empty reply."""
+        await self._reply()
+
+    async def ask(self, asked: Asked) -> Reply:
+        question = asked.to_bytes()
+        self._questions.write(LENGTH.pack(len(question)) + question)
+        await self._questions.drain()
+        return Reply.from_bytes(await self._reply())
+
+    async def _reply(self) -> bytes:
+        (length,) = LENGTH.unpack(await self._replies.readexactly(LENGTH.size))
+        return await self._replies.readexactly(length)
+
+    def end(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
