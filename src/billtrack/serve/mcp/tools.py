@@ -150,7 +150,7 @@ def error_line(error: BilltrackError) -> str:
         message = f"{Availability.FAILED}: {message}"
     elif not message.startswith(known):
         message = f"error: {message}"
-    return f"{message}. Hint: {error.hint}" if error.hint else message
+    return f"{message} (hint: {error.hint})" if error.hint else message
 
 
 def _error(line: str) -> CallToolResult:
