@@ -53,11 +53,12 @@ def test_an_archive_that_cannot_be_read_is_one_line(tmp_path: Path, capsys: pyte
 def test_without_the_extra_it_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "starlette" else object())
+    monkeypatch.setattr("billtrack.serve.extra.find_spec", lambda name: None if name == "starlette" else object())
     code, said = refused(capsys)
-    assert code == 2
+    assert code == 3
     assert said == (
-        "billtrack: error: `billtrack serve` needs starlette\nhint: install it: pip install 'billtrack[serve]'\n"
+        "billtrack: error: billtrack serve needs starlette, which is not installed\n"
+        "hint: python -m pip install 'billtrack[serve]'\n"
     )
 
 
@@ -71,7 +72,9 @@ def test_no_other_command_loads_what_serves(place: Path) -> None:
         where = [] if "--help" in command else ["--bills", str(place / "bills")]
         run = subprocess.run([sys.executable, "-c", look, *command, *where], capture_output=True, text=True, check=True)
         loaded = run.stdout.splitlines()[-1]
-        expected = "['billtrack.serve', 'billtrack.serve.commands', 'billtrack.serve.commands.serve']"
+        expected = (
+            "['billtrack.serve', 'billtrack.serve.commands', 'billtrack.serve.commands.serve', 'billtrack.serve.extra']"
+        )
         assert loaded == (expected if "serve" in command else "[]")
 
 

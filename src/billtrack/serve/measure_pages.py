@@ -11,11 +11,9 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.growth_curve import growth_curve
 from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.gaps import EVERYBODY, chamber_of, gaps
+from billtrack.cosponsors.gaps_request import find_gaps
 from billtrack.cosponsors.growth import growth
-from billtrack.cosponsors.reasons import beside
 from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, measure_cosponsors
-from billtrack.cosponsors.usual_day import usual_roster
 from billtrack.errors import OptionError, StoreError
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
@@ -36,7 +34,6 @@ from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
 from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.outcome import Yeas, yeas_on
 from billtrack.votes.senators import senators_of
 from billtrack.votes.tallied import tallied_votes
 
@@ -133,15 +130,7 @@ _WHOMS = tuple(each.value for each in Whom if each is not Whom.NOBODY)
 def gaps_page(held: Held, asked: Asked) -> Found:
     """Show who has not signed a measure, and why to ask each."""
     measure = load(held, asked.names[0])[1]
-    holdings = held.holdings
-    roster = usual_roster(holdings.archive, measure)
-    chamber, senators = chamber_of(measure), senators_of(holdings.senators)
-
-    def yeas(other: Measure) -> Yeas | None:
-        return yeas_on(other, chamber, holdings.vote, senators, on=roster.day)
-
-    related = beside(measure, holdings.related(measure), on=roster.day, yeas=yeas)
-    answer = GapsAnswer((gaps(measure, roster, wanted=EVERYBODY, related=related, picked_day=True),))
+    answer = GapsAnswer((find_gaps(measure, held.holdings),))
     title = f"Members who have not signed {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-gaps", lambda: written(answer.page()), measure)
 

@@ -44,9 +44,10 @@ def list_page(held: Held, asked: Asked) -> Found:
     """Show the records; for programs every measure held, as ``list`` does."""
     records, problems = held.holdings.all()
     is_page = asked.format == HTML
-    listing = (
-        list_records(records, today=held.today) if is_page else list_holdings(held.holdings, records, today=held.today)
-    )
+    if is_page:
+        listing = list_records(records, today=held.today)
+    else:
+        listing = list_holdings(held.holdings, records, today=held.today)
     answer = ListAnswer(listing)
 
     def body() -> Iterator[str]:

@@ -10,7 +10,7 @@ import typer
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.errors import OptionError
+from billtrack.serve.extra import require_extra
 
 _WORKER = "from billtrack.serve.commands.work import work; work()"
 
@@ -39,7 +39,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Everything the pages show can be had as JSON, CSV and Word too. `billtrack help browser` lists the addresses.
     """
-    _check_installed()
+    require_extra("serve", "starlette", "uvicorn")
     from billtrack.output.streams import say_line
     from billtrack.serve.app import web_app
     from billtrack.serve.guard import LOOPBACK
@@ -68,21 +68,6 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     command = (sys.executable, "-P", "-c", _WORKER, settings)
     serve_on(opened, web_app(command, hosts=(*LOOPBACK, *names), root=root), when_answering)
     return DONE
-
-
-def _check_installed() -> None:
-    """Say how to get what the command needs.
-
-    Raises:
-        OptionError: it is not installed.
-    """
-    from importlib.util import find_spec
-
-    missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
-    if missing:
-        raise OptionError(
-            f"`billtrack serve` needs {' and '.join(missing)}", hint="install it: pip install 'billtrack[serve]'"
-        )
 
 
 def _root(path: str) -> str:
