@@ -19,7 +19,7 @@ STATUS_KEYS = [
     *("related_measures", "problems", "as_of"),
 ]
 COSPONSOR_COLUMNS = (
-    "measure,bioguide_id,name,party,state,district,sponsorship_date,is_original_cosponsor,sponsorship_withdrawn_date"
+    "measure,bioguide_id,name,party,state,district,sponsorship_date,is_original_cosponsor,sponsorship_withdrawn_date,id"
 )
 READING = [
     ["list"],
@@ -150,7 +150,7 @@ def test_what_is_not_loaded_names_the_command_that_loads_it(billtrack: Billtrack
 def test_cosponsors_csv_is_one_line_a_signature(billtrack: Billtrack) -> None:
     lines = billtrack("cosponsors", "H. Res. 901, 118th Cong.", "--csv", COLUMNS="10").out.splitlines()
     assert lines[0] == COSPONSOR_COLUMNS
-    assert lines[2] == 'hres901-118,E000903,"Specimen, Cy J., Jr.",D,NY,26,2023-05-24,false,'
+    assert lines[2] == 'hres901-118,E000903,"Specimen, Cy J., Jr.",D,NY,26,2023-05-24,false,,hres901-118'
     assert lines[3] == 'hres901-118,E000904,"Instance, Di",R,OH,9,2023-05-24,false,2023-06-01'
     assert len(lines) == 5
 
@@ -158,7 +158,7 @@ def test_cosponsors_csv_is_one_line_a_signature(billtrack: Billtrack) -> None:
 def test_cosponsors_json_has_the_documented_keys(billtrack: Billtrack) -> None:
     (measure,) = json.loads(billtrack("cosponsors", "hres901-118", "--json").out)["measures"]
     assert list(measure) == ["id", "sponsor", "tally", "cosponsors"]
-    assert list(measure["cosponsors"][0]) == COSPONSOR_COLUMNS.split(",")[1:]
+    assert list(measure["cosponsors"][0]) == COSPONSOR_COLUMNS.split(",")[1:-1]
     assert measure["sponsor"]["district"] == 1
 
 

@@ -29,8 +29,8 @@ Billtrack = Callable[..., Any]
 
 
 @pytest.mark.parametrize("name", ["brief.html", "brief.md", "brief.docx"])
-def test_a_brief_says_all_there_is_to_say_of_two_measures(billtrack: Billtrack, tmp_path: Path, name: str) -> None:
-    done = billtrack("brief", "hres901-118", "sres77-118", "-o", str(tmp_path / name))
+def test_a_full_brief_says_all_there_is_to_say_of_two_measures(billtrack: Billtrack, tmp_path: Path, name: str) -> None:
+    done = billtrack("brief", "hres901-118", "sres77-118", "--full", "-o", str(tmp_path / name))
     assert (done.code, done.out, done.err) == (0, "", "")
     said = words_of(tmp_path / name)
     for words in (
@@ -77,18 +77,21 @@ def test_a_brief_made_again_another_day_is_the_same_byte_for_byte(
 def test_a_congress_that_has_ended_leaves_what_it_did_not_finish_expired(
     billtrack: Billtrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "**Stage:** referred" in billtrack("brief", "s12-119").out
+    assert "**Stage:** referred" in billtrack("brief", "s12-119", "--full").out
+    assert ":** Referred, 2025-" in billtrack("brief", "s12-119").out
     monkeypatch.setattr("billtrack.cli.clock.today", lambda: dt.date(2027, 1, 4))
-    assert "**Stage:** expired" in billtrack("brief", "s12-119").out
+    assert "**Stage:** expired" in billtrack("brief", "s12-119", "--full").out
+    assert ":** Expired, 2027-01-03 (final)." in billtrack("brief", "s12-119").out
 
 
 def test_of_one_measure_its_own_texts_are_compared_where_two_are_loaded(billtrack: Billtrack) -> None:
-    assert "hres901-118@ih to hres901-118@eh" in billtrack("brief", "hres901-118").out
+    assert "hres901-118@ih to hres901-118@eh" in billtrack("brief", "hres901-118", "--full").out
+    assert "What differs" in billtrack("brief", "hres901-118").out
     assert "What differs" not in billtrack("brief", "sres77-118").out
 
 
 def test_two_texts_of_one_measure_that_are_named_are_compared(billtrack: Billtrack) -> None:
-    out = billtrack("brief", "hres901-118@eh", "hres901-118@ih").out
+    out = billtrack("brief", "hres901-118@eh", "hres901-118@ih", "--full").out
     assert out.startswith("# H.Res. 901 (118th)\n")
     assert "hres901-118@eh to hres901-118@ih" in out
 
@@ -131,7 +134,9 @@ def test_a_measure_that_is_not_there_stops_no_other(billtrack: Billtrack, tmp_pa
     assert not (tmp_path / "none.md").exists()
 
 
-@pytest.mark.parametrize("options", [["-o", "brief.pdf"], ["-o", "."], ["--json"], ["--format", "csv"], []])
+@pytest.mark.parametrize(
+    "options", [["-o", "brief.odt"], ["--full", "--gaps"], ["-o", "."], ["--json"], ["--format", "csv"], []]
+)
 def test_what_a_brief_cannot_be_is_a_usage_error(billtrack: Billtrack, options: list[str]) -> None:
     arguments = ["hres901-118", *options] if options else []
     run = billtrack("brief", *arguments)
@@ -160,10 +165,11 @@ def test_a_word_brief_holds_every_change_once(billtrack: Billtrack, tmp_path: Pa
         assert "docProps/thumbnail.jpeg" not in parts.namelist()
 
 
-@pytest.mark.parametrize("name", ["brief.html", "brief.md"])
+@pytest.mark.parametrize("name", ["brief.html", "brief.md", "full.html", "full.md"])
 def test_the_brief_of_the_two_measures_is_the_one_on_file(billtrack: Billtrack, tmp_path: Path, name: str) -> None:
-    bills = str(ROOT / "bills")
-    assert billtrack("brief", "hres351-115", "sres211-115", "-o", str(tmp_path / name), "--bills", bills).code == 0
+    bills, file = str(ROOT / "bills"), str(tmp_path / name)
+    full = ["--full"] if name.startswith("full") else []
+    assert billtrack("brief", "hres351-115", "sres211-115", *full, "-o", file, "--bills", bills).code == 0
     kept, written = ON_FILE / name, (tmp_path / name).read_text(encoding="utf-8")
     written = re.sub(r"<svg .*?</svg>", "<svg/>", written)  # the pictures have files of their own
     if not kept.exists():

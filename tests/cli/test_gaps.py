@@ -11,10 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, RelatedMeasure, Sponsor, replace
+from billtrack.model.members import Legislators
+from billtrack.model.record_builder import ImportResult
+from billtrack.sources.members import read_members
+from billtrack.store.archive.archive import open_writer
+from billtrack.store.archive.members import put_members
 from billtrack.store.library import Holdings
 from billtrack.store.records import load_record, save_record
 
@@ -144,6 +151,8 @@ def test_json_counts_and_reasons(loaded: Billtrack) -> None:
         "state": "NY",
         "district": 3,
         "leadership": [],
+        "phone": "202-555-0106",
+        "office": "2906 Longworth House Office Building",
         "reasons": [
             {
                 "reason": "committee_of_referral",
@@ -195,6 +204,52 @@ def test_who_sits_on_the_committee_and_is_unknown_is_not_loaded(loaded: Billtrac
     run = loaded("gaps", "hres901-118", "--committee", "hspw00")
     expected = "On the committee, but not in the file of members of 2023-06-15: Gone Away (E000999)."
     assert expected in run.out
+
+
+def test_an_office_that_the_file_does_not_give_is_not_loaded(loaded: Billtrack) -> None:
+    rows = list(csv.DictReader(io.StringIO(loaded("gaps", "hres901-118", "--csv").out)))
+    assert [(row["name"], row["phone"], row["office"]) for row in rows][:2] == [
+        ("Paragon, Flo", "202-555-0106", "2906 Longworth House Office Building"),
+        ("Instance, Di", "", ""),
+    ]
+    assert "Not loaded: phones and rooms of offices" not in loaded("gaps", "hres901-118").out
+    assert "Not loaded: phones and rooms of offices" in loaded("gaps", "hres901-118", "--state", "OH").out
+
+
+def test_a_file_that_an_older_billtrack_kept_without_offices_is_kept_with_them_when_imported_again(
+    tmp_path: Path,
+) -> None:
+    name = "legislators-2023-06-15.yaml"
+    data, day = (DATA / name).read_bytes(), dt.date.fromisoformat(DAY)
+    contents = read_members(data, name=name)
+    people = tuple(
+        replace(each, terms=tuple(replace(term, phone=None, office=None) for term in each.terms))
+        for each in contents.people  # type: ignore[union-attr]  # it is a file of legislators
+    )
+    with open_writer(tmp_path / "old.db") as archive:
+        put_members(archive, Legislators(people), data, name=name, day=day, on=day)
+        assert put_members(archive, contents, data, name=name, day=day, on=day) is ImportResult.UPDATED
+        assert put_members(archive, contents, data, name=name, day=day, on=day) is ImportResult.UNCHANGED
+
+
+@pytest.mark.parametrize("ending", [".html", ".docx", ".xlsx", ".md", ".csv", ".txt"])
+def test_gaps_in_a_file_of_any_format_say_who_and_why_and_where(loaded: Billtrack, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"ask{ending}"
+    run = loaded("gaps", "hres901-118", "-o", str(file))
+    assert (run.code, run.out, run.err) == (0, "", "")
+    said = said_in(file)
+    for words in ("Paragon, Flo", "Specimen, Cy J., Jr. (D-NY-26) signed it", "202-555-0106", "2906 Longworth"):
+        assert words in said, words
+
+
+def said_in(file: Path) -> str:
+    if file.suffix == ".docx":
+        return " ".join("".join(each.itertext()) for each in docx.Document(str(file)).element.body.iter("{*}p"))
+    if file.suffix == ".xlsx":
+        sheet = openpyxl.load_workbook(file).active
+        assert sheet is not None
+        return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    return file.read_text(encoding="utf-8").replace("\\", "")
 
 
 def test_the_other_chamber_is_told_apart(loaded: Billtrack) -> None:
@@ -374,11 +429,12 @@ Not signed                2 matching (of 3)
                           Independents 1 of 2
                           Republicans 1 of 2
 
-Name                         Party-State  Why ask
-Paragon, Flo                 I-NY-3       on its committee: \
-House Committee on Transportation and Infrastructure; Specimen, Cy J., Jr. (D-NY-26) signed it
-Instance, Di, Majority Whip  R-OH-9       on its committee: \
-House Committee on Transportation and Infrastructure, Chairman
+Name                         Party-State  Why ask                                                             \
+                                              Office
+Paragon, Flo                 I-NY-3       on its committee: House Committee on Transportation and Infrastructu\
+re; Specimen, Cy J., Jr. (D-NY-26) signed it  202-555-0106, 2906 Longworth House Office Building
+Instance, Di, Majority Whip  R-OH-9       on its committee: House Committee on Transportation and Infrastructu\
+re, Chairman                                  not loaded
 
 On the committee, but not in the file of members of 2023-06-15: Gone Away (E000999).
 """

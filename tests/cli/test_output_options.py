@@ -61,11 +61,11 @@ def test_a_format_asked_for_beats_the_ending(billtrack: Billtrack, tmp_path: Pat
 
 
 def test_an_ending_that_says_no_format_is_refused_and_nothing_is_written(billtrack: Billtrack, tmp_path: Path) -> None:
-    file = tmp_path / "answer.pdf"
+    file = tmp_path / "answer.odt"
     run = billtrack("brief", "hres901-118", "-o", str(file))
     assert (run.code, run.out, file.exists()) == (2, "", False)
     assert run.err == (
-        f"billtrack: error: {file}: unsupported file type .pdf; use .md, .html or .docx, or give --format\n"
+        f"billtrack: error: {file}: unsupported file type .odt; use .md, .html, .docx or .pdf, or give --format\n"
         "hint: See `billtrack brief --help`\n"
     )
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from billtrack.model.measure import replace
+from billtrack.store.records import load_record, save_record
 from invented_congress import congress, zipped
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def test_untrack_asks_before_it_removes(
 ) -> None:
     monkeypatch.setattr("billtrack.tracking.commands.track.can_ask", lambda: True)
     record = bills / "s12-119.yaml"
-    record.write_text(record.read_text(encoding="utf-8") + "notes: mine\n", encoding="utf-8")
+    save_record(bills, replace(load_record(record), notes="mine"))
     run = billtrack("untrack", "s12-119", stdin=answer)
     assert run.code == 0
     assert run.err.startswith("Remove s12-119 (has notes) from bills? [y/N] ")

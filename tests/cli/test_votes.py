@@ -31,7 +31,7 @@ DAY = dt.date(2025, 3, 6)
 VOTE, LATER = VoteId(Chamber.HOUSE, 119, 1, 7), VoteId(Chamber.HOUSE, 119, 1, 9)
 HEADER = (
     "measure,chamber,congress,session,roll_number,date,question,bioguide_id,name,party,state,district,position,"
-    "vote_cast,is_cosponsor"
+    "vote_cast,is_cosponsor,id"
 )
 
 

@@ -144,7 +144,7 @@ COMMANDS = (
         "Show the roll calls of measures, and who voted how.",
         "votes.commands.votes",
         "votes",
-        ("votes hr2773-117 --cosponsors",),
+        ("votes hr2773-117 --cosponsors", "votes hr2773-117 --members --csv"),
     ),
     Entry(
         "member",
@@ -152,7 +152,7 @@ COMMANDS = (
         "Show what a member sponsored and signed, and how they voted.",
         "cosponsors.commands.member",
         "member",
-        ("member D000216",),
+        ("member D000216", "member D000216 --type hr --csv"),
     ),
     Entry(
         "members",
@@ -219,10 +219,10 @@ COMMANDS = (
     Entry(
         "brief",
         SHARE,
-        "Write one document about measures: HTML, Word or Markdown.",
+        "Write one page about measures: HTML, Word, PDF or Markdown.",
         "sharing.commands.brief",
         "brief",
-        ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 -o brief.docx"),
+        ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 --full -o brief.docx"),
     ),
     Entry(
         "digest",
@@ -241,20 +241,20 @@ COMMANDS = (
         ("site -o public", "site -o public --bills bills"),
     ),
     Entry(
-        "serve",
-        SHARE,
-        "Serve records and archive as local web pages, read-only.",
-        "serve.commands.serve",
-        "serve",
-        ("serve --open", "serve --port 0 --archive congress.db"),
-    ),
-    Entry(
         "mcp",
         SHARE,
         "Answer an assistant over the Model Context Protocol.",
         "serve.commands.mcp",
         "mcp",
         ("mcp", "mcp --archive congress.db"),
+    ),
+    Entry(
+        "serve",
+        SHARE,
+        "Serve records and archive as local web pages, read-only.",
+        "serve.commands.serve",
+        "serve",
+        ("serve --open", "serve --port 0 --archive congress.db"),
     ),
     Entry(
         "import",
@@ -267,10 +267,10 @@ COMMANDS = (
     Entry(
         "archive",
         MANAGE,
-        "Show what the archive holds, or check it.",
+        "Show what the archive holds, check it, share it or copy it.",
         "tracking.commands.archive",
         "archive",
-        ("archive info --archive congress.db", "archive check --archive congress.db"),
+        ("archive info --archive congress.db", "archive copy congress.db postgresql://localhost/congress"),
     ),
     Entry(
         "verify",

@@ -14,7 +14,10 @@ from billtrack.output.counted import counted
 
 
 class Serving(Value, frozen=True):
-    """A member on a day; ``leadership``: the titles of offices they held in their chamber."""
+    """A member on a day; ``leadership``: the titles of offices they held in their chamber.
+
+    ``phone`` and ``office``: their Washington office; ``None``: the file does not say.
+    """
 
     bioguide_id: str
     name: str
@@ -23,6 +26,8 @@ class Serving(Value, frozen=True):
     district: int | None
     chamber: Chamber
     leadership: tuple[str, ...]
+    phone: str | None = None
+    office: str | None = None
 
 
 class Roster(Value, frozen=True):
@@ -82,6 +87,8 @@ def _serving(person: Legislator, term: Term, day: dt.date) -> Serving:
         district=term.district,
         chamber=term.chamber,
         leadership=tuple(dict.fromkeys(held)),
+        phone=term.phone,
+        office=term.office,
     )
 
 

@@ -23,7 +23,8 @@ class Term(Value, frozen=True):
     """One term: from ``start`` up to, not including, ``end``.
 
     ``party`` is a letter if billtrack knows one for the name.  ``affiliations``: changes of party within the term,
-    oldest first.
+    oldest first.  ``phone`` and ``office`` (``513 Hart Senate Office Building``) of the Washington office, as the file
+    has them; ``None``: not loaded.
     """
 
     chamber: Chamber
@@ -33,6 +34,8 @@ class Term(Value, frozen=True):
     district: int | None
     party: str
     affiliations: tuple[Affiliation, ...] = ()
+    phone: str | None = None
+    office: str | None = None
 
     def covers(self, day: dt.date) -> bool:
         """Whether the member served in it on *day*."""

@@ -76,6 +76,7 @@ class Format(StrEnum):
     XLSX = "xlsx", Audience.DOCUMENTS, Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
     HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
     DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.document:page_word", (".docx",), "Word"
+    PDF = "pdf", Audience.DOCUMENTS, Takes.OWN, "", (".pdf",), "a printed page, by Chromium or LibreOffice"
     PROVENANCE = "provenance", Audience.PROGRAMS, Takes.OWN, "", (), "every word with the text it comes from"
     EML = "eml", Audience.DOCUMENTS, Takes.OWN, "", (".eml",), "an e-mail message in a file"
     ATOM = "atom", Audience.PROGRAMS, Takes.OWN, "", (".atom",), "a feed"
@@ -85,7 +86,7 @@ class Format(StrEnum):
     @property
     def is_text(self) -> bool:
         """Whether a terminal can show it."""
-        return self not in {Format.XLSX, Format.DOCX}
+        return self not in {Format.XLSX, Format.DOCX, Format.PDF}
 
     @property
     def is_screen(self) -> bool:

@@ -1,4 +1,4 @@
-"""The same answers for a browser and for an assistant, read-only; needs the extra ``serve``.
+"""The same answers as local web pages and for an assistant (``mcp``), read-only; needs the extra ``serve``.
 
 A request for a page becomes an ``Asked`` (``addresses``), a worker process answers it (``answering``) and the server
 sends the ``Reply``.  The server itself computes nothing and opens no file; a worker is ended when its time is up or

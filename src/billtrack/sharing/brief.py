@@ -1,4 +1,4 @@
-"""A brief: one measure, or several and their differences, as a document to share.
+"""A brief in full: one measure, or several and their differences, as a document to share.
 
 A brief is as of its official files: the same records give the same brief on any day.  The stage alone depends on the
 day: what a Congress leaves unfinished when it ends has *expired*.
@@ -20,7 +20,7 @@ from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
 from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.sharing.documents import MADE_BY, DocumentPart, SharedDocument, as_of
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history
@@ -39,38 +39,27 @@ def brief(
     feed: str | None = None,
     find: FindVote = no_vote,
 ) -> SharedDocument:
-    """Describe *measures*: the status and history of each, differences, cosponsors, citations, sources.
+    """Describe *measures* in full: differences, the status and history of each, citations, sources, cosponsors.
 
     *links* lead to related documents; *feed* is the file name of its Atom feed; *find* gives the roll calls loaded.
     """
     differences = [comparison_part(each, name=f"difference-{at}") for at, each in enumerate(comparisons, 1)]
     ways = [_way(measure, today=today, find=find) for measure in measures]
     parts = (
-        *(ways if len(ways) > 1 else (part for way in ways for part in way.content if isinstance(part, DocumentPart))),
         *differences,
-        *(_support(measure) for measure in measures),
+        *(ways if len(ways) > 1 else (part for way in ways for part in way.content if isinstance(part, DocumentPart))),
         DocumentPart("citations", Heading("How to cite"), _each(measures, _citation)),
         DocumentPart("sources", Heading("Sources"), _each(measures, _sources)),
+        *(_support(measure) for measure in measures),
     )
     return SharedDocument(
         title=" and ".join(measure.id.printed for measure in measures),
-        opening=(*(Line(each.title, Tone.STRONG) for each in measures), Line(_as_of(measures), Tone.QUIET)),
+        opening=(*(Line(each.title, Tone.STRONG) for each in measures), Line(as_of(measures), Tone.QUIET)),
         parts=parts,
         ending=(MADE_BY,),
         links=tuple(links),
         feed=feed,
     )
-
-
-MADE_BY = Line("Produced by billtrack from official documents; computed items are marked.", Tone.QUIET)
-
-
-def _as_of(measures: Sequence[Measure]) -> str:
-    days = [measure.update_date.date() for measure in measures if measure.update_date]
-    if not days:
-        return "The official files have no date."
-    first, last = min(days), max(days)
-    return f"As of the official files of {first}{f' to {last}' if last != first else ''}."
 
 
 # ----------------------------------------------------------------------------------- one measure

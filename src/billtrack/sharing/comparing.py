@@ -39,9 +39,14 @@ def comparison_part(compared: Compared, *, name: str) -> DocumentPart:
     answer = compared.answer
     if isinstance(answer, InputError):
         heading = Heading(f"Differences: {' and '.join(compared.names)}")
-        hint = (Line(answer.hint, Tone.QUIET),) if answer.hint else ()
-        return DocumentPart(name, heading, (Line(f"Not compared. {answer}", Tone.WARNING), *hint))
+        return DocumentPart(name, heading, not_compared(answer))
     titles = [side.described.partition(",")[0] or side.name for side in (answer.old, answer.new)]
     of = titles[0] if titles[0] == titles[1] else " and ".join(titles)
     content: tuple[Content, ...] = (answer,)
     return DocumentPart(name, Heading(f"Differences: {of}"), content)
+
+
+def not_compared(error: InputError) -> tuple[Line, ...]:
+    """Why two texts were not compared."""
+    hint = (Line(error.hint, Tone.QUIET),) if error.hint else ()
+    return (Line(f"Not compared. {error}", Tone.WARNING), *hint)

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.answer import DiffAnswer
+from billtrack.model.measure import Measure
 from billtrack.model.values import Value
-from billtrack.output.page import Block, Heading, Line
+from billtrack.output.page import Block, Heading, Line, Tone
+from billtrack.output.pictures.figures import Tiles
 
 
 class DocumentPart(Value, frozen=True):
@@ -20,13 +23,20 @@ class DocumentPart(Value, frozen=True):
     content: tuple[Content, ...]
 
 
-Content: TypeAlias = "Block | DiffAnswer | DocumentPart"
+class Pictures(Value, frozen=True):
+    """Small maps side by side."""
+
+    maps: tuple[Tiles, ...]
+
+
+Content: TypeAlias = "Block | DiffAnswer | DocumentPart | Pictures"
 
 
 class SharedDocument(Value, frozen=True):
     """A document: title, opening lines, parts.
 
     ``links`` lead to related documents; ``feed`` is the file name of its Atom feed; ``ending`` closes it.
+    ``is_one_page``: it is to be printed on one page.
     """
 
     title: str
@@ -35,3 +45,16 @@ class SharedDocument(Value, frozen=True):
     ending: tuple[Line, ...] = ()
     links: tuple[Line, ...] = ()
     feed: str | None = None
+    is_one_page: bool = False
+
+
+MADE_BY = Line("Produced by billtrack from official documents; computed items are marked.", Tone.QUIET)
+
+
+def as_of(measures: Sequence[Measure]) -> str:
+    """The days of the official files of *measures*, in a sentence."""
+    days = [measure.update_date.date() for measure in measures if measure.update_date]
+    if not days:
+        return "The official files have no date."
+    first, last = min(days), max(days)
+    return f"As of the official files of {first}{f' to {last}' if last != first else ''}."

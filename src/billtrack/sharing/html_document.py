@@ -10,7 +10,7 @@ from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.output.html.blocks import BlockWriter, heading, write_all
 from billtrack.output.html.shell import html_page, link, text
 from billtrack.output.page import Line
-from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.sharing.documents import DocumentPart, Pictures, SharedDocument
 
 
 def html_file(document: SharedDocument) -> bytes:
@@ -21,14 +21,14 @@ def html_file(document: SharedDocument) -> bytes:
         *_links("Pages", document.links),
         f"<h1>{text(document.title)}</h1>",
         *write_all(document.opening, writer.blocks, level=1),
-        *_links("Contents", _contents(document.parts)),
+        *([] if document.is_one_page else _links("Contents", _contents(document.parts))),
         "</header>",
         "<main>",
         *(line for part in document.parts for line in writer.part(part, level=2)),
         "</main>",
         *(["<footer>", *write_all(document.ending, writer.blocks, level=2), "</footer>"] if document.ending else []),
     ]
-    return html_page(document.title, body, feed=document.feed)
+    return html_page(document.title, body, feed=document.feed, kind="one-page" if document.is_one_page else "")
 
 
 def _contents(parts: tuple[DocumentPart, ...]) -> tuple[Line, ...]:
@@ -58,6 +58,11 @@ class _Writer:
             match content:
                 case DocumentPart():
                     yield from self.part(content, level=level + 1)
+                case Pictures():
+                    yield '<div class="pictures">'
+                    for each in content.maps:
+                        yield from self.blocks.low_map(each)
+                    yield "</div>"
                 case DiffAnswer():
                     yield from self._comparison(content, level=level + 1)
                 case _:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.output.markdown import block_lines
 from billtrack.output.page import Block, Heading, cleaned
-from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.sharing.documents import DocumentPart, Pictures, SharedDocument
 
 _DEEPEST = 6
 
@@ -26,6 +26,8 @@ def _part(part: DocumentPart, *, level: int) -> Iterator[str]:
         match content:
             case DocumentPart():
                 yield from _part(content, level=level + 1)
+            case Pictures():
+                yield from _spaced(content.maps, level=level + 1)
             case DiffAnswer():
                 yield from _spaced(content.page().blocks, level=level + 1)
             case _:

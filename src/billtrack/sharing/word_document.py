@@ -9,13 +9,16 @@ from billtrack.diff.answers.word import write_comparison
 from billtrack.diff.answers.word_tracked import TrackedText
 from billtrack.output.page import Heading, cleaned
 from billtrack.output.word.blocks import write_block
-from billtrack.output.word.package import document_bytes, new_document
-from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.output.word.package import document_bytes, fit_on_one_page, new_document
+from billtrack.output.word.pictures import write_small_maps
+from billtrack.sharing.documents import DocumentPart, Pictures, SharedDocument
 
 
 def word_file(document: SharedDocument) -> bytes:
     """Write *document* as Word: its title, then its parts."""
     made = new_document(document.title)
+    if document.is_one_page:
+        fit_on_one_page(made)
     text = TrackedText(made)
     write_block(made, cleaned(Heading(document.title)), level=0)
     for line in document.opening:
@@ -33,6 +36,8 @@ def _write_part(made: WordDocument, part: DocumentPart, text: TrackedText, *, le
         match content:
             case DocumentPart():
                 _write_part(made, content, text, level=level + 1)
+            case Pictures():
+                write_small_maps(made, content.maps)
             case DiffAnswer():
                 write_comparison(made, content, text, level=level + 1)
             case _:

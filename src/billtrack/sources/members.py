@@ -97,6 +97,8 @@ class _Term(msgspec.Struct):
     party: str = ""
     district: int | None = None
     party_affiliations: list[_Affiliation] = []
+    phone: str = ""
+    office: str = ""
 
 
 class _Role(msgspec.Struct):
@@ -170,6 +172,8 @@ def _term(term: _Term) -> Term:
             Affiliation(each.start, _letter(each.party))
             for each in sorted(term.party_affiliations, key=lambda each: each.start)
         ),
+        phone=term.phone.strip() or None,
+        office=term.office.strip() or None,
     )
 
 

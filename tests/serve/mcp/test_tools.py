@@ -66,8 +66,7 @@ def definitions(assistant: Assistant) -> ListToolsResult:
 
 def test_the_tools_are_those_of_the_contract_in_its_order(assistant: Assistant) -> None:
     names = [tool.name for tool in definitions(assistant).tools]
-    assert names == [name for name in CONTRACT if name in names]
-    assert len(names) >= 10
+    assert names == CONTRACT
 
 
 def test_all_definitions_together_are_short(assistant: Assistant) -> None:
@@ -332,6 +331,10 @@ HOSTILE: list[tuple[str, dict[str, object]]] = [
     ("changes", {"since": 20260101}),
     ("changes", {"measure": "<script>alert(1)</script>"}),
     ("coverage", {"path": "/"}),
+    ("check_quote", {"quotes": []}),
+    ("check_quote", {"quotes": ["..."]}),
+    ("check_quote", {"quotes": ["x" * 5_001]}),
+    ("check_quote", {"quotes": "Whereas"}),
     ("nonsense" * 1000, {}),
 ]
 
@@ -347,6 +350,21 @@ def test_hostile_arguments_are_errors_of_one_short_line(
     assert len(words(result)) <= 600
     assert "root:" not in words(result)
     assert "Traceback" not in words(result)
+
+
+def test_quotations_are_checked_and_never_taken_for_files(assistant: Assistant) -> None:
+    (text,) = assistant.data("read_text", text="hres351-115@ih/resolved/1/2")["measures"]
+    found = words_and_verdicts(assistant.call("check_quote", quotes=[text["clauses"][0]["text"], "README.md"]))
+    assert found == ["exact", "absent"]
+    altered = text["clauses"][0]["text"].replace("protect", "neglect")
+    assert words_and_verdicts(assistant.call("check_quote", quotes=[altered], measure="hres351-115")) == ["near"]
+
+
+def words_and_verdicts(result: CallToolResult) -> list[str]:
+    """The verdicts, each of which is also said in words."""
+    verdicts = [each["verdict"] for each in result.structured_content["quotes"]]
+    assert all(verdict in words(result) for verdict in verdicts)
+    return verdicts
 
 
 def test_a_file_with_the_name_of_a_measure_is_not_read(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
 from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn, VotedYea
+from billtrack.cosponsors.roster import Serving
 from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
@@ -22,7 +23,7 @@ from billtrack.status.words import chamber_name
 
 _KEYS = (
     *("measure", "as_of", "bioguide_id", "name", "party", "state", "district", "leadership", "signed", "committees"),
-    *("neighbours", "reasons"),
+    *("neighbours", "reasons", "phone", "office"),
 )
 _MAPPED = 20
 """A map of fewer members shows less than their list."""
@@ -113,6 +114,8 @@ def _candidate_data(each: Candidate) -> JsonObject:
     return {
         **member_data(each.who),
         "leadership": list(each.who.leadership),
+        "phone": each.who.phone,
+        "office": each.who.office,
         "reasons": [_reason_data(reason) for reason in each.reasons],
     }
 
@@ -148,6 +151,8 @@ def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
         "; ".join(r.system_code for r in reasons if isinstance(r, SitsOn)),
         str(sum(len(r.people) for r in own)),
         "; ".join(_reason_words(r, found.measure.id) for r in reasons),
+        who.phone or "",
+        who.office or "",
     )
 
 
@@ -205,21 +210,41 @@ def _first_sponsor(found: Gaps) -> str:
 
 
 def _members(candidates: Sequence[Candidate], measure: MeasureId) -> Table:
+    """Who to ask and why, with their offices where any is loaded."""
+    with_offices = any(each.who.phone or each.who.office for each in candidates)
     columns = (
         Column("name", "Name", is_prose=True),
         Column("of", "Party-State"),
         Column("reasons", "Why ask", is_prose=True),
+        *((Column("office", "Office", is_prose=True),) if with_offices else ()),
     )
-    return Table(columns, tuple(_shown(each, measure) for each in candidates))
+    rows = (_shown(each, measure) for each in candidates)
+    return Table(
+        columns,
+        tuple(
+            (*row, office_line(each.who) or "not loaded")[: len(columns)]
+            for row, each in zip(rows, candidates, strict=True)
+        ),
+    )
 
 
 def _shown(each: Candidate, measure: MeasureId) -> tuple[str, ...]:
     who = each.who
     name = f"{who.name}, {'; '.join(who.leadership)}" if who.leadership else who.name
-    return (name, f"{who.party}-{place(who)}", "; ".join(_reason_words(r, measure) for r in each.reasons))
+    return (name, f"{who.party}-{place(who)}", reasons_line(each, measure))
 
 
-def _reason_words(reason: Reason, measure: MeasureId) -> str:
+def reasons_line(each: Candidate, measure: MeasureId, *, named: int = _NAMED) -> str:
+    """Why to ask a member to sign *measure*, up to *named* colleagues by name; empty without a reason."""
+    return "; ".join(_reason_words(reason, measure, named) for reason in each.reasons)
+
+
+def office_line(who: Serving) -> str:
+    """The phone and room of a member: ``202-224-4254, 248 Russell Senate Office Building``; empty: not loaded."""
+    return ", ".join(filter(None, (who.phone, who.office)))
+
+
+def _reason_words(reason: Reason, measure: MeasureId, named: int = _NAMED) -> str:
     match reason:
         case SignedRelated():
             kind = f" ({reason.relationship})" if reason.relationship else ""
@@ -232,11 +257,11 @@ def _reason_words(reason: Reason, measure: MeasureId) -> str:
             return f"on its committee: {reason.name}{title}"
         case Neighbors():
             what = "it" if reason.measure == measure else reason.measure.printed
-            return f"{_neighbours(reason)} signed {what}"
+            return f"{_neighbours(reason, named)} signed {what}"
 
 
-def _neighbours(reason: Neighbors) -> str:
-    names = [member_label(who) for who in reason.people[:_NAMED]]
+def _neighbours(reason: Neighbors, named: int) -> str:
+    names = [member_label(who) for who in reason.people[:named]]
     more = len(reason.people) - len(names)
     return f"{', '.join(names)} and {more} more" if more else ", ".join(names)
 
@@ -256,6 +281,8 @@ def _notes(found: Gaps) -> Iterator[Block]:
         names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
         yield Line(f"{_signers(count)} not among the members of {day}: {names}{more}.", Tone.QUIET)
+    if found.candidates and not any(each.who.phone or each.who.office for each in found.candidates):
+        yield Line(f"Not loaded: phones and rooms of offices on {day}.", Tone.QUIET)
     if found.has_seats and found.seats_not_loaded:
         names = ", ".join(f"{each.name} ({each.system_code})" for each in found.seats_not_loaded)
         yield Line(f"Not loaded: who sat on {names} on {day}.", Tone.WARNING)

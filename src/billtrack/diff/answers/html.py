@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from types import MappingProxyType
 
 from billtrack.diff.answers.answer import DiffAnswer, Layout
 from billtrack.diff.answers.head import head_blocks
@@ -24,11 +23,10 @@ from billtrack.diff.answers.stat import stat_table
 from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub
 from billtrack.diff.engine.result import Change, UnitChange
 from billtrack.model.values import replace
-from billtrack.output.html.blocks import BlockWriter, table, write_all
+from billtrack.output.html.blocks import BlockWriter, inked, table, write_all
 from billtrack.output.html.shell import html_page, text
-from billtrack.output.revisions import Ink, Piece, Prose
+from billtrack.output.revisions import Prose
 
-_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
 _DEEPEST = 8
 
 
@@ -134,7 +132,7 @@ class ComparisonWriter:
 
     def _stub(self, item: Stub) -> str:
         moved = stub(self._view, item)
-        words = "".join(_inked(prose.pieces) for prose in moved.paragraphs)
+        words = "".join(inked(prose.pieces) for prose in moved.paragraphs)
         link = f'<a href="#{self._id(item.units[0])}">{text(moved.became)}</a>'
         return f'<p class="stub" id="{self._name}from-u{item.units[0]}">{text(moved.place)}: {link} {words}</p>'
 
@@ -168,15 +166,7 @@ def _kind(unit: UnitChange) -> str:
 
 
 def _paragraph(prose: Prose) -> str:
-    return f'<p class="d{min(prose.depth, _DEEPEST)}">{_inked(prose.pieces)}</p>'
-
-
-def _inked(pieces: Sequence[Piece]) -> str:
-    return "".join(_tagged(text(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
-
-
-def _tagged(words: str, tag: str | None) -> str:
-    return f"<{tag}>{words}</{tag}>" if tag else words
+    return f'<p class="d{min(prose.depth, _DEEPEST)}">{inked(prose.pieces)}</p>'
 
 
 def _spanned(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from types import MappingProxyType
 
@@ -28,10 +28,10 @@ from billtrack.output.page import (
 from billtrack.output.pictures.bars_svg import bars_svg
 from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import Curve, Tiles
-from billtrack.output.pictures.tiles_svg import tiles_svg
+from billtrack.output.pictures.tiles_svg import low_tiles_svg, tiles_svg
 from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
-from billtrack.output.revisions import Parallel, Patch, Revision
+from billtrack.output.revisions import Ink, Parallel, Patch, Piece, Prose, Revision
 
 _CLASSES = MappingProxyType({Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"})
 _DEEPEST = 6
@@ -69,7 +69,9 @@ class BlockWriter:
                 yield from heading(block.heading, level=level)
                 for inner in block.blocks:
                     yield from self.write(inner, level=level + 1)
-            case Revision() | Parallel() | Patch():
+            case Revision():
+                yield from _revision(block)
+            case Parallel() | Patch():
                 yield from (f'<p class="line">{text(line)}</p>' for line in revision_sentences(block))
             case Finding():
                 yield from heading(block.heading, level=level + 1)
@@ -79,6 +81,10 @@ class BlockWriter:
                 yield from _figure(block.caption, curve_svg(block, name=self._name()))
             case Tiles():
                 yield from _figure(block.caption, tiles_svg(block, name=self._name()))
+
+    def low_map(self, tiles: Tiles) -> Iterator[str]:
+        """Write a map half as tall as usual."""
+        yield from _figure(tiles.caption, low_tiles_svg(tiles, name=self._name()))
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         place, address = "", text(paragraph.address)
@@ -103,6 +109,27 @@ class BlockWriter:
         bars = [line for line in fact.lines if isinstance(line, Bar)]
         lines = "<br>".join(_linked(line) for line in fact.lines if isinstance(line, Line))
         return lines + (bars_svg(bars, fact.label, name=self._name()) if bars else "")
+
+
+def _revision(block: Revision) -> Iterator[str]:
+    """A changed place: its name and change, then its words, run in."""
+    became = f" <small>{text(block.became)}</small>" if block.became else ""
+    first, *more = block.paragraphs or (Prose(()),)
+    yield f'<p class="revision"><strong>{text(block.place)}</strong>{became} {inked(first.pieces)}</p>'
+    yield from (f'<p class="revision d{min(each.depth, _DEEPEST_INDENT)}">{inked(each.pieces)}</p>' for each in more)
+    yield from (f'<p class="note">{text(note)}</p>' for note in block.notes)
+
+
+_INKS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
+
+
+def inked(pieces: Sequence[Piece]) -> str:
+    """Write *pieces*, what was deleted and inserted marked."""
+    return "".join(_tagged(text(piece.text), _INKS.get(piece.ink)) for piece in pieces)
+
+
+def _tagged(words: str, tag: str | None) -> str:
+    return f"<{tag}>{words}</{tag}>" if tag else words
 
 
 def heading(block: Heading, *, level: int) -> Iterator[str]:

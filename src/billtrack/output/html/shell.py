@@ -20,8 +20,8 @@ HEAD = (
 """What the head of every page begins with."""
 
 
-def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> bytes:
-    """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed."""
+def html_page(title: str, body: Iterable[str], *, feed: str | None = None, kind: str = "") -> bytes:
+    """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed, *kind* the class of its body."""
     style = style_sheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -36,7 +36,7 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None) -> by
         f"<title>{text(title)}</title>",
         f"<style>{style}</style>",
         "</head>",
-        "<body>",
+        f'<body class="{kind}">' if kind else "<body>",
         *body,
         "</body>",
         "</html>",

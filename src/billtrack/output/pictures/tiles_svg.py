@@ -25,21 +25,41 @@ def _tiles(counts: dict[str, int]) -> Iterator[str]:
         yield from _tile(state, counts.get(state, 0), largest, column * _SIDE, row * _TALL)
 
 
-def _tile(state: str, count: int, largest: int, left: float, top: float) -> Iterator[str]:
-    """A state with a number has a firm frame; one without has a faint frame and no number: clear without color."""
-    width, height = _SIDE - _GAP, _TALL - _GAP
-    firmness = 0.9 if count else 0.3
-    yield element(
+_LOW, _SMALL = 17, 9
+
+
+def low_tiles_svg(tiles: Tiles, *, name: str) -> str:
+    """Draw *tiles* half as tall, letters and number on one line: a map to stand beside another on a page."""
+    return picture(name, tiles.caption, tiles.words, ROWS * _LOW, _low_tiles(dict(tiles.counts)))
+
+
+def _low_tiles(counts: dict[str, int]) -> Iterator[str]:
+    for state, (column, row) in sorted(PLACES.items()):
+        count, left, top = counts.get(state, 0), column * _SIDE, row * _LOW
+        yield _frame(left, top, _LOW, firmness=0.9 if count else 0.3)
+        middle, line = left + _SIDE / 2, top + _LOW / 2 + 3
+        said, firmness = (f"{state} {count}", "1") if count else (state, "0.7")
+        yield words(said, middle, line, size=_SMALL, anchor="middle", fill_opacity=firmness)
+
+
+def _frame(left: float, top: float, tall: float, *, firmness: float) -> str:
+    return element(
         "rect",
         x=left + 1,
         y=top + 1,
-        width=width,
-        height=height,
+        width=_SIDE - _GAP,
+        height=tall - _GAP,
         rx=3,
         fill="none",
         stroke="currentColor",
         stroke_opacity=firmness,
     )
+
+
+def _tile(state: str, count: int, largest: int, left: float, top: float) -> Iterator[str]:
+    """A state with a number has a firm frame; one without has a faint frame and no number: clear without color."""
+    width, height = _SIDE - _GAP, _TALL - _GAP
+    yield _frame(left, top, _TALL, firmness=0.9 if count else 0.3)
     if not count:
         yield words(state, left + _SIDE / 2, top + _TALL / 2 + 4, size=11, anchor="middle", fill_opacity="0.7")
         return

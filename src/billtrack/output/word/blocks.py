@@ -22,7 +22,7 @@ from billtrack.output.page import (
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
 from billtrack.output.revised import revision_sentences
-from billtrack.output.revisions import Parallel, Patch, Revision
+from billtrack.output.revisions import Ink, Parallel, Patch, Revision
 from billtrack.output.word.elements import element
 from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES
 from billtrack.output.word.pictures import write_picture
@@ -54,7 +54,9 @@ def write_block(document: Document, block: Block, *, level: int) -> None:  # noq
             _write_table(document, block)
         case Curve() | Tiles():
             write_picture(document, block)
-        case Revision() | Parallel() | Patch():
+        case Revision():
+            _write_revision(document, block)
+        case Parallel() | Patch():
             for line in revision_sentences(block):
                 document.add_paragraph(line)
         case Finding():
@@ -65,6 +67,23 @@ def write_block(document: Document, block: Block, *, level: int) -> None:  # noq
             write_block(document, block.heading, level=level)
             for inner in block.blocks:
                 write_block(document, inner, level=level + 1)
+
+
+def _write_revision(document: Document, block: Revision) -> None:
+    """A changed place: its name and change, then its words, deletions struck out, insertions underlined."""
+    paragraph = document.add_paragraph(style=CLAUSE)
+    paragraph.add_run(f"{block.place} ").bold = True
+    if block.became:
+        paragraph.add_run(f"({block.became}) ").italic = True
+    for at, prose in enumerate(block.paragraphs):
+        if at:
+            paragraph = document.add_paragraph(style=CLAUSE)
+        for piece in prose.pieces:
+            words = paragraph.add_run(piece.text)
+            words.font.strike = piece.ink is Ink.DELETED or None
+            words.font.underline = piece.ink is Ink.INSERTED or None
+    for note in block.notes:
+        document.add_paragraph(note, style=QUIET)
 
 
 def _write_words(document: Document, words: tuple[Words, ...]) -> None:

@@ -76,6 +76,33 @@ def _add_styles(document: Document) -> None:
     _added(document, STRONG).font.bold = True
 
 
+def fit_on_one_page(document: Document) -> None:
+    """Set *document* in small type, close together, on nearly all of the page."""
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Inches(0.65)
+    section.top_margin = section.bottom_margin = Inches(0.4)
+    for name, size, before, after in _ONE_PAGE:
+        style = _style(document, name)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.0
+    fact = _style(document, FACT).paragraph_format
+    fact.left_indent, fact.first_line_indent = Inches(1.3), Inches(-1.3)
+
+
+_ONE_PAGE = (
+    ("Normal", 8, 0, 0.5),
+    ("Title", 14, 0, 2),
+    ("Heading 1", 9.5, 3, 1),
+    (CLAUSE, 8, 0, 1),
+    (FACT, 8, 0, 0.5),
+    (QUIET, 6, 0, 0),
+    (CAUTION, 8, 0, 1),
+    (STRONG, 8, 0, 1),
+)
+"""Each style of a brief on one page: points of its type, and above and below its paragraphs."""
+
+
 def _words_style(document: Document, name: str) -> CharacterStyle:
     style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
     if not isinstance(style, CharacterStyle):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches, Pt
@@ -37,6 +39,38 @@ def _write_tiles(document: Document, tiles: Tiles) -> None:
         cell, count = cells[row * COLUMNS + column], counts.get(state, 0)
         words = cell.paragraphs[0].add_run(f"{state}\n{count}" if count else state)
         words.font.size = Pt(8)
+        words.bold = bool(count)
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if count:
+            _shade(cell, count / largest)
+
+
+_SMALL_TILE, _GUTTER = Inches(0.28), 1
+
+
+def write_small_maps(document: Document, maps: Sequence[Tiles]) -> None:
+    """Append *maps* side by side, each under its caption."""
+    columns = len(maps) * (COLUMNS + _GUTTER) - _GUTTER
+    table = document.add_table(rows=1 + ROWS, cols=columns)
+    table.autofit = False
+    no_margins = (element(f"w:{side}", w="0", type="dxa") for side in ("left", "right"))
+    table._tbl.tblPr.append(element("w:tblCellMar", *no_margins))  # noqa: SLF001 - python-docx has no call for it
+    cells = _cells(table)
+    for cell in cells:
+        cell.width = _SMALL_TILE
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    for at, tiles in enumerate(maps):
+        left = at * (COLUMNS + _GUTTER)
+        cells[left].merge(cells[left + COLUMNS - 1]).text = tiles.caption
+        _fill_small_map(cells[columns:], columns, left, dict(tiles.counts))
+
+
+def _fill_small_map(cells: Sequence[_Cell], columns: int, left: int, counts: dict[str, int]) -> None:
+    largest = max(counts.values(), default=0) or 1
+    for state, (column, row) in PLACES.items():
+        cell, count = cells[row * columns + left + column], counts.get(state, 0)
+        words = cell.paragraphs[0].add_run(f"{state} {count}" if count else state)
+        words.font.size = Pt(5.5)
         words.bold = bool(count)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if count:

@@ -1,1 +1,1 @@
-"""The commands of this room, and what a worker process of the pages runs."""
+"""The commands of this room, and what the worker processes of the pages run."""

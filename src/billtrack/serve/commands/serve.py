@@ -1,13 +1,14 @@
 """``billtrack serve``: the same answers as local web pages."""
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.places import archive_file, bills_folder
+from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.serve.extra import require_extra
 
@@ -54,9 +55,11 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     if shown not in LOOPBACK and not names:
         raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
     root = _root(root_path)
-    bills, archive = bills_folder(options.bills), archive_file(options.archive)
+    bills = bills_folder(options.bills)
     options.holdings().ids()  # what cannot be read is said before anything is served
-    settings = json.dumps([str(bills), None if archive is None else str(archive), root])
+    settings = json.dumps([str(bills), root])
+    if options.archive:  # the worker processes inherit it; an address may hold a password, which arguments would show
+        os.environ[ARCHIVE_VARIABLE] = options.archive
     opened = listen(host, port)
     address = f"http://{shown}:{opened.getsockname()[1]}{root}/"
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from billtrack.cli import clock
-from billtrack.cli.places import NoHomeError, kept_records, parsed_texts_folder
+from billtrack.cli.places import NoHomeError, archive_address, kept_records, parsed_texts_folder
 from billtrack.serve.held import Held
 from billtrack.serve.worker import answer_all
 from billtrack.store.text_cache import ParsedTexts
@@ -13,11 +13,11 @@ from billtrack.store.text_cache import ParsedTexts
 
 def work() -> None:
     """Answer questions, with the settings in the first argument."""
-    bills, archive, root = json.loads(sys.argv[1])
+    bills, root = json.loads(sys.argv[1])
     answer_all(
         Held(
             Path(bills),
-            Path(archive) if archive else None,
+            archive_address(None),
             today=clock.today,
             now=clock.now,
             root=root,

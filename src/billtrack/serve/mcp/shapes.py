@@ -105,6 +105,13 @@ class Changes(Arguments, frozen=True):
     cursor: Cursor | None = None
 
 
+class CheckQuote(Arguments, frozen=True):
+    """Quotations, and the measure they are said to be from."""
+
+    quotes: Annotated[list[Annotated[str, Meta(min_length=1, max_length=5_000)]], Meta(min_length=1, max_length=10)]
+    measure: Name | None = None
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What every result has."""
 
@@ -174,6 +181,15 @@ class Log(Result, frozen=True):
     total: int
     failed: list[str]
     next_cursor: str | None
+
+
+class Quotes(Result, frozen=True):
+    """What became of each quotation."""
+
+    quotes: Rows
+    scanned: Object
+    not_loaded: list[str]
+    failed: list[str]
 
 
 class Coverage(Result, frozen=True):

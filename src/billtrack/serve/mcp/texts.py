@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
-
-import msgspec
 
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
@@ -18,9 +14,9 @@ from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Sp
 from billtrack.diff.operands import measure_texts
 from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
-from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure import Coverage
 from billtrack.model.text_choice import chosen_text
-from billtrack.output.formats import Json, JsonObject
+from billtrack.output.formats import Json
 from billtrack.output.page import Page as Screen
 from billtrack.output.page import cleaned
 from billtrack.output.page import visible as on_one_line
@@ -30,6 +26,7 @@ from billtrack.serve.mcp.paging import Page, page_of
 from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, paged, source_line
 from billtrack.serve.mcp.shapes import Compare, ReadText
 from billtrack.texts.citation import text_citation
+from billtrack.texts.origin import words_sha256
 from billtrack.texts.selected_text import SelectedText, select_text
 from billtrack.texts.text_answer import TextAnswer, cautions
 
@@ -67,7 +64,7 @@ def text_reply(selected: SelectedText, page: Page[Clause]) -> Reply:
     (data,) = TextAnswer((replace(selected, clauses=page.items),)).items()
     found: dict[str, Json] = {
         "schema_version": 1,
-        "measures": [{**data, **_provenance(measure, text.version_code), "clauses": _hashed(data["clauses"])}],
+        "measures": [{**data, "clause_sha256": words_sha256(selected.clauses)}],
         "availability": known,
         **paged(page),
     }
@@ -78,21 +75,6 @@ def _line(clause: Clause) -> str:
     """A clause after its address, its words as they are."""
     words = " ".join(part for part in (clause.enum, clause.header, clause.text) if part)
     return f"[{clause.address}] {words}"
-
-
-def _provenance(measure: Measure, version_code: str) -> JsonObject:
-    found = next((each for each in measure.sources if each.part == f"text:{version_code}"), None)
-    return {"source": found.url if found else None, "sha256": found.sha256 if found else None}
-
-
-def _hashed(clauses: Json) -> list[JsonObject]:
-    """Add the SHA-256 of its words to each clause."""
-    rows = msgspec.convert(clauses, list[dict[str, Any]])
-    return [{**each, "clause_sha256": _sha256(each["text"])} for each in rows]
-
-
-def _sha256(words: str | None) -> str | None:
-    return None if words is None else hashlib.sha256(words.encode()).hexdigest()
 
 
 def compare(asked: Compare, desk: Desk) -> Reply:

@@ -11,7 +11,7 @@ from mcp_types import CallToolResult, TextContent, Tool, ToolAnnotations
 
 from billtrack.errors import BilltrackError, StoreError
 from billtrack.output.page import visible
-from billtrack.serve.mcp import measures, people, rolls, shapes, texts
+from billtrack.serve.mcp import measures, people, quotes, rolls, shapes, texts
 from billtrack.serve.mcp.desk import Desk, OpenDesk
 from billtrack.serve.mcp.replies import Availability, Reply
 
@@ -93,6 +93,13 @@ TOOLS: Mapping[str, Definition] = MappingProxyType(
             shapes.Log,
             measures.changes,
         ),
+        "check_quote": Definition(
+            "Whether quotations stand in a measure, or in any text loaded: exact, typographic, near (and what differs) "
+            "or absent, where, and in which versions.",
+            shapes.CheckQuote,
+            shapes.Quotes,
+            quotes.check_quote,
+        ),
         "coverage": Definition(
             "What is loaded here and as of when. Ask before saying that something does not exist.",
             shapes.NoArguments,
@@ -143,7 +150,7 @@ def error_line(error: BilltrackError) -> str:
         message = f"{Availability.FAILED}: {message}"
     elif not message.startswith(known):
         message = f"error: {message}"
-    return f"{message}. Hint: {error.hint}" if error.hint else message
+    return f"{message} (hint: {error.hint})" if error.hint else message
 
 
 def _error(line: str) -> CallToolResult:

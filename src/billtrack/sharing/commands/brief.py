@@ -1,10 +1,14 @@
-"""``billtrack brief``: one document about measures and their differences."""
+"""``billtrack brief``: one page, or one document in full, about measures and their differences."""
 
-from typing import TYPE_CHECKING
+import shutil
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, listed
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
+from billtrack.cli.reports import UsageError
 from billtrack.cli.text_sources import text_sources
 from billtrack.diff.related import comparisons
 from billtrack.errors import InputError
@@ -13,25 +17,42 @@ from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.sharing.brief import brief as brief_of
-from billtrack.sharing.comparing import compared
+from billtrack.sharing.comparing import Compared, compared
 from billtrack.sharing.documents import SharedDocument
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_ON_ONE_PAGE = 2
+"""Measures whose brief is one page unless asked for in full."""
 
-@reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX))
+
+@reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX, Format.PDF))
 def brief(
     measures: MeasureArguments,
     options: CommonOptions,
+    full: Annotated[
+        bool | None,
+        typer.Option(
+            "--full/--one-page",
+            help="Everything: differences, history, citations, all cosponsors (default: one page, for up to two).",
+            show_default=False,
+        ),
+    ] = None,
+    gaps: Annotated[
+        bool,
+        typer.Option("--gaps", help="Add who to ask next, with reasons, phones and rooms, to the page."),
+    ] = False,
 ) -> int:
-    """Write one document to share: status, history, differences, cosponsors with charts, citations, sources.
+    """Write one page to share: where measures stand, what differs, who is behind them, sources.
 
     Two measures or versions are compared with each other; one measure, its earliest text with its latest; three or
-    more, those an official source relates. The same records give the same document, byte for byte.
+    more, those an official source relates. PDF is printed by Chromium or LibreOffice. The same records give the same
+    document, byte for byte.
     """
+    if full and gaps:
+        raise UsageError("--gaps is for the one page; for all of them use `billtrack gaps MEASURE -o FILE`")
     output = options.output()
     holdings = options.holdings()
     loaded = answer_each(listed(measures), lambda name: _asked(name, holdings))
@@ -41,9 +62,26 @@ def brief(
     names = tuple(dict.fromkeys(name for name, _ in loaded.found))
     texts = text_sources(options)
     found = [compared(pair, texts) for pair in _pairs(names, told)]
-    document = brief_of(told, found, today=clock.today(), find=holdings.vote)
+    is_full = len(told) > _ON_ONE_PAGE and not gaps if full is None else full
+    document = _in_full(told, found, holdings) if is_full else _on_one_page(told, found, holdings, with_gaps=gaps)
     emit_document(_written(document, output.format), output)
     return loaded.code
+
+
+def _in_full(measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings) -> SharedDocument:
+    from billtrack.sharing.brief import brief as brief_of
+
+    return brief_of(measures, found, today=clock.today(), find=holdings.vote)
+
+
+def _on_one_page(
+    measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings, *, with_gaps: bool
+) -> SharedDocument:
+    from billtrack.cosponsors.asking import ask_next
+    from billtrack.sharing.one_page import one_page
+
+    asking = [ask_next(each, holdings) for each in measures] if with_gaps else []
+    return one_page(measures, found, today=clock.today(), asking=asking, find=holdings.vote)
 
 
 def _asked(name: str, holdings: "Holdings") -> "tuple[MeasureId | TextId, Measure]":
@@ -77,6 +115,10 @@ def _written(document: "SharedDocument", chosen: Format | None) -> bytes:
         from billtrack.sharing.word_document import word_file
 
         return word_file(document)
+    if chosen is Format.PDF:
+        from billtrack.sharing.printing import find_printer, pdf_file
+
+        return pdf_file(document, find_printer(shutil.which))
     from billtrack.sharing.markdown_document import document_markdown
 
     return document_markdown(document)

@@ -137,6 +137,25 @@ def _stage_sentence(found: Status) -> str:
     return f"{stage_reached(found.stage, result)}{since}{' (final)' if found.final else ''}"
 
 
+def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
+    """Where a measure stands and what comes next, in a line; then how the parties voted, and what is not understood."""
+    found = summary.status
+    reached, outcome = _stage_sentence(found), found.outcome
+    said = reached[:1].upper() + reached[1:]
+    if outcome is not None:
+        is_stage = outcome.date == found.stage_date
+        said = (
+            outcome_sentence(outcome) + (" (final)" if found.final else "")
+            if is_stage
+            else f"{said}. {outcome_sentence(outcome)}"
+        )
+    law = f" {law_words(found.law)}." if found.law else ""
+    coming = "" if found.final else f" Next: {_coming(found).text}."
+    wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *found.problems)
+    parties = (Line(split_words(summary.split)),) if summary.split else ()
+    return (Line(f"{said}.{law}{coming}"), *parties, *(Line(each, Tone.WARNING) for each in wrong))
+
+
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
     if counted is None:
         return (NOT_LOADED,)

@@ -1,0 +1,56 @@
+"""The tool about quotations: whether words said to be from a measure stand in one."""
+
+from __future__ import annotations
+
+from billtrack.errors import InputError
+from billtrack.model.measure import Measure
+from billtrack.serve.mcp.desk import Desk
+from billtrack.serve.mcp.replies import Reply, reply
+from billtrack.serve.mcp.shapes import CheckQuote
+from billtrack.texts.archive_index import ArchiveIndex
+from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.quotation import Quotation, parse_quotation
+from billtrack.texts.quote_answer import QuoteAnswer
+
+PLACES = 10
+"""Places in the archive after which a quotation is looked for no further."""
+_VERDICTS = (
+    "Computed by billtrack. exact: word for word; typographic: only quotation marks, dashes or spacing differ; "
+    "near: not as quoted; absent: in no text that was searched, which is no evidence that it stands nowhere."
+)
+
+
+def check_quote(asked: CheckQuote, desk: Desk) -> Reply:
+    """Check quotations in one measure, or in every record and the archive; a quotation is never taken for a file."""
+    quotations = [_quotation(each) for each in asked.quotes]
+    failed: list[str] = []
+    measures: tuple[Measure, ...]
+    index, size = None, (0, 0)
+    if asked.measure is not None:
+        measures = (desk.find(asked.measure),)
+    else:
+        measures, problems = desk.holdings.all()
+        failed = [str(problem) for problem in problems]
+        if desk.holdings.archive is not None:
+            index = ArchiveIndex(desk.holdings.archive, [each.id for each in measures], today=desk.today)
+            size = index.size()
+    checker = QuotationChecker(measures, desk.holdings, index)
+    loaded, not_loaded = texts_of(measures)
+    checked = tuple(checker.check(each, limit=PLACES) for each in quotations)
+    answer = QuoteAnswer(QuotationCheck(checked, len(measures) + size[0], loaded + size[1], not_loaded))
+    lines = [
+        _VERDICTS,
+        *(f"Failed, so not searched: {problem}" for problem in failed),
+    ]
+    if not_loaded:
+        lines.append(f"Not loaded in full: {', '.join(map(str, not_loaded))}.")
+    if desk.holdings.archive is None:
+        lines.append("Not loaded: an archive. Only the records were searched.")
+    return reply(answer, lines, also={"failed": failed})
+
+
+def _quotation(text: str) -> Quotation:
+    found = parse_quotation(text)
+    if not found.pieces:
+        raise InputError("quotes: one has no words")
+    return found
