@@ -8,9 +8,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, Reference, TextId, parse_reference
@@ -18,39 +17,60 @@ from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
 from billtrack.model.record_builder import assembled, outlined
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
+from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.lines import Lines
 from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text, unpack_vote
-from billtrack.store.archive.sqlite.engine import SqliteEngine
+
+if TYPE_CHECKING:
+    from billtrack.store.archive.postgres.engine import PostgresEngine
+    from billtrack.store.archive.sqlite.engine import SqliteEngine
 
 
-def open_archive(address: Path) -> Archive:
+
+def open_archive(address: Address) -> Archive:
     """Open an archive to read it.
 
     Raises:
-        StoreError: it is missing, foreign, of another billtrack, locked or damaged.
+        StoreError: it is missing, foreign, of another billtrack, locked or damaged; no server answers, or it refuses.
     """
-    return Archive(SqliteEngine.to_read(address))
+    if isinstance(address, Server):
+        return Archive(_postgres().to_read(address))
+    return Archive(_sqlite().to_read(address))
 
 
 @contextlib.contextmanager
-def open_writer(address: Path) -> Iterator[Archive]:
+def open_writer(address: Address) -> Iterator[Archive]:
     """Open an archive to write it, or begin one; its tables are brought up to date.
 
     Raises:
-        StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written.
+        StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written; no server answers,
+            or it refuses.
     """
-    with contextlib.closing(SqliteEngine.to_write(address)) as engine:
+    to_write = _postgres().to_write(address) if isinstance(address, Server) else _sqlite().to_write(address)
+    with contextlib.closing(to_write) as engine:
         engine.migrate()
         yield Archive(engine)
 
 
 def archive_in_memory(name: str) -> Archive:
     """Begin an archive in memory; messages call it *name*."""
-    engine = SqliteEngine.in_memory(name)
+    engine = _sqlite().in_memory(name)
     engine.migrate()
     return Archive(engine)
+
+
+def _sqlite() -> type[SqliteEngine]:
+    from billtrack.store.archive.sqlite.engine import SqliteEngine  # noqa: PLC0415 - loads sqlite3
+
+    return SqliteEngine
+
+
+def _postgres() -> type[PostgresEngine]:
+    from billtrack.store.archive.postgres.engine import PostgresEngine  # noqa: PLC0415 - loads psycopg, 160 ms
+
+    return PostgresEngine
 
 
 class Archive:

@@ -1,0 +1,54 @@
+"""Where an archive is: the path of a file, or the address of a PostgreSQL server.
+
+An address may hold a password.  ``str`` and ``repr`` of a server never show it, nor the user or the parameters: they
+show the scheme, hosts and database of an address that is well formed, and nothing of any other.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TypeAlias
+
+_SERVER = re.compile(r"postgres(?:ql)?:/", re.IGNORECASE)
+_HOST = r"(?:[A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+_WELL_FORMED = re.compile(
+    r"postgres(?:ql)?://"
+    r"(?:[^:@/?#\[\]\s]*(?::[^:@/?#\[\]\s]*)?@)?"
+    rf"(?P<hosts>{_HOST}(?:,{_HOST})*)"
+    r"(?P<database>/[A-Za-z0-9._-]*)?"
+    r"(?:\?[^?#\s]*)?"
+)
+
+
+class Server:
+    """The address of a PostgreSQL server; ``secret`` is all of it, for the driver alone."""
+
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+        self._found = _WELL_FORMED.fullmatch(secret)
+
+    @property
+    def is_well_formed(self) -> bool:
+        """Whether the driver may be given it: what it cannot read, it prints."""
+        return self._found is not None
+
+    def __str__(self) -> str:
+        return f"postgresql://{self._found['hosts']}{self._found['database'] or ''}" if self._found else "postgresql://..."
+
+    def __repr__(self) -> str:
+        return f"Server({self})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Server) and other.secret == self.secret
+
+    def __hash__(self) -> int:
+        return hash(self.secret)
+
+
+Address: TypeAlias = Path | Server
+
+
+def parse_address(text: str | Path) -> Address:
+    """Read the address of an archive: ``postgresql://...``, or a path."""
+    return Server(text) if isinstance(text, str) and _SERVER.match(text) else Path(text)

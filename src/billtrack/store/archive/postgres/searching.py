@@ -1,0 +1,126 @@
+# ruff: noqa: S608 - names in statements are our own; every value is a parameter
+"""A search in PostgreSQL, in one statement: what is found is grouped by measure, ordered, counted and cut in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.model.query.fields import FACETS, PLACES
+from billtrack.model.query.tree import Field
+from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
+from billtrack.store.archive.postgres.conditions import Conditions, Verified
+from billtrack.store.archive.postgres.connection import Connection
+
+Row: TypeAlias = tuple[Any, ...]
+
+_TYPES = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(MeasureType))
+_ORDER = (
+    f"g.in_title DESC, g.score DESC, m.introduced_date DESC NULLS LAST, m.congress, CASE m.type {_TYPES} END, m.number"
+)
+
+
+def search(connection: Connection, request: SearchRequest, verified: Verified) -> SearchRows:
+    """Answer *request*; all rows come at once."""
+    asked = Conditions(request.today, verified)
+    asked.part("found(document, measure, version_code, date, score)", asked.found(request.node, request.phrases))
+    asked.part("grouped(measure, score, texts, in_title)", _GROUPED.format(_without(asked, request.without)))
+    answers = [_COUNTED]
+    if request.with_facets:
+        asked.part(f"facts({', '.join(FACETS)})", f"SELECT {_facts(asked)} {_OF_GROUPED}")
+        answers += (_FACET.format(name) for name in FACETS)
+    if request.limit != 0:
+        asked.part(_SHOWN, _first(asked, request))
+        answers.append(_HITS.format("TRUE" if request.phrases else "FALSE"))
+    statement = f"WITH {', '.join(asked.parts)} {' UNION ALL '.join(f'({answer})' for answer in answers)}"
+    rows = connection.execute(statement.encode(), asked.values).fetchall()
+    kinds = {kind: list(each) for kind, each in groupby(rows, lambda row: str(row[0]))}
+    _, _, measures, texts, *_ = kinds["found"][0]
+    facets = tuple(FacetRow(str(row[11]), row[12], int(row[2])) for row in kinds.get("facet", ()))
+    return SearchRows(int(measures), int(texts), facets, _hits(kinds.get("hit", ())))
+
+
+def keys_of(ids: Sequence[MeasureId]) -> tuple[list[int], list[str], list[int]]:
+    """The names of measures, for ``KEYS``."""
+    return [each.congress for each in ids], [each.measure_type.value for each in ids], [each.number for each in ids]
+
+
+KEYS = """
+    SELECT k.id, name.place FROM unnest({}::int[], {}::text[], {}::int[])
+        WITH ORDINALITY AS name(congress, type, number, place)
+        JOIN measures AS k ON k.congress = name.congress AND k.type = name.type COLLATE "C" AND k.number = name.number
+"""
+"""The keys of measures by their names, and the places of the names."""
+
+
+def _without(asked: Conditions, without: Sequence[MeasureId]) -> str:
+    """Leave out the measures that are not searched."""
+    if not without:
+        return ""
+    return f"WHERE measure NOT IN (SELECT id FROM ({KEYS.format(*map(asked.value, keys_of(without)))}) AS passed)"
+
+
+def _facts(asked: Conditions) -> str:
+    """The columns that are counted; of a date its month."""
+    columns = {field: f"m.{PLACES[field].column}" for field in FACETS.values()}
+    columns |= {Field.STAGE: asked.stage, Field.INTRODUCED: "to_char(m.introduced_date, 'YYYY-MM')"}
+    return ", ".join(columns[field] for field in FACETS.values())
+
+
+def _first(asked: Conditions, request: SearchRequest) -> str:
+    """Select the first measures in their order."""
+    limit = "" if request.limit is None else f" LIMIT {asked.value(request.limit)}::bigint"
+    return f"""
+        SELECT row_number() OVER (ORDER BY {_ORDER}) AS place, g.measure, g.score, g.in_title, m.type, m.number,
+            m.congress, {asked.stage}, m.introduced_date, m.sponsor_party, m.title {_OF_GROUPED} ORDER BY place{limit}
+    """
+
+
+_GROUPED = """
+    SELECT measure, max(score), count(version_code), bool_or(version_code IS NULL) FROM found {} GROUP BY measure
+"""
+_OF_GROUPED = "FROM grouped AS g JOIN measures AS m ON m.id = g.measure"
+_COUNTED = """
+    SELECT 'found'::text, NULL::bigint, count(*), coalesce(sum(texts), 0)::bigint, NULL::int, NULL::text, NULL::text,
+        NULL::date, NULL::text, NULL::boolean, NULL::float8, NULL::text, NULL::text, NULL::bytea, NULL::text
+    FROM grouped
+"""
+_FACET = """
+    SELECT 'facet', NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{0}', {0}, NULL, NULL
+    FROM facts GROUP BY {0} ORDER BY {0} COLLATE "C" NULLS FIRST
+"""
+_SHOWN = "shown(place, measure, score, in_title, type, number, congress, stage, introduced_date, sponsor_party, title)"
+# A row for each document found.  The text of a measure that ranks highest, the latest of equals, has its words.
+_HITS = """
+    SELECT 'hit', place, number::bigint, rank, congress, type, stage, introduced_date, sponsor_party, in_title, score,
+        version_code, title,
+        CASE WHEN {0} AND rank = 1 THEN (SELECT t.packed FROM texts AS t WHERE t.document = each.document) END,
+        CASE WHEN {0} AND rank = 1 AND version_code IS NULL THEN (SELECT titles FROM measures WHERE id = measure) END
+    FROM (
+        SELECT s.*, f.document, f.version_code, f.date, row_number() OVER (
+            PARTITION BY s.place
+            ORDER BY f.version_code IS NULL, f.score DESC, f.date IS NULL DESC, f.date DESC, f.version_code DESC
+        ) AS rank
+        FROM found AS f JOIN shown AS s ON s.measure = f.measure
+    ) AS each
+    ORDER BY place, date IS NULL, date, version_code
+"""
+
+
+def _hits(rows: Sequence[Row]) -> Iterator[HitRow]:
+    for _, documents in groupby(rows, lambda row: row[1]):
+        every = list(documents)
+        _, _, number, _, congress, kind, stage, introduced, party, in_title, score, _, title, *_ = every[0]
+        yield HitRow(
+            id=MeasureId(MeasureType(kind), number, congress),
+            title=title,
+            stage=stage,
+            introduced_date=introduced,
+            sponsor_party=party,
+            is_in_title=in_title,
+            score=score,
+            texts=tuple(FoundText(row[11], row[3] == 1, row[13]) for row in every if row[11] is not None),
+            titles=next((row[14] for row in every if row[14] is not None), None),
+        )

@@ -1,0 +1,296 @@
+"""Put documents into an archive in PostgreSQL: one transaction per batch, whoever else writes.
+
+The measures of a batch are made and locked in sorted order, so two imports wait for each other and never in a circle.
+Then what is held is read, the fate of each document is settled, and the rows are copied in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import LiteralString, NamedTuple
+
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Authority, Coverage, TextVersion
+from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
+from billtrack.model.record_parts import STATUS, text_part
+from billtrack.model.search_terms import LINE_END, indexed, terms
+from billtrack.store.archive.engine import DocumentKey, Put
+from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
+from billtrack.store.archive.postgres.connection import Connection
+from billtrack.store.archive.postgres.searching import KEYS, keys_of
+from billtrack.store.archive.postgres.vectors import vectors
+
+Entries = Sequence[tuple[DocumentEntry, Entry | None]]
+
+
+class _Ledger(NamedTuple):
+    """A document in the ledger."""
+
+    id: int
+    fate: str
+    measure: str | None
+    part: str | None
+    reason: str | None
+    url: str | None
+
+
+class _HeldText(NamedTuple):
+    document: int
+    coverage: Coverage
+    authority: Authority | None
+    date: dt.date | None
+
+
+class _Held:
+    """What an archive holds of the documents and measures of a batch; changes as documents are put."""
+
+    def __init__(self, connection: Connection, entries: Entries) -> None:
+        self._run = connection.execute
+        wanted = {entry.measure for _, entry in entries if isinstance(entry, StatusEntry | TextEntry)}
+        self.measures = self._locked(sorted(wanted, key=lambda each: (each.congress, each.measure_type, each.number)))
+        keys = [(document.sha256, document.name) for document, _ in entries]
+        self.documents: dict[DocumentKey, _Ledger] = {
+            (sha256, name): _Ledger(*rest)
+            for sha256, name, *rest in self._run(_KNOWN, ([key[0] for key in keys], [key[1] for key in keys]))
+        }
+        self.statuses: dict[MeasureId, tuple[int | None, dt.datetime | None]] = {}
+        self.texts: dict[MeasureId, dict[str, _HeldText]] = {each: {} for each in self.measures}
+        by_key = {key: measure for measure, key in self.measures.items()}
+        for key, document, updated in self._run(_STATUSES, (list(by_key),)):
+            self.statuses[by_key[key]] = document, dt.datetime.fromisoformat(updated) if updated else None
+        for key, code, document, coverage, authority, date in self._run(_HELD_TEXTS, (list(by_key),)):
+            said = Authority(authority) if authority else None
+            self.texts[by_key[key]][code] = _HeldText(document, Coverage(coverage), said, date)
+        self.ids = iter([row[0] for row in self._run(_IDS, (len(entries),))])
+
+    def _locked(self, names: list[MeasureId]) -> dict[MeasureId, int]:
+        """Make the measures that are missing and lock all, in one order for every writer."""
+        if not names:
+            return {}
+        values = keys_of(names)
+        self._run(_NEW_MEASURES, values)
+        found = self._run(_LOCKED.format(KEYS.format("%s", "%s", "%s")).encode(), values)
+        return {names[place - 1]: key for key, place in found}
+
+
+def put_batch(connection: Connection, entries: Entries, on: dt.date) -> list[Put]:
+    """Put documents read on the day *on*, in one transaction."""
+    with connection.transaction():
+        batch = _Batch(_Held(connection, entries), on)
+        put = [batch.put(document, entry) for document, entry in entries]
+        batch.write(connection)
+    return put
+
+
+class _Batch:
+    """The fates of documents, and the rows they leave."""
+
+    def __init__(self, held: _Held, on: dt.date) -> None:
+        self._held = held
+        self._on = on
+        self._ledger: dict[int, tuple[object, ...]] = {}
+        self._gone: list[int] = []
+        self._replaced: dict[int, str] = {}
+        self._statuses: dict[MeasureId, tuple[int, StatusEntry]] = {}
+        self._texts: dict[tuple[MeasureId, str], tuple[int, TextEntry]] = {}
+        self._titles: dict[MeasureId, str] = {}
+
+    def put(self, document: DocumentEntry, entry: Entry | None) -> Put:
+        """Settle the fate of a document."""
+        met = self._held.documents.get((document.sha256, document.name))
+        if met and met.fate != "refused":
+            return Put(_FATES[met.fate], met.measure, met.part, met.reason)
+        match entry:
+            case StatusEntry():
+                return self._put_status(document, entry)
+            case TextEntry():
+                return self._put_text(document, entry)
+            case RefusedEntry():
+                self._enter(document, "refused", None, None, entry.reason, None)
+                return Put(ImportResult.REFUSED, reason=entry.reason)
+            case None:
+                raise LookupError(f"{document.name}: neither read nor known")
+
+    def _enter(
+        self,
+        document: DocumentEntry,
+        fate: str,
+        measure: str | None,
+        part: str | None,
+        reason: str | None,
+        url: str | None,
+    ) -> int:
+        """Enter a document into the ledger, under the id it has there already, if it has."""
+        key = (document.sha256, document.name)
+        met = self._held.documents.get(key)
+        row = met.id if met else next(self._held.ids)
+        self._held.documents[key] = _Ledger(row, fate, measure, part, reason, url)
+        self._ledger[row] = (row, *key, document.package, document.size, fate, reason, measure, part, url, self._on)
+        return row
+
+    def _replace(self, held: int, by: DocumentEntry) -> None:
+        self._gone.append(held)
+        self._replaced[held] = f"replaced by {by.name}"
+        for key, row in self._held.documents.items():
+            if row.id == held:
+                self._held.documents[key] = row._replace(fate="replaced", reason=self._replaced[held])
+
+    def _put_status(self, document: DocumentEntry, entry: StatusEntry) -> Put:
+        held, updated = self._held.statuses[entry.measure]
+        measure = str(entry.measure)
+        reason = why_status_kept(updated, entry.update_date)
+        row = self._enter(document, "held" if reason is None else "kept", measure, STATUS, reason, entry.url)
+        if reason is not None:
+            return Put(ImportResult.KEPT, measure, STATUS, reason)
+        if held is not None:
+            self._replace(held, document)
+        self._held.statuses[entry.measure] = row, entry.update_date
+        self._statuses[entry.measure] = row, entry
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, measure, STATUS)
+
+    def _put_text(self, document: DocumentEntry, entry: TextEntry) -> Put:
+        texts = self._held.texts[entry.measure]
+        held = texts.get(entry.version_code)
+        measure, part = str(entry.measure), text_part(entry.version_code)
+        outline = _outline(held.coverage, held.authority) if held else None
+        reason = why_text_kept(outline, _outline(entry.coverage, entry.authority))
+        row = self._enter(document, "held" if reason is None else "kept", measure, part, reason, entry.url)
+        if reason is not None:
+            return Put(ImportResult.KEPT, measure, part, reason)
+        if held is not None:
+            self._replace(held.document, document)
+        texts[entry.version_code] = _HeldText(row, entry.coverage, entry.authority, entry.date)
+        self._texts[entry.measure, entry.version_code] = row, entry
+        first = min(texts, key=lambda code: (texts[code].date is None, texts[code].date or dt.date.min, code))
+        if self._held.statuses[entry.measure][0] is None and first == entry.version_code:
+            self._titles[entry.measure] = entry.title
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, measure, part)
+
+    # ---------------------------------------------------------------------------------- rows
+
+    def write(self, connection: Connection) -> None:
+        """Write what the batch leaves: what is gone first, then the ledger, then what is held."""
+        run, keys = connection.execute, self._held.measures
+        with connection.cursor() as cursor:
+            run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
+            run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
+            run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
+            cursor.executemany(_ENTER, sorted(self._ledger.values(), key=lambda row: row[1:3]))
+            cursor.executemany("UPDATE documents SET fate = 'replaced', reason = %s WHERE id = %s",
+                               [(reason, row) for row, reason in self._replaced.items()])  # fmt: skip
+            cursor.executemany("UPDATE measures SET title = %s WHERE id = %s AND document IS NULL",
+                               [(title, keys[each]) for each, title in self._titles.items()])  # fmt: skip
+            cursor.executemany(_STATUS, [_status_values(row, each, keys) for row, each in self._statuses.values()])
+        for table in ("cosponsors", "committees", "related", "subjects"):
+            ids = [keys[each] for each in self._statuses]
+            run(f"DELETE FROM {table} WHERE measure = ANY(%s)".encode(), (ids,))  # noqa: S608 - our own names
+        self._copy_rows(connection)
+        self._copy_texts(connection)
+        self._name(connection)
+
+    def _copy_rows(self, connection: Connection) -> None:
+        keys = self._held.measures
+        statuses = [(keys[measure], entry) for measure, (_, entry) in self._statuses.items()]
+        _copy(connection, "cosponsors", ((key, *row) for key, each in statuses for row in each.cosponsors))
+        _copy(connection, "committees", (
+            (key, *row) for key, each in statuses
+            for row in {row.system_code: row for row in reversed(each.committees)}.values()
+        ))  # fmt: skip
+        _copy(connection, "related", ((key, *row) for key, each in statuses for row in each.related))
+        _copy(connection, "subjects", ((key, *row) for key, each in statuses for row in dict.fromkeys(each.subjects)))
+
+    def _copy_texts(self, connection: Connection) -> None:
+        keys = self._held.measures
+        found = [(keys[measure], row, entry) for (measure, _), (row, entry) in self._texts.items()]
+        _copy(connection, "texts", (
+            (row, key, each.version_code, each.date, each.authority, each.coverage, each.size, each.head, each.packed)
+            for key, row, each in found
+        ))  # fmt: skip
+        made = [
+            *((row, keys[name], None, None, vectors((indexed(LINE_END.join(entry.titles)), "", "")))
+              for name, (row, entry) in self._statuses.items()),
+            *((row, key, each.version_code, each.date, vectors(each.columns)) for key, row, each in found),
+        ]  # fmt: skip
+        _copy(connection, "docs", ((*each[:4], each[4].length, each[4].whole) for each in made))
+        _copy(connection, "chunks", ((each[0], *chunk) for each in made for chunk in each[4].chunks))
+
+    def _name(self, connection: Connection) -> None:
+        """Keep the terms of the names that filters ask for."""
+        names: set[str | None] = set()
+        for _, entry in self._statuses.values():
+            names |= {entry.policy_area, entry.sponsor.name if entry.sponsor else None}
+            names |= {each.name for rows in (entry.cosponsors, entry.committees, entry.subjects) for each in rows}
+        new = sorted(name for name in names if name)
+        known = {row[0] for row in connection.execute("SELECT name FROM names WHERE name = ANY(%s)", (new,))}
+        query = "INSERT INTO names VALUES (%s, %s) ON CONFLICT DO NOTHING"
+        with connection.cursor() as cursor:
+            cursor.executemany(query, [(name, terms(name)) for name in new if name not in known])
+
+
+_FATES = {"held": ImportResult.UNCHANGED, "kept": ImportResult.KEPT, "replaced": ImportResult.KEPT}
+_IDS = "SELECT nextval(pg_get_serial_sequence('documents', 'id')) FROM generate_series(1, %s)"
+_KNOWN = """
+    SELECT d.sha256, d.name, d.id, d.fate, d.measure, d.part, d.reason, d.url
+    FROM unnest(%s::bytea[], %s::text[]) AS asked(sha256, name)
+        JOIN documents AS d ON d.sha256 = asked.sha256 AND d.name = asked.name COLLATE "C"
+"""
+_NEW_MEASURES = """
+    INSERT INTO measures (congress, type, number, title, titles)
+    SELECT asked.congress, asked.type, asked.number, '', ''
+    FROM unnest(%s::int[], %s::text[], %s::int[]) WITH ORDINALITY AS asked(congress, type, number, place)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM measures AS m
+        WHERE m.congress = asked.congress AND m.type = asked.type COLLATE "C" AND m.number = asked.number
+    )
+    ORDER BY asked.place ON CONFLICT DO NOTHING
+"""
+_LOCKED = "{} ORDER BY name.place FOR UPDATE OF k"
+_STATUSES = "SELECT id, document, update_date FROM measures WHERE id = ANY(%s)"
+_HELD_TEXTS = """
+    SELECT measure, version_code, document, coverage, authority, date FROM texts WHERE measure = ANY(%s)
+"""
+# A document that another import refused meanwhile keeps its id, and so does one refused before.
+_ENTER = """
+    INSERT INTO documents (id, sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (sha256, name) DO UPDATE SET fate = excluded.fate, reason = excluded.reason,
+        measure = excluded.measure, part = excluded.part, url = excluded.url, retrieved = excluded.retrieved
+    WHERE documents.fate = 'refused'
+"""
+_STATUS = """
+    UPDATE measures SET document = %s, title = %s, titles = %s, introduced_date = %s, update_date = %s,
+        latest_action_date = %s, latest_action = %s, stage = %s, stage_date = %s, expires_on = %s,
+        sponsor = %s, sponsor_name = %s, sponsor_party = %s, sponsor_state = %s, policy_area = %s, status = %s
+    WHERE id = %s
+"""
+
+
+def _status_values(row: int, entry: StatusEntry, keys: dict[MeasureId, int]) -> tuple[object, ...]:
+    standing, sponsor = entry.standing, entry.sponsor
+    return (
+        row,
+        entry.title,
+        LINE_END.join(entry.titles),
+        entry.introduced_date,
+        entry.update_date.isoformat() if entry.update_date else None,
+        entry.latest_action_date,
+        entry.latest_action,
+        standing.stage,
+        standing.stage_date,
+        standing.expires_on,
+        *((sponsor.bioguide_id, sponsor.name, sponsor.party, sponsor.state) if sponsor else (None,) * 4),
+        entry.policy_area,
+        entry.packed,
+        keys[entry.measure],
+    )
+
+
+def _outline(coverage: Coverage, authority: Authority | None) -> TextVersion:
+    return TextVersion(version_code="", coverage=coverage, authority=authority)
+
+
+def _copy(connection: Connection, table: LiteralString, rows: Iterable[Sequence[object]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
