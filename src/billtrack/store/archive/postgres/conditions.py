@@ -58,12 +58,11 @@ class Conditions:
         """Select document, measure, version and score of each document of which *node* holds."""
         scored = tuple(_required(node)) or phrases
         self.part("corpus(documents, average)", "SELECT count(*), greatest(avg(length), 1)::float8 FROM docs")
-        return self._documents(node, self._score(scored) if scored else "0.0::float8")
-
-    def _documents(self, node: Node, score: str) -> str:
+        score = self._score(scored) if scored else "0.0::float8"
+        counted = " ".join(f"LEFT JOIN {name} ON {name}.document = d.document" for name in self._counted.values())
         return (
             f"SELECT d.document, d.measure, d.version_code, d.date, {score} "
-            f"FROM docs AS d JOIN measures AS m ON m.id = d.measure WHERE {self._test(node)}"
+            f"FROM docs AS d JOIN measures AS m ON m.id = d.measure {counted} WHERE {self._test(node)}"
         )
 
     def _test(self, node: Node) -> str:
@@ -120,12 +119,12 @@ class Conditions:
         if is_in_vector(phrase):
             query = f"{self.value(vector_query(phrase))}::tsquery"
             count = f"SELECT count(*) FROM docs WHERE vector @@ {query}"
-            level = f"round((1 / (1.64493406685 * greatest(1 - {_RANK.format(query)}, 0.014)) - 0.5)::numeric)::float8"
+            level = f"round((1 / (1.64493406685 * greatest(1 - {_RANK.format(query)}, 0.004)) - 0.5)::numeric)::float8"
             times = f"(SELECT CASE WHEN l.n <= {EXACT} THEN l.n ELSE {EXACT} * power({STEP}, l.n - {EXACT}) END)"
             times = f"{times[:-1]} FROM (SELECT {level} AS n) AS l)"
         else:
             lines = self._lines(phrase)
-            count, times = f"SELECT count(*) FROM {lines}", f"(SELECT l.chunks FROM {lines} AS l WHERE l.document = d.document)"
+            count, times = f"SELECT count(*) FROM {lines}", f"{lines}.chunks"
         weight = self.part(f"weight{len(self.parts)}(value)", _WEIGHT.format(count))
         return f"(SELECT w.value * f.n * 2.2 / (f.n + {_LENGTH}) FROM {weight} AS w, (SELECT {times}::float8 AS n) AS f)"
 
