@@ -41,7 +41,8 @@ class CommonOptions(NamedTuple):
         typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_DATA, show_default=False),
     ] = None
     archive: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Archive of official data.", rich_help_panel=_DATA)
+        str | None,
+        typer.Option(metavar="FILE", help="Archive of official data, or postgresql://...", rich_help_panel=_DATA),
     ] = None
     format: Format | None = None
     file: Path | None = None
@@ -101,7 +102,7 @@ class CommonOptions(NamedTuple):
 
     def holdings(self) -> "Holdings":
         """Open the records and the archive to read from."""
-        from billtrack.cli.places import archive_file, bills_folder, kept_records
+        from billtrack.cli.places import archive_address, bills_folder, kept_records
         from billtrack.cli.reports import say
         from billtrack.store.library import Holdings
 
@@ -109,7 +110,7 @@ class CommonOptions(NamedTuple):
             if not self.quiet:
                 say("note", line)
 
-        archive = archive_file(self.archive)
+        archive = archive_address(self.archive)
         return Holdings(bills_folder(self.bills), archive, kept=kept_records(), said=said)
 
     def _one_format(self) -> Format | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import billtrack
 from billtrack.errors import InputError, StoreError
+from billtrack.store.archive.address import Address, Server, parse_address
 
 if TYPE_CHECKING:
     from billtrack.store.record_cache import KeptRecords
@@ -73,16 +74,17 @@ def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
     return folder
 
 
-def archive_file(given: Path | None) -> Path | None:
+def archive_address(given: str | None) -> Address | None:
     """Find the archive to read: the option, else ``$BILLTRACK_ARCHIVE``, else the user's own if it exists.
 
     Raises:
         StoreError: the file asked for does not exist.
     """
     named = os.environ.get(ARCHIVE_VARIABLE)
-    file, by = (given, "--archive") if given else (Path(named), f"${ARCHIVE_VARIABLE}") if named else (None, "")
-    if file is not None:
-        if not file.is_file():
+    text, by = (given, "--archive") if given else (named, f"${ARCHIVE_VARIABLE}")
+    if text:
+        file = parse_address(text)
+        if not isinstance(file, Server) and not file.is_file():
             raise StoreError(
                 f"{file}: no such archive (named by {by})",
                 hint=f"`billtrack import PATH... --archive {file}` builds it from official files",
@@ -95,10 +97,10 @@ def archive_file(given: Path | None) -> Path | None:
     return own if own.is_file() else None
 
 
-def own_archive_file(given: Path | None) -> Path:
+def own_archive_address(given: str | None) -> Address:
     """Find the archive to write: as for reading; it need not exist."""
-    named = os.environ.get(ARCHIVE_VARIABLE)
-    return given or (Path(named) if named else user_archive_file())
+    named = given or os.environ.get(ARCHIVE_VARIABLE)
+    return parse_address(named) if named else user_archive_file()
 
 
 def user_archive_file() -> Path:

@@ -27,6 +27,7 @@ from billtrack.store import records
 
 if TYPE_CHECKING:
     from billtrack.store.archive import Archive
+    from billtrack.store.archive.address import Address
     from billtrack.store.record_cache import KeptRecords
     from billtrack.store.titled import Titled
 
@@ -36,7 +37,7 @@ def _say_nothing(_: str) -> None:
 
 
 class Holdings:
-    """The records in the folder *bills*, and the measures in the file *archive* if there is one.
+    """The records in the folder *bills*, and the measures in *archive* if there is one.
 
     *kept* is the record cache (``None``: none).  *said* is called with a line when a record takes precedence over the
     archive.
@@ -45,7 +46,7 @@ class Holdings:
     def __init__(
         self,
         bills: Path,
-        archive: Path | None = None,
+        archive: Address | None = None,
         *,
         kept: KeptRecords | None = None,
         said: Callable[[str], None] = _say_nothing,

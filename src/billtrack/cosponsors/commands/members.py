@@ -12,7 +12,7 @@ from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
 from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.places import own_archive_file
+from billtrack.cli.places import own_archive_address
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
 from billtrack.cli.typed import parse_date
 from billtrack.cosponsors.answers.members_answer import (
@@ -28,6 +28,7 @@ from billtrack.output.console import emit
 from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_writer
+from billtrack.store.archive.address import Address
 from billtrack.store.archive.members import member_files, put_members
 
 
@@ -72,7 +73,7 @@ def members(
     if not files:
         raise UsageError("members import needs files, such as legislators-2017-10-27.yaml")
 
-    day, target = past_day(as_of), own_archive_file(options.archive)
+    day, target = past_day(as_of), own_archive_address(options.archive)
     found = [_read(path, day, quiet=options.quiet) for path in files]
     rows = _put([each for each in found if isinstance(each, _Read)], target)
     refused = [_refused(path, each) for path, each in zip(files, found, strict=True) if isinstance(each, InputError)]
@@ -96,7 +97,7 @@ def _fetch(day: dt.date | None, options: CommonOptions) -> int:
     """Download the three files of a day; a missing one does not stop the others."""
     import contextlib
 
-    output, target = options.output(), own_archive_file(options.archive)
+    output, target = options.output(), own_archive_address(options.archive)
     with contextlib.closing(open_legislators(options)) as source:
         commit = source.find_commit(day) if day else MAIN
         fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or clock.today()))
@@ -136,7 +137,7 @@ def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputErr
         return error
 
 
-def _put(found: list[_Read], target: Path) -> "list[MemberFileRow]":
+def _put(found: list[_Read], target: Address) -> "list[MemberFileRow]":
     """Store what was read; without files no archive is created."""
     if not found:
         return []

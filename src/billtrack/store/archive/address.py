@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 from typing import TypeAlias
 
-_SERVER = re.compile(r"postgres(?:ql)?:/", re.IGNORECASE)
+_SERVER = re.compile(r"\s*postgres[a-z0-9+]*:|.*://|.*password\s*=", re.IGNORECASE | re.DOTALL)
+"""What is meant for a server, well written or not: no file, whose name would be shown."""
 _HOST = r"(?:[A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 _WELL_FORMED = re.compile(
     r"postgres(?:ql)?://"
@@ -34,7 +35,9 @@ class Server:
         return self._found is not None
 
     def __str__(self) -> str:
-        return f"postgresql://{self._found['hosts']}{self._found['database'] or ''}" if self._found else "postgresql://..."
+        return (
+            f"postgresql://{self._found['hosts']}{self._found['database'] or ''}" if self._found else "postgresql://..."
+        )
 
     def __repr__(self) -> str:
         return f"Server({self})"

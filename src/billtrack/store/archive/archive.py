@@ -54,6 +54,18 @@ def open_writer(address: Address) -> Iterator[Archive]:
         yield Archive(engine)
 
 
+def create_archive(address: Server, *, reader: str | None = None) -> None:
+    """Make the tables of an archive on a server, or bring them up to date; *reader* is a role that may read them.
+
+    Raises:
+        StoreError: no server answers, or it refuses; there is no such role.
+    """
+    with contextlib.closing(_postgres().to_write(address)) as engine:
+        engine.migrate()
+        if reader is not None:
+            engine.grant_reading(reader)
+
+
 def archive_in_memory(name: str) -> Archive:
     """Begin an archive in memory; messages call it *name*."""
     engine = _sqlite().in_memory(name)

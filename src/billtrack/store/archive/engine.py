@@ -23,7 +23,7 @@ from billtrack.model.query.tree import Fact, Node, Or, Phrase
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.vote import Position, VoteId, VoteKind
 from billtrack.store.archive.contents import Contents
-from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 
 TITLE_WEIGHT = 10.0
 """How much a word in a title counts; one in the text counts 1."""
@@ -39,6 +39,24 @@ class Put(NamedTuple):
     measure: str | None = None
     part: str | None = None
     reason: str | None = None
+
+
+class LedgerRow(NamedTuple):
+    """A document that was imported, and what became of it: ``held``, ``replaced``, ``kept`` or ``refused``.
+
+    ``standing``, ``latest_day`` and ``latest_action`` are of the measure, where the document is its status.
+    """
+
+    document: DocumentEntry
+    fate: str
+    reason: str | None
+    measure: str | None
+    part: str | None
+    url: str | None
+    retrieved: dt.date
+    standing: Standing | None
+    latest_day: dt.date | None
+    latest_action: str | None
 
 
 class MeasureRow(NamedTuple):
@@ -278,6 +296,12 @@ class Engine(Protocol):
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction; the entry of a document known already is ``None``."""
+
+    def ledger(self) -> Iterator[LedgerRow]:
+        """Every document imported, in that order."""
+
+    def enter(self, rows: Sequence[LedgerRow]) -> None:
+        """Enter documents that are not held into the ledger, in one transaction."""
 
     # ---------------------------------------------------------------------- measures and texts
 

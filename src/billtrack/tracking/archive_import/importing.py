@@ -10,6 +10,7 @@ from typing import NamedTuple
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.sources.packages import Parcel, Refusal, find_parcels
 from billtrack.store.archive import open_writer
+from billtrack.store.archive.address import Address
 from billtrack.store.archive.engine import Put
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
 from billtrack.tracking.importing import ImportResult, Taken
@@ -37,8 +38,8 @@ class Import(NamedTuple):
         """How many there are."""
         return sum(each.size if isinstance(each, Parcel) else 1 for each in self.found)
 
-    def into(self, archive: Path, *, on: dt.date, jobs: int = 1) -> Iterator[Taken]:
-        """Write the documents into the file *archive* and give each result, which is then durable.
+    def into(self, archive: Address, *, on: dt.date, jobs: int = 1) -> Iterator[Taken]:
+        """Write the documents into *archive* and give each result, which is then durable.
 
         An unreadable document is refused and the others continue.  *on* is the day of the import; *jobs* is the
         number of reader processes (1: read in this process).

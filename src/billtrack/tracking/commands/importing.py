@@ -16,6 +16,7 @@ from billtrack.model.identifiers import TextId, parse_reference
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.sources.tracked import Tracked
+from billtrack.store.archive.address import Address, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.element_report import element_report
@@ -34,7 +35,7 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         typer.Option(metavar="DIR", help="Folder to write records to (default: the bills folder)."),
     ] = None,
     archive: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="FILE", help="Archive to write to instead of records; created if missing."),
     ] = None,
     jobs: Annotated[
@@ -73,10 +74,12 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError("--tracked cannot be combined with --archive")
     known = _text_id(text, paths) if text is not None else None
     output = options.output()
-    target = archive or into or own_bills_folder(options.bills)
+    target: Address
     if archive is not None:
-        taken = _into_archive(paths, archive, jobs or _cores(), options)
+        target = parse_address(archive)
+        taken = _into_archive(paths, target, jobs or _cores(), options)
     else:
+        target = into or own_bills_folder(options.bills)
         taken = _into_records(paths, target, known, accept=accept, tracked=tracked)
     counts: Counter[str] = Counter()
     documents = []
@@ -105,7 +108,7 @@ def _into_records(
     return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept, tracked=tracked)
 
 
-def _into_archive(paths: list[Path], archive: Path, jobs: int, options: CommonOptions) -> Iterator[Taken]:
+def _into_archive(paths: list[Path], archive: Address, jobs: int, options: CommonOptions) -> Iterator[Taken]:
     found = Import.of(paths)
     quiet = options.quiet or not standard_error_is_terminal()  # one line per document would bury the rest
     with progress_of(found.documents, "Importing", quiet=quiet, colour=options.output().colour) as progress:

@@ -29,9 +29,8 @@ _LEDGER = """
 
 def _of_index(connection: Connection) -> Iterator[str]:
     """Make the vectors of every document again, and compare."""
-    last, rows = 0, [()]
-    while rows:
-        rows = connection.execute(_DOCUMENTS, (last, _PAGE)).fetchall()
+    last = 0
+    while rows := connection.execute(_DOCUMENTS, (last, _PAGE)).fetchall():
         for document, name, packed, titles, length, whole, lines in rows:
             columns = unpack_lines(packed).columns if packed is not None else (indexed(titles or ""), "", "")
             made = vectors(columns)

@@ -65,7 +65,7 @@ class Conditions:
             f"FROM docs AS d JOIN measures AS m ON m.id = d.measure {counted} WHERE {self._test(node)}"
         )
 
-    def _test(self, node: Node) -> str:
+    def _test(self, node: Node) -> str:  # noqa: PLR0911 - a case a kind of node
         """Whether *node* holds of the document ``d``."""
         if is_in_vector(node):
             return f"d.vector @@ {self.value(vector_query(node))}::tsquery"
@@ -126,7 +126,9 @@ class Conditions:
             lines = self._lines(phrase)
             count, times = f"SELECT count(*) FROM {lines}", f"{lines}.chunks"
         weight = self.part(f"weight{len(self.parts)}(value)", _WEIGHT.format(count))
-        return f"(SELECT w.value * f.n * 2.2 / (f.n + {_LENGTH}) FROM {weight} AS w, (SELECT {times}::float8 AS n) AS f)"
+        return (
+            f"(SELECT w.value * f.n * 2.2 / (f.n + {_LENGTH}) FROM {weight} AS w, (SELECT {times}::float8 AS n) AS f)"
+        )
 
     # ---------------------------------------------------------------------------------- facts
 
@@ -219,6 +221,10 @@ def _required(node: Node) -> Iterable[Phrase]:
 def terms_of(words: Words) -> Node:
     """The single words of *words*, all of which a document has that has them."""
     phrases = words.phrases if isinstance(words, Near) else (words,)
-    terms = [Phrase((term,), phrase.is_prefix and at == len(phrase.terms) - 1) for phrase in phrases for at, term in enumerate(phrase.terms)]
+    terms = [
+        Phrase((term,), phrase.is_prefix and at == len(phrase.terms) - 1)
+        for phrase in phrases
+        for at, term in enumerate(phrase.terms)
+    ]
     every = tuple(dict.fromkeys(terms))
     return And(every) if len(every) > 1 else every[0]

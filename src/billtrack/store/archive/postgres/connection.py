@@ -49,7 +49,9 @@ def connect(server: Server, *, writes: bool) -> Connection:
     try:
         if connection.info.server_version < OLDEST:
             version = connection.info.server_version // 10000
-            raise StoreError(f"{server}: PostgreSQL {version} is too old", hint="billtrack needs PostgreSQL 15 or later")
+            raise StoreError(
+                f"{server}: PostgreSQL {version} is too old", hint="billtrack needs PostgreSQL 15 or later"
+            )
         with reported(server):
             connection.execute(_SESSION if writes else f"{_SESSION}; SET default_transaction_read_only = on")
     except BaseException:
@@ -81,7 +83,10 @@ def _opened(server: Server) -> Connection:
         own |= _safe(server, given, told)
     try:
         return psycopg.Connection.connect(
-            server.secret, autocommit=True, prepare_threshold=None, **own  # type: ignore[arg-type]  # names of libpq
+            server.secret,
+            autocommit=True,
+            prepare_threshold=None,
+            **own,  # type: ignore[arg-type]  # names of libpq
         )
     except (psycopg.Error, UnicodeError, ValueError) as error:
         raise _refused(server, error) from None  # its text may hold the address
@@ -133,7 +138,8 @@ def _refused(server: Server, error: Exception) -> StoreError:
     if state is not None and (state.needs_password or state.used_password):
         return StoreError(f"{name}: the password is missing or wrong", hint=_PASSWORD)
     return StoreError(
-        f"{name}: no PostgreSQL server answers", hint="start it, or look at host, port and network: `pg_isready` asks it"
+        f"{name}: no PostgreSQL server answers",
+        hint="start it, or look at host, port and network: `pg_isready` asks it",
     )
 
 
@@ -141,8 +147,8 @@ _PASSWORD = "set it in ~/.pgpass or $PGPASSWORD"  # noqa: S105 - where a passwor
 _REFUSALS = (
     ("no password supplied", "the server asks for a password", _PASSWORD),
     ("password authentication failed", "wrong password or user", _PASSWORD),
-    ("role \"", "no such user on the server, or no right to connect", "create it: `createuser NAME`"),
-    ("database \"", "no such database, or no right to connect to it", "create it: `createdb NAME`"),
+    ('role "', "no such user on the server, or no right to connect", "create it: `createuser NAME`"),
+    ('database "', "no such database, or no right to connect to it", "create it: `createdb NAME`"),
     ("no pg_hba.conf entry", "the server does not admit this user from this machine", "look at its pg_hba.conf"),
     ("too many", "the server has no connection left", "try again later, or raise its max_connections"),
     ("certificate", "the server's certificate cannot be trusted", "name its authority: ?sslrootcert=FILE"),
@@ -230,27 +236,37 @@ def reported(server: Server) -> Iterator[None]:
 
 def damaged(server: Server, what: str) -> StoreError:
     """Make the error that something in the archive is damaged."""
-    return StoreError(f"{server}: {what}", hint=f"restore it from a backup, or drop its schema {SCHEMA} and import again")
+    return StoreError(
+        f"{server}: {what}", hint=f"restore it from a backup, or drop its schema {SCHEMA} and import again"
+    )
 
 
 def _told(server: Server, error: psycopg.Error) -> StoreError:
-    match error.sqlstate:
-        case "42501" | "25006":
-            return StoreError(f"{server}: no right to do this", hint="ask its owner: `billtrack help team-archive`")
-        case "42P01" | "3F000" | "42703":
-            hint = f"`billtrack archive create {server}` makes them"
-            return StoreError(f"{server}: tables of the archive are missing", hint=hint)
-        case "42704":
-            return StoreError(f"{server}: no such role", hint="create it: `createuser NAME`")
-        case "53100":
-            return StoreError(f"{server}: no room left on its disk", hint="make room and run the same command again")
-        case "57014":
-            return StoreError(f"{server}: the server ended the question: it took too long", hint="ask for less")
-        case None:
-            return StoreError(f"{server}: the connection was lost", hint="run the same command again: it goes on")
-        case state if state[:2] in {"08", "57"}:
-            return StoreError(f"{server}: the connection was lost", hint="run the same command again: it goes on")
-        case state:
-            return StoreError(
-                f"{server}: the server refused a statement (SQLSTATE {state})", hint="look at the server's log"
-            )
+    state = error.sqlstate or "08000"
+    what, hint = (
+        _STATES.get(state)
+        or _STATES.get(state[:2])
+        or (
+            f"the server refused a statement (SQLSTATE {state})",
+            "look at the server's log",
+        )
+    )
+    return StoreError(f"{server}: {what}", hint=hint.format(server))
+
+
+_MISSING = ("tables of the archive are missing", "`billtrack archive create {}` makes them")
+_NO_RIGHT = ("no right to do this", "ask the owner of the archive: `billtrack help team-archive`")
+_LOST = ("the connection was lost", "run the same command again: it goes on")
+_STATES = {
+    "42501": _NO_RIGHT,
+    "25006": _NO_RIGHT,
+    "42P01": _MISSING,
+    "3F000": _MISSING,
+    "42703": _MISSING,
+    "42704": ("no such role", "create it: `createuser NAME`"),
+    "53100": ("no room left on its disk", "make room and run the same command again: it goes on"),
+    "57014": ("the server ended the question: it took too long", "ask for less, or raise its statement_timeout"),
+    "08": _LOST,
+    "57": _LOST,
+}
+"""What an SQLSTATE, or the class of one, means here, and what to do."""

@@ -24,6 +24,7 @@ from billtrack.store.archive.engine import (
     Form,
     Holding,
     KeptSketch,
+    LedgerRow,
     MeasureRow,
     MemberFileRow,
     Put,
@@ -35,7 +36,7 @@ from billtrack.store.archive.engine import (
     TextRow,
     TitleRow,
 )
-from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import checking, searching
 from billtrack.store.archive.postgres.conditions import Conditions, terms_of, vector_query
@@ -156,11 +157,27 @@ class PostgresEngine:
         with reported(self.server):
             return put_batch(self._connection, entries, on)
 
+    @_in_rows
+    def ledger(self) -> Iterator[LedgerRow]:
+        """Every document imported, in that order."""
+        for sha256, name, package, size, *said, stage, since, until, day, latest in self._run(_LEDGER):
+            standing = Standing(stage=stage, stage_date=since, expires_on=until) if stage else None
+            document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
+            yield LedgerRow._make((document, *said, standing, day, latest))
+
+    def enter(self, rows: Sequence[LedgerRow]) -> None:
+        """Enter documents that are not held into the ledger."""
+        with reported(self.server), self._connection.transaction(), self._connection.cursor() as cursor:
+            values = [(*(getattr(row.document, name) for name in _OF_DOCUMENT), *row[1:7]) for row in rows]
+            cursor.executemany(_ENTER, values)
+
     # ---------------------------------------------------------------------- measures and texts
 
     def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
         """The measures held, or those of a type and number."""
-        where, values = ("", ()) if measure_type is None else ("WHERE type = %s AND number = %s", (measure_type, number))
+        where, values = (
+            ("", ()) if measure_type is None else ("WHERE type = %s AND number = %s", (measure_type, number))
+        )
         rows = self._run(f"SELECT type, number, congress FROM measures {where}", values)  # noqa: S608 - our own words
         return [_id(*row) for row in rows]
 
@@ -234,10 +251,11 @@ class PostgresEngine:
 
     def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
         """Keep sketches in one transaction, also where the archive was opened to read."""
-        rows = [(method, each.size, each.scale, _packed(each.hashes), *key) for key, each in sketches]
+        by_key = sorted(sketches, key=lambda each: each[0])  # in one order, so that two never wait for each other
+        rows = [(method, each.size, each.scale, _packed(each.hashes), *key) for key, each in by_key]
         with reported(self.server), self._connection.transaction(), self._connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ WRITE")
-            cursor.executemany(_KEEP, sorted(rows, key=lambda row: row[4:]))
+            cursor.executemany(_KEEP, rows)
 
     @_in_rows
     def relations(self) -> Iterator[Relation]:
@@ -298,6 +316,16 @@ _AFTER_WRITING = (
 _KNOWN = """
     SELECT sha256, name FROM documents
     WHERE fate <> 'refused' AND (%s::bytea[] IS NULL OR sha256 = ANY(%s::bytea[]))
+"""
+_OF_DOCUMENT = ("sha256", "name", "package", "size")
+_LEDGER = """
+    SELECT d.sha256, d.name, d.package, d.bytes, d.fate, d.reason, d.measure, d.part, d.url, d.retrieved,
+        m.stage, m.stage_date, m.expires_on, m.latest_action_date, m.latest_action
+    FROM documents AS d LEFT JOIN measures AS m ON m.document = d.id ORDER BY d.id
+"""
+_ENTER = """
+    INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 _POSSIBLE_LAWS = """
     SELECT type, number, congress FROM measures

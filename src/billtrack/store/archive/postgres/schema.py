@@ -111,7 +111,7 @@ _FIRST: tuple[LiteralString, ...] = (
     """,
     "ALTER TABLE texts ALTER packed SET STORAGE EXTERNAL, ALTER head SET STORAGE EXTERNAL",
     # The terms of each name that filters ask for, once for all its rows.
-    "CREATE TABLE names (name text COLLATE \"C\" PRIMARY KEY, terms text[] NOT NULL)",
+    'CREATE TABLE names (name text COLLATE "C" PRIMARY KEY, terms text[] NOT NULL)',
     # A row a document that is held: its terms, each with as many positions as its weighted count has on a scale.
     """
     CREATE TABLE docs (
@@ -123,7 +123,6 @@ _FIRST: tuple[LiteralString, ...] = (
         vector tsvector NOT NULL
     )
     """,
-    "ALTER TABLE docs ALTER vector SET STORAGE EXTERNAL",
     "CREATE INDEX docs_by_measure ON docs (measure)",
     "CREATE INDEX docs_vector ON docs USING gin (vector)",
     # Lines in their order, with an empty position between two, which no phrase crosses.

@@ -18,11 +18,7 @@ def has_words(words: Words, columns: Sequence[str]) -> bool:
     """Whether a document has *words*, by what an index has of it: title, preamble, provisions."""
     phrases = words.phrases if isinstance(words, Near) else (words,)
     allowed = frozenset(Part).intersection(*(each.parts or Part for each in phrases))
-    return any(
-        _stands(words, _tokens(column))
-        for part, column in zip(Part, columns, strict=True)
-        if part in allowed
-    )
+    return any(_stands(words, _tokens(column)) for part, column in zip(Part, columns, strict=True) if part in allowed)
 
 
 def _tokens(column: str) -> list[str]:

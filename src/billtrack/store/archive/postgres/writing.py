@@ -112,7 +112,7 @@ class _Batch:
             case None:
                 raise LookupError(f"{document.name}: neither read nor known")
 
-    def _enter(
+    def _enter(  # noqa: PLR0917 - the columns of a row
         self,
         document: DocumentEntry,
         fate: str,
@@ -176,7 +176,7 @@ class _Batch:
             run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
             run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
             run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
-            cursor.executemany(_ENTER, sorted(self._ledger.values(), key=lambda row: row[1:3]))
+            cursor.executemany(_ENTER, [self._ledger[row] for row in self._in_order()])
             cursor.executemany("UPDATE documents SET fate = 'replaced', reason = %s WHERE id = %s",
                                [(reason, row) for row, reason in self._replaced.items()])  # fmt: skip
             cursor.executemany("UPDATE measures SET title = %s WHERE id = %s AND document IS NULL",
@@ -188,6 +188,10 @@ class _Batch:
         self._copy_rows(connection)
         self._copy_texts(connection)
         self._name(connection)
+
+    def _in_order(self) -> list[int]:
+        """The documents entered, in the one order in which every import enters them."""
+        return [row.id for _, row in sorted(self._held.documents.items()) if row.id in self._ledger]
 
     def _copy_rows(self, connection: Connection) -> None:
         keys = self._held.measures

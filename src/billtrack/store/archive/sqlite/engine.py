@@ -27,6 +27,7 @@ from billtrack.store.archive.engine import (
     HitRow,
     Holding,
     KeptSketch,
+    LedgerRow,
     MeasureRow,
     MemberFileRow,
     PersonRow,
@@ -42,7 +43,7 @@ from billtrack.store.archive.engine import (
     VotedRow,
     VoteRow,
 )
-from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 from billtrack.store.archive.sqlite import checking, searching, votes
 from billtrack.store.archive.sqlite.conditions import Conditions
 from billtrack.store.archive.sqlite.connection import (
@@ -141,6 +142,22 @@ class SqliteEngine:
         """Put documents in one transaction."""
         with reported(self.path):
             return Writer(self._connection).put_batch(entries, on)
+
+    @_in_rows
+    def ledger(self) -> Iterator[LedgerRow]:
+        """Every document imported, in that order."""
+        for sha256, name, package, size, *said, retrieved, stage, since, until, day, latest in self._run(_LEDGER):
+            standing = Standing(stage=stage, stage_date=_day(since), expires_on=_day(until)) if stage else None
+            document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
+            row = (document, *said, dt.date.fromisoformat(retrieved), standing, _day(day), latest)
+            yield LedgerRow._make(row)
+
+    def enter(self, rows: Sequence[LedgerRow]) -> None:
+        """Enter documents that are not held into the ledger."""
+        with reported(self.path), transaction(self._connection):
+            values = [(*(getattr(row.document, name) for name in _OF_DOCUMENT), *row[1:6], row.retrieved.isoformat())
+                      for row in rows]  # fmt: skip
+            self._connection.executemany(_ENTER, values)
 
     # ---------------------------------------------------------------------- measures and texts
 
@@ -313,6 +330,16 @@ class SqliteEngine:
         return votes.signatures(self._connection, bioguide_id)
 
 
+_OF_DOCUMENT = ("sha256", "name", "package", "size")
+_LEDGER = """
+    SELECT d.sha256, d.name, d.package, d.bytes, d.fate, d.reason, d.measure, d.part, d.url, d.retrieved,
+        m.stage, m.stage_date, m.expires_on, m.latest_action_date, m.latest_action
+    FROM documents AS d LEFT JOIN measures AS m ON m.document = d.id ORDER BY d.id
+"""
+_ENTER = """
+    INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _POSSIBLE_LAWS = """
     SELECT type, number, congress FROM measures
     WHERE congress = ? AND type IN ('hr', 's', 'hjres', 'sjres') AND status IS NOT NULL
