@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import postgres_server
 from official_server import official_server
 
 __all__ = ["official_server"]
+
+GIVEN_SERVER = os.environ.get(postgres_server.VARIABLE)
 
 # A loaded machine is slow and not wrong, so nothing has a deadline; `--hypothesis-profile=long` looks further.
 SLOW = [HealthCheck.too_slow]
@@ -79,3 +84,35 @@ def official_data() -> Path:
             pytest.fail(f"the official files are not at {OFFICIAL_DATA}")
         pytest.skip("the official files are not on this machine")
     return OFFICIAL_DATA
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server without a database; skips where there is none, and fails in CI."""
+    missing = _why_no_postgres()
+    if missing is not None:
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    if GIVEN_SERVER:
+        yield GIVEN_SERVER.rstrip("/").removesuffix("/postgres")
+        return
+    folder = postgres_server.binaries()
+    assert folder is not None
+    with postgres_server.running(folder) as server:
+        yield server
+
+
+def _why_no_postgres() -> str | None:
+    if importlib.util.find_spec("psycopg") is None:
+        return "psycopg is not installed: pip install 'billtrack[postgres]'"
+    if GIVEN_SERVER or postgres_server.binaries() is not None:
+        return None
+    return f"no PostgreSQL: set ${postgres_server.VARIABLE}, or install it (Debian: apt install postgresql)"
+
+
+@pytest.fixture
+def postgres_address(postgres: str) -> Iterator[str]:
+    """The address of an empty database."""
+    with postgres_server.database(postgres) as address:
+        yield address

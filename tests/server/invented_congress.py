@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from billtrack.store.archive.address import Address
 from billtrack.store.archive.sqlite.connection import connect_to_read
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.importing import Taken
@@ -114,7 +115,7 @@ def laid_out(folder: Path, files: Iterable[File]) -> Path:
     return folder
 
 
-def imported(archive: Path, *paths: Path, jobs: int = 1) -> list[Taken]:
+def imported(archive: Address, *paths: Path, jobs: int = 1) -> list[Taken]:
     """Import everything under *paths* into *archive*."""
     return list(Import.of(paths).into(archive, on=DAY, jobs=jobs))
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from billtrack.store.archive.sqlite.engine import SqliteEngine
 
 
-
 def open_archive(address: Address) -> Archive:
     """Open an archive to read it.
 

@@ -13,10 +13,11 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, TextId, parse_measure_id
 from billtrack.model.measure import Action, replace
 from billtrack.model.record_parts import STATUS
+from billtrack.model.vote import parse_vote_id
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.engine import Engine, Form, LedgerRow
-from billtrack.store.archive.entries import Entry, RefusedEntry, status_entry, text_entry
-from billtrack.store.archive.packing import unpack_measure, unpack_text
+from billtrack.store.archive.entries import Entry, RefusedEntry, VoteEntry, status_entry, text_entry
+from billtrack.store.archive.packing import unpack_measure, unpack_text, unpack_vote
 
 _BATCH = 500
 
@@ -56,6 +57,9 @@ def _runs(engine: Engine) -> Iterator[list[LedgerRow]]:
 
 def _entry(engine: Engine, row: LedgerRow) -> Entry:
     """Make the entry of a document again from what the archive has of it."""
+    if row.part is not None and row.part.startswith(VOTE):
+        [vote] = engine.votes([parse_vote_id(row.part.removeprefix(VOTE))])
+        return VoteEntry(vote=unpack_vote(vote.packed), packed=vote.packed, url=vote.url)
     if row.measure is None or row.part is None:
         return RefusedEntry(reason=row.reason or "")
     measure = parse_measure_id(row.measure)
@@ -78,7 +82,7 @@ def _text(engine: Engine, measure_id: MeasureId, row: LedgerRow) -> Entry:
 
 
 def digest(engine: Engine) -> str:
-    """A digest of all an archive says: its ledger, statuses, texts and files of members."""
+    """A digest of all an archive says: its ledger, statuses, texts, votes and files of members."""
     told = hashlib.sha256()
     for row in engine.ledger():
         told.update(repr(row).encode())
@@ -89,6 +93,8 @@ def digest(engine: Engine) -> str:
         for text in engine.every_text(form):
             told.update(repr((str(text.id), text.document, text.size, text.source)).encode())
             told.update(text.packed)
+    for vote in sorted(engine.votes(), key=lambda each: str(each.id)):
+        told.update(repr(vote).encode())
     for file in engine.member_files():
         told.update(repr(file).encode())
         told.update(engine.member_file(file.kind, file.day) or b"")

@@ -21,7 +21,9 @@ def problems(connection: Connection) -> Iterator[str]:
 
 _LEDGER = """
     SELECT d.name, d.fate, count(there.document)
-    FROM documents AS d LEFT JOIN (SELECT document FROM texts UNION ALL SELECT document FROM measures) AS there
+    FROM documents AS d LEFT JOIN (
+            SELECT document FROM texts UNION ALL SELECT document FROM measures UNION ALL SELECT document FROM votes
+        ) AS there
         ON there.document = d.id
     GROUP BY d.id HAVING count(there.document) <> (d.fate = 'held')::int ORDER BY d.id
 """
@@ -45,7 +47,7 @@ _DOCUMENTS = """
         (SELECT array_agg(c.vector::text) FROM chunks AS c WHERE c.document = d.id)
     FROM documents AS d LEFT JOIN texts AS t ON t.document = d.id LEFT JOIN measures AS m ON m.document = d.id
         LEFT JOIN docs AS i ON i.document = d.id
-    WHERE d.fate = 'held' AND d.id > %s ORDER BY d.id LIMIT %s
+    WHERE d.fate = 'held' AND d.part NOT LIKE 'vote:%%' AND d.id > %s ORDER BY d.id LIMIT %s
 """
 _SAME = """
     SELECT %s::tsvector = %s::tsvector AND (

@@ -17,6 +17,7 @@ from billtrack.model.measure import Coverage, Source
 from billtrack.model.query.tree import Fact, Or, Words
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.search_terms import indexed
+from billtrack.model.vote import VoteId
 from billtrack.store.archive.address import Server
 from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
 from billtrack.store.archive.engine import (
@@ -27,18 +28,22 @@ from billtrack.store.archive.engine import (
     LedgerRow,
     MeasureRow,
     MemberFileRow,
+    PersonRow,
     Put,
     Relation,
     SearchRequest,
     SearchRows,
+    SignatureRow,
     SketchRow,
     StatusRow,
     TextRow,
     TitleRow,
+    VotedRow,
+    VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 from billtrack.store.archive.packing import unpack_lines
-from billtrack.store.archive.postgres import checking, searching
+from billtrack.store.archive.postgres import checking, searching, votes
 from billtrack.store.archive.postgres.conditions import Conditions, terms_of, vector_query
 from billtrack.store.archive.postgres.connection import (
     Connection,
@@ -300,12 +305,34 @@ class PostgresEngine:
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
         """Keep a file of members in the place of another of its kind and day."""
         with reported(self.server), self._connection.transaction():
-            query = "SELECT sha256 FROM member_files WHERE kind = %s AND day = %s"
+            query = "SELECT sha256, packed FROM member_files WHERE kind = %s AND day = %s FOR UPDATE"
             held = self._connection.execute(query, (row.kind, row.day)).fetchone()
-            if held is not None and held[0] == row.sha256:
+            if held == (row.sha256, packed):  # an earlier billtrack packed less of the same file
                 return ImportResult.UNCHANGED
             self._connection.execute(_PUT_MEMBERS, (*row, packed))
         return ImportResult.NEW if held is None else ImportResult.UPDATED
+
+    # -------------------------------------------------------------------------- votes and people
+
+    @_in_rows
+    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
+        """The roll calls of *ids* that are held, or all."""
+        return votes.find_votes(self._connection, ids)
+
+    @_in_rows
+    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
+        """How somebody with the IDs *members* voted."""
+        return votes.votes_of(self._connection, members)
+
+    @_in_rows
+    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
+        """Everybody who introduced a measure, signed one or voted, or those with *ids*."""
+        return votes.people(self._connection, ids)
+
+    @_in_rows
+    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
+        """The signatures of a member."""
+        return votes.signatures(self._connection, bioguide_id)
 
 
 _AFTER_WRITING = (

@@ -15,11 +15,13 @@ from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed, terms
+from billtrack.model.vote import VoteId, why_vote_kept
 from billtrack.store.archive.engine import DocumentKey, Put
-from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry
+from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.searching import KEYS, keys_of
 from billtrack.store.archive.postgres.vectors import vectors
+from billtrack.store.archive.postgres.votes import HeldVote, lock_votes, write_votes
 
 Entries = Sequence[tuple[DocumentEntry, Entry | None]]
 
@@ -49,6 +51,9 @@ class _Held:
         self._run = connection.execute
         wanted = {entry.measure for _, entry in entries if isinstance(entry, StatusEntry | TextEntry)}
         self.measures = self._locked(sorted(wanted, key=lambda each: (each.congress, each.measure_type, each.number)))
+        self.votes: dict[VoteId, HeldVote] = lock_votes(
+            connection, {entry.vote.id for _, entry in entries if isinstance(entry, VoteEntry)}
+        )
         keys = [(document.sha256, document.name) for document, _ in entries]
         self.documents: dict[DocumentKey, _Ledger] = {
             (sha256, name): _Ledger(*rest)
@@ -95,6 +100,7 @@ class _Batch:
         self._statuses: dict[MeasureId, tuple[int, StatusEntry]] = {}
         self._texts: dict[tuple[MeasureId, str], tuple[int, TextEntry]] = {}
         self._titles: dict[MeasureId, str] = {}
+        self._votes: dict[VoteId, tuple[int, VoteEntry]] = {}
 
     def put(self, document: DocumentEntry, entry: Entry | None) -> Put:
         """Settle the fate of a document."""
@@ -106,6 +112,8 @@ class _Batch:
                 return self._put_status(document, entry)
             case TextEntry():
                 return self._put_text(document, entry)
+            case VoteEntry():
+                return self._put_vote(document, entry)
             case RefusedEntry():
                 self._enter(document, "refused", None, None, entry.reason, None)
                 return Put(ImportResult.REFUSED, reason=entry.reason)
@@ -167,6 +175,19 @@ class _Batch:
             self._titles[entry.measure] = entry.title
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, measure, part)
 
+    def _put_vote(self, document: DocumentEntry, entry: VoteEntry) -> Put:
+        vote = entry.vote.id
+        held = self._held.votes.get(vote)
+        reason = why_vote_kept(held[1] if held else None, entry.vote.modified)
+        row = self._enter(document, "held" if reason is None else "kept", None, vote.part, reason, entry.url)
+        if reason is not None:
+            return Put(ImportResult.KEPT, None, vote.part, reason)
+        if held is not None:
+            self._replace(held[0], document)
+        self._held.votes[vote] = row, entry.vote.modified
+        self._votes[vote] = row, entry
+        return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, None, vote.part)
+
     # ---------------------------------------------------------------------------------- rows
 
     def write(self, connection: Connection) -> None:
@@ -182,11 +203,12 @@ class _Batch:
             cursor.executemany("UPDATE measures SET title = %s WHERE id = %s AND document IS NULL",
                                [(title, keys[each]) for each, title in self._titles.items()])  # fmt: skip
             cursor.executemany(_STATUS, [_status_values(row, each, keys) for row, each in self._statuses.values()])
-        for table in ("cosponsors", "committees", "related", "subjects"):
+        for table in ("cosponsors", "committees", "related", "subjects", "citations"):
             ids = [keys[each] for each in self._statuses]
             run(f"DELETE FROM {table} WHERE measure = ANY(%s)".encode(), (ids,))  # noqa: S608 - our own names
         self._copy_rows(connection)
         self._copy_texts(connection)
+        write_votes(connection, self._votes.values(), self._gone)
         self._name(connection)
 
     def _in_order(self) -> list[int]:
@@ -202,6 +224,7 @@ class _Batch:
             for row in {row.system_code: row for row in reversed(each.committees)}.values()
         ))  # fmt: skip
         _copy(connection, "related", ((key, *row) for key, each in statuses for row in each.related))
+        _copy(connection, "citations", ((key, *row) for key, each in statuses for row in each.citations))
         _copy(connection, "subjects", ((key, *row) for key, each in statuses for row in dict.fromkeys(each.subjects)))
 
     def _copy_texts(self, connection: Connection) -> None:
