@@ -12,7 +12,7 @@ from itertools import groupby
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, TextId, parse_measure_id
 from billtrack.model.measure import Action, replace
-from billtrack.model.record_parts import STATUS
+from billtrack.model.record_parts import STATUS, VOTE
 from billtrack.model.vote import parse_vote_id
 from billtrack.store.archive.archive import Archive
 from billtrack.store.archive.engine import Engine, Form, LedgerRow
@@ -86,9 +86,11 @@ def digest(engine: Engine) -> str:
     told = hashlib.sha256()
     for row in engine.ledger():
         told.update(repr(row).encode())
-    for status in engine.statuses(sorted(engine.names())):
-        told.update(repr((str(status.id), status.source)).encode())
-        told.update(status.packed or b"")
+    names = sorted(engine.names())
+    for start in range(0, len(names), _BATCH):
+        for status in sorted(engine.statuses(names[start : start + _BATCH]), key=lambda each: each.id):
+            told.update(repr((str(status.id), status.source)).encode())
+            told.update(status.packed or b"")
     for form in Form:
         for text in engine.every_text(form):
             told.update(repr((str(text.id), text.document, text.size, text.source)).encode())
