@@ -6,6 +6,7 @@ twice) in a quarter of the time of zlib, to five ninths of the size, and unpacks
 
 from __future__ import annotations
 
+import threading
 from typing import Final, TypeVar
 
 import msgspec
@@ -87,23 +88,30 @@ def unpack_text(data: bytes) -> TextVersion:
 def unpack_lines(data: bytes) -> Lines:
     """Read the lines ``pack_text`` packed, and no more of the bytes; otherwise as ``unpack_measure``."""
     try:
-        stream = _READER.stream_reader(data)
+        stream = _ZSTANDARD.reader.stream_reader(data)
         return _decoded(stream.read(min(int.from_bytes(stream.read(_LENGTH), "big"), _LIMIT)), _LINES)
     except zstandard.ZstdError as error:
         raise _unreadable(error) from error
 
 
-_WRITER = zstandard.ZstdCompressor(level=3, write_checksum=True)
-_READER = zstandard.ZstdDecompressor(max_window_size=2**27)
+class _Zstandard(threading.local):
+    """A compressor and a decompressor a thread: neither may be shared."""
+
+    def __init__(self) -> None:
+        self.writer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        self.reader = zstandard.ZstdDecompressor(max_window_size=2**27)
+
+
+_ZSTANDARD = _Zstandard()
 
 
 def _compressed(data: bytes) -> bytes:
-    return _WRITER.compress(data)
+    return _ZSTANDARD.writer.compress(data)
 
 
 def _whole(data: bytes) -> bytes:
     try:
-        return _READER.stream_reader(data).read(_LIMIT)
+        return _ZSTANDARD.reader.stream_reader(data).read(_LIMIT)
     except zstandard.ZstdError as error:
         raise _unreadable(error) from error
 

@@ -16,16 +16,16 @@ from billtrack.model.query.tree import Part
 from billtrack.model.search_terms import BREAK, TERM
 from billtrack.store.archive.engine import TITLE_WEIGHT
 
-CHUNK = 300
+CHUNK = 600
 """Terms of a chunk, or a few more: lines stay whole."""
-LONGEST = 450
+LONGEST = 900
 """Terms of a line in one chunk; a longer line is in several that overlap."""
 OVERLAP = 80
 """Terms that two chunks of one line share: a phrase of no more is in one of them."""
 LETTERS = 500
 """Letters of a term that are kept: PostgreSQL takes no term above 2,046 bytes."""
-EXACT = 40
-STEP = 1.1
+EXACT = 24
+STEP = 1.12
 """Counts to ``EXACT`` have a level of their own; from there on each level is ``STEP`` times the one before it."""
 
 
@@ -98,5 +98,5 @@ def level_of(count: int) -> int:
     return count if count <= EXACT else min(_MOST, EXACT + round(math.log(count / EXACT) / math.log(STEP)))
 
 
-_MOST = 100
+_MOST = 80
 _POSITIONS = ["", *(",".join(map(str, range(1, level + 1))) for level in range(1, _MOST + 1))]
