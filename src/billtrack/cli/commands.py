@@ -267,10 +267,10 @@ COMMANDS = (
     Entry(
         "archive",
         MANAGE,
-        "Show what the archive holds, or check it.",
+        "Show what the archive holds, check it, share it or copy it.",
         "tracking.commands.archive",
         "archive",
-        ("archive info --archive congress.db", "archive check --archive congress.db"),
+        ("archive info --archive congress.db", "archive copy congress.db postgresql://localhost/congress"),
     ),
     Entry(
         "verify",

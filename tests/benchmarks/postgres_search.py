@@ -1,0 +1,112 @@
+# ruff: noqa: T201  (what it prints is what it is for)
+"""An archive on a PostgreSQL server beside the same one in a file: the same answers, and how fast.
+
+    python tests/benchmarks/postgres_search.py FILE.db postgresql://... [SECONDS]
+
+Both are asked two hundred real queries (``search_queries``) and 25 more with NEAR, NOT, parts and filters.  Totals,
+texts found and facets must be equal.  Ranking differs: PostgreSQL has no BM25, and what stands in for it rounds
+counts and knows phrases by the pieces of text that have them.  So it prints how many of the ten first measures are
+in common, and for those whether the place shown is the same.  Then clients ask for SECONDS at once, each in a process
+of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from search_queries import queries_of
+
+from billtrack.search import Searcher
+from billtrack.search.query.parsing import parse_query
+from billtrack.search.query.results import SearchResult
+from billtrack.store.archive import open_archive
+from billtrack.store.archive.address import parse_address
+from billtrack.store.library import Holdings
+
+TODAY = dt.date(2026, 6, 1)
+MORE = (
+    *("tax NEAR/5 credit", "secretary NEAR veteran", "NEAR(school lunch child, 20)", '"united states" NEAR/3 treasury'),
+    *("energy -solar", "energy NOT (solar OR wind)", "title:veterans", "whereas:honor*"),
+    *('provisions:"secretary of state"', "party:D type:hr", "type:hres stage:agreed_to", "veteran* party:R"),
+    *("subject:taxation", "policy:health insurance", "cosponsor:NY hospital", "committee:hsju", "sponsor:Smith"),
+    *("introduced:2025-03", "version:enr", "tax OR credit", '"the secretary of the interior"', "immig*"),
+    *("congress:119", "(tax OR duty) AND -party:D", "stage:introduced -type:hr water"),
+)
+
+
+def searcher(address: str, bills: str) -> Searcher:
+    """Open an archive to search it; *bills* has no record."""
+    return Searcher(Holdings(Path(bills), parse_address(address)), today=TODAY)
+
+
+def ask(one: Searcher, query: str) -> SearchResult:
+    """Search as the library does it, the query read anew."""
+    return one.search(parse_query(query), limit=10, with_facets=True)
+
+
+def compare(file: Searcher, server: Searcher, queries: Sequence[str]) -> None:
+    """Print in how many queries the two differ, and how much of the first ten they share."""
+    differ, shared, places, moved = [], [], 0, 0
+    for query in queries:
+        one, other = ask(file, query), ask(server, query)
+        if (one.total, one.texts, one.facets) != (other.total, other.texts, other.facets):
+            differ.append(query)
+        first = {hit.id: hit.address for hit in one.hits}
+        common = [hit for hit in other.hits if hit.id in first]
+        if first:
+            shared.append(len(common) / len(first))
+        places += len(common)
+        moved += sum(first[hit.id] != hit.address for hit in common)
+    print(f"{len(queries)} queries: totals, texts or facets differ in {len(differ)} {differ[:5]}")
+    few = sum(each < 0.8 for each in shared)
+    print(f"of the ten first {100 * statistics.mean(shared):.1f} % in common; fewer than eight of ten in {few} queries")
+    print(f"of {places} measures in both, {moved} show another place")
+
+
+def client(address: str, bills: str, queries: list[str], until: float, seed: int) -> list[float]:
+    """Ask in an order of its own until the time is over; milliseconds each."""
+    one, taken = searcher(address, bills), []
+    random.Random(seed).shuffle(queries)
+    ask(one, queries[0])
+    while time.time() < until:
+        for query in queries:
+            start = time.perf_counter()
+            one.search(parse_query(query), limit=10)
+            taken.append(1e3 * (time.perf_counter() - start))
+            if time.time() > until:
+                break
+    return taken
+
+
+def clients(address: str, bills: str, queries: list[str], count: int, seconds: float) -> None:
+    """Print the times of *count* clients at once."""
+    with multiprocessing.get_context("spawn").Pool(count) as pool:
+        until = time.time() + seconds + count * 0.4  # starting a client takes its time
+        every = pool.starmap(client, [(address, bills, queries, until, seed) for seed in range(count)])
+    taken = sorted(each for one in every for each in one)
+    p50, p95 = (taken[round(share * (len(taken) - 1))] for share in (0.5, 0.95))
+    print(f"  {count:2} clients: p50 {p50:6.1f} ms, p95 {p95:6.1f} ms, worst {taken[-1]:.0f} ms, {len(taken)} searches")
+
+
+def main(file: str, server: str, seconds: str = "10") -> None:
+    """Compare, then time both."""
+    with open_archive(parse_address(file)) as archive:
+        queries = [query.text for query in queries_of(archive)]
+    with tempfile.TemporaryDirectory() as bills:
+        compare(searcher(file, bills), searcher(server, bills), [*queries, *MORE])
+        for address in (file, server):
+            print(parse_address(address))
+            for count in (1, 8, 32):
+                clients(address, bills, queries, count, float(seconds))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
