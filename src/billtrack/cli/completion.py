@@ -45,8 +45,8 @@ def _people(holdings: "Holdings") -> Iterator[tuple[str, str]]:
 
 
 def _holdings(context: typer.Context) -> "Holdings":
-    from billtrack.cli.places import archive_file, bills_folder
+    from billtrack.cli.places import archive_address, bills_folder
     from billtrack.store.library import Holdings
 
     bills, archive = (context.params.get(name) for name in ("bills", "archive"))
-    return Holdings(bills_folder(Path(bills) if bills else None), archive_file(Path(archive) if archive else None))
+    return Holdings(bills_folder(Path(bills) if bills else None), archive_address(archive))

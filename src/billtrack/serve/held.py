@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from billtrack.diff.operands import TextSources
+from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Held:
     def __init__(
         self,
         bills: Path,
-        archive: Path | None,
+        archive: Address | None,
         *,
         today: Callable[[], dt.date],
         now: Callable[[], dt.datetime],
@@ -108,7 +109,7 @@ class Held:
     def _looked_at(self) -> Iterator[tuple[str, int, int, int]]:
         """The name, time, size and number of every file that is read."""
         files = sorted(self.bills.glob("*.yaml"))
-        if self._file is not None:
+        if isinstance(self._file, Path):  # a server answers from what it holds at the moment
             files += [self._file, self._file.with_name(f"{self._file.name}-wal")]
         for file in files:
             try:

@@ -1,15 +1,18 @@
 """``billtrack serve``: the same answers as local web pages."""
 
 import json
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.places import archive_file, bills_folder
+from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, bills_folder
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.errors import OptionError
+from billtrack.store.archive.address import Server
 
 _WORKER = "from billtrack.serve.commands.work import work; work()"
 
@@ -49,9 +52,11 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     if shown not in LOOPBACK and not names:
         raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
     root = _root(root_path)
-    bills, archive = bills_folder(options.bills), archive_file(options.archive)
+    bills, archive = bills_folder(options.bills), archive_address(options.archive)
     options.holdings().ids()  # what cannot be read is said before anything is served
-    settings = json.dumps([str(bills), None if archive is None else str(archive), root])
+    if isinstance(archive, Server):
+        os.environ[ARCHIVE_VARIABLE] = archive.secret  # everybody can see the arguments of a process
+    settings = json.dumps([str(bills), str(archive) if isinstance(archive, Path) else None, root])
     opened = listen(host, port)
     address = f"http://{shown}:{opened.getsockname()[1]}{root}/"
 

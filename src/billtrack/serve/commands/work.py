@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from billtrack.cli import clock
-from billtrack.cli.places import NoHomeError, kept_records, parsed_texts_folder
+from billtrack.cli.places import NoHomeError, archive_address, kept_records, parsed_texts_folder
 from billtrack.serve.held import Held
 from billtrack.serve.worker import answer_all
 from billtrack.store.text_cache import ParsedTexts
@@ -17,7 +17,7 @@ def work() -> None:
     answer_all(
         Held(
             Path(bills),
-            Path(archive) if archive else None,
+            archive_address(archive),
             today=clock.today,
             now=clock.now,
             root=root,

@@ -16,12 +16,13 @@ from billtrack.cli.official_sources import (
     SENATE_VARIABLE,
 )
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.places import ARCHIVE_VARIABLE, BILLS_VARIABLE, archive_file, bills_folder, user_folder
+from billtrack.cli.places import ARCHIVE_VARIABLE, BILLS_VARIABLE, archive_address, bills_folder, user_folder
 from billtrack.cli.reports import DONE
 from billtrack.errors import BilltrackError
 from billtrack.model.measure_names import CONGRESS_API, GOVINFO
 from billtrack.model.vote import CLERK, SENATE
 from billtrack.output.console import emit
+from billtrack.store.archive.address import Address, parse_address
 from billtrack.tracking.answers.settings import Origin, Setting, SettingsAnswer
 from billtrack.tracking.commands.keys import KEY_SETTING, KEY_VARIABLE, config_file, read_key
 
@@ -51,7 +52,7 @@ def config(
 
 def _settings(options: CommonOptions) -> Iterator[Setting]:
     yield _place("bills", options.bills, BILLS_VARIABLE, lambda: bills_folder(options.bills))
-    yield _place("archive", options.archive, ARCHIVE_VARIABLE, lambda: archive_file(options.archive))
+    yield _place("archive", options.archive, ARCHIVE_VARIABLE, lambda: archive_address(options.archive))
     yield _key()
     yield from (_variable(name, variables, usual) for name, variables, usual in _VARIABLES)
     yield _switch("pager", "--no-pager", options.no_pager, ("BILLTRACK_PAGER", "PAGER"), "less")
@@ -68,9 +69,10 @@ def _moved(kind: str) -> str:
     return f"XDG_{kind.upper()}_HOME" if sys.platform == "linux" else ""
 
 
-def _place(name: str, option: Path | None, variable: str, find: Callable[[], Path | None]) -> Setting:
+def _place(name: str, option: Path | str | None, variable: str, find: Callable[[], Address | None]) -> Setting:
     """Settle a folder or file as the commands do; one that is not there is shown with the reason."""
-    value, problem = str(option) if option else os.environ.get(variable), None
+    named = option or os.environ.get(variable)
+    value, problem = str(parse_address(named)) if named else None, None  # which shows no password
     try:
         found = find()
         value = str(found) if found else None
