@@ -109,7 +109,7 @@ class Held:
     def _looked_at(self) -> Iterator[tuple[str, int, int, int]]:
         """The name, time, size and number of every file that is read."""
         files = sorted(self.bills.glob("*.yaml"))
-        if isinstance(self._file, Path):  # a server has no file to look at
+        if isinstance(self._file, Path):  # a server answers from what it holds at the moment
             files += [self._file, self._file.with_name(f"{self._file.name}-wal")]
         for file in files:
             try:

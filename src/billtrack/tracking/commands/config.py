@@ -22,7 +22,7 @@ from billtrack.errors import BilltrackError
 from billtrack.model.measure_names import CONGRESS_API, GOVINFO
 from billtrack.model.vote import CLERK, SENATE
 from billtrack.output.console import emit
-from billtrack.store.archive.address import parse_address
+from billtrack.store.archive.address import Address, parse_address
 from billtrack.tracking.answers.settings import Origin, Setting, SettingsAnswer
 from billtrack.tracking.commands.keys import KEY_SETTING, KEY_VARIABLE, config_file, read_key
 
@@ -52,7 +52,7 @@ def config(
 
 def _settings(options: CommonOptions) -> Iterator[Setting]:
     yield _place("bills", options.bills, BILLS_VARIABLE, lambda: bills_folder(options.bills))
-    yield _place("archive", _shown(options.archive), ARCHIVE_VARIABLE, lambda: archive_address(options.archive))
+    yield _place("archive", options.archive, ARCHIVE_VARIABLE, lambda: archive_address(options.archive))
     yield _key()
     yield from (_variable(name, variables, usual) for name, variables, usual in _VARIABLES)
     yield _switch("pager", "--no-pager", options.no_pager, ("BILLTRACK_PAGER", "PAGER"), "less")
@@ -69,16 +69,10 @@ def _moved(kind: str) -> str:
     return f"XDG_{kind.upper()}_HOME" if sys.platform == "linux" else ""
 
 
-def _shown(archive: str | None) -> str | None:
-    """The address as it may be shown: without a password."""
-    return str(parse_address(archive)) if archive else None
-
-
-def _place(name: str, option: str | Path | None, variable: str, find: Callable[[], object]) -> Setting:
+def _place(name: str, option: Path | str | None, variable: str, find: Callable[[], Address | None]) -> Setting:
     """Settle a folder or file as the commands do; one that is not there is shown with the reason."""
-    value, problem = str(option) if option else os.environ.get(variable), None
-    if variable == ARCHIVE_VARIABLE:
-        value = _shown(value)
+    named = option or os.environ.get(variable)
+    value, problem = str(parse_address(named)) if named else None, None  # which shows no password
     try:
         found = find()
         value = str(found) if found else None
