@@ -154,6 +154,7 @@ def test_a_list_has_the_columns_of_the_documents(opened: Archive) -> None:
         "Stone, Sam",
         dt.date(2031, 5, 1),
     )
+    assert row.committees == ("Lamps Committee",)
     assert list(engine.measures([Is(Field.PARTY, "R")], today=DAY)) == []
     assert engine.possible_laws(122) == []
     assert len(list(engine.relations())) == 40

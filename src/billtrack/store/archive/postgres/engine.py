@@ -195,8 +195,8 @@ class PostgresEngine:
         """The measures of which all *facts* hold."""
         asked = Conditions(today, self._verified)
         tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-        for kind, number, congress, *others in self._run(_MEASURES.format(asked.stage, tests), asked.values):
-            yield MeasureRow(_id(kind, number, congress), *others)
+        for kind, number, congress, *others, names in self._run(_MEASURES.format(asked.stage, tests), asked.values):
+            yield MeasureRow._make((_id(kind, number, congress), *others, tuple(names)))
 
     @_in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
@@ -363,10 +363,14 @@ _POSSIBLE_LAWS = """
 _MEASURES = """
     SELECT m.type, m.number, m.congress, m.title, {}, m.introduced_date, m.latest_action_date, m.latest_action,
         m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END
+        CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END, coalesce(k.names, '{{}}')
     FROM measures AS m LEFT JOIN (
         SELECT measure, count(*) AS current FROM cosponsors WHERE withdrawn_date IS NULL GROUP BY measure
     ) AS c ON c.measure = m.id
+    LEFT JOIN (
+        SELECT measure, array_agg(name ORDER BY system_code) AS names FROM committees
+        WHERE right(system_code, 2) = '00' GROUP BY measure
+    ) AS k ON k.measure = m.id
     WHERE {}
 """
 _NAMED = searching.KEYS.format("%s", "%s", "%s")
