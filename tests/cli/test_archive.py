@@ -129,12 +129,12 @@ def test_a_record_wins_over_the_archive_and_says_so(billtrack: Billtrack, archiv
     assert "As the keeper has it." in run.out
     assert run.err == "billtrack: note: hres5-122: using the record in bills, not the archive\n"
     assert billtrack("status", "hres5-122", "--archive", archive, "--quiet").err == ""
-    listed = json.loads(billtrack("list", "--archive", archive, "--json").out)["measures"]
+    listed = json.loads(billtrack("list", "--sort", "id", "--archive", archive, "--json").out)["measures"]
     assert [each["title"] for each in listed if each["id"] == "hres5-122"] == ["As the keeper has it."]
 
 
 def test_the_list_is_of_records_and_archive_in_order(billtrack: Billtrack, archive: str) -> None:
-    listed = [each["id"] for each in json.loads(billtrack("list", "--archive", archive, "--json").out)["measures"]]
+    listed = [each["id"] for each in json.loads(billtrack("list", "--sort", "id", "--archive", archive, "--json").out)["measures"]]
     assert listed[-12:] == [f"hres{number}-122" for number in range(1, 13)]
     assert len(listed) == 12 + 5
 

@@ -151,7 +151,7 @@ def test_cosponsors_csv_is_one_line_a_signature(billtrack: Billtrack) -> None:
     lines = billtrack("cosponsors", "H. Res. 901, 118th Cong.", "--csv", COLUMNS="10").out.splitlines()
     assert lines[0] == COSPONSOR_COLUMNS
     assert lines[2] == 'hres901-118,E000903,"Specimen, Cy J., Jr.",D,NY,26,2023-05-24,false,,hres901-118'
-    assert lines[3] == 'hres901-118,E000904,"Instance, Di",R,OH,9,2023-05-24,false,2023-06-01'
+    assert lines[3] == 'hres901-118,E000904,"Instance, Di",R,OH,9,2023-05-24,false,2023-06-01,hres901-118'
     assert len(lines) == 5
 
 

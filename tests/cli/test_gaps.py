@@ -107,7 +107,7 @@ def test_nothing_is_begun_for_files_that_are_refused(billtrack: Billtrack, tmp_p
         (["import"], 2, "members import needs files"),
         (["list", "f.yaml"], 2, "members list takes no files and no --as-of"),
         (["import", FILES[0], "--as-of", "2030-01-01"], 3, "2030-01-01 is in the future"),
-        (["drop"], 2, "'drop' is not one of 'fetch', 'import', 'list'"),
+        (["drop"], 2, "unknown action 'drop' (one of fetch, import, list)"),
     ],
 )
 def test_what_members_does_not_do(billtrack: Billtrack, arguments: list[str], code: int, message: str) -> None:

@@ -45,7 +45,7 @@ def test_no_choice_is_cut(billtrack: Billtrack, entry: Entry, width: int) -> Non
         ("diff", "inline side unified stat text summary title"),
         ("members", "fetch import list"),
         ("archive", "info check"),
-        ("status", " ".join(each for each in Format if each not in {"provenance", "atom", "ics"})),
+        ("status", " ".join(each for each in Format if each not in {"provenance", "atom", "ics", "pdf", "eml"})),
     ],
 )
 def test_every_choice_is_a_word_of_the_help(billtrack: Billtrack, command: str, choices: str, width: int) -> None:

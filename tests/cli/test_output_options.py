@@ -114,7 +114,7 @@ def test_an_unknown_column_is_a_usage_error_with_the_nearest(billtrack: Billtrac
     assert run.err == (
         "billtrack: error: --fields: unknown column 'titel'; did you mean 'title'?\n"
         "hint: the columns are measure, title, stage, latest_action_date, latest_action, cosponsors, "
-        "congress, type, number, introduced_date, sponsor, policy_area, committees\n"
+        "congress, type, number, introduced_date, sponsor, policy_area, committees, position, priority, owner, tags\n"
     )
 
 

@@ -144,4 +144,4 @@ def test_the_shipped_texts_name_their_documents(billtrack: Billtrack) -> None:
 
 def test_the_columns_of_csv_end_with_where_the_words_are_from(billtrack: Billtrack) -> None:
     header = billtrack("text", "hres901-118@ih", "--csv").out.splitlines()[0]
-    assert header == ("measure,version_code,address,level,enum,header,text,source,authority,sha256,clause_sha256")
+    assert header == ("measure,version_code,address,level,enum,header,text,source,authority,sha256,clause_sha256,id")

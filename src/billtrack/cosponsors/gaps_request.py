@@ -106,7 +106,7 @@ def _committees(
 
 def _known_letters(option: str, asked: Sequence[str], known: set[str]) -> frozenset[str]:
     """The letters asked for; one that no member of the chamber has is an error."""
-    letters = frozenset(each.strip().upper() for each in asked)
-    for each in sorted(letters - {each.upper() for each in known}):
+    letters = frozenset(asked)
+    for each in sorted(letters - known):
         raise InputError(f"{option} {each}: no member of the chamber matches (expected {', '.join(sorted(known))})")
     return letters

@@ -56,11 +56,13 @@ def text(words: str) -> str:
 
 
 _LEADS_SOMEWHERE = re.compile(
-    r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*|(?:/[a-z0-9_@-][a-z0-9._@-]*)+(?:#[a-z0-9._~/-]*)?", re.IGNORECASE
+    r"https?://[^\s<>\"]+|[a-z0-9#][a-z0-9._#-]*"
+    r"|(?:/[a-z0-9_-]+)*/(?:measures|members|diff|search|changes)(?:/[a-z0-9_@-][a-z0-9._@-]*)*(?:#[a-z0-9._~/-]*)?",
+    re.IGNORECASE,
 )
 
 
 def link(words: str, address: str) -> str:
-    """Write outside words as a link; as text if *address* is no web address, file beside the page or path."""
+    """Write outside words as a link; as text unless *address* is of the web, beside the page, or a page ``serve`` has."""
     is_safe = _LEADS_SOMEWHERE.fullmatch(address) is not None
     return f'<a href="{escape(address)}">{text(words)}</a>' if is_safe else text(words)

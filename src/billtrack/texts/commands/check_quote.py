@@ -50,7 +50,7 @@ def check_quote(
     """Check whether quotations stand in a measure, word for word.
 
     Searches every version of every record, and the archive if there is one. An ellipsis stands for words left out,
-    brackets for a few words replaced or a letter altered; [sic] is ignored.
+    brackets for a few words replaced or a letter altered. A bracketed sic is ignored.
     """
     asked = [each for argument in quotations for each in _quotations(argument, options)]
     output, holdings = options.output(), options.holdings()
