@@ -89,6 +89,14 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "help": (("help",), ("help", "\x1b[31m")),
     "companions": (("companions", A), ("companions", "--all")),
     "serve": (("serve", "--host", "\x1b[31m"),),
+    "open": (("open", A, "--print"), ("open", "\x1b[31m", "--print")),
+    "config": (("config", "list"),),
+    "mark": (("mark", A), ("mark", A, "--note", "\x1b[31m")),
+    "check-quote": (("check-quote", "lighthouse \x1b[31m <script>"),),
+    "digest": (("digest", "--since", "2017-01-01"),),
+    "votes": (("votes", A), ("votes", A, "--members")),
+    "member": (("member", "Toomey"), ("member", "\x1b[31m")),
+    "mcp": (),  # speaks to a program, in JSON alone: tests/serve/mcp
 }
 
 

@@ -144,7 +144,7 @@ COMMANDS = (
         "Show the roll calls of measures, and who voted how.",
         "votes.commands.votes",
         "votes",
-        ("votes hr2773-117 --cosponsors", "votes hr2773-117 --members --csv"),
+        ("votes hres351-115", "votes hr2773-117 --cosponsors"),
     ),
     Entry(
         "member",
@@ -152,7 +152,7 @@ COMMANDS = (
         "Show what a member sponsored and signed, and how they voted.",
         "cosponsors.commands.member",
         "member",
-        ("member D000216", "member D000216 --type hr --csv"),
+        ("member Toomey", "member D000216 --type hr --csv"),
     ),
     Entry(
         "members",
