@@ -134,7 +134,10 @@ def test_a_record_wins_over_the_archive_and_says_so(billtrack: Billtrack, archiv
 
 
 def test_the_list_is_of_records_and_archive_in_order(billtrack: Billtrack, archive: str) -> None:
-    listed = [each["id"] for each in json.loads(billtrack("list", "--sort", "id", "--archive", archive, "--json").out)["measures"]]
+    listed = [
+        each["id"]
+        for each in json.loads(billtrack("list", "--sort", "id", "--archive", archive, "--json").out)["measures"]
+    ]
     assert listed[-12:] == [f"hres{number}-122" for number in range(1, 13)]
     assert len(listed) == 12 + 5
 

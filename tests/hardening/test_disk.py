@@ -64,7 +64,7 @@ def put_link(path: Path, to: Path) -> None:
 def test_a_link_among_billtracks_own_files_is_not_followed(name: str, desk: Desk, others: Path) -> None:
     link = desk.bills / HIDDEN / name
     put_link(link, others)
-    with pytest.raises(InputError, match="it is a link, which billtrack does not follow: remove it"):
+    with pytest.raises(InputError, match="it is a link, which billtrack does not follow; remove it"):
         desk.sync(NAME)
     assert others.read_bytes() == OTHERS
 

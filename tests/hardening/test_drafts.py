@@ -136,8 +136,11 @@ def zeros() -> bytes:
 
 TRICKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "Word: a bomb": (partial(changed, WORD, BODY, bomb), "a zip bomb"),
-    "Word: entities": (partial(changed, WORD, BODY, with_entities), "declares entities"),
-    "Word: entities in the styles": (partial(changed, WORD, "word/styles.xml", with_entities), "declares entities"),
+    "Word: entities": (partial(changed, WORD, BODY, with_entities), "has declarations in its DOCTYPE"),
+    "Word: entities in the styles": (
+        partial(changed, WORD, "word/styles.xml", with_entities),
+        "has declarations in its DOCTYPE",
+    ),
     "Word: deep": (partial(changed, WORD, BODY, deep), "deep, the limit|not well-formed"),
     "Word: no words": (partial(changed, WORD, BODY, lambda _: b"<x/>"), "not a Word document"),
     "Word: cut off": (lambda: WORD[: len(WORD) // 2], "damaged Word document"),

@@ -78,7 +78,11 @@ def test_everything_imports_and_records_are_written_without_what_windows_lacks(t
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    tried("Windows and macOS by construction", "modules imported without what POSIX alone has", int(done.stderr.split()[-1]))
+    tried(
+        "Windows and macOS by construction",
+        "modules imported without what POSIX alone has",
+        int(done.stderr.split()[-1]),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,6 @@ _LEADS_SOMEWHERE = re.compile(
 
 
 def link(words: str, address: str) -> str:
-    """Write outside words as a link; as text unless *address* is of the web, beside the page, or a page ``serve`` has."""
+    """Write outside words as a link; as text unless *address* is of the web, beside the page, or one ``serve`` has."""
     is_safe = _LEADS_SOMEWHERE.fullmatch(address) is not None
     return f'<a href="{escape(address)}">{text(words)}</a>' if is_safe else text(words)
