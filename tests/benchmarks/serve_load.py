@@ -94,8 +94,8 @@ def client(address: str, asked: list[Request], end: float, *, pause: float, seed
 
 def memory(process: int) -> int:
     """The most memory in use by a process and its children, in bytes, each counted whole."""
-    family = [process, *map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())]
-    peaks = (re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{each}/status").read_text()) for each in family)
+    family = [process, *map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split())]
+    peaks = (re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{each}/status").read_text(encoding="utf-8")) for each in family)
     return sum(int(peak[1]) * 1024 for peak in peaks if peak)
 
 

@@ -90,7 +90,7 @@ def test_a_record_is_not_written_through_a_link_to_nothing(tmp_path: Path) -> No
     elsewhere = tmp_path / "elsewhere.yaml"
     bills = tmp_path / "bills"
     put_link(bills / f"{NAME}.yaml", elsewhere)
-    with pytest.raises(InputError, match=f"{NAME}.yaml: is a link to a file that is not there"):
+    with pytest.raises(InputError, match=f"{NAME}.yaml: is a link to a missing file"):
         records.save_record(bills, a_measure())
     assert not elsewhere.exists()
 

@@ -79,7 +79,9 @@ def test_no_other_command_loads_what_serves(place: Path) -> None:
 
 def test_an_interrupt_ends_it_and_its_workers(place: Path) -> None:
     with serving(place) as pages:
-        children = Path(f"/proc/{pages.process.pid}/task/{pages.process.pid}/children").read_text().split()
+        children = (
+            Path(f"/proc/{pages.process.pid}/task/{pages.process.pid}/children").read_text(encoding="utf-8").split()
+        )
         assert children
         pages.process.send_signal(signal.SIGINT)
         assert pages.process.wait(20) == 130
