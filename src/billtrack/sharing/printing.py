@@ -11,6 +11,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -138,7 +139,7 @@ def _end(running: subprocess.Popen[bytes]) -> None:
     """End a program that is still running, with those it started."""
     if running.poll() is not None:
         return
-    if hasattr(os, "killpg"):
+    if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
     running.kill()
