@@ -121,7 +121,7 @@ class VotesAnswer(Value, frozen=True):
             yield _members(rows)
         if self.choice.whom is Whom.COSPONSORS:
             yield from self._absent(vote, measure)
-        yield Line(f"{len(rows)} of {len(vote.held.vote.positions)} members are as asked for.", Tone.QUIET)
+        yield Line(f"{len(rows)} of {len(vote.held.vote.positions)} members match.", Tone.QUIET)
 
     def _absent(self, vote: TalliedVote, measure: Measure) -> Iterator[Line]:
         if vote.held is None or vote.cosponsors is None:
