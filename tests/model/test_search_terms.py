@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from billtrack.model.search_terms import (
@@ -55,6 +55,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
+@example("Ꭰ")
 def test_the_tokenizer_of_the_index_finds_the_same_terms(text: str) -> None:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE t USING fts5(words, tokenize = 'ascii')")

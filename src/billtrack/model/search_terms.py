@@ -99,6 +99,7 @@ def _of_character(character: str) -> str:
         return ""
     if not character.isalnum():
         return " "
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    small = unicodedata.normalize("NFKD", character).casefold().lower()  # folding makes Cherokee letters capitals
+    folded = unicodedata.normalize("NFKD", small)
     plain = "".join(each if each.isalnum() else "" if unicodedata.category(each)[0] == "M" else " " for each in folded)
     return f" {plain} " if kind == "No" and plain != character else plain  # one and a half is 1 1 2, not 11 2
