@@ -1,0 +1,98 @@
+"""Addresses of official sites and of their mirrors, and the identifiers of USLM documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NoReturn
+
+from billtrack.model.measure_names import MeasureType, Reference
+from billtrack.model.name_parts import (
+    CODES,
+    SUFFIX,
+    RefusedError,
+    match_package,
+    read_congress,
+    read_number,
+    read_package,
+    read_path,
+)
+from billtrack.model.spellings import GOVTRACK_TYPES, OTHER_ADDRESSES, TYPE_WORDS, USLM_LEVELS
+from billtrack.model.versions import version_name
+
+WEB = (
+    r"(?ia)(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"
+    r"|(?P<known>(?:[a-z]+\.)?(?:congress\.gov|govinfo\.gov|gpo\.gov|govtrack\.us)(?:[/?#].*)?)"
+)
+_HOSTS = ("congress.gov", "govinfo.gov", "gpo.gov", "govtrack.us")
+_WEB_PATHS = (
+    (
+        rf"(?:^|/)bills?/(?P<congress>[0-9]+){SUFFIX}?(?:-congress)?/(?P<type>[a-z-]+)/?(?P<number>[0-9]+)"
+        r"(?:/text/(?P<version>[a-z0-9]+))?(?:/|$)"
+    ),
+    r"^(?P<congress>[0-9]+)/bills/(?P<type>[a-z]+)(?P<number>[0-9]+)(?P<version>)(?:/|$)",
+)
+_GOVTRACK_QUERY = r"(?:^|&)bill=([a-z]+)([0-9]+)-([0-9]+)(?![0-9])"
+_LINK_VERSION = r"(?:^|&)billversion=([a-z0-9]+)"
+_USLM = rf"/us/(?:bill|resolution)/(?P<congress>[0-9]+)/(?P<type>{CODES})/(?P<number>[0-9]+)(?P<path>/.*)?"
+_USLM_LEVEL = r"(sch|spt|st|ch|pt|d|t|s)([0-9A-Z][0-9A-Za-z.~-]*)"
+
+
+def read_web(address: str) -> Reference:
+    """Read an address of an official site, or of a mirror that keeps the official file names."""
+    place, _, query = address.lower().partition("#")[0].partition("?")
+    site, _, path = place.partition("/")
+    path = re.sub("/+", "/", path).strip("/")
+    packages = [match for match in map(match_package, path.split("/")) if match and match["collection"]]
+    if packages:
+        return _same(read_package(match) for match in packages)
+    host = site.rpartition("@")[2].partition(":")[0]
+    if not any(host == known or host.endswith(f".{known}") for known in _HOSTS):
+        raise RefusedError(f"is not an address of {', '.join(_HOSTS[:-1])} or {_HOSTS[-1]}")
+    return _read_web_path(path, query) or _read_govtrack_query(query) or _refuse_web(path)
+
+
+def _read_web_path(path: str, query: str) -> Reference | None:
+    """Read a path like ``bill/115th-congress/house-resolution/351``; an unknown text version is not one."""
+    for match in filter(None, (re.search(pattern, path) for pattern in _WEB_PATHS)):
+        measure_type = TYPE_WORDS.get(match["type"].replace("-", ""))
+        if measure_type is not None:
+            linked = re.search(_LINK_VERSION, query)
+            version = match["version"] or (linked[1] if linked else "")
+            known = version if version_name(version) else None
+            return Reference(measure_type, read_number(match["number"]), read_congress(match["congress"]), known)
+    return None
+
+
+def _read_govtrack_query(query: str) -> Reference | None:
+    match = re.search(_GOVTRACK_QUERY, query)
+    if match is None or match[1] not in GOVTRACK_TYPES:
+        return None
+    return Reference(GOVTRACK_TYPES[match[1]], read_number(match[3]), read_congress(match[2]))
+
+
+def _refuse_web(path: str) -> NoReturn:
+    for document, pattern in OTHER_ADDRESSES.items():
+        if re.search(pattern, path):
+            raise RefusedError(f"is {document}")
+    raise RefusedError("is an address that names no measure")
+
+
+def _same(references: Iterable[Reference]) -> Reference:
+    found = set(references)
+    if len(found) > 1:
+        raise RefusedError("names more than one measure or text version; give one at a time")
+    return found.pop()
+
+
+def read_uslm(plain: str) -> Reference:
+    """Read an identifier of a USLM document: ``/us/bill/116/hr/1865/s1/a`` is ``hr1865-116/section/1/a``."""
+    match = re.fullmatch(_USLM, plain)
+    if match is None:
+        raise RefusedError("is an identifier that names no measure")
+    path: list[str] = []
+    for segment in filter(None, (match["path"] or "").split("/")):
+        level = None if "section" in path else re.fullmatch(_USLM_LEVEL, segment)
+        path += [segment] if level is None else [USLM_LEVELS[level[1]], level[2]]
+    number, congress = read_number(match["number"]), read_congress(match["congress"])
+    return Reference(MeasureType(match["type"]), number, congress, path=read_path(path))
