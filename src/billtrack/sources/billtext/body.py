@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from typing import TypeAlias
 
 from lxml import etree
 
 from billtrack.model.measure import LeftOut
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
+from billtrack.sources.billtext.marks import change_of
+from billtrack.sources.billtext.pictures import mathematics, picture_names
 from billtrack.sources.provision_builder import NEXT_CELL, NEXT_PART, Draft, Placed, Words, count, fold
 
 
@@ -49,44 +50,6 @@ def bodies(root: etree._Element) -> Iterator[etree._Element]:
             yield from bodies(child)
 
 
-def marks_changes(root: etree._Element, data: bytes) -> bool:
-    """Whether a document, *data* its bytes, may mark words as added or deleted.
-
-    Most do not, which saves asking of every element.
-    """
-    if re.search(rb"\bchanged\s*=|\breported-display-style\s*=", data) is not None:
-        return True
-    return next(root.iter(*(f"{{*}}{name}" for name in _CHANGES)), None) is not None
-
-
-class MarksError(Exception):
-    """Marks of what a committee struck and added that contradict each other."""
-
-
-def change_of(element: etree._Element) -> str | None:
-    """Whether *element* is marked as ``added`` or ``deleted``: by ``changed``, by its name, or by its style alone.
-
-    Raises:
-        MarksError: it is marked as one and printed as the other.
-    """
-    marked = element.get("changed") or _CHANGES.get(NAMES[element.tag])
-    styled = _STYLES.get(element.get("reported-display-style", ""))
-    if marked in {"added", "deleted"} and styled is not None and styled != marked:
-        raise MarksError(
-            f"line {element.sourceline}: <{NAMES[element.tag]}> is marked as {marked} but printed as {styled}: "
-            "its marks contradict each other"
-        )
-    return marked or styled
-
-
-_STYLES = {"strikethrough": "deleted", "italic": "added"}
-
-_CHANGES = {
-    "added-phrase": "added",
-    "addedText": "added",
-    "deleted-phrase": "deleted",
-    "deletedText": "deleted",
-}
 _NEAR = 20
 """How many pieces back a quotation is looked for that may hold a proviso."""
 _BEGINS_PROVISO = re.compile(r"\s*Provided\b(?:\s+\w+)?,?\s+That\b")
@@ -336,7 +299,7 @@ class _Reader:
         self.inside(element, draft)
 
     def picture(self, element: etree._Element, draft: Draft) -> None:
-        self.place(draft).append(f" [{' '.join(('graphic', *_picture_names(element)))}] ")
+        self.place(draft).append(f" [{' '.join(('graphic', *picture_names(element)))}] ")
         self.inside(element, draft)
 
     def raised(self, element: etree._Element, draft: Draft) -> None:
@@ -368,7 +331,7 @@ class _Reader:
         self.place(draft).append(" ")
 
     def math(self, element: etree._Element, draft: Draft) -> None:
-        self.place(draft).append(f" {_mathematics(element)} ")
+        self.place(draft).append(f" {mathematics(element)} ")
         self.pass_over(element)
 
     def skip(self, element: etree._Element, draft: Draft) -> None:  # noqa: ARG002  # one shape for all readings
@@ -378,33 +341,11 @@ class _Reader:
             self.pass_over(element)
 
 
-_PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
-_PICTURE_DATA = "image-data"
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
 _SIDE_NOTE = "side-note"
 _MARKED = {"deleted": "Words the committee struck", "added": "Words the committee added"}
 _CONTENTS = "Table of contents"
 _FORMULAS = {"resolvingClause": "Resolving formula", "enactingFormula": "Enacting formula"}
-_PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
-
-
-def _mathematics(element: etree._Element) -> str:
-    """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand."""
-    if not isinstance(element.tag, str):
-        return ""
-    own = " ".join((element.text or "").split())
-    parts = [part for child in element if (part := _mathematics(child))]
-    name = NAMES[element.tag]
-    if name in _PLAIN_ROWS or (own and not parts):
-        return " ".join(filter(None, (own, *parts)))
-    return f"{name}({', '.join(filter(None, (own, *parts)))})"
-
-
-def _picture_names(element: etree._Element) -> Iterator[str]:
-    """What tells a picture from another: its name, and eight digits of its data's sum where the file holds it."""
-    yield from next(filter(None, map(element.get, _PICTURE_NAMES)), "").split()
-    for held in element.iter(f"{{*}}{_PICTURE_DATA}"):
-        yield sha256("".join("".join(map(str, held.itertext())).split()).encode()).hexdigest()[:8]
 
 
 def _has_begun(draft: Draft) -> bool:

@@ -9,9 +9,10 @@ from billtrack.model.gc_paused import gc_paused
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.model.values import Value
-from billtrack.sources.billtext.body import MarksError, bodies, marks_changes, read_body
+from billtrack.sources.billtext.body import bodies, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in
+from billtrack.sources.billtext.marks import MarksError, marks_changes
 from billtrack.sources.provision_builder import (
     Draft,
     Run,

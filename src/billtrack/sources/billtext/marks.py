@@ -1,0 +1,48 @@
+"""Marks of what a committee struck and added, in the three ways the files write them."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from billtrack.sources.billtext.elements import NAMES
+
+_STYLES = {"strikethrough": "deleted", "italic": "added"}
+
+_CHANGES = {
+    "added-phrase": "added",
+    "addedText": "added",
+    "deleted-phrase": "deleted",
+    "deletedText": "deleted",
+}
+
+
+def marks_changes(root: etree._Element, data: bytes) -> bool:
+    """Whether a document, *data* its bytes, may mark words as added or deleted.
+
+    Most do not, which saves asking of every element.
+    """
+    if re.search(rb"\bchanged\s*=|\breported-display-style\s*=", data) is not None:
+        return True
+    return next(root.iter(*(f"{{*}}{name}" for name in _CHANGES)), None) is not None
+
+
+class MarksError(Exception):
+    """Marks of what a committee struck and added that contradict each other."""
+
+
+def change_of(element: etree._Element) -> str | None:
+    """Whether *element* is marked as ``added`` or ``deleted``: by ``changed``, by its name, or by its style alone.
+
+    Raises:
+        MarksError: it is marked as one and printed as the other.
+    """
+    marked = element.get("changed") or _CHANGES.get(NAMES[element.tag])
+    styled = _STYLES.get(element.get("reported-display-style", ""))
+    if marked in {"added", "deleted"} and styled is not None and styled != marked:
+        raise MarksError(
+            f"line {element.sourceline}: <{NAMES[element.tag]}> is marked as {marked} but printed as {styled}: "
+            "its marks contradict each other"
+        )
+    return marked or styled
