@@ -121,7 +121,6 @@ def read(page: bytes, *, without: str) -> Reader:
 
 
 @given(bills(), bills())
-@settings(max_examples=60, deadline=None)
 def test_both_texts_come_back_from_json(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
     found = answer(old, new)
     assert is_rebuilt(found) == (True, True)
@@ -135,7 +134,6 @@ def test_both_texts_come_back_from_json(old: tuple[Clause, ...], new: tuple[Clau
 
 
 @given(bills(), bills())
-@settings(max_examples=40, deadline=None)
 def test_html_holds_both_texts_word_for_word(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
     page = html_document(answer(old, new, Choice(EVERY, is_full=True)))
     assert squeezed("".join(read(page, without="del").paragraphs)) == squeezed(text_of(new))
@@ -147,7 +145,7 @@ def squeezed(text: str) -> str:
 
 
 @given(bills(), bills(), st.sampled_from(Layout), st.integers(40, 130))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_line_is_wider_than_the_screen(
     old: tuple[Clause, ...], new: tuple[Clause, ...], layout: Layout, width: int
 ) -> None:
@@ -157,7 +155,6 @@ def test_no_line_is_wider_than_the_screen(
 
 
 @given(bills(), bills())
-@settings(max_examples=60, deadline=None)
 def test_every_unit_is_shown_folded_or_missing_once(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
     found = answer(old, new, Choice())
     items = found.view().items
@@ -169,7 +166,6 @@ def test_every_unit_is_shown_folded_or_missing_once(old: tuple[Clause, ...], new
 
 
 @given(bills(), bills())
-@settings(max_examples=60, deadline=None)
 def test_hunks_are_those_the_summary_counts(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> None:
     comparison = compare(old, new)
     found = [hunk.change_class for unit in comparison.units for hunk in hunks(unit)]
@@ -177,7 +173,6 @@ def test_hunks_are_those_the_summary_counts(old: tuple[Clause, ...], new: tuple[
 
 
 @given(bills())
-@settings(max_examples=20, deadline=None)
 def test_what_a_partial_text_lacks_is_missing_and_no_difference(old: tuple[Clause, ...]) -> None:
     found = answer(old, old[:1], coverage=Coverage.PARTIAL)
     assert found.comparison.identical is None

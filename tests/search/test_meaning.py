@@ -6,7 +6,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.model.clauses import find_clause
@@ -195,7 +195,6 @@ def subject_of(measure: Measure) -> Subject:
 
 
 @given(measures(), st.lists(QUERIES, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
 def test_the_archive_finds_what_a_plain_scan_finds(held: list[Measure], typed: list[str]) -> None:
     subjects = {measure.id: subject_of(measure) for measure in held}
     with tempfile.TemporaryDirectory() as folder:
@@ -212,7 +211,6 @@ def test_the_archive_finds_what_a_plain_scan_finds(held: list[Measure], typed: l
 
 
 @given(measures(), st.lists(QUERIES, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
 def test_what_is_shown_stands_where_it_says(held: list[Measure], typed: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         searcher = searcher_of(held, Path(folder))

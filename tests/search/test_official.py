@@ -53,7 +53,7 @@ def test_two_hundred_real_queries_find_what_is_at_their_addresses(holdings: Hold
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_answered(holdings: Holdings, text: str) -> None:
     result = Searcher(holdings, today=TODAY).search(parse_query(text), limit=10)
     assert result.total >= len(result.hits)

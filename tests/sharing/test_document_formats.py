@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -114,7 +114,6 @@ OBEYED = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A
 PLACES = Reading(html_file(document_of("words"))).words.count("words")
 
 
-@settings(max_examples=60, deadline=None)
 @given(any_text)
 def test_no_element_of_a_page_is_made_of_what_it_says(text: str) -> None:
     page = Reading(html_file(compared_document_of(text)))
@@ -124,7 +123,6 @@ def test_no_element_of_a_page_is_made_of_what_it_says(text: str) -> None:
     assert not [address for address in page.addresses if re.match(r"[a-z]+:", address) and "http" not in address]
 
 
-@settings(max_examples=60, deadline=None)
 @given(any_text)
 def test_a_page_says_every_word_it_was_given(text: str) -> None:
     page = html_file(document_of(text))
@@ -132,7 +130,6 @@ def test_a_page_says_every_word_it_was_given(text: str) -> None:
     assert not OBEYED & set(page.decode())
 
 
-@settings(max_examples=60, deadline=None)
 @given(any_text)
 def test_no_element_of_markdown_is_made_of_what_it_says(text: str) -> None:
     written = document_markdown(compared_document_of(text)).decode()

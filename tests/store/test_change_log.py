@@ -57,7 +57,7 @@ def subjects(bills: Path, *, end: int | None = None) -> list[str]:
     return [entry.event.subject for entry in entries if isinstance(entry, Entry)]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EVENTS, max_size=4))
 def test_what_is_appended_is_read_back(tmp_path_factory: pytest.TempPathFactory, events: list[Event]) -> None:
     bills = tmp_path_factory.mktemp("log")

@@ -123,9 +123,7 @@ PROVISIONS = st.recursive(
 )
 MEASURES: st.SearchStrategy[Measure] = st.deferred(lambda: values(Measure))
 BASE = Measure(schema=SCHEMA, id=parse_measure_id("hres1-115"), title="On whales.")
-SLOW = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @SLOW
@@ -142,7 +140,7 @@ def test_a_measure_unpacked_is_the_one_that_was_packed(measure: Measure) -> None
     assert unpacked(packed(measure)) == measure
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=6 * settings.default.max_examples)
 @given(TEXTS, TEXTS)
 @example("a" * 98 + " b", "a\n" * 60 + "a")
 @example('say "it" ' * 20, 'don\'t say "it" ' * 20)
@@ -163,7 +161,7 @@ def test_a_text_read_back_is_the_same_wherever_it_stands(one: str, two: str) -> 
     assert parse_record(dump_record(measure), file="it") == measure
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(TEXTS, TEXTS)
 @example("yes", "A?")
 def test_other_readers_of_yaml_see_the_same_texts(one: str, two: str) -> None:
@@ -173,7 +171,7 @@ def test_other_readers_of_yaml_see_the_same_texts(one: str, two: str) -> None:
         assert (seen["title"], seen["notes"], seen["tags"]) == (one, two, [one, two])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(MEASURES)
 def test_a_record_is_written_in_lines_that_a_person_can_read(measure: Measure) -> None:
     written = dump_record(measure).decode()
@@ -183,7 +181,7 @@ def test_a_record_is_written_in_lines_that_a_person_can_read(measure: Measure) -
     assert not any(line != line.rstrip(" ") for line in written.split("\n"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(MEASURES)
 def test_pure_python_reads_what_libyaml_reads(measure: Measure) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -191,13 +189,13 @@ def test_pure_python_reads_what_libyaml_reads(measure: Measure) -> None:
         assert parse_record(dump_record(measure), file="it") == measure
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=5 * settings.default.max_examples)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     try_to_read(data)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=6 * settings.default.max_examples)
 @given(st.data())
 def test_no_change_to_a_record_breaks_the_reader(data: st.DataObject) -> None:
     text = bytearray(RECORD)

@@ -63,7 +63,7 @@ DOCUMENTS: tuple[File, ...] = (
     status(8, texts=()),
     text(8, "ih", who="a bridge"),
 )
-AT_MOST = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+AT_MOST = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @AT_MOST

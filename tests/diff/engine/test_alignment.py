@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.diff.engine import Change, Comparison, compare
@@ -66,7 +66,6 @@ def amend(rng: random.Random, act: str, count: int) -> list[int]:
     return items
 
 
-@settings(max_examples=60)
 @given(
     seed=st.integers(0, 2**32),
     act=st.sampled_from(("delete", "insert", "swap", "move", "reorder")),
@@ -117,7 +116,6 @@ DUTIES = (
 )
 
 
-@settings(max_examples=40)
 @given(
     duties=st.permutations(DUTIES),
     count=st.integers(3, len(DUTIES)),

@@ -223,7 +223,6 @@ def plainly(span: Any, op: Op) -> bool:
         ("no hyphen", lambda t: t.replace("first-hand", "firsthand")),
     ],
 )
-@settings(max_examples=25)
 @given(text=texts())
 def test_another_printing_makes_no_change_of_substance(name: str, reprint: Callable[[str], str], text: Text) -> None:
     assert name
@@ -272,7 +271,7 @@ MARKS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(texts(), st.sampled_from(MARKS), st.booleans(), st.booleans(), st.integers(0, 10_000))
 def test_a_mark_taken_out_is_never_hidden_nor_identical(
     text: Text, mark: str, before: bool, after: bool, seed: int
