@@ -188,7 +188,7 @@ def test_a_cut_zip_is_refused_as_damaged(tmp_path: Path, keep: int) -> None:
 @given(
     changes=st.lists(st.tuples(st.integers(4, 10**4), st.integers(0, 255)), min_size=1, max_size=4),
 )
-@settings(max_examples=4 * settings.default.max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4 * settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_zip_damaged_anywhere_gives_documents_and_refusals_only(
     tmp_path: Path, changes: list[tuple[int, int]]

@@ -152,7 +152,7 @@ def real_rows(official_data: Path, cases: Path) -> tuple[Action, ...]:
     return deciding
 
 
-@settings(max_examples=3 * settings.default.max_examples, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3 * settings().max_examples, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_real_rows_take_a_simple_resolution_past_its_chamber_or_a_measure_past_its_congress(
     real_rows: tuple[Action, ...], data: st.DataObject

@@ -140,7 +140,7 @@ def test_a_measure_unpacked_is_the_one_that_was_packed(measure: Measure) -> None
     assert unpacked(packed(measure)) == measure
 
 
-@settings(max_examples=6 * settings.default.max_examples)
+@settings(max_examples=6 * settings().max_examples)
 @given(TEXTS, TEXTS)
 @example("a" * 98 + " b", "a\n" * 60 + "a")
 @example('say "it" ' * 20, 'don\'t say "it" ' * 20)
@@ -161,7 +161,7 @@ def test_a_text_read_back_is_the_same_wherever_it_stands(one: str, two: str) -> 
     assert parse_record(dump_record(measure), file="it") == measure
 
 
-@settings(max_examples=4 * settings.default.max_examples)
+@settings(max_examples=4 * settings().max_examples)
 @given(TEXTS, TEXTS)
 @example("yes", "A?")
 def test_other_readers_of_yaml_see_the_same_texts(one: str, two: str) -> None:
@@ -189,13 +189,13 @@ def test_pure_python_reads_what_libyaml_reads(measure: Measure) -> None:
         assert parse_record(dump_record(measure), file="it") == measure
 
 
-@settings(max_examples=5 * settings.default.max_examples)
+@settings(max_examples=5 * settings().max_examples)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     try_to_read(data)
 
 
-@settings(max_examples=6 * settings.default.max_examples)
+@settings(max_examples=6 * settings().max_examples)
 @given(st.data())
 def test_no_change_to_a_record_breaks_the_reader(data: st.DataObject) -> None:
     text = bytearray(RECORD)

@@ -74,7 +74,7 @@ def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
 
 MEASURES = st.deferred(lambda: structs(Measure)).map(lambda measure: replace(measure, id=NAME))
 UNTOLD = {"update_date": None, "sources": (), "notes": None, "tags": ()}
-SLOW = settings(max_examples=3 * settings.default.max_examples, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=3 * settings().max_examples, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

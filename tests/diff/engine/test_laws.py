@@ -271,7 +271,7 @@ MARKS = (
 )
 
 
-@settings(max_examples=3 * settings.default.max_examples)
+@settings(max_examples=3 * settings().max_examples)
 @given(texts(), st.sampled_from(MARKS), st.booleans(), st.booleans(), st.integers(0, 10_000))
 def test_a_mark_taken_out_is_never_hidden_nor_identical(
     text: Text, mark: str, before: bool, after: bool, seed: int

@@ -32,7 +32,7 @@ ASCII = st.characters(min_codepoint=32, max_codepoint=126)
 def test_every_row_a_pattern_fits_holds_one_of_its_words(wording: Wording) -> None:
     pattern, *words = wording
 
-    @settings(max_examples=settings.default.max_examples // 5, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=settings().max_examples // 5, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(LOOKS_AROUND.sub("", pattern), alphabet=ASCII))
     def law(row: str) -> None:
         assert any(word in row for word in words)

@@ -142,7 +142,7 @@ MANGLED = st.lists(PIECES, max_size=4).map("".join)
         ["@[::1", "@127.0.0.1:9/db", "@127.0.0.1:9/db?x=1", "@/db?host=/none", "", "@127.0.0.1:99999/db"]
     ),
 )
-@settings(max_examples=3 * settings.default.max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3 * settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_password_is_in_no_error(scheme: str, before: str, after: str, end: str) -> None:
     text = f"{scheme}me:{before}{SECRET}{after}{end}"
     address = parse_address(text)

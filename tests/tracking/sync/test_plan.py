@@ -111,7 +111,7 @@ def gone(events: tuple[Event, ...], field: str) -> int:
     )
 
 
-@settings(max_examples=2 * settings.default.max_examples)
+@settings(max_examples=2 * settings().max_examples)
 @given(first=STATES, later=st.lists(st.tuples(STATES, st.booleans()), min_size=1, max_size=5))
 def test_gains_are_taken_losses_are_held_back_and_each_change_is_told_once(
     first: State, later: list[tuple[State, bool]]
