@@ -410,16 +410,6 @@ def test_rows_of_csv_have_the_words_of_the_units(billtrack: Billtrack, sides: tu
             assert (row[f"{side}_id"], row[f"{side}_version"]) == (data[side]["id"], data[side]["version"])
 
 
-def test_a_long_text_is_read_once(billtrack: Billtrack, files: Path) -> None:
-    sections = [section(n, f"Bell {n}", f"The bell of pier {n} shall be rung. " * 60) for n in range(1, 90)]
-    (files / "long.xml").write_text(bill_xml(*sections), encoding="utf-8")
-    first = billtrack("diff", "long.xml", "old.xml", "--debug")
-    second = billtrack("diff", "long.xml", "old.xml", "--debug")
-    assert "long.xml: read and cached" in first.err
-    assert "long.xml: taken from the text cache" in second.err
-    assert first.out == second.out
-
-
 def test_provenance_counts_the_characters_of_the_files(billtrack: Billtrack, files: Path) -> None:
     run = billtrack("diff", "old.xml", "new.xml", "--format", "provenance")
     assert run.code == 0, run.err

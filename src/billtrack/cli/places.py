@@ -113,11 +113,6 @@ def user_bills_folder() -> Path:
     return user_folder("data") / "bills"
 
 
-def parsed_texts_folder() -> Path:
-    """Where parsed long texts are cached; it need not exist."""
-    return user_folder("cache") / "texts"
-
-
 def kept_records() -> "KeptRecords | None":
     """Open the cache of parsed records; None without a home folder."""
     from billtrack.store.record_cache import KeptRecords

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from billtrack.search import Searcher
     from billtrack.search.companions.finder import CompanionFinder
     from billtrack.store.record_cache import KeptRecords
-    from billtrack.store.text_cache import ParsedTexts
 
 _State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
 
@@ -36,7 +35,6 @@ class Held:
         now: Callable[[], dt.datetime],
         root: str = "",
         kept: KeptRecords | None = None,
-        text_cache: Callable[[], ParsedTexts | None] | None = None,
     ) -> None:
         self.bills = bills
         self.root = root
@@ -44,7 +42,6 @@ class Held:
         self._file = archive
         self._today = today
         self._kept = kept
-        self._text_cache = text_cache
         self._state: _State | None = None
         self._holdings = self._opened()
         self._searcher: Searcher | None = None
@@ -101,7 +98,7 @@ class Held:
 
     def text_sources(self) -> TextSources:
         """Where the texts of a comparison come from; nothing comes from standard input."""
-        return TextSources(lambda: self._holdings, standard_input=bytes, text_cache=self._text_cache)
+        return TextSources(lambda: self._holdings, standard_input=bytes)
 
     def _opened(self) -> Holdings:
         return Holdings(self.bills, self._file, kept=self._kept)

@@ -1,14 +1,9 @@
-"""Files to texts, whoever wrote them: a draft need not say which measure it is to be compared.
-
-Long official XML is read once and cached (``store.parsed_texts``).
-"""
+"""Files to texts, whoever wrote them: a draft need not say which measure it is to be compared."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.operands.texts import (
     UNNAMED_BILL,
@@ -18,18 +13,12 @@ from billtrack.diff.operands.texts import (
     read_or_raise,
 )
 from billtrack.errors import InputError
-from billtrack.model.identifiers import TextId, parse_measure_id
+from billtrack.model.identifiers import TextId
 from billtrack.model.values import replace
 from billtrack.sources.billtext import Reading, parse_billtext
 from billtrack.sources.recognition import Form, form_of, refuse_unread
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
-
-if TYPE_CHECKING:
-    from billtrack.store.text_cache import ParsedTexts
-
-LONG = 150_000
-"""Bytes of XML from which keeping its reading pays: reading again takes some 60 to 80 ms per million bytes."""
 
 
 def file_bytes(path: Path) -> bytes:
@@ -53,47 +42,23 @@ def is_markup(data: bytes) -> bool:
     return form_of(data) is Form.MARKUP
 
 
-class Reader(NamedTuple):
-    """Reads documents.
+def read_document(
+    data: bytes, *, name: str, reading: Reading, placed: bool = False, tracked: Tracked = Tracked.ACCEPTED
+) -> Document:
+    """Read a text from its bytes; *name* is its file name, *tracked* the side of a Word file's tracked changes.
 
-    ``text_cache`` opens the long ones read before (``None``: none); ``report`` gets a line on what was found there;
-    ``tracked`` says which side of the tracked changes of a Word file is read.
+    Raises:
+        InputError: no text, or *placed* where it is not XML.
     """
-
-    text_cache: Callable[[], ParsedTexts | None] | None
-    report: Callable[[str], None]
-    tracked: Tracked = Tracked.ACCEPTED
-
-    def read(self, data: bytes, *, name: str, reading: Reading, placed: bool = False) -> Document:
-        """Read a text from its bytes; *name* is its file name.
-
-        Raises:
-            InputError: no text, or *placed* where it is not XML.
-        """
-        if not is_markup(data):
-            if placed:
-                raise InputError(f"{name}: provenance requires XML")
-            return _plain(_as_words(data, name, self.tracked), name, reading)
+    if not is_markup(data):
         if placed:
-            from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
+            raise InputError(f"{name}: provenance requires XML")
+        return _plain(_as_words(data, name, tracked), name, reading)
+    if placed:
+        from billtrack.diff.operands.places import placed_document  # noqa: PLC0415 - only provenance pays for it
 
-            return placed_document(data, name=name, reading=reading)
-        return self._xml(data, name, reading)
-
-    def _xml(self, data: bytes, name: str, reading: Reading) -> Document:
-        cache = self.text_cache() if self.text_cache is not None and len(data) >= LONG else None
-        if cache is None:
-            return _parsed(data, name, reading)
-        variant = f"{name} {reading.name}"
-        found = cache.find(data, variant)
-        self.report(f"{name}: {'taken from the text cache' if found else 'read and cached'}")
-        if found is not None:
-            measure = parse_measure_id(found.measure) if found.measure else None
-            text_id = TextId(measure, found.text.version_code) if measure else None
-            return Document(text_id, found.text, left_out=found.left_out)
-        document = _parsed(data, name, reading)
-        cache.keep(data, variant, str(document.id.measure) if document.id else "", document.text, document.left_out)
-        return document
+        return placed_document(data, name=name, reading=reading)
+    return _parsed(data, name, reading)
 
 
 def _parsed(data: bytes, name: str, reading: Reading) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.operands.documents import Reader, file_bytes
+from billtrack.diff.operands.documents import file_bytes, read_document
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, Which
 from billtrack.diff.operands.texts import Document, compared_text, described_text
 from billtrack.sources.billtext import Reading
@@ -47,7 +47,7 @@ def read_file(file: File, sources: TextSources, *, placed: bool = False) -> File
         name, data = Path(file.name).name, file_bytes(Path(file.name))
     reading = Reading.AS_INTRODUCED if file.which is Which.FIRST else Reading.AS_REPORTED
     tracked = {Which.FIRST: Tracked.ORIGINAL, Which.LAST: Tracked.ACCEPTED}.get(file.which, sources.tracked)
-    document = Reader(sources.text_cache, sources.report, tracked).read(data, name=name, reading=reading, placed=placed)
+    document = read_document(data, name=name, reading=reading, placed=placed, tracked=tracked)
     return FileText(name, document, form_of(data))
 
 

@@ -135,12 +135,11 @@ def _in_full(asked: _Asked, text: TextVersion, sources: TextSources, *, placed: 
     if text.file is not None and text.file.startswith(IN_ARCHIVE):
         text = sources.holdings().text_in_full(text)
     if text.file is not None:
-        from billtrack.diff.operands.documents import Reader  # noqa: PLC0415 - only a text in XML pays for its reader
+        from billtrack.diff.operands.documents import read_document  # noqa: PLC0415 - only a text in XML pays for its reader
         from billtrack.sources.billtext import Reading  # noqa: PLC0415 - the same
 
         data = records.read_text(asked.folder, text.file)
-        reader = Reader(sources.text_cache, sources.report)
-        return reader.read(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
+        return read_document(data, name=Path(text.file).name, reading=Reading.AS_REPORTED, placed=placed)
     if placed:
         raise InputError(f"{text_id}: the record has no XML; name the XML file instead")
     return Document(text_id, text)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from billtrack.cli import clock
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.cli.text_sources import text_sources
 from billtrack.serve.extra import require_extra
 
 if TYPE_CHECKING:
@@ -39,6 +38,6 @@ def desk_opener(options: CommonOptions) -> "Callable[[], Desk]":
     def open_desk() -> Desk:
         holdings = options.holdings()
         _ = holdings.archive
-        return Desk(holdings, clock.today(), clock.day_of, text_sources(options).text_cache)
+        return Desk(holdings, clock.today(), clock.day_of)
 
     return open_desk

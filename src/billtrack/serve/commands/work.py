@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 
 from billtrack.cli import clock
-from billtrack.cli.places import NoHomeError, archive_address, kept_records, parsed_texts_folder
+from billtrack.cli.places import archive_address, kept_records
 from billtrack.serve.held import Held
 from billtrack.serve.worker import answer_all
-from billtrack.store.text_cache import ParsedTexts
 
 
 def work() -> None:
@@ -22,15 +21,5 @@ def work() -> None:
             now=clock.now,
             root=root,
             kept=kept_records(),
-            text_cache=_text_cache,
         )
     )
-
-
-def _text_cache() -> ParsedTexts | None:
-    from billtrack.diff.operands.text_cache import open_text_cache
-
-    try:
-        return open_text_cache(parsed_texts_folder())
-    except NoHomeError:
-        return None

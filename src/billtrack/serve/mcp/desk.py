@@ -13,19 +13,17 @@ from billtrack.store.library import Holdings
 if TYPE_CHECKING:
     from billtrack.model.identifiers import Reference
     from billtrack.model.measure import Measure
-    from billtrack.store.text_cache import ParsedTexts
 
 
 class Desk(NamedTuple):
     """One call's view of what is loaded.
 
-    ``day_of`` gives the date of a moment in Washington; ``text_cache`` opens the cache of long texts.
+    ``day_of`` gives the date of a moment in Washington.
     """
 
     holdings: Holdings
     today: dt.date
     day_of: Callable[[dt.datetime], dt.date]
-    text_cache: Callable[[], ParsedTexts | None] | None = None
 
     def find(self, name: str) -> Measure:
         """Load the measure that *name* means, in any spelling; otherwise as ``load``."""
@@ -70,7 +68,7 @@ class Desk(NamedTuple):
 
     def text_sources(self) -> TextSources:
         """Give a comparison these records; standard input belongs to the protocol and is never read."""
-        return TextSources(lambda: self.holdings, lambda: b"", self.text_cache)
+        return TextSources(lambda: self.holdings, lambda: b"")
 
 
 OpenDesk = Callable[[], Desk]
