@@ -152,10 +152,10 @@ def test_a_roll_call_for_people(billtrack: Program) -> None:
 @pytest.mark.usefixtures("desk")
 def test_status_history_and_brief_have_the_split(billtrack: Program) -> None:
     billtrack("track", "hres1-119")
-    assert "2–2: D 2–1, R 0–1 (yea–nay)" in billtrack("history", "hres1-119").out
+    assert "Roll no. 7: 2–2; D 2–1, R 0–1 (yea–nay)" in billtrack("history", "hres1-119").out
     entry = json.loads(billtrack("history", "hres1-119", "--json").out)["measures"][0]["history"]
     assert [each["votes"][0]["totals"]["yea"] for each in entry if each["votes"]] == [2]
-    assert "2–2: D 2–1, R 0–1 (yea–nay)" in billtrack("brief", "hres1-119", "--full").out
+    assert "D 2–1, R 0–1 (yea–nay)" in billtrack("brief", "hres1-119", "--full").out
 
 
 @pytest.mark.parametrize("first", ["votes", "statuses"])

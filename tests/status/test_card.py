@@ -80,7 +80,7 @@ def test_a_vote_over_the_veto_is_called_so() -> None:
             f"{OVERRIDE} Failed by the Yeas and Nays: (2/3 required): 248 - 177 (Roll no. 9).",
         ),
     )
-    assert outcome(lost) == "Failed of passage over the veto in the House on 2031-05-01, by recorded vote (roll no. 9)"
+    assert outcome(lost) == "Failed of passage over the veto in the House on 2031-05-01, by recorded vote (Roll no. 9)"
     assert way(lost).endswith("vetoed 2031-04-15 > failed of passage over the veto (House) 2031-05-01 (ended)")
 
 
@@ -89,7 +89,7 @@ def test_a_vote_over_the_veto_is_called_so() -> None:
     [
         (
             "Passed by the Yeas and Nays: 218 - 202 (Roll no. 12).",
-            "Passed the House on 2031-03-05, by recorded vote (roll no. 12), taken up by unanimous consent",
+            "Passed the House on 2031-03-05, by recorded vote (Roll no. 12), taken up by unanimous consent",
         ),
         ("Passed without objection.", "Passed the House on 2031-03-05, by unanimous consent, without objection"),
     ],

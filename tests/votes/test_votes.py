@@ -20,8 +20,10 @@ from billtrack.sources.votes.senators import shipped_senators
 from billtrack.votes.agreement import disagreements
 from billtrack.votes.cited import cited_votes
 from billtrack.votes.counting import against_party, by_party, cosponsor_votes, unresolved
+from billtrack.votes.outcome import OutcomeVote, vote_of_outcome
 from billtrack.votes.senators import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
+from billtrack.votes.words import disagreement_words, split_words, tally_words
 from invented_votes import HOUSE, SENATE, invented_vote
 from official_server import NO_HOUSE_VOTE
 
@@ -241,3 +243,36 @@ def test_a_tie_the_vice_president_broke_is_no_disagreement() -> None:
     vote = replace(read(SENATE_VOTE, *SENATE[:2]), tie_breaker="Vice President: Yea")
     cited = cited_votes(measure(SENATE_VOTE, text="Agreed to by Yea-Nay Vote. 2 - 1. Record Vote Number: 7."))[0]
     assert disagreements(vote, cited) == ()
+
+
+# ------------------------------------------------------------------------------------ the outcome
+
+
+def told_of(*held: Vote, text: str = "by the Yeas and Nays: 2 - 1 (Roll no. 7).") -> OutcomeVote:
+    vote = held[0].id if held else HOUSE_VOTE
+    files = {each.id: HeldVote(each, each.id.url, "0") for each in held}
+    name = "hres1-119" if vote.chamber is Chamber.HOUSE else "sres2-119"
+    found = vote_of_outcome(measure(vote, name=name, text=text), vote.chamber, 7, DAY, files.get)
+    assert found is not None
+    return found
+
+
+def test_an_outcome_has_the_tally_of_its_file_else_of_its_action() -> None:
+    assert tally_words(told_of(read(HOUSE_VOTE))) == "2–1"
+    assert tally_words(told_of(text="by the Yeas and Nays: 245 - 180 (Roll no. 7).")) == "245–180"
+    assert tally_words(told_of(text="Agreed to.")) is None
+
+
+def test_an_outcome_names_what_its_sources_say_differently() -> None:
+    found = told_of(read(HOUSE_VOTE), text="by the Yeas and Nays: 3 - 1 (Roll no. 7).")
+    assert [disagreement_words(each) for each in found.disagreements] == ["the action: 3–1; the roll call file: 2–1"]
+    assert told_of(read(HOUSE_VOTE)).disagreements == ()
+
+
+def test_a_broken_tie_says_who_broke_it() -> None:
+    tie = replace(read(SENATE_VOTE, *SENATE[:2]), tie_breaker="Vice President: Yea")
+    found = told_of(tie, text="Agreed to by Yea-Nay Vote. 2 - 1. Record Vote Number: 7.")
+    assert found.split is not None
+    assert tally_words(found) == "1–1"
+    assert split_words(found.split) == "D 1–0, R 0–1 (yea–nay); tie broken by the Vice President, who voted Yea"
+    assert found.disagreements == ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import random
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.model.vote import HeldVote, VoteKind, counted
 from billtrack.sources.billstatus import parse_billstatus
@@ -17,7 +20,7 @@ from billtrack.sources.votes import parse_vote
 from billtrack.sources.votes.senators import shipped_senators
 from billtrack.votes.agreement import disagreements
 from billtrack.votes.cited import cited_votes
-from billtrack.votes.counting import cosponsor_votes, position_of_member
+from billtrack.votes.counting import bioguide_of, cosponsor_votes, position_of_member
 from billtrack.votes.senators import senators_of
 from billtrack.votes.tallied import TalliedVote, tallied
 
@@ -140,3 +143,31 @@ def test_every_official_file_is_read(official_data: Path) -> None:
     casts = {each.vote_cast for each in read["senate-vote-117-1-00059.xml"].positions}
     assert casts == {"Guilty", "Not Guilty"}
     assert any("Live Pair" in each.vote_cast for each in read["senate-vote-108-2-00213.xml"].positions)
+
+
+def test_planted_ids_join_nobody_they_do_not_name(official_data: Path) -> None:
+    """Of every vote, some IDs are changed to unknown ones and some to IDs of other members."""
+    draw, senators = random.Random(17), senators_of(shipped_senators())
+    unknown = doubled = 0
+    for name, data in rebuilt_files(official_data):
+        ids = sorted(set(_IDS.findall(data)))
+        strange = {each: b"S998" if each.startswith(b"S") else b"Z998001" for each in draw.sample(ids, 1)}
+        planted = _IDS.sub(lambda found, other=strange: other.get(found[0], found[0]), data)  # type: ignore[misc]  # bound
+        before, after = parse_vote(data, name=name), parse_vote(planted, name=name)
+        for old, new in zip(before.positions, after.positions, strict=True):
+            known = bioguide_of(new, senators)
+            if (old.bioguide_id or old.lis_id) == (new.bioguide_id or new.lis_id):
+                assert known == bioguide_of(old, senators)
+            else:
+                unknown += 1
+                assert known in {None, "Z998001"}
+                assert (new.name, new.position) == (old.name, old.position)
+        assert counted(after.positions) == counted(before.positions)
+        first, second = draw.sample(ids, 2)
+        with pytest.raises(InputError, match="votes twice"):
+            parse_vote(data.replace(first, second), name=name)
+        doubled += 1
+    assert unknown == doubled == 453
+
+
+_IDS = re.compile(rb"(?<=name-id=\")[A-Z]\d{6}(?=\")|(?<=<lis_member_id>)S\d{3}(?=<)")

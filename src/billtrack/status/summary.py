@@ -13,7 +13,7 @@ from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
-from billtrack.votes.outcome import FindVote, Split, no_vote, split_of_roll
+from billtrack.votes.outcome import FindVote, OutcomeVote, no_vote, vote_of_outcome
 
 DAYS_UNTIL_OLD = 7
 """A record of a measure still pending is old after this many days: the official files are updated daily."""
@@ -24,7 +24,7 @@ class StatusSummary(Value, frozen=True):
 
     ``tally`` is ``None`` if no cosponsors are loaded, ``days_old`` if the official file has no date.  ``is_old``: the
     measure is pending and its official file is some days old, so actions may be missing.  A record that stops before
-    its Congress ended has a problem in its status instead.  ``split`` counts the roll call of its outcome, if loaded.
+    its Congress ended has a problem in its status instead.  ``vote`` is the roll call of its outcome.
     """
 
     measure: Measure
@@ -32,7 +32,7 @@ class StatusSummary(Value, frozen=True):
     tally: Tally | None
     days_old: int | None
     is_old: bool
-    split: Split | None = None
+    vote: OutcomeVote | None = None
 
 
 def summarize(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> StatusSummary:
@@ -42,12 +42,12 @@ def summarize(measure: Measure, *, today: dt.date, find: FindVote = no_vote) -> 
     lives = not found.final and today < congress_end(measure.id.congress)
     counted = None if measure.cosponsors is None else tally(measure.cosponsors)
     is_old = lives and days is not None and days > DAYS_UNTIL_OLD
-    return StatusSummary(measure, found, counted, days, is_old, _split(measure, found, find))
+    return StatusSummary(measure, found, counted, days, is_old, _vote(measure, found, find))
 
 
-def _split(measure: Measure, found: Status, find: FindVote) -> Split | None:
+def _vote(measure: Measure, found: Status, find: FindVote) -> OutcomeVote | None:
     outcome = found.outcome
-    return split_of_roll(measure, outcome.chamber, outcome.roll_number, outcome.date, find) if outcome else None
+    return vote_of_outcome(measure, outcome.chamber, outcome.roll_number, outcome.date, find) if outcome else None
 
 
 def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...]:

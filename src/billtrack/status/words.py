@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from billtrack.model.measure import Chamber, Law, RelatedMeasure
 from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
+from billtrack.votes.outcome import OutcomeVote
+from billtrack.votes.words import roll_words, tally_words
 
 _STAGES = MappingProxyType(
     {
@@ -127,10 +129,13 @@ def relationship_words(related: RelatedMeasure) -> str:
     return ", per ".join(filter(None, (kind, related.identified_by)))
 
 
-def outcome_sentence(outcome: Outcome) -> str:
-    """An outcome in one sentence; it leaves out what the source does not say."""
+def outcome_sentence(outcome: Outcome, vote: OutcomeVote | None = None) -> str:
+    """An outcome in one sentence; it leaves out what the source does not say.
+
+    *vote* is its roll call, whose tally is told.
+    """
     parts = [f"{_result(outcome)}{_where(outcome)} on {outcome.date}"]
-    parts += _manner(outcome)
+    parts += _manner(outcome, vote)
     if outcome.as_amended:
         parts.append("as amended")
     if outcome.preamble:
@@ -155,13 +160,27 @@ def _result(outcome: Outcome) -> str:
     return "Passed over the veto" if outcome.result is Result.PASSED else "Failed of passage over the veto"
 
 
-def _manner(outcome: Outcome) -> list[str]:
-    """How it was taken up, then how members voted; a vote was not a decision by unanimous consent."""
-    roll = f" (roll no. {outcome.roll_number})" if outcome.roll_number is not None else ""
+def _manner(outcome: Outcome, vote: OutcomeVote | None) -> list[str]:
+    """How members voted, then how it was taken up; a vote was not a decision by unanimous consent."""
+    told = vote and tally_words(vote)
+    if vote and told:
+        return [f"{told} ({roll_words(vote.id.chamber, vote.id.roll_number)})", *_taken_up(outcome)]
+    roll = f" ({roll_words(outcome.chamber, outcome.roll_number)})" if outcome.roll_number is not None else ""
     voted = _VOTES[outcome.vote] + roll if outcome.vote else None
     if outcome.mode is None:
         return [voted] if voted else []
-    if outcome.mode is Mode.UNANIMOUS_CONSENT and voted and outcome.vote in {Vote.VOICE, Vote.RECORDED}:
-        return [voted, "taken up by unanimous consent"]
+    if voted and _was_put_to_a_vote(outcome):
+        return [voted, *_taken_up(outcome)]
     taken_up = _MODES[outcome.mode]
     return [taken_up, voted] if voted and voted != taken_up else [taken_up]
+
+
+def _taken_up(outcome: Outcome) -> list[str]:
+    if outcome.mode is None:
+        return []
+    return ["taken up by unanimous consent" if _was_put_to_a_vote(outcome) else _MODES[outcome.mode]]
+
+
+def _was_put_to_a_vote(outcome: Outcome) -> bool:
+    """Whether unanimous consent only brought it up, and members then voted."""
+    return outcome.mode is Mode.UNANIMOUS_CONSENT and outcome.vote in {Vote.VOICE, Vote.RECORDED}

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from billtrack.model.measure import Action, Chamber, Measure
 from billtrack.model.vote import HeldVote, Position, Totals, VoteId, VoteKind, counted
-from billtrack.votes.cited import cited_votes
+from billtrack.votes.agreement import Disagreement, disagreements
+from billtrack.votes.cited import CitedVote, cited_votes
 from billtrack.votes.counting import bioguide_of, by_party
 from billtrack.votes.tallied import tallied
 
@@ -17,11 +18,27 @@ FindVote: TypeAlias = Callable[[VoteId], HeldVote | None]
 
 
 class Split(NamedTuple):
-    """A roll call counted from its file: all members, and each party, the largest first."""
+    """A roll call counted from its file: all members, and each party, the largest first.
+
+    ``tie_breaker`` is the Vice President and their vote, as printed.
+    """
 
     id: VoteId
     totals: Totals
     parties: tuple[tuple[str, Totals], ...]
+    tie_breaker: str | None = None
+
+
+class OutcomeVote(NamedTuple):
+    """The roll call behind an outcome; ``tally`` is its yeas and nays in the action, ``split`` the count of its file.
+
+    Both are ``None`` where their source does not have them.
+    """
+
+    id: VoteId
+    tally: tuple[int, int] | None
+    split: Split | None
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def no_vote(_: VoteId) -> HeldVote | None:
@@ -29,14 +46,21 @@ def no_vote(_: VoteId) -> HeldVote | None:
     return None
 
 
-def split_of_roll(
+def vote_of_outcome(
     measure: Measure, chamber: Chamber | None, roll: int | None, day: dt.date, find: FindVote
-) -> Split | None:
-    """Count the roll call *roll* of *chamber* that an action of *day* cites; ``None`` where its file is not loaded."""
+) -> OutcomeVote | None:
+    """Find the roll call *roll* of *chamber* that an action of *day* cites; ``None`` where no action cites it."""
     if chamber is None or roll is None:
         return None
     cited = (each for each in cited_votes(measure) if (each.id.chamber, each.id.roll_number) == (chamber, roll))
-    return next((split(each.id, find) for each in cited if each.action_date == day), None)
+    found = next((each for each in cited if each.action_date == day), None)
+    return _outcome_vote(found, find(found.id)) if found else None
+
+
+def _outcome_vote(cited: CitedVote, held: HeldVote | None) -> OutcomeVote:
+    if held is None:
+        return OutcomeVote(cited.id, cited.tally, None)
+    return OutcomeVote(cited.id, cited.tally, _split(held), disagreements(held.vote, cited))
 
 
 def splits_of_actions(actions: tuple[Action, ...], find: FindVote) -> tuple[Split, ...]:
@@ -53,13 +77,11 @@ def splits_of_actions(actions: tuple[Action, ...], find: FindVote) -> tuple[Spli
 def split(vote: VoteId, find: FindVote) -> Split | None:
     """Count one roll call by party; ``None`` where its file is not loaded."""
     held = find(vote)
-    return None if held is None else Split(vote, counted(held.vote.positions), by_party(held.vote))
+    return None if held is None else _split(held)
 
 
-def split_words(found: Split) -> str:
-    """A split in words: ``245\u2013180: D 217\u20130, R 28\u2013180 (yea\u2013nay)``."""
-    parties = ", ".join(f"{party} {each.yea}\u2013{each.nay}" for party, each in found.parties)
-    return f"{found.totals.yea}\u2013{found.totals.nay}: {parties} (yea\u2013nay)"
+def _split(held: HeldVote) -> Split:
+    return Split(held.vote.id, counted(held.vote.positions), by_party(held.vote), held.vote.tie_breaker)
 
 
 def totals_data(totals: Totals) -> dict[str, int]:

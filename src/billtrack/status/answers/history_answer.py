@@ -16,7 +16,8 @@ from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Tab
 from billtrack.status.history import HistoryEntry, MeasureHistory
 from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
-from billtrack.votes.outcome import split_words, totals_data
+from billtrack.votes.outcome import Split, totals_data
+from billtrack.votes.words import roll_words, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,13 @@ def _event(entry: HistoryEntry) -> Event:
     when = f"{entry.action_date} {entry.action_time:%H:%M}" if entry.action_time else str(entry.action_date)
     stage = f" [{stage_words(entry.stage)}]" if entry.stage else ""
     lines = [Line(f"{entry.text or '(no text)'}{stage}", Tone.STRONG if entry.stage else Tone.PLAIN)]
-    lines += (Line(f"roll {found.id.roll_number}: {split_words(found)}") for found in entry.splits)
+    lines += (Line(_split_sentence(found)) for found in entry.splits)
     if entry.explanation:
         lines.append(Line(entry.explanation, Tone.QUIET))
     return Event(when, tuple(lines))
+
+
+def _split_sentence(found: Split) -> str:
+    """``Roll no. 149: 245–180; D 215–0, R 30–180 (yea–nay)``."""
+    roll = roll_words(found.id.chamber, found.id.roll_number)
+    return f"{roll}: {found.totals.yea}–{found.totals.nay}; {split_words(found)}"

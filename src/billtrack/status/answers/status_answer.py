@@ -21,7 +21,7 @@ from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
 from billtrack.status.summary import StatusSummary
 from billtrack.status.words import law_words, outcome_sentence
-from billtrack.votes.outcome import Split, totals_data
+from billtrack.votes.outcome import OutcomeVote, Split, totals_data
 
 _COMPUTED = (
     "stage",
@@ -79,7 +79,7 @@ def _data(found: StatusSummary) -> JsonObject:
         "stage": status.stage.value,
         "stage_date": iso(status.stage_date),
         "final": status.final,
-        "outcome": _outcome_data(status.outcome, found.split) if status.outcome else None,
+        "outcome": _outcome_data(status.outcome, found.vote) if status.outcome else None,
         "status_usc": status.status_usc,
         "latest_action": action_data(status.latest_action) if status.latest_action else None,
         "next": {"who": status.next.who, "what": status.next.what} if status.next else None,
@@ -101,7 +101,7 @@ def _data(found: StatusSummary) -> JsonObject:
     }
 
 
-def _outcome_data(outcome: Outcome, split: Split | None) -> JsonObject:
+def _outcome_data(outcome: Outcome, vote: OutcomeVote | None) -> JsonObject:
     return {
         "result": outcome.result.value,
         "chamber": outcome.chamber.value if outcome.chamber else None,
@@ -113,7 +113,7 @@ def _outcome_data(outcome: Outcome, split: Split | None) -> JsonObject:
         "preamble": outcome.preamble.value if outcome.preamble else None,
         "title_amended": outcome.title_amended,
         "action": outcome.action.text,
-        **_split_data(split),
+        **_split_data(vote.split if vote else None),
     }
 
 
@@ -196,7 +196,7 @@ def _row(found: StatusSummary) -> tuple[str, ...]:
         iso(status.stage_date) or "",
         "true" if status.final else "false",
         status.status_usc or "",
-        outcome_sentence(status.outcome) if status.outcome else "",
+        outcome_sentence(status.outcome, found.vote) if status.outcome else "",
         latest.action_date.isoformat() if latest else "",
         (latest.text or "") if latest else "",
         f"{status.next.who} {status.next.what}" if status.next else "",

@@ -35,7 +35,7 @@ from billtrack.status.words import (
     stage_reached,
     stage_words,
 )
-from billtrack.votes.outcome import split_words
+from billtrack.votes.words import disagreement_words, split_words
 
 NOT_LOADED = Line("not loaded", Tone.WARNING)
 _LOST = frozenset({Stage.FAILED, Stage.LAID_ON_TABLE, Stage.VETOED, Stage.EXPIRED})
@@ -100,9 +100,9 @@ _IN_CHAMBER = frozenset({Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED,
 def _computed(summary: StatusSummary) -> Iterator[Fact]:
     found = summary.status
     yield Fact("Stage", (Line(_stage_sentence(found)),))
-    outcome = Line(outcome_sentence(found.outcome), Tone.STRONG) if found.outcome else _no_outcome(found)
-    parties = (Line(split_words(summary.split)),) if summary.split else ()
-    yield Fact("Outcome", (outcome, *parties))
+    sentence = outcome_sentence(found.outcome, summary.vote) if found.outcome else None
+    outcome = Line(sentence, Tone.STRONG) if sentence else _no_outcome(found)
+    yield Fact("Outcome", (outcome, *_vote_lines(summary)))
     yield Fact("Next", (_coming(found),))
     if found.calendar:
         yield Fact("Calendar", (Line(calendar_words(found.calendar)),))
@@ -112,6 +112,14 @@ def _computed(summary: StatusSummary) -> Iterator[Fact]:
         yield Fact("Not recognized", tuple(Line(_dated(action), Tone.WARNING) for action in found.unrecognised))
     if found.problems:
         yield Fact("Problems", tuple(Line(problem, Tone.WARNING) for problem in found.problems))
+
+
+def _vote_lines(summary: StatusSummary) -> Iterator[Line]:
+    """How the parties voted, and what sources of the roll call say differently."""
+    if summary.vote and summary.vote.split:
+        yield Line(split_words(summary.vote.split))
+    for each in summary.vote.disagreements if summary.vote else ():
+        yield Line(f"Sources differ: {disagreement_words(each)}", Tone.WARNING)
 
 
 def _no_outcome(found: Status) -> Line:
@@ -145,15 +153,14 @@ def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
     if outcome is not None:
         is_stage = outcome.date == found.stage_date
         said = (
-            outcome_sentence(outcome) + (" (final)" if found.final else "")
+            outcome_sentence(outcome, summary.vote) + (" (final)" if found.final else "")
             if is_stage
-            else f"{said}. {outcome_sentence(outcome)}"
+            else f"{said}. {outcome_sentence(outcome, summary.vote)}"
         )
     law = f" {law_words(found.law)}." if found.law else ""
     coming = "" if found.final else f" Next: {_coming(found).text}."
     wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *found.problems)
-    parties = (Line(split_words(summary.split)),) if summary.split else ()
-    return (Line(f"{said}.{law}{coming}"), *parties, *(Line(each, Tone.WARNING) for each in wrong))
+    return (Line(f"{said}.{law}{coming}"), *_vote_lines(summary), *(Line(each, Tone.WARNING) for each in wrong))
 
 
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:

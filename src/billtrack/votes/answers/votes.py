@@ -19,7 +19,14 @@ from billtrack.output.people import party_name, party_tone
 from billtrack.votes.choice import Choice, ListedVote, Whom, absent, chosen
 from billtrack.votes.outcome import totals_data
 from billtrack.votes.tallied import DECIDING, TalliedVote
-from billtrack.votes.words import position_words, totals_words, vote_words
+from billtrack.votes.words import (
+    amendment_words,
+    disagreement_words,
+    position_words,
+    tie_words,
+    totals_words,
+    vote_words,
+)
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -127,7 +134,7 @@ class VotesAnswer(Value, frozen=True):
         if vote.held is None or vote.cosponsors is None:
             return
         for each in absent(vote.held.vote, measure, self.choice, self.senators):
-            yield Line(f"{each.name} ({each.party}-{each.state}) cosponsored it and stands in no row of this roll.")
+            yield Line(f"{each.name} ({each.party}-{each.state}) cosponsored it and is not in this roll call.")
 
 
 # ------------------------------------------------------------------------------ for programs
@@ -211,8 +218,8 @@ def _list(votes: Iterable[TalliedVote]) -> Table:
 
 def _line(vote: TalliedVote) -> tuple[str, ...]:
     roll = f"{vote.cited.id.chamber.value.capitalize()} {vote.cited.id.roll_number}"
-    amendment = f" ({vote.cited.amendment})" if vote.cited.amendment else ""
     told = vote.held.vote if vote.held else None
+    amendment = amendment_words(vote)
     if told is None:
         tally = f"{vote.cited.tally[0]}–{vote.cited.tally[1]}" if vote.cited.tally else ""
         return str(vote.date), roll, f"not loaded{amendment}", "", tally, ""
@@ -229,24 +236,24 @@ def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     told = vote.held.vote
     if told.title:
         yield Fact("About", (Line(told.title),))
-    yield Fact("Result", (Line(f"{told.result}, {_requirement(told.requirement)}", Tone.STRONG),))
+    yield Fact("Result", (Line(f"{told.result} ({_requirement(told.requirement)})", Tone.STRONG),))
     if bars := tuple(_bars(vote)):
         yield Fact("By party", bars)
     for name, count in told.candidates:
         yield Fact(name, (Bar("", count, len(told.positions)),))
     if told.tie_breaker:
-        yield Fact("Tie", (Line(f"broken by the {told.tie_breaker.replace(': ', ', who voted ')}"),))
+        yield Fact("Tie", (Line(tie_words(told.tie_breaker)),))
     if told.id.chamber.value == measure.id.measure_type.chamber:
         yield Fact("Cosponsors", (_cosponsors_line(vote, measure),))
     for each in vote.disagreements:
-        yield Fact("Sources differ", (Line(f"{each.one}; {each.other}", Tone.WARNING),))
+        yield Fact("Sources differ", (Line(disagreement_words(each), Tone.WARNING),))
     if vote.unresolved:
         yield Fact("Not resolved", tuple(_unresolved(vote)))
     yield Fact("Source", (Line(f"{vote.held.url}, SHA-256 {vote.held.sha256[:16]}...", Tone.QUIET),))
 
 
 def _requirement(fraction: str) -> str:
-    return "a majority needed" if fraction == "1/2" else f"{fraction} needed"
+    return "majority required" if fraction == "1/2" else f"{fraction} required"
 
 
 def _bars(vote: TalliedVote) -> Iterator[Bar]:
@@ -265,7 +272,7 @@ def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
     if not measure.cosponsors:
         return Line("none")
     tone = Tone.WARNING if vote.cosponsors.totals.nay else Tone.PLAIN
-    away = f", {vote.cosponsors.absent} in no row of the roll" if vote.cosponsors.absent else ""
+    away = f", {vote.cosponsors.absent} not in the roll call" if vote.cosponsors.absent else ""
     return Line(f"{totals_words(vote.cosponsors.totals)}{away}", tone)
 
 
