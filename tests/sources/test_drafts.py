@@ -190,6 +190,69 @@ def test_tracked_changes_are_accepted_or_left_out() -> None:
     assert "(c) Pay $1. (d) In a control." in words_of(data, Tracked.ORIGINAL)
 
 
+def changed_body(*paragraphs: str) -> bytes:
+    """The draft with paragraphs of Word's own XML at its end."""
+
+    def add(document: WordDocument) -> None:
+        for each in paragraphs:
+            inside = f"<w:body {nsdecls('w', 'wp', 'a', 'r')}>{each}</w:body>"
+            for child in parse_xml(inside):
+                document.element.body.insert(len(document.element.body) - 1, child)
+
+    return word(change=add)
+
+
+def paragraph(words: str, properties: str = "") -> str:
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}<w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def test_a_text_box_stands_on_its_own_and_once() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph('In a box.')}</w:txbxContent></w:pict></w:r>"
+    data = changed_body(f"<w:p>{box}<w:r><w:t>(c) Around it.</w:t></w:r></w:p>")
+    assert word_text(data, name="draft").split("\n\n")[-2:] == ["(c) Around it.", "In a box."]
+
+
+def test_a_line_broken_by_hand_opens_a_provision_only_where_its_words_do() -> None:
+    data = changed_body(
+        "<w:p><w:r><w:t>(c) Pay the</w:t><w:br/><w:t>keeper; and</w:t><w:br/><w:t>(d) Rest.</w:t></w:r></w:p>"
+    )
+    assert words_of(data).endswith("(c) Pay the keeper; and (d) Rest.")
+
+
+def test_a_table_of_contents_word_made_is_not_law() -> None:
+    data = changed_body(paragraph("SEC. 2. KEEPERS 3", '<w:pStyle w:val="TOC1"/>'))
+    assert words_of(data) == words_of(REFERENCE)
+
+
+def test_two_uses_of_a_list_count_on_unless_one_begins_again() -> None:
+    def listed(document: WordDocument) -> None:
+        numbering = document.part.numbering_part.element
+        level = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/></w:lvl>'
+        again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="8"/></w:lvlOverride>'
+        numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{level}</w:abstractNum>'))
+        for number, inside in (("91", ""), ("92", ""), ("93", again)):
+            use = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{inside}</w:num>'
+            numbering.append(parse_xml(use))
+        based = '<w:basedOn w:val="Numbered"/>'
+        own = '<w:pPr><w:numPr><w:numId w:val="91"/></w:numPr></w:pPr>'
+        for name, inside in (("Numbered", own), ("Below", based)):
+            head = f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>'
+            style = f"{head}{inside}</w:style>"
+            document.styles.element.append(parse_xml(style))
+        uses = (
+            '<w:pStyle w:val="Below"/>',
+            *(f'<w:numPr><w:numId w:val="{each}"/></w:numPr>' for each in (91, 92, 93, 93)),
+        )
+        for at, use in enumerate(uses):
+            document.element.body.insert(
+                len(document.element.body) - 1,
+                parse_xml(paragraph(f"item {at}.", use).replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)),
+            )
+
+    lines = word_text(word(change=listed), name="draft").split("\n\n")[-5:]
+    assert lines == ["(c) item 0.", "(d) item 1.", "(e) item 2.", "(h) item 3.", "(i) item 4."]
+
+
 def test_a_deleted_row_is_gone_and_merged_cells_are_read_once() -> None:
     document = Document()
     table = document.add_table(2, 3)
@@ -237,3 +300,9 @@ def test_a_challenge_page_is_called_one(title: str) -> None:
     data = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>x</h1><p>(a) y</p></body></html>"
     with pytest.raises(InputError, match=re.escape(f"a web page (“{title}”), not a bill text: a challenge page")):
         words_of(data.encode())
+
+
+def test_a_number_set_apart_by_a_tab_is_apart_in_a_pdf() -> None:
+    lines = ["(1)lamps;", "(2)(A)oil;", "(s)he may", "(3) wicks"]
+    assert as_printed(lines, is_pdf=True) == ["(1) lamps;", "(2)(A) oil;", "(s)he may", "(3) wicks"]
+    assert as_printed(lines) == lines

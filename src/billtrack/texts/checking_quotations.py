@@ -13,11 +13,18 @@ from billtrack.model.query.tree import Node
 from billtrack.model.values import Value, replace
 from billtrack.texts.finding_quotations import Verdict, letters_apart
 from billtrack.texts.quotation import Quotation
-from billtrack.texts.quotation_queries import group_queries, scattered_queries, whole_query
+from billtrack.texts.quotation_queries import (
+    group_queries,
+    scattered_queries,
+    segments_query,
+    whole_query,
+)
 from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
 
-MAX_CANDIDATES = 40
+MAX_CANDIDATES = 200
 """As many measures named by the index are read for one query, the likeliest first."""
+MAX_LETTERS = 2_000_000
+"""No other is read for a query after texts of so many letters."""
 MAX_NEAR = 3
 """As many are read for a near quotation, those with most of its words first."""
 
@@ -106,7 +113,7 @@ class QuotationChecker:
         found: list[CheckedQuotation] = []
         known: set[MeasureId] = set()
         unread = 0
-        for query in (whole_query(quotation), *scattered_queries(quotation)):
+        for query in _queries(quotation):
             named = index.find(query)
             others = [each for each in named.measures if each not in known][:MAX_CANDIDATES]
             read = self._read(quotation, others, limit=limit)
@@ -127,23 +134,20 @@ class QuotationChecker:
     ) -> list[CheckedQuotation]:
         """Read the measures *named*, until the quotation stands in *limit* of them."""
         found: list[CheckedQuotation] = []
-        places = 0
+        places = letters = 0
         for each in named:
-            found.append(self._in_measure(quotation, self._source.find(str(each)), near=near))
+            measure = self._source.find(str(each))
+            versions = self._versions(measure)
+            found.append(_in_versions(quotation, versions, near=near))
             places += len(found[-1].places)
-            if places == limit:
+            letters += sum(version.letters for version in versions)
+            if places == limit or letters > MAX_LETTERS:
                 break
         return found
 
     def _in_measure(self, quotation: Quotation, measure: Measure, *, near: bool) -> CheckedQuotation:
         versions = self._ready.get(measure.id) or self._versions(measure)
-        found = [(each, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions]
-        standing = [(version, each) for version, each in found if each.verdict is not Verdict.ABSENT]
-        if not standing:
-            return CheckedQuotation(quotation, Verdict.ABSENT)
-        version, best = min(reversed(standing), key=lambda each: (each[1].verdict.rank, letters_apart(each[1].differs)))
-        place = version.place(best.address, standing[0][0].version_code, standing[-1][0].version_code)
-        return CheckedQuotation(quotation, best.verdict, (place,), best.differs)
+        return _in_versions(quotation, versions, near=near)
 
     def _versions(self, measure: Measure) -> tuple[QuotedVersion, ...]:
         loaded = (text for text in self._source.texts(measure) if text.coverage is not Coverage.NONE)
@@ -151,6 +155,24 @@ class QuotationChecker:
         if measure in self.measures:
             self._ready[measure.id] = versions
         return versions
+
+
+def _in_versions(quotation: Quotation, versions: Sequence[QuotedVersion], *, near: bool) -> CheckedQuotation:
+    found = [(each, each.find_near(quotation) if near else each.find_whole(quotation)) for each in versions]
+    standing = [(version, each) for version, each in found if each.verdict is not Verdict.ABSENT]
+    if not standing:
+        return CheckedQuotation(quotation, Verdict.ABSENT)
+    version, best = min(reversed(standing), key=lambda each: (each[1].verdict.rank, letters_apart(each[1].differs)))
+    place = version.place(best.address, standing[0][0].version_code, standing[-1][0].version_code)
+    return CheckedQuotation(quotation, best.verdict, (place,), best.differs)
+
+
+def _queries(quotation: Quotation) -> Iterator[Node]:
+    """What to ask an index for, the surest first."""
+    yield whole_query(quotation)
+    if (segments := segments_query(quotation)) is not None:
+        yield segments
+    yield from scattered_queries(quotation)
 
 
 def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:

@@ -25,7 +25,7 @@ def printed_paragraphs(selected: SelectedText, body: Sequence[Clause]) -> list[P
 
 def paragraphs_by_clause(selected: SelectedText, body: Sequence[Clause]) -> list[tuple[Clause, Paragraph]]:
     """The clauses as printed, each paragraph with its clause; the enacting formula comes with the first one."""
-    opening = _opening(selected.measure.id.measure_type)
+    opening = opening_formula(selected.measure.id.measure_type)
     is_whole = not selected.path
     paragraphs = _Paragraphs(body[0].depth)
     if is_whole and body[0].level not in {"whereas", "resolved"} and selected.text.authority is Authority.OFFICIAL:
@@ -92,7 +92,7 @@ class _Paragraphs:
 _IN_CONGRESS = "by the Senate and House of Representatives of the United States of America in Congress assembled,"
 
 
-def _opening(measure_type: MeasureType) -> str:
+def opening_formula(measure_type: MeasureType) -> str:
     """The formula the printed page puts before the first provision; no file contains it."""
     if measure_type.is_simple:
         return "Resolved,"

@@ -6,11 +6,14 @@ An index knows words inside one clause, and no printed numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from billtrack.model.query.tree import And, Near, Node, Phrase
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.query.tree import And, Field, Is, Near, Node, Or, Phrase
 from billtrack.model.search_terms import terms
+from billtrack.texts.printed import opening_formula
 from billtrack.texts.quotation import ALTERED, Quotation
 
 _GROUP, _GROUPS, _RARE = 2, 10, 8
@@ -48,6 +51,58 @@ _IN_NUMBERS = frozenset(
 def whole_query(quotation: Quotation) -> Node:
     """Ask for texts that have each piece of *quotation* inside one clause."""
     return _all([Phrase(tuple(piece)) for piece in _pieces(quotation)])
+
+
+def segments_query(quotation: Quotation) -> Node | None:
+    """Ask for texts that have every segment of *quotation* that no printed number or heading parts; ``None``: none.
+
+    The index does not have the enacting or resolving formula: with a part of one, the measures of its types are asked
+    for, and the other words.
+    """
+    pieces = [piece.replace(ALTERED, "") for piece in quotation.pieces]
+    segments = [terms(part) for piece in pieces for part in _PARTED.split(piece)]
+    run, kinds = formula_in(segments)
+    types = [Is(Field.TYPE, kind.value) for kind in kinds]
+    nodes: list[Node] = [Or(tuple(types)) if len(types) > 1 else each for each in types[:1]]
+    words = dict.fromkeys(part for each in segments for part in _without(tuple(each), run))
+    nodes += (Phrase(each) for each in words if len(each) > 1 or len(each[0]) >= _SHORT)
+    return (nodes[0] if len(nodes) == 1 else And(tuple(nodes))) if nodes else None
+
+
+_NUMBERS = r"(?:(?:and|or)\s+)?[“\"]?(?:\(\w{1,5}\)\s*)"
+_PARTED = re.compile(
+    rf"^{_NUMBERS}+|(?<=[a-z])[.;:—]\s*{_NUMBERS}*|[“\"]?\bSec(?:tion|\.)?\s+\d+[A-Z]*\.\s*{_NUMBERS}*", re.IGNORECASE
+)
+"""Printed numbers and the ends of headings, and what stands around them."""
+
+
+def formula_in(segments: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], tuple[MeasureType, ...]]:
+    """The longest part of a formula in *segments*, and the types it is the formula of; both empty if there is none."""
+    found: dict[MeasureType, tuple[str, ...]] = {}
+    for kind in MeasureType:
+        formula = terms(opening_formula(kind))
+        found[kind] = max((_common(segment, formula) for segment in segments), key=len, default=())
+    run = max(found.values(), key=len)
+    if len(run) < _FORMULA or (len(run) < _PLAIN and _VERBS.isdisjoint(run)):
+        return (), ()
+    return run, tuple(kind for kind, each in found.items() if len(each) == len(run))
+
+
+_FORMULA, _PLAIN = 4, 8
+"""A part of a formula has so many words, at least; one without its verb so many."""
+_VERBS = frozenset({"assembled", "enacted", "resolved", "concurring"})
+
+
+def _common(words: Sequence[str], formula: Sequence[str]) -> tuple[str, ...]:
+    found = SequenceMatcher(None, words, formula, autojunk=False).find_longest_match()
+    return tuple(words[found.a : found.a + found.size])
+
+
+def _without(words: tuple[str, ...], run: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What of *words* stands before and after *run*."""
+    places = [at for at in range(len(words) - len(run) + 1) if words[at : at + len(run)] == run] if run else []
+    parts = (words[: places[0]], words[places[0] + len(run) :]) if places else (words,)
+    yield from filter(None, parts)
 
 
 def rare_words(quotation: Quotation) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
 from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart, loose_key
+from billtrack.texts.printed import opening_formula
 from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import Quotation
 from billtrack.texts.quotation_queries import rare_words
 
 _SHARE, _RUN = 0.2, 3
-"""A page has a quotation if its clauses have this share, at least, of the runs of this many words."""
+"""A page can have a quotation if its clauses and its formula have this share of the runs of this many words."""
 
 
 SMALL, _AROUND = 100, 25
@@ -48,6 +49,7 @@ class QuotedVersion:
         self.version_code = text.version_code
         self._measure, self._text = measure, text
         self._parts = unbroken_parts(text)
+        self.letters = sum(len(clause.text or "") for part in self._parts for clause in part)
         self._ready: dict[tuple[tuple[str, ...], bool], QuotedText] = {}
 
     def find_whole(self, quotation: Quotation) -> Finding:
@@ -98,7 +100,8 @@ class QuotedVersion:
         words = " ".join(quotation.pieces).split()
         runs = [loose_key(" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))]
         loaded = [self._loaded(part) for part in parts]
-        return sum(any(part.has(run) for part in loaded) for run in runs) >= _SHARE * len(runs)
+        formula = loose_key(opening_formula(self._measure.id.measure_type))
+        return sum(run in formula or any(part.has(run) for part in loaded) for run in runs) >= _SHARE * len(runs)
 
 
 def _around_rarest(part: Part, quotation: Quotation) -> Iterator[Part]:

@@ -48,11 +48,15 @@ def as_printed(lines: Sequence[str], *, is_pdf: bool = False) -> list[str]:
         return ["" if line == PAGE_END else line for line in found]
     found = _to_end([_letters(line) for line in found])
     if is_pdf:
-        found = _without_running(found)
+        found = [_CLOSE.sub(r"\1 ", line) for line in _without_running(found)]
     bare, is_paged = _without_pages(_without_numbers(found))
     if is_pdf or is_paged:
         bare = [line.strip() for line in bare]
     return without_hyphens(bare)
+
+
+_CLOSE = re.compile(r"^(\s*(?:\((?!s\)he\b)[A-Za-z0-9]{1,5}\))+)(?=[A-Za-z“‘])")
+"""The number of a list that a word processor set apart from its words with a tab, which a PDF does not have."""
 
 
 def _is_gpo_text(lines: Sequence[str]) -> bool:

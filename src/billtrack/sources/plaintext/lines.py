@@ -112,7 +112,7 @@ def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
     if form is Form.WORD:
         from billtrack.sources.word import word_text  # noqa: PLC0415 - python-docx
 
-        return word_text(data, name=name, tracked=tracked)
+        return _paragraph_a_line(word_text(data, name=name, tracked=tracked))
     if form is Form.PDF:
         from billtrack.sources.pdf import pdf_text  # noqa: PLC0415 - only a PDF pays for its reader
 
@@ -127,6 +127,14 @@ def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
 
         return page_text(text, name=name)
     return html.unescape(_TAGS.sub("", text)) if _PAGE.search(text[:2000]) else text
+
+
+def _paragraph_a_line(text: str) -> str:
+    """Join lines broken by hand inside a paragraph, but before words that open a provision."""
+    return _BY_HAND.sub(lambda found: "\n\n" if OPENS.match(text, found.end()) else " ", text)
+
+
+_BY_HAND = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 
 
 def _decoded(data: bytes) -> str:

@@ -25,21 +25,35 @@ class _Level:
     start: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One use of a list: the list it counts with, its levels, and those that begin again where it is first used."""
+
+    counted_with: str
+    levels: dict[int, _Level]
+    restarts: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Numbering:
     """The lists of one document, and how far each has been counted; ask for the paragraphs in their order."""
 
-    levels: dict[str, dict[int, _Level]]
+    lists: dict[str, _List]
     styles: dict[str, tuple[str, int]]
     counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * _LEVELS))
+    begun: set[str] = field(default_factory=set)
 
     def number_of(self, paragraph: Paragraph) -> str:
         """The number printed before *paragraph*, ``""`` for none; counts it."""
         found = self._list_of(paragraph)
-        if found is None or found[0] not in self.levels:
+        if found is None or found[0] not in self.lists:
             return ""
         number_id, level = found
-        shapes, counts = self.levels[number_id], self.counts[number_id]
+        used = self.lists[number_id]
+        shapes, counts = used.levels, self.counts[used.counted_with]
+        for at in () if number_id in self.begun else used.restarts:
+            counts[at:] = [0] * (_LEVELS - at)
+        self.begun.add(number_id)
         shape = shapes.get(level, _Level())
         counts[level] = counts[level] + 1 if counts[level] else shape.start
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
@@ -64,21 +78,36 @@ class Numbering:
 def numbering_of(document: WordDocument) -> Numbering:
     """Read the lists of *document*."""
     part = next((each.target_part for each in document.part.rels.values() if each.reltype.endswith("/numbering")), None)
-    levels: dict[str, dict[int, _Level]] = {}
+    lists: dict[str, _List] = {}
     if part is not None:
         root = part.element
-        abstract = {each.get(qn("w:abstractNumId")): _levels(each) for each in root.findall(qn("w:abstractNum"))}
+        abstract = {str(each.get(qn("w:abstractNumId"))): _levels(each) for each in root.findall(qn("w:abstractNum"))}
         for each in root.findall(qn("w:num")):
             reference = each.find(qn("w:abstractNumId"))
-            known = abstract.get(reference.get(qn("w:val")) if reference is not None else None, {})
-            levels[str(each.get(qn("w:numId")))] = {**known, **_overrides(each, known)}
-    styles = {}
-    for style in document.styles.element.findall(qn("w:style")):
-        properties = style.find(qn("w:pPr"))
+            counted_with = str(reference.get(qn("w:val")) if reference is not None else None)
+            known = abstract.get(counted_with, {})
+            changed = _overrides(each, known)
+            lists[str(each.get(qn("w:numId")))] = _List(counted_with, {**known, **changed}, tuple(sorted(changed)))
+    return Numbering(lists, _styles_with_lists(document.styles.element))
+
+
+def _styles_with_lists(root: etree._Element) -> dict[str, tuple[str, int]]:
+    """The list and level of each style that has one, its own or that of the style it is based on."""
+    styles = {str(each.get(qn("w:styleId"))): each for each in root.findall(qn("w:style"))}
+
+    def list_of(name: str, deep: int) -> tuple[str, int] | None:
+        style = styles.get(name)
+        if style is None or deep > _LEVELS:
+            return None
+        properties, base = style.find(qn("w:pPr")), style.find(qn("w:basedOn"))
         found = None if properties is None else _list_in(properties)
-        if found is not None and found[0]:
-            styles[str(style.get(qn("w:styleId")))] = found
-    return Numbering(levels, styles)
+        inherited = None if base is None else list_of(str(base.get(qn("w:val"))), deep + 1)
+        if found is None:
+            return inherited
+        return found if found[0] else (inherited[0], found[1]) if inherited else None
+
+    found = ((name, list_of(name, 0)) for name in styles)
+    return {name: each for name, each in found if each is not None}
 
 
 def _levels(element: etree._Element) -> dict[int, _Level]:

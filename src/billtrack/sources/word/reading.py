@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,12 +21,20 @@ _INSERTED = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
 _SKIPPED = frozenset(map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:delInstrText", "w:footnoteReference")))
 _TEXTS = frozenset(map(qn, ("w:t", "w:delText")))
-_MARKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): ""}
+_MARKS = {
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "\u2011",
+    qn("w:softHyphen"): "",
+}
 _RUN = qn("w:r")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 _TABLE, _ROW, _CELL = map(qn, ("w:tbl", "w:tr", "w:tc"))
+_BOX = qn("w:txbxContent")
 _HOLDERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:del", "w:moveTo", "w:moveFrom"))
 )
@@ -33,9 +42,10 @@ _HOLDERS = frozenset(
 
 
 def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> str:
-    """Read a ``.docx`` as text: a paragraph a line with the number Word prints before it, empty lines between.
+    """Read a ``.docx`` as text: a paragraph with the number Word prints before it, empty lines between.
 
-    Headers, footers, comments and footnotes are not law and are left out.
+    Lines broken by hand inside a paragraph stay lines.  The words of a text box follow the paragraph it is fixed to.
+    Headers, footers, comments, footnotes and Word's own table of contents are not law and are left out.
 
     Raises:
         InputError: not a Word document, damaged, or beyond a limit.
@@ -65,7 +75,10 @@ class _Reader(NamedTuple):
         """Each line, and whether it ends where its paragraph does: a deleted paragraph mark joins it to the next."""
         for child in element:
             if isinstance(child, CT_P):
-                yield self.paragraph(child)
+                if not _is_contents(child):
+                    yield self.paragraph(child)
+                for box in _boxes(child):
+                    yield from self.lines(box)
             elif child.tag == _TABLE:
                 for row in child.iter(_ROW):
                     yield self.row(row), True
@@ -76,7 +89,7 @@ class _Reader(NamedTuple):
         block = Paragraph(element, self.document._body)  # noqa: SLF001 - what python-docx itself passes
         words = "".join(_words(element, self.tracked))
         number = self.numbering.number_of(block) if words.strip() else ""
-        return f"{number} {words}".strip(), not _mark_is_gone(block, self.tracked)
+        return f"{number} {words.lstrip()}".strip(), not _mark_is_gone(block, self.tracked)
 
     def row(self, row: etree._Element) -> str:
         """The cells of a row, parted by tabs; nothing of a row that is itself deleted."""
@@ -106,7 +119,7 @@ def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
     gone = _DELETED if tracked is Tracked.ACCEPTED else _INSERTED
     for child in element:
         tag = child.tag
-        if tag in gone or tag in _SKIPPED or tag == _FALLBACK or (tag == _RUN and _is_hidden(child)):
+        if tag in gone or tag in _SKIPPED or tag in {_FALLBACK, _BOX} or (tag == _RUN and _is_hidden(child)):
             continue
         if tag in _TEXTS:
             yield child.text or ""
@@ -114,6 +127,20 @@ def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
             yield _MARKS[tag]
         else:
             yield from _words(child, tracked)
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a paragraph, each once: Word writes a second copy for old programs."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
+def _is_contents(paragraph: CT_P) -> bool:
+    """Whether a paragraph is a line of a table of contents that the program made, by its style."""
+    return re.fullmatch(r"(?:TOC|Contents)(?:\d|Heading)", paragraph.style or "", re.IGNORECASE) is not None
 
 
 def _is_hidden(run: etree._Element) -> bool:
