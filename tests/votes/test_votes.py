@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 
 import pytest
@@ -145,6 +146,13 @@ def test_members_without_ids_are_never_joined() -> None:
     vote = read(HOUSE_VOTE, *(("", *rest) for _, *rest in HOUSE))  # type: ignore[arg-type]  # five texts each
     assert cosponsor_votes(vote, measure(cosponsors=(signed("X000901"),)), {}) is None
     assert len(unresolved(vote, {})) == len(HOUSE)
+
+
+def test_a_time_the_file_does_not_have_is_not_midnight() -> None:
+    bare = re.sub(rb"<action-time.*?</action-time>", b"", invented_vote(HOUSE_VOTE))
+    assert parse_vote(bare, name="x.xml").has_time is False
+    assert read(HOUSE_VOTE).has_time
+    assert read(HOUSE_VOTE).date == DAY == parse_vote(bare, name="x.xml").date
 
 
 def test_an_id_of_zeros_is_none() -> None:

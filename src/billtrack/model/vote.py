@@ -133,8 +133,8 @@ class Vote(Value, frozen=True):
 
     ``totals`` are the printed ones; ``None`` for the election of a Speaker, whose ``candidates`` have the counts.
     ``measure`` and ``amendment`` are as printed (``H RES 275``, ``S.Amdt. 12``); a vote belongs to a measure only
-    by the reference of an official action.  ``moment`` is Washington time.  ``tie_breaker`` names the Vice
-    President's vote where it decided.
+    by the reference of an official action.  ``moment`` is Washington time, midnight where the file has only the day
+    (``has_time``).  ``tie_breaker`` names the Vice President's vote where it decided.
     """
 
     id: VoteId
@@ -152,6 +152,7 @@ class Vote(Value, frozen=True):
     tie_breaker: str | None = None
     modified: dt.datetime | None = None
     in_committee_of_the_whole: bool = False
+    has_time: bool = True
 
     @property
     def date(self) -> dt.date:

@@ -54,7 +54,7 @@ class Fields:
         return self.refuse(child, "a whole number") if found is None else found
 
     def number_or_zero(self, child: str) -> int:
-        """The whole number in *child*; the Senate leaves a count of zero empty."""
+        """The whole number in *child*; 0 where it is empty, as the Senate prints a count of zero."""
         return 0 if self.line(child) is None else self.number(child)
 
     def inside(self, child: str) -> Fields:

@@ -50,6 +50,7 @@ def read_house(root: etree._Element, name: str) -> Vote:
         amendment=meta.line("amendment-author") or meta.line("amendment-num"),
         candidates=candidates,
         in_committee_of_the_whole=meta.line("chamber") is None and meta.line("committee") is not None,
+        has_time=meta.attribute("action-time", "time-etz") is not None,
     )
 
 
@@ -82,7 +83,7 @@ def _moment(meta: Fields) -> dt.datetime:
 
 def _totals(meta: Fields) -> Totals:
     by_vote = meta.inside("vote-totals").inside("totals-by-vote")
-    return Totals(*(by_vote.number(f"{each}-total") for each in ("yea", "nay", "present", "not-voting")))
+    return Totals(*(by_vote.number_or_zero(f"{each}-total") for each in ("yea", "nay", "present", "not-voting")))
 
 
 def _positions(file: Fields, *, is_election: bool) -> Iterator[MemberVote]:

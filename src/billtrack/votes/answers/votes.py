@@ -162,7 +162,7 @@ def vote_data(vote: TalliedVote) -> JsonObject:
         "coverage": "complete" if told else "none",
         "source": held.url if held else None,
         "sha256": held.sha256 if held else None,
-        "time": told.moment.strftime("%H:%M") if told else None,
+        "time": told.moment.strftime("%H:%M") if told and told.has_time else None,
         "is_deciding": vote.is_deciding,
         "amendment": vote.cited.amendment or (told.amendment if told else None),
         "measure": told.measure if told else None,
