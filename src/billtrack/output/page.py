@@ -248,3 +248,9 @@ def _cleaned(value: object) -> object:
     if isinstance(value, msgspec.Struct):
         return type(value)(*(_cleaned(getattr(value, field)) for field in value.__struct_fields__))
     return value
+
+
+MADE_BY = Line(
+    "Produced by billtrack. Stages, outcomes, counts and differences are computed from the sources.", Tone.QUIET
+)
+"""Ends every document and web page."""

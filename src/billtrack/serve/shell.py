@@ -9,6 +9,7 @@ from importlib import resources
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Format
 from billtrack.output.html.shell import HEAD, text
+from billtrack.output.page import MADE_BY
 from billtrack.serve.addresses import SAVED, TOPICS, measure_address, with_parameters
 from billtrack.serve.asked import Asked
 
@@ -97,7 +98,7 @@ def _ending(root: str, asked: Asked | None, measure: Measure | None, formats: It
         here = with_parameters(asked.address, asked.parameters)
         sources = [anchor("Sources", f"{measure_address(root, measure.id)}#sources")] if measure else []
         yield from linked_list("This page", [anchor("Link to this page", here), *links, *sources])
-    yield '<p class="aside">Produced by billtrack from official documents; computed items are marked.</p>'
+    yield f'<p class="aside">{MADE_BY.text}</p>'
 
 
 _NAMES = {Format.JSON: "JSON", Format.CSV: "CSV", Format.XLSX: "Excel", Format.DOCX: "Word"}

@@ -18,9 +18,9 @@ from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Measure, Source, Summary
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
-from billtrack.output.page import Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
+from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
 from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import MADE_BY, DocumentPart, SharedDocument, as_of
+from billtrack.sharing.documents import DocumentPart, SharedDocument, as_of, source_label
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history
@@ -139,7 +139,7 @@ def _citation(measure: Measure) -> Iterator[Block]:
 
 def _sources(measure: Measure) -> Iterator[Block]:
     """Every document the record comes from, with its hash."""
-    facts = [Fact(source.part, tuple(_source_lines(source))) for source in measure.sources]
+    facts = [Fact(source_label(measure, source), tuple(_source_lines(source))) for source in measure.sources]
     for text in measure.text_versions or ():
         quoted = dict.fromkeys(Line(excerpt.source, address=excerpt.source) for excerpt in text.excerpts)
         facts += [Fact(f"excerpts:{text.version_code}", tuple(quoted))] if quoted else []

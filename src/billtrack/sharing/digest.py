@@ -13,8 +13,8 @@ from enum import StrEnum
 from billtrack.model.events import Entry, Event, EventKind
 from billtrack.model.identifiers import MeasureId, congress_gov_url
 from billtrack.model.measure import Measure
-from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
-from billtrack.sharing.documents import MADE_BY, DocumentPart, SharedDocument
+from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
+from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
 from billtrack.tracking.answers.events import event_kind, event_words, totals_words

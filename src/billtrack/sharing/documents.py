@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.answer import DiffAnswer
-from billtrack.model.measure import Measure
+from billtrack.model.measure import Measure, Source
+from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
-from billtrack.output.page import Block, Heading, Line, Tone
+from billtrack.output.page import Block, Heading, Line
 from billtrack.output.pictures.figures import Tiles
+from billtrack.status.answers.status_card import unofficial_origin
 
 
 class DocumentPart(Value, frozen=True):
@@ -48,9 +50,6 @@ class SharedDocument(Value, frozen=True):
     is_one_page: bool = False
 
 
-MADE_BY = Line("Produced by billtrack from official documents; computed items are marked.", Tone.QUIET)
-
-
 def as_of(measures: Sequence[Measure]) -> str:
     """The days of the official files of *measures*, in a sentence."""
     days = [measure.update_date.date() for measure in measures if measure.update_date]
@@ -58,3 +57,10 @@ def as_of(measures: Sequence[Measure]) -> str:
         return "The official files have no date."
     first, last = min(days), max(days)
     return f"As of the official files of {first}{f' to {last}' if last != first else ''}."
+
+
+def source_label(measure: Measure, source: Source) -> str:
+    """A source's part, and what it is if not the official print: ``text:ih, from an unofficial copy``."""
+    texts = {text_part(text.version_code): text for text in measure.text_versions or ()}
+    origin = unofficial_origin(texts[source.part]) if source.part in texts else None
+    return f"{source.part}{f', {origin}' if origin else ''}"

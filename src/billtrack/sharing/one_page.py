@@ -23,12 +23,12 @@ from billtrack.errors import BilltrackError
 from billtrack.model.measure import Measure
 from billtrack.model.tally import by_person, is_standing, tally
 from billtrack.output.counted import counted
-from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
+from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.output.people import member_label, party_name, tally_sentence
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
 from billtrack.sharing.comparing import Compared, not_compared
-from billtrack.sharing.documents import MADE_BY, Content, DocumentPart, Pictures, SharedDocument, as_of
+from billtrack.sharing.documents import Content, DocumentPart, Pictures, SharedDocument, as_of, source_label
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.summary import summarize
 from billtrack.votes.outcome import FindVote, no_vote
@@ -218,7 +218,7 @@ def _sources(measures: Sequence[Measure]) -> Iterator[Block]:
     for measure in measures:
         for source in measure.sources:
             digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"
-            said = f"{measure.id} {source.part}: {source.url} {source.retrieved} {digest}"
+            said = f"{measure.id} {source_label(measure, source)}: {source.url} {source.retrieved} {digest}"
             yield Line(said, Tone.QUIET, source.url)
         if not measure.sources:
             yield Line(f"{measure.id}: the record names no source", Tone.WARNING)

@@ -14,10 +14,10 @@ from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.values import replace
-from billtrack.output.page import Block, Fact, Facts, Heading, Line, Table, Tone
+from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import brief
 from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import MADE_BY, DocumentPart, SharedDocument
+from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_records
@@ -75,7 +75,7 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
         lines = tuple(_to_pair(pair) for pair in pairs)
         parts.append(DocumentPart("differences", Heading("Differences between related measures"), lines))
     links = (Line("Feed of changes (Atom)", address=FEED), Line("Calendar of changes", address=CALENDAR))
-    opening = (Line("From the official records of the United States Congress.", Tone.QUIET),)
+    opening = (Line("Measures of the United States Congress; each page names its sources.", Tone.QUIET),)
     return SharedDocument("Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
 
 

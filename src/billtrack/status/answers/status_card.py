@@ -216,11 +216,16 @@ def text_line(text: TextVersion) -> Line:
     name = text.version_name or version_name(text.version_code) or "unnamed version"
     is_explained = text.coverage is Coverage.NONE and text.note
     held = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
-    if text.authority in _FROM:
-        held.append(_FROM[text.authority])
+    if origin := unofficial_origin(text):
+        held.append(origin)
     dated = f", {text.date}" if text.date else ""
     tone = Tone.PLAIN if text.coverage is Coverage.COMPLETE else Tone.WARNING
     return Line(f"{text.version_code}  {name}{dated}: {', '.join(held)}", tone)
+
+
+def unofficial_origin(text: TextVersion) -> str | None:
+    """Where a text that is not the official print is from; ``None`` for the official print."""
+    return _FROM.get(text.authority)
 
 
 _FROM: Mapping[Authority | None, str] = MappingProxyType(
