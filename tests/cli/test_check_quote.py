@@ -84,3 +84,15 @@ def test_absent_names_the_texts_that_are_not_loaded(billtrack: Billtrack) -> Non
     run = billtrack("check-quote", "Nobody ever said any of this", "--measure", "hres901-118")
     assert "Not found." in run.out
     assert "Not loaded in full: hres901-118@" in run.out
+
+
+@pytest.mark.parametrize("name", ["hres901-118", "sres77-118"])
+def test_every_clause_quoted_by_text_is_found_and_its_source_is_no_quotation(billtrack: Billtrack, name: str) -> None:
+    shown = json.loads(billtrack("text", name, "--json").out)["measures"][0]["clauses"]
+    addresses = [each["address"] for each in shown if each["text"]]
+    assert addresses
+    for address in addresses:
+        quoted = billtrack("text", f"{name}/{address}", "--quote").out
+        assert "\n— " in quoted
+        done = billtrack("check-quote", "-", "--json", "--exit-code", "--measure", name, stdin=quoted)
+        assert (done.code, [each["verdict"] for each in json.loads(done.out)["quotes"]]) == (0, ["exact"]), quoted

@@ -37,8 +37,8 @@ _LINES = 54
 """Lines of type that fit on a letter page, headings and pictures apart; measured with the wide DejaVu letters."""
 _WIDE, _NARROW = 118, 104
 """Letters of a line across the page, and beside a label."""
-_SOURCE_LINES = 0.75
-"""The height of a line of small print, in lines of type."""
+_SOURCE_LINES, _SMALL = 0.75, 148
+"""The height of a line of small print, in lines of type, and its letters."""
 _ASKED = 6
 """Members to ask that fit, of all measures together."""
 _DIGITS = 12
@@ -64,7 +64,8 @@ def one_page(
     standing, support = _standing(measures, today, find), tuple(_support(measures))
     asked = tuple(_asking(asking, _ASKED // max(1, len(asking))))
     sources = tuple(_sources(measures))
-    taken = sum(map(_height, (*opening, standing, *support, *asked))) + _SOURCE_LINES * len(sources)
+    small = sum(_lines(line.text, _SMALL) for line in sources)
+    taken = sum(map(_height, (*opening, standing, *support, *asked))) + _SOURCE_LINES * small
     room = (_LINES - taken) / max(1, len(comparisons))
     parts = (
         DocumentPart("standing", Heading(f"Where {'each' if len(measures) > 1 else 'it'} stands"), (standing,)),
@@ -214,7 +215,7 @@ def _to_ask(each: Candidate, measure: Measure) -> str:
     return f"{member_label(each.who)}, {office}{f': {reasons}' if reasons else ''}"
 
 
-def _sources(measures: Sequence[Measure]) -> Iterator[Block]:
+def _sources(measures: Sequence[Measure]) -> Iterator[Line]:
     for measure in measures:
         for source in measure.sources:
             digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"

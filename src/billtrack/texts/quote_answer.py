@@ -111,7 +111,8 @@ _VERDICTS: Mapping[Verdict, tuple[str, Tone]] = MappingProxyType(
 
 def _blocks(checked: CheckedQuotation) -> Iterator[Block]:
     words, tone = _VERDICTS[checked.verdict]
-    yield Heading(f"“{' '.join(checked.quotation.text.split())}”", checked.verdict.value)
+    quoted = " ".join(checked.quotation.text.split())
+    yield Heading(quoted if quoted.startswith(("“", '"')) else f"“{quoted}”", checked.verdict.value)
     yield Line(words, tone)
     for place in checked.places:
         yield from _place_lines(place)

@@ -122,9 +122,16 @@ def _is_file(path: Path) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    """Cut *text* into paragraphs; the marks an e-mail puts before quoted lines are none of it."""
+    """Cut *text* into quotations; the marks an e-mail puts before quoted lines are none of it.
+
+    A paragraph that begins with a dash and follows a quotation says where that is from, as ``text --quote`` does.
+    """
     bare = re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text.replace("\r\n", "\n"))
-    return re.split(r"\n[ \t]*\n", bare)
+    found = re.split(r"\n[ \t]*\n", bare)
+    return [each for at, each in enumerate(found) if at == 0 or not _SOURCE.match(each)]
+
+
+_SOURCE = re.compile(r"\s*(?:—|–|--) ")
 
 
 def _clauses_of(path: Path, options: CommonOptions) -> Iterator[str]:
