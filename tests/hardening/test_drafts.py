@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import resource
 import time
 import tracemalloc
 import zipfile
@@ -184,7 +185,7 @@ def test_a_trick_is_refused_in_a_line_soon_and_small(name: str, tried: Tried) ->
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_mutated_draft_is_read_or_refused(name: str, tried: Tried) -> None:
-    count, slowest = cases(100), 0.0
+    count, slowest, before = cases(100), 0.0, peak_memory()
     for seed in range(count):
         chance = random.Random(f"{name} {seed}")
         data = mutated(KINDS[name], chance, TOKENS)
@@ -198,12 +199,18 @@ def test_a_mutated_draft_is_read_or_refused(name: str, tried: Tried) -> None:
             raise
         slowest = max(slowest, time.monotonic() - start)
     assert slowest < 20
+    assert peak_memory() - before < 500_000_000
     tried("The library answers or refuses", f"mutations of {name}", count)
+
+
+def peak_memory() -> int:
+    """The most bytes this process has held at once; a kilobyte is the unit on Linux."""
+    return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def test_mutated_parts_of_a_word_document_are_read_or_refused(tried: Tried) -> None:
     """A change of the zip's bytes seldom reaches the XML inside; these change the XML and pack it again."""
-    count = cases(60)
+    count, before = cases(60), peak_memory()
     parts = (BODY, "word/numbering.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")
     for seed in range(count):
         chance = random.Random(f"part {seed}")
@@ -215,4 +222,5 @@ def test_mutated_parts_of_a_word_document_are_read_or_refused(tried: Tried) -> N
         except Exception as error:
             error.add_note(f"seed {seed}")
             raise
+    assert peak_memory() - before < 500_000_000
     tried("The library answers or refuses", "mutations of the parts of a Word document", count)

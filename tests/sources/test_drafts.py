@@ -306,3 +306,10 @@ def test_a_number_set_apart_by_a_tab_is_apart_in_a_pdf() -> None:
     lines = ["(1)lamps;", "(2)(A)oil;", "(s)he may", "(3) wicks"]
     assert as_printed(lines, is_pdf=True) == ["(1) lamps;", "(2)(A) oil;", "(s)he may", "(3) wicks"]
     assert as_printed(lines) == lines
+
+
+@pytest.mark.parametrize("name", ["no numbers", "numbered lines", "a draft's foot", "a Senate foot"])
+def test_the_measure_a_heading_names_is_told(name: str) -> None:
+    found = parse_plaintext(SHAPES[name], name="draft", known=KNOWN)
+    assert str(found.headed) == "hr9001-118"
+    assert parse_plaintext(REFERENCE, name="draft", known=KNOWN).headed is None

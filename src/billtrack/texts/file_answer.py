@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import TextId
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import TextVersion
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Page, Paragraph, Passage, Table, Tone
@@ -16,12 +16,16 @@ from billtrack.texts.text_answer import clause_data, without_addresses
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """The text of the file *name*; ``text_id`` is the print it says it is, ``None`` where it does not say."""
+    """The text of the file *name*.
+
+    ``text_id`` is the print it says it is, ``headed`` the measure its heading names; ``None`` where it does not say.
+    """
 
     name: str
     text: TextVersion
     clauses: tuple[Clause, ...]
     text_id: TextId | None
+    headed: MeasureId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def _data(file: FileText) -> JsonObject:
         "file": file.name,
         "id": str(said.measure) if said else None,
         "version_code": said.version_code if said else None,
+        "headed": str(file.headed) if file.headed else None,
         "coverage": file.text.coverage.value,
         "official_title": file.text.official_title,
         "clauses": [clause_data(clause) for clause in file.clauses],
@@ -69,7 +74,13 @@ def _data(file: FileText) -> JsonObject:
 
 
 def _blocks(file: FileText) -> Iterator[Block]:
-    yield Heading(file.name, f"says it is {file.text_id}" if file.text_id else "does not say which print it is")
+    yield Heading(file.name, _said(file))
     if file.text.official_title:
         yield Passage((Paragraph(file.text.official_title, tone=Tone.STRONG),))
     yield Passage(tuple(printed_clauses(file.clauses)))
+
+
+def _said(file: FileText) -> str:
+    if file.text_id:
+        return f"says it is {file.text_id}"
+    return f"{f'headed {file.headed.printed}, ' if file.headed else ''}does not say which print it is"

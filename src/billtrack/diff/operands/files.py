@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 def file_side(file: File, sources: TextSources, *, placed: bool) -> Compared:
     """Read a file, or standard input, as one side."""
     name, document, form = read_file(file, sources, placed=placed)
-    described = described_text(document.id.measure.printed, document.text) if document.id else name
+    described = described_text(document.id.measure.printed, document.text) if document.id else _draft(name, document)
     as_read, taken = (_TRACKED if form is Form.WORD else _READINGS)[file.which]
     return compared_text(document, name=f"{name}{as_read}", taken=taken, described=described)
+
+
+def _draft(name: str, document: Document) -> str:
+    return f"{name}, headed {document.headed.printed}" if document.headed else name
 
 
 class FileText(NamedTuple):

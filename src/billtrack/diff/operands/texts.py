@@ -20,7 +20,8 @@ class Document(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
     ``places``: where its characters stand in its XML, where that was asked.  ``not_compared``: what of it no
-    comparison can see, in words.  ``left_out``: its words that are in no clause.
+    comparison can see, in words.  ``left_out``: its words that are in no clause.  ``headed``: the measure that its
+    heading names.
     """
 
     id: TextId | None
@@ -28,6 +29,7 @@ class Document(NamedTuple):
     places: TextPlaces | None = None
     not_compared: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    headed: MeasureId | None = None
 
 
 def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
@@ -57,7 +59,7 @@ def described_text(printed: str, text: TextVersion) -> str:
 
 def document_of(found: BillText) -> Document:
     """The document of a text that says which print it is."""
-    return Document(found.id, found.text, left_out=found.left_out)
+    return Document(found.id, found.text, left_out=found.left_out, headed=found.headed)
 
 
 UNNAMED_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")

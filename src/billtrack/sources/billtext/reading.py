@@ -6,7 +6,7 @@ from enum import Enum
 
 from billtrack.errors import InputError
 from billtrack.model.gc_paused import gc_paused
-from billtrack.model.identifiers import TextId
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.model.values import Value
 from billtrack.sources.billtext.body import bodies, read_body
@@ -42,11 +42,15 @@ class Reading(Enum):
 
 
 class BillText(Value, frozen=True):
-    """A text, its ID, and the words outside its clauses."""
+    """A text, its ID, and the words outside its clauses.
+
+    ``headed`` is the measure that the heading of a draft or a copy names, without saying which print it is.
+    """
 
     id: TextId
     text: TextVersion
     left_out: tuple[LeftOut, ...] = ()
+    headed: MeasureId | None = None
 
 
 def parse_billtext(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureType, TextId, identify_file, parse_reference
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file, parse_reference
 from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
@@ -67,7 +67,7 @@ def parse_plaintext(
         resolved=tuple(map(to_resolving, resolved)) if resolved else None,
         sections=None if is_resolution else to_provisions(rest, ""),
     )
-    return BillText(identity, text)
+    return BillText(identity, text, headed=_measure_headed(front))
 
 
 def _no_bill(name: str, title: str) -> InputError:
@@ -132,6 +132,22 @@ def _headed(front: str) -> TextId | None:
         return parse_reference(f"{heading[1]} ({congress[1]}th) {heading[2]}").text_id
     except InputError:
         return None
+
+
+def _measure_headed(front: Sequence[str]) -> MeasureId | None:
+    """The measure named by a line of the heading, ``H. R. 2004``, with the Congress another line names."""
+    congress = next((found[1] for line in front if (found := _CONGRESS_LINE.fullmatch(line))), None)
+    number = next((line for line in front if _NUMBER_LINE.fullmatch(line)), None)
+    if congress is None or number is None:
+        return None
+    try:
+        return parse_reference(f"{number} ({congress}th)").measure_id
+    except InputError:
+        return None
+
+
+_CONGRESS_LINE = re.compile(r"(?:[IVX]+ )?(\d{2,3})(?:st|nd|rd|th|d) Congress", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"[HS]\. ?(?:R\. ?)?(?:(?:J\.|CON\.) ?)?(?:RES\. ?)?\d{1,5}", re.IGNORECASE)
 
 
 def _date_line(line: str) -> dt.date | None:

@@ -73,7 +73,7 @@ def _files(
 
     def read(file: File) -> FileText:
         name, document, _ = read_file(file, sources)
-        return FileText(name, document.text, clauses(document.text), document.id)
+        return FileText(name, document.text, clauses(document.text), document.id, document.headed)
 
     answered = answer_each(files, read)
     emit(FileAnswer(answered.found, addressed=addressed), options.output())
