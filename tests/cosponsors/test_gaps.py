@@ -12,16 +12,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billtrack.cosponsors.answers.gaps_answer import reasons_line
 from billtrack.cosponsors.gaps import EVERYBODY, Gaps, MemberFilter, gaps
-from billtrack.cosponsors.reasons import Neighbors, RelatedSigners, SignedRelated, SitsOn
+from billtrack.cosponsors.reasons import Neighbors, RelatedSigners, SignedRelated, SitsOn, VotedYea
 from billtrack.cosponsors.roster import Roster, Serving, checked_for, find_committee, serving
 from billtrack.cosponsors.signers import signers
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Activity, Chamber, Committee, Cosponsor, Measure, Sponsor
 from billtrack.model.members import CommitteeInfo, Committees, Legislators, Membership, Seat
+from billtrack.model.vote import VoteId
 from billtrack.sources.members import read_members
 from billtrack.store.library import Holdings
+from billtrack.votes.outcome import Yeas
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2023, 6, 15)
@@ -136,6 +139,22 @@ def test_who_signed_a_related_measure_comes_first() -> None:
     assert first.reasons == (SignedRelated(earlier.id, "RelatedSigners bill, says CRS"),)
     only = gaps(measure, roster, wanted=MemberFilter(signed=(earlier,)))
     assert [each.who.bioguide_id for each in only.candidates] == ["C000003"]
+
+
+def test_who_voted_yea_on_the_companion_is_told_so() -> None:
+    measure = Measure(schema="billtrack/1", id=parse_measure_id("hres3-118"), title="Honoring.", cosponsors=())
+    roster = Roster(DAY, DAY, (_member("A000001"), _member("B000002")), None, ())
+    vote = VoteId(Chamber.HOUSE, 118, 1, 7)
+    companion = RelatedSigners(
+        parse_measure_id("hres4-118"), "Identical bill, per CRS", (), Yeas(vote, frozenset({"B000002", "E000005"}))
+    )
+    first, second = gaps(measure, roster, wanted=EVERYBODY, related=(companion,)).candidates
+    assert (first.who.bioguide_id, first.reasons) == (
+        "B000002",
+        (VotedYea(companion.id, companion.relationship, vote),),
+    )
+    assert reasons_line(first, measure.id, named=1) == "voted yea on H.Res. 4 (118th) (Identical bill, per CRS), roll 7"
+    assert second.reasons == ()
 
 
 def _member(bioguide_id: str) -> Serving:

@@ -21,7 +21,7 @@ from billtrack.sources.votes.senators import shipped_senators
 from billtrack.votes.agreement import disagreements
 from billtrack.votes.cited import cited_votes
 from billtrack.votes.counting import against_party, by_party, cosponsor_votes, unresolved
-from billtrack.votes.outcome import OutcomeVote, vote_of_outcome
+from billtrack.votes.outcome import OutcomeVote, Yeas, vote_of_outcome, yeas_on
 from billtrack.votes.senators import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
 from billtrack.votes.words import disagreement_words, split_words, tally_words
@@ -284,3 +284,17 @@ def test_a_broken_tie_says_who_broke_it() -> None:
     assert tally_words(found) == "1–1"
     assert split_words(found.split) == "D 1–0, R 0–1 (yea–nay); tie broken by the Vice President, who voted Yea"
     assert found.disagreements == ()
+
+
+def test_yeas_are_those_of_the_last_vote_on_the_measure_itself() -> None:
+    motion, passage = VoteId(Chamber.SENATE, 119, 1, 8), VoteId(Chamber.SENATE, 119, 1, 7)
+    held = {
+        motion: read(motion, ("S902", "Beacon (R-WA)", "R", "WA", "Yea"), question="On the Motion to Proceed S.Res. 2"),
+        passage: read(passage),
+    }
+    of = measure(motion, passage, name="sres2-119")
+    found = yeas_on(of, Chamber.SENATE, lambda vote: HeldVote(held[vote], vote.url, "0"), SENATORS, on=DAY)
+    assert found == Yeas(passage, frozenset({"L000999"}))
+    before = DAY - dt.timedelta(days=1)
+    assert yeas_on(of, Chamber.SENATE, lambda vote: HeldVote(held[vote], "", "0"), SENATORS, on=before) is None
+    assert yeas_on(of, Chamber.HOUSE, lambda vote: HeldVote(held[vote], "", "0"), SENATORS, on=DAY) is None
