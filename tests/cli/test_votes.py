@@ -195,7 +195,7 @@ def test_an_archive_and_records_answer_alike_whichever_came_first(
 def test_a_name_that_fits_several_lists_them(billtrack: Program) -> None:
     billtrack("track", "hres1-119")
     run = billtrack("member", "nobody-of-that-name")
-    assert (run.code, "nobody named" in run.err) == (3, True)
+    assert (run.code, "no member named" in run.err) == (3, True)
     run = billtrack("member", "anchor")
     assert (run.code, "X000901" in run.out) == (0, True)
 

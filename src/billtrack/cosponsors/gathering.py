@@ -1,6 +1,6 @@
-"""What is held of one member: the records of the folder with the votes beside them, then the archive.
+"""One member in the records, in the votes beside them, and in the archive.
 
-A record stands for its measure, and a vote's file beside the records for its vote: the archive adds the others.
+A record takes precedence over the archive's measure, and a vote file beside the records over the archive's vote.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def gather(name: str, records: Sequence[Measure], holdings: Holdings, senators: Mapping[str, str]) -> MemberRecord:
-    """Gather all that is held of the member *name* means; *records* are those of the folder.
+    """Gather the record of the member *name* means; *records* are those of the folder.
 
     Raises:
         InputError: nobody, or several people; or a vote beside the records cannot be read.
@@ -62,7 +62,7 @@ def gather(name: str, records: Sequence[Measure], holdings: Holdings, senators: 
 def _people(
     name: str, records: Sequence[Measure], beside: Sequence[Vote], holdings: Holdings, senators: Mapping[str, str]
 ) -> Iterator[Person]:
-    """Everybody a name may mean; the last one given with an ID is the one shown, an official full name."""
+    """Everybody a name may mean; of several names of one ID the last is shown, an official full name."""
     for vote in beside:
         for member in vote.positions:
             if who := bioguide_of(member, senators):
@@ -78,7 +78,7 @@ def _people(
 
 
 def _citing(records: Sequence[Measure]) -> dict[VoteId, tuple[tuple[MeasureId, str | None], ...]]:
-    """The measures of *records* that cite each vote, each once, with the amendment where only one of its does."""
+    """The measures of *records* that cite each vote, each once, with the amendment if only its actions do."""
     found: dict[VoteId, dict[MeasureId, str | None]] = {}
     for measure in records:
         for each in citations(measure):
@@ -104,9 +104,9 @@ def _sponsored(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> I
 
 
 def _signed(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSigned]:
-    """The signatures under measures not *held*; one of the day the measure was introduced is original.
+    """The signatures under measures not *held*; one made on the day of introduction is original.
 
-    So in every one of 54,377 rows of 117th-Congress files.
+    That holds for all 54,377 rows of 117th-Congress files.
     """
     for each in archive.engine.signatures(bioguide):
         if each.measure not in held:

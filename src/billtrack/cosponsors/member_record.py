@@ -1,4 +1,4 @@
-"""What one member of Congress did: sponsored, signed, withdrew, voted, in all that is held.
+"""What one member of Congress did: sponsored, signed, withdrew, voted, in the records and the archive.
 
 A member is known by Bioguide ID alone.  A name only finds the ID, and only where it fits one person.
 """
@@ -58,7 +58,7 @@ class MemberVoted(Value, frozen=True):
 
 
 class MemberRecord(Value, frozen=True):
-    """All that is held of one member, each list oldest first."""
+    """What the records and the archive say of one member, each list oldest first."""
 
     person: Person
     sponsored: tuple[MemberSponsored, ...]
@@ -84,11 +84,12 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
         return found[0]
     if not found:
         raise InputError(
-            f"nobody named {name!r} in what is held", hint="give a Bioguide ID, as D000216, or words of the name"
+            f"no member named {name!r} in the records or the archive",
+            hint="use a Bioguide ID such as D000216, or part of the name",
         )
     in_order = sorted(found, key=lambda each: each.name)
     told = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
-    raise InputError(f"{name!r} fits {len(found)} members", hint=f"give the ID of one: {told}")
+    raise InputError(f"{name!r} matches {len(found)} members", hint=f"use the ID of one: {told}")
 
 
 def _folded(name: str) -> frozenset[str]:
@@ -98,7 +99,7 @@ def _folded(name: str) -> frozenset[str]:
 
 
 def sponsored_in(measure: Measure, bioguide: str) -> MemberSponsored | None:
-    """What *measure* says of its sponsor, where that is the member."""
+    """The sponsorship of *measure*, if the member is its sponsor."""
     if measure.sponsor is None or measure.sponsor.bioguide_id != bioguide:
         return None
     return MemberSponsored(measure.id, measure.title, measure.introduced_date)
@@ -127,7 +128,7 @@ def lis_ids_of(bioguide: str, senators: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def narrowed(found: MemberRecord, since: dt.date | None, kinds: frozenset[MeasureType]) -> MemberRecord:
-    """Keep what is of *since* or later, and of measures of *kinds* (empty: any)."""
+    """Keep what happened on or after *since*, on measures of *kinds* (empty: any)."""
 
     def fits(measure: MeasureId, day: dt.date | None) -> bool:
         return (not kinds or measure.measure_type in kinds) and (since is None or (day is not None and day >= since))
@@ -150,7 +151,7 @@ def narrowed(found: MemberRecord, since: dt.date | None, kinds: frozenset[Measur
 
 
 def of_measures(found: MemberRecord, is_wanted: Callable[[MeasureId], bool]) -> MemberRecord:
-    """Keep what is of measures that are wanted."""
+    """Keep what concerns measures that are wanted."""
     return MemberRecord(
         found.person,
         tuple(each for each in found.sponsored if is_wanted(each.measure)),

@@ -1,4 +1,4 @@
-"""The day of which a measure's gaps are told where nobody named one."""
+"""The day to use for a measure's gaps if none is given."""
 
 from __future__ import annotations
 

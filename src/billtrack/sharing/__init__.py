@@ -1,1 +1,1 @@
-"""Documents for other people: brief and site."""
+"""Documents for other people: brief, site and digest."""

@@ -44,10 +44,10 @@ def brief(
     *links* lead to related documents; *feed* is the file name of its Atom feed; *find* gives the roll calls loaded.
     """
     differences = [comparison_part(each, name=f"difference-{at}") for at, each in enumerate(comparisons, 1)]
-    ways = [_way(measure, today=today, find=find) for measure in measures]
+    each_measure = [_measure_part(measure, today=today, find=find) for measure in measures]
     parts = (
         *differences,
-        *(ways if len(ways) > 1 else (part for way in ways for part in way.content if isinstance(part, DocumentPart))),
+        *(each_measure if len(each_measure) > 1 else _topics(each_measure)),
         DocumentPart("citations", Heading("How to cite"), _each(measures, _citation)),
         DocumentPart("sources", Heading("Sources"), _each(measures, _sources)),
         *(_support(measure) for measure in measures),
@@ -65,7 +65,7 @@ def brief(
 # ----------------------------------------------------------------------------------- one measure
 
 
-def _way(measure: Measure, *, today: dt.date, find: FindVote) -> DocumentPart:
+def _measure_part(measure: Measure, *, today: dt.date, find: FindVote) -> DocumentPart:
     """The status, summary and history of one measure."""
     # A document is as of its record, and does not age.
     found = replace(summarize(measure, today=today, find=find), is_old=False)
@@ -77,6 +77,10 @@ def _way(measure: Measure, *, today: dt.date, find: FindVote) -> DocumentPart:
     )
     parts = tuple(DocumentPart(f"{name}-{topic}", Heading(title), tuple(blocks)) for topic, title, blocks in topics)
     return DocumentPart(name, Heading(measure.id.printed, name), (Line(measure.title, Tone.STRONG), *parts))
+
+
+def _topics(parts: Sequence[DocumentPart]) -> Iterator[DocumentPart]:
+    return (topic for part in parts for topic in part.content if isinstance(topic, DocumentPart))
 
 
 def _support(measure: Measure) -> DocumentPart:

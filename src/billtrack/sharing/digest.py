@@ -118,4 +118,6 @@ def _standing(record: Measure, today: dt.date) -> Iterator[Fact]:
     if found.next is not None:
         yield Fact("Next", (Line(f"{found.next.who}: {found.next.what}"),))
     if record.position or record.owner:
-        yield Fact("Ours", (Line("; ".join(filter(None, (record.position and record.position.value, record.owner)))),))
+        yield Fact(
+            "Our position", (Line("; ".join(filter(None, (record.position and record.position.value, record.owner)))),)
+        )

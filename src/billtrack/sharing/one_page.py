@@ -155,7 +155,7 @@ _ORDER = tuple(ChangeClass)
 def _left_out(left: Sequence[Revision], command: str) -> Line:
     names = "; ".join(f"{each.place}: {each.became}" for each in left[:_NAMED])
     more = f"; and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
-    return Line(f"Changed too, not printed here: {names}{more}. All of it: {command}", Tone.WARNING)
+    return Line(f"Also changed, not shown here: {names}{more}. See all: {command}", Tone.WARNING)
 
 
 # ------------------------------------------------------------------------------- who is behind it

@@ -63,7 +63,7 @@ def chosen(vote: Vote, measure: Measure, choice: Choice, senators: Mapping[str, 
 
 
 def absent(vote: Vote, measure: Measure, choice: Choice, senators: Mapping[str, str]) -> tuple[Cosponsor, ...]:
-    """List the cosponsors standing on the day who are in no row of the roll; each person once."""
+    """List the cosponsors standing on the day who are not in the roll call; each person once."""
     if vote.id.chamber.value != measure.id.measure_type.chamber or choice.positions:
         return ()
     there = {bioguide_of(each, senators) for each in vote.positions}

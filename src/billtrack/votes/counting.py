@@ -16,7 +16,7 @@ _DIVIDED = (Position.YEA, Position.NAY)
 class CosponsorVotes(Value, frozen=True):
     """How the cosponsors standing on the day voted; each person once.
 
-    ``absent`` are in no row of the roll (delegates, members who had left): that is not *not voting*.
+    ``absent`` are not in the roll call (delegates, members who had left), which is not *not voting*.
     """
 
     totals: Totals
@@ -39,7 +39,7 @@ def bioguide_of(member: MemberVote, senators: Mapping[str, str]) -> str | None:
 
 
 def position_of_member(vote: Vote, bioguide: str, senators: Mapping[str, str]) -> Position | None:
-    """Tell how the member *bioguide* voted; ``None`` where they stand in no row of the roll."""
+    """Tell how the member *bioguide* voted; ``None`` if they are not in the roll call."""
     return next((each.position for each in vote.positions if bioguide_of(each, senators) == bioguide), None)
 
 

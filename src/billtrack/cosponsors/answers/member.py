@@ -1,7 +1,7 @@
-"""What a member sponsored, signed and withdrew from, and how they voted, in what is held.
+"""What a member sponsored, signed and withdrew from, and how they voted, in the records and the archive.
 
-``scanned`` counts what was looked through: nothing else is known.  Each list is oldest first.  CSV has a row for each
-deed: ``deed`` is sponsored, signed, withdrew or voted.
+``scanned`` counts the measures searched.  Each list is oldest first.  CSV has one row per deed: ``deed`` is sponsored,
+signed, withdrew or voted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberVoted
 from billtrack.model.values import Value
+from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.votes.words import position_words
@@ -35,11 +36,11 @@ class MemberAnswer(Value, frozen=True):
         return {"scanned": {"records": self.records, "archived": self.archived}, "members": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a member."""
+        """One object per member."""
         return [_data(each) for each in self.members]
 
     def table(self) -> Table:
-        """One row a deed."""
+        """One row per deed."""
         return Table(_COLUMNS, tuple(row for each in self.members for row in _rows(each)))
 
     def page(self) -> Page:
@@ -61,8 +62,8 @@ class MemberAnswer(Value, frozen=True):
         if found.votes:
             yield Heading("Voted")
             yield Table(_VOTED, tuple(map(_vote_row, found.votes)))
-        looked = f"{self.records:,} records and {self.archived:,} archived measures"
-        yield Line(f"In {looked}; what others say is not known.", Tone.QUIET)
+        searched = f"{counted(self.records, 'record')} and {counted(self.archived, 'archived measure')}"
+        yield Line(f"Searched {searched}.", Tone.QUIET)
 
 
 _DAY, _MEASURE = Column("date", "Date"), Column("measure", "Measure")
@@ -87,7 +88,9 @@ def _facts(found: MemberRecord) -> Iterator[Fact]:
     for each in found.votes:
         counts[position_words(each.position)] = counts.get(position_words(each.position), 0) + 1
     told = ", ".join(f"{count} {words}" for words, count in counts.items())
-    yield Fact("Voted", (Line(f"{len(found.votes)} roll calls: {told}" if told else "no roll call is loaded"),))
+    yield Fact(
+        "Voted", (Line(f"{counted(len(found.votes), 'roll call')}: {told}" if told else "no roll calls loaded"),)
+    )
 
 
 def _note(signed: MemberSigned) -> str:

@@ -23,12 +23,12 @@ def member(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME|BIOGUIDE...", help="A Bioguide ID, as D000216, or words of a name.", show_default=False
+            metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.", show_default=False
         ),
     ],
     options: CommonOptions,
     since: Annotated[
-        dt.date | None, typer.Option(parser=parse_first_day, metavar="DATE", help="Only what is of this day or later.")
+        dt.date | None, typer.Option(parser=parse_first_day, metavar="DATE", help="Only on or after this day.")
     ] = None,
     measure_type: Annotated[
         list[str] | None,
@@ -36,7 +36,7 @@ def member(
             "--type",
             parser=parse_types,
             metavar="TYPE",
-            help="Only measures of this type, as hres, bill or resolution; may be repeated.",
+            help="Only measures of this type, such as hres, bill or resolution; may be repeated.",
             autocompletion=complete_types,
             show_default=False,
         ),
@@ -46,7 +46,7 @@ def member(
         typer.Option(
             parser=parse_stage,
             metavar="STAGE",
-            help="Only measures at this stage, as agreed_to; may be repeated.",
+            help="Only measures at this stage, such as agreed_to; may be repeated.",
             autocompletion=complete_stages,
             show_default=False,
         ),
@@ -54,7 +54,7 @@ def member(
 ) -> int:
     """Show what members sponsored, signed and withdrew from, and how they voted, in the records and the archive.
 
-    A name that fits several members lists them. Votes are those loaded with `import`, `track` or `sync`.
+    If a name matches several members, they are listed. Votes come from files loaded with `import`, `track` or `sync`.
     """
     output, holdings = options.output(), options.holdings()
     loaded = load_all(holdings, quiet=options.quiet)
@@ -73,7 +73,7 @@ def member(
 
 
 def _at(found: MemberRecord, stages: frozenset[str], holdings: Holdings) -> MemberRecord:
-    """Keep what is of measures that are at one of *stages* today."""
+    """Keep what concerns measures at one of *stages* today."""
     from billtrack.status.status import status
 
     met: dict[MeasureId, bool] = {}

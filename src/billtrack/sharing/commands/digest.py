@@ -37,7 +37,7 @@ def digest(
         ),
     ] = None,
     by: Annotated[GroupBy, typer.Option(help="Group by this.")] = GroupBy.MEASURE,
-    again: Annotated[bool, typer.Option("--again", help="The last digest once more.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Write the last digest again.")] = False,
 ) -> int:
     """Write what changed since a day, or since the last digest, for people: each change once, and the next step.
 

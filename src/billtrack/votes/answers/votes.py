@@ -1,7 +1,7 @@
 """The roll calls of measures: each with its result, its totals by party, and how the cosponsors voted.
 
 ``votes`` lists every roll call that the actions of a measure or of its amendments refer to.  Where its official file is
-not loaded, ``coverage`` is ``none`` and all that the file would tell is null; ``date`` is then that of the action.
+not loaded, ``coverage`` is ``none``, what the file would tell is null, and ``date`` is that of the action.
 ``cosponsors`` is null where the vote cannot tell: it was in the other chamber, the cosponsors are not loaded, or the
 file has no IDs.  ``unresolved`` counts members whose Bioguide ID nobody knows.  CSV has a row for each member listed.
 """
@@ -65,7 +65,7 @@ class VotesAnswer(Value, frozen=True):
         return {"measures": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure."""
+        """One object per measure."""
         return [
             {"id": str(each.measure.id), "votes": [self._vote_data(vote, each.measure) for vote in each.votes]}
             for each in self.measures
@@ -79,7 +79,7 @@ class VotesAnswer(Value, frozen=True):
         return data
 
     def table(self) -> Table:
-        """One row a member listed; everybody where nobody was asked for."""
+        """One row per member listed; everybody if no list was asked for."""
         rows = (
             _row(each.measure, vote, listed)
             for each in self.measures
@@ -92,7 +92,7 @@ class VotesAnswer(Value, frozen=True):
         return chosen(vote.held.vote, measure, self.choice, self.senators) if vote.held else ()
 
     def page(self) -> Page:
-        """Each roll call in a line; the deciding one, or those asked for, with a bar a party."""
+        """Each roll call in a line; the deciding one, or those asked for, with a bar for each party."""
         return Page(tuple(block for each in self.measures for block in self._blocks(each)))
 
     def _blocks(self, found: MeasureVotes) -> Iterator[Block]:
@@ -268,7 +268,7 @@ def _bars(vote: TalliedVote) -> Iterator[Bar]:
 
 def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
     if vote.cosponsors is None:
-        return Line("not known: their list is not loaded, or the file has no IDs", Tone.WARNING)
+        return Line("unknown: cosponsors are not loaded, or the file has no member IDs", Tone.WARNING)
     if not measure.cosponsors:
         return Line("none")
     tone = Tone.WARNING if vote.cosponsors.totals.nay else Tone.PLAIN
@@ -279,7 +279,7 @@ def _cosponsors_line(vote: TalliedVote, measure: Measure) -> Line:
 def _unresolved(vote: TalliedVote) -> Iterator[Line]:
     """Senators by LIS ID; House files before 2003 have names alone."""
     if vote.held and vote.cited.id.chamber is Chamber.HOUSE and len(vote.unresolved) == len(vote.held.vote.positions):
-        yield Line("the file names members without IDs, so none of them is joined to a cosponsor", Tone.WARNING)
+        yield Line("the file has no member IDs, so nobody is matched with a cosponsor", Tone.WARNING)
         return
     for each in vote.unresolved:
         yield Line(f"{each.name}: {f'LIS {each.lis_id}' if each.lis_id else 'no ID'}, not resolved", Tone.WARNING)

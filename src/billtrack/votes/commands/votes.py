@@ -42,7 +42,7 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
     state: StateOption = None,
     position: Annotated[
         list[Position] | None,
-        typer.Option(help="Who voted so; may be repeated.", rich_help_panel=WHO, show_default=False),
+        typer.Option(help="Only members who voted this way; may be repeated.", rich_help_panel=WHO, show_default=False),
     ] = None,
 ) -> int:
     """Show the roll calls of measures, and who voted how.
