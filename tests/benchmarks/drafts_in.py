@@ -300,7 +300,7 @@ def read(data: bytes, known: TextId) -> TextVersion:
 def main() -> None:
     """Read the command line and print the table."""
     folder, most = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10
-    shapes = {name: SHAPES[name] for name in SHAPES if len(sys.argv) < 4 or sys.argv[3] in name}
+    shapes = {name: SHAPES[name] for name in SHAPES if len(sys.argv) < 4 or re.search(sys.argv[3], name)}
     prints = list(official(folder, most))
     print(f"{len(prints)} prints, {sum(len(words_of(each.text)) for each in prints):,} words")
     for name, shape in shapes.items():

@@ -14,18 +14,18 @@ from collections.abc import Callable, Iterator
 from billtrack.errors import InputError
 
 MAX_PAGES = 6_000
-"""The largest print of a measure has some 4,200."""
+"""The largest print of a measure has about 4,200."""
 MAX_STREAM = 1_000_000
-"""Bytes of what one page draws, unpacked; a page of a print has some 10,000."""
+"""Bytes of one page's drawing commands, unpacked; a page of a print has about 10,000."""
 MAX_WORDS = 16 * 1024 * 1024
 MAX_SECONDS = 300.0
 """How long one PDF may take; a print of 1,000 pages takes 40 seconds."""
 MAX_PAGE_SECONDS = 10.0
-"""How long one page may take; one of a print takes a twentieth of a second."""
+"""How long one page may take; a page of a print takes a twentieth of a second."""
 
 
 def pdf_text(data: bytes, *, name: str) -> str:
-    """Read the words of a PDF; a line with a form feed alone stands between two pages.
+    """Read the words of a PDF; pages are separated by a line with a form feed.
 
     Raises:
         InputError: not a PDF, damaged, protected, beyond a limit, or without words: a scan.
@@ -34,7 +34,7 @@ def pdf_text(data: bytes, *, name: str) -> str:
     if not "".join(pages).strip():
         raise InputError(
             f"{name}: a PDF of {len(pages):,} {'page' if len(pages) == 1 else 'pages'} with no text in it: pictures"
-            " of pages, as a scanner makes",
+            " of pages, as from a scanner",
             hint="run text recognition (OCR) on it, or take the text from congress.gov",
         )
     return "\n\f\n".join(pages)
@@ -44,7 +44,7 @@ def _pages(data: bytes, name: str) -> Iterator[str]:
     from pypdf import PdfReader  # noqa: PLC0415 - only a PDF pays for it
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError  # noqa: PLC0415 - the same
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each fault it reads over, on standard error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns on standard error of each fault it passes over
     end = time.monotonic() + MAX_SECONDS
     size = 0
     try:
@@ -65,7 +65,7 @@ def _pages(data: bytes, name: str) -> Iterator[str]:
     except InputError:
         raise
     except _TooLongError as error:
-        raise InputError(f"{name}: takes longer to read than a PDF of a bill may") from error
+        raise InputError(f"{name}: takes longer to read than the limit for a PDF") from error
     except (DependencyError, FileNotDecryptedError) as error:
         raise InputError(f"{name}: a PDF protected by encryption", hint="save it without protection") from error
     except (PyPdfError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and, of a zip, the names inside it; never by its own name.
+"""What a file is, by its first bytes and, for a zip, the names inside it; never by the file's name.
 
 The one place that knows: readers and refusals ask here.
 """
@@ -32,7 +32,7 @@ class Unread(NamedTuple):
 
 
 HEAD = 4096
-"""How many bytes tell the form of what is no zip."""
+"""The bytes that tell the form of a file, unless it is a zip."""
 
 _AS_WORD = "open it in Word or LibreOffice and save it as a Word document (.docx)"
 _AS_TEXT = "save its text as a file: plain text, Word (.docx), PDF with words in it, or the official XML"
@@ -126,7 +126,7 @@ def _form_of_compound(data: bytes) -> Unread:
 
 
 def refuse_unread(form: Form | Unread, name: str) -> Form:
-    """Pass a form that is read.
+    """Return *form* if billtrack reads it.
 
     Raises:
         InputError: any other; it says what the file is and how to save it.

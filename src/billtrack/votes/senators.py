@@ -1,4 +1,4 @@
-"""Whose a LIS ID is, by every list at hand; an ID that two people are said to have is nobody's."""
+"""Which senator has which LIS ID, by every list loaded; an ID that two people are said to have is nobody's."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ class _Reader:
             self.say(draft, rest)
 
     def loose(self, paragraph: Paragraph, text: str) -> None:
-        """Place a paragraph without number: the text of what is open, or a continuation of it."""
+        """Place a paragraph without a number: text of the open provision, or a continuation of it."""
         self.settle_heading()
         last = self.open[-1]
         if len(self.open) > 1 and not (last.text or last.items):
@@ -224,7 +224,7 @@ class _Reader:
     # ------------------------------------------------------------------------------------- levels
 
     def level_of(self, number: str, indent: int) -> str:
-        """Say which level a number stands on."""
+        """Tell the level of a number."""
         possible = _levels_of(number)
         if (printed := _AT_COLUMN.get(indent)) in possible:
             return printed

@@ -1,4 +1,4 @@
-"""Text copied from somewhere else, back to the lines that were printed.
+"""Text copied from a PDF or a mail, back to the lines that were printed.
 
 A copy out of a PDF carries the numbers of the lines, the heads and feet of pages and hyphens where lines end; a
 mail carries marks of quotation.  GPO's own plain text has none of these and passes as it is.
@@ -30,9 +30,9 @@ _FURNITURE = re.compile(
     r"|https?://\S+(?:\s+\d+/\d+)?"
     r"|(?:Page|PAGE) \d{1,4}(?: (?:of|OF) \d{1,4})?|[-–—] ?\d{1,4} ?[-–—]",
 )
-"""What is printed around a page: the measure and its version, the printer's line, the file of an office draft."""
+"""Printed around a page: the measure and its version, the printer's line, the file name of an office draft."""
 _END = re.compile(r"[Æ○◯]|-- ?|<all>")
-"""What ends a print, or what ends a mail before the name of who sent it."""
+"""The sign that ends a print, or that stands before the signature of a mail."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _LETTERS = str.maketrans({**_LIGATURES, "\u2010": "-", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
 _QUOTES = (("‘‘‘", "“‘"), ("’’’", "’”"), ("‘‘", "“"), ("’’", "”"))
@@ -56,7 +56,7 @@ def as_printed(lines: Sequence[str], *, is_pdf: bool = False) -> list[str]:
 
 
 _CLOSE = re.compile(r"^(\s*(?:\((?!s\)he\b)[A-Za-z0-9]{1,5}\))+)(?=[A-Za-z“‘])")
-"""The number of a list that a word processor set apart from its words with a tab, which a PDF does not have."""
+"""The number of a list item: in Word a tab parts it from its words, and a PDF has no tabs."""
 
 
 def _is_gpo_text(lines: Sequence[str]) -> bool:
@@ -82,7 +82,7 @@ _QUOTED = re.compile(r"\s{0,3}(?:[>|]\s?)+")
 
 
 def _unquoted(lines: Sequence[str]) -> Iterator[str]:
-    """Take off the marks of a quoted mail, and what the sender wrote around the quotation.
+    """Remove the marks of a quoted mail, and what the sender wrote around the quotation.
 
     A line without a mark, between two that have one, is the end of a line the mail program broke.
     """
@@ -106,13 +106,13 @@ def _is_broken_off(marked: Sequence[bool], lines: Sequence[str], at: int) -> boo
 
 _NUMBERED = re.compile(r"\s{0,40}(\d{1,2})(?:\s(.*)|)")
 _NUMBERED_SHARE = 0.4
-"""How many of the lines have one where they are numbered; some viewers give a number a line of its own."""
+"""The least share of lines with a number where lines are numbered; some viewers put numbers on lines of their own."""
 _MOST = 40
 """No page has more lines; GPO's have 25."""
 
 
 def _without_numbers(lines: list[str]) -> list[str]:
-    """Take off the numbers of lines where most lines have one, each the next, from 1 again on every page."""
+    """Remove line numbers where most lines have one: each one more than the last, from 1 on every page."""
     places = _numbered(lines)
     first = min(places, default=0)
     spoken = sum(1 for line in lines[first:] if line.strip() and not _FURNITURE.fullmatch(line.strip()))

@@ -71,10 +71,10 @@ def parse_plaintext(
 
 
 def _no_bill(name: str, title: str) -> InputError:
-    """The error of a page without a bill: one that asks whether a person reads it is called that."""
+    """Build the error of a page without a bill; a challenge page is called one."""
     if _CHALLENGE.search(title):
         return InputError(
-            f"{name}: a web page ({title}), not a bill text: a challenge page, which asks whether a person reads it",
+            f"{name}: a web page ({title}), not a bill text: a challenge page, which checks that a person is reading",
             hint="open the page in a browser, and save it once the text shows",
         )
     return InputError(f"{name}: a web page ({title}), not a bill text")
@@ -104,7 +104,7 @@ _CONGRESS = re.compile(r"\[Congressional Bills (\d+)(?:st|nd|rd|th) Congress\]")
 
 
 def _identity(front: Sequence[str], *, name: str, known: TextId | None, date: dt.date | None) -> TextId:
-    """Say which print it is: *known*, or the file's name, or GPO's heading; all that say it must agree.
+    """Tell which print it is, by *known*, the file's name, or GPO's heading; those that tell must agree.
 
     A heading with another Congress is a misprint where the day of the print says so.
     """

@@ -1,4 +1,4 @@
-"""Words broken at the end of a line: a hyphen the printer put there, or one that belongs to the word.
+"""Words broken at the end of a line, by a hyphen of the printer or one that belongs to the word.
 
 Nothing marks which it is.  A word that stands whole, or with its hyphen, elsewhere in the text settles it; else the
 halves do: compounds of laws are made of few heads and tails.
@@ -37,7 +37,7 @@ _SUFFIXES = frozenset({"ment", "ments", "ness", "less", "able", "ible", "ance", 
 
 
 def without_hyphens(lines: Sequence[str]) -> list[str]:
-    """Join words broken at line ends, each onto its first line; a hyphen of the word's own stays."""
+    """Join words broken at line ends, each onto its first line; a hyphen that belongs to the word stays."""
     words = _whole_words(lines)
     found: list[str] = []
     for line in lines:
@@ -55,7 +55,7 @@ def without_hyphens(lines: Sequence[str]) -> list[str]:
 
 
 def _whole_words(lines: Sequence[str]) -> set[str]:
-    """The words that no line end breaks, in small letters."""
+    """The words that no line end breaks, in lowercase."""
     found: set[str] = set()
     is_open = False
     for line in filter(str.strip, lines):

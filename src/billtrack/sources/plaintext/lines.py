@@ -1,4 +1,4 @@
-"""Lines of plain text to paragraphs: GPO's rendition, wrapped at 72 columns, and copies with a paragraph a line.
+"""Lines of plain text to paragraphs: GPO's rendition, wrapped at 72 columns, and copies with one paragraph per line.
 
 Knows indentation, enumerators and the marks GPO types (two back-ticks, ``--``, ``<DELETED>``); nothing of bills.
 """
@@ -20,7 +20,7 @@ MAX_BYTES = 16 * 1024 * 1024
 _LONG = 90
 """A longer line was never wrapped."""
 _FITS = 68
-"""So many columns GPO fills before it wraps; 72 is its width."""
+"""The columns GPO fills before it wraps; its lines have 72."""
 
 UNKNOWN = -1
 """The indentation of a paragraph whose document has none."""
@@ -100,7 +100,7 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
 
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
-"""Where ``str.splitlines`` splits, but at a form feed."""
+"""Where ``str.splitlines`` splits, except at a form feed."""
 
 
 def _expanded(line: str) -> str:
@@ -130,7 +130,7 @@ def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
 
 
 def _paragraph_a_line(text: str) -> str:
-    """Join lines broken by hand inside a paragraph, but before words that open a provision."""
+    """Join lines broken by hand inside a paragraph, except before words that open a provision."""
     return _BY_HAND.sub(lambda found: "\n\n" if OPENS.match(text, found.end()) else " ", text)
 
 
@@ -148,7 +148,7 @@ def _decoded(data: bytes) -> str:
 
 
 _BUILT = re.compile(r"<(?:main|nav|div|p|header|footer|script|table|article|section)\b", re.IGNORECASE)
-"""In a page that is more than GPO's file of plain text, which is one ``pre``."""
+"""Found in every page except GPO's plain text, which is one ``pre``."""
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br|a)\b[^<>]*>", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
@@ -206,7 +206,7 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
 
 
 def _parts(line: str) -> bool:
-    """Whether *line* only parts paragraphs: blank, a rule, or the head of a page."""
+    """Whether *line* only separates paragraphs: blank, a rule, or the head of a page."""
     return _RULES.issuperset(line) or _PAGE_HEAD.fullmatch(line) is not None
 
 
@@ -252,7 +252,7 @@ _STARTS = re.compile(
 
 
 class _Copied:
-    """Which lines go on, where there is no indentation to go by: by how wide the lines are, and by their words."""
+    """Which lines continue a paragraph, where nothing is indented: told by their width and their words."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         lengths = sorted(len(line) for line in lines if line.strip() and len(line) <= _LONG)
@@ -279,7 +279,7 @@ class _Copied:
 
 
 _FILLED = 0.85
-"""The least of the usual width a wrapped line fills, its next word counted: letters are not all as wide."""
+"""The least share of the usual width that a wrapped line and the next word fill: letters differ in width."""
 _ENDS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$|[”’][.;,:]?(?: (?:and|or))?$|, (?:and|or)$")
 _NAMES_NEXT = re.compile(
     r"\b(?:section|subsection|paragraph|subparagraph|clause|subclause|item|division|title)s?$"

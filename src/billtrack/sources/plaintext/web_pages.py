@@ -76,7 +76,7 @@ def _own_start(element: etree._Element) -> str:
 
 
 def _blocks(root: etree._Element) -> list[str]:
-    """The paragraphs inside *root*, a line each."""
+    """The paragraphs inside *root*, one per line."""
     found = [""]
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element.tag in _BLOCKS or element.tag == "br":

@@ -1,4 +1,4 @@
-"""The fields of a vote file: needed or not, a text or a number, each refused by name, line and what was expected."""
+"""The fields of a vote file; a bad one is refused with the file's name, the line, and what was expected."""
 
 from __future__ import annotations
 

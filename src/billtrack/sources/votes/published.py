@@ -50,7 +50,7 @@ class RollCalls:
         return cls(*(HttpClient(parse_site(each), patience=patience, at_once=4) for each in (clerk, senate)))
 
     def close(self) -> None:
-        """Let go of the connections; waiting threads stop."""
+        """Close the connections; waiting threads stop."""
         for site in self._sites.values():
             site.close()
 

@@ -1,4 +1,4 @@
-"""Whose a LIS ID is: the list that ships with billtrack.
+"""Which senator has which LIS ID: the list that ships with billtrack.
 
 The Senate's files name members by LIS ID (``S428``), everything else by Bioguide ID.
 """

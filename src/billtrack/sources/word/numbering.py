@@ -1,4 +1,4 @@
-"""The numbers Word prints in front of paragraphs: they stand in no paragraph, only in the lists these belong to."""
+"""The numbers Word prints before paragraphs; no paragraph contains its number, only a reference to a list."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _whole(text: str | None) -> int:
 
 
 def _formatted(number: int, number_format: str) -> str:
-    """Write *number* as Word does: letters repeat after z (aa, bb), and romans stop being useful past 3,999."""
+    """Write *number* as Word does: letters repeat after z (aa, bb); there are no Roman numerals past 3,999."""
     lowered = number_format[:5] == "lower"
     if number_format.endswith("Letter"):
         repeats, at = divmod(max(number - 1, 0), 26)

@@ -1,4 +1,4 @@
-"""The package of a Word file: a zip whose parts are XML, opened with the care owed to what comes from outside."""
+"""The package of a Word file: a zip of XML parts, from a stranger, opened within limits."""
 
 from __future__ import annotations
 

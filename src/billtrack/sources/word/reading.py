@@ -1,4 +1,4 @@
-"""One Word document to lines of text: a paragraph or a table row each, in reading order."""
+"""One Word document to lines of text, one per paragraph or table row, in reading order."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _BOX = qn("w:txbxContent")
 _HOLDERS = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:del", "w:moveTo", "w:moveFrom"))
 )
-"""What may stand around blocks: content controls, and paragraphs inserted or deleted whole."""
+"""Elements that can hold blocks: content controls, and whole paragraphs inserted or deleted."""
 
 
 def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) -> str:
@@ -58,7 +58,7 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
         reader = _Reader(document, numbering_of(document), tracked)
         return "\n\n".join(_joined(reader.lines(body)))
     except _UNEXPECTED as error:  # python-docx takes the shape of a part for granted
-        raise InputError(f"{name}: a damaged Word document: one of its parts has not the shape of Word's") from error
+        raise InputError(f"{name}: a damaged Word document: one of its parts is not as Word writes it") from error
 
 
 _UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
@@ -92,7 +92,7 @@ class _Reader(NamedTuple):
         return f"{number} {words.lstrip()}".strip(), not _mark_is_gone(block, self.tracked)
 
     def row(self, row: etree._Element) -> str:
-        """The cells of a row, parted by tabs; nothing of a row that is itself deleted."""
+        """The cells of a row, separated by tabs; nothing of a deleted row."""
         properties = row.find(qn("w:trPr"))
         if properties is not None and any(self.is_gone(each) for each in properties):
             return ""
