@@ -24,6 +24,8 @@ from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import parse_quotation
 
 SEED = 5
+LIMIT = 0.3
+"""Seconds that checking one quotation should take at most."""
 
 
 def quotations(holdings: Holdings, draw: random.Random) -> Iterator[list[str]]:
@@ -75,8 +77,10 @@ def main(file: str, count: str = "1000") -> None:
                 times.append(time.process_time() - begun)
             times.sort()
             middle, late, last = times[len(times) // 2], times[len(times) * 95 // 100], times[-1]
+            slow = sum(each > LIMIT for each in times)
             sys.stdout.write(
-                f"{kind}: {dict(verdicts)}\n  median {middle:.3f} s, p95 {late:.3f} s, longest {last:.3f} s\n"
+                f"{kind}: {dict(verdicts)}\n  median {middle:.3f} s, p95 {late:.3f} s, longest {last:.3f} s, "
+                f"{slow} over {LIMIT} s\n"
             )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from billtrack.diff.engine import display_text
 from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
+from billtrack.model.identifiers import ClauseAddress, MeasureId, MeasureType, TextId
 from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
@@ -55,8 +56,9 @@ class QuotedVersion:
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find *quotation* where every word of it stands."""
         parts = [near for part in self._parts for near in _around_rarest(part, quotation)]
-        found = _surest([self._loaded(part).find_whole(quotation) for part in parts])
-        if found.verdict is Verdict.EXACT or not self._may_be_printed(quotation, parts):
+        loaded = [self._loaded(part) for part in parts]
+        found = _surest([each.find_whole(quotation) for each in loaded])
+        if found.verdict is Verdict.EXACT or not self._may_be_printed(quotation, loaded):
             return found
         pages = [self._printed(part) for part in parts if part[0].level != "excerpt"]
         return _surest([found, *(each.find_whole(quotation) for each in pages)])
@@ -96,12 +98,21 @@ class QuotedVersion:
             self._ready[key] = ready
         return ready
 
-    def _may_be_printed(self, quotation: Quotation, parts: Sequence[Part]) -> bool:
-        words = " ".join(quotation.pieces).split()
-        runs = [loose_key(" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1))]
-        loaded = [self._loaded(part) for part in parts]
-        formula = loose_key(opening_formula(self._measure.id.measure_type))
+    def _may_be_printed(self, quotation: Quotation, loaded: Sequence[QuotedText]) -> bool:
+        runs = _runs(quotation)
+        formula = _formula_key(self._measure.id.measure_type)
         return sum(run in formula or any(part.has(run) for part in loaded) for run in runs) >= _SHARE * len(runs)
+
+
+@lru_cache(maxsize=8)
+def _runs(quotation: Quotation) -> tuple[str, ...]:
+    words = " ".join(quotation.pieces).split()
+    return tuple(loose_key(" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1)))
+
+
+@cache
+def _formula_key(kind: MeasureType) -> str:
+    return loose_key(opening_formula(kind))
 
 
 def _around_rarest(part: Part, quotation: Quotation) -> Iterator[Part]:
