@@ -266,7 +266,7 @@ SHAPES: dict[str, Callable[[BillText], bytes]] = {
 def words_of(text: TextVersion) -> list[str]:
     """Every word of the clauses, in order: as its letters and signs, without case, a heading's end or "Resolved"."""
     said = " ".join(" ".join(filter(None, (each.enum, each.header, each.text))) for each in clauses(text))
-    said = said.replace("—", " ").replace("'", "’").lower()
+    said = said.replace("—", " ").replace("'", "’").replace("‘‘", "“").replace("’’", "”").lower()
     said = re.sub(r"\b(?:section|sec\.)\s+(?=\d)|\bresolved,\s", "", said)
     return [word.rstrip(".") or "." for word in said.split()]
 

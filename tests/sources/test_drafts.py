@@ -160,6 +160,16 @@ def test_a_hyphen_at_the_end_of_a_line(lines: list[str], expected: list[str]) ->
     assert without_hyphens(lines) == expected
 
 
+def test_who_breaks_no_word_in_many_lines_breaks_none() -> None:
+    lines = [f"the keeper of harbor {at} lights the lamps of it" for at in range(60)]
+    assert without_hyphens([*lines, "and of the many a once-", "prosperous harbor"])[-2:] == [
+        "and of the many a once-prosperous",
+        "harbor",
+    ]
+    broken = [f"{line} and rep-" if at % 9 == 0 else line for at, line in enumerate(lines)]
+    assert without_hyphens([*broken, "and of the many a once-", "prosperous harbor"])[-2].endswith("onceprosperous")
+
+
 def test_gpos_own_plain_text_is_left_as_it_is() -> None:
     lines = ["[Congressional Bills 118th Congress]", "1 one", "2 two", "3 three", "4 four", "5 five", "low-", "er"]
     assert as_printed(lines) == lines

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 _BROKEN = re.compile(r"(?P<before>.*?)(?P<first>[A-Za-z]+|\d+)(?P<hyphen>[-\u00ad])\s*", re.DOTALL)
+_SOFT = "\u00ad"
 _NEXT = re.compile(r"\s*(?P<second>[A-Za-z0-9]+)(?P<rest>\S*)\s*(?P<after>.*)", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
@@ -38,7 +39,7 @@ _SUFFIXES = frozenset({"ment", "ments", "ness", "less", "able", "ible", "ance", 
 
 def without_hyphens(lines: Sequence[str]) -> list[str]:
     """Join words broken at line ends, each onto its first line; a hyphen that belongs to the word stays."""
-    words = _whole_words(lines)
+    words, breaks_words = _whole_words(lines), _breaks_words(lines)
     found: list[str] = []
     for line in lines:
         broken = _BROKEN.fullmatch(found[-1]) if found and line.strip() else None
@@ -47,11 +48,23 @@ def without_hyphens(lines: Sequence[str]) -> list[str]:
             found.append(line)
             continue
         is_compound = onto["rest"].startswith("-") and onto["second"] in _BETWEEN  # case-by-case
-        gap = "" if not is_compound and _is_printers(broken, onto["second"], words) else "-"
+        is_printers = not is_compound and (breaks_words or broken["hyphen"] == _SOFT)
+        gap = "" if is_printers and _is_printers(broken, onto["second"], words) else "-"
         found[-1] = f"{broken['before']}{broken['first']}{gap}{onto['second']}{onto['rest']}"
         if onto["after"]:
             found.append(onto["after"])
     return found
+
+
+def _breaks_words(lines: Sequence[str]) -> bool:
+    """Whether who printed *lines* breaks words at all: who does, does so often; a word processor seldom does."""
+    long = [line.rstrip() for line in lines if len(line.strip()) > _LONG]
+    hyphens = sum(_BROKEN.fullmatch(line) is not None for line in long)
+    return len(long) < _MANY or hyphens >= _OFTEN * len(long)
+
+
+_LONG, _MANY, _OFTEN = 30, 40, 0.02
+"""Letters of a line that counts; lines to judge by; GPO's prints break a word in 3 % of their lines, or many more."""
 
 
 def _whole_words(lines: Sequence[str]) -> set[str]:
@@ -69,7 +82,7 @@ def _whole_words(lines: Sequence[str]) -> set[str]:
 def _is_printers(broken: re.Match[str], second: str, words: set[str]) -> bool:
     """Whether the hyphen after the first half is the printer's, not the word's."""
     first = broken["first"]
-    if broken["hyphen"] == "\u00ad":
+    if broken["hyphen"] == _SOFT:
         return True
     if not (first.isalpha() and second.isalpha()) or (second[0].isupper() and not first.isupper()):
         return False
