@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
+from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -40,10 +40,11 @@ class Numbering:
 
     lists: dict[str, _List]
     styles: dict[str, tuple[str, int]]
+    usual_style: str
     counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * _LEVELS))
     begun: set[str] = field(default_factory=set)
 
-    def number_of(self, paragraph: Paragraph) -> str:
+    def number_of(self, paragraph: CT_P) -> str:
         """The number printed before *paragraph*, ``""`` for none; counts it."""
         found = self._list_of(paragraph)
         if found is None or found[0] not in self.lists:
@@ -65,11 +66,10 @@ class Numbering:
 
         return "" if shape.number_format in {"bullet", "none"} else re.sub("%([1-9])", shown, shape.pattern)
 
-    def _list_of(self, paragraph: Paragraph) -> tuple[str, int] | None:
+    def _list_of(self, paragraph: CT_P) -> tuple[str, int] | None:
         """The list a paragraph belongs to and its level there, by itself or by its style."""
-        properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no public way to a paragraph's list
-        own = None if properties is None else _list_in(properties)
-        by_style = self.styles.get(paragraph.style.style_id if paragraph.style else "")
+        own = None if paragraph.pPr is None else _list_in(paragraph.pPr)
+        by_style = self.styles.get(paragraph.style or self.usual_style)
         if own is None:
             return by_style
         return own if own[0] else (by_style[0] if by_style else "0", own[1])
@@ -88,7 +88,15 @@ def numbering_of(document: WordDocument) -> Numbering:
             known = abstract.get(counted_with, {})
             changed = _overrides(each, known)
             lists[str(each.get(qn("w:numId")))] = _List(counted_with, {**known, **changed}, tuple(sorted(changed)))
-    return Numbering(lists, _styles_with_lists(document.styles.element))
+    styles = document.styles.element
+    return Numbering(lists, _styles_with_lists(styles), _usual_style(styles))
+
+
+def _usual_style(root: etree._Element) -> str:
+    """The style of a paragraph that names none."""
+    usual = (each for each in root.findall(qn("w:style")) if each.get(qn("w:default")) in {"1", "true", "on"})
+    found = next((each for each in usual if each.get(qn("w:type")) == "paragraph"), None)
+    return "" if found is None else str(found.get(qn("w:styleId")))
 
 
 def _styles_with_lists(root: etree._Element) -> dict[str, tuple[str, int]]:

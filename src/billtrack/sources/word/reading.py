@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from billtrack.errors import InputError
@@ -55,7 +53,7 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     if body is None:
         raise InputError(f"{name}: not a Word document: no body in it")
     try:
-        reader = _Reader(document, numbering_of(document), tracked)
+        reader = _Reader(numbering_of(document), tracked)
         return "\n\n".join(_joined(reader.lines(body)))
     except _UNEXPECTED as error:  # python-docx takes the shape of a part for granted
         raise InputError(f"{name}: a damaged Word document: one of its parts is not as Word writes it") from error
@@ -67,7 +65,6 @@ _UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 class _Reader(NamedTuple):
     """Reads the blocks of one document in order; its numbers are counted as they are met."""
 
-    document: WordDocument
     numbering: Numbering
     tracked: Tracked
 
@@ -86,10 +83,9 @@ class _Reader(NamedTuple):
                 yield from self.lines(child)
 
     def paragraph(self, element: CT_P) -> tuple[str, bool]:
-        block = Paragraph(element, self.document._body)  # noqa: SLF001 - what python-docx itself passes
         words = "".join(_words(element, self.tracked))
-        number = self.numbering.number_of(block) if words.strip() else ""
-        return f"{number} {words.lstrip()}".strip(), not _mark_is_gone(block, self.tracked)
+        number = self.numbering.number_of(element) if words.strip() else ""
+        return f"{number} {words.lstrip()}".strip(), not _mark_is_gone(element, self.tracked)
 
     def row(self, row: etree._Element) -> str:
         """The cells of a row, separated by tabs; nothing of a deleted row."""
@@ -149,9 +145,8 @@ def _is_hidden(run: etree._Element) -> bool:
     return mark is not None and mark.get(qn("w:val")) not in {"0", "false", "off"}
 
 
-def _mark_is_gone(paragraph: Paragraph, tracked: Tracked) -> bool:
+def _mark_is_gone(paragraph: CT_P, tracked: Tracked) -> bool:
     """Whether the end of the paragraph itself is a tracked deletion (or, of the original, an insertion)."""
     gone = "w:del" if tracked is Tracked.ACCEPTED else "w:ins"
-    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no public way to the mark's own changes
-    mark = None if properties is None else properties.find(qn("w:rPr"))
+    mark = None if paragraph.pPr is None else paragraph.pPr.find(qn("w:rPr"))
     return mark is not None and mark.find(qn(gone)) is not None
