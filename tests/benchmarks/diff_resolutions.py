@@ -31,16 +31,16 @@ Texts = dict[TextId, tuple[Clause, ...]]
 
 def resolutions(shared: Path) -> Texts:
     """Read every text of the 115th but the committee-reported ones."""
-    found = read_texts(sorted((shared / "data" / "congress115").glob("BILLS-*.zip")))
+    found = read_files(zipped(shared / "data" / "congress115").items())
     return {text: held for text, held in found.items() if text.version_code not in _REPORTED}
 
 
-def read_texts(archives: Iterable[Path]) -> Texts:
-    """Read the texts in zips named as govinfo names them."""
-    found: Texts = {}
-    for archive in archives:
+def zipped(folder: Path) -> dict[str, bytes]:
+    """The texts in a folder of zips, by their official names."""
+    found: dict[str, bytes] = {}
+    for archive in sorted(folder.glob("BILLS-*.zip")):
         with zipfile.ZipFile(archive) as held:
-            found |= read_files((Path(name).name, held.read(name)) for name in held.namelist())
+            found |= {Path(name).name: held.read(name) for name in held.namelist()}
     return found
 
 
