@@ -73,11 +73,16 @@ def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
-    """What differs outside the clauses; formulas and contents only where the clauses have the same words."""
-    found = (*differences_beside(old, new), *(verdict.left_out if verdict.has_same_words else ()))
-    beside = [Line(beside_line(each)) for each in found]
-    if beside:
-        yield Fact("Also different", tuple(beside))
+    """What differs outside the clauses: a title in its words; formulas and contents where the clauses have the same."""
+    beside = (each for each in differences_beside(old, new) if not _is_reprinted(each, verdict))
+    found = (*beside, *(verdict.left_out if verdict.has_same_words else ()))
+    if found:
+        yield Fact("Also different", tuple(Line(beside_line(each)) for each in found))
+
+
+def _is_reprinted(beside: Beside, verdict: Verdict) -> bool:
+    """Whether both prints have the official title, with typographic differences, which are counted as such."""
+    return beside.what == TITLE and verdict.title is None and beside.old is not None and beside.new is not None
 
 
 def _first(view: View) -> Iterator[Facts]:

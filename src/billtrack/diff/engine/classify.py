@@ -125,8 +125,12 @@ _MARKS = re.compile(
 )
 
 
+_OTHER_MARK = re.compile(r"([^\w\s])")
+
+
 def _without_marks(text: str) -> list[str]:
-    return _MARKS.sub(" ", fold(text)).split()
+    """The words and the marks that are not punctuation, wherever spaces stand: a period before ``”`` parts nothing."""
+    return _OTHER_MARK.sub(r" \1 ", _MARKS.sub(" ", fold(text))).split()
 
 
 def _is_punctuation(old: str, new: str, place: Place) -> bool:
