@@ -20,7 +20,7 @@ from billtrack.diff.compared import (
 )
 from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
-from billtrack.diff.hunks import differs, has_difference
+from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
 from billtrack.output.counted import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
@@ -60,7 +60,7 @@ def _facts(old: Compared, new: Compared, view: View, counts: Summary, hint: str)
     yield Fact("New", (Line(side_line(new)),))
     if not view.comparison.identical:
         yield Fact("Clauses", (Line(clauses_line(view, counts)),))
-        yield Fact("Words", (Line(words_line(counts)),))
+        yield Fact("Words", (Line(words_line(view, counts)),))
     found = differences_line(view, counts, hint)
     if found:
         yield Fact("Differences", (Line(found),))
@@ -124,9 +124,11 @@ _CHANGES = {
 }
 
 
-def words_line(counts: Summary) -> str:
-    """``423 old, 425 new: 3 deleted, 5 inserted``."""
-    changed = f"{counts.words_deleted:,} deleted, {counts.words_inserted:,} inserted"
+def words_line(view: View, counts: Summary) -> str:
+    """``423 old, 425 new: 3 deleted, 5 inserted``, in the changes that are shown."""
+    changes = [words_changed(unit, view.choice.classes) for unit in view.comparison.units]
+    deleted, inserted = sum(out for out, _ in changes), sum(put for _, put in changes)
+    changed = f"{deleted:,} deleted, {inserted:,} inserted"
     return f"{counts.words_old:,} old, {counts.words_new:,} new: {changed}"
 
 
