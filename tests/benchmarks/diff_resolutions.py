@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,39 +24,63 @@ _ORDER = ("ih", "is", "eh", "es", "rfs", "rds", "rfh", "pcs", "ats", "cps", "cph
 _REPORTED = frozenset({"rs", "rh"})
 _ALIKE = Wanted(0.7)
 
+IdPair = tuple[TextId, TextId]
 TextPair = tuple[str, tuple[Clause, ...], tuple[Clause, ...]]
 Texts = dict[TextId, tuple[Clause, ...]]
 
 
 def resolutions(shared: Path) -> Texts:
-    """Read every text but the committee-reported ones."""
-    found: Texts = {}
-    for archive in sorted((shared / "data" / "congress115").glob("BILLS-*.zip")):
+    """Read every text of the 115th but the committee-reported ones."""
+    found = read_files(zipped(shared / "data" / "congress115").items())
+    return {text: held for text, held in found.items() if text.version_code not in _REPORTED}
+
+
+def zipped(folder: Path) -> dict[str, bytes]:
+    """The texts in a folder of zips, by their official names."""
+    found: dict[str, bytes] = {}
+    for archive in sorted(folder.glob("BILLS-*.zip")):
         with zipfile.ZipFile(archive) as held:
-            for info in held.infolist():
-                name = Path(info.filename).name
-                text = identify_file(name)
-                if not isinstance(text, TextId) or text.version_code in _REPORTED:
-                    continue
-                try:
-                    found[text] = clauses(parse_billtext(held.read(info), name=name).text)
-                except InputError:
-                    continue
+            found |= {Path(name).name: held.read(name) for name in held.namelist()}
+    return found
+
+
+def read_files(files: Iterable[tuple[str, bytes]]) -> Texts:
+    """Read texts by their official names; those that cannot be read are left out."""
+    found: Texts = {}
+    for name, data in files:
+        text = identify_file(name)
+        if not isinstance(text, TextId):
+            continue
+        try:
+            found[text] = clauses(parse_billtext(data, name=name).text)
+        except InputError:
+            continue
     return found
 
 
 def consecutive(texts: Texts) -> Iterator[TextPair]:
     """Each version with the next of its measure."""
-    versions: defaultdict[str, list[TextId]] = defaultdict(list)
+    for a, b in versions(texts):
+        yield f"{a.measure} {a.version_code} {b.version_code}", texts[a], texts[b]
+
+
+def versions(texts: Iterable[TextId]) -> Iterator[IdPair]:
+    """Each version with the next of its measure, by name."""
+    held: defaultdict[str, list[TextId]] = defaultdict(list)
     for text in texts:
-        versions[str(text.measure)].append(text)
-    for measure, held in sorted(versions.items()):
-        for a, b in pairwise(sorted(held, key=_stage)):
-            yield f"{measure} {a.version_code} {b.version_code}", texts[a], texts[b]
+        held[str(text.measure)].append(text)
+    for _, of_one in sorted(held.items()):
+        yield from pairwise(sorted(of_one, key=_stage))
 
 
 def companions(texts: Texts) -> Iterator[TextPair]:
-    """The first texts of a House and a Senate resolution that are at least .7 alike."""
+    """The first texts of a House and a Senate measure that are at least .7 alike."""
+    for a, b in both_chambers(texts):
+        yield f"{a} {b}", texts[a], texts[b]
+
+
+def both_chambers(texts: Texts) -> Iterator[IdPair]:
+    """The first texts of a House and a Senate measure that are at least .7 alike, by name."""
     first: dict[str, TextId] = {}
     for text in sorted(texts, key=_stage):
         first.setdefault(str(text.measure), text)
@@ -67,7 +91,7 @@ def companions(texts: Texts) -> Iterator[TextPair]:
         if chosen[a].measure.measure_type.chamber == chosen[b].measure.measure_type.chamber:
             continue
         if _ALIKE.is_met_by(likeness(words[a], words[b], found.rarity, below=HASHES)):
-            yield f"{chosen[a]} {chosen[b]}", texts[chosen[a]], texts[chosen[b]]
+            yield chosen[a], chosen[b]
 
 
 def _stage(text: TextId) -> tuple[int, str]:

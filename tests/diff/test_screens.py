@@ -234,3 +234,32 @@ def test_what_stands_first_names_places_gathers_repetition_and_stays_short() -> 
 def test_nothing_stands_first_where_nothing_is_to_be_told() -> None:
     every = text(section("1", None, words=BELLS))
     assert first_facts(compare(every, every), Highlights()) is None
+
+
+def test_neighbors_that_moved_away_together_are_told_in_one_line() -> None:
+    every = (BELLS, LIGHTS, FOG, BUOYS, *(f"The pilots of the {port} port dine at noon." for port in ("old", "new")))
+    moved = (*every[3:], *every[:3])
+    old, new = (
+        text(*(section(str(at), None, words=words) for at, words in enumerate(side, 1))) for side in (every, moved)
+    )
+    sides = [Compared(name, Matter.TEXT, side, Coverage.COMPLETE) for name, side in (("a", old), ("b", new))]
+    page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
+    away = [line for line in page.splitlines() if "moved to" in line]
+    assert away in (
+        ["Sec. 1 to Sec. 3 (old text): moved to Sec. 4 to Sec. 6"],
+        ["Sec. 4 to Sec. 6 (old text): moved to Sec. 1 to Sec. 3"],
+    )
+
+
+def test_a_title_printed_in_two_ways_is_not_said_to_differ() -> None:
+    clause = text(section("1", None, words=BELLS))
+    old, new = (
+        TextVersion(version_code="ih", coverage=Coverage.COMPLETE, official_title=title)
+        for title in ("Honoring the Nation’s bells.", "Honoring the Nation's bells.")
+    )
+    sides = [
+        Compared(name, Matter.TEXT, clause, Coverage.COMPLETE, text=each) for name, each in (("a", old), ("b", new))
+    ]
+    page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
+    assert "Also different" not in page
+    assert "typographic, Official title" in page

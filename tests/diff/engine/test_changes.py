@@ -105,6 +105,13 @@ def test_a_moved_and_reworded_clause_is_not_a_deletion_and_an_insertion(resoluti
     assert "[-fishing vessels-]{+whaling ships+}" in marked(found.units[3])
 
 
+def test_the_space_before_a_first_word_that_went_stands_with_it(resolution: Build) -> None:
+    old = resolution((), ("asks for oil;", "recognizes the long watch of the keepers of the harbor light;"))
+    new = resolution((), ("the long watch of the keepers of the harbor light;",))
+    gone = next(unit for unit in compare(old, new).units if unit.new and "watch" in unit.new_text)
+    assert marked(gone) == "[-(2)-]{+(1)+}[- recognizes-] the long watch of the keepers of the harbor light;"
+
+
 def test_a_split_and_a_merge_keep_their_words(resolution: Build) -> None:
     first, _, second = PILOTS.partition(", and ")
     parts = resolution((HARBOR, first + ";", "Whereas " + second))
@@ -147,6 +154,10 @@ def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None
         ("not later than 30 days after the storm", "not later than 60 days after the storm", ChangeClass.SUBSTANTIVE),
         ("the keeper shall report the wreck", "the keeper may report the wreck", ChangeClass.SUBSTANTIVE),
         ("their pay. The keeper shall dine", "their pay The keeper shall dine", ChangeClass.PUNCTUATION),
+        ("called “the light of the keepers.”; and", "called “the light of the keepers”; and", ChangeClass.PUNCTUATION),
+        ("a lamp of 1.5 pounds in the harbor", "a lamp of 1 5 pounds in the harbor", ChangeClass.SUBSTANTIVE),
+        ("the keepers of (5) lights and bells", "the keepers of 5 lights and bells", ChangeClass.SUBSTANTIVE),
+        ("called “the light of the keepers,” and", "called “the light of the keepers”, and", ChangeClass.SUBSTANTIVE),
         ("the keeper (of the light shall dine", "the keeper of the light shall dine", ChangeClass.PUNCTUATION),
         ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.CAPITALIZATION),
     ],

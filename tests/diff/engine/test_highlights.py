@@ -55,6 +55,15 @@ def pairs(highlights: Highlights, field: str) -> list[tuple[str | None, str | No
         ("amounts", "rung in 9 places", "rung in nine places", []),
         ("amounts", "seen by 3,600,000 people", "seen by 3.6 million people", []),
         ("obligations", "open unless fog has fallen", "open if fog has fallen", [("unless", None)]),
+        ("obligations", "bells, including but not limited to old ones,", "bells, including old ones,", []),
+        ("obligations", "a book of what the many pilots who come to the old harbor may see", "a guide", []),
+        ("obligations", "a book of what the many pilots of the old harbor shall see", "a guide", [("shall", None)]),
+        ("dates", "a feast on March 31st of each year", "a feast each year on March 31", []),
+        ("dates", "a feast", "a feast in the week of May 6 through 12, 2031,", [(None, "May 6 through 12, 2031")]),
+        ("dates", "a feast of May 6–12, 2031,", "a feast of May 6–13, 2031,", [("May 6–12, 2031", "May 6–13, 2031")]),
+        ("dates", "books of fiscal year 2031 kept in the fiscal year 2031 and later",
+         "books of fiscal year 2031 and later", []),
+        ("amounts", "a watch of fifteen to sixteen hours a day", "a watch of 15 to 16 hours a day", []),
     ],
 )  # fmt: skip
 def test_a_figure_is_told_whole(field: str, old: str, new: str, expected: list[tuple[str | None, str | None]]) -> None:
@@ -107,6 +116,12 @@ def test_a_replacement_in_three_places_is_told_once_whatever_its_case() -> None:
     old = bill(*(place.format("Training" if place.startswith("{") else "training") for place in places))
     new = bill(*(place.format("Education" if place.startswith("{") else "education") for place in places))
     assert find_highlights(compare(old, new)).replacements == (Replacement("training", "education", 3),)
+
+
+def test_numbers_of_items_run_in_among_the_words_are_no_replacement() -> None:
+    places = ("The pilots sing{} dance at dawn.", "Keepers sleep{} eat at the light.", "Sailors row{} swim in the bay.")
+    old, new = (bill(*(place.format(words) for place in places)) for words in (", and", "; and (2)"))
+    assert find_highlights(compare(old, new)).replacements == ()
 
 
 def test_words_inserted_in_three_places_are_told_once() -> None:

@@ -1,10 +1,11 @@
-"""Real bill texts with one mark taken out: never hidden, never identical; each text with itself is identical."""
+"""Real bill texts with one mark or cell changed: never hidden, never identical; each text with itself is identical."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,19 +57,83 @@ def test_a_text_with_itself_is_identical(real_texts: list[tuple[str, tuple[Claus
         assert compare(text, text).identical is True, name
 
 
-def test_a_mark_taken_out_is_shown(real_texts: list[tuple[str, tuple[Clause, ...]]]) -> None:
+def taken_out(words: str, start: int, end: int) -> str:
+    return words[:start] + words[end:]
+
+
+def doubled(words: str, start: int, end: int) -> str:
+    return f"{words[:end]} {words[start:]}"
+
+
+def replaced(words: str, start: int, end: int) -> str:
+    mark = words[start:end]
+    other = OTHER.get(mark) or ("may" if mark.isalpha() else str(9 - int(mark)) if mark.isdecimal() else "§")
+    return words[:start] + other + words[end:]
+
+
+def moved(words: str, start: int, end: int) -> str:
+    """Beyond the next word."""
+    later = re.search(r"\w\s|$", words[end:])
+    assert later is not None
+    after = end + later.start() + 1
+    return words[:start] + words[end:after] + words[start:end] + words[after:]
+
+
+OTHER = {"<": ">", ">": "<", "+": "−", "may": "shall", "and": "or", "½": "¼", "²": "³", "§": "%"}
+
+
+@pytest.mark.parametrize("change", [taken_out, replaced, moved, doubled])
+def test_a_mark_that_came_went_changed_or_moved_is_shown(
+    real_texts: list[tuple[str, tuple[Clause, ...]]], change: Callable[[str, int, int], str]
+) -> None:
     rng = random.Random(13)
     assert len(real_texts) > 50
     for name, text in real_texts:
         places = [(at, mark.span()) for at, c in enumerate(text) for mark in MARK.finditer(c.text or "")]
         for at, (start, end) in rng.sample(places, min(12, len(places))):
             words = text[at].text or ""
-            cut = f"{words[:start]}{words[end:]}".strip()
-            if cut == words or not cut:
+            other = change(words, start, end).strip()
+            if "".join(other.split()) == "".join(words.split()) or not other:
                 continue
             old = window(text, at)
-            new = window((*text[:at], replace(text[at], text=cut), *text[at + 1 :]), at)
-            for pair in ((old, new), (new, old)):
-                found = compare(*pair)
-                assert found.identical is False, (name, words[start - 30 : end + 30])
-                assert classes(found) - HIDDEN, (name, words[max(0, start - 30) : end + 30])
+            new = window((*text[:at], replace(text[at], text=other), *text[at + 1 :]), at)
+            assert_shown(old, new, f"{name}: {words[max(0, start - 30) : end + 30]}")
+
+
+def assert_shown(old: tuple[Clause, ...], new: tuple[Clause, ...], where: str) -> None:
+    for pair in ((old, new), (new, old)):
+        found = compare(*pair)
+        assert found.identical is False, where
+        assert classes(found) - HIDDEN, where
+
+
+CELL = re.compile(r"(?P<open><(?P<name>entry|td)\b[^>]*(?<!/)>)(?P<words>.*?)</(?P=name)>", re.DOTALL)
+
+
+@pytest.mark.parametrize("change", ["emptied", "exchanged"])
+def test_a_cell_emptied_or_exchanged_with_the_next_is_shown(official_data: Path, change: str) -> None:
+    rng = random.Random(13)
+    tried = 0
+    for path in sorted((official_data / "billtext").rglob("BILLS-*.xml")):
+        xml = path.read_text(encoding="utf-8")
+        pairs = [
+            (a, b) for a, b in pairwise(CELL.finditer(xml)) if bare(a["words"]) and bare(a["words"]) != bare(b["words"])
+        ]
+        for a, b in rng.sample(pairs, min(6, len(pairs))):
+            words = ("", b["words"]) if change == "emptied" else (b["words"], a["words"])
+            other = (
+                xml[: a.start("words")]
+                + words[0]
+                + xml[a.end("words") : b.start("words")]
+                + words[1]
+                + xml[b.end("words") :]
+            )
+            old, new = (clauses(parse_billtext(each.encode(), name=path.name).text) for each in (xml, other))
+            at = next(at for at, (one, two) in enumerate(zip(old, new, strict=True)) if one != two)
+            assert_shown(window(old, at), window(new, at), f"{path.name}: {a['words']} {b['words']}")
+            tried += 1
+    assert tried > 10
+
+
+def bare(xml: str) -> str:
+    return re.sub(r"<[^>]*>|\s", "", xml)

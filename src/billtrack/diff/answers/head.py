@@ -20,7 +20,7 @@ from billtrack.diff.compared import (
 )
 from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
-from billtrack.diff.hunks import differs, has_difference
+from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
 from billtrack.output.counted import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
@@ -60,7 +60,7 @@ def _facts(old: Compared, new: Compared, view: View, counts: Summary, hint: str)
     yield Fact("New", (Line(side_line(new)),))
     if not view.comparison.identical:
         yield Fact("Clauses", (Line(clauses_line(view, counts)),))
-        yield Fact("Words", (Line(words_line(counts)),))
+        yield Fact("Words", (Line(words_line(view, counts)),))
     found = differences_line(view, counts, hint)
     if found:
         yield Fact("Differences", (Line(found),))
@@ -73,11 +73,16 @@ def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
-    """What differs outside the clauses; formulas and contents only where the clauses have the same words."""
-    found = (*differences_beside(old, new), *(verdict.left_out if verdict.has_same_words else ()))
-    beside = [Line(beside_line(each)) for each in found]
-    if beside:
-        yield Fact("Also different", tuple(beside))
+    """What differs outside the clauses: a title in its words; formulas and contents where the clauses have the same."""
+    beside = (each for each in differences_beside(old, new) if not _is_reprinted(each, verdict))
+    found = (*beside, *(verdict.left_out if verdict.has_same_words else ()))
+    if found:
+        yield Fact("Also different", tuple(Line(beside_line(each)) for each in found))
+
+
+def _is_reprinted(beside: Beside, verdict: Verdict) -> bool:
+    """Whether both prints have the official title, with typographic differences, which are counted as such."""
+    return beside.what == TITLE and verdict.title is None and beside.old is not None and beside.new is not None
 
 
 def _first(view: View) -> Iterator[Facts]:
@@ -119,9 +124,11 @@ _CHANGES = {
 }
 
 
-def words_line(counts: Summary) -> str:
-    """``423 old, 425 new: 3 deleted, 5 inserted``."""
-    changed = f"{counts.words_deleted:,} deleted, {counts.words_inserted:,} inserted"
+def words_line(view: View, counts: Summary) -> str:
+    """``423 old, 425 new: 3 deleted, 5 inserted``, in the changes that are shown."""
+    changes = [words_changed(unit, view.choice.classes) for unit in view.comparison.units]
+    deleted, inserted = sum(out for out, _ in changes), sum(put for _, put in changes)
+    changed = f"{deleted:,} deleted, {inserted:,} inserted"
     return f"{counts.words_old:,} old, {counts.words_new:,} new: {changed}"
 
 

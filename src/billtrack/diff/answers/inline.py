@@ -10,6 +10,7 @@ from billtrack.diff.answers.labels import (
     first_words,
     old_place,
     place_of,
+    places,
     was_elsewhere,
     words_told,
 )
@@ -26,21 +27,36 @@ from billtrack.output.revisions import Ink, Piece, Prose, Revision
 
 def inline_blocks(view: View) -> Iterator[Block]:
     """Write every item of *view*; a section is named before the first change inside it."""
+    run: list[Item] = []
     for section, item in by_section(view):
+        if run and (section or not _went_along(view, run[-1], item)):
+            yield from _blocks(view, run)
+            run = []
         if section:
             yield Heading(section)
-        yield from _blocks(view, item)
+        run.append(item)
+    if run:
+        yield from _blocks(view, run)
 
 
-def _blocks(view: View, item: Item) -> Iterator[Block]:
-    match item:
-        case Shown():
+def _went_along(view: View, first: Item, second: Item) -> bool:
+    """Whether both are old places of clauses that were neighbors and still are."""
+    if not isinstance(first, Stub) or not isinstance(second, Stub) or len(first.units) > 1 or len(second.units) > 1:
+        return False
+    a, b = (view.comparison.units[stub.units[0]] for stub in (first, second))
+    return (b.old[0], b.new[0]) == (a.old[-1] + 1, a.new[-1] + 1)
+
+
+def _blocks(view: View, run: Sequence[Item]) -> Iterator[Block]:
+    """Write one item, or the old places of several clauses that moved away together."""
+    match run[0]:
+        case Shown() as item:
             yield revision(view, item)
-        case Folded():
+        case Folded() as item:
             yield Line(folded_line(view, item), Tone.QUIET)
-        case Stub():
-            yield stub(view, item)
-        case Missing():
+        case Stub() as item:
+            yield stub(view, *(each for each in (item, *run[1:][-1:]) if isinstance(each, Stub)))
+        case Missing() as item:
             yield Line(missing_line(view, item), Tone.WARNING)
 
 
@@ -155,15 +171,15 @@ def _alike(comparison: Comparison, units: Sequence[UnitChange]) -> str:
     return count + (f", {hidden:,} with hidden differences" if hidden > 0 else "")
 
 
-def stub(view: View, item: Stub) -> Revision:
-    """The old place of what moved away, in one line."""
+def stub(view: View, item: Stub, *last: Stub) -> Revision:
+    """The old place of what moved away, in one line; of neighbors that moved together, from *item* to the *last*."""
     comparison = view.comparison
-    unit = comparison.units[item.units[0]]
-    words = first_words(unit.old_text)
-    moved_to = place_of(comparison, unit)
+    units = [comparison.units[each.units[0]] for each in (item, *last)]
+    was = " to ".join(places(comparison.old, unit.old) for unit in units)
+    moved_to = " to ".join(place_of(comparison, unit) for unit in units)
     more = f", with {counted(len(item.units) - 1, 'clause')} inside it" if len(item.units) > 1 else ""
-    prose = (Prose((Piece(f"“{words}”", Ink.QUIET),)),)
-    return Revision(old_place(comparison, unit), f"moved to {moved_to}{more}", prose, is_change=False)
+    prose = (Prose((Piece(f"“{first_words(units[0].old_text)}”", Ink.QUIET),)),)
+    return Revision(f"{was} (old text)", f"moved to {moved_to}{more}", prose, is_change=False)
 
 
 def missing_line(view: View, item: Missing) -> str:

@@ -125,6 +125,9 @@ _MARKS = re.compile(
 )
 
 
+_OTHER_MARK = re.compile(r"([^\w\s])")
+
+
 def _without_marks(text: str) -> list[str]:
     return _MARKS.sub(" ", fold(text)).split()
 
@@ -132,11 +135,14 @@ def _without_marks(text: str) -> list[str]:
 def _is_punctuation(old: str, new: str, place: Place) -> bool:
     """Whether the two differ in commas, semicolons, colons, periods, brackets or dashes alone.
 
-    The characters beside the hunk count: a period before a digit makes another number.
+    The characters beside the hunk count: a period before a digit makes another number.  A period that came or went
+    before a quotation mark is punctuation; one that changed places with it is not, as the mark may bound quoted law.
     """
     sides = zip(place.before, (old, new), place.after, strict=True)
-    a, b = (_without_marks(before[-1:] + side + after[:1]) for before, side, after in sides)
-    return a == b
+    a, b = (_MARKS.sub(" ", fold(before[-1:] + side + after[:1])) for before, side, after in sides)
+    if not _OTHER_MARK.search(_MARKS.sub("", fold(old + new))):
+        a, b = (_OTHER_MARK.sub(r" \1 ", side) for side in (a, b))
+    return a.split() == b.split()
 
 
 # --------------------------------------------------------------------------- connective

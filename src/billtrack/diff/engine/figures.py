@@ -7,7 +7,7 @@ Numbers inside references (``Public Law 118-63``, ``49 U.S.C. 44703``) are no am
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 AMOUNT, DATE, OBLIGATION, REFERENCE = "amount", "date", "obligation", "reference"
@@ -15,7 +15,17 @@ AMOUNT, DATE, OBLIGATION, REFERENCE = "amount", "date", "obligation", "reference
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 _WORDS |= {"nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "eighteen": "18"}
-_WORDS |= {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
+_WORDS |= {"thirteen": "13", "fourteen": "14", "sixteen": "16", "seventeen": "17", "nineteen": "19"}
+_WORDS |= {
+    "seventy": "70",
+    "eighty": "80",
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "ninety": "90",
+}
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _COUNT = "|".join(_WORDS)
 _UNIT = (
@@ -42,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
         (?:(?:,\s|,?\s(?:and|or|through|to)\s)(?=[\d(]){_DESIGNATOR})*
     )
   | (?P<date>
-        \b(?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?\b
+        \b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\u2013|-|\s(?:and|or|through|to)\s)\d{{1,2}}\b)?(?:,\s+\d{{4}})?\b
       | \b(?:{_MONTHS}),?\s+\d{{4}}\b
       | \b(?:fiscal|calendar|school|crop|taxable|plan)\s+years?\s+{_YEAR}
         (?:(?:,\s|,?\s(?:and|or|through|to)\s){_YEAR})*\b
@@ -59,7 +69,8 @@ def _pattern() -> re.Pattern[str]:
   | (?P<obligation>
         \b(?:shall|may|must|should)(?:\s+(?:not|only|never))?\b
       | \b(?:not|no)\s+(?:later|earlier|less|more|fewer|greater)\s+than\b
-      | \b(?:not|no|never|nor|cannot|unless|only|except|solely)\b
+      | (?<!whether\sor\s)\bnot\b(?!\slimited\sto\b)
+      | \b(?:no|never|nor|cannot|unless|only|except|solely)\b
     )
     """,
         re.VERBOSE | re.IGNORECASE,
@@ -87,9 +98,9 @@ def is_spelled_number(figure: str) -> bool:
     return figure.casefold() in _WORDS
 
 
-def is_duty(words: str) -> bool:
+def is_duty(words: str, verbs: Collection[str] = ("shall", "may", "must", "should")) -> bool:
     """Whether words of obligation say who is bound (``shall not``), rather than only negate or limit."""
-    return words.split(maxsplit=1)[0].casefold() in {"shall", "may", "must", "should"}
+    return words.split(maxsplit=1)[0].casefold() in verbs
 
 
 def is_limit(words: str) -> bool:
@@ -98,7 +109,11 @@ def is_limit(words: str) -> bool:
 
 
 def value_of(figure: str) -> str:
-    """Write a figure in one spelling: ``$200 million`` is ``$200000000``, ``two percent`` is ``2 percent``."""
+    """Write a figure in one spelling: ``$200 million`` is ``$200000000``, ``two percent`` ``2 percent``.
+
+    ``March 31st`` is ``March 31``.
+    """
+    figure = _ORDINAL.sub(r"\1", figure)
     if re.search(r"[A-Z]\.|[A-Z]{2}", figure):
         return re.sub(r"[.\s]", "", figure).casefold()
     if is_limit(figure):
@@ -107,6 +122,9 @@ def value_of(figure: str) -> str:
     powers = [_POWERS[word] for word in words if word in _POWERS]
     plain = [word for word in words if word not in _POWERS]
     return " ".join(_scaled(word, sum(powers)) for word in plain).replace(" %", "%")
+
+
+_ORDINAL = re.compile(r"(?<=[a-z] )(\d+)(?:st|nd|rd|th)\b")
 
 
 def _scaled(word: str, power: int) -> str:

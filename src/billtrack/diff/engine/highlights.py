@@ -112,12 +112,12 @@ def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tu
     come: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for kind, each in every:
         if each.new is None and each.old is not None:
-            gone[kind, each.old.casefold()].add(each.address)
+            gone[kind, value_of(each.old)].add(each.address)
         elif each.old is None and each.new is not None:
-            come[kind, each.new.casefold()].add(each.address)
+            come[kind, value_of(each.new)].add(each.address)
     for kind, each in every:
         lone = each.old if each.new is None else each.new if each.old is None else None
-        key = (kind, (lone or "").casefold())
+        key = (kind, value_of(lone or ""))
         went = lone is not None and gone.get(key) and come.get(key)
         if not went or (kind == AMOUNT and len(gone[key] | come[key]) == 1):
             yield kind, each
@@ -159,12 +159,17 @@ def _replaced(unit: UnitChange) -> Iterator[tuple[str, str]]:
         old, new = hunk.old.strip(_MARKS), hunk.new.strip(_MARKS)
         is_short = max(len(old.split()), len(new.split())) <= _LONGEST
         has_words = (_has_words(old) and _has_words(new)) or (not (old and new) and len(old + new) > _SMALL)
-        if is_short and has_words and old != new:
+        if is_short and has_words and _less_numbers(old) != _less_numbers(new):
             yield old, new
 
 
 _SMALL = 4
 _MARKS = " \n,;:.—"
+
+
+def _less_numbers(words: str) -> str:
+    """Words without the numbers of items run in among them, ``(2)``, and the marks around these."""
+    return re.sub(r"\(\w{1,5}\)", "", words).strip(_MARKS)
 
 
 def _has_words(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from billtrack.diff.engine.figures import (
     AMOUNT,
+    DATE,
     OBLIGATION,
     REFERENCE,
     find_figures,
@@ -46,20 +47,21 @@ def paired_figures(unit: UnitChange) -> Iterator[Pair]:
     partners = _partners(olds, news)
     for i, old in enumerate(olds):
         if i not in partners:
-            if _is_told_alone(old):
+            if _is_told_alone(old, unit.new_text):
                 yield Pair(old.kind, old.text, None, old.start, -1)
         elif value_of(old.text) != value_of((new := news[partners[i]]).text):
             yield Pair(old.kind, old.text, new.text, old.start, new.start)
     taken = set(partners.values())
     for j, new in enumerate(news):
-        if j not in taken and _is_told_alone(new):
+        if j not in taken and _is_told_alone(new, unit.old_text):
             yield Pair(new.kind, None, new.text, -1, new.start)
 
 
 class _Figure(NamedTuple):
     """A figure of one side; ``changes``: those it touches, ``shared``: its characters that stayed.
 
-    ``is_whole``: it stands in a sentence or clause that came or went as a whole.
+    ``is_whole``: it stands in a sentence or clause that came or went as a whole; ``is_buried``: among many words that
+    did.
     """
 
     kind: str
@@ -68,6 +70,7 @@ class _Figure(NamedTuple):
     changes: frozenset[int]
     shared: frozenset[tuple[int, int]]
     is_whole: bool
+    is_buried: bool
 
 
 # ---------------------------------------------------------------------------------------- pairing
@@ -111,11 +114,18 @@ def _fit(old: _Figure, new: _Figure, *, is_sure: bool) -> bool:
     return old.kind != OBLIGATION or any(is_one(old.text) and is_one(new.text) for is_one in (is_duty, is_limit))
 
 
-def _is_told_alone(figure: _Figure) -> bool:
-    """Whether a figure without a counterpart is told: of sentences that came or went whole, sums of money alone."""
+def _is_told_alone(figure: _Figure, other: str) -> bool:
+    """Whether a figure without a counterpart is told: of sentences that came or went whole, sums of money alone.
+
+    *other*: the clause's words on the other side.  A date that stands there too neither came nor went.  Among many
+    words that did, ``may`` or ``not`` is no change of a duty.
+    """
+    if not figure.changes or (figure.kind == DATE and re.search(rf"\b{re.escape(figure.text)}\b", other)):
+        return False
     is_money = figure.kind == AMOUNT and any(map(figure.text.__contains__, "$€£%"))
+    is_mild = figure.kind == OBLIGATION and not is_duty(figure.text, ("shall", "must"))
     tells_nothing = figure.is_whole or is_spelled_number(figure.text) or is_limit(figure.text)
-    return bool(figure.changes) and (is_money or not tells_nothing)
+    return is_money or not (tells_nothing or (is_mild and figure.is_buried))
 
 
 # ---------------------------------------------------------------------------------------- reading
@@ -161,6 +171,7 @@ def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
                 for at in range(max(start, each.start), min(end, each.end))
             ),
             all(each.is_sentence for each in touched),
+            all(len(text[each.start : each.end].split()) >= _SENTENCE for each in changed),
         )
 
 

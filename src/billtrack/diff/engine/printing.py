@@ -9,14 +9,16 @@ from billtrack.diff.engine.fold import WORD, fold
 # ------------------------------------------------------------------------- same printing
 
 _SPACE_AT_MARK = re.compile(r" (?=[^\w -])|(?<=[^\w -]) ")
-_JOINT = re.compile(r"(?<=[^\W\d_])[ -](?=[^\W\d_])")
+_BROKEN = "- "
+_JOINT = re.compile(rf"(?<=[^\W\d_])(?:{_BROKEN}|[ -])(?=[^\W\d_])")
 
 
 def is_same_printing(old: str, new: str) -> bool:
     """Whether the two read the same aloud and no mark came or went.
 
     Beside what ``fold`` makes one, white space may differ at marks, and a hyphen or space inside a word of letters
-    may come or go where that makes no other word.
+    may come or go where that makes no other word: ``first-hand``, ``firsthand``.  A word broken at the end of a line
+    (``Sep- tember``) is that word; ``lamps- oil`` and ``lamps oil`` may be two things.
     """
     a, b = (_SPACE_AT_MARK.sub("", " ".join(fold(side).split())) for side in (old, new))
     if a == b:
@@ -26,11 +28,18 @@ def is_same_printing(old: str, new: str) -> bool:
 
 def _joints(text: str) -> dict[int, str]:
     """Where hyphens and spaces stand between letters, counted without them."""
-    return {joint.start() - count: joint[0] for count, joint in enumerate(_JOINT.finditer(text))}
+    found: dict[int, str] = {}
+    passed = 0
+    for joint in _JOINT.finditer(text):
+        found[joint.start() - passed] = joint[0]
+        passed += len(joint[0])
+    return found
 
 
 def _makes_another_word(old: dict[int, str], new: dict[int, str], joined: str) -> bool:
     """Whether a hyphen or space that came or went joins or parts words with another meaning."""
+    if any({old[at], new[at]} == {_BROKEN, " "} for at in old.keys() & new.keys()):
+        return True
     edges = sorted({0, len(joined), *old, *new})
     for at in old.keys() ^ new.keys():
         place = edges.index(at)

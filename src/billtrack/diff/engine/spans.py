@@ -120,6 +120,8 @@ class _Cutter:
         if words[0] != words[1] and not any(side in _LINKS for side in words):
             opens = all(len(cut) > 1 and cut[0].first == cut[0].end for cut in (olds, news))
             olds, news = _joined_from(olds, 2 * opens), _joined_from(news, 2 * opens)
+        _share_spaces(olds, news, self._old.text)
+        _share_spaces(news, olds, self._new.text)
         for place in range(max(len(olds), len(news))):
             a = olds[place] if place < len(olds) else _end_of(old)
             b = news[place] if place < len(news) else _end_of(new)
@@ -231,6 +233,16 @@ def _cut_at_numbers(surface: DisplayText, stretch: Stretch) -> list[Stretch]:
         found += (Stretch(first, at, start, begin), Stretch(at, at + 1, begin, after))
         first, start = at + 1, after
     return [*found, Stretch(first, stretch.end, start, stretch.stop)]
+
+
+def _share_spaces(parts: list[Stretch], others: Sequence[Stretch], text: str) -> None:
+    """Give the space after a number to the words after it where the other side has none: they came or went with it."""
+    for at in range(1, min(len(parts), len(others)), 2):
+        number, words, other = parts[at], parts[at + 1], others[at + 1]
+        stop = number.start + len(text[number.start : number.stop].rstrip())
+        if words.start < words.stop and other.start == other.stop and stop < number.stop:
+            parts[at] = Stretch(number.first, number.end, number.start, stop)
+            parts[at + 1] = Stretch(words.first, words.end, stop, words.stop)
 
 
 def _joined_from(parts: Sequence[Stretch], at: int) -> list[Stretch]:
