@@ -9,7 +9,7 @@ import sys
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
@@ -44,7 +44,7 @@ from billtrack.store.archive.engine import (
 from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import checking, searching, votes
-from billtrack.store.archive.postgres.conditions import Conditions, terms_of, vector_query
+from billtrack.store.archive.postgres.conditions import Conditions, Corpus, terms_of
 from billtrack.store.archive.postgres.connection import (
     Connection,
     check_steps,
@@ -54,7 +54,8 @@ from billtrack.store.archive.postgres.connection import (
     migrate,
     reported,
 )
-from billtrack.store.archive.postgres.schema import SCHEMA
+from billtrack.store.archive.postgres.schema import LOCK, SCHEMA
+from billtrack.store.archive.postgres.vectors import COUNT_BITS
 from billtrack.store.archive.postgres.verifying import has_words
 from billtrack.store.archive.postgres.writing import put_batch
 
@@ -78,6 +79,14 @@ def _in_rows(
     return reads
 
 
+class _Totals(NamedTuple):
+    """What there is to search, in one state of the database."""
+
+    state: str
+    holding: Holding
+    corpus: Corpus
+
+
 class PostgresEngine:
     """An archive in PostgreSQL (``Engine``) at *server*."""
 
@@ -86,6 +95,7 @@ class PostgresEngine:
         self._writes = writes
         self._connection_now = connect(server, writes=writes)
         self._has_written = False
+        self._counted: _Totals | None = None
 
     @classmethod
     def to_read(cls, server: Server) -> PostgresEngine:
@@ -125,6 +135,9 @@ class PostgresEngine:
         try:
             if self._has_written and not connection.closed:
                 with reported(self.server):
+                    with connection.transaction():
+                        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK + 2,))
+                        connection.execute(_TAKE_OUT.encode())
                     for statement in _AFTER_WRITING:
                         connection.execute(statement)
         finally:
@@ -228,20 +241,35 @@ class PostgresEngine:
 
     def holding(self, without: Sequence[MeasureId]) -> Holding:
         """Count what there is to search."""
-        [(measures, texts, with_text)] = self._run(_HOLDING, searching.keys_of(without))
-        return Holding(measures, measures - with_text, texts)
+        every = self._totals().holding
+        if not without:
+            return every
+        [(measures, texts, with_text)] = self._run(_HELD_OF, searching.keys_of(without))
+        left = every.measures - measures
+        return Holding(left, left - (every.measures - every.without_text - with_text), every.texts - texts)
+
+    def _totals(self) -> _Totals:
+        """Count what there is, again only when a transaction has written since."""
+        [(state,)] = self._run("SELECT pg_current_snapshot()::text")
+        if self._counted is None or self._counted.state != state:
+            [(measures, texts, with_text, documents, average)] = self._run(_TOTALS)
+            self._counted = _Totals(state, Holding(measures, measures - with_text, texts), Corpus(documents, average))
+        return self._counted
 
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
+        corpus = self._totals().corpus
         with reported(self.server):
-            return searching.search(self._connection, request, self._verified)
+            return searching.search(self._connection, request, corpus, self._verified)
 
     def _verified(self, words: Words) -> list[int]:
         """The documents that have *words*, read from their lines."""
-        query = vector_query(terms_of(words))
+        asked = Conditions(dt.date.min, self._verified)
+        query = asked.found(terms_of(words), (), Corpus(1, 1.0))
+        statement = f"WITH {', '.join(asked.parts)} {_CANDIDATES.format(query)}"
         return [
             document
-            for document, packed, titles in self._run(_CANDIDATES, (query,))
+            for document, packed, titles in self._run(statement, asked.values)
             if has_words(words, unpack_lines(packed).columns if packed else (indexed(titles or ""), "", ""))
         ]
 
@@ -335,10 +363,18 @@ class PostgresEngine:
         return votes.signatures(self._connection, bioguide_id)
 
 
+# Documents that are gone are taken out of the postings by one program at a time; the last takes out what others left.
+_TAKE_OUT = f"""
+    WITH dead AS (DELETE FROM gone RETURNING term, document),
+        each AS (SELECT term, array_agg(document) AS documents FROM dead GROUP BY term)
+    UPDATE postings AS p
+    SET held = ARRAY(SELECT v FROM unnest(p.held) AS v WHERE v >> {COUNT_BITS} <> ALL(each.documents))
+    FROM each WHERE p.term = each.term
+        AND EXISTS (SELECT 1 FROM unnest(p.held) AS v WHERE v >> {COUNT_BITS} = ANY(each.documents))
+"""
 _AFTER_WRITING = (
-    "SELECT gin_clean_pending_list('docs_vector')",
     "SELECT gin_clean_pending_list('chunks_vector')",
-    "ANALYZE documents, measures, cosponsors, committees, related, subjects, texts, names, docs, chunks",
+    "ANALYZE documents, measures, cosponsors, committees, related, subjects, texts, names, docs, chunks, postings",
 )
 _KNOWN = """
     SELECT sha256, name FROM documents
@@ -394,15 +430,20 @@ _EVERY_TEXT = f"""
     FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
     WHERE t.document > %s ORDER BY t.document LIMIT %s
 """  # noqa: S608 - our own names
-_HOLDING = f"""
-    WITH passed AS MATERIALIZED ({_NAMED})
-    SELECT (SELECT count(*) FROM measures WHERE id NOT IN (SELECT id FROM passed)), count(*), count(DISTINCT measure)
-    FROM texts WHERE measure NOT IN (SELECT id FROM passed)
+_TOTALS = """
+    SELECT (SELECT count(*) FROM measures), t.texts, t.measures, d.documents, d.average
+    FROM (SELECT count(*) AS texts, count(DISTINCT measure) AS measures FROM texts) AS t,
+        (SELECT count(*) AS documents, greatest(avg(length), 1)::float8 AS average FROM docs) AS d
+"""
+_HELD_OF = f"""
+    WITH named AS MATERIALIZED ({_NAMED})
+    SELECT (SELECT count(DISTINCT id) FROM named), count(*), count(DISTINCT measure)
+    FROM texts WHERE measure IN (SELECT id FROM named)
 """  # noqa: S608 - our own names
 _CANDIDATES = """
-    SELECT d.document, t.packed, m.titles
-    FROM docs AS d LEFT JOIN texts AS t ON t.document = d.document LEFT JOIN measures AS m ON m.document = d.document
-    WHERE d.vector @@ %s::tsquery
+    SELECT f.document, t.packed, m.titles
+    FROM ({}) AS f(document, measure, version_code, date, score)
+        LEFT JOIN texts AS t ON t.document = f.document LEFT JOIN measures AS m ON m.document = f.document
 """
 _SKETCHED = """
     SELECT m.type, m.number, m.congress, t.version_code, d.sha256, d.name, s.size, s.scale, s.hashes

@@ -11,7 +11,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.query.fields import FACETS, PLACES
 from billtrack.model.query.tree import Field
 from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
-from billtrack.store.archive.postgres.conditions import Conditions, Verified
+from billtrack.store.archive.postgres.conditions import Conditions, Corpus, Verified
 from billtrack.store.archive.postgres.connection import Connection
 
 Row: TypeAlias = tuple[Any, ...]
@@ -22,10 +22,11 @@ _ORDER = (
 )
 
 
-def search(connection: Connection, request: SearchRequest, verified: Verified) -> SearchRows:
+def search(connection: Connection, request: SearchRequest, corpus: Corpus, verified: Verified) -> SearchRows:
     """Answer *request*; all rows come at once."""
     asked = Conditions(request.today, verified)
-    asked.part("found(document, measure, version_code, date, score)", asked.found(request.node, request.phrases))
+    found = asked.found(request.node, request.phrases, corpus)
+    asked.part("found(document, measure, version_code, date, score)", found)
     asked.part("grouped(measure, score, texts, in_title)", _GROUPED.format(_without(asked, request.without)))
     answers = [_COUNTED]
     if request.with_facets:
@@ -70,11 +71,18 @@ def _facts(asked: Conditions) -> str:
 
 
 def _first(asked: Conditions, request: SearchRequest) -> str:
-    """Select the first measures in their order."""
-    limit = "" if request.limit is None else f" LIMIT {asked.value(request.limit)}::bigint"
-    return f"""
+    """Select the first measures in their order; of those that cannot be among them only the rank is read."""
+    query = f"""
         SELECT row_number() OVER (ORDER BY {_ORDER}) AS place, g.measure, g.score, g.in_title, m.type, m.number,
-            m.congress, {asked.stage}, m.introduced_date, m.sponsor_party, m.title {_OF_GROUPED} ORDER BY place{limit}
+            m.congress, {asked.stage}, m.introduced_date, m.sponsor_party, m.title {_OF_GROUPED}
+    """
+    if request.limit is None:
+        return query
+    last = asked.value(request.limit - 1)
+    return f"""{query}
+        WHERE ((g.in_title, g.score) >= (
+            SELECT in_title, score FROM grouped ORDER BY in_title DESC, score DESC LIMIT 1 OFFSET {last}::bigint
+        )) IS NOT FALSE ORDER BY place LIMIT {asked.value(request.limit)}::bigint
     """
 
 

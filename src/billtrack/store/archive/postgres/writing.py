@@ -20,7 +20,7 @@ from billtrack.store.archive.engine import DocumentKey, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.searching import KEYS, keys_of
-from billtrack.store.archive.postgres.vectors import vectors
+from billtrack.store.archive.postgres.vectors import posting, vectors
 from billtrack.store.archive.postgres.votes import HeldVote, lock_votes, write_votes
 
 Entries = Sequence[tuple[DocumentEntry, Entry | None]]
@@ -194,6 +194,7 @@ class _Batch:
         """Write what the batch leaves: what is gone first, then the ledger, then what is held."""
         run, keys = connection.execute, self._held.measures
         with connection.cursor() as cursor:
+            run(_GONE, (self._gone,))
             run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
             run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
             run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
@@ -239,8 +240,13 @@ class _Batch:
               for name, (row, entry) in self._statuses.items()),
             *((row, key, each.version_code, each.date, vectors(each.columns)) for key, row, each in found),
         ]  # fmt: skip
-        _copy(connection, "docs", ((*each[:4], each[4].length, each[4].whole) for each in made))
+        _copy(connection, "docs", ((*each[:4], each[4].length) for each in made))
         _copy(connection, "chunks", ((each[0], *chunk) for each in made for chunk in each[4].chunks))
+        postings: dict[str, list[int]] = {}
+        for document, *_, each in made:
+            for term, count in each.counts.items():
+                postings.setdefault(term, []).append(posting(document, count))
+        _copy(connection, "postings", sorted(postings.items()))
 
     def _name(self, connection: Connection) -> None:
         """Keep the terms of the names that filters ask for."""
@@ -273,6 +279,10 @@ _NEW_MEASURES = """
     ORDER BY asked.place ON CONFLICT DO NOTHING
 """
 _LOCKED = "{} ORDER BY name.place FOR UPDATE OF k"
+_GONE = """
+    INSERT INTO gone (term, document)
+    SELECT DISTINCT v.lexeme, c.document FROM chunks AS c, unnest(c.vector) AS v WHERE c.document = ANY(%s)
+"""
 _STATUSES = "SELECT id, document, update_date FROM measures WHERE id = ANY(%s)"
 _HELD_TEXTS = """
     SELECT measure, version_code, document, coverage, authority, date FROM texts WHERE measure = ANY(%s)
