@@ -8,7 +8,7 @@ column a leaf, so every test and every score reads a column, and no join depends
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from billtrack.model.query.fields import PLACES
@@ -33,8 +33,15 @@ _SINGLE = {field: f"m.{place.column}" for field, place in PLACES.items() if plac
 _STANDING = {"cosponsors": " AND x.withdrawn_date IS NULL"}
 """The rows of a table that count."""
 
-Verified = Callable[[Words], list[int]]
-"""Finds the documents of words that no vector can tell: phrases far from each other, or very long."""
+Verified = Callable[[Words], list[tuple[int, tuple[int, ...]]]]
+"""Finds the documents of words that no vector can tell, near each other or very long, and counts each phrase there."""
+
+
+class NearPhrase(NamedTuple):
+    """A phrase of a ``Near``, by its place there: it counts where it is near the others."""
+
+    near: Near
+    at: int
 
 
 class Corpus(NamedTuple):
@@ -53,7 +60,8 @@ class Conditions:
         self.stage = f"CASE WHEN m.expires_on <= {self.value(today)} THEN 'expired' ELSE m.stage END"
         """The stage of the measure ``m`` on the day of the question."""
         self._verified = verified
-        self._leaves: dict[Words, str] = {}
+        self._leaves: dict[Words | NearPhrase, str] = {}
+        self._read: dict[Words, list[tuple[int, tuple[int, ...]]]] = {}
 
     def value(self, value: object) -> str:
         """Give *value* to the statement; its name there."""
@@ -71,7 +79,7 @@ class Conditions:
     def found(self, node: Node, phrases: tuple[Phrase, ...], corpus: Corpus) -> str:
         """Select document, measure, version, date and score of each document of which *node* holds."""
         required = tuple(_required(node))
-        score = self._score(dict.fromkeys(required or phrases))
+        score = self._score(tuple(dict.fromkeys(required or phrases)))
         self.values |= {"documents": corpus.documents, "average": corpus.average}
         denied: list[str] = []
         query = (
@@ -114,7 +122,7 @@ class Conditions:
 
     # --------------------------------------------------------------------------------- counts
 
-    def _leaf(self, words: Words) -> str:
+    def _leaf(self, words: Words | NearPhrase) -> str:
         """The column of *words*: how often the document has them; null where it has not."""
         return f"c.{self._leaves.setdefault(words, f't{len(self._leaves)}')}"
 
@@ -135,10 +143,12 @@ class Conditions:
             f"weights({', '.join(names)}) AS MATERIALIZED (SELECT {weights} FROM counts)",
         ]
 
-    def _occurrences(self, words: Words) -> str:
+    def _occurrences(self, words: Words | NearPhrase) -> str:
         """Select the documents that have *words*, and how often; a document may come several times."""
+        if isinstance(words, NearPhrase):
+            return self._verified_rows(words.near, words.at)
         if isinstance(words, Near) or len(words.terms) > OVERLAP:
-            return f"SELECT document, 1::float8 FROM unnest({self.value(self._verified(words))}::bigint[]) AS v(document)"
+            return self._verified_rows(words, 0)
         if len(words.terms) == 1 and not words.parts:
             term = words.terms[0][:LETTERS]
             return _POSTINGS.format("^@" if words.is_prefix else "=", self.value(term))
@@ -146,14 +156,23 @@ class Conditions:
         where = f" AND part = ANY({self.value([part.value for part in words.parts])})" if words.parts else ""
         return _CHUNKS.format(query, where)
 
+    def _verified_rows(self, words: Words, at: int) -> str:
+        """Select the documents that were read for *words*, with the count of the phrase at *at*."""
+        if words not in self._read:
+            self._read[words] = self._verified(words)
+        documents = self.value([document for document, _ in self._read[words]])
+        counts = self.value([float(counts[at]) for _, counts in self._read[words]])
+        return f"SELECT * FROM unnest({documents}::bigint[], {counts}::float8[])"
+
     # ---------------------------------------------------------------------------------- score
 
-    def _score(self, phrases: Iterable[Phrase]) -> str:
+    def _score(self, phrases: Sequence[Phrase | NearPhrase]) -> str:
         """BM25 as FTS5 counts it, of the phrases a document has."""
-        names = [self._leaf(phrase).removeprefix("c.") for phrase in phrases]
-        if not names:
-            return "0.0::float8"
-        return " + ".join(map(_SCORE.format, names))
+        return " + ".join(map(self._score_of, phrases)) or "0.0::float8"
+
+    def _score_of(self, phrase: Phrase | NearPhrase) -> str:
+        anywhere = phrase.near.phrases[phrase.at] if isinstance(phrase, NearPhrase) else phrase
+        return _SCORE.format(self._leaf(phrase), self._leaf(anywhere).replace("c.", "w."))
 
     # ---------------------------------------------------------------------------------- facts
 
@@ -197,8 +216,7 @@ _CHUNKS = f"""
     FROM chunks WHERE vector @@ {{0}}{{1}}
 """
 _WEIGHT = "ln(greatest((%(documents)s - count({0}) + 0.5)::float8 / (count({0}) + 0.5), exp(1e-6::float8)))"
-_SCORE = """coalesce(w.{0} * c.{0} * 2.2
-    / (c.{0} + 1.2 * (0.25 + 0.75 * d.length / %(average)s::float8)), 0)"""
+_SCORE = "coalesce({1} * {0} * 2.2 / ({0} + 1.2 * (0.25 + 0.75 * d.length / %(average)s::float8)), 0)"
 
 
 def line_query(phrase: Phrase) -> str:
@@ -218,13 +236,13 @@ def _asks_of_measure(node: Node) -> bool:
             return isinstance(node, Fact)
 
 
-def _required(node: Node) -> Iterable[Phrase]:
+def _required(node: Node) -> Sequence[Phrase | NearPhrase]:
     """The phrases that a document is found by, if it must have some."""
     match node:
         case Phrase():
             return (node,)
         case Near(phrases):
-            return phrases
+            return [NearPhrase(node, at) for at in range(len(phrases))]
         case And(nodes):
             return [phrase for each in nodes for phrase in _required(each)]
         case Or(nodes):
@@ -234,13 +252,16 @@ def _required(node: Node) -> Iterable[Phrase]:
             return ()
 
 
-def terms_of(words: Words) -> Node:
-    """The single words of *words*, all of which a document has that has them."""
-    phrases = words.phrases if isinstance(words, Near) else (words,)
-    terms = [
-        Phrase((term,), phrase.is_prefix and at == len(phrase.terms) - 1)
-        for phrase in phrases
-        for at, term in enumerate(phrase.terms)
-    ]
-    every = tuple(dict.fromkeys(terms))
-    return And(every) if len(every) > 1 else every[0]
+def needed_for(words: Words) -> Node:
+    """What a document must have, as vectors tell it, to have *words*: the phrases near each other, or each term."""
+    if isinstance(words, Near):
+        needed = tuple(dict.fromkeys(map(_needed_of, words.phrases)))
+        return And(needed) if len(needed) > 1 else needed[0]
+    return _needed_of(words)
+
+
+def _needed_of(phrase: Phrase) -> Node:
+    if len(phrase.terms) <= OVERLAP:
+        return phrase
+    *whole, last = phrase.terms
+    return And((*(Phrase((term,)) for term in dict.fromkeys(whole)), Phrase((last,), phrase.is_prefix)))

@@ -44,7 +44,7 @@ from billtrack.store.archive.engine import (
 from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import checking, searching, votes
-from billtrack.store.archive.postgres.conditions import Conditions, Corpus, terms_of
+from billtrack.store.archive.postgres.conditions import Conditions, Corpus, needed_for
 from billtrack.store.archive.postgres.connection import (
     Connection,
     check_steps,
@@ -56,7 +56,7 @@ from billtrack.store.archive.postgres.connection import (
 )
 from billtrack.store.archive.postgres.schema import LOCK, SCHEMA
 from billtrack.store.archive.postgres.vectors import COUNT_BITS
-from billtrack.store.archive.postgres.verifying import has_words
+from billtrack.store.archive.postgres.verifying import count_words
 from billtrack.store.archive.postgres.writing import put_batch
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
@@ -262,16 +262,16 @@ class PostgresEngine:
         with reported(self.server):
             return searching.search(self._connection, request, corpus, self._verified)
 
-    def _verified(self, words: Words) -> list[int]:
-        """The documents that have *words*, read from their lines."""
+    def _verified(self, words: Words) -> list[tuple[int, tuple[int, ...]]]:
+        """The documents that have *words*, read from their lines, with the count of each phrase."""
         asked = Conditions(dt.date.min, self._verified)
-        query = asked.found(terms_of(words), (), Corpus(1, 1.0))
+        query = asked.found(needed_for(words), (), Corpus(1, 1.0))
         statement = f"WITH {', '.join(asked.parts)} {_CANDIDATES.format(query)}"
-        return [
-            document
+        read = (
+            (document, count_words(words, unpack_lines(packed).columns if packed else (indexed(titles or ""), "", "")))
             for document, packed, titles in self._run(statement, asked.values)
-            if has_words(words, unpack_lines(packed).columns if packed else (indexed(titles or ""), "", ""))
-        ]
+        )
+        return [(document, counts) for document, counts in read if any(counts)]
 
     @_in_rows
     def sketches(self, method: str) -> Iterator[SketchRow]:

@@ -7,7 +7,9 @@ Then what is held is read, the fate of each document is settled, and the rows ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import LiteralString, NamedTuple
 
 from billtrack.model.identifiers import MeasureId
@@ -241,12 +243,14 @@ class _Batch:
             *((row, key, each.version_code, each.date, vectors(each.columns)) for key, row, each in found),
         ]  # fmt: skip
         _copy(connection, "docs", ((*each[:4], each[4].length) for each in made))
-        _copy(connection, "chunks", ((each[0], *chunk) for each in made for chunk in each[4].chunks))
-        postings: dict[str, list[int]] = {}
+        chunks = ((document, *chunk) for document, *_, each in made for chunk in each.chunks)
+        _copy_plain(connection, "chunks", ("\t".join((str(document), part, lines)) for document, part, lines in chunks))
+        postings: defaultdict[str, list[str]] = defaultdict(list)
         for document, *_, each in made:
             for term, count in each.counts.items():
-                postings.setdefault(term, []).append(posting(document, count))
-        _copy(connection, "postings", sorted(postings.items()))
+                postings[term].append(str(posting(document, count)))
+        rows = (f"{term}\t{{{','.join(held)}}}" for term, held in sorted(postings.items()))
+        _copy_plain(connection, "postings", rows)
 
     def _name(self, connection: Connection) -> None:
         """Keep the terms of the names that filters ask for."""
@@ -331,3 +335,17 @@ def _copy(connection: Connection, table: LiteralString, rows: Iterable[Sequence[
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _copy_plain(connection: Connection, table: LiteralString, rows: Iterable[str]) -> None:
+    """Copy rows that are written as COPY reads them; letters and digits need no escape."""
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for some in _batched(rows):
+            copy.write("\n".join((*some, "")))
+
+
+def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Give some rows at a time."""
+    every = iter(rows)
+    while some := tuple(islice(every, 200)):
+        yield some
