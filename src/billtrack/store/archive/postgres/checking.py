@@ -47,15 +47,19 @@ def _of_index(connection: Connection) -> Iterator[str]:
 def _counted(made: Vectors) -> tuple[int, int]:
     """What ``_COUNTED`` gives of the counts of a document."""
     told = (posting(0, count) for count in made.counts.values())
-    digests = (md5(f"{term} {count}".encode()) for term, count in zip(made.counts, told, strict=True))
+    digests = (
+        md5(f"{term} {count}".encode(), usedforsecurity=False) for term, count in zip(made.counts, told, strict=True)
+    )
     return len(made.counts), sum(int.from_bytes(each.digest()[:3], "big") for each in digests)
 
 
 # Of each document the number of its terms, and a sum of digests of each term and its count.
 _COUNTED = f"""
-    SELECT v >> {COUNT_BITS}, count(*), sum(('x' || left(md5(term || ' ' || (v & {(1 << COUNT_BITS) - 1})), 6))::bit(24)::int)
-    FROM postings, unnest(held) AS v GROUP BY 1
-"""
+    SELECT document, count(*), sum(('x' || left(md5(term || ' ' || times), 6))::bit(24)::int) FROM (
+        SELECT term, v >> {COUNT_BITS} AS document, v & {posting(0, 1 << COUNT_BITS)} AS times
+        FROM postings, unnest(held) AS v
+    ) AS each GROUP BY document
+"""  # noqa: S608 - our own numbers
 _DOCUMENTS = """
     SELECT d.id, d.name, t.packed, m.titles, i.length,
         (SELECT array_agg(c.vector::text) FROM chunks AS c WHERE c.document = d.id)

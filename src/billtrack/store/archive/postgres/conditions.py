@@ -138,9 +138,8 @@ class Conditions:
         sums = ", ".join(f"sum(times) FILTER (WHERE leaf = {at})" for at in range(len(names)))
         weights = ", ".join(map(_WEIGHT.format, names))
         return [
-            f"counts(document, {', '.join(names)}) AS MATERIALIZED"
-            f" (SELECT document, {sums} FROM ({rows}) AS rows GROUP BY document)",
-            f"weights({', '.join(names)}) AS MATERIALIZED (SELECT {weights} FROM counts)",
+            _PART.format("counts", f"document, {', '.join(names)}", _COUNTS.format(sums, rows)),
+            _PART.format("weights", ", ".join(names), f"SELECT {weights} FROM counts"),
         ]
 
     def _occurrences(self, words: Words | NearPhrase) -> str:
@@ -205,6 +204,8 @@ class Conditions:
                 return " AND ".join((f"{column} IS NOT NULL", *tests))
 
 
+_PART = "{}({}) AS MATERIALIZED ({})"
+_COUNTS = "SELECT document, {} FROM ({}) AS rows GROUP BY document"
 _POSTINGS = f"""
     SELECT v >> {COUNT_BITS}, (v & {(1 << COUNT_BITS) - 1})::float8
     FROM postings AS p CROSS JOIN LATERAL unnest(p.held) AS v WHERE p.term {{}} {{}}::text
