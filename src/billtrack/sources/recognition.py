@@ -66,11 +66,9 @@ def form_of(data: bytes) -> Form | Unread:
     head = data[:HEAD]
     if b"%PDF-" in head[:1024]:
         return Form.PDF
-    if head.startswith(b"<"):  # as nothing below does
-        return _form_of_text(head)
     if head.startswith(_OLE):
         return _form_of_compound(data)
-    for start, unread in _STARTS:
+    for start, unread in () if head.startswith(b"<") else _STARTS:  # none begins so
         if re.match(start, head, re.DOTALL):
             return unread
     if _MHTML.match(head):
