@@ -116,6 +116,7 @@ _REFUSALS = (
     ('role "', "no such user on the server, or no right to connect", "create it: `createuser NAME`"),
     ('database "', "no such database, or no right to connect to it", "create it: `createdb NAME`"),
     ("no pg_hba.conf entry", "the server does not admit this user from this machine", "look at its pg_hba.conf"),
+    ("does not match host name", "the server's certificate is for another host", "ask by the name in it"),
     ("certificate", "the server's certificate cannot be trusted", "name its authority: ?sslrootcert=FILE"),
     ("SSL", "no safe connection to the server", "look at its certificate: `billtrack help team-archive`"),
 )
