@@ -26,9 +26,9 @@ STEP = 10_000_000
 """How far apart the numbers of two copies are."""
 TABLES = {
     "documents": "id + {n}, sha256, name || '-{k}', package, bytes, fate, reason, measure, part, url, retrieved",
-    "measures": "id + {n}, congress + 100 * {k}, type, number, document + {n}, title, titles, introduced_date, update_date,"
-    " latest_action_date, latest_action, stage, stage_date, expires_on, sponsor, sponsor_name, sponsor_party,"
-    " sponsor_state, policy_area, status",
+    "measures": "id + {n}, congress + 100 * {k}, type, number, document + {n}, title, titles, introduced_date,"
+    " update_date, latest_action_date, latest_action, stage, stage_date, expires_on, sponsor, sponsor_name,"
+    " sponsor_party, sponsor_state, policy_area, status",
     "cosponsors": "measure + {n}, place, bioguide_id, name, party, state, sponsorship_date, withdrawn_date",
     "committees": "measure + {n}, system_code, name",
     "related": "measure + {n}, place, other, relationship_type, identified_by",

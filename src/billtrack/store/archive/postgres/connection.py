@@ -69,7 +69,7 @@ _SESSION: Final = (
 )
 """Parallel and compiled plans cost more than these questions; both ends notice a cut network in ten seconds."""
 _READING: Final = f"{_SESSION}; SET default_transaction_read_only = on"
-_WRITING: Final = f"{_SESSION}; SET idle_in_transaction_session_timeout = '12s'; SET gin_pending_list_limit = '16MB'"
+_WRITING: Final = f"{_SESSION}; SET idle_in_transaction_session_timeout = '12s'"
 """A writer that is silent inside a transaction is gone; others wait for what it locked."""
 
 
