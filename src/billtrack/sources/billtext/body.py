@@ -350,7 +350,7 @@ _FORMULAS = {"resolvingClause": "Resolving formula", "enactingFormula": "Enactin
 
 def _has_begun(draft: Draft) -> bool:
     """Whether items of the draft have been read; a side note is printed before the heading."""
-    return any(item.level != _SIDE_NOTE for item in draft.items)
+    return bool(draft.items) and any(item.level != _SIDE_NOTE for item in draft.items)
 
 
 def _is_apart(words: Words | None, draft: Draft) -> bool:

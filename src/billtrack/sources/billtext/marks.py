@@ -23,9 +23,13 @@ def marks_changes(root: etree._Element, data: bytes) -> bool:
 
     Most do not, which saves asking of every element.
     """
-    if re.search(rb"\bchanged\s*=|\breported-display-style\s*=", data) is not None:
+    if any(mark.search(data) for mark in _MARKS):
         return True
     return next(root.iter(*(f"{{*}}{name}" for name in _CHANGES)), None) is not None
+
+
+_MARKS = (re.compile(rb"changed\s*="), re.compile(rb"reported-display-style\s*="))
+"""One after the other: a pattern that begins with letters is found many times as fast as a choice of two."""
 
 
 class MarksError(Exception):

@@ -6,7 +6,9 @@ twice) in a quarter of the time of zlib, to five ninths of the size, and unpacks
 
 from __future__ import annotations
 
+import sys
 import threading
+from array import array
 from typing import Final, TypeVar
 
 import msgspec
@@ -92,6 +94,25 @@ def unpack_lines(data: bytes) -> Lines:
         return _decoded(stream.read(min(int.from_bytes(stream.read(_LENGTH), "big"), _LIMIT)), _LINES)
     except zstandard.ZstdError as error:
         raise _unreadable(error) from error
+
+
+def pack_hashes(hashes: array[int]) -> bytes:
+    """Give the bytes to keep of hashes below 2**32: four each, little end first."""
+    return _little(array("I", hashes)).tobytes()
+
+
+def unpack_hashes(data: bytes) -> array[int]:
+    """Read what ``pack_hashes`` gave; bytes that make no whole hash are left out."""
+    hashes = array("I")
+    hashes.frombytes(data[: len(data) - len(data) % hashes.itemsize])
+    return _little(hashes)
+
+
+def _little(hashes: array[int]) -> array[int]:
+    """The same numbers with their bytes in the order of the archive, or back."""
+    if sys.byteorder == "big":
+        hashes.byteswap()
+    return hashes
 
 
 class _Zstandard(threading.local):

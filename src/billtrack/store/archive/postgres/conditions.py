@@ -1,9 +1,15 @@
 # ruff: noqa: S608 - names in statements are our own; every value is a parameter
-"""What a query asks for, compiled to conditions in SQL over ``docs`` and ``measures``."""
+"""Compile a query to conditions in SQL over ``docs`` and ``measures``.
+
+Each phrase is a leaf: its documents, and how often each has it.  One subquery, ``counts``, has a row a document and a
+column a leaf, so every test and every score reads a column, and no join depends on a guess of the planner.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from billtrack.model.query.fields import PLACES
 from billtrack.model.query.tree import (
@@ -20,26 +26,42 @@ from billtrack.model.query.tree import (
     Phrase,
     Words,
 )
-from billtrack.store.archive.postgres.vectors import EXACT, LETTERS, OVERLAP, STEP
+from billtrack.store.archive.engine import TITLE_WEIGHT
+from billtrack.store.archive.postgres.vectors import COUNT_BITS, LETTERS, OVERLAP
 
 _SINGLE = {field: f"m.{place.column}" for field, place in PLACES.items() if place.table == "measures"}
 _STANDING = {"cosponsors": " AND x.withdrawn_date IS NULL"}
 """The rows of a table that count."""
 
-Verified = Callable[[Words], list[int]]
-"""Finds the documents of words that no vector can tell: phrases far from each other, or very long."""
+Verified = Callable[[Words], list[tuple[int, tuple[int, ...]]]]
+"""Finds the documents of words that no vector can tell, near each other or very long, and counts each phrase there."""
+
+
+class NearPhrase(NamedTuple):
+    """A phrase of a ``Near``, by its place there: it counts where it is near the others."""
+
+    near: Near
+    at: int
+
+
+class Corpus(NamedTuple):
+    """What is searched: how many documents, and their average length in terms."""
+
+    documents: int
+    average: float
 
 
 class Conditions:
     """The conditions of one statement: their subqueries, ``parts``, and their values by name."""
 
-    def __init__(self, today: object, verified: Verified) -> None:
+    def __init__(self, today: dt.date, verified: Verified) -> None:
         self.parts: list[str] = []
         self.values: dict[str, object] = {}
         self.stage = f"CASE WHEN m.expires_on <= {self.value(today)} THEN 'expired' ELSE m.stage END"
         """The stage of the measure ``m`` on the day of the question."""
         self._verified = verified
-        self._counted: dict[Words, str] = {}
+        self._leaves: dict[Words | NearPhrase, str] = {}
+        self._read: dict[Words, list[tuple[int, tuple[int, ...]]]] = {}
 
     def value(self, value: object) -> str:
         """Give *value* to the statement; its name there."""
@@ -54,33 +76,43 @@ class Conditions:
 
     # ------------------------------------------------------------------------------ documents
 
-    def found(self, node: Node, phrases: tuple[Phrase, ...]) -> str:
-        """Select document, measure, version and score of each document of which *node* holds."""
-        scored = tuple(_required(node)) or phrases
-        self.part("corpus(documents, average)", "SELECT count(*), greatest(avg(length), 1)::float8 FROM docs")
-        score = self._score(scored) if scored else "0.0::float8"
-        counted = " ".join(f"LEFT JOIN {name} ON {name}.document = d.document" for name in self._counted.values())
-        return (
+    def found(self, node: Node, phrases: tuple[Phrase, ...], corpus: Corpus) -> str:
+        """Select document, measure, version, date and score of each document of which *node* holds."""
+        required = tuple(_required(node))
+        score = self._score(tuple(dict.fromkeys(required or phrases)))
+        self.values |= {"documents": corpus.documents, "average": corpus.average}
+        denied: list[str] = []
+        query = (
             f"SELECT d.document, d.measure, d.version_code, d.date, {score} "
-            f"FROM docs AS d JOIN measures AS m ON m.id = d.measure {counted} WHERE {self._test(node)}"
+            f"FROM {self._documents(node, denied, is_required=bool(required))}"
         )
+        self.parts = [*self._counts(), *self.parts, *denied]
+        return query
 
-    def _test(self, node: Node) -> str:  # noqa: PLR0911 - a case a kind of node
+    def _documents(self, node: Node, denied: list[str], *, is_required: bool = False) -> str:
+        """The documents of which *node* holds, with their counts."""
+        test = self._test(node, denied)
+        tables = "docs AS d"
+        if self._leaves:
+            join = "JOIN" if is_required else "LEFT JOIN"
+            tables += f" {join} counts AS c ON c.document = d.document"
+            tables += " CROSS JOIN weights AS w"
+        if _asks_of_measure(node):
+            tables += " JOIN measures AS m ON m.id = d.measure"
+        return f"{tables} WHERE {test}"
+
+    def _test(self, node: Node, denied: list[str]) -> str:
         """Whether *node* holds of the document ``d``."""
-        if is_in_vector(node):
-            return f"d.vector @@ {self.value(vector_query(node))}::tsquery"
         match node:
-            case And(nodes):
-                whole = [each for each in nodes if is_in_vector(each)]
-                joined = [And(tuple(whole))] if len(whole) > 1 else whole
-                others = [each for each in nodes if not is_in_vector(each)]
-                return f"({' AND '.join(map(self._test, (*joined, *others)))})"
-            case Or(nodes):
-                return f"({' OR '.join(map(self._test, nodes))})"
             case Phrase() | Near():
-                return f"d.document IN (SELECT document FROM {self._lines(node)})"
-            case Not(denied):
-                name = self.part(f"denied{len(self.parts)}(measure)", self._measures(denied))
+                return f"{self._leaf(node)} IS NOT NULL"
+            case And(nodes) | Or(nodes):
+                word = " AND " if isinstance(node, And) else " OR "
+                return f"({word.join(self._test(each, denied) for each in nodes)})"
+            case Not(inner):
+                query = f"SELECT d.measure FROM {self._documents(inner, denied)}"
+                name = f"denied{len(denied)}"
+                denied.append(f"{name}(measure) AS MATERIALIZED ({query})")
                 return f"d.measure NOT IN (SELECT measure FROM {name})"
             case Is(Field.VERSION, version_code):
                 return f"coalesce(d.version_code = {self.value(version_code)}, FALSE)"
@@ -88,47 +120,58 @@ class Conditions:
                 return self.fact(node)
         raise AssertionError(f"not a node: {node}")
 
-    def _measures(self, node: Node) -> str:
-        return f"SELECT d.measure FROM docs AS d JOIN measures AS m ON m.id = d.measure WHERE {self._test(node)}"
+    # --------------------------------------------------------------------------------- counts
 
-    def _lines(self, words: Words) -> str:
-        """Name the documents whose lines have *words*, and in how many chunks."""
-        if words not in self._counted:
-            name = f"lines{len(self.parts)}(document, chunks)"
-            self._counted[words] = self.part(name, self._in_chunks(words))
-        return self._counted[words]
+    def _leaf(self, words: Words | NearPhrase) -> str:
+        """The column of *words*: how often the document has them; null where it has not."""
+        return f"c.{self._leaves.setdefault(words, f't{len(self._leaves)}')}"
 
-    def _in_chunks(self, words: Words) -> str:
-        if isinstance(words, Near) or len(words.terms) > OVERLAP:
-            return f"SELECT document, 1 FROM unnest({self.value(self._verified(words))}::bigint[]) AS v(document)"
-        query = f"vector @@ {self.value(line_query(words))}::tsquery"
-        where = f" AND part = ANY({self.value([part.value for part in words.parts])})" if words.parts else ""
-        # A title weighs ten times as much.
-        return (
-            "SELECT document, sum(CASE part WHEN 'title' THEN 10 ELSE 1 END) "
-            f"FROM chunks WHERE {query}{where} GROUP BY document"
+    def _counts(self) -> list[str]:
+        """Subqueries with the counts of each leaf by document, and the weight of each."""
+        if not self._leaves:
+            return []
+        rows = " UNION ALL ".join(
+            f"SELECT {at} AS leaf, * FROM ({self._occurrences(words)}) AS x(document, times)"
+            for at, words in enumerate(self._leaves)
         )
+        names = list(self._leaves.values())
+        sums = ", ".join(f"sum(times) FILTER (WHERE leaf = {at})" for at in range(len(names)))
+        weights = ", ".join(map(_WEIGHT.format, names))
+        return [
+            _PART.format("counts", f"document, {', '.join(names)}", _COUNTS.format(sums, rows)),
+            _PART.format("weights", ", ".join(names), f"SELECT {weights} FROM counts"),
+        ]
+
+    def _occurrences(self, words: Words | NearPhrase) -> str:
+        """Select the documents that have *words*, and how often; a document may come several times."""
+        if isinstance(words, NearPhrase):
+            return self._verified_rows(words.near, words.at)
+        if isinstance(words, Near) or len(words.terms) > OVERLAP:
+            return self._verified_rows(words, 0)
+        if len(words.terms) == 1 and not words.parts:
+            term = words.terms[0][:LETTERS]
+            return _POSTINGS.format("^@" if words.is_prefix else "=", self.value(term))
+        query = f"{self.value(line_query(words))}::tsquery"
+        where = f" AND part = ANY({self.value([part.value for part in words.parts])})" if words.parts else ""
+        return _CHUNKS.format(query, where)
+
+    def _verified_rows(self, words: Words, at: int) -> str:
+        """Select the documents that were read for *words*, with the count of the phrase at *at*."""
+        if words not in self._read:
+            self._read[words] = self._verified(words)
+        documents = self.value([document for document, _ in self._read[words]])
+        counts = self.value([float(counts[at]) for _, counts in self._read[words]])
+        return f"SELECT * FROM unnest({documents}::bigint[], {counts}::float8[])"
 
     # ---------------------------------------------------------------------------------- score
 
-    def _score(self, phrases: Iterable[Phrase]) -> str:
-        """BM25 as FTS5 counts it, of the phrases a document has; a phrase counts by the chunks that have it."""
-        return " + ".join(f"coalesce({self._score_of(phrase)}, 0)" for phrase in dict.fromkeys(phrases))
+    def _score(self, phrases: Sequence[Phrase | NearPhrase]) -> str:
+        """BM25 as FTS5 counts it, of the phrases a document has."""
+        return " + ".join(map(self._score_of, phrases)) or "0.0::float8"
 
-    def _score_of(self, phrase: Phrase) -> str:
-        if is_in_vector(phrase):
-            query = f"{self.value(vector_query(phrase))}::tsquery"
-            count = f"SELECT count(*) FROM docs WHERE vector @@ {query}"
-            level = f"round((1 / (1.64493406685 * greatest(1 - {_RANK.format(query)}, 0.004)) - 0.5)::numeric)::float8"
-            times = f"(SELECT CASE WHEN l.n <= {EXACT} THEN l.n ELSE {EXACT} * power({STEP}, l.n - {EXACT}) END)"
-            times = f"{times[:-1]} FROM (SELECT {level} AS n) AS l)"
-        else:
-            lines = self._lines(phrase)
-            count, times = f"SELECT count(*) FROM {lines}", f"{lines}.chunks"
-        weight = self.part(f"weight{len(self.parts)}(value)", _WEIGHT.format(count))
-        return (
-            f"(SELECT w.value * f.n * 2.2 / (f.n + {_LENGTH}) FROM {weight} AS w, (SELECT {times}::float8 AS n) AS f)"
-        )
+    def _score_of(self, phrase: Phrase | NearPhrase) -> str:
+        anywhere = phrase.near.phrases[phrase.at] if isinstance(phrase, NearPhrase) else phrase
+        return _SCORE.format(self._leaf(phrase), self._leaf(anywhere).replace("c.", "w."))
 
     # ---------------------------------------------------------------------------------- facts
 
@@ -161,39 +204,20 @@ class Conditions:
                 return " AND ".join((f"{column} IS NOT NULL", *tests))
 
 
-_RANK = "ts_rank('{{1,1,1,1}}', d.vector, {0})"
-"""The sum of 1/j² over the positions of a term, over that of all: from it follows how many there are."""
-_WEIGHT = """
-    SELECT greatest(ln((c.documents - n.n + 0.5) / (n.n + 0.5)), 1e-6)::float8
-    FROM corpus AS c, LATERAL ({0}) AS n(n)
+_PART = "{}({}) AS MATERIALIZED ({})"
+_COUNTS = "SELECT document, {} FROM ({}) AS rows GROUP BY document"
+_POSTINGS = f"""
+    SELECT v >> {COUNT_BITS}, (v & {(1 << COUNT_BITS) - 1})::float8
+    FROM postings AS p CROSS JOIN LATERAL unnest(p.held) AS v WHERE p.term {{}} {{}}::text
 """
-_LENGTH = "1.2 * (0.25 + 0.75 * d.length / (SELECT average FROM corpus))"
-
-
-# --------------------------------------------------------------------------- queries of vectors
-
-
-def is_in_vector(node: Node) -> bool:
-    """Whether the vector of a whole document tells if *node* holds of it: single words anywhere."""
-    match node:
-        case Phrase(terms, _, parts):
-            return len(terms) == 1 and not parts
-        case And(nodes) | Or(nodes):
-            return all(map(is_in_vector, nodes))
-        case _:
-            return False
-
-
-def vector_query(node: Node) -> str:
-    """Write single words in the language of ``tsquery``."""
-    match node:
-        case Phrase():
-            return line_query(node)
-        case And(nodes):
-            return f"({' & '.join(map(vector_query, nodes))})"
-        case Or(nodes):
-            return f"({' | '.join(map(vector_query, nodes))})"
-    raise AssertionError(f"vectors know words alone: {node}")
+# With weights of 1, `ts_rank_cd` counts the places of a phrase.
+_CHUNKS = f"""
+    SELECT document, (CASE part WHEN 'title' THEN {TITLE_WEIGHT} ELSE 1 END)
+        * ts_rank_cd('{{{{1,1,1,1}}}}', vector, {{0}})::float8
+    FROM chunks WHERE vector @@ {{0}}{{1}}
+"""
+_WEIGHT = "ln(greatest((%(documents)s - count({0}) + 0.5)::float8 / (count({0}) + 0.5), exp(1e-6::float8)))"
+_SCORE = "coalesce({1} * {0} * 2.2 / ({0} + 1.2 * (0.25 + 0.75 * d.length / %(average)s::float8)), 0)"
 
 
 def line_query(phrase: Phrase) -> str:
@@ -202,13 +226,24 @@ def line_query(phrase: Phrase) -> str:
     return f"{' <-> '.join(words)}{':*' if phrase.is_prefix else ''}"
 
 
-def _required(node: Node) -> Iterable[Phrase]:
+def _asks_of_measure(node: Node) -> bool:
+    """Whether a condition for *node* has columns of its measure."""
+    match node:
+        case And(nodes) | Or(nodes):
+            return any(map(_asks_of_measure, nodes))
+        case Is(Field.VERSION, _):
+            return False
+        case _:
+            return isinstance(node, Fact)
+
+
+def _required(node: Node) -> Sequence[Phrase | NearPhrase]:
     """The phrases that a document is found by, if it must have some."""
     match node:
         case Phrase():
             return (node,)
         case Near(phrases):
-            return phrases
+            return [NearPhrase(node, at) for at in range(len(phrases))]
         case And(nodes):
             return [phrase for each in nodes for phrase in _required(each)]
         case Or(nodes):
@@ -218,13 +253,16 @@ def _required(node: Node) -> Iterable[Phrase]:
             return ()
 
 
-def terms_of(words: Words) -> Node:
-    """The single words of *words*, all of which a document has that has them."""
-    phrases = words.phrases if isinstance(words, Near) else (words,)
-    terms = [
-        Phrase((term,), phrase.is_prefix and at == len(phrase.terms) - 1)
-        for phrase in phrases
-        for at, term in enumerate(phrase.terms)
-    ]
-    every = tuple(dict.fromkeys(terms))
-    return And(every) if len(every) > 1 else every[0]
+def needed_for(words: Words) -> Node:
+    """What a document must have, as vectors tell it, to have *words*: the phrases near each other, or each term."""
+    if isinstance(words, Near):
+        needed = tuple(dict.fromkeys(map(_needed_of, words.phrases)))
+        return And(needed) if len(needed) > 1 else needed[0]
+    return _needed_of(words)
+
+
+def _needed_of(phrase: Phrase) -> Node:
+    if len(phrase.terms) <= OVERLAP:
+        return phrase
+    *whole, last = phrase.terms
+    return And((*(Phrase((term,)) for term in dict.fromkeys(whole)), Phrase((last,), phrase.is_prefix)))

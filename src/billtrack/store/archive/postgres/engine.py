@@ -5,21 +5,17 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import sys
-from array import array
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
-from billtrack.model.measure import Coverage, Source
-from billtrack.model.query.tree import Fact, Or, Words
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
-from billtrack.model.search_terms import indexed
 from billtrack.model.vote import VoteId
 from billtrack.store.archive.address import Server
-from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
+from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.engine import (
     DocumentKey,
     Form,
@@ -41,28 +37,26 @@ from billtrack.store.archive.engine import (
     VotedRow,
     VoteRow,
 )
-from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
-from billtrack.store.archive.packing import unpack_lines
-from billtrack.store.archive.postgres import checking, searching, votes
-from billtrack.store.archive.postgres.conditions import Conditions, terms_of, vector_query
-from billtrack.store.archive.postgres.connection import (
-    Connection,
-    check_steps,
-    connect,
-    damaged,
-    grant_reading,
-    migrate,
-    reported,
+from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.postgres import (
+    checking,
+    contents,
+    counting,
+    ledger,
+    migrating,
+    reading,
+    searching,
+    sketches,
+    votes,
+    writing,
 )
-from billtrack.store.archive.postgres.schema import SCHEMA
-from billtrack.store.archive.postgres.verifying import has_words
-from billtrack.store.archive.postgres.writing import put_batch
+from billtrack.store.archive.postgres.connection import Connection, connect
+from billtrack.store.archive.postgres.errors import PassingError, damaged, reported
 
-Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
 P = ParamSpec("P")
 T = TypeVar("T")
-_PAGE = 500
-"""Packed values read at once."""
+_PAUSES = (0.5, 1, 2, 4, *(8,) * 6)
+"""Seconds before each new try to write a batch while the server is away: a minute in all."""
 
 
 def _in_rows(
@@ -78,6 +72,17 @@ def _in_rows(
     return reads
 
 
+def _reported(do: Callable[Concatenate[PostgresEngine, P], T]) -> Callable[Concatenate[PostgresEngine, P], T]:
+    """Raise ``StoreError`` for anything that goes wrong."""
+
+    @functools.wraps(do)
+    def does(engine: PostgresEngine, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with reported(engine.server):
+            return do(engine, *args, **kwargs)
+
+    return does
+
+
 class PostgresEngine:
     """An archive in PostgreSQL (``Engine``) at *server*."""
 
@@ -86,6 +91,8 @@ class PostgresEngine:
         self._writes = writes
         self._connection_now = connect(server, writes=writes)
         self._has_written = False
+        self._counted: counting.Totals | None = None
+        self._is_fixed = False
 
     @classmethod
     def to_read(cls, server: Server) -> PostgresEngine:
@@ -93,7 +100,7 @@ class PostgresEngine:
         engine = cls(server, writes=False)
         try:
             with reported(server):
-                check_steps(engine._connection_now, server)
+                migrating.check_steps(engine._connection_now, server)
         except BaseException:
             engine._connection_now.close()
             raise
@@ -115,18 +122,13 @@ class PostgresEngine:
             self._connection_now = connect(self.server, writes=self._writes)
         return self._connection_now
 
-    def _run(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
-        with reported(self.server):
-            return self._connection.execute(query.encode(), values or None).fetchall()
-
     def close(self) -> None:
         """Release the connection; after writing, bring the index and what the planner knows up to date."""
         connection = self._connection_now
         try:
             if self._has_written and not connection.closed:
                 with reported(self.server):
-                    for statement in _AFTER_WRITING:
-                        connection.execute(statement)
+                    writing.tidy(connection)
         finally:
             connection.close()
 
@@ -138,179 +140,151 @@ class PostgresEngine:
     def snapshot(self) -> Iterator[None]:
         """Read everything inside from one state of the archive."""
         with reported(self.server), self._connection.transaction():
-            self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            yield
+            if self._writes:
+                self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            self._totals()
+            self._is_fixed = True
+            try:
+                yield
+            finally:
+                self._is_fixed = False
 
     # ---------------------------------------------------------------------------------- writing
 
     def migrate(self) -> None:
         """Take the steps of the schema that are not taken yet."""
-        migrate(self._connection, self.server)
+        migrating.migrate(self._connection, self.server)
 
     def grant_reading(self, role: str) -> None:
         """Let *role* read the archive."""
-        grant_reading(self._connection, self.server, role)
+        migrating.grant_reading(self._connection, self.server, role)
 
+    @_reported
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        asked = None if digests is None else list(digests)
-        return frozenset((sha256, name) for sha256, name in self._run(_KNOWN, (asked, asked)))
+        return ledger.known(self._connection, digests)
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
-        """Put documents in one transaction."""
+        """Put documents in one transaction; if the server goes away, wait for it a minute and try again."""
         self._has_written = True
-        with reported(self.server):
-            return put_batch(self._connection, entries, on)
+        made = writing.vectors_of(entries)
+        for pause in _PAUSES:
+            try:
+                return self._put(entries, made, on)
+            except PassingError:
+                time.sleep(pause)
+        return self._put(entries, made, on)
+
+    @_reported
+    def _put(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], made: writing.Made, on: dt.date) -> list[Put]:
+        return writing.put_batch(self._connection, entries, made, on)
 
     @_in_rows
     def ledger(self) -> Iterator[LedgerRow]:
         """Every document imported, in that order."""
-        for sha256, name, package, size, *said, stage, since, until, day, latest in self._run(_LEDGER):
-            standing = Standing(stage=stage, stage_date=since, expires_on=until) if stage else None
-            document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
-            yield LedgerRow._make((document, *said, standing, day, latest))
+        return ledger.ledger(self._connection)
 
+    @_reported
     def enter(self, rows: Sequence[LedgerRow]) -> None:
         """Enter documents that are not held into the ledger."""
-        with reported(self.server), self._connection.transaction(), self._connection.cursor() as cursor:
-            values = [(*(getattr(row.document, name) for name in _OF_DOCUMENT), *row[1:7]) for row in rows]
-            cursor.executemany(_ENTER, values)
+        ledger.enter(self._connection, rows)
 
     # ---------------------------------------------------------------------- measures and texts
 
+    @_reported
     def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
         """The measures held, or those of a type and number."""
-        where, values = (
-            ("", ()) if measure_type is None else ("WHERE type = %s AND number = %s", (measure_type, number))
-        )
-        rows = self._run(f"SELECT type, number, congress FROM measures {where}", values)  # noqa: S608 - our own words
-        return [_id(*row) for row in rows]
+        return reading.names(self._connection, measure_type, number)
 
+    @_reported
     def possible_laws(self, congress: int) -> list[MeasureId]:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-        return [_id(*row) for row in self._run(_POSSIBLE_LAWS, (congress,))]
+        return reading.possible_laws(self._connection, congress)
 
     @_in_rows
     def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
         """The measures of which all *facts* hold."""
-        asked = Conditions(today, self._verified)
-        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-        for kind, number, congress, *others, names in self._run(_MEASURES.format(asked.stage, tests), asked.values):
-            yield MeasureRow._make((_id(kind, number, congress), *others, tuple(names)))
+        return reading.measures(self._connection, facts, today)
 
     @_in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
         """The statuses of those of *ids* that are held."""
-        for start in range(0, len(ids), _PAGE):
-            for kind, number, congress, packed, *source in self._run(
-                _STATUSES, searching.keys_of(ids[start : start + _PAGE])
-            ):
-                yield StatusRow(_id(kind, number, congress), packed, None if packed is None else _source(*source))
+        return reading.statuses(self._connection, ids)
 
     @_in_rows
     def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
-        codes = [each.version_code if isinstance(each, TextId) else None for each in ids]
-        measures = [each.measure if isinstance(each, TextId) else each for each in ids]
-        values = (*searching.keys_of(measures), codes)
-        return map(_text_row, self._run(_TEXTS.replace("{form}", form.value), values))
+        return reading.texts(self._connection, ids, form)
 
     @_in_rows
     def every_text(self, form: Form) -> Iterator[TextRow]:
-        """Every text held, in the order of its import, read in pages."""
-        query = _EVERY_TEXT.replace("{form}", form.value)
-        rows = self._run(query, (0, _PAGE))
-        while rows:
-            yield from (_text_row(row[1:]) for row in rows)
-            rows = self._run(query, (rows[-1][0], _PAGE))
+        """Every text held, in the order of its import."""
+        return reading.every_text(self._connection, form)
 
     # ---------------------------------------------------------------------------------- questions
 
+    def _totals(self) -> counting.Totals:
+        """Count what there is to search; once in a snapshot."""
+        if self._counted is None or not self._is_fixed:
+            self._counted = counting.totals(self._connection, self._counted)
+        return self._counted
+
+    @_reported
     def holding(self, without: Sequence[MeasureId]) -> Holding:
         """Count what there is to search."""
-        [(measures, texts, with_text)] = self._run(_HOLDING, searching.keys_of(without))
-        return Holding(measures, measures - with_text, texts)
+        return counting.holding(self._connection, self._totals().holding, without)
 
+    @_reported
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
-        with reported(self.server):
-            return searching.search(self._connection, request, self._verified)
-
-    def _verified(self, words: Words) -> list[int]:
-        """The documents that have *words*, read from their lines."""
-        query = vector_query(terms_of(words))
-        return [
-            document
-            for document, packed, titles in self._run(_CANDIDATES, (query,))
-            if has_words(words, unpack_lines(packed).columns if packed else (indexed(titles or ""), "", ""))
-        ]
+        return searching.search(self._connection, request, self._totals().corpus)
 
     @_in_rows
     def sketches(self, method: str) -> Iterator[SketchRow]:
         """Every complete text with its sketch by *method*."""
-        for kind, number, congress, code, *key, size, scale, hashes in self._run(
-            _SKETCHED, (method, Coverage.COMPLETE.value)
-        ):
-            sketch = None if hashes is None else KeptSketch(size, scale, _unpacked(hashes))
-            yield SketchRow(TextId(_id(kind, number, congress), code), (key[0], key[1]), sketch)
+        return sketches.sketches(self._connection, method)
 
-    def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
+    @_reported
+    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
         """Keep sketches in one transaction, also where the archive was opened to read."""
-        by_key = sorted(sketches, key=lambda each: each[0])  # in one order, so that two never wait for each other
-        rows = [(method, each.size, each.scale, _packed(each.hashes), *key) for key, each in by_key]
-        with reported(self.server), self._connection.transaction(), self._connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ WRITE")
-            cursor.executemany(_KEEP, rows)
+        sketches.keep_sketches(self._connection, method, made)
 
     @_in_rows
     def relations(self) -> Iterator[Relation]:
         """Every official relation of two measures."""
-        for kind, number, congress, other, *said in self._run(_RELATIONS):
-            yield Relation(_id(kind, number, congress), parse_measure_id(other), *said)
+        return reading.relations(self._connection)
 
     @_in_rows
     def titles(self, before: int | None = None) -> Iterator[TitleRow]:
         """The titles of every measure held, or of those of a Congress earlier than *before*."""
-        for kind, number, congress, title, titles in self._run(_TITLES, (before,)):
-            yield TitleRow(_id(kind, number, congress), title, titles)
+        return reading.titles(self._connection, before)
 
     # ------------------------------------------------------------------------ contents and members
 
+    @_reported
     def contents(self) -> Contents:
         """What the archive holds."""
-        [(size, words)] = self._run(_SIZES, (SCHEMA,))
-        return Contents(
-            size=size,
-            words=words,
-            kinds=in_order(map(_kind, self._run(_KINDS))),
-            packages=tuple(Package(*row) for row in self._run(_PACKAGES)),
-            refused=tuple(RefusedDocument(*row) for row in self._run(_REFUSED)),
-        )
+        return contents.contents(self._connection)
 
     @_in_rows
     def problems(self) -> Iterator[str]:
         """What is wrong with the tables and the index, a line each."""
         return checking.problems(self._connection)
 
+    @_reported
     def member_files(self) -> list[MemberFileRow]:
         """The files of members held, by kind and day."""
-        query = "SELECT kind, day, name, sha256, imported FROM member_files ORDER BY kind, day"
-        return [MemberFileRow(*row) for row in self._run(query)]
+        return contents.member_files(self._connection)
 
+    @_reported
     def member_file(self, kind: str, day: dt.date) -> bytes | None:
         """The packed file of a kind for a day."""
-        rows = self._run("SELECT packed FROM member_files WHERE kind = %s AND day = %s", (kind, day))
-        return next(chain.from_iterable(rows), None)
+        return contents.member_file(self._connection, kind, day)
 
+    @_reported
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
         """Keep a file of members in the place of another of its kind and day."""
-        with reported(self.server), self._connection.transaction():
-            query = "SELECT sha256, packed FROM member_files WHERE kind = %s AND day = %s FOR UPDATE"
-            held = self._connection.execute(query, (row.kind, row.day)).fetchone()
-            if held == (row.sha256, packed):  # an earlier billtrack packed less of the same file
-                return ImportResult.UNCHANGED
-            self._connection.execute(_PUT_MEMBERS, (*row, packed))
-        return ImportResult.NEW if held is None else ImportResult.UPDATED
+        return contents.put_member_file(self._connection, row, packed)
 
     # -------------------------------------------------------------------------- votes and people
 
@@ -333,150 +307,3 @@ class PostgresEngine:
     def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
         """The signatures of a member."""
         return votes.signatures(self._connection, bioguide_id)
-
-
-_AFTER_WRITING = (
-    "SELECT gin_clean_pending_list('docs_vector')",
-    "SELECT gin_clean_pending_list('chunks_vector')",
-    "ANALYZE documents, measures, cosponsors, committees, related, subjects, texts, names, docs, chunks",
-)
-_KNOWN = """
-    SELECT sha256, name FROM documents
-    WHERE fate <> 'refused' AND (%s::bytea[] IS NULL OR sha256 = ANY(%s::bytea[]))
-"""
-_OF_DOCUMENT = ("sha256", "name", "package", "size")
-_LEDGER = """
-    SELECT d.sha256, d.name, d.package, d.bytes, d.fate, d.reason, d.measure, d.part, d.url, d.retrieved,
-        m.stage, m.stage_date, m.expires_on, m.latest_action_date, m.latest_action
-    FROM documents AS d LEFT JOIN measures AS m ON m.document = d.id ORDER BY d.id
-"""
-_ENTER = """
-    INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
-_POSSIBLE_LAWS = """
-    SELECT type, number, congress FROM measures
-    WHERE congress = %s AND type IN ('hr', 's', 'hjres', 'sjres') AND status IS NOT NULL
-    AND stage NOT IN ('reserved', 'introduced', 'referred')
-    ORDER BY stage <> 'enacted', type, number
-"""
-_MEASURES = """
-    SELECT m.type, m.number, m.congress, m.title, {}, m.introduced_date, m.latest_action_date, m.latest_action,
-        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END, coalesce(k.names, '{{}}')
-    FROM measures AS m LEFT JOIN (
-        SELECT measure, count(*) AS current FROM cosponsors WHERE withdrawn_date IS NULL GROUP BY measure
-    ) AS c ON c.measure = m.id
-    LEFT JOIN (
-        SELECT measure, array_agg(name ORDER BY system_code) AS names FROM committees
-        WHERE right(system_code, 2) = '00' GROUP BY measure
-    ) AS k ON k.measure = m.id
-    WHERE {}
-"""
-_NAMED = searching.KEYS.format("%s", "%s", "%s")
-_STATUSES = f"""
-    SELECT m.type, m.number, m.congress, m.status, d.part, d.url, d.retrieved, d.sha256
-    FROM ({_NAMED}) AS named JOIN measures AS m ON m.id = named.id LEFT JOIN documents AS d ON d.id = m.document
-    ORDER BY named.place
-"""  # noqa: S608 - our own names
-_TEXT = "m.type, m.number, m.congress, t.version_code, d.name, t.{form}, t.size, d.part, d.url, d.retrieved, d.sha256"
-_TEXTS = f"""
-    SELECT {_TEXT}
-    FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[])
-        WITH ORDINALITY AS name(congress, type, number, code, place)
-        JOIN measures AS m ON m.congress = name.congress AND m.type = name.type COLLATE "C" AND m.number = name.number
-        JOIN texts AS t ON t.measure = m.id AND (name.code IS NULL OR t.version_code = name.code COLLATE "C")
-        JOIN documents AS d ON d.id = t.document
-    ORDER BY name.place, t.date IS NULL, t.date, t.version_code
-"""  # noqa: S608 - our own names
-_EVERY_TEXT = f"""
-    SELECT t.document, {_TEXT}
-    FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
-    WHERE t.document > %s ORDER BY t.document LIMIT %s
-"""  # noqa: S608 - our own names
-_HOLDING = f"""
-    WITH passed AS MATERIALIZED ({_NAMED})
-    SELECT (SELECT count(*) FROM measures WHERE id NOT IN (SELECT id FROM passed)), count(*), count(DISTINCT measure)
-    FROM texts WHERE measure NOT IN (SELECT id FROM passed)
-"""  # noqa: S608 - our own names
-_CANDIDATES = """
-    SELECT d.document, t.packed, m.titles
-    FROM docs AS d LEFT JOIN texts AS t ON t.document = d.document LEFT JOIN measures AS m ON m.document = d.document
-    WHERE d.vector @@ %s::tsquery
-"""
-_SKETCHED = """
-    SELECT m.type, m.number, m.congress, t.version_code, d.sha256, d.name, s.size, s.scale, s.hashes
-    FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
-    LEFT JOIN sketches AS s ON s.document = t.document AND s.method = %s
-    WHERE t.coverage = %s
-    ORDER BY m.id, t.version_code NOT IN ('ih', 'is'), t.date IS NULL, t.date, t.version_code
-"""
-_KEEP = """
-    INSERT INTO sketches (method, size, scale, hashes, document)
-    SELECT %s, %s, %s, %s, t.document FROM documents AS d JOIN texts AS t ON t.document = d.id
-    WHERE d.sha256 = %s AND d.name = %s
-    ON CONFLICT (document) DO UPDATE SET method = excluded.method, size = excluded.size, scale = excluded.scale,
-        hashes = excluded.hashes
-"""
-_RELATIONS = """
-    SELECT m.type, m.number, m.congress, r.other, r.relationship_type, r.identified_by
-    FROM related AS r JOIN measures AS m ON m.id = r.measure ORDER BY m.id, r.place
-"""
-_TITLES = "SELECT type, number, congress, title, titles FROM measures WHERE congress < coalesce(%s::int, congress + 1)"
-_SIZES = """
-    SELECT (SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class AS c
-        JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind = 'r'),
-        (SELECT coalesce(sum(size), 0)::bigint FROM texts)
-"""
-_KINDS = """
-    SELECT congress, type, count(*), count(*) FILTER (WHERE document IS NULL), sum(texts)::bigint, max(update_date)
-    FROM (SELECT *, (SELECT count(*) FROM texts WHERE texts.measure = measures.id) AS texts FROM measures) AS m
-    GROUP BY congress, type
-"""
-_PACKAGES = """
-    SELECT package, max(retrieved), count(*) FILTER (WHERE fate = 'held'), count(*) FILTER (WHERE fate = 'replaced'),
-        count(*) FILTER (WHERE fate = 'kept'), count(*) FILTER (WHERE fate = 'refused')
-    FROM documents GROUP BY package ORDER BY package
-"""
-_REFUSED = "SELECT name, package, reason FROM documents WHERE fate = 'refused' ORDER BY id"
-_PUT_MEMBERS = """
-    INSERT INTO member_files (kind, day, name, sha256, imported, packed) VALUES (%s, %s, %s, %s, %s, %s)
-    ON CONFLICT (kind, day) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256,
-        imported = excluded.imported, packed = excluded.packed
-"""
-
-
-def _id(kind: str, number: int, congress: int) -> MeasureId:
-    return MeasureId(MeasureType(kind), number, congress)
-
-
-def _source(part: str, url: str, retrieved: dt.date, sha256: bytes) -> Source:
-    return Source(part=part, url=url, retrieved=retrieved, sha256=sha256.hex())
-
-
-def _text_row(row: Row) -> TextRow:
-    kind, number, congress, code, name, packed, size, *source = row
-    return TextRow(TextId(_id(kind, number, congress), code), (source[3], name), packed, size, _source(*source))
-
-
-def _kind(row: Row) -> Kind:
-    congress, kind, measures, without_status, texts, as_of = row
-    moment = dt.datetime.fromisoformat(as_of) if as_of else None
-    return Kind(congress, MeasureType(kind), measures, without_status, texts, moment)
-
-
-def _packed(hashes: array[int]) -> bytes:
-    return _little(array("I", hashes)).tobytes()
-
-
-def _unpacked(data: bytes) -> array[int]:
-    hashes = array("I")
-    hashes.frombytes(data[: len(data) - len(data) % hashes.itemsize])
-    return _little(hashes)
-
-
-def _little(hashes: array[int]) -> array[int]:
-    """The same numbers with their bytes in the order of the archive, or back."""
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return hashes

@@ -112,19 +112,27 @@ _FIRST: tuple[LiteralString, ...] = (
     "ALTER TABLE texts ALTER packed SET STORAGE EXTERNAL, ALTER head SET STORAGE EXTERNAL",
     # The terms of each name that filters ask for, once for all its rows.
     'CREATE TABLE names (name text COLLATE "C" PRIMARY KEY, terms text[] NOT NULL)',
-    # A row a document that is held: its terms, each with as many positions as its weighted count has on a scale.
+    # A row a document that is held.
     """
     CREATE TABLE docs (
         document bigint PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
         measure bigint NOT NULL REFERENCES measures (id),
         version_code text COLLATE "C",      -- null: the titles of its status
         date date,
-        length integer NOT NULL,            -- its terms and ends of lines
-        vector tsvector NOT NULL
+        length integer NOT NULL             -- its terms and ends of lines
     )
     """,
     "CREATE INDEX docs_by_measure ON docs (measure)",
-    "CREATE INDEX docs_vector ON docs USING gin (vector)",
+    # A row a term and batch of an import: the documents that have the term, each with how often.  A row is never
+    # locked by two imports: documents that go are entered in `gone` and taken out later, by one program at a time.
+    """
+    CREATE TABLE postings (
+        term text COLLATE "C" NOT NULL,
+        held bigint[] NOT NULL              -- the document, shifted by 16 bits, and the count
+    )
+    """,
+    "CREATE INDEX postings_by_term ON postings (term)",
+    'CREATE TABLE gone (term text COLLATE "C" NOT NULL, document bigint NOT NULL)',
     # Lines in their order, with an empty position between two, which no phrase crosses.
     """
     CREATE TABLE chunks (

@@ -11,8 +11,10 @@ from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.query.fields import FACETS, PLACES
 from billtrack.model.query.tree import Field
 from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
-from billtrack.store.archive.postgres.conditions import Conditions, Verified
+from billtrack.store.archive.postgres.conditions import Conditions, Corpus
 from billtrack.store.archive.postgres.connection import Connection
+from billtrack.store.archive.postgres.counting import read_for
+from billtrack.store.archive.postgres.names import KEYS, keys_of, measure_id
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -22,10 +24,11 @@ _ORDER = (
 )
 
 
-def search(connection: Connection, request: SearchRequest, verified: Verified) -> SearchRows:
+def search(connection: Connection, request: SearchRequest, corpus: Corpus) -> SearchRows:
     """Answer *request*; all rows come at once."""
-    asked = Conditions(request.today, verified)
-    asked.part("found(document, measure, version_code, date, score)", asked.found(request.node, request.phrases))
+    asked = Conditions(request.today, lambda words: read_for(connection, words))
+    found = asked.found(request.node, request.phrases, corpus)
+    asked.part("found(document, measure, version_code, date, score)", found)
     asked.part("grouped(measure, score, texts, in_title)", _GROUPED.format(_without(asked, request.without)))
     answers = [_COUNTED]
     if request.with_facets:
@@ -40,19 +43,6 @@ def search(connection: Connection, request: SearchRequest, verified: Verified) -
     _, _, measures, texts, *_ = kinds["found"][0]
     facets = tuple(FacetRow(str(row[11]), row[12], int(row[2])) for row in kinds.get("facet", ()))
     return SearchRows(int(measures), int(texts), facets, _hits(kinds.get("hit", ())))
-
-
-def keys_of(ids: Sequence[MeasureId]) -> tuple[list[int], list[str], list[int]]:
-    """The names of measures, for ``KEYS``."""
-    return [each.congress for each in ids], [each.measure_type.value for each in ids], [each.number for each in ids]
-
-
-KEYS = """
-    SELECT k.id, name.place FROM unnest({}::int[], {}::text[], {}::int[])
-        WITH ORDINALITY AS name(congress, type, number, place)
-        JOIN measures AS k ON k.congress = name.congress AND k.type = name.type COLLATE "C" AND k.number = name.number
-"""
-"""The keys of measures by their names, and the places of the names."""
 
 
 def _without(asked: Conditions, without: Sequence[MeasureId]) -> str:
@@ -70,11 +60,18 @@ def _facts(asked: Conditions) -> str:
 
 
 def _first(asked: Conditions, request: SearchRequest) -> str:
-    """Select the first measures in their order."""
-    limit = "" if request.limit is None else f" LIMIT {asked.value(request.limit)}::bigint"
-    return f"""
+    """Select the first measures in their order; of those that cannot be among them only the rank is read."""
+    query = f"""
         SELECT row_number() OVER (ORDER BY {_ORDER}) AS place, g.measure, g.score, g.in_title, m.type, m.number,
-            m.congress, {asked.stage}, m.introduced_date, m.sponsor_party, m.title {_OF_GROUPED} ORDER BY place{limit}
+            m.congress, {asked.stage}, m.introduced_date, m.sponsor_party, m.title {_OF_GROUPED}
+    """
+    if request.limit is None:
+        return query
+    last = asked.value(request.limit - 1)
+    return f"""{query}
+        WHERE ((g.in_title, g.score) >= (
+            SELECT in_title, score FROM grouped ORDER BY in_title DESC, score DESC LIMIT 1 OFFSET {last}::bigint
+        )) IS NOT FALSE ORDER BY place LIMIT {asked.value(request.limit)}::bigint
     """
 
 
@@ -114,7 +111,7 @@ def _hits(rows: Sequence[Row]) -> Iterator[HitRow]:
         every = list(documents)
         _, _, number, _, congress, kind, stage, introduced, party, in_title, score, _, title, *_ = every[0]
         yield HitRow(
-            id=MeasureId(MeasureType(kind), number, congress),
+            id=measure_id(kind, number, congress),
             title=title,
             stage=stage,
             introduced_date=introduced,

@@ -7,8 +7,10 @@ Then what is held is read, the fate of each document is settled, and the rows ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import LiteralString, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import LiteralString, NamedTuple, TypeAlias
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
@@ -19,8 +21,9 @@ from billtrack.model.vote import VoteId, why_vote_kept
 from billtrack.store.archive.engine import DocumentKey, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.postgres.connection import Connection
-from billtrack.store.archive.postgres.searching import KEYS, keys_of
-from billtrack.store.archive.postgres.vectors import vectors
+from billtrack.store.archive.postgres.names import KEYS, keys_of
+from billtrack.store.archive.postgres.schema import LOCK
+from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
 from billtrack.store.archive.postgres.votes import HeldVote, lock_votes, write_votes
 
 Entries = Sequence[tuple[DocumentEntry, Entry | None]]
@@ -79,10 +82,24 @@ class _Held:
         return {names[place - 1]: key for key, place in found}
 
 
-def put_batch(connection: Connection, entries: Entries, on: dt.date) -> list[Put]:
-    """Put documents read on the day *on*, in one transaction."""
+Made: TypeAlias = Mapping[DocumentKey, Vectors]
+"""The vectors of documents."""
+
+
+def vectors_of(entries: Entries) -> Made:
+    """Make the vectors of the documents that may be held: what takes long, before anything is locked."""
+    return {(document.sha256, document.name): vectors(_columns(entry)) for document, entry in entries
+            if isinstance(entry, StatusEntry | TextEntry)}  # fmt: skip
+
+
+def _columns(entry: StatusEntry | TextEntry) -> tuple[str, str, str]:
+    return entry.columns if isinstance(entry, TextEntry) else (indexed(LINE_END.join(entry.titles)), "", "")
+
+
+def put_batch(connection: Connection, entries: Entries, made: Made, on: dt.date) -> list[Put]:
+    """Put documents read on the day *on*, in one transaction; *made* are their vectors."""
     with connection.transaction():
-        batch = _Batch(_Held(connection, entries), on)
+        batch = _Batch(_Held(connection, entries), made, on)
         put = [batch.put(document, entry) for document, entry in entries]
         batch.write(connection)
     return put
@@ -91,8 +108,10 @@ def put_batch(connection: Connection, entries: Entries, on: dt.date) -> list[Put
 class _Batch:
     """The fates of documents, and the rows they leave."""
 
-    def __init__(self, held: _Held, on: dt.date) -> None:
+    def __init__(self, held: _Held, made: Made, on: dt.date) -> None:
         self._held = held
+        self._made = made
+        self._vectors: dict[int, Vectors] = {}
         self._on = on
         self._ledger: dict[int, tuple[object, ...]] = {}
         self._gone: list[int] = []
@@ -155,6 +174,7 @@ class _Batch:
             self._replace(held, document)
         self._held.statuses[entry.measure] = row, entry.update_date
         self._statuses[entry.measure] = row, entry
+        self._vectors[row] = self._made[document.sha256, document.name]
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, measure, STATUS)
 
     def _put_text(self, document: DocumentEntry, entry: TextEntry) -> Put:
@@ -170,6 +190,7 @@ class _Batch:
             self._replace(held.document, document)
         texts[entry.version_code] = _HeldText(row, entry.coverage, entry.authority, entry.date)
         self._texts[entry.measure, entry.version_code] = row, entry
+        self._vectors[row] = self._made[document.sha256, document.name]
         first = min(texts, key=lambda code: (texts[code].date is None, texts[code].date or dt.date.min, code))
         if self._held.statuses[entry.measure][0] is None and first == entry.version_code:
             self._titles[entry.measure] = entry.title
@@ -194,6 +215,7 @@ class _Batch:
         """Write what the batch leaves: what is gone first, then the ledger, then what is held."""
         run, keys = connection.execute, self._held.measures
         with connection.cursor() as cursor:
+            run(_GONE, (self._gone,))
             run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
             run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
             run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
@@ -234,13 +256,20 @@ class _Batch:
             (row, key, each.version_code, each.date, each.authority, each.coverage, each.size, each.head, each.packed)
             for key, row, each in found
         ))  # fmt: skip
-        made = [
-            *((row, keys[name], None, None, vectors((indexed(LINE_END.join(entry.titles)), "", "")))
-              for name, (row, entry) in self._statuses.items()),
-            *((row, key, each.version_code, each.date, vectors(each.columns)) for key, row, each in found),
-        ]  # fmt: skip
-        _copy(connection, "docs", ((*each[:4], each[4].length, each[4].whole) for each in made))
-        _copy(connection, "chunks", ((each[0], *chunk) for each in made for chunk in each[4].chunks))
+        docs = [
+            *((row, keys[name], None, None) for name, (row, _) in self._statuses.items()),
+            *((row, key, each.version_code, each.date) for key, row, each in found),
+        ]
+        made = [(doc, self._vectors[doc[0]]) for doc in docs]
+        _copy(connection, "docs", ((*doc, each.length) for doc, each in made))
+        _copy_plain(connection, "chunks", (
+            f"{doc[0]}\t{part}\t{lines}" for doc, each in made for part, lines in each.chunks
+        ))  # fmt: skip
+        postings: defaultdict[str, list[str]] = defaultdict(list)
+        for doc, each in made:
+            for term, count in each.counts.items():
+                postings[term].append(str(posting(doc[0], count)))
+        _copy_plain(connection, "postings", (f"{term}\t{{{','.join(postings[term])}}}" for term in sorted(postings)))
 
     def _name(self, connection: Connection) -> None:
         """Keep the terms of the names that filters ask for."""
@@ -273,6 +302,10 @@ _NEW_MEASURES = """
     ORDER BY asked.place ON CONFLICT DO NOTHING
 """
 _LOCKED = "{} ORDER BY name.place FOR UPDATE OF k"
+_GONE = """
+    INSERT INTO gone (term, document)
+    SELECT DISTINCT v.lexeme, c.document FROM chunks AS c, unnest(c.vector) AS v WHERE c.document = ANY(%s)
+"""
 _STATUSES = "SELECT id, document, update_date FROM measures WHERE id = ANY(%s)"
 _HELD_TEXTS = """
     SELECT measure, version_code, document, coverage, authority, date FROM texts WHERE measure = ANY(%s)
@@ -321,3 +354,43 @@ def _copy(connection: Connection, table: LiteralString, rows: Iterable[Sequence[
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _copy_plain(connection: Connection, table: LiteralString, rows: Iterable[str]) -> None:
+    """Copy rows that are written as COPY reads them; letters and digits need no escape."""
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for some in _batched(rows):
+            copy.write("\n".join((*some, "")))
+
+
+def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Give some rows at a time."""
+    every = iter(rows)
+    while some := tuple(islice(every, 200)):
+        yield some
+
+
+# ---------------------------------------------------------------------------------- after writing
+
+
+def tidy(connection: Connection) -> None:
+    """Take documents that are gone out of the postings, and bring the index and the planner's figures up to date."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK + 2,))  # one program at a time
+        connection.execute(_TAKE_OUT.encode())
+    for statement in _AFTER_WRITING:
+        connection.execute(statement)
+
+
+_TAKE_OUT = f"""
+    WITH dead AS (DELETE FROM gone RETURNING term, document),
+        each AS (SELECT term, array_agg(document) AS documents FROM dead GROUP BY term)
+    UPDATE postings AS p
+    SET held = ARRAY(SELECT v FROM unnest(p.held) AS v WHERE v >> {COUNT_BITS} <> ALL(each.documents))
+    FROM each WHERE p.term = each.term
+        AND EXISTS (SELECT 1 FROM unnest(p.held) AS v WHERE v >> {COUNT_BITS} = ANY(each.documents))
+"""  # noqa: S608 - our own number
+_AFTER_WRITING = (
+    "SELECT gin_clean_pending_list('chunks_vector')",
+    "ANALYZE documents, measures, cosponsors, committees, related, subjects, texts, names, docs, chunks, postings",
+)
