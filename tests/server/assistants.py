@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 from mcp.client.client import Client
 from mcp_types import CallToolResult, TextContent
 
+from billtrack.serve.asked import Asked, Reply
+from billtrack.serve.mcp.answering import answer
+from billtrack.serve.mcp.asked import Ask
 from billtrack.serve.mcp.desk import Desk, OpenDesk
 from billtrack.serve.mcp.server import mcp_server
 from billtrack.store.library import Holdings
@@ -25,6 +28,16 @@ def desk_of(bills: Path, archive: Path | None = None) -> OpenDesk:
     return lambda: Desk(Holdings(bills, archive), TODAY, lambda moment: moment.date())
 
 
+def at(desk: OpenDesk) -> Ask:
+    """Answer questions from *desk* in this process, where tests see what happens; a worker does the same."""
+
+    async def ask(asked: Asked) -> Reply:
+        passed = Asked.from_bytes(asked.to_bytes())
+        return Reply.from_bytes((await asyncio.to_thread(answer, passed, desk)).to_bytes())
+
+    return ask
+
+
 class Assistant:
     """Somebody who asks *desk* through the official client, within one process."""
 
@@ -35,7 +48,7 @@ class Assistant:
         """Ask one thing in a session of its own."""
 
         async def run() -> Answered:
-            async with Client(mcp_server(self._desk)) as client:
+            async with Client(mcp_server(at(self._desk))) as client:
                 return await question(client)
 
         return asyncio.run(run())

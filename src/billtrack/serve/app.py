@@ -21,6 +21,7 @@ from billtrack.serve.addresses import ADDRESSES
 from billtrack.serve.answering import failure
 from billtrack.serve.asked import HTML, Asked, Reply
 from billtrack.serve.guard import Guard
+from billtrack.serve.mcp.asked import Ask
 from billtrack.serve.shell import ICON, SCRIPT
 from billtrack.serve.workers import BusyError, TooLongError, Workers
 
@@ -45,25 +46,26 @@ def web_app(
     *,
     hosts: Collection[str],
     root: str = "",
-    assistant: Starlette | None = None,
+    assistant: Callable[[Ask], Starlette] | None = None,
     seconds: float = 20.0,
     count: int = 2,
 ) -> ASGIApp:
     """Make the application; *worker* is the command of a worker process.
 
     *seconds*: the most a comparison may take; every other answer has half of it.  *count*: workers of each kind.
-    *assistant* answers at ``/mcp``, if it is given.
+    *assistant* makes what answers at ``/mcp``, from how a question is put to a worker; without it nothing does.
     """
     quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
     long = Workers(worker, count=count, seconds=seconds, waiting=20)
+    for_assistant = assistant(long.ask) if assistant is not None else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as began:
             await began.enter_async_context(quick)
             await began.enter_async_context(long)
-            if assistant is not None:
-                await began.enter_async_context(assistant.router.lifespan_context(assistant))
+            if for_assistant is not None:
+                await began.enter_async_context(for_assistant.router.lifespan_context(for_assistant))
             await _reply(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             yield
 
@@ -84,7 +86,7 @@ def web_app(
         Route("/style.css", _constant(style_sheet().encode(), "text/css; charset=utf-8")),
         Route("/script.js", _constant(SCRIPT.read_bytes(), "text/javascript; charset=utf-8")),
         Route("/icon.svg", _constant(ICON.read_bytes(), "image/svg+xml")),
-        *(assistant.routes if assistant is not None else ()),
+        *(for_assistant.routes if for_assistant is not None else ()),
     ]
 
     async def not_found(_: Request, __: Exception) -> Response:

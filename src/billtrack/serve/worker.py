@@ -10,23 +10,22 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
-from billtrack.serve.answering import answer
-from billtrack.serve.asked import Asked
-from billtrack.serve.held import Held
+from billtrack.serve.asked import Asked, Reply
 
 LENGTH = struct.Struct(">Q")
 
 
-def answer_all(held: Held) -> None:
+def answer_all(answer: Callable[[Asked], Reply]) -> None:
     """Answer until nobody asks anymore."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
     questions, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed goes to the messages, not among the replies
     _send(replies, b"")
     while (data := _next(questions)) is not None:
-        _send(replies, answer(Asked.from_bytes(data), held).to_bytes())
+        _send(replies, answer(Asked.from_bytes(data)).to_bytes())
 
 
 def _send(replies: BinaryIO, reply: bytes) -> None:

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from mcp.client.client import Client
 
-from assistants import Assistant, desk_of
+from assistants import Assistant, at, desk_of
 from billtrack.cli import main
 from billtrack.model.measure import Coverage
 from billtrack.serve.mcp.server import mcp_server
@@ -59,7 +59,7 @@ def test_every_quotation_is_found_word_for_word_in_the_hashed_source(
 
     async def run() -> list[tuple[str, str, str]]:
         found: list[tuple[str, str, str]] = []
-        async with Client(mcp_server(desk)) as client:
+        async with Client(mcp_server(at(desk))) as client:
             for name in names:
                 result = await client.call_tool("read_text", {"text": name})
                 if result.is_error or len(found) >= QUOTATIONS:

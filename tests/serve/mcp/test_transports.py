@@ -5,23 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
-import uvicorn
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
 
-from assistants import SHIPPED, desk_of, words
+from assistants import SHIPPED, at, desk_of, words
 from billtrack.serve.mcp.server import mcp_http_app
+from serving_http import served
 
 PROGRAM = ["-m", "billtrack", "mcp", "--bills", str(SHIPPED)]
 
@@ -97,17 +94,9 @@ def test_no_other_command_loads_anything_of_it() -> None:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Serve the shipped records over HTTP on a free port."""
-    app = mcp_http_app(desk_of(SHIPPED), hosts=["127.0.0.1:*"], origins=["http://127.0.0.1:*"])
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/mcp"
-        server.should_exit = True
-        thread.join()
+    app = mcp_http_app(at(desk_of(SHIPPED)), hosts=["127.0.0.1:*"], origins=["http://127.0.0.1:*"])
+    with served(app) as port:
+        yield f"http://127.0.0.1:{port}/mcp"
 
 
 def test_an_assistant_asks_over_http(address: str) -> None:

@@ -1,16 +1,14 @@
 """``billtrack mcp``: the answers for an assistant, over standard input and output."""
 
+import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from billtrack.cli import clock
 from billtrack.cli.options import CommonOptions, reading_command
+from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.serve.extra import require_extra
 
-if TYPE_CHECKING:
-    from billtrack.serve.mcp.desk import Desk
+_WORKER = "from billtrack.serve.commands.work import work_for_assistant; work_for_assistant()"
 
 
 @reading_command(formats=())
@@ -23,21 +21,10 @@ def mcp(options: CommonOptions) -> int:
     require_extra("mcp", "mcp")
     if sys.stdin.isatty():
         raise UsageError("mcp talks to an assistant, not to a terminal; see `billtrack help assistants`")
-    open_desk = desk_opener(options)
-    open_desk()  # a folder or an archive that cannot be read is an error now, not at the first question
+    options.holdings().ids()  # what cannot be read is an error now, not at the first question
     from billtrack.serve.mcp.server import serve_stdio
 
-    serve_stdio(open_desk)
+    if options.archive:  # the worker processes inherit it; an address may hold a password, which arguments would show
+        os.environ[ARCHIVE_VARIABLE] = options.archive
+    serve_stdio((sys.executable, "-P", "-c", _WORKER, str(bills_folder(options.bills))))
     return DONE
-
-
-def desk_opener(options: CommonOptions) -> "Callable[[], Desk]":
-    """Give what opens the records, the archive and the day anew for each question."""
-    from billtrack.serve.mcp.desk import Desk
-
-    def open_desk() -> Desk:
-        holdings = options.holdings()
-        _ = holdings.archive
-        return Desk(holdings, clock.today(), clock.day_of)
-
-    return open_desk

@@ -13,9 +13,11 @@ from billtrack.cli.reports import DONE, UsageError
 from billtrack.serve.extra import require_extra
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from starlette.applications import Starlette
+
+    from billtrack.serve.mcp.asked import Ask
 
 _WORKER = "from billtrack.serve.commands.work import work; work()"
 
@@ -72,18 +74,19 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     command = (sys.executable, "-P", "-c", _WORKER, settings)
     hosts = (*LOOPBACK, *names)
-    serve_on(opened, web_app(command, hosts=hosts, root=root, assistant=_assistant(options, hosts)), when_answering)
+    serve_on(opened, web_app(command, hosts=hosts, root=root, assistant=_assistant(hosts)), when_answering)
     return DONE
 
 
-def _assistant(options: CommonOptions, hosts: "Sequence[str]") -> "Starlette":
+def _assistant(hosts: "Sequence[str]") -> "Callable[[Ask], Starlette]":
     """Make what answers an assistant under the names of this server."""
-    from billtrack.serve.commands.mcp import desk_opener
+    from functools import partial
+
     from billtrack.serve.mcp.server import mcp_http_app
 
     named = [each for host in hosts for each in (host, f"{host}:*")]
     origins = [f"{scheme}://{each}" for scheme in ("http", "https") for each in named]
-    return mcp_http_app(desk_opener(options), hosts=named, origins=origins)
+    return partial(mcp_http_app, hosts=named, origins=origins)
 
 
 def _root(path: str) -> str:

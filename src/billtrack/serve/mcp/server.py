@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import anyio
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -24,21 +24,26 @@ from mcp_types import (
     PaginatedRequestParams,
     ReadResourceRequestParams,
     ReadResourceResult,
-    TextResourceContents,
+    Result,
 )
+from starlette.routing import Route
 
 import billtrack
 from billtrack.errors import BilltrackError
 from billtrack.output.page import visible
-from billtrack.serve.mcp.desk import OpenDesk
+from billtrack.serve.asked import Asked, Reply
+from billtrack.serve.mcp.asked import Ask, to_call, to_list, to_read
+from billtrack.serve.mcp.gone import UntilGone
 from billtrack.serve.mcp.prompts import filled_prompt, listed_prompts
-from billtrack.serve.mcp.resources import TEMPLATES, listed_resources, read_resource
-from billtrack.serve.mcp.tools import call, error_line, listed_tools
+from billtrack.serve.mcp.replies import Availability
+from billtrack.serve.mcp.resources import TEMPLATES
+from billtrack.serve.mcp.tools import error_line, error_result, listed_tools
+from billtrack.serve.workers import BusyError, TooLongError, Workers
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-Answered = TypeVar("Answered")
+Answered = TypeVar("Answered", bound=Result)
 
 INSTRUCTIONS = (
     "Bills and resolutions of the US Congress from official data, offline and read-only. Each answer says in words "
@@ -47,34 +52,41 @@ INSTRUCTIONS = (
 )
 LARGEST_REQUEST = 64 * 1024
 """Bytes of a request over HTTP; the longest arguments take a sixth."""
+SECONDS = 600.0
+"""The most one answer may take over standard input and output; an assistant gives up earlier, and cancels."""
 
 
-def mcp_server(open_desk: OpenDesk) -> Server[Any]:
-    """Build the server; *open_desk* is called for each request, in the thread that answers it."""
+def mcp_server(ask: Ask) -> Server[Any]:
+    """Build the server; what needs the records or the archive is handed to *ask*."""
 
     async def list_tools(_: object, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=listed_tools())
 
     async def call_tool(_: object, asked: CallToolRequestParams) -> CallToolResult:
-        return await asyncio.to_thread(call, asked.name, asked.arguments or {}, open_desk)
+        reply = await _replied(ask, to_call(asked.name, asked.arguments or {}))
+        return (
+            CallToolResult.model_validate_json(reply.body)
+            if reply.status == HTTPStatus.OK
+            else error_result(_line(reply))
+        )
 
     async def list_resources(_: object, asked: PaginatedRequestParams | None) -> ListResourcesResult:
-        resources, following = await _answered(lambda: listed_resources(asked.cursor if asked else None, open_desk()))
-        return ListResourcesResult(resources=resources, next_cursor=following)
+        return await _answered(ListResourcesResult, ask, to_list(asked.cursor if asked else None))
 
     async def list_templates(_: object, __: PaginatedRequestParams | None) -> ListResourceTemplatesResult:
         return ListResourceTemplatesResult(resource_templates=list(TEMPLATES))
 
     async def read(_: object, asked: ReadResourceRequestParams) -> ReadResourceResult:
-        uri = str(asked.uri)
-        found = await _answered(lambda: read_resource(uri, open_desk()))
-        return ReadResourceResult(contents=[TextResourceContents(uri=uri, text=found.text, mime_type="text/plain")])
+        return await _answered(ReadResourceResult, ask, to_read(str(asked.uri)))
 
     async def list_prompts(_: object, __: PaginatedRequestParams | None) -> ListPromptsResult:
         return ListPromptsResult(prompts=listed_prompts())
 
     async def prompt(_: object, asked: GetPromptRequestParams) -> GetPromptResult:
-        return await _answered(lambda: filled_prompt(asked.name, asked.arguments or {}))
+        try:
+            return filled_prompt(asked.name, asked.arguments or {})
+        except BilltrackError as error:
+            raise _refused(visible(error_line(error))) from error
 
     return Server(
         "billtrack",
@@ -90,45 +102,61 @@ def mcp_server(open_desk: OpenDesk) -> Server[Any]:
     )
 
 
-async def _answered(answer: Callable[[], Answered]) -> Answered:
-    """Answer in a thread; an error is one of the protocol, in one line.
-
-    The error of the thread stays there: it holds on to an archive that only its own thread may close.
-    """
-
-    def attempt() -> tuple[Answered] | str:
-        try:
-            return (answer(),)
-        except BilltrackError as error:
-            return visible(error_line(error))
-
-    answered = await asyncio.to_thread(attempt)
-    if isinstance(answered, str):
-        raise MCPError(code=INVALID_PARAMS, message=answered)
-    return answered[0]
+async def _answered(kind: type[Answered], ask: Ask, asked: Asked) -> Answered:
+    """The result of a request; an error is one of the protocol, in one line."""
+    reply = await _replied(ask, asked)
+    if reply.status != HTTPStatus.OK:
+        raise _refused(_line(reply))
+    return kind.model_validate_json(reply.body)
 
 
-def serve_stdio(open_desk: OpenDesk) -> None:
-    """Answer over standard input and output until the input ends."""
+async def _replied(ask: Ask, asked: Asked) -> Reply:
+    """The reply of a worker; if there is none, the line that says why."""
+    try:
+        return await ask(asked)
+    except BusyError:
+        why = "too many requests at once (hint: try again)"
+    except TooLongError:
+        why = "this takes too long here (hint: the command line answers it without a limit)"
+    except (EOFError, ConnectionError):  # the worker died; another begins in its place
+        why = "an internal error of billtrack (hint: its messages say more; please report it)"
+    return Reply(503, "text/plain", f"{Availability.FAILED}: {why}".encode())
+
+
+def _line(reply: Reply) -> str:
+    return reply.body.decode()
+
+
+def _refused(line: str) -> MCPError:
+    return MCPError(code=INVALID_PARAMS, message=line)
+
+
+def serve_stdio(worker: Sequence[str]) -> None:
+    """Answer over standard input and output until the input ends; *worker* is the command of a worker process."""
 
     async def run() -> None:
-        server = mcp_server(open_desk)
-        async with stdio_server() as (requests, responses):
-            await server.run(requests, responses, server.create_initialization_options())
+        async with Workers(worker, count=2, seconds=SECONDS, waiting=100) as workers:
+            server = mcp_server(workers.ask)
+            async with stdio_server() as (requests, responses):
+                await server.run(requests, responses, server.create_initialization_options())
 
-    anyio.run(run)
+    asyncio.run(run())
 
 
-def mcp_http_app(open_desk: OpenDesk, *, hosts: Sequence[str], origins: Sequence[str], path: str = "/mcp") -> Starlette:
+def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str], path: str = "/mcp") -> Starlette:
     """Build the application that answers at *path*, statelessly, requests whose Host and Origin are on the lists.
 
     ``127.0.0.1:*`` allows any port.  Mounted in another application, its lifespan must be run by that one:
     ``async with app.router.lifespan_context(app)``.
     """
-    return mcp_server(open_desk).streamable_http_app(
+    app = mcp_server(ask).streamable_http_app(
         streamable_http_path=path,
         json_response=True,
         stateless_http=True,
         max_request_body_size=LARGEST_REQUEST,
         transport_security=TransportSecuritySettings(allowed_hosts=[*hosts], allowed_origins=[*origins]),
     )
+    for route in app.routes:
+        if isinstance(route, Route):  # with answers in JSON the SDK does not look whether anybody still waits
+            route.app = UntilGone(route.app)
+    return app

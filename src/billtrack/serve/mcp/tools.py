@@ -130,15 +130,15 @@ def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolR
     """Answer a call; whatever goes wrong is an error of one line, never an empty answer."""
     tool = TOOLS.get(name)
     if tool is None:
-        return _error(f"error: no tool named {name[:60]}; there are {', '.join(TOOLS)}")
+        return error_result(f"error: no tool named {name[:60]}; there are {', '.join(TOOLS)}")
     try:
         answer = tool.answer(shapes.parsed_arguments(values, tool.arguments), open_desk())
     except msgspec.ValidationError as error:
-        return _error(f"error: {name}: {error}")
+        return error_result(f"error: {name}: {error}")
     except BilltrackError as error:
-        return _error(error_line(error))
+        return error_result(error_line(error))
     except OSError as error:
-        return _error(f"{Availability.FAILED}: {error.strerror or type(error).__name__}")
+        return error_result(f"{Availability.FAILED}: {error.strerror or type(error).__name__}")
     return CallToolResult(content=[TextContent(text=answer.text)], structured_content=msgspec.to_builtins(answer.data))
 
 
@@ -153,7 +153,8 @@ def error_line(error: BilltrackError) -> str:
     return f"{message} (hint: {error.hint})" if error.hint else message
 
 
-def _error(line: str) -> CallToolResult:
+def error_result(line: str) -> CallToolResult:
+    """Say in one line, which is not long, that a call failed."""
     return CallToolResult(content=[TextContent(text=visible(line)[:_LONGEST])], is_error=True)
 
 
