@@ -121,7 +121,7 @@ def test_of_three_measures_those_that_are_related_are_compared(billtrack: Billtr
 def test_two_measures_that_cannot_be_compared_say_why(billtrack: Billtrack) -> None:
     run = billtrack("brief", "hres901-118", "s12-119")
     assert run.code == 0
-    assert "Not compared. s12-119: its record lists no published text" in run.out
+    assert "Not compared. not published: the record of s12-119 lists no published text" in run.out
 
 
 def test_a_measure_that_is_not_there_stops_no_other(billtrack: Billtrack, tmp_path: Path) -> None:

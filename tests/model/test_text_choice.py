@@ -43,7 +43,7 @@ def test_a_named_text_is_given_though_a_fuller_one_is_there() -> None:
     ("texts", "code", "message"),
     [
         ([None], None, "not loaded: the texts of hres7-119"),
-        ([], None, "hres7-119: its record lists no published text"),
+        ([], None, "not published: the record of hres7-119 lists no published text"),
         ([("ih", NONE), ("eh", NONE)], None, "not loaded: the texts of hres7-119 (ih, eh)"),
         ([("ih", NONE)], "ih", "not loaded: hres7-119@ih"),
         ([("ih", PARTIAL)], "eh", "hres7-119 has no text version eh; its record has ih (partial)"),

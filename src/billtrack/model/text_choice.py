@@ -27,7 +27,7 @@ def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
         if held:
             return held[-1]
     if not versions:
-        raise InputError(f"{measure.id}: its record lists no published text")
+        raise InputError(f"not published: the record of {measure.id} lists no published text")
     codes = ", ".join(text.version_code for text in versions)
     reasons = dict.fromkeys(text.note for text in versions)
     if None not in reasons:

@@ -123,14 +123,14 @@ def _begun(measure: Measure, progress: Progress) -> Position:
     position = progress.position
     if measure.actions is None:
         return replace(position, stage=Stage.NOT_LOADED)
-    if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and _is_reserved(measure):
+    if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and is_reserved(measure):
         return replace(position, stage=Stage.RESERVED)
     if measure.actions == () and measure.introduced_date is not None:
         return replace(position, stage=Stage.INTRODUCED, stage_date=measure.introduced_date, status_usc="INTRODUCED")
     return position
 
 
-def _is_reserved(measure: Measure) -> bool:
+def is_reserved(measure: Measure) -> bool:
     """A number reserved for a leader has a title and no sponsor (H.R. 9 of the 117th)."""
     return measure.sponsor is None and _RESERVED.match(measure.title) is not None
 

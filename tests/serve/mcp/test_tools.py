@@ -173,7 +173,7 @@ def test_what_is_not_held_is_not_loaded_and_no_evidence_of_absence(assistant: As
     assert result.is_error
     assert words(result).startswith("not loaded: no record of hr1-119")
     found = words(assistant.call("find_measures", query="lighthouses"))
-    assert "Total: 0 measures" in found
+    assert "None: 0 measures in all." in found
     assert "Not loaded: an archive." in found
 
 
@@ -202,7 +202,9 @@ def test_a_partial_text_is_said_to_be_partial(tmp_path: Path) -> None:
     assistant = over(tmp_path, measure(1, text_versions=(partial,)), measure(2, text_versions=(partial,)))
     result = assistant.call("read_text", text="hres1-119")
     assert "Not loaded of this text: resolved." in words(result)
-    assert result.structured_content["availability"] == "not loaded"
+    assert result.structured_content["availability"] == {
+        "hres1-119@ih": {"preamble": "loaded", "resolved": "not loaded"}
+    }
     assert assistant.data("compare", old="hres1-119", new="hres2-119")["identical"] is None
 
 

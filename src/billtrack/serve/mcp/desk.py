@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.operands import TextSources
 from billtrack.errors import InputError
+from billtrack.serve.mcp.replies import Availability
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ class Desk(NamedTuple):
         try:
             return self.holdings.load(reference)
         except InputError as error:
-            if reference.measure_id is None or reference.measure_id in self.holdings.ids():
+            if reference.measure_id is None:
                 raise
-            raise InputError(f"not loaded: {error}", hint=error.hint) from error
+            if reference.measure_id in self.holdings.ids():
+                raise InputError(f"{Availability.FAILED}: {error}", hint=error.hint) from error
+            raise InputError(f"{Availability.NOT_LOADED}: {error}", hint=error.hint) from error
 
     def measures(self, names: Sequence[str]) -> tuple[Measure, ...]:
         """Load the measures *names* mean, each once.

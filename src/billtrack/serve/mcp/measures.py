@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.values import replace
@@ -22,9 +24,10 @@ from billtrack.serve.mcp.replies import (
     Reply,
     as_of_line,
     availability,
-    availability_line,
     paged,
     reply,
+    said,
+    searched,
     source_line,
 )
 from billtrack.serve.mcp.shapes import Changes, Companions, FindMeasures, NoArguments, OfMeasure, OfMeasures
@@ -59,6 +62,7 @@ def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
     result = searcher.search(query, limit=page.start + HITS)
     shown = SearchAnswer(replace(result, hits=result.hits[page.start :]))
     failed = [str(problem) for problem in result.problems]
+    known = searched(holdings.ids(), failed, has_archive=archive is None)
     lines = [
         page.line("measures"),
         "Snippets may be cut: quote from read_text at the address shown. The order is computed by billtrack.",
@@ -66,16 +70,15 @@ def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
     ]
     if archive is not None:
         lines.append("Not loaded: an archive. Only the records were searched; other measures may exist.")
-    return reply(shown, lines, also={**paged(page), "failed": failed})
+    return reply(shown, lines, known=known, also={**paged(page), "failed": failed})
 
 
 def measure_status(asked: OfMeasures, desk: Desk) -> Reply:
     """Say where measures stand."""
     measures = desk.measures(asked.measures)
     answer = StatusAnswer(tuple(summarize(each, today=desk.today) for each in measures))
-    lines = [line for each in measures for line in (availability_line(each), as_of_line(each), source_line(each))]
-    known: JsonObject = {str(each.id): availability(each) for each in measures}
-    return reply(answer, lines, also={"availability": known})
+    lines = [line for each in measures for line in (as_of_line(each), source_line(each))]
+    return reply(answer, lines, known={str(each.id): availability(each) for each in measures})
 
 
 def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
@@ -84,15 +87,13 @@ def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
     parts = ("actions",)
     lines = [
         "Complete: every action of the source is in the list.",
-        availability_line(measure, parts),
         as_of_line(measure),
         source_line(measure),
     ]
-    known: JsonObject = {str(measure.id): availability(measure, parts)}
     return reply(
         HistoryAnswer((history_of(measure),)),
         lines if measure.actions is not None else lines[1:],
-        also={"availability": known},
+        known={str(measure.id): availability(measure, parts)},
     )
 
 
@@ -116,6 +117,7 @@ def companions(asked: Companions, desk: Desk) -> Reply:
             f"Total: {len(answer.found.pairs)} pairs. The list is complete for the texts compared.",
             "Computed by billtrack from the words; what official sources say stands in the column for it.",
         ],
+        known={"the search": {"archive": Availability.LOADED}},
     )
 
 
@@ -132,10 +134,25 @@ def changes(asked: Changes, desk: Desk) -> Reply:
         ):
             entries.append(entry)
     page = page_of(entries, entries, asked.cursor, most=CHANGES)
+    known = _log_availability(desk, failed)
     lines = [page.line("changes"), *(f"Failed to read: {line}" for line in failed)]
+    if known is Availability.NOT_LOADED:
+        lines = ["Not loaded: there is no change log here; `billtrack sync` keeps one."]
     if not entries:
-        lines.append("None recorded by `billtrack sync` here; this does not say that nothing happened in Congress.")
-    return reply(ChangesAnswer(page.items), lines, also={**paged(page), "failed": failed})
+        lines.append("This does not say that nothing happened in Congress.")
+    return reply(
+        ChangesAnswer(page.items),
+        lines,
+        known={"the change log": {"entries": known}},
+        also={**paged(page), "failed": failed},
+    )
+
+
+def _log_availability(desk: Desk, failed: Sequence[str]) -> Availability:
+    if failed:
+        return Availability.FAILED
+    has_log = next(iter(read_log(desk.holdings.bills)), None) is not None
+    return Availability.LOADED if has_log else Availability.NOT_LOADED
 
 
 def coverage(_: NoArguments, desk: Desk) -> Reply:
@@ -158,13 +175,14 @@ def coverage(_: NoArguments, desk: Desk) -> Reply:
     lines.append(f"Files of members of Congress: {days or Availability.NOT_LOADED}.")
     lines.append("Whatever is not listed here is not loaded; that is not evidence that it does not exist.")
     data: dict[str, Json] = {
-        "schema_version": 1,
         "records": {
             "measures": [str(each.id) for each in records],
             "failed": [str(problem) for problem in problems],
             "as_of": iso(newest),
         },
         "archive": answer.data() if holdings.archive is not None else None,
-        "members": {"availability": Availability.LOADED if files else Availability.NOT_LOADED, "files": files},
+        "members": {"files": files},
     }
-    return Reply(data, "\n".join(lines))
+    (parts,) = searched(records, problems, has_archive=holdings.archive is not None).values()
+    members = Availability.LOADED if files else Availability.NOT_LOADED
+    return said(lines, data, {"this computer": {**parts, "members": members}})

@@ -30,7 +30,7 @@ class Page(NamedTuple, Generic[Item]):
     def line(self, noun: str) -> str:
         """Say in words whether this is all, and how to go on."""
         if not self.total:
-            return f"Total: 0 {noun}. The list is complete."
+            return f"None: 0 {noun} in all. The list is complete."
         whole = f"{noun} {self.start + 1} to {self.start + len(self.items)} of {self.total}"
         if self.next_cursor is None:
             end = "This page completes the list." if self.start else "The list is complete."

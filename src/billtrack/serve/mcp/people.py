@@ -17,7 +17,16 @@ from billtrack.output.page import Table, cleaned
 from billtrack.output.plain import plain_text
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.paging import page_of
-from billtrack.serve.mcp.replies import Reply, as_of_line, availability, availability_line, paged, reply, source_line
+from billtrack.serve.mcp.replies import (
+    Availability,
+    Known,
+    Reply,
+    as_of_line,
+    availability,
+    paged,
+    reply,
+    source_line,
+)
 from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps
 
 _SIGNERS = ("sponsor", "cosponsors")
@@ -39,8 +48,7 @@ def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
     lines = _lines(measure)
     if signed.listed is not None:
         lines.insert(0, f"Listed: {len(signed.listed)} rows of cosponsors. The list is complete. Totals are computed.")
-    known: JsonObject = {str(measure.id): availability(measure, _SIGNERS)}
-    return reply(CosponsorsAnswer((signed,), wanted), lines, also={"availability": known})
+    return reply(CosponsorsAnswer((signed,), wanted), lines, known=_known(measure))
 
 
 def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
@@ -54,7 +62,7 @@ def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
     people = answer.items()
     groups = (
         f"Signed {' and '.join(map(str, group.signed))}{'' if len(group.signed) == len(measures) else ' only'}: "
-        + (", ".join(who.name for who in group.people) or "none")
+        + ("; ".join(who.name for who in group.people) or "none")
         for group in answer.overlap.groups
     )
     lines = [
@@ -63,7 +71,9 @@ def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
         f"Total: {len(people)} signers.",
         *(line for each in measures for line in _lines(each)),
     ]
-    return reply(answer, lines, also={"people": people, "total": len(people), "next_cursor": None})
+    return reply(
+        answer, lines, known=_known(*measures), also={"people": people, "total": len(people), "next_cursor": None}
+    )
 
 
 def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
@@ -77,7 +87,8 @@ def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
     members = data["members"]
     rows = members[shown] if isinstance(members, list) else members
     also: JsonObject = {"measures": [{**data, "members": rows}], **paged(page)}
-    return reply(whole, lines, body=[plain_text(cleaned(_with_rows(whole.page(), shown)))], also=also)
+    known = {**_known(measure), "Congress": {"members": Availability.LOADED}}
+    return reply(whole, lines, known=known, body=[plain_text(cleaned(_with_rows(whole.page(), shown)))], also=also)
 
 
 def _with_rows(screen: Screen, shown: slice) -> Screen:
@@ -91,4 +102,8 @@ def _given(value: str | None) -> tuple[str, ...]:
 
 
 def _lines(measure: Measure) -> list[str]:
-    return [availability_line(measure, _SIGNERS), as_of_line(measure), source_line(measure)]
+    return [as_of_line(measure), source_line(measure)]
+
+
+def _known(*measures: Measure) -> Known:
+    return {str(each.id): availability(each, _SIGNERS) for each in measures}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
+from billtrack.model.text_choice import chosen_text
 from billtrack.serve.mcp.desk import Desk
-from billtrack.serve.mcp.replies import Reply, reply
+from billtrack.serve.mcp.replies import Known, Reply, availability, reply, searched
 from billtrack.serve.mcp.shapes import CheckQuote
 from billtrack.texts.archive_index import ArchiveIndex
 from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
@@ -28,9 +29,12 @@ def check_quote(asked: CheckQuote, desk: Desk) -> Reply:
     index, size = None, (0, 0)
     if asked.measure is not None:
         measures = (desk.find(asked.measure),)
+        chosen_text(measures[0], None)  # raises where no text is loaded: there is nothing to check
+        known: Known = {str(each.id): availability(each, ("text_versions",)) for each in measures}
     else:
         measures, problems = desk.holdings.all()
         failed = [str(problem) for problem in problems]
+        known = searched(measures, problems, has_archive=desk.holdings.archive is not None)
         if desk.holdings.archive is not None:
             index = ArchiveIndex(desk.holdings.archive, [each.id for each in measures], today=desk.today)
             size = index.size()
@@ -44,9 +48,9 @@ def check_quote(asked: CheckQuote, desk: Desk) -> Reply:
     ]
     if not_loaded:
         lines.append(f"Not loaded in full: {', '.join(map(str, not_loaded))}.")
-    if desk.holdings.archive is None:
+    if asked.measure is None and desk.holdings.archive is None:
         lines.append("Not loaded: an archive. Only the records were searched.")
-    return reply(answer, lines, also={"failed": failed})
+    return reply(answer, lines, known=known, also={"failed": failed})
 
 
 def _quotation(text: str) -> Quotation:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
-from billtrack.model.measure import Measure
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure import Measure, TextVersion
+from billtrack.model.text_choice import missing_parts
 from billtrack.model.values import Value
 from billtrack.output.formats import Answer, Json, JsonObject
 from billtrack.output.page import cleaned
@@ -13,6 +16,7 @@ from billtrack.output.page import visible as on_one_line
 from billtrack.output.plain import plain_text
 from billtrack.output.programs import SCHEMA_VERSION
 from billtrack.serve.mcp.paging import Item, Page
+from billtrack.status.status import is_reserved
 
 
 class Availability(StrEnum):
@@ -25,6 +29,10 @@ class Availability(StrEnum):
     FAILED = "failed"
 
 
+Known: TypeAlias = Mapping[str, Mapping[str, Availability]]
+"""What is known of the parts of each measure, each text or each place that was searched, by its name."""
+
+
 class Reply(Value, frozen=True):
     """The answer of a tool: ``data`` has the command's JSON keys and some beside them, ``text`` says all in words."""
 
@@ -33,12 +41,32 @@ class Reply(Value, frozen=True):
 
 
 def reply(
-    answer: Answer, lines: Iterable[str] = (), *, also: JsonObject | None = None, body: Sequence[str] | None = None
+    answer: Answer,
+    lines: Iterable[str] = (),
+    *,
+    known: Known,
+    also: JsonObject | None = None,
+    body: Sequence[str] | None = None,
 ) -> Reply:
-    """Give *answer* in both forms, with *lines* after it; *body* replaces its page, *also* adds keys to its JSON."""
+    """Give *answer* in both forms, with *lines* and what is *known* after it.
+
+    *body* replaces its page, *also* adds keys to its JSON.
+    """
     shown = [plain_text(cleaned(answer.page()))] if body is None else [*body, ""]
-    text = "\n".join([*shown, *map(on_one_line, lines)])
-    return Reply({"schema_version": SCHEMA_VERSION, **answer.data(), **(also or {})}, text)
+    return said([*shown, *map(on_one_line, lines)], {**answer.data(), **(also or {})}, known)
+
+
+def said(lines: Iterable[str], data: JsonObject, known: Known) -> Reply:
+    """Give *data* and the *lines* that say the same, with what is *known* in both."""
+    every: dict[str, Json] = {name: dict(parts) for name, parts in known.items()}
+    text = "\n".join([*lines, *map(on_one_line, _known_lines(known))])
+    return Reply({"schema_version": SCHEMA_VERSION, **data, "availability": every}, text)
+
+
+def _known_lines(known: Known) -> Iterator[str]:
+    for name, parts in known.items():
+        words = (f"{part.replace('_', ' ')}: {has}" for part, has in parts.items())
+        yield f"Availability for {name}: {'; '.join(words)}."
 
 
 def paged(page: Page[Item]) -> dict[str, Json]:
@@ -52,8 +80,7 @@ PARTS = ("sponsor", "cosponsors", "committees", "actions", "text_versions", "rel
 def availability(measure: Measure, parts: Sequence[str] = PARTS) -> dict[str, Availability]:
     """Say of each part of a record whether it is loaded, known to be none, or not loaded.
 
-    A list of texts that is empty says that none is published.  A record may have no sponsor for a reserved number, or
-    because only its texts are loaded; without actions it is not loaded.
+    A list of texts that is empty says that none is published.  Only a reserved number has no sponsor.
     """
     return {part: _availability(measure, part) for part in parts}
 
@@ -61,7 +88,7 @@ def availability(measure: Measure, parts: Sequence[str] = PARTS) -> dict[str, Av
 def _availability(measure: Measure, part: str) -> Availability:
     value = getattr(measure, part)
     if part == "sponsor" and value is None:
-        return Availability.NONE if measure.actions is not None else Availability.NOT_LOADED
+        return Availability.NONE if is_reserved(measure) else Availability.NOT_LOADED
     if value is None:
         return Availability.NOT_LOADED
     if value == ():
@@ -69,10 +96,25 @@ def _availability(measure: Measure, part: str) -> Availability:
     return Availability.LOADED
 
 
-def availability_line(measure: Measure, parts: Sequence[str] = PARTS) -> str:
-    """The same in words."""
-    words = (f"{part.replace('_', ' ')}: {value}" for part, value in availability(measure, parts).items())
-    return f"Availability for {measure.id}: {'; '.join(words)}."
+def text_availability(measure_type: MeasureType, text: TextVersion) -> dict[str, Availability]:
+    """Say of each part of a text whether it is loaded, known to be none, or not loaded."""
+    missing = missing_parts(measure_type, text)
+    parts = ("sections",) if text.sections is not None else ("preamble", "resolved")
+    held = {
+        part: Availability.LOADED if getattr(text, part) else Availability.NONE for part in parts if part not in missing
+    }
+    return {**held, **{part.replace(" ", "_"): Availability.NOT_LOADED for part in missing}}
+
+
+def searched(records: Sequence[object], problems: Sequence[object], *, has_archive: bool) -> Known:
+    """Say of the places that were searched whether they are loaded."""
+    held = Availability.LOADED if records else Availability.NONE
+    return {
+        "the search": {
+            "records": Availability.FAILED if problems else held,
+            "archive": Availability.LOADED if has_archive else Availability.NOT_LOADED,
+        }
+    }
 
 
 def source_line(measure: Measure, part: str = "status") -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from billtrack.model.measure import Measure
 from billtrack.model.vote import Position
-from billtrack.output.formats import JsonObject
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, reply, source_line
 from billtrack.serve.mcp.shapes import Votes
@@ -29,8 +30,8 @@ def votes(asked: Votes, desk: Desk) -> Reply:
     answer = VotesAnswer(
         (MeasureVotes(measure, shown, len(every)),), choice, senators, shows_each=choice.whom is not Whom.NOBODY
     )
-    known: JsonObject = {str(measure.id): {"votes": _availability(measure, every)}}
-    return reply(answer, _lines(measure, every, shown), also={"availability": known})
+    known = {str(measure.id): {"votes": _availability(measure, every)}}
+    return reply(answer, _lines(measure, every, shown), known=known)
 
 
 def _availability(measure: Measure, every: tuple[TalliedVote, ...]) -> Availability:
@@ -39,14 +40,20 @@ def _availability(measure: Measure, every: tuple[TalliedVote, ...]) -> Availabil
     return Availability.LOADED if every else Availability.NONE
 
 
+def _total(measure: Measure, every: tuple[TalliedVote, ...], shown: tuple[TalliedVote, ...]) -> Iterator[str]:
+    """Say how many roll calls there are; how a member votes by voice is recorded nowhere."""
+    if measure.actions is None:
+        return
+    if every:
+        missing = sum(each.held is None for each in every)
+        yield f"Shown: {len(shown)} of {len(every)} roll calls; the files of {missing} are not loaded."
+    else:
+        yield "No roll call, so no record of who voted yes or no. The list is complete."
+    yield "A voice vote or unanimous consent has no roll call: it does not record how each member voted."
+
+
 def _lines(measure: Measure, every: tuple[TalliedVote, ...], shown: tuple[TalliedVote, ...]) -> list[str]:
-    missing = sum(each.held is None for each in every)
-    lines = [f"Availability for {measure.id}: votes: {_availability(measure, every)}."]
-    if measure.actions is not None:
-        lines.append(
-            f"Shown: {len(shown)} of {len(every)} roll calls; the files of {missing} are not loaded. "
-            "Voice votes have no roll call."
-        )
+    lines = [*_total(measure, every, shown)]
     lines += [
         f"Source of roll {each.cited.id.roll_number}: {each.held.url} (SHA-256 {each.held.sha256})."
         for each in shown

@@ -113,16 +113,16 @@ class CheckQuote(Arguments, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What every result has."""
+    """What every result has; ``availability`` says what is none, not loaded, not published or failed."""
 
     schema_version: int
+    availability: Object
 
 
 class Measures(Result, frozen=True):
-    """One object per measure, and what is known of its parts."""
+    """One object per measure."""
 
     measures: Rows
-    availability: Object
 
 
 class Found(Result, frozen=True):
@@ -139,7 +139,6 @@ class Text(Result, frozen=True):
     """Whole clauses, with the source and the hash of the document."""
 
     measures: Rows
-    availability: str
     total: int
     next_cursor: str | None
 

@@ -12,9 +12,7 @@ from billtrack.diff.compared import Compared
 from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.diff.operands import measure_texts
-from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
-from billtrack.model.measure import Coverage
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.formats import Json
 from billtrack.output.page import Page as Screen
@@ -23,7 +21,7 @@ from billtrack.output.page import visible as on_one_line
 from billtrack.output.plain import plain_text
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.paging import Page, page_of
-from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, paged, source_line
+from billtrack.serve.mcp.replies import Reply, as_of_line, paged, said, source_line, text_availability
 from billtrack.serve.mcp.shapes import Compare, ReadText
 from billtrack.texts.citation import text_citation
 from billtrack.texts.origin import words_sha256
@@ -35,8 +33,6 @@ def read_text(asked: ReadText, desk: Desk) -> Reply:
     """Give a text, or a clause with all inside it, in whole clauses."""
     reference = desk.holdings.reference(asked.text)
     measure = desk.load(reference)
-    if measure.text_versions == ():
-        raise InputError(f"{Availability.NOT_PUBLISHED}: the record of {measure.id} lists no published text")
     version = desk.holdings.text_in_full(chosen_text(measure, reference.version_code))
     selected = select_text(measure, version, reference.path)
     return text_reply(
@@ -48,7 +44,7 @@ def text_reply(selected: SelectedText, page: Page[Clause]) -> Reply:
     """Write one page of a text."""
     measure, text = selected.measure, selected.text
     missing = selected.not_loaded()
-    known = Availability.LOADED if text.coverage is Coverage.COMPLETE else Availability.NOT_LOADED
+    known = {str(selected.text_id): text_availability(measure.id.measure_type, text)}
     lines = [
         f"{text_citation(selected)} [{selected.text_id}]",
         f"Authority: {text.authority or 'not recorded'}; coverage: {text.coverage}.",
@@ -63,12 +59,10 @@ def text_reply(selected: SelectedText, page: Page[Clause]) -> Reply:
     ]
     (data,) = TextAnswer((replace(selected, clauses=page.items),)).items()
     found: dict[str, Json] = {
-        "schema_version": 1,
         "measures": [{**data, "clause_sha256": words_sha256(selected.clauses)}],
-        "availability": known,
         **paged(page),
     }
-    return Reply(found, "\n".join(map(on_one_line, lines)))
+    return said(map(on_one_line, lines), found, known)
 
 
 def _line(clause: Clause) -> str:
@@ -108,8 +102,13 @@ def _compared(answer: DiffAnswer, page: Page[UnitChange], desk: Desk) -> Reply:
     ]
     kept = {*page.items}
     units = [each for each, unit in zip(answer.items(), found.units, strict=True) if unit in kept]
-    data: dict[str, Json] = {"schema_version": 1, **whole, "units": units, **paged(page)}
-    return Reply(data, f"{plain_text(cleaned(Screen(tuple(head))))}\n" + "\n".join(map(on_one_line, lines)))
+    known = {
+        f"{side.measure}@{side.text.version_code}": text_availability(side.measure.measure_type, side.text)
+        for side in (old, new)
+        if side.measure is not None and side.text is not None
+    }
+    text = [plain_text(cleaned(Screen(tuple(head)))), *map(on_one_line, lines)]
+    return said(text, {**whole, "units": units, **paged(page)}, known)
 
 
 def _side_lines(compared: Sequence[Compared], desk: Desk) -> Iterator[str]:

@@ -144,7 +144,7 @@ def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolR
 
 def error_line(error: BilltrackError) -> str:
     """Write an error with its hint; it begins with what is known: not loaded, not published, failed, or an error."""
-    known = (Availability.NOT_LOADED, Availability.NOT_PUBLISHED)
+    known = (Availability.NOT_LOADED, Availability.NOT_PUBLISHED, Availability.FAILED)
     message = str(error)
     if isinstance(error, StoreError) and not message.startswith(known):
         message = f"{Availability.FAILED}: {message}"

@@ -178,8 +178,9 @@ def _official(summary: StatusSummary, *, advises: bool) -> Iterator[Fact]:
     first = first_sponsor(measure)
     yield Fact("Sponsor", (_sponsor_line(summary), *((first_sponsor_line(first),) if first else ())))
     yield Fact("Committees", _lines(measure.committees, _committee_line))
-    action = Line(_dated(latest)) if latest else NOT_LOADED
-    yield Fact("Latest action", (action,))
+    yield Fact(
+        "Latest action", _lines(measure.actions if latest is None else (latest,), lambda each: Line(_dated(each)))
+    )
     yield Fact("Texts", (*_lines(measure.text_versions, text_line), *(_completing(measure) if advises else ())))
     yield Fact("Related", tuple(_related_lines(measure)))
     yield Fact("As of", tuple(_as_of(summary, advises=advises)))
