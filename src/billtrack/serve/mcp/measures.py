@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
+from billtrack.model.text_choice import chosen_text
 from billtrack.model.values import replace
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Page as Screen
@@ -102,19 +103,22 @@ def companions(asked: Companions, desk: Desk) -> Reply:
     if desk.holdings.archive is None:
         raise InputError(f"{Availability.NOT_LOADED}: an archive, whose texts are compared", hint=_BUILD)
     reference = desk.holdings.reference(asked.measure)
+    measure = desk.load(reference)
+    chosen_text(measure, reference.version_code)  # raises where there is no text to compare
     finder = CompanionFinder(desk.holdings)
     if finder.unsketched > UNPREPARED:
         raise InputError(
             f"not prepared: {finder.unsketched} texts of the archive",
-            hint=f"run `billtrack companions {desk.load(reference).id}` once in a terminal",
+            hint=f"run `billtrack companions {measure.id}` once in a terminal",
         )
     finder.sketch_in_memory()
     search = finder.of(reference, Wanted(asked.min), Scope())
     answer = CompanionsAnswer(search.found(found for _, found in search.verified() if found is not None))
+    pairs = len(answer.found.pairs)
     return reply(
         answer,
         [
-            f"Total: {len(answer.found.pairs)} pairs. The list is complete for the texts compared.",
+            f"{f'Total: {pairs}' if pairs else 'None: 0'} pairs. The list is complete for the texts compared.",
             "Computed by billtrack from the words; what official sources say stands in the column for it.",
         ],
         known={"the search": {"archive": Availability.LOADED}},

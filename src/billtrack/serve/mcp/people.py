@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.overlap_answer import OverlapAnswer
@@ -10,6 +12,8 @@ from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
+from billtrack.model.query.typed import read_party, read_state
+from billtrack.model.query.unreadable import UnreadableError
 from billtrack.model.values import replace
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Page as Screen
@@ -40,8 +44,8 @@ def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
     if asked.as_of is not None and asked.as_of > desk.today:
         raise InputError(f"as_of: {asked.as_of} is in the future (today is {desk.today} in Washington)")
     wanted = CosponsorFilter(
-        parties=frozenset(filter(None, [(asked.party or "").upper()])),
-        states=frozenset(filter(None, [(asked.state or "").upper()])),
+        parties=frozenset(_read("party", asked.party, read_party)),
+        states=frozenset(_read("state", asked.state, read_state)),
         on=asked.as_of,
     )
     signed = measure_cosponsors(measure, wanted)
@@ -54,6 +58,8 @@ def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
 def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
     """Compare who signed several measures; of a single one list who has not signed it."""
     measures = desk.measures(asked.measures)
+    if len(measures) == 1 and len(asked.measures) > 1:
+        raise InputError(f"measures: each of them is {measures[0].id}; give two that differ, or one for its gaps")
     if len(measures) == 1:
         return _gaps(measures[0], asked, desk)
     if asked.committee or asked.state or asked.party:
@@ -77,8 +83,10 @@ def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
 
 
 def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
-    people = People(states=_given(asked.state), parties=_given(asked.party))
-    found = find_gaps(measure, desk.holdings, people=people, seats=Seats(committees=_given(asked.committee)))
+    people = People(_read("state", asked.state, read_state), _read("party", asked.party, read_party))
+    found = find_gaps(
+        measure, desk.holdings, people=people, seats=Seats(committees=(asked.committee,) if asked.committee else ())
+    )
     page = page_of(found.candidates, found, asked.cursor, most=CANDIDATES)
     whole = GapsAnswer((found,))
     (data,) = whole.items()
@@ -97,8 +105,14 @@ def _with_rows(screen: Screen, shown: slice) -> Screen:
     return Screen(tuple(blocks))
 
 
-def _given(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
+def _read(kind: str, text: str | None, read: Callable[[str], str]) -> tuple[str, ...]:
+    """Read a party or a state by code or name; an unknown one would pass for one that nobody is of."""
+    if text is None:
+        return ()
+    try:
+        return (read(text),)
+    except UnreadableError as problem:
+        raise InputError(f"unknown {kind} {text!r}; {problem}") from problem
 
 
 def _lines(measure: Measure) -> list[str]:

@@ -145,7 +145,7 @@ def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolR
 def error_line(error: BilltrackError) -> str:
     """Write an error with its hint; it begins with what is known: not loaded, not published, failed, or an error."""
     known = (Availability.NOT_LOADED, Availability.NOT_PUBLISHED, Availability.FAILED)
-    message = str(error)
+    message = str(error).removeprefix("--")  # options of commands are arguments here, of the same name
     if isinstance(error, StoreError) and not message.startswith(known):
         message = f"{Availability.FAILED}: {message}"
     elif not message.startswith(known):
