@@ -68,6 +68,13 @@ def test_a_roll_call_that_is_not_there_is_an_error(bills: Path) -> None:
     assert "roll" in words(result)
 
 
+def test_the_file_of_a_roll_call_that_cannot_be_read_is_failed(bills: Path) -> None:
+    (bills / PUBLISHED.file).write_bytes(b"<rollcall-vote>")
+    result = Assistant(desk_of(bills)).call("votes", measure="hres1-119")
+    assert result.is_error
+    assert words(result).startswith("failed: ")
+
+
 def test_changes_are_those_of_the_log(bills: Path) -> None:
     assistant = Assistant(desk_of(bills))
     result = assistant.call("changes")
@@ -78,6 +85,25 @@ def test_changes_are_those_of_the_log(bills: Path) -> None:
     torn = assistant.call("changes")
     assert "Failed to read: " in words(torn)
     assert torn.structured_content["total"] == result.structured_content["total"]
+
+
+def test_the_pages_of_the_log_together_are_the_whole(bills: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = bills / ".billtrack" / "changes.jsonl"
+    line = log.read_text(encoding="utf-8")
+    known = json.loads(line)["id"]
+    log.write_text("".join(line.replace(known, f"{known[:-1]}{each}") for each in "xyz"), encoding="utf-8")
+    whole = Assistant(desk_of(bills)).data("changes")["changes"]
+    assert len(whole) == 3
+    monkeypatch.setattr("billtrack.serve.mcp.measures.CHANGES", 1)
+    rows, cursor = [], None
+    while True:
+        found = Assistant(desk_of(bills)).data("changes", cursor=cursor)
+        assert found["total"] == len(whole)
+        rows += found["changes"]
+        cursor = found["next_cursor"]
+        if cursor is None:
+            break
+    assert rows == whole
 
 
 @pytest.fixture

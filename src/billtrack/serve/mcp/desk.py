@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.operands import TextSources
@@ -43,7 +44,7 @@ class Desk(NamedTuple):
             if reference.measure_id is None:
                 raise
             if reference.measure_id in self.holdings.ids():
-                raise InputError(f"{Availability.FAILED}: {error}", hint=error.hint) from error
+                raise _failed(error) from error
             raise InputError(f"{Availability.NOT_LOADED}: {error}", hint=error.hint) from error
 
     def measures(self, names: Sequence[str]) -> tuple[Measure, ...]:
@@ -72,6 +73,23 @@ class Desk(NamedTuple):
     def text_sources(self) -> TextSources:
         """Give a comparison these records; standard input belongs to the protocol and is never read."""
         return TextSources(lambda: self.holdings, lambda: b"")
+
+
+@contextmanager
+def reading_held() -> Iterator[None]:
+    """Say that what is held could not be read where that is so: it is no mistake of whoever asked.
+
+    Raises:
+        InputError: a file could not be read.
+    """
+    try:
+        yield
+    except InputError as error:
+        raise _failed(error) from error
+
+
+def _failed(error: InputError) -> InputError:
+    return InputError(f"{Availability.FAILED}: {error}", hint=error.hint)
 
 
 OpenDesk = Callable[[], Desk]

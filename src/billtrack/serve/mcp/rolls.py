@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from billtrack.model.measure import Measure
 from billtrack.model.vote import Position
-from billtrack.serve.mcp.desk import Desk
+from billtrack.serve.mcp.desk import Desk, reading_held
 from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, reply, source_line
 from billtrack.serve.mcp.shapes import Votes
 from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
@@ -19,7 +19,8 @@ def votes(asked: Votes, desk: Desk) -> Reply:
     """List the roll calls of a measure; of one of them, the deciding one where none is named, who voted how."""
     measure = desk.find(asked.measure)
     senators = senators_of(desk.holdings.senators)
-    every = tallied_votes(measure, desk.holdings.vote, senators)
+    with reading_held():
+        every = tallied_votes(measure, desk.holdings.vote, senators)
     whole = MeasureVotes(measure, every, len(every))
     whom = Whom.MEMBERS if asked.position and asked.who == "nobody" else Whom(asked.who)
     choice = Choice(whom, positions=frozenset(map(Position, asked.position)))

@@ -19,7 +19,7 @@ from billtrack.output.page import Page as Screen
 from billtrack.output.page import cleaned
 from billtrack.output.page import visible as on_one_line
 from billtrack.output.plain import plain_text
-from billtrack.serve.mcp.desk import Desk
+from billtrack.serve.mcp.desk import Desk, reading_held
 from billtrack.serve.mcp.paging import Page, page_of
 from billtrack.serve.mcp.replies import Reply, as_of_line, paged, said, source_line, text_availability
 from billtrack.serve.mcp.shapes import Compare, ReadText
@@ -33,7 +33,9 @@ def read_text(asked: ReadText, desk: Desk) -> Reply:
     """Give a text, or a clause with all inside it, in whole clauses."""
     reference = desk.holdings.reference(asked.text)
     measure = desk.load(reference)
-    version = desk.holdings.text_in_full(chosen_text(measure, reference.version_code))
+    chosen = chosen_text(measure, reference.version_code)
+    with reading_held():
+        version = desk.holdings.text_in_full(chosen)
     selected = select_text(measure, version, reference.path)
     return text_reply(
         selected, page_of(selected.clauses, selected.clauses, asked.cursor, size=lambda each: len(_line(each)))
