@@ -1,6 +1,6 @@
-"""Searching all that is held: the archive through its index, the records of the bills folder clause by clause.
+"""Searching everything loaded: the archive and the records of the bills folder.
 
-A record wins over the archive's reading of the same measure: it is searched in its place.
+A record takes precedence over the same measure in the archive.
 """
 
 from billtrack.search.searcher import Searcher

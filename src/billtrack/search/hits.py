@@ -1,4 +1,4 @@
-"""What is shown of a measure that was found: its best text, the best place in it, and the words there."""
+"""What is shown of a measure that was found: its best text, the best clause in it, and the words there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from billtrack.store.archive.packing import unpack_lines
 
 
 def archive_hits(archive: Archive, rows: Iterable[HitRow], phrases: Sequence[Phrase]) -> Iterator[Hit]:
-    """Show measures of the archive: of each the text that ranks highest."""
+    """Show measures of the archive, each with its highest-ranking text."""
     for row in rows:
         best = next((text for text in row.texts if text.is_best), None)
         passage = None
@@ -30,7 +30,7 @@ def archive_hits(archive: Archive, rows: Iterable[HitRow], phrases: Sequence[Phr
 
 
 def record_hit(index: RecordIndex, row: HitRow, phrases: Sequence[Phrase]) -> Hit:
-    """Show a record: the text whose best clause has most of *phrases*, the latest of equals."""
+    """Show a record, with the text whose best clause has most of *phrases*; among equals, the latest."""
     order = [text.version_code for text in index.measures[row.id].text_versions or ()]
     versions = sorted((text.version_code for text in row.texts), key=order.index)
     passages = [(code, _passage_in(index, TextId(row.id, code), phrases)) for code in reversed(versions)]
@@ -68,7 +68,7 @@ def _hit(
 
 
 def _address(measure: MeasureId, version_code: str | None, passage: Passage | None) -> str | None:
-    """Give the address of *passage* in a text; ``None`` where it is in none."""
+    """Give the address of *passage* in a text; ``None`` if it is in none."""
     if version_code is None or passage is None:
         return None
     return str(ClauseAddress(TextId(measure, version_code), tuple(passage.address.split("/"))))

@@ -1,4 +1,4 @@
-"""The records of the bills folder, indexed in memory to be searched as the archive is."""
+"""The records of the bills folder, indexed in memory so that they can be searched like the archive."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from billtrack.store.archive.entries import DocumentEntry, Entry, text_entry
 from billtrack.store.library import Holdings
 
 MAX_RECORDS = 50
-"""The most records that are searched: each is read and indexed anew."""
+"""The most records to search: each is read and indexed for every search."""
 
 
 class RecordIndex(NamedTuple):
-    """The records searched, in ``archive``; those that cannot be read; and the number left out."""
+    """The records searched, in ``archive``; the errors of those that cannot be read; and the number left out."""
 
     archive: Archive
     measures: Mapping[MeasureId, Measure]
@@ -29,7 +29,7 @@ class RecordIndex(NamedTuple):
 
 
 def index_records(holdings: Holdings, *, today: dt.date) -> RecordIndex:
-    """Index the first ``MAX_RECORDS`` records of the bills folder; one that cannot be read stops no other."""
+    """Index the first ``MAX_RECORDS`` records of the bills folder; an unreadable one does not stop the others."""
     ids = records.record_ids(holdings.bills)
     measures: dict[MeasureId, Measure] = {}
     problems: list[InputError] = []
@@ -64,5 +64,5 @@ def _entries(holdings: Holdings, measure: Measure) -> list[tuple[DocumentEntry, 
 
 
 def _document(name: str) -> DocumentEntry:
-    """Name a part of a record, which was no document of its own, by its place."""
+    """Name a part of a record by the record's file, since it has no document of its own."""
     return DocumentEntry(bytes(32), name, "", 0)

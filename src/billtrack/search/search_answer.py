@@ -1,6 +1,7 @@
-"""The answer to a search: the measures found, the best place in each, and what was searched.
+"""The answer to a search: the measures found, the best clause of each, and what was searched.
 
-In JSON ``marks`` are where in ``snippet`` the words asked for stand, as pairs of characters: from, to before.
+In JSON ``marks`` are the positions of the query's words in ``snippet``: pairs of first character and character after
+the last.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ _FACETS = (Column("fact", "Fact"), Column("value", "Value"), Column("measures", 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The answer to a search; ``counts_only``: how many, not which."""
+    """The answer to a search; with ``counts_only``, only the number of measures."""
 
     result: SearchResult
     counts_only: bool = False
 
     def data(self) -> JsonObject:
-        """The answer for JSON; ``facets`` only where they were asked for, no ``hits`` where only counts were."""
+        """The answer for JSON; with ``facets`` if asked for, without ``hits`` if only counts were."""
         result = self.result
         data: dict[str, Json] = {
             "query": result.query.text,
@@ -45,11 +46,11 @@ class SearchAnswer:
         return {**data, "hits": [_hit_data(hit) for hit in result.hits]}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a measure; where only counts are asked for, one object."""
+        """One object per measure; with ``counts_only``, a single object."""
         return [self.data()] if self.counts_only else [_hit_data(hit) for hit in self.result.hits]
 
     def table(self) -> Table:
-        """One row a measure; where only counts are asked for, the facets or one row."""
+        """One row per measure; with ``counts_only``, the facets or one row."""
         result = self.result
         if not self.counts_only:
             return Table(_COLUMNS, tuple(map(_row, result.hits)))
@@ -58,7 +59,7 @@ class SearchAnswer:
         return Table((Column("total", "total"), Column("texts", "texts")), ((str(result.total), str(result.texts)),))
 
     def page(self) -> Page:
-        """The places found, best first, and what was searched."""
+        """The clauses found, best first, and what was searched."""
         return Page(tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""One search of everything held: the archive, and the records in the place of what the archive has of them."""
+"""One search of everything loaded; a record replaces the archive's copy of the same measure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from billtrack.store.archive.engine import FacetRow, SearchRequest
 from billtrack.store.library import Holdings
 
 _ADVISED = 20
-"""The most phrases of an empty answer that are looked for one by one."""
+"""The most phrases to look for one by one after an empty answer."""
 
 
 class _Found(NamedTuple):
-    """What was found in the records and in the archive together."""
+    """What was found, in the records and the archive together."""
 
     measures: int = 0
     texts: int = 0
@@ -33,16 +33,16 @@ class _Found(NamedTuple):
 
 
 class Searcher:
-    """Everything *holdings* have, ready to be searched many times on the day *today*.
+    """Everything in *holdings*, ready for many searches on the day *today*.
 
-    *archive* is searched in the place of their own: an empty one searches the records alone.
+    *archive*, if given, replaces theirs: with an empty one only the records are searched.
 
     Raises:
         StoreError: there is no archive, or it cannot be read.
     """
 
     def __init__(self, holdings: Holdings, *, today: dt.date, archive: Archive | None = None) -> None:
-        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._holdings = holdings  # keeps the archive open as long as this lives
         self._archive = archive or holdings.needed_archive("search")
         self._today = today
         self._records = index_records(holdings, today=today)
@@ -51,8 +51,8 @@ class Searcher:
     def search(self, query: Query, *, limit: int | None, with_facets: bool = False) -> SearchResult:
         """Answer *query* with the first *limit* measures; ``None`` gives all.
 
-        Records come first.  Then come measures whose titles are as asked, then those of which only a text is, each
-        ranked by bm25.  Of equals, and where no words are asked for, the latest introduced comes first.
+        Records come first, then measures whose titles match, then those of which only a text matches, each group ranked
+        by bm25.  Among equals, and if the query has no words, the latest introduced comes first.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -101,7 +101,7 @@ class Searcher:
         )
 
     def _advised(self, result: SearchResult, root: Node) -> SearchResult:
-        """Add to an empty answer what would find something."""
+        """Add to an empty answer what would have found something."""
         loose, phrases = loosened(root), wanted_phrases(root)
         return replace(
             result,
@@ -110,7 +110,7 @@ class Searcher:
         )
 
     def _named_measure(self, text: str) -> MeasureId | None:
-        """The measure that *text* names; without a Congress, the only one held."""
+        """The measure that *text* names; without a Congress, the only such measure loaded."""
         try:
             reference = parse_reference(text)
         except InputError:
@@ -125,7 +125,7 @@ class Searcher:
 
 
 def _facets(rows: Sequence[FacetRow]) -> tuple[Facet, ...]:
-    """Add up the counts: the most frequent value first, months in their order."""
+    """Add up the counts: the most frequent value first, months in order."""
     return tuple(_facet(name, (row for row in rows if row.facet == name)) for name in FACETS)
 
 

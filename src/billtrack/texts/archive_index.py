@@ -1,4 +1,4 @@
-"""The archive, as what names the measures that have some words."""
+"""The archive as an index that names the measures with given words."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from billtrack.store.archive.engine import SearchRequest
 from billtrack.texts.checking_quotations import Named
 
 _MOST = 200
-"""As many measures are named, the best by bm25."""
+"""The most measures to name, the best by bm25."""
 
 
 class ArchiveIndex:
-    """The measures of *archive*, except those *without*, of which there are records."""
+    """The measures of *archive* except those in *without*, which have records."""
 
     def __init__(self, archive: Archive, without: Sequence[MeasureId], *, today: dt.date) -> None:
         self._archive = archive
@@ -29,7 +29,7 @@ class ArchiveIndex:
         return held.measures, held.texts
 
     def find(self, node: Node) -> Named:
-        """Name the measures with a text of which *node* holds."""
+        """Name the measures with a text that *node* matches."""
         request = SearchRequest(node, self._today, _MOST, with_facets=False, without=self._without, phrases=())
         rows = self._archive.engine.search(request)
         return Named(tuple(row.id for row in rows.hits if row.texts), rows.measures)

@@ -1,4 +1,4 @@
-"""The texts and clauses named on a command line, however the address of a clause is typed."""
+"""Read the texts and clauses named on a command line, in any spelling of a clause's address."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _opens(word: str) -> bool:
 
 
 def _segments(word: str) -> list[str]:
-    """Split ``Section 3(a)`` to ``section``, ``3``, ``a``; only the name of a part is in lowercase."""
+    """Split ``Section 3(a)`` into ``section``, ``3``, ``a``; only the name of a part is put in lowercase."""
     found = _SEGMENT.findall(word)
     named = [each.casefold() if each.casefold() in _OPENING else each for each in found]
     return ["section" if each in {"sec", "sec."} else each for each in named]

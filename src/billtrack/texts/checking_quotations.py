@@ -1,4 +1,4 @@
-"""Whether quotations stand in the texts held, and where: the index names candidates, the words of the text decide."""
+"""Check quotations against the loaded texts: the index names candidates, the words of the texts decide."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from billtrack.texts.quotation_queries import (
 from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
 
 MAX_CANDIDATES = 200
-"""As many measures named by the index are read for one query, the likeliest first."""
+"""The most measures to read for one query, the likeliest first."""
 MAX_LETTERS = 2_000_000
-"""No other is read for a query after texts of so many letters."""
+"""After texts with this many letters no other measure is read for a query."""
 MAX_NEAR = 3
-"""As many are read for a near quotation, those with most of its words first."""
+"""The same for a near quotation, those with most of its words first."""
 
 
 class CheckedQuotation(Value, frozen=True):
-    """A quotation, the surest verdict, and the places with that verdict, in the order they were asked about.
+    """A quotation, its best verdict, and the places with that verdict, in the order of the measures.
 
     ``differs`` are the spans of a near one, from the text to the quotation.  ``unread`` counts the measures that the
-    index names and that were not read.
+    index named and that were not read.
     """
 
     quotation: Quotation
@@ -44,9 +44,9 @@ class CheckedQuotation(Value, frozen=True):
 
 
 class QuotationCheck(Value, frozen=True):
-    """Some quotations checked, and in how much: measures and their texts.
+    """Quotations checked, and the number of measures and texts searched.
 
-    ``not_loaded`` are the texts of the measures asked about that were not compared, or not in full.
+    ``not_loaded`` are the texts of the given measures that were not compared, or not in full.
     """
 
     quotations: tuple[CheckedQuotation, ...]
@@ -56,19 +56,19 @@ class QuotationCheck(Value, frozen=True):
 
     @property
     def is_sound(self) -> bool:
-        """Whether every quotation stands as quoted, or differs in typography alone."""
+        """Whether every quotation is exact, or differs in typography only."""
         return all(each.verdict in {Verdict.EXACT, Verdict.TYPOGRAPHIC} for each in self.quotations)
 
 
 class Named(NamedTuple):
-    """Measures named by an index, the best first, and how many there are in all."""
+    """Measures named by an index, the best first, and their number in all."""
 
     measures: tuple[MeasureId, ...]
     total: int
 
 
 class Texts(Protocol):
-    """Where measures and their texts come from."""
+    """Gives measures and their texts."""
 
     def find(self, name: str) -> Measure:
         """Load a measure by its name."""
@@ -78,14 +78,14 @@ class Texts(Protocol):
 
 
 class Index(Protocol):
-    """What names the measures that have some words, the best first."""
+    """Names the measures with given words, the best first."""
 
     def find(self, node: Node) -> Named:
-        """Name the measures with a text of which *node* holds."""
+        """Name the measures with a text that *node* matches."""
 
 
 class QuotationChecker:
-    """Checks quotations in *measures*, whose texts are made ready once, and in all that *index* knows."""
+    """Checks quotations in *measures*, whose texts are prepared once, and in everything *index* knows."""
 
     def __init__(self, measures: Iterable[Measure], source: Texts, index: Index | None = None) -> None:
         self.measures = tuple(measures)
@@ -94,7 +94,7 @@ class QuotationChecker:
         self._ready: dict[MeasureId, tuple[QuotedVersion, ...]] = {}
 
     def check(self, quotation: Quotation, *, limit: int) -> CheckedQuotation:
-        """Check *quotation*; of places in the index *limit* are enough."""
+        """Check *quotation*; stop after *limit* places from the index."""
         found = [self._in_measure(quotation, measure, near=False) for measure in self.measures]
         unread = 0
         if self._index is not None:
@@ -109,7 +109,7 @@ class QuotationChecker:
         return _best(quotation, near, unread)
 
     def _whole_in(self, index: Index, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
-        """The measures *index* names that have every word, and how many of those named were not read."""
+        """The measures from *index* with every word, and how many of those named were not read."""
         found: list[CheckedQuotation] = []
         known: set[MeasureId] = set()
         unread = 0
@@ -132,7 +132,7 @@ class QuotationChecker:
         limit: int = MAX_CANDIDATES,
         near: bool = False,
     ) -> list[CheckedQuotation]:
-        """Read the measures *named*, until the quotation stands in *limit* of them."""
+        """Read the measures *named* until *limit* of them have the quotation."""
         found: list[CheckedQuotation] = []
         places = letters = 0
         for each in named:
@@ -168,7 +168,7 @@ def _in_versions(quotation: Quotation, versions: Sequence[QuotedVersion], *, nea
 
 
 def _queries(quotation: Quotation) -> Iterator[Node]:
-    """What to ask an index for, the surest first."""
+    """The queries for an index, the most certain first."""
     yield whole_query(quotation)
     if (segments := segments_query(quotation)) is not None:
         yield segments
@@ -176,7 +176,7 @@ def _queries(quotation: Quotation) -> Iterator[Node]:
 
 
 def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
-    """Count the texts of *measures* that are loaded, and name those that are not, or not in full."""
+    """Count the loaded texts of *measures*, and name those that are not loaded in full."""
     every = [
         (TextId(each.id, text.version_code), text.coverage) for each in measures for text in each.text_versions or ()
     ]
@@ -185,7 +185,7 @@ def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
 
 
 def _likeliest(index: Index, quotation: Quotation) -> list[MeasureId]:
-    """The measures with words of *quotation*, those that have most of its groups first."""
+    """The measures with words of *quotation*, those with most of its groups first."""
     groups: Counter[MeasureId] = Counter()
     for query in group_queries(quotation):
         groups.update(index.find(query).measures)
@@ -193,7 +193,7 @@ def _likeliest(index: Index, quotation: Quotation) -> list[MeasureId]:
 
 
 def _best(quotation: Quotation, found: Sequence[CheckedQuotation], unread: int) -> CheckedQuotation:
-    """All places with the surest verdict; of near ones only the nearest measure."""
+    """All places with the best verdict; of near ones only those of the nearest measure."""
     verdict = min((each.verdict for each in found), key=lambda each: each.rank, default=Verdict.ABSENT)
     fitting = [each for each in found if each.verdict is verdict]
     if verdict is Verdict.NEAR:

@@ -1,4 +1,4 @@
-"""The text of a file: a draft is named by its file, since it need not say which print it is."""
+"""The text of a file.  It is named by the file, since a draft may not say which print it is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from billtrack.texts.text_answer import clause_data, without_addresses
 class FileText:
     """The text of the file *name*.
 
-    ``text_id`` is the print it says it is, ``headed`` the measure its heading names; ``None`` where it does not say.
+    ``text_id`` is the print it says it is, ``headed`` the measure its heading names; ``None`` if it does not say.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""Where the words of a quotation stand in a text, and whether they stand there exactly.
+"""Find the words of a quotation in a text, and tell whether they match exactly.
 
-A quotation may run over several clauses.  Its words are found by their letters alone; then what is printed there is
-held against what was quoted, mark by mark, by the rules of ``diff``.
+A quotation may span several clauses.  Its words are found by their letters alone; then the printed words are compared
+with the quoted ones, mark by mark, by the rules of ``diff``.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from billtrack.texts.quotable import Stretch
 from billtrack.texts.quotation import ALTERED, Gap, Quotation
 
 REPLACED_WORDS = 12
-"""As many words brackets may stand for."""
+"""The most words that brackets may stand for."""
 NEAR = 0.6
-"""The share of its words a near quotation has, at least, in common with the text, in the same order."""
+"""The smallest share of its words that a near quotation has in common with the text, in the same order."""
 
 
 _FEW = 3
-"""Fewer words are near to almost anything."""
+"""With fewer words, a quotation is near to almost anything."""
 
 
 class Verdict(StrEnum):
-    """How the words quoted stand in a text, the surest first."""
+    """How a quotation matches a text, the best match first."""
 
     EXACT = "exact"
     TYPOGRAPHIC = "typographic"
@@ -40,12 +40,12 @@ class Verdict(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Its place, the surest first."""
+        """Its rank; 0 is the best."""
         return list(Verdict).index(self)
 
 
 class Finding(Value, frozen=True):
-    """What a text says to a quotation: the verdict, the address of the first clause, and for ``near`` the spans."""
+    """The match of a quotation in a text: the verdict, the address of the first clause, and for ``near`` the spans."""
 
     verdict: Verdict
     address: str = ""
@@ -53,7 +53,7 @@ class Finding(Value, frozen=True):
 
 
 def letters_apart(spans: Sequence[Span]) -> int:
-    """Count the characters that stand in one side alone."""
+    """Count the characters that only one side has."""
     return sum(len(span.text) for span in spans if span.op is not Op.EQUAL)
 
 
@@ -61,9 +61,9 @@ ABSENT = Finding(Verdict.ABSENT)
 
 
 class QuotedText:
-    """Words that follow one another in a text, ready to be searched for many quotations.
+    """Consecutive words of a text, prepared to be searched for many quotations.
 
-    Only the clauses around a place where the letters of a quotation stand are looked at word by word.
+    Only the clauses around a match of the letters are compared word by word.
     """
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
@@ -73,11 +73,11 @@ class QuotedText:
         self._key = "".join(keys)
 
     def has(self, key: str) -> bool:
-        """Whether the letters of *key* stand here."""
+        """Whether the letters of *key* are here."""
         return key in self._key
 
     def find_whole(self, quotation: Quotation) -> Finding:
-        """Find *quotation* where every word of it stands; the earliest of several equal places."""
+        """Find the place that has every word of *quotation*; among equal places, the earliest."""
         return self._whole(quotation) or ABSENT
 
     def _whole(self, quotation: Quotation) -> Finding | None:
@@ -91,7 +91,7 @@ class QuotedText:
         return best
 
     def _windows(self, keys: Sequence[str]) -> Iterator[Window]:
-        """The clauses around each place where the letters of all pieces stand, in order."""
+        """The clauses around each place that has the letters of all pieces, in order."""
         if not keys or not all(key in self._key for key in keys):
             return
         last = self._key.rfind(keys[-1]) + len(keys[-1])
@@ -105,12 +105,12 @@ class QuotedText:
                 return
 
     def _clauses(self, start: int, end: int) -> tuple[int, int]:
-        """The clauses that letters *start* to *end* stand in, and one more at each side."""
+        """The clauses with the letters *start* to *end*, and one more on each side."""
         first, last = bisect_right(self._offsets, start) - 1, bisect_left(self._offsets, max(end, start + 1))
         return max(0, first - 1), last + 1
 
     def find_near(self, quotation: Quotation) -> Finding:
-        """Find most of *quotation*: where most of its pairs of neighboring words stand together."""
+        """Find the place with most pairs of neighboring words of *quotation*."""
         words = [loose_key(found[0]) for found in WORD.finditer(" ".join(quotation.pieces).replace(ALTERED, ""))]
         words = [word for word in words if word]
         size = sum(map(len, words))
@@ -124,13 +124,13 @@ class QuotedText:
 
 
 _BETWEEN = "\x02"
-"""A character no text has."""
+"""A character that no text has."""
 _PAIRS, _MOST = 40, 400
-"""As many pairs of words are looked for, the longest, and as many places of each."""
+"""The most pairs of words to look for, the longest first, and the most places of each."""
 
 
 def loose_key(words: str) -> str:
-    """Fold *words* to letters, digits and the marks no printer sets at will: what a place is looked for by."""
+    """Fold *words* to letters, digits and the marks that do not vary in print; places are found by this key."""
     return key_of(words.replace(ALTERED, "")).translate(_AT_WILL)
 
 
@@ -145,7 +145,7 @@ def _places(key: str, text: str) -> Iterator[int]:
 
 
 class Window:
-    """A few clauses, word by word."""
+    """A few clauses, split into words."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         self._stretches = stretches
@@ -166,10 +166,10 @@ class Window:
         self._offsets.append(length)
         self._key = "".join(key for _, _, key in self._words)
 
-    # ------------------------------------------------------------------- every word is there
+    # ------------------------------------------------------------------- every word matches
 
     def find_whole(self, quotation: Quotation) -> Finding | None:
-        """Where every word stands: with the marks at the ends of the quotation, else without them."""
+        """The place with every word: with the marks at the ends of the quotation, else without them."""
         trimmed = tuple(map(_trimmed, quotation.pieces))
         found = self._every_piece(quotation.pieces, quotation.gaps)
         if found is not None or trimmed == quotation.pieces:
@@ -189,7 +189,7 @@ class Window:
         return best
 
     def _places(self, key: str, start: int) -> Sequence[tuple[int, int]]:
-        """Every stretch of whole words that reads as *key*, from word *start* on: first word, word after the last."""
+        """Every run of whole words that reads as *key*, from word *start* on: first word, word after the last."""
         found = []
         at = self._key.find(key, self._offsets[start])
         while at >= 0:
@@ -200,7 +200,7 @@ class Window:
         return found
 
     def _chain(self, keys: Sequence[str], gaps: Sequence[Gap], first: tuple[int, int]) -> list[tuple[int, int]] | None:
-        """The places of all pieces in order, the first at *first*; ``None`` where one is not there."""
+        """The places of all pieces in order, the first at *first*; ``None`` if one is missing."""
         spans = [first]
         for key, gap in zip(keys[1:], gaps, strict=True):
             end = spans[-1][1]
@@ -211,7 +211,7 @@ class Window:
         return spans
 
     def _judge(self, pieces: Sequence[str], spans: Sequence[tuple[int, int]]) -> Verdict | None:
-        """How the words at *spans* stand to the pieces; ``None`` where more than the printing differs."""
+        """The verdict on the words at *spans*; ``None`` if they differ from the pieces in more than typography."""
         verdict = Verdict.EXACT
         for piece, (first, end) in zip(pieces, spans, strict=True):
             printed = self._text[self._words[first][0] : self._words[end - 1][1]]
@@ -224,7 +224,7 @@ class Window:
         return verdict
 
     def _headings_in_one_case(self, printed: str, quoted: str, start: int) -> tuple[str, str]:
-        """Both with headings in lowercase: a print sets them in capitals or not."""
+        """Both with headings in lowercase, since prints differ in setting them in capitals."""
         ends = [begin + each.heading for begin, each in zip(self._starts, self._stretches, strict=True)]
         spans = [(max(0, a - start), b - start) for a, b in zip(self._starts, ends, strict=True) if start < b > a]
         if not spans or len(printed) != len(quoted):
@@ -239,7 +239,7 @@ class Window:
     # ---------------------------------------------------------------------------------- near
 
     def near(self, quotation: Quotation) -> Finding:
-        """The stretch of as many words that has most of the quoted ones, if that is enough of them."""
+        """The run of as many words that has most of the quoted ones, if that is enough."""
         quoted = " ".join(quotation.pieces).replace(ALTERED, "")
         keys = [key_of(found[0]) for found in WORD.finditer(quoted)]
         wanted = Counter(key for key in keys if key)
@@ -278,7 +278,7 @@ class Window:
 
 
 def _without_ends(spans: tuple[Span, ...]) -> tuple[int, tuple[Span, ...]]:
-    """Leave out the words of the text before and after the quotation; and say how many spans came before."""
+    """Drop the words of the text before and after the quotation, and count the spans dropped before it."""
     first, end = 0, len(spans)
     while end - first > 1 and spans[first].op is Op.DELETE and spans[first + 1].op is Op.EQUAL:
         first += 1
@@ -288,12 +288,12 @@ def _without_ends(spans: tuple[Span, ...]) -> tuple[int, tuple[Span, ...]]:
 
 
 def _trimmed(piece: str) -> str:
-    """The piece without marks at its ends that may be the article's: quotation marks, and a mark before the last."""
+    """The piece without marks at its ends that may be the article's: quotes, and a mark before the last quote."""
     return piece.strip(" “”\"‘’'").rstrip(",.;:—–- ").rstrip("“”\"‘’'")
 
 
 def _restored(piece: str, printed: str) -> str:
-    """The piece with each letter the writer says was altered in the case it has in *printed*."""
+    """The piece with each letter marked as altered in the case it has in *printed*."""
     restored = ""
     for place, part in enumerate(piece.split(ALTERED)):
         at = len(restored)
@@ -303,7 +303,7 @@ def _restored(piece: str, printed: str) -> str:
 
 
 def _is_same(printed: str, quoted: str) -> bool:
-    """Whether the two are one printing; a quotation inside a quotation changes the kind of its marks."""
+    """Whether both print the same; a quotation inside a quotation has the other kind of marks."""
     if is_same_printing(printed, quoted):
         return True
     return is_same_printing(fold(printed).replace('"', "'"), fold(quoted).replace('"', "'"))

@@ -1,4 +1,4 @@
-"""Which document the words of a text are from, and the digest of the words."""
+"""The document the words of a text come from, and the digest of the words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def text_origin(selected: SelectedText) -> Origin:
 
 
 def clause_origin(selected: SelectedText, clause: Clause) -> Origin:
-    """Find the document of a clause: that of its text, but of an excerpt the one it was copied from."""
+    """Find the document of a clause: that of its text or, for an excerpt, the one it was copied from."""
     if clause.level != "excerpt":
         return text_origin(selected)
     excerpt = selected.text.excerpts[int(clause.path[1].partition("~")[0]) - 1]

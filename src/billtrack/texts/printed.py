@@ -1,7 +1,7 @@
 """The clauses of a text as the printed page has them.
 
-The page adds words no file contains ("Resolved,", the enacting formula); they are the lead of a paragraph, and no
-part of a clause.
+The page adds words that no file contains ("Resolved,", the enacting formula).  They are the ``lead`` of a paragraph,
+not part of a clause.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class _Paragraphs:
             self._quoted_at, self._is_opening = depth, True
         text = clause.text or ""
         if clause.level == "continuation" and depth:
-            depth -= 1  # its words go on in the provision outside
+            depth -= 1  # its words continue in the enclosing provision
             if self.found and not any(character.isalnum() for character in text):
                 self._end_with(text)  # a full stop after a quotation
                 return

@@ -1,7 +1,7 @@
-"""The words of a text that can be quoted, in the two ways people meet them: as its clauses have them, and as printed.
+"""The words of a text that can be quoted, in the two forms people see: as its clauses have them, and as printed.
 
-The printed page adds "Resolved,", the enacting formula, "Sec." and the quotation marks around words for another law.
-A quotation may run from a clause into the next, but not over words that are not loaded, nor into an excerpt, whose
+The printed page adds "Resolved,", the enacting formula, "Sec." and the quotation marks around words for another law. A
+quotation may run from one clause into the next, but not across words that are not loaded, nor into an excerpt, whose
 place is not known.
 """
 
@@ -19,9 +19,9 @@ from billtrack.texts.selected_text import SelectedText
 
 
 class Stretch(Value, frozen=True):
-    """Words of one clause, one space between two.
+    """The words of one clause, separated by single spaces.
 
-    The first ``heading`` characters are its number and heading, whose case says nothing.
+    The first ``heading`` characters are its number and heading, whose case does not count.
     """
 
     address: str
@@ -30,7 +30,7 @@ class Stretch(Value, frozen=True):
 
 
 def unbroken_parts(text: TextVersion) -> tuple[tuple[Clause, ...], ...]:
-    """Cut the clauses of *text* where words between two are not known; each part is in reading order."""
+    """Split the clauses of *text* wherever the words between two are not known; each part is in reading order."""
     breaks_off = text.preamble_complete is False
     return tuple(tuple(each) for _, each in groupby(clauses(text), lambda one: _part(one, breaks_off=breaks_off)))
 

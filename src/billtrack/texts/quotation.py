@@ -1,4 +1,4 @@
-"""A quotation as people print one: words, ellipses where some were left out, brackets where some were changed."""
+"""A quotation as people print it: words, with ellipses for words left out and brackets for words changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "
 
 
 ALTERED = "\x01"
-"""Stands before a letter whose case the writer changed, and said so by brackets."""
+"""Marks a letter whose case the writer changed, as brackets say."""
 
 
 class Gap(Enum):
-    """What may stand between two pieces: words left out, or a few that brackets stand for."""
+    """What may be between two pieces: words left out, or a few that brackets replace."""
 
     LEFT_OUT = "ellipsis"
     REPLACED = "brackets"
@@ -30,7 +30,7 @@ class Gap(Enum):
 class Quotation(Value, frozen=True):
     """The words of a quotation: ``pieces`` in order, with one of ``gaps`` between each two.
 
-    A letter that brackets say was altered (``[T]he``) stands after ``ALTERED``: its case says nothing.
+    A letter altered in brackets (``[T]he``) follows ``ALTERED``: its case does not count.
     """
 
     text: str
@@ -39,10 +39,10 @@ class Quotation(Value, frozen=True):
 
 
 def parse_quotation(text: str) -> Quotation:
-    """Read a quotation; the marks around the whole of it, ``[sic]`` and an ellipsis at either end say nothing.
+    """Read a quotation; the marks around all of it, ``[sic]`` and an ellipsis at either end are dropped.
 
     Returns:
-        A quotation without pieces where *text* has no words.
+        A quotation without pieces if *text* has no words.
     """
     words = _unquoted(" ".join(_SIC.sub("", text).split()))
     words = _LETTER.sub(ALTERED + r"\1", words.replace(ALTERED, ""))
@@ -60,7 +60,7 @@ def parse_quotation(text: str) -> Quotation:
 
 
 def _unquoted(words: str) -> str:
-    """Take off the marks around the whole of it, once: those of the article, not of the law."""
+    """Remove the marks around all of it, once: those of the article, not of the law."""
     for opening, closing in _CLOSING.items():
         inside = words[len(opening) : -len(closing)]
         if words.startswith(opening) and words.endswith(closing) and opening not in inside and closing not in inside:

@@ -1,4 +1,4 @@
-"""What to ask an index of words for, to find the measures a quotation may be from.
+"""Queries that find the measures a quotation may be from.
 
 An index knows words inside one clause, and no printed numbers.
 """
@@ -17,11 +17,11 @@ from billtrack.texts.printed import opening_formula
 from billtrack.texts.quotation import ALTERED, Quotation
 
 _GROUP, _GROUPS, _RARE = 2, 10, 8
-"""Words of a group, groups, and words that are asked for at most."""
+"""The most words in a group, groups, and words to ask for."""
 _BREAKS = 10
-"""As many ends of clauses may stand between words; each counts as a word in the index."""
+"""The most ends of clauses between words; each counts as a word in the index."""
 _SHORT = 4
-"""Words with fewer letters stand in most texts."""
+"""Words with fewer letters are in most texts."""
 _IN_NUMBERS = frozenset(
     # and the words of the enacting formula
     (
@@ -45,11 +45,11 @@ _IN_NUMBERS = frozenset(
         "enacted",
     )
 )
-"""Words the printed page puts before a number or formula; the index does not have them."""
+"""Words that the page prints before a number or formula; the index does not have them."""
 
 
 def whole_query(quotation: Quotation) -> Node:
-    """Ask for texts that have each piece of *quotation* inside one clause."""
+    """Ask for texts with each piece of *quotation* inside one clause."""
     return _all([Phrase(tuple(piece)) for piece in _pieces(quotation)])
 
 
@@ -106,7 +106,7 @@ def _without(words: tuple[str, ...], run: tuple[str, ...]) -> Iterator[tuple[str
 
 
 def rare_words(quotation: Quotation) -> tuple[str, ...]:
-    """The longest words of *quotation* that every print writes as one, each once, in their order."""
+    """The longest words of *quotation* that every print sets as one word, each once, in order."""
     return tuple(word for (word, *more) in _rarest(_long_words(quotation)) if not more)
 
 
@@ -117,7 +117,7 @@ def _rarest(pieces: Sequence[Sequence[Word]]) -> list[Word]:
 
 
 def scattered_queries(quotation: Quotation) -> Iterator[Node]:
-    """Ask for texts that have the rare words of each piece together, over the ends of clauses; the surest first."""
+    """Ask for texts with the rare words of each piece close together, across clauses; the most certain query first."""
     pieces = _long_words(quotation)
     rare = _rarest(pieces)
     groups = [[word for word in dict.fromkeys(piece) if word in rare] for piece in pieces]
@@ -129,7 +129,7 @@ def scattered_queries(quotation: Quotation) -> Iterator[Node]:
 
 
 def group_queries(quotation: Quotation) -> tuple[Phrase | Near, ...]:
-    """Ask for a few long words that follow one another, from all over *quotation*: the likelier a text has them all."""
+    """Ask for groups of a few consecutive long words from all over *quotation*."""
     groups = [
         _together(tuple(dict.fromkeys(piece[at : at + _GROUP])), 5 * _GROUP)
         for piece in _long_words(quotation)
@@ -150,11 +150,11 @@ def _pieces(quotation: Quotation) -> list[list[str]]:
 
 
 Word: TypeAlias = tuple[str, ...]
-"""A word as the index has it: one term, or the terms of a number that stand next to each other."""
+"""A word as the index has it: one term, or the adjacent terms of a number."""
 
 
 def _long_words(quotation: Quotation) -> list[list[Word]]:
-    """The words of each piece that every print writes alike and the index has."""
+    """The words of each piece that every print sets alike and the index has."""
     pieces = [piece.replace(ALTERED, "") for piece in quotation.pieces]
     return [[word for each in piece.split() if (word := _long_word(each))] for piece in pieces if terms(piece)]
 

@@ -1,7 +1,7 @@
-"""What became of quotations: whether each stands as quoted, where, and what differs.
+"""The result of checking quotations: whether each is exact, where it is, and what differs.
 
-In JSON ``differs`` goes from the text to the quotation; ``unread`` counts the measures that have its words by the index
-and were not read.
+In JSON ``differs`` goes from the text to the quotation; ``unread`` counts the measures that the index named and that
+were not read.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class QuoteAnswer:
         return [_data(each) for each in self.check.quotations]
 
     def table(self) -> Table:
-        """One row per place; one for a quotation that is nowhere."""
+        """One row per place; one row for a quotation that was not found."""
         return Table(_COLUMNS, tuple(row for each in self.check.quotations for row in _rows(each)))
 
     def page(self) -> Page:
@@ -101,7 +101,7 @@ def _rows(checked: CheckedQuotation) -> Iterator[tuple[str, ...]]:
 
 _VERDICTS: Mapping[Verdict, tuple[str, Tone]] = MappingProxyType(
     {
-        Verdict.EXACT: ("Exact: the words stand as quoted.", Tone.GOOD),
+        Verdict.EXACT: ("Exact: the text has these words.", Tone.GOOD),
         Verdict.TYPOGRAPHIC: ("Typographic differences only: quotation marks, dashes, spacing.", Tone.GOOD),
         Verdict.NEAR: ("Not as quoted; the nearest text differs.", Tone.WARNING),
         Verdict.ABSENT: ("Not found.", Tone.BAD),

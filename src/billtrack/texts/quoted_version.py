@@ -1,4 +1,4 @@
-"""One version of a measure, ready to be searched for quotations."""
+"""One version of a measure, prepared to be searched for quotations."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from billtrack.texts.quotation import Quotation
 from billtrack.texts.quotation_queries import rare_words
 
 _SHARE, _RUN = 0.2, 3
-"""A page can have a quotation if its clauses and its formula have this share of the runs of this many words."""
+"""The printed form is compared if clauses and formula have this share of the quotation's runs of this many words."""
 
 
 SMALL, _AROUND = 100, 25
-"""Of a part with more clauses than ``SMALL`` only some are looked at, as many around a place on each side."""
+"""In a part with more than ``SMALL`` clauses only some are compared: this many on each side of a place."""
 Part: TypeAlias = tuple[Clause, ...]
 
 
 class QuotedPlace(Value, frozen=True):
-    """Where a quotation stands in a measure: in its last version that has it best, and from which to which version.
+    """The place of a quotation in a measure: in the last version with the best match.
 
-    ``sha256`` is of the document of ``version_code``; ``None`` where the record does not have it.  So is
-    ``authority``.
+    ``first_version`` and ``last_version`` are the first and last with that match.  ``sha256`` and ``authority`` are
+    those of the document of ``version_code``; ``None`` if the record has none.
     """
 
     measure: MeasureId
@@ -44,7 +44,7 @@ class QuotedPlace(Value, frozen=True):
 
 
 class QuotedVersion:
-    """The words of *text*, first as its clauses have them; as printed where that can make a difference."""
+    """The words of *text* as its clauses have them, and as printed if that can make a difference."""
 
     def __init__(self, measure: Measure, text: TextVersion) -> None:
         self.version_code = text.version_code
@@ -54,7 +54,7 @@ class QuotedVersion:
         self._ready: dict[tuple[tuple[str, ...], bool], QuotedText] = {}
 
     def find_whole(self, quotation: Quotation) -> Finding:
-        """Find *quotation* where every word of it stands."""
+        """Find the place that has every word of *quotation*."""
         parts = [near for part in self._parts for near in _around_rarest(part, quotation)]
         loaded = [self._loaded(part) for part in parts]
         found = _surest([each.find_whole(quotation) for each in loaded])
@@ -64,11 +64,11 @@ class QuotedVersion:
         return _surest([found, *(each.find_whole(quotation) for each in pages)])
 
     def find_near(self, quotation: Quotation) -> Finding:
-        """Find the words with most in common with *quotation*."""
+        """Find the words that have most in common with *quotation*."""
         return _surest([self._loaded(_around_most(part, quotation)).find_near(quotation) for part in self._parts])
 
     def place(self, address: str, first_version: str, last_version: str) -> QuotedPlace:
-        """Name a place of this version."""
+        """Name a place in this version."""
         text_id = TextId(self._measure.id, self.version_code)
         sources = {source.part: source.sha256 for source in self._measure.sources}
         return QuotedPlace(
@@ -88,7 +88,7 @@ class QuotedVersion:
         return self._kept(part, is_printed=True)
 
     def _kept(self, part: Part, *, is_printed: bool) -> QuotedText:
-        """The words of *part*; those of a whole part are kept."""
+        """The words of *part*; those of a whole part are cached."""
         key = (part[0].path, is_printed)
         if key in self._ready and len(part) <= SMALL:
             return self._ready[key]
@@ -116,7 +116,7 @@ def _formula_key(kind: MeasureType) -> str:
 
 
 def _around_rarest(part: Part, quotation: Quotation) -> Iterator[Part]:
-    """The clauses of a long part that may hold *quotation*: those around its word that is rarest there."""
+    """The clauses of a long part that may have *quotation*: those around the word of it that is rarest there."""
     if len(part) <= SMALL:
         yield part
         return
@@ -149,5 +149,5 @@ def _around_most(part: Part, quotation: Quotation) -> Part:
 
 
 def _surest(found: list[Finding]) -> Finding:
-    """The surest finding, the first of equals; of near ones the nearest."""
+    """The best match; among equals the first, among near ones the nearest."""
     return min(found, key=lambda each: (each.verdict.rank, letters_apart(each.differs)), default=ABSENT)

@@ -130,7 +130,7 @@ def test_what_is_read(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "read", "note"),
     [
-        ("stagge:x", "stagge AND x", "stagge: is no filter, and was read as words; did you mean stage:?"),
+        ("stagge:x", "stagge AND x", "stagge: is not a filter and was read as words; did you mean stage:?"),
         ("stage:agreed", "stage AND agreed", "stage:agreed was read as words: did you mean agreed_to?"),
         ("type:hrez", "type AND hrez", "type:hrez was read as words: did you mean hres?"),
         ("in:wheras a", "in AND wheras AND a", "in:wheras was read as words: did you mean whereas?"),
@@ -140,12 +140,12 @@ def test_what_is_read(typed: str, read: str) -> None:
             f"introduced:2025-13 was read as words: {DATES}",
         ),
         ("party: ", "party", "party: was read as words: a value was expected after party:"),
-        ('"arms control', "arms AND control", "a quotation mark without its partner was left out"),
-        ("(a) b)", "a AND b", "a bracket without its partner was left out"),
-        ("a OR", "a", "OR was left out: it stands between two things to search for"),
-        ("a NOT", "a", "NOT was left out: it stands before what is not wanted"),
-        ("a NEAR (b c)", "a AND b AND c", "NEAR was left out: it stands between two words or phrases"),
-        ("in:title type:hr", "type:hr", "in: says where words stand, and there are none beside it"),
+        ('"arms control', "arms AND control", "an unmatched quotation mark was left out"),
+        ("(a) b)", "a AND b", "an unmatched parenthesis was left out"),
+        ("a OR", "a", "OR was left out: it goes between two things to search for"),
+        ("a NOT", "a", "NOT was left out: it goes before what to exclude"),
+        ("a NEAR (b c)", "a AND b AND c", "NEAR was left out: it goes between two words or phrases"),
+        ("in:title type:hr", "type:hr", "in: needs words to look for"),
     ],
 )
 def test_what_cannot_be_meant_so_is_told(typed: str, read: str, note: str) -> None:

@@ -18,7 +18,7 @@ from billtrack.search.companions.verification import CompanionSearch
 
 
 class Versions(StrEnum):
-    """Which texts of a measure are compared."""
+    """Which texts of a measure to compare."""
 
     INTRODUCED = "introduced"
     ALL = "all"

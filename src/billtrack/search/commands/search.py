@@ -18,14 +18,14 @@ from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-"""A word after a hyphen must not occur; it is not an option."""
+"""Lets a query begin with a hyphen: ``-word`` excludes a word and is not an option."""
 
 
 _BY_MEMBER = ("sponsor", "cosponsor")
 
 
 def complete_filters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Complete the name of a filter, then its value where the values can be listed; for a member, the Bioguide ID."""
+    """Complete the name of a filter, then its value if the values can be listed; for a member, the Bioguide ID."""
     key, colon, typed_value = incomplete.partition(":")
     if colon and key in _BY_MEMBER:
         return [(f"{key}:{each}", name) for each, name in complete_bioguide_ids(context, typed_value)]
@@ -77,8 +77,8 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
 def typed(arguments: Sequence[str]) -> str:
     """Restore the quotation marks the shell removed.
 
-    An argument with a space in it was in quotation marks: plain words are a phrase, words after ``key:`` are its value.
-    One that has quotation marks, parentheses, operators or several filters is a query itself.
+    An argument with a space in it was in quotation marks: plain words are a phrase, and words after ``key:`` are its
+    value.  An argument with quotation marks, parentheses, operators or several filters is a query already.
 
     Raises:
         UsageError: an argument is an unknown option.

@@ -1,9 +1,9 @@
-"""Counterparts nobody has labelled: measures whose texts share what few others have.
+"""Measures with similar texts, found by what their texts share and few others have.
 
-Texts are compared by their shingles, runs of four words.  A shingle that many measures hold is a form of words and
-tells little; one that only two hold tells that one was written from the other (``rarity``).  Pairs are found on samples
-of the shingles (``sketches``, ``candidates``), then measured on the whole texts (``likeness``) and looked at clause by
-clause (``evidence``).  Knows no archive and no official label: what it says is computed.
+Texts are compared by their shingles, runs of four words.  A shingle in many measures is standard language and says
+little; one in only two suggests that one was written from the other (``rarity``).  Candidate pairs are found from
+samples of the shingles (``sketches``, ``candidates``), measured on the whole texts (``likeness``), and compared clause
+by clause (``evidence``).  Everything here is computed from the words; official relations play no part in it.
 """
 
 from __future__ import annotations

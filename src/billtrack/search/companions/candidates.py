@@ -1,6 +1,6 @@
-"""Sketches to the pairs of texts worth a look: those whose shingles, by weight, may be enough in common.
+"""Find candidate pairs: texts whose sketches suggest enough shared shingles, by weight.
 
-An estimate: every pair found is to be measured on the whole texts (``likeness``).
+This is an estimate; ``likeness`` measures each pair on the whole texts.
 """
 
 from __future__ import annotations
@@ -16,55 +16,58 @@ from billtrack.search.companions.rarity import Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
 SLACK = 0.15
-"""How far below the least asked for an estimate may be: three times what it errs by."""
+"""How far an estimate may be below the required similarity: three times its error."""
 
 
 class Pair(NamedTuple):
-    """Two texts by their places in the sequence that was searched, in order."""
+    """Two texts by their indexes in the sequence that was searched, the smaller first."""
 
     a: int
     b: int
 
 
 class Pairs(NamedTuple):
-    """The pairs that may be alike enough, in order, and how rare the shingles of their sketches are."""
+    """The pairs that may be similar enough, in order, and the rarity of the shingles in their sketches."""
 
     pairs: Sequence[Pair]
     rarity: Rarity
 
 
 class Wanted(NamedTuple):
-    """How alike two texts must be: in similarity *at_least*; with *contained*, or one in the other by that share."""
+    """How similar two texts must be: at least *at_least*.
+
+    With *contained*, that share of one in the other is enough as well.
+    """
 
     at_least: float
     contained: bool = False
 
     @property
     def estimated(self) -> Wanted:
-        """The same of an estimate."""
+        """The same, lowered by the error of an estimate."""
         return self._replace(at_least=self.at_least - SLACK)
 
     @property
     def least_share(self) -> float:
-        """The least share of its weight that a text must have in common with another that is as alike as this."""
+        """The smallest share of its weight that a text must share with another to be this similar."""
         return 0.0 if self.contained else self.at_least / (2 - self.at_least)
 
     def is_met_by(self, alike: Likeness) -> bool:
-        """Whether two texts so alike are as alike as this."""
+        """Whether two texts of this likeness are similar enough."""
         shares = (alike.a_in_b, alike.b_in_a) if self.contained else ()
         return max(alike.similarity, *shares, 0.0) >= self.at_least
 
     def fits(self, common: float, a: float, b: float) -> bool:
-        """Whether two texts that weigh *a* and *b*, and *common* in common, are alike enough."""
+        """Whether two texts with weights *a* and *b* that share the weight *common* are similar enough."""
         return common > 0 and (
             2 * common >= self.at_least * (a + b) or (self.contained and common >= self.at_least * min(a, b))
         )
 
 
 def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
-    """Find the pairs of texts of different measures that may be as alike as *wanted*.
+    """Find the pairs of texts of different measures that may be as similar as *wanted*.
 
-    The texts of a measure stand together.
+    The texts of one measure must be adjacent in the sequence.
     """
     rarity = Rarity.among(texts)
     return Pairs(sorted(_pairs(texts, rarity, wanted.estimated)), rarity)
@@ -87,12 +90,12 @@ def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Ite
 
 
 def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -> Mapping[tuple[int, int], float]:
-    """The weight that two texts share, by their places, of those that share any."""
+    """The weight each two texts share, keyed by their indexes; pairs that share nothing are left out."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for at, shingles in common.items():
         for shingle in shingles:
             holders[shingle].append(at)
-    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # most shingles of a pair are held by it alone
+    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # mostly of one pair
     for shingle, places in holders.items():
         groups[tuple(places)] += weights[shingle]
     shared: defaultdict[tuple[int, int], float] = defaultdict(float)
@@ -104,11 +107,11 @@ def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -
 
 
 _LEAST = 0.1
-"""What many texts share a shingle or two of weighs no more: too little to look for pairs in."""
+"""Texts that share no more weight than this are not paired: it is a common shingle or two."""
 
 
 def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
-    """Find what ``every_pair`` finds of *measure*, without the others."""
+    """Find only the pairs of ``every_pair`` that include *measure*."""
     own = [at for at, each in enumerate(texts) if each.text.measure == measure]
     shingles = frozenset[int]().union(*(texts[at].sketch.hashes for at in own))
     rarity = Rarity.of_these(shingles, texts)

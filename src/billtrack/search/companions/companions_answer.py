@@ -1,7 +1,7 @@
-"""Pairs of measures whose texts are alike, and what official sources say of them, apart from it.
+"""Pairs of measures with similar texts; beside each, the official relation of the two measures.
 
 In JSON ``similarity``, ``a_in_b`` and ``b_in_a`` are shares from 0 to 1, cut after four places; ``official`` is empty
-where no source that is held says anything; ``differing`` has addresses, in b's text where both have the provision.
+if no loaded source gives a relation; ``differing`` lists addresses, those of b's text if both have the provision.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Ton
 from billtrack.search.companions import METHOD, Companion, CompanionsFound, Evidence, Kind
 
 FEW = 500
-"""Measures among which the rarity of words is not reliable."""
+"""With fewer measures than this, the rarity of words is not reliable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class CompanionsAnswer:
         return {"method": METHOD, "scanned": scanned, "pairs": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a pair."""
+        """One object per pair."""
         return [_data(pair) for pair in self.found.pairs]
 
     def table(self) -> Table:
-        """One row a pair."""
+        """One row per pair."""
         rows = (tuple(_cell(pair, column.key) for column in _COLUMNS) for pair in self.found.pairs)
         return Table(_COLUMNS, tuple(rows))
 
     def page(self) -> Page:
-        """A row a pair, the most similar first, and what was compared."""
+        """One row per pair, the most similar first, and what was compared."""
         return Page(tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
@@ -102,7 +102,7 @@ def _cell(pair: Companion, key: str) -> str:
 
 
 def _cut(share: float) -> float:
-    """Cut after four places, so that only what is whole is 1."""
+    """Truncate after four places, so that only a full share becomes 1."""
     return int(share * 10_000) / 10_000
 
 
@@ -154,7 +154,7 @@ def _shown(pair: Companion, key: str) -> str:
 
 
 def _percent(share: float) -> str:
-    """A share in whole per cent, 100 only for all."""
+    """A share in whole percent, rounded down: 100 only if nothing differs."""
     return f"{int(share * 100)}%"
 
 
@@ -169,7 +169,7 @@ _LONGEST = 40
 
 
 def differs(evidence: Evidence) -> str:
-    """Say in a line what differs: ``3 of 41 provisions differ: section/4/b, ... ("2026" for "2025")``."""
+    """Say in one line what differs: ``3 of 41 provisions differ: section/4/b, ... ("2026" for "2025")``."""
     if evidence.is_identical:
         return "nothing: the same words"
     if not evidence.differing:
@@ -181,7 +181,7 @@ def differs(evidence: Evidence) -> str:
 
 
 def _quoted(evidence: Evidence) -> str:
-    """The first words that stand in each other's place, if they are few."""
+    """The first few words that were replaced, if they are short."""
     said = [
         f'"{each.b}" for "{each.a}"' if each.a and each.b else f'without "{each.a}"' if each.a else f'with "{each.b}"'
         for each in evidence.replaced

@@ -1,4 +1,4 @@
-"""What differs between two texts, clause by clause: which provisions, and the words that took each other's place."""
+"""What differs between two texts, clause by clause: which provisions, and which words were replaced."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from billtrack.model.values import Value
 
 
 class Replaced(Value, frozen=True):
-    """Words of the first text and those the second has in their place; one of the two may be empty."""
+    """Words of the first text and the words the second has instead; one of the two may be empty."""
 
     a: str
     b: str
@@ -19,10 +19,10 @@ class Replaced(Value, frozen=True):
 class Evidence(Value, frozen=True):
     """Two texts compared.
 
-    ``provisions`` counts those of both, one that both have once.  ``differing`` has the addresses of those whose words
-    differ in substance (chamber names, numbers, marks and links apart), in the text that has them, the second where
-    both do, in reading order; ``replaced`` the words in those that both have.  ``words_common`` counts the words both
-    have in provisions that belong together.
+    ``provisions`` counts the provisions of both, matched ones once.  ``differing`` lists, in reading order, the
+    addresses of provisions that differ in substance (not only in chamber names, numbers, marks or links): addresses of
+    the second text if it has the provision, else of the first.  ``replaced`` are the words replaced in matched
+    provisions; ``words_common`` counts the words that matched provisions share.
     """
 
     is_identical: bool
@@ -35,7 +35,7 @@ class Evidence(Value, frozen=True):
 
 
 def evidence_of(a: Sequence[Clause], b: Sequence[Clause]) -> Evidence:
-    """Compare the clauses of two texts, both complete."""
+    """Compare the clauses of two complete texts."""
     comparison = compare(a, b)
     counted = summary(comparison)
     differing = [unit for unit in comparison.units if unit.change_class is ChangeClass.SUBSTANTIVE]
@@ -55,7 +55,7 @@ def _address(unit: UnitChange, comparison: Comparison) -> str:
 
 
 def _replaced(unit: UnitChange) -> Iterator[Replaced]:
-    """The hunks of *unit*: what is deleted and inserted in one place."""
+    """The hunks of *unit*: each run of words deleted, inserted or both."""
     deleted = inserted = ""
     for span in unit.spans:
         if span.op is Op.EQUAL or (span.op is Op.DELETE and inserted):

@@ -1,6 +1,6 @@
-"""Find companions in the archive: sketch the texts, then search among the sketches.
+"""Find companions in the archive: sketch the texts, then search the sketches.
 
-Where the companions of one measure are asked for, its record is used in the place of what the archive has of it.
+The companions of one measure are found from its record, if there is one, instead of the archive's texts of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings
 
 _BATCH = 500
-"""Sketches in one transaction."""
+"""Sketches written per transaction."""
 
 
 class CompanionFinder:
@@ -29,7 +29,7 @@ class CompanionFinder:
     """
 
     def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._holdings = holdings  # keeps the archive open as long as this lives
         self._archive = holdings.needed_archive("look for companions in")
         rows = self._archive.engine.sketches(SKETCH_METHOD)
         self._texts = sorted(rows, key=lambda row: row.text.measure)
@@ -40,12 +40,12 @@ class CompanionFinder:
         return sum(each.sketch is None for each in self._texts)
 
     def sketch(self) -> Iterator[TextId]:
-        """Sketch missing texts, keep the sketches in the archive, and give the name of each text when it is done.
+        """Sketch missing texts, store the sketches in the archive, and yield the name of each text when it is done.
 
-        An interrupted run goes on where it was.
+        A run that was interrupted continues where it stopped.
 
         Raises:
-            StoreError: the archive cannot be read; or, after all sketches are made, it cannot be written.
+            StoreError: the archive cannot be read, or, after all sketches are made, cannot be written.
         """
         failed: StoreError | None = None
         missing = [at for at, each in enumerate(self._texts) if each.sketch is None]
@@ -64,7 +64,7 @@ class CompanionFinder:
             raise failed
 
     def sketch_in_memory(self) -> None:
-        """Sketch missing texts for this search alone; the archive is not written.
+        """Sketch missing texts in memory, for this search only.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -81,14 +81,14 @@ class CompanionFinder:
     # ---------------------------------------------------------------------------------- questions
 
     def every(self, wanted: Wanted, scope: Scope) -> CompanionSearch:
-        """Search for every pair as alike as *wanted*."""
+        """Search for every pair at least as similar as *wanted*."""
         return CompanionSearch(self._holdings, self._sketches(), wanted, scope)
 
     def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> CompanionSearch:
         """Search for the companions of the measure *reference* means.
 
         Raises:
-            InputError: there is no such measure, or no whole text of it is loaded.
+            InputError: the measure is not loaded, or has no complete text.
         """
         measure = self._holdings.load(reference)
         own = self._own_texts(measure)
@@ -101,11 +101,11 @@ class CompanionFinder:
         return [SketchedText(each.text, Sketch(*each.sketch)) for each in self._texts if each.sketch is not None]
 
     def _own_texts(self, measure: Measure) -> Mapping[TextId, tuple[Clause, ...]]:
-        """The whole texts of *measure*, the introduced one first."""
+        """The complete texts of *measure*, the introduced one first."""
         versions = [text for text in measure.text_versions or () if text.coverage is Coverage.COMPLETE]
         if not versions:
             raise InputError(
-                f"{measure.id}: no whole text of it is loaded, so there is nothing to compare",
+                f"not loaded: a complete text of {measure.id}; there is nothing to compare",
                 hint="`billtrack import BILLS-*.zip --archive FILE` loads texts",
             )
         versions.sort(key=lambda text: text.version_code not in {"ih", "is"})

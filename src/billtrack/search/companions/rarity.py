@@ -1,8 +1,8 @@
-"""How much a shingle tells, by how many measures hold it.
+"""The weight of a shingle, by the number of measures that have it.
 
-A shingle that two measures hold weighs 1, one that d hold 1 / (d - 1): as one of the d, a measure shares it with
-d - 1 others, of which at most a few are its counterparts.  So what all disapprovals of a rule or all names of post
-offices have in common weighs next to nothing beside the rule or the name.
+A shingle in two measures weighs 1; one in d measures weighs 1 / (d - 1), since each shares it with d - 1 others, of
+which at most a few are its companions.  So the standard language of every disapproval resolution, or of every bill that
+names a post office, weighs almost nothing next to the rule or the name.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from itertools import chain, groupby, repeat
 from billtrack.search.companions.sketches import SketchedText
 
 FORM = 64
-"""A shingle that more measures hold is a form of words: it weighs nothing."""
+"""A shingle in more measures than this is standard language and weighs nothing."""
 
 
 class Rarity:
-    """The weights of shingles; *weights* has those that several measures hold, every other weighs 1."""
+    """The weights of shingles.  *weights* has those in two measures or more; every other shingle weighs 1."""
 
     def __init__(self, weights: Mapping[int, float]) -> None:
         self.weights = weights
 
     @classmethod
     def among(cls, texts: Iterable[SketchedText]) -> Rarity:
-        """Weigh the shingles of *texts*, in which those of a measure stand together."""
+        """Weigh the shingles of *texts*; the texts of one measure must be adjacent."""
         return cls._counted(_held_by_measure(texts))
 
     @classmethod
     def of_these(cls, shingles: frozenset[int], texts: Iterable[SketchedText]) -> Rarity:
-        """Weigh as ``among`` does, but only *shingles*."""
+        """Weigh only *shingles*, as ``among`` does."""
         return cls._counted(map(shingles.intersection, _held_by_measure(texts)))
 
     @classmethod
@@ -39,11 +39,11 @@ class Rarity:
         return cls({each: _weight(count) for each, count in holders.items() if count > 1})
 
     def of(self, shingles: Iterable[int]) -> float:
-        """Weigh *shingles* together."""
+        """Add up the weights of *shingles*."""
         return sum(map(self.weights.get, shingles, repeat(1.0)))
 
     def telling(self, shingles: Iterable[int]) -> int:
-        """Count those of *shingles* that are no forms of words."""
+        """Count the *shingles* that are not standard language."""
         return sum(map(bool, map(self.weights.get, shingles, repeat(1.0))))
 
 

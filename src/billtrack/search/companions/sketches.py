@@ -1,7 +1,8 @@
-"""Shingles to a sketch: all of a short text's, and of a longer one those below a bound, halved as the text grows.
+"""A sketch is a sample of a text's shingles, by which texts are compared fast.
 
-The same shingle is in the sketch of every text that holds it and is not too long, so what sketches share estimates
-what the texts share (FracMinHash; Irber and others 2022), and how many sketches hold a shingle how rare it is.
+It has all shingles of a short text, and of a longer one those below a bound that halves as the text grows.  Every text
+that has a shingle below its bound has it in its sketch.  So what two sketches share estimates what the texts share
+(FracMinHash; Irber and others 2022), and the number of sketches with a shingle estimates how rare it is.
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ from billtrack.model.values import Value
 from billtrack.search.companions.shingles import SHINGLE_WORDS
 
 FULL = 64
-"""Shingles of a text that are all kept; of a longer one about as many, half as many at least."""
+"""A text with up to this many shingles is kept whole; of a longer one about as many are kept, at least half as many."""
 LAST_SCALE = 5
-"""Of the longest texts one in thirty-two is kept: enough to see that a short text stands in one."""
+"""Of the longest texts one shingle in thirty-two is kept: enough to see that a short text is contained in one."""
 HASHES = 1 << 32
 """Shingles are numbers below this."""
 SKETCH_METHOD = f"crc32/{SHINGLE_WORDS}/{FULL}/{LAST_SCALE}"
-"""Names how sketches are made: two made by other methods cannot be compared."""
+"""Names the method: sketches made by different methods cannot be compared."""
 
 
 class Sketch(Value, frozen=True):
-    """The shingles of a text below ``HASHES >> scale``, ascending; ``size`` is how many the whole text has.
+    """The shingles of a text below ``HASHES >> scale``, ascending.
 
-    ``hashes`` are never changed.
+    ``size`` counts those of the whole text.  ``hashes`` must not be changed.
     """
 
     size: int
@@ -36,7 +37,7 @@ class Sketch(Value, frozen=True):
 
     @property
     def bound(self) -> int:
-        """What all its shingles are below; those of the text that are not are not here."""
+        """The bound below which the shingles of the text are in the sketch."""
         return HASHES >> self.scale
 
     def below(self, bound: int) -> array[int]:
@@ -52,7 +53,7 @@ class SketchedText(Value, frozen=True):
 
 
 def sketch(shingles: Collection[int]) -> Sketch:
-    """Sketch a text of these *shingles*, each once."""
+    """Sketch a text with these *shingles*, each given once."""
     size = len(shingles)
     scale = min(((size - 1) // FULL).bit_length(), LAST_SCALE) if size else 0
     bound = HASHES >> scale

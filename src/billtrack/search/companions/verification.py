@@ -1,4 +1,4 @@
-"""One search for companions: candidate pairs, each verified on its words, and the answer."""
+"""One search for companions: find candidate pairs, verify each on its words, collect the answer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from billtrack.search.companions.rarity import Rarity
 from billtrack.store.library import Holdings
 
 _REMEMBERED = 1024
-"""Texts whose words are remembered while pairs are verified; those of a pair stand close together."""
+"""Texts whose words are cached while pairs are verified; the texts of a pair are near each other."""
 
 
 class _Candidate(NamedTuple):
@@ -51,9 +51,9 @@ class _Words(NamedTuple):
 
 
 class CompanionSearch:
-    """A search among *texts*; those of one measure stand together, the introduced one first.
+    """A search among *texts*; those of one measure are adjacent, the introduced one first.
 
-    With *measure*, only its companions are looked for; its words are *own*.
+    With *measure*, only its companions are searched for, and *own* has its words.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class CompanionSearch:
         measure: Measure | None = None,
         own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._holdings = holdings  # keeps the archive open as long as this lives
         self._archive = holdings.needed_archive("look for companions in")
         self._wanted, self._scope = wanted, scope
         self._measure, self._own = measure, own
@@ -93,7 +93,7 @@ class CompanionSearch:
     # ------------------------------------------------------------------------------- verification
 
     def verified(self) -> Iterator[tuple[TextId, Companion | None]]:
-        """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not alike.
+        """Compare the candidate pairs on their words, one by one; yield ``None`` for a pair that is not similar.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -117,7 +117,7 @@ class CompanionSearch:
             return None
         evidence = evidence_of(a.clauses, b.clauses)
         if not self._wanted.fits(evidence.words_common, evidence.words_a, evidence.words_b):
-            return None  # what they share is scattered over clauses that do not belong together
+            return None  # the words they share are scattered over clauses that do not match
         return Companion(
             a=pair.a,
             b=pair.b,
@@ -133,7 +133,7 @@ class CompanionSearch:
         if words is None:
             found = self._archive.find_text(text)
             if found is None:
-                raise StoreError(f"{self._archive.address}: it does not have the text {text} anymore")
+                raise StoreError(f"{self._archive.address}: the text {text} is no longer in it")
             words = clauses(found)
         return _Words(words, frozenset(shingles(words_of(words))))
 
@@ -152,9 +152,9 @@ class CompanionSearch:
     # ------------------------------------------------------------------------------------- answer
 
     def found(self, companions: Iterable[Companion]) -> CompanionsFound:
-        """Sort the verified pairs, most similar first, and keep for two measures the versions most alike.
+        """Sort the verified pairs, most similar first, and keep the most similar versions of each two measures.
 
-        Of versions equally alike, the introduced ones are kept, then the oldest.
+        Among equally similar versions, prefer the introduced ones, then the oldest.
         """
         texts = [each.text for group in self._groups for each in group]
         compared = {text.measure for text in texts}
@@ -174,7 +174,7 @@ class CompanionSearch:
 
 
 def _groups(texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None) -> Iterator[Sequence[SketchedText]]:
-    """The texts that are compared with each other: those of a Congress, or all."""
+    """The groups of texts that are compared with each other: one per Congress, or all together."""
     first = (next(own) for _, own in groupby(texts, lambda each: each.text.measure))
     chosen = texts if scope.every_version else first
     if scope.across:

@@ -1,4 +1,4 @@
-"""Search: from what a person types to a query, and from what was found to what is shown of it.
+"""Reading queries and showing what was found.
 
-Pure: the archive finds the documents (``store``), ``billtrack.search`` brings both together.
+Pure functions: the archive finds the documents (``store``), and ``billtrack.search`` combines both.
 """

@@ -1,4 +1,4 @@
-"""Read the filters of a query, ``key:value``, with the table of filters, and ``in:``."""
+"""Read the filters of a query: ``key:value`` from the table of filters, and ``in:``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from billtrack.model.query.typed import TYPE_GROUPS
 from billtrack.model.query.unreadable import UnreadableError, choice
 
 Asked: TypeAlias = Fact | Or
-"""What one filter asks for: a fact, or one of several."""
+"""What one filter requires: a fact, or one of several."""
 
 
 def read_filter(key: str, values: tuple[str, ...]) -> Asked:
-    """Read ``key:value,value``: one of the values.
+    """Read ``key:value,value``, which requires one of the values.
 
     Raises:
-        UnreadableError: there is no value, or the filter cannot have it.
+        UnreadableError: there is no value, or not one the filter can have.
     """
     if not values:
         raise UnreadableError(f"a value was expected after {key}:")
@@ -27,7 +27,7 @@ def read_filter(key: str, values: tuple[str, ...]) -> Asked:
 
 
 def read_parts(values: tuple[str, ...]) -> tuple[frozenset[Part], Asked | None]:
-    """Read ``in:part,part``: the parts that must have the words, and the types of measure that have such parts.
+    """Read ``in:part,part``: the parts that must contain the words, and the types of measure that have such parts.
 
     Raises:
         UnreadableError: there is no value, or it is not a part of a text.

@@ -1,4 +1,4 @@
-"""The pieces of a typed query: words, phrases, ``key:value``, operators, brackets.  Every text has some, or none."""
+"""Split a typed query into words, phrases, ``key:value``, operators and parentheses."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Kind(Enum):
 
 
 class Lexeme(Value, frozen=True):
-    """One piece; ``text`` is what it says.
+    """One piece and its ``text``.
 
-    ``key`` is what stands before the colon, in lowercase.  ``is_prefix``: a star after it.  ``distance``: the number
-    after ``NEAR/``, if there is one.  ``opens``: a bracket follows at once, as in ``NEAR(``.
+    ``key`` is the part before the colon, in lowercase.  ``is_prefix``: a star follows.  ``distance``: the number after
+    ``NEAR/``, if any.  ``opens``: a parenthesis follows at once, as in ``NEAR(``.
     """
 
     kind: Kind
@@ -57,7 +57,7 @@ _OPERATORS = {"AND": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "|": Kind.OR, "||"
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
-    """Cut *text* into its pieces, in order; quotation marks of any shape are the same."""
+    """Split *text* into its pieces, in order; quotation marks of every shape count."""
     for found in _LEXEME.finditer(text.translate(_QUOTES)):
         match found.lastgroup:
             case "open":
@@ -89,6 +89,6 @@ _VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^",]+)')
 
 
 def values_in(text: str) -> tuple[str, ...]:
-    """The values of ``key:value``: separated by commas, but for those in quotation marks; none may be empty."""
+    """The values of ``key:value``: separated by commas outside quotation marks; none may be empty."""
     found = (each["quoted"] if each["quoted"] is not None else each["bare"] for each in _VALUE.finditer(text))
     return tuple(value for value in (each.strip() for each in found) if value)

@@ -1,4 +1,4 @@
-"""Making queries of their parts: flat, each part once."""
+"""Build queries from parts: flattened, each part once."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from billtrack.model.values import replace
 
 
 def phrase(text: str, *, is_prefix: bool = False) -> Phrase | None:
-    """The words of *text* next to each other; ``None`` where it has none.
+    """The words of *text* as a phrase; ``None`` if it has none.
 
-    A star after them makes the last the beginning of a word; so does one inside a single word, which ends there.
+    A star after them makes the last word a prefix; a star inside a single word ends it there and makes it a prefix.
     """
     text = text.strip()
     if "*" in text and " " not in text:
@@ -23,7 +23,7 @@ def phrase(text: str, *, is_prefix: bool = False) -> Phrase | None:
 
 
 def phrases_of(node: Node | None) -> tuple[Phrase, ...]:
-    """The phrases of what may stand near something: a phrase, or phrases that are near each other."""
+    """The phrases of an operand of ``NEAR``: a phrase, or phrases that are near each other."""
     match node:
         case Phrase():
             return (node,)
@@ -34,14 +34,14 @@ def phrases_of(node: Node | None) -> tuple[Phrase, ...]:
 
 
 def joined(nodes: Sequence[Node | None], join: type[And | Or] = And) -> Node | None:
-    """Join those of *nodes* there are: flat, each once."""
+    """Join the *nodes* that are not ``None``: flattened, each once."""
     flat = (inner for node in nodes if node for inner in (node.nodes if isinstance(node, join) else (node,)))
     each = tuple(dict.fromkeys(flat))
     return join(each) if len(each) > 1 else each[0] if each else None
 
 
 def merged(nodes: Iterable[Node]) -> list[Node | None]:
-    """Join filters with the same key by ``Or`` where a measure has only one value."""
+    """Join filters with the same key by ``Or`` if a measure has only one value for it."""
     found: dict[object, Node | None] = {}
     for at, node in enumerate(nodes):
         key = _key(node)
@@ -51,7 +51,7 @@ def merged(nodes: Iterable[Node]) -> list[Node | None]:
 
 
 def _key(node: Node) -> str | None:
-    """The key of a filter, or of several joined by ``OR``."""
+    """The key of a filter, or of filters joined by ``OR``."""
     match node:
         case Is(field, _) | Named(field, _):
             return field.key
@@ -65,7 +65,7 @@ def _key(node: Node) -> str | None:
 
 
 def within(node: Node, parts: frozenset[Part]) -> Node:
-    """Ask for the words of *node* in *parts*, but for those that are asked for somewhere already."""
+    """Require the words of *node* in *parts*, except those that already have an ``in:``."""
     match node:
         case Phrase():
             return node if node.parts else replace(node, parts=parts)

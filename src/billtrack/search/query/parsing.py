@@ -1,4 +1,4 @@
-"""Reading a query: any text is one.
+"""Reading a query; every text is one.
 
     tax credit           both words, anywhere in one text        "tax credit"     next to each other
     terror*              words that begin so                     tax OR duty      one of them
@@ -7,7 +7,7 @@
     in:whereas           where the words stand                   type:hres,sres   a fact of the measure: one of these
 
 ``OR`` binds tighter than words beside each other, ``AND`` tighter than ``OR``: ``type:hres gun OR rifle`` is a
-resolution about one of the two.  What cannot be meant so is read as words, and a note says it.
+resolution about one of the two.  What has no meaning as an operator or filter is read as words, and a note says so.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in
 from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, within
 
 NEAR_DISTANCE = 10
-"""How many terms may stand between two that are ``NEAR`` each other, where no number is given."""
+"""How many terms may stand between two that are ``NEAR`` each other, if no number is given."""
 MAX_DEPTH = 20
-"""Brackets inside brackets; those deeper than that group nothing."""
+"""How deep parentheses may nest; deeper ones are left out."""
 MAX_FILTERS = 200
-"""Filters of one query; those after that are read as words."""
+"""Filters in one query; further ones are read as words."""
 _SCOPES = {part.value: frozenset({part}) for part in Part}
 
 
 def parse_query(text: str, *, today: dt.date | None = None) -> Query:
-    """Read *text* as a query; any text is one, an empty one asks for nothing.
+    """Read *text* as a query; every text is one, and an empty one searches for nothing.
 
-    Where *today* is given, ``today`` and ``yesterday`` are dates.
+    If *today* is given, ``today`` and ``yesterday`` are dates.
     """
     reader = _Reader(lexemes(text), today)
     root = reader.read()
@@ -45,7 +45,7 @@ def parse_query(text: str, *, today: dt.date | None = None) -> Query:
 
 
 class _Reader:
-    """The pieces of a query, and how far they are read."""
+    """The pieces of a query and the position of the reader."""
 
     def __init__(self, found: Iterable[Lexeme], today: dt.date | None) -> None:
         self._today = today
@@ -59,14 +59,14 @@ class _Reader:
     def read(self) -> Node | None:
         found: list[Node | None] = [self._all()]
         while self._take(Kind.CLOSE):
-            self.notes.append("a bracket without its partner was left out")
+            self.notes.append("an unmatched parenthesis was left out")
             found.append(self._all())
         return joined(found)
 
     # ------------------------------------------------------------------------------- pieces
 
     def _waiting_values(self, found: Iterable[Lexeme]) -> Iterator[Lexeme]:
-        """Give a known key that stands alone (``type: hres``) the word or phrase after it."""
+        """Join a known key that stands alone (``type: hres``) to the word or phrase after it."""
         waiting: Lexeme | None = None
         for piece in found:
             if waiting is not None and piece.kind in {Kind.WORD, Kind.PHRASE}:
@@ -95,7 +95,7 @@ class _Reader:
     # ------------------------------------------------------------------------------ grammar
 
     def _all(self) -> Node | None:
-        """Read what stands beside each other, to the end or to a closing bracket."""
+        """Read what stands side by side, up to the end or a closing parenthesis."""
         self._scopes.append(set())
         found: list[Node | None] = []
         while (piece := self._next()) is not None and piece.kind is not Kind.CLOSE:
@@ -105,7 +105,7 @@ class _Reader:
         if not scope:
             return node
         if not wanted_phrases(node):
-            self.notes.append("in: says where words stand, and there are none beside it")
+            self.notes.append("in: needs words to look for")
         return node and within(node, scope)
 
     def _any(self) -> Node | None:
@@ -119,7 +119,7 @@ class _Reader:
         while sign := self._take(operator):
             following = self._next()
             if found[-1] is None or following is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
-                self.notes.append(f"{sign.text} was left out: it stands between two things to search for")
+                self.notes.append(f"{sign.text} was left out: it goes between two things to search for")
             found.append(read())
         return joined(found, join)
 
@@ -128,7 +128,7 @@ class _Reader:
         while sign := self._take(Kind.NOT):
             denials += 1
             if (following := self._next()) is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
-                self.notes.append(f"{sign.text} was left out: it stands before what is not wanted")
+                self.notes.append(f"{sign.text} was left out: it goes before what to exclude")
                 return None
         node = self._near()
         return Not(node) if node is not None and denials % 2 else node
@@ -141,7 +141,7 @@ class _Reader:
             if all(phrases):
                 node = Near((*phrases[0], *phrases[1]), NEAR_DISTANCE if sign.distance is None else sign.distance)
             else:
-                self.notes.append("NEAR was left out: it stands between two words or phrases")
+                self.notes.append("NEAR was left out: it goes between two words or phrases")
                 node = joined([node, other])
         return node
 
@@ -160,21 +160,21 @@ class _Reader:
             case Kind.KEYED:
                 return self._keyed(piece)
             case Kind.LONE_QUOTE:
-                self.notes.append("a quotation mark without its partner was left out")
+                self.notes.append("an unmatched quotation mark was left out")
                 return None
             case _:
                 return phrase(piece.text)
 
     def _bracket(self) -> Node | None:
-        """Read to the closing bracket."""
+        """Read up to the closing parenthesis."""
         if self._depth == MAX_DEPTH:
-            self.notes.append(f"brackets more than {MAX_DEPTH} deep were left out")
+            self.notes.append(f"parentheses more than {MAX_DEPTH} deep were left out")
             return None
         self._depth += 1
         node = self._all()
         self._depth -= 1
         if not self._take(Kind.CLOSE):
-            self.notes.append("a bracket without its partner was left out")
+            self.notes.append("an unmatched parenthesis was left out")
         return node
 
     def _near_group(self) -> Node | None:
@@ -197,7 +197,7 @@ class _Reader:
     # ------------------------------------------------------------------------------ filters
 
     def _keyed(self, piece: Lexeme) -> Node | None:
-        """Read ``key:value``; what is no filter is read as words, and a note says why."""
+        """Read ``key:value``; anything else is read as words, and a note says why."""
         key, values = piece.key, values_in(piece.text)
         if key in _SCOPES and values:
             found = joined([phrase(value) for value in values], Or)
@@ -226,9 +226,9 @@ class _Reader:
             self.notes.append(f"more than {MAX_FILTERS} filters: the others were read as words")
             return
         near = get_close_matches(piece.key[:20], _KEYS, n=1)
-        if near or not piece.text.startswith("/"):  # an address of the web begins so
+        if near or not piece.text.startswith("/"):  # https://... is no filter
             meant = f"did you mean {near[0]}:?" if near else f"filters are {', '.join(_KEYS)}"
-            self.notes.append(f"{piece.key}: is no filter, and was read as words; {meant}")
+            self.notes.append(f"{piece.key}: is not a filter and was read as words; {meant}")
 
 
 _KEYS = (*FILTERS, "in", *_SCOPES)

@@ -1,7 +1,7 @@
-"""The place of a text that answers a query best, and the words of it that are shown.
+"""The line of a text that answers a query best, and the words shown from it.
 
-The best line is the one with the most of the phrases asked for, the first of equals; the title only where no clause
-has any.  What is shown is a part of that line as it stands; where it is marked is told beside it, in characters.
+The best line has the most of the query's phrases; among equals, the first.  The title is used only if no clause has
+any.  A part of that line is shown unchanged, with the positions of the marks in characters.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from billtrack.model.search_terms import LINE_END, searchable_in_lowercase, sear
 from billtrack.model.values import Value
 
 SNIPPET = 200
-"""How many characters of a clause are shown, or a few more to end at a word."""
+"""How many characters of a clause are shown; a few more to end at a word."""
 _MOST = 100
-"""Places of one phrase that are looked at in one text; the best line is nearly always among the first."""
+"""Occurrences of one phrase to look at in one text; the best line is nearly always among the first."""
 
 _SHORT_TITLE = "may be cited as"
-"""What is in a clause that only gives a measure its name: one that says more comes before it."""
+"""Words of a short title clause, which ranks below a clause with substance."""
 
 Span = tuple[int, int]
 
 
 class Region(Value, frozen=True):
-    """One part of a text: its lines, each before a ``LINE_END`` but the last.
+    """One part of a text: its lines, separated by ``LINE_END``.
 
     ``addresses`` has the address of each line, joined the same way, after those of *before* other lines.
     """
@@ -44,9 +44,10 @@ class Region(Value, frozen=True):
 
 
 class Snippet(Value, frozen=True):
-    """Words of one line, and where in them the phrases asked for stand: from character to before character.
+    """Words of one line, and the positions of the query's phrases in them.
 
-    ``is_cut_before``, ``is_cut_after``: the line goes on there.
+    A position is a pair: the first character, and the character after the last.  ``is_cut_before``, ``is_cut_after``:
+    the line continues there.
     """
 
     text: str
@@ -56,14 +57,14 @@ class Snippet(Value, frozen=True):
 
 
 class Passage(Value, frozen=True):
-    """Where the best line stands, and what is shown of it."""
+    """The best line: its address, and what is shown of it."""
 
     address: str
     snippet: Snippet
 
 
 def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passage | None:
-    """Find the best line of a text; ``None`` where none has any of *phrases*."""
+    """Find the best line of a text; ``None`` if no line has any of *phrases*."""
     clauses = [region for region in regions if region.part is not Part.TITLE]
     titles = [region for region in regions if region.part is Part.TITLE]
     found = _best_line(phrases, clauses) or _best_line(phrases, titles)
@@ -86,7 +87,7 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
 
 
 def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
-    """How many of *phrases* the best line has, and its number."""
+    """The number of *phrases* in the best line, and its index."""
     if not lines:
         return None
     plain = searchable_in_lowercase(lines)
@@ -102,13 +103,13 @@ def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | 
 
 
 def _only_names(lines: str, begin: int) -> bool:
-    """Whether the line that begins there only gives the measure its name."""
+    """Whether the line that begins there only gives the measure a short title."""
     end = lines.find(LINE_END, begin)
     return lines.find(_SHORT_TITLE, begin, end if end >= 0 else None) >= 0
 
 
 def snippet_of(line: str, phrases: Sequence[Phrase]) -> Snippet:
-    """Show the part of *line* that has the first of *phrases* in it, and as many more as fit."""
+    """Show the part of *line* around the first of *phrases*, with as many more as fit."""
     marks = marks_in(line, phrases)
     start, end = _window(line, marks)
     inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start)
@@ -116,7 +117,7 @@ def snippet_of(line: str, phrases: Sequence[Phrase]) -> Snippet:
 
 
 def marks_in(line: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
-    """Where *phrases* stand in *line*, in order; those that touch or overlap are one."""
+    """The positions of *phrases* in *line*, in order; those that touch or overlap are merged."""
     plain, places = searchable_with_places(line)
     spans = sorted(span for phrase in phrases for span in _spans(phrase, plain))
     joined: list[Span] = []
@@ -129,7 +130,7 @@ def marks_in(line: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
 
 
 def _window(line: str, marks: Sequence[Span]) -> Span:
-    """What to show of *line*: whole words, the first mark not far from the start."""
+    """The part of *line* to show: whole words, with the first mark near the start."""
     if len(line) <= SNIPPET * 5 // 4:
         return 0, len(line)
     first = marks[0][0] if marks else 0
@@ -142,7 +143,7 @@ def _window(line: str, marks: Sequence[Span]) -> Span:
 
 
 def _spans(phrase: Phrase, plain: str) -> Iterator[Span]:
-    """Where *phrase* stands in searchable text in lowercase, in order."""
+    """The positions of *phrase* in searchable text in lowercase, in order."""
     pattern, first = _pattern(phrase), phrase.terms[0]
     start = plain.find(first)  # several times as fast as the pattern where the term is rare
     while start >= 0:
@@ -157,7 +158,7 @@ def _spans(phrase: Phrase, plain: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=1024)
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    """A pattern of *phrase* from its first letter; what stands before it is for the caller to see."""
+    """A pattern of *phrase* from its first letter; the caller checks what stands before it."""
     between = rf"(?:[^\w{LINE_END}]|_)+"
     end = r"[^\W_]*" if phrase.is_prefix else r"(?![^\W_])"
     return re.compile(between.join(map(re.escape, phrase.terms)) + end)

@@ -1,4 +1,4 @@
-"""What a search found: values for every way to show it."""
+"""What a search found."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from billtrack.search.query.passages import Snippet
 class Scanned(Value, frozen=True):
     """What was searched.
 
-    ``without_text``: measures of which no text is loaded, so that they were searched by their titles alone.
-    ``records``: how many of the measures are records of the bills folder; ``records_left``: records not searched.
+    ``without_text``: measures without a loaded text, of which only titles were searched.  ``records``: how many of the
+    measures are records of the bills folder; ``records_left``: records not searched.
     """
 
     measures: int
@@ -27,12 +27,12 @@ class Scanned(Value, frozen=True):
 
 
 class Hit(Value, frozen=True):
-    """A measure that was found, and the best place in it.
+    """A measure that was found, and the best clause in it.
 
-    ``version_code`` is the text that ranks highest; ``None`` where only titles of the measure are found.
-    ``versions`` are all texts found, oldest first.  ``address`` is the clause, as ``hres351-115@ih/whereas/4``;
-    ``None`` where what was found stands in a title no text here has, or where no words were asked for.  ``score`` is
-    by bm25; ``None`` of a record, which comes before the measures of the archive.
+    ``version_code`` is the highest-ranking text; ``None`` if only titles match. ``versions`` are all texts found,
+    oldest first.  ``address`` is that of the clause, as ``hres351-115@ih/whereas/4``; ``None`` if only a title matches,
+    or the query has no words.  ``score`` is bm25; ``None`` for a record, which comes before the measures of the
+    archive.
     """
 
     id: MeasureId
@@ -49,14 +49,14 @@ class Hit(Value, frozen=True):
 
 
 class Count(NamedTuple):
-    """How many measures found have one value; ``None``: it is not known."""
+    """The number of measures found with one value; ``None`` is the value that is not known."""
 
     value: str | None
     measures: int
 
 
 class Facet(NamedTuple):
-    """The measures found by one fact: all of them, the most frequent value first (months in their order)."""
+    """The measures found, counted by one fact: the most frequent value first (months in order)."""
 
     name: str
     counts: tuple[Count, ...]
@@ -65,10 +65,10 @@ class Facet(NamedTuple):
 class SearchResult(Value, frozen=True):
     """The answer to a query.
 
-    ``total`` measures were found, with ``texts`` of their texts; ``hits`` are the first of them, best first.
-    ``problems``: records that cannot be read.  ``loosened``: where nothing has the phrases asked for, how many
-    measures have their words apart; ``missing`` are those of which there is nothing at all; ``meant_measure`` is the
-    measure the query names, where it is one's name.
+    ``total`` counts the measures found and ``texts`` their texts; ``hits`` are the first of them, best first.
+    ``problems``: records that cannot be read.  If nothing was found, ``loosened`` counts the measures that have the
+    words apart, ``missing`` are the phrases found nowhere, and ``meant_measure`` is the measure that the query names,
+    if it does.
     """
 
     query: Query

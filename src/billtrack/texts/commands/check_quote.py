@@ -85,7 +85,7 @@ def _named(holdings: Holdings, name: str) -> Measure:
 
 
 def _quotations(argument: str, options: CommonOptions) -> list[Quotation]:
-    """Read the quotations of one argument, of which there must be one at least."""
+    """Read the quotations of one argument; there must be at least one."""
     found = [each for each in map(parse_quotation, _paragraphs(argument, options)) if each.pieces]
     if not found:
         where = {STANDARD_INPUT: "standard input"}.get(argument, argument.strip() or "an empty argument")
@@ -117,14 +117,14 @@ _FILE_NAME = re.compile(r"\S+\.(?:txt|md|docx|pdf|xml|html?)", re.IGNORECASE)
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # a quotation is longer than any name of a file
+    except (OSError, ValueError):  # too long for a file name, so it is a quotation
         return False
 
 
 def _split(text: str) -> list[str]:
-    """Cut *text* into quotations; the marks an e-mail puts before quoted lines are none of it.
+    """Split *text* into quotations, without the marks an e-mail puts before quoted lines.
 
-    A paragraph that begins with a dash and follows a quotation says where that is from, as ``text --quote`` does.
+    A paragraph that begins with a dash after a quotation names its source, as in ``text --quote``.
     """
     bare = re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text.replace("\r\n", "\n"))
     found = re.split(r"\n[ \t]*\n", bare)
