@@ -103,7 +103,7 @@ def test_a_whole_text_never_gives_way_to_one_of_lesser_authority(
 def test_the_congressional_record_replaces_a_whole_copy_of_the_print_only_where_asked() -> None:
     copy, record = (replace(PRINT, authority=each) for each in (Authority.COPY, Authority.RECORD))
     assert why_text_kept(copy, record) == (
-        "the record has a complete copy of the print; --accept puts the Congressional Record's text in its place"
+        "the record has a complete copy of the print; --accept replaces it by the Congressional Record's text"
     )
     assert why_text_kept(copy, record, accepted=True) is None
     assert (

@@ -115,7 +115,7 @@ def clauses(text: TextVersion) -> tuple[Clause, ...]:
 def normalised_enum(enum: str | None) -> str | None:
     """Strip a number to what people call it: ``(1)`` is 1, ``SEC. 101.`` is 101; case is kept.
 
-    Only letters, digits, dots and hyphens are left; ``None`` when nothing is.
+    Only letters, digits, dots and hyphens are kept; ``None`` if nothing is left.
     """
     bare = _UNFIT.sub("-", enum or "").strip("-.")
     return _DESIGNATOR.sub("", bare).strip("-.") or None
@@ -156,12 +156,12 @@ class _Walk:
         header: str | None = None,
         text: str | None = None,
     ) -> int:
-        """Append a clause that stands in no other and give its index."""
+        """Append an outermost clause and give its index."""
         self.found.append(Clause(self._own(path), level, enum, header, text, 0, False, None))
         return len(self.found) - 1
 
     def add_items(self, items: Iterable[Provision], parent: int | None = None) -> None:
-        """Append the clauses of *items* and of all inside them; *parent* is the index of what they stand in."""
+        """Append the clauses of *items* and of all inside them; *parent* is the index of the clause around them."""
         base: tuple[str, ...]
         if parent is None:
             usual, base, depth, quoted = "section", (), 0, False
@@ -204,7 +204,7 @@ def _segments(level: str, enum: str | None, *, named: bool) -> tuple[str, ...]:
 def find_clause(text: TextVersion, path: Sequence[str]) -> tuple[Clause, ...]:
     """Find the clause at *path* and all clauses inside it, in reading order; never empty.
 
-    Divisions, titles and the like may be left out where that is unambiguous: ``section/101/a`` finds
+    Divisions, titles and the like may be left out if that is unambiguous: ``section/101/a`` finds
     ``division/A/title/I/section/101/a``.  Numbers may be written as printed (``(a)``).  ``title`` is the official
     title, with the amendment of the title if there is one.  ``parent`` still counts in ``clauses(text)``.
 
@@ -227,7 +227,7 @@ def _asked(segment: str) -> str:
 
 
 def _index_of(every: Sequence[Clause], wanted: tuple[str, ...]) -> int | None:
-    """The index of the clause meant: exactly, then with levels left out, then whatever the case of letters."""
+    """The index of the clause meant: matched exactly, then with levels left out, then without regard to case."""
     for at, clause in enumerate(every):
         if clause.path == wanted:
             return at
@@ -294,7 +294,7 @@ _HELD = {
 
 
 def _is_loaded(text: TextVersion, part: str) -> bool:
-    """Whether all clauses of the kind asked for are here, so that one not found does not exist."""
+    """Whether all clauses of the requested kind are loaded, so that one not found does not exist."""
     if text.coverage is Coverage.COMPLETE:
         return True
     if part == "whereas":
@@ -305,7 +305,7 @@ def _is_loaded(text: TextVersion, part: str) -> bool:
 
 
 def _nearest(every: Sequence[Clause], wanted: tuple[str, ...]) -> list[str]:
-    """Up to three addresses beside the place where *wanted* leaves the text, nearest first."""
+    """Up to three addresses near the point where *wanted* no longer matches the text, nearest first."""
     if not wanted:
         return [clause.address for clause in every[:_NEAREST]]
     for length in range(len(wanted) - 1, 0, -1):
@@ -321,14 +321,14 @@ def _nearest(every: Sequence[Clause], wanted: tuple[str, ...]) -> list[str]:
 
 
 def _of_kind(every: Sequence[Clause], wanted: tuple[str, ...]) -> list[Clause]:
-    """The clauses of the named level asked for (``section`` of ``section/104``), quoted ones left out."""
+    """The clauses at the requested named level (``section`` of ``section/104``), without quoted ones."""
     kind = wanted[-2:-1]
     named = kind and (kind[0] in NAMED_LEVELS or len(wanted) == 2)
     return [c for c in every if c.path[-2:-1] == kind and not c.quoted] if named else []
 
 
 def _closest(beside: Sequence[Clause], segment: str) -> list[str]:
-    """Rank addresses by how near their last segment is: by number where both are numbers, else by letters."""
+    """Rank addresses by how near their last segment is: by number if both are numbers, else by letters."""
 
     def distance(clause: Clause) -> tuple[bool, float]:
         own = clause.path[-1]

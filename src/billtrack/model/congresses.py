@@ -1,6 +1,6 @@
 """Numbers of Congresses: their ordinals, years and days.
 
-Knows the calendar only: the n-th Congress starts in the year 1789 + 2(n-1).
+Only the calendar counts: the n-th Congress starts in the year 1789 + 2(n-1).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 from billtrack.errors import InputError
 
 LAST_CONGRESS = 200
-"""Higher numbers are taken for a mistake."""
+"""Higher numbers are treated as mistakes."""
 
 _FIRST_YEAR = 1789
 _FIRST_IN_JANUARY = 74

@@ -34,10 +34,10 @@ class Days(NamedTuple):
 def read_days(text: str, *, today: dt.date | None = None) -> Days:
     """Read a day, a month or a year: ``2017-05-24``, ``May 24, 2017``, ``5/24/2017``, ``2017-05``, ``2017``.
 
-    ``today`` and ``yesterday`` are read where *today* is given.
+    ``today`` and ``yesterday`` are read if *today* is given.
 
     Raises:
-        UnreadableError: it is no date, or could be two.
+        UnreadableError: it is not a date, or could be two.
     """
     plain = " ".join(text.split()).lower()
     plain = plain if today is None else in_figures(plain, today=today)
@@ -78,7 +78,7 @@ def _days(year: int, month: int | None, day: int | None) -> Days:
 
 
 def _in_figures(first: int, second: int, year: str) -> dt.date:
-    """Read a date in figures, whose month may stand first or second, where only one reading is a day."""
+    """Read a date in figures, month or day first; only one of the two may be a possible date."""
     possible = {found for month, day in ((first, second), (second, first)) if (found := _day(year, month, day))}
     if not possible:
         raise UnreadableError(_LIKE)

@@ -1,7 +1,6 @@
-"""What changed in a measure between two readings of it: the words of the change log.
+"""What changed in a measure between two versions of its record: the vocabulary of the change log.
 
-Knows the closed set of kinds and what one event carries; how events are found and where they are kept is known
-elsewhere.
+It has the closed set of kinds and the values of one event; other modules find events and store them.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from billtrack.model.identifiers import MeasureId
 class EventKind(StrEnum):
     """What kind of thing changed.
 
-    ``addition``: a value the record did not have, of a kind without a name of its own (a law, a title, a report).
-    ``correction``: a value that was there and now is another, or is gone.
+    ``addition``: a new value of a kind without a name of its own (a law, a title, a report).  ``correction``: a value
+    that changed or is gone.
     """
 
     NEW_MEASURE = "new_measure"
@@ -36,7 +35,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Cosponsors standing, and those of each party: letter to a count of at least 1, largest first."""
+    """Current cosponsors, and those of each party: letter to a count of at least 1, largest first."""
 
     current: int
     by_party: tuple[tuple[str, int], ...]
@@ -46,11 +45,11 @@ class Totals:
 class Event:
     """One change of one measure.
 
-    ``subject`` says what it is about, in official words: a member, an action, a text version.  ``field`` is where in
-    the record it stands, ``key`` the official code of the subject (a Bioguide id, a version code, a system code, a
-    measure id).  ``date`` is the day it happened in Washington, ``None`` where the source does not say.  ``before``
-    and ``after`` are ``None`` where there is no such value.  The totals, of signatures only, are those of the whole
-    measure before and after the update the event belongs to.
+    ``subject`` says what it is about, in official words: a member, an action, a text version.  ``field`` is its path in
+    the record, ``key`` the official code of the subject (a Bioguide id, a version code, a system code, a measure id).
+    ``date`` is the day it happened in Washington, ``None`` if the source does not say.  ``before`` and ``after`` are
+    ``None`` if there is no such value.  The totals, of signatures only, are those of the whole measure before and after
+    the update the event belongs to.
     """
 
     measure: MeasureId
@@ -67,7 +66,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A record that took fresh documents: fingerprints of what it said before (``None``: no record) and after."""
+    """An update of a record: fingerprints of what it said before (``None``: no record) and after."""
 
     measure: MeasureId
     before: str | None
@@ -76,7 +75,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event as logged: when, as part of which update, and how current the document was.
+    """An event as logged: when it was recorded, as part of which update, and how current the document was.
 
     ``recorded`` is in UTC.  ``id`` is made of the update and the event, so that one event logged twice has one id.
     """

@@ -1,4 +1,4 @@
-"""Who has to agree before a measure is done: one chamber, both, the President, the States."""
+"""Who must agree before a measure takes effect: one chamber, both, the President, the States."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from billtrack.model.identifiers import MeasureId
 
 
 class Family(Enum):
-    """Who has to agree before a measure is done."""
+    """Who must agree before a measure takes effect."""
 
     SIMPLE = "one chamber, for itself"
     CONCURRENT = "both chambers, no President"
@@ -17,7 +17,7 @@ class Family(Enum):
 
 
 def family_of(measure_id: MeasureId, title: str) -> Family:
-    """Tell the family; a joint resolution amends the Constitution where its official title says so."""
+    """Tell the family; a joint resolution amends the Constitution if its official title says so."""
     if measure_id.measure_type.is_simple:
         return Family.SIMPLE
     if measure_id.measure_type.is_concurrent:

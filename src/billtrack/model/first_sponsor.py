@@ -1,4 +1,4 @@
-"""Who is now the first sponsor of a measure, if not the member who introduced it.
+"""The present first sponsor of a measure, if not the member who introduced it.
 
 When the member who introduced a House measure has left, another may ask unanimous consent to be considered its first
 sponsor, for adding cosponsors and reprinting (clause 7 of rule XII of the House).  The official sponsor stays the
@@ -77,7 +77,7 @@ def _assumed(text: str) -> str | None:
 
 
 class Named(Protocol):
-    """Somebody with a name as ``Smith, Adrian`` and a state."""
+    """Somebody with a name like ``Smith, Adrian`` and a state."""
 
     @property
     def name(self) -> str: ...  # noqa: D102 - as in the model

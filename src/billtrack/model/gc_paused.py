@@ -1,4 +1,4 @@
-"""The garbage collector, out of the way while many values without cycles are made.
+"""Pausing the garbage collector while many values without cycles are made.
 
 Reading a long text and comparing it make hundreds of thousands of objects in trees without cycles.  The collector looks
 through them again and again and finds nothing: a fifth to a third of the time, measured at five million characters.

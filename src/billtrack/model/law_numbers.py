@@ -24,7 +24,7 @@ def parse_law(text: str) -> Law | None:
         ``PLAW-119publ38`` is the name of govinfo's package.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(LOOKALIKES).lower().split()).strip(" .,;()")
-    if not plain.startswith("p"):  # no pattern is made ready for the names of measures
+    if not plain.startswith("p"):  # the pattern is compiled only for what may be a law
         return None
     found = re.fullmatch(_LAW, plain) or re.fullmatch(_PACKAGE, plain)
     if found is None:

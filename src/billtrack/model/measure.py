@@ -29,11 +29,11 @@ SCHEMA: Final = "billtrack/1"
 
 
 class _Value(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The habits of every value here: named fields only, nothing unknown."""
+    """The base of every value here: named fields only, unknown ones are errors."""
 
 
 class Chamber(StrEnum):
-    """Whose committee, vote or amendment it is."""
+    """The chamber of a committee, vote or amendment."""
 
     HOUSE = "house"
     SENATE = "senate"
@@ -53,12 +53,12 @@ class Authority(StrEnum):
 
     @property
     def rank(self) -> int:
-        """How far its words can be relied on, best first: 0 the official print, 1 the Record, 2 a copy."""
+        """How reliable its words are, best first: 0 the official print, 1 the Record, 2 a copy."""
         return tuple(Authority).index(self)
 
 
 class Position(StrEnum):
-    """Where the keeper of a record stands on the measure."""
+    """The position of the keeper of a record on the measure."""
 
     SUPPORT = "support"
     OPPOSE = "oppose"
@@ -101,7 +101,7 @@ class Cosponsor(_Value, frozen=True, kw_only=True):
 
 
 class Activity(_Value, frozen=True, kw_only=True):
-    """What a committee did, and on which day."""
+    """What a committee did, and when."""
 
     name: str
     date: dt.date | None = None
@@ -164,7 +164,7 @@ class Action(_Value, frozen=True, kw_only=True):
 
 
 class Title(_Value, frozen=True, kw_only=True):
-    """One title of the measure; which text and chamber it belongs to where the source says it."""
+    """One title of the measure, with the text and chamber it belongs to if the source says so."""
 
     title_type: str
     title: str
@@ -173,10 +173,10 @@ class Title(_Value, frozen=True, kw_only=True):
 
 
 class RelatedMeasure(_Value, frozen=True, kw_only=True):
-    """An official relationship, under the name of the body that says so.
+    """An official relationship, with the name of the body that identified it.
 
-    ``id`` is ``None`` where the official row does not identify the measure (it lacks the Congress, for example);
-    ``as_printed`` is then what the row gives of its name: ``H.R. 12``.
+    ``id`` is ``None`` if the official row does not identify the measure (it lacks the Congress, for example);
+    ``as_printed`` is then the name in the row: ``H.R.  12``.
     """
 
     id: MeasureId | None = None
@@ -187,7 +187,7 @@ class RelatedMeasure(_Value, frozen=True, kw_only=True):
 
     @property
     def printed(self) -> str:
-        """The measure for a reader: ``H.R. 12 (115th)``, or what the official row gives of its name."""
+        """The measure for a reader: ``H.R.  12 (115th)``, or the name in the official row."""
         return self.id.printed if self.id else f"{self.as_printed or 'a measure'} (not identified)"
 
 
@@ -218,9 +218,9 @@ class CboCostEstimate(_Value, frozen=True, kw_only=True):
 
 
 class AmendmentSponsor(_Value, frozen=True, kw_only=True):
-    """Who offered an amendment: a member, or a committee, which has a ``name`` and nothing else.
+    """Who offered an amendment: a member, or a committee, which only has a ``name``.
 
-    A member whose row has an id and no name has no ``name``.
+    A member whose row gives only an id has no ``name``.
     """
 
     bioguide_id: str | None = None
@@ -234,8 +234,8 @@ class Amendment(_Value, frozen=True, kw_only=True):
     """An amendment offered to the measure.
 
     ``amendment_type`` is ``HAMDT`` or ``SAMDT`` (``SUAMDT`` in the 97th and 98th Congress).  ``amended_amendment``
-    names the amendment this one amends: ``samdt190-115``.  ``actions`` are its own rows, oldest first; ``None``
-    where the source does not list them.
+    names the amendment this one amends: ``samdt190-115``.  ``actions`` are its own rows, oldest first; ``None`` if the
+    source does not list them.
     """
 
     amendment_type: str
@@ -280,7 +280,7 @@ class Whereas(_Value, frozen=True, kw_only=True):
 
 
 class ResolvingClause(_Value, frozen=True, kw_only=True):
-    """One resolving clause: ``chapeau`` is all it says before its paragraphs, without "Resolved,"."""
+    """One resolving clause: ``chapeau`` is everything before its paragraphs, without "Resolved,"."""
 
     enum: str | None = None
     header: str | None = None
@@ -289,9 +289,9 @@ class ResolvingClause(_Value, frozen=True, kw_only=True):
 
 
 class LeftOut(Value, frozen=True):
-    """Words of a print that are in none of its clauses: *what* they are (``Enacting formula``), and the words.
+    """Words of a print outside its clauses: *what* they are (``Enacting formula``), and the words.
 
-    They are read to be compared, not kept in records.
+    They are read for comparison and not kept in records.
     """
 
     what: str
@@ -299,7 +299,7 @@ class LeftOut(Value, frozen=True):
 
 
 class Excerpt(_Value, frozen=True, kw_only=True):
-    """Words known to stand in a text, their place in it unknown."""
+    """Words that are in a text, at a place that is not known."""
 
     part: Literal["preamble", "resolved", "section"]
     text: str
@@ -308,22 +308,21 @@ class Excerpt(_Value, frozen=True, kw_only=True):
 
 
 IN_ARCHIVE = "archive:"
-"""How the ``file`` of a text begins whose words stay in the archive; the text's name follows."""
+"""The prefix of ``file`` for a text whose words stay in the archive; the text's name follows."""
 
 
 PDF_ONLY = "published as PDF only"
-"""The note of a print whose words stand in no official file billtrack reads."""
+"""The note of a print whose words are in no official file that billtrack reads."""
 PLAIN_ONLY = "read from the official plain text: it was not published as XML"
-"""The note of a print whose structure was read off its lines."""
+"""The note of a print whose structure was inferred from the lines of plain text."""
 
 
 class TextVersion(_Value, frozen=True, kw_only=True):
     """One print of the text; ``preamble``, ``resolved`` and ``sections`` absent are not loaded.
 
-    A resolution has ``preamble`` and ``resolved``, a bill ``sections``.  ``preamble_complete`` false: the clauses
-    given are the first ones and more follow; the last may break off.  ``title_amendment``: the words that amend
-    the title, printed after the text.  ``file``: the official XML beside the records, of a text too long to stand
-    in one.
+    A resolution has ``preamble`` and ``resolved``, a bill ``sections``.  ``preamble_complete`` false: the clauses are
+    the first ones and more follow; the last may break off.  ``title_amendment``: the words that amend the title,
+    printed after the text.  ``file``: the official XML beside the records, if the text is too long for a record.
     """
 
     version_code: str
@@ -364,7 +363,7 @@ class Source(_Value, frozen=True, kw_only=True):
 
 
 class Measure(_Value, frozen=True, kw_only=True):
-    """One record: a measure as its documents tell it, and its keeper's notes.
+    """One record: a measure as its documents describe it, and its keeper's notes.
 
     ``update_date`` is the status document's own: what "as of" means.
     """
@@ -399,11 +398,11 @@ class Measure(_Value, frozen=True, kw_only=True):
 
 
 KEEPERS: Final = ("notes", "tags", "position", "priority", "owner")
-"""The keys of a record that are its keeper's own, the last ones of it: no document touches them."""
+"""The keys that belong to the keeper of a record, its last ones: no document changes them."""
 NULLABLE: Final = frozenset(KEEPERS) - {"tags"}
-"""Those that are null where the keeper says nothing."""
+"""Those that are null if the keeper gave no value."""
 
 
 def without_keepers(record: Measure) -> Measure:
-    """Give *record* as its documents have it."""
+    """Give *record* without its keeper's values."""
     return replace(record, notes=None, tags=(), position=None, priority=None, owner=None)

@@ -20,7 +20,7 @@ GOVINFO = "https://www.govinfo.gov"
 CONGRESS_GOV = "https://www.congress.gov"
 CONGRESS_API = "https://api.congress.gov/v3"
 LAST_NUMBER = 99_999
-"""No measure has a higher number: the busiest House so far stayed under 20,000 bills."""
+"""No measure has a higher number: the busiest House so far had under 20,000 bills."""
 
 
 class MeasureType(StrEnum):
@@ -52,7 +52,7 @@ class MeasureType(StrEnum):
 
     @property
     def is_simple(self) -> bool:
-        """Whether one chamber alone decides, for itself (``hres sres``): "agreed to" is final."""
+        """Whether one chamber decides alone (``hres sres``): "agreed to" is final."""
         return self in {MeasureType.HRES, MeasureType.SRES}
 
     @property
@@ -149,8 +149,8 @@ class TextId(Value, frozen=True, order=True):
 class ClauseAddress(Value, frozen=True):
     """A place in a text; prints as ``hres351-115@ih/whereas/4``.
 
-    ``path`` names a part in lowercase, then goes inwards: ``("resolved", "1", "2")``,
-    ``("division", "A", "title", "I", "section", "101", "a")``.  Case counts: (a) is not (A).
+    ``path`` names a part in lowercase, then goes inward: ``("resolved", "1", "2")``, ``("division", "A", "title", "I",
+    "section", "101", "a")``.  Case counts: (a) is not (A).
     """
 
     text: TextId | MeasureId
@@ -209,7 +209,7 @@ def prose(measure: MeasureId) -> str:
 def bluebook(measure: MeasureId, *, year: int | None) -> str:
     """Cite a measure as The Bluebook does: ``H.R. Res. 351, 115th Cong. (2017)``.
 
-    *year* is the year of the text cited; without one the brackets are left out, never guessed.
+    *year* is the year of the text cited; without one the parentheses are left out, never guessed.
     """
     dated = "" if year is None else f" ({year})"
     congress = ordinal(measure.congress)
@@ -259,7 +259,7 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
 
 
 RECORD_URL = f"{GOVINFO}/app/collection/crec"
-"""The Congressional Record, for a page of which no day is known."""
+"""The Congressional Record as a whole, for a page whose day is not known."""
 
 
 def granule_url(granule: str, *, site: str = GOVINFO) -> str:
@@ -270,7 +270,7 @@ def granule_url(granule: str, *, site: str = GOVINFO) -> str:
 
 
 def text_bulk_url(text: TextId, *, session: int, site: str = GOVINFO) -> str:
-    """Address a text version in the bulk data, where it lies under the session it was made in (1 or 2)."""
+    """Address a text version in the bulk data, which sorts texts by session (1 or 2)."""
     folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"
     return f"{site}/bulkdata/BILLS/{folder}/{text_file_name(text)}"
 
@@ -287,7 +287,7 @@ def billstatus_url(measure: MeasureId, *, site: str = GOVINFO) -> str:
 
 
 def congress_api_url(measure: MeasureId, *, site: str = CONGRESS_API) -> str:
-    """Address a measure in the Congress.gov API; *site* is api.congress.gov or what stands for it."""
+    """Address a measure in the Congress.gov API; *site* is api.congress.gov or a substitute for it."""
     return f"{site}/bill/{measure.congress}/{measure.measure_type.value}/{measure.number}"
 
 

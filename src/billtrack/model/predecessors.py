@@ -1,6 +1,6 @@
-"""Whether a measure of an earlier Congress bears the title of a later one: it is perhaps its earlier version.
+"""Whether a measure of an earlier Congress has the title of a later one and may be its earlier version.
 
-Computed from titles alone: no official source says it, and two measures can share a title and nothing else.
+Computed from titles alone: no official source says so, and two measures can share a title and nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _OPENING = re.compile(r"an? (?:(?:joint |concurrent )?resolution|bill)(?: to be 
 
 
 def title_key(title: str) -> str:
-    """Give *title* without what differs from chamber to chamber and print to print; equal keys are equal titles."""
+    """Give *title* without what varies between chambers and prints; equal keys mean equal titles."""
     words = " ".join(title.split()).casefold().rstrip(".")
     return _OPENING.sub("", words, count=1) if _OPENING.match(words) else words
 
@@ -26,9 +26,9 @@ def title_keys(titles: Iterable[str]) -> frozenset[str]:
 
 
 def bears_title_of(earlier: Measure, measure: Measure) -> bool:
-    """Whether *earlier* is of an earlier Congress and one of its titles is one of *measure*'s.
+    """Whether *earlier* is of an earlier Congress and shares a title with *measure*.
 
-    Titles of portions only are no titles of a measure.
+    Titles of portions do not count.
     """
     is_earlier = earlier.id.congress < measure.id.congress
     return is_earlier and not title_keys(_titles(earlier)).isdisjoint(title_keys(_titles(measure)))

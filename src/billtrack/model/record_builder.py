@@ -1,7 +1,7 @@
-"""One record out of many documents: a status file and the prints of the text, each a part with its source.
+"""Build one record from many documents: a status file and the prints of the text, each a part with its source.
 
-Pure: a record and a document's reading in, a record out.  The keeper's keys are never touched, and a
-part nobody imported anew keeps its values, its source and its hash.
+Pure functions: a record and a parsed document in, a record out.  The keeper's keys are never changed, and a part that
+is not imported again keeps its values, its source and its hash.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from billtrack.model.vote import citations
 
 
 class ImportResult(StrEnum):
-    """What became of a document."""
+    """The result for one document."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -45,10 +45,10 @@ class ImportResult(StrEnum):
 
 
 def with_status(record: Measure | None, status: Measure, source: Source) -> Measure:
-    """Put the reading of a BILLSTATUS file into *record* (``None``: begin one); texts already loaded stay.
+    """Put a parsed BILLSTATUS file into *record* (``None``: begin one); texts already loaded stay.
 
-    One that was imported before any status takes its name and, where its print has none, its day from the announcement.
-    Of the roll calls only those the new status cites stay among the sources.
+    A text imported before any status gets its name, and its day if the print has none, from the announcement.  Only
+    roll calls that the new status cites stay among the sources.
     """
     if record is None:
         return _with_source(status, source)
@@ -68,19 +68,19 @@ def with_status(record: Measure | None, status: Measure, source: Source) -> Meas
 
 
 def with_text(record: Measure, text: TextVersion, source: Source) -> Measure:
-    """Put one text version into *record*, in the place of the announced or earlier one with its code.
+    """Put one text version into *record*, replacing the announced or earlier one with its code.
 
-    Its name and, where the print has none, its date come from the status file's announcement.
+    Its name, and its date if the print has none, come from the announcement in the status file.
     """
     status_was_intact = is_as_imported(record, STATUS)
     joined = _with_source(_with_version(record, text), source)
-    # The announcement leaves the status part for the text's own: the status is stamped anew, unless it was edited.
+    # The announcement moves from the status part to the text's own: the status gets a new hash, unless it was edited.
     status = next((s for s in joined.sources if s.part == STATUS), None)
     return _with_source(joined, status) if status is not None and status_was_intact else joined
 
 
 def with_vote(record: Measure, source: Source) -> Measure:
-    """Name the file of a roll call among the sources of *record*; no value of the record comes from it."""
+    """Add the file of a roll call to the sources of *record*; no value of the record comes from it."""
     others = tuple(each for each in record.sources if each.part != source.part)
     return _ordered(replace(record, sources=(*others, source)))
 
@@ -93,7 +93,7 @@ def _with_version(record: Measure, text: TextVersion) -> Measure:
 
 
 def _named(text: TextVersion, announced: TextVersion | None) -> TextVersion:
-    """Give *text* the name and the day of its announcement, where it has none of its own."""
+    """Give *text* the name and the day of its announcement, if it has none of its own."""
     if announced is None:
         return text
     name, date = text.version_name or announced.version_name, text.date or announced.date
@@ -101,11 +101,11 @@ def _named(text: TextVersion, announced: TextVersion | None) -> TextVersion:
 
 
 Part = tuple[Measure, Source]
-"""A reading of a status document, and where it is from."""
+"""A parsed status document and its source."""
 
 
 def assembled(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
-    """Make the record of *measure* of all its documents at once: the status first, then the texts in their order."""
+    """Make the record of *measure* from all its documents at once: the status first, then the texts in order."""
     record = None if status is None else with_status(None, *status)
     for text, source in texts:
         record = with_text(record or record_of_text(measure, text), text, source)
@@ -113,9 +113,9 @@ def assembled(measure: MeasureId, status: Part | None, texts: Iterable[tuple[Tex
 
 
 def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[TextVersion, Source]]) -> Measure:
-    """Make the record of *measure* for those who only read: no hashes of its parts, no words of its texts.
+    """Make the record of *measure* for reading only: without hashes of its parts and words of its texts.
 
-    A tenth of the work of ``assembled``.  The words are where ``file`` says: in the archive.
+    This takes a tenth of the time of ``assembled``.  The words are where ``file`` says: in the archive.
     """
     record, sources = (None, []) if status is None else (status[0], [status[1]])
     for text, source in texts:
@@ -128,17 +128,17 @@ def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[Text
 
 
 def why_status_kept(held: dt.datetime | None, offered: dt.datetime | None) -> str | None:
-    """Why a status that is held stays: it is newer than the one offered, both by their update dates."""
+    """Why the present status stays: by the update dates, it is newer than the one offered."""
     if held is not None and offered is not None and offered < held:
         return f"the record is of {held:%Y-%m-%d %H:%M} UTC, newer than this document's {offered:%Y-%m-%d %H:%M}"
     return None
 
 
 def why_text_kept(held: TextVersion | None, offered: TextVersion, *, accepted: bool = False) -> str | None:
-    """Why a complete text that is held stays; ``None`` where the one offered takes its place.
+    """Why the present complete text stays; ``None`` if the one offered replaces it.
 
-    A text never gives way to one of lesser authority; one that does not say where it is from counts as a copy.  A copy
-    of a print gives way to the Congressional Record, which is no print, only where that was *accepted*.
+    A text is never replaced by one of lesser authority; one without a known origin counts as a copy.  The Congressional
+    Record, which is not a print, replaces a copy of a print only if that was *accepted*.
     """
     if held is None or held.coverage is not Coverage.COMPLETE:
         return None
@@ -146,7 +146,7 @@ def why_text_kept(held: TextVersion | None, offered: TextVersion, *, accepted: b
     if has.rank < comes.rank:
         return f"the record has {_HELD_TEXT[has]}; {_OFFERED_TEXT[comes]} does not replace it"
     if has is Authority.COPY and comes is Authority.RECORD and not accepted:
-        return "the record has a complete copy of the print; --accept puts the Congressional Record's text in its place"
+        return "the record has a complete copy of the print; --accept replaces it by the Congressional Record's text"
     return None
 
 
@@ -157,12 +157,15 @@ _OFFERED_TEXT = MappingProxyType({Authority.RECORD: "the Congressional Record", 
 
 
 def record_of_text(measure: MeasureId, text: TextVersion) -> Measure:
-    """Begin a record with no more than a text: its printed title, and all else not loaded."""
+    """Begin a record with only a text: it has the printed title, and nothing else is loaded."""
     return Measure(schema=SCHEMA, id=measure, title=text.official_title or str(measure))
 
 
 def _announced_and_loaded(announced: tuple[TextVersion, ...], held: tuple[TextVersion, ...]) -> tuple[TextVersion, ...]:
-    """Every announced version, and every one held; where both are, the one that holds words, or says why it cannot."""
+    """Every announced version and every loaded one, each code once.
+
+    Of two with one code, the one with words stays, or with the reason for having none.
+    """
     loaded = {v.version_code: v for v in held if v.coverage is not Coverage.NONE or v.note is not None}
     fresh = [v for v in announced if v.version_code not in loaded]
     return _in_order((*fresh, *loaded.values()))
@@ -174,7 +177,7 @@ def _in_order(versions: tuple[TextVersion, ...]) -> tuple[TextVersion, ...]:
 
 
 def _with_source(record: Measure, source: Source) -> Measure:
-    """Name *source* as its part's only one, stamped with the hash of the part's values."""
+    """Make *source* the only source of its part, with the hash of the part's values."""
     others = tuple(s for s in record.sources if s.part != source.part)
     bare = replace(record, sources=(*others, source))
     stamped = replace(source, content_sha256=content_sha256(bare, source.part))

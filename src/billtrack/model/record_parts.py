@@ -1,4 +1,4 @@
-"""The parts of a record: what one document each says of a measure, and the digest that tells whether it still does.
+"""The parts of a record: each is what one document says, with a digest that tells whether it was edited.
 
 ``status`` is what the status document says; ``text:ih`` ... is one text version with a document of its own, named
 in ``sources``; ``vote:house-117-1-149`` ... is a roll call, whose file stands beside the record.  Of a version no
@@ -35,27 +35,27 @@ def part_names(measure: Measure) -> tuple[str, ...]:
 
 
 def is_vote_part(part: str) -> bool:
-    """Whether *part* is a roll call: its file stands beside the record, and no value of the record comes from it."""
+    """Whether *part* is a roll call: its file is beside the record, and no value of the record comes from it."""
     return part.startswith(VOTE)
 
 
 def content_sha256(measure: Measure, part: str) -> str:
     """Digest the values of *part* as canonical JSON: keys sorted, UTF-8, no spaces, defaults left out.
 
-    Of ``status`` that is one object, of ``text:ih`` the list of the versions with that code (one, in a sound
-    record; none, where the record has no such text).
+    Of ``status`` that is one object, of ``text:ih`` the list of the versions with that code (one in a valid record;
+    none if the record has no such text).
     """
     return hashlib.sha256(canonical_json(measure, part)).hexdigest()
 
 
 def fingerprint(measure: Measure) -> str:
-    """Digest all a record says and where it is from, its keeper's keys left out; 32 hex digits."""
+    """Digest everything a record says and its sources, without its keeper's keys; 32 hex digits."""
     values = msgspec.json.encode(without_keepers(measure), enc_hook=str, order="sorted")
     return hashlib.sha256(values).hexdigest()[:32]
 
 
 def is_as_imported(measure: Measure, part: str) -> bool:
-    """Whether the values of *part* are those of its document, as its source's ``content_sha256`` says.
+    """Whether the values of *part* still match the ``content_sha256`` of its source.
 
     False for a part entered by hand: nothing was imported.
     """
@@ -91,7 +91,7 @@ def plain(value: object) -> object:
 
 
 def part_of(measure: Measure, field: str) -> str | None:
-    """Name the part that holds *field* (``cosponsors[3].party``); ``None`` for what belongs to no document."""
+    """Name the part with *field* (``cosponsors[3].party``); ``None`` for what belongs to no document."""
     name, _, index = field.partition("[")
     if name in {"schema", "sources", *KEEPERS}:
         return None
@@ -114,7 +114,7 @@ def _status(measure: Measure) -> dict[str, object]:
 
 
 def _announced(measure: Measure) -> Iterator[TextVersion]:
-    """Find the versions whose code, name and day are the status document's word: those no document was imported for."""
+    """Find the versions known only from the status document: those without a document of their own."""
     imported = {source.part for source in measure.sources if source.content_sha256 is not None}
     return (text for text in measure.text_versions or () if text_part(text.version_code) not in imported)
 

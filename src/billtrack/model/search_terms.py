@@ -1,8 +1,8 @@
-"""The words of a text as search compares them: one definition for the index, the query and what is marked.
+"""The words of a text as search compares them: one definition for the index, the query and the marks shown.
 
-A term is a run of letters and digits, in lowercase, without accents.  Everything else separates terms: quotation
-marks of any shape, dashes, hyphens, spaces; so ``first-hand`` is two terms, and so is ``people’s``.  Marks no reader
-sees (soft hyphens, joiners) and accents vanish.  Compares nothing and knows no index.
+A term is a run of letters and digits, in lowercase, without accents.  Everything else separates terms: quotation marks
+of any shape, dashes, hyphens, spaces; so ``first-hand`` is two terms, and so is ``people’s``.  Invisible marks (soft
+hyphens, joiners) and accents are dropped.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ TERM = re.compile(r"[^\W_]+")
 """One term, in text that is ``searchable``."""
 
 LINE_END = "\x1f"
-"""What stands between two lines of a text that is indexed; no text holds it."""
+"""Separates two lines of an indexed text; no text contains it."""
 BREAK = "¶"
-"""The term between two lines in the index; searchable text has a space in its place."""
+"""The term between two lines in the index; searchable text never contains it."""
 
 
 def searchable(text: str) -> str:
     """Write *text* so that its terms are its runs of letters and digits, whatever the case of ASCII letters.
 
-    Text in ASCII is so already and is given back as it is.
+    ASCII text is returned unchanged.
     """
     if text.isascii():
         return text
@@ -33,16 +33,16 @@ def searchable(text: str) -> str:
         return text
     folded = {each: _of_character(each) for each in _others(text.encode("utf-8", "surrogatepass"))}
     if not all(plain.isascii() or plain == each for each, plain in folded.items()):
-        return "".join(map(_of_character, text))  # one replacement after another would fold the folded again
+        return "".join(map(_of_character, text))  # successive replacements would fold twice
     for each, plain in folded.items():
         text = text.replace(each, plain)
     return text
 
 
 def searchable_in_lowercase(text: str) -> str:
-    """Write *text* as ``searchable`` does, in lowercase, with any number of spaces where one could stand.
+    """Write *text* as ``searchable`` does, in lowercase, with possibly several spaces for one.
 
-    Much faster for a long text: nearly all of its characters that are not ASCII only separate words.
+    Much faster for a long text: nearly all of its characters outside ASCII only separate words.
     """
     if text.isascii():
         return text.lower()
@@ -67,9 +67,9 @@ def terms(text: str) -> list[str]:
 
 
 def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
-    """Write *text* in lowercase as ``searchable`` does, and for each of its characters the place in *text*.
+    """Write *text* in lowercase as ``searchable`` does, and give the position in *text* of each character.
 
-    The list has one place more, the end; it is ``None`` where every character stands where it stood.
+    The list has one more position, the end.  It is ``None`` if no character moved.
     """
     plain = searchable(text).lower()
     if len(plain) == len(text) and (text.isascii() or all(len(_of_character(c)) == 1 for c in set(text))):
@@ -79,13 +79,13 @@ def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
 
 
 _MARKS = "—“”’‘–§\u00a0"
-"""The marks of most texts, each a space: one after another they are replaced faster than all at once."""
+"""The most common marks, each replaced by a space: one by one is faster than all at once."""
 _ASCII = bytes(range(128))
 _IN_LOWERCASE = _ASCII.lower() + b" " * 128
 
 
 def _others(text: bytes) -> set[str]:
-    """The characters of *text* that are not ASCII; in bytes they are found five times as fast as with a pattern."""
+    """The characters of *text* outside ASCII; finding them in bytes is five times as fast as with a pattern."""
     return set(text.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 

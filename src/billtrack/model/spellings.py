@@ -1,4 +1,4 @@
-"""The words people and sources use for types of measures, and for documents that are none.
+"""The words people and sources use for types of measures, and for documents that are not measures.
 
 Tables only, without the grammar that uses them (``billtrack.model.identifiers``).  Words are in lowercase letters,
 without dots, spaces and hyphens: "H. Con. Res." is ``hconres``.
@@ -53,7 +53,7 @@ OTHER_ADDRESSES = {
     "a nomination": r"(?:^|/)nominations?/",
     "a treaty document": r"(?:^|/)treat(?:y|ies|y-document)/",
 }
-"""Addresses of official sites that are not a measure's, and what is there."""
+"""Addresses on official sites that are not measures, and what they are."""
 
 USLM_LEVELS = {
     "d": "division",
@@ -70,4 +70,4 @@ USLM_LEVELS = {
 LOOKALIKES = (
     {ord(mark): "-" for mark in "‐‑‒–—―−_"} | {ord(mark): " " for mark in "\"'`´“”‘’„‟‚‛«»‹›"} | {ord("\\"): "/"}
 )
-"""Characters, after NFKC, to what they stand for in a name: dashes, quotation marks, folder separators."""
+"""Characters after NFKC, and their meaning in a name: dashes, quotation marks, folder separators."""

@@ -83,5 +83,5 @@ def tally(cosponsors: Iterable[Cosponsor], *, on: dt.date | None = None) -> Tall
 
 
 def largest_first(keys: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """Count *keys*: each with a number of at least 1, largest first, then by letter."""
+    """Count *keys*: each with its count, largest first, then by letter."""
     return tuple(sorted(Counter(keys).items(), key=lambda pair: (-pair[1], pair[0])))

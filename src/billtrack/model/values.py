@@ -1,6 +1,7 @@
-"""The habits of every value: immutable, and compared, hashed and shown by its fields.
+"""The base of every value: immutable, and compared, hashed and shown by its fields.
 
-A value is a struct, not a dataclass: to define one takes a fortieth of the time, and a start defines dozens.
+A value is a struct, not a dataclass: defining one takes a fortieth of the time, and every start of the program defines
+dozens.
 """
 
 from __future__ import annotations
@@ -12,4 +13,4 @@ __all__ = ["Value", "replace"]
 
 
 class Value(msgspec.Struct, frozen=True):
-    """A value; ``replace`` gives the same one with other fields."""
+    """A value; ``replace`` gives a copy with other fields."""

@@ -68,7 +68,7 @@ VERSION_NAMES = MappingProxyType(
         "sc": "Sponsor Change",
     }
 )
-"""Official version code to its name, with the chamber where it has one."""
+"""Official version codes and their names, with the chamber if there is one."""
 
 
 class Step(IntEnum):
@@ -92,7 +92,7 @@ def step_of(code: str, *, origin: str) -> Step | None:
     """The step a print belongs to; ``None`` if it is not a whole text of the measure, such as an amendment.
 
     *origin* is the letter of the chamber the measure began in, ``h`` or ``s``.  A text printed in the other chamber
-    before a committee reported it is the one the first chamber agreed to or passed: H.R. 1 placed on the calendar of
+    before a committee reported it is the text the first chamber agreed to or passed: H.R. 1 placed on the calendar of
     the Senate (``pcs``).
 
     Source:

@@ -1,7 +1,7 @@
 """A roll-call vote: what was asked, how it ended, and how each member voted, as the chamber's own file says.
 
-Names, parties and states are those printed in the file on the day of the vote.  Members are known by their Bioguide
-ID (House) or LIS ID (Senate); whether a LIS ID belongs to somebody is answered elsewhere, never guessed from a name.
+Names, parties and states are those printed in the file on the day of the vote.  Members are identified by Bioguide ID
+(House) or LIS ID (Senate); a person is never guessed from a name.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ID = re.compile(r"(house|senate)-([1-9][0-9]{0,2})-([1-9])-([1-9][0-9]{0,4})")
 
 
 class Position(StrEnum):
-    """How a member voted, whatever words the chamber used for it."""
+    """How a member voted, in whatever words the chamber used."""
 
     YEA = "yea"
     NAY = "nay"
@@ -63,7 +63,7 @@ class VoteId(Value, frozen=True, order=True):
 
     @property
     def url(self) -> str:
-        """Where the chamber publishes it; addresses in BILLSTATUS have old forms, or none."""
+        """The address where the chamber publishes it; those in BILLSTATUS are outdated or missing."""
         return f"{CLERK if self.chamber is Chamber.HOUSE else SENATE}{self.path}"
 
     @property
@@ -133,8 +133,8 @@ class Vote(Value, frozen=True):
 
     ``totals`` are the printed ones; ``None`` for the election of a Speaker, whose ``candidates`` have the counts.
     ``measure`` and ``amendment`` are as printed (``H RES 275``, ``S.Amdt. 12``); a vote belongs to a measure only
-    by the reference of an official action.  ``moment`` is Washington time, midnight where the file has only the day
-    (``has_time``).  ``tie_breaker`` names the Vice President's vote where it decided.
+    by the reference of an official action.  ``moment`` is Washington time, midnight if the file has only the day
+    (``has_time``).  ``tie_breaker`` is the Vice President's vote, if it decided.
     """
 
     id: VoteId
@@ -210,7 +210,7 @@ def _of(action: Action, amendment: str | None) -> Iterator[Citation]:
 
 
 def why_vote_kept(held: dt.datetime | None, offered: dt.datetime | None) -> str | None:
-    """Why a vote that is held stays: by the moments in the files, the one offered is older than the one held."""
+    """Why the present file of a vote stays: by the times in the files, the one offered is older."""
     if held is not None and offered is not None and offered < held:
         return f"the vote held was modified on {held:%Y-%m-%d %H:%M}, after this document ({offered:%Y-%m-%d %H:%M})"
     return None

@@ -1,4 +1,4 @@
-"""Which changes the last digest told: ``.billtrack/digest.json`` in a bills folder."""
+"""Which changes the last digest covered: ``.billtrack/digest.json`` in a bills folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from billtrack.store.files import make_folder, read_own, replace_file
 
 
 class LastDigest(Value, frozen=True):
-    """The last digest: the id of the last entry of the change log it told, and of the last one told before it.
+    """The last digest: the id of the last change-log entry it covered, and of the last entry before it.
 
     ``None``: none.
     """
@@ -23,7 +23,7 @@ class LastDigest(Value, frozen=True):
 
 
 def load_last_digest(bills: Path) -> LastDigest | None:
-    """Load what is known of the last digest; ``None`` before the first.
+    """Load the last digest; ``None`` before the first.
 
     Raises:
         InputError: the file cannot be read.
@@ -38,7 +38,7 @@ def load_last_digest(bills: Path) -> LastDigest | None:
 
 
 def save_last_digest(bills: Path, last: LastDigest) -> None:
-    """Keep what the last digest told.
+    """Save what the last digest covered.
 
     Raises:
         InputError: it cannot be written.

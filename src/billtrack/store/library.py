@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import heapq
 import weakref
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -72,7 +71,7 @@ class Holdings:
         return archive
 
     def needed_archive(self, to: str) -> Archive:
-        """Give the archive to a question that cannot be answered without one; *to* names it, as ``search``.
+        """Give the archive to a task that requires one; *to* names the task, as ``search``.
 
         Raises:
             StoreError: there is no archive, or it cannot be read.
@@ -228,13 +227,6 @@ class Holdings:
         """Load every record, in order; unreadable ones are returned as errors and hide no other."""
         folder = records.load_folder(self.bills)
         return tuple(folder.measures.values()), folder.problems
-
-    def with_archived(self, measures: tuple[Measure, ...]) -> Iterator[Measure]:
-        """Give the records *measures* and the archive's measures without a record, in order."""
-        held = frozenset(records.record_ids(self.bills))
-        archived = self.archive.measures() if self.archive else ()
-        beside = (measure for measure in archived if measure.id not in held)
-        return heapq.merge(measures, beside, key=lambda measure: measure.id)
 
     def related(self, measure: Measure) -> tuple[Measure, ...]:
         """Load the measures officially related to *measure* that are held, then its earlier versions."""

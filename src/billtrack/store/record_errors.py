@@ -268,7 +268,7 @@ def _id_schema(kind: type) -> dict[str, str]:
 
 
 def _without_null(schema: Json) -> Json:
-    """Remove null from a schema: a record omits what is not loaded, but for its keeper's keys."""
+    """Remove null from a schema: a record omits what is not loaded, except its keeper's keys."""
     if isinstance(schema, list):
         return [_without_null(item) for item in schema if item != {"type": "null"}]
     if not isinstance(schema, dict):

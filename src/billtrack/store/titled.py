@@ -1,4 +1,4 @@
-"""Measures found by words of their titles."""
+"""Find measures by words of their titles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from billtrack.model.search_terms import LINE_END, terms
 
 
 class Titled(NamedTuple):
-    """A measure, the title it is known by, and all its titles, a line each."""
+    """A measure, its title, and all its titles, one per line."""
 
     id: MeasureId
     title: str
@@ -28,7 +28,7 @@ def titled(measure: Measure) -> Titled:
 def with_words(words: str, measures: Iterable[Titled]) -> list[Titled]:
     """Find the *measures* one of whose titles has all the *words*, in any order.
 
-    The best come first: the words next to each other, then the fewest other words, then the latest measure.
+    The best come first: those with the words as a phrase, then with the fewest other words, then the latest.
     """
     wanted = tuple(terms(words))
     found = [(rank, each) for each in measures if (rank := _rank(wanted, each)) is not None]
@@ -38,7 +38,7 @@ def with_words(words: str, measures: Iterable[Titled]) -> list[Titled]:
 def _rank(wanted: Sequence[str], measure: Titled) -> tuple[bool, int] | None:
     titles = f"{measure.title}{LINE_END}{measure.titles}"
     if titles.isascii() and not all(word in titles.lower() for word in wanted):
-        return None  # most titles are neither folded nor cut into terms
+        return None  # most titles need not be folded or split into terms
     ranks = (_rank_of(wanted, tuple(terms(title))) for title in titles.split(LINE_END))
     return min(filter(None, ranks), default=None)
 

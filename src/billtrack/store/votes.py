@@ -15,11 +15,11 @@ from billtrack.store.files import make_folder, replace_file
 
 FOLDER = "votes"
 MAX_BYTES = 4_000_000
-"""Of one file; the largest official ones have a tenth of it."""
+"""The most bytes of one file; the largest official ones have a tenth of it."""
 
 
 def vote_ids(folder: Path) -> tuple[VoteId, ...]:
-    """List the votes beside the records of *folder*, in order; files with other names are none."""
+    """List the votes beside the records of *folder*, in order; files with other names are ignored."""
     return tuple(sorted(_ids(folder)))
 
 
@@ -30,10 +30,10 @@ def _ids(folder: Path) -> Iterator[VoteId]:
 
 
 def read_vote(folder: Path, vote: VoteId) -> bytes | None:
-    """Read the official file of *vote*; ``None`` where it is not loaded.
+    """Read the official file of *vote*; ``None`` if it is not loaded.
 
     Raises:
-        InputError: it is there and cannot be read.
+        InputError: it exists but cannot be read.
     """
     path = folder / vote.file
     try:
@@ -49,7 +49,7 @@ def read_vote(folder: Path, vote: VoteId) -> bytes | None:
 
 
 def save_vote(folder: Path, vote: VoteId, data: bytes) -> None:
-    """Write the official file of *vote* beside the records of *folder*, whole or not at all.
+    """Write the official file of *vote* beside the records of *folder*, atomically.
 
     Raises:
         InputError: it cannot be written.

@@ -294,5 +294,5 @@ def test_a_copy_is_the_same(start: str, end: str, request: pytest.FixtureRequest
     with open_archive(source) as one, open_writer(target) as other:
         assert copy_archive(one, other) == 46
         assert list(problems(other)) == []
-        with pytest.raises(StoreError, match="holds documents already"):
+        with pytest.raises(StoreError, match="it is not empty"):
             copy_archive(one, other)

@@ -1,7 +1,7 @@
-"""Where an archive is: the path of a file, or the address of a PostgreSQL server.
+"""The place of an archive: the path of a file, or the address of a PostgreSQL server.
 
-An address may hold a password.  ``str`` and ``repr`` of a server never show it, nor the user or the parameters: they
-show the scheme, hosts and database of an address that is well formed, and nothing of any other.
+An address may hold a password.  ``str`` and ``repr`` of a server never show it, nor the user or the parameters.  They
+show the scheme, hosts and database of a well-formed address, and nothing of any other.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 _SERVER = re.compile(r"\s*postgres[a-z0-9+]*:|.*://|.*password\s*=", re.IGNORECASE | re.DOTALL)
-"""What is meant for a server, well written or not: no file, whose name would be shown."""
+"""An address that is meant for a server, well formed or not; it must not be treated as a file name, which is shown."""
 _HOST = r"(?:[A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 _WELL_FORMED = re.compile(
     r"postgres(?:ql)?://"
@@ -31,7 +31,7 @@ class Server:
 
     @property
     def is_well_formed(self) -> bool:
-        """Whether the driver may be given it: what it cannot read, it prints."""
+        """Whether it may be passed to the driver, which prints addresses that it cannot parse."""
         return self._found is not None
 
     def __str__(self) -> str:

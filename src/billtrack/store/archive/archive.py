@@ -1,6 +1,6 @@
-"""An archive: measures, texts and members by name, whichever engine keeps them.
+"""An archive: measures, texts and members by name, with any engine.
 
-Unpacks what the engine gives.  Knows no SQL.
+It unpacks what the engine stores and has no SQL.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 
 def open_archive(address: Address) -> Archive:
-    """Open an archive to read it.
+    """Open an archive for reading.
 
     Raises:
-        StoreError: it is missing, foreign, of another billtrack, locked or damaged; no server answers, or it refuses.
+        StoreError: it is missing, is not an archive, is from another billtrack, is locked or damaged; or no server
+        answers, or it refuses.
     """
     if isinstance(address, Server):
         return Archive(_postgres().to_read(address))
@@ -41,11 +42,11 @@ def open_archive(address: Address) -> Archive:
 
 @contextlib.contextmanager
 def open_writer(address: Address) -> Iterator[Archive]:
-    """Open an archive to write it, or begin one; its tables are brought up to date.
+    """Open an archive for writing, or create one; its tables are brought up to date.
 
     Raises:
-        StoreError: it is foreign, of a later billtrack, locked or damaged, or cannot be written; no server answers,
-            or it refuses.
+        StoreError: it is not an archive, is from a later billtrack, is locked or damaged, or cannot be written; or no
+        server answers, or it refuses.
     """
     to_write = _postgres().to_write(address) if isinstance(address, Server) else _sqlite().to_write(address)
     with contextlib.closing(to_write) as engine:
@@ -66,7 +67,7 @@ def create_archive(address: Server, *, reader: str | None = None) -> None:
 
 
 def archive_in_memory(name: str) -> Archive:
-    """Begin an archive in memory; messages call it *name*."""
+    """Create an archive in memory; messages call it *name*."""
     engine = _sqlite().in_memory(name)
     engine.migrate()
     return Archive(engine)
@@ -85,7 +86,7 @@ def _postgres() -> type[PostgresEngine]:
 
 
 class Archive:
-    """An opened archive; ``engine`` answers in rows."""
+    """An open archive; ``engine`` answers in rows."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -108,11 +109,11 @@ class Archive:
     # ---------------------------------------------------------------------------------- writing
 
     def known(self) -> frozenset[DocumentKey]:
-        """The documents that need not be read again: all but the refused ones."""
+        """The documents that need not be read again: all except the refused ones."""
         return self.engine.known()
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
-        """Put documents read on the day *on*, in one transaction; ``None`` for one known already."""
+        """Store documents read on the day *on*, in one transaction; ``None`` for one already known."""
         return self.engine.put_batch(entries, on=on)
 
     # ---------------------------------------------------------------------------------- names
@@ -136,7 +137,7 @@ class Archive:
         return None
 
     def find_record(self, measure_id: MeasureId) -> Measure | None:
-        """Find a measure as the record of its documents: texts with their words, parts with their hashes."""
+        """Find a measure as a full record: texts with their words, parts with their hashes."""
         with self.reading():
             texts = [(unpack_text(row.packed), row.source) for row in self.engine.texts([measure_id], Form.WHOLE)]
             for _, packed, source in self.engine.statuses([measure_id]):
@@ -158,7 +159,7 @@ class Archive:
                 yield found
 
     def titles_before(self, congress: int) -> Iterator[tuple[MeasureId, tuple[str, ...]]]:
-        """All titles of each measure of an earlier Congress of which a status is held."""
+        """All titles of each measure of an earlier Congress that has a status."""
         for measure_id, _, titles in self.engine.titles(congress):
             if titles:
                 yield measure_id, tuple(titles.split(LINE_END))
@@ -166,18 +167,18 @@ class Archive:
     # ---------------------------------------------------------------------------------- texts
 
     def text_in_full(self, text: TextVersion) -> TextVersion:
-        """Give *text*, a text of ``find_measure``, with its words; any other is given back as it is."""
+        """Give *text*, a text from ``find_measure``, with its words; any other is returned unchanged."""
         if text.file is None or not text.file.startswith(IN_ARCHIVE):
             return text
         name = text.file.removeprefix(IN_ARCHIVE)
         text_id = parse_reference(name).text_id
         found = self.find_text(text_id) if text_id else None
         if found is None:
-            raise StoreError(f"{self.address}: it does not have the text {name} anymore")
+            raise StoreError(f"{self.address}: the text {name} is no longer in it")
         return replace(found, version_name=text.version_name, date=text.date)
 
     def find_text(self, text_id: TextId) -> TextVersion | None:
-        """Find one text with its words, as its own document has it."""
+        """Find one text with its words, as in its own document."""
         with self.reading():
             return next((unpack_text(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
 
@@ -189,7 +190,7 @@ class Archive:
     # ---------------------------------------------------------------------------------- votes
 
     def find_vote(self, vote: VoteId) -> HeldVote | None:
-        """Find one roll call, as its file tells it."""
+        """Find one roll call, as in its file."""
         with self.reading():
             for row in self.engine.votes([vote]):
                 return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())
@@ -197,7 +198,7 @@ class Archive:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
-        """Name the archive where a packed value cannot be read, and how to build it again."""
+        """Add to an error of a packed value the archive and how to rebuild it."""
         try:
             yield
         except StoreError as error:

@@ -22,10 +22,10 @@ from billtrack.store.archive.packing import (
 
 
 def problems(archive: Archive) -> Iterator[str]:
-    """Find what is wrong with *archive*, a line each.
+    """Find the problems of *archive*, one line each.
 
     Raises:
-        StoreError: it cannot be read to its end.
+        StoreError: it cannot be read completely.
     """
     engine = archive.engine
     yield from engine.problems()
@@ -86,7 +86,7 @@ def _of_members(engine: Engine) -> Iterator[str]:
 
 
 def _of_votes(engine: Engine) -> Iterator[str]:
-    """Check that every packed vote is that of its row, and that its members are found by it."""
+    """Check that every packed vote belongs to its row, and that its members are indexed."""
     for row in engine.votes():
         try:
             vote = unpack_vote(row.packed)

@@ -1,4 +1,4 @@
-"""What an archive holds: how much, of which measures, from which files, as of when."""
+"""The contents of an archive: how much, of which measures, from which files, as of when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from billtrack.model.values import Value
 class Kind(Value, frozen=True):
     """The measures of one type of one Congress.
 
-    ``without_status`` counts those of which only texts are held; ``as_of`` is the newest of their update dates.
+    ``without_status`` counts those with texts only; ``as_of`` is their newest update date.
     """
 
     congress: int
@@ -24,7 +24,7 @@ class Kind(Value, frozen=True):
 
 
 class Package(Value, frozen=True):
-    """A zip, or (``name`` empty) the files that came in none: its documents by what became of them."""
+    """A zip, or (``name`` empty) the files outside zips: its documents by result."""
 
     name: str
     imported: dt.date
@@ -43,7 +43,7 @@ class RefusedDocument(Value, frozen=True):
 
 
 class Contents(Value, frozen=True):
-    """All an archive holds; ``size`` is of its file, ``words`` of the texts' words alone, in bytes."""
+    """All contents of an archive; ``size`` is that of its file, ``words`` that of the words of texts, in bytes."""
 
     size: int
     words: int

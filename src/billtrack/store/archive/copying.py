@@ -1,6 +1,6 @@
 """Copy an archive into an empty one, of the same engine or another, and compare the two.
 
-Packed values are copied as they are; columns and indexes are made again from them.
+Packed values are copied unchanged; columns and indexes are rebuilt from them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ _BATCH = 500
 
 
 def copy_archive(source: Archive, target: Archive) -> int:
-    """Copy every document and file of members; how many documents.  Sketches are made again when they are asked for.
+    """Copy every document and file of members, and return the number of documents.
+
+    Sketches are made again when they are needed.
 
     Raises:
-        StoreError: the target holds something already; one cannot be read or written; the two differ afterwards.
+        StoreError: the target is not empty; one cannot be read or written; or the two differ afterwards.
     """
     if target.known():
-        raise StoreError(f"{target.address}: it holds documents already", hint="copy into an empty archive")
+        raise StoreError(f"{target.address}: it is not empty", hint="copy into an empty archive")
     count = 0
     with source.engine.snapshot(), source.reading():
         for rows in _runs(source.engine):
@@ -44,19 +46,19 @@ def copy_archive(source: Archive, target: Archive) -> int:
             if packed is not None:
                 target.engine.put_member_file(file, packed)
         if digest(source.engine) != digest(target.engine):
-            raise StoreError(f"{target.address}: it is not the same as {source.address}", hint="copy again")
+            raise StoreError(f"{target.address}: it differs from {source.address}", hint="copy again")
     return count
 
 
 def _runs(engine: Engine) -> Iterator[list[LedgerRow]]:
-    """The ledger in order: documents that are put alike, on one day."""
+    """The ledger in order, in groups of documents stored on one day in the same way."""
     for _, rows in groupby(engine.ledger(), lambda row: (row.fate in {"held", "refused"}, row.retrieved)):
         batch = list(rows)
         yield from (batch[start : start + _BATCH] for start in range(0, len(batch), _BATCH))
 
 
 def _entry(engine: Engine, row: LedgerRow) -> Entry:
-    """Make the entry of a document again from what the archive has of it."""
+    """Make the entry of a document again from its packed value."""
     if row.part is not None and row.part.startswith(VOTE):
         [vote] = engine.votes([parse_vote_id(row.part.removeprefix(VOTE))])
         return VoteEntry(vote=unpack_vote(vote.packed), packed=vote.packed, url=vote.url)
@@ -82,7 +84,7 @@ def _text(engine: Engine, measure_id: MeasureId, row: LedgerRow) -> Entry:
 
 
 def digest(engine: Engine) -> str:
-    """A digest of all an archive says: its ledger, statuses, texts, votes and files of members."""
+    """A digest of everything in an archive: its ledger, statuses, texts, votes and files of members."""
     told = hashlib.sha256()
     for row in engine.ledger():
         told.update(repr(row).encode())

@@ -1,10 +1,10 @@
-"""What an archive asks of the engine that keeps it: rows in, rows out.
+"""The interface between an archive and its engine: rows in, rows out.
 
-``Archive`` stands above and turns rows into measures, texts and hits.  An engine stands below and alone speaks SQL.
-Rows name measures, texts and documents in billtrack's words: no row number, path or connection leaves an engine.
-Packed values are bytes that an engine only stores.
+``Archive``, above, turns rows into measures, texts and hits.  An engine, below, is the only part with SQL. Rows name
+measures, texts and documents as billtrack does: no row number, path or connection leaves an engine.  Packed values are
+bytes that an engine stores unread.
 
-Every operation may raise ``StoreError``.  Its message names the archive, its hint says what to do.
+Every operation may raise ``StoreError``.  Its message names the archive, and its hint says what to do.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
 
 TITLE_WEIGHT = 10.0
-"""How much a word in a title counts; one in the text counts 1."""
+"""The weight of a word in a title; one in the text has 1."""
 
 DocumentKey: TypeAlias = tuple[bytes, str]
 """A document: the SHA-256 of its bytes and its file name.  Two prints may have the same bytes."""
 
 
 class Put(NamedTuple):
-    """The fate of a document, the part of a measure it tells, and the reason where it is not held."""
+    """The result for a document, the part of a measure it describes, and the reason if it is not stored."""
 
     fate: ImportResult
     measure: str | None = None
@@ -42,9 +42,9 @@ class Put(NamedTuple):
 
 
 class LedgerRow(NamedTuple):
-    """A document that was imported, and what became of it: ``held``, ``replaced``, ``kept`` or ``refused``.
+    """A document that was imported, and its result: ``held``, ``replaced``, ``kept`` or ``refused``.
 
-    ``standing``, ``latest_day`` and ``latest_action`` are of the measure, where the document is its status.
+    ``standing``, ``latest_day`` and ``latest_action`` are those of the measure, if the document is its status.
     """
 
     document: DocumentEntry
@@ -62,9 +62,8 @@ class LedgerRow(NamedTuple):
 class MeasureRow(NamedTuple):
     """The columns of a measure, without its documents.
 
-    ``stage`` is that of the day asked about; ``None`` where no status is held.  ``cosponsors`` counts those who have
-    not withdrawn; ``None`` where no status is held.  ``latest_action`` is its text.  ``committees`` are names, without
-    subcommittees.
+    ``stage`` is that on the day asked about, and ``cosponsors`` counts those who have not withdrawn; both are ``None``
+    without a status.  ``latest_action`` is its text.  ``committees`` are names, without subcommittees.
     """
 
     id: MeasureId
@@ -83,7 +82,7 @@ class MeasureRow(NamedTuple):
 
 
 class StatusRow(NamedTuple):
-    """A measure and its packed status with the source; ``None`` where only texts are held."""
+    """A measure and its packed status with the source; ``None`` if it has texts only."""
 
     id: MeasureId
     packed: bytes | None
@@ -91,7 +90,7 @@ class StatusRow(NamedTuple):
 
 
 class Form(Enum):
-    """How much of a text is read: the version without its words, or all of it."""
+    """How much of a text to read: the version without its words, or all of it."""
 
     HEAD = "head"
     WHOLE = "packed"
@@ -108,7 +107,7 @@ class TextRow(NamedTuple):
 
 
 class SearchRequest(NamedTuple):
-    """A search: what is asked for, on which day, and how much of the answer is wanted.
+    """A search: the query, the day, and how much of the answer is wanted.
 
     ``limit`` is the number of measures to give; ``None`` gives all.  Measures in ``without`` are never found.
     """
@@ -124,8 +123,8 @@ class SearchRequest(NamedTuple):
 class FoundText(NamedTuple):
     """A text in which a measure was found.
 
-    ``is_best``: it ranks highest, as the latest of equals.  ``packed`` are its words, where it is the best and phrases
-    are asked for.
+    ``is_best``: it ranks highest, as the latest of equals.  ``packed`` are its words, if it is the best and the query
+    has phrases.
     """
 
     version_code: str
@@ -136,9 +135,8 @@ class FoundText(NamedTuple):
 class HitRow(NamedTuple):
     """A measure that was found.
 
-    ``texts`` are those found, oldest first.  ``titles`` are all its titles, a line each, where no text was found and
-    phrases are asked for.
-    ``score`` is by bm25, higher is better; 0 where no words are asked for.
+    ``texts`` are those found, oldest first.  ``titles`` are all its titles, one per line, if no text was found and the
+    query has phrases.  ``score`` is bm25, higher is better; 0 if the query has no words.
     """
 
     id: MeasureId
@@ -153,7 +151,7 @@ class HitRow(NamedTuple):
 
 
 class FacetRow(NamedTuple):
-    """How many of the measures found have a value of a facet; ``None``: not known."""
+    """The number of measures found with one value of a facet; ``None``: not known."""
 
     facet: str
     value: str | None
@@ -161,10 +159,10 @@ class FacetRow(NamedTuple):
 
 
 class SearchRows(NamedTuple):
-    """The answer to a search: measures and texts found, facets, and the first hits in their order.
+    """The answer to a search: measures and texts found, facets, and the first hits in order.
 
     Measures found in their titles come first, then by score, then the latest introduced, then by id.  ``hits`` are read
-    as they are asked for.
+    lazily.
     """
 
     measures: int
@@ -182,7 +180,7 @@ class Holding(NamedTuple):
 
 
 class KeptSketch(NamedTuple):
-    """A sketch as it is kept; ``hashes`` are below 2**32, ascending."""
+    """A sketch as it is stored; ``hashes`` are below 2**32, ascending."""
 
     size: int
     scale: int
@@ -190,7 +188,7 @@ class KeptSketch(NamedTuple):
 
 
 class SketchRow(NamedTuple):
-    """A complete text, its document, and its sketch; ``None`` where none is kept."""
+    """A complete text, its document, and its sketch; ``None`` if none is stored."""
 
     text: TextId
     document: DocumentKey
@@ -207,7 +205,7 @@ class Relation(NamedTuple):
 
 
 class TitleRow(NamedTuple):
-    """The title of a measure, and all its titles, a line each; empty where no status is held."""
+    """The title of a measure, and all its titles, one per line; empty without a status."""
 
     id: MeasureId
     title: str
@@ -225,7 +223,7 @@ class MemberFileRow(NamedTuple):
 
 
 class VoteRow(NamedTuple):
-    """A packed roll call, the address and digest of its file, and how many members are found by it."""
+    """A packed roll call, the address and digest of its file, and how many of its members are indexed."""
 
     id: VoteId
     packed: bytes
@@ -237,8 +235,8 @@ class VoteRow(NamedTuple):
 class VotedRow(NamedTuple):
     """How one member voted in one roll call.
 
-    ``vote_cast`` is the word in the file.  ``measures`` are those held whose actions cite the roll call, in order, each
-    with the amendment if the action is an amendment's.
+    ``vote_cast`` is the word in the file.  ``measures`` are the measures whose actions cite the roll call, in order,
+    each with the amendment if the action is one's.
     """
 
     id: VoteId
@@ -271,7 +269,7 @@ class SignatureRow(NamedTuple):
 
 
 class Engine(Protocol):
-    """An archive, opened for reading or for writing."""
+    """An archive, open for reading or for writing."""
 
     @property
     def address(self) -> str:
@@ -281,10 +279,10 @@ class Engine(Protocol):
         """Release the archive."""
 
     def damaged(self, what: str) -> StoreError:
-        """Make the error that something in the archive is damaged, with the way to build it again."""
+        """Make an error that says what is damaged and how to rebuild the archive."""
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """Read everything inside from one state of the archive, whoever writes to it meanwhile."""
+        """Read everything inside the block from one state of the archive, even if somebody writes meanwhile."""
 
     # ---------------------------------------------------------------------------------- writing
 
@@ -292,36 +290,36 @@ class Engine(Protocol):
         """Make the tables, or bring them up to date; several programs may do so at once."""
 
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
-        """The documents that need not be read again, of those with *digests*: all but the refused ones."""
+        """The documents with *digests* that need not be read again: all except the refused ones."""
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
-        """Put documents in one transaction; the entry of a document known already is ``None``."""
+        """Store documents in one transaction; the entry of a document already known is ``None``."""
 
     def ledger(self) -> Iterator[LedgerRow]:
         """Every document imported, in that order."""
 
     def enter(self, rows: Sequence[LedgerRow]) -> None:
-        """Enter documents that are not held into the ledger, in one transaction."""
+        """Enter documents that are not stored into the ledger, in one transaction."""
 
     # ---------------------------------------------------------------------- measures and texts
 
     def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
-        """The measures held, or those of a type and number; in any order."""
+        """All measures, or those of a type and number; in any order."""
 
     def possible_laws(self, congress: int) -> list[MeasureId]:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
 
     def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
-        """The measures of which all *facts* hold, by their columns alone; in any order."""
+        """The measures for which all *facts* are true, from their columns; in any order."""
 
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
-        """The statuses of those of *ids* that are held."""
+        """The statuses of *ids*, without those that are not in the archive."""
 
     def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
 
     def every_text(self, form: Form) -> Iterator[TextRow]:
-        """Every text held, in the order of its import."""
+        """Every text, in the order of import."""
 
     # ---------------------------------------------------------------------------------- questions
 
@@ -335,16 +333,16 @@ class Engine(Protocol):
         """Every complete text with its sketch by *method*; the introduced version of a measure first, then by date."""
 
     def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
-        """Keep sketches in one transaction; a document that is not held anymore is skipped.
+        """Store sketches in one transaction; a document that is no longer in the archive is skipped.
 
-        Works in an archive opened to read too, if it can be written.
+        Also works in an archive opened for reading, if it can be written.
         """
 
     def relations(self) -> Iterator[Relation]:
         """Every official relation of two measures, in the order of the status documents."""
 
     def titles(self, before: int | None = None) -> Iterator[TitleRow]:
-        """The titles of every measure held, or of those of a Congress earlier than *before*."""
+        """The titles of every measure, or of those of a Congress earlier than *before*."""
 
     # ------------------------------------------------------------------------ contents and members
 
@@ -352,33 +350,33 @@ class Engine(Protocol):
         """What the archive holds."""
 
     def problems(self) -> Iterator[str]:
-        """What is wrong with the tables and the index, a line each; packed values are not opened."""
+        """The problems of the tables and the index, one line each; packed values are not opened."""
 
     def member_files(self) -> list[MemberFileRow]:
-        """The files of members held, by kind and day."""
+        """The files of members, by kind and day."""
 
     def member_file(self, kind: str, day: dt.date) -> bytes | None:
         """The packed file of a kind for a day."""
 
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
-        """Keep a file of members in the place of another of its kind and day.
+        """Store a file of members, replacing one of the same kind and day.
 
-        It is unchanged if its digest and its packed value are those held.
+        It is unchanged if its digest and packed value are the same.
         """
 
     # -------------------------------------------------------------------------- votes and people
 
     def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
-        """The roll calls of *ids* that are held, or all; in any order."""
+        """The roll calls *ids* that are in the archive, or all; in any order."""
 
     def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
-        """How somebody voted who has the Bioguide and LIS IDs *members*; each roll call once, in any order."""
+        """The votes of the person with the Bioguide and LIS IDs *members*; each roll call once, in any order."""
 
     def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
         """Everybody who introduced a measure, signed one or voted, or those with *ids*.
 
-        A person has a row for each name, party and state in a status, and one for the latest roll call; in any order.
+        A person has a row for each name, party and state in a status, and one for the latest roll call.  In any order.
         """
 
     def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
-        """The signatures of a member; who signed a measure again has two.  In any order."""
+        """The signatures of a member; one who signed a measure again has two.  In any order."""

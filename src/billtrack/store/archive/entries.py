@@ -1,6 +1,6 @@
-"""What goes into an archive: of each document, what it says, ready to be kept.
+"""What goes into an archive: the contents of each document, ready to be stored.
 
-Made where documents are read, which may be another process: all values are small or bytes.
+Entries are made where documents are read, perhaps in another process, so all values are small or bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class DocumentEntry(Value, frozen=True):
 
 
 class CosponsorRow(NamedTuple):
-    """A row of ``cosponsors``, less its measure; days as ISO dates."""
+    """A row of ``cosponsors`` without its measure; days are ISO dates."""
 
     place: int
     bioguide_id: str
@@ -39,14 +39,14 @@ class CosponsorRow(NamedTuple):
 
 
 class CommitteeRow(NamedTuple):
-    """A row of ``committees``, less its measure."""
+    """A row of ``committees`` without its measure."""
 
     system_code: str
     name: str
 
 
 class RelatedRow(NamedTuple):
-    """A row of ``related``, less its measure."""
+    """A row of ``related`` without its measure."""
 
     place: int
     other: str
@@ -55,13 +55,13 @@ class RelatedRow(NamedTuple):
 
 
 class SubjectRow(NamedTuple):
-    """A row of ``subjects``, less its measure."""
+    """A row of ``subjects`` without its measure."""
 
     name: str
 
 
 class CitationRow(NamedTuple):
-    """A row of ``citations``, less its measure: a roll call, and the amendment whose action refers to it."""
+    """A row of ``citations`` without its measure: a roll call, and the amendment whose action refers to it."""
 
     chamber: str
     congress: int
@@ -71,7 +71,7 @@ class CitationRow(NamedTuple):
 
 
 class Standing(Value, frozen=True):
-    """Where a measure stands: the stage its actions lead to and, where it can expire, the day it does."""
+    """Where a measure stands: the stage its actions lead to and, if it can expire, the day it does."""
 
     stage: str
     stage_date: dt.date | None
@@ -79,7 +79,7 @@ class Standing(Value, frozen=True):
 
 
 class StatusEntry(Value, frozen=True):
-    """What a status document says of *measure*: all of it in ``packed``, the rest for questions over many."""
+    """What a status document says of *measure*: all of it in ``packed``, the rest in columns for queries."""
 
     measure: MeasureId
     packed: bytes
@@ -103,8 +103,8 @@ class StatusEntry(Value, frozen=True):
 class TextEntry(Value, frozen=True):
     """What a document says of one text of *measure*.
 
-    ``columns`` is what the index has of its lines, ``size`` their bytes; ``head`` is the version without its words,
-    ``packed`` its words.
+    ``columns`` are its lines for the index, ``size`` their bytes; ``head`` is the version without its words, ``packed``
+    its words.
     """
 
     measure: MeasureId
@@ -121,7 +121,7 @@ class TextEntry(Value, frozen=True):
 
 
 class VoteEntry(Value, frozen=True):
-    """A roll call, whole; ``packed`` is the same in the bytes that are kept."""
+    """A whole roll call; ``packed`` has the same as the bytes to store."""
 
     vote: Vote
     packed: bytes
@@ -157,7 +157,7 @@ def text_entry(measure: MeasureId, text: TextVersion, url: str) -> TextEntry:
 
 
 def status_entry(measure: Measure, standing: Standing, latest: Action | None, url: str) -> StatusEntry:
-    """Make the entry of a status; *standing* and *latest*, its latest action, are what its actions come to."""
+    """Make the entry of a status; *standing* and *latest*, the latest action, are computed from its actions."""
     return StatusEntry(
         measure=measure.id,
         packed=pack(measure),
@@ -180,7 +180,7 @@ def status_entry(measure: Measure, standing: Standing, latest: Action | None, ur
 
 
 def citation_rows(measure: Measure) -> tuple[CitationRow, ...]:
-    """The roll calls *measure* refers to, each once; one on the measure itself is no amendment's."""
+    """The roll calls *measure* refers to, each once; one cited by the measure itself is not an amendment's."""
     rows: dict[VoteId, CitationRow] = {}
     for vote, _, _, amendment in citations(measure):
         row = CitationRow(vote.chamber.value, vote.congress, vote.session, vote.roll_number, amendment)

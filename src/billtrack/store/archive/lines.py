@@ -1,4 +1,4 @@
-"""The words of a text as they are indexed: a line a heading or provision, each with its address."""
+"""The words of a text as they are indexed: one line per heading or provision, each with its address."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class Lines(Value, frozen=True, array_like=True):
 
     @property
     def columns(self) -> tuple[str, str, str]:
-        """What the index has of it: title, preamble, provisions."""
+        """The columns of the index: title, preamble, provisions."""
         return indexed(self.title), indexed(self.preamble), indexed(self.provisions)
 
     @property
     def size(self) -> int:
-        """How many bytes of UTF-8 its words are."""
+        """The size of its words in bytes of UTF-8."""
         return sum(len(words.encode()) for words in (self.title, self.preamble, self.provisions))
 
 
 def lines_of(text: TextVersion) -> Lines:
-    """List the lines of *text*, whose words must be there."""
+    """List the lines of *text*, whose words must be loaded."""
     preamble, provisions = _Part([], []), _Part([], [])
     for clause in clauses(text):
         addresses, lines = preamble if clause.path[0] == "whereas" else provisions
@@ -64,10 +64,10 @@ def _joined(lines: list[str]) -> str:
 
 
 def _one(line: str) -> str:
-    """A line that is one: XML cannot hold what stands between two, a record somebody wrote can."""
+    """Remove line separators from a line: XML cannot contain them, but a record written by hand can."""
     return line.replace(LINE_END, " ")
 
 
 def titles_of(measure: Measure) -> tuple[str, ...]:
-    """All titles its status gives *measure*, each once, its own first."""
+    """All titles of *measure* in its status, each once, its own first."""
     return tuple(dict.fromkeys(map(_one, (measure.title, *(each.title for each in measure.other_titles or ())))))

@@ -1,4 +1,4 @@
-"""The files of members in an archive: each is whole, under its kind and the day it describes."""
+"""The files of members in an archive, each stored whole under its kind and the day it describes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from billtrack.store.archive.packing import pack, unpack_members
 
 
 class MemberFile(Value, frozen=True):
-    """A file that is held: its kind, the day it describes, its name and digest, and the day of its import."""
+    """A stored file: its kind, the day it describes, its name and digest, and the day of its import."""
 
     kind: str
     day: dt.date
@@ -35,13 +35,13 @@ class MemberFile(Value, frozen=True):
 def put_members(
     archive: Archive, contents: Contents, data: bytes, *, name: str, day: dt.date, on: dt.date
 ) -> ImportResult:
-    """Keep the contents of the file *name*, whose bytes are *data*; it replaces another of its kind and day."""
+    """Store the contents of the file *name* with the bytes *data*; it replaces another of its kind and day."""
     row = MemberFileRow(kind_of(contents), day, name, hashlib.sha256(data).digest(), on)
     return archive.engine.put_member_file(row, pack(contents))
 
 
 def member_files(archive: Archive) -> tuple[MemberFile, ...]:
-    """List the files held, by kind and day."""
+    """List the stored files, by kind and day."""
     rows = archive.engine.member_files()
     return tuple(MemberFile(row.kind, row.day, row.name, row.sha256.hex(), row.imported) for row in rows)
 

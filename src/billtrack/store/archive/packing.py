@@ -1,7 +1,7 @@
-"""Values <-> the bytes an archive keeps of them.
+"""Values <-> the bytes an archive stores.
 
-Zstandard, because it packs the words of a text with its lines as one (both say the same words, which costs nothing
-twice) in a quarter of the time of zlib, to five ninths of the size, and unpacks the lines alone.
+Zstandard packs a text and its lines together, so that repeated words cost almost nothing, in a quarter of the time of
+zlib and to five ninths of the size; and the lines can be unpacked alone.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from billtrack.model.vote import Vote
 from billtrack.store.archive.lines import Lines
 
 _LIMIT: Final = 512 * 1024 * 1024
-"""Bytes a packed value may unpack to: several times the largest text there is."""
+"""The most bytes a packed value may unpack to: several times the largest text."""
 _LENGTH: Final = 4
-"""Bytes, at the beginning of a packed text, that count those of its lines; the version with its words follows them."""
+"""The length of the number, at the start of a packed text, that counts the bytes of its lines; the version with its
+words follows them.
+"""
 
 T = TypeVar("T")
 
@@ -47,37 +49,37 @@ _MEMBERS: msgspec.msgpack.Decoder[Contents] = msgspec.msgpack.Decoder(Contents)
 
 
 def pack(value: Measure | TextVersion | Contents | Vote) -> bytes:
-    """Give the bytes to keep of *value*."""
+    """Give the bytes to store for *value*."""
     return _compressed(_ENCODER.encode(value))
 
 
 def pack_text(lines: Lines, text: TextVersion) -> bytes:
-    """Give the bytes to keep of a text: its lines and its words."""
+    """Give the bytes to store for a text: its lines and its words."""
     first = _ENCODER.encode(lines)
     return _compressed(len(first).to_bytes(_LENGTH, "big") + first + _ENCODER.encode(text))
 
 
 def unpack_measure(data: bytes) -> Measure:
-    """Read what ``pack`` gave of a measure.
+    """Read the bytes of a packed measure.
 
     Raises:
-        StoreError: the bytes are not those.
+        StoreError: the bytes are not a packed value.
     """
     return _decoded(_whole(data), _MEASURE)
 
 
 def unpack_head(data: bytes) -> TextVersion:
-    """Read what ``pack`` gave of a text without its words; otherwise as ``unpack_measure``."""
+    """Read the bytes of a text packed without its words; otherwise as ``unpack_measure``."""
     return _decoded(_whole(data), _TEXT)
 
 
 def unpack_members(data: bytes) -> Contents:
-    """Read what ``pack`` gave of a file of members; otherwise as ``unpack_measure``."""
+    """Read the bytes of a packed file of members; otherwise as ``unpack_measure``."""
     return _decoded(_whole(data), _MEMBERS)
 
 
 def unpack_vote(data: bytes) -> Vote:
-    """Read what ``pack`` gave of a roll call; otherwise as ``unpack_measure``."""
+    """Read the bytes of a packed roll call; otherwise as ``unpack_measure``."""
     return _decoded(_whole(data), _VOTE)
 
 
@@ -88,7 +90,7 @@ def unpack_text(data: bytes) -> TextVersion:
 
 
 def unpack_lines(data: bytes) -> Lines:
-    """Read the lines ``pack_text`` packed, and no more of the bytes; otherwise as ``unpack_measure``."""
+    """Read only the lines that ``pack_text`` packed; otherwise as ``unpack_measure``."""
     try:
         stream = _ZSTANDARD.reader.stream_reader(data)
         return _decoded(stream.read(min(int.from_bytes(stream.read(_LENGTH), "big"), _LIMIT)), _LINES)
@@ -116,7 +118,7 @@ def _little(hashes: array[int]) -> array[int]:
 
 
 class _Zstandard(threading.local):
-    """A compressor and a decompressor a thread: neither may be shared."""
+    """A compressor and a decompressor for each thread: neither may be shared."""
 
     def __init__(self) -> None:
         self.writer = zstandard.ZstdCompressor(level=3, write_checksum=True)
