@@ -190,7 +190,9 @@ def test_nothing_to_search_for(search: Billtrack, words: list[str]) -> None:
 
 
 def test_what_was_read_otherwise_is_told(search: Billtrack) -> None:
-    assert search("stagge:x").out.startswith("Note: stagge: is not a filter and was read as words; did you mean stage:?")
+    assert search("stagge:x").out.startswith(
+        "Note: stagge: is not a filter and was read as words; did you mean stage:?"
+    )
 
 
 def test_without_an_archive_it_says_how_to_make_one(billtrack: Billtrack) -> None:

@@ -1,4 +1,4 @@
-"""What a worker process of ``billtrack serve`` runs."""
+"""What the worker processes of ``billtrack serve`` and ``billtrack mcp`` run."""
 
 import json
 import sys
@@ -6,14 +6,16 @@ from pathlib import Path
 
 from billtrack.cli import clock
 from billtrack.cli.places import archive_address, kept_records
-from billtrack.serve.answering import answer
 from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.held import Held
+from billtrack.serve.mcp.asked import REQUESTS
 from billtrack.serve.worker import answer_all
 
 
 def work() -> None:
-    """Answer questions, with the settings in the first argument."""
+    """Answer the questions of pages and of assistants, with the settings in the first argument."""
+    from billtrack.serve.answering import answer
+    from billtrack.serve.held import Held
+
     bills, root = json.loads(sys.argv[1])
     held = Held(
         Path(bills),
@@ -25,8 +27,6 @@ def work() -> None:
     )
 
     def answered(asked: Asked) -> Reply:
-        from billtrack.serve.mcp.asked import REQUESTS
-
         return _for_assistant(Path(bills), asked) if asked.page in REQUESTS else answer(asked, held)
 
     answer_all(answered)
