@@ -90,7 +90,7 @@ MEASURES = [
     ("list --congress 118th --sort id --limit 1 --fields id --no-headers", 0, "hres901-118\n"),
     ("list --congress 300", 2, "unknown Congress '300'; expected the number of a Congress, as 119"),
     ("list --stage agred", 2, "unknown stage 'agred'; did you mean agreed_to?"),
-    ("list --sponsor zeppelin", 2, "--sponsor: no measure held has the sponsor zeppelin"),
+    ("list --sponsor zeppelin", 2, "--sponsor: no measure on file has the sponsor zeppelin"),
     ("list --sort id --limit 2 --fields id --no-headers", 0, "hres901-118\nsres77-118\n"),
     ("list --sort oldest", 2, "'oldest'"),
     ("changes --since 5/4/17", 2, "'5/4/17' could be 2017-05-04 or 2017-04-05"),

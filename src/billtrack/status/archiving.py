@@ -1,4 +1,4 @@
-"""The entry of a status in an archive: what its document says, and where the measure stands by its actions."""
+"""The entry of a status in an archive: what its document says, and where the measure stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every measure on file, a row each, or those that fit a filter."""
+"""Every measure on file, one row each, or those that match a filter."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ListFilter(Value, frozen=True):
     words: str = ""
 
     def facts(self) -> tuple[Fact | Or, ...]:
-        """What is asked of the columns of an archive."""
+        """The same as conditions on the columns of an archive."""
         each = (
             tuple(Is(Field.STAGE, stage.value) for stage in sorted(self.stages)),
             tuple(Is(Field.TYPE, kind.value) for kind in sorted(self.types)),
@@ -77,7 +77,7 @@ class ListFilter(Value, frozen=True):
         return tuple(facts[0] if len(facts) == 1 else Or(facts) for facts in each if facts)
 
     def fits(self, measure: Measure, stage: Stage) -> bool:
-        """Whether to list *measure*, which is at *stage*, but for the words of its titles."""
+        """Whether to list *measure*, which is at *stage*; the words of its titles are checked elsewhere."""
         return (
             (not self.stages or stage in self.stages)
             and (not self.types or measure.id.measure_type in self.types)
@@ -121,8 +121,7 @@ def list_holdings(
     Archived measures are read from columns, not from their documents.
 
     Raises:
-        OptionError: no measure held has such a sponsor.
-        StoreError: the archive cannot be read.
+        OptionError: no measure on file has such a sponsor. StoreError: the archive cannot be read.
     """
     ids = frozenset(holdings.ids())
     named = frozenset(each.id for each in holdings.titled(wanted.words)) if wanted.words else ids
@@ -188,7 +187,7 @@ def _sponsors(fact: Fact, measure: Measure) -> bool:
 
 
 def _check_sponsor(holdings: Holdings, records: Sequence[Measure], today: dt.date, wanted: ListFilter) -> None:
-    """Refuse a sponsor whom no measure held has."""
+    """Refuse a sponsor that no measure on file has."""
     alone = ListFilter(sponsors=wanted.sponsors)
     if any(_archived(holdings, today, alone)) or list_records(records, today=today, wanted=alone).found:
         return
@@ -199,7 +198,7 @@ def _check_sponsor(holdings: Holdings, records: Sequence[Measure], today: dt.dat
     near = nearest(asked, known) if asked else None
     meant = f"did you mean {known[near]}?" if near else None
     said = " or ".join(str(fact).partition(":")[2] for fact in wanted.sponsors)
-    raise OptionError(f"--sponsor: no measure held has the sponsor {said}", hint=meant)
+    raise OptionError(f"--sponsor: no measure on file has the sponsor {said}", hint=meant)
 
 
 def _newest(of: Callable[[Listed], dt.date | None]) -> Callable[[Listed], tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""What the keeper of a record says of its measure: position, priority, owner, tags, notes."""
+"""The keeper's own values of a record: position, priority, owner, tags, notes."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Calendar(StrEnum):
 
 
 class Mode(StrEnum):
-    """How the chamber came to decide.
+    """How the chamber took the measure up.
 
     ``regular_order``: the Senate took the measure up by motion; ``special_rule``: the House under a resolution of
     its Rules Committee; ``deemed``: by the adoption of another resolution.

@@ -90,9 +90,9 @@ def status(measure: Measure, *, today: dt.date) -> Status:
 
 
 def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
-    """Tell where a measure stands while its Congress lasts, and the day it expires on: ``None`` where it does not.
+    """Tell where a measure stands while its Congress lasts, and the day it expires: ``None`` if it does not.
 
-    On that day and after it the stage is ``expired`` since then; its stage depends on the day in no other way.
+    From that day on the stage is ``expired``; in no other way does it depend on the day.
     """
     progress, end = follow(measure), congress_end(measure.id.congress)
     position = _begun(measure, progress)

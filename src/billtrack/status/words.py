@@ -18,6 +18,7 @@ _STAGES = MappingProxyType(
         Stage.PASSED_SENATE: "passed the Senate",
         Stage.PRESENTED: "presented",
         Stage.LAID_ON_TABLE: "laid on the table",
+        Stage.UNRECOGNISED: "unrecognized",
     }
 )
 _RESULTS = MappingProxyType(

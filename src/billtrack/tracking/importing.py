@@ -119,7 +119,7 @@ def import_documents(
 
 
 def _vote_or_parts(document: Document, on: dt.date, known: TextId | None) -> Vote | tuple[ParsedDocument, ...]:
-    """Read a roll call, which belongs to no one measure, or what a document says of measures."""
+    """Read a roll call, which belongs to no single measure, or what a document says of measures."""
     if document.kind is DocumentKind.VOTE and known is None:
         return parse_vote(document.data, name=document.name)
     return read_document(document, on=on, known=known)
@@ -187,7 +187,7 @@ def parse_document(document: Document, *, known: TextId | None = None) -> tuple[
             status = parse_billstatus(data, name=name)
             return (Content(status.id, status, billstatus_url(status.id)),)
         case DocumentKind.VOTE:
-            raise InputError(f"{name}: a roll call is of no one measure; `billtrack votes MEASURE` compares it")
+            raise InputError(f"{name}: a roll call belongs to no single measure; `billtrack votes MEASURE` compares it")
         case DocumentKind.COLLECTION:
             copy = read_collected_text(data, name=name)
             return (Content(copy.found.id.measure, copy.found.text, copy.url),)

@@ -1,6 +1,6 @@
-"""Roll-call files into a folder of records: each stands beside the records, and every record that cites it names it.
+"""Roll-call files in a folder of records: each is beside the records that cite it, which name it as a source.
 
-A vote belongs to a measure by the reference in its actions alone, so the file may come before the record or after.
+Only the actions of a measure refer to a vote, so the file may be imported before the record or after it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from billtrack.store.votes import read_vote, save_vote, vote_ids
 
 
 def put_vote(folder: Path, vote: Vote, data: bytes) -> tuple[ImportResult, str | None]:
-    """Write the file of *vote* beside the records of *folder*; say what became of it, and why where one held stays.
+    """Write the file of *vote* beside the records of *folder*.
+
+    Returns:
+        The result, and the reason if an existing file stays.
 
     Raises:
         InputError: it cannot be written.
@@ -37,7 +40,7 @@ def put_vote(folder: Path, vote: Vote, data: bytes) -> tuple[ImportResult, str |
 
 
 def _modified(data: bytes, vote: VoteId) -> dt.datetime | None:
-    """When the file held says it was modified; one that cannot be read gives way."""
+    """The modification time in the existing file; ``None`` if it cannot be read, so that it is replaced."""
     with contextlib.suppress(InputError):
         return parse_vote(data, name=vote.file, expected=vote).modified
     return None
@@ -46,7 +49,7 @@ def _modified(data: bytes, vote: VoteId) -> dt.datetime | None:
 def name_votes(folder: Path, *, votes: Collection[VoteId], measures: Collection[MeasureId], on: dt.date) -> None:
     """Name the votes beside the records in the sources of the records of *folder* that cite them.
 
-    Looks at the records of *measures*, and at all records for *votes*; one that cannot be read is passed over.
+    Checks the records of *measures*, and all records for *votes*; an unreadable one is skipped.
 
     Raises:
         InputError: a record cannot be written.
@@ -67,7 +70,10 @@ def name_votes(folder: Path, *, votes: Collection[VoteId], measures: Collection[
 
 
 def with_votes(record: Measure, folder: Path, wanted: frozenset[VoteId], *, on: dt.date) -> Measure:
-    """Name in *record* those of *wanted* that it cites and that are in *folder*; *on* is the day of a new source."""
+    """Name in *record* the votes of *wanted* that it cites and *folder* has.
+
+    *on* is the day of a new source.
+    """
     digests = {source.part: source.sha256 for source in record.sources}
     for vote in dict.fromkeys(each.id for each in citations(record) if each.id in wanted):
         data = read_vote(folder, vote)

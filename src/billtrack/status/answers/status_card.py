@@ -199,7 +199,7 @@ Part = TypeVar("Part")
 
 
 def _lines(parts: Sequence[Part] | None, line: Callable[[Part], Line]) -> tuple[Line, ...]:
-    """One line per part; a part that is not loaded is told from one known to be empty."""
+    """One line per part; a part that is not loaded is not the same as one known to be empty."""
     if parts is None:
         return (NOT_LOADED,)
     return tuple(line(part) for part in parts) or (Line("none", Tone.QUIET),)

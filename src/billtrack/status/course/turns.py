@@ -23,7 +23,7 @@ class Turn(Value, frozen=True):
     family: Family
 
     def moved_to(self, stage: Stage, status_usc: str | None) -> Position:
-        """The position at another stage, dated by the event; the way it was taken up is used up.
+        """The position at another stage, dated by the event; how it was taken up no longer counts.
 
         A *status_usc* of ``None`` keeps the present code.
         """

@@ -12,7 +12,7 @@ from billtrack.status.course.phrases import Wording, begins
 
 
 class ActionKind(Enum):
-    """What a row does to the measure; ``ORDINARY`` moves nothing, ``UNREAD`` should but could not be read."""
+    """What a row does to the measure.  ``ORDINARY`` moves nothing; ``UNREAD`` should move it and could not be read."""
 
     ORDINARY = auto()
     UNREAD = auto()

@@ -70,7 +70,7 @@ def _moved(kind: str) -> str:
 
 
 def _place(name: str, option: Path | str | None, variable: str, find: Callable[[], Address | None]) -> Setting:
-    """Settle a folder or file as the commands do; one that is not there is shown with the reason."""
+    """Settle a folder or file as the commands do; one that does not exist is shown with the reason."""
     named = option or os.environ.get(variable)
     value, problem = str(parse_address(named)) if named else None, None  # which shows no password
     try:
@@ -107,7 +107,7 @@ def _variable(name: str, variables: tuple[str, ...], usual: str) -> Setting:
 
 
 def _switch(name: str, option: str, is_given: bool, variables: tuple[str, ...], usual: str) -> Setting:
-    """Settle what an option without a value sets, else a variable."""
+    """Settle a setting that a flag or a variable sets."""
     if is_given:
         return Setting(name, "off" if option.startswith("--no-") else "on", Origin.OPTION, option)
     return _variable(name, variables, usual)

@@ -131,11 +131,11 @@ def open_source(service: Service, options: CommonOptions) -> OfficialSource:
 def opened_roll_calls() -> Iterator[RollCalls | None]:
     """Open the client of the two chambers' votes, at the addresses the environment names, else the official ones.
 
-    Where ``$BILLTRACK_GOVINFO_URL`` or ``$BILLTRACK_CONGRESS_URL`` names a mirror and nothing names one for votes,
-    there is none: who works with a mirror does not want the official sites asked.
+    If ``$BILLTRACK_GOVINFO_URL`` or ``$BILLTRACK_CONGRESS_URL`` names a mirror and no variable names one for votes,
+    there is no client: a user of a mirror does not want requests to the official sites.
 
     Raises:
-        InputError: an address is none.
+        InputError: an address is not valid.
     """
     clerk, senate = os.environ.get(CLERK_VARIABLE), os.environ.get(SENATE_VARIABLE)
     if not (clerk or senate) and (os.environ.get(GOVINFO_VARIABLE) or os.environ.get(CONGRESS_VARIABLE)):

@@ -159,7 +159,7 @@ class Fetcher:
                 gathered.missing.append(part)
 
     def _votes(self, gathered: _Gathered) -> None:
-        """Ask for the roll calls that are cited and not held, and for young ones, which may be corrected."""
+        """Ask for the roll calls that are cited and not loaded, and for recent ones, which may be corrected."""
         for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)) if self._roll_calls else ():
             try:
                 self._vote(vote, gathered)
@@ -180,7 +180,7 @@ class Fetcher:
                 gathered.missing.append(vote.part)
 
     def _vote_validators(self, vote: VoteId, gathered: _Gathered) -> Validators | None:
-        """What was said of the file beside the records, where it still is that file."""
+        """The validators of the file beside the records, if it is still that file."""
         known = self._known.get(str(gathered.measure), {}).get(vote.part)
         if known is None or known.sha256 != file_sha256(self._bills / vote.file):
             return None
@@ -246,7 +246,7 @@ def _wanted(record: Measure | None, *, on: dt.date) -> Iterator[TextVersion]:
 
 
 def _wanted_votes(record: Measure | None, bills: Path, *, on: dt.date) -> Iterator[VoteId]:
-    """The roll calls cited that the record does not name, or whose file is not there; and those of the last weeks."""
+    """The cited roll calls to request: not yet a source of the record, without their file, or recent."""
     if record is None:
         return
     named = {source.part: source.sha256 for source in record.sources}
@@ -257,7 +257,7 @@ def _wanted_votes(record: Measure | None, bills: Path, *, on: dt.date) -> Iterat
 
 
 _VOTE_CORRECTED = dt.timedelta(days=30)
-"""How long after its day a vote is asked for again: the Clerk corrects files without saying so."""
+"""How long after its day a vote is requested again: the Clerk corrects files without notice."""
 _XML_AWAITED = dt.timedelta(days=30)
 """How long after its date a text read from plain text is still requested as XML."""
 
