@@ -121,7 +121,8 @@ def list_holdings(
     Archived measures are read from columns, not from their documents.
 
     Raises:
-        OptionError: no measure on file has such a sponsor. StoreError: the archive cannot be read.
+        OptionError: no measure on file has such a sponsor.
+        StoreError: the archive cannot be read.
     """
     ids = frozenset(holdings.ids())
     named = frozenset(each.id for each in holdings.titled(wanted.words)) if wanted.words else ids

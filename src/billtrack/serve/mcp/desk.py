@@ -1,4 +1,4 @@
-"""Where tools look things up: the records and the archive of this moment, and today's date."""
+"""What tools read from: the present records and archive, and today's date."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class Desk(NamedTuple):
             raise InputError(f"{Availability.NOT_LOADED}: {error}", hint=error.hint) from error
 
     def measures(self, names: Sequence[str]) -> tuple[Measure, ...]:
-        """Load the measures *names* mean, each once.
+        """Load the measures that *names* mean, each once.
 
         Raises:
-            InputError: one of them means nothing, or is not loaded.
+            InputError: one of them is not a measure, or is not loaded.
             StoreError: the archive cannot be read.
         """
         found = {measure.id: measure for measure in map(self.find, names)}
@@ -61,7 +61,7 @@ class Desk(NamedTuple):
         """Read *name*, a measure or a version of one in any spelling.
 
         Raises:
-            InputError: it means no measure, names a clause, or is not loaded.
+            InputError: it is not a measure, names a clause, or is not loaded.
             StoreError: the archive cannot be read.
         """
         reference = self.holdings.reference(name)
@@ -71,13 +71,13 @@ class Desk(NamedTuple):
         return reference
 
     def text_sources(self) -> TextSources:
-        """Give a comparison these records; standard input belongs to the protocol and is never read."""
+        """Give a comparison these records; standard input belongs to the protocol and is not read."""
         return TextSources(lambda: self.holdings, lambda: b"")
 
 
 @contextmanager
 def reading_held() -> Iterator[None]:
-    """Say that what is held could not be read where that is so: it is no mistake of whoever asked.
+    """Mark an error of reading loaded files as failed: the caller made no mistake.
 
     Raises:
         InputError: a file could not be read.
@@ -93,4 +93,4 @@ def _failed(error: InputError) -> InputError:
 
 
 OpenDesk = Callable[[], Desk]
-"""Opens the desk anew for each call, so that an answer is as of now."""
+"""Opens a new desk for each call, so that an answer is as of now."""

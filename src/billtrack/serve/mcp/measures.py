@@ -1,4 +1,4 @@
-"""The tools about measures: which there are, where they stand, what happened, what changed, what is loaded."""
+"""The tools about measures: search, status, history, companions, changes, coverage."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ HITS = 20
 CHANGES = 100
 """Changes in one page."""
 UNPREPARED = 2_000
-"""Texts prepared for a search of companions within a call, a few seconds; more are prepared by the command."""
+"""The most texts a call prepares to find companions, in a few seconds; the command prepares more."""
 _BUILD = "`billtrack import PATH... --archive FILE` builds one from official files"
 
 
 def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
-    """Search titles and texts; without an archive, those of the records."""
+    """Search titles and texts; without an archive, only the records."""
     holdings = desk.holdings
     query, archive = parse_query(asked.query), None if holdings.archive else archive_in_memory("the records")
     if query.root is None:
@@ -126,7 +126,7 @@ def companions(asked: Companions, desk: Desk) -> Reply:
 
 
 def changes(asked: Changes, desk: Desk) -> Reply:
-    """List what tracking and syncing recorded, newest page last."""
+    """List the changes that ``track`` and ``sync`` recorded, oldest first."""
     wanted = desk.find(asked.measure).id if asked.measure else None
     entries: list[Entry] = []
     failed: list[str] = []
@@ -160,7 +160,7 @@ def _log_availability(desk: Desk, failed: Sequence[str]) -> Availability:
 
 
 def coverage(_: NoArguments, desk: Desk) -> Reply:
-    """Say what is loaded, of which day, and what is not."""
+    """Say what is loaded, as of when, and what is not."""
     holdings = desk.holdings
     records, problems = holdings.all()
     newest = max((each.update_date for each in records if each.update_date), default=None)

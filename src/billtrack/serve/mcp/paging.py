@@ -1,7 +1,7 @@
 """Long lists in pages of whole items.
 
-The law: following the cursors from the first page gives every item once, in order, and no item is cut; a cursor of a
-list that has changed since, or of another list, is refused.
+Following the cursors from the first page gives every item once, in order, and no item is cut.  A cursor of another
+list, or of one that has changed since, is refused.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from billtrack.errors import InputError
 Item = TypeVar("Item")
 
 PAGE_CHARACTERS = 20_000
-"""A page ends before the item that would make it longer, about 5,000 tokens; a longer item is a page of its own."""
+"""The most characters of a page, about 5,000 tokens; a longer item has a page of its own."""
 
 
 class Page(NamedTuple, Generic[Item]):
@@ -28,7 +28,7 @@ class Page(NamedTuple, Generic[Item]):
     next_cursor: str | None
 
     def line(self, noun: str) -> str:
-        """Say in words whether this is all, and how to go on."""
+        """Say in words whether the list is complete, or how to continue."""
         if not self.total:
             return f"None: 0 {noun} in all. The list is complete."
         whole = f"{noun} {self.start + 1} to {self.start + len(self.items)} of {self.total}"
@@ -46,12 +46,12 @@ def page_of(
     size: Callable[[Item], int] = lambda _: 0,
     most: int | None = None,
 ) -> Page[Item]:
-    """Cut the page of *items* at *cursor*, by the *size* of items in characters, or at *most* so many.
+    """Make the page of *items* at *cursor*, limited by the *size* of items in characters, or to *most* items.
 
-    *identity* is what the list is made of: where it is written otherwise, it is another list.
+    *identity* describes the list: if its text changes, the cursors of the old list are refused.
 
     Raises:
-        InputError: *cursor* is none of this list as it is now.
+        InputError: *cursor* is not a cursor of the present list.
     """
     digest = hashlib.sha256(f"{len(items)} {identity}".encode(errors="replace")).hexdigest()[:12]
     start = _start(cursor, digest, len(items))

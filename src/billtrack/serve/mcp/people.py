@@ -1,4 +1,4 @@
-"""The tools about members: who signed a measure, who signed several, who has not signed."""
+"""The tools about cosponsors: who signed a measure, who signed several, who has not signed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CANDIDATES = 100
 
 
 def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
-    """List the cosponsors of a measure, all of them or those of a party or a state."""
+    """List the cosponsors of a measure, or those of a party or state."""
     measure = desk.find(asked.measure)
     if asked.as_of is not None and asked.as_of > desk.today:
         raise InputError(f"as_of: {asked.as_of} is in the future (today is {desk.today} in Washington)")
@@ -56,7 +56,7 @@ def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
 
 
 def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
-    """Compare who signed several measures; of a single one list who has not signed it."""
+    """Compare who signed several measures; for a single one list who has not signed it."""
     measures = desk.measures(asked.measures)
     if len(measures) == 1 and len(asked.measures) > 1:
         raise InputError(f"measures: each of them is {measures[0].id}; give two that differ, or one for its gaps")
@@ -100,13 +100,13 @@ def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
 
 
 def _with_rows(screen: Screen, shown: slice) -> Screen:
-    """The whole answer, counts and all, with some rows of its list of members."""
+    """The whole answer with its counts, but only some rows of its list of members."""
     blocks = (replace(each, rows=each.rows[shown]) if isinstance(each, Table) else each for each in screen.blocks)
     return Screen(tuple(blocks))
 
 
 def _read(kind: str, text: str | None, read: Callable[[str], str]) -> tuple[str, ...]:
-    """Read a party or a state by code or name; an unknown one would pass for one that nobody is of."""
+    """Read a party or state by code or name; an unknown one must not look like one without members."""
     if text is None:
         return ()
     try:

@@ -1,4 +1,4 @@
-"""Prompts: three jobs of an office, and which tools do them."""
+"""Prompts: three tasks of an office, and the tools for each."""
 
 from __future__ import annotations
 

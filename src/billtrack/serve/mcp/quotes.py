@@ -1,4 +1,4 @@
-"""The tool about quotations: whether words said to be from a measure stand in one."""
+"""The tool about quotations: whether quoted words are in a measure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
 
 PLACES = 10
-"""Places in the archive after which a quotation is looked for no further."""
+"""The search for a quotation stops after this many places in the archive."""
 _VERDICTS = (
     "Computed by billtrack. exact: word for word; typographic: only quotation marks, dashes or spacing differ; "
     "near: not as quoted; absent: in no text that was searched, which is no evidence that it stands nowhere."
@@ -22,7 +22,7 @@ _VERDICTS = (
 
 
 def check_quote(asked: CheckQuote, desk: Desk) -> Reply:
-    """Check quotations in one measure, or in every record and the archive; a quotation is never taken for a file."""
+    """Check quotations in one measure, or in every record and the archive; a quotation is never read as a file name."""
     quotations = [_quotation(each) for each in asked.quotes]
     failed: list[str] = []
     measures: tuple[Measure, ...]

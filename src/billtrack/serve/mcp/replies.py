@@ -20,7 +20,7 @@ from billtrack.status.status import is_reserved
 
 
 class Availability(StrEnum):
-    """What is known of a part: four answers that must not be taken for each other, and that it is there."""
+    """What is known of a part: that it is loaded, or one of four answers that must not be confused."""
 
     LOADED = "loaded"
     NONE = "none"
@@ -34,7 +34,7 @@ Known: TypeAlias = Mapping[str, Mapping[str, Availability]]
 
 
 class Reply(Value, frozen=True):
-    """The answer of a tool: ``data`` has the command's JSON keys and some beside them, ``text`` says all in words."""
+    """The answer of a tool: ``data`` has the command's JSON keys and more, ``text`` says everything in words."""
 
     data: JsonObject
     text: str
@@ -128,6 +128,6 @@ def source_line(measure: Measure, part: str = "status") -> str:
 
 
 def as_of_line(measure: Measure) -> str:
-    """Say of which date the official file is."""
+    """Give the date of the official file."""
     day = measure.update_date.date() if measure.update_date else "not known"
     return f"As of: {day} (the official file of {measure.id})."

@@ -1,4 +1,4 @@
-"""What can be read by its address: a measure, a clause, a comparison."""
+"""Resources: a measure, a clause or a comparison, read by its address."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_resource(uri: str, desk: Desk) -> Reply:
     """Read what *uri* names: the first page of a long text or comparison, which says how to go on.
 
     Raises:
-        InputError: it is no such address, or what it names is not loaded.
+        InputError: it is not such an address, or what it names is not loaded.
         StoreError: the archive cannot be read.
     """
     parts = _parts(uri)
@@ -58,10 +58,10 @@ def _parts(uri: str) -> dict[str, str]:
 
 
 def listed_resources(cursor: str | None, desk: Desk) -> tuple[list[Resource], str | None]:
-    """List the measures held, a page from *cursor* on, and the cursor of the next page.
+    """List one page of the measures on file, from *cursor* on, and the cursor of the next page.
 
     Raises:
-        InputError: it is no cursor.
+        InputError: it is not a cursor.
         StoreError: the archive cannot be read.
     """
     if cursor is not None and not re.fullmatch(r"[0-9]{1,9}", cursor):

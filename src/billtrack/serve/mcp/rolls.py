@@ -1,4 +1,4 @@
-"""The tool about roll calls: which a measure has, and who voted how."""
+"""The tool about roll calls: those of a measure, and who voted how."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
 
 
 def votes(asked: Votes, desk: Desk) -> Reply:
-    """List the roll calls of a measure; of one of them, the deciding one where none is named, who voted how."""
+    """List the roll calls of a measure, and who voted how in one of them, by default the deciding one."""
     measure = desk.find(asked.measure)
     senators = senators_of(desk.holdings.senators)
     with reading_held():
@@ -42,7 +42,7 @@ def _availability(measure: Measure, every: tuple[TalliedVote, ...]) -> Availabil
 
 
 def _total(measure: Measure, every: tuple[TalliedVote, ...], shown: tuple[TalliedVote, ...]) -> Iterator[str]:
-    """Say how many roll calls there are; how a member votes by voice is recorded nowhere."""
+    """Say how many roll calls there are; votes by voice are not recorded by member."""
     if measure.actions is None:
         return
     if every:

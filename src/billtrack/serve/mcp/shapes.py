@@ -21,11 +21,11 @@ Object: TypeAlias = dict[str, Any]
 
 
 class Arguments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a tool is asked; anything else is refused."""
+    """The arguments of a tool; unknown ones are refused."""
 
 
 class NoArguments(Arguments, frozen=True):
-    """Nothing to say."""
+    """No arguments."""
 
 
 class OfMeasure(Arguments, frozen=True):
@@ -82,7 +82,7 @@ class OverlapGaps(Arguments, frozen=True):
 
 
 class Votes(Arguments, frozen=True):
-    """A measure, one of its roll calls, and whom to list."""
+    """A measure, one of its roll calls, and which members to list."""
 
     measure: Name
     roll: Annotated[int, Meta(ge=1, le=9999)] | None = None
@@ -91,7 +91,7 @@ class Votes(Arguments, frozen=True):
 
 
 class Companions(Arguments, frozen=True):
-    """A measure, and how alike a companion is at least."""
+    """A measure, and the least similarity of a companion."""
 
     measure: Name
     min: Annotated[float, Meta(ge=0.3, le=1)] = 0.7
@@ -183,7 +183,7 @@ class Log(Result, frozen=True):
 
 
 class Quotes(Result, frozen=True):
-    """What became of each quotation."""
+    """The verdict on each quotation."""
 
     quotes: Rows
     scanned: Object

@@ -1,4 +1,4 @@
-"""The tools about words: a text in whole clauses, and what differs between two."""
+"""The tools about texts: read one in whole clauses, compare two."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from billtrack.texts.text_answer import TextAnswer, cautions
 
 
 def read_text(asked: ReadText, desk: Desk) -> Reply:
-    """Give a text, or a clause with all inside it, in whole clauses."""
+    """Give a text, or a clause with everything inside it, in whole clauses."""
     reference = desk.holdings.reference(asked.text)
     measure = desk.load(reference)
     chosen = chosen_text(measure, reference.version_code)
@@ -122,7 +122,7 @@ def _side_lines(compared: Sequence[Compared], desk: Desk) -> Iterator[str]:
 
 
 def unit_line(found: Comparison, unit: UnitChange) -> str:
-    """One unit on a line: its addresses, what became of it, and its words with what changed marked."""
+    """One unit on a line: its addresses, what happened to it, and its words with the changes marked."""
     old, new = (
         ", ".join(side[at].address for at in places) for side, places in ((found.old, unit.old), (found.new, unit.new))
     )

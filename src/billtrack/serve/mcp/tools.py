@@ -17,7 +17,7 @@ from billtrack.serve.mcp.replies import Availability, Reply
 
 
 class Definition(NamedTuple):
-    """One tool: what it is for, what it is asked, what it returns, and who answers."""
+    """One tool: its description, arguments, result, and the function that answers."""
 
     description: str
     arguments: type[shapes.Arguments]
@@ -94,7 +94,7 @@ TOOLS: Mapping[str, Definition] = MappingProxyType(
             measures.changes,
         ),
         "check_quote": Definition(
-            "Whether quotations stand in a measure, or in any text loaded: exact, typographic, near (and what differs) "
+            "Whether quotations are in a measure, or in any text loaded: exact, typographic, near (and what differs) "
             "or absent, where, and in which versions.",
             shapes.CheckQuote,
             shapes.Quotes,
@@ -127,7 +127,7 @@ def listed_tools() -> list[Tool]:
 
 
 def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolResult:
-    """Answer a call; whatever goes wrong is an error of one line, never an empty answer."""
+    """Answer a call; an error is one line, never an empty answer."""
     tool = TOOLS.get(name)
     if tool is None:
         return error_result(f"error: no tool named {name[:60]}; there are {', '.join(TOOLS)}")
@@ -143,7 +143,7 @@ def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolR
 
 
 def error_line(error: BilltrackError) -> str:
-    """Write an error with its hint; it begins with what is known: not loaded, not published, failed, or an error."""
+    """Write an error with its hint; it begins with what is known: not loaded, not published, failed, or ``error``."""
     known = (Availability.NOT_LOADED, Availability.NOT_PUBLISHED, Availability.FAILED)
     message = str(error).removeprefix("--")  # options of commands are arguments here, of the same name
     if isinstance(error, StoreError) and not message.startswith(known):
@@ -159,4 +159,4 @@ def error_result(line: str) -> CallToolResult:
 
 
 _LONGEST = 600
-"""An error repeats what was asked for; it need not repeat all of it."""
+"""The most characters of an error, which may repeat a long argument."""
