@@ -2,7 +2,7 @@
 
     tax credit           both words, anywhere in one text        "tax credit"     next to each other
     terror*              words that begin so                     tax OR duty      one of them
-    tax -credit          without it (also NOT credit)            (a OR b) AND c   brackets
+    tax -credit          without it (also NOT credit)            (a OR b) AND c   parentheses
     tax NEAR/5 credit    at most five words between them         NEAR(a "b c", 5)
     in:whereas           where the words stand                   type:hres,sres   a fact of the measure: one of these
 
