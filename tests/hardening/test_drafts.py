@@ -169,7 +169,7 @@ def test_a_trick_is_refused_in_a_line_soon_and_small(name: str, tried: Tried) ->
     make, expected = TRICKS[name]
     data = make()
     tracemalloc.start()
-    start = time.monotonic()
+    start = time.process_time()
     try:
         with pytest.raises(InputError, match=expected) as caught:
             read(data)
@@ -178,7 +178,7 @@ def test_a_trick_is_refused_in_a_line_soon_and_small(name: str, tried: Tried) ->
         tracemalloc.stop()
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 400
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
     assert peak < 500_000_000
     tried("A draft made to harm is refused", name, 1)
 
@@ -189,7 +189,7 @@ def test_a_mutated_draft_is_read_or_refused(name: str, tried: Tried) -> None:
     for seed in range(count):
         chance = random.Random(f"{name} {seed}")
         data = mutated(KINDS[name], chance, TOKENS)
-        start = time.monotonic()
+        start = time.process_time()
         try:
             read(data, chance.choice(list(Tracked)))
         except InputError as error:
@@ -197,7 +197,7 @@ def test_a_mutated_draft_is_read_or_refused(name: str, tried: Tried) -> None:
         except Exception as error:
             error.add_note(f"seed {seed}")
             raise
-        slowest = max(slowest, time.monotonic() - start)
+        slowest = max(slowest, time.process_time() - start)
     assert slowest < 20
     assert peak_memory() - before < 500_000_000
     tried("The library answers or refuses", f"mutations of {name}", count)

@@ -49,4 +49,8 @@ def comparison_part(compared: Compared, *, name: str) -> DocumentPart:
 def not_compared(error: InputError) -> tuple[Line, ...]:
     """Why two texts were not compared."""
     hint = (Line(error.hint, Tone.QUIET),) if error.hint else ()
-    return (Line(f"Not compared. {error}", Tone.WARNING), *hint)
+    why = str(error)
+    return (
+        Line(f"Not compared. {why.replace('not ', 'Not ', 1) if why.startswith('not ') else why}", Tone.WARNING),
+        *hint,
+    )

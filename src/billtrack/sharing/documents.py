@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.answer import DiffAnswer
-from billtrack.model.measure import Measure, Source
+from billtrack.model.measure import Measure, Source, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
 from billtrack.output.page import Block, Heading, Line
@@ -61,6 +61,11 @@ def as_of(measures: Sequence[Measure]) -> str:
 
 def source_label(measure: Measure, source: Source) -> str:
     """A source's part, and what it is if not the official print: ``text:ih, from an unofficial copy``."""
-    texts = {text_part(text.version_code): text for text in measure.text_versions or ()}
-    origin = unofficial_origin(texts[source.part]) if source.part in texts else None
+    text = text_of(measure, source)
+    origin = unofficial_origin(text) if text else None
     return f"{source.part}{f', {origin}' if origin else ''}"
+
+
+def text_of(measure: Measure, source: Source) -> TextVersion | None:
+    """The text that *source* is of; ``None`` for another part."""
+    return next((each for each in measure.text_versions or () if text_part(each.version_code) == source.part), None)

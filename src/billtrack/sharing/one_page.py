@@ -6,7 +6,7 @@ What does not fit is named and counted, never dropped in silence; the full brief
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from billtrack.cosponsors.answers.gaps_answer import office_line, reasons_line
@@ -20,7 +20,7 @@ from billtrack.diff.answers.view import Missing, Shown, View
 from billtrack.diff.engine.result import ChangeClass
 from billtrack.diff.hunks import gravest_of
 from billtrack.errors import BilltrackError
-from billtrack.model.measure import Measure
+from billtrack.model.measure import Authority, Measure, Source
 from billtrack.model.tally import by_person, is_standing, tally
 from billtrack.output.counted import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
@@ -28,7 +28,7 @@ from billtrack.output.people import member_label, party_name, tally_sentence
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
 from billtrack.sharing.comparing import Compared, not_compared
-from billtrack.sharing.documents import Content, DocumentPart, Pictures, SharedDocument, as_of, source_label
+from billtrack.sharing.documents import Content, DocumentPart, Pictures, SharedDocument, as_of, text_of
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.summary import summarize
 from billtrack.votes.outcome import FindVote, no_vote
@@ -41,7 +41,7 @@ _SOURCE_LINES, _SMALL = 0.75, 148
 """The height of a line of small print, in lines of type, and its letters."""
 _ASKED = 6
 """Members to ask that fit, of all measures together."""
-_DIGITS = 12
+_DIGITS = 8
 """Digits of a hash that fit on the line of its source; the full brief has all 64."""
 _NAMED = 12
 """Changed places named where their words do not fit."""
@@ -219,7 +219,17 @@ def _sources(measures: Sequence[Measure]) -> Iterator[Line]:
     for measure in measures:
         for source in measure.sources:
             digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"
-            said = f"{measure.id} {source_label(measure, source)}: {source.url} {source.retrieved} {digest}"
+            said = f"{measure.id} {_short_label(measure, source)}: {source.url} {source.retrieved} {digest}"
             yield Line(said, Tone.QUIET, source.url)
         if not measure.sources:
             yield Line(f"{measure.id}: the record names no source", Tone.WARNING)
+
+
+def _short_label(measure: Measure, source: Source) -> str:
+    """A source's part, and what a text is if not the official print, in a word that leaves its line whole."""
+    text = text_of(measure, source)
+    origin = _ORIGINS.get(text.authority) if text else None
+    return f"{source.part}{f', {origin}' if origin else ''}"
+
+
+_ORIGINS: Mapping[Authority | None, str] = {Authority.COPY: "unofficial", Authority.RECORD: "Record"}

@@ -159,7 +159,8 @@ def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
         )
     law = f" {law_words(found.law)}." if found.law else ""
     coming = "" if found.final else f" Next: {_coming(found).text}."
-    wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *found.problems)
+    problems = (f"{problem[:1].upper()}{problem[1:]}" for problem in found.problems)
+    wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *problems)
     return (Line(f"{said}.{law}{coming}"), *_vote_lines(summary), *(Line(each, Tone.WARNING) for each in wrong))
 
 
