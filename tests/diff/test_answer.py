@@ -99,14 +99,14 @@ class Reader(HTMLParser):
         if tag in {"meta", "br"}:
             return
         assert all(name in {"class", "id", "href", "lang", "scope", "colspan", "data-label"} for name, _ in attrs)
-        if ("class", "stub") in attrs:
-            tag = "stub"
+        if not {("class", "stub"), ("class", "note")}.isdisjoint(attrs):
+            tag = "aside"
         elif tag == "p" and "main" in self.open:
             self.paragraphs.append("")
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() in {tag, "stub"}
+        assert self.open.pop() in {tag, "aside"}
 
     def handle_data(self, data: str) -> None:
         if "p" in self.open and "main" in self.open and self.without not in self.open:
