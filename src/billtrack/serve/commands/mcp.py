@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from billtrack.cli import clock
+from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.serve.extra import require_extra
 
 if TYPE_CHECKING:
     from billtrack.serve.mcp.desk import Desk
@@ -20,7 +20,7 @@ def mcp(options: CommonOptions) -> int:
     Add it to the assistant's settings as a local server with the command `billtrack mcp`; see `billtrack help
     assistants`.
     """
-    require_extra("mcp", "mcp")
+    require_extra("mcp", "serve", "mcp")
     if sys.stdin.isatty():
         raise UsageError("mcp talks to an assistant, not to a terminal; see `billtrack help assistants`")
     open_desk = desk_opener(options)
