@@ -32,3 +32,7 @@ class RemoteError(BilltrackError):
 
 class StoreError(BilltrackError):
     """The archive on disk is missing, stale, locked, foreign or damaged."""
+
+
+class UnavailableError(StoreError):
+    """The server of the archive is out of reach or busy at this moment; the same thing may succeed soon."""

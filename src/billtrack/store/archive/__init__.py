@@ -5,6 +5,13 @@ knows no SQL.  ``engine`` is the protocol of an engine, ``sqlite`` the engine ov
 ``StoreError`` that names the command to build it again.
 """
 
-from billtrack.store.archive.archive import Archive, archive_in_memory, create_archive, open_archive, open_writer
+from billtrack.store.archive.archive import (
+    Archive,
+    archive_in_memory,
+    create_archive,
+    open_among_writers,
+    open_archive,
+    open_writer,
+)
 
-__all__ = ["Archive", "archive_in_memory", "create_archive", "open_archive", "open_writer"]
+__all__ = ["Archive", "archive_in_memory", "create_archive", "open_among_writers", "open_archive", "open_writer"]

@@ -132,6 +132,10 @@ class PostgresEngine:
         finally:
             connection.close()
 
+    def release(self) -> None:
+        """Release the connection; another program that writes brings the index up to date when it is done."""
+        self._connection_now.close()
+
     def damaged(self, what: str) -> StoreError:
         """Make the error that something in the archive is damaged."""
         return damaged(self.server, what)
