@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,6 +14,7 @@ from billtrack.store.archive.address import Address, Server
 if TYPE_CHECKING:
     from billtrack.batch import Crew
 
+Archived = TypeVar("Archived", Address, Server)
 PASSWORD_VARIABLE = "PGPASSWORD"  # noqa: S105 - where libpq looks for a password
 
 ClusterOption = Annotated[
@@ -34,8 +35,8 @@ JobsOption = Annotated[
 def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterator["Crew"]:
     """Settle who works on *archive*: the workers of *cluster*, *jobs* processes, or this process alone.
 
-    A cluster is to be sent the address without its password: workers on this machine find the password in their
-    environment, those of a scheduler in a place of their own.
+    Workers of a local cluster find the server's password in their environment, those of a scheduler in a place of their
+    own.
 
     Raises:
         UsageError: *cluster* is no cluster, or does not go with *jobs* or with an archive in a file.
@@ -70,6 +71,13 @@ def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
     require_extra("--cluster", "cluster", "distributed", "duckdb", "psycopg")
     with _environment(password if isinstance(where, Local) else None), cluster(where, cores=cores()) as crew:
         yield crew
+
+
+def sent(archive: Archived, cluster: str | None) -> Archived:
+    """The address of *archive* that the workers are sent: a cluster is sent no password."""
+    from billtrack.store.archive.passwords import without_password
+
+    return without_password(archive) if cluster and isinstance(archive, Server) else archive
 
 
 @contextlib.contextmanager

@@ -97,13 +97,13 @@ def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -
         groups[tuple(places)] += weights[shingle]
     shared: defaultdict[tuple[int, int], float] = defaultdict(float)
     for group, weight in groups.items():
-        if weight > _LEAST:
+        if weight > LEAST_SHARED:
             for pair in combinations(group, 2):
                 shared[pair] += weight
     return shared
 
 
-_LEAST = 0.1
+LEAST_SHARED = 0.1
 """What many texts share a shingle or two of weighs no more: too little to look for pairs in."""
 
 

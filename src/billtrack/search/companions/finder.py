@@ -5,20 +5,20 @@ Where the companions of one measure are asked for, its record is used in the pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
-from billtrack.model.search_terms import LINE_END
 from billtrack.search.companions import SKETCH_METHOD, Scope, Sketch, SketchedText, Wanted, shingles, sketch, words_of
-from billtrack.search.companions.verification import CompanionSearch
+from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
+from billtrack.search.companions.verification import CompanionSearch, Workers
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings
 
-_BATCH = 500
-"""Sketches in one transaction."""
+_BATCH = 200
+"""Sketches in one transaction, and of one task of a worker."""
 
 
 class CompanionFinder:
@@ -39,20 +39,20 @@ class CompanionFinder:
         """The number of texts without a sketch."""
         return sum(each.sketch is None for each in self._texts)
 
-    def sketch(self) -> Iterator[TextId]:
+    def sketch(self, workers: Workers | None = None) -> Iterator[TextId]:
         """Sketch missing texts, keep the sketches in the archive, and give the name of each text when it is done.
 
-        An interrupted run goes on where it was.
+        An interrupted run continues where it stopped.  *workers* sketch several texts at once.
 
         Raises:
             StoreError: the archive cannot be read; or, after all sketches are made, it cannot be written.
         """
         failed: StoreError | None = None
         missing = [at for at, each in enumerate(self._texts) if each.sketch is None]
-        for start in range(0, len(missing), _BATCH):
-            batch = missing[start : start + _BATCH]
-            for at in batch:
-                self._texts[at] = self._texts[at]._replace(sketch=self._sketched(self._texts[at].text))
+        batches = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+        for batch, made in zip(batches, self._made(batches, workers), strict=True):
+            for at, sketch_of in zip(batch, made, strict=True):
+                self._texts[at] = self._texts[at]._replace(sketch=sketch_of)
                 yield self._texts[at].text
             if failed is None:
                 try:
@@ -63,6 +63,13 @@ class CompanionFinder:
         if failed is not None:
             raise failed
 
+    def _made(self, batches: Sequence[Sequence[int]], workers: Workers | None) -> Iterator[Iterable[KeptSketch]]:
+        texts = [tuple(self._texts[at].text for at in batch) for batch in batches]
+        if workers is None or len(batches) < 2:
+            return ((sketched(self._archive, text) for text in batch) for batch in texts)
+        crew, address = workers
+        return crew.each(sketch_texts, (SketchTask(address, batch) for batch in texts))
+
     def sketch_in_memory(self) -> None:
         """Sketch missing texts for this search alone; the archive is not written.
 
@@ -71,12 +78,7 @@ class CompanionFinder:
         """
         for at, each in enumerate(self._texts):
             if each.sketch is None:
-                self._texts[at] = each._replace(sketch=self._sketched(each.text))
-
-    def _sketched(self, text: TextId) -> KeptSketch:
-        lines = self._archive.find_lines(text)
-        made = sketch(shingles(f"{lines.preamble}{LINE_END}{lines.provisions}" if lines else ""))
-        return KeptSketch(made.size, made.scale, made.hashes)
+                self._texts[at] = each._replace(sketch=sketched(self._archive, each.text))
 
     # ---------------------------------------------------------------------------------- questions
 

@@ -36,7 +36,7 @@ class Rarity:
     @classmethod
     def _counted(cls, held: Iterable[Iterable[int]]) -> Rarity:
         holders = Counter(chain.from_iterable(held))
-        return cls({each: _weight(count) for each, count in holders.items() if count > 1})
+        return cls({each: weight_of(count) for each, count in holders.items() if count > 1})
 
     def of(self, shingles: Iterable[int]) -> float:
         """Weigh *shingles* together."""
@@ -47,8 +47,15 @@ class Rarity:
         return sum(map(bool, map(self.weights.get, shingles, repeat(1.0))))
 
 
-def _weight(holders: int) -> float:
-    return 0.0 if holders > FORM else 1 / (holders - 1)
+def weight_of(holders: int) -> float:
+    """The weight of a shingle that so many measures hold, at least 2.
+
+    A multiple of 2**-32, so that weights add up to the same number in any order.
+    """
+    return 0.0 if holders > FORM else round(_UNITS / (holders - 1)) / _UNITS
+
+
+_UNITS = 1 << 32
 
 
 def _held_by_measure(texts: Iterable[SketchedText]) -> Iterator[Iterable[int]]:

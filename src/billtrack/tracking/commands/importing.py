@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.crews import ClusterOption, JobsOption, cores, crew_for
+from billtrack.cli.crews import ClusterOption, JobsOption, cores, crew_for, sent
 from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
@@ -126,8 +126,5 @@ def _taken(found: Import, archive: Address, jobs: int | None, cluster: str | Non
     if not isinstance(archive, Server) or (cluster is None and count == 1):
         yield from found.into(archive, on=clock.today(), jobs=count)
         return
-    from billtrack.store.archive.passwords import without_password
-
     with crew_for(cluster, jobs, archive) as crew:
-        sent = without_password(archive) if cluster else archive
-        yield from found.shared(archive, crew, sent, on=clock.today())
+        yield from found.shared(archive, crew, sent(archive, cluster), on=clock.today())
