@@ -90,7 +90,7 @@ def cluster(where: Local | Scheduler, *, cores: int) -> Iterator[Crew]:
                 n_workers=where.workers or cores,
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 silence_logs=_NOTHING,
             )
             address, name = opened.enter_context(started), "the local cluster"
