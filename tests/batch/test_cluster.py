@@ -242,7 +242,7 @@ def _listed_while(importing: subprocess.Popen[str]) -> str:
     """What the list of processes shows while *importing* runs, but for its own command line."""
     seen: set[str] = set()
     while importing.poll() is None:
-        listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
+        listed = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
         seen |= {line for line in listed.splitlines() if line.split(None, 1)[0] != str(importing.pid)}
         time.sleep(0.2)
     assert any("spawn_main" in line for line in seen)
