@@ -60,7 +60,9 @@ class Cluster:
 
     def workers(self) -> list[int]:
         """The processes that work; each is started again by its nanny if it dies."""
-        listed = subprocess.run(["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+        listed = subprocess.run(
+            ["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True
+        ).stdout
         nannies = {str(each.pid) for each in self._nannies}
         rows = [line.split(None, 2) for line in listed.splitlines()]
         return [int(row[0]) for row in rows if row[1] in nannies and "spawn_main" in row[2]]
