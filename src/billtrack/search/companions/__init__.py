@@ -1,9 +1,10 @@
-"""Counterparts nobody has labelled: measures whose texts share what few others have.
+"""Companions that nobody has labeled: measures whose texts share words that few others have.
 
-Texts are compared by their shingles, runs of four words.  A shingle that many measures hold is a form of words and
-tells little; one that only two hold tells that one was written from the other (``rarity``).  Pairs are found on samples
-of the shingles (``sketches``, ``candidates``), then measured on the whole texts (``likeness``) and looked at clause by
-clause (``evidence``).  Knows no archive and no official label: what it says is computed.
+Texts are compared by their shingles, runs of four words.  A shingle that many measures have is boilerplate and says
+little; one that only two have suggests that one text was written from the other (``rarity``).  Pairs are found from
+samples of the shingles (``sketches``, ``candidates``; with DuckDB, ``joining``), then measured on the whole texts
+(``likeness``) and compared clause by clause (``evidence``, ``comparing``).  This module itself loads no archive and no
+official label: companions are computed.
 """
 
 from __future__ import annotations

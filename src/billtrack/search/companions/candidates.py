@@ -1,6 +1,6 @@
-"""Sketches to the pairs of texts worth a look: those whose shingles, by weight, may be enough in common.
+"""From sketches to candidate pairs: texts that may have enough shingles in common, by weight.
 
-An estimate: every pair found is to be measured on the whole texts (``likeness``).
+This is an estimate.  Every pair found must be measured on the whole texts (``likeness``).
 """
 
 from __future__ import annotations
@@ -16,55 +16,55 @@ from billtrack.search.companions.rarity import Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
 SLACK = 0.15
-"""How far below the least asked for an estimate may be: three times what it errs by."""
+"""How far an estimate may fall below the similarity asked for: three times its usual error."""
 
 
 class Pair(NamedTuple):
-    """Two texts by their places in the sequence that was searched, in order."""
+    """Two texts, by their places in the sequence that was searched; the lower place first."""
 
     a: int
     b: int
 
 
 class Pairs(NamedTuple):
-    """The pairs that may be alike enough, in order, and how rare the shingles of their sketches are."""
+    """The pairs that may be similar enough, in order, and how rare the shingles of their sketches are."""
 
     pairs: Sequence[Pair]
     rarity: Rarity
 
 
 class Wanted(NamedTuple):
-    """How alike two texts must be: in similarity *at_least*; with *contained*, or one in the other by that share."""
+    """How similar two texts must be: *at_least* this much; *contained*: or one has that share of the other."""
 
     at_least: float
     contained: bool = False
 
     @property
     def estimated(self) -> Wanted:
-        """The same of an estimate."""
+        """What an estimate must reach."""
         return self._replace(at_least=self.at_least - SLACK)
 
     @property
     def least_share(self) -> float:
-        """The least share of its weight that a text must have in common with another that is as alike as this."""
+        """The least share of its weight that a text must share with another to reach this."""
         return 0.0 if self.contained else self.at_least / (2 - self.at_least)
 
     def is_met_by(self, alike: Likeness) -> bool:
-        """Whether two texts so alike are as alike as this."""
+        """Whether two texts are similar enough."""
         shares = (alike.a_in_b, alike.b_in_a) if self.contained else ()
         return max(alike.similarity, *shares, 0.0) >= self.at_least
 
     def fits(self, common: float, a: float, b: float) -> bool:
-        """Whether two texts that weigh *a* and *b*, and *common* in common, are alike enough."""
+        """Whether two texts that weigh *a* and *b* and share the weight *common* are similar enough."""
         return common > 0 and (
             2 * common >= self.at_least * (a + b) or (self.contained and common >= self.at_least * min(a, b))
         )
 
 
 def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
-    """Find the pairs of texts of different measures that may be as alike as *wanted*.
+    """Find the pairs of texts of different measures that may be as similar as *wanted*.
 
-    The texts of a measure stand together.
+    The texts of one measure must be next to each other.
     """
     rarity = Rarity.among(texts)
     return Pairs(sorted(_pairs(texts, rarity, wanted.estimated)), rarity)
@@ -87,12 +87,12 @@ def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Ite
 
 
 def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -> Mapping[tuple[int, int], float]:
-    """The weight that two texts share, by their places, of those that share any."""
+    """The weight that two texts share, by their places; pairs that share nothing are left out."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for at, shingles in common.items():
         for shingle in shingles:
             holders[shingle].append(at)
-    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # most shingles of a pair are held by it alone
+    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # most shingles of a pair are in no other text
     for shingle, places in holders.items():
         groups[tuple(places)] += weights[shingle]
     shared: defaultdict[tuple[int, int], float] = defaultdict(float)
@@ -104,11 +104,11 @@ def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -
 
 
 LEAST_SHARED = 0.1
-"""What many texts share a shingle or two of weighs no more: too little to look for pairs in."""
+"""A shingle or two that many texts share weigh no more than this: too little to make them pairs."""
 
 
 def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
-    """Find what ``every_pair`` finds of *measure*, without the others."""
+    """Find the pairs of ``every_pair`` that *measure* is in."""
     own = [at for at, each in enumerate(texts) if each.text.measure == measure]
     shingles = frozenset[int]().union(*(texts[at].sketch.hashes for at in own))
     rarity = Rarity.of_these(shingles, texts)

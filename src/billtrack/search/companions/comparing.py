@@ -67,7 +67,7 @@ class Candidate(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """How alike two companions are, and what differs."""
+    """How similar two companions are, and what differs."""
 
     likeness: Likeness
     evidence: Evidence
@@ -83,7 +83,7 @@ class PairsTask(NamedTuple):
 
 
 def compare_pairs(task: PairsTask) -> list[Compared | None]:
-    """Compare the pairs of *task*, in its order; ``None`` for a pair that is not as alike as wanted.
+    """Compare the pairs of *task*, in its order; ``None`` for a pair that is not as similar as wanted.
 
     Raises:
         StoreError: the archive cannot be read, or no longer has a text.
@@ -111,7 +111,7 @@ class Comparer:
         self._words = lru_cache(_REMEMBERED)(self._read)
 
     def compare(self, pair: Candidate, rarity: Rarity) -> Compared | None:
-        """Compare two texts; ``None`` if they are not as alike as wanted.
+        """Compare two texts; ``None`` if they are not as similar as wanted.
 
         Raises:
             StoreError: the archive cannot be read, or no longer has one of them.

@@ -1,6 +1,6 @@
 """Find companions in the archive: sketch the texts, then search among the sketches.
 
-Where the companions of one measure are asked for, its record is used in the place of what the archive has of it.
+For the companions of one measure, its record is used instead of what the archive has of it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class CompanionFinder:
     """
 
     def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._holdings = holdings  # they close the archive when nobody uses them
         self._archive = holdings.needed_archive("look for companions in")
         rows = self._archive.engine.sketches(SKETCH_METHOD)
         self._texts = sorted(rows, key=lambda row: row.text.measure)
@@ -83,14 +83,14 @@ class CompanionFinder:
     # ---------------------------------------------------------------------------------- questions
 
     def every(self, wanted: Wanted, scope: Scope) -> CompanionSearch:
-        """Search for every pair as alike as *wanted*."""
+        """Search for every pair as similar as *wanted*."""
         return CompanionSearch(self._holdings, self._sketches(), wanted, scope)
 
     def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> CompanionSearch:
         """Search for the companions of the measure *reference* means.
 
         Raises:
-            InputError: there is no such measure, or no whole text of it is loaded.
+            InputError: there is no such measure, or no complete text of it is loaded.
         """
         measure = self._holdings.load(reference)
         own = self._own_texts(measure)
@@ -103,11 +103,11 @@ class CompanionFinder:
         return [SketchedText(each.text, Sketch(*each.sketch)) for each in self._texts if each.sketch is not None]
 
     def _own_texts(self, measure: Measure) -> Mapping[TextId, tuple[Clause, ...]]:
-        """The whole texts of *measure*, the introduced one first."""
+        """The complete texts of *measure*, the introduced one first."""
         versions = [text for text in measure.text_versions or () if text.coverage is Coverage.COMPLETE]
         if not versions:
             raise InputError(
-                f"{measure.id}: no whole text of it is loaded, so there is nothing to compare",
+                f"{measure.id}: no complete text is loaded, so there is nothing to compare",
                 hint="`billtrack import BILLS-*.zip --archive FILE` loads texts",
             )
         versions.sort(key=lambda text: text.version_code not in {"ih", "is"})

@@ -1,7 +1,7 @@
-"""Sketches of many texts to the pairs worth a look, with DuckDB: what ``candidates.every_pair`` finds, in less memory.
+"""From the sketches of many texts to candidate pairs with DuckDB: the pairs of ``candidates.every_pair``, sooner.
 
-The sketches go to DuckDB as lines of JSON in a temporary folder, where it also puts what does not fit its memory.
-Weights add up to the same number in any order (``rarity``), so both ways give equal pairs.
+DuckDB reads the sketches as lines of JSON from a temporary folder, where it also puts what does not fit its memory.
+Weights add up to the same number in any order (``rarity``), so both give the same pairs.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ MEMORY = "800MB"
 
 
 def every_pair_joined(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
-    """Find the pairs of texts of different measures that may be as alike as *wanted*.
+    """Find the pairs of texts of different measures that may be as similar as *wanted*.
 
-    The texts of a measure stand together.  The rarity is that of the shingles of the pairs alone.
+    The texts of one measure must be next to each other.  The rarity knows only the shingles of the pairs.
     """
     estimated = wanted.estimated
     with tempfile.TemporaryDirectory(prefix="billtrack-") as folder:
@@ -82,20 +82,20 @@ _SKETCHES = """
         columns = {'place': 'INTEGER', 'measure': 'INTEGER', 'scale': 'INTEGER', 'hashes': 'UINTEGER[]'})
 """
 _HELD = "CREATE TEMP VIEW held AS SELECT place, measure, unnest(hashes) AS hash FROM sketches"
-# The shingles that several measures hold; a form of words weighs nothing.
+# The shingles in several measures; boilerplate weighs nothing.
 _WEIGHTS = """
     CREATE TEMP TABLE weights AS
     WITH counted AS (SELECT hash, {0} AS holders FROM held GROUP BY hash HAVING {0} > 1)
     SELECT hash, coalesce(weight, 0) AS weight FROM counted LEFT JOIN weight_of USING (holders)
 """
-# The texts enough of whose weight others may have, and what they hold in common with any.
+# The texts that may share enough of their weight with another.
 _TEXTS = """
     CREATE TEMP TABLE texts AS
-    SELECT place, sum(coalesce(weight, 1)) AS total, sum(weight) AS common
+    SELECT place, sum(coalesce(weight, 1)) AS total
     FROM held LEFT JOIN weights USING (hash) GROUP BY place
     HAVING sum(weight) >= ? * sum(coalesce(weight, 1))
 """
-# The weight that two texts share; most shingles of a pair are held by it alone, so holders are added up first.
+# The weight that two texts share; most shingles of a pair are in no other text, so equal lists are added up first.
 _SHARED = """
     CREATE TEMP TABLE shared AS
     WITH holders AS (
@@ -107,7 +107,7 @@ _SHARED = """
     FROM (SELECT a, unnest(places) AS b, weight FROM (SELECT unnest(places) AS a, places, weight FROM groups))
     WHERE a < b GROUP BY a, b
 """
-# As ``Wanted.fits``, of what the coarser of the two sketches estimates.
+# ``Wanted.fits``, of the weights that the coarser of the two sketches estimates.
 _PAIRS = """
     CREATE TEMP TABLE pairs AS
     WITH weighed AS (

@@ -1,4 +1,4 @@
-"""One search for companions: candidate pairs, each verified on its words, and the answer."""
+"""One search for companions: candidate pairs, each compared on its words, and the answer."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class _Group(NamedTuple):
 
 
 class CompanionSearch:
-    """A search among *texts*; those of one measure stand together, the introduced one first.
+    """A search among *texts*; those of one measure must be next to each other, the introduced one first.
 
     With *measure*, only its companions are looked for; its words are *own*.
     """
@@ -85,7 +85,7 @@ class CompanionSearch:
         measure: Measure | None = None,
         own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._holdings = holdings  # they close the archive when nobody needs them anymore
+        self._holdings = holdings  # they close the archive when nobody uses them
         self._archive = holdings.needed_archive("look for companions in")
         self._wanted, self._scope = wanted, scope
         self._measure, self._own = measure, own
@@ -108,7 +108,7 @@ class CompanionSearch:
     # ------------------------------------------------------------------------------- verification
 
     def verified(self, workers: Workers | None = None) -> Iterator[tuple[TextId, Companion | None]]:
-        """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not alike.
+        """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not similar enough.
 
         *workers* compare several pairs at once.
 
@@ -136,7 +136,7 @@ class CompanionSearch:
             yield from zip(chunk.candidates(), compared, strict=True)
 
     def _official_relations(self) -> Mapping[frozenset[MeasureId], Iterable[Official]]:
-        """The relations official sources give, by the pair of measures."""
+        """The relations that official sources give, keyed by the pair of measures."""
         relations: defaultdict[frozenset[MeasureId], list[Official]] = defaultdict(list)
         for each in self._archive.engine.relations():
             relations[frozenset({each.of, each.other})].append(Official(each.relationship_type, each.identified_by))
@@ -150,9 +150,9 @@ class CompanionSearch:
     # ------------------------------------------------------------------------------------- answer
 
     def found(self, companions: Iterable[Companion]) -> CompanionsFound:
-        """Sort the verified pairs, most similar first, and keep for two measures the versions most alike.
+        """Sort the pairs, most similar first, and keep the most similar versions of each two measures.
 
-        Of versions equally alike, the introduced ones are kept, then the oldest.
+        Of equally similar versions, the introduced ones are kept, then the oldest.
         """
         texts = [each.text for group in self._groups for each in group.texts]
         compared = {text.measure for text in texts}
