@@ -140,11 +140,11 @@ def test_workers_may_be_killed(cluster: Cluster, postgres_address: str, another:
     assert sound(postgres_address) == []
 
 
-def test_a_congress_outlives_twenty_kills(
+def test_the_resolutions_of_a_congress_outlive_twenty_kills(
     cluster: Cluster, postgres_address: str, another: str, official_data: Path
 ) -> None:
     cluster.add_workers(2)
-    paths = sorted((official_data / "congress119").glob("*.zip"))
+    paths = sorted((official_data / "congress119").glob("*res.zip"))
     imported(parse_address(another), *paths)
     chosen = [str(path) for path in paths]
     killed = 0
@@ -153,6 +153,26 @@ def test_a_congress_outlives_twenty_kills(
         killed += kills_while(importing, cluster, 20 - killed, seed=killed)
         importing.communicate()
         assert importing.returncode == 3, "some of its files have no text"
+    assert held(postgres_address) == held(another)
+    assert sound(postgres_address) == []
+
+
+def test_lost_connections_are_opened_again(postgres_address: str, another: str, tmp_path: Path) -> None:
+    import psycopg
+
+    folder = files(tmp_path / "files", 150)
+    imported(parse_address(another), folder)
+    importing = begin("import", str(folder), "--archive", postgres_address, "--jobs", "2")
+    with psycopg.connect(postgres_address, autocommit=True) as connection:
+        while (count := _imported(postgres_address)) < 300 and importing.poll() is None:
+            if count:
+                connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE application_name = 'billtrack' AND datname = current_database()"
+                )
+            time.sleep(0.5)
+    _, said = importing.communicate()
+    assert (importing.returncode, said) == (0, "")
     assert held(postgres_address) == held(another)
     assert sound(postgres_address) == []
 

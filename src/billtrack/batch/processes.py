@@ -44,7 +44,7 @@ class Processes:
             yield from in_order(lambda task: self._pool.submit(work, task), tasks, ahead=self.size * _AHEAD)
         except BrokenProcessPool as error:
             raise InputError(
-                "a reader process died (killed, or out of memory)",
+                "a worker process died (killed, or out of memory)",
                 hint="run the same command again to continue; if it happens again, add --jobs 1",
             ) from error
 
