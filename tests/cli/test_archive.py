@@ -171,6 +171,7 @@ def test_only_texts_make_a_measure_too(billtrack: Billtrack, bills: Path) -> Non
 
 
 def test_export_writes_a_new_folder_and_says_so(billtrack: Billtrack, archive: str, bills: Path) -> None:
+    pytest.importorskip("duckdb")
     run = billtrack("archive", "export", "-o", "parquet", "--archive", archive)
     assert (run.code, run.out) == (0, "")
     assert run.err == "billtrack: note: parquet: 155 rows written; README.md in it describes the columns\n"

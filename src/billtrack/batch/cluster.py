@@ -99,10 +99,14 @@ def cluster(where: Local | Scheduler, *, cores: int) -> Iterator[Crew]:
         try:
             client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # the same
         except (OSError, TypeError, ValueError) as error:
-            raise StoreError(
-                f"{name}: no Dask scheduler answers", hint="start it: `dask scheduler`, then `dask worker ADDRESS`"
-            ) from error
+            raise StoreError(f"{name}: no Dask scheduler answers", hint=_how_to_start(name)) from error
         yield _Cluster(opened.enter_context(client), name)
+
+
+def _how_to_start(name: str) -> str:
+    if name.startswith("tls:"):
+        return "start it with TLS, and tell billtrack where its certificate is: `billtrack help batch`"
+    return "start it: `dask scheduler`, then `dask worker ADDRESS`"
 
 
 class _Cluster:
