@@ -34,5 +34,5 @@ class StoreError(BilltrackError):
     """The archive on disk is missing, stale, locked, foreign or damaged."""
 
 
-class UnavailableError(StoreError):
-    """The server of the archive is out of reach or busy at this moment; the same thing may succeed soon."""
+class PassingError(StoreError):
+    """The server of the archive, or the way to it, failed in a way that may pass: the same may succeed later."""

@@ -176,6 +176,26 @@ def test_lost_connections_are_opened_again(postgres_address: str, another: str, 
     assert sound(postgres_address) == []
 
 
+def test_a_server_that_crashes_is_waited_for(cluster: Cluster, another: str, tmp_path: Path) -> None:
+    cluster.add_workers(2)
+    folder, binaries = files(tmp_path / "files", 150), postgres_server.binaries()
+    imported(parse_address(another), folder)
+    assert binaries is not None
+    with postgres_server.cluster(binaries) as server:
+        server.start()
+        address = f"{server.address}/postgres"
+        importing = begin("import", str(folder), "--archive", address, "--cluster", cluster.address)
+        while not _imported(address) and importing.poll() is None:
+            time.sleep(0.2)
+        server.stop()
+        time.sleep(5)
+        server.start()
+        _, said = importing.communicate()
+        assert (importing.returncode, said) == (0, "")
+        assert held(address) == held(another)
+        assert sound(address) == []
+
+
 def _end_connections(connection: Any) -> int:
     """End the connections of billtrack to the same database; how many there were."""
     rows = connection.execute(
@@ -284,7 +304,12 @@ def _guarded() -> Iterator[str]:
 
     folder = postgres_server.binaries()
     assert folder is not None
-    with postgres_server.running(folder, password=SECRET) as server:
-        with psycopg.connect(f"{server}/postgres", password=SECRET, autocommit=True) as connection:
+    with postgres_server.cluster(folder) as server:
+        server.start()
+        with psycopg.connect(f"{server.address}/postgres", autocommit=True) as connection:
+            connection.execute(f"ALTER USER postgres PASSWORD '{SECRET}'".encode())
             connection.execute("CREATE DATABASE congress")
-        yield f"{server}/congress"
+        (server.made / "data" / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n", "utf-8")
+        server.stop()
+        server.start()
+        yield f"{server.address}/congress"

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
-from billtrack.errors import UnavailableError
+from billtrack.errors import PassingError
 from billtrack.model.gc_paused import gc_paused
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
-from billtrack.store.archive import open_among_writers
+from billtrack.store.archive import Archive, open_among_writers
 from billtrack.store.archive.address import Server
-from billtrack.store.archive.engine import Engine
 from billtrack.store.archive.entries import DocumentEntry
 from billtrack.tracking.archive_import.entries import entry_of
-from billtrack.tracking.archive_import.reading import Known, Read, ReadDocument, identified
+from billtrack.tracking.archive_import.reading import Known, ReadDocument, identified
 from billtrack.tracking.archive_import.results import refused, taken
 from billtrack.tracking.importing import Taken
 
-_WAITS = (0.5, 1, 2, 4, 8, 15, 15, 15)
+_WAITS = (0.5, 1, 2, 4, 8, 15, 15, 15, None)
 """Seconds between the attempts to reach a server that is out of reach: a minute in all, as for a restart."""
 
 
@@ -33,6 +34,7 @@ class ParcelTask(NamedTuple):
     day: dt.date
 
 
+@gc_paused()
 def import_parcel(task: ParcelTask) -> list[Taken]:
     """Read a parcel and write it, in one transaction; give the result of each document, which is then durable.
 
@@ -41,40 +43,32 @@ def import_parcel(task: ParcelTask) -> list[Taken]:
     Raises:
         StoreError: the archive cannot be written.
     """
-    parcel = _Parcel(task)
+    with ParcelReader() as reader:
+        found = [each if isinstance(each, Refusal) else (identified(each, task.parcel), each)
+                 for each in reader.read(task.parcel)]  # fmt: skip
+    digests = [each[0].sha256 for each in found if not isinstance(each, Refusal)]
+    with _reached(task.archive, digests) as (archive, known):
+        read = [each if isinstance(each, Refusal) else _read(*each, known) for each in found]
+        put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=task.day))
+        return [taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in read]
+
+
+@contextmanager
+def _reached(server: Server, digests: Collection[bytes]) -> Iterator[tuple[Archive, Known]]:
+    """Open an archive, and ask it which documents with these *digests* it knows."""
     for wait in _WAITS:
-        try:
-            return parcel.write()
-        except UnavailableError:
-            time.sleep(wait)
-    return parcel.write()
+        with ExitStack() as opened:
+            try:
+                archive = opened.enter_context(open_among_writers(server))
+                known = archive.engine.known(digests)
+            except PassingError:
+                if wait is None:
+                    raise
+                time.sleep(wait)
+            else:
+                yield archive, known
+                return
 
 
-class _Parcel:
-    """A parcel, unpacked; its documents are read once, however often they have to be written."""
-
-    def __init__(self, task: ParcelTask) -> None:
-        self._task = task
-        with ParcelReader() as reader:
-            self._found = list(reader.read(task.parcel))
-        self._read: Read | None = None
-
-    @gc_paused()
-    def write(self) -> list[Taken]:
-        with open_among_writers(self._task.archive) as archive:
-            if self._read is None:
-                self._read = self._read_unknown(archive.engine)
-            documents = [each for each in self._read if isinstance(each, ReadDocument)]
-            put = iter(archive.put_batch(documents, on=self._task.day))
-            return [taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in self._read]
-
-    def _read_unknown(self, archive: Engine) -> Read:
-        named = [
-            each if isinstance(each, Refusal) else (identified(each, self._task.parcel), each) for each in self._found
-        ]
-        known = archive.known([each[0].sha256 for each in named if not isinstance(each, Refusal)])
-        return [each if isinstance(each, Refusal) else _entry(*each, known) for each in named]
-
-
-def _entry(document: DocumentEntry, found: Document, known: Known) -> ReadDocument:
+def _read(document: DocumentEntry, found: Document, known: Known) -> ReadDocument:
     return ReadDocument(document, None if (document.sha256, document.name) in known else entry_of(found))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
-from billtrack.errors import StoreError
+from billtrack.errors import PassingError, StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
@@ -51,7 +51,7 @@ from billtrack.store.archive.postgres import (
     writing,
 )
 from billtrack.store.archive.postgres.connection import Connection, connect
-from billtrack.store.archive.postgres.errors import PassingError, damaged, reported
+from billtrack.store.archive.postgres.errors import damaged, reported
 
 P = ParamSpec("P")
 T = TypeVar("T")
