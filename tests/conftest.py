@@ -35,6 +35,29 @@ FOLDERS = {TESTS / "hardening": "campaign", TESTS / "browser": "slow"}
 """Folders whose tests all have one marker."""
 
 
+NEEDED = {
+    "store/archive/test_export.py": ("duckdb", "polars"),
+    "search/companions/test_joining.py": ("duckdb",),
+    "batch/test_cluster.py": ("distributed", "duckdb", "psycopg"),
+}
+"""Modules of tests and the libraries of billtrack's extras they need; without them they are left out, but not in CI."""
+
+
+def _missing(name: str) -> list[str]:
+    return [library for library in NEEDED.get(name, ()) if importlib.util.find_spec(library) is None]
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out a module whose libraries are not installed."""
+    inside = collection_path.relative_to(TESTS).as_posix() if collection_path.is_relative_to(TESTS) else ""
+    return True if _missing(inside) and not os.environ.get("CI") else None
+
+
+def pytest_report_header() -> list[str]:
+    """Say which modules are left out, and why."""
+    return [f"left out: tests/{name} needs {' and '.join(_missing(name))}" for name in NEEDED if _missing(name)]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as ``official`` whatever reads the official files, and the tests of some folders by their folder."""
     for item in items:

@@ -19,14 +19,15 @@ ROOMS: dict[str, set[str]] = {
     "output": {"errors", "model"},
     "votes": BELOW,
     "status": BELOW | {"votes"},
+    "batch": {"errors", "model"},
     "cosponsors": BELOW | {"status", "votes"},  # growth stands beside the history
     "texts": BELOW | {"diff"},
     "diff": BELOW | {"tracking"},  # `diff --git` tells changed records as `changes` does
-    "search": BELOW | {"diff", "status"},
-    "tracking": BELOW | {"status"},
+    "search": BELOW | {"diff", "status", "batch"},
+    "tracking": BELOW | {"status", "batch"},
     "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
     "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "tracking", "votes"},
-    "cli": BELOW | {"status", "diff"},
+    "cli": BELOW | {"status", "diff", "batch"},
     "__main__": {"cli"},
 }
 """Each room and those it may import; ``cli``'s options and reports serve the ``commands`` of every capability."""
@@ -41,6 +42,8 @@ HOMES = {
     "yaml": {"sources/yaml_reader"},
     "sqlite3": {"store/archive/sqlite"},
     "psycopg": {"store/archive/postgres"},
+    "duckdb": {"store/archive/export/parquet", "search/companions/joining"},
+    "distributed": {"batch/cluster"},
     "zstandard": {"store/archive"},
     "platformdirs": {"cli"},
     "rapidfuzz": {"diff/engine"},

@@ -32,3 +32,7 @@ class RemoteError(BilltrackError):
 
 class StoreError(BilltrackError):
     """The archive on disk is missing, stale, locked, foreign or damaged."""
+
+
+class PassingError(StoreError):
+    """The server of the archive, or the way to it, failed in a way that may pass: the same may succeed later."""

@@ -168,3 +168,33 @@ def test_only_texts_make_a_measure_too(billtrack: Billtrack, bills: Path) -> Non
     assert billtrack("import", "texts.zip", "--archive", "texts.db").code == 0
     run = billtrack("status", "hres7-122", "--archive", "texts.db")
     assert (run.code, "not loaded" in run.out) == (0, True)
+
+
+def test_export_writes_a_new_folder_and_says_so(billtrack: Billtrack, archive: str, bills: Path) -> None:
+    pytest.importorskip("duckdb")
+    run = billtrack("archive", "export", "-o", "parquet", "--archive", archive)
+    assert (run.code, run.out) == (0, "")
+    assert run.err == "billtrack: note: parquet: 155 rows written; README.md in it describes the columns\n"
+    assert (bills.parent / "parquet" / "README.md").is_file()
+    again = billtrack("archive", "export", "-o", "parquet", "--archive", archive)
+    assert again.code == 3
+    assert again.err.startswith("billtrack: error: parquet: exists already\n")
+
+
+def test_export_needs_a_folder(billtrack: Billtrack, archive: str) -> None:
+    run = billtrack("archive", "export", "--archive", archive)
+    assert (run.code, run.err.splitlines()[0]) == (2, "billtrack: error: archive export needs -o DIR, a new folder")
+
+
+def test_export_without_its_library_names_the_extra(
+    billtrack: Billtrack, archive: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("billtrack.cli.extra.find_spec", lambda _: None)
+    run = billtrack("archive", "export", "-o", "parquet", "--archive", archive)
+    assert (run.code, run.err.splitlines()) == (
+        3,
+        [
+            "billtrack: error: billtrack archive export needs duckdb, which is not installed",
+            "hint: python -m pip install 'billtrack[export]'",
+        ],
+    )

@@ -54,7 +54,7 @@ def test_an_archive_that_cannot_be_read_is_one_line(tmp_path: Path, capsys: pyte
 def test_without_the_extra_it_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("billtrack.serve.extra.find_spec", lambda name: None if name == "starlette" else object())
+    monkeypatch.setattr("billtrack.cli.extra.find_spec", lambda name: None if name == "starlette" else object())
     code, said = refused(capsys)
     assert code == 3
     assert said == (
@@ -73,7 +73,7 @@ def test_no_other_command_loads_what_serves(place: Path) -> None:
         where = [] if "--help" in command else ["--bills", str(place / "bills")]
         run = subprocess.run([sys.executable, "-c", look, *command, *where], capture_output=True, text=True, check=True)
         loaded = run.stdout.splitlines()[-1]
-        own = {f"billtrack.serve{each}" for each in ("", ".commands", ".commands.serve", ".extra")}
+        own = {f"billtrack.serve{each}" for each in ("", ".commands", ".commands.serve")}
         assert set(ast.literal_eval(loaded)) == (own if "serve" in command else set())
 
 

@@ -267,10 +267,14 @@ COMMANDS = (
     Entry(
         "archive",
         MANAGE,
-        "Show what the archive holds, check it, share it or copy it.",
+        "Show what the archive holds, check it, share it, copy it or export it.",
         "tracking.commands.archive",
         "archive",
-        ("archive info --archive congress.db", "archive copy congress.db postgresql://localhost/congress"),
+        (
+            "archive info --archive congress.db",
+            "archive copy congress.db postgresql://localhost/congress",
+            "archive export -o parquet --archive congress.db",
+        ),
     ),
     Entry(
         "verify",

@@ -1,33 +1,14 @@
-"""Several tasks at a time, answered in order: for threads that wait and for processes that compute."""
+"""Several tasks at a time in threads that wait, answered in order."""
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from itertools import islice
-from typing import TypeVar
 
-Task = TypeVar("Task")
-Answer = TypeVar("Answer")
-
-
-def in_order(submit: Callable[[Task], Future[Answer]], tasks: Iterable[Task], *, ahead: int) -> Iterator[Answer]:
-    """Submit *tasks* and give the answers in their order.
-
-    At most *ahead* tasks are submitted and not yet given, which bounds memory.  An exception in a task is raised here,
-    in its place.
-    """
-    rest = iter(tasks)
-    begun: deque[Future[Answer]] = deque()
-    while True:
-        begun.extend(map(submit, islice(rest, ahead - len(begun))))
-        if not begun:
-            return
-        yield begun.popleft().result()
+from billtrack.batch.crew import Answer, Task, in_order
 
 
 def answer_in_order(tasks: Iterable[Task], work: Callable[[Task], Answer], *, workers: int) -> Iterator[Answer]:

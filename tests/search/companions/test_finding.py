@@ -149,7 +149,7 @@ def test_an_archive_that_cannot_be_written_is_searched_all_the_same(
 def test_a_measure_without_a_text_has_nothing_to_compare(tmp_path: Path) -> None:
     path = tmp_path / "congress.db"
     imported(path, zipped(tmp_path / "all.zip", [status(7)]))
-    with pytest.raises(InputError, match="not loaded: a complete text of hres7-122"):
+    with pytest.raises(InputError, match="hres7-122: no complete text is loaded"):
         of("hres7-122", path, tmp_path)
 
 

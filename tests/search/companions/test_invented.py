@@ -7,7 +7,7 @@ import random
 import pytest
 
 from billtrack.search.companions import Likeness, SketchedText, Wanted, every_pair, likeness, pairs_of, shingles
-from billtrack.search.companions.rarity import FORM, Rarity
+from billtrack.search.companions.rarity import FORM, Rarity, weight_of
 from billtrack.search.companions.sketches import FULL
 from invented_bills import bill, disapproval, measure, post_office, reworded, sketched
 
@@ -108,5 +108,6 @@ def test_what_fewer_hold_weighs_more() -> None:
         for at in range(1, 9)
     ]
     weights = Rarity.among(texts).weights
-    assert set(weights.values()) == {1 / 3}
+    assert set(weights.values()) == {weight_of(4)}
+    assert abs(weight_of(4) - 1 / 3) < 1e-9
     assert FULL > 8

@@ -1,12 +1,15 @@
 """``billtrack companions``: measures with similar texts."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from billtrack.cli.crews import ClusterOption, JobsOption, cores, crew_for, sent
 from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.places import archive_address
 from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
@@ -14,7 +17,7 @@ from billtrack.output.progress import progress_of
 from billtrack.search.companions import Companion, Scope, Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.verification import CompanionSearch
+from billtrack.search.companions.verification import CompanionSearch, Workers
 
 
 class Versions(StrEnum):
@@ -47,6 +50,8 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
     contained: Annotated[
         bool, typer.Option("--contained", help="Also find a text contained in a longer one, by that share.")
     ] = False,
+    jobs: JobsOption = None,
+    cluster: ClusterOption = None,
 ) -> int:
     """Find measures in the archive with similar texts: House and Senate versions, and reintroductions.
 
@@ -57,20 +62,36 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError(
             "name a measure, or use --all" if measure is None else "--all covers every measure; do not name one"
         )
+    if measure is not None and (jobs is not None or cluster is not None):
+        raise UsageError("--jobs and --cluster go with --all")
     output = options.output()
     holdings = options.holdings()
     reference = None if measure is None else holdings.reference(measure)
-    finder = CompanionFinder(holdings)
-    _sketch(finder, options)
     wanted, scope = Wanted(least, contained), Scope(across, versions is Versions.ALL)
-    search = finder.every(wanted, scope) if reference is None else finder.of(reference, wanted, scope)
-    emit(CompanionsAnswer(search.found(_verified(search, options))), output)
+    with contextlib.nullcontext() if measure else _workers(cluster, jobs, options) as workers:
+        finder = CompanionFinder(holdings)
+        _sketch(finder, workers, options)
+        search = finder.every(wanted, scope) if reference is None else finder.of(reference, wanted, scope)
+        emit(CompanionsAnswer(search.found(_verified(search, workers, options))), output)
     return DONE
 
 
-def _sketch(finder: CompanionFinder, options: CommonOptions) -> None:
+@contextlib.contextmanager
+def _workers(cluster: str | None, jobs: int | None, options: CommonOptions) -> Iterator[Workers | None]:
+    """Settle who sketches and compares the texts; ``None``: this process, alone."""
+    archive = archive_address(options.archive)
+    if cluster is None and (archive is None or (jobs or cores()) == 1):
+        yield None
+        return
+    if archive is None:
+        raise UsageError("--cluster needs --archive postgresql://HOST/DATABASE")
+    with crew_for(cluster, jobs, archive) as crew:
+        yield crew, sent(archive, cluster)
+
+
+def _sketch(finder: CompanionFinder, workers: Workers | None, options: CommonOptions) -> None:
     """Sketch missing texts; keep the sketches in memory if the archive is read-only."""
-    done = ((str(text), "sketched") for text in finder.sketch())
+    done = ((str(text), "sketched") for text in finder.sketch(workers))
     try:
         for _ in _with_progress(done, finder.unsketched, "Sketching", options):
             pass
@@ -81,11 +102,11 @@ def _sketch(finder: CompanionFinder, options: CommonOptions) -> None:
             say("note", f"the texts will be prepared again next time: {error}")
 
 
-def _verified(search: CompanionSearch, options: CommonOptions) -> Iterator[Companion]:
+def _verified(search: CompanionSearch, workers: Workers | None, options: CommonOptions) -> Iterator[Companion]:
     found: list[Companion] = []
 
     def done() -> Iterator[tuple[str, str]]:
-        for text, companion in search.verified():
+        for text, companion in search.verified(workers):
             if companion is not None:
                 found.append(companion)
             yield str(text), "compared"

@@ -1,9 +1,10 @@
-"""Measures with similar texts, found by what their texts share and few others have.
+"""Companions that nobody has labeled: measures whose texts share words that few others have.
 
-Texts are compared by their shingles, runs of four words.  A shingle in many measures is standard language and says
-little; one in only two suggests that one was written from the other (``rarity``).  Candidate pairs are found from
-samples of the shingles (``sketches``, ``candidates``), measured on the whole texts (``likeness``), and compared clause
-by clause (``evidence``).  Everything here is computed from the words; official relations play no part in it.
+Texts are compared by their shingles, runs of four words.  A shingle that many measures have is boilerplate and says
+little; one that only two have suggests that one text was written from the other (``rarity``).  Pairs are found from
+samples of the shingles (``sketches``, ``candidates``; with DuckDB, ``joining``), then measured on the whole texts
+(``likeness``) and compared clause by clause (``evidence``, ``comparing``).  This module itself loads no archive and no
+official label: companions are computed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Find candidate pairs: texts whose sketches suggest enough shared shingles, by weight.
+"""From sketches to candidate pairs: texts that may have enough shingles in common, by weight.
 
-This is an estimate; ``likeness`` measures each pair on the whole texts.
+This is an estimate.  Every pair found must be measured on the whole texts (``likeness``).
 """
 
 from __future__ import annotations
@@ -16,49 +16,46 @@ from billtrack.search.companions.rarity import Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
 SLACK = 0.15
-"""How far an estimate may be below the required similarity: three times its error."""
+"""How far an estimate may fall below the similarity asked for: three times its usual error."""
 
 
 class Pair(NamedTuple):
-    """Two texts by their indexes in the sequence that was searched, the smaller first."""
+    """Two texts, by their places in the sequence that was searched; the lower place first."""
 
     a: int
     b: int
 
 
 class Pairs(NamedTuple):
-    """The pairs that may be similar enough, in order, and the rarity of the shingles in their sketches."""
+    """The pairs that may be similar enough, in order, and how rare the shingles of their sketches are."""
 
     pairs: Sequence[Pair]
     rarity: Rarity
 
 
 class Wanted(NamedTuple):
-    """How similar two texts must be: at least *at_least*.
-
-    With *contained*, that share of one in the other is enough as well.
-    """
+    """How similar two texts must be: *at_least* this much; *contained*: or one has that share of the other."""
 
     at_least: float
     contained: bool = False
 
     @property
     def estimated(self) -> Wanted:
-        """The same, lowered by the error of an estimate."""
+        """What an estimate must reach."""
         return self._replace(at_least=self.at_least - SLACK)
 
     @property
     def least_share(self) -> float:
-        """The smallest share of its weight that a text must share with another to be this similar."""
+        """The least share of its weight that a text must share with another to reach this."""
         return 0.0 if self.contained else self.at_least / (2 - self.at_least)
 
     def is_met_by(self, alike: Likeness) -> bool:
-        """Whether two texts of this likeness are similar enough."""
+        """Whether two texts are similar enough."""
         shares = (alike.a_in_b, alike.b_in_a) if self.contained else ()
         return max(alike.similarity, *shares, 0.0) >= self.at_least
 
     def fits(self, common: float, a: float, b: float) -> bool:
-        """Whether two texts with weights *a* and *b* that share the weight *common* are similar enough."""
+        """Whether two texts that weigh *a* and *b* and share the weight *common* are similar enough."""
         return common > 0 and (
             2 * common >= self.at_least * (a + b) or (self.contained and common >= self.at_least * min(a, b))
         )
@@ -67,7 +64,7 @@ class Wanted(NamedTuple):
 def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
     """Find the pairs of texts of different measures that may be as similar as *wanted*.
 
-    The texts of one measure must be adjacent in the sequence.
+    The texts of one measure must be next to each other.
     """
     rarity = Rarity.among(texts)
     return Pairs(sorted(_pairs(texts, rarity, wanted.estimated)), rarity)
@@ -90,28 +87,28 @@ def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Ite
 
 
 def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -> Mapping[tuple[int, int], float]:
-    """The weight each two texts share, keyed by their indexes; pairs that share nothing are left out."""
+    """The weight that two texts share, by their places; pairs that share nothing are left out."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for at, shingles in common.items():
         for shingle in shingles:
             holders[shingle].append(at)
-    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # mostly of one pair
+    groups: defaultdict[tuple[int, ...], float] = defaultdict(float)  # most shingles of a pair are in no other text
     for shingle, places in holders.items():
         groups[tuple(places)] += weights[shingle]
     shared: defaultdict[tuple[int, int], float] = defaultdict(float)
     for group, weight in groups.items():
-        if weight > _LEAST:
+        if weight > LEAST_SHARED:
             for pair in combinations(group, 2):
                 shared[pair] += weight
     return shared
 
 
-_LEAST = 0.1
-"""Texts that share no more weight than this are not paired: it is a common shingle or two."""
+LEAST_SHARED = 0.1
+"""A shingle or two that many texts share weigh no more than this: too little to make them pairs."""
 
 
 def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
-    """Find only the pairs of ``every_pair`` that include *measure*."""
+    """Find the pairs of ``every_pair`` that *measure* is in."""
     own = [at for at, each in enumerate(texts) if each.text.measure == measure]
     shingles = frozenset[int]().union(*(texts[at].sketch.hashes for at in own))
     rarity = Rarity.of_these(shingles, texts)

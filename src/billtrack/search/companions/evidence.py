@@ -1,4 +1,4 @@
-"""What differs between two texts, clause by clause: which provisions, and which words were replaced."""
+"""What differs between two texts, clause by clause: which provisions, and which words replace which."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from billtrack.model.values import Value
 
 
 class Replaced(Value, frozen=True):
-    """Words of the first text and the words the second has instead; one of the two may be empty."""
+    """Words of the first text and the words that replace them in the second; either may be empty."""
 
     a: str
     b: str
 
 
 class Evidence(Value, frozen=True):
-    """Two texts compared.
+    """The comparison of two texts.
 
-    ``provisions`` counts the provisions of both, matched ones once.  ``differing`` lists, in reading order, the
-    addresses of provisions that differ in substance (not only in chamber names, numbers, marks or links): addresses of
-    the second text if it has the provision, else of the first.  ``replaced`` are the words replaced in matched
-    provisions; ``words_common`` counts the words that matched provisions share.
+    ``provisions`` counts the provisions of both; one that both have counts once.  ``differing`` lists, in reading
+    order, the addresses of provisions whose words differ in substance (not only in chamber names, numbers, punctuation
+    or links): the address in the second text, or in the first if the second lacks the provision.  ``replaced`` lists
+    the words replaced in provisions that both have.  ``words_common`` counts the words that matching provisions share.
     """
 
     is_identical: bool
@@ -55,7 +55,7 @@ def _address(unit: UnitChange, comparison: Comparison) -> str:
 
 
 def _replaced(unit: UnitChange) -> Iterator[Replaced]:
-    """The hunks of *unit*: each run of words deleted, inserted or both."""
+    """The words deleted and inserted at each place in *unit*."""
     deleted = inserted = ""
     for span in unit.spans:
         if span.op is Op.EQUAL or (span.op is Op.DELETE and inserted):

@@ -1,24 +1,24 @@
 """Find companions in the archive: sketch the texts, then search the sketches.
 
-The companions of one measure are found from its record, if there is one, instead of the archive's texts of it.
+For the companions of one measure, its record is used instead of what the archive has of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
-from billtrack.model.search_terms import LINE_END
 from billtrack.search.companions import SKETCH_METHOD, Scope, Sketch, SketchedText, Wanted, shingles, sketch, words_of
-from billtrack.search.companions.verification import CompanionSearch
+from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
+from billtrack.search.companions.verification import CompanionSearch, Workers
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings
 
-_BATCH = 500
-"""Sketches written per transaction."""
+_BATCH = 200
+"""Sketches in one transaction, and of one task of a worker."""
 
 
 class CompanionFinder:
@@ -29,7 +29,7 @@ class CompanionFinder:
     """
 
     def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings  # keeps the archive open as long as this lives
+        self._holdings = holdings  # they close the archive when nobody uses them
         self._archive = holdings.needed_archive("look for companions in")
         rows = self._archive.engine.sketches(SKETCH_METHOD)
         self._texts = sorted(rows, key=lambda row: row.text.measure)
@@ -39,20 +39,20 @@ class CompanionFinder:
         """The number of texts without a sketch."""
         return sum(each.sketch is None for each in self._texts)
 
-    def sketch(self) -> Iterator[TextId]:
-        """Sketch missing texts, store the sketches in the archive, and yield the name of each text when it is done.
+    def sketch(self, workers: Workers | None = None) -> Iterator[TextId]:
+        """Sketch missing texts, keep the sketches in the archive, and give the name of each text when it is done.
 
-        A run that was interrupted continues where it stopped.
+        An interrupted run continues where it stopped.  *workers* sketch several texts at once.
 
         Raises:
             StoreError: the archive cannot be read, or, after all sketches are made, cannot be written.
         """
         failed: StoreError | None = None
         missing = [at for at, each in enumerate(self._texts) if each.sketch is None]
-        for start in range(0, len(missing), _BATCH):
-            batch = missing[start : start + _BATCH]
-            for at in batch:
-                self._texts[at] = self._texts[at]._replace(sketch=self._sketched(self._texts[at].text))
+        batches = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+        for batch, made in zip(batches, self._made(batches, workers), strict=True):
+            for at, sketch_of in zip(batch, made, strict=True):
+                self._texts[at] = self._texts[at]._replace(sketch=sketch_of)
                 yield self._texts[at].text
             if failed is None:
                 try:
@@ -63,6 +63,13 @@ class CompanionFinder:
         if failed is not None:
             raise failed
 
+    def _made(self, batches: Sequence[Sequence[int]], workers: Workers | None) -> Iterator[Iterable[KeptSketch]]:
+        texts = [tuple(self._texts[at].text for at in batch) for batch in batches]
+        if workers is None or len(batches) < 2:
+            return ((sketched(self._archive, text) for text in batch) for batch in texts)
+        crew, address = workers
+        return crew.each(sketch_texts, (SketchTask(address, batch) for batch in texts))
+
     def sketch_in_memory(self) -> None:
         """Sketch missing texts in memory, for this search only.
 
@@ -71,24 +78,19 @@ class CompanionFinder:
         """
         for at, each in enumerate(self._texts):
             if each.sketch is None:
-                self._texts[at] = each._replace(sketch=self._sketched(each.text))
-
-    def _sketched(self, text: TextId) -> KeptSketch:
-        lines = self._archive.find_lines(text)
-        made = sketch(shingles(f"{lines.preamble}{LINE_END}{lines.provisions}" if lines else ""))
-        return KeptSketch(made.size, made.scale, made.hashes)
+                self._texts[at] = each._replace(sketch=sketched(self._archive, each.text))
 
     # ---------------------------------------------------------------------------------- questions
 
     def every(self, wanted: Wanted, scope: Scope) -> CompanionSearch:
-        """Search for every pair at least as similar as *wanted*."""
+        """Search for every pair as similar as *wanted*."""
         return CompanionSearch(self._holdings, self._sketches(), wanted, scope)
 
     def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> CompanionSearch:
         """Search for the companions of the measure *reference* means.
 
         Raises:
-            InputError: the measure is not loaded, or has no complete text.
+            InputError: there is no such measure, or no complete text of it is loaded.
         """
         measure = self._holdings.load(reference)
         own = self._own_texts(measure)
@@ -105,7 +107,7 @@ class CompanionFinder:
         versions = [text for text in measure.text_versions or () if text.coverage is Coverage.COMPLETE]
         if not versions:
             raise InputError(
-                f"not loaded: a complete text of {measure.id}; there is nothing to compare",
+                f"{measure.id}: no complete text is loaded, so there is nothing to compare",
                 hint="`billtrack import BILLS-*.zip --archive FILE` loads texts",
             )
         versions.sort(key=lambda text: text.version_code not in {"ih", "is"})

@@ -1,4 +1,4 @@
-"""How similar two texts are: the share of their shingles that both have; rare ones count most."""
+"""How similar two texts are: the share of their shingles that both have, rare ones counting most."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from billtrack.model.values import Value
 from billtrack.search.companions.rarity import Rarity
 
 LEAST_EVIDENCE = 6
-"""Shingles, without standard language, that two texts must share before they are called similar."""
+"""Shingles, not counting boilerplate, that two texts must share for their similarity to mean anything."""
 
 
 class Likeness(Value, frozen=True):
-    """Shares from 0 to 1, by weight: of both together, of the first in the second, of the second in the first.
+    """Shares by weight, from 0 to 1: of both texts, of the first in the second, and of the second in the first.
 
-    All are 1 for a text and itself, and 0 if what they share is too little to say anything.
+    All are 1 for a text and itself, and 0 if what the texts share is too little to be evidence.
     """
 
     similarity: float
@@ -28,8 +28,8 @@ NOTHING = Likeness(0.0, 0.0, 0.0)
 def likeness(a: AbstractSet[int], b: AbstractSet[int], rarity: Rarity, *, below: int) -> Likeness:
     """Compare the shingles of two texts.
 
-    *rarity* has the weights of shingles under *below*.  Those of each group (shared, only in the first, only in the
-    second) stand for the rest of the group, which is assumed to have the same average weight.
+    *rarity* knows the shingles under *below*.  Of each kind (in both texts, only in the first, only in the second), the
+    other shingles are taken to weigh as much on average.
     """
     shared = a & b
     if _telling(shared, rarity, below) < LEAST_EVIDENCE:
@@ -49,6 +49,6 @@ def _weight(shingles: AbstractSet[int], rarity: Rarity, below: int) -> float:
 
 
 def _telling(shingles: AbstractSet[int], rarity: Rarity, below: int) -> float:
-    """Count the *shingles* that are not standard language."""
+    """How many of *shingles* are not boilerplate."""
     known = [each for each in shingles if each < below]
     return len(shingles) * rarity.telling(known) / len(known) if known else 0.0

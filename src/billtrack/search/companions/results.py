@@ -1,4 +1,4 @@
-"""Companions found: two texts, how similar they are, what differs, and the official relation of their measures."""
+"""Companions found: two texts, how similar they are, what differs, and what official sources say about them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from billtrack.search.companions.evidence import Evidence
 from billtrack.search.companions.likeness import Likeness
 
 METHOD = "shares of four-word shingles weighed by rarity, verified clause by clause; computed by billtrack"
-"""How pairs are found, as the answer says it."""
+"""How pairs are found, for the reader of the answer."""
 
 
 class Kind(StrEnum):
-    """How two measures are related, judged by their names alone."""
+    """How two companions are related, by their names alone."""
 
     OTHER_CHAMBER = "other_chamber"
     SAME_CHAMBER = "same_chamber"
@@ -23,16 +23,16 @@ class Kind(StrEnum):
 
 
 class Official(Value, frozen=True):
-    """An official relation of two measures, in the words of the source, and who identified it."""
+    """What an official source says about two measures, in its words, and who says it."""
 
     relationship_type: str
     identified_by: str | None
 
 
 class Companion(Value, frozen=True):
-    """Two texts that billtrack computes to be companions, and the official relations of their measures.
+    """Two texts that billtrack computed to be companions, and the official relations of their measures.
 
-    ``official`` is empty if no loaded source gives a relation.
+    ``official`` is empty if no loaded source relates them.
     """
 
     a: TextId
@@ -53,17 +53,16 @@ class Companion(Value, frozen=True):
 
 
 class Scope(Value, frozen=True):
-    """Which texts are compared: of one Congress at a time or *across* them, the introduced ones or every version."""
+    """Which texts are compared: within each Congress or *across* them; as introduced, or every version."""
 
     across: bool = False
     every_version: bool = False
 
 
 class CompanionsFound(Value, frozen=True):
-    """The pairs found, most similar first.
+    """The pairs found, most similar first; if one *measure* was asked about, it is the first of each pair.
 
-    If one *measure* was asked about, it is the first of each pair.  ``measures`` and ``texts`` count what was compared;
-    ``without_text`` counts the measures without a complete text on file.
+    ``measures`` and ``texts`` count what was compared; ``without_text`` counts measures without a complete text.
     """
 
     measure: MeasureId | None

@@ -1,8 +1,8 @@
-"""A sketch is a sample of a text's shingles, by which texts are compared fast.
+"""From shingles to a sketch: all shingles of a short text, and of a longer one only those below a bound.
 
-It has all shingles of a short text, and of a longer one those below a bound that halves as the text grows.  Every text
-that has a shingle below its bound has it in its sketch.  So what two sketches share estimates what the texts share
-(FracMinHash; Irber and others 2022), and the number of sketches with a shingle estimates how rare it is.
+The bound is halved as the text grows.  A shingle below it is in the sketch of every text that has it, so what sketches
+share estimates what the texts share (FracMinHash; Irber and others 2022), and the number of sketches that have a
+shingle estimates how rare it is.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from billtrack.model.values import Value
 from billtrack.search.companions.shingles import SHINGLE_WORDS
 
 FULL = 64
-"""A text with up to this many shingles is kept whole; of a longer one about as many are kept, at least half as many."""
+"""A text with up to this many shingles keeps them all; a longer one keeps between half as many and as many."""
 LAST_SCALE = 5
-"""Of the longest texts one shingle in thirty-two is kept: enough to see that a short text is contained in one."""
+"""The longest texts keep one shingle in thirty-two: enough to see that one contains a short text."""
 HASHES = 1 << 32
-"""Shingles are numbers below this."""
+"""Every shingle is a number below this."""
 SKETCH_METHOD = f"crc32/{SHINGLE_WORDS}/{FULL}/{LAST_SCALE}"
-"""Names the method: sketches made by different methods cannot be compared."""
+"""How sketches are made; sketches made in different ways cannot be compared."""
 
 
 class Sketch(Value, frozen=True):
-    """The shingles of a text below ``HASHES >> scale``, ascending.
+    """The shingles of a text below ``HASHES >> scale``, ascending; ``size`` counts those of the whole text.
 
-    ``size`` counts those of the whole text.  ``hashes`` must not be changed.
+    ``hashes`` never change.
     """
 
     size: int
@@ -37,7 +37,7 @@ class Sketch(Value, frozen=True):
 
     @property
     def bound(self) -> int:
-        """The bound below which the shingles of the text are in the sketch."""
+        """All shingles of the text below this number are in the sketch, and no others."""
         return HASHES >> self.scale
 
     def below(self, bound: int) -> array[int]:
@@ -53,7 +53,7 @@ class SketchedText(Value, frozen=True):
 
 
 def sketch(shingles: Collection[int]) -> Sketch:
-    """Sketch a text with these *shingles*, each given once."""
+    """Sketch a text that has these *shingles*, given without repeats."""
     size = len(shingles)
     scale = min(((size - 1) // FULL).bit_length(), LAST_SCALE) if size else 0
     bound = HASHES >> scale

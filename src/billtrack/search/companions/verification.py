@@ -1,57 +1,76 @@
-"""One search for companions: find candidate pairs, verify each on its words, collect the answer."""
+"""One search for companions: candidate pairs, each compared on its words, and the answer."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
+from importlib.util import find_spec
+from itertools import chain, groupby
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from billtrack.errors import StoreError
-from billtrack.model.clauses import Clause, clauses
+from billtrack.batch import Crew
+from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
 from billtrack.search.companions import (
     Companion,
     CompanionsFound,
     Official,
+    Pair,
+    Pairs,
     Scope,
     SketchedText,
     Wanted,
     every_pair,
-    evidence_of,
-    likeness,
     pairs_of,
-    shingles,
-    words_of,
 )
-from billtrack.search.companions.rarity import Rarity
+from billtrack.search.companions.comparing import Candidate, Compared, Comparer, PairsTask, compare_pairs
+from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
-_REMEMBERED = 1024
-"""Texts whose words are cached while pairs are verified; the texts of a pair are near each other."""
+Workers: TypeAlias = tuple[Crew, Address]
+"""A crew, and the address under which it opens the archive."""
+MANY = 5_000
+"""Texts from which on DuckDB joins the sketches, if it is installed; fewer are joined before it is loaded."""
+_CHUNK = 200
+"""Pairs of one task of a worker."""
 
 
-class _Candidate(NamedTuple):
-    """Two texts that may be companions, and the rarity of their shingles below a bound."""
+class _Group(NamedTuple):
+    """Texts that are compared with each other, and the pairs of them that may be companions.
 
-    a: TextId
-    b: TextId
-    rarity: Rarity
-    below: int
+    The texts of the measure *first* stand first in their pairs.
+    """
 
+    texts: Sequence[SketchedText]
+    pairs: Pairs
+    first: MeasureId | None
 
-class _Words(NamedTuple):
-    """A text's clauses and shingles."""
+    def candidate(self, pair: Pair) -> Candidate:
+        a, b = self.texts[pair.a], self.texts[pair.b]
+        if b.text.measure == self.first:
+            a, b = b, a
+        return Candidate(a.text, b.text, min(a.sketch.bound, b.sketch.bound))
 
-    clauses: tuple[Clause, ...]
-    shingles: frozenset[int]
+    def candidates(self) -> tuple[Candidate, ...]:
+        return tuple(map(self.candidate, self.pairs.pairs))
+
+    def chunks(self) -> Iterator[_Group]:
+        """The same texts, with a few of the pairs each."""
+        pairs, rarity = self.pairs
+        for start in range(0, len(pairs), _CHUNK):
+            yield self._replace(pairs=Pairs(pairs[start : start + _CHUNK], rarity))
+
+    def weights(self) -> dict[int, float]:
+        """The weights of the shingles of the pairs: those of all texts are too many to send."""
+        own = frozenset(chain.from_iterable(self.texts[at].sketch.hashes for pair in self.pairs.pairs for at in pair))
+        weights = self.pairs.rarity.weights
+        return {each: weights[each] for each in own if each in weights}
 
 
 class CompanionSearch:
-    """A search among *texts*; those of one measure are adjacent, the introduced one first.
+    """A search among *texts*; those of one measure must be next to each other, the introduced one first.
 
     With *measure*, only its companions are searched for, and *own* has its words.
     """
@@ -66,34 +85,32 @@ class CompanionSearch:
         measure: Measure | None = None,
         own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._holdings = holdings  # keeps the archive open as long as this lives
+        self._holdings = holdings  # they close the archive when nobody uses them
         self._archive = holdings.needed_archive("look for companions in")
         self._wanted, self._scope = wanted, scope
         self._measure, self._own = measure, own
-        self._groups = list(_groups(texts, scope, measure.id if measure else None))
-        self._candidates = [pair for group in self._groups for pair in self._candidates_in(group)]
-        self._words = lru_cache(_REMEMBERED)(self._read)
+        self._groups = [self._grouped(group) for group in _groups(texts, scope, measure.id if measure else None)]
 
     @property
     def candidates(self) -> int:
         """The number of pairs to verify."""
-        return len(self._candidates)
+        return sum(len(group.pairs.pairs) for group in self._groups)
 
-    def _candidates_in(self, texts: Sequence[SketchedText]) -> Iterator[_Candidate]:
-        if self._measure is None:
-            pairs, rarity = every_pair(texts, self._wanted)
-        else:
-            pairs, rarity = pairs_of(self._measure.id, texts, self._wanted)
-        for places in pairs:
-            a, b = (texts[at] for at in places)
-            if self._measure is not None and b.text.measure == self._measure.id:
-                a, b = b, a
-            yield _Candidate(a.text, b.text, rarity, min(a.sketch.bound, b.sketch.bound))
+    def _grouped(self, texts: Sequence[SketchedText]) -> _Group:
+        if self._measure is not None:
+            return _Group(texts, pairs_of(self._measure.id, texts, self._wanted), self._measure.id)
+        if len(texts) < MANY or find_spec("duckdb") is None:
+            return _Group(texts, every_pair(texts, self._wanted), None)
+        from billtrack.search.companions.joining import every_pair_joined  # noqa: PLC0415 - loads DuckDB
+
+        return _Group(texts, every_pair_joined(texts, self._wanted), None)
 
     # ------------------------------------------------------------------------------- verification
 
-    def verified(self) -> Iterator[tuple[TextId, Companion | None]]:
-        """Compare the candidate pairs on their words, one by one; yield ``None`` for a pair that is not similar.
+    def verified(self, workers: Workers | None = None) -> Iterator[tuple[TextId, Companion | None]]:
+        """Compare the candidate pairs on their words, one by one; gives ``None`` for a pair that is not similar enough.
+
+        *workers* compare several pairs at once.
 
         Raises:
             StoreError: the archive cannot be read.
@@ -102,43 +119,24 @@ class CompanionSearch:
         names = {row.id: row.title for row in self._archive.engine.titles()}
         if self._measure is not None:
             names = {**names, self._measure.id: self._measure.title}
-        for pair in self._candidates:
-            yield pair.a, self._verified(pair, official, names)
+        for pair, compared in self._compared(workers):
+            yield pair.a, None if compared is None else _companion(pair, compared, official, names)
 
-    def _verified(
-        self,
-        pair: _Candidate,
-        official: Mapping[frozenset[MeasureId], Iterable[Official]],
-        names: Mapping[MeasureId, str],
-    ) -> Companion | None:
-        a, b = self._words(pair.a), self._words(pair.b)
-        alike = likeness(a.shingles, b.shingles, pair.rarity, below=pair.below)
-        if not self._wanted.is_met_by(alike):
-            return None
-        evidence = evidence_of(a.clauses, b.clauses)
-        if not self._wanted.fits(evidence.words_common, evidence.words_a, evidence.words_b):
-            return None  # the words they share are scattered over clauses that do not match
-        return Companion(
-            a=pair.a,
-            b=pair.b,
-            a_title=names.get(pair.a.measure, ""),
-            b_title=names.get(pair.b.measure, ""),
-            likeness=alike,
-            evidence=evidence,
-            official=tuple(dict.fromkeys(official.get(frozenset({pair.a.measure, pair.b.measure}), ()))),
-        )
-
-    def _read(self, text: TextId) -> _Words:
-        words = self._own.get(text)
-        if words is None:
-            found = self._archive.find_text(text)
-            if found is None:
-                raise StoreError(f"{self._archive.address}: the text {text} is no longer in it")
-            words = clauses(found)
-        return _Words(words, frozenset(shingles(words_of(words))))
+    def _compared(self, workers: Workers | None) -> Iterator[tuple[Candidate, Compared | None]]:
+        if workers is None or self.candidates <= _CHUNK:
+            comparer = Comparer(self._archive, self._wanted, self._own)
+            for group in self._groups:
+                for pair in map(group.candidate, group.pairs.pairs):
+                    yield pair, comparer.compare(pair, group.pairs.rarity)
+            return
+        crew, address = workers
+        chunks = [chunk for group in self._groups for chunk in group.chunks()]
+        tasks = (PairsTask(address, self._wanted, chunk.weights(), chunk.candidates()) for chunk in chunks)
+        for chunk, compared in zip(chunks, crew.each(compare_pairs, tasks), strict=True):
+            yield from zip(chunk.candidates(), compared, strict=True)
 
     def _official_relations(self) -> Mapping[frozenset[MeasureId], Iterable[Official]]:
-        """The relations official sources give, by the pair of measures."""
+        """The relations that official sources give, keyed by the pair of measures."""
         relations: defaultdict[frozenset[MeasureId], list[Official]] = defaultdict(list)
         for each in self._archive.engine.relations():
             relations[frozenset({each.of, each.other})].append(Official(each.relationship_type, each.identified_by))
@@ -152,11 +150,11 @@ class CompanionSearch:
     # ------------------------------------------------------------------------------------- answer
 
     def found(self, companions: Iterable[Companion]) -> CompanionsFound:
-        """Sort the verified pairs, most similar first, and keep the most similar versions of each two measures.
+        """Sort the pairs, most similar first, and keep the most similar versions of each two measures.
 
-        Among equally similar versions, prefer the introduced ones, then the oldest.
+        Of equally similar versions, the introduced ones are kept, then the oldest.
         """
-        texts = [each.text for group in self._groups for each in group]
+        texts = [each.text for group in self._groups for each in group.texts]
         compared = {text.measure for text in texts}
         congresses = {text.congress for text in compared}
         held = [measure for measure in self._archive.ids() if measure.congress in congresses]
@@ -171,6 +169,24 @@ class CompanionSearch:
             without_text=len(set(held) - compared),
             pairs=tuple(each for each in pairs if best[frozenset({each.a.measure, each.b.measure})] is each),
         )
+
+
+def _companion(
+    pair: Candidate,
+    compared: Compared,
+    official: Mapping[frozenset[MeasureId], Iterable[Official]],
+    names: Mapping[MeasureId, str],
+) -> Companion:
+    a, b = pair.a.measure, pair.b.measure
+    return Companion(
+        a=pair.a,
+        b=pair.b,
+        a_title=names.get(a, ""),
+        b_title=names.get(b, ""),
+        likeness=compared.likeness,
+        evidence=compared.evidence,
+        official=tuple(dict.fromkeys(official.get(frozenset({a, b}), ()))),
+    )
 
 
 def _groups(texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None) -> Iterator[Sequence[SketchedText]]:

@@ -3,10 +3,11 @@
 import os
 import sys
 
+from billtrack.cli import clock
+from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.serve.extra import require_extra
 
 _WORKER = "from billtrack.serve.commands.work import work_for_assistant; work_for_assistant()"
 
@@ -18,7 +19,7 @@ def mcp(options: CommonOptions) -> int:
     Add it to the assistant's settings as a local server with the command `billtrack mcp`; see `billtrack help
     assistants`.
     """
-    require_extra("mcp", "mcp")
+    require_extra("mcp", "serve", "mcp")
     if sys.stdin.isatty():
         raise UsageError("mcp talks to an assistant, not to a terminal; see `billtrack help assistants`")
     options.holdings().ids()  # what cannot be read is an error now, not at the first question

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.serve.extra import require_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Everything the pages show can be had as JSON, CSV and Word too. `billtrack help browser` lists the addresses.
     """
-    require_extra("serve", "starlette", "uvicorn", "mcp")
+    require_extra("serve", "serve", "starlette", "uvicorn", "mcp")
     from billtrack.output.streams import say_line
     from billtrack.serve.app import web_app
     from billtrack.serve.guard import LOOPBACK

@@ -5,6 +5,13 @@ SQL.  ``engine`` is the protocol of an engine, ``sqlite`` the engine over a file
 ``StoreError`` that names the command to rebuild it.
 """
 
-from billtrack.store.archive.archive import Archive, archive_in_memory, create_archive, open_archive, open_writer
+from billtrack.store.archive.archive import (
+    Archive,
+    archive_in_memory,
+    create_archive,
+    open_among_writers,
+    open_archive,
+    open_writer,
+)
 
-__all__ = ["Archive", "archive_in_memory", "create_archive", "open_archive", "open_writer"]
+__all__ = ["Archive", "archive_in_memory", "create_archive", "open_among_writers", "open_archive", "open_writer"]

@@ -48,6 +48,9 @@ class Server:
     def __hash__(self) -> int:
         return hash(self.secret)
 
+    def __reduce__(self) -> tuple[type[Server], tuple[str]]:
+        return Server, (self.secret,)
+
 
 Address: TypeAlias = Path | Server
 

@@ -54,6 +54,22 @@ def open_writer(address: Address) -> Iterator[Archive]:
         yield Archive(engine)
 
 
+@contextlib.contextmanager
+def open_among_writers(address: Server) -> Iterator[Archive]:
+    """Open an archive on a server that several programs write at once, one of them with ``open_writer``.
+
+    That one has brought the tables up to date before, and does so with the index after.
+
+    Raises:
+        StoreError: no server answers, or it refuses.
+    """
+    engine = _postgres().to_write(address)
+    try:
+        yield Archive(engine)
+    finally:
+        engine.release()
+
+
 def create_archive(address: Server, *, reader: str | None = None) -> None:
     """Make the tables of an archive on a server, or bring them up to date; *reader* is a role that may read them.
 

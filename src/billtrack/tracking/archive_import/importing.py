@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from billtrack.model.identifiers import parse_measure_id
+from billtrack.batch import Crew
 from billtrack.sources.packages import Parcel, Refusal, find_parcels
 from billtrack.store.archive import open_writer
-from billtrack.store.archive.address import Address
-from billtrack.store.archive.engine import Put
+from billtrack.store.archive.address import Address, Server
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
-from billtrack.tracking.importing import ImportResult, Taken
+from billtrack.tracking.archive_import.results import refused, taken
+from billtrack.tracking.archive_import.writing import ParcelTask, import_parcel
+from billtrack.tracking.importing import Taken
 
 BATCH = 500
 """Documents per transaction; the last one may have fewer."""
@@ -49,14 +51,33 @@ class Import(NamedTuple):
             InputError: a reader process died.
         """
         with open_writer(archive) as writer:
-            yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
+            yield from (refused(each) for each in self.found if isinstance(each, Refusal))
             parcels = (each for each in self.found if isinstance(each, Parcel))
             for batch in _batches(read_parcels(parcels, writer.known(), jobs=jobs)):
                 documents = [each for each in batch if isinstance(each, ReadDocument)]
                 put = iter(writer.put_batch(documents, on=on))
                 yield from [
-                    _taken(each, next(put)) if isinstance(each, ReadDocument) else _refused(each) for each in batch
+                    taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in batch
                 ]
+
+    def shared(self, archive: Server, crew: Crew, sent: Server, *, on: dt.date) -> Iterator[Taken]:
+        """Have *crew* read and write the documents; otherwise as ``into``.
+
+        *sent* is the address of *archive* that the crew is sent.
+
+        Raises:
+            StoreError: the archive cannot be written, or the crew failed.
+        """
+        with open_writer(archive):
+            yield from (refused(each) for each in self.found if isinstance(each, Refusal))
+        parcels = (ParcelTask(each, sent, on) for each in self.found if isinstance(each, Parcel))
+        try:
+            yield from chain.from_iterable(crew.each(import_parcel, parcels))
+        finally:
+            with open_writer(
+                archive
+            ) as writer:  # whoever writes, be it nothing, brings the index up to date at the end
+                writer.put_batch([], on=on)
 
 
 def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
@@ -68,12 +89,3 @@ def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
             batch = []
     if batch:
         yield batch
-
-
-def _taken(found: ReadDocument, put: Put) -> Taken:
-    measure = parse_measure_id(put.measure) if put.measure else None
-    return Taken(found.document.name, put.fate, measure, put.part, put.reason)
-
-
-def _refused(refusal: Refusal) -> Taken:
-    return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)

@@ -1,28 +1,17 @@
-"""Parcels of documents to entries, in any number of processes.
-
-A reader process ends when its parent ends, however that happened.
-"""
+"""Parcels of documents to entries, in any number of processes."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
 from typing import NamedTuple, TypeAlias
 
-from billtrack.errors import InputError
+from billtrack.batch import Processes
 from billtrack.model.gc_paused import gc_paused
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.tracking.archive_import.entries import entry_of
-from billtrack.tracking.workers import in_order
 
 
 class ReadDocument(NamedTuple):
@@ -35,9 +24,6 @@ class ReadDocument(NamedTuple):
 Known: TypeAlias = frozenset[tuple[bytes, str]]
 """Documents by SHA-256 digest and name."""
 Read: TypeAlias = "list[ReadDocument | Refusal]"
-
-_AHEAD = 3
-"""Parcels per process read ahead of the one being written; bounds memory."""
 
 
 def read_parcels(parcels: Iterable[Parcel], known: Known, *, jobs: int) -> Iterator[Read]:
@@ -52,17 +38,8 @@ def read_parcels(parcels: Iterable[Parcel], known: Known, *, jobs: int) -> Itera
         with contextlib.closing(_Worker(known)) as worker:
             yield from map(worker.read, parcels)
         return
-    context = multiprocessing.get_context("spawn")  # the other methods inherit open files and locks
-    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(known,))
-    try:
-        yield from in_order(lambda parcel: pool.submit(_read, parcel), parcels, ahead=jobs * _AHEAD)
-    except BrokenProcessPool as error:
-        raise InputError(
-            "a reader process died (killed, or out of memory)",
-            hint="run the same command again to continue; if it happens again, add --jobs 1",
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with Processes(jobs, _begin, known) as crew:
+        yield from crew.each(_read, parcels)
 
 
 class _Worker:
@@ -77,16 +54,20 @@ class _Worker:
 
     @gc_paused()
     def read(self, parcel: Parcel) -> Read:
-        package = "" if parcel.end is None else parcel.path.name
-        return [self._entry(each, package) for each in self._reader.read(parcel)]
+        return [self._entry(each, parcel) for each in self._reader.read(parcel)]
 
-    def _entry(self, found: Document | Refusal, package: str) -> ReadDocument | Refusal:
+    def _entry(self, found: Document | Refusal, parcel: Parcel) -> ReadDocument | Refusal:
         if isinstance(found, Refusal):
             return found
-        digest = hashlib.sha256(found.data).digest()
-        document = DocumentEntry(digest, found.name, package, len(found.data))
-        is_known = (digest, found.name) in self._known
+        document = identified(found, parcel)
+        is_known = (document.sha256, document.name) in self._known
         return ReadDocument(document, None if is_known else entry_of(found))
+
+
+def identified(found: Document, parcel: Parcel) -> DocumentEntry:
+    """Name a document of *parcel* as the ledger does: by its digest, its file name, and the zip it came in."""
+    package = "" if parcel.end is None else parcel.path.name
+    return DocumentEntry(hashlib.sha256(found.data).digest(), found.name, package, len(found.data))
 
 
 # ------------------------------------------------------------------------- in a reader process
@@ -95,16 +76,7 @@ _workers: list[_Worker] = []
 
 
 def _begin(known: Known) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _workers.append(_Worker(known))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _read(parcel: Parcel) -> Read:

@@ -1,14 +1,17 @@
-"""``billtrack archive``: what the archive holds, whether it is intact, and archives on a server."""
+"""``billtrack archive``: what the archive holds, whether it is intact, archives on a server, copies and exports."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from billtrack.cli import clock
+from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_address, own_archive_address, user_archive_file
 from billtrack.cli.reports import DONE, FOUND, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit
+from billtrack.output.counted import counted
 from billtrack.output.formats import Output
 from billtrack.store.archive.address import Server, parse_address
 
@@ -20,9 +23,10 @@ if TYPE_CHECKING:
 def archive(
     options: CommonOptions,
     question: Annotated[
-        Literal["info", "check", "create", "copy"],
+        Literal["info", "check", "create", "copy", "export"],
         typer.Argument(
-            help="info: what it holds. check: whether it is intact. create: make one on a server. copy: into another."
+            help="info: what it holds. check: whether it is intact. create: make one on a server. copy: into another. "
+            "export: Parquet files in the new folder -o DIR."
         ),
     ] = "info",
     addresses: Annotated[
@@ -36,7 +40,7 @@ def archive(
         typer.Option(metavar="ROLE", help="create: let this role of the server read it.", show_default=False),
     ] = None,
 ) -> int:
-    """Show what the archive holds, check it, make one on a PostgreSQL server, or copy one into another.
+    """Show what the archive holds, check it, copy or export it, or make one on a PostgreSQL server.
 
     check exits with 1 if it finds a problem and with 5 if the archive cannot be read. `billtrack help team-archive`
     tells how a team shares an archive.
@@ -50,20 +54,23 @@ def archive(
         return _copy(named, options)
     if named:
         raise UsageError(f"archive {question} takes no address; name the archive with --archive")
-    return _asked(question, options)
+    if question == "export":
+        return _export(options)
+    output = options.output()
+    with _opened(options) as opened:
+        return _info(opened, output) if question == "info" else _check(opened, output)
 
 
-def _asked(question: str, options: CommonOptions) -> int:
+def _opened(options: CommonOptions) -> "Archive":
     from billtrack.store.archive import open_archive
 
-    output, address = options.output(), archive_address(options.archive)
+    address = archive_address(options.archive)
     if address is None:
         raise StoreError(
             f"no archive given, and none at {user_archive_file()}",
             hint="`billtrack import PATH... --archive FILE` builds one from official files",
         )
-    with open_archive(address) as opened:
-        return _info(opened, output) if question == "info" else _check(opened, output)
+    return open_archive(address)
 
 
 def _info(opened: "Archive", output: Output) -> int:
@@ -109,4 +116,19 @@ def _copy(named: list[str], options: CommonOptions) -> int:
         where = f"{source.address} to {target.address}"
     if not options.quiet:
         say("note", f"{count:,} documents copied from {where}; both are the same")
+    return DONE
+
+
+def _export(options: CommonOptions) -> int:
+    """Write the archive as Parquet files into a new folder."""
+    if options.file is None:
+        raise UsageError("archive export needs -o DIR, a new folder")
+    require_extra("archive export", "export", "duckdb")
+    from billtrack.store.archive.export import export_archive
+
+    folder = options.file
+    with _opened(options) as opened:
+        rows = sum(sum(counts.values()) for _, counts in export_archive(opened, folder, today=clock.today()))
+    if not options.quiet:
+        say("note", f"{folder}: {counted(rows, 'row')} written; README.md in it describes the columns")
     return DONE

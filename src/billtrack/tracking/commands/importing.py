@@ -1,6 +1,5 @@
 """``billtrack import``: official files into records or an archive, offline."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
+from billtrack.cli.crews import ClusterOption, JobsOption, cores, crew_for, sent
 from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
@@ -16,7 +16,7 @@ from billtrack.model.identifiers import TextId, parse_reference
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.sources.tracked import Tracked
-from billtrack.store.archive.address import Address, parse_address
+from billtrack.store.archive.address import Address, Server, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.element_report import element_report
@@ -38,10 +38,8 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         str | None,
         typer.Option(metavar="FILE", help="Archive to write to instead of records; created if missing."),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, metavar="N", help="Reader processes for --archive (default: one per processor core)."),
-    ] = None,
+    jobs: JobsOption = None,
+    cluster: ClusterOption = None,
     text: Annotated[
         str | None,
         typer.Option(
@@ -72,12 +70,14 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError("--as and --accept cannot be combined with --archive")
     if archive is not None and tracked is not Tracked.ACCEPTED:
         raise UsageError("--tracked cannot be combined with --archive")
+    if cluster is not None and (archive is None or not isinstance(parse_address(archive), Server)):
+        raise UsageError("--cluster needs --archive postgresql://HOST/DATABASE")
     known = _text_id(text, paths) if text is not None else None
     output = options.output()
     target: Address
     if archive is not None:
         target = parse_address(archive)
-        taken = _into_archive(paths, target, jobs or _cores(), options)
+        taken = _into_archive(paths, target, jobs, cluster, options)
     else:
         target = into or own_bills_folder(options.bills)
         taken = _into_records(paths, target, known, accept=accept, tracked=tracked)
@@ -108,15 +108,23 @@ def _into_records(
     return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept, tracked=tracked)
 
 
-def _into_archive(paths: list[Path], archive: Address, jobs: int, options: CommonOptions) -> Iterator[Taken]:
-    found = Import.of(paths)
+def _into_archive(
+    paths: list[Path], archive: Address, jobs: int | None, cluster: str | None, options: CommonOptions
+) -> Iterator[Taken]:
+    where = [path.absolute() for path in paths] if cluster else paths  # workers have another working directory
+    found = Import.of(where)
     quiet = options.quiet or not standard_error_is_terminal()  # one line per document would bury the rest
     with progress_of(found.documents, "Importing", quiet=quiet, colour=options.output().colour) as progress:
-        for each in found.into(archive, on=clock.today(), jobs=jobs):
+        for each in _taken(found, archive, jobs, cluster):
             progress.done(each.document, each.fate)
             yield each
 
 
-def _cores() -> int:
-    """Count the processor cores this program may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _taken(found: Import, archive: Address, jobs: int | None, cluster: str | None) -> Iterator[Taken]:
+    """Import into a file with processes that read and this one that writes, into a server with workers that do both."""
+    count = jobs or cores()
+    if not isinstance(archive, Server) or (cluster is None and count == 1):
+        yield from found.into(archive, on=clock.today(), jobs=count)
+        return
+    with crew_for(cluster, jobs, archive) as crew:
+        yield from found.shared(archive, crew, sent(archive, cluster), on=clock.today())

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
-from billtrack.errors import StoreError
+from billtrack.errors import PassingError, StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
@@ -51,7 +51,7 @@ from billtrack.store.archive.postgres import (
     writing,
 )
 from billtrack.store.archive.postgres.connection import Connection, connect
-from billtrack.store.archive.postgres.errors import PassingError, damaged, reported
+from billtrack.store.archive.postgres.errors import damaged, reported
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -131,6 +131,10 @@ class PostgresEngine:
                     writing.tidy(connection)
         finally:
             connection.close()
+
+    def release(self) -> None:
+        """Release the connection; another program that writes brings the index up to date when it is done."""
+        self._connection_now.close()
 
     def damaged(self, what: str) -> StoreError:
         """Make the error that something in the archive is damaged."""

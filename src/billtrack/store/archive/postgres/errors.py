@@ -11,13 +11,9 @@ from collections.abc import Iterator
 import psycopg
 from psycopg import pq
 
-from billtrack.errors import StoreError
+from billtrack.errors import PassingError, StoreError
 from billtrack.store.archive.address import Server
 from billtrack.store.archive.postgres.schema import SCHEMA
-
-
-class PassingError(StoreError):
-    """The server or the way to it failed in a way that may pass: the same may succeed later."""
 
 
 @contextlib.contextmanager

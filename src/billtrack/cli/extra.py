@@ -1,14 +1,12 @@
-"""What the commands of this room say where their libraries are not installed."""
-
-from __future__ import annotations
+"""What a command says where the libraries of its extra are not installed."""
 
 from importlib.util import find_spec
 
 from billtrack.errors import InputError
 
 
-def require_extra(command: str, *libraries: str) -> None:
-    """Check that *libraries* are installed, without loading them.
+def require_extra(command: str, extra: str, *libraries: str) -> None:
+    """Check that *libraries*, which billtrack's *extra* brings, are installed, without loading them.
 
     Raises:
         InputError: one is not; the hint says how to install it.
@@ -17,5 +15,5 @@ def require_extra(command: str, *libraries: str) -> None:
     if missing:
         raise InputError(
             f"billtrack {command} needs {' and '.join(missing)}, which is not installed",
-            hint="python -m pip install 'billtrack[serve]'",
+            hint=f"python -m pip install 'billtrack[{extra}]'",
         )

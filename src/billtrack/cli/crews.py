@@ -1,0 +1,100 @@
+"""``--cluster`` and ``--jobs``: who does the work of a batch."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from billtrack.cli.extra import require_extra
+from billtrack.cli.reports import UsageError
+from billtrack.store.archive.address import Address, Server
+
+if TYPE_CHECKING:
+    from billtrack.batch import Crew
+
+Archived = TypeVar("Archived", Address, Server)
+PASSWORD_VARIABLE = "PGPASSWORD"  # noqa: S105 - where libpq looks for a password
+
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="local[:N]|tcp://HOST:PORT|tls://HOST:PORT",
+        help="Work on a Dask cluster: N workers here, or those of a scheduler; the archive must be on a server.",
+        show_default=False,
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Processes that do the work (default: one per processor core)."),
+]
+
+
+@contextlib.contextmanager
+def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterator["Crew"]:
+    """Settle who works on *archive*: the workers of *cluster*, *jobs* processes, or this process alone.
+
+    Workers of a local cluster find the server's password in their environment, those of a scheduler in a place of their
+    own.
+
+    Raises:
+        UsageError: *cluster* is no cluster, or does not go with *jobs* or with an archive in a file.
+        InputError: the extra of clusters is not installed.
+        StoreError: no scheduler answers.
+    """
+    from billtrack.batch import Alone, Processes
+
+    if cluster is not None:
+        with _cluster(cluster, jobs, archive) as crew:
+            yield crew
+    elif (count := jobs or cores()) == 1:
+        yield Alone()
+    else:
+        with Processes(count) as crew:
+            yield crew
+
+
+@contextlib.contextmanager
+def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
+    from billtrack.batch.cluster import Local, cluster, parse_cluster
+    from billtrack.store.archive.passwords import password_of
+
+    if not isinstance(archive, Server):
+        raise UsageError("--cluster needs an archive on a server: --archive postgresql://HOST/DATABASE")
+    if jobs is not None:
+        raise UsageError("--cluster and --jobs cannot be combined; --cluster local:N sets the number of workers")
+    try:
+        where, password = parse_cluster(text), password_of(archive)
+    except ValueError as error:
+        raise UsageError(f"--cluster {text}: {error}") from error
+    require_extra("--cluster", "cluster", "distributed", "duckdb", "psycopg")
+    with _environment(password if isinstance(where, Local) else None), cluster(where, cores=cores()) as crew:
+        yield crew
+
+
+def sent(archive: Archived, cluster: str | None) -> Archived:
+    """The address of *archive* that the workers are sent: a cluster is sent no password."""
+    from billtrack.store.archive.passwords import without_password
+
+    return without_password(archive) if cluster and isinstance(archive, Server) else archive
+
+
+@contextlib.contextmanager
+def _environment(password: str | None) -> Iterator[None]:
+    """Give the processes started in the block the password of the server; only their user can see it there."""
+    before = os.environ.get(PASSWORD_VARIABLE)
+    if password is not None:
+        os.environ[PASSWORD_VARIABLE] = password
+    try:
+        yield
+    finally:
+        if password is not None:
+            os.environ.pop(PASSWORD_VARIABLE)
+        if before is not None:
+            os.environ[PASSWORD_VARIABLE] = before
+
+
+def cores() -> int:
+    """Count the processor cores this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,237 @@
+"""The rows of an export: what the archive says of one Congress, a row at a time, a few hundred documents in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from billtrack.model.clauses import clauses
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Committee, Measure, Source, Subcommittee
+from billtrack.model.query.tree import Field, Is
+from billtrack.model.record_parts import VOTE
+from billtrack.model.values import Value
+from billtrack.model.vote import Vote, VoteId, citations, parse_vote_id
+from billtrack.store.archive import engine
+from billtrack.store.archive.engine import Engine, Form
+from billtrack.store.archive.export.tables import (
+    ActionRow,
+    Activity,
+    ClauseRow,
+    CommitteeRow,
+    CosponsorRow,
+    MeasureRow,
+    PositionRow,
+    RecordedVoteRow,
+    RelatedMeasureRow,
+    TextRow,
+    VoteRow,
+)
+from billtrack.store.archive.packing import unpack_measure, unpack_text, unpack_vote
+
+_MEASURES = 200
+"""Measures read at once, with all their texts."""
+_VOTES = 50
+"""Roll calls read at once."""
+T = TypeVar("T")
+
+
+def held_votes(archive: Engine) -> list[VoteId]:
+    """The roll calls held, in order."""
+    parts = (row.part for row in archive.ledger() if row.fate == "held" and row.part)
+    return sorted(parse_vote_id(part.removeprefix(VOTE)) for part in parts if part.startswith(VOTE))
+
+
+def rows_of(archive: Engine, congress: int, votes: Sequence[VoteId], *, today: dt.date) -> Iterator[Value]:
+    """Every row of *congress*, of any table, in the order of measures; *votes* are its roll calls."""
+    columns = archive.measures((Is(Field.CONGRESS, str(congress)),), today=today)
+    for batch in _batches(sorted(columns, key=lambda row: row.id), _MEASURES):
+        ids = [row.id for row in batch]
+        statuses = {row.id: row for row in archive.statuses(ids)}
+        for row in batch:
+            status = statuses[row.id]
+            measure = unpack_measure(status.packed) if status.packed is not None else None
+            yield _measure(row, measure, status.source)
+            if measure is not None:
+                yield from _of_status(measure)
+        yield from _of_texts(archive, ids)
+    for some in _batches(votes, _VOTES):
+        for vote in sorted(archive.votes(some), key=lambda each: each.id):
+            yield from _of_vote(unpack_vote(vote.packed), vote.url, vote.sha256.hex())
+
+
+def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+# ------------------------------------------------------------------------------------- measures
+
+
+def _measure(row: engine.MeasureRow, measure: Measure | None, source: Source | None) -> MeasureRow:
+    return MeasureRow(
+        measure=str(row.id),
+        measure_type=row.id.measure_type,
+        number=row.id.number,
+        title=row.title,
+        introduced_date=row.introduced_date,
+        stage=row.stage,
+        latest_action_date=row.latest_action_date,
+        latest_action=row.latest_action,
+        sponsor_bioguide_id=row.sponsor,
+        sponsor_name=row.sponsor_name,
+        sponsor_party=row.sponsor_party,
+        sponsor_state=row.sponsor_state,
+        policy_area=row.policy_area,
+        subjects=list(measure.legislative_subjects or ()) if measure else None,
+        cosponsors=row.cosponsors,
+        laws=[f"{law.type} {law.number}" for law in measure.laws or ()] if measure else None,
+        update_date=_utc(measure.update_date) if measure else None,
+        url=source.url if source else None,
+        sha256=source.sha256 if source else None,
+        retrieved=source.retrieved if source else None,
+    )
+
+
+def _utc(moment: dt.datetime | None) -> dt.datetime | None:
+    """The moment in UTC, without a zone: Parquet readers differ in how they show one."""
+    return moment.astimezone(dt.UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
+
+
+def _of_status(measure: Measure) -> Iterator[Value]:
+    name = str(measure.id)
+    for place, action in enumerate(measure.actions or ()):
+        yield ActionRow(
+            measure=name,
+            place=place,
+            action_date=action.action_date,
+            action_time=action.action_time,
+            source_system=action.source_system,
+            action_code=action.action_code,
+            type=action.type,
+            text=action.text,
+            committees=[each.system_code for each in action.committees],
+        )
+    for place, each in enumerate(measure.cosponsors or ()):
+        yield CosponsorRow(
+            measure=name,
+            place=place,
+            bioguide_id=each.bioguide_id,
+            name=each.name,
+            party=each.party,
+            state=each.state,
+            district=each.district,
+            sponsorship_date=each.sponsorship_date,
+            is_original_cosponsor=each.is_original_cosponsor,
+            sponsorship_withdrawn_date=each.sponsorship_withdrawn_date,
+        )
+    for committee in measure.committees or ():
+        yield from _committee(name, committee)
+    for place, related in enumerate(measure.related_measures or ()):
+        other = str(related.id) if related.id else None
+        yield RelatedMeasureRow(name, place, other, related.relationship_type, related.identified_by)
+    for vote, _, action, amendment in citations(measure):
+        yield RecordedVoteRow(name, str(vote), action.action_date, amendment)
+
+
+def _committee(measure: str, committee: Committee) -> Iterator[CommitteeRow]:
+    yield CommitteeRow(
+        measure=measure,
+        system_code=committee.system_code,
+        name=committee.name,
+        parent=None,
+        chamber=committee.chamber,
+        type=committee.type,
+        activities=_activities(committee),
+    )
+    for each in committee.subcommittees:
+        yield CommitteeRow(measure, each.system_code, each.name, committee.system_code, None, None, _activities(each))
+
+
+def _activities(committee: Committee | Subcommittee) -> list[Activity]:
+    return [Activity(each.name, each.date) for each in committee.activities]
+
+
+# ---------------------------------------------------------------------------------------- texts
+
+
+def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
+    for row in archive.texts(ids, Form.WHOLE):
+        text, measure, code = unpack_text(row.packed), str(row.id.measure), row.id.version_code
+        found = clauses(text)
+        yield TextRow(
+            measure=measure,
+            version_code=code,
+            date=text.date,
+            authority=text.authority,
+            coverage=text.coverage,
+            official_title=text.official_title,
+            clauses=len(found),
+            document=row.document[1],
+            url=row.source.url,
+            sha256=row.document[0].hex(),
+            retrieved=row.source.retrieved,
+        )
+        for place, clause in enumerate(found):
+            yield ClauseRow(
+                measure=measure,
+                version_code=code,
+                place=place,
+                address=clause.address,
+                parent=None if clause.parent is None else found[clause.parent].address,
+                level=clause.level,
+                enum=clause.enum,
+                header=clause.header,
+                text=clause.text,
+                quoted=clause.quoted,
+                sha256=clause_sha256(clause.header, clause.text),
+            )
+
+
+def clause_sha256(header: str | None, text: str | None) -> str:
+    """The digest of a clause's words: equal words have equal digests, whatever their address."""
+    return hashlib.sha256(f"{header or ''}\n{text or ''}".encode()).hexdigest()
+
+
+# ---------------------------------------------------------------------------------------- votes
+
+
+def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:
+    totals = vote.totals
+    yield VoteRow(
+        vote=str(vote.id),
+        chamber=vote.id.chamber,
+        session=vote.id.session,
+        roll_number=vote.id.roll_number,
+        moment=vote.moment,
+        question=vote.question,
+        kind=vote.kind,
+        result=vote.result,
+        requirement=vote.requirement,
+        yea=totals.yea if totals else None,
+        nay=totals.nay if totals else None,
+        present=totals.present if totals else None,
+        not_voting=totals.not_voting if totals else None,
+        title=vote.title,
+        measure_as_printed=vote.measure,
+        amendment_as_printed=vote.amendment,
+        tie_breaker=vote.tie_breaker,
+        url=url,
+        sha256=sha256,
+    )
+    for place, each in enumerate(vote.positions):
+        yield PositionRow(
+            vote=str(vote.id),
+            place=place,
+            bioguide_id=each.bioguide_id,
+            lis_id=each.lis_id,
+            name=each.name,
+            party=each.party,
+            state=each.state,
+            position=each.position,
+            vote_cast=each.vote_cast,
+        )
