@@ -16,7 +16,7 @@ from billtrack.diff.engine import ChangeClass
 from billtrack.diff.operands import measure_texts
 from billtrack.errors import InputError, OptionError
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import Reference, TextId
+from billtrack.model.identifiers import Reference, TextId, parse_reference
 from billtrack.model.measure import Coverage, Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.formats import Format
@@ -127,7 +127,7 @@ def _limit(parameters: Mapping[str, str]) -> int:
 def _named(held: Held, words: str, notes: list[str]) -> str | None:
     """The address of the measure, text or clause *words* name, if it is held; why not, where they nearly do."""
     try:
-        reference = held.holdings.reference(words)
+        reference = parse_reference(held.holdings.spelled(words))
     except InputError:
         return None
     try:
