@@ -18,9 +18,10 @@ from starlette.types import ASGIApp
 import billtrack
 from billtrack.output.html.shell import style_sheet
 from billtrack.serve.addresses import ADDRESSES
-from billtrack.serve.answering import failure
-from billtrack.serve.asked import HTML, Asked, Reply
+from billtrack.serve.answering import ELSEWHERE, failure, preparing
+from billtrack.serve.asked import HTML, PREPARE, Asked, Reply
 from billtrack.serve.guard import Guard
+from billtrack.serve.preparation import Preparation
 from billtrack.serve.shell import ICON, SCRIPT
 from billtrack.serve.workers import BusyError, TooLongError, Workers
 
@@ -36,8 +37,10 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
 
-_LONG = frozenset({"diff", "companions", "member"})
+_LONG = frozenset({"diff", "member"})
 """The questions that may take seconds; they never keep the others waiting."""
+_PREPARED = frozenset({"companions"})
+"""The questions that need something prepared; one worker of their own keeps it."""
 
 
 def web_app(
@@ -56,15 +59,19 @@ def web_app(
     """
     quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
     long = Workers(worker, count=count, seconds=seconds, waiting=20)
+    prepared = Workers(worker, count=1, seconds=seconds, waiting=20)
+    preparation = Preparation(prepared)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as began:
             await began.enter_async_context(quick)
             await began.enter_async_context(long)
+            await began.enter_async_context(prepared)
+            await began.enter_async_context(preparation)
             if assistant is not None:
                 await began.enter_async_context(assistant.router.lifespan_context(assistant))
-            await _reply(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
+            await _answered(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             yield
 
     def endpoint(name: str, address: str) -> Callable[[Request], Awaitable[Response]]:
@@ -72,11 +79,20 @@ def web_app(
             asked = _asked(name, address, request, root)
             if isinstance(asked, Reply):
                 return _response(asked)
+            if name in _PREPARED:
+                return await _unless_gone(request, when_prepared(asked))
             is_long = name in _LONG or (name == "list" and asked.format != HTML)
-            workers = long if is_long else quick
-            return await _unless_gone(request, _reply(workers, asked, root))
+            return await _unless_gone(request, _answered(long if is_long else quick, asked, root))
 
         return respond
+
+    async def when_prepared(asked: Asked) -> Reply:
+        if preparation.is_running:
+            return preparing(PREPARE, "billtrack is preparing the texts for comparison.", asked, root=root)
+        reply = preparation.failed() or await _answered(prepared, asked, root)
+        if reply.needs:
+            preparation.begin(Asked(reply.needs, asked.address))
+        return reply
 
     routes = [
         *(Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()),
@@ -108,25 +124,25 @@ def _asked(name: str, address: str, request: Request, root: str) -> Asked | Repl
     return Asked(name, at, tuple(names.values()), parameters, wanted)
 
 
-async def _reply(workers: Workers, asked: Asked, root: str) -> Response:
+async def _answered(workers: Workers, asked: Asked, root: str) -> Reply:
     is_page = asked.format == HTML
     try:
-        return _response(await workers.ask(asked))
+        return await workers.ask(asked)
     except TooLongError:
-        hint = "the command line answers it without a limit: billtrack help browser"
-        return _response(failure(503, "this answer takes too long for a page", hint, root=root, is_page=is_page))
+        return failure(503, "this answer takes too long for a page", ELSEWHERE, root=root, is_page=is_page)
+    except EOFError:
+        return failure(503, "the process that was answering ended", "try again", root=root, is_page=is_page)
     except BusyError:
-        response = _response(failure(503, "too many questions at once", "try again", root=root, is_page=is_page))
-        response.headers["Retry-After"] = "2"
-        return response
+        busy = failure(503, "too many questions at once", "try again", root=root, is_page=is_page)
+        return busy._replace(retry_after=2)
 
 
-async def _unless_gone(request: Request, answer: Coroutine[None, None, Response]) -> Response:
+async def _unless_gone(request: Request, answer: Coroutine[None, None, Reply]) -> Response:
     """Wait for *answer*, and stop working on it when nobody waits for it anymore."""
     task, gone = asyncio.create_task(answer), asyncio.create_task(_gone(request))
     try:
         await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        return task.result() if task.done() else Response(status_code=499)
+        return _response(task.result()) if task.done() else Response(status_code=499)
     finally:
         task.cancel()
         gone.cancel()
@@ -143,6 +159,10 @@ def _response(reply: Reply) -> Response:
         headers["Location"] = reply.location
     if reply.file_name:
         headers["Content-Disposition"] = f'attachment; filename="{reply.file_name}"'
+    if reply.retry_after:
+        headers["Retry-After"] = str(reply.retry_after)
+    if reply.needs:
+        headers["Refresh"] = str(reply.retry_after)
     return Response(reply.body, reply.status, headers, reply.media_type)
 
 

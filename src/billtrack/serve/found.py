@@ -39,6 +39,14 @@ class Elsewhere(NamedTuple):
     address: str
 
 
+class UnpreparedError(Exception):
+    """The question *first* must be answered once before this one; *why* tells the visitor what is being done."""
+
+    def __init__(self, first: str, why: str) -> None:
+        super().__init__(why)
+        self.first = first
+
+
 def choices(parameters: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:
     """Read a parameter that has one of the *known* values; ``None`` where it is not given.
 

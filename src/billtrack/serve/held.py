@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from billtrack.diff.operands import TextSources
+from billtrack.errors import StoreError
 from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
@@ -20,7 +22,7 @@ _State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
 
 
 class Held:
-    """The records in the folder *bills* and the archive in the file *archive*, for one worker.
+    """The records in the folder *bills* and the archive *archive*, for one worker; both paths are absolute.
 
     *today* gives the day in Washington, *now* the moment.  *root* is the path under which a proxy serves the pages;
     empty: none.
@@ -95,6 +97,27 @@ class Held:
     def has_archive(self) -> bool:
         """Whether there is an archive."""
         return self._file is not None
+
+    def told(self, words: object) -> str:
+        """Write *words* for a visitor: files by their names in the bills folder, not by where they are."""
+        told = str(words)
+        if self._file is not None:
+            told = told.replace(f"the archive {self._file}", "the archive").replace(str(self._file), "the archive")
+        return told.replace(f"{self.bills}{os.sep}", "").replace(str(self.bills), "the bills folder")
+
+    def prepare(self) -> None:
+        """Prepare every text for comparison; where the archive cannot be written, for this worker alone.
+
+        Raises:
+            StoreError: there is no archive, or it cannot be read.
+        """
+        finder = self.finder
+        try:
+            for _ in finder.sketch():
+                pass
+        except StoreError:
+            if finder.unsketched:
+                raise
 
     def text_sources(self) -> TextSources:
         """Where the texts of a comparison come from; nothing comes from standard input."""

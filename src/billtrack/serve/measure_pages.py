@@ -14,18 +14,19 @@ from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.gaps_request import find_gaps
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, measure_cosponsors
-from billtrack.errors import OptionError, StoreError
+from billtrack.errors import OptionError
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.vote import Position
+from billtrack.output.counted import counted
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import link, text
 from billtrack.output.page import Block, Heading, Page
 from billtrack.serve.addresses import diff_address, measure_address, text_address
-from billtrack.serve.asked import Asked
+from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.forms import checkbox, date_box, form, select
-from billtrack.serve.found import Elsewhere, Found, choices, load
+from billtrack.serve.found import Elsewhere, Found, UnpreparedError, choices, load
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.answers.history_answer import HistoryAnswer
@@ -143,10 +144,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
     reference, measure = load(held, asked.names[0])
     finder = held.finder
     if finder.unsketched:
-        raise StoreError(
-            f"{finder.unsketched} texts of the archive are not prepared for comparison",
-            hint=f"`billtrack companions {measure.id}` prepares them once",
-        )
+        raise UnpreparedError(PREPARE, f"billtrack is preparing {counted(finder.unsketched, 'text')} for comparison.")
     search = finder.of(reference, Wanted(_LEAST_ALIKE), Scope())
     answer = CompanionsAnswer(search.found(each for _, each in search.verified() if each is not None))
 

@@ -58,7 +58,7 @@ def list_page(held: Held, asked: Asked) -> Found:
                 if held.has_archive
                 else ('<p class="line">No records and no archive: `billtrack track MEASURE` fetches a measure.</p>')
             )
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
+        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
         links = tuple(measure_address(held.root, each.id) for each in listing.measures)
         yield from write_all((_linked(each, links) for each in answer.page().blocks), BlockWriter(), level=2)
         if held.has_archive:
@@ -97,7 +97,7 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
     def body() -> Iterator[str]:
         yield "<h1>Search</h1>"
         yield from (f'<p class="caution">{text(each)}</p>' for each in notes)
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in result.problems)
+        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in result.problems)
         hits = iter(result.hits)
         writer = BlockWriter()
         for block in answer.page().blocks:
@@ -133,7 +133,7 @@ def _named(held: Held, words: str, notes: list[str]) -> str | None:
     try:
         measure = held.holdings.load(reference)
     except InputError as error:
-        notes.append(f"{error}{f'; {error.hint}' if error.hint else ''}")
+        notes.append(held.told(f"{error}{f'; {error.hint}' if error.hint else ''}"))
         return None
     if reference.version_code is None:
         return measure_address(held.root, measure.id)
@@ -245,7 +245,7 @@ def changes_page(held: Held, asked: Asked) -> Found:  # noqa: ARG001 - every que
 
     def body() -> Iterator[str]:
         yield "<h1>Changes</h1>"
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
+        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
         yield from write_all(answer.page().blocks, BlockWriter(), level=2)
 
     feeds = {
@@ -268,7 +268,7 @@ def member_page(held: Held, asked: Asked) -> Found:
 
     def body() -> Iterator[str]:
         yield from written(page)
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
+        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
 
     return Found(answer, page.title, "member", body)
 

@@ -73,8 +73,8 @@ class Workers:
                 await process.wait()
             await asyncio.sleep(_PAUSE)
 
-    async def ask(self, asked: Asked) -> Reply:
-        """Ask a worker.
+    async def ask(self, asked: Asked, *, seconds: float | None = None) -> Reply:
+        """Ask a worker, which has *seconds* for the answer, if they are given, in place of the usual ones.
 
         Raises:
             BusyError: too many wait.
@@ -86,7 +86,7 @@ class Workers:
         try:
             async with asyncio.timeout(SECONDS_TO_WAIT):
                 worker = await self._next()
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds or self._seconds):
                 return await self._answered(worker, asked)
         except TimeoutError as error:
             raise TooLongError from error
