@@ -48,6 +48,12 @@ def test_no_page_says_where_the_files_are(secret: Pages, address: str, format_: 
         assert without_place(secret, f"{path}?format={format_}&q={quote(name)}"), path
 
 
+def test_a_file_is_named_by_its_name_alone(secret: Pages) -> None:
+    assert "hres9-118.yaml:3" in secret.get("/measures/hres9-118").text
+    assert "hres9-118.yaml:3" in secret.get("/").text
+    assert "in the bills folder or in the archive<" in secret.get("/measures/hres77-118").text
+
+
 def test_questions_made_at_random_do_not_learn_it_either(secret: Pages) -> None:
     chosen = random.Random(19)
     for _ in range(300):
