@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "search": BELOW | {"diff", "status"},
     "tracking": BELOW | {"status"},
     "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
-    "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "tracking", "votes"},
+    "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "sharing", "tracking", "votes"},
     "cli": BELOW | {"status", "diff"},
     "__main__": {"cli"},
 }

@@ -36,6 +36,7 @@ def secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
 def without_place(pages: Pages, path: str) -> bool:
     response = pages.get(path)
     said = response.body + repr(response.headers).encode()
+    assert response.status != 500, path
     return SECRET.encode() not in said and str(Path.home()).encode() not in said and b"site-packages" not in said
 
 

@@ -59,7 +59,7 @@ class Pages(NamedTuple):
 
 
 def make_place(folder: Path, *, is_prepared: bool = True) -> Path:
-    """Fill *folder*: the shipped records, and an archive of invented measures with members, and sketches if prepared."""
+    """Fill *folder*: the shipped records, and an archive of invented measures with members; *is_prepared*: sketches."""
     (folder / "bills").mkdir(parents=True)
     for record in BILLS.glob("*.yaml"):
         (folder / "bills" / record.name).write_bytes(record.read_bytes())

@@ -14,6 +14,7 @@ ADDRESSES: Mapping[str, str] = MappingProxyType(
         "/": "list",
         "/search": "search",
         "/changes": "changes",
+        "/digest": "digest",
         "/measures/{measure}": "status",
         "/measures/{measure}/history": "history",
         "/measures/{measure}/text": "text",

@@ -27,10 +27,17 @@ from billtrack.serve.workers import BusyError, TooLongError, Workers
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
         "search": ("q", "limit"),
-        "cosponsors": ("party", "state", "since", "until", "sort", "original", "withdrawn"),
-        "votes": ("whom", "party", "state", "position"),
+        "history": ("amendments",),
+        "cosponsors": ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
+        "gaps": ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership"),
+        "votes": ("roll", "whom", "position", "party", "state"),
+        "companions": ("min", "across", "all_versions", "contained"),
+        "member": ("since", "type", "stage"),
         "diff": ("layout", "only", "all"),
+        "changes": ("since", "measure", "kind"),
+        "digest": ("since", "by"),
     }
 )
 """The parameters of each page, beside ``format``; any other is passed over."""
@@ -81,7 +88,7 @@ def web_app(
                 return _response(asked)
             if name in _PREPARED:
                 return await _unless_gone(request, when_prepared(asked))
-            is_long = name in _LONG or (name == "list" and asked.format != HTML)
+            is_long = name in _LONG or (name == "list" and (asked.format != HTML or bool(asked.parameters)))
             return await _unless_gone(request, _answered(long if is_long else quick, asked, root))
 
         return respond

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from billtrack.errors import OptionError
 from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Answer, Format
+from billtrack.output.html.blocks import BlockWriter, write_all
+from billtrack.output.page import Block, Page
 from billtrack.serve.addresses import OFFERED
 from billtrack.serve.held import Held
 
@@ -47,19 +48,6 @@ class UnpreparedError(Exception):
         self.first = first
 
 
-def choices(parameters: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:
-    """Read a parameter that has one of the *known* values; ``None`` where it is not given.
-
-    Raises:
-        OptionError: it has another value.
-    """
-    value = parameters.get(name, "")
-    values = tuple(known)
-    if value and value not in values:
-        raise OptionError(f"unknown {name} {value!r} (one of {', '.join(values)})")
-    return value or None
-
-
 def load(held: Held, name: str) -> tuple[Reference, Measure]:
     """Load the measure that *name* means, in any spelling.
 
@@ -69,3 +57,16 @@ def load(held: Held, name: str) -> tuple[Reference, Measure]:
     """
     reference = held.holdings.reference(name)
     return reference, held.holdings.load(reference)
+
+
+def written(page: Page) -> Iterator[str]:
+    """Write the blocks of *page*: its first heading is the page's, the others are below it."""
+    return with_form(page.blocks, ())
+
+
+def with_form(blocks: Sequence[Block], form: Iterable[str], *more: Block) -> Iterator[str]:
+    """Write the first of *blocks*, which is the page's heading, the lines of *form*, then *more* and the others."""
+    writer = BlockWriter()
+    yield from writer.write(blocks[0], level=1)
+    yield from form
+    yield from write_all((*more, *blocks[1:]), writer, level=2)

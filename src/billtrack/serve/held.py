@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from billtrack.diff.operands import TextSources
 from billtrack.errors import StoreError
+from billtrack.status.listing import Listing, list_holdings
 from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from billtrack.search.companions.finder import CompanionFinder
     from billtrack.store.record_cache import KeptRecords
 
+MOST_LISTED = 200
+"""The most rows of a list on a page."""
 _State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
 
 
 class Held:
     """The records in the folder *bills* and the archive *archive*, for one worker; both paths are absolute.
 
-    *today* gives the day in Washington, *now* the moment.  *root* is the path under which a proxy serves the pages;
-    empty: none.
+    *today* gives the day in Washington, *now* the moment, *day_of* the day there of a moment.  *root* is the path
+    under which a proxy serves the pages; empty: none.
     """
 
     def __init__(
@@ -35,18 +38,21 @@ class Held:
         *,
         today: Callable[[], dt.date],
         now: Callable[[], dt.datetime],
+        day_of: Callable[[dt.datetime], dt.date],
         root: str = "",
         kept: KeptRecords | None = None,
     ) -> None:
         self.bills = bills
         self.root = root
         self.now = now
+        self.day_of = day_of
         self._file = archive
         self._today = today
         self._kept = kept
         self._state: _State | None = None
         self._holdings = self._opened()
         self._searcher: Searcher | None = None
+        self._latest: Listing | None = None
         self._finder: CompanionFinder | None = None
 
     @property
@@ -58,7 +64,8 @@ class Held:
         """Look whether the records, the archive or the day have changed; if so, open everything again."""
         state = (self.today, tuple(self._looked_at()))
         if state != self._state:
-            self._state, self._holdings, self._searcher, self._finder = state, self._opened(), None, None
+            self._state, self._holdings = state, self._opened()
+            self._searcher, self._finder, self._latest = None, None, None
 
     @property
     def holdings(self) -> Holdings:
@@ -92,6 +99,17 @@ class Held:
 
             self._finder = CompanionFinder(self._holdings)
         return self._finder
+
+    def latest(self) -> Listing:
+        """The measures with the latest actions, of all that is held.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        if self._latest is None:
+            records = self._holdings.all()[0]
+            self._latest = list_holdings(self._holdings, records, today=self.today, limit=MOST_LISTED)
+        return self._latest
 
     @property
     def has_archive(self) -> bool:

@@ -42,7 +42,10 @@ def page(
         "<body>",
         '<a class="skip" href="#main">Skip to the content</a>',
         "<header>",
-        *linked_list("Site", (anchor("Measures", f"{root}/"), anchor("Changes", f"{root}/changes"))),
+        *linked_list(
+            "Site",
+            (anchor("Measures", f"{root}/"), anchor("Changes", f"{root}/changes"), anchor("Digest", f"{root}/digest")),
+        ),
         *_search_box(root, words),
         "</header>",
         '<main id="main">',

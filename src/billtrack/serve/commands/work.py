@@ -24,6 +24,7 @@ def work() -> None:
             parse_address(archive) if archive else None,
             today=clock.today,
             now=clock.now,
+            day_of=clock.day_of,
             root=root,
             kept=kept_records(),
         )
