@@ -30,6 +30,9 @@ PATHS = (
     "/diff/hres351-115..sres211-115?layout=side&all=1",
     "/diff/hres351-115..sres211-115?layout=stat",
     "/changes",
+    "/digest",
+    "/?words=lighthouse&sort=id",
+    f"/measures/{ARCHIVED}/gaps?party=D",
     "/measures/hres9999-115",
 )
 

@@ -69,6 +69,11 @@ def measure_address(root: str, measure: MeasureId, topic: str = "") -> str:
     return f"{root}/measures/{measure}{topic}"
 
 
+def member_address(root: str, bioguide_id: str) -> str:
+    """Where a member's page is."""
+    return f"{root}/members/{quote(bioguide_id, safe='')}"
+
+
 def text_address(root: str, text: TextId) -> str:
     """Where a text is."""
     return f"{measure_address(root, text.measure)}/text/{text.version_code}"

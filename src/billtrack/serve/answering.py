@@ -78,7 +78,7 @@ def failure(
         said = json.dumps({"schema_version": 1, "error": message, "hint": hint or None}, indent=2)
         return Reply(status, FORMATS[Format.JSON], f"{said}\n".encode())
     title = heading or _NAMES.get(status, "Not answered")
-    body = [f"<h1>{title}</h1>", f"<p>{text(message)}</p>"]
+    body = [f"<h1>{title}</h1>", f'<p class="said">{text(message)}</p>']
     body += [f'<p class="aside">{text(hint)}</p>'] if hint else []
     return Reply(status, HTML_TYPE, page(title, [*body, *more], root=root))
 
@@ -87,7 +87,7 @@ def preparing(first: str, why: str, asked: Asked, *, root: str) -> Reply:
     """Say that *first* is being done, once, and when to ask again."""
     soon = f"This happens once; the page loads again every {_SECONDS_TO_PREPARE} seconds until it is done."
     here = with_parameters(asked.address, asked.parameters)
-    again = (f"<p>{anchor('Load it now', here)}</p>",)
+    again = (f'<p class="said">{anchor("Load it now", here)}</p>',)
     reply = failure(503, why, soon, root=root, is_page=asked.format == HTML, heading="In preparation", more=again)
     return reply._replace(needs=first, retry_after=_SECONDS_TO_PREPARE)
 
@@ -96,7 +96,15 @@ _NAMES = {400: "Not understood", 404: "Not found", 500: "Internal error", 503: "
 
 
 def _page(found: Found, asked: Asked, held: Held) -> Reply:
-    body = page(found.title, found.body(), root=held.root, asked=asked, measure=found.measure, formats=found.formats)
+    body = page(
+        found.title,
+        found.body(),
+        root=held.root,
+        asked=asked,
+        measures=found.measures,
+        formats=found.formats,
+        pdf=found.pdf,
+    )
     return Reply(200, HTML_TYPE, body)
 
 

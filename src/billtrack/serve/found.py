@@ -9,7 +9,7 @@ from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Answer, Format
 from billtrack.output.html.blocks import BlockWriter, write_all
-from billtrack.output.page import Block, Page
+from billtrack.output.page import Block, Page, Table
 from billtrack.serve.addresses import OFFERED
 from billtrack.serve.held import Held
 
@@ -17,16 +17,18 @@ from billtrack.serve.held import Held
 class Found(NamedTuple):
     """An answer and its page.
 
-    ``body`` are the lines of HTML below the search box.  ``name`` begins the name of a saved file.  ``measure`` is
-    what the page is about, if it is one measure.  ``written`` has the formats that the answer does not write itself.
+    ``body`` are the lines of HTML below the search box.  ``name`` begins the name of a saved file.  ``measures`` are
+    what the page is about.  ``written`` has the formats that the answer does not write itself.  ``pdf`` is the address
+    of the official PDF.
     """
 
     answer: Answer
     title: str
     name: str
     body: Callable[[], Iterable[str]]
-    measure: Measure | None = None
+    measures: tuple[Measure, ...] = ()
     written: Mapping[Format, Callable[[], bytes]] = {}
+    pdf: str = ""
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -64,9 +66,19 @@ def written(page: Page) -> Iterator[str]:
     return with_form(page.blocks, ())
 
 
-def with_form(blocks: Sequence[Block], form: Iterable[str], *more: Block) -> Iterator[str]:
+def with_form(blocks: Iterable[Block], form: Iterable[str], *more: Block) -> Iterator[str]:
     """Write the first of *blocks*, which is the page's heading, the lines of *form*, then *more* and the others."""
     writer = BlockWriter()
-    yield from writer.write(blocks[0], level=1)
+    first, *others = blocks
+    yield from writer.write(first, level=1)
     yield from form
-    yield from write_all((*more, *blocks[1:]), writer, level=2)
+    yield from write_all((*more, *others), writer, level=2)
+
+
+def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0) -> Iterator[Block]:
+    """Give *blocks*; the cells of *column* lead to *addresses* in the tables that have a row for each of them."""
+    for block in blocks:
+        if isinstance(block, Table) and len(block.rows) == len(addresses):
+            yield Table(block.columns, block.rows, tuple(addresses), block.has_titles, column)
+        else:
+            yield block

@@ -9,12 +9,11 @@ from billtrack.model.query import typed
 from billtrack.model.query.filter_values import read_member
 from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import text
-from billtrack.output.page import Block, Table
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked
 from billtrack.serve.forms import form, number_box, select, text_box
-from billtrack.serve.found import Found
+from billtrack.serve.found import Found, linked
 from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
@@ -39,8 +38,8 @@ def list_page(held: Held, asked: Asked) -> Found:
         yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
         if not listing.total:
             yield '<p class="line">No records and no archive: `billtrack track MEASURE` fetches a measure.</p>'
-        links = tuple(measure_address(held.root, each.id) for each in listing.measures)
-        yield from write_all((_linked(each, links) for each in answer.page().blocks), BlockWriter(), level=2)
+        links = [measure_address(held.root, each.id) for each in listing.measures]
+        yield from write_all(linked(answer.page().blocks, links), BlockWriter(), level=2)
         if records and held.has_archive and not asked.parameters:
             yield '<p class="aside">These are the records; the form and the search box find the archive’s too.</p>'
 
@@ -83,10 +82,3 @@ def _form(asked: Asked) -> Iterator[str]:
             select("sort", "Sort by", tuple(SortBy)[1:], given, every="latest action"),
         ),
     )
-
-
-def _linked(block: Block, links: tuple[str, ...]) -> Block:
-    """The block; the rows of a table lead somewhere."""
-    if isinstance(block, Table):
-        return Table(block.columns, block.rows, links, block.has_titles)
-    return block

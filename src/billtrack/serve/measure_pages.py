@@ -17,7 +17,7 @@ from billtrack.output.html.shell import link, text
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.forms import checkbox, form, select
-from billtrack.serve.found import Elsewhere, Found, UnpreparedError, load, with_form, written
+from billtrack.serve.found import Elsewhere, Found, UnpreparedError, linked, load, with_form, written
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.amendments import measure_amendments
@@ -42,7 +42,7 @@ def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
         yield from _related(held, measure)
         yield from _sources(measure)
 
-    return Found(answer, f"{measure.id.printed}: {measure.title}", str(measure.id), body, measure)
+    return Found(answer, f"{measure.id.printed}: {measure.title}", str(measure.id), body, (measure,))
 
 
 def history_page(held: Held, asked: Asked) -> Found:
@@ -57,7 +57,7 @@ def history_page(held: Held, asked: Asked) -> Found:
         shows = form(asked.address, "What is listed", (choice,))
         yield from with_form(answer.page().blocks, shows if measure.amendments or "amendments" in given else iter(()))
 
-    return Found(answer, f"History of {measure.id.printed}", f"{measure.id}-history", body, measure)
+    return Found(answer, f"History of {measure.id.printed}", f"{measure.id}-history", body, (measure,))
 
 
 def companions_page(held: Held, asked: Asked) -> Found:
@@ -75,14 +75,15 @@ def companions_page(held: Held, asked: Asked) -> Found:
     answer = CompanionsAnswer(search.found(each for _, each in search.verified() if each is not None))
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _companion_form(asked))
+        others = [measure_address(held.root, each.b.measure) for each in answer.found.pairs]
+        yield from with_form(linked(answer.page().blocks, others), _companion_form(asked))
         pairs = ((each.a.measure, each.b.measure) for each in answer.found.pairs)
         yield from linked_list(
             "Compare",
             (anchor(f"Compare {a.printed} with {b.printed}", diff_address(held.root, a, b)) for a, b in pairs),
         )
 
-    return Found(answer, f"Companions of {measure.id.printed}", f"{measure.id}-companions", body, measure)
+    return Found(answer, f"Companions of {measure.id.printed}", f"{measure.id}-companions", body, (measure,))
 
 
 def _least(given: Mapping[str, str]) -> float:

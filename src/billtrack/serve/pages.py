@@ -15,6 +15,7 @@ from billtrack.diff.operands import measure_texts
 from billtrack.errors import InputError
 from billtrack.model.identifiers import Reference, TextId, parse_reference
 from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure_names import text_pdf_url
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, table, write_all
@@ -69,10 +70,11 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
                     place = hit.address.partition("/")[2]
                     at = text_address(held.root, TextId(hit.id, hit.version_code))
                     leads.append(anchor("Text", f"{at}#{place}"))
-                yield f"<p>{' · '.join(leads)}</p>"
+                yield f'<p class="said">{" · ".join(leads)}</p>'
         if result.total > len(result.hits) and limit < _MOST_SHOWN:
             more = {"q": words, "limit": str(_MOST_SHOWN)}
-            yield f"<p>{anchor(f'Show the first {_MOST_SHOWN}', with_parameters(asked.address, more))}</p>"
+            first = anchor(f"Show the first {_MOST_SHOWN}", with_parameters(asked.address, more))
+            yield f'<p class="said">{first}</p>'
 
     return Found(answer, f"Search: {words}" if words else "Search", "search", body)
 
@@ -112,7 +114,12 @@ def text_page(held: Held, asked: Asked) -> Found:
         yield from linked_list("Versions", _versions(measure, text_id, held.root))
         yield from write_all(others, writer, level=2)
 
-    return Found(answer, str(text_id), str(text_id), body, measure)
+    pdf = "" if text_id.measure.congress < _FIRST_WITH_PDF else text_pdf_url(text_id)
+    return Found(answer, str(text_id), str(text_id), body, (measure,), pdf=pdf)
+
+
+_FIRST_WITH_PDF = 103
+"""The first Congress whose texts govinfo publishes as PDF."""
 
 
 def _versions(measure: Measure, shown: TextId, root: str) -> Iterator[str]:
@@ -139,6 +146,7 @@ def diff_page(held: Held, asked: Asked) -> Found:
     def body() -> Iterator[str]:
         comparison = ComparisonWriter(answer, name="", level=1)
         yield from comparison.head(BlockWriter())
+        yield from linked_list("Texts", (anchor(str(each), text_address(held.root, each)) for each in texts))
         yield from _diff_form(asked)
         match layout:
             case Layout.STAT:
@@ -154,7 +162,9 @@ def diff_page(held: Held, asked: Asked) -> Found:
         return word_document(answer)
 
     names = (answer.old.name, answer.new.name)
-    return Found(answer, " to ".join(names), "-".join(names), body, written={Format.DOCX: word})
+    texts = [each for name in names if (each := parse_reference(name).text_id)]
+    about = tuple(held.holdings.load(each) for each in (old, new))
+    return Found(answer, " to ".join(names), "-".join(names), body, about, {Format.DOCX: word})
 
 
 _LAYOUTS = ("inline", "side", "stat")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
@@ -23,9 +23,10 @@ from billtrack.model.vote import Position
 from billtrack.output.html.shell import text
 from billtrack.output.page import Block, Heading
 from billtrack.serve import parameters
+from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
 from billtrack.serve.forms import checkbox, date_box, form, number_box, select, text_box
-from billtrack.serve.found import Found, load, with_form
+from billtrack.serve.found import Found, linked, load, with_form
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
@@ -60,9 +61,13 @@ def cosponsors_page(held: Held, asked: Asked) -> Found:
     answer = CosponsorsAnswer((measure_cosponsors(measure, wanted, order, key),), wanted, key)
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _cosponsor_form(measure, asked), *_pictures(measure))
+        blocks = answer.page().blocks
+        if key is None:
+            people = [member_address(held.root, each.bioguide_id) for each in answer.measures[0].listed or ()]
+            blocks = tuple(linked(blocks, people))
+        yield from with_form(blocks, _cosponsor_form(measure, asked), *_pictures(measure))
 
-    return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, measure)
+    return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, (measure,))
 
 
 def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
@@ -115,10 +120,11 @@ def gaps_page(held: Held, asked: Asked) -> Found:
     answer = GapsAnswer((find_gaps(measure, held.holdings, day=day, people=people, seats=seats),))
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _gaps_form(asked))
+        people = [member_address(held.root, each.who.bioguide_id) for each in answer.measures[0].candidates]
+        yield from with_form(linked(answer.page().blocks, people), _gaps_form(asked))
 
     title = f"Members who have not signed {measure.id.printed}"
-    return Found(answer, title, f"{measure.id}-gaps", body, measure)
+    return Found(answer, title, f"{measure.id}-gaps", body, (measure,))
 
 
 def _gaps_form(asked: Asked) -> Iterator[str]:
@@ -152,9 +158,9 @@ def votes_page(held: Held, asked: Asked) -> Found:
     answer = VotesAnswer((MeasureVotes(measure, found, len(every)),), choice, senators, shows_each=roll is not None)
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _vote_form(asked))
+        yield from with_form(answer.page().blocks, _vote_form(asked) if every else ())
 
-    return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, measure)
+    return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, (measure,))
 
 
 def _vote_choice(given: Mapping[str, str]) -> Choice:
@@ -202,10 +208,22 @@ def member_page(held: Held, asked: Asked) -> Found:
     page = answer.page()
 
     def body() -> Iterator[str]:
-        yield from with_form(page.blocks, _member_form(asked))
+        yield from with_form(_leading_on(page.blocks, found, held.root), _member_form(asked))
         yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
 
     return Found(answer, page.title, "member", body)
+
+
+def _leading_on(blocks: Iterable[Block], found: MemberRecord, root: str) -> Iterator[Block]:
+    """The blocks; the measures in the tables lead to their pages."""
+    addresses = {
+        "Sponsored": [measure_address(root, each.measure) for each in found.sponsored],
+        "Signed": [measure_address(root, each.measure) for each in found.signed],
+    }
+    under = ""
+    for block in blocks:
+        under = block.text if isinstance(block, Heading) else under
+        yield from linked((block,), addresses.get(under, ()), column=1)
 
 
 def _at(found: MemberRecord, stages: frozenset[Stage], held: Held) -> MemberRecord:
