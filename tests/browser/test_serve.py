@@ -122,7 +122,7 @@ def test_without_a_script_the_search_box_asks(browser: Browser, pages: Pages) ->
     browser.script(is_on=False)
     try:
         browser.open(pages.address + "/measures/hres351-115")
-        browser.tab_through_unseen(4)  # past the first link and the two of the site
+        browser.tab_through_unseen(5)  # past the first link and the three of the site
         for letter in "sres211-115":
             browser.press(letter)
         browser.press("Enter")

@@ -73,12 +73,12 @@ def web_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as began:
             await began.enter_async_context(quick)
+            await _answered(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             await began.enter_async_context(long)
             await began.enter_async_context(prepared)
             await began.enter_async_context(preparation)
             if assistant is not None:
                 await began.enter_async_context(assistant.router.lifespan_context(assistant))
-            await _answered(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             yield
 
     def endpoint(name: str, address: str) -> Callable[[Request], Awaitable[Response]]:

@@ -22,7 +22,6 @@ from billtrack.sharing.html_document import document_lines
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
-from billtrack.tracking.sync import read_log
 
 
 def changes_page(held: Held, asked: Asked) -> Found:
@@ -45,6 +44,8 @@ def changes_page(held: Held, asked: Asked) -> Found:
 
 def _log(held: Held) -> tuple[list[Entry], list[InputError]]:
     """The entries of the log, oldest first, and what is wrong with it."""
+    from billtrack.tracking.sync import read_log  # noqa: PLC0415 - loads what fetches; a fourth of a worker's start
+
     entries: list[Entry] = []
     problems: list[InputError] = []
     for each in read_log(held.bills):

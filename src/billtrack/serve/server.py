@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import os
 import socket
 from collections.abc import Callable
 
@@ -82,8 +84,10 @@ def listen(host: str, port: int) -> socket.socket:
         kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         opened = socket.create_server(address[:2], family=kind)
     except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot serve on {host}, port {port}: {why}", hint="--port 0 takes a free port") from error
+        number = getattr(error, "errno", None) or 0
+        why = os.strerror(number) if number > 0 else getattr(error, "strerror", None) or str(error)
+        hint = "--port 0 takes a free port" if number in {errno.EADDRINUSE, errno.EACCES} else None
+        raise InputError(f"cannot serve on {host}, port {port}: {why}", hint=hint) from error
     return opened
 
 
