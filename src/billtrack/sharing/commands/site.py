@@ -65,7 +65,9 @@ def site(  # noqa: PLR0917 - an option each; Typer passes them by name
     wanted = list_filter(words, stage, measure_type, congress, sponsor, tag, position)
     loaded = _selected(holdings, wanted, quiet=options.quiet)
     if not loaded.found:
-        return loaded.code
+        if wanted.is_any or loaded.code:
+            return loaded.code
+        raise InputError("no measure held fits, so there is no site to write")
     kept = frozenset(each.id for each in loaded.found)
     entries = tuple(each for each in _log(bills_folder(options.bills)) if wanted.is_any or each.event.measure in kept)
     files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=clock.today())
@@ -83,8 +85,6 @@ def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Outcome
     if wanted.is_any:
         return loaded
     listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=SortBy.ID)
-    if not listing.found:
-        raise InputError("no measure held fits, so there is no site to write")
     return loaded._replace(found=tuple(holdings.find(str(each.id)) for each in listing.measures))
 
 
