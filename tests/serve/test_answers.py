@@ -118,7 +118,8 @@ def test_a_page_has_one_main_heading_unique_names_and_its_downloads(pages: Pages
     assert len(seen.names) == len(set(seen.names))
     assert "Traceback" not in response.text
     links = {each for each in seen.links if "format=" in each}
-    assert {each.rpartition("format=")[2] for each in links} == {"json", "csv", "xlsx", "docx"}
+    feeds = {"atom", "ics"} if path.startswith("/changes") else set()
+    assert {each.rpartition("format=")[2] for each in links} == {"json", "csv", "xlsx", "docx", *feeds}
     for each in links:
         assert pages.get(each).status == 200, each
 

@@ -120,8 +120,7 @@ def gaps_page(held: Held, asked: Asked) -> Found:
     answer = GapsAnswer((find_gaps(measure, held.holdings, day=day, people=people, seats=seats),))
 
     def body() -> Iterator[str]:
-        people = [member_address(held.root, each.who.bioguide_id) for each in answer.measures[0].candidates]
-        yield from with_form(linked(answer.page().blocks, people), _gaps_form(asked))
+        yield from with_form(answer.page().blocks, _gaps_form(asked))  # not every member is in a measure held
 
     title = f"Members who have not signed {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-gaps", body, (measure,))

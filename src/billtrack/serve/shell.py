@@ -101,7 +101,7 @@ def _ending(
         of = f"{measure.id.printed}: " if len(measures) > 1 else ""
         yield f"<p>{of}{_as_of(measure)}</p>"
     if asked is not None:
-        wanted = [Format.JSON, *(each for each in SAVED if each in formats)]
+        wanted = [Format.JSON, *(each for each in (*SAVED, Format.ATOM, Format.ICS) if each in formats)]
         links = [
             anchor(_NAMES[each], with_parameters(asked.address, {**asked.parameters, "format": each.value}))
             for each in wanted
@@ -120,7 +120,14 @@ def _to_sources(root: str, measures: Sequence[Measure]) -> Iterator[str]:
         yield anchor(f"Sources{of}", f"{measure_address(root, measure.id)}#sources")
 
 
-_NAMES = {Format.JSON: "JSON", Format.CSV: "CSV", Format.XLSX: "Excel", Format.DOCX: "Word"}
+_NAMES = {
+    Format.JSON: "JSON",
+    Format.CSV: "CSV",
+    Format.XLSX: "Excel",
+    Format.DOCX: "Word",
+    Format.ATOM: "Feed (Atom)",
+    Format.ICS: "Calendar",
+}
 
 
 def _as_of(measure: Measure) -> str:

@@ -76,9 +76,7 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
         parts.append(DocumentPart("differences", Heading("Differences between related measures"), lines))
     links = (Line("Feed of changes (Atom)", address=FEED), Line("Calendar of changes", address=CALENDAR))
     opening = (Line("Measures of the United States Congress; each page names its sources.", Tone.QUIET),)
-    return SharedDocument(
-        "Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED, has_filter=True
-    )
+    return SharedDocument("Measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED, has_filter=True)
 
 
 def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
