@@ -1,4 +1,4 @@
-"""One question answered: as a page, or in the bytes that the command itself writes."""
+"""Answers a question: as a page, or with the bytes that the command writes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def answer(asked: Asked, held: Held) -> Reply:
         status, message, hint = _status_of(error), held.told(error), held.told(error.hint or "")
     except MemoryError:
         status, message, hint = 503, "this answer takes too much memory for a page", ELSEWHERE
-    except Exception as error:  # noqa: BLE001 - whatever arrives here is a bug; the visitor is told so
+    except Exception as error:  # noqa: BLE001 - a bug; the visitor is told that there is one
         say_line(f"billtrack: error: internal error at {asked.address}: {type(error).__name__}: {error}")
         status, message, hint = 500, "billtrack failed on this page", _REPORT
     return failure(status, message, hint, root=held.root, is_page=asked.format == HTML)
@@ -70,7 +70,7 @@ def failure(
     heading: str | None = None,
     more: Iterable[str] = (),
 ) -> Reply:
-    """Say *message*, and *hint* where there is one, with an HTTP *status* that is none of success.
+    """Say *message*, and *hint* if there is one, with an HTTP *status* of failure.
 
     *more* are lines of HTML below them on a page.
     """

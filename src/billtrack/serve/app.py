@@ -1,4 +1,4 @@
-"""The application: an address becomes a question, a worker's reply becomes the response."""
+"""The application: turns a request into a question, and a worker's reply into the response."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "digest": ("since", "by"),
     }
 )
-"""The parameters of each page, beside ``format``; any other is passed over."""
+"""The parameters of each page, besides ``format``; any others are ignored."""
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
 
 _LONG = frozenset({"diff", "member"})
-"""The questions that may take seconds; they never keep the others waiting."""
+"""The questions that may take seconds; workers of their own answer them, so that no other waits."""
 _PREPARED = frozenset({"companions"})
-"""The questions that need something prepared; one worker of their own keeps it."""
+"""The questions that need something prepared; a single worker answers them and keeps it."""
 
 
 def web_app(
@@ -61,8 +61,8 @@ def web_app(
 ) -> ASGIApp:
     """Make the application; *worker* is the command of a worker process.
 
-    *seconds*: the most a comparison may take; every other answer has half of it.  *count*: workers of each kind.
-    *assistant* answers at ``/mcp``, if it is given.
+    *seconds* is the time limit of a comparison; any other page has half of it.  *count* is the number of workers of
+    each kind.  *assistant*, if given, answers at ``/mcp``.
     """
     quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
     long = Workers(worker, count=count, seconds=seconds, waiting=20)
@@ -73,7 +73,7 @@ def web_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as began:
             await began.enter_async_context(quick)
-            await _answered(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
+            await _answered(quick, Asked("list", f"{root}/"), root)  # a worker has started once it answers
             await began.enter_async_context(long)
             await began.enter_async_context(prepared)
             await began.enter_async_context(preparation)
@@ -119,13 +119,13 @@ def web_app(
 
 
 def _asked(name: str, address: str, request: Request, root: str) -> Asked | Reply:
-    """Read the question; a reply where it is none."""
+    """Read the question; a reply if the request makes no sense."""
     given = request.query_params
     wanted = given.get("format", HTML)
     names: dict[str, str] = dict(request.path_params)
     parameters = {key: given[key] for key in PARAMETERS.get(name, ()) if given.get(key)}
     if any(len(each) > LONGEST_PARAMETER for each in (*parameters.values(), *names.values(), wanted)):
-        too_long = f"a value has at most {LONGEST_PARAMETER:,} characters"
+        too_long = f"a value may have at most {LONGEST_PARAMETER:,} characters"
         return failure(400, too_long, None, root=root, is_page=wanted == HTML)
     at = root + address.format(**{key: quote(each, safe="@") for key, each in names.items()})
     return Asked(name, at, tuple(names.values()), parameters, wanted)
@@ -138,14 +138,14 @@ async def _answered(workers: Workers, asked: Asked, root: str) -> Reply:
     except TooLongError:
         return failure(503, "this answer takes too long for a page", ELSEWHERE, root=root, is_page=is_page)
     except EOFError:
-        return failure(503, "the process that was answering ended", "try again", root=root, is_page=is_page)
+        return failure(503, "the process that was working on this page ended", "try again", root=root, is_page=is_page)
     except BusyError:
-        busy = failure(503, "too many questions at once", "try again", root=root, is_page=is_page)
+        busy = failure(503, "too many requests at once", "try again", root=root, is_page=is_page)
         return busy._replace(retry_after=2)
 
 
 async def _unless_gone(request: Request, answer: Coroutine[None, None, Reply]) -> Response:
-    """Wait for *answer*, and stop working on it when nobody waits for it anymore."""
+    """Wait for *answer*; cancel it if the client disconnects."""
     task, gone = asyncio.create_task(answer), asyncio.create_task(_gone(request))
     try:
         await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)

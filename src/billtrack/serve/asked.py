@@ -1,4 +1,4 @@
-"""What a request asks, and the reply: both pass through a pipe between the server and a worker."""
+"""A question and its reply, as they pass through the pipe between the server and a worker."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PREPARE = "prepare"
 
 
 class Asked(NamedTuple):
-    """One question: the page, the names in its address, its parameters, and the format wanted.
+    """A question: the page, the names in its address, its parameters, and the format wanted.
 
     ``address`` is that of the page itself, without its parameters.
     """
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """An answer as it is sent.
+    """A response, before HTTP.
 
     ``file_name`` is set on what is saved rather than shown, ``location`` where the answer is at another address.
     ``needs`` is set where something must be done once before there is an answer: the page of the question to ask

@@ -1,4 +1,4 @@
-"""What the commands of this room say where their libraries are not installed."""
+"""The check that the libraries of this room are installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question found: the answer for programs, and what its page shows."""
+"""What a page is made of: the answer, and its HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one worker reads from: records and archive, opened again when they have changed."""
+"""The records and the archive, as a worker holds them: reopened when they change."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Held:
         return self._today()
 
     def refresh(self) -> None:
-        """Look whether the records, the archive or the day have changed; if so, open everything again."""
+        """Reopen everything if the records, the archive or the day have changed."""
         state = (self.today, tuple(self._looked_at()))
         if state != self._state:
             self._state, self._holdings = state, self._opened()
@@ -145,7 +145,7 @@ class Held:
         return Holdings(self.bills, self._file, kept=self._kept)
 
     def _looked_at(self) -> Iterator[tuple[str, int, int, int]]:
-        """The name, time, size and number of every file that is read."""
+        """The name, modification time, size and inode of each file it reads."""
         files = sorted(self.bills.glob("*.yaml"))
         if isinstance(self._file, Path):  # a server answers from what it holds at the moment
             files += [self._file, self._file.with_name(f"{self._file.name}-wal")]
@@ -153,5 +153,5 @@ class Held:
             try:
                 found = file.stat()
             except OSError:
-                continue  # removed meanwhile, or never there
+                continue  # it was removed, or never existed
             yield file.name, found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,4 +1,4 @@
-"""The pages about many measures, about words, and about two texts; and the table of all pages."""
+"""The pages of a search, a text and a comparison; and the table of all pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SHOWN_AT_FIRST, _MOST_SHOWN = 10, 100
 
 
 def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
-    """Show the measures with some words; where the words are the name of a measure, go to its page."""
+    """Show the measures that have the words; the name of a measure leads to its page instead."""
     from billtrack.search.query.parsing import parse_query  # noqa: PLC0415 - many workers never search
     from billtrack.search.search_answer import SearchAnswer  # noqa: PLC0415 - the same
 
@@ -80,7 +80,7 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
 
 
 def _named(held: Held, words: str, notes: list[str]) -> str | None:
-    """The address of the measure, text or clause *words* name, if it is held; why not, where they nearly do."""
+    """The address of the measure, text or clause that *words* name; *notes* takes why one that is named is not held."""
     try:
         reference = parse_reference(held.holdings.spelled(words))
     except InputError:
