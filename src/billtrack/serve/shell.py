@@ -98,7 +98,7 @@ def _ending(
     root: str, asked: Asked | None, measures: Sequence[Measure], formats: Iterable[Format], pdf: str
 ) -> Iterator[str]:
     for measure in measures:
-        of = f"{measure.id.printed}: " if len(measures) > 1 else ""
+        of = f"{measure.id.printed}. " if len(measures) > 1 else ""
         yield f"<p>{of}{_as_of(measure)}</p>"
     if asked is not None:
         wanted = [Format.JSON, *(each for each in (*SAVED, Format.ATOM, Format.ICS) if each in formats)]
