@@ -26,7 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "search": BELOW | {"diff", "status", "batch"},
     "tracking": BELOW | {"status", "batch"},
     "sharing": BELOW | {"status", "cosponsors", "texts", "diff", "tracking", "votes"},
-    "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "tracking", "votes"},
+    "serve": BELOW | {"status", "cosponsors", "texts", "diff", "search", "sharing", "tracking", "votes"},
     "cli": BELOW | {"status", "diff", "batch"},
     "__main__": {"cli"},
 }

@@ -1,21 +1,25 @@
 # ruff: noqa: T201  (what it prints is what it is for)
 """How the local pages bear a team: clients that each ask once a second, for a minute.
 
-Run ``python tests/benchmarks/serve_load.py ARCHIVE [--clients 20] [--seconds 60] [--fast]``.  It starts ``billtrack
-serve`` on the archive, asks for 200 different queries, measures, cosponsors and differences, and prints for each kind
-the requests, the errors, and the median, 95th percentile and worst time in milliseconds; then the most memory of the
-server and its workers.  ``--fast`` asks without a pause, for the most requests a second.
+Run ``python tests/benchmarks/serve_load.py ARCHIVE [--clients 20] [--seconds 60] [--fast | --processor]``.  It starts
+``billtrack serve`` on the archive, with no records, and asks for 200 different queries, measures, cosponsors and
+differences.  For each kind it prints the requests, the errors, and the median, 95th percentile and worst time in
+milliseconds; then the most memory of the server and its workers.  ``--fast`` asks without a pause, for the most
+requests a second.  ``--processor`` asks for each address once, one after another, and prints for each kind the
+milliseconds of processor time a page that the server and its workers used.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import random
 import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import defaultdict
@@ -94,9 +98,23 @@ def client(address: str, asked: list[Request], end: float, *, pause: float, seed
 
 def memory(process: int) -> int:
     """The most memory in use by a process and its children, in bytes, each counted whole."""
-    family = [process, *map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split())]
-    peaks = (re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{each}/status").read_text(encoding="utf-8")) for each in family)
+    statuses = (Path(f"/proc/{each}/status").read_text(encoding="utf-8") for each in family(process))
+    peaks = (re.search(r"VmHWM:\s+(\d+)", each) for each in statuses)
     return sum(int(peak[1]) * 1024 for peak in peaks if peak)
+
+
+def family(process: int) -> list[int]:
+    """A process and its children."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
+    return [process, *map(int, children.split())]
+
+
+def processor_seconds(process: int) -> float:
+    """The processor time that a process and its children have used."""
+    fields = (
+        Path(f"/proc/{each}/stat").read_text(encoding="utf-8").rpartition(")")[2].split() for each in family(process)
+    )
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -106,18 +124,51 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--processor", action="store_true")
     given = parser.parse_args()
     asked = requests(given.archive)
-    command = (sys.executable, "-m", "billtrack", "serve", "--port", "0", "--archive", str(given.archive))
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            said = re.search(r"http://([\d.:]+)/", server.stderr.readline())
-            assert said is not None
-            run(said[1], asked, given.clients, given.seconds, pause=0.0 if given.fast else 1.0)
-            print(f"most memory, server and workers: {memory(server.pid) / 1e6:.0f} MB")
-        finally:
-            server.terminate()
+    with tempfile.TemporaryDirectory() as bills:
+        where = ("--archive", str(given.archive), "--bills", bills)
+        command = (sys.executable, "-m", "billtrack", "serve", "--port", "0", *where)
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+            try:
+                assert server.stderr is not None
+                said = re.search(r"http://([\d.:]+)/", server.stderr.readline())
+                assert said is not None
+                if given.processor:
+                    measure_processor(said[1], server.pid, asked)
+                else:
+                    run(said[1], asked, given.clients, given.seconds, pause=0.0 if given.fast else 1.0)
+                print(f"most memory, server and workers: {memory(server.pid) / 1e6:.0f} MB")
+            finally:
+                server.terminate()
+
+
+def measure_processor(address: str, server: int, asked: list[Request]) -> None:
+    """Ask for every address once, and print the processor time a page of each kind; then once more."""
+    connection = http.client.HTTPConnection(address, timeout=60)
+
+    def ask(path: str) -> None:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        response.read()
+        assert response.status == 200, (path, response.status)
+
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for each in asked:
+        kinds[each.kind].append(each.path)
+    for paths in kinds.values():  # so that every worker has loaded what it needs
+        for path in paths[:4]:
+            ask(path)
+    print("kind         pages  ms a page  again  served without a worker")
+    for kind, paths in sorted(kinds.items()):
+        figures = []
+        for asked_again in (paths, paths, ["/health"] * len(paths)):
+            before = processor_seconds(server)
+            for path in asked_again:
+                ask(path)
+            figures.append((processor_seconds(server) - before) / len(paths) * 1000)
+        print(f"{kind:<12}{len(paths):>6}{figures[0]:>11.1f}{figures[1]:>7.1f}{figures[2]:>25.1f}")
 
 
 def run(address: str, asked: list[Request], clients: int, seconds: float, *, pause: float) -> None:

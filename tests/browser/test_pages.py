@@ -94,6 +94,29 @@ def test_a_keyboard_reaches_every_link_and_what_is_folded(browser: Browser, page
     assert len(reached) == links + folded
 
 
+def test_the_index_filters_as_one_types_and_is_whole_without_a_script(browser: Browser, pages: dict[str, Path]) -> None:
+    shown = "return [...document.querySelectorAll('table.stat tbody tr')].filter((row) => row.checkVisibility()).length"
+    browser.open(pages["index"])
+    assert browser.run(shown) == 2
+    browser.run('document.querySelector("input[type=search]").focus()')
+    for letter in "sres":
+        browser.press(letter)
+    assert browser.run(shown) == 1
+    assert browser.run('return document.querySelector("output").textContent') == "1 of 2 shown"
+    assert browser.barriers() == []
+    browser.open(pages["index"], width=320)
+    browser.run('document.querySelector("input[type=search]").value = "nothing"')
+    browser.run('document.querySelector("form").dispatchEvent(new Event("input"))')
+    assert browser.run(shown) == 0
+    browser.script(is_on=False)
+    try:
+        browser.open(pages["index"])
+        assert browser.run("return document.querySelectorAll('form').length") == 0
+        assert browser.run(shown) == 2
+    finally:
+        browser.script(is_on=True)
+
+
 def test_the_picture_in_the_readme_is_of_the_brief(browser: Browser, pages: dict[str, Path]) -> None:
     """It is made anew where it is missing; letters differ from machine to machine, its size does not."""
     browser.open(pages["brief"], width=800)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,9 @@ PATHS = (
     "/diff/hres351-115..sres211-115?layout=side&all=1",
     "/diff/hres351-115..sres211-115?layout=stat",
     "/changes",
+    "/digest",
+    "/?words=lighthouse&sort=id",
+    f"/measures/{ARCHIVED}/gaps?party=D",
     "/measures/hres9999-115",
 )
 
@@ -119,7 +123,7 @@ def test_without_a_script_the_search_box_asks(browser: Browser, pages: Pages) ->
     browser.script(is_on=False)
     try:
         browser.open(pages.address + "/measures/hres351-115")
-        browser.tab_through_unseen(4)  # past the first link and the two of the site
+        browser.tab_through_unseen(5)  # past the first link and the three of the site
         for letter in "sres211-115":
             browser.press(letter)
         browser.press("Enter")
@@ -130,3 +134,19 @@ def test_without_a_script_the_search_box_asks(browser: Browser, pages: Pages) ->
         assert browser.address() == f"{pages.address}/measures/sres211-115"
     finally:
         browser.script(is_on=True)
+
+
+def test_companions_appear_by_themselves_once_the_texts_are_prepared(browser: Browser, tmp_path: Path) -> None:
+    with serving(make_place(tmp_path / "place", is_prepared=False)) as found:
+        browser.open(f"{found.address}/measures/{ARCHIVED}/companions")
+        assert browser.run("return document.querySelector('h1').textContent") == "In preparation"
+        assert browser.barriers() == []
+        browser.script(is_on=False)
+        try:
+            for _ in range(300):
+                if browser.run("return document.querySelector('h1').textContent") == "Companions":
+                    break
+                time.sleep(0.1)
+            assert browser.run("return document.querySelector('h1').textContent") == "Companions"
+        finally:
+            browser.script(is_on=True)

@@ -19,6 +19,7 @@ from billtrack.model.measure import Measure, RelatedMeasure, replace
 from billtrack.sharing.site import site_files
 from billtrack.store.folders import replace_folder
 from billtrack.store.records import load_record, save_record
+from official_measures import invented
 
 ROOT = Path(__file__).parents[2]
 ON_FILE = ROOT / "tests" / "data" / "briefs"
@@ -218,6 +219,59 @@ def test_every_link_of_a_site_leads_to_a_page_and_a_place_in_it(billtrack: Billt
             assert not place or f'id="{place}"' in pages[file or name], address
         places = re.findall(r'\bid="([^"]*)"', page)
         assert len(places) == len(set(places)), name
+
+
+@pytest.fixture
+def archive(billtrack: Billtrack, tmp_path: Path) -> Path:
+    """An archive of three invented measures that no record has."""
+    files = tmp_path / "official"
+    files.mkdir()
+    for name, file in (("hres7-118", "118hres7ih"), ("hres8-118", "118hres8ih"), ("s9-119", "119s9is")):
+        measure = invented(name)
+        (files / f"BILLSTATUS-{file[:-2]}.xml").write_bytes(measure.status_xml())
+        (files / f"BILLS-{file}.xml").write_bytes(measure.text_xml(file[-2:]))
+    assert billtrack("import", str(files), "--archive", str(tmp_path / "congress.db"), "--quiet").code == 0
+    return tmp_path / "congress.db"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (("lighthouse",), {"hres7-118", "hres8-118", "s9-119"}),
+        (("lighthouse", "--type", "hres"), {"hres7-118", "hres8-118"}),
+        (("lighthouse", "number", "8"), {"hres8-118"}),
+        (("--congress", "118", "--type", "resolution"), {"hres7-118", "hres8-118", "hres901-118", "sres77-118"}),
+        ((), {"hconres5-119", "hr20-119", "hres901-118", "s12-119", "sres77-118"}),
+    ],
+)
+def test_a_site_has_the_measures_that_a_list_has(
+    billtrack: Billtrack, tmp_path: Path, archive: Path, wanted: tuple[str, ...], found: set[str]
+) -> None:
+    folder = tmp_path / "public"
+    run = billtrack("site", *wanted, "-o", str(folder), "--archive", str(archive))
+    assert (run.code, run.err) == (0, "")
+    assert {path.stem for path in folder.glob("*.html") if "--" not in path.name} == {"index", *found}
+    pages = {path.name for path in folder.iterdir()}
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert {each for each in re.findall(r'href="([^"]*)"', index) if not each.startswith(("https://", "#"))} <= pages
+    if wanted:
+        listed = billtrack("list", *wanted, "--archive", str(archive), "--csv", "--fields", "measure", "--no-headers")
+        assert set(listed.out.split()) == found
+
+
+def test_a_site_of_a_list_of_measures_on_standard_input(billtrack: Billtrack, tmp_path: Path, archive: Path) -> None:
+    folder = tmp_path / "public"
+    listed = "S. 9, 119th Cong.\nhres901-118\n"
+    assert billtrack("site", "-", "-o", str(folder), "--archive", str(archive), stdin=listed).code == 0
+    assert {path.stem for path in folder.glob("*.html")} == {"index", "s9-119", "hres901-118"}
+
+
+def test_a_selection_of_nothing_writes_no_site(billtrack: Billtrack, tmp_path: Path, archive: Path) -> None:
+    for wanted in ("unheard-of", "-"):
+        run = billtrack("site", wanted, "-o", str(tmp_path / "public"), "--archive", str(archive))
+        assert (run.code, run.out) == (3, "")
+        assert run.err == "billtrack: error: no measure held fits, so there is no site to write\n"
+        assert not (tmp_path / "public").exists()
 
 
 def test_a_site_made_again_is_the_same_and_what_is_gone_from_the_records_is_gone_from_it(

@@ -203,7 +203,7 @@ def test_a_document_of_hostile_words_acts_on_nobody_and_stays_where_it_is(name: 
         reader = Acting()
         text = page.read_text(encoding="utf-8")
         reader.feed(text)
-        assert not [each for each in reader.found if "evil" in each or "alert" in each or each != "<script>"], page
+        assert reader.found == (["<script>"] if page.name == "index.html" else []), page  # the filter, our own
         assert "alert(1)</script>" not in text
         assert not (OBEYED - {"\t"}) & set(text), page
     for path in place.glob("*.docx"):

@@ -19,6 +19,10 @@ SAME = {
     "/search?q=violence": ("search", "violence"),
     "/search?q=%22human+rights%22&limit=1": ("search", '"human rights"', "--limit", "1"),
     "/changes": ("changes",),
+    "/changes?since=2017-01-01&kind=action": ("changes", "--since", "2017-01-01", "--kind", "action"),
+    "/?words=lighthouse&sort=id&type=hres": ("list", "lighthouse", "--sort", "id", "--type", "hres"),
+    "/?congress=118&limit=1": ("list", "--congress", "118", "--limit", "1"),
+    "/?stage=agreed_to": ("list", "--stage", "agreed_to"),
     "/measures/hres351-115": ("status", "hres351-115"),
     f"/measures/{ARCHIVED}": ("status", ARCHIVED),
     "/measures/H.Res.%20351%20(115th)": ("status", "hres351-115"),
@@ -29,11 +33,22 @@ SAME = {
     "/measures/hres351-115/cosponsors?party=R&original=1&sort=name": (
         *("cosponsors", "hres351-115", "--party", "R", "--original", "--sort", "name"),
     ),
+    "/measures/hres351-115/cosponsors?as_of=2017-06-30&party=D,R": (
+        *("cosponsors", "hres351-115", "--as-of", "2017-06-30", "--party", "D", "--party", "R"),
+    ),
+    "/measures/hres351-115/cosponsors?by=state&until=2017-12-31": (
+        *("cosponsors", "hres351-115", "--by", "state", "--until", "2017-12-31"),
+    ),
+    "/measures/hres351-115/history?amendments=1": ("history", "hres351-115", "--amendments"),
     "/measures/hres351-115/votes": ("votes", "hres351-115"),
     f"/measures/{ARCHIVED}/votes?whom=cosponsors": ("votes", ARCHIVED, "--cosponsors"),
     "/members/E000179": ("member", "E000179"),
     f"/measures/{ARCHIVED}/companions": ("companions", ARCHIVED),
     f"/measures/{ARCHIVED}/gaps": ("gaps", ARCHIVED),
+    f"/measures/{ARCHIVED}/gaps?party=R&leadership=1": ("gaps", ARCHIVED, "--party", "R", "--leadership"),
+    f"/measures/{ARCHIVED}/companions?min=0.5&across=1": ("companions", ARCHIVED, "--min", "0.5", "--across"),
+    "/members/E000179?type=hres&since=2017-01-01": ("member", "E000179", "--type", "hres", "--since", "2017-01-01"),
+    "/members/E000179?stage=agreed_to": ("member", "E000179", "--stage", "agreed_to"),
     "/diff/hres351-115@ih..hres351-115@eh": ("diff", "hres351-115@ih", "hres351-115@eh"),
     "/diff/hres351-115..sres211-115": ("diff", "hres351-115", "sres211-115"),
     "/diff/hres351-115..hres351-115": ("diff", "hres351-115"),
@@ -44,7 +59,41 @@ SAME = {
 
 
 def test_every_address_is_asked() -> None:
-    assert {command for command, *_ in SAME.values()} == set(ADDRESSES.values())
+    assert {command for command, *_ in SAME.values()} | {"digest"} == set(ADDRESSES.values())
+
+
+def test_a_digest_is_what_the_command_writes_and_its_changes_for_programs(pages: Pages, tmp_path: Path) -> None:
+    file = tmp_path / "answer"
+    since = ("--since", "2017-01-01", "--bills", str(pages.place / "bills"))
+    for format_, command in (("markdown", "digest"), ("docx", "digest"), ("json", "changes"), ("csv", "changes")):
+        assert main([command, *since, "--format", format_, "-o", str(file)]) == 0
+        assert pages.get(f"/digest?since=2017-01-01&format={format_}").body == file.read_bytes()
+    assert "<h1>What changed since 2017-01-01</h1>" in pages.get("/digest?since=2017-01-01").text
+    assert "<h1>What changed since the last digest</h1>" in pages.get("/digest").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?type=x",
+        "/?congress=9999",
+        "/?stage=x",
+        "/?limit=0",
+        "/measures/hres351-115/cosponsors?party=Whig",
+        "/measures/hres351-115/cosponsors?as_of=2999-01-01",
+        "/measures/hres351-115/cosponsors?by=x",
+        f"/measures/{ARCHIVED}/companions?min=0.1",
+        f"/measures/{ARCHIVED}/companions?min=.",
+        f"/measures/{ARCHIVED}/votes?roll=x",
+        "/members/E000179?stage=x",
+        "/changes?kind=x",
+        "/digest?by=x",
+    ],
+)
+def test_a_value_that_means_nothing_is_an_error_that_says_what_does(pages: Pages, path: str) -> None:
+    response = pages.get(path)
+    assert response.status == 400
+    assert "Not understood" in response.text
 
 
 @pytest.mark.parametrize("format_", ["json", "csv", "markdown"])
@@ -69,7 +118,8 @@ def test_a_page_has_one_main_heading_unique_names_and_its_downloads(pages: Pages
     assert len(seen.names) == len(set(seen.names))
     assert "Traceback" not in response.text
     links = {each for each in seen.links if "format=" in each}
-    assert {each.rpartition("format=")[2] for each in links} == {"json", "csv", "xlsx", "docx"}
+    feeds = {"atom", "ics"} if path.startswith("/changes") else set()
+    assert {each.rpartition("format=")[2] for each in links} == {"json", "csv", "xlsx", "docx", *feeds}
     for each in links:
         assert pages.get(each).status == 200, each
 

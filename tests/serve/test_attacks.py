@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 import socket
 import time
@@ -13,8 +14,12 @@ from urllib.parse import quote
 
 import pytest
 
+from billtrack.model.events import Entry, Event, EventKind, Update
+from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.model.values import replace
 from billtrack.serve import server
 from billtrack.serve.guard import HEADERS, LONGEST_ADDRESS
+from billtrack.store.change_log import ChangeLog, entries_of
 from billtrack.store.records import load_record, save_record
 from hostile_words import PAYLOADS, hostile_record
 from local_pages import BILLS, Pages, serving
@@ -286,38 +291,81 @@ def test_what_acts_is_found_where_there_is_some() -> None:
     assert len(acting(bad)) >= 4
 
 
+def numbered(measure: str, payload: str) -> str:
+    """The number that the measure with *payload* in it has."""
+    name, _, congress = measure.partition("-")
+    return f"{name}{list(PAYLOADS).index(payload):02}-{congress}"
+
+
+def told_of(measure: MeasureId, words: str) -> Entry:
+    """A change in the log that has *words* everywhere."""
+    event = Event(
+        measure=measure, kind=EventKind.ACTION, subject=words, field="actions", key=words, before=words, after=words
+    )
+    moment = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    return entries_of(Update(measure, None, "x"), [event], recorded=moment, as_of=moment)[0]
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
-    """Records with every payload in every text."""
+    """Two records and a change for each payload, which is in every text of them."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "bills").mkdir()
-    for name in ("hres351-115", "sres211-115"):
-        save_record(folder / "bills", hostile_record(load_record(BILLS / f"{name}.yaml"), PAYLOADS["all"]))
+    for payload, words in PAYLOADS.items():
+        for name in ("hres351-115", "sres211-115"):
+            measure = parse_measure_id(numbered(name, payload))
+            record = replace(load_record(BILLS / f"{name}.yaml"), id=measure)
+            save_record(folder / "bills", hostile_record(record, words))
+            with contextlib.closing(ChangeLog(folder / "bills")) as log:
+                log.append([told_of(measure, words)])
     with serving(folder, has_archive=False) as found:
         yield found
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/measures/{hres}",
+        "/measures/{hres}/history",
+        "/measures/{hres}/text/ih",
+        "/measures/{hres}/cosponsors",
+        "/measures/{hres}/cosponsors?by=state",
+        "/measures/{hres}/votes",
+        "/measures/{sres}/text/ats",
+        "/measures/{sres}/cosponsors",
+        "/diff/{hres}@ih..{hres}@eh",
+        "/diff/{hres}@ih..{hres}@eh?layout=side",
+        "/diff/{hres}..{sres}?layout=stat&all=1",
+        "/changes?measure={hres}",
+    ],
+)
+def test_hostile_words_in_every_field_are_shown_and_do_not_act(hostile: Pages, path: str, payload: str) -> None:
+    response = hostile.get(path.format(hres=numbered("hres351-115", payload), sres=numbered("sres211-115", payload)))
+    assert response.status == 200
+    assert acting(response.text) == []
+    assert not UNSEEN.search(response.text)
 
 
 @pytest.mark.parametrize(
     "path",
     [
         "/",
+        "/?sort=id&stage=agreed_to",
         "/search?q=violence",
-        "/measures/hres351-115",
-        "/measures/hres351-115/history",
-        "/measures/hres351-115/text/ih",
-        "/measures/hres351-115/cosponsors",
-        "/measures/sres211-115/text/ats",
-        "/measures/sres211-115/cosponsors",
-        "/diff/hres351-115@ih..hres351-115@eh",
-        "/diff/hres351-115@ih..hres351-115@eh?layout=side",
-        "/diff/hres351-115..sres211-115?layout=stat&all=1",
+        "/changes",
+        "/digest?since=2017-01-01",
+        "/members/E000179",
     ],
 )
-def test_hostile_words_in_every_field_are_shown_and_do_not_act(hostile: Pages, path: str) -> None:
+def test_pages_of_all_hostile_records_do_not_act(hostile: Pages, path: str) -> None:
     response = hostile.get(path)
     assert response.status == 200
     assert acting(response.text) == []
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", response.text)
+    assert not UNSEEN.search(response.text)
+
+
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -331,6 +379,13 @@ def test_hostile_words_in_every_field_are_shown_and_do_not_act(hostile: Pages, p
         "/measures/hres351-115/cosponsors?sort={}",
         "/measures/hres351-115/cosponsors?since={}",
         "/measures/hres351-115?format={}",
+        "/?words={}",
+        "/?sponsor={}",
+        "/measures/hres351-115/gaps?committee={}",
+        "/measures/hres351-115/votes?roll={}",
+        "/members/{}",
+        "/changes?measure={}",
+        "/digest?since={}",
         "/diff/{}..hres351-115",
         "/diff/hres351-115@ih..hres351-115@eh?only={}",
         "/{}",

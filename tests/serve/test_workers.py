@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
+from billtrack.serve.answering import answer
 from billtrack.serve.asked import Asked, Reply
+from billtrack.serve.found import Found
+from billtrack.serve.held import Held
 from billtrack.serve.workers import BusyError, TooLongError, Workers
 
 SLEEPER = """
 import os, sys, time
+from billtrack.serve.answering import answer
 from billtrack.serve.asked import Asked, Reply
 from billtrack.serve.worker import LENGTH
 sys.stdout.buffer.write(LENGTH.pack(0))
@@ -111,3 +118,33 @@ def test_at_the_end_every_process_is_gone() -> None:
     run(work)
     with pytest.raises(ProcessLookupError):
         os.kill(found[0], 0)
+
+
+GREEDY = """
+import sys
+from billtrack.serve.commands import work
+work.MOST_MEMORY = 300_000_000
+work._bound_memory()
+try:
+    bytearray(400_000_000)
+except MemoryError:
+    print("refused")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound it")
+def test_a_worker_is_refused_more_memory_than_its_bound() -> None:
+    run = subprocess.run([sys.executable, "-c", GREEDY], capture_output=True, text=True, check=True)
+    assert run.stdout == "refused\n"
+
+
+def test_an_answer_that_takes_too_much_memory_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_much(*_: object) -> Found:
+        raise MemoryError
+
+    monkeypatch.setattr("billtrack.serve.answering.PAGES", {"diff": too_much})
+    moment = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+    held = Held(tmp_path, None, today=moment.date, now=lambda: moment, day_of=dt.datetime.date)
+    reply = answer(Asked("diff", "/diff/a..b", ("a", "b"), {}, "json"), held)
+    assert reply.status == 503
+    assert b"takes too much memory for a page" in reply.body

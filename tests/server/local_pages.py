@@ -58,8 +58,8 @@ class Pages(NamedTuple):
             connection.close()
 
 
-def make_place(folder: Path) -> Path:
-    """Fill *folder*: the shipped records, and an archive of invented measures with members and sketches."""
+def make_place(folder: Path, *, is_prepared: bool = True) -> Path:
+    """Fill *folder*: the shipped records, and an archive of invented measures with members; *is_prepared*: sketches."""
     (folder / "bills").mkdir(parents=True)
     for record in BILLS.glob("*.yaml"):
         (folder / "bills" / record.name).write_bytes(record.read_bytes())
@@ -72,7 +72,8 @@ def make_place(folder: Path) -> Path:
     archive = ("--archive", str(folder / "congress.db"))
     assert main(["import", str(files), *archive, "--quiet"]) == 0
     assert main(["members", "import", *map(str, sorted(MEMBERS.iterdir())), *archive]) == 0
-    assert main(["companions", ARCHIVED, *archive, "--bills", str(folder / "bills"), "--quiet"]) == 0
+    if is_prepared:
+        assert main(["companions", ARCHIVED, *archive, "--bills", str(folder / "bills"), "--quiet"]) == 0
     return folder
 
 

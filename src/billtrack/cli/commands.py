@@ -235,10 +235,10 @@ COMMANDS = (
     Entry(
         "site",
         SHARE,
-        "Write a static site of all records.",
+        "Write a static site of all records, or of a selection.",
         "sharing.commands.site",
         "site",
-        ("site -o public", "site -o public --bills bills"),
+        ("site -o public", "site veterans --type resolution --archive congress.db -o public"),
     ),
     Entry(
         "mcp",

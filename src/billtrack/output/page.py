@@ -152,7 +152,7 @@ class Column(_Block, frozen=True):
 class Table(_Block, frozen=True):
     """Rows of text; every row has one cell per column.
 
-    ``links``: where the first cell of each row links to; one per row, or none.
+    ``links``: where a cell of each row links to, the first one or that of ``linked_column``; one per row, or none.
     ``has_titles``: whether its columns have a header row.
     """
 
@@ -160,6 +160,7 @@ class Table(_Block, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     links: tuple[str, ...] = ()
     has_titles: bool = True
+    linked_column: int = 0
 
 
 class Words(_Block, frozen=True):

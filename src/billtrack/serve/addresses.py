@@ -1,4 +1,4 @@
-"""The addresses of the pages: each with its question, and the formats it can be had in."""
+"""The addresses of the pages, and the formats of their answers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ ADDRESSES: Mapping[str, str] = MappingProxyType(
         "/": "list",
         "/search": "search",
         "/changes": "changes",
+        "/digest": "digest",
         "/measures/{measure}": "status",
         "/measures/{measure}/history": "history",
         "/measures/{measure}/text": "text",
@@ -26,7 +27,7 @@ ADDRESSES: Mapping[str, str] = MappingProxyType(
         "/members/{member}": "member",
     }
 )
-"""Every address of an answer, and the command that gives the same answer."""
+"""Each address and the command that gives the same answer; ``digest`` gives its changes to programs."""
 
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
@@ -60,12 +61,17 @@ FORMATS: Mapping[Format, str] = MappingProxyType(
 OFFERED = tuple(each for each in EVERYWHERE if each in FORMATS)
 """The formats of every page."""
 SAVED = (Format.CSV, Format.XLSX, Format.DOCX)
-"""The formats whose files a browser saves, offered below each page beside JSON."""
+"""The formats that a browser saves as files; each page links to them and to JSON."""
 
 
 def measure_address(root: str, measure: MeasureId, topic: str = "") -> str:
     """Where a measure's page is."""
     return f"{root}/measures/{measure}{topic}"
+
+
+def member_address(root: str, bioguide_id: str) -> str:
+    """Where a member's page is."""
+    return f"{root}/members/{quote(bioguide_id, safe='')}"
 
 
 def text_address(root: str, text: TextId) -> str:

@@ -1,4 +1,4 @@
-"""The application: an address becomes a question, a worker's reply becomes the response."""
+"""The application: turns a request into a question, and a worker's reply into the response."""
 
 from __future__ import annotations
 
@@ -18,27 +18,37 @@ from starlette.types import ASGIApp
 import billtrack
 from billtrack.output.html.shell import style_sheet
 from billtrack.serve.addresses import ADDRESSES
-from billtrack.serve.answering import failure
-from billtrack.serve.asked import HTML, Asked, Reply
+from billtrack.serve.answering import ELSEWHERE, failure, preparing
+from billtrack.serve.asked import HTML, PREPARE, Asked, Reply
 from billtrack.serve.guard import Guard
 from billtrack.serve.mcp.asked import Ask
+from billtrack.serve.preparation import Preparation
 from billtrack.serve.shell import ICON, SCRIPT
 from billtrack.serve.workers import BusyError, TooLongError, Workers
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
         "search": ("q", "limit"),
-        "cosponsors": ("party", "state", "since", "until", "sort", "original", "withdrawn"),
-        "votes": ("whom", "party", "state", "position"),
+        "history": ("amendments",),
+        "cosponsors": ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
+        "gaps": ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership"),
+        "votes": ("roll", "whom", "position", "party", "state"),
+        "companions": ("min", "across", "all_versions", "contained"),
+        "member": ("since", "type", "stage"),
         "diff": ("layout", "only", "all"),
+        "changes": ("since", "measure", "kind"),
+        "digest": ("since", "by"),
     }
 )
-"""The parameters of each page, beside ``format``; any other is passed over."""
+"""The parameters of each page, besides ``format``; any others are ignored."""
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
 
-_LONG = frozenset({"diff", "companions", "member"})
-"""The questions that may take seconds; they never keep the others waiting."""
+_LONG = frozenset({"diff", "member"})
+"""The questions that may take seconds; workers of their own answer them, so that no other waits."""
+_PREPARED = frozenset({"companions"})
+"""The questions that need something prepared; a single worker answers them and keeps it."""
 
 
 def web_app(
@@ -52,21 +62,26 @@ def web_app(
 ) -> ASGIApp:
     """Make the application; *worker* is the command of a worker process.
 
-    *seconds*: the most a comparison may take; every other answer has half of it.  *count*: workers of each kind.
-    *assistant* makes what answers at ``/mcp``, from how a question is put to a worker; without it nothing does.
+    *seconds* is the time limit of a comparison; any other page has half of it.  *count* is the number of workers of
+    each kind.  *assistant* makes what answers at ``/mcp``, from how a question is put to a worker; without it nothing
+    does.
     """
     quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
     long = Workers(worker, count=count, seconds=seconds, waiting=20)
+    prepared = Workers(worker, count=1, seconds=seconds, waiting=20)
+    preparation = Preparation(prepared)
     for_assistant = assistant(long.ask) if assistant is not None else None
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as began:
             await began.enter_async_context(quick)
+            await _answered(quick, Asked("list", f"{root}/"), root)  # a worker has started once it answers
             await began.enter_async_context(long)
+            await began.enter_async_context(prepared)
+            await began.enter_async_context(preparation)
             if for_assistant is not None:
                 await began.enter_async_context(for_assistant.router.lifespan_context(for_assistant))
-            await _reply(quick, Asked("list", f"{root}/"), root)  # so that the first visitor need not wait
             yield
 
     def endpoint(name: str, address: str) -> Callable[[Request], Awaitable[Response]]:
@@ -74,11 +89,20 @@ def web_app(
             asked = _asked(name, address, request, root)
             if isinstance(asked, Reply):
                 return _response(asked)
-            is_long = name in _LONG or (name == "list" and asked.format != HTML)
-            workers = long if is_long else quick
-            return await _unless_gone(request, _reply(workers, asked, root))
+            if name in _PREPARED:
+                return await _unless_gone(request, when_prepared(asked))
+            is_long = name in _LONG or (name == "list" and (asked.format != HTML or bool(asked.parameters)))
+            return await _unless_gone(request, _answered(long if is_long else quick, asked, root))
 
         return respond
+
+    async def when_prepared(asked: Asked) -> Reply:
+        if preparation.is_running:
+            return preparing(PREPARE, "billtrack is preparing the texts for comparison.", asked, root=root)
+        reply = preparation.failed() or await _answered(prepared, asked, root)
+        if reply.needs:
+            preparation.begin(Asked(reply.needs, asked.address))
+        return reply
 
     routes = [
         *(Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()),
@@ -98,37 +122,37 @@ def web_app(
 
 
 def _asked(name: str, address: str, request: Request, root: str) -> Asked | Reply:
-    """Read the question; a reply where it is none."""
+    """Read the question; a reply if the request makes no sense."""
     given = request.query_params
     wanted = given.get("format", HTML)
     names: dict[str, str] = dict(request.path_params)
     parameters = {key: given[key] for key in PARAMETERS.get(name, ()) if given.get(key)}
     if any(len(each) > LONGEST_PARAMETER for each in (*parameters.values(), *names.values(), wanted)):
-        too_long = f"a value has at most {LONGEST_PARAMETER:,} characters"
+        too_long = f"a value may have at most {LONGEST_PARAMETER:,} characters"
         return failure(400, too_long, None, root=root, is_page=wanted == HTML)
     at = root + address.format(**{key: quote(each, safe="@") for key, each in names.items()})
     return Asked(name, at, tuple(names.values()), parameters, wanted)
 
 
-async def _reply(workers: Workers, asked: Asked, root: str) -> Response:
+async def _answered(workers: Workers, asked: Asked, root: str) -> Reply:
     is_page = asked.format == HTML
     try:
-        return _response(await workers.ask(asked))
+        return await workers.ask(asked)
     except TooLongError:
-        hint = "the command line answers it without a limit: billtrack help browser"
-        return _response(failure(503, "this answer takes too long for a page", hint, root=root, is_page=is_page))
+        return failure(503, "this answer takes too long for a page", ELSEWHERE, root=root, is_page=is_page)
+    except EOFError:
+        return failure(503, "the process that was working on this page ended", "try again", root=root, is_page=is_page)
     except BusyError:
-        response = _response(failure(503, "too many questions at once", "try again", root=root, is_page=is_page))
-        response.headers["Retry-After"] = "2"
-        return response
+        busy = failure(503, "too many requests at once", "try again", root=root, is_page=is_page)
+        return busy._replace(retry_after=2)
 
 
-async def _unless_gone(request: Request, answer: Coroutine[None, None, Response]) -> Response:
-    """Wait for *answer*, and stop working on it when nobody waits for it anymore."""
+async def _unless_gone(request: Request, answer: Coroutine[None, None, Reply]) -> Response:
+    """Wait for *answer*; cancel it if the client disconnects."""
     task, gone = asyncio.create_task(answer), asyncio.create_task(_gone(request))
     try:
         await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        return task.result() if task.done() else Response(status_code=499)
+        return _response(task.result()) if task.done() else Response(status_code=499)
     finally:
         task.cancel()
         gone.cancel()
@@ -145,6 +169,10 @@ def _response(reply: Reply) -> Response:
         headers["Location"] = reply.location
     if reply.file_name:
         headers["Content-Disposition"] = f'attachment; filename="{reply.file_name}"'
+    if reply.retry_after:
+        headers["Retry-After"] = str(reply.retry_after)
+    if reply.needs:
+        headers["Refresh"] = str(reply.retry_after)
     return Response(reply.body, reply.status, headers, reply.media_type)
 
 

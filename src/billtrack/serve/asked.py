@@ -1,4 +1,4 @@
-"""What a request asks, and the reply: both pass through a pipe between the server and a worker."""
+"""A question and its reply, as they pass through the pipe between the server and a worker."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 HTML = "html"
+PREPARE = "prepare"
+"""The question that is asked once before companions; no address has it."""
 
 
 class Asked(NamedTuple):
-    """One question: the page, the names in its address, its parameters, and the format wanted.
+    """A question: the page, the names in its address, its parameters, and the format wanted.
 
     ``address`` is that of the page itself, without its parameters.
     """
@@ -34,9 +36,11 @@ class Asked(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """An answer as it is sent.
+    """A response, before HTTP.
 
     ``file_name`` is set on what is saved rather than shown, ``location`` where the answer is at another address.
+    ``needs`` is set where something must be done once before there is an answer: the page of the question to ask
+    first.  ``retry_after`` is the number of seconds after which to ask again, 0 where that would not help.
     """
 
     status: int
@@ -44,15 +48,16 @@ class Reply(NamedTuple):
     body: bytes
     file_name: str = ""
     location: str = ""
+    needs: str = ""
+    retry_after: int = 0
 
     def to_bytes(self) -> bytes:
         """Write it for the pipe: a line about it, then its body."""
-        head = json.dumps([self.status, self.media_type, self.file_name, self.location])
-        return head.encode() + b"\n" + self.body
+        return json.dumps([*self[:2], *self[3:]]).encode() + b"\n" + self.body
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Reply:
         """Read what ``to_bytes`` wrote."""
         head, _, body = data.partition(b"\n")
-        status, media_type, file_name, location = json.loads(head)
-        return cls(status, media_type, body, file_name, location)
+        status, media_type, *others = json.loads(head)
+        return cls(status, media_type, body, *others)

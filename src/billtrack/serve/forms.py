@@ -39,3 +39,17 @@ def checkbox(name: str, label: str, given: Mapping[str, str]) -> str:
     """Write a box to check."""
     checked = " checked" if name in given else ""
     return f'<label><input type="checkbox" name="{name}" value="1"{checked}> {text(label)}</label>'
+
+
+def text_box(name: str, label: str, given: Mapping[str, str]) -> str:
+    """Write a box for words."""
+    return (
+        f'<label>{text(label)} <input name="{name}" size="12" maxlength="1000" value="{escape(given.get(name, ""))}">'
+        "</label>"
+    )
+
+
+def number_box(name: str, label: str, given: Mapping[str, str], *, most: int) -> str:
+    """Write a box for a number from 1 to *most*."""
+    bounds = f'min="1" max="{most}" value="{escape(given.get(name, ""))}"'
+    return f'<label>{text(label)} <input type="number" name="{name}" {bounds}></label>'

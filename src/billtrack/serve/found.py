@@ -1,14 +1,15 @@
-"""What a question found: the answer for programs, and what its page shows."""
+"""What a page is made of: the answer, and its HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from billtrack.errors import OptionError
 from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Answer, Format
+from billtrack.output.html.blocks import BlockWriter, write_all
+from billtrack.output.page import Block, Page, Table
 from billtrack.serve.addresses import OFFERED
 from billtrack.serve.held import Held
 
@@ -16,16 +17,18 @@ from billtrack.serve.held import Held
 class Found(NamedTuple):
     """An answer and its page.
 
-    ``body`` are the lines of HTML below the search box.  ``name`` begins the name of a saved file.  ``measure`` is
-    what the page is about, if it is one measure.  ``written`` has the formats that the answer does not write itself.
+    ``body`` are the lines of HTML below the search box.  ``name`` begins the name of a saved file.  ``measures`` are
+    what the page is about.  ``written`` has the formats that the answer does not write itself.  ``pdf`` is the address
+    of the official PDF.
     """
 
     answer: Answer
     title: str
     name: str
     body: Callable[[], Iterable[str]]
-    measure: Measure | None = None
+    measures: tuple[Measure, ...] = ()
     written: Mapping[Format, Callable[[], bytes]] = {}
+    pdf: str = ""
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -39,17 +42,12 @@ class Elsewhere(NamedTuple):
     address: str
 
 
-def choices(parameters: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:
-    """Read a parameter that has one of the *known* values; ``None`` where it is not given.
+class UnpreparedError(Exception):
+    """The question *first* must be answered once before this one; *why* tells the visitor what is being done."""
 
-    Raises:
-        OptionError: it has another value.
-    """
-    value = parameters.get(name, "")
-    values = tuple(known)
-    if value and value not in values:
-        raise OptionError(f"unknown {name} {value!r} (one of {', '.join(values)})")
-    return value or None
+    def __init__(self, first: str, why: str) -> None:
+        super().__init__(why)
+        self.first = first
 
 
 def load(held: Held, name: str) -> tuple[Reference, Measure]:
@@ -61,3 +59,26 @@ def load(held: Held, name: str) -> tuple[Reference, Measure]:
     """
     reference = held.holdings.reference(name)
     return reference, held.holdings.load(reference)
+
+
+def written(page: Page) -> Iterator[str]:
+    """Write the blocks of *page*: its first heading is the page's, the others are below it."""
+    return with_form(page.blocks, ())
+
+
+def with_form(blocks: Iterable[Block], form: Iterable[str], *more: Block) -> Iterator[str]:
+    """Write the first of *blocks*, which is the page's heading, the lines of *form*, then *more* and the others."""
+    writer = BlockWriter()
+    first, *others = blocks
+    yield from writer.write(first, level=1)
+    yield from form
+    yield from write_all((*more, *others), writer, level=2)
+
+
+def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0) -> Iterator[Block]:
+    """Give *blocks*; the cells of *column* lead to *addresses* in the tables that have a row for each of them."""
+    for block in blocks:
+        if isinstance(block, Table) and len(block.rows) == len(addresses):
+            yield Table(block.columns, block.rows, tuple(addresses), block.has_titles, column)
+        else:
+            yield block

@@ -1,13 +1,16 @@
-"""What one worker reads from: records and archive, opened again when they have changed."""
+"""The records and the archive, as a worker holds them: reopened when they change."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from billtrack.diff.operands import TextSources
+from billtrack.errors import StoreError
+from billtrack.status.listing import Listing, list_holdings
 from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
@@ -16,14 +19,16 @@ if TYPE_CHECKING:
     from billtrack.search.companions.finder import CompanionFinder
     from billtrack.store.record_cache import KeptRecords
 
+MOST_LISTED = 200
+"""The most rows of a list on a page."""
 _State: TypeAlias = tuple[dt.date, tuple[tuple[str, int, int, int], ...]]
 
 
 class Held:
-    """The records in the folder *bills* and the archive in the file *archive*, for one worker.
+    """The records in the folder *bills* and the archive *archive*, for one worker; both paths are absolute.
 
-    *today* gives the day in Washington, *now* the moment.  *root* is the path under which a proxy serves the pages;
-    empty: none.
+    *today* gives the day in Washington, *now* the moment, *day_of* the day there of a moment.  *root* is the path
+    under which a proxy serves the pages; empty: none.
     """
 
     def __init__(
@@ -33,18 +38,21 @@ class Held:
         *,
         today: Callable[[], dt.date],
         now: Callable[[], dt.datetime],
+        day_of: Callable[[dt.datetime], dt.date],
         root: str = "",
         kept: KeptRecords | None = None,
     ) -> None:
         self.bills = bills
         self.root = root
         self.now = now
+        self.day_of = day_of
         self._file = archive
         self._today = today
         self._kept = kept
         self._state: _State | None = None
         self._holdings = self._opened()
         self._searcher: Searcher | None = None
+        self._latest: Listing | None = None
         self._finder: CompanionFinder | None = None
 
     @property
@@ -53,10 +61,11 @@ class Held:
         return self._today()
 
     def refresh(self) -> None:
-        """Look whether the records, the archive or the day have changed; if so, open everything again."""
+        """Reopen everything if the records, the archive or the day have changed."""
         state = (self.today, tuple(self._looked_at()))
         if state != self._state:
-            self._state, self._holdings, self._searcher, self._finder = state, self._opened(), None, None
+            self._state, self._holdings = state, self._opened()
+            self._searcher, self._finder, self._latest = None, None, None
 
     @property
     def holdings(self) -> Holdings:
@@ -91,10 +100,42 @@ class Held:
             self._finder = CompanionFinder(self._holdings)
         return self._finder
 
+    def latest(self) -> Listing:
+        """The measures with the latest actions, of all that is held.
+
+        Raises:
+            StoreError: the archive cannot be read.
+        """
+        if self._latest is None:
+            records = self._holdings.all()[0]
+            self._latest = list_holdings(self._holdings, records, today=self.today, limit=MOST_LISTED)
+        return self._latest
+
     @property
     def has_archive(self) -> bool:
         """Whether there is an archive."""
         return self._file is not None
+
+    def told(self, words: object) -> str:
+        """Write *words* for a visitor: files by their names in the bills folder, not by where they are."""
+        told = str(words)
+        if self._file is not None:
+            told = told.replace(f"the archive {self._file}", "the archive").replace(str(self._file), "the archive")
+        return told.replace(f"{self.bills}{os.sep}", "").replace(str(self.bills), "the bills folder")
+
+    def prepare(self) -> None:
+        """Prepare every text for comparison; where the archive cannot be written, for this worker alone.
+
+        Raises:
+            StoreError: there is no archive, or it cannot be read.
+        """
+        finder = self.finder
+        try:
+            for _ in finder.sketch():
+                pass
+        except StoreError:
+            if finder.unsketched:
+                raise
 
     def text_sources(self) -> TextSources:
         """Where the texts of a comparison come from; nothing comes from standard input."""
@@ -104,7 +145,7 @@ class Held:
         return Holdings(self.bills, self._file, kept=self._kept)
 
     def _looked_at(self) -> Iterator[tuple[str, int, int, int]]:
-        """The name, time, size and number of every file that is read."""
+        """The name, modification time, size and inode of each file it reads."""
         files = sorted(self.bills.glob("*.yaml"))
         if isinstance(self._file, Path):  # a server answers from what it holds at the moment
             files += [self._file, self._file.with_name(f"{self._file.name}-wal")]
@@ -112,5 +153,5 @@ class Held:
             try:
                 found = file.stat()
             except OSError:
-                continue  # removed meanwhile, or never there
+                continue  # it was removed, or never existed
             yield file.name, found.st_mtime_ns, found.st_size, found.st_ino

@@ -3,49 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
-from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
-from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.answers.growth_curve import growth_curve
-from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.gaps_request import find_gaps
-from billtrack.cosponsors.growth import growth
-from billtrack.cosponsors.selection import CosponsorFilter, SortOrder, measure_cosponsors
-from billtrack.errors import OptionError, StoreError
+from billtrack.errors import OptionError
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
-from billtrack.model.tally import by_person, is_standing
-from billtrack.model.vote import Position
-from billtrack.output.html.blocks import BlockWriter, write_all
+from billtrack.output.counted import counted
+from billtrack.output.formats import Answer
 from billtrack.output.html.shell import link, text
-from billtrack.output.page import Block, Heading, Page
 from billtrack.serve.addresses import diff_address, measure_address, text_address
-from billtrack.serve.asked import Asked
-from billtrack.serve.forms import checkbox, date_box, form, select
-from billtrack.serve.found import Elsewhere, Found, choices, load
+from billtrack.serve.asked import PREPARE, Asked
+from billtrack.serve.forms import checkbox, form, select
+from billtrack.serve.found import Elsewhere, Found, UnpreparedError, linked, load, with_form, written
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
+from billtrack.status.amendments import measure_amendments
+from billtrack.status.answers.amendments_answer import AmendmentsAnswer
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
-from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
-from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
-from billtrack.votes.tallied import tallied_votes
 
-_LEAST_ALIKE = 0.7
-"""The least similarity of companions, as `billtrack companions` has it."""
-
-
-def written(page: Page) -> Iterator[str]:
-    """Write the blocks of *page*: its first heading is the page's, the others are below it."""
-    writer = BlockWriter()
-    for at, block in enumerate(page.blocks):
-        yield from writer.write(block, level=1 if at == 0 else 2)
+_USUAL, _LEAST = 0.7, 0.3
+"""The least similarity of companions: the usual one, and the least that can be asked for, as the command has them."""
 
 
 def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
@@ -59,106 +42,71 @@ def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
         yield from _related(held, measure)
         yield from _sources(measure)
 
-    return Found(answer, f"{measure.id.printed}: {measure.title}", str(measure.id), body, measure)
+    return Found(answer, f"{measure.id.printed}: {measure.title}", str(measure.id), body, (measure,))
 
 
 def history_page(held: Held, asked: Asked) -> Found:
-    """Show what happened to a measure."""
-    measure = load(held, asked.names[0])[1]
-    answer = HistoryAnswer((measure_history(measure, find=held.holdings.vote),))
-    title = f"History of {measure.id.printed}"
-    return Found(answer, title, f"{measure.id}-history", lambda: written(answer.page()), measure)
-
-
-def cosponsors_page(held: Held, asked: Asked) -> Found:
-    """Show who signed a measure, as the parameters choose."""
-    measure = load(held, asked.names[0])[1]
-    wanted = _cosponsor_filter(asked.parameters)
-    order = SortOrder(choices(asked.parameters, "sort", (each.value for each in SortOrder)) or SortOrder.OFFICIAL)
-    answer = CosponsorsAnswer((measure_cosponsors(measure, wanted, order),), wanted)
+    """Show what happened to a measure, or its amendments."""
+    measure, given = load(held, asked.names[0])[1], asked.parameters
+    answer: Answer = HistoryAnswer((measure_history(measure, find=held.holdings.vote),))
+    if "amendments" in given:
+        answer = AmendmentsAnswer((measure_amendments(measure),))
 
     def body() -> Iterator[str]:
-        first, *people = answer.page().blocks
-        writer = BlockWriter()
-        yield from writer.write(first, level=1)
-        yield from _cosponsor_form(measure, asked)
-        yield from write_all((*_pictures(measure), *people), writer, level=2)
+        choice = checkbox("amendments", "list the amendments", given)
+        shows = form(asked.address, "What is listed", (choice,))
+        yield from with_form(answer.page().blocks, shows if measure.amendments or "amendments" in given else iter(()))
 
-    return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, measure)
-
-
-def votes_page(held: Held, asked: Asked) -> Found:
-    """Show the roll calls of a measure, and who voted how, as the parameters choose."""
-    measure = load(held, asked.names[0])[1]
-    holdings, given = held.holdings, asked.parameters
-    choice = _vote_choice(given)
-    senators = senators_of(holdings.senators)
-    found = tallied_votes(measure, holdings.vote, senators)
-    answer = VotesAnswer((MeasureVotes(measure, found, len(found)),), choice, senators)
-
-    def body() -> Iterator[str]:
-        first, *others = answer.page().blocks
-        writer = BlockWriter()
-        yield from writer.write(first, level=1)
-        yield from _vote_form(asked)
-        yield from write_all(others, writer, level=2)
-
-    return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, measure)
-
-
-def _vote_choice(given: Mapping[str, str]) -> Choice:
-    """Read whom to list; a party, state or position alone means the members who have it."""
-    position = choices(given, "position", (each.value for each in Position))
-    parties, states = letters(given, "party"), letters(given, "state")
-    is_narrowed = bool(parties or states or position)
-    whom = choices(given, "whom", (each.value for each in Whom))
-    usual = Whom.MEMBERS if is_narrowed else Whom.NOBODY
-    return Choice(Whom(whom) if whom else usual, parties, states, frozenset({Position(position)} if position else ()))
-
-
-def _vote_form(asked: Asked) -> Iterator[str]:
-    boxes = (
-        select("whom", "Who", _WHOMS, asked.parameters, every="nobody"),
-        select("position", "Voted", [each.value for each in Position], asked.parameters, every="any way"),
-    )
-    yield from form(asked.address, "Who voted how", boxes)
-
-
-_WHOMS = tuple(each.value for each in Whom if each is not Whom.NOBODY)
-
-
-def gaps_page(held: Held, asked: Asked) -> Found:
-    """Show who has not signed a measure, and why to ask each."""
-    measure = load(held, asked.names[0])[1]
-    answer = GapsAnswer((find_gaps(measure, held.holdings),))
-    title = f"Members who have not signed {measure.id.printed}"
-    return Found(answer, title, f"{measure.id}-gaps", lambda: written(answer.page()), measure)
+    return Found(answer, f"History of {measure.id.printed}", f"{measure.id}-history", body, (measure,))
 
 
 def companions_page(held: Held, asked: Asked) -> Found:
-    """Show the measures whose texts are alike."""
+    """Show the measures whose texts are alike, as the parameters choose."""
     from billtrack.search.companions import Scope, Wanted  # noqa: PLC0415 - few requests compare texts
     from billtrack.search.companions.companions_answer import CompanionsAnswer  # noqa: PLC0415 - the same
 
     reference, measure = load(held, asked.names[0])
     finder = held.finder
     if finder.unsketched:
-        raise StoreError(
-            f"{finder.unsketched} texts of the archive are not prepared for comparison",
-            hint=f"`billtrack companions {measure.id}` prepares them once",
-        )
-    search = finder.of(reference, Wanted(_LEAST_ALIKE), Scope())
+        raise UnpreparedError(PREPARE, f"billtrack is preparing {counted(finder.unsketched, 'text')} for comparison.")
+    given = asked.parameters
+    wanted = Wanted(_least(given), "contained" in given)
+    search = finder.of(reference, wanted, Scope("across" in given, "all_versions" in given))
     answer = CompanionsAnswer(search.found(each for _, each in search.verified() if each is not None))
 
     def body() -> Iterator[str]:
-        yield from written(answer.page())
+        others = [measure_address(held.root, each.b.measure) for each in answer.found.pairs]
+        yield from with_form(linked(answer.page().blocks, others), _companion_form(asked))
         pairs = ((each.a.measure, each.b.measure) for each in answer.found.pairs)
         yield from linked_list(
             "Compare",
             (anchor(f"Compare {a.printed} with {b.printed}", diff_address(held.root, a, b)) for a, b in pairs),
         )
 
-    return Found(answer, f"Companions of {measure.id.printed}", f"{measure.id}-companions", body, measure)
+    return Found(answer, f"Companions of {measure.id.printed}", f"{measure.id}-companions", body, (measure,))
+
+
+def _least(given: Mapping[str, str]) -> float:
+    """Read the least similarity.
+
+    Raises:
+        OptionError: it is none that can be asked for.
+    """
+    words = given.get("min", str(_USUAL))
+    if not re.fullmatch(r"[01](\.[0-9]{1,4})?|\.[0-9]{1,4}", words) or not _LEAST <= float(words) <= 1:
+        raise OptionError(f"min: {words!r} is not a similarity from {_LEAST} to 1")
+    return float(words)
+
+
+def _companion_form(asked: Asked) -> Iterator[str]:
+    given = asked.parameters
+    boxes = (
+        select("min", "At least as similar as", ("0.3", "0.5", "0.8", "0.9"), given, every=str(_USUAL)),
+        checkbox("across", "other Congresses too", given),
+        checkbox("all_versions", "every version", given),
+        checkbox("contained", "texts contained in longer ones", given),
+    )
+    yield from form(asked.address, "Which companions", boxes)
 
 
 # ------------------------------------------------------------------------------- parts of the status
@@ -221,72 +169,10 @@ def _sources(measure: Measure) -> Iterator[str]:
     yield "</dl>"
 
 
-# --------------------------------------------------------------------------------------- cosponsors
-
-
-def _cosponsor_filter(parameters: Mapping[str, str]) -> CosponsorFilter:
-    return CosponsorFilter(
-        parties=letters(parameters, "party"),
-        states=letters(parameters, "state"),
-        since=_date(parameters, "since"),
-        until=_date(parameters, "until"),
-        only_original="original" in parameters,
-        only_withdrawn="withdrawn" in parameters,
-    )
-
-
-def letters(parameters: Mapping[str, str], name: str) -> frozenset[str]:
-    """Read the letters of parties or states, commas between them."""
-    return frozenset(each.upper() for each in parameters.get(name, "").split(",") if each)
-
-
-def _date(parameters: Mapping[str, str], name: str) -> dt.date | None:
-    value = parameters.get(name)
-    try:
-        return dt.date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise OptionError(f"{name}: {value!r} is not a date; write it like 2017-06-27") from error
-
-
-def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
-    signed = measure.cosponsors or ()
-    if not signed:
-        return
-    given = asked.parameters
-    yield from form(
-        asked.address,
-        "Which cosponsors",
-        (
-            select("party", "Party", sorted({each.party for each in signed}), given),
-            select("state", "State", sorted({each.state for each in signed}), given),
-            date_box("since", "Since", given),
-            date_box("until", "Until", given),
-            select("sort", "Sort by", [each.value for each in SortOrder][1:], given, every="official order"),
-            checkbox("original", "original only", given),
-            checkbox("withdrawn", "withdrawn only", given),
-        ),
-    )
-
-
-def _pictures(measure: Measure) -> Sequence[Block]:
-    """How support grew, and from which states."""
-    if not measure.cosponsors:
-        return ()
-    standing = by_person(filter(is_standing, measure.cosponsors))
-    return (
-        Heading("Support"),
-        growth_curve(growth(measure, measure.cosponsors), "Current cosponsors, by party"),
-        state_tiles((each[0] for each in standing), "Current cosponsors, by state"),
-    )
-
-
 MEASURE_PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyType(
     {
         "status": status_page,
         "history": history_page,
-        "cosponsors": cosponsors_page,
-        "votes": votes_page,
-        "gaps": gaps_page,
         "companions": companions_page,
     }
 )

@@ -1,12 +1,10 @@
-"""The pages about many measures, about words, and about two texts; and the table of all pages."""
+"""The pages of a search, a text and a comparison; and the table of all pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from billtrack.cosponsors.answers.member import MemberAnswer
-from billtrack.cosponsors.gathering import gather
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.diff.answers.stat import stat_table
@@ -14,78 +12,41 @@ from billtrack.diff.answers.view import SHOWN_AT_FIRST, Choice
 from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine import ChangeClass
 from billtrack.diff.operands import measure_texts
-from billtrack.errors import InputError, OptionError
-from billtrack.model.events import Entry
-from billtrack.model.identifiers import Reference, TextId
+from billtrack.errors import InputError
+from billtrack.model.identifiers import Reference, TextId, parse_reference
 from billtrack.model.measure import Coverage, Measure
+from billtrack.model.measure_names import text_pdf_url
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, table, write_all
 from billtrack.output.html.shell import text
-from billtrack.output.page import Block, Finding, Table
+from billtrack.output.page import Finding
+from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters
 from billtrack.serve.asked import HTML, Asked
 from billtrack.serve.forms import checkbox, form, select
-from billtrack.serve.found import Elsewhere, Found, choices, load
+from billtrack.serve.found import Elsewhere, Found, load
 from billtrack.serve.held import Held
-from billtrack.serve.measure_pages import MEASURE_PAGES, written
+from billtrack.serve.list_page import list_page
+from billtrack.serve.log_pages import LOG_PAGES
+from billtrack.serve.measure_pages import MEASURE_PAGES
+from billtrack.serve.people_pages import PEOPLE_PAGES
 from billtrack.serve.shell import anchor, linked_list
-from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import list_holdings, list_records
 from billtrack.texts.selected_text import select_text
 from billtrack.texts.text_answer import TextAnswer
-from billtrack.tracking.answers.changes import ChangesAnswer
-from billtrack.tracking.answers.feeds import atom_document, icalendar_document
-from billtrack.tracking.sync import read_log
-from billtrack.votes.senators import senators_of
-
-
-def list_page(held: Held, asked: Asked) -> Found:
-    """Show the records; for programs every measure held, as ``list`` does."""
-    records, problems = held.holdings.all()
-    is_page = asked.format == HTML
-    if is_page:
-        listing = list_records(records, today=held.today)
-    else:
-        listing = list_holdings(held.holdings, records, today=held.today)
-    answer = ListAnswer(listing)
-
-    def body() -> Iterator[str]:
-        yield "<h1>Measures</h1>"
-        if not records:
-            yield (
-                '<p class="line">No records; search the archive above.</p>'
-                if held.has_archive
-                else ('<p class="line">No records and no archive: `billtrack track MEASURE` fetches a measure.</p>')
-            )
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
-        links = tuple(measure_address(held.root, each.id) for each in listing.measures)
-        yield from write_all((_linked(each, links) for each in answer.page().blocks), BlockWriter(), level=2)
-        if held.has_archive:
-            yield '<p class="aside">The archive has more: the search box finds them.</p>'
-
-    return Found(answer, "Measures", "measures", body)
-
-
-def _linked(block: Block, links: tuple[str, ...]) -> Block:
-    """The block; the rows of a table lead somewhere."""
-    if isinstance(block, Table):
-        return Table(block.columns, block.rows, links, block.has_titles)
-    return block
-
 
 # ------------------------------------------------------------------------------------------ search
 
-_MOST_SHOWN = 100
+_SHOWN_AT_FIRST, _MOST_SHOWN = 10, 100
 
 
 def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
-    """Show the measures with some words; where the words are the name of a measure, go to its page."""
+    """Show the measures that have the words; the name of a measure leads to its page instead."""
     from billtrack.search.query.parsing import parse_query  # noqa: PLC0415 - many workers never search
     from billtrack.search.search_answer import SearchAnswer  # noqa: PLC0415 - the same
 
     words = asked.parameters.get("q", "").strip()
-    limit = _limit(asked.parameters)
+    limit = parameters.number(asked.parameters, "limit", most=_MOST_SHOWN) or _SHOWN_AT_FIRST
     notes: list[str] = []
     if asked.format == HTML and words:
         named = _named(held, words, notes)
@@ -97,7 +58,7 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
     def body() -> Iterator[str]:
         yield "<h1>Search</h1>"
         yield from (f'<p class="caution">{text(each)}</p>' for each in notes)
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in result.problems)
+        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in result.problems)
         hits = iter(result.hits)
         writer = BlockWriter()
         for block in answer.page().blocks:
@@ -109,31 +70,25 @@ def search_page(held: Held, asked: Asked) -> Found | Elsewhere:
                     place = hit.address.partition("/")[2]
                     at = text_address(held.root, TextId(hit.id, hit.version_code))
                     leads.append(anchor("Text", f"{at}#{place}"))
-                yield f"<p>{' · '.join(leads)}</p>"
+                yield f'<p class="said">{" · ".join(leads)}</p>'
         if result.total > len(result.hits) and limit < _MOST_SHOWN:
             more = {"q": words, "limit": str(_MOST_SHOWN)}
-            yield f"<p>{anchor(f'Show the first {_MOST_SHOWN}', with_parameters(asked.address, more))}</p>"
+            first = anchor(f"Show the first {_MOST_SHOWN}", with_parameters(asked.address, more))
+            yield f'<p class="said">{first}</p>'
 
     return Found(answer, f"Search: {words}" if words else "Search", "search", body)
 
 
-def _limit(parameters: Mapping[str, str]) -> int:
-    value = parameters.get("limit", "10")
-    if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) <= _MOST_SHOWN):
-        raise OptionError(f"limit: {value!r} is not a number from 1 to {_MOST_SHOWN}")
-    return int(value)
-
-
 def _named(held: Held, words: str, notes: list[str]) -> str | None:
-    """The address of the measure, text or clause *words* name, if it is held; why not, where they nearly do."""
+    """The address of the measure, text or clause that *words* name; *notes* takes why one that is named is not held."""
     try:
-        reference = held.holdings.reference(words)
+        reference = parse_reference(held.holdings.spelled(words))
     except InputError:
         return None
     try:
         measure = held.holdings.load(reference)
     except InputError as error:
-        notes.append(f"{error}{f'; {error.hint}' if error.hint else ''}")
+        notes.append(held.told(f"{error}{f'; {error.hint}' if error.hint else ''}"))
         return None
     if reference.version_code is None:
         return measure_address(held.root, measure.id)
@@ -159,7 +114,12 @@ def text_page(held: Held, asked: Asked) -> Found:
         yield from linked_list("Versions", _versions(measure, text_id, held.root))
         yield from write_all(others, writer, level=2)
 
-    return Found(answer, str(text_id), str(text_id), body, measure)
+    pdf = "" if text_id.measure.congress < _FIRST_WITH_PDF else text_pdf_url(text_id)
+    return Found(answer, str(text_id), str(text_id), body, (measure,), pdf=pdf)
+
+
+_FIRST_WITH_PDF = 103
+"""The first Congress whose texts govinfo publishes as PDF."""
 
 
 def _versions(measure: Measure, shown: TextId, root: str) -> Iterator[str]:
@@ -176,8 +136,8 @@ def diff_page(held: Held, asked: Asked) -> Found:
     """Compare two texts, as the parameters choose."""
     old, new = (_whole(held, name) for name in asked.names)
     sides = measure_texts(old, new, held.text_sources())
-    layout = Layout(choices(asked.parameters, "layout", _LAYOUTS) or Layout.INLINE)
-    only = choices(asked.parameters, "only", [each.value for each in ChangeClass])
+    layout = Layout(parameters.choice(asked.parameters, "layout", _LAYOUTS) or Layout.INLINE)
+    only = parameters.choice(asked.parameters, "only", [each.value for each in ChangeClass])
     usual = frozenset(ChangeClass) if "all" in asked.parameters else SHOWN_AT_FIRST
     classes = frozenset({ChangeClass(only)}) if only else usual
     shown = classes if only else EVERY_CLASS
@@ -186,6 +146,7 @@ def diff_page(held: Held, asked: Asked) -> Found:
     def body() -> Iterator[str]:
         comparison = ComparisonWriter(answer, name="", level=1)
         yield from comparison.head(BlockWriter())
+        yield from linked_list("Texts", (anchor(str(each), text_address(held.root, each)) for each in texts))
         yield from _diff_form(asked)
         match layout:
             case Layout.STAT:
@@ -201,7 +162,9 @@ def diff_page(held: Held, asked: Asked) -> Found:
         return word_document(answer)
 
     names = (answer.old.name, answer.new.name)
-    return Found(answer, " to ".join(names), "-".join(names), body, written={Format.DOCX: word})
+    texts = [each for name in names if (each := parse_reference(name).text_id)]
+    about = tuple(held.holdings.load(each) for each in (old, new))
+    return Found(answer, " to ".join(names), "-".join(names), body, about, {Format.DOCX: word})
 
 
 _LAYOUTS = ("inline", "side", "stat")
@@ -232,56 +195,15 @@ def _diff_form(asked: Asked) -> Iterator[str]:
     )
 
 
-# ----------------------------------------------------------------------------------------- changes
-
-
-def changes_page(held: Held, asked: Asked) -> Found:  # noqa: ARG001 - every question is asked alike
-    """Show what changed in tracked measures."""
-    entries: list[Entry] = []
-    problems: list[InputError] = []
-    for each in read_log(held.bills):
-        (problems if isinstance(each, InputError) else entries).append(each)  # type: ignore[arg-type]  # sorted by type
-    answer = ChangesAnswer(tuple(entries))
-
-    def body() -> Iterator[str]:
-        yield "<h1>Changes</h1>"
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
-        yield from write_all(answer.page().blocks, BlockWriter(), level=2)
-
-    feeds = {
-        Format.ATOM: lambda: atom_document(answer.entries, now=held.now()),
-        Format.ICS: lambda: icalendar_document(answer.entries),
-    }
-    return Found(answer, "Changes", "changes", body, written=feeds)
-
-
-# ----------------------------------------------------------------------------------------- members
-
-
-def member_page(held: Held, asked: Asked) -> Found:
-    """Show what a member sponsored and signed, and how they voted."""
-    records, problems = held.holdings.all()
-    found = gather(asked.names[0], records, held.holdings, senators_of(held.holdings.senators))
-    archive = held.holdings.archive
-    answer = MemberAnswer((found,), len(records), archive.engine.holding(()).measures if archive else 0)
-    page = answer.page()
-
-    def body() -> Iterator[str]:
-        yield from written(page)
-        yield from (f'<p class="caution">{text(str(each))}</p>' for each in problems)
-
-    return Found(answer, page.title, "member", body)
-
-
 PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyType(
     {
         **MEASURE_PAGES,
+        **PEOPLE_PAGES,
+        **LOG_PAGES,
         "list": list_page,
         "search": search_page,
         "text": text_page,
         "diff": diff_page,
-        "changes": changes_page,
-        "member": member_page,
     }
 )
 """The question of each page, by its name in ``ADDRESSES``."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Format
-from billtrack.output.html.shell import HEAD, text
+from billtrack.output.html.shell import HEAD, link, text
 from billtrack.output.page import MADE_BY
 from billtrack.serve.addresses import SAVED, TOPICS, measure_address, with_parameters
 from billtrack.serve.asked import Asked
@@ -23,10 +23,15 @@ def page(
     *,
     root: str,
     asked: Asked | None = None,
-    measure: Measure | None = None,
+    measures: Sequence[Measure] = (),
     formats: Iterable[Format] = (),
+    pdf: str = "",
 ) -> bytes:
-    """Put *body*, lines of HTML, into the frame; *asked* is what the page answers, *measure* what it is about."""
+    """Put *body*, lines of HTML, into the frame; *asked* is what the page answers, *measures* what it is about.
+
+    The pages of a single measure lead to each other.  *pdf* is the address of the official PDF.
+    """
+    about = {each.id: each for each in measures}
     words = asked.parameters.get("q", "") if asked and asked.page == "search" else ""
     lines = (
         "<!DOCTYPE html>",
@@ -42,15 +47,18 @@ def page(
         "<body>",
         '<a class="skip" href="#main">Skip to the content</a>',
         "<header>",
-        *linked_list("Site", (anchor("Measures", f"{root}/"), anchor("Changes", f"{root}/changes"))),
+        *linked_list(
+            "Site",
+            (anchor("Measures", f"{root}/"), anchor("Changes", f"{root}/changes"), anchor("Digest", f"{root}/digest")),
+        ),
         *_search_box(root, words),
         "</header>",
         '<main id="main">',
-        *(_topics(measure, root, asked) if measure and asked else ()),
+        *(_topics(measures[0], root, asked) if len(about) == 1 and asked else ()),
         *body,
         "</main>",
         "<footer>",
-        *_ending(root, asked, measure, formats),
+        *_ending(root, asked, tuple(about.values()), formats, pdf),
         "</footer>",
         "</body>",
         "</html>",
@@ -86,22 +94,40 @@ def _topics(measure: Measure, root: str, asked: Asked) -> Iterator[str]:
     yield from linked_list(measure.id.printed, links)
 
 
-def _ending(root: str, asked: Asked | None, measure: Measure | None, formats: Iterable[Format]) -> Iterator[str]:
-    if measure is not None:
-        yield f"<p>{_as_of(measure)}</p>"
+def _ending(
+    root: str, asked: Asked | None, measures: Sequence[Measure], formats: Iterable[Format], pdf: str
+) -> Iterator[str]:
+    for measure in measures:
+        of = f"{measure.id.printed}. " if len(measures) > 1 else ""
+        yield f"<p>{of}{_as_of(measure)}</p>"
     if asked is not None:
-        wanted = [Format.JSON, *(each for each in SAVED if each in formats)]
+        wanted = [Format.JSON, *(each for each in (*SAVED, Format.ATOM, Format.ICS) if each in formats)]
         links = [
             anchor(_NAMES[each], with_parameters(asked.address, {**asked.parameters, "format": each.value}))
             for each in wanted
         ]
         here = with_parameters(asked.address, asked.parameters)
-        sources = [anchor("Sources", f"{measure_address(root, measure.id)}#sources")] if measure else []
-        yield from linked_list("This page", [anchor("Link to this page", here), *links, *sources])
+        official = [link("Official PDF", pdf)] if pdf else []
+        yield from linked_list(
+            "This page", [anchor("Link to this page", here), *links, *official, *_to_sources(root, measures)]
+        )
     yield f'<p class="aside">{MADE_BY.text}</p>'
 
 
-_NAMES = {Format.JSON: "JSON", Format.CSV: "CSV", Format.XLSX: "Excel", Format.DOCX: "Word"}
+def _to_sources(root: str, measures: Sequence[Measure]) -> Iterator[str]:
+    for measure in measures:
+        of = f" of {measure.id.printed}" if len(measures) > 1 else ""
+        yield anchor(f"Sources{of}", f"{measure_address(root, measure.id)}#sources")
+
+
+_NAMES = {
+    Format.JSON: "JSON",
+    Format.CSV: "CSV",
+    Format.XLSX: "Excel",
+    Format.DOCX: "Word",
+    Format.ATOM: "Feed (Atom)",
+    Format.ICS: "Calendar",
+}
 
 
 def _as_of(measure: Measure) -> str:

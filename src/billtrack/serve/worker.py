@@ -1,7 +1,6 @@
 """A worker process: questions come in by standard input, replies go out by standard output, one at a time.
 
-Each is preceded by its length, eight bytes.  An empty reply says that the worker has started.  It ends when its input
-does.
+Eight bytes of length precede each.  An empty reply says that the worker has started.  It ends when its input ends.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ LENGTH = struct.Struct(">Q")
 
 
 def answer_all(answer: Callable[[Asked], Reply]) -> None:
-    """Answer until nobody asks anymore."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
+    """Answer until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the whole group; the server ends its workers itself
     questions, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever is printed goes to the messages, not among the replies
+    os.dup2(2, 1)  # prints go to standard error, not among the replies
     _send(replies, b"")
     while (data := _next(questions)) is not None:
         _send(replies, answer(Asked.from_bytes(data)).to_bytes())

@@ -1,7 +1,7 @@
-"""The worker processes: a few that answer, a bound on how long each may take, and how many may wait.
+"""The worker processes: how many there are, how long each may take, and how many requests may wait.
 
-A comparison of long texts cannot be interrupted inside Python, so each question is answered in a process of its own
-memory: it is ended when its time is up or when whoever asked has gone, and another begins in its place.
+A comparison of long texts cannot be interrupted inside Python, so questions are answered in other processes.  One is
+killed when its time is up or its client has gone, and another starts in its place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from billtrack.serve.worker import LENGTH
 
 
 class BusyError(Exception):
-    """Too many already wait."""
+    """Too many requests are waiting."""
 
 
 class TooLongError(Exception):
@@ -25,11 +25,11 @@ class TooLongError(Exception):
 
 
 SECONDS_TO_WAIT = 30.0
-"""How long a question waits for a worker, which may still be starting."""
+"""How long a question waits for a free worker, which may still be starting."""
 
 
 class Workers:
-    """*count* processes of *command*, each with *seconds* for an answer; *waiting* may wait for one.
+    """*count* processes of *command*, each with *seconds* for an answer; at most *waiting* questions wait for one.
 
     Use as an asynchronous context manager.
     """
@@ -58,7 +58,7 @@ class Workers:
         life.add_done_callback(self._lives.discard)
 
     async def _live(self) -> None:
-        """Keep one process that answers; another begins when it has ended."""
+        """Run a process; start another when it ends."""
         while True:
             process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
             try:
@@ -73,12 +73,13 @@ class Workers:
                 await process.wait()
             await asyncio.sleep(_PAUSE)
 
-    async def ask(self, asked: Asked) -> Reply:
-        """Ask a worker.
+    async def ask(self, asked: Asked, *, seconds: float | None = None) -> Reply:
+        """Ask a worker, which has *seconds* for the answer, if they are given, in place of the usual ones.
 
         Raises:
-            BusyError: too many wait.
-            TooLongError: there is no answer in time.
+            BusyError: too many are waiting.
+            TooLongError: no answer came in time.
+            EOFError: the worker died.
         """
         if not self._left:
             raise BusyError
@@ -86,7 +87,7 @@ class Workers:
         try:
             async with asyncio.timeout(SECONDS_TO_WAIT):
                 worker = await self._next()
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds or self._seconds):
                 return await self._answered(worker, asked)
         except TimeoutError as error:
             raise TooLongError from error
@@ -102,7 +103,7 @@ class Workers:
     async def _answered(self, worker: _Worker, asked: Asked) -> Reply:
         try:
             reply = await worker.ask(asked)
-        except BaseException:  # its time is up, whoever asked has gone, or it died: it is in no known state
+        except BaseException:  # its time is up, the client has gone, or it died: its state is unknown
             worker.end()
             raise
         self._idle.put_nowait(worker)
@@ -110,7 +111,7 @@ class Workers:
 
 
 _PAUSE = 0.1
-"""Seconds before a process that ended is replaced: one that cannot start does not keep the computer busy."""
+"""Seconds before a process that ended is replaced, so that one that cannot start does not keep the computer busy."""
 
 
 class _Worker:
@@ -126,7 +127,7 @@ class _Worker:
         return self._process.returncode is None
 
     async def ready(self) -> None:
-        """Wait until it has started, which it says with an empty reply."""
+        """Wait for the empty reply that says it has started."""
         await self._reply()
 
     async def ask(self, asked: Asked) -> Reply:

@@ -38,7 +38,7 @@ class SharedDocument(Value, frozen=True):
     """A document: title, opening lines, parts.
 
     ``links`` lead to related documents; ``feed`` is the file name of its Atom feed; ``ending`` closes it.
-    ``is_one_page``: it is to be printed on one page.
+    ``is_one_page``: it is to be printed on one page.  ``has_filter``: where scripts run, readers can filter its table.
     """
 
     title: str
@@ -48,6 +48,7 @@ class SharedDocument(Value, frozen=True):
     links: tuple[Line, ...] = ()
     feed: str | None = None
     is_one_page: bool = False
+    has_filter: bool = False
 
 
 def as_of(measures: Sequence[Measure]) -> str:

@@ -8,9 +8,18 @@ from itertools import count
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.html import ComparisonWriter
 from billtrack.output.html.blocks import BlockWriter, heading, write_all
-from billtrack.output.html.shell import html_page, link, text
+from billtrack.output.html.shell import filter_script, html_page, link, text
 from billtrack.output.page import Line
 from billtrack.sharing.documents import DocumentPart, Pictures, SharedDocument
+
+
+def document_lines(document: SharedDocument) -> Iterator[str]:
+    """Write *document* as lines of HTML for a page that has a frame: title, opening, parts."""
+    writer = _Writer()
+    yield f"<h1>{text(document.title)}</h1>"
+    yield from write_all(document.opening, writer.blocks, level=1)
+    for part in document.parts:
+        yield from writer.part(part, level=2)
 
 
 def html_file(document: SharedDocument) -> bytes:
@@ -28,7 +37,10 @@ def html_file(document: SharedDocument) -> bytes:
         "</main>",
         *(["<footer>", *write_all(document.ending, writer.blocks, level=2), "</footer>"] if document.ending else []),
     ]
-    return html_page(document.title, body, feed=document.feed, kind="one-page" if document.is_one_page else "")
+    kind = "one-page" if document.is_one_page else ""
+    return html_page(
+        document.title, body, feed=document.feed, kind=kind, script=filter_script() if document.has_filter else ""
+    )
 
 
 def _contents(parts: tuple[DocumentPart, ...]) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""A static site of all records: an index, one page per measure, and one page per related pair.
+"""A static site of measures: an index, one page per measure, and one page per related pair.
 
 File names are made of measure IDs, and links are relative: the folder can be served from anywhere.
 """
@@ -76,7 +76,7 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
         parts.append(DocumentPart("differences", Heading("Differences between related measures"), lines))
     links = (Line("Feed of changes (Atom)", address=FEED), Line("Calendar of changes", address=CALENDAR))
     opening = (Line("Measures of the United States Congress; each page names its sources.", Tone.QUIET),)
-    return SharedDocument("Tracked measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED)
+    return SharedDocument("Measures", opening, tuple(parts), ending=(MADE_BY,), links=links, feed=FEED, has_filter=True)
 
 
 def _stages(measures: Sequence[Measure], today: dt.date) -> Block:

@@ -66,6 +66,11 @@ class ListFilter(Value, frozen=True):
     positions: frozenset[Position] = frozenset()
     words: str = ""
 
+    @property
+    def is_any(self) -> bool:
+        """Whether every measure fits."""
+        return self == EVERY_MEASURE
+
     def facts(self) -> tuple[Fact | Or, ...]:
         """The same as conditions on the columns of an archive."""
         each = (

@@ -180,8 +180,9 @@ def table(block: Table) -> Iterator[str]:
         yield f"<thead><tr>{''.join(map(_title, block.columns))}</tr></thead>"
     yield "<tbody>"
     for row, address in zip(block.rows, block.links or ("",) * len(block.rows), strict=True):
-        cells = zip(block.columns, row, (address, *("",) * len(row)), strict=False)
-        yield f"<tr>{''.join(_cell(column, words, leads) for column, words, leads in cells)}</tr>"
+        cells = enumerate(zip(block.columns, row, strict=True))
+        linked = (_cell(of, words, address if at == block.linked_column else "") for at, (of, words) in cells)
+        yield f"<tr>{''.join(linked)}</tr>"
     yield "</tbody></table>"
 
 

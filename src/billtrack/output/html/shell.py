@@ -20,11 +20,14 @@ HEAD = (
 """What the head of every page begins with."""
 
 
-def html_page(title: str, body: Iterable[str], *, feed: str | None = None, kind: str = "") -> bytes:
-    """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed, *kind* the class of its body."""
+def html_page(title: str, body: Iterable[str], *, feed: str | None = None, kind: str = "", script: str = "") -> bytes:
+    """Put *body*, lines of HTML, into a page; *feed* is the address of its Atom feed, *kind* the class of its body.
+
+    The page runs *script*, one of our own, and no other.
+    """
     style = style_sheet()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    may_run = f"script-src {_hashed(script)}; " if script else ""
+    policy = f"default-src 'none'; style-src {_hashed(style)}; {may_run}base-uri 'none'; form-action 'none'"
     lines = (
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -38,16 +41,27 @@ def html_page(title: str, body: Iterable[str], *, feed: str | None = None, kind:
         "</head>",
         f'<body class="{kind}">' if kind else "<body>",
         *body,
+        *([f"<script>{script}</script>"] if script else []),
         "</body>",
         "</html>",
     )
     return ("\n".join(lines) + "\n").encode()
 
 
+def _hashed(source: str) -> str:
+    """Name *source* in a policy by its hash."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
+
+
 @cache
 def style_sheet() -> str:
     """Read the style sheet of every page."""
     return resources.files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+
+
+def filter_script() -> str:
+    """Read the script that filters the table of a page."""
+    return resources.files(__package__).joinpath("filter.js").read_text(encoding="utf-8")
 
 
 def text(words: str) -> str:

@@ -3,7 +3,6 @@
 import os
 import sys
 
-from billtrack.cli import clock
 from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder

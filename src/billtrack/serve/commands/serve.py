@@ -9,8 +9,9 @@ import typer
 
 from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
+from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, bills_folder
 from billtrack.cli.reports import DONE, UsageError
+from billtrack.store.archive.address import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,11 +58,11 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
     if shown not in LOOPBACK and not names:
         raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
     root = _root(root_path)
-    bills = bills_folder(options.bills)
+    bills = bills_folder(options.bills).absolute()
     options.holdings().ids()  # what cannot be read is said before anything is served
     settings = json.dumps([str(bills), root])
-    if options.archive:  # the worker processes inherit it; an address may hold a password, which arguments would show
-        os.environ[ARCHIVE_VARIABLE] = options.archive
+    # The worker processes inherit the archive; its address may hold a password, which arguments would show.
+    os.environ[ARCHIVE_VARIABLE] = _archive(options.archive)
     opened = listen(host, port)
     address = f"http://{shown}:{opened.getsockname()[1]}{root}/"
 
@@ -87,6 +88,14 @@ def _assistant(hosts: "Sequence[str]") -> "Callable[[Ask], Starlette]":
     named = [each for host in hosts for each in (host, f"{host}:*")]
     origins = [f"{scheme}://{each}" for scheme in ("http", "https") for each in named]
     return partial(mcp_http_app, hosts=named, origins=origins)
+
+
+def _archive(given: str | None) -> str:
+    """The archive as the worker processes find it: a file by its whole path; empty where there is none."""
+    found = archive_address(given)
+    if found is None:
+        return ""
+    return found.secret if isinstance(found, Server) else str(found.absolute())
 
 
 def _root(path: str) -> str:

@@ -1,33 +1,40 @@
 """What the worker processes of ``billtrack serve`` and ``billtrack mcp`` run."""
 
+import contextlib
 import json
+import os
 import sys
 from pathlib import Path
 
 from billtrack.cli import clock
-from billtrack.cli.places import archive_address, kept_records
+from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, kept_records
 from billtrack.serve.asked import Asked, Reply
 from billtrack.serve.mcp.asked import REQUESTS
 from billtrack.serve.worker import answer_all
+from billtrack.store.archive.address import Address, parse_address
 
 
 def work() -> None:
-    """Answer the questions of pages and of assistants, with the settings in the first argument."""
+    """Answer pages and assistants; the settings are the first argument, the archive is in the environment."""
     from billtrack.serve.answering import answer
     from billtrack.serve.held import Held
 
     bills, root = json.loads(sys.argv[1])
+    named = os.environ.get(ARCHIVE_VARIABLE)
+    archive = parse_address(named) if named else None
+    _bound_memory()
     held = Held(
         Path(bills),
-        archive_address(None),
+        archive,
         today=clock.today,
         now=clock.now,
+        day_of=clock.day_of,
         root=root,
         kept=kept_records(),
     )
 
     def answered(asked: Asked) -> Reply:
-        return _for_assistant(Path(bills), asked) if asked.page in REQUESTS else answer(asked, held)
+        return _for_assistant(Path(bills), archive, asked) if asked.page in REQUESTS else answer(asked, held)
 
     answer_all(answered)
 
@@ -36,18 +43,29 @@ def work_for_assistant() -> None:
     """Answer an assistant alone, from the folder of records in the first argument."""
     import billtrack.serve.mcp.answering  # noqa: F401 - loaded before the first question arrives
 
-    bills = Path(sys.argv[1])
-    answer_all(lambda asked: _for_assistant(bills, asked))
+    bills, archive = Path(sys.argv[1]), archive_address(None)
+    answer_all(lambda asked: _for_assistant(bills, archive, asked))
 
 
-def _for_assistant(bills: Path, asked: Asked) -> Reply:
+def _for_assistant(bills: Path, archive: Address | None, asked: Asked) -> Reply:
     from billtrack.serve.mcp.answering import answer as answer_assistant
     from billtrack.serve.mcp.desk import Desk
     from billtrack.store.library import Holdings
 
     def open_desk() -> Desk:
         """As of now: each question opens the records and the archive anew."""
-        holdings = Holdings(bills, archive_address(None), kept=kept_records())
-        return Desk(holdings, clock.today(), clock.day_of)
+        return Desk(Holdings(bills, archive, kept=kept_records()), clock.today(), clock.day_of)
 
     return answer_assistant(asked, open_desk)
+
+
+MOST_MEMORY = 1_500_000_000
+"""The most bytes of memory that a worker may take; comparing the two longest bills at hand takes 200 million."""
+
+
+def _bound_memory() -> None:
+    """Refuse this process more memory, on systems that can."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))

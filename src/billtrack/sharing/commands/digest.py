@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,14 +13,12 @@ from billtrack.cli.reports import DONE, UsageError, report
 from billtrack.cli.typed import parse_first_day
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId
-from billtrack.model.measure import Measure
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.sharing.digest import GroupBy
 from billtrack.sharing.digest import digest as digest_of
+from billtrack.sharing.digested import place_after, recorded_since, records_of
 from billtrack.sharing.documents import SharedDocument
-from billtrack.store import records
 from billtrack.store.last_digest import LastDigest, load_last_digest, save_last_digest
 from billtrack.tracking.sync import read_log
 
@@ -52,7 +49,7 @@ def digest(
     entries = [each for each in log if isinstance(each, Entry)]
     last = load_last_digest(bills) if since is None else None
     told, after = _told(entries, since, last, again=again)
-    document = digest_of(told, _records(bills, told), by=by, since=since, today=clock.today())
+    document = digest_of(told, records_of(told, bills), by=by, since=since, today=clock.today())
     emit_document(_written(document, output.format, told), output)
     if options.file is not None and since is None and not again:
         save_last_digest(bills, LastDigest(entries[-1].id if entries else None, after))
@@ -64,28 +61,13 @@ def _told(
 ) -> tuple[Sequence[Entry], str | None]:
     """The entries to tell, and the id of the last one before them."""
     if since is not None:
-        return [entry for entry in entries if clock.day_of(entry.recorded) >= since], None
+        return recorded_since(entries, since, clock.day_of), None
     if again and last is None:
         raise InputError("no digest was written yet", hint="`billtrack digest -o digest.html` writes one")
     after = None if last is None else last.after if again else last.until
-    begin = _place_after(entries, after)
-    end = _place_after(entries, last.until) if again and last is not None else len(entries)
+    begin = place_after(entries, after)
+    end = place_after(entries, last.until) if again and last is not None else len(entries)
     return entries[begin:end], after
-
-
-def _place_after(entries: Sequence[Entry], name: str | None) -> int:
-    """The place after the entry *name*; the first one where the log does not have it."""
-    places = [at for at, entry in enumerate(entries, 1) if entry.id == name]
-    return places[-1] if places else 0
-
-
-def _records(bills: Path, entries: Sequence[Entry]) -> dict[MeasureId, Measure]:
-    found = {}
-    for measure in {entry.event.measure for entry in entries}:
-        path = records.find_record(bills, measure)
-        if path is not None:
-            found[measure] = records.load_record(path)
-    return found
 
 
 def _written(document: SharedDocument, chosen: Format | None, told: Sequence[Entry]) -> bytes:

@@ -1,4 +1,4 @@
-"""``billtrack site``: a static site of all records."""
+"""``billtrack site``: a static site of all records, or of a selection."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,17 +6,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import load_all
+from billtrack.cli.loading import Outcome, load_all, load_measures
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
+from billtrack.cli.selections import (
+    CongressFilter,
+    PositionFilter,
+    SponsorFilter,
+    StageFilter,
+    TagFilter,
+    TypeFilter,
+    WordsArgument,
+    list_filter,
+)
 from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Measure
 from billtrack.output.counted import counted
 from billtrack.sharing.comparing import compared
 from billtrack.sharing.site import INDEX, site_files
+from billtrack.status.listing import ListFilter, SortBy, list_holdings
 from billtrack.store.folders import replace_folder
+from billtrack.store.library import Holdings
 from billtrack.tracking.sync import read_log
 
 if TYPE_CHECKING:
@@ -27,27 +41,55 @@ _MARK = ".billtrack-site"
 
 
 @reading_command(formats=())
-def site(
+def site(  # noqa: PLR0917 - an option each; Typer passes them by name
     options: CommonOptions,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="DIR", help="Folder to write; an earlier site in it is replaced."),
     ],
+    words: WordsArgument = None,
+    stage: StageFilter = None,
+    measure_type: TypeFilter = None,
+    congress: CongressFilter = None,
+    sponsor: SponsorFilter = None,
+    tag: TagFilter = None,
+    position: PositionFilter = None,
 ) -> int:
     """Write a static site of all records: an index, one page per measure, differences between related measures.
 
+    Words and options select measures as `billtrack list` does, from the archive too; `-` reads a list of measures.
     The log of changes comes as a feed and a calendar. The folder is written whole or not at all; a folder with other
     files is left alone. The same records give the same site, byte for byte.
     """
-    texts = text_sources(options)
-    loaded = load_all(options.holdings(), quiet=options.quiet)
+    texts, holdings = text_sources(options), options.holdings()
+    wanted = list_filter(words, stage, measure_type, congress, sponsor, tag, position)
+    loaded = _selected(holdings, wanted, quiet=options.quiet)
     if not loaded.found:
-        return loaded.code
-    entries = tuple(_log(bills_folder(options.bills)))
+        if wanted.is_any or loaded.code:
+            return loaded.code
+        raise InputError("no measure held fits, so there is no site to write")
+    kept = frozenset(each.id for each in loaded.found)
+    entries = tuple(each for each in _log(bills_folder(options.bills)) if wanted.is_any or each.event.measure in kept)
     files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=clock.today())
     count = replace_folder(output, files, mark=_MARK)
     typer.echo(f"{output / INDEX}: {counted(len(loaded.found), 'measure')}, {counted(count, 'file')}")
     return loaded.code
+
+
+def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Outcome[Measure]:
+    """Load what is wanted, in order: every record, the measures of a list, or those held that fit."""
+    if wanted.words == "-":
+        named = load_measures(["-"], holdings)
+        return named._replace(found=tuple(sorted({each.id: each for each in named.found}.values(), key=_id)))
+    loaded = load_all(holdings, quiet=quiet)
+    if wanted.is_any:
+        return loaded
+    listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=SortBy.ID)
+    return loaded._replace(found=tuple(holdings.find(str(each.id)) for each in listing.measures))
+
+
+def _id(measure: Measure) -> MeasureId:
+    return measure.id
 
 
 def _log(bills: Path) -> "Iterator[Entry]":

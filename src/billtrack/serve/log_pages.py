@@ -1,0 +1,120 @@
+"""The pages of the change log: every change, and a digest of them for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from billtrack.errors import InputError
+from billtrack.model.events import Entry, EventKind
+from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.output.formats import Format
+from billtrack.output.html.blocks import BlockWriter, write_all
+from billtrack.output.html.shell import text
+from billtrack.serve import parameters
+from billtrack.serve.asked import Asked
+from billtrack.serve.forms import date_box, form, select, text_box
+from billtrack.serve.found import Found
+from billtrack.serve.held import Held
+from billtrack.sharing.digest import GroupBy, digest
+from billtrack.sharing.digested import recorded_since, records_of, since_last
+from billtrack.sharing.html_document import document_lines
+from billtrack.store import records
+from billtrack.tracking.answers.changes import ChangesAnswer
+from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+
+
+def changes_page(held: Held, asked: Asked) -> Found:
+    """Show what changed in tracked measures, as the parameters choose."""
+    every, problems = _log(held)
+    answer = ChangesAnswer(tuple(_chosen(every, held, asked.parameters)))
+
+    def body() -> Iterator[str]:
+        yield "<h1>Changes</h1>"
+        yield from _changes_form(asked)
+        yield from _said(problems, held)
+        yield from write_all(answer.page().blocks, BlockWriter(), level=2)
+
+    feeds = {
+        Format.ATOM: lambda: atom_document(answer.entries, now=held.now()),
+        Format.ICS: lambda: icalendar_document(answer.entries),
+    }
+    return Found(answer, "Changes", "changes", body, written=feeds)
+
+
+def _log(held: Held) -> tuple[list[Entry], list[InputError]]:
+    """The entries of the log, oldest first, and what is wrong with it."""
+    from billtrack.tracking.sync import read_log  # noqa: PLC0415 - loads what fetches; a fourth of a worker's start
+
+    entries: list[Entry] = []
+    problems: list[InputError] = []
+    for each in read_log(held.bills):
+        if isinstance(each, InputError):
+            problems.append(each)
+        else:
+            entries.append(each)
+    return entries, problems
+
+
+def _said(problems: Sequence[InputError], held: Held) -> Iterator[str]:
+    yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
+
+
+def _chosen(entries: Sequence[Entry], held: Held, given: Mapping[str, str]) -> Sequence[Entry]:
+    since, kind = parameters.date(given, "since"), parameters.choice(given, "kind", EventKind)
+    known = records.record_ids(held.bills)
+    wanted = {resolve(parse_reference(name), known) for name in parameters.words(given, "measure")}
+    found = entries if since is None else recorded_since(entries, since, held.day_of)
+    return [
+        each for each in found if (not wanted or each.event.measure in wanted) and (not kind or each.event.kind == kind)
+    ]
+
+
+def _changes_form(asked: Asked) -> Iterator[str]:
+    given = asked.parameters
+    boxes = (
+        date_box("since", "Since", given),
+        text_box("measure", "Measure", given),
+        select("kind", "Kind", tuple(EventKind), given),
+    )
+    yield from form(asked.address, "Which changes", boxes)
+
+
+def digest_page(held: Held, asked: Asked) -> Found:
+    """Show what changed since a day, or since the last digest, by measure; no digest counts as written."""
+    given = asked.parameters
+    every, problems = _log(held)
+    since, by = parameters.date(given, "since"), parameters.choice(given, "by", GroupBy)
+    told = since_last(every, held.bills) if since is None else recorded_since(every, since, held.day_of)
+    grouped = GroupBy(by) if by else GroupBy.MEASURE
+    document = digest(told, records_of(told, held.bills), by=grouped, since=since, today=held.today)
+
+    def body() -> Iterator[str]:
+        title, *others = document_lines(document)
+        yield title
+        boxes = (
+            date_box("since", "Since", given),
+            select("by", "Group by", tuple(GroupBy)[1:], given, every="measure"),
+        )
+        yield from form(asked.address, "Which changes", boxes)
+        yield from _said(problems, held)
+        yield from others
+
+    def markdown() -> bytes:
+        from billtrack.sharing.markdown_document import document_markdown  # noqa: PLC0415 - few take the file
+
+        return document_markdown(document)
+
+    def word() -> bytes:
+        from billtrack.sharing.word_document import word_file  # noqa: PLC0415 - python-docx
+
+        return word_file(document)
+
+    answer = ChangesAnswer(tuple(told))
+    return Found(answer, document.title, "digest", body, written={Format.MARKDOWN: markdown, Format.DOCX: word})
+
+
+LOG_PAGES: Mapping[str, Callable[[Held, Asked], Found]] = MappingProxyType(
+    {"changes": changes_page, "digest": digest_page}
+)
+"""The question of each page of the log."""

@@ -1,0 +1,252 @@
+"""The pages about people: who signed, who has not, who voted how, and what one member did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
+from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
+from billtrack.cosponsors.answers.growth_curve import growth_curve
+from billtrack.cosponsors.answers.member import MemberAnswer
+from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
+from billtrack.cosponsors.gathering import gather
+from billtrack.cosponsors.growth import growth
+from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
+from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.measure import Measure
+from billtrack.model.query import typed
+from billtrack.model.tally import by_person, is_standing
+from billtrack.model.vote import Position
+from billtrack.output.html.shell import text
+from billtrack.output.page import Block, Heading
+from billtrack.serve import parameters
+from billtrack.serve.addresses import measure_address, member_address
+from billtrack.serve.asked import Asked
+from billtrack.serve.forms import checkbox, date_box, form, number_box, select, text_box
+from billtrack.serve.found import Found, linked, load, with_form
+from billtrack.serve.held import Held
+from billtrack.status.stages import Stage
+from billtrack.status.status import status
+from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.choice import Choice, Whom
+from billtrack.votes.senators import senators_of
+from billtrack.votes.tallied import choose_roll, tallied_votes
+
+_HIGHEST_ROLL = 9_999
+TYPES = tuple(each.value for each in MeasureType)
+STAGES = tuple(each.value for each in Stage)
+
+
+# --------------------------------------------------------------------------------------- cosponsors
+
+
+def cosponsors_page(held: Held, asked: Asked) -> Found:
+    """Show who signed a measure, as the parameters choose."""
+    measure, given = load(held, asked.names[0])[1], asked.parameters
+    wanted = CosponsorFilter(
+        parties=frozenset(parameters.values(given, "party", typed.read_party)),
+        states=frozenset(parameters.values(given, "state", typed.read_state)),
+        since=parameters.date(given, "since"),
+        until=parameters.date(given, "until"),
+        only_original="original" in given,
+        only_withdrawn="withdrawn" in given,
+        on=parameters.past_date(given, "as_of", held.today),
+    )
+    order = SortOrder(parameters.choice(given, "sort", SortOrder) or SortOrder.OFFICIAL)
+    by = parameters.choice(given, "by", CountBy)
+    key = CountBy(by) if by else None
+    answer = CosponsorsAnswer((measure_cosponsors(measure, wanted, order, key),), wanted, key)
+
+    def body() -> Iterator[str]:
+        blocks = answer.page().blocks
+        if key is None:
+            people = [member_address(held.root, each.bioguide_id) for each in answer.measures[0].listed or ()]
+            blocks = tuple(linked(blocks, people))
+        yield from with_form(blocks, _cosponsor_form(measure, asked), *_pictures(measure))
+
+    return Found(answer, f"Cosponsors of {measure.id.printed}", f"{measure.id}-cosponsors", body, (measure,))
+
+
+def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
+    signed, given = measure.cosponsors or (), asked.parameters
+    if not signed:
+        return
+    yield from form(
+        asked.address,
+        "Which cosponsors",
+        (
+            select("party", "Party", sorted({each.party for each in signed}), given),
+            select("state", "State", sorted({each.state for each in signed}), given),
+            date_box("since", "Since", given),
+            date_box("until", "Until", given),
+            date_box("as_of", "As of", given),
+            select("sort", "Sort by", tuple(SortOrder)[1:], given, every="official order"),
+            select("by", "Count by", tuple(CountBy), given, every="nothing"),
+            checkbox("original", "original only", given),
+            checkbox("withdrawn", "withdrawn only", given),
+        ),
+    )
+
+
+def _pictures(measure: Measure) -> Sequence[Block]:
+    """How support grew, and from which states."""
+    if not measure.cosponsors:
+        return ()
+    standing = by_person(filter(is_standing, measure.cosponsors))
+    return (
+        Heading("Support"),
+        growth_curve(growth(measure, measure.cosponsors), "Current cosponsors, by party"),
+        state_tiles((each[0] for each in standing), "Current cosponsors, by state"),
+    )
+
+
+# --------------------------------------------------------------------------------------------- gaps
+
+
+def gaps_page(held: Held, asked: Asked) -> Found:
+    """Show who has not signed a measure, and why to ask each, as the parameters choose."""
+    measure, given = load(held, asked.names[0])[1], asked.parameters
+    people = People(
+        parameters.values(given, "state", typed.read_state),
+        parameters.values(given, "party", typed.read_party),
+        parameters.words(given, "signed"),
+        "leadership" in given,
+    )
+    seats = Seats(parameters.words(given, "committee"), parameters.words(given, "subcommittee"))
+    day = parameters.past_date(given, "as_of", held.today)
+    answer = GapsAnswer((find_gaps(measure, held.holdings, day=day, people=people, seats=seats),))
+
+    def body() -> Iterator[str]:
+        yield from with_form(answer.page().blocks, _gaps_form(asked))  # not every member is in a measure held
+
+    title = f"Members who have not signed {measure.id.printed}"
+    return Found(answer, title, f"{measure.id}-gaps", body, (measure,))
+
+
+def _gaps_form(asked: Asked) -> Iterator[str]:
+    given = asked.parameters
+    yield from form(
+        asked.address,
+        "Which members",
+        (
+            text_box("party", "Party", given),
+            text_box("state", "State", given),
+            text_box("committee", "Committee", given),
+            text_box("subcommittee", "Subcommittee", given),
+            text_box("signed", "Signed measure", given),
+            date_box("as_of", "As of", given),
+            checkbox("leadership", "leadership only", given),
+        ),
+    )
+
+
+# -------------------------------------------------------------------------------------------- votes
+
+
+def votes_page(held: Held, asked: Asked) -> Found:
+    """Show the roll calls of a measure, and who voted how, as the parameters choose."""
+    measure, given = load(held, asked.names[0])[1], asked.parameters
+    holdings, choice = held.holdings, _vote_choice(given)
+    roll = parameters.number(given, "roll", most=_HIGHEST_ROLL)
+    senators = senators_of(holdings.senators)
+    every = tallied_votes(measure, holdings.vote, senators)
+    found = every if roll is None else choose_roll(every, roll, measure.id)
+    answer = VotesAnswer((MeasureVotes(measure, found, len(every)),), choice, senators, shows_each=roll is not None)
+
+    def body() -> Iterator[str]:
+        yield from with_form(answer.page().blocks, _vote_form(asked) if every else ())
+
+    return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, (measure,))
+
+
+def _vote_choice(given: Mapping[str, str]) -> Choice:
+    """Read whom to list; a party, state or position alone means the members who have it."""
+    position = parameters.choice(given, "position", (each.value for each in Position))
+    parties = frozenset(parameters.values(given, "party", typed.read_party))
+    states = frozenset(parameters.values(given, "state", typed.read_state))
+    whom = parameters.choice(given, "whom", (each.value for each in Whom))
+    usual = Whom.MEMBERS if parties or states or position else Whom.NOBODY
+    return Choice(Whom(whom) if whom else usual, parties, states, frozenset({Position(position)} if position else ()))
+
+
+def _vote_form(asked: Asked) -> Iterator[str]:
+    given = asked.parameters
+    yield from form(
+        asked.address,
+        "Who voted how",
+        (
+            number_box("roll", "Roll call", given, most=_HIGHEST_ROLL),
+            select("whom", "List", _WHOMS, given, every="nobody"),
+            select("position", "Voted", [each.value for each in Position], given, every="any way"),
+            text_box("party", "Party", given),
+            text_box("state", "State", given),
+        ),
+    )
+
+
+_WHOMS = tuple(each.value for each in Whom if each is not Whom.NOBODY)
+
+
+# ------------------------------------------------------------------------------------------- member
+
+
+def member_page(held: Held, asked: Asked) -> Found:
+    """Show what a member sponsored and signed, and how they voted, as the parameters choose."""
+    given = asked.parameters
+    records, problems = held.holdings.all()
+    types = frozenset(kind for kinds in parameters.values(given, "type", typed.read_types) for kind in kinds)
+    stages = frozenset(parameters.values(given, "stage", typed.read_stage))
+    found = gather(asked.names[0], records, held.holdings, senators_of(held.holdings.senators))
+    found = narrowed(found, parameters.date(given, "since"), types)
+    found = _at(found, stages, held) if stages else found
+    archive = held.holdings.archive
+    answer = MemberAnswer((found,), len(records), archive.engine.holding(()).measures if archive else 0)
+    page = answer.page()
+
+    def body() -> Iterator[str]:
+        yield from with_form(_leading_on(page.blocks, found, held.root), _member_form(asked))
+        yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
+
+    return Found(answer, page.title, "member", body)
+
+
+def _leading_on(blocks: Iterable[Block], found: MemberRecord, root: str) -> Iterator[Block]:
+    """The blocks; the measures in the tables lead to their pages."""
+    addresses = {
+        "Sponsored": [measure_address(root, each.measure) for each in found.sponsored],
+        "Signed": [measure_address(root, each.measure) for each in found.signed],
+    }
+    under = ""
+    for block in blocks:
+        under = block.text if isinstance(block, Heading) else under
+        yield from linked((block,), addresses.get(under, ()), column=1)
+
+
+def _at(found: MemberRecord, stages: frozenset[Stage], held: Held) -> MemberRecord:
+    """Keep what is of measures that are at one of *stages* today."""
+    measures = {each.measure for each in found.sponsored} | {each.measure for each in found.signed}
+    measures |= {measure for vote in found.votes for measure, _ in vote.measures}
+    there = {each for each in measures if status(held.holdings.find(str(each)), today=held.today).stage in stages}
+    return of_measures(found, there.__contains__)
+
+
+def _member_form(asked: Asked) -> Iterator[str]:
+    given = asked.parameters
+    yield from form(
+        asked.address,
+        "Which measures",
+        (
+            date_box("since", "Since", given),
+            select("type", "Type", TYPES, given),
+            select("stage", "Stage", STAGES, given),
+        ),
+    )
+
+
+PEOPLE_PAGES: Mapping[str, Callable[[Held, Asked], Found]] = MappingProxyType(
+    {"cosponsors": cosponsors_page, "gaps": gaps_page, "votes": votes_page, "member": member_page}
+)
+"""The question of each page about people."""
