@@ -189,7 +189,7 @@ class Archive:
     # ---------------------------------------------------------------------------------- votes
 
     def find_vote(self, vote: VoteId) -> HeldVote | None:
-        """Find one roll call, as its file tells it."""
+        """Find one roll call, as in its file."""
         with self.reading():
             for row in self.engine.votes([vote]):
                 return HeldVote(unpack_vote(row.packed), row.url, row.sha256.hex())

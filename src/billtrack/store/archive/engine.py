@@ -33,7 +33,7 @@ DocumentKey: TypeAlias = tuple[bytes, str]
 
 
 class Put(NamedTuple):
-    """The fate of a document, the part of a measure it tells, and the reason where it is not held."""
+    """The fate of a document, the part of a measure it describes, and the reason if it is not held."""
 
     fate: ImportResult
     measure: str | None = None

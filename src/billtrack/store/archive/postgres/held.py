@@ -59,8 +59,8 @@ class Held:
         for key, document, updated in self._run(_STATUSES, (list(by_key),)):
             self.statuses[by_key[key]] = document, dt.datetime.fromisoformat(updated) if updated else None
         for key, code, document, coverage, authority, date in self._run(_HELD_TEXTS, (list(by_key),)):
-            said = Authority(authority) if authority else None
-            self.texts[by_key[key]][code] = HeldText(document, Coverage(coverage), said, date)
+            known_as = Authority(authority) if authority else None
+            self.texts[by_key[key]][code] = HeldText(document, Coverage(coverage), known_as, date)
         self.ids = iter([row[0] for row in self._run(_IDS, (len(entries),))])
 
     def _locked(self, names: list[MeasureId]) -> dict[MeasureId, int]:

@@ -66,9 +66,9 @@ class _Batch:
 
     def put(self, document: DocumentEntry, entry: Entry | None) -> Put:
         """Settle the fate of a document."""
-        met = self._held.documents.get((document.sha256, document.name))
-        if met and met.fate != "refused":
-            return Put(_FATES[met.fate], met.measure, met.part, met.reason)
+        earlier = self._held.documents.get((document.sha256, document.name))
+        if earlier and earlier.fate != "refused":
+            return Put(_FATES[earlier.fate], earlier.measure, earlier.part, earlier.reason)
         match entry:
             case StatusEntry():
                 return self._put_status(document, entry)
@@ -93,8 +93,8 @@ class _Batch:
     ) -> int:
         """Enter a document into the ledger, under the id it has there already, if it has."""
         key = (document.sha256, document.name)
-        met = self._held.documents.get(key)
-        row = met.id if met else next(self._held.ids)
+        earlier = self._held.documents.get(key)
+        row = earlier.id if earlier else next(self._held.ids)
         self._held.documents[key] = LedgerEntry(row, fate, measure, part, reason, url)
         self._ledger[row] = (row, *key, document.package, document.size, fate, reason, measure, part, url, self._on)
         return row

@@ -1,4 +1,4 @@
-"""The ledger of an archive in SQLite: every document met, and what became of it."""
+"""The ledger of an archive in SQLite: every document imported, and what became of it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ def known(connection: sqlite3.Connection, digests: Collection[bytes] | None) -> 
 
 def ledger(connection: sqlite3.Connection) -> Iterator[LedgerRow]:
     """Every document imported, in that order."""
-    for sha256, name, package, size, *said, retrieved, stage, since, until, day, latest in connection.execute(_LEDGER):
+    for sha256, name, package, size, *columns, retrieved, stage, since, until, day, latest in connection.execute(
+        _LEDGER
+    ):
         standing = Standing(stage=stage, stage_date=as_day(since), expires_on=as_day(until)) if stage else None
         document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
-        row = (document, *said, dt.date.fromisoformat(retrieved), standing, as_day(day), latest)
+        row = (document, *columns, dt.date.fromisoformat(retrieved), standing, as_day(day), latest)
         yield LedgerRow._make(row)
 
 

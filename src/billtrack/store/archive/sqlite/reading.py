@@ -50,8 +50,8 @@ def measures(connection: sqlite3.Connection, facts: Sequence[Fact | Or], today: 
         _MEASURES.format(asked.stage, tests), asked.values
     ):
         named = tuple(committees.split(LINE_END)) if committees else ()
-        told = (measure_id(kind, number, congress), title, stage, as_day(introduced), as_day(latest), *others, named)
-        yield MeasureRow._make(told)
+        columns = (measure_id(kind, number, congress), title, stage, as_day(introduced), as_day(latest), *others, named)
+        yield MeasureRow._make(columns)
 
 
 _MEASURES = """
@@ -110,8 +110,8 @@ _EVERY_TEXT = f"""
 
 def relations(connection: sqlite3.Connection) -> Iterator[Relation]:
     """Every official relation of two measures."""
-    for kind, number, congress, other, *said in connection.execute(_RELATIONS):
-        yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *said)
+    for kind, number, congress, other, *relation in connection.execute(_RELATIONS):
+        yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
 
 
 _RELATIONS = """
