@@ -84,22 +84,22 @@ def _text(engine: Engine, measure_id: MeasureId, row: LedgerRow) -> Entry:
 
 
 def digest(engine: Engine) -> str:
-    """A digest of everything in an archive: its ledger, statuses, texts, votes and files of members."""
-    told = hashlib.sha256()
+    """A digest of all an archive says: its ledger, statuses, texts, votes and files of members."""
+    whole = hashlib.sha256()
     for row in engine.ledger():
-        told.update(repr(row).encode())
+        whole.update(repr(row).encode())
     names = sorted(engine.names())
     for start in range(0, len(names), _BATCH):
         for status in sorted(engine.statuses(names[start : start + _BATCH]), key=lambda each: each.id):
-            told.update(repr((str(status.id), status.source)).encode())
-            told.update(status.packed or b"")
+            whole.update(repr((str(status.id), status.source)).encode())
+            whole.update(status.packed or b"")
     for form in Form:
         for text in engine.every_text(form):
-            told.update(repr((str(text.id), text.document, text.size, text.source)).encode())
-            told.update(text.packed)
+            whole.update(repr((str(text.id), text.document, text.size, text.source)).encode())
+            whole.update(text.packed)
     for vote in sorted(engine.votes(), key=lambda each: str(each.id)):
-        told.update(repr(vote).encode())
+        whole.update(repr(vote).encode())
     for file in engine.member_files():
-        told.update(repr(file).encode())
-        told.update(engine.member_file(file.kind, file.day) or b"")
-    return told.hexdigest()
+        whole.update(repr(file).encode())
+        whole.update(engine.member_file(file.kind, file.day) or b"")
+    return whole.hexdigest()

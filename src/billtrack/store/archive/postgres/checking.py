@@ -32,7 +32,7 @@ _LEDGER = """
 
 def _of_index(connection: Connection) -> Iterator[str]:
     """Make the vectors and counts of every document again, and compare."""
-    counted = {document: (terms, told) for document, terms, told in connection.execute(_COUNTED.encode())}
+    counted = {document: (terms, digest) for document, terms, digest in connection.execute(_COUNTED.encode())}
     last = 0
     while rows := connection.execute(_DOCUMENTS, (last, _PAGE)).fetchall():
         for document, name, packed, titles, length, lines in rows:
@@ -46,9 +46,9 @@ def _of_index(connection: Connection) -> Iterator[str]:
 
 def _counted(made: Vectors) -> tuple[int, int]:
     """What ``_COUNTED`` gives of the counts of a document."""
-    told = (posting(0, count) for count in made.counts.values())
+    kept = (posting(0, count) for count in made.counts.values())
     digests = (
-        md5(f"{term} {count}".encode(), usedforsecurity=False) for term, count in zip(made.counts, told, strict=True)
+        md5(f"{term} {count}".encode(), usedforsecurity=False) for term, count in zip(made.counts, kept, strict=True)
     )
     return len(made.counts), sum(int.from_bytes(each.digest()[:3], "big") for each in digests)
 

@@ -34,7 +34,7 @@ _STANDING = {"cosponsors": " AND x.withdrawn_date IS NULL"}
 """The rows of a table that count."""
 
 Verified = Callable[[Words], list[tuple[int, tuple[int, ...]]]]
-"""Finds the documents of words that no vector can tell, near each other or very long, and counts each phrase there."""
+"""Finds the documents of words that vectors cannot find (near each other, or very long), and counts each phrase."""
 
 
 class NearPhrase(NamedTuple):
@@ -254,7 +254,7 @@ def _required(node: Node) -> Sequence[Phrase | NearPhrase]:
 
 
 def needed_for(words: Words) -> Node:
-    """What a document must have, as vectors tell it, to have *words*: the phrases near each other, or each term."""
+    """What a document that has *words* must have, for vectors to find: the phrases near each other, or each term."""
     if isinstance(words, Near):
         needed = tuple(dict.fromkeys(map(_needed_of, words.phrases)))
         return And(needed) if len(needed) > 1 else needed[0]

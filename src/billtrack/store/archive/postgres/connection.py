@@ -111,9 +111,9 @@ def _opened(server: Server) -> Connection:
         raise malformed(server) from None
     defaults = {each.keyword.decode(): each.val.decode() for each in pq.Conninfo.get_defaults() if each.val}
     own = {name: value for name, value in _ALIVE.items() if name not in given}
-    told = {**defaults, **{name: str(value) for name, value in given.items()}}
-    if not _is_here(told):
-        own |= _safe(server, given, told)
+    settings = {**defaults, **{name: str(value) for name, value in given.items()}}
+    if not _is_here(settings):
+        own |= _safe(server, given, settings)
     asking: dict[str, Any] = {**own, "connect_timeout": int(_SILENCE)}
     try:
         connection = _Watched.connect(
@@ -129,10 +129,10 @@ def _opened(server: Server) -> Connection:
     return connection
 
 
-def _is_here(told: dict[str, str]) -> bool:
+def _is_here(settings: dict[str, str]) -> bool:
     """Whether the server is on this machine: a socket, or a loopback address."""
-    hosts = (told.get("hostaddr") or told.get("host") or "").split(",")
-    return "service" not in told and all(map(_is_loopback, hosts))
+    hosts = (settings.get("hostaddr") or settings.get("host") or "").split(",")
+    return "service" not in settings and all(map(_is_loopback, hosts))
 
 
 def _is_loopback(host: str) -> bool:
@@ -144,7 +144,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _safe(server: Server, given: dict[str, Any], told: dict[str, str]) -> dict[str, str]:
+def _safe(server: Server, given: dict[str, Any], settings: dict[str, str]) -> dict[str, str]:
     """Demand a server that proves who it is, by the authorities of the system where no file of them is named."""
     mode = str(given.get("sslmode") or "verify-full")
     if mode != "verify-full":
@@ -153,4 +153,4 @@ def _safe(server: Server, given: dict[str, Any], told: dict[str, str]) -> dict[s
             hint="use sslmode=verify-full for a server on another machine: `billtrack help team-archive`",
         )
     own = {} if "sslmode" in given else {"sslmode": mode}
-    return own if "sslrootcert" in told else own | {"sslrootcert": "system"}
+    return own if "sslrootcert" in settings else own | {"sslrootcert": "system"}

@@ -47,6 +47,7 @@ from billtrack.store.archive.postgres import (
     reading,
     searching,
     sketches,
+    tidying,
     votes,
     writing,
 )
@@ -128,7 +129,7 @@ class PostgresEngine:
         try:
             if self._has_written and not connection.closed:
                 with reported(self.server):
-                    writing.tidy(connection)
+                    tidying.tidy(connection)
         finally:
             connection.close()
 

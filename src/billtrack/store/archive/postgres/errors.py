@@ -26,7 +26,7 @@ def reported(server: Server) -> Iterator[None]:
             raise damaged(server, str(error)) from error
         raise
     except psycopg.Error as error:
-        raise _told(server, error) from None  # a driver's error may hold the address
+        raise _from_state(server, error) from None  # a driver's error may hold the address
     except (ValueError, TypeError) as error:
         raise damaged(server, f"damaged: {error}") from error
 
@@ -38,7 +38,7 @@ def damaged(server: Server, what: str) -> StoreError:
     )
 
 
-def _told(server: Server, error: psycopg.Error) -> StoreError:
+def _from_state(server: Server, error: psycopg.Error) -> StoreError:
     state = error.sqlstate or "08000"
     for key in (state, state[:2]):
         if key in _PASSING_STATES:
@@ -87,15 +87,15 @@ def malformed(server: Server) -> StoreError:
 
 
 def refused(server: Server, error: Exception) -> StoreError:
-    """Tell why no connection was made, from what the driver says, in our own words."""
-    said = str(error)
+    """Say in our own words why there is no connection, by what the driver says."""
+    message = str(error)
     state: pq.abc.PGconn | None = getattr(error, "pgconn", None)
     name = str(server)
     for sign, what, hint in _REFUSALS:
-        if sign in said:
+        if sign in message:
             return StoreError(f"{name}: {what}", hint=hint)
     for sign, what, hint in _PASSING:
-        if sign in said:
+        if sign in message:
             return PassingError(f"{name}: {what}", hint=hint)
     if state is not None and (state.needs_password or state.used_password):
         return StoreError(f"{name}: the password is missing or wrong", hint=_PASSWORD)

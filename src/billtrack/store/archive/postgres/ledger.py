@@ -1,4 +1,4 @@
-"""The ledger of an archive in PostgreSQL: every document met, and what became of it."""
+"""The ledger of an archive in PostgreSQL: every document imported, and what became of it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _KNOWN = """
 
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """Every document imported, in that order."""
-    for sha256, name, package, size, *said, stage, since, until, day, latest in connection.execute(_LEDGER):
+    for sha256, name, package, size, *columns, stage, since, until, day, latest in connection.execute(_LEDGER):
         standing = Standing(stage=stage, stage_date=since, expires_on=until) if stage else None
         document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
-        yield LedgerRow._make((document, *said, standing, day, latest))
+        yield LedgerRow._make((document, *columns, standing, day, latest))
 
 
 _LEDGER = """

@@ -120,8 +120,8 @@ _EVERY_TEXT = f"""
 
 def relations(connection: Connection) -> Iterator[Relation]:
     """Every official relation of two measures."""
-    for kind, number, congress, other, *said in connection.execute(_RELATIONS):
-        yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *said)
+    for kind, number, congress, other, *relation in connection.execute(_RELATIONS):
+        yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
 
 
 _RELATIONS = """

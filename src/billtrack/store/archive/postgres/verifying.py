@@ -1,4 +1,4 @@
-"""Words that no vector tells: phrases near each other across lines, and phrases longer than two chunks share.
+"""Words that vectors cannot find: phrases near each other across lines, and phrases longer than two chunks share.
 
 Read from the lines of the documents that have all their phrases or terms, as FTS5 reads its index: an end of line
 counts as a term, and of phrases near each other only the places that are near count.

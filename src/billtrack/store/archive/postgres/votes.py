@@ -47,8 +47,8 @@ def write_votes(connection: Connection, votes: Iterable[tuple[int, VoteEntry]], 
 
 def _write_vote(connection: Connection, document: int, vote: Vote, packed: bytes) -> None:
     modified = vote.modified.isoformat() if vote.modified else None
-    told = (vote.date, modified, vote.question, vote.kind.value, vote.result, packed)
-    [row] = connection.execute(_VOTE, (document, *_key(vote.id), *told)).fetchall()
+    columns = (vote.date, modified, vote.question, vote.kind.value, vote.result, packed)
+    [row] = connection.execute(_VOTE, (document, *_key(vote.id), *columns)).fetchall()
     with connection.cursor() as cursor, cursor.copy("COPY positions FROM STDIN") as copy:
         for each in vote.positions:
             member = each.bioguide_id or each.lis_id
@@ -140,8 +140,8 @@ def signatures(connection: Connection, bioguide_id: str) -> Iterator[SignatureRo
         SELECT m.type, m.number, m.congress, m.title, m.introduced_date, c.sponsorship_date, c.withdrawn_date
         FROM cosponsors AS c JOIN measures AS m ON m.id = c.measure WHERE c.bioguide_id = %s
     """
-    for kind, number, congress, *said in connection.execute(query, (bioguide_id,)):
-        yield SignatureRow(_measure_id(kind, number, congress), *said)
+    for kind, number, congress, *signature in connection.execute(query, (bioguide_id,)):
+        yield SignatureRow(_measure_id(kind, number, congress), *signature)
 
 
 def _vote_id(chamber: str, congress: int, session: int, roll: int) -> VoteId:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import LiteralString, NamedTuple, TypeAlias
+from typing import LiteralString, TypeAlias
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
@@ -21,66 +21,9 @@ from billtrack.model.vote import VoteId, why_vote_kept
 from billtrack.store.archive.engine import DocumentKey, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.postgres.connection import Connection
-from billtrack.store.archive.postgres.names import KEYS, keys_of
-from billtrack.store.archive.postgres.schema import LOCK
-from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
-from billtrack.store.archive.postgres.votes import HeldVote, lock_votes, write_votes
-
-Entries = Sequence[tuple[DocumentEntry, Entry | None]]
-
-
-class _Ledger(NamedTuple):
-    """A document in the ledger."""
-
-    id: int
-    fate: str
-    measure: str | None
-    part: str | None
-    reason: str | None
-    url: str | None
-
-
-class _HeldText(NamedTuple):
-    document: int
-    coverage: Coverage
-    authority: Authority | None
-    date: dt.date | None
-
-
-class _Held:
-    """What an archive holds of the documents and measures of a batch; changes as documents are put."""
-
-    def __init__(self, connection: Connection, entries: Entries) -> None:
-        self._run = connection.execute
-        wanted = {entry.measure for _, entry in entries if isinstance(entry, StatusEntry | TextEntry)}
-        self.measures = self._locked(sorted(wanted, key=lambda each: (each.congress, each.measure_type, each.number)))
-        self.votes: dict[VoteId, HeldVote] = lock_votes(
-            connection, {entry.vote.id for _, entry in entries if isinstance(entry, VoteEntry)}
-        )
-        keys = [(document.sha256, document.name) for document, _ in entries]
-        self.documents: dict[DocumentKey, _Ledger] = {
-            (sha256, name): _Ledger(*rest)
-            for sha256, name, *rest in self._run(_KNOWN, ([key[0] for key in keys], [key[1] for key in keys]))
-        }
-        self.statuses: dict[MeasureId, tuple[int | None, dt.datetime | None]] = {}
-        self.texts: dict[MeasureId, dict[str, _HeldText]] = {each: {} for each in self.measures}
-        by_key = {key: measure for measure, key in self.measures.items()}
-        for key, document, updated in self._run(_STATUSES, (list(by_key),)):
-            self.statuses[by_key[key]] = document, dt.datetime.fromisoformat(updated) if updated else None
-        for key, code, document, coverage, authority, date in self._run(_HELD_TEXTS, (list(by_key),)):
-            said = Authority(authority) if authority else None
-            self.texts[by_key[key]][code] = _HeldText(document, Coverage(coverage), said, date)
-        self.ids = iter([row[0] for row in self._run(_IDS, (len(entries),))])
-
-    def _locked(self, names: list[MeasureId]) -> dict[MeasureId, int]:
-        """Make the measures that are missing and lock all, in one order for every writer."""
-        if not names:
-            return {}
-        values = keys_of(names)
-        self._run(_NEW_MEASURES, values)
-        found = self._run(_LOCKED.format(KEYS.format("%s", "%s", "%s")).encode(), values)
-        return {names[place - 1]: key for key, place in found}
-
+from billtrack.store.archive.postgres.held import Entries, Held, HeldText, LedgerEntry
+from billtrack.store.archive.postgres.vectors import Vectors, posting, vectors
+from billtrack.store.archive.postgres.votes import write_votes
 
 Made: TypeAlias = Mapping[DocumentKey, Vectors]
 """The vectors of documents."""
@@ -99,7 +42,7 @@ def _columns(entry: StatusEntry | TextEntry) -> tuple[str, str, str]:
 def put_batch(connection: Connection, entries: Entries, made: Made, on: dt.date) -> list[Put]:
     """Put documents read on the day *on*, in one transaction; *made* are their vectors."""
     with connection.transaction():
-        batch = _Batch(_Held(connection, entries), made, on)
+        batch = _Batch(Held(connection, entries), made, on)
         put = [batch.put(document, entry) for document, entry in entries]
         batch.write(connection)
     return put
@@ -108,7 +51,7 @@ def put_batch(connection: Connection, entries: Entries, made: Made, on: dt.date)
 class _Batch:
     """The fates of documents, and the rows they leave."""
 
-    def __init__(self, held: _Held, made: Made, on: dt.date) -> None:
+    def __init__(self, held: Held, made: Made, on: dt.date) -> None:
         self._held = held
         self._made = made
         self._vectors: dict[int, Vectors] = {}
@@ -123,9 +66,9 @@ class _Batch:
 
     def put(self, document: DocumentEntry, entry: Entry | None) -> Put:
         """Settle the fate of a document."""
-        met = self._held.documents.get((document.sha256, document.name))
-        if met and met.fate != "refused":
-            return Put(_FATES[met.fate], met.measure, met.part, met.reason)
+        earlier = self._held.documents.get((document.sha256, document.name))
+        if earlier and earlier.fate != "refused":
+            return Put(_FATES[earlier.fate], earlier.measure, earlier.part, earlier.reason)
         match entry:
             case StatusEntry():
                 return self._put_status(document, entry)
@@ -150,9 +93,9 @@ class _Batch:
     ) -> int:
         """Enter a document into the ledger, under the id it has there already, if it has."""
         key = (document.sha256, document.name)
-        met = self._held.documents.get(key)
-        row = met.id if met else next(self._held.ids)
-        self._held.documents[key] = _Ledger(row, fate, measure, part, reason, url)
+        earlier = self._held.documents.get(key)
+        row = earlier.id if earlier else next(self._held.ids)
+        self._held.documents[key] = LedgerEntry(row, fate, measure, part, reason, url)
         self._ledger[row] = (row, *key, document.package, document.size, fate, reason, measure, part, url, self._on)
         return row
 
@@ -188,7 +131,7 @@ class _Batch:
             return Put(ImportResult.KEPT, measure, part, reason)
         if held is not None:
             self._replace(held.document, document)
-        texts[entry.version_code] = _HeldText(row, entry.coverage, entry.authority, entry.date)
+        texts[entry.version_code] = HeldText(row, entry.coverage, entry.authority, entry.date)
         self._texts[entry.measure, entry.version_code] = row, entry
         self._vectors[row] = self._made[document.sha256, document.name]
         first = min(texts, key=lambda code: (texts[code].date is None, texts[code].date or dt.date.min, code))
@@ -285,30 +228,9 @@ class _Batch:
 
 
 _FATES = {"held": ImportResult.UNCHANGED, "kept": ImportResult.KEPT, "replaced": ImportResult.KEPT}
-_IDS = "SELECT nextval(pg_get_serial_sequence('documents', 'id')) FROM generate_series(1, %s)"
-_KNOWN = """
-    SELECT d.sha256, d.name, d.id, d.fate, d.measure, d.part, d.reason, d.url
-    FROM unnest(%s::bytea[], %s::text[]) AS asked(sha256, name)
-        JOIN documents AS d ON d.sha256 = asked.sha256 AND d.name = asked.name COLLATE "C"
-"""
-_NEW_MEASURES = """
-    INSERT INTO measures (congress, type, number, title, titles)
-    SELECT asked.congress, asked.type, asked.number, '', ''
-    FROM unnest(%s::int[], %s::text[], %s::int[]) WITH ORDINALITY AS asked(congress, type, number, place)
-    WHERE NOT EXISTS (
-        SELECT 1 FROM measures AS m
-        WHERE m.congress = asked.congress AND m.type = asked.type COLLATE "C" AND m.number = asked.number
-    )
-    ORDER BY asked.place ON CONFLICT DO NOTHING
-"""
-_LOCKED = "{} ORDER BY name.place FOR UPDATE OF k"
 _GONE = """
     INSERT INTO gone (term, document)
     SELECT DISTINCT v.lexeme, c.document FROM chunks AS c, unnest(c.vector) AS v WHERE c.document = ANY(%s)
-"""
-_STATUSES = "SELECT id, document, update_date FROM measures WHERE id = ANY(%s)"
-_HELD_TEXTS = """
-    SELECT measure, version_code, document, coverage, authority, date FROM texts WHERE measure = ANY(%s)
 """
 # A document that another import refused meanwhile keeps its id, and so does one refused before.
 _ENTER = """
@@ -368,29 +290,3 @@ def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
     every = iter(rows)
     while some := tuple(islice(every, 200)):
         yield some
-
-
-# ---------------------------------------------------------------------------------- after writing
-
-
-def tidy(connection: Connection) -> None:
-    """Take documents that are gone out of the postings, and bring the index and the planner's figures up to date."""
-    with connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK + 2,))  # one program at a time
-        connection.execute(_TAKE_OUT.encode())
-    for statement in _AFTER_WRITING:
-        connection.execute(statement)
-
-
-_TAKE_OUT = f"""
-    WITH dead AS (DELETE FROM gone RETURNING term, document),
-        each AS (SELECT term, array_agg(document) AS documents FROM dead GROUP BY term)
-    UPDATE postings AS p
-    SET held = ARRAY(SELECT v FROM unnest(p.held) AS v WHERE v >> {COUNT_BITS} <> ALL(each.documents))
-    FROM each WHERE p.term = each.term
-        AND EXISTS (SELECT 1 FROM unnest(p.held) AS v WHERE v >> {COUNT_BITS} = ANY(each.documents))
-"""  # noqa: S608 - our own number
-_AFTER_WRITING = (
-    "SELECT gin_clean_pending_list('chunks_vector')",
-    "ANALYZE documents, measures, cosponsors, committees, related, subjects, texts, names, docs, chunks, postings",
-)

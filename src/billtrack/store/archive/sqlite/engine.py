@@ -5,22 +5,17 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import json
 import sqlite3
-import sys
-from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
-from billtrack.model.measure import Coverage, Source
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
-from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import VoteId
-from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
+from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.engine import (
     DocumentKey,
     Form,
@@ -43,9 +38,8 @@ from billtrack.store.archive.engine import (
     VotedRow,
     VoteRow,
 )
-from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
-from billtrack.store.archive.sqlite import checking, searching, votes
-from billtrack.store.archive.sqlite.conditions import Conditions
+from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.sqlite import checking, contents, ledger, reading, searching, sketches, votes
 from billtrack.store.archive.sqlite.connection import (
     connect_in_memory,
     connect_to_read,
@@ -53,12 +47,9 @@ from billtrack.store.archive.sqlite.connection import (
     migrate,
     rebuild,
     reported,
-    transaction,
 )
+from billtrack.store.archive.sqlite.names import KEYS, names_of
 from billtrack.store.archive.sqlite.writing import Writer
-
-Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
-
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,6 +66,17 @@ def _in_rows(
             yield from read(engine, *args, **kwargs)
 
     return reads
+
+
+def _reported(do: Callable[Concatenate[SqliteEngine, P], T]) -> Callable[Concatenate[SqliteEngine, P], T]:
+    """Raise ``StoreError`` for anything that goes wrong."""
+
+    @functools.wraps(do)
+    def does(engine: SqliteEngine, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with reported(engine.path):
+            return do(engine, *args, **kwargs)
+
+    return does
 
 
 class SqliteEngine:
@@ -127,86 +129,62 @@ class SqliteEngine:
 
     # ---------------------------------------------------------------------------------- writing
 
+    @_reported
     def migrate(self) -> None:
         """Take the steps of the schema that are not taken yet."""
-        with reported(self.path):
-            migrate(self._connection)
+        migrate(self._connection)
 
+    @_reported
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        with reported(self.path):
-            rows = self._run("SELECT sha256, name FROM documents WHERE fate <> 'refused'")
-            return frozenset((sha256, name) for sha256, name in rows if digests is None or sha256 in digests)
+        return ledger.known(self._connection, digests)
 
+    @_reported
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction."""
-        with reported(self.path):
-            return Writer(self._connection).put_batch(entries, on)
+        return Writer(self._connection).put_batch(entries, on)
 
     @_in_rows
     def ledger(self) -> Iterator[LedgerRow]:
         """Every document imported, in that order."""
-        for sha256, name, package, size, *said, retrieved, stage, since, until, day, latest in self._run(_LEDGER):
-            standing = Standing(stage=stage, stage_date=_day(since), expires_on=_day(until)) if stage else None
-            document = DocumentEntry(sha256=sha256, name=name, package=package, size=size)
-            row = (document, *said, dt.date.fromisoformat(retrieved), standing, _day(day), latest)
-            yield LedgerRow._make(row)
+        return ledger.ledger(self._connection)
 
+    @_reported
     def enter(self, rows: Sequence[LedgerRow]) -> None:
         """Enter documents that are not held into the ledger."""
-        with reported(self.path), transaction(self._connection):
-            values = [(*(getattr(row.document, name) for name in _OF_DOCUMENT), *row[1:6], row.retrieved.isoformat())
-                      for row in rows]  # fmt: skip
-            self._connection.executemany(_ENTER, values)
+        ledger.enter(self._connection, rows)
 
     # ---------------------------------------------------------------------- measures and texts
 
+    @_reported
     def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
         """The measures held, or those of a type and number."""
-        where, values = ("", ()) if measure_type is None else ("WHERE type = ? AND number = ?", (measure_type, number))
-        with reported(self.path):
-            rows = self._run(f"SELECT type, number, congress FROM measures {where}", values)  # noqa: S608 - our own words
-            return [_id(*row) for row in rows]
+        return reading.names(self._connection, measure_type, number)
 
+    @_reported
     def possible_laws(self, congress: int) -> list[MeasureId]:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-        with reported(self.path):
-            return [_id(*row) for row in self._run(_POSSIBLE_LAWS, (congress,))]
+        return reading.possible_laws(self._connection, congress)
 
     @_in_rows
     def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
         """The measures of which all *facts* hold."""
-        asked = Conditions(today.isoformat())
-        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-        for kind, number, congress, title, stage, introduced, latest, *others, committees in self._run(
-            _MEASURES.format(asked.stage, tests), asked.values
-        ):
-            names = tuple(committees.split(LINE_END)) if committees else ()
-            known = (_id(kind, number, congress), title, stage, _day(introduced), _day(latest), *others, names)
-            yield MeasureRow._make(known)
+        return reading.measures(self._connection, facts, today)
 
     @_in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
         """The statuses of those of *ids* that are held."""
-        for kind, number, congress, packed, *source in self._run(
-            _STATUSES.format(searching.KEYS.format("?")), _names(ids)
-        ):
-            yield StatusRow(_id(kind, number, congress), packed, None if packed is None else _source(*source))
+        return reading.statuses(self._connection, ids)
 
     @_in_rows
     def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
         """The texts named, or all texts of a measure named, oldest first within a measure."""
-        codes = [each.version_code if isinstance(each, TextId) else None for each in ids]
-        measures = [each.measure if isinstance(each, TextId) else each for each in ids]
-        values = [
-            (each.congress, each.measure_type, each.number, code) for each, code in zip(measures, codes, strict=True)
-        ]
-        return map(_text_row, self._run(_TEXTS.format(form.value), (json.dumps(values),)))
+        return reading.texts(self._connection, ids, form)
 
     @_in_rows
     def every_text(self, form: Form) -> Iterator[TextRow]:
         """Every text held, in the order of its import."""
-        return map(_text_row, self._run(_EVERY_TEXT.format(form.value)))
+        return reading.every_text(self._connection, form)
 
     # ---------------------------------------------------------------------------------- questions
 
@@ -215,9 +193,7 @@ class SqliteEngine:
         with reported(self.path):
             state = self._run("PRAGMA data_version").fetchone()[0]
             if self._holding is None or self._holding[:2] != (state, without):
-                measures, texts, with_text = self._run(
-                    _HOLDING.format(searching.KEYS.format("?")), _names(without)
-                ).fetchone()
+                measures, texts, with_text = self._run(_HOLDING, names_of(without)).fetchone()
                 self._holding = state, without, Holding(measures, measures - with_text, texts)
             return self._holding[2]
 
@@ -234,78 +210,50 @@ class SqliteEngine:
     @_in_rows
     def sketches(self, method: str) -> Iterator[SketchRow]:
         """Every complete text with its sketch by *method*."""
-        for kind, number, congress, code, *key, size, scale, hashes in self._run(
-            _SKETCHED, (method, Coverage.COMPLETE.value)
-        ):
-            sketch = None if hashes is None else KeptSketch(size, scale, _unpacked(hashes))
-            yield SketchRow(TextId(_id(kind, number, congress), code), (key[0], key[1]), sketch)
+        return sketches.sketches(self._connection, method)
 
-    def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
+    @_reported
+    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
         """Keep sketches in one transaction, also where the file was opened to read."""
-        rows = [(method, each.size, each.scale, _packed(each.hashes), *key) for key, each in sketches]
-        with reported(self.path), contextlib.closing(connect_to_write(self.path)) as writing, transaction(writing):
-            writing.executemany(_KEEP, rows)
+        with contextlib.closing(connect_to_write(self.path)) as writing:
+            sketches.keep_sketches(writing, method, made)
 
     @_in_rows
     def relations(self) -> Iterator[Relation]:
         """Every official relation of two measures."""
-        for kind, number, congress, other, *said in self._run(_RELATIONS):
-            yield Relation(_id(kind, number, congress), parse_measure_id(other), *said)
+        return reading.relations(self._connection)
 
     @_in_rows
     def titles(self, before: int | None = None) -> Iterator[TitleRow]:
         """The titles of every measure held, or of those of a Congress earlier than *before*."""
-        query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < coalesce(?, congress + 1)"
-        for kind, number, congress, title, titles in self._run(query, (before,)):
-            yield TitleRow(_id(kind, number, congress), title, titles)
+        return reading.titles(self._connection, before)
 
     # ------------------------------------------------------------------------ contents and members
 
+    @_reported
     def contents(self) -> Contents:
         """What the archive holds."""
-        with reported(self.path):
-            return Contents(
-                size=self.path.stat().st_size,
-                words=self._run("SELECT coalesce(sum(size), 0) FROM texts").fetchone()[0],
-                kinds=in_order(map(_kind, self._run(_KINDS))),
-                packages=tuple(
-                    Package(name, dt.date.fromisoformat(imported), *fates)
-                    for name, imported, *fates in self._run(_PACKAGES)
-                ),
-                refused=tuple(RefusedDocument(*row) for row in self._run(_REFUSED)),
-            )
+        return contents.contents(self._connection, self.path)
 
     @_in_rows
     def problems(self) -> Iterator[str]:
         """What is wrong with the tables and the index, a line each."""
         return checking.problems(self._connection)
 
+    @_reported
     def member_files(self) -> list[MemberFileRow]:
         """The files of members held, by kind and day."""
-        query = "SELECT kind, day, name, sha256, imported FROM member_files ORDER BY kind, day"
-        with reported(self.path):
-            return [
-                MemberFileRow(kind, dt.date.fromisoformat(day), name, sha256, dt.date.fromisoformat(imported))
-                for kind, day, name, sha256, imported in self._run(query)
-            ]
+        return contents.member_files(self._connection)
 
+    @_reported
     def member_file(self, kind: str, day: dt.date) -> bytes | None:
         """The packed file of a kind for a day."""
-        with reported(self.path):
-            query = "SELECT packed FROM member_files WHERE kind = ? AND day = ?"
-            row = self._run(query, (kind, day.isoformat())).fetchone()
-            return None if row is None else bytes(row[0])
+        return contents.member_file(self._connection, kind, day)
 
+    @_reported
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
         """Keep a file of members in the place of another of its kind and day."""
-        with reported(self.path), transaction(self._connection):
-            query = "SELECT sha256, packed FROM member_files WHERE kind = ? AND day = ?"
-            held = self._run(query, (row.kind, row.day.isoformat())).fetchone()
-            if held == (row.sha256, packed):  # an earlier billtrack packed less of the same file
-                return ImportResult.UNCHANGED
-            values = (row.kind, row.day.isoformat(), row.name, row.sha256, row.imported.isoformat(), packed)
-            self._run("INSERT OR REPLACE INTO member_files VALUES (?, ?, ?, ?, ?, ?)", values)
-        return ImportResult.NEW if held is None else ImportResult.UPDATED
+        return contents.put_member_file(self._connection, row, packed)
 
     # -------------------------------------------------------------------------- votes and people
 
@@ -330,124 +278,8 @@ class SqliteEngine:
         return votes.signatures(self._connection, bioguide_id)
 
 
-_OF_DOCUMENT = ("sha256", "name", "package", "size")
-_LEDGER = """
-    SELECT d.sha256, d.name, d.package, d.bytes, d.fate, d.reason, d.measure, d.part, d.url, d.retrieved,
-        m.stage, m.stage_date, m.expires_on, m.latest_action_date, m.latest_action
-    FROM documents AS d LEFT JOIN measures AS m ON m.document = d.id ORDER BY d.id
-"""
-_ENTER = """
-    INSERT INTO documents (sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_POSSIBLE_LAWS = """
-    SELECT type, number, congress FROM measures
-    WHERE congress = ? AND type IN ('hr', 's', 'hjres', 'sjres') AND status IS NOT NULL
-    AND stage NOT IN ('reserved', 'introduced', 'referred')
-    ORDER BY stage <> 'enacted', type, number
-"""
-_MEASURES = """
-    SELECT m.type, m.number, m.congress, m.title, {}, m.introduced_date, m.latest_action_date, m.latest_action,
-        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        CASE WHEN m.document IS NOT NULL THEN (
-            SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
-        ) END,
-        (SELECT group_concat(k.name, char(31)) FROM committees AS k
-            WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
-    FROM measures AS m WHERE {}
-"""
-_STATUSES = """
-    SELECT m.type, m.number, m.congress, m.status, d.part, d.url, d.retrieved, d.sha256
-    FROM measures AS m LEFT JOIN documents AS d ON d.id = m.document WHERE m.id IN ({})
-"""
-_TEXT = "m.type, m.number, m.congress, t.version_code, d.name, t.{}, t.size, d.part, d.url, d.retrieved, d.sha256"
-_TEXTS = f"""
-    SELECT {_TEXT}
-    FROM json_each(?) AS name
-        JOIN measures AS m ON m.congress = json_extract(name.value, '$[0]')
-            AND m.type = json_extract(name.value, '$[1]') AND m.number = json_extract(name.value, '$[2]')
-        JOIN texts AS t ON t.measure = m.id
-            AND t.version_code = coalesce(json_extract(name.value, '$[3]'), t.version_code)
-        JOIN documents AS d ON d.id = t.document
-    ORDER BY name.key, t.date IS NULL, t.date, t.version_code
-"""  # noqa: S608 - our own names
-_EVERY_TEXT = f"""
-    SELECT {_TEXT} FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
-    ORDER BY t.document
-"""  # noqa: S608 - our own names
-_HOLDING = """
-    WITH passed AS MATERIALIZED ({0})
+_HOLDING = f"""
+    WITH passed AS MATERIALIZED ({KEYS.format("?")})
     SELECT (SELECT count(*) FROM measures WHERE id NOT IN passed), count(*), count(DISTINCT measure)
     FROM texts WHERE measure NOT IN passed
-"""
-_SKETCHED = """
-    SELECT m.type, m.number, m.congress, t.version_code, d.sha256, d.name, s.size, s.scale, s.hashes
-    FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
-    LEFT JOIN sketches AS s ON s.document = t.document AND s.method = ?
-    WHERE t.coverage = ?
-    ORDER BY m.id, t.version_code NOT IN ('ih', 'is'), t.date IS NULL, t.date, t.version_code
-"""
-_KEEP = """
-    INSERT OR REPLACE INTO sketches (method, size, scale, hashes, document)
-    SELECT ?, ?, ?, ?, t.document FROM documents AS d JOIN texts AS t ON t.document = d.id
-    WHERE d.sha256 = ? AND d.name = ?
-"""
-_RELATIONS = """
-    SELECT m.type, m.number, m.congress, r.other, r.relationship_type, r.identified_by
-    FROM related AS r JOIN measures AS m ON m.id = r.measure ORDER BY m.id, r.place
-"""
-_KINDS = """
-    SELECT congress, type, count(*), sum(document IS NULL), sum(texts), max(update_date)
-    FROM (SELECT *, (SELECT count(*) FROM texts WHERE texts.measure = measures.id) AS texts FROM measures)
-    GROUP BY congress, type
-"""
-_PACKAGES = """
-    SELECT package, max(retrieved),
-        sum(fate = 'held'), sum(fate = 'replaced'), sum(fate = 'kept'), sum(fate = 'refused')
-    FROM documents GROUP BY package ORDER BY package
-"""
-_REFUSED = "SELECT name, package, reason FROM documents WHERE fate = 'refused' ORDER BY id"
-
-
-def _id(kind: str, number: int, congress: int) -> MeasureId:
-    return MeasureId(MeasureType(kind), number, congress)
-
-
-def _names(ids: Iterable[MeasureId]) -> tuple[str]:
-    return (json.dumps([(each.congress, each.measure_type.value, each.number) for each in ids]),)
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _source(part: str, url: str, retrieved: str, sha256: bytes) -> Source:
-    return Source(part=part, url=url, retrieved=dt.date.fromisoformat(retrieved), sha256=sha256.hex())
-
-
-def _text_row(row: Row) -> TextRow:
-    kind, number, congress, code, name, packed, size, *source = row
-    return TextRow(TextId(_id(kind, number, congress), code), (source[3], name), packed, size, _source(*source))
-
-
-def _kind(row: Row) -> Kind:
-    congress, kind, measures, without_status, texts, as_of = row
-    moment = dt.datetime.fromisoformat(as_of) if as_of else None
-    return Kind(congress, MeasureType(kind), measures, without_status, texts, moment)
-
-
-def _packed(hashes: array[int]) -> bytes:
-    return _little(array("I", hashes)).tobytes()
-
-
-def _unpacked(data: bytes) -> array[int]:
-    hashes = array("I")
-    hashes.frombytes(data[: len(data) - len(data) % hashes.itemsize])
-    return _little(hashes)
-
-
-def _little(hashes: array[int]) -> array[int]:
-    """The same numbers with their bytes in the order of the archive, or back."""
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return hashes
+"""  # noqa: S608 - our own names

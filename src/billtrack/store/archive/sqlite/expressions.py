@@ -25,7 +25,7 @@ def words_needed(node: Node) -> Node | None:
 
 
 def left_to_test(node: Node) -> tuple[Node, ...]:
-    """What of *node* is not said by the words it needs."""
+    """The parts of *node* that its needed words do not cover."""
     if is_of_words(node):
         return ()
     return tuple(each for each in node.nodes if not is_of_words(each)) if isinstance(node, And) else (node,)

@@ -8,10 +8,10 @@ that lacks a step, and an import adds it.
 from __future__ import annotations
 
 APPLICATION_ID = 0x42695472
-"""``BiTr``: what tells an archive from any other SQLite file."""
+"""``BiTr``: marks a SQLite file as an archive."""
 
 _FIRST = (
-    # Every document met, once: what makes an import resumable and repeatable.  Its name tells it from another of the
+    # Each document imported, once, so that an import can stop and go on.  Its name distinguishes it from another of the
     # same bytes: two prints of a text may say the same, and say nowhere which print they are.
     """
     CREATE TABLE documents (

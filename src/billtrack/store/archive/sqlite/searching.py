@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from billtrack.model.identifiers import MeasureId, MeasureType
+from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.fields import FACETS, PLACES
 from billtrack.model.query.tree import Field
 from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
 from billtrack.store.archive.sqlite.conditions import Conditions
+from billtrack.store.archive.sqlite.names import KEYS, as_day, measure_id, names_of
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
 
@@ -49,15 +48,8 @@ def _without(asked: Conditions, request: SearchRequest) -> str:
     """Leave out the measures that are not searched."""
     if not request.without:
         return ""
-    names = json.dumps([(each.congress, each.measure_type.value, each.number) for each in request.without])
+    [names] = names_of(request.without)
     return f"WHERE measure NOT IN ({KEYS.format(asked.value(names))})"
-
-
-KEYS = """
-    SELECT k.id FROM json_each({}) AS name JOIN measures AS k ON k.congress = json_extract(name.value, '$[0]')
-        AND k.type = json_extract(name.value, '$[1]') AND k.number = json_extract(name.value, '$[2]')
-"""
-"""The keys of measures by their names, a JSON list of Congress, type and number."""
 
 
 def _facts(asked: Conditions) -> str:
@@ -121,10 +113,10 @@ def _hits(first: Row | None, rows: Iterator[Row]) -> Iterator[HitRow]:
         every = list(documents)
         _, _, kind, number, congress, title, stage, introduced, party, in_title, score, *_ = every[0]
         yield HitRow(
-            id=MeasureId(MeasureType(kind), number, congress),
+            id=measure_id(kind, number, congress),
             title=title,
             stage=stage,
-            introduced_date=dt.date.fromisoformat(introduced) if introduced else None,
+            introduced_date=as_day(introduced),
             sponsor_party=party,
             is_in_title=bool(in_title),
             score=score,

@@ -39,15 +39,15 @@ def find_row(connection: sqlite3.Connection, vote: VoteId) -> tuple[int, int, dt
 def write_vote(connection: sqlite3.Connection, document: int, vote: Vote, packed: bytes) -> None:
     """Write the rows of one vote, which is not held yet."""
     modified = vote.modified.isoformat() if vote.modified else None
-    told = (vote.date.isoformat(), modified, vote.question, vote.kind.value, vote.result, packed)
-    row = connection.execute(_VOTE, (document, *_key(vote.id), *told)).lastrowid
+    columns = (vote.date.isoformat(), modified, vote.question, vote.kind.value, vote.result, packed)
+    row = connection.execute(_VOTE, (document, *_key(vote.id), *columns)).lastrowid
     known = [(each.bioguide_id or each.lis_id, each) for each in vote.positions]
     connection.executemany(
         "INSERT INTO positions VALUES (?, ?, ?, ?)",
         [(member, row, each.position.value, each.vote_cast) for member, each in known if member],
     )
     connection.executemany(
-        _VOTER, [(member, each.name, each.party, each.state, told[0]) for member, each in known if member]
+        _VOTER, [(member, each.name, each.party, each.state, columns[0]) for member, each in known if member]
     )
 
 

@@ -38,9 +38,9 @@ class Writer:
 
     def _put(self, document: DocumentEntry, entry: Entry | None, on: dt.date) -> Put:
         query = "SELECT id, fate, measure, part, reason FROM documents WHERE sha256 = ? AND name = ?"
-        key, *met = self._run(query, (document.sha256, document.name)).fetchone() or (None,)
-        if met and met[0] != "refused":
-            return Put(_FATES[met[0]], *met[1:])
+        key, *earlier = self._run(query, (document.sha256, document.name)).fetchone() or (None,)
+        if earlier and earlier[0] != "refused":
+            return Put(_FATES[earlier[0]], *earlier[1:])
         match entry:
             case StatusEntry():
                 return self._put_status(key, document, entry, on)
@@ -60,11 +60,11 @@ class Writer:
         self, key: int | None, document: DocumentEntry, on: dt.date, fate: str, reason: str | None, about: _About | None
     ) -> int:
         """Enter a document into the ledger, under the id it has there already, if it has."""
-        told = (fate, reason, *(about or (None, None, None)), on.isoformat())
+        columns = (fate, reason, *(about or (None, None, None)), on.isoformat())
         if key is not None:
-            self._run(_ENTER_AGAIN, (*told, key))
+            self._run(_ENTER_AGAIN, (*columns, key))
             return key
-        values = (document.sha256, document.name, document.package, document.size, *told)
+        values = (document.sha256, document.name, document.package, document.size, *columns)
         return _id(self._run(_ENTER, values))
 
     def _write_out(self) -> None:

@@ -1,0 +1,77 @@
+"""What an archive in SQLite holds, and its files of members."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.record_builder import ImportResult
+from billtrack.store.archive.contents import Contents, Kind, Package, RefusedDocument, in_order
+from billtrack.store.archive.engine import MemberFileRow
+from billtrack.store.archive.sqlite.connection import transaction
+
+Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
+
+
+def contents(connection: sqlite3.Connection, path: Path) -> Contents:
+    """What the archive holds."""
+    run = connection.execute
+    return Contents(
+        size=path.stat().st_size,
+        words=run("SELECT coalesce(sum(size), 0) FROM texts").fetchone()[0],
+        kinds=in_order(map(_kind, run(_KINDS))),
+        packages=tuple(
+            Package(name, dt.date.fromisoformat(imported), *fates) for name, imported, *fates in run(_PACKAGES)
+        ),
+        refused=tuple(RefusedDocument(*row) for row in run(_REFUSED)),
+    )
+
+
+_KINDS = """
+    SELECT congress, type, count(*), sum(document IS NULL), sum(texts), max(update_date)
+    FROM (SELECT *, (SELECT count(*) FROM texts WHERE texts.measure = measures.id) AS texts FROM measures)
+    GROUP BY congress, type
+"""
+_PACKAGES = """
+    SELECT package, max(retrieved),
+        sum(fate = 'held'), sum(fate = 'replaced'), sum(fate = 'kept'), sum(fate = 'refused')
+    FROM documents GROUP BY package ORDER BY package
+"""
+_REFUSED = "SELECT name, package, reason FROM documents WHERE fate = 'refused' ORDER BY id"
+
+
+def _kind(row: Row) -> Kind:
+    congress, kind, measures, without_status, texts, as_of = row
+    moment = dt.datetime.fromisoformat(as_of) if as_of else None
+    return Kind(congress, MeasureType(kind), measures, without_status, texts, moment)
+
+
+def member_files(connection: sqlite3.Connection) -> list[MemberFileRow]:
+    """The files of members held, by kind and day."""
+    query = "SELECT kind, day, name, sha256, imported FROM member_files ORDER BY kind, day"
+    return [
+        MemberFileRow(kind, dt.date.fromisoformat(day), name, sha256, dt.date.fromisoformat(imported))
+        for kind, day, name, sha256, imported in connection.execute(query)
+    ]
+
+
+def member_file(connection: sqlite3.Connection, kind: str, day: dt.date) -> bytes | None:
+    """The packed file of a kind for a day."""
+    query = "SELECT packed FROM member_files WHERE kind = ? AND day = ?"
+    row = connection.execute(query, (kind, day.isoformat())).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def put_member_file(connection: sqlite3.Connection, row: MemberFileRow, packed: bytes) -> ImportResult:
+    """Keep a file of members in the place of another of its kind and day."""
+    with transaction(connection):
+        query = "SELECT sha256, packed FROM member_files WHERE kind = ? AND day = ?"
+        held = connection.execute(query, (row.kind, row.day.isoformat())).fetchone()
+        if held == (row.sha256, packed):  # an earlier billtrack packed less of the same file
+            return ImportResult.UNCHANGED
+        values = (row.kind, row.day.isoformat(), row.name, row.sha256, row.imported.isoformat(), packed)
+        connection.execute("INSERT OR REPLACE INTO member_files VALUES (?, ?, ?, ?, ?, ?)", values)
+    return ImportResult.NEW if held is None else ImportResult.UPDATED
