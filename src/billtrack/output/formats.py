@@ -66,8 +66,15 @@ class Format(StrEnum):
         return self
 
     # fmt: off - a table
-    TABLE = "table", Audience.PEOPLE, Takes.PAGE, "screen:screen", (), "boxes and color, the default on a terminal"
-    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_text", (".txt",), "the default when piped"
+    TABLE = (
+        "table",
+        Audience.PEOPLE,
+        Takes.PAGE,
+        "screen:screen_lines",
+        (),
+        "boxes and color, the default on a terminal",
+    )
+    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_lines", (".txt",), "the default when piped"
     MARKDOWN = "markdown", Audience.PEOPLE, Takes.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
     JSON = "json", Audience.PROGRAMS, Takes.ANSWER, "programs:json_text", (".json",), "one object"
     JSONL = "jsonl", Audience.PROGRAMS, Takes.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
@@ -94,7 +101,7 @@ class Format(StrEnum):
         return self in {Format.TABLE, Format.PLAIN}
 
     def writer(self) -> Callable[..., Any]:
-        """Load the function that writes this format."""
+        """Load the function that writes this format; the formats of a screen are written line by line."""
         module, _, function = self._writer.partition(":")
         found: Callable[..., Any] = getattr(import_module(f"billtrack.output.{module}"), function)
         return found

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
+from billtrack.model.values import Streamed
+
 if TYPE_CHECKING:  # most answers have no words that changed and no pictures
     from billtrack.output.pictures.figures import Curve, Tiles
     from billtrack.output.revisions import Parallel, Patch, Revision
@@ -140,6 +142,7 @@ class Column(_Block, frozen=True):
     """A column: ``key`` is its stable name for programs, ``title`` the one for people.
 
     ``is_prose``: its cells may wrap where the screen is narrow.  ``is_cut``: they are cut there, a line a row.
+    ``least``: its width at least where rows are written before all are read.
     """
 
     key: str
@@ -147,6 +150,10 @@ class Column(_Block, frozen=True):
     is_number: bool = False
     is_prose: bool = False
     is_cut: bool = False
+    least: int = 0
+
+
+Row: TypeAlias = tuple[str, ...]
 
 
 class Table(_Block, frozen=True):
@@ -157,9 +164,20 @@ class Table(_Block, frozen=True):
     """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
     links: tuple[str, ...] = ()
     has_titles: bool = True
+
+
+class StreamedTable(_Block, frozen=True):
+    """A table so long that its first rows are written before the last are read: on a screen, and in plain text."""
+
+    columns: tuple[Column, ...]
+    rows: Streamed[Row]
+
+    def whole(self) -> Table:
+        """Read all rows."""
+        return Table(self.columns, tuple(self.rows))
 
 
 class Words(_Block, frozen=True):
@@ -195,10 +213,14 @@ class Page(_Block, frozen=True):
         headings = (getattr(block, "heading", block) for block in self.blocks)
         return next((each.text for each in headings if isinstance(each, Heading)), "billtrack")
 
+    def whole(self) -> Page:
+        """Read the rows of streamed tables, for a format that is not written piece by piece."""
+        return Page(tuple(each.whole() if isinstance(each, StreamedTable) else each for each in self.blocks))
+
 
 Block: TypeAlias = (
     "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch | Curve | Tiles"
-    " | Finding"
+    " | Finding | StreamedTable"
 )
 
 
@@ -247,6 +269,8 @@ def _cleaned(value: object) -> object:
         return tuple(_cleaned(item) for item in value)
     if isinstance(value, msgspec.Struct):
         return type(value)(*(_cleaned(getattr(value, field)) for field in value.__struct_fields__))
+    if isinstance(value, Streamed):
+        return Streamed(lambda: map(_cleaned, value))
     return value
 
 

@@ -19,8 +19,9 @@ from billtrack.model.identifiers import MeasureType
 from billtrack.model.measure import Position
 from billtrack.output.console import emit
 from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import ListFilter, SortBy, list_holdings
+from billtrack.status.listing import ListFilter, list_holdings
 from billtrack.status.stages import Stage
+from billtrack.store.archive.engine import Order
 
 
 @reading_command
@@ -79,7 +80,7 @@ def list_measures(  # noqa: PLR0917 - an option each; Typer passes them by name
         list[Position] | None,
         typer.Option(help="Only measures you marked so; may be repeated.", show_default=False),
     ] = None,
-    sort: Annotated[SortBy, typer.Option(help="Newest or most first, or by ID.")] = SortBy.ACTION,
+    sort: Annotated[Order, typer.Option(help="Newest or most first, or by ID.")] = Order.ACTION,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.", show_default=False)] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole titles and latest actions.")] = False,
 ) -> int:

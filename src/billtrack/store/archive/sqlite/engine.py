@@ -30,6 +30,7 @@ from billtrack.store.archive.engine import (
     LedgerRow,
     MeasureRow,
     MemberFileRow,
+    Order,
     PersonRow,
     Put,
     Relation,
@@ -173,13 +174,23 @@ class SqliteEngine:
         with reported(self.path):
             return [_id(*row) for row in self._run(_POSSIBLE_LAWS, (congress,))]
 
-    @_in_rows
-    def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
+    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
         """The measures of which all *facts* hold."""
         asked = Conditions(today.isoformat())
         tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+        with reported(self.path):
+            return [_id(*name) for *name, _ in self._run(_FITTING.format(asked.stage, tests), asked.values)]
+
+    @_in_rows
+    def measures(
+        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
+    ) -> Iterator[MeasureRow]:
+        """The measures of which all *facts* hold, in *order*."""
+        asked = Conditions(today.isoformat())
+        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+        statement = _MEASURES.format(stage=asked.stage, tests=tests, order=_ORDERS[order])
         for kind, number, congress, title, stage, introduced, latest, *others, committees in self._run(
-            _MEASURES.format(asked.stage, tests), asked.values
+            statement, asked.values
         ):
             names = tuple(committees.split(LINE_END)) if committees else ()
             known = (_id(kind, number, congress), title, stage, _day(introduced), _day(latest), *others, names)
@@ -346,16 +357,30 @@ _POSSIBLE_LAWS = """
     AND stage NOT IN ('reserved', 'introduced', 'referred')
     ORDER BY stage <> 'enacted', type, number
 """
-_MEASURES = """
-    SELECT m.type, m.number, m.congress, m.title, {}, m.introduced_date, m.latest_action_date, m.latest_action,
-        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        CASE WHEN m.document IS NOT NULL THEN (
+_FITTING = "SELECT m.type, m.number, m.congress, {} FROM measures AS m WHERE {}"
+_COSPONSORS = """CASE WHEN m.document IS NOT NULL THEN (
             SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
-        ) END,
+        ) END"""
+# A materialized subquery is read in the order it was filled, so that the first row does not wait for the others.
+# Without a LIMIT, SQLite would leave its ORDER BY out.
+_MEASURES = f"""
+    WITH wanted(id, stage) AS MATERIALIZED (
+        SELECT m.id, {{stage}} FROM measures AS m WHERE {{tests}} ORDER BY {{order}} LIMIT -1
+    )
+    SELECT m.type, m.number, m.congress, m.title, w.stage, m.introduced_date, m.latest_action_date, m.latest_action,
+        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area, {_COSPONSORS},
         (SELECT group_concat(k.name, char(31)) FROM committees AS k
             WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
-    FROM measures AS m WHERE {}
-"""
+    FROM wanted AS w CROSS JOIN measures AS m ON m.id = w.id
+"""  # noqa: S608 - our own words
+_TYPE = f"CASE m.type {' '.join(f'WHEN {kind.value!r} THEN {at}' for at, kind in enumerate(MeasureType))} END"
+_BY_ID = f"m.congress, {_TYPE}, m.number"
+_ORDERS = {
+    Order.ACTION: f"m.latest_action_date DESC NULLS LAST, {_BY_ID}",
+    Order.INTRODUCED: f"m.introduced_date DESC NULLS LAST, {_BY_ID}",
+    Order.COSPONSORS: f"{_COSPONSORS} DESC NULLS LAST, {_BY_ID}",
+    Order.ID: _BY_ID,
+}
 _STATUSES = """
     SELECT m.type, m.number, m.congress, m.status, d.part, d.url, d.retrieved, d.sha256
     FROM measures AS m LEFT JOIN documents AS d ON d.id = m.document WHERE m.id IN ({})
