@@ -9,6 +9,7 @@ from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import Reference, parse_reference
 from billtrack.model.law_numbers import parse_law
 from billtrack.model.measure import Measure
+from billtrack.output.formats import Output
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class Outcome(NamedTuple, Generic[Found]):
 
     found: tuple[Found, ...]
     code: int
+
+    def target(self, output: Output) -> Output:
+        """Where to write the answer: as *output* says, but no file is replaced if nothing asked about was found."""
+        if output.save is None or self.found or not self.code:
+            return output
+        return output._replace(save=lambda _: None)
 
 
 def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> Outcome[Found]:

@@ -211,20 +211,38 @@ def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
         return parameter
     option, name = copy.copy(said[0]), parameter.name.rpartition("_")[2]
     option.metavar = name.upper()
-    if isinstance(option, ArgumentInfo):  # Typer shows its choices in a column that a narrow screen cuts
-        option.parser = _parser(name, choices)
+    if not isinstance(option, ArgumentInfo) and option.autocompletion is None:
+        option.autocompletion = _completing(choices)
+    option.parser = _parser(name.replace("measure_", ""), kind, choices)
     if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
         option.help = f"{(option.help or '').rstrip('.')}: {', '.join(choices)}."
     return parameter.replace(annotation=Annotated[kind, option])
 
 
-def _parser(name: str, choices: tuple[str, ...]) -> Callable[[str], str]:
-    def word(text: str) -> str:
-        if text not in choices:
-            raise unknown_value(name, text, choices)
-        return text
+def _parser(name: str, kind: Any, choices: tuple[str, ...]) -> Callable[[str], Any]:  # noqa: ANN401 - annotations have no type
+    """Make the function that reads one of *choices*, in either case; as a member of the enum in *kind*, if any."""
+    enum = _enum(kind)
 
-    return word
+    def read(text: str) -> Any:  # noqa: ANN401 - a word, or a member of an enum
+        word = text if text in choices else re.sub("[ -]+", "_", text.strip().lower())
+        if word not in choices:
+            raise unknown_value(name, text, choices)
+        return word if enum is None else enum(word)
+
+    return read
+
+
+def _completing(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        return [each for each in choices if each.startswith(incomplete)]
+
+    return complete
+
+
+def _enum(kind: Any) -> type[Enum] | None:  # noqa: ANN401 - annotations have no type
+    if isinstance(kind, type):
+        return kind if issubclass(kind, Enum) else None
+    return next(filter(None, map(_enum, get_args(kind))), None)
 
 
 def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - annotations have no type

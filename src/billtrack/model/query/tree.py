@@ -147,12 +147,14 @@ class Query(Value, frozen=True):
     """A search as it was typed, and as it is read.
 
     ``root`` is ``None`` where nothing is asked for: nothing is found then.  ``notes`` tell what of the text was read
-    otherwise than its writer may have meant.
+    otherwise than its writer may have meant.  ``unread`` tells which filters have a value that is none of theirs; they
+    were read as words.
     """
 
     text: str
     root: Node | None
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def read_as(self) -> str:

@@ -75,5 +75,5 @@ def mark(
         return record
 
     answered = answer_each(listed(measures), written)
-    emit(MarkAnswer(answered.found), output)
+    emit(MarkAnswer(answered.found), answered.target(output))
     return answered.code

@@ -51,7 +51,7 @@ def text(
         return select_text(measure, version, reference.path)
 
     answered = answer_each(listed(names), read)
-    emit(TextAnswer(answered.found, quoted=quote, addressed=not no_addresses), output)
+    emit(TextAnswer(answered.found, quoted=quote, addressed=not no_addresses), answered.target(output))
     return answered.code
 
 
@@ -75,5 +75,5 @@ def _files(
         return select_in_file(name, document, path)
 
     answered = answer_each(files, read)
-    emit(FileAnswer(answered.found, addressed=addressed), options.output())
+    emit(FileAnswer(answered.found, addressed=addressed), answered.target(options.output()))
     return answered.code
