@@ -33,8 +33,8 @@ from billtrack.output.widths import measured
 
 _INDENT = "    "
 _WIDEST_MARGIN = 20
-_WIDEST_PROSE = 40
-"""Longer prose in a table is not padded: the columns after it do not align."""
+_WIDEST_PROSE = 160
+"""A column with longer prose is not padded: the columns after it do not align."""
 
 
 def plain_text(page: Page) -> str:
@@ -144,7 +144,7 @@ def _table_lines(table: Table | StreamedTable) -> Iterator[str]:
     has_titles = isinstance(table, StreamedTable) or table.has_titles
     titles = tuple(column.title if has_titles else "" for column in table.columns)
     widths = [
-        max(len(title), min(width, _WIDEST_PROSE) if column.is_prose else width)
+        max(len(title), 0 if column.is_prose and width > _WIDEST_PROSE else width)
         for title, width, column in zip(titles, longest, table.columns, strict=True)
     ]
     for row in chain([titles] if has_titles else [], rows):
