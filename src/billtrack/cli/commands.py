@@ -43,6 +43,7 @@ COMMANDS = (
         "status.commands.listing",
         "list_measures",
         ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
+        "status.answers.list_shapes:ListShape",
     ),
     Entry(
         "status",
@@ -60,6 +61,7 @@ COMMANDS = (
         "status.commands.history",
         "history",
         ("history hres351-115", "history hres351-115 --json"),
+        "status.answers.history_shapes:HistoryShape",
     ),
     Entry(
         "text",
@@ -97,6 +99,7 @@ COMMANDS = (
             'check-quote "persecuted, detained, tortured" --measure hres351-115',
             "check-quote press-release.txt --exit-code",
         ),
+        "texts.quote_shapes:QuotesShape",
     ),
     Entry(
         "diff",
@@ -105,6 +108,7 @@ COMMANDS = (
         "diff.commands.diff",
         "diff",
         ("diff hres351-115@ih hres351-115@eh", "diff hres351-115 sres211-115 -o changes.docx"),
+        "diff.answers.shapes:DiffShape",
     ),
     Entry(
         "companions",
@@ -113,6 +117,7 @@ COMMANDS = (
         "search.commands.companions",
         "companions",
         ("companions s257-119", "companions --all --across --csv"),
+        "search.shapes:CompanionsShape",
     ),
     Entry(
         "cosponsors",
@@ -121,6 +126,7 @@ COMMANDS = (
         "cosponsors.commands.cosponsors",
         "cosponsors",
         ("cosponsors hres351-115 --party R --csv", "cosponsors sres211-115 --by state"),
+        "cosponsors.answers.shapes:CosponsorsShape",
     ),
     Entry(
         "overlap",
@@ -129,6 +135,7 @@ COMMANDS = (
         "cosponsors.commands.overlap",
         "overlap",
         ("overlap hres351-115 sres211-115", "overlap hres351-115 sres211-115 -o overlap.csv"),
+        "cosponsors.answers.shapes:OverlapShape",
     ),
     Entry(
         "gaps",
@@ -137,6 +144,7 @@ COMMANDS = (
         "cosponsors.commands.gaps",
         "gaps",
         ("gaps sres211-115 --committee ssfr00", "gaps sres211-115 --state PA --party R"),
+        "cosponsors.answers.shapes:GapsShape",
     ),
     Entry(
         "votes",
@@ -145,6 +153,7 @@ COMMANDS = (
         "votes.commands.votes",
         "votes",
         ("votes hres351-115", "votes hr2773-117 --cosponsors"),
+        "votes.answers.shapes:VotesShape",
     ),
     Entry(
         "member",
@@ -153,6 +162,7 @@ COMMANDS = (
         "cosponsors.commands.member",
         "member",
         ("member Toomey", "member D000216 --type hr --csv"),
+        "cosponsors.answers.member_shapes:MemberShape",
     ),
     Entry(
         "members",
@@ -161,6 +171,7 @@ COMMANDS = (
         "cosponsors.commands.members",
         "members",
         ("members import legislators-2017-10-27.yaml", "members list"),
+        "cosponsors.answers.member_shapes:MembersShape",
     ),
     Entry(
         "search",
@@ -169,6 +180,7 @@ COMMANDS = (
         "search.commands.search",
         "search",
         ('search "arms control" type:hres introduced:2025', "search in:resolved chechnya --facets"),
+        "search.shapes:SearchShape",
     ),
     Entry(
         "track",
@@ -180,6 +192,7 @@ COMMANDS = (
             'track "H.Res. 1189, 119th" --with-related',
             "track https://www.congress.gov/bill/119th-congress/house-resolution/1189",
         ),
+        "tracking.answers.shapes:SyncShape",
     ),
     Entry(
         "untrack",
@@ -196,6 +209,7 @@ COMMANDS = (
         "tracking.commands.sync",
         "sync",
         ("sync --dry-run", "sync hres1189-119"),
+        "tracking.answers.shapes:SyncShape",
     ),
     Entry(
         "changes",
@@ -204,6 +218,7 @@ COMMANDS = (
         "tracking.commands.changes",
         "changes",
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
+        "tracking.answers.shapes:ChangesShape",
     ),
     Entry(
         "mark",
@@ -215,6 +230,7 @@ COMMANDS = (
             "mark hres351-115",
             'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
         ),
+        "status.answers.list_shapes:MarkShape",
     ),
     Entry(
         "brief",
@@ -263,6 +279,7 @@ COMMANDS = (
         "tracking.commands.importing",
         "import_files",
         ("import BILLSTATUS-115hres351.xml --into bills", "import BILLSTATUS-115hres351.xml --archive congress.db"),
+        "tracking.answers.shapes:ImportShape",
     ),
     Entry(
         "archive",
@@ -271,6 +288,7 @@ COMMANDS = (
         "tracking.commands.archive",
         "archive",
         ("archive info --archive congress.db", "archive copy congress.db postgresql://localhost/congress"),
+        "tracking.answers.shapes:ArchiveShape",
     ),
     Entry(
         "verify",
@@ -279,6 +297,7 @@ COMMANDS = (
         "tracking.commands.verify",
         "verify",
         ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
+        "tracking.answers.shapes:VerifyShape",
     ),
     Entry(
         "config",
@@ -287,6 +306,7 @@ COMMANDS = (
         "tracking.commands.config",
         "config",
         ("config list --origin", "config list --json"),
+        "tracking.answers.shapes:ConfigShape",
     ),
     Entry(
         "schema",

@@ -97,7 +97,7 @@ def _of_type(service: Service, congress: int, measure_type: MeasureType, options
     return found
 
 
-@reading_command
+@reading_command(formats=())
 def untrack(
     measures: MeasureArguments,
     options: CommonOptions,
