@@ -229,6 +229,7 @@ def _parser(name: str, kind: Any, choices: tuple[str, ...]) -> Callable[[str], A
             raise unknown_value(name, text, choices)
         return word if enum is None else enum(word)
 
+    read.__name__ = name  # the help shows it
     return read
 
 
@@ -334,8 +335,8 @@ MeasureArguments = Annotated[
 TextArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="MEASURE[@VERSION][/ADDRESS]|FILE...",
-        help="A measure, a version or a clause of it: hres351-115@ih/whereas/4; - reads a list from input. Or a file.",
+        metavar="MEASURE|FILE...",
+        help="A measure, a version (hres351-115@ih), or a clause (hres351-115 whereas 4); - reads a list. Or a file.",
         autocompletion=complete_measures,
         show_default=False,
     ),
