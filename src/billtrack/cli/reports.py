@@ -36,12 +36,26 @@ class UsageError(typer.TyperException):
     exit_code = USAGE
 
 
-def report_usage(error: typer.TyperException, command: str) -> int:
+def report_usage(error: typer.TyperException, command: str, *, meant: str | None = None) -> int:
     """Print what is wrong with the command line of *command*, what was perhaps meant, and where its help is."""
-    say("error", error.message.strip().rstrip(".") if _near(error) else error.format_message().strip())
-    meant = f"did you mean {' or '.join(_near(error))}? " if _near(error) else ""
-    hint(f"{meant}See `{command} --help`")
+    near = [f"`{meant}`"] if meant else _near(error)
+    message = error.message.strip().rstrip(".") if near else error.format_message().strip()
+    for typed, plain in _PLAIN_WORDS.items():
+        message = message.replace(typed, plain)
+    say("error", message)
+    question = f"did you mean {' or '.join(near)}? " if near else ""
+    hint(f"{question}See `{command} --help`")
     return error.exit_code
+
+
+_PLAIN_WORDS = MappingProxyType(
+    {
+        "is not a valid int range": "is not a whole number",
+        "is not a valid int": "is not a whole number",
+        "is not a valid float range": "is not a number",
+    }
+)
+"""What Typer says of values, in words of people."""
 
 
 def _near(error: typer.TyperException) -> list[str]:

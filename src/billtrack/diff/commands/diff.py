@@ -52,7 +52,8 @@ def _names(texts: list[str]) -> list[str]:
     """Join the words of citations without quotation marks (``hres 351 115 sres 211 115``)."""
     from billtrack.cli.loading import joined
 
-    return list(joined(texts)) if len(texts) > 3 or (texts[1:] and texts[1].isdecimal()) else texts
+    is_apart = len(texts) > 1 and texts[0].replace(".", "").isalpha() and texts[1].isdecimal()
+    return list(joined(texts)) if is_apart or len(texts) > 3 else texts
 
 
 @reading_command(formats=(*EVERYWHERE, Format.PROVENANCE))
