@@ -52,7 +52,7 @@ def run() -> None:
             from billtrack.output.streams import send_nowhere
 
             send_nowhere(stream)
-    gc.freeze()  # everything goes at once; collecting garbage at the end takes a sixth of a short command
+    gc.freeze()  # collecting garbage at the end takes a sixth of a short command's time
     sys.exit(code)
 
 

@@ -349,7 +349,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def named_command(arguments: Sequence[str]) -> Sequence[str]:
-    """Give the name of the command that *arguments* begin with, alone; nothing where they name none."""
+    """Find the command that *arguments* begin with: a list of its name, or an empty one."""
     return [entry.name for entry in COMMANDS if entry.name in arguments[:1]]
 
 
@@ -377,10 +377,10 @@ def _unwrapped(text: str) -> str:
 
 
 class WordsCommand(TyperCommand):
-    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` alone an option."""
+    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` by itself an option."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context is private
-        """Put the long name in the place of each letter that stands alone."""
+        """Replace each single-letter option by its long name."""
         end = args.index("--") if "--" in args else len(args)
         return super().parse_args(ctx, [*(_LETTERS.get(each, each) for each in args[:end]), *args[end:]])
 
@@ -389,7 +389,7 @@ _LETTERS = {"-o": "--output", "-q": "--quiet", "-h": "--help"}
 
 
 def _not_loaded() -> None:
-    """Stand for a command that was not asked for."""
+    """Placeholder for a command that was not named."""
 
 
 def _print_version(asked: bool) -> None:

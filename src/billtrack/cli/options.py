@@ -1,4 +1,4 @@
-"""The arguments and options commands share.
+"""Arguments and options that several commands share.
 
 A reading command takes ``options: CommonOptions`` and is decorated with ``reading_command``: the fields of
 ``CommonOptions`` are then its options, after those it declares itself.
@@ -31,7 +31,7 @@ _DATA = "Data"
 
 
 class CommonOptions(NamedTuple):
-    """What every reading command is told after its own arguments; each field but ``formats`` is an option.
+    """Options every reading command shares; each field but ``formats`` is one.
 
     What ``format`` and ``file`` may be depends on the command, so their options are made with it.
     """
@@ -132,14 +132,14 @@ class CommonOptions(NamedTuple):
         if self.linear and chosen is not None and not chosen.is_screen:
             raise UsageError(f"--linear does not go with {chosen}; use plain or table")
         if self.bom and chosen not in {Format.CSV, Format.TSV}:
-            raise UsageError("--bom goes with csv and tsv only")
+            raise UsageError("--bom works with csv and tsv only")
         has_columns = chosen is None or chosen.takes in {Takes.PAGE, Takes.TABLE}
         for option, is_given in (("--fields", bool(self.fields)), ("--no-headers", self.no_headers)):
             if is_given and not has_columns:
                 raise UsageError(f"{option} does not go with {chosen}, which has no columns")
 
     def _colour(self) -> bool | None:
-        """An option beats the environment; ``NO_COLOR`` beats ``CLICOLOR_FORCE``; a dumb terminal has none."""
+        """Options override the environment, ``NO_COLOR`` overrides ``CLICOLOR_FORCE``; a dumb terminal has no color."""
         if self.no_color or os.environ.get("NO_COLOR"):
             return False
         if _is_on("CLICOLOR_FORCE"):

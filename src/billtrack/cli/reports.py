@@ -1,4 +1,4 @@
-"""Messages on standard error: errors, warnings, hints; one line each, safe on a terminal."""
+"""Errors, warnings and hints on standard error: one line each, safe on a terminal."""
 
 import os
 import traceback
@@ -18,7 +18,7 @@ _CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
 
 
 def exit_code(error: BilltrackError) -> int:
-    """Find the exit code of *error*, by whose move it is."""
+    """Find the exit code of *error*, by its class."""
     return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
@@ -55,7 +55,7 @@ _PLAIN_WORDS = MappingProxyType(
         "is not a valid float range": "is not a number",
     }
 )
-"""What Typer says of values, in words of people."""
+"""Typer's words about wrong values, and plain ones."""
 
 
 def _near(error: typer.TyperException) -> list[str]:

@@ -24,7 +24,7 @@ _USUAL_SIZE = os.terminal_size((80, 24))
 
 
 class Terminal(NamedTuple):
-    """What standard output is, and how it may be written to."""
+    """Whether standard output is a terminal, and its size and encoding."""
 
     is_terminal: bool
     width: int
@@ -33,7 +33,7 @@ class Terminal(NamedTuple):
 
     @property
     def has_decorations(self) -> bool:
-        """Whether the line and block characters of a screen can be written."""
+        """Whether it can show line and block characters."""
         try:
             _DECORATIONS.encode(self.encoding)
         except UnicodeEncodeError:
@@ -56,12 +56,12 @@ def standard_output() -> Terminal:
 
 
 def standard_error_is_terminal() -> bool:
-    """Whether messages are seen on a terminal."""
+    """Whether messages go to a terminal."""
     return sys.stderr.isatty()
 
 
 def can_ask() -> bool:
-    """Whether a question would be seen and answered on a terminal."""
+    """Whether a question can be shown and answered on a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -114,7 +114,7 @@ def emit_document(data: bytes, output: Output) -> None:
 
 
 def emit_markdown(text: str, output: Output) -> None:
-    """Write billtrack's own Markdown *text*: laid out on a terminal, as it is in a pipe; through the pager if long."""
+    """Write billtrack's own Markdown *text*: laid out on a terminal, unchanged in a pipe; through the pager if long."""
     terminal = standard_output()
     if terminal.is_terminal and terminal.has_decorations:
         from billtrack.output.markdown_screen import markdown_screen  # noqa: PLC0415 - a pipe does not pay for Rich
@@ -195,7 +195,7 @@ _KEEP_PLACE = "\x0b"
 """Tells ``less`` to look for the pattern after it without leaving the first page."""
 _PROMPT = "-Psn next change, N previous, q quit"
 _NO_PAINT = "-G"
-"""Tells ``less`` not to paint what it found: every mark would be."""
+"""Tells ``less`` not to highlight matches: every changed place is one."""
 
 
 def _paged(first: bytes, pieces: Iterator[bytes], command: str | None, stops: str | None) -> bool:

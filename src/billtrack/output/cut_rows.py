@@ -12,9 +12,9 @@ from billtrack.output.widths import measured
 
 _GAP = 2
 _LEAST = 8
-"""The least room of a column that is cut."""
+"""The least width of a column that is cut."""
 _NARROW = 100
-"""On a narrower screen the titles of the other columns are cut, too."""
+"""On a narrower screen the titles of the other columns are cut as well."""
 
 
 def cut_rows(table: Table | StreamedTable, width: int, *, mark: str) -> Iterator[list[Run]]:

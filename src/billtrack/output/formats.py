@@ -31,7 +31,7 @@ class Audience(Enum):
 
 
 class Takes(Enum):
-    """What of an answer a writer is handed; ``OWN``: the command that offers the format writes it itself."""
+    """Which part of an answer a writer takes; ``OWN``: the command writes the format itself."""
 
     PAGE = "page"
     ANSWER = "answer"
@@ -92,7 +92,7 @@ class Format(StrEnum):
 
     @property
     def is_text(self) -> bool:
-        """Whether a terminal can show it."""
+        """Whether it is text, which a terminal can show."""
         return self not in {Format.XLSX, Format.DOCX, Format.PDF}
 
     @property
@@ -117,7 +117,7 @@ def format_of(ending: str, offered: Sequence[Format]) -> Format | None:
 
 
 class Output(NamedTuple):
-    """How a person or program wants the answer.
+    """How to write the answer.
 
     ``None`` leaves the choice to the console: ``format`` a table on a terminal and plain in a pipe, ``colour``
     where the terminal has it, ``width`` the terminal's.  ``pager`` is a command line, ``""`` none.  ``fields``: the

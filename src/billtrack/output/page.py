@@ -1,4 +1,4 @@
-"""What an answer says, before any format: a page of blocks.
+"""The content of an answer, whatever its format: a page of blocks.
 
 A page is the one definition of an answer's content for people; ``plain``, ``linear``, ``markdown`` and ``screen``
 each write it in their way.  A page knows no width, color or terminal, and its words say everything: a tone only
@@ -76,7 +76,7 @@ class Bar(_Block, frozen=True):
 
 
 class Fact(_Block, frozen=True):
-    """What is known under one label: one line or several."""
+    """A label, and one or more lines about it."""
 
     label: str
     lines: tuple[Line | Bar, ...]
@@ -101,7 +101,7 @@ class Step(_Block, frozen=True):
 
 
 class Steps(_Block, frozen=True):
-    """The steps a measure has taken, and those certainly left."""
+    """The steps a measure has taken, and those that must follow."""
 
     steps: tuple[Step, ...]
 

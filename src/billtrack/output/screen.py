@@ -70,7 +70,7 @@ _ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: 
 _MARKED = Style(color="yellow", bold=True)
 
 _READABLE = 100
-"""The longest line of a text, however wide the terminal."""
+"""The longest line of a text, even on a wider terminal."""
 _LEAST_MARGIN = 12
 """The room for addresses beside a text on a narrow terminal: ``resolved/1/4``."""
 

@@ -49,4 +49,4 @@ SpanShape = TypedDict(
         "fragment": NotRequired[int],
     },
 )
-"""Words that stayed (``=``), went (``-``) or came (``+``)."""
+"""Words kept (``=``), deleted (``-``) or inserted (``+``)."""

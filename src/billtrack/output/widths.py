@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, and its rows, of which not all need be read to know it."""
+"""The widths of the columns of a table, found without reading all rows of a streamed one."""
 
 from __future__ import annotations
 
