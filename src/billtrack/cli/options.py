@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, overload
 
 import typer
-from typer.models import ArgumentInfo
 
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
@@ -211,7 +210,7 @@ def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
         return parameter
     option, name = copy.copy(said[0]), parameter.name.rpartition("_")[2]
     option.metavar = name.upper()
-    if not isinstance(option, ArgumentInfo) and option.autocompletion is None:
+    if option.autocompletion is None:
         option.autocompletion = _completing(choices)
     option.parser = _parser(name.replace("measure_", ""), kind, choices)
     if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
