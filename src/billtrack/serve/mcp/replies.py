@@ -11,7 +11,7 @@ from billtrack.output.formats import Answer, Json, JsonObject
 from billtrack.output.page import cleaned
 from billtrack.output.page import visible as on_one_line
 from billtrack.output.plain import plain_text
-from billtrack.output.programs import SCHEMA_VERSION
+from billtrack.output.programs import SCHEMA_VERSION, named_twice
 from billtrack.serve.mcp.paging import Item, Page
 
 
@@ -38,7 +38,7 @@ def reply(
     """Give *answer* in both forms, with *lines* after it; *body* replaces its page, *also* adds keys to its JSON."""
     shown = [plain_text(cleaned(answer.page()))] if body is None else [*body, ""]
     text = "\n".join([*shown, *map(on_one_line, lines)])
-    return Reply({"schema_version": SCHEMA_VERSION, **answer.data(), **(also or {})}, text)
+    return Reply(named_twice({"schema_version": SCHEMA_VERSION, **answer.data(), **(also or {})}), text)
 
 
 def paged(page: Page[Item]) -> dict[str, Json]:

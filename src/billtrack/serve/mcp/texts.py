@@ -21,6 +21,7 @@ from billtrack.output.page import Page as Screen
 from billtrack.output.page import cleaned
 from billtrack.output.page import visible as on_one_line
 from billtrack.output.plain import plain_text
+from billtrack.output.programs import named_twice
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.paging import Page, page_of
 from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, paged, source_line
@@ -68,7 +69,7 @@ def text_reply(selected: SelectedText, page: Page[Clause]) -> Reply:
         "availability": known,
         **paged(page),
     }
-    return Reply(found, "\n".join(map(on_one_line, lines)))
+    return Reply(named_twice(found), "\n".join(map(on_one_line, lines)))
 
 
 def _line(clause: Clause) -> str:

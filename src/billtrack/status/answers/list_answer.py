@@ -51,7 +51,8 @@ class ListAnswer:
 def _count_of(listing: Listing) -> str:
     if listing.shown == listing.found:
         return f"{listing.shown:,} of {listing.total:,} measures"
-    return f"{listing.shown:,} of {listing.total:,} measures; {listing.found:,} were found"
+    found = "measures" if listing.found == listing.total else f"found (of {listing.total:,} measures)"
+    return f"first {listing.shown:,} of {listing.found:,} {found}"
 
 
 def _data(each: Listed) -> JsonObject:
