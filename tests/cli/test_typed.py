@@ -153,7 +153,7 @@ MEASURES = [
     ("search introduced:soon", 2, "unknown introduced 'soon'; expected a year, month or day, or a range"),
     ("search in:wheras lighthouses", 2, "unknown in 'wheras'; did you mean whereas?"),
     ("search party: lighthouses --count", 2, "unknown party 'lighthouses'"),
-    ("member Zeppelin", 3, "nobody named 'Zeppelin'"),
+    ("member Zeppelin", 3, "no member named 'Zeppelin'"),
     ("changes --since 5/4/17", 2, "'5/4/17' could be 2017-05-04 or 2017-04-05"),
 ]
 
