@@ -157,7 +157,7 @@ def test_cosponsors_csv_is_one_line_a_signature(billtrack: Billtrack) -> None:
 
 def test_cosponsors_json_has_the_documented_keys(billtrack: Billtrack) -> None:
     (measure,) = json.loads(billtrack("cosponsors", "hres901-118", "--json").out)["measures"]
-    assert list(measure) == ["id", "sponsor", "tally", "cosponsors"]
+    assert list(measure) == ["id", "sponsor", "tally", "cosponsors", "measure"]
     assert list(measure["cosponsors"][0]) == COSPONSOR_COLUMNS.split(",")[1:-1]
     assert measure["sponsor"]["district"] == 1
 
@@ -366,6 +366,7 @@ def test_cite_needs_no_record(billtrack: Billtrack) -> None:
             "congress_gov": "https://www.congress.gov/bill/110th-congress/senate-bill/211",
             "govinfo_package": None,
             "version": None,
+            "measure": "s211-110",
         }
     ]
 

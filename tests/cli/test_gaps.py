@@ -275,8 +275,6 @@ def test_some_measures_are_answered_where_others_cannot_be(loaded: Billtrack) ->
         (["--as-of", "2025-06-03"], "2025-06-03 is in the future (today is 2025-06-02 in Washington)"),
         (["--committee", "sstd00"], "sstd00 is a committee of the Senate; expected one of the House"),
         (["--committee", "hstd00"], "not loaded: the seats of House Committee on Tides (hstd00) on 2023-06-15"),
-        (["--state", "Florida"], "--state FL: no member of the chamber matches (expected MI, NY, OH, PR, VT, WI)"),
-        (["--party", "Libertarian"], "--party L: no member of the chamber matches (expected D, I, New Progressive, R)"),
         (["--signed", "hres902-118"], "no record of hres902-118"),
         (["--signed", "hconres5-119"], "not loaded: the cosponsors of hconres5-119"),
     ],
@@ -286,6 +284,23 @@ def test_what_cannot_be_asked(loaded: Billtrack, arguments: list[str], message: 
     run = loaded("gaps", "hres901-118", *arguments)
     assert (run.code, run.out) == (3, "")
     assert message in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--state", "Florida"], "No member of the House is from Florida."),
+        (["--state", "DC"], "No member of the House is from the District of Columbia."),
+        (["--party", "Libertarian"], "No member of the House is among the Libertarians."),
+    ],
+    ids=" ".join,
+)
+def test_a_state_or_party_that_nobody_has_is_answered(loaded: Billtrack, arguments: list[str], line: str) -> None:
+    run = loaded("gaps", "hres901-118", *arguments)
+    assert run.code == 0
+    assert "0 matching (of " in run.out
+    assert line in run.out
+    assert json.loads(loaded("gaps", "hres901-118", *arguments, "--json").out)["measures"][0]["members"] == []
 
 
 def test_an_unknown_committee_is_a_usage_error_with_the_nearest(loaded: Billtrack) -> None:

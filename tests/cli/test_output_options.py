@@ -140,8 +140,8 @@ def test_a_byte_order_mark_is_written_where_asked(billtrack: Billtrack, tmp_path
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--bom"], "--bom goes with csv and tsv only"),
-        (["--bom", "--json"], "--bom goes with csv and tsv only"),
+        (["--bom"], "--bom works with csv and tsv only"),
+        (["--bom", "--json"], "--bom works with csv and tsv only"),
         (["--fields", "id", "--json"], "--fields does not go with json, which has no columns"),
         (["--no-headers", "--format", "jsonl"], "--no-headers does not go with jsonl, which has no columns"),
     ],

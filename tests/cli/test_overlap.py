@@ -33,6 +33,7 @@ def test_json_has_groups_delegations_and_chambers(billtrack: Billtrack) -> None:
         "signers": 4,
         "sponsor": "E000901",
         "by_party": {"D": 2, "I": 1, "R": 1},
+        "measure": "hres901-118",
     }
     assert [(each["signed"], each["signers"]) for each in answer["groups"]] == [
         (["hres901-118", "sres77-118"], 0),

@@ -22,7 +22,7 @@ Billtrack = Callable[..., Any]
 
 HIT = [
     *("id", "version", "address", "title", "score", "snippet", "marks", "is_cut_before", "is_cut_after"),
-    *("is_in_title", "versions", "stage", "introduced_date", "sponsor_party", "is_record"),
+    *("is_in_title", "versions", "stage", "introduced_date", "sponsor_party", "is_record", "measure"),
 ]
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from billtrack.texts.asked import names_of_texts
+from invented_congress import text as printed
 
 Billtrack = Callable[..., Run]
 
@@ -145,3 +146,16 @@ def test_the_shipped_texts_name_their_documents(billtrack: Billtrack) -> None:
 def test_the_columns_of_csv_end_with_where_the_words_are_from(billtrack: Billtrack) -> None:
     header = billtrack("text", "hres901-118@ih", "--csv").out.splitlines()[0]
     assert header == ("measure,version_code,address,level,enum,header,text,source,authority,sha256,clause_sha256,id")
+
+
+def test_the_address_after_a_file_gives_the_clause(billtrack: Billtrack, tmp_path: Path) -> None:
+    file = str(tmp_path / "draft.xml")
+    Path(file).write_bytes(printed(1)[1])
+    every = json.loads(billtrack("text", file, "--json").out)["files"][0]["clauses"]
+    address = next(each["address"] for each in every if each["address"].startswith("whereas/"))
+    for words in (address.split("/"), [address]):
+        (asked,) = json.loads(billtrack("text", file, *words, "--json").out)["files"]
+        assert asked["clauses"] == [each for each in every if f"{each['address']}/".startswith(f"{address}/")]
+    missing = billtrack("text", file, "whereas", "99")
+    assert (missing.code, missing.out) == (3, "")
+    assert "draft.xml: " in missing.err

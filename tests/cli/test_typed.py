@@ -88,11 +88,72 @@ MEASURES = [
     ("list --type H.Res. --fields id --no-headers", 0, "hres901-118\n"),
     ("list --type hrez", 2, "unknown type 'hrez'; did you mean hres?"),
     ("list --congress 118th --sort id --limit 1 --fields id --no-headers", 0, "hres901-118\n"),
-    ("list --congress 300", 2, "unknown Congress '300'; expected the number of a Congress, as 119"),
+    ("list --congress 300", 2, "unknown Congress '300'; expected the number of a Congress, such as 119"),
     ("list --stage agred", 2, "unknown stage 'agred'; did you mean agreed_to?"),
     ("list --sponsor zeppelin", 2, "--sponsor: no measure on file has the sponsor zeppelin"),
     ("list --sort id --limit 2 --fields id --no-headers", 0, "hres901-118\nsres77-118\n"),
-    ("list --sort oldest", 2, "'oldest'"),
+    ("list --sort oldest", 2, "unknown sort 'oldest' (one of action, introduced, cosponsors, id)"),
+    *(
+        (f"{command} lighthouses", 3, "hint: hres901-118  Honoring the keepers of the lighthouses of the Great Lakes.")
+        for command in (
+            "diff",
+            "sync",
+            "track",
+            "mark",
+            "verify",
+            "history",
+            "votes",
+            "open",
+            "cite",
+            "changes --measure",
+        )
+    ),
+    ("hres901-118", 2, "hint: did you mean `billtrack status hres901-118`? See `billtrack --help`"),
+    ("H. Res. 901", 2, "did you mean `billtrack status 'H. Res. 901'`?"),
+    ("statsu hres901-118", 2, "Did you mean 'status'?"),
+    ("list --limit five", 2, "'five' is not a whole number"),
+    ("verify --max-age old", 2, "'old' is not a whole number"),
+    ("companions hres901-118 --min most", 2, "'most' is not a number"),
+    ("text hres901-118@ih whereas nine", 3, "no such clause in the ih text; nearest: whereas/"),
+    ("text hres901-118@ih Whereas 1 --no-addresses", 0, "hres901-118@ih/whereas/1"),
+    ("text hres901-118@xx", 3, "hres901-118 has no text version xx"),
+    ("diff hres901-118 901", 3, "'901' has no type; which one: H.R. 901, S. 901, H.Res. 901 ...?"),
+    ("cosponsors hres901-118 --fields name,stat", 2, "unknown column 'stat'; did you mean 'state'?"),
+    ("cosponsors hres901-118 --fields id,measure --csv", 0, "id,measure\nhres901-118,hres901-118"),
+    ("cosponsors hres901-118 --by state --growth", 2, "--growth goes with"),
+    ("overlap hres901-118", 2, "overlap needs two or more different measures"),
+    ("gaps hres901-118 --json --linear", 2, "--linear does not go with json"),
+    ("list --json --csv", 2, "--json and --csv contradict each other; give one"),
+    ("list --bom", 2, "--bom works with csv and tsv only"),
+    ("list -o list.pdf", 2, "unsupported file type .pdf; use .txt"),
+    ("list -o nowhere/list.csv", 3, "list.csv: cannot be written"),
+    ("cite hres901-118 --format bluebook", 2, "unknown format 'bluebook'"),
+    ("help fromats", 2, "unknown help topic 'fromats'; did you mean formats?"),
+    ("open 901", 3, "which one: H.R. 901, S. 901, H.Res. 901 ...?"),
+    ("open hres901-118 --print --cosponsors", 0, "/118th-congress/house-resolution/901/cosponsors"),
+    ("status hres901-117", 3, "did you mean hres901-118?"),
+    ("status P.L. 118-5", 3, "no loaded measure became Public Law 118-5"),
+    ("untrack lighthouses --yes", 3, "hint: hres901-118  "),
+    ("diff tides lighthouses", 3, "hint: sres77-118  "),
+    ("diff zeppelins", 3, "not a measure: 'zeppelins'"),
+    ("diff hres 901 118 sres 77 118 --layout stat", 0, "hres901-118@"),
+    ("diff hres 901 118 --layout stat", 0, "hres901-118@"),
+    ("list --position suport", 2, "unknown position 'suport'; did you mean support?"),
+    ("list --position Support", 0, "0 of 5 measures"),
+    ("list --sort cosponsor", 2, "unknown sort 'cosponsor'; did you mean cosponsors?"),
+    ("cosponsors hres901-118 --by State", 0, "NY"),
+    ("cosponsors hres901-118 --sort nane", 2, "unknown sort 'nane'; did you mean name?"),
+    ("votes hres901-118 --position aye", 2, "unknown position 'aye'; did you mean yea?"),
+    ("diff hres901-118 --layout sid", 2, "unknown layout 'sid'; did you mean side?"),
+    ("track --type hrez --congress 118", 2, "unknown type 'hrez'; did you mean hres?"),
+    ("config lst", 2, "unknown question 'lst'; did you mean list?"),
+    ("search party:X", 2, "unknown party 'X'; expected one of D, R, I, ID, L"),
+    ("search party:Repulican", 2, "unknown party 'Repulican'; did you mean R?"),
+    ("search stage:agred lighthouses", 2, "unknown stage 'agred'; did you mean agreed_to?"),
+    ("search introduced:soon", 2, "unknown introduced 'soon'; expected a year, month or day, or a range"),
+    ("search in:wheras lighthouses", 2, "unknown in 'wheras'; did you mean whereas?"),
+    ("search party: lighthouses --count", 2, "unknown party 'lighthouses'"),
+    ("member Zeppelin", 3, "no member named 'Zeppelin'"),
     ("changes --since 5/4/17", 2, "'5/4/17' could be 2017-05-04 or 2017-04-05"),
 ]
 
@@ -135,9 +196,27 @@ def test_a_list_in_a_pipe_is_not_padded(billtrack: Billtrack, bills: Path) -> No
     text = record.read_text(encoding="utf-8")
     title = "Honoring the keepers of the lighthouses of the Great Lakes."
     record.write_text(text.replace(title, f"{title} {'Lamp ' * 300}end."), encoding="utf-8")
-    lines = billtrack("list").out.splitlines()
-    assert [len(line) > 1500 for line in lines].count(True) == 1
-    assert all(line == line.rstrip() for line in lines)
+    for full in ((), ("--full",)):
+        lines = billtrack("list", *full).out.splitlines()
+        assert [len(line) > 1500 for line in lines].count(True) == 1
+        assert all(line == line.rstrip() for line in lines)
+
+
+NOT_FOUND = ("status", "cosponsors", "history", "text", "votes", "mark", "verify", "sync", "overlap", "diff")
+
+
+@pytest.mark.parametrize("command", NOT_FOUND)
+def test_a_good_file_is_not_replaced_when_nothing_was_found(billtrack: Billtrack, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "good.csv"
+    file.write_text("good", encoding="utf-8")
+    assert billtrack(command, "hres999-118", "-o", str(file)).code == 3
+    assert file.read_text(encoding="utf-8") == "good"
+
+
+def test_a_file_has_what_was_found_beside_what_was_not(billtrack: Billtrack, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    assert billtrack("status", "hres999-118", ONE, "-o", str(file)).code == 3
+    assert ONE in file.read_text(encoding="utf-8")
 
 
 DAYS = [

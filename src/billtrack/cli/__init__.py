@@ -13,7 +13,7 @@ import typer
 
 from billtrack.cli.commands import app_for, named_command
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
-from billtrack.errors import BilltrackError
+from billtrack.errors import BilltrackError, InputError
 
 
 def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each way to end
@@ -52,7 +52,7 @@ def run() -> None:
             from billtrack.output.streams import send_nowhere
 
             send_nowhere(stream)
-    gc.freeze()  # everything goes at once; collecting garbage at the end takes a sixth of a short command
+    gc.freeze()  # collecting garbage at the end takes a sixth of a short command's time
     sys.exit(code)
 
 
@@ -76,7 +76,20 @@ def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     if not arguments:  # Typer raises the help as an error
         typer.echo(error.format_message(), err=True)
         return error.exit_code
+    if not named_command(arguments) and (measure := _measure_named(arguments)):
+        return report_usage(error, "billtrack", meant=f"billtrack status {measure}")
     return report_usage(error, " ".join(("billtrack", *named_command(arguments))))
+
+
+def _measure_named(arguments: Sequence[str]) -> str | None:
+    """The measure that *arguments* name without a command, if they do."""
+    from billtrack.model.identifiers import parse_reference
+
+    try:
+        reference = parse_reference(" ".join(each for each in arguments if not each.startswith("-")))
+    except InputError:
+        return None
+    return f"'{' '.join(arguments)}'" if reference.measure_id is None else str(reference.measure_id)
 
 
 def _stopped(stop: SystemExit) -> int:

@@ -43,6 +43,7 @@ COMMANDS = (
         "status.commands.listing",
         "list_measures",
         ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
+        "status.answers.list_shapes:ListShape",
     ),
     Entry(
         "status",
@@ -60,6 +61,7 @@ COMMANDS = (
         "status.commands.history",
         "history",
         ("history hres351-115", "history hres351-115 --json"),
+        "status.answers.history_shapes:HistoryShape",
     ),
     Entry(
         "text",
@@ -97,6 +99,7 @@ COMMANDS = (
             'check-quote "persecuted, detained, tortured" --measure hres351-115',
             "check-quote press-release.txt --exit-code",
         ),
+        "texts.quote_shapes:QuotesShape",
     ),
     Entry(
         "diff",
@@ -105,6 +108,7 @@ COMMANDS = (
         "diff.commands.diff",
         "diff",
         ("diff hres351-115@ih hres351-115@eh", "diff hres351-115 sres211-115 -o changes.docx"),
+        "diff.answers.shapes:DiffShape",
     ),
     Entry(
         "companions",
@@ -113,6 +117,7 @@ COMMANDS = (
         "search.commands.companions",
         "companions",
         ("companions s257-119", "companions --all --across --csv"),
+        "search.shapes:CompanionsShape",
     ),
     Entry(
         "cosponsors",
@@ -121,6 +126,7 @@ COMMANDS = (
         "cosponsors.commands.cosponsors",
         "cosponsors",
         ("cosponsors hres351-115 --party R --csv", "cosponsors sres211-115 --by state"),
+        "cosponsors.answers.shapes:CosponsorsShape",
     ),
     Entry(
         "overlap",
@@ -129,6 +135,7 @@ COMMANDS = (
         "cosponsors.commands.overlap",
         "overlap",
         ("overlap hres351-115 sres211-115", "overlap hres351-115 sres211-115 -o overlap.csv"),
+        "cosponsors.answers.shapes:OverlapShape",
     ),
     Entry(
         "gaps",
@@ -137,6 +144,7 @@ COMMANDS = (
         "cosponsors.commands.gaps",
         "gaps",
         ("gaps sres211-115 --committee ssfr00", "gaps sres211-115 --state PA --party R"),
+        "cosponsors.answers.shapes:GapsShape",
     ),
     Entry(
         "votes",
@@ -145,6 +153,7 @@ COMMANDS = (
         "votes.commands.votes",
         "votes",
         ("votes hres351-115", "votes hr2773-117 --cosponsors"),
+        "votes.answers.shapes:VotesShape",
     ),
     Entry(
         "member",
@@ -153,6 +162,7 @@ COMMANDS = (
         "cosponsors.commands.member",
         "member",
         ("member Toomey", "member D000216 --type hr --csv"),
+        "cosponsors.answers.member_shapes:MemberShape",
     ),
     Entry(
         "members",
@@ -161,6 +171,7 @@ COMMANDS = (
         "cosponsors.commands.members",
         "members",
         ("members import legislators-2017-10-27.yaml", "members list"),
+        "cosponsors.answers.member_shapes:MembersShape",
     ),
     Entry(
         "search",
@@ -169,6 +180,7 @@ COMMANDS = (
         "search.commands.search",
         "search",
         ('search "arms control" type:hres introduced:2025', "search in:resolved chechnya --facets"),
+        "search.shapes:SearchShape",
     ),
     Entry(
         "track",
@@ -180,6 +192,7 @@ COMMANDS = (
             'track "H.Res. 1189, 119th" --with-related',
             "track https://www.congress.gov/bill/119th-congress/house-resolution/1189",
         ),
+        "tracking.answers.shapes:SyncShape",
     ),
     Entry(
         "untrack",
@@ -196,6 +209,7 @@ COMMANDS = (
         "tracking.commands.sync",
         "sync",
         ("sync --dry-run", "sync hres1189-119"),
+        "tracking.answers.shapes:SyncShape",
     ),
     Entry(
         "changes",
@@ -204,6 +218,7 @@ COMMANDS = (
         "tracking.commands.changes",
         "changes",
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
+        "tracking.answers.shapes:ChangesShape",
     ),
     Entry(
         "mark",
@@ -215,6 +230,7 @@ COMMANDS = (
             "mark hres351-115",
             'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
         ),
+        "status.answers.list_shapes:MarkShape",
     ),
     Entry(
         "brief",
@@ -263,6 +279,7 @@ COMMANDS = (
         "tracking.commands.importing",
         "import_files",
         ("import BILLSTATUS-115hres351.xml --into bills", "import BILLSTATUS-115hres351.xml --archive congress.db"),
+        "tracking.answers.shapes:ImportShape",
     ),
     Entry(
         "archive",
@@ -275,6 +292,7 @@ COMMANDS = (
             "archive copy congress.db postgresql://localhost/congress",
             "archive export -o parquet --archive congress.db",
         ),
+        "tracking.answers.shapes:ArchiveShape",
     ),
     Entry(
         "verify",
@@ -283,6 +301,7 @@ COMMANDS = (
         "tracking.commands.verify",
         "verify",
         ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
+        "tracking.answers.shapes:VerifyShape",
     ),
     Entry(
         "config",
@@ -291,6 +310,7 @@ COMMANDS = (
         "tracking.commands.config",
         "config",
         ("config list --origin", "config list --json"),
+        "tracking.answers.shapes:ConfigShape",
     ),
     Entry(
         "schema",
@@ -333,7 +353,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def named_command(arguments: Sequence[str]) -> Sequence[str]:
-    """Give the name of the command that *arguments* begin with, alone; nothing where they name none."""
+    """Find the command that *arguments* begin with: a list of its name, or an empty one."""
     return [entry.name for entry in COMMANDS if entry.name in arguments[:1]]
 
 
@@ -361,10 +381,10 @@ def _unwrapped(text: str) -> str:
 
 
 class WordsCommand(TyperCommand):
-    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` alone an option."""
+    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` by itself an option."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context is private
-        """Put the long name in the place of each letter that stands alone."""
+        """Replace each single-letter option by its long name."""
         end = args.index("--") if "--" in args else len(args)
         return super().parse_args(ctx, [*(_LETTERS.get(each, each) for each in args[:end]), *args[end:]])
 
@@ -373,7 +393,7 @@ _LETTERS = {"-o": "--output", "-q": "--quiet", "-h": "--help"}
 
 
 def _not_loaded() -> None:
-    """Stand for a command that was not asked for."""
+    """Placeholder for a command that was not named."""
 
 
 def _print_version(asked: bool) -> None:

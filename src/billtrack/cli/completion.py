@@ -1,4 +1,4 @@
-"""What the shell offers for a word being typed: nothing from a place that cannot be read, which the command reports."""
+"""Shell completion.  A folder or archive that cannot be read offers nothing; the command itself reports it."""
 
 import contextlib
 from collections.abc import Iterator

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
-from billtrack.model.identifiers import parse_reference
+from billtrack.model.identifiers import Reference, parse_reference
 from billtrack.model.law_numbers import parse_law
 from billtrack.model.measure import Measure
+from billtrack.output.formats import Output
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from billtrack.cli.options import CommonOptions
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -24,6 +26,12 @@ class Outcome(NamedTuple, Generic[Found]):
 
     found: tuple[Found, ...]
     code: int
+
+    def target(self, output: Output) -> Output:
+        """Where to write the answer: as *output* says, but no file is replaced if nothing asked about was found."""
+        if output.save is None or self.found or not self.code:
+            return output
+        return output._replace(save=lambda _: None)
 
 
 def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> Outcome[Found]:
@@ -43,6 +51,18 @@ def load_measures(names: Sequence[str], holdings: "Holdings") -> "Outcome[Measur
     return answer_each(listed(names), holdings.find)
 
 
+def reference_of(name: str, options: "CommonOptions") -> Reference:
+    """Read the name of a measure that need not be held, for a command that reads records of its own.
+
+    Raises:
+        InputError: it is no name; the hint lists the measures held whose titles have its words.
+    """
+    try:
+        return parse_reference(name)
+    except InputError:
+        return options.holdings().reference(name)
+
+
 def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
     """Load every record; report each that cannot be read."""
     measures, problems = holdings.all()
@@ -53,17 +73,20 @@ def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
 
 
 def listed(names: Sequence[str]) -> Iterator[str]:
-    """List the names, each ``-`` replaced by the lines of standard input; ``#`` starts a comment.
+    """List the names as ``joined`` does, each ``-`` replaced by the lines of standard input; ``#`` starts a comment."""
+    for name in joined(names):
+        if name == "-":
+            yield from _lines_of_input()
+        else:
+            yield name
 
-    The words of one citation without quotation marks (``hres 351 115``), and words of a title, are one name.
-    """
+
+def joined(names: Sequence[str]) -> Iterator[str]:
+    """Join the words of one citation without quotation marks (``hres 351 115``), and the words of one title."""
     at = 0
     while at < len(names):
         end = _end_of_name(names, at)
-        if names[at:end] == ["-"]:
-            yield from _lines_of_input()
-        else:
-            yield " ".join(names[at:end])
+        yield " ".join(names[at:end])
         at = end
 
 

@@ -48,7 +48,7 @@ def log_requests(options: CommonOptions) -> None:
 
 
 class _ToStandardError(logging.Handler):
-    """Write each record as billtrack writes everything beside the answer."""
+    """Writes log records the way billtrack writes messages."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record."""

@@ -1,4 +1,4 @@
-"""The arguments and options commands share.
+"""Arguments and options that several commands share.
 
 A reading command takes ``options: CommonOptions`` and is decorated with ``reading_command``: the fields of
 ``CommonOptions`` are then its options, after those it declares itself.
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, overload
 
 import typer
-from typer.models import ArgumentInfo
 
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
@@ -31,7 +30,7 @@ _DATA = "Data"
 
 
 class CommonOptions(NamedTuple):
-    """What every reading command is told after its own arguments; each field but ``formats`` is an option.
+    """Options every reading command shares; each field but ``formats`` is one.
 
     What ``format`` and ``file`` may be depends on the command, so their options are made with it.
     """
@@ -132,14 +131,14 @@ class CommonOptions(NamedTuple):
         if self.linear and chosen is not None and not chosen.is_screen:
             raise UsageError(f"--linear does not go with {chosen}; use plain or table")
         if self.bom and chosen not in {Format.CSV, Format.TSV}:
-            raise UsageError("--bom goes with csv and tsv only")
+            raise UsageError("--bom works with csv and tsv only")
         has_columns = chosen is None or chosen.takes in {Takes.PAGE, Takes.TABLE}
         for option, is_given in (("--fields", bool(self.fields)), ("--no-headers", self.no_headers)):
             if is_given and not has_columns:
                 raise UsageError(f"{option} does not go with {chosen}, which has no columns")
 
     def _colour(self) -> bool | None:
-        """An option beats the environment; ``NO_COLOR`` beats ``CLICOLOR_FORCE``; a dumb terminal has none."""
+        """Options override the environment, ``NO_COLOR`` overrides ``CLICOLOR_FORCE``; a dumb terminal has no color."""
         if self.no_color or os.environ.get("NO_COLOR"):
             return False
         if _is_on("CLICOLOR_FORCE"):
@@ -211,20 +210,39 @@ def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
         return parameter
     option, name = copy.copy(said[0]), parameter.name.rpartition("_")[2]
     option.metavar = name.upper()
-    if isinstance(option, ArgumentInfo):  # Typer shows its choices in a column that a narrow screen cuts
-        option.parser = _parser(name, choices)
+    if option.autocompletion is None:
+        option.autocompletion = _completing(choices)
+    option.parser = _parser(name.replace("measure_", ""), kind, choices)
     if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
         option.help = f"{(option.help or '').rstrip('.')}: {', '.join(choices)}."
     return parameter.replace(annotation=Annotated[kind, option])
 
 
-def _parser(name: str, choices: tuple[str, ...]) -> Callable[[str], str]:
-    def word(text: str) -> str:
-        if text not in choices:
-            raise unknown_value(name, text, choices)
-        return text
+def _parser(name: str, kind: Any, choices: tuple[str, ...]) -> Callable[[str], Any]:  # noqa: ANN401 - annotations have no type
+    """Make the function that reads one of *choices*, in either case; as a member of the enum in *kind*, if any."""
+    enum = _enum(kind)
 
-    return word
+    def read(text: str) -> Any:  # noqa: ANN401 - a word, or a member of an enum
+        word = text if text in choices else re.sub("[ -]+", "_", text.strip().lower())
+        if word not in choices:
+            raise unknown_value(name, text, choices)
+        return word if enum is None else enum(word)
+
+    read.__name__ = name  # the help shows it
+    return read
+
+
+def _completing(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        return [each for each in choices if each.startswith(incomplete)]
+
+    return complete
+
+
+def _enum(kind: Any) -> type[Enum] | None:  # noqa: ANN401 - annotations have no type
+    if isinstance(kind, type):
+        return kind if issubclass(kind, Enum) else None
+    return next(filter(None, map(_enum, get_args(kind))), None)
 
 
 def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - annotations have no type
@@ -316,8 +334,8 @@ MeasureArguments = Annotated[
 TextArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="MEASURE[@VERSION][/ADDRESS]|FILE...",
-        help="A measure, a version or a clause of it: hres351-115@ih/whereas/4; - reads a list from input. Or a file.",
+        metavar="MEASURE|FILE...",
+        help="A measure, a version (hres351-115@ih), or a clause (hres351-115 whereas 4); - reads a list. Or a file.",
         autocompletion=complete_measures,
         show_default=False,
     ),

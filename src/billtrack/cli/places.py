@@ -58,7 +58,7 @@ def own_bills_folder(given: Path | None) -> Path:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether a folder nobody named exists; one that may not be looked into does not."""
+    """Whether *path*, which no member named, is a folder; false without permission to look."""
     try:
         return path.is_dir()
     except PermissionError:

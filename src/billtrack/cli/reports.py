@@ -1,4 +1,4 @@
-"""Messages on standard error: errors, warnings, hints; one line each, safe on a terminal."""
+"""Errors, warnings and hints on standard error: one line each, safe on a terminal."""
 
 import os
 import traceback
@@ -18,7 +18,7 @@ _CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
 
 
 def exit_code(error: BilltrackError) -> int:
-    """Find the exit code of *error*, by whose move it is."""
+    """Find the exit code of *error*, by its class."""
     return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
@@ -36,12 +36,26 @@ class UsageError(typer.TyperException):
     exit_code = USAGE
 
 
-def report_usage(error: typer.TyperException, command: str) -> int:
+def report_usage(error: typer.TyperException, command: str, *, meant: str | None = None) -> int:
     """Print what is wrong with the command line of *command*, what was perhaps meant, and where its help is."""
-    say("error", error.message.strip().rstrip(".") if _near(error) else error.format_message().strip())
-    meant = f"did you mean {' or '.join(_near(error))}? " if _near(error) else ""
-    hint(f"{meant}See `{command} --help`")
+    near = [f"`{meant}`"] if meant else _near(error)
+    message = error.message.strip().rstrip(".") if near else error.format_message().strip()
+    for typed, plain in _PLAIN_WORDS.items():
+        message = message.replace(typed, plain)
+    say("error", message)
+    question = f"did you mean {' or '.join(near)}? " if near else ""
+    hint(f"{question}See `{command} --help`")
     return error.exit_code
+
+
+_PLAIN_WORDS = MappingProxyType(
+    {
+        "is not a valid int range": "is not a whole number",
+        "is not a valid int": "is not a whole number",
+        "is not a valid float range": "is not a number",
+    }
+)
+"""Typer's words about wrong values, and plain ones."""
 
 
 def _near(error: typer.TyperException) -> list[str]:

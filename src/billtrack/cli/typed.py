@@ -1,6 +1,6 @@
 """The values of options as people type them: dates, parties, states, stages, types; an unknown one is a usage error.
 
-What they mean is read in ``billtrack.model``; a command that is not given such an option does not load it.
+``billtrack.model`` reads them; a command that is not given such an option does not load it.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""A value nobody offers: said with the one that was perhaps meant."""
+"""The error for an unknown value of an option: it names the nearest known one."""
 
 from collections.abc import Sequence
 

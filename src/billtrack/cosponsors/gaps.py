@@ -55,7 +55,8 @@ class Gaps(Value, frozen=True):
     """Who has not signed a measure by the end of a day.
 
     Of the ``serving`` members of ``chamber``, some have ``signed`` and the rest have ``not_signed``; ``candidates`` are
-    those of the rest that are wanted, those with most reasons first.  ``signers_elsewhere`` signed but are not among
+    those of the rest that are wanted, those with most reasons first.  ``nobody_from`` and ``nobody_of`` are the states
+    and parties wanted that no member of the chamber has.  ``signers_elsewhere`` signed but are not among
     the members of that day; ``seats_unknown`` are seats of such people on the committees asked about.
 
     ``related`` are the measures checked for signers; the signers of ``related_unknown``, also official related
@@ -86,6 +87,8 @@ class Gaps(Value, frozen=True):
     seats_not_loaded: tuple[CommitteeInfo, ...]
     first_sponsor: FirstSponsor | None
     may_be_first_sponsor: tuple[Serving, ...]
+    nobody_from: tuple[str, ...] = ()
+    nobody_of: tuple[str, ...] = ()
 
 
 def chamber_of(measure: Measure) -> Chamber:
@@ -138,6 +141,8 @@ def gaps(
         seats_not_loaded=tuple(_seats_not_loaded(measure, roster, chamber)),
         first_sponsor=first,
         may_be_first_sponsor=assumed,
+        nobody_from=tuple(sorted(wanted.states - {who.state for who in members})),
+        nobody_of=tuple(sorted(wanted.parties - {who.party for who in members})),
         seats_unknown=tuple(s for s in roster.seats or () if s.system_code in asked and s.bioguide_id not in known),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
@@ -13,9 +13,11 @@ from billtrack.cosponsors.roster import Roster, find_committee
 from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
 from billtrack.cosponsors.signers import signers
 from billtrack.cosponsors.usual_day import usual_roster
-from billtrack.errors import InputError
+from billtrack.errors import OptionError
 from billtrack.model.measure import Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
+from billtrack.model.query.typed import read_party, read_state
+from billtrack.model.query.unreadable import UnreadableError
 from billtrack.store.library import Holdings
 from billtrack.votes.outcome import Yeas, yeas_on
 from billtrack.votes.senators import senators_of
@@ -51,7 +53,8 @@ def find_gaps(
     """List who has not signed *measure* by *day*; without a day, by the latest one its Congress's files cover.
 
     Raises:
-        InputError: no file describes the day, or a committee, a letter or a measure named is unknown.
+        InputError: no file describes the day, or a measure named is unknown.
+        OptionError: a committee, state or party is unknown.
         StoreError: there is no archive, or it cannot be read.
     """
     archive, chamber = holdings.archive, chamber_of(measure)
@@ -78,7 +81,6 @@ def _covers(roster: Roster, measure: Measure, seats: Seats) -> bool:
 
 
 def _wanted(measure: Measure, roster: Roster, people: People, seats: Seats, holdings: Holdings) -> MemberFilter:
-    chamber = chamber_of(measure)
     if any(seats) and roster.seats is None:
         raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
     committees = _committees(seats.committees, roster, measure)
@@ -87,12 +89,11 @@ def _wanted(measure: Measure, roster: Roster, people: People, seats: Seats, hold
         if roster.seats_of(each.system_code) is None:
             raise seats_not_loaded(holdings.archive, each, roster.day)
     others = [holdings.find(name) for name in people.signed]
-    members = roster.of_chamber(chamber)
     return MemberFilter(
         committees=committees,
         subcommittees=subcommittees,
-        states=_known_letters("--state", people.states, {who.state for who in members}),
-        parties=_known_letters("--party", people.parties, {who.party for who in members}),
+        states=_values("state", people.states, read_state),
+        parties=_values("party", people.parties, read_party),
         signed=tuple(RelatedSigners(each.id, "", signers(each, on=roster.day)) for each in others),
         only_leadership=people.only_leadership,
     )
@@ -104,9 +105,8 @@ def _committees(
     return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
 
 
-def _known_letters(option: str, asked: Sequence[str], known: set[str]) -> frozenset[str]:
-    """The letters asked for; one that no member of the chamber has is an error."""
-    letters = frozenset(asked)
-    for each in sorted(letters - known):
-        raise InputError(f"{option} {each}: no member of the chamber matches (expected {', '.join(sorted(known))})")
-    return letters
+def _values(kind: str, asked: Sequence[str], read: Callable[[str], str]) -> frozenset[str]:
+    try:
+        return frozenset(map(read, asked))
+    except UnreadableError as problem:
+        raise OptionError(f"unknown {kind} {' or '.join(map(repr, asked))}; {problem}") from problem

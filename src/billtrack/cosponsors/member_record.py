@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Cosponsor, Measure
+from billtrack.model.query.unreadable import nearest
 from billtrack.model.tally import by_person
 from billtrack.model.values import Value
 from billtrack.model.vote import Position, VoteId, VoteKind
@@ -83,13 +84,18 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise InputError(
-            f"no member named {name!r} in the records or the archive",
-            hint="use a Bioguide ID such as D000216, or part of the name",
-        )
+        raise InputError(f"no member named {name!r} in the records or the archive", hint=_meant(name, known.values()))
     in_order = sorted(found, key=lambda each: each.name)
     told = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
     raise InputError(f"{name!r} matches {len(found)} members", hint=f"use the ID of one: {told}")
+
+
+def _meant(name: str, people: Iterable[Person]) -> str:
+    by_word = {word: each for each in people for word in sorted(_folded(each.name))}
+    near = nearest(name, by_word)
+    if near is None:
+        return "use a Bioguide ID such as D000216, or part of the name"
+    return f"did you mean {by_word[near].name} ({by_word[near].bioguide_id})?"
 
 
 def _folded(name: str) -> frozenset[str]:

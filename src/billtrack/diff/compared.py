@@ -27,7 +27,7 @@ class Compared(NamedTuple):
     """One side of a comparison.
 
     ``name`` is what readers call it: ``hres351-115@ih``, or a file's name.  ``version_code`` is that of the text or
-    of the summary; ``described`` says in words what it is, ``taken`` why it was taken where nobody named it.
+    of the summary; ``described`` says in words what it is, ``taken`` why it was taken where no member named it.
     ``text`` is its print, for what stands outside the words; ``None`` where it is not one.  ``places``: where
     its characters stand in its file; ``None`` where that was not asked.  ``not_compared``: what of it no comparison
     can see, in words.  ``left_out``: its words that are in no clause.

@@ -1,4 +1,4 @@
-"""The columns a reader asks for by name (``--fields``)."""
+"""Columns asked for by name (``--fields``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from billtrack.model.values import replace
 from billtrack.output.page import Column, Page, Table
 
 _SAME = {"id": "measure", "measure": "id"}
-"""Both names are used for the column of the measure's ID; where a table has one, the other finds it."""
+"""Two names of the column with the measure's ID: either finds it."""
 
 
 def selected(table: Table, fields: Sequence[str]) -> Table:
@@ -31,7 +31,7 @@ def selected(table: Table, fields: Sequence[str]) -> Table:
 
 
 def table_page(table: Table, *, has_titles: bool = True) -> Page:
-    """The table alone, its columns under the names programs use."""
+    """Make a page of the table alone, with the column names that programs use."""
     columns = tuple(Column(each.key, each.key, each.is_number, each.is_prose) for each in table.columns)
     return Page((Table(columns, table.rows, has_titles=has_titles),))
 

@@ -9,6 +9,8 @@ import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from billtrack.errors import InputError
@@ -22,7 +24,7 @@ _USUAL_SIZE = os.terminal_size((80, 24))
 
 
 class Terminal(NamedTuple):
-    """What standard output is, and how it may be written to."""
+    """Whether standard output is a terminal, and its size and encoding."""
 
     is_terminal: bool
     width: int
@@ -31,7 +33,7 @@ class Terminal(NamedTuple):
 
     @property
     def has_decorations(self) -> bool:
-        """Whether the line and block characters of a screen can be written."""
+        """Whether it can show line and block characters."""
         try:
             _DECORATIONS.encode(self.encoding)
         except UnicodeEncodeError:
@@ -54,12 +56,12 @@ def standard_output() -> Terminal:
 
 
 def standard_error_is_terminal() -> bool:
-    """Whether messages are seen on a terminal."""
+    """Whether messages go to a terminal."""
     return sys.stderr.isatty()
 
 
 def can_ask() -> bool:
-    """Whether a question would be seen and answered on a terminal."""
+    """Whether a question can be shown and answered on a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -85,9 +87,18 @@ def emit(answer: Answer, output: Output, *, stops: str | None = None) -> None:
     written = _written(answer, chosen, output, terminal)
     if isinstance(written, str):
         # Programs read UTF-8 everywhere; people's terminals may have another encoding.
-        marked = f"\ufeff{written}" if output.has_bom else written
-        written = encoded(marked, terminal.encoding) if chosen.is_screen else marked.encode(errors="replace")
-    _deliver(written, output, terminal, stops)
+        written = (f"\ufeff{written}" if output.has_bom else written).encode(errors="replace")
+    pieces = iter([written]) if isinstance(written, bytes) else _in_pieces(written, terminal.encoding)
+    _deliver(pieces, output, terminal, stops)
+
+
+_LINES = 50
+"""Lines written at once."""
+
+
+def _in_pieces(lines: Iterator[str], encoding: str) -> Iterator[bytes]:
+    while piece := "".join(islice(lines, _LINES)):
+        yield encoded(piece, encoding)
 
 
 def emit_document(data: bytes, output: Output) -> None:
@@ -99,18 +110,18 @@ def emit_document(data: bytes, output: Output) -> None:
     terminal = standard_output()
     if output.format is not None and output.save is None:
         _check_shown(output.format, terminal)
-    _deliver(data, output, terminal)
+    _deliver(iter([data]), output, terminal)
 
 
 def emit_markdown(text: str, output: Output) -> None:
-    """Write billtrack's own Markdown *text*: laid out on a terminal, as it is in a pipe; through the pager if long."""
+    """Write billtrack's own Markdown *text*: laid out on a terminal, unchanged in a pipe; through the pager if long."""
     terminal = standard_output()
     if terminal.is_terminal and terminal.has_decorations:
         from billtrack.output.markdown_screen import markdown_screen  # noqa: PLC0415 - a pipe does not pay for Rich
 
         width = max(output.width or terminal.width, _NARROWEST)
         text = markdown_screen(text, width=width, color=output.colour is not False)
-    _deliver(encoded(text, terminal.encoding), output, terminal)
+    _deliver(iter([encoded(text, terminal.encoding)]), output, terminal)
 
 
 def _format(output: Output, terminal: Terminal) -> Format:
@@ -126,19 +137,27 @@ def _check_shown(chosen: Format, terminal: Terminal) -> None:
         raise InputError(f"a terminal cannot show {chosen}", hint=f"write a file: -o FILE{chosen.endings[0]}")
 
 
-def _deliver(data: bytes, output: Output, terminal: Terminal, stops: str | None = None) -> None:
+def _deliver(pieces: Iterator[bytes], output: Output, terminal: Terminal, stops: str | None = None) -> None:
     if output.save:
-        output.save(data)
+        output.save(b"".join(pieces))
         return
-    is_long = data.count(b"\n") >= terminal.height
-    if not (terminal.is_terminal and is_long and _paged(data, output.pager, stops)):
-        _write(data)
+    if terminal.is_terminal:
+        first = b""
+        while first.count(b"\n") < terminal.height and (piece := next(pieces, b"")):
+            first += piece
+        pieces = chain([first], pieces)
+        if stops is not None:
+            first = b"".join(pieces)
+            pieces = iter([first])
+        if first.count(b"\n") >= terminal.height and _paged(first, pieces, output.pager, stops):
+            return
+    _write(pieces)
 
 
-def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str | bytes:
+def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal) -> str | bytes | Iterator[str]:
     write = chosen.writer()
     if chosen.takes is Takes.ANSWER:
-        written: str | bytes = write(answer)
+        written: str | bytes | Iterator[str] = write(answer)
     elif chosen.takes is Takes.TABLE:
         from billtrack.output.columns import selected  # noqa: PLC0415 - only tables have columns
 
@@ -146,7 +165,7 @@ def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal)
     elif output.linear and chosen.is_screen:
         from billtrack.output.linear import linear_text  # noqa: PLC0415 - few answers are read so
 
-        written = linear_text(_page(answer, output))
+        written = iter([linear_text(_page(answer, output))])
     elif chosen is Format.TABLE:
         written = write(
             _page(answer, output),
@@ -155,7 +174,8 @@ def _written(answer: Answer, chosen: Format, output: Output, terminal: Terminal)
             coloured=terminal.is_terminal if output.colour is None else output.colour,
         )
     else:
-        written = write(_page(answer, output))
+        page = _page(answer, output)
+        written = write(page if chosen.is_screen else page.whole())
     return written
 
 
@@ -175,24 +195,28 @@ _KEEP_PLACE = "\x0b"
 """Tells ``less`` to look for the pattern after it without leaving the first page."""
 _PROMPT = "-Psn next change, N previous, q quit"
 _NO_PAINT = "-G"
-"""Tells ``less`` not to paint what it found: every mark would be."""
+"""Tells ``less`` not to highlight matches: every changed place is one."""
 
 
-def _paged(data: bytes, command: str | None, stops: str | None) -> bool:
-    """Show *data* in the pager; False where there is none or it does not start."""
+def _paged(first: bytes, pieces: Iterator[bytes], command: str | None, stops: str | None) -> bool:
+    """Show *pieces*, which begin with *first*, in the pager; False where there is none or it does not start."""
     import shlex  # noqa: PLC0415 - few answers are paged
 
     try:
         words = shlex.split(DEFAULT_PAGER if command is None else command)
         if not words:
             return False
-        if os.path.basename(words[0]) == "less" and stops is not None and _occurs(stops, data):  # noqa: PTH119 - a command, not a path here
+        if os.path.basename(words[0]) == "less" and stops is not None and _occurs(stops, first):  # noqa: PTH119 - a command, not a path here
             words += [_NO_PAINT, _PROMPT, f"+/{_KEEP_PLACE}{stops}"]
         pager = subprocess.Popen(words, stdin=subprocess.PIPE)  # noqa: S603 - the user's own choice, no shell
     except (OSError, ValueError):
         return False
-    with contextlib.suppress(BrokenPipeError):  # quit before the end
-        pager.communicate(data)
+    with pager, contextlib.suppress(BrokenPipeError):  # quit before the end
+        if pager.stdin is not None:
+            with pager.stdin:
+                for piece in pieces:
+                    pager.stdin.write(piece)
+                    pager.stdin.flush()
     return True
 
 
@@ -203,16 +227,15 @@ def _occurs(pattern: str, data: bytes) -> bool:
     return re.search(pattern, re.sub(r"\x1b\[[\d;]*m", "", data.decode(errors="replace")), re.MULTILINE) is not None
 
 
-def _write(data: bytes) -> None:
-    if not data:
-        return
+def _write(pieces: Iterable[bytes]) -> None:
     try:
-        if hasattr(sys.stdout, "buffer"):
+        for data in filter(None, pieces):
+            if hasattr(sys.stdout, "buffer"):
+                sys.stdout.flush()
+                sys.stdout.buffer.write(data)
+            else:  # a caller of the library put a text stream in its place
+                sys.stdout.write(data.decode())
             sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-        else:  # a caller of the library put a text stream in its place
-            sys.stdout.write(data.decode())
-        sys.stdout.flush()
     except BrokenPipeError:
         send_nowhere(sys.stdout)
     except OSError as error:

@@ -6,41 +6,41 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import set_cell_size
 
-from billtrack.output.page import Column, Table
+from billtrack.output.page import Column, StreamedTable, Table
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells
+from billtrack.output.widths import measured
 
 _GAP = 2
 _LEAST = 8
-"""The least room of a column that is cut."""
+"""The least width of a column that is cut."""
 _NARROW = 100
-"""On a narrower screen the titles of the other columns are cut, too."""
+"""On a narrower screen the titles of the other columns are cut as well."""
 
 
-def cut_rows(table: Table, width: int, *, mark: str) -> Iterator[list[Run]]:
+def cut_rows(table: Table | StreamedTable, width: int, *, mark: str) -> Iterator[list[Run]]:
     """Lay out *table*; *mark* ends what is cut.
 
     The first of the columns that are cut take a third of the room they share at most, the last takes the rest.
     """
-    widths = _widths(table, width)
-    if table.has_titles:
+    longest, rows = measured(table, cells)
+    widths = _widths(table.columns, longest, width)
+    if isinstance(table, StreamedTable) or table.has_titles:
         titles = [column.title for column in table.columns]
         yield [(_line(titles, table.columns, widths, mark), STRONG)]
         yield [("─" * min(width, sum(widths) + _GAP * (len(widths) - 1)) if mark == "…" else "-" * width, QUIET)]
-    for row in table.rows:
+    for row in rows:
         yield [(_line(row, table.columns, widths, mark), UNSTYLED)]
 
 
-def _widths(table: Table, width: int) -> list[int]:
-    longest = [max(map(cells, column), default=0) for column in zip(*table.rows, strict=True)]
-    longest = longest or [0] * len(table.columns)
-    wanted = [max(needed, cells(column.title)) for needed, column in zip(longest, table.columns, strict=True)]
+def _widths(columns: Sequence[Column], longest: Sequence[int], width: int) -> list[int]:
+    wanted = [max(needed, cells(column.title)) for needed, column in zip(longest, columns, strict=True)]
     if sum(wanted) + _GAP * (len(wanted) - 1) <= width:
         return wanted
     widths = [
         size if column.is_cut or width >= _NARROW else max(needed, min(cells(column.title), _LEAST - 2))
-        for size, needed, column in zip(wanted, longest, table.columns, strict=True)
+        for size, needed, column in zip(wanted, longest, columns, strict=True)
     ]
-    cut = [at for at, column in enumerate(table.columns) if column.is_cut]
+    cut = [at for at, column in enumerate(columns) if column.is_cut]
     room = width - _GAP * (len(widths) - 1) - sum(each for at, each in enumerate(widths) if at not in cut)
     for at in cut[:-1]:
         widths[at] = min(widths[at], max(_LEAST, room // 3))

@@ -21,7 +21,7 @@ from billtrack.output.page import Column, Table, cleaned
 _MOST_ROWS, _LONGEST_CELL = 1_048_576, 32_767
 _DAWN = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - the first moment a zip can write; it knows no zone
 _FIRST_DATE = "1900-03-01"
-"""Before it Excel counts a day that never was (29 February 1900)."""
+"""Before this day Excel counts February 29, 1900, which never was."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 """A whole number Excel keeps exactly: it has 15 digits."""

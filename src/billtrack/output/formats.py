@@ -31,7 +31,7 @@ class Audience(Enum):
 
 
 class Takes(Enum):
-    """What of an answer a writer is handed; ``OWN``: the command that offers the format writes it itself."""
+    """Which part of an answer a writer takes; ``OWN``: the command writes the format itself."""
 
     PAGE = "page"
     ANSWER = "answer"
@@ -66,8 +66,15 @@ class Format(StrEnum):
         return self
 
     # fmt: off - a table
-    TABLE = "table", Audience.PEOPLE, Takes.PAGE, "screen:screen", (), "boxes and color, the default on a terminal"
-    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_text", (".txt",), "the default when piped"
+    TABLE = (
+        "table",
+        Audience.PEOPLE,
+        Takes.PAGE,
+        "screen:screen_lines",
+        (),
+        "boxes and color, the default on a terminal",
+    )
+    PLAIN = "plain", Audience.PEOPLE, Takes.PAGE, "plain:plain_lines", (".txt",), "the default when piped"
     MARKDOWN = "markdown", Audience.PEOPLE, Takes.PAGE, "markdown:markdown_text", (".md", ".markdown"), "CommonMark"
     JSON = "json", Audience.PROGRAMS, Takes.ANSWER, "programs:json_text", (".json",), "one object"
     JSONL = "jsonl", Audience.PROGRAMS, Takes.ANSWER, "programs:json_lines", (".jsonl",), "one object per line"
@@ -85,7 +92,7 @@ class Format(StrEnum):
 
     @property
     def is_text(self) -> bool:
-        """Whether a terminal can show it."""
+        """Whether it is text, which a terminal can show."""
         return self not in {Format.XLSX, Format.DOCX, Format.PDF}
 
     @property
@@ -94,7 +101,7 @@ class Format(StrEnum):
         return self in {Format.TABLE, Format.PLAIN}
 
     def writer(self) -> Callable[..., Any]:
-        """Load the function that writes this format."""
+        """Load the function that writes this format; the formats of a screen are written line by line."""
         module, _, function = self._writer.partition(":")
         found: Callable[..., Any] = getattr(import_module(f"billtrack.output.{module}"), function)
         return found
@@ -110,7 +117,7 @@ def format_of(ending: str, offered: Sequence[Format]) -> Format | None:
 
 
 class Output(NamedTuple):
-    """How a person or program wants the answer.
+    """How to write the answer.
 
     ``None`` leaves the choice to the console: ``format`` a table on a terminal and plain in a pipe, ``colour``
     where the terminal has it, ``width`` the terminal's.  ``pager`` is a command line, ``""`` none.  ``fields``: the

@@ -16,6 +16,7 @@ from billtrack.output.page import (
     Page,
     Passage,
     Steps,
+    StreamedTable,
     Table,
     Timeline,
 )
@@ -44,6 +45,8 @@ def _spoken(block: Block) -> Iterator[str]:
             yield from _spoken(block.heading)
             for inner in block.blocks:
                 yield from _spoken(inner)
+        case StreamedTable():
+            yield from _spoken(block.whole())
         case _:
             yield from map(_sentence, _lines(block))
 

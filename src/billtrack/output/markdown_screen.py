@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 _READABLE = 100
-"""No line is longer, however wide the terminal."""
+"""The longest line, even on a wider terminal."""
 
 
 def markdown_screen(text: str, *, width: int, color: bool) -> str:

@@ -1,4 +1,4 @@
-"""What an answer says, before any format: a page of blocks.
+"""The content of an answer, whatever its format: a page of blocks.
 
 A page is the one definition of an answer's content for people; ``plain``, ``linear``, ``markdown`` and ``screen``
 each write it in their way.  A page knows no width, color or terminal, and its words say everything: a tone only
@@ -12,6 +12,8 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
+
+from billtrack.model.values import Streamed
 
 if TYPE_CHECKING:  # most answers have no words that changed and no pictures
     from billtrack.output.pictures.figures import Curve, Tiles
@@ -74,7 +76,7 @@ class Bar(_Block, frozen=True):
 
 
 class Fact(_Block, frozen=True):
-    """What is known under one label: one line or several."""
+    """A label, and one or more lines about it."""
 
     label: str
     lines: tuple[Line | Bar, ...]
@@ -99,7 +101,7 @@ class Step(_Block, frozen=True):
 
 
 class Steps(_Block, frozen=True):
-    """The steps a measure has taken, and those certainly left."""
+    """The steps a measure has taken, and those that must follow."""
 
     steps: tuple[Step, ...]
 
@@ -140,6 +142,7 @@ class Column(_Block, frozen=True):
     """A column: ``key`` is its stable name for programs, ``title`` the one for people.
 
     ``is_prose``: its cells may wrap where the screen is narrow.  ``is_cut``: they are cut there, a line a row.
+    ``least``: its width at least where rows are written before all are read.
     """
 
     key: str
@@ -147,6 +150,10 @@ class Column(_Block, frozen=True):
     is_number: bool = False
     is_prose: bool = False
     is_cut: bool = False
+    least: int = 0
+
+
+Row: TypeAlias = tuple[str, ...]
 
 
 class Table(_Block, frozen=True):
@@ -157,10 +164,21 @@ class Table(_Block, frozen=True):
     """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
     links: tuple[str, ...] = ()
     has_titles: bool = True
     linked_column: int = 0
+
+
+class StreamedTable(_Block, frozen=True):
+    """A table so long that its first rows are written before the last are read: on a screen, and in plain text."""
+
+    columns: tuple[Column, ...]
+    rows: Streamed[Row]
+
+    def whole(self) -> Table:
+        """Read all rows."""
+        return Table(self.columns, tuple(self.rows))
 
 
 class Words(_Block, frozen=True):
@@ -196,10 +214,14 @@ class Page(_Block, frozen=True):
         headings = (getattr(block, "heading", block) for block in self.blocks)
         return next((each.text for each in headings if isinstance(each, Heading)), "billtrack")
 
+    def whole(self) -> Page:
+        """Read the rows of streamed tables, for a format that is not written piece by piece."""
+        return Page(tuple(each.whole() if isinstance(each, StreamedTable) else each for each in self.blocks))
+
 
 Block: TypeAlias = (
     "Heading | Line | Facts | Steps | Timeline | Passage | Table | Card | Revision | Parallel | Patch | Curve | Tiles"
-    " | Finding"
+    " | Finding | StreamedTable"
 )
 
 
@@ -248,6 +270,8 @@ def _cleaned(value: object) -> object:
         return tuple(_cleaned(item) for item in value)
     if isinstance(value, msgspec.Struct):
         return type(value)(*(_cleaned(getattr(value, field)) for field in value.__struct_fields__))
+    if isinstance(value, Streamed):
+        return Streamed(lambda: map(_cleaned, value))
     return value
 
 

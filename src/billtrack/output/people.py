@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
 from billtrack.model.first_sponsor import FirstSponsor
 from billtrack.model.measure import Cosponsor
+from billtrack.model.states import STATES
 from billtrack.model.tally import Tally, signed_again
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Line, Tone
@@ -15,6 +16,7 @@ from billtrack.output.page import Bar, Line, Tone
 _PARTIES = MappingProxyType(
     {"D": "Democrats", "R": "Republicans", "I": "Independents", "ID": "Independent Democrats", "L": "Libertarians"}
 )
+_WITH_ARTICLE = {"DC", "MP", "VI"}
 _TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
 
 
@@ -125,6 +127,13 @@ def signed_again_data(cosponsors: Iterable[Cosponsor]) -> list[Json]:
 def party_name(letter: str) -> str:
     """The name of a party's members; its letter if it is unknown."""
     return _PARTIES.get(letter, letter)
+
+
+def who_they_are(states: Iterable[str], parties: Iterable[str]) -> Iterator[str]:
+    """Say of whom a member would be: ``from Florida``, ``among the Libertarians``."""
+    yield from (f"among the {party_name(party)}" for party in parties)
+    for state in states:
+        yield f"from {'the ' if state in _WITH_ARTICLE else ''}{STATES.get(state, state)}"
 
 
 def party_tone(letter: str) -> Tone:

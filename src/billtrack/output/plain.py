@@ -6,6 +6,7 @@ Every word of the page, one statement per line, nothing wrapped or cut at any wi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from billtrack.output.page import (
     LABELS,
@@ -21,27 +22,34 @@ from billtrack.output.page import (
     Paragraph,
     Passage,
     Steps,
+    StreamedTable,
     Table,
     Timeline,
 )
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.revised import revision_lines
 from billtrack.output.revisions import Parallel, Patch, Revision
+from billtrack.output.widths import measured
 
 _INDENT = "    "
 _WIDEST_MARGIN = 20
+_WIDEST_PROSE = 160
+"""A column with longer prose is not padded: the columns after it do not align."""
 
 
 def plain_text(page: Page) -> str:
     """Write *page* (already ``cleaned``): an empty line between blocks, but not between two lines."""
-    parts: list[str] = []
+    return "".join(plain_lines(page))
+
+
+def plain_lines(page: Page) -> Iterator[str]:
+    """Write *page* as ``plain_text``, line by line, each with its end."""
     before: Block | None = None
     for block in page.blocks:
         if before is not None and not (isinstance(before, Line) and isinstance(block, Line)):
-            parts.append("\n")
-        parts += (f"{line}\n" for line in _lines(block))
+            yield "\n"
+        yield from (f"{line}\n" for line in _lines(block))
         before = block
-    return "".join(parts)
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -58,7 +66,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _event_lines(block)
         case Passage():
             yield from _passage_lines(block)
-        case Table():
+        case Table() | StreamedTable():
             yield from _table_lines(block)
         case Revision() | Parallel() | Patch():
             yield from revision_lines(block)
@@ -130,12 +138,16 @@ def _event_lines(block: Timeline) -> Iterator[str]:
             yield (event.when if at == 0 else "").ljust(width) + ("" if at == 0 else "  ") + line.text
 
 
-def _table_lines(table: Table) -> Iterator[str]:
+def _table_lines(table: Table | StreamedTable) -> Iterator[str]:
     """Columns aligned, the last one ragged; a header even without rows."""
-    titles = [tuple(column.title for column in table.columns)] if table.has_titles else []
-    rows = [*titles, *table.rows]
-    widths = [max((len(row[at]) for row in rows), default=0) for at in range(len(table.columns))]
-    for row in rows:
+    longest, rows = measured(table, len)
+    has_titles = isinstance(table, StreamedTable) or table.has_titles
+    titles = tuple(column.title if has_titles else "" for column in table.columns)
+    widths = [
+        max(len(title), 0 if column.is_prose and width > _WIDEST_PROSE else width)
+        for title, width, column in zip(titles, longest, table.columns, strict=True)
+    ]
+    for row in chain([titles] if has_titles else [], rows):
         cells = (
             cell.rjust(width) if column.is_number else cell.ljust(width)
             for cell, width, column in zip(row, widths, table.columns, strict=True)

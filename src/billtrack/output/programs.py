@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
-from billtrack.output.formats import Answer, JsonObject
+from billtrack.output.formats import Answer, Json, JsonObject
 from billtrack.output.page import UNSEEN, Table, cleaned
 
 SCHEMA_VERSION = 1
@@ -13,12 +14,32 @@ SCHEMA_VERSION = 1
 
 def json_text(answer: Answer) -> str:
     """Write the whole answer as one JSON object."""
-    return _dumped(answer.data(), indent=2)
+    return _dumped(named_twice(answer.data()), indent=2)
 
 
 def json_lines(answer: Answer) -> str:
     """Write one JSON object per line, one for each part of the answer."""
-    return "".join(_dumped(item, indent=None) for item in answer.items())
+    return "".join(_dumped(_with_measure(item), indent=None) for item in answer.items())
+
+
+_OF_MEASURES = ("measures", "hits", "problems")
+
+
+def named_twice(value: JsonObject) -> JsonObject:
+    """Name each measure listed in the whole answer *value* under ``measure``, as CSV does, beside ``id``."""
+    return {key: _named(each) if key in _OF_MEASURES else each for key, each in value.items()}
+
+
+def _named(listed: Json) -> Json:
+    if not isinstance(listed, list | tuple):
+        return listed
+    return [_with_measure(each) if isinstance(each, Mapping) else each for each in listed]
+
+
+def _with_measure(item: JsonObject) -> JsonObject:
+    if "id" not in item or "measure" in item:
+        return item
+    return {**item, "measure": item["id"]}
 
 
 def _dumped(value: JsonObject, *, indent: int | None) -> str:

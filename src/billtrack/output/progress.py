@@ -16,7 +16,7 @@ from billtrack.output.streams import say_line
 
 
 class Progress(Protocol):
-    """Is told of each measure as it is done."""
+    """Takes each measure as it is done."""
 
     def done(self, measure: str, fate: str) -> None:
         """One more measure is done."""
@@ -35,10 +35,10 @@ def progress_of(total: int, doing: str, *, quiet: bool, colour: bool | None) -> 
 
 
 class _Silence:
-    """Says nothing."""
+    """Shows nothing."""
 
     def done(self, measure: str, fate: str) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
 
 class _Lines:
@@ -74,7 +74,7 @@ def _bar(total: int, doing: str, *, colour: bool | None) -> Iterator[Progress]:
             """A bar, and the latest measure."""
 
             def done(self, measure: str, fate: str) -> None:  # noqa: ARG002 - a bar has no room for it
-                """Move the bar on."""
+                """Advance the bar."""
                 finished = int(display.tasks[0].completed) + 1
                 display.update(task, completed=finished, total=max(total, finished), measure=visible(measure))
 

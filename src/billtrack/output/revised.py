@@ -1,4 +1,4 @@
-"""Words that changed, written without colour: plain lines, sentences for a screen reader."""
+"""Changed words without color: plain lines, and sentences for a screen reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that changed, on a terminal: deleted ones red and struck, inserted ones green and underlined.
+"""Changed words on a terminal: deleted ones red and struck, inserted ones green and underlined.
 
 Without color they have the marks of plain text.
 """
@@ -39,7 +39,7 @@ _CHANGE = Style(color="yellow", bold=True)
 
 DECORATED_HUNK_MARK = "●"
 READABLE = 100
-"""No line of running text is longer, however wide the terminal."""
+"""The longest line of running text, even on a wider terminal."""
 _INDENT = 4
 _NESTED = 3
 _GOES_ON = "    "

@@ -12,7 +12,7 @@ import msgspec
 
 
 class Ink(StrEnum):
-    """Where the words of a piece come from: both texts, the old one, the new one, or (quiet) the page itself."""
+    """Where words come from: both texts, the old one, the new one, or (quiet) the page itself."""
 
     SAME = "same"
     DELETED = "deleted"

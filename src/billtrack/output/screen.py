@@ -31,6 +31,7 @@ from billtrack.output.page import (
     Passage,
     Step,
     Steps,
+    StreamedTable,
     Table,
     Timeline,
     Tone,
@@ -69,13 +70,18 @@ _ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: 
 _MARKED = Style(color="yellow", bold=True)
 
 _READABLE = 100
-"""The longest line of a text, however wide the terminal."""
+"""The longest line of a text, even on a wider terminal."""
 _LEAST_MARGIN = 12
 """The room for addresses beside a text on a narrow terminal: ``resolved/1/4``."""
 
 
 def screen(page: Page, *, width: int, decorated: bool, coloured: bool) -> str:
     """Paint *page* (already ``cleaned``) for a terminal *width* columns wide."""
+    return "".join(screen_lines(page, width=width, decorated=decorated, coloured=coloured))
+
+
+def screen_lines(page: Page, *, width: int, decorated: bool, coloured: bool) -> Iterator[str]:
+    """Paint *page* as ``screen``, line by line, each with its end."""
     return written(_Painter(width, decorated=decorated, coloured=coloured).blocks(page.blocks), coloured=coloured)
 
 
@@ -111,7 +117,7 @@ class _Painter:
                 return self.timeline(block)
             case Passage():
                 return self.passage(block)
-            case Table():
+            case Table() | StreamedTable():
                 return self.table(block)
             case Card():
                 return self.card(block)
@@ -241,10 +247,12 @@ class _Painter:
             if any(text for text, _ in runs):
                 yield from indented(runs, 2, min(self.width, _READABLE) - 2)
 
-    def table(self, block: Table) -> Iterable[list[Run]]:
+    def table(self, block: Table | StreamedTable) -> Iterable[list[Run]]:
         """Columns, no cell cut but where a column says so; one block per row if the screen is too narrow."""
         if any(column.is_cut for column in block.columns):
             return cut_rows(block, self.width, mark="…" if self.decorated else "...")
+        if isinstance(block, StreamedTable):
+            return self.rows_below(block)
         if self.least_width(block) > self.width:
             return self.rows_below(block)
         from billtrack.output.grids import table_lines  # noqa: PLC0415 - only a table pays for Rich's console
@@ -260,7 +268,7 @@ class _Painter:
             widths.append(min(longest, _LEAST_PROSE) if column.is_prose else longest)
         return sum(widths) + (len(widths) - 1) * _BETWEEN_CELLS
 
-    def rows_below(self, block: Table) -> Iterator[list[Run]]:
+    def rows_below(self, block: Table | StreamedTable) -> Iterator[list[Run]]:
         for at, row in enumerate(block.rows):
             if at:
                 yield []

@@ -21,12 +21,11 @@ STRONG = Style(bold=True)
 QUIET = Style(dim=True)
 
 
-def written(lines: Iterable[Sequence[Run]], *, coloured: bool) -> str:
-    """Write *lines* without trailing spaces; with their styles if *coloured*."""
+def written(lines: Iterable[Sequence[Run]], *, coloured: bool) -> Iterator[str]:
+    """Write *lines* without trailing spaces, each with its end; with their styles if *coloured*."""
     system = ColorSystem.STANDARD if coloured else None
-    return "".join(
-        f"{''.join(style.render(text, color_system=system) for text, style in line).rstrip()}\n" for line in lines
-    )
+    for line in lines:
+        yield f"{''.join(style.render(text, color_system=system) for text, style in line).rstrip()}\n"
 
 
 def indented(runs: Iterable[Run], indent: int, width: int) -> Iterator[list[Run]]:

@@ -108,7 +108,7 @@ class Held:
         """
         if self._latest is None:
             records = self._holdings.all()[0]
-            self._latest = list_holdings(self._holdings, records, today=self.today, limit=MOST_LISTED)
+            self._latest = list_holdings(self._holdings, records, today=self.today, limit=MOST_LISTED).in_memory()
         return self._latest
 
     @property

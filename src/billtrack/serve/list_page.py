@@ -17,7 +17,8 @@ from billtrack.serve.found import Found, linked
 from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import ListFilter, Listing, SortBy, list_holdings, list_records
+from billtrack.status.listing import ListFilter, Listing, list_holdings, list_records
+from billtrack.store.archive.engine import Order
 
 _MOST = 100_000
 """The most measures a program may limit a list to."""
@@ -58,12 +59,13 @@ def _chosen(held: Held, asked: Asked) -> Listing:
         positions=frozenset({Position(position)} if position else ()),
         words=given.get("words", ""),
     )
-    order = SortBy(parameters.choice(given, "sort", SortBy) or SortBy.ACTION)
+    order = Order(parameters.choice(given, "sort", Order) or Order.ACTION)
     limit = parameters.number(given, "limit", most=_MOST)
     if asked.format == HTML:
         limit = min(limit or MOST_LISTED, MOST_LISTED)
     records = held.holdings.all()[0]
-    return list_holdings(held.holdings, records, today=held.today, wanted=wanted, order=order, limit=limit)
+    listing = list_holdings(held.holdings, records, today=held.today, wanted=wanted, order=order, limit=limit)
+    return listing.in_memory()
 
 
 def _form(asked: Asked) -> Iterator[str]:
@@ -79,6 +81,6 @@ def _form(asked: Asked) -> Iterator[str]:
             text_box("sponsor", "Sponsor", given),
             text_box("tag", "Tag", given),
             select("position", "Position", [each.value for each in Position], given),
-            select("sort", "Sort by", tuple(SortBy)[1:], given, every="latest action"),
+            select("sort", "Sort by", tuple(Order)[1:], given, every="latest action"),
         ),
     )

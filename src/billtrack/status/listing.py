@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
+import heapq
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from billtrack.errors import OptionError
 from billtrack.model.identifiers import MeasureId, MeasureType
@@ -13,20 +14,12 @@ from billtrack.model.query.tree import Fact, Field, Is, Named, Or
 from billtrack.model.query.unreadable import nearest
 from billtrack.model.search_terms import terms
 from billtrack.model.tally import tally
-from billtrack.model.values import Value
+from billtrack.model.values import Streamed, Value, replace
 from billtrack.status.stages import Stage
 from billtrack.status.status import Status, status
+from billtrack.store.archive.engine import MeasureRow, Order
 from billtrack.store.library import Holdings
 from billtrack.store.records import record_ids
-
-
-class SortBy(StrEnum):
-    """The order of a list: newest or most first, and by ID."""
-
-    ACTION = "action"
-    INTRODUCED = "introduced"
-    COSPONSORS = "cosponsors"
-    ID = "id"
 
 
 class Listed(Value, frozen=True):
@@ -81,6 +74,11 @@ class ListFilter(Value, frozen=True):
         )
         return tuple(facts[0] if len(facts) == 1 else Or(facts) for facts in each if facts)
 
+    @property
+    def of_records(self) -> bool:
+        """Whether only records can fit: an archive has no tags and positions."""
+        return bool(self.tags or self.positions)
+
     def fits(self, measure: Measure, stage: Stage) -> bool:
         """Whether to list *measure*, which is at *stage*; the words of its titles are checked elsewhere."""
         return (
@@ -97,11 +95,16 @@ EVERY_MEASURE = ListFilter()
 
 
 class Listing(Value, frozen=True):
-    """The measures listed, how many were found, and how many there are in all."""
+    """The measures to list, ``shown`` of them; how many were found, and how many there are in all."""
 
-    measures: tuple[Listed, ...]
+    measures: tuple[Listed, ...] | Streamed[Listed]
+    shown: int
     found: int
     total: int
+
+    def in_memory(self) -> Listing:
+        """The same with its measures read; reading them again asks no archive."""
+        return replace(self, measures=tuple(self.measures))
 
 
 def list_records(measures: Iterable[Measure], *, today: dt.date, wanted: ListFilter = EVERY_MEASURE) -> Listing:
@@ -109,7 +112,7 @@ def list_records(measures: Iterable[Measure], *, today: dt.date, wanted: ListFil
     every = tuple(measures)
     standing = ((each, status(each, today=today)) for each in every)
     found = tuple(_listed(each, where) for each, where in standing if wanted.fits(each, where.stage))
-    return Listing(found, len(found), len(every))
+    return Listing(found, len(found), len(found), len(every))
 
 
 def list_holdings(
@@ -118,44 +121,74 @@ def list_holdings(
     *,
     today: dt.date,
     wanted: ListFilter = EVERY_MEASURE,
-    order: SortBy = SortBy.ACTION,
+    order: Order = Order.ACTION,
     limit: int | None = None,
 ) -> Listing:
     """List the *records*, and the archive's measures without a record, in *order*; the first *limit* of them.
 
-    Archived measures are read from columns, not from their documents.
+    Archived measures are read from columns, not from their documents, and one after another as they are listed.
 
     Raises:
         OptionError: no measure on file has such a sponsor.
         StoreError: the archive cannot be read.
     """
-    ids = frozenset(holdings.ids())
-    named = frozenset(each.id for each in holdings.titled(wanted.words)) if wanted.words else ids
-    rows = [*list_records(records, today=today, wanted=wanted).measures, *_archived(holdings, today, wanted)]
-    found = sorted((each for each in rows if each.id in named), key=_KEYS[order])
-    if not rows and wanted.sponsors:
+    named = frozenset(each.id for each in holdings.titled(wanted.words)) if wanted.words else None
+    own = [each for each in list_records(records, today=today, wanted=wanted).measures if _is_in(named, each.id)]
+    total = holdings.count()
+    found = len(own) + _count_archived(holdings, today, wanted, named, total)
+    if not found and wanted.sponsors and not wanted.words:
         _check_sponsor(holdings, records, today, wanted)
-    return Listing(tuple(found[:limit]), len(found), len(ids))
+    key = _KEYS[order]
+    own.sort(key=key)
+
+    def read() -> Iterator[Listed]:
+        archived = (each for each in _archived(holdings, today, wanted, order) if _is_in(named, each.id))
+        return islice(heapq.merge(own, archived, key=key), limit)
+
+    measures = Streamed(read) if holdings.archive else tuple(own[:limit])
+    return Listing(measures, min(found, limit or found), found, total)
 
 
-def _archived(holdings: Holdings, today: dt.date, wanted: ListFilter) -> Iterable[Listed]:
-    if holdings.archive is None or wanted.tags or wanted.positions:  # only records have them
+def _is_in(named: Collection[MeasureId] | None, measure: MeasureId) -> bool:
+    return named is None or measure in named
+
+
+def _count_archived(
+    holdings: Holdings, today: dt.date, wanted: ListFilter, named: Collection[MeasureId] | None, total: int
+) -> int:
+    """Count the measures to list that have no record, without reading their columns."""
+    own = frozenset(record_ids(holdings.bills))
+    if holdings.archive is None or wanted.of_records:
+        return 0
+    facts = wanted.facts()
+    if named is None and not facts:
+        return total - len(own)
+    fitting = holdings.archive.engine.fitting(facts, today=today) if facts else named or ()
+    return sum(1 for each in fitting if each not in own and _is_in(named, each))
+
+
+def _archived(holdings: Holdings, today: dt.date, wanted: ListFilter, order: Order = Order.ID) -> Iterator[Listed]:
+    if holdings.archive is None or wanted.of_records:
         return
     own = frozenset(record_ids(holdings.bills))
-    for row in holdings.archive.engine.measures(wanted.facts(), today=today):
+    for row in holdings.archive.engine.measures(wanted.facts(), today=today, order=order):
         if row.id not in own:
-            yield Listed(
-                row.id,
-                row.title,
-                Stage(row.stage) if row.stage else Stage.NOT_LOADED,
-                row.introduced_date,
-                row.latest_action_date,
-                row.latest_action,
-                row.sponsor_name,
-                row.policy_area,
-                row.cosponsors,
-                row.committees,
-            )
+            yield _listed_row(row)
+
+
+def _listed_row(row: MeasureRow) -> Listed:
+    return Listed(
+        row.id,
+        row.title,
+        Stage(row.stage) if row.stage else Stage.NOT_LOADED,
+        row.introduced_date,
+        row.latest_action_date,
+        row.latest_action,
+        row.sponsor_name,
+        row.policy_area,
+        row.cosponsors,
+        row.committees,
+    )
 
 
 def _listed(measure: Measure, where: Status) -> Listed:
@@ -210,14 +243,14 @@ def _check_sponsor(holdings: Holdings, records: Sequence[Measure], today: dt.dat
 def _newest(of: Callable[[Listed], dt.date | None]) -> Callable[[Listed], tuple[object, ...]]:
     def key(each: Listed) -> tuple[object, ...]:
         day = of(each)
-        return (-day.toordinal() if day else 0, each.id)
+        return (-day.toordinal() if day else 0, *each.id.place)
 
     return key
 
 
-_KEYS: dict[SortBy, Callable[[Listed], tuple[object, ...]]] = {
-    SortBy.ACTION: _newest(lambda each: each.latest_action_date),
-    SortBy.INTRODUCED: _newest(lambda each: each.introduced_date),
-    SortBy.COSPONSORS: lambda each: (-1 if each.cosponsors is None else -each.cosponsors, each.id),
-    SortBy.ID: lambda each: (each.id,),
+_KEYS: dict[Order, Callable[[Listed], tuple[object, ...]]] = {
+    Order.ACTION: _newest(lambda each: each.latest_action_date),
+    Order.INTRODUCED: _newest(lambda each: each.introduced_date),
+    Order.COSPONSORS: lambda each: (1 if each.cosponsors is None else -each.cosponsors, *each.id.place),
+    Order.ID: lambda each: each.id.place,
 }

@@ -83,8 +83,13 @@ class Holdings:
 
     def ids(self) -> tuple[MeasureId, ...]:
         """List the measures held, in order, without reading records."""
-        archived = self.archive.ids() if self.archive else ()
-        return tuple(sorted({*records.record_ids(self.bills), *archived}))
+        archived = self.archive.engine.names() if self.archive else ()
+        return tuple(sorted({*records.record_ids(self.bills), *archived}, key=lambda each: each.place))
+
+    def count(self) -> int:
+        """Count the measures held."""
+        own = records.record_ids(self.bills)
+        return len(own) + (self.archive.engine.holding(own).measures if self.archive else 0)
 
     def find(self, name: str) -> Measure:
         """Load the measure that *name* means, in any spelling, or by law number; otherwise as ``load``."""

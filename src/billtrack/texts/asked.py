@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from billtrack.diff.operands.operands import STANDARD_INPUT, File, named_file
 from billtrack.errors import InputError
 from billtrack.model.clauses import DEFAULT_LEVELS, NAMED_LEVELS
 from billtrack.model.identifiers import parse_reference
@@ -33,6 +34,23 @@ def names_of_texts(words: Sequence[str]) -> tuple[str, ...]:
             names.append(word)
             takes_address, is_open = _is_measure(word), False
     return tuple(names)
+
+
+def files_of_texts(words: Sequence[str]) -> list[tuple[File, tuple[str, ...]]] | None:
+    """The files *words* name, each with the address after it (``draft.xml whereas 9``); ``None`` if they name others.
+
+    Raises:
+        InputError: a path to a file that is not there.
+    """
+    files: list[tuple[File, tuple[str, ...]]] = []
+    for word in words:
+        if word != STANDARD_INPUT and (file := named_file(word)) is not None:
+            files.append((file, ()))
+        elif files and (files[-1][1] or _opens(word)):
+            files[-1] = (files[-1][0], (*files[-1][1], *_segments(word)))
+        else:
+            return None
+    return files
 
 
 def _opens(word: str) -> bool:

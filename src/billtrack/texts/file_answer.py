@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from billtrack.model.clauses import Clause
+from billtrack.errors import InputError
+from billtrack.model.clauses import Clause, clauses, find_clause
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import TextVersion
 from billtrack.output.formats import JsonObject
@@ -13,10 +15,13 @@ from billtrack.output.page import Block, Column, Heading, Page, Paragraph, Passa
 from billtrack.texts.printed import printed_clauses
 from billtrack.texts.text_answer import clause_data, without_addresses
 
+if TYPE_CHECKING:  # it reads files, which the answer does not
+    from billtrack.diff.operands.texts import Document
+
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """The text of the file *name*.
+    """The text of the file *name*, or the clauses of it asked for; ``path`` is empty for the whole text.
 
     ``text_id`` is the print it says it is, ``headed`` the measure its heading names; ``None`` if it does not say.
     """
@@ -26,6 +31,20 @@ class FileText:
     clauses: tuple[Clause, ...]
     text_id: TextId | None
     headed: MeasureId | None = None
+    path: tuple[str, ...] = ()
+
+
+def select_in_file(name: str, document: Document, path: tuple[str, ...]) -> FileText:
+    """Select the text of *document*, or its clause at *path* with everything inside it.
+
+    Raises:
+        InputError: no such clause.
+    """
+    try:
+        found = find_clause(document.text, path) if path else clauses(document.text)
+    except InputError as error:
+        raise InputError(f"{name}: {error}", hint=error.hint) from error
+    return FileText(name, document.text, found, document.id, document.headed, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ def _data(file: FileText) -> JsonObject:
 
 def _blocks(file: FileText) -> Iterator[Block]:
     yield Heading(file.name, _said(file))
-    if file.text.official_title:
+    if file.text.official_title and not file.path:
         yield Passage((Paragraph(file.text.official_title, tone=Tone.STRONG),))
     yield Passage(tuple(printed_clauses(file.clauses)))
 

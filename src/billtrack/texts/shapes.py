@@ -25,6 +25,7 @@ class SelectedShape(TypedDict):
     """A text, or the part of it at ``address``."""
 
     id: str
+    measure: str
     version_code: str
     version_name: str | None
     date: str | None
@@ -54,6 +55,7 @@ class CitationShape(TypedDict):
     """A measure cited in each form."""
 
     id: str
+    measure: str
     text: str
     bluebook: str
     congress_gov: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from billtrack.store.archive import Archive, open_archive, open_writer
 from billtrack.store.archive.address import Address, parse_address
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import copy_archive, digest
-from billtrack.store.archive.engine import Form, KeptSketch, MemberFileRow
+from billtrack.store.archive.engine import Form, KeptSketch, MeasureRow, MemberFileRow, Order
 from billtrack.store.library import Holdings
 from invented_congress import DAY, WORDS, congress, imported, laid_out, status, text, zipped
 from invented_votes import invented_vote
@@ -146,6 +147,19 @@ def found(address: Address, bills: Path, query: str) -> tuple[int, int]:
     """How many measures and texts a search finds; *bills* has no record."""
     result = Searcher(Holdings(bills, address), today=DAY).search(parse_query(query), limit=10)
     return result.total, result.texts
+
+
+@pytest.mark.parametrize("order", Order)
+def test_a_list_is_in_its_order(opened: Archive, order: Order) -> None:
+    rows = list(opened.engine.measures(today=DAY, order=order))
+    keys: dict[Order, Callable[[MeasureRow], Any]] = {
+        Order.ACTION: lambda row: -(row.latest_action_date or dt.date.min).toordinal(),
+        Order.INTRODUCED: lambda row: -(row.introduced_date or dt.date.min).toordinal(),
+        Order.COSPONSORS: lambda row: 1 if row.cosponsors is None else -row.cosponsors,
+        Order.ID: lambda _: 0,
+    }
+    assert rows == sorted(rows, key=lambda row: (keys[order](row), row.id))
+    assert sorted(opened.engine.fitting((), today=DAY)) == sorted(row.id for row in rows)
 
 
 def test_a_list_has_the_columns_of_the_documents(opened: Archive) -> None:

@@ -15,7 +15,6 @@ from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, MeasureCosponsors
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
-from billtrack.model.states import STATES
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
@@ -24,12 +23,12 @@ from billtrack.output.people import (
     member_data,
     member_label,
     party_bars,
-    party_name,
     place,
     signed_again_data,
     signed_again_lines,
     tally_data,
     tally_sentence,
+    who_they_are,
 )
 from billtrack.status.waiting import kept_lines
 
@@ -130,8 +129,7 @@ def _of_nobody(measure: Measure, wanted: CosponsorFilter) -> Iterable[str]:
     signed = measure.cosponsors or ()
     parties = sorted(wanted.parties - {each.party for each in signed})
     states = sorted(wanted.states - {each.state for each in signed})
-    yield from (f"among the {party_name(party)}" for party in parties)
-    yield from (f"from {STATES.get(state, state)}" for state in states)
+    return who_they_are(states, parties)
 
 
 def _day_line(measure: Measure, day: dt.date) -> Line:

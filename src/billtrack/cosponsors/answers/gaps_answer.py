@@ -18,7 +18,7 @@ from billtrack.model.measure import Chamber
 from billtrack.model.tally import largest_first
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place
+from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place, who_they_are
 from billtrack.status.words import chamber_name
 
 _KEYS = (
@@ -65,6 +65,9 @@ class GapsAnswer:
             yield _members(found.candidates, measure.id)
         else:
             yield Line("Every member has signed." if not found.not_signed else "No matching members.")
+        chamber = chamber_name(found.chamber)
+        for each in who_they_are(found.nobody_from, found.nobody_of):
+            yield Line(f"No member of the {chamber} is {each}.", Tone.QUIET)
         yield from _notes(found)
 
     def _facts(self, found: Gaps) -> Iterator[Fact]:

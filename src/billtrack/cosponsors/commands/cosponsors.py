@@ -94,9 +94,12 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     loaded = load_measures(measures, options.holdings())
     if growth:
         whole = replace(wanted, since=None)
-        emit(GrowthAnswer(tuple(measure_growth(each, whole, since) for each in loaded.found), since), output)
+        emit(
+            GrowthAnswer(tuple(measure_growth(each, whole, since) for each in loaded.found), since),
+            loaded.target(output),
+        )
     else:
         key = CountBy(by) if by else None
         found = tuple(measure_cosponsors(each, wanted, SortOrder(sort), key) for each in loaded.found)
-        emit(CosponsorsAnswer(found, wanted, key), output)
+        emit(CosponsorsAnswer(found, wanted, key), loaded.target(output))
     return loaded.code

@@ -48,6 +48,14 @@ TextsArgument = Annotated[
 ]
 
 
+def _names(texts: list[str]) -> list[str]:
+    """Join the words of citations without quotation marks (``hres 351 115 sres 211 115``)."""
+    from billtrack.cli.loading import joined
+
+    is_apart = len(texts) > 1 and texts[0].replace(".", "").isalpha() and texts[1].isdecimal()
+    return list(joined(texts)) if is_apart or len(texts) > 3 else texts
+
+
 @reading_command(formats=(*EVERYWHERE, Format.PROVENANCE))
 def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     texts: TextsArgument,
@@ -125,7 +133,7 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
     if git:
         return asking.answer_git(texts, shown, options)
     output = options.output()
-    answer = asking.ask(texts, text_sources(options, tracked), Matter(of), shown, output)
+    answer = asking.ask(_names(texts), text_sources(options, tracked), Matter(of), shown, output)
     if check:
         return asking.check_answer(answer)
     asking.emit_answer(answer, output)

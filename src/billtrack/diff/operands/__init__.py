@@ -1,6 +1,6 @@
 """The two texts of a comparison, by what a person named: measures, versions, files, or standard input.
 
-Brings each to the clauses the comparison takes and says which text was taken where nobody named it.  Knows no screen
+Brings each to the clauses the comparison takes and says which text was taken where no member named it.  Knows no screen
 and compares nothing.
 """
 

@@ -30,7 +30,7 @@ class _Asked(NamedTuple):
 
 
 class _Chosen(NamedTuple):
-    """The text meant, and why it was taken where nobody named it."""
+    """The text meant, and why it was taken where no member named it."""
 
     text: TextVersion
     taken: str

@@ -78,6 +78,11 @@ def named_measures(old: Reference, new: Reference) -> tuple[Named, Named]:
     return Named(old), Named(new)
 
 
+def may_be_file(name: str) -> bool:
+    """Whether *name* is that of a file, by its ending where there is none."""
+    return name.lower().endswith(_ENDINGS) or named_file(name) is not None
+
+
 def named_file(name: str) -> File | None:
     """Give the file *name* names; ``None`` for any other name.
 

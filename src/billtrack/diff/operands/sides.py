@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from billtrack.diff.compared import Compared, Matter
-from billtrack.diff.operands.operands import File, Operand, Which, named_measures, operands
+from billtrack.diff.operands.operands import File, Operand, Which, may_be_file, named_measures, operands
 from billtrack.errors import InputError
+from billtrack.model.identifiers import VERSION_NAMES
 from billtrack.model.law_numbers import parse_law
 
 if TYPE_CHECKING:
@@ -61,8 +62,12 @@ def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple
 
 
 def _spelled(name: str, sources: TextSources) -> str:
-    """The name, a law number replaced by the measure that became it."""
-    return sources.holdings().spelled(name) if parse_law(name.partition("@")[0]) else name
+    """The name, a law number replaced by the measure that became it; words of titles are refused with the measures."""
+    if parse_law(name.partition("@")[0]):
+        return sources.holdings().spelled(name)
+    if not any(map(str.isdecimal, name)) and not may_be_file(name) and name.strip().lower() not in VERSION_NAMES:
+        sources.holdings().reference(name)
+    return name
 
 
 def _is_measure(operand: Operand) -> bool:

@@ -1,5 +1,5 @@
-"""What a search asks for, and what that means: pure values and plain readings of them.
+"""Search queries and their meaning: pure values, and plain ways to evaluate them.
 
-Knows neither how a query is typed nor how an index answers it: ``analysis.search`` reads the one, the archive does
-the other, and both mean what ``meaning`` says.
+Knows neither the syntax of a query, which ``billtrack.search.query`` parses, nor the index that answers it, which is
+the archive's.
 """

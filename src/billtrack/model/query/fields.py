@@ -1,4 +1,4 @@
-"""The table of filters: each is declared here once, and everything else about it follows.
+"""The table of search filters: the one declaration of each.
 
 The parser reads values with ``read``.  The archive finds them in ``places``.  Help and completion show ``help`` and
 ``choices``.  Facets count the filters that name a ``facet``.
@@ -129,4 +129,4 @@ PLACES: Mapping[Field, Place] = MappingProxyType(
 )
 """Where an archive keeps each fact."""
 FACETS: Mapping[str, Field] = MappingProxyType({each.facet: next(iter(each.places)) for each in _ALL if each.facet})
-"""What a search counts: the name of each facet and the fact; the month is that of the introduction."""
+"""The facts a search counts, by the name of the facet; the month is that of introduction."""

@@ -1,4 +1,4 @@
-"""What a search asks for, as a value: words and where they stand, facts of measures, and how they are joined.
+"""A search query as a tree: words and where they stand, facts about measures, and how they combine.
 
 A measure is found when all that is asked for holds.  A document is one text of it, with the official title printed
 on the text, or its titles as its status lists them; ``Phrase`` and ``Near`` ask about one document, and so do ``And``
@@ -130,7 +130,7 @@ class Or(Value, frozen=True):
 
 
 class Not(Value, frozen=True):
-    """Of no document of the measure."""
+    """Holds of no document of the measure."""
 
     node: Node
 
@@ -144,24 +144,25 @@ Node: TypeAlias = Words | Fact | And | Or | Not
 
 
 class Query(Value, frozen=True):
-    """A search as it was typed, and as it is read.
+    """A search as typed, and as understood.
 
-    ``root`` is ``None`` where nothing is asked for: nothing is found then.  ``notes`` tell what of the text was read
-    otherwise than its writer may have meant.
+    ``root`` is ``None`` where nothing is asked for: nothing is found then.  ``notes`` tell what was read in another way
+    than the writer may have meant.  ``unread``: filters with an unknown value, which were read as words.
     """
 
     text: str
     root: Node | None
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def read_as(self) -> str:
-        """How it was read, in the language of queries; empty where nothing is asked for."""
+        """The query as understood, in query syntax; empty if it asks for nothing."""
         return "" if self.root is None else str(self.root)
 
 
 def is_of_words(node: Node) -> bool:
-    """Whether *node* asks for words alone, all of one document."""
+    """Whether *node* asks for words only, all in one document."""
     match node:
         case Phrase() | Near():
             return True
@@ -189,7 +190,7 @@ def loosened(node: Node) -> Node:
 
 
 def wanted_phrases(node: Node | None) -> tuple[Phrase, ...]:
-    """The phrases that may make a document be found, each once, in the order asked for; those denied are left out."""
+    """List the phrases a document may be found by, each once, in the order typed; negated ones are left out."""
     return () if node is None else tuple(dict.fromkeys(_wanted(node)))
 
 

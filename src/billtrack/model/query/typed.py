@@ -1,4 +1,4 @@
-"""What people type as the value of a filter: parties, states, chambers, stages, types, committees, members.
+"""Values of filters as people type them: parties, states, chambers, stages, types, committees, members.
 
 Search, options and completion all read values here; a value that is none of its kind is ``UnreadableError``.
 """
@@ -133,7 +133,7 @@ def read_congress(text: str) -> int:
     """Read the number of a Congress: ``119`` or ``119th``."""
     number = re.fullmatch(r"([0-9]{1,3})(?:st|nd|rd|th|d)?", text.strip().lower())
     if number is None or not 0 < int(number[1]) <= LAST_CONGRESS:
-        raise UnreadableError("expected the number of a Congress, as 119")
+        raise UnreadableError("expected the number of a Congress, such as 119")
     return int(number[1])
 
 

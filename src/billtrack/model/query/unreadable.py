@@ -1,4 +1,4 @@
-"""A value that is none of its kind, and the choice among values that have names."""
+"""Unknown values, the nearest known ones, and choices by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class UnreadableError(ValueError):
-    """Not a value of its kind; the message says what is, or what was perhaps meant."""
+    """Not a value of its kind; the message says what was expected, or suggests the nearest value."""
 
 
 def choice(value: str, choices: Mapping[str, T], *, shown: Iterable[str] = ()) -> T:

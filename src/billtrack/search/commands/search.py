@@ -10,6 +10,7 @@ from billtrack.cli import clock
 from billtrack.cli.completion import complete_bioguide_ids
 from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
+from billtrack.errors import OptionError
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.unreadable import nearest
 from billtrack.output.console import emit
@@ -67,6 +68,8 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
     """
     today = clock.today()
     asked, output, holdings = parse_query(typed(query), today=today), options.output(), options.holdings()
+    if asked.unread:
+        raise OptionError(asked.unread[0], hint="in quotation marks it is a phrase; see `billtrack help search`")
     shown = 0 if count else limit or None
     result = Searcher(holdings, today=today).search(asked, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]

@@ -41,7 +41,7 @@ def parse_query(text: str, *, today: dt.date | None = None) -> Query:
     """
     reader = _Reader(lexemes(text), today)
     root = reader.read()
-    return Query(text, root, tuple(dict.fromkeys(reader.notes)))
+    return Query(text, root, tuple(dict.fromkeys(reader.notes)), tuple(dict.fromkeys(reader.unread)))
 
 
 class _Reader:
@@ -50,6 +50,7 @@ class _Reader:
     def __init__(self, found: Iterable[Lexeme], today: dt.date | None) -> None:
         self._today = today
         self.notes: list[str] = []
+        self.unread: list[str] = []
         self._pieces = list(self._waiting_values(found))
         self._at = 0
         self._depth = 0
@@ -212,6 +213,7 @@ class _Reader:
                 return read_filter(key, values)
         except UnreadableError as problem:
             self.notes.append(f"{key}:{piece.text} was read as words: {problem}")
+            self.unread.append(f"unknown {key} {', '.join(values)!r}; {problem}" if values else str(problem))
         else:
             self._note_unknown(piece)
         return joined([phrase(key), *(phrase(value) for value in values)])

@@ -14,7 +14,7 @@ from billtrack.output.formats import Answer, Json, JsonObject
 from billtrack.output.page import cleaned
 from billtrack.output.page import visible as on_one_line
 from billtrack.output.plain import plain_text
-from billtrack.output.programs import SCHEMA_VERSION
+from billtrack.output.programs import SCHEMA_VERSION, named_twice
 from billtrack.serve.mcp.paging import Item, Page
 from billtrack.status.status import is_reserved
 
@@ -60,7 +60,7 @@ def said(lines: Iterable[str], data: JsonObject, known: Known) -> Reply:
     """Give *data* and the *lines* that say the same, with what is *known* in both."""
     every: dict[str, Json] = {name: dict(parts) for name, parts in known.items()}
     text = "\n".join([*lines, *map(on_one_line, _known_lines(known))])
-    return Reply({"schema_version": SCHEMA_VERSION, **data, "availability": every}, text)
+    return Reply(named_twice({"schema_version": SCHEMA_VERSION, **data, "availability": every}), text)
 
 
 def _known_lines(known: Known) -> Iterator[str]:

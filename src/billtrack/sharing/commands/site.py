@@ -28,7 +28,8 @@ from billtrack.model.measure import Measure
 from billtrack.output.counted import counted
 from billtrack.sharing.comparing import compared
 from billtrack.sharing.site import INDEX, site_files
-from billtrack.status.listing import ListFilter, SortBy, list_holdings
+from billtrack.status.listing import ListFilter, list_holdings
+from billtrack.store.archive.engine import Order
 from billtrack.store.folders import replace_folder
 from billtrack.store.library import Holdings
 from billtrack.tracking.sync import read_log
@@ -84,7 +85,7 @@ def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Outcome
     loaded = load_all(holdings, quiet=quiet)
     if wanted.is_any:
         return loaded
-    listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=SortBy.ID)
+    listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=Order.ID)
     return loaded._replace(found=tuple(holdings.find(str(each.id)) for each in listing.measures))
 
 

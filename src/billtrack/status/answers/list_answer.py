@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from billtrack.model.values import Streamed
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Column, Line, Page, Table, Tone
+from billtrack.output.page import Column, Line, Page, StreamedTable, Table, Tone
 from billtrack.status.course.folding import without_tags
 from billtrack.status.listing import Listed, Listing
+from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
 
@@ -37,15 +39,20 @@ class ListAnswer:
     def page(self) -> Page:
         """The table, and how many measures of how many it lists."""
         columns, shown = (_FULL, _shown_in_full) if self.is_full else (_SHORT, _shown)
-        rows = tuple(shown(each) for each in self.listing.measures)
-        count = Line(self._count(len(rows)), Tone.QUIET)
-        return Page((Table(columns, rows), count) if rows else (count,))
+        count = Line(_count_of(self.listing), Tone.QUIET)
+        measures = self.listing.measures
+        if not self.listing.shown:
+            return Page((count,))
+        if isinstance(measures, Streamed):
+            return Page((StreamedTable(columns, Streamed(lambda: map(shown, measures))), count))
+        return Page((Table(columns, tuple(map(shown, measures))), count))
 
-    def _count(self, shown: int) -> str:
-        listing = self.listing
-        if shown == listing.found:
-            return f"{shown} of {listing.total} measures"
-        return f"{shown} of {listing.total} measures; {listing.found} were found"
+
+def _count_of(listing: Listing) -> str:
+    if listing.shown == listing.found:
+        return f"{listing.shown:,} of {listing.total:,} measures"
+    found = "measures" if listing.found == listing.total else f"found (of {listing.total:,} measures)"
+    return f"first {listing.shown:,} of {listing.found:,} {found}"
 
 
 def _data(each: Listed) -> JsonObject:
@@ -119,15 +126,16 @@ def _row(each: Listed) -> tuple[str, ...]:
     )
 
 
+_LONGEST_ID = len("sconres999-119")
 _SHORT = (
-    Column("measure", "Measure"),
-    Column("stage", "Stage", is_cut=True),
+    Column("measure", "Measure", least=_LONGEST_ID),
+    Column("stage", "Stage", is_cut=True, least=max(len(stage_words(stage)) for stage in Stage)),
     Column("latest_action", "Latest action"),
     Column("cosponsors", "Cosponsors", is_number=True),
     Column("title", "Title", is_cut=True),
 )
 _FULL = (
-    Column("measure", "Measure"),
+    Column("measure", "Measure", least=_LONGEST_ID),
     Column("title", "Title", is_prose=True),
     Column("stage", "Stage"),
     Column("latest_action", "Latest action", is_prose=True),

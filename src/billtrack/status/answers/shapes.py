@@ -3,24 +3,8 @@
 from typing import Literal, NotRequired, TypedDict
 
 from billtrack.model.measure import Authority, Coverage
+from billtrack.output.shapes import FirstSponsorShape, MemberShape, TallyShape, TotalsShape
 from billtrack.status.stages import Stage
-
-
-class MemberShape(TypedDict):
-    """A member, as the official documents name them."""
-
-    bioguide_id: str | None
-    name: str
-    party: str | None
-    state: str | None
-    district: int | None
-
-
-class FirstSponsorShape(MemberShape):
-    """The member who became first sponsor."""
-
-    as_printed: str
-    since: str
 
 
 class ActionShape(TypedDict):
@@ -28,15 +12,6 @@ class ActionShape(TypedDict):
 
     action_date: str
     text: str | None
-
-
-class TotalsShape(TypedDict):
-    """Members counted by position."""
-
-    yea: int
-    nay: int
-    present: int
-    not_voting: int
 
 
 class OutcomeShape(TypedDict):
@@ -61,16 +36,6 @@ class NextShape(TypedDict):
 
     who: str
     what: str
-
-
-class TallyShape(TypedDict):
-    """Cosponsors counted."""
-
-    current: int
-    original: int
-    added: int
-    withdrawn: int
-    by_party: dict[str, int]
 
 
 class ActivityShape(TypedDict):
@@ -118,6 +83,7 @@ class StandingShape(TypedDict):
     """Where one measure stands; a part that is null and named in ``not_loaded`` is not loaded."""
 
     id: str
+    measure: str
     congress: int
     type: str
     number: int

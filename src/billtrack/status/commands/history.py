@@ -29,7 +29,10 @@ def history(
     output, holdings = options.output(), options.holdings()
     loaded = load_measures(measures, holdings)
     if amendments:
-        emit(AmendmentsAnswer(tuple(map(measure_amendments, loaded.found))), output)
+        emit(AmendmentsAnswer(tuple(map(measure_amendments, loaded.found))), loaded.target(output))
     else:
-        emit(HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found)), output)
+        emit(
+            HistoryAnswer(tuple(measure_history(each, find=holdings.vote) for each in loaded.found)),
+            loaded.target(output),
+        )
     return loaded.code

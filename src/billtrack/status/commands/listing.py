@@ -19,7 +19,8 @@ from billtrack.cli.selections import (
 )
 from billtrack.output.console import emit
 from billtrack.status.answers.list_answer import ListAnswer
-from billtrack.status.listing import SortBy, list_holdings
+from billtrack.status.listing import list_holdings
+from billtrack.store.archive.engine import Order
 
 
 @reading_command
@@ -32,7 +33,7 @@ def list_measures(  # noqa: PLR0917 - an option each; Typer passes them by name
     sponsor: SponsorFilter = None,
     tag: TagFilter = None,
     position: PositionFilter = None,
-    sort: Annotated[SortBy, typer.Option(help="Newest or most first, or by ID.")] = SortBy.ACTION,
+    sort: Annotated[Order, typer.Option(help="Newest or most first, or by ID.")] = Order.ACTION,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.", show_default=False)] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole titles and latest actions.")] = False,
 ) -> int:

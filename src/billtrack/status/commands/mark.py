@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed
+from billtrack.cli.loading import answer_each, listed, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
-from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.model.identifiers import resolve
 from billtrack.model.measure import KEEPERS, Measure, Position
 from billtrack.output.console import emit
 from billtrack.status.answers.mark_answer import MarkAnswer
@@ -62,7 +62,7 @@ def mark(
     known = records.record_ids(bills) if bills.is_dir() else ()
 
     def written(name: str) -> Measure:
-        measure_id = resolve(parse_reference(name), known)
+        measure_id = resolve(reference_of(name, options), known)
         path = records.find_record(bills, measure_id)
         if path is None:
             hint = f"`billtrack track {measure_id}` fetches one"
@@ -75,5 +75,5 @@ def mark(
         return record
 
     answered = answer_each(listed(measures), written)
-    emit(MarkAnswer(answered.found), output)
+    emit(MarkAnswer(answered.found), answered.target(output))
     return answered.code

@@ -15,5 +15,5 @@ def status(measures: MeasureArguments, options: CommonOptions) -> int:
     loaded = load_measures(measures, holdings)
     today = clock.today()
     found = tuple(summarize(measure, today=today, find=holdings.vote) for measure in loaded.found)
-    emit(StatusAnswer(found), output)
+    emit(StatusAnswer(found), loaded.target(output))
     return loaded.code

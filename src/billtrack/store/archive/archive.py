@@ -136,7 +136,7 @@ class Archive:
 
     def ids(self) -> tuple[MeasureId, ...]:
         """Every measure held, in order."""
-        return tuple(sorted(self.engine.names()))
+        return tuple(sorted(self.engine.names(), key=lambda each: each.place))
 
     def fitting(self, reference: Reference) -> tuple[MeasureId, ...]:
         """The measures held that have the type and number of *reference*, in order."""

@@ -13,7 +13,7 @@ import datetime as dt
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple, Protocol, TypeAlias
 
 from billtrack.errors import StoreError
@@ -57,6 +57,15 @@ class LedgerRow(NamedTuple):
     standing: Standing | None
     latest_day: dt.date | None
     latest_action: str | None
+
+
+class Order(StrEnum):
+    """The order of measures: newest or most first, what is not loaded last; equal ones by ID."""
+
+    ACTION = "action"
+    INTRODUCED = "introduced"
+    COSPONSORS = "cosponsors"
+    ID = "id"
 
 
 class MeasureRow(NamedTuple):
@@ -309,8 +318,13 @@ class Engine(Protocol):
     def possible_laws(self, congress: int) -> list[MeasureId]:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
 
-    def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
-        """The measures for which all *facts* are true, from their columns; in any order."""
+    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
+        """The measures of which all *facts* hold; in any order."""
+
+    def measures(
+        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
+    ) -> Iterator[MeasureRow]:
+        """The measures of which all *facts* hold, by their columns alone; the first comes before the last is read."""
 
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
         """The statuses of *ids*, without those that are not in the archive."""

@@ -21,5 +21,5 @@ def cite(measures: MeasureArguments, options: CommonOptions) -> int:
         return cite_reference(reference, holdings.load(reference) if is_held else None)
 
     answered = answer_each(listed(measures), cited)
-    emit(CiteAnswer(answered.found), output)
+    emit(CiteAnswer(answered.found), answered.target(output))
     return answered.code

@@ -11,12 +11,11 @@ from billtrack.cli.reports import UsageError
 from billtrack.cli.text_sources import text_sources
 from billtrack.diff.operands import TextSources
 from billtrack.diff.operands.operands import STANDARD_INPUT, File, named_file
-from billtrack.model.clauses import clauses
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.sources.tracked import Tracked
-from billtrack.texts.asked import names_of_texts
-from billtrack.texts.file_answer import FileAnswer, FileText
+from billtrack.texts.asked import files_of_texts, names_of_texts
+from billtrack.texts.file_answer import FileAnswer, FileText, select_in_file
 from billtrack.texts.selected_text import SelectedText, select_text
 from billtrack.texts.text_answer import TextAnswer
 
@@ -37,10 +36,12 @@ def text(
     clause names it: billtrack text hres351-115 whereas/9, or hres351-115 whereas 9. A file may be XML, plain text,
     Word, PDF, or a saved page.
     """
-    names = names_of_texts(texts)
-    files = [file for name in names if name != STANDARD_INPUT and (file := named_file(name)) is not None]
+    files = files_of_texts(texts)
     if files:
-        return _files(files, names, text_sources(options, tracked), options, quote=quote, addressed=not no_addresses)
+        return _files(files, text_sources(options, tracked), options, quote=quote, addressed=not no_addresses)
+    names = names_of_texts(texts)
+    if any(name != STANDARD_INPUT and named_file(name) for name in names):
+        raise UsageError("text shows measures or files, not both at once")
     output, holdings = options.output(), options.holdings()
 
     def read(name: str) -> SelectedText:
@@ -50,31 +51,29 @@ def text(
         return select_text(measure, version, reference.path)
 
     answered = answer_each(listed(names), read)
-    emit(TextAnswer(answered.found, quoted=quote, addressed=not no_addresses), output)
+    emit(TextAnswer(answered.found, quoted=quote, addressed=not no_addresses), answered.target(output))
     return answered.code
 
 
 def _files(
-    files: Sequence[File],
-    names: Sequence[str],
+    files: Sequence[tuple[File, tuple[str, ...]]],
     sources: TextSources,
     options: CommonOptions,
     *,
     quote: bool,
     addressed: bool,
 ) -> int:
-    """Show the texts of files."""
+    """Show the texts of files, or the clauses of them at an address."""
     from billtrack.diff.operands.files import read_file  # lxml
 
-    if len(files) < len(names):
-        raise UsageError("text shows measures or files, not both at once")
     if quote:
         raise UsageError("--quote cites a measure; a file has no citation")
 
-    def read(file: File) -> FileText:
+    def read(asked: tuple[File, tuple[str, ...]]) -> FileText:
+        file, path = asked
         name, document, _ = read_file(file, sources)
-        return FileText(name, document.text, clauses(document.text), document.id, document.headed)
+        return select_in_file(name, document, path)
 
     answered = answer_each(files, read)
-    emit(FileAnswer(answered.found, addressed=addressed), options.output())
+    emit(FileAnswer(answered.found, addressed=addressed), answered.target(options.output()))
     return answered.code

@@ -8,6 +8,7 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.clock import now
+from billtrack.cli.loading import reference_of
 from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report
@@ -15,7 +16,7 @@ from billtrack.cli.typed import parse_first_day
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
-from billtrack.model.identifiers import parse_reference, resolve
+from billtrack.model.identifiers import resolve
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import EVERYWHERE, Format, Output
 from billtrack.store import records
@@ -76,7 +77,7 @@ def changes(
     """Show what changed in tracked measures, oldest first, from the change log in the bills folder."""
     output, bills = options.output(), bills_folder(options.bills)
     known = records.record_ids(bills)
-    wanted = {resolve(parse_reference(name), known) for name in measure or ()}
+    wanted = {resolve(reference_of(name, options), known) for name in measure or ()}
     code = DONE
 
     def chosen() -> Iterator[Entry]:

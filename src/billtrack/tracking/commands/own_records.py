@@ -6,11 +6,12 @@ The records that come with billtrack are read only, and the archive is not made 
 from collections.abc import Collection
 from pathlib import Path
 
+from billtrack.cli.loading import reference_of
 from billtrack.cli.options import CommonOptions
 from billtrack.cli.places import NoHomeError, bills_folder, own_bills_folder
 from billtrack.cli.reports import say
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, parse_reference, resolve
+from billtrack.model.identifiers import MeasureId, resolve
 from billtrack.store import records
 
 
@@ -20,7 +21,7 @@ def own_record(name: str, own: Collection[MeasureId], options: CommonOptions) ->
     Raises:
         InputError: none; the message says where the measure is held instead, and the hint what to do.
     """
-    measure = resolve(parse_reference(name), own)
+    measure = resolve(reference_of(name, options), own)
     if measure not in own:
         raise _held_elsewhere(measure, options)
     return measure

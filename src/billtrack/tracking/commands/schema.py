@@ -23,6 +23,11 @@ def parse_command(text: str) -> str:
     return text
 
 
+def complete_commands(incomplete: str) -> list[str]:
+    """Complete the name of a command whose JSON has a schema."""
+    return [name for name in _SHAPES if name.startswith(incomplete)]
+
+
 @reading_command
 def schema(
     options: CommonOptions,
@@ -31,6 +36,7 @@ def schema(
         typer.Option(
             parser=parse_command,
             metavar="COMMAND",
+            autocompletion=complete_commands,
             help=f"The schema of what this command prints with --json: {', '.join(_SHAPES)}.",
             show_default=False,
         ),

@@ -51,6 +51,8 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
         ids, code = tuple(dict.fromkeys(found.found)), found.code
     else:
         ids, code = known, DONE
+    if code and not ids and options.file is not None:
+        return code  # a file is not replaced by nothing
     if not ids and not code and not options.quiet:
         _say_no_records(bills, options)
     groups = {Service(source): ids} if source else services_of(bills, ids)

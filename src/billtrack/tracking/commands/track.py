@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed, names_in
+from billtrack.cli.loading import answer_each, listed, names_in, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError, hint, warn
 from billtrack.errors import InputError
-from billtrack.model.identifiers import MeasureId, MeasureType, parse_reference, resolve
+from billtrack.model.identifiers import MeasureId, MeasureType, resolve
 from billtrack.output.console import can_ask, is_confirmed
 from billtrack.store import records
 from billtrack.tracking.commands.own_records import own_record
@@ -70,14 +70,14 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
     if not measures and from_file is None and measure_type is None:
         raise UsageError("give measures, or --from FILE, or --type and --congress")
     bills, service = own_bills_folder(options.bills), Service(source)
-    found = list(_named(measures or [], from_file, bills))
+    found = list(_named(measures or [], from_file, bills, options))
     if measure_type is not None and congress is not None:
         found += _of_type(service, congress, measure_type, options)
     asked = Asked("track", "Tracking", shows_lines=True, with_related=with_related)
     return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, asked, options)
 
 
-def _named(measures: list[str], from_file: Path | None, bills: Path) -> Iterator[MeasureId]:
+def _named(measures: list[str], from_file: Path | None, bills: Path, options: CommonOptions) -> Iterator[MeasureId]:
     known = records.record_ids(bills) if bills.is_dir() else ()
     names = list(listed(measures))
     if from_file is not None:
@@ -86,7 +86,7 @@ def _named(measures: list[str], from_file: Path | None, bills: Path) -> Iterator
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{from_file}: cannot read this list of measures: {error}") from error
     for name in names:
-        yield resolve(parse_reference(name), known)
+        yield resolve(reference_of(name, options), known)
 
 
 def _of_type(service: Service, congress: int, measure_type: MeasureType, options: CommonOptions) -> list[MeasureId]:
@@ -97,7 +97,7 @@ def _of_type(service: Service, congress: int, measure_type: MeasureType, options
     return found
 
 
-@reading_command
+@reading_command(formats=())
 def untrack(
     measures: MeasureArguments,
     options: CommonOptions,

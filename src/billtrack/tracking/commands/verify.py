@@ -80,7 +80,9 @@ def verify(
     )
     if granules and not compared:
         warn("the given pages of the Congressional Record print none of the loaded texts of these measures")
-    emit(VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), tuple(found), compared), output)
+    emit(
+        VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), tuple(found), compared), loaded.target(output)
+    )
     if loaded.found:
         say_shipped("these records come with billtrack and are read only", options)
     is_sound = not found and all(each.has_same_words for each in compared)

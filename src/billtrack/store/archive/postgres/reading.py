@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Or
-from billtrack.store.archive.engine import Form, MeasureRow, Relation, StatusRow, TextRow, TitleRow
+from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow, TitleRow
 from billtrack.store.archive.postgres.conditions import Conditions
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.names import KEYS, keys_of, measure_id
@@ -41,20 +41,28 @@ _POSSIBLE_LAWS = """
 """
 
 
-def measures(connection: Connection, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[MeasureRow]:
+def fitting(connection: Connection, facts: Sequence[Fact | Or], today: dt.date) -> list[MeasureId]:
     """The measures of which all *facts* hold."""
     asked = Conditions(today, lambda _: [])
     tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
-    for kind, number, congress, *others, committees in connection.execute(
-        _MEASURES.format(asked.stage, tests).encode(), asked.values
-    ):
+    query = f"SELECT m.type, m.number, m.congress FROM measures AS m WHERE {tests}"  # noqa: S608 - our own words
+    return [measure_id(*row) for row in connection.execute(query.encode(), asked.values)]
+
+
+def measures(connection: Connection, facts: Sequence[Fact | Or], today: dt.date, order: Order) -> Iterator[MeasureRow]:
+    """The measures of which all *facts* hold, in *order*."""
+    asked = Conditions(today, lambda _: [])
+    tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+    query = _MEASURES.format(stage=asked.stage, tests=tests, order=_ORDERS[order])
+    for kind, number, congress, *others, committees in connection.execute(query.encode(), asked.values):
         yield MeasureRow._make((measure_id(kind, number, congress), *others, tuple(committees)))
 
 
-_MEASURES = """
-    SELECT m.type, m.number, m.congress, m.title, {}, m.introduced_date, m.latest_action_date, m.latest_action,
+_COSPONSORS = "CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END"
+_MEASURES = f"""
+    SELECT m.type, m.number, m.congress, m.title, {{stage}}, m.introduced_date, m.latest_action_date, m.latest_action,
         m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END, coalesce(k.names, '{{}}')
+        {_COSPONSORS}, coalesce(k.names, '{{{{}}}}')
     FROM measures AS m LEFT JOIN (
         SELECT measure, count(*) AS current FROM cosponsors WHERE withdrawn_date IS NULL GROUP BY measure
     ) AS c ON c.measure = m.id
@@ -62,8 +70,16 @@ _MEASURES = """
         SELECT measure, array_agg(name ORDER BY system_code) AS names FROM committees
         WHERE right(system_code, 2) = '00' GROUP BY measure
     ) AS k ON k.measure = m.id
-    WHERE {}
-"""
+    WHERE {{tests}} ORDER BY {{order}}
+"""  # noqa: S608 - our own words
+_TYPE = f"CASE m.type {' '.join(f'WHEN {kind.value!r} THEN {at}' for at, kind in enumerate(MeasureType))} END"
+_BY_ID = f"m.congress, {_TYPE}, m.number"
+_ORDERS = {
+    Order.ACTION: f"m.latest_action_date DESC NULLS LAST, {_BY_ID}",
+    Order.INTRODUCED: f"m.introduced_date DESC NULLS LAST, {_BY_ID}",
+    Order.COSPONSORS: f"{_COSPONSORS} DESC NULLS LAST, {_BY_ID}",
+    Order.ID: _BY_ID,
+}
 
 
 def statuses(connection: Connection, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:

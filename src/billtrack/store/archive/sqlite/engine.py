@@ -25,6 +25,7 @@ from billtrack.store.archive.engine import (
     LedgerRow,
     MeasureRow,
     MemberFileRow,
+    Order,
     PersonRow,
     Put,
     Relation,
@@ -166,10 +167,16 @@ class SqliteEngine:
         """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
         return reading.possible_laws(self._connection, congress)
 
-    @_in_rows
-    def measures(self, facts: Sequence[Fact | Or] = (), *, today: dt.date) -> Iterator[MeasureRow]:
+    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
         """The measures of which all *facts* hold."""
-        return reading.measures(self._connection, facts, today)
+        return reading.fitting(self._connection, facts, today)
+
+    @_in_rows
+    def measures(
+        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
+    ) -> Iterator[MeasureRow]:
+        """The measures of which all *facts* hold, in *order*."""
+        return reading.measures(self._connection, facts, today, order)
 
     @_in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:

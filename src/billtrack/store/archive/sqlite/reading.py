@@ -12,7 +12,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_me
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import LINE_END
-from billtrack.store.archive.engine import Form, MeasureRow, Relation, StatusRow, TextRow, TitleRow
+from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow, TitleRow
 from billtrack.store.archive.sqlite.conditions import Conditions
 from billtrack.store.archive.sqlite.names import KEYS, as_day, measure_id, names_of
 
@@ -42,28 +42,55 @@ _POSSIBLE_LAWS = """
 """
 
 
-def measures(connection: sqlite3.Connection, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[MeasureRow]:
+def fitting(connection: sqlite3.Connection, facts: Sequence[Fact | Or], today: dt.date) -> list[MeasureId]:
     """The measures of which all *facts* hold."""
     asked = Conditions(today.isoformat())
     tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+    found = connection.execute(_FITTING.format(asked.stage, tests), asked.values)
+    return [measure_id(*name) for *name, _ in found]
+
+
+_FITTING = "SELECT m.type, m.number, m.congress, {} FROM measures AS m WHERE {}"
+
+
+def measures(
+    connection: sqlite3.Connection, facts: Sequence[Fact | Or], today: dt.date, order: Order
+) -> Iterator[MeasureRow]:
+    """The measures of which all *facts* hold, in *order*."""
+    asked = Conditions(today.isoformat())
+    tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+    statement = _MEASURES.format(stage=asked.stage, tests=tests, order=_ORDERS[order])
     for kind, number, congress, title, stage, introduced, latest, *others, committees in connection.execute(
-        _MEASURES.format(asked.stage, tests), asked.values
+        statement, asked.values
     ):
         named = tuple(committees.split(LINE_END)) if committees else ()
         columns = (measure_id(kind, number, congress), title, stage, as_day(introduced), as_day(latest), *others, named)
         yield MeasureRow._make(columns)
 
 
-_MEASURES = """
-    SELECT m.type, m.number, m.congress, m.title, {}, m.introduced_date, m.latest_action_date, m.latest_action,
-        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
-        CASE WHEN m.document IS NOT NULL THEN (
+_COSPONSORS = """CASE WHEN m.document IS NOT NULL THEN (
             SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
-        ) END,
+        ) END"""
+# A materialized subquery is read in the order it was filled, so that the first row does not wait for the others.
+# Without a LIMIT, SQLite would leave its ORDER BY out.
+_MEASURES = f"""
+    WITH wanted(id, stage) AS MATERIALIZED (
+        SELECT m.id, {{stage}} FROM measures AS m WHERE {{tests}} ORDER BY {{order}} LIMIT -1
+    )
+    SELECT m.type, m.number, m.congress, m.title, w.stage, m.introduced_date, m.latest_action_date, m.latest_action,
+        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area, {_COSPONSORS},
         (SELECT group_concat(k.name, char(31)) FROM committees AS k
             WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
-    FROM measures AS m WHERE {}
-"""
+    FROM wanted AS w CROSS JOIN measures AS m ON m.id = w.id
+"""  # noqa: S608 - our own words
+_TYPE = f"CASE m.type {' '.join(f'WHEN {kind.value!r} THEN {at}' for at, kind in enumerate(MeasureType))} END"
+_BY_ID = f"m.congress, {_TYPE}, m.number"
+_ORDERS = {
+    Order.ACTION: f"m.latest_action_date DESC NULLS LAST, {_BY_ID}",
+    Order.INTRODUCED: f"m.introduced_date DESC NULLS LAST, {_BY_ID}",
+    Order.COSPONSORS: f"{_COSPONSORS} DESC NULLS LAST, {_BY_ID}",
+    Order.ID: _BY_ID,
+}
 
 
 def statuses(connection: sqlite3.Connection, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:

@@ -1,0 +1,52 @@
+"""Parts that the JSON of several commands has, for the JSON Schemas; keys may be added.  Dates are ISO dates."""
+
+from typing import NotRequired, TypedDict
+
+
+class MemberShape(TypedDict):
+    """A member, as the official documents name them."""
+
+    bioguide_id: str | None
+    name: str
+    party: str | None
+    state: str | None
+    district: int | None
+
+
+class FirstSponsorShape(MemberShape):
+    """The member who became first sponsor."""
+
+    as_printed: str
+    since: str
+
+
+class TotalsShape(TypedDict):
+    """Members counted by position."""
+
+    yea: int
+    nay: int
+    present: int
+    not_voting: int
+
+
+class TallyShape(TypedDict):
+    """Cosponsors counted."""
+
+    current: int
+    original: int
+    added: int
+    withdrawn: int
+    by_party: dict[str, int]
+
+
+SpanShape = TypedDict(
+    "SpanShape",
+    {
+        "op": str,
+        "text": str,
+        "old": NotRequired[str],
+        "class": NotRequired[str],
+        "fragment": NotRequired[int],
+    },
+)
+"""Words kept (``=``), deleted (``-``) or inserted (``+``)."""

@@ -1,0 +1,192 @@
+"""What the commands that keep records and archives print as JSON, for their JSON Schemas; keys may be added."""
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class CountedShape(TypedDict):
+    """Cosponsors counted."""
+
+    current: int
+    by_party: dict[str, int]
+
+
+class ChangeShape(TypedDict):
+    """A change of a measure."""
+
+    measure: str
+    kind: str
+    date: str | None
+    subject: str | None
+    field: str | None
+    key: str | None
+    before: str | None
+    after: str | None
+    cosponsors_before: CountedShape | None
+    cosponsors_after: CountedShape | None
+
+
+class RecordedChangeShape(ChangeShape):
+    """A change in the log; ``id`` is its own."""
+
+    id: str
+    recorded: str
+    as_of: str | None
+
+
+class ChangesShape(TypedDict):
+    """The answer of ``changes``, oldest first."""
+
+    schema_version: Literal[1]
+    changes: list[RecordedChangeShape]
+
+
+class UpdatedShape(TypedDict):
+    """What an update did to a measure."""
+
+    id: str
+    measure: str
+    fate: str
+    changes: list[ChangeShape]
+    put_aside: list[str]
+    not_yet: list[str]
+    held_back: list[str]
+    dropped: list[str]
+
+
+class SyncShape(TypedDict):
+    """The answer of ``sync`` and ``track``."""
+
+    schema_version: Literal[1]
+    dry_run: bool
+    counts: dict[str, int]
+    measures: list[UpdatedShape]
+
+
+class DocumentShape(TypedDict):
+    """What became of a document."""
+
+    document: str
+    measure: str | None
+    part: str | None
+    fate: str
+    reason: str | None
+
+
+class ElementShape(TypedDict):
+    """The elements at one path, counted by what became of them."""
+
+    schema: str
+    path: str
+    count: int
+    fate: str
+    reason: str | None
+
+
+class ImportShape(TypedDict):
+    """The answer of ``import``; ``elements`` is null without ``--report``."""
+
+    schema_version: Literal[1]
+    into: str
+    counts: dict[str, int]
+    documents: list[DocumentShape]
+    elements: list[ElementShape] | None
+
+
+class ProblemShape(TypedDict):
+    """A problem of a record."""
+
+    id: str
+    measure: str
+    file: str
+    line: int | None
+    part: str | None
+    field: str | None
+    message: str
+
+
+class HereAndThereShape(TypedDict):
+    """Words that differ."""
+
+    here: str
+    there: str
+
+
+class AgreementShape(TypedDict):
+    """A text, compared with a page of the Congressional Record."""
+
+    text: str
+    page: str
+    likeness: Literal["same", "same_words", "different"]
+    differences: list[HereAndThereShape]
+
+
+class VerifyShape(TypedDict):
+    """The answer of ``verify``."""
+
+    schema_version: Literal[1]
+    verified: list[str]
+    problems: list[ProblemShape]
+    compared: list[AgreementShape]
+
+
+class KindShape(TypedDict):
+    """What an archive holds of a Congress and a type of measure."""
+
+    congress: int
+    type: str
+    measures: int
+    without_status: int
+    texts: int
+    as_of: str | None
+
+
+class PackageShape(TypedDict):
+    """A file that was imported, and what became of its documents."""
+
+    package: str
+    imported: str
+    held: int
+    replaced: int
+    kept: int
+    refused: int
+
+
+class RefusedShape(TypedDict):
+    """A document that was refused."""
+
+    document: str
+    package: str
+    reason: str | None
+
+
+class ArchiveShape(TypedDict):
+    """The answer of ``archive info``, or of ``archive check``, which has ``problems``."""
+
+    schema_version: Literal[1]
+    archive: str
+    size: NotRequired[int]
+    words: NotRequired[int]
+    measures: NotRequired[int]
+    texts: NotRequired[int]
+    as_of: NotRequired[str | None]
+    kinds: NotRequired[list[KindShape]]
+    packages: NotRequired[list[PackageShape]]
+    refused: NotRequired[list[RefusedShape]]
+    problems: NotRequired[list[str]]
+
+
+class SettingShape(TypedDict):
+    """A setting in force, and where it was set."""
+
+    name: str
+    value: str | None
+    origin: str
+    set_by: str | None
+    problem: str | None
+
+
+class ConfigShape(TypedDict):
+    """The answer of ``config list``."""
+
+    schema_version: Literal[1]
+    settings: list[SettingShape]

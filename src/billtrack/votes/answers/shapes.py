@@ -1,0 +1,86 @@
+"""What ``votes --json`` prints, for its JSON Schema; keys may be added."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from billtrack.output.shapes import TotalsShape
+
+
+class CosponsorTotalsShape(TotalsShape):
+    """Cosponsors counted by position."""
+
+    absent: int
+
+
+class DisagreementShape(TypedDict):
+    """Two sources that contradict each other."""
+
+    one: str
+    other: str
+
+
+class ActionTotalsShape(TypedDict):
+    """The count in the words of an official action."""
+
+    yea: int
+    nay: int
+
+
+class PositionShape(TypedDict):
+    """How a member voted."""
+
+    bioguide_id: str | None
+    lis_id: str | None
+    name: str
+    party: str | None
+    state: str | None
+    district: int | None
+    position: str
+    vote_cast: str
+    is_cosponsor: bool | None
+
+
+class VoteShape(TypedDict):
+    """A roll call; where ``coverage`` is ``none`` its file is not loaded, and what the file would tell is null."""
+
+    chamber: str
+    congress: int
+    session: int
+    roll_number: int
+    date: str
+    question: str | None
+    kind: str | None
+    result: str | None
+    requirement: str | None
+    totals: TotalsShape | None
+    by_party: dict[str, TotalsShape] | None
+    cosponsors: CosponsorTotalsShape | None
+    disagreements: list[DisagreementShape]
+    coverage: Literal["complete", "none"]
+    source: str | None
+    sha256: str | None
+    time: str | None
+    is_deciding: bool
+    amendment: str | None
+    measure: str | None
+    question_kind: str | None
+    candidates: dict[str, int] | None
+    tie_breaker: str | None
+    action_totals: ActionTotalsShape | None
+    unresolved: int | None
+    modified: str | None
+    positions: NotRequired[list[PositionShape] | None]
+
+
+class MeasureVotesShape(TypedDict):
+    """The roll calls of a measure."""
+
+    id: str
+    measure: str
+    votes: list[VoteShape]
+
+
+class VotesShape(TypedDict):
+    """The answer of ``votes``."""
+
+    schema_version: Literal[1]
+    measures: list[MeasureVotesShape]
