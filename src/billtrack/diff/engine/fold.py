@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from billtrack.model.clauses import normalised_enum
@@ -65,13 +64,21 @@ def fold(text: str) -> str:
     return text
 
 
-def folded_words(text: str) -> Iterator[str]:
+def folded_words(text: str) -> list[str]:
     """The words of *text*, each folded as it stands there: a dash by what follows it."""
     if text.isascii():
-        yield from map(fold, WORD.findall(text)) if _MAY_FOLD.search(text) else WORD.findall(text)
-        return
-    for word in WORD.finditer(text):
-        yield _as_it_stands(word[0], text, word) if word[0] in _DASHES else fold(word[0])
+        if text.isalpha():
+            return [text]
+        if text[-1:] in _AFTER_WORD and text[:-1].isalpha():
+            return [text[:-1], text[-1]]
+        words: list[str] = WORD.findall(text)
+        return [fold(word) for word in words] if _MAY_FOLD.search(text) else words
+    return [
+        _as_it_stands(word[0], text, word) if word[0] in _DASHES else fold(word[0]) for word in WORD.finditer(text)
+    ]
+
+
+_AFTER_WORD = frozenset(",;:.)")
 
 
 _DASHES = frozenset("–−")
@@ -87,7 +94,7 @@ def key_of(text: str) -> str:
     plain = fold(text).replace("—", "-").replace("−", "-")
     if "-" in plain:
         plain = _HYPHEN_IN_WORD.sub("", plain)
-    return "".join(plain.split()).lower()
+    return "".join(plain.replace(" ", "").split()).lower()  # most space is a plain one, and quickly taken out
 
 
 @lru_cache(maxsize=4096)

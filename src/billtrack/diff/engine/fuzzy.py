@@ -6,6 +6,7 @@ Candidates share rare words; the surest pairs are joined first, and each pair ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from operator import add
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
@@ -176,7 +177,7 @@ class _Search:
 
 def _features(code: str) -> set[str]:
     """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
-    pairs = {code[at : at + 2] for at in range(len(code) - 1)}
+    pairs = set(map(add, code, code[1:]))
     if len(pairs) > tuning.SAMPLE:
         every = len(pairs) // tuning.SAMPLE + 1
         pairs = {pair for pair in pairs if (ord(pair[0]) * 31 + ord(pair[1]) * 17) % every == 0}

@@ -10,6 +10,7 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.units import Vocabulary
 from billtrack.diff.engine.weights import Weights, is_stop_word
+from billtrack.diff.engine.word_places import WordPlaces
 from billtrack.diff.engine.words import Block, join_touching
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -36,18 +37,17 @@ def _phrase() -> re.Pattern[str]:
     )
 
 
-def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
+def phrase_cuts(text: str, places: WordPlaces) -> frozenset[int]:
     """The word boundaries of *text* that lie inside a phrase: n stands for the edge before word n."""
     inside: set[int] = set()
-    starts = {start: place for place, (start, _) in enumerate(atoms)}
     for phrase in _phrase().finditer(text):
-        place = starts.get(phrase.start())
-        if place is None:
+        word = places.beginning_at(phrase.start())
+        if word is None:
             continue
-        place += 1
-        while place < len(atoms) and atoms[place][0] < phrase.end():
-            inside.add(place)
-            place += 1
+        word += 1
+        while word < len(places) and places[word][0] < phrase.end():
+            inside.add(word)
+            word += 1
     return frozenset(inside)
 
 
@@ -116,7 +116,7 @@ class _Rule:
         """How many ends of the run lie inside a phrase, on both sides."""
         if self._cuts is None:
             old, new = self._old, self._new
-            self._cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
+            self._cuts = phrase_cuts(old.text, old.places), phrase_cuts(new.text, new.places)
         return sum(
             edge in inside
             for inside, start in zip(self._cuts, (block.i, block.j), strict=True)

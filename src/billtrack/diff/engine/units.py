@@ -6,7 +6,7 @@ run at the speed of strings.  Both texts share one vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from billtrack.diff.engine.fold import folded_words, key_of, number_form, number_key
 from billtrack.errors import InputError
@@ -49,6 +49,16 @@ class Vocabulary:
     def encode_heading(self, text: str) -> str:
         """Encode a heading, whose case is the printer's."""
         return "".join(map(self._in_heading.__getitem__, text.split()))
+
+    def text_pieces(self, text: str) -> tuple[list[str], Iterator[int]]:
+        """Running text cut at its spaces, and how many words each piece holds."""
+        pieces = text.split()
+        return pieces, map(len, map(self._in_text.__getitem__, pieces))
+
+    def heading_pieces(self, text: str) -> tuple[list[str], Iterator[int]]:
+        """The same of a heading."""
+        pieces = text.split()
+        return pieces, map(len, map(self._in_heading.__getitem__, pieces))
 
     def key(self, clause: Clause) -> str:
         """The folded words of a clause, computed once for all clauses of the same words."""

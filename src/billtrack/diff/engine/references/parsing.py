@@ -52,6 +52,13 @@ _WORDS = (
 )
 """One of these stands in every reference that starts with a level's name, as such names are printed."""
 
+_NAME = re.compile(
+    r"section|sec\.|§|aragraph|lause|(?:item|title|part)s?(?!\w)|ivision|hapter|rticle|roviso|resolution|(?:act|bill)(?!\w)"
+)
+"""A part of every name that starts a reference, in small letters: far cheaper to look for than ``_HEAD``."""
+_BEFORE_NAME, _AFTER_NAME = 24, 16
+"""How far before and after this part the whole may reach: ``the preceding subparagraphs``."""
+
 _PARENS = r"(?:\([0-9A-Za-z]{1,6}\))+"
 _SECTION = r"\d+[A-Za-z]{0,4}(?:[-‐‑–.]\d+[A-Za-z]{0,4})*(?![\w,.]?\d)(?!\w)"
 _NUMERAL = r"(?:[IVXLCDM]+(?:-[A-Z])?|\d+[A-Z]?|[A-Z]{1,2})(?!\w)"
@@ -107,7 +114,8 @@ def _own(text: str) -> Iterator[Reference]:
     """References that start with a level's name."""
     at = 0
     quotations = Quotations(text)
-    while (match := _HEAD.search(text, at)) is not None:
+    lower = text.lower()
+    while (match := _head(text, lower, at)) is not None:
         head = _step(text, match)
         if head is None:
             at = match.end()
@@ -130,6 +138,18 @@ def _own(text: str) -> Iterator[Reference]:
             is_of_amendment(text, start),
         )
         at = end
+
+
+def _head(text: str, lower: str, at: int) -> re.Match[str] | None:
+    """Find the first name of a level from *at* on, as ``_HEAD.search`` does; *lower* is *text* in small letters."""
+    if len(lower) != len(text):
+        return _HEAD.search(text, at)
+    for name in _NAME.finditer(lower, at):
+        end = min(name.end() + _AFTER_NAME, len(text))
+        match = _HEAD.search(text, max(at, name.start() - _BEFORE_NAME), end)
+        if match is not None:
+            return match if match.end() < end or end == len(text) else _HEAD.search(text, match.start())
+    return None
 
 
 def _step(text: str, match: re.Match[str]) -> tuple[Step, frozenset[str], int, int] | None:

@@ -48,8 +48,9 @@ class Quotations:
     """Where quotations are open in a text."""
 
     def __init__(self, text: str) -> None:
-        self._typed = [match.start() for match in re.finditer('"', text)]
-        marks = [(match.start(), match[0]) for match in re.finditer("[“”‘]|’(?!\\w)", text)]
+        self._typed = [match.start() for match in re.finditer('"', text)] if '"' in text else []
+        has_marks = any(mark in text for mark in "“”‘’")
+        marks = [(match.start(), match[0]) for match in re.finditer("[“”‘]|’(?!\\w)", text)] if has_marks else []
         self._double = [(at, mark == "“") for at, mark in marks if mark in "“”"]
         self._single = [(at, mark == "‘") for at, mark in marks if mark in "‘’"]
 
