@@ -97,7 +97,11 @@ def key_of(text: str) -> str:
     return "".join(plain.replace(" ", "").split()).lower()  # most space is a plain one, and quickly taken out
 
 
-@lru_cache(maxsize=4096)
+_NUMBERS = 1 << 15
+"""Numbers remembered: with fewer than a long list has, none is found again on the other side."""
+
+
+@lru_cache(maxsize=_NUMBERS)
 def number_key(enum: str | None) -> str:
     """Fold a number: ``SEC. 101.`` and ``Sec. 101.`` are both ``101``; empty when there is none.
 
@@ -108,7 +112,7 @@ def number_key(enum: str | None) -> str:
     return normalised_enum(enum) or "".join(fold(enum).split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NUMBERS)
 def number_form(enum: str | None) -> str:
     """Fold a number as it is printed: without the name of its level and its closing mark, all else kept.
 

@@ -115,6 +115,7 @@ class Side:
             for c, number in zip(self.clauses, self.numbers, strict=True)
         ]
         self._codes: list[str | None] = [None] * len(self.clauses)
+        self._siblings: dict[tuple[int, str], list[int]] = {}
         self.vocabulary = vocabulary
 
     def __len__(self) -> int:
@@ -130,6 +131,16 @@ class Side:
                 code = self.vocabulary.encode_heading(clause.header) + code
             self._codes[index] = code
         return code
+
+    def siblings(self, index: int) -> list[int]:
+        """The clauses of the same parent and level, ascending, itself among them."""
+        parent, level = self.parents[index], self.levels[index]
+        found = self._siblings.get((parent, level))
+        if found is None:
+            among = range(len(self)) if parent < 0 else self.children[parent]
+            found = [at for at in among if self.parents[at] == parent and self.levels[at] == level]
+            self._siblings[parent, level] = found
+        return found
 
     def number_code(self, index: int) -> str:
         """The number of a clause as one character; empty when it has none."""
