@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import count
 
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.units import Side
@@ -53,8 +54,7 @@ class Alignment:
 
     def chain(self) -> list[tuple[int, int]]:
         """The heaviest pairs that keep order, by characters of the old clause."""
-        sizes = self.old.sizes
-        pairs = [(i, j, sizes[i]) for i, j in enumerate(self.to_new) if j != FREE]
+        pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]
         return [pairs[place][:2] for place in heaviest_increasing(pairs)]
 
     def gaps(self) -> Gaps:

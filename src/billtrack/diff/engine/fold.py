@@ -59,7 +59,7 @@ def fold(text: str) -> str:
         if "–" in text or "−" in text:
             text = _SIGN.sub("-", text).replace("–", "—")
     for typed, plain in _TYPED:
-        if typed in text:
+        if typed[0] in text:  # one character is found much faster than two
             text = text.replace(typed, plain)
     return text
 

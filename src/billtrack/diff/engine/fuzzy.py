@@ -6,6 +6,7 @@ Candidates share rare words; the surest pairs are joined first, and each pair ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from operator import add
 
 from billtrack.diff.engine import tuning
@@ -152,12 +153,11 @@ class _Search:
         alignment = self._alignment
         old = {i: _features(alignment.old.code(i)) for i in alignment.free_old()}
         new = {j: _features(alignment.new.code(j)) for j in alignment.free_new()}
-        frequency = Counter(feature for held in old.values() for feature in held)
+        frequency = Counter(chain.from_iterable(old.values()))
         holders: dict[str, list[int]] = defaultdict(list)
         for j, held in new.items():
-            for feature in held:
-                if feature in frequency:
-                    holders[feature].append(j)
+            for feature in held & frequency.keys():
+                holders[feature].append(j)
         rare = {
             feature: (_WHOLE // total, at)
             for feature, at in holders.items()
