@@ -89,7 +89,7 @@ class _Search:
         for i, j in pairs:
             if old[i] != new[j] and (old[i] in twins or new[j] in twins):
                 continue
-            alike = self._similarities.by_words(i, j)
+            alike = self._alike(i, j)
             if alike + tuning.CONTEXT < demand:
                 continue
             score = alike + tuning.CONTEXT * self._context(i, j)
@@ -102,6 +102,20 @@ class _Search:
             if score >= demand:
                 scored.append((score, i, j))
         _join_best(alignment, scored)
+
+    def _alike(self, i: int, j: int) -> float:
+        """How alike two clauses are; what tells an item from the others of its list says nothing in another list."""
+        alike = self._similarities.by_words(i, j)
+        return min(alike, self._similarities.plain(i, j)) if self._are_in_other_lists(i, j) else alike
+
+    def _are_in_other_lists(self, i: int, j: int) -> bool:
+        """Whether the parent of one of them is paired, but not with that of the other."""
+        alignment = self._alignment
+        above_i, above_j = alignment.old.parents[i], alignment.new.parents[j]
+        if above_i < 0 or above_j < 0:
+            return above_i != above_j
+        partner = alignment.to_new[above_i]
+        return partner != above_j and (partner != FREE or alignment.to_old[above_j] != FREE)
 
     def _context(self, i: int, j: int) -> float:
         """How well the surroundings agree, from 0 to 1."""
@@ -133,7 +147,8 @@ class _Search:
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)
         shared = self._weights.shared(old, new)
         total = self._weights.of(old) + self._weights.of(new)
-        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= tuning.EVIDENCE_SHARE * total
+        share = tuning.EVIDENCE_SHARE if shared >= tuning.EVIDENCE_MUCH else tuning.EVIDENCE_SHARE_OF_LITTLE
+        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= share * total
 
     def _beside(self) -> list[tuple[int, int]]:
         """Free pairs directly before or after a pair."""
