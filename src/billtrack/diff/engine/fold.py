@@ -73,9 +73,7 @@ def folded_words(text: str) -> list[str]:
             return [text[:-1], text[-1]]
         words: list[str] = WORD.findall(text)
         return [fold(word) for word in words] if _MAY_FOLD.search(text) else words
-    return [
-        _as_it_stands(word[0], text, word) if word[0] in _DASHES else fold(word[0]) for word in WORD.finditer(text)
-    ]
+    return [_as_it_stands(word[0], text, word) if word[0] in _DASHES else fold(word[0]) for word in WORD.finditer(text)]
 
 
 _AFTER_WORD = frozenset(",;:.)")
