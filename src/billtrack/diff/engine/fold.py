@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from billtrack.diff.engine import tuning
 from billtrack.model.clauses import normalised_enum
 
 WORD = re.compile(
@@ -95,11 +96,7 @@ def key_of(text: str) -> str:
     return "".join(plain.replace(" ", "").split()).lower()  # most space is a plain one, and quickly taken out
 
 
-_NUMBERS = 1 << 15
-"""Numbers remembered: with fewer than a long list has, none is found again on the other side."""
-
-
-@lru_cache(maxsize=_NUMBERS)
+@lru_cache(maxsize=tuning.NUMBERS_KEPT)
 def number_key(enum: str | None) -> str:
     """Fold a number: ``SEC. 101.`` and ``Sec. 101.`` are both ``101``; empty when there is none.
 
@@ -110,7 +107,7 @@ def number_key(enum: str | None) -> str:
     return normalised_enum(enum) or "".join(fold(enum).split())
 
 
-@lru_cache(maxsize=_NUMBERS)
+@lru_cache(maxsize=tuning.NUMBERS_KEPT)
 def number_form(enum: str | None) -> str:
     """Fold a number as it is printed: without the name of its level and its closing mark, all else kept.
 

@@ -124,13 +124,13 @@ class _Search:
         above_i, above_j = old.parents[i], new.parents[j]
         found = 0.0
         if (above_i < 0 and above_j < 0) or (above_i >= 0 and to_new[above_i] == above_j >= 0):
-            found += 0.4
+            found += tuning.CONTEXT_PARENT
         if i and j and to_new[i - 1] == j - 1:
-            found += 0.25
+            found += tuning.CONTEXT_BEFORE
         if i + 1 < len(to_new) and j + 1 < len(new) and to_new[i + 1] == j + 1:
-            found += 0.2
+            found += tuning.CONTEXT_AFTER
         if old.numbers[i] == new.numbers[j]:
-            found += 0.15
+            found += tuning.CONTEXT_NUMBER
         return found
 
     def _is_evident(self, i: int, j: int, alike: float) -> bool:

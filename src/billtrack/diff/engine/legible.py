@@ -199,14 +199,14 @@ def _edge(code: str, words: Vocabulary, at: int) -> float:
     before = words.word(code[at - 1]) if at else "."
     after = words.word(code[at]) if at < len(code) else ""
     if before in _SENTENCE_ENDS or not after:
-        return 4.0
+        return tuning.EDGE_SENTENCE
     if is_stop_word(before):
-        return -2.0
+        return tuning.EDGE_STOP_WORD
     if before in _PAUSES or after.startswith("("):
-        return 3.0
+        return tuning.EDGE_PAUSE
     if after in _SENTENCE_ENDS or after in _PAUSES:
-        return 2.0
-    return 1.0 if after[0].isalnum() else 0.5
+        return tuning.EDGE_MARK
+    return tuning.EDGE_WORD if after[0].isalnum() else tuning.EDGE_OTHER
 
 
 _SENTENCE_ENDS = frozenset(".;:")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.units import Side
@@ -75,4 +76,4 @@ def _last_words(side: Side, at: int) -> str:
     while inside := side.children.get(at):
         at = inside[-1]
     clause = side.clauses[at]
-    return (clause.text or clause.header or "")[-40:]
+    return (clause.text or clause.header or "")[-tuning.LINK_REACH :]

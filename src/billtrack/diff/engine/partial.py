@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.classify import gravest
 from billtrack.diff.engine.compare import compare_complete
 from billtrack.diff.engine.display_text import DisplayText
@@ -35,7 +36,6 @@ from billtrack.model.gc_paused import gc_paused
 from billtrack.model.values import Value, replace
 
 EXCERPT = "excerpt"
-_FIT = 0.4
 _CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
 
 
@@ -175,7 +175,7 @@ class _Fitting:
             share, negative = max(shares, default=(0.0, 0))
             if self._whole.levels[-negative] == EXCERPT:
                 weight = min(weight, self._weights.of(self._whole.code(-negative)))
-            if not share or share < _FIT * weight:
+            if not share or share < tuning.EXCERPT_SHARE * weight:
                 continue
             fit = self._place(-negative, j)
             held = found.get(-negative, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.classify import Place, classify, classify_alone, classify_number
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.references import Judgment, References
@@ -138,10 +139,13 @@ class _Cutter:
     def _emit_classified(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
         place = Place(
             before=(
-                self._old.text[max(0, old.start - _AROUND) : old.start],
-                self._new.text[max(0, new.start - _AROUND) : new.start],
+                self._old.text[max(0, old.start - tuning.HUNK_REACH) : old.start],
+                self._new.text[max(0, new.start - tuning.HUNK_REACH) : new.start],
             ),
-            after=(self._old.text[old.stop : old.stop + _AROUND], self._new.text[new.stop : new.stop + _AROUND]),
+            after=(
+                self._old.text[old.stop : old.stop + tuning.HUNK_REACH],
+                self._new.text[new.stop : new.stop + tuning.HUNK_REACH],
+            ),
             level=self._new.level,
             in_heading=self._in_heading(old, new),
             ends_heading=self._old.ends_heading(old.first, old.end) and self._new.ends_heading(new.first, new.end),
@@ -252,10 +256,6 @@ def _joined_from(parts: Sequence[Stretch], at: int) -> list[Stretch]:
 
 def _end_of(stretch: Stretch) -> Stretch:
     return Stretch(stretch.end, stretch.end, stretch.stop, stretch.stop)
-
-
-_AROUND = 300
-"""How many characters around a hunk are looked at."""
 
 
 def _marked(

@@ -98,7 +98,12 @@ class Weights:
         rarest = log(count + 2)
         self._weights = _Known(words)
         self._weights.update(
-            (code, weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest))
+            (
+                code,
+                weight_of(
+                    words.word(code), tuning.COMMONEST + (1 - tuning.COMMONEST) * log((count + 1) / (1 + held)) / rarest
+                ),
+            )
             for code, held in frequency.items()
         )
 

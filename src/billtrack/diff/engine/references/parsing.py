@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.citations import CITATION, MARKS
 from billtrack.diff.engine.references.reference import WHOLE, Item, Pointer, Reference, Scope, Step
 from billtrack.diff.engine.references.surroundings import Quotations, is_of_amendment, scope_of
@@ -56,8 +57,6 @@ _NAME = re.compile(
     r"section|sec\.|§|aragraph|lause|(?:item|title|part)s?(?!\w)|ivision|hapter|rticle|roviso|resolution|(?:act|bill)(?!\w)"
 )
 """A part of every name that starts a reference, in small letters: far cheaper to look for than ``_HEAD``."""
-_BEFORE_NAME, _AFTER_NAME = 24, 16
-"""How far before and after this part the whole may reach: ``the preceding subparagraphs``."""
 
 _PARENS = r"(?:\([0-9A-Za-z]{1,6}\))+"
 _SECTION = r"\d+[A-Za-z]{0,4}(?:[-‐‑–.]\d+[A-Za-z]{0,4})*(?![\w,.]?\d)(?!\w)"
@@ -87,7 +86,7 @@ _OF = re.compile(r"\s+of\s+")
 _JOINED = re.compile(r"\s*,?\s*(?:(?:and|or|and/or)\s+)?(?:under\s+|of\s+)?")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=tuning.TEXTS_KEPT)
 def find_references(text: str) -> tuple[Reference, ...]:
     """Find the references in *text*, in order, none inside another; empty when there is none."""
     found = sorted([*_own(text), *_citations(text)], key=lambda each: (each.start, -each.end))
@@ -145,8 +144,8 @@ def _head(text: str, lower: str, at: int) -> re.Match[str] | None:
     if len(lower) != len(text):
         return _HEAD.search(text, at)
     for name in _NAME.finditer(lower, at):
-        end = min(name.end() + _AFTER_NAME, len(text))
-        match = _HEAD.search(text, max(at, name.start() - _BEFORE_NAME), end)
+        end = min(name.end() + tuning.NAME_END, len(text))
+        match = _HEAD.search(text, max(at, name.start() - tuning.NAME_START), end)
         if match is not None:
             return match if match.end() < end or end == len(text) else _HEAD.search(text, match.start())
     return None

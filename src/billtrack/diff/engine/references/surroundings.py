@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.reference import Scope
 
 _ASIDE = re.compile(r"(?:\s+note)?(?:\s*\((?:[^()]|\([^()]{0,99}\)){0,300}\)){0,3}")
@@ -21,7 +22,6 @@ _OF_OTHER = re.compile(
     re.VERBOSE,
 )
 _OF_UNKNOWN = re.compile(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
-_REACH = 40
 _LAW_BEFORE = re.compile(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
 _AMENDMENT_BEFORE = re.compile(
     r"\b(?:amended|added|redesignated|designated|inserted|made|transferred|repealed|struck)\s+(?:by|under)\s+$"
@@ -30,7 +30,7 @@ _AMENDMENT_BEFORE = re.compile(
 
 def scope_of(text: str, start: int, end: int) -> Scope:
     """Which text the words around a reference say it belongs to."""
-    if _LAW_BEFORE.search(text, max(0, start - _REACH), start):
+    if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start):
         return Scope.OTHER_LAW
     aside = _ASIDE.match(text, end)
     after = aside.end() if aside else end
@@ -41,7 +41,7 @@ def scope_of(text: str, start: int, end: int) -> Scope:
 
 def is_of_amendment(text: str, start: int) -> bool:
     """Whether the words before say that what is named amended something: it is then a clause of this text."""
-    return _AMENDMENT_BEFORE.search(text, max(0, start - _REACH), start) is not None
+    return _AMENDMENT_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start) is not None
 
 
 class Quotations:
