@@ -106,16 +106,7 @@ class _Search:
     def _alike(self, i: int, j: int) -> float:
         """How alike two clauses are; what tells an item from the others of its list says nothing in another list."""
         alike = self._similarities.by_words(i, j)
-        return min(alike, self._similarities.plain(i, j)) if self._are_in_other_lists(i, j) else alike
-
-    def _are_in_other_lists(self, i: int, j: int) -> bool:
-        """Whether the parent of one of them is paired, but not with that of the other."""
-        alignment = self._alignment
-        above_i, above_j = alignment.old.parents[i], alignment.new.parents[j]
-        if above_i < 0 or above_j < 0:
-            return above_i != above_j
-        partner = alignment.to_new[above_i]
-        return partner != above_j and (partner != FREE or alignment.to_old[above_j] != FREE)
+        return min(alike, self._similarities.plain(i, j)) if self._alignment.have_other_parents(i, j) else alike
 
     def _context(self, i: int, j: int) -> float:
         """How well the surroundings agree, from 0 to 1."""
