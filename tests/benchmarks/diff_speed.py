@@ -88,11 +88,8 @@ TINY = {
     "words of their own": "{} {};",
     "near copies": "the port of {} {};",
 }
-NAMES = tuple(
-    name + end
-    for name in ["gull", "seal", "reef", "mast", "hull", "keel", "sail", "pier", "buoy", "tide"]
-    for end in "aeiouy"
-)
+SHIPS = ("gull", "seal", "reef", "mast", "hull", "keel", "sail", "pier", "buoy", "tide")
+NAMES = tuple(name + end for name in SHIPS for end in "aeiouy")
 
 
 def _tiny_pair(form: str, count: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:

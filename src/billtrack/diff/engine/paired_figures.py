@@ -172,7 +172,7 @@ def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
                 for at in range(max(start, each.start), min(end, each.end))
             ),
             all(each.is_sentence for each in touched),
-            all(len(text[each.start : each.end].split()) >= _SENTENCE for each in changed),
+            all(len(text[each.start : each.end].split()) >= tuning.NEW_SENTENCE_WORDS for each in changed),
         )
 
 
