@@ -7,6 +7,7 @@
 makes a pair of texts of each size (in million characters, both sides together) with the official generator, reads
 and compares it in a fresh process, and prints the best processor times of several runs, the exponent (the slope of
 log time over log size) and the peak memory.  git gets the same texts, a unit a line.  ``--work DIR`` keeps the pairs.
+``--tiny`` compares texts of 1,000 to 8,000 clauses of a few words instead, one list each, a tenth of them changed.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ import gc
 import json
 import math
 import os
+import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from diff_cases import Case, cases, official_name, sources
@@ -39,10 +42,14 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.01, 0.2, 0.8, 2, 5, 17])
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.measure:
         print(json.dumps(_measure(args.measure)))
+        return
+    if args.tiny:
+        _report_tiny()
         return
     with tempfile.TemporaryDirectory() as scratch:
         _report(args.shared, args.work or Path(scratch), args.sizes)
@@ -67,6 +74,40 @@ def _report(shared: Path, work: Path, sizes: list[float]) -> None:
     large = [point for point in points if point[0] > 100_000]
     if len(large) > 1:
         print(f"exponent with reading {_slope(large, 1):.3f}, diff only {_slope(large, 2):.3f}")
+
+
+def _report_tiny() -> None:
+    print(f"{'clauses':>8}" + "".join(f"{name:>24}" for name in TINY))
+    for count in (1_000, 2_000, 4_000, 8_000):
+        pairs = [_tiny_pair(form, count) for form in TINY.values()]
+        print(f"{count:>8,}" + "".join(f"{_best(partial(compare, *pair)) * 1e3:>21.0f} ms" for pair in pairs))
+
+
+TINY = {
+    "words in common": "; and|by striking the period;|in paragraph (1);|or|not later than 30 days;",
+    "words of their own": "{} {};",
+    "near copies": "the port of {} {};",
+}
+SHIPS = ("gull", "seal", "reef", "mast", "hull", "keel", "sail", "pier", "buoy", "tide")
+NAMES = tuple(name + end for name in SHIPS for end in "aeiouy")
+
+
+def _tiny_pair(form: str, count: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """One list of short items and the same with some reworded, gone, come and moved."""
+    rng = random.Random(count)
+    old = [rng.choice(form.split("|")).format(rng.choice(NAMES), rng.choice(NAMES)) for _ in range(count)]
+    new = [f"each {words}" if rng.random() < 0.06 else words for words in old if rng.random() > 0.03]
+    for _ in range(count // 100):
+        new.insert(rng.randrange(len(new)), new.pop(rng.randrange(len(new))))
+    return _listed(old), _listed(new)
+
+
+def _listed(items: list[str]) -> tuple[Clause, ...]:
+    head = Clause(("section", "1"), "section", "SECTION 1.", "Ports", None, 0, False, None)
+    return head, *(
+        Clause(("section", "1", str(n)), "paragraph", f"({n})", None, words, 1, False, 0)
+        for n, words in enumerate(items, 1)
+    )
 
 
 def _pair(shared: Path, work: Path, size: float) -> Case:

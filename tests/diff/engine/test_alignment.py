@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.diff.engine import Change, Comparison, compare
+from billtrack.diff.engine.alignment import Alignment
+from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.model.clauses import Clause
 from billtrack.model.measure import Provision
 
@@ -88,6 +90,44 @@ def test_items_of_a_list_of_near_copies_are_told_apart_by_their_rare_words(  # n
     found = compare(listed(old, kind=kind), listed(new, kind=kind))
     became = {unit.new: unit.old for unit in found.units if unit.new}
     assert [became[(at,)] for at in range(1, len(new) + 1)] == [() if i == FREE else (i + 1,) for i in fate]
+
+
+def definitions(*lists: list[str]) -> Text:
+    """Sections, each with a list of its own."""
+    found: list[Clause] = []
+    for number, words in enumerate(lists, 1):
+        head = len(found)
+        opening = f"For the purposes of part {number} of the rules of the {PLACES[number]} pilots:"
+        found.append(Clause(("section",), "section", f"{number}.", PLACES[number], opening, 0, False, None))
+        found += [
+            Clause(("paragraph",), "paragraph", f"({n})", None, text, 1, False, head) for n, text in enumerate(words, 1)
+        ]
+    return tuple(found)
+
+
+BUOYS = [f"The term {name} buoy means the buoy that the pilots of {name} maintain;" for name in PLACES[10:15]]
+HORN = "The term fog horn means a brass horn sounded by hand from the gallery of a lighthouse;"
+
+
+def test_a_definition_that_went_to_another_list_and_was_reworded_is_a_move() -> None:
+    new = (
+        "The term fog horn means a trumpet that the watch on duty sounds by hand from the gallery of a lighthouse in"
+        " thick weather;"
+    )
+    found = compare(definitions([*BUOYS[:2], HORN], BUOYS[2:]), definitions(BUOYS[:2], [BUOYS[2], new, *BUOYS[3:]]))
+    (unit,) = [unit for unit in found.units if unit.change is not Change.SAME]
+    assert (unit.change, unit.old, unit.new, unit.moved) == (Change.EDITED, (3,), (5,), True)
+
+
+def test_items_have_other_parents_where_one_of_their_lists_is_known_to_be_another() -> None:
+    vocabulary = Vocabulary()
+    text = definitions(BUOYS[:2], BUOYS[2:4])
+    alignment = Alignment(Side(text, vocabulary), Side(text, vocabulary))
+    assert not alignment.have_other_parents(1, 4)
+    alignment.join(0, 0)
+    assert alignment.have_other_parents(1, 4)
+    assert not alignment.have_other_parents(1, 2)
+    assert alignment.have_other_parents(0, 1)
 
 
 def test_an_item_that_takes_the_place_of_another_is_an_edit() -> None:

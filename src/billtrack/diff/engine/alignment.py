@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import count
 
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.units import Side
@@ -43,6 +44,14 @@ class Alignment:
             and self.to_old[j] == FREE
         )
 
+    def have_other_parents(self, i: int, j: int) -> bool:
+        """Whether the parent of one of the two is paired, but not with that of the other."""
+        above_i, above_j = self.old.parents[i], self.new.parents[j]
+        if above_i < 0 or above_j < 0:
+            return above_i != above_j
+        partner = self.to_new[above_i]
+        return partner != above_j and (partner != FREE or self.to_old[above_j] != FREE)
+
     def free_old(self) -> list[int]:
         """Old clauses not paired yet, ascending."""
         return [i for i, j in enumerate(self.to_new) if j == FREE]
@@ -53,8 +62,7 @@ class Alignment:
 
     def chain(self) -> list[tuple[int, int]]:
         """The heaviest pairs that keep order, by characters of the old clause."""
-        sizes = self.old.sizes
-        pairs = [(i, j, sizes[i]) for i, j in enumerate(self.to_new) if j != FREE]
+        pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]
         return [pairs[place][:2] for place in heaviest_increasing(pairs)]
 
     def gaps(self) -> Gaps:

@@ -46,17 +46,23 @@ class Place(Value, frozen=True):
 
 def classify(old: str, new: str, place: Place) -> ChangeClass:
     """Classify a hunk by its *old* and *new* words and its place."""
-    if is_typographic(old, new, place):
+    have_same_letters = _letters(old) == _letters(new)
+    if have_same_letters and is_typographic(old, new, place):
         return ChangeClass.TYPOGRAPHIC
     if _is_connective(old, new, place):
         return ChangeClass.CONNECTIVE
-    if is_capitalization(old, new):
+    if have_same_letters and is_capitalization(old, new):
         return ChangeClass.CAPITALIZATION
-    if _is_punctuation(old, new, place):
+    if have_same_letters and _is_punctuation(old, new, place):
         return ChangeClass.PUNCTUATION
     if _is_conforming(old, new, place):
         return ChangeClass.CONFORMING
     return ChangeClass.SUBSTANTIVE
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of *text*, whatever their case: where they differ, more than print or marks changed."""
+    return "".join(filter(str.isalnum, fold(text))).lower()
 
 
 def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:

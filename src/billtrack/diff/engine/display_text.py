@@ -6,12 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from billtrack.diff.engine.fold import WORD
 from billtrack.diff.engine.references import Passage
 from billtrack.diff.engine.result import display_text
 from billtrack.diff.engine.units import Side
-
-_ENUM, _HEADER = 0, 1
+from billtrack.diff.engine.word_places import WordPlaces
 
 
 class DisplayText:
@@ -36,7 +34,7 @@ class DisplayText:
         self.code = "".join(parts)
         self.numbers = frozenset(numbers)
         self._text: str | None = None
-        self._atoms: list[tuple[int, int]] | None = None
+        self._places: WordPlaces | None = None
         self._headings: set[int] = set()
         self._is_whole = True
 
@@ -48,11 +46,11 @@ class DisplayText:
         return self._text
 
     @property
-    def atoms(self) -> list[tuple[int, int]]:
+    def places(self) -> WordPlaces:
         """Where each word begins and ends in ``text``."""
-        if self._atoms is None:
-            self._atoms = self._cut()
-        return self._atoms
+        if self._places is None:
+            self._places = self._cut()
+        return self._places
 
     def passage(self, start: int, stop: int) -> Passage:
         """The characters *start* to *stop*, as changed words of the clause they begin in, its number apart."""
@@ -78,8 +76,7 @@ class DisplayText:
 
     def is_heading(self, word: int) -> bool:
         """Whether the word stands in a heading."""
-        self._atoms = self.atoms
-        return word in self._headings
+        return bool(self.places) and word in self._headings
 
     def ends_heading(self, first: int, end: int) -> bool:
         """Whether the words *first* to *end* (none: their place) close a heading."""
@@ -90,44 +87,43 @@ class DisplayText:
         """The level of its first clause."""
         return self._side.levels[self.indexes[0]] if self.indexes else ""
 
-    def words(self) -> list[str]:
-        """The words as they stand."""
-        return [self.text[start:end] for start, end in self.atoms]
+    def words(self, first: int, end: int) -> list[str]:
+        """The words *first* to *end*, or to the last, as they stand."""
+        return [self.text[slice(*self.places[word])] for word in range(first, min(end, len(self.code)))]
 
     def part(self, first: int, end: int, cut: int | None = None) -> DisplayText:
         """The words *first* to *end* alone, of the last one *cut* characters, as a surface of their own."""
-        start = self.atoms[first][0]
-        atoms = [(a - start, b - start) for a, b in self.atoms[first:end]]
-        if cut is not None:
-            atoms[-1] = (atoms[-1][0], atoms[-1][0] + cut)
+        start, (last, stop) = self.places[first][0], self.places[end - 1]
+        stop = stop if cut is None else last + cut
         found = DisplayText(self._side, ())
         found._is_whole = False
         found.indexes, found.code = self.indexes, self.code[first:end]
-        found._text = self.text[start : start + atoms[-1][1]]
-        found._atoms = atoms
+        found._text = self.text[start:stop]
+        found._places = WordPlaces(found._text)
+        for word in range(first, end):
+            begin, after = self.places[word]
+            found._places.add_word(begin - start, self.text[begin : min(after, stop)])
         found.numbers = frozenset(word - first for word in self.numbers)
         found._headings = {word - first for word in self._headings}
         return found
 
-    def _cut(self) -> list[tuple[int, int]]:
-        atoms: list[tuple[int, int]] = []
+    def _cut(self) -> WordPlaces:
+        places = WordPlaces(self.text)
         at = 0
         for index in self.indexes:
-            clause = self._side.clauses[index]
-            number = self._side.number_code(index)
-            for kind, part in enumerate((clause.enum, clause.header, clause.text)):
-                if not part:
-                    continue
-                if kind == _ENUM:
-                    if number:
-                        lead = len(part) - len(part.lstrip())
-                        atoms.append((at + lead, at + len(part.rstrip())))
-                else:
-                    first = len(atoms)
-                    atoms += [match.span() for match in WORD.finditer(self.text, at, at + len(part))]
-                    if kind == _HEADER:
-                        self._headings.update(range(first, len(atoms)))
-                at += len(part) + 1
+            clause, known = self._side.clauses[index], self._side.vocabulary
+            if enum := clause.enum:
+                if self._side.number_code(index):
+                    places.add_word(at + len(enum) - len(enum.lstrip()), enum.strip())
+                at += len(enum) + 1
+            if clause.header:
+                first = len(places)
+                places.add(at, clause.header, *known.heading_pieces(clause.header))
+                self._headings.update(range(first, len(places)))
+                at += len(clause.header) + 1
+            if clause.text:
+                places.add(at, clause.text, *known.text_pieces(clause.text))
+                at += len(clause.text) + 1
             if not (clause.enum or clause.header or clause.text):
                 at += 1
-        return atoms
+        return places

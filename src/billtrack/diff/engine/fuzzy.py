@@ -6,6 +6,8 @@ Candidates share rare words; the surest pairs are joined first, and each pair ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
+from operator import add
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
@@ -87,7 +89,7 @@ class _Search:
         for i, j in pairs:
             if old[i] != new[j] and (old[i] in twins or new[j] in twins):
                 continue
-            alike = self._similarities.by_words(i, j)
+            alike = self._alike(i, j)
             if alike + tuning.CONTEXT < demand:
                 continue
             score = alike + tuning.CONTEXT * self._context(i, j)
@@ -101,6 +103,11 @@ class _Search:
                 scored.append((score, i, j))
         _join_best(alignment, scored)
 
+    def _alike(self, i: int, j: int) -> float:
+        """How alike two clauses are; what tells an item from the others of its list says nothing in another list."""
+        alike = self._similarities.by_words(i, j)
+        return min(alike, self._similarities.plain(i, j)) if self._alignment.have_other_parents(i, j) else alike
+
     def _context(self, i: int, j: int) -> float:
         """How well the surroundings agree, from 0 to 1."""
         alignment = self._alignment
@@ -108,13 +115,13 @@ class _Search:
         above_i, above_j = old.parents[i], new.parents[j]
         found = 0.0
         if (above_i < 0 and above_j < 0) or (above_i >= 0 and to_new[above_i] == above_j >= 0):
-            found += 0.4
+            found += tuning.CONTEXT_PARENT
         if i and j and to_new[i - 1] == j - 1:
-            found += 0.25
+            found += tuning.CONTEXT_BEFORE
         if i + 1 < len(to_new) and j + 1 < len(new) and to_new[i + 1] == j + 1:
-            found += 0.2
+            found += tuning.CONTEXT_AFTER
         if old.numbers[i] == new.numbers[j]:
-            found += 0.15
+            found += tuning.CONTEXT_NUMBER
         return found
 
     def _is_evident(self, i: int, j: int, alike: float) -> bool:
@@ -131,7 +138,8 @@ class _Search:
         old, new = self._alignment.old.code(i), self._alignment.new.code(j)
         shared = self._weights.shared(old, new)
         total = self._weights.of(old) + self._weights.of(new)
-        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= tuning.EVIDENCE_SHARE * total
+        share = tuning.EVIDENCE_SHARE if shared >= tuning.EVIDENCE_MUCH else tuning.EVIDENCE_SHARE_OF_LITTLE
+        return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= share * total
 
     def _beside(self) -> list[tuple[int, int]]:
         """Free pairs directly before or after a pair."""
@@ -151,12 +159,11 @@ class _Search:
         alignment = self._alignment
         old = {i: _features(alignment.old.code(i)) for i in alignment.free_old()}
         new = {j: _features(alignment.new.code(j)) for j in alignment.free_new()}
-        frequency = Counter(feature for held in old.values() for feature in held)
+        frequency = Counter(chain.from_iterable(old.values()))
         holders: dict[str, list[int]] = defaultdict(list)
         for j, held in new.items():
-            for feature in held:
-                if feature in frequency:
-                    holders[feature].append(j)
+            for feature in held & frequency.keys():
+                holders[feature].append(j)
         rare = {
             feature: (_WHOLE // total, at)
             for feature, at in holders.items()
@@ -176,7 +183,7 @@ class _Search:
 
 def _features(code: str) -> set[str]:
     """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
-    pairs = {code[at : at + 2] for at in range(len(code) - 1)}
+    pairs = set(map(add, code, code[1:]))
     if len(pairs) > tuning.SAMPLE:
         every = len(pairs) // tuning.SAMPLE + 1
         pairs = {pair for pair in pairs if (ord(pair[0]) * 31 + ord(pair[1]) * 17) % every == 0}

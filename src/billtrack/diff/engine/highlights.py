@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.figures import AMOUNT, DATE, OBLIGATION, REFERENCE, value_of
 from billtrack.diff.engine.paired_figures import UNTOLD, Pair, paired_figures
 from billtrack.diff.engine.references.stale import stale_references
@@ -135,9 +136,6 @@ def _address(comparison: Comparison, unit: UnitChange, pair: Pair) -> str:
 
 # ----------------------------------------------------------------------------------- replacements
 
-_REPEATED = 3
-_LONGEST = 8
-
 
 def _replacements(comparison: Comparison) -> tuple[Replacement, ...]:
     """Words that changed in the same way three times or more, whatever their case; the most frequent first."""
@@ -147,7 +145,7 @@ def _replacements(comparison: Comparison) -> tuple[Replacement, ...]:
             for old, new in _replaced(unit):
                 spelled[old.casefold(), new.casefold()][old, new] += 1
     found = [(counts.most_common(1)[0][0], counts.total()) for counts in spelled.values()]
-    many = [Replacement(old or None, new or None, count) for (old, new), count in found if count >= _REPEATED]
+    many = [Replacement(old or None, new or None, count) for (old, new), count in found if count >= tuning.REPEATED]
     return tuple(sorted(many, key=lambda each: -each.count))
 
 
@@ -157,13 +155,12 @@ def _replaced(unit: UnitChange) -> Iterator[tuple[str, str]]:
         if hunk.change_class in UNTOLD or any(span.fragment is not None for span in unit.spans[hunk.start : hunk.end]):
             continue
         old, new = hunk.old.strip(_MARKS), hunk.new.strip(_MARKS)
-        is_short = max(len(old.split()), len(new.split())) <= _LONGEST
-        has_words = (_has_words(old) and _has_words(new)) or (not (old and new) and len(old + new) > _SMALL)
+        is_short = max(len(old.split()), len(new.split())) <= tuning.REPLACED_WORDS
+        has_words = (_has_words(old) and _has_words(new)) or (not (old and new) and len(old + new) > tuning.SMALL_WORD)
         if is_short and has_words and _less_numbers(old) != _less_numbers(new):
             yield old, new
 
 
-_SMALL = 4
 _MARKS = " \n,;:.—"
 
 

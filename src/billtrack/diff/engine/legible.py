@@ -10,6 +10,7 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.units import Vocabulary
 from billtrack.diff.engine.weights import Weights, is_stop_word
+from billtrack.diff.engine.word_places import WordPlaces
 from billtrack.diff.engine.words import Block, join_touching
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -36,18 +37,17 @@ def _phrase() -> re.Pattern[str]:
     )
 
 
-def phrase_cuts(text: str, atoms: Sequence[tuple[int, int]]) -> frozenset[int]:
+def phrase_cuts(text: str, places: WordPlaces) -> frozenset[int]:
     """The word boundaries of *text* that lie inside a phrase: n stands for the edge before word n."""
     inside: set[int] = set()
-    starts = {start: place for place, (start, _) in enumerate(atoms)}
     for phrase in _phrase().finditer(text):
-        place = starts.get(phrase.start())
-        if place is None:
+        word = places.beginning_at(phrase.start())
+        if word is None:
             continue
-        place += 1
-        while place < len(atoms) and atoms[place][0] < phrase.end():
-            inside.add(place)
-            place += 1
+        word += 1
+        while word < len(places) and places[word][0] < phrase.end():
+            inside.add(word)
+            word += 1
     return frozenset(inside)
 
 
@@ -56,8 +56,8 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
 
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
     office+}": "of" is worth less than a further hunk.  Always kept are a run that begins or ends both texts, one beside
-    a change of clause numbers or capitals alone, and one with a word that must not hide in a hunk, such as "not" or an
-    amount.
+    a change of clause numbers or capitals alone, unless capitals alone changed on both sides of it, and one with a word
+    that must not hide in a hunk, such as "not" or an amount.
     """
     ends = len(old.code), len(new.code)
     rule = _Rule(old, new, weights)
@@ -65,14 +65,16 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
     for place, block in enumerate(blocks):
         at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
         around = _around(blocks, place, old, new)
-        if at_edge or any(rule.is_slight(*changed) for changed in around) or rule.is_worth(block, around):
+        if at_edge or rule.is_beside_slight(around) or rule.is_worth(block, around):
             kept.append(block)
     return kept
 
 
-def _around(
-    blocks: Sequence[Block], place: int, old: DisplayText, new: DisplayText
-) -> tuple[tuple[str, str], tuple[str, str]]:
+Around = tuple[tuple[str, str], tuple[str, str]]
+"""The changed words before and after a run, each of the old text and the new."""
+
+
+def _around(blocks: Sequence[Block], place: int, old: DisplayText, new: DisplayText) -> Around:
     """The changed words before and after a block, each of the old text and the new."""
     block = blocks[place]
     last = blocks[place - 1] if place else Block(0, 0, 0)
@@ -92,20 +94,28 @@ class _Rule:
         self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
         self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}
 
-    def is_slight(self, old: str, new: str) -> bool:
-        """Whether only clause numbers or capitals changed, which are hidden by default."""
-        if all(code in self._numbers for code in old + new):
-            return True
-        word = self._weights.words.word
-        return len(old) == len(new) and all(word(a).lower() == word(b).lower() for a, b in zip(old, new, strict=True))
+    def is_beside_slight(self, around: Around) -> bool:
+        """Whether numbers or capitals, hidden by default, are all that changed on a side, and not capitals on both."""
+        are_capitals = [self._are_capitals(*changed) for changed in around]
+        return not all(are_capitals) and any(
+            capitals or all(code in self._numbers for code in "".join(changed))
+            for capitals, changed in zip(are_capitals, around, strict=True)
+        )
 
-    def is_worth(self, block: Block, around: tuple[tuple[str, str], tuple[str, str]]) -> bool:
+    def _are_capitals(self, old: str, new: str) -> bool:
+        """Whether capitals alone changed."""
+        word = self._weights.words.word
+        return len(old) == len(new) > 0 and all(
+            word(a).lower() == word(b).lower() for a, b in zip(old, new, strict=True)
+        )
+
+    def is_worth(self, block: Block, around: Around) -> bool:
         """Whether the run is worth the break: *around* are the changed words on both sides of it."""
         weights = self._weights
         words = self._old.code[block.i : block.i + block.size]
         is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around))))
         hunk = tuning.HUNK_GUARDED if is_guarding else tuning.HUNK
-        worth = 2 * weights.of(words)
+        worth = 2 * weights.of_kept(words)
         if any(map(weights.is_guarded, words)):
             worth = max(worth, hunk + tuning.GUARD)
         if worth <= hunk:
@@ -116,7 +126,7 @@ class _Rule:
         """How many ends of the run lie inside a phrase, on both sides."""
         if self._cuts is None:
             old, new = self._old, self._new
-            self._cuts = phrase_cuts(old.text, old.atoms), phrase_cuts(new.text, new.atoms)
+            self._cuts = phrase_cuts(old.text, old.places), phrase_cuts(new.text, new.places)
         return sum(
             edge in inside
             for inside, start in zip(self._cuts, (block.i, block.j), strict=True)
@@ -189,14 +199,14 @@ def _edge(code: str, words: Vocabulary, at: int) -> float:
     before = words.word(code[at - 1]) if at else "."
     after = words.word(code[at]) if at < len(code) else ""
     if before in _SENTENCE_ENDS or not after:
-        return 4.0
+        return tuning.EDGE_SENTENCE
     if is_stop_word(before):
-        return -2.0
+        return tuning.EDGE_STOP_WORD
     if before in _PAUSES or after.startswith("("):
-        return 3.0
+        return tuning.EDGE_PAUSE
     if after in _SENTENCE_ENDS or after in _PAUSES:
-        return 2.0
-    return 1.0 if after[0].isalnum() else 0.5
+        return tuning.EDGE_MARK
+    return tuning.EDGE_WORD if after[0].isalnum() else tuning.EDGE_OTHER
 
 
 _SENTENCE_ENDS = frozenset(".;:")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.units import Side
@@ -12,54 +14,61 @@ from billtrack.diff.engine.units import Side
 _LINK = re.compile(r"\b(and|or)[\s\"'”’;:,.]*$", re.IGNORECASE)
 
 
-def is_linked(alignment: Alignment, group: Group) -> bool:
-    """Whether an item beside *group* came or went, in a list that kept its conjunction.
+class Links:
+    """What links the items of each list; a list is looked through once."""
 
-    The words that end an item end what it stands in too, where it is the last: ``(1)(B) ...; and`` is linked to (2).
-    """
-    i, j = group.old[-1], group.new[-1]
-    while True:
-        olds, news = _siblings(alignment.old, i), _siblings(alignment.new, j)
-        if _differ(alignment, (i, olds), (j, news)):
-            return _keeps_conjunction(alignment, olds, news)
-        if olds[-1] != i or news[-1] != j:
-            return False
-        i, j = alignment.old.parents[i], alignment.new.parents[j]
-        if i < 0 or j < 0:
-            return False
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        self._conjunctions: dict[tuple[bool, int], set[str]] = {}
 
+    def is_linked(self, group: Group) -> bool:
+        """Whether an item beside *group* came or went, in a list that kept its conjunction.
 
-def _siblings(side: Side, at: int) -> list[int]:
-    parent, level = side.parents[at], side.levels[at]
-    beside = side.children[parent] if parent >= 0 else range(len(side))
-    return [other for other in beside if side.parents[other] == parent and side.levels[other] == level]
+        The words that end an item end what it stands in too, where it is the last: ``(1)(B) ...; and`` is linked to
+        (2).
+        """
+        old, new = self._alignment.old, self._alignment.new
+        i, j = group.old[-1], group.new[-1]
+        while True:
+            olds, news = old.siblings(i), new.siblings(j)
+            if self._differ(i, j):
+                return self._keeps_conjunction(olds, news)
+            if olds[-1] != i or news[-1] != j:
+                return False
+            i, j = old.parents[i], new.parents[j]
+            if i < 0 or j < 0:
+                return False
 
+    def _differ(self, i: int, j: int) -> bool:
+        """Whether an item near by stands on one side alone: the one before, or one of the two after.
 
-def _differ(alignment: Alignment, old: tuple[int, list[int]], new: tuple[int, list[int]]) -> bool:
-    """Whether an item near by stands on one side alone: the one before, or one of the two after.
+        Where a list gets a new last item, the "and" before the old last one goes behind it.
+        """
+        old, new, to_new = self._alignment.old, self._alignment.new, self._alignment.to_new
+        for step in (-1, 1, 2):
+            a, b = _beside(old.siblings(i), i, step), _beside(new.siblings(j), j, step)
+            if (a is None) != (b is None) or (a is not None and to_new[a] != b):
+                return True
+        return False
 
-    Where a list gets a new last item, the "and" before the old last one goes behind it.
-    """
-    for step in (-1, 1, 2):
-        a, b = (_beside(siblings, at, step) for at, siblings in (old, new))
-        if (a is None) != (b is None) or (a is not None and alignment.to_new[a] != b):
+    def _keeps_conjunction(self, olds: Sequence[int], news: Sequence[int]) -> bool:
+        """Whether both lists are joined by the same word; a single item needs none."""
+        if len(olds) == 1 or len(news) == 1:
             return True
-    return False
+        return self._joined_by(self._alignment.old, olds) == self._joined_by(self._alignment.new, news)
+
+    def _joined_by(self, side: Side, items: Sequence[int]) -> set[str]:
+        place = side is self._alignment.old, items[0]
+        found = self._conjunctions.get(place)
+        if found is None:
+            words = (_LINK.search(_last_words(side, item)) for item in items[:-1])
+            found = self._conjunctions[place] = {match[1].lower() for match in words if match}
+        return found
 
 
 def _beside(siblings: Sequence[int], at: int, step: int) -> int | None:
-    place = siblings.index(at) + step
+    place = bisect_left(siblings, at) + step
     return siblings[place] if 0 <= place < len(siblings) else None
-
-
-def _keeps_conjunction(alignment: Alignment, olds: Sequence[int], news: Sequence[int]) -> bool:
-    """Whether both lists are joined by the same word; a single item needs none."""
-    old, new = _conjunctions(alignment.old, olds), _conjunctions(alignment.new, news)
-    return old == new or len(olds) == 1 or len(news) == 1
-
-
-def _conjunctions(side: Side, items: Sequence[int]) -> set[str]:
-    return {match[1].lower() for item in items[:-1] if (match := _LINK.search(_last_words(side, item)))}
 
 
 def _last_words(side: Side, at: int) -> str:
@@ -67,4 +76,4 @@ def _last_words(side: Side, at: int) -> str:
     while inside := side.children.get(at):
         at = inside[-1]
     clause = side.clauses[at]
-    return (clause.text or clause.header or "")[-40:]
+    return (clause.text or clause.header or "")[-tuning.LINK_REACH :]

@@ -60,12 +60,11 @@ class NearCopies:
 
     def _siblings_of(self, index: int) -> list[int]:
         """The clauses with words of the same parent and level, ascending."""
-        side, parent, level = self._side, self._side.parents[index], self._side.levels[index]
-        found = self._siblings.get((parent, level))
+        side = self._side
+        place = side.parents[index], side.levels[index]
+        found = self._siblings.get(place)
         if found is None:
-            among = range(len(side)) if parent < 0 else side.children[parent]
-            found = [at for at in among if side.parents[at] == parent and side.levels[at] == level and side.keys[at]]
-            self._siblings[parent, level] = found
+            found = self._siblings[place] = [at for at in side.siblings(index) if side.keys[at]]
         return found
 
     def _find(self, siblings: Sequence[int]) -> None:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.figures import (
     AMOUNT,
     DATE,
@@ -171,12 +172,10 @@ def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
                 for at in range(max(start, each.start), min(end, each.end))
             ),
             all(each.is_sentence for each in touched),
-            all(len(text[each.start : each.end].split()) >= _SENTENCE for each in changed),
+            all(len(text[each.start : each.end].split()) >= tuning.NEW_SENTENCE_WORDS for each in changed),
         )
 
 
-_AROUND = 80
-"""Characters beside a change in which a figure it touches may begin or end."""
 _MONEY = re.compile(r"[$€£%]")
 
 
@@ -198,8 +197,8 @@ def _joined(text: str, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     """The windows with the words around them, those that overlap as one; none begins or ends inside a word."""
     start = stop = -1
     for first, last in windows:
-        begin = text.rfind(" ", 0, max(0, first - _AROUND)) + 1
-        end = text.find(" ", last + _AROUND)
+        begin = text.rfind(" ", 0, max(0, first - tuning.FIGURE_REACH)) + 1
+        end = text.find(" ", last + tuning.FIGURE_REACH)
         end = len(text) if end < 0 else end
         if begin <= stop:
             stop = max(stop, end)
@@ -211,8 +210,6 @@ def _joined(text: str, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int
         yield start, stop
 
 
-_SENTENCE = 8
-"""Words from which an insertion or deletion by itself may be a sentence."""
 _ENDS = frozenset({"", ".", ";", ":", "—"})
 
 
@@ -226,7 +223,7 @@ def _extents(unit: UnitChange, op: Op) -> Iterator[_Extent]:
             change += 1
         words = span.old_text if op is Op.DELETE else span.new_text
         if words:
-            is_sentence = is_changed and len(words.split()) >= _SENTENCE and before in _ENDS
+            is_sentence = is_changed and len(words.split()) >= tuning.NEW_SENTENCE_WORDS and before in _ENDS
             yield _Extent(
                 index,
                 at,

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.classify import gravest
 from billtrack.diff.engine.compare import compare_complete
 from billtrack.diff.engine.display_text import DisplayText
@@ -35,7 +36,6 @@ from billtrack.model.gc_paused import gc_paused
 from billtrack.model.values import Value, replace
 
 EXCERPT = "excerpt"
-_FIT = 0.4
 _CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")
 
 
@@ -175,7 +175,7 @@ class _Fitting:
             share, negative = max(shares, default=(0.0, 0))
             if self._whole.levels[-negative] == EXCERPT:
                 weight = min(weight, self._weights.of(self._whole.code(-negative)))
-            if not share or share < _FIT * weight:
+            if not share or share < tuning.EXCERPT_SHARE * weight:
                 continue
             fit = self._place(-negative, j)
             held = found.get(-negative, [])
@@ -195,9 +195,9 @@ class _Fitting:
             return None
         first, last = blocks[0], blocks[-1]
         end = last.i + last.size
-        rest, following = new.words()[last.j + last.size :], old.words()[end : end + 1]
+        rest, following = new.words(last.j + last.size, len(new.code)), old.words(end, end + 1)
         blocks = [block._replace(i=block.i - first.i) for block in blocks]
-        whole = _Fit(j, first.i, end, 0, len(new.atoms), tuple(blocks))
+        whole = _Fit(j, first.i, end, 0, len(new.places), tuple(blocks))
         if len(rest) == 1 and following:
             if is_broken and following[0].startswith(rest[0]):
                 blocks[-1] = blocks[-1]._replace(size=last.size + 1)
@@ -215,11 +215,11 @@ class _Fitting:
         found: list[UnitChange] = []
         at = 0
         for fit in fits:
-            start = old.atoms[fit.start][0]
+            start = old.places[fit.start][0]
             if start > at:
                 found.append(_loaded_once((i,), (), old.text[at:start]))
             found += self._compared(old, i, fit)
-            at = old.atoms[fit.end - 1][1] if fit.cut is None else old.atoms[fit.end - 1][0] + fit.cut
+            at = old.places[fit.end - 1][1] if fit.cut is None else old.places[fit.end - 1][0] + fit.cut
         if at < len(old.text):
             found.append(_loaded_once((i,), (), old.text[at:]))
         return [replace(unit, part=part) for part, unit in enumerate(found)]
@@ -227,8 +227,8 @@ class _Fitting:
     def _compared(self, old: DisplayText, i: int, fit: _Fit) -> list[UnitChange]:
         """The words an excerpt covers, and before and after them those of its own that are not compared."""
         new = DisplayText(self._part, (fit.part,))
-        start, end = new.atoms[fit.first][0], new.atoms[fit.last - 1][1]
-        if fit.last == len(new.atoms):
+        start, end = new.places[fit.first][0], new.places[fit.last - 1][1]
+        if fit.last == len(new.places):
             end = len(new.text)
         if fit.first == 0:
             start = 0

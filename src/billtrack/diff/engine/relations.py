@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.result import Change, Comparison, Op, UnitChange
 from billtrack.model.clauses import Clause
@@ -14,7 +15,6 @@ Stretches = tuple[tuple[int, int], ...]
 """Where a unit stands: (start, end), in characters that are not white space."""
 
 _INNER_LEVELS = frozenset({"proviso", "row"})
-_SHARE, _ENOUGH = 0.25, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ class _Links:
             )
         for (source, target), weight in wandered.items():
             old, new = comparison.units[source], comparison.units[target]
-            if weight >= min(_ENOUGH, _SHARE * min(_length(old.old_text), _length(new.new_text))):
+            if weight >= min(
+                tuning.RELATED_CHARACTERS, tuning.RELATED_SHARE * min(_length(old.old_text), _length(new.new_text))
+            ):
                 self._link(old.old, new.new, weight)
 
     def _link(self, old: Iterable[int], new: Iterable[int], weight: int) -> None:
@@ -130,7 +132,11 @@ def _strong(partners: Counter[int] | None) -> list[int]:
     if not partners:
         return []
     top = max(partners.values())
-    return sorted(k for k, weight in partners.items() if weight == top or weight >= min(_ENOUGH, _SHARE * top))
+    return sorted(
+        k
+        for k, weight in partners.items()
+        if weight == top or weight >= min(tuning.RELATED_CHARACTERS, tuning.RELATED_SHARE * top)
+    )
 
 
 def _printed(clauses: Sequence[Clause]) -> list[int]:

@@ -15,7 +15,7 @@ from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.fold import number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop, slide
-from billtrack.diff.engine.links import is_linked
+from billtrack.diff.engine.links import Links
 from billtrack.diff.engine.moves import moved_groups
 from billtrack.diff.engine.pieces import Group, matched_pairs
 from billtrack.diff.engine.references import References
@@ -47,6 +47,7 @@ class ResultBuilder:
         self._first, self._second = alignment.old, alignment.new
         self._alignment, self._weights, self._flipped = alignment, weights, flipped
         self._requoted = requoted(alignment.old.clauses, alignment.new.clauses)
+        self._links = Links(alignment)
         self._groups = groups
         self._moved = moved_groups(self._groups, alignment.old.sizes)
         self._bar = alignment.old.vocabulary.encode("|")
@@ -172,7 +173,7 @@ class ResultBuilder:
             new,
             blocks,
             wanderers,
-            is_linked=partial(is_linked, self._alignment, group),
+            is_linked=partial(self._links.is_linked, group),
             references=self._references,
             is_requoted=self._requoted and self._first.clauses[group.old[0]].quoted,
         )

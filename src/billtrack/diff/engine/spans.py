@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.classify import Place, classify, classify_alone, classify_number
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.references import Judgment, References
@@ -87,14 +88,14 @@ class _Cutter:
             self._hunk(last_i, block.i, last_j, block.j, is_last=False)
             last_i, last_j = block.i + block.size, block.j + block.size
             self._equal(block)
-        self._hunk(last_i, len(self._old.atoms), last_j, len(self._new.atoms), is_last=True)
+        self._hunk(last_i, len(self._old.places), last_j, len(self._new.places), is_last=True)
         return self._spans
 
     def _hunk(self, i: int, i_end: int, j: int, j_end: int, *, is_last: bool) -> None:
         """Emit the text between two blocks; white space both sides share goes to the blocks."""
         old, new = self._old, self._new
-        stop_old = len(old.text) if is_last else old.atoms[i_end][0]
-        stop_new = len(new.text) if is_last else new.atoms[j_end][0]
+        stop_old = len(old.text) if is_last else old.places[i_end][0]
+        stop_new = len(new.text) if is_last else new.places[j_end][0]
         a, b = old.text[self._at_old : stop_old], new.text[self._at_new : stop_new]
         if not a and not b:
             return
@@ -138,10 +139,13 @@ class _Cutter:
     def _emit_classified(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
         place = Place(
             before=(
-                self._old.text[max(0, old.start - _AROUND) : old.start],
-                self._new.text[max(0, new.start - _AROUND) : new.start],
+                self._old.text[max(0, old.start - tuning.HUNK_REACH) : old.start],
+                self._new.text[max(0, new.start - tuning.HUNK_REACH) : new.start],
             ),
-            after=(self._old.text[old.stop : old.stop + _AROUND], self._new.text[new.stop : new.stop + _AROUND]),
+            after=(
+                self._old.text[old.stop : old.stop + tuning.HUNK_REACH],
+                self._new.text[new.stop : new.stop + tuning.HUNK_REACH],
+            ),
             level=self._new.level,
             in_heading=self._in_heading(old, new),
             ends_heading=self._old.ends_heading(old.first, old.end) and self._new.ends_heading(new.first, new.end),
@@ -177,20 +181,20 @@ class _Cutter:
     def _equal(self, block: Block) -> None:
         """Emit equal words, cut where the two surfaces begin or cease to differ."""
         old, new = self._old, self._new
-        start_old, start_new = old.atoms[block.i][0], new.atoms[block.j][0]
-        stop_old = old.atoms[block.i + block.size - 1][1]
-        stop_new = new.atoms[block.j + block.size - 1][1]
+        start_old, start_new = old.places[block.i][0], new.places[block.j][0]
+        stop_old = old.places[block.i + block.size - 1][1]
+        stop_new = new.places[block.j + block.size - 1][1]
         a, b = old.text[start_old:stop_old], new.text[start_new:stop_new]
         if a == b:
             self._emit_equal(a, b)
         else:
             for k in range(block.size):
                 i, j, is_end = block.i + k, block.j + k, k == block.size - 1
-                self._emit_equal(old.text[slice(*old.atoms[i])], new.text[slice(*new.atoms[j])])
+                self._emit_equal(old.text[slice(*old.places[i])], new.text[slice(*new.places[j])])
                 if not is_end:
                     self._emit_equal(
-                        old.text[old.atoms[i][1] : old.atoms[i + 1][0]],
-                        new.text[new.atoms[j][1] : new.atoms[j + 1][0]],
+                        old.text[old.places[i][1] : old.places[i + 1][0]],
+                        new.text[new.places[j][1] : new.places[j + 1][0]],
                     )
         self._at_old, self._at_new = stop_old, stop_new
 
@@ -228,8 +232,8 @@ def _cut_at_numbers(surface: DisplayText, stretch: Stretch) -> list[Stretch]:
     found: list[Stretch] = []
     first, start = stretch.first, stretch.start
     for at in sorted(number for number in surface.numbers if stretch.first <= number < stretch.end):
-        begin = surface.atoms[at][0] if first < at else start
-        after = surface.atoms[at + 1][0] if at + 1 < stretch.end else stretch.stop
+        begin = surface.places[at][0] if first < at else start
+        after = surface.places[at + 1][0] if at + 1 < stretch.end else stretch.stop
         found += (Stretch(first, at, start, begin), Stretch(at, at + 1, begin, after))
         first, start = at + 1, after
     return [*found, Stretch(first, stretch.end, start, stretch.stop)]
@@ -254,10 +258,6 @@ def _end_of(stretch: Stretch) -> Stretch:
     return Stretch(stretch.end, stretch.end, stretch.stop, stretch.stop)
 
 
-_AROUND = 300
-"""How many characters around a hunk are looked at."""
-
-
 def _marked(
     op: Op, surface: DisplayText, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], judgment: Judgment
 ) -> list[Span]:
@@ -268,8 +268,8 @@ def _marked(
     for word in range(stretch.first, end) if wanderers else ():
         if word in wanderers:
             size, number = wanderers[word]
-            begin = surface.atoms[word][0]
-            after = surface.atoms[word + size][0] if word + size < end else stop
+            begin = surface.places[word][0]
+            after = surface.places[word + size][0] if word + size < end else stop
             if start < begin:
                 found.append(Span(op, surface.text[start:begin], change_class=kind, reference=named))
             found.append(Span(op, surface.text[begin:after], change_class=kind, fragment=number, reference=named))

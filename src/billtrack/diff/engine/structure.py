@@ -138,10 +138,10 @@ class Gains:
             return 0.0
         context = 0.0
         if old.numbers[i] == new.numbers[j]:
-            context += 0.4
+            context += tuning.ORDER_NUMBER
         if old.levels[i] == new.levels[j]:
-            context += 0.3
+            context += tuning.ORDER_LEVEL
         above = old.parents[i]
         if above >= 0 and self.alignment.to_new[above] == new.parents[j]:
-            context += 0.3
+            context += tuning.ORDER_PARENT
         return max(0.0, alike + tuning.ORDER_CONTEXT * context - tuning.ORDER_THRESHOLD)

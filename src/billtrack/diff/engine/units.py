@@ -6,7 +6,7 @@ run at the speed of strings.  Both texts share one vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from billtrack.diff.engine.fold import folded_words, key_of, number_form, number_key
 from billtrack.errors import InputError
@@ -49,6 +49,16 @@ class Vocabulary:
     def encode_heading(self, text: str) -> str:
         """Encode a heading, whose case is the printer's."""
         return "".join(map(self._in_heading.__getitem__, text.split()))
+
+    def text_pieces(self, text: str) -> tuple[list[str], Iterator[int]]:
+        """Running text cut at its spaces, and how many words each piece holds."""
+        pieces = text.split()
+        return pieces, map(len, map(self._in_text.__getitem__, pieces))
+
+    def heading_pieces(self, text: str) -> tuple[list[str], Iterator[int]]:
+        """The same of a heading."""
+        pieces = text.split()
+        return pieces, map(len, map(self._in_heading.__getitem__, pieces))
 
     def key(self, clause: Clause) -> str:
         """The folded words of a clause, computed once for all clauses of the same words."""
@@ -105,6 +115,7 @@ class Side:
             for c, number in zip(self.clauses, self.numbers, strict=True)
         ]
         self._codes: list[str | None] = [None] * len(self.clauses)
+        self._siblings: dict[tuple[int, str], list[int]] = {}
         self.vocabulary = vocabulary
 
     def __len__(self) -> int:
@@ -120,6 +131,16 @@ class Side:
                 code = self.vocabulary.encode_heading(clause.header) + code
             self._codes[index] = code
         return code
+
+    def siblings(self, index: int) -> list[int]:
+        """The clauses of the same parent and level, ascending, itself among them."""
+        parent, level = self.parents[index], self.levels[index]
+        found = self._siblings.get((parent, level))
+        if found is None:
+            among = range(len(self)) if parent < 0 else self.children[parent]
+            found = [at for at in among if self.parents[at] == parent and self.levels[at] == level]
+            self._siblings[parent, level] = found
+        return found
 
     def number_code(self, index: int) -> str:
         """The number of a clause as one character; empty when it has none."""

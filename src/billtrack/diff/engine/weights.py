@@ -98,7 +98,12 @@ class Weights:
         rarest = log(count + 2)
         self._weights = _Known(words)
         self._weights.update(
-            (code, weight_of(words.word(code), 0.3 + 0.7 * log((count + 1) / (1 + held)) / rarest))
+            (
+                code,
+                weight_of(
+                    words.word(code), tuning.COMMONEST + (1 - tuning.COMMONEST) * log((count + 1) / (1 + held)) / rarest
+                ),
+            )
             for code, held in frequency.items()
         )
 
@@ -113,12 +118,22 @@ class Weights:
             known = self._guarded[word] = is_guarded(self.words.word(word))
         return known
 
+    def of_kept(self, words: str) -> float:
+        """Weigh a run of words that stayed between two changes; enumerators among marks and stop words tell nothing.
+
+        That both texts have a (2) there does not make it the same (2).
+        """
+        if all(map(self._only_ties, words)):
+            return sum(min(self._weights[word], tuning.STOP_WORD) for word in words)
+        return self.of(words)
+
+    def _only_ties(self, word: str) -> bool:
+        """Whether the encoded *word* is a mark, a stop word or an enumerator: ``(2)``."""
+        return self._weights[word] <= tuning.STOP_WORD or self.words.word(word).startswith("(")
+
     def has_noun(self, words: str) -> bool:
-        """Whether one of *words* is more than a mark, a stop word or the "section" of a reference."""
-        return any(
-            self._weights[word] > tuning.STOP_WORD and not _LEVEL_NAME.fullmatch(self.words.word(word))
-            for word in words
-        )
+        """Whether one of *words* is more than a mark, a stop word, an enumerator or the "section" of a reference."""
+        return any(not (self._only_ties(word) or _LEVEL_NAME.fullmatch(self.words.word(word))) for word in words)
 
     def similarity(self, old: str, new: str) -> float:
         """Share of weight in common, in order: 1 for equal texts, 0 for nothing in common."""

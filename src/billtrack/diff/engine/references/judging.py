@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.naming import name_of
 from billtrack.diff.engine.references.parsing import find_references, may_refer
 from billtrack.diff.engine.references.reference import Reference
@@ -25,7 +26,6 @@ _DESIGNATES = re.compile(
     r"|\b(?:this|such|preceding|previous|Act|bill|resolution)\b"
 )
 """A word without which no changed words belong to a reference."""
-_REACH = 400
 
 
 class Passage(Value, frozen=True):
@@ -104,7 +104,9 @@ class References:
 
 
 def _is_near_reference(passage: Passage) -> bool:
-    return may_refer(passage.text[max(0, passage.start - _REACH) : passage.stop + _REACH])
+    return may_refer(
+        passage.text[max(0, passage.start - tuning.REFERENCE_REACH) : passage.stop + tuning.REFERENCE_REACH]
+    )
 
 
 def _touched(passage: Passage) -> Sequence[Reference]:

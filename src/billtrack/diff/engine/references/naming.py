@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.reference import WHOLE, Reference, Scope
 from billtrack.diff.engine.references.resolving import QUOTED, TextReferences
 from billtrack.diff.engine.result import ANOTHER_LAW, NOT_IDENTIFIED
 from billtrack.model.clauses import NAMED_LEVELS, Clause, normalised_enum
 
-_SHOWN = 4
 WHOLE_TEXT = "the whole text"
 
 
@@ -18,8 +18,8 @@ def name_of(
 ) -> str:
     """What a reference names, in a few words."""
     if found:
-        more = len(found) - _SHOWN
-        return ", ".join(citations(clauses, found[:_SHOWN])) + (f" and {more} more" if more > 0 else "")
+        more = len(found) - tuning.NAMED_AT_MOST
+        return ", ".join(citations(clauses, found[: tuning.NAMED_AT_MOST])) + (f" and {more} more" if more > 0 else "")
     if reference.scope is Scope.OTHER_LAW or _is_of_the_code(reference):
         return ANOTHER_LAW
     if at is None or reference.scope is Scope.UNKNOWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from billtrack.diff.engine import tuning
 from billtrack.diff.engine.references.reference import Scope
 
 _ASIDE = re.compile(r"(?:\s+note)?(?:\s*\((?:[^()]|\([^()]{0,99}\)){0,300}\)){0,3}")
@@ -21,7 +22,6 @@ _OF_OTHER = re.compile(
     re.VERBOSE,
 )
 _OF_UNKNOWN = re.compile(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
-_REACH = 40
 _LAW_BEFORE = re.compile(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
 _AMENDMENT_BEFORE = re.compile(
     r"\b(?:amended|added|redesignated|designated|inserted|made|transferred|repealed|struck)\s+(?:by|under)\s+$"
@@ -30,7 +30,7 @@ _AMENDMENT_BEFORE = re.compile(
 
 def scope_of(text: str, start: int, end: int) -> Scope:
     """Which text the words around a reference say it belongs to."""
-    if _LAW_BEFORE.search(text, max(0, start - _REACH), start):
+    if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start):
         return Scope.OTHER_LAW
     aside = _ASIDE.match(text, end)
     after = aside.end() if aside else end
@@ -41,15 +41,16 @@ def scope_of(text: str, start: int, end: int) -> Scope:
 
 def is_of_amendment(text: str, start: int) -> bool:
     """Whether the words before say that what is named amended something: it is then a clause of this text."""
-    return _AMENDMENT_BEFORE.search(text, max(0, start - _REACH), start) is not None
+    return _AMENDMENT_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start) is not None
 
 
 class Quotations:
     """Where quotations are open in a text."""
 
     def __init__(self, text: str) -> None:
-        self._typed = [match.start() for match in re.finditer('"', text)]
-        marks = [(match.start(), match[0]) for match in re.finditer("[“”‘]|’(?!\\w)", text)]
+        self._typed = [match.start() for match in re.finditer('"', text)] if '"' in text else []
+        has_marks = any(mark in text for mark in "“”‘’")
+        marks = [(match.start(), match[0]) for match in re.finditer("[“”‘]|’(?!\\w)", text)] if has_marks else []
         self._double = [(at, mark == "“") for at, mark in marks if mark in "“”"]
         self._single = [(at, mark == "‘") for at, mark in marks if mark in "‘’"]
 
