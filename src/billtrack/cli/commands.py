@@ -287,11 +287,7 @@ COMMANDS = (
         "Show what the archive holds, check it, share it, copy it or export it.",
         "tracking.commands.archive",
         "archive",
-        (
-            "archive info --archive congress.db",
-            "archive copy congress.db postgresql://localhost/congress",
-            "archive export -o parquet --archive congress.db",
-        ),
+        ("archive info --archive congress.db", "archive export -o parquet --archive congress.db"),
         "tracking.answers.shapes:ArchiveShape",
     ),
     Entry(

@@ -20,8 +20,9 @@ PASSWORD_VARIABLE = "PGPASSWORD"  # noqa: S105 - where libpq looks for a passwor
 ClusterOption = Annotated[
     str | None,
     typer.Option(
-        metavar="local[:N]|tcp://HOST:PORT|tls://HOST:PORT",
-        help="Work on a Dask cluster: N workers here, or those of a scheduler; the archive must be on a server.",
+        metavar="CLUSTER",
+        help="Work on a Dask cluster: local, local:N, or a scheduler at tcp://HOST:PORT or tls://HOST:PORT. "
+        "The archive must be on a server.",
         show_default=False,
     ),
 ]
