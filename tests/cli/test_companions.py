@@ -81,7 +81,7 @@ def test_the_least_asked_for_is_kept_to(billtrack: Billtrack, archive: str) -> N
         ((), 2, "name a measure, or use --all"),
         (("hres7-122", "--all"), 2, "--all covers every measure; do not name one"),
         (("--all", "--min", "7"), 2, "7.0 is not in the range 0.3<=x<=1.0"),
-        (("--all", "--versions", "some"), 2, "'some' is not one of 'introduced', 'all'"),
+        (("--all", "--versions", "some"), 2, "unknown versions 'some' (one of introduced, all)"),
         (("hres9999-122",), 3, "no record of hres9999-122"),
         (("lamps",), 3, "not a measure"),
     ],
