@@ -265,7 +265,6 @@ def test_a_text_that_is_named_decides_which_text_of_the_other_measure_is_compare
     [
         (["-", "-"], "only one of the two texts can come from standard input"),
         (["hres905-118", "ih", "eh", "x"], "not a measure: 'eh x'"),
-        (["old.xml", "new.xml", "old.xml"], "expected two texts to compare, found 3 names"),
         (["missing.xml", "old.xml"], "missing.xml: no such file"),
         (["./missing", "old.xml"], "not a measure: './missing'"),
         (["hres905-118@ih/whereas/1", "old.xml"], "only whole texts can be compared; leave out the clause"),
