@@ -1,6 +1,11 @@
-"""Comparing two texts: align the clauses, then the words; both sides join back to the input exactly.
+"""Compare two texts: pair the clauses, then compare the words.  Each side joins back to its text exactly.
 
-The engine compares clauses as ``billtrack.model.clauses`` gives them.  It knows nothing of XML, color or layout.
+The engine compares the clauses that ``billtrack.model.clauses`` makes.  It knows nothing of XML, color or layout.
+``compare.compare_complete`` lists the passes in order, and each pass has a worked example in its docstring.  A pass
+changes the ``Alignment`` and returns nothing; the numbers it was tuned with are in ``tuning``.
+
+``provenance`` and ``relations`` write the result for other programs (``diff --format provenance``).  No other output
+loads them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which clause became which: the state that the steps of the alignment fill in, one after another."""
+"""Which clause became which: the state that the passes fill in, one after another."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ FREE = -1
 
 
 class Alignment:
-    """Pairs of clauses found so far; each clause stands in at most one pair.
+    """The pairs of clauses found so far; each clause is in at most one pair.
 
-    ``to_new[i]`` is the new clause that the old clause *i* became, ``to_old`` the reverse, ``FREE`` where unknown.
+    ``to_new[i]`` is the new clause that old clause *i* became, ``to_old`` the reverse; ``FREE`` while unpaired.
     """
 
     def __init__(self, old: Side, new: Side) -> None:
@@ -24,19 +24,19 @@ class Alignment:
         self._gaps: Gaps | None = None
 
     def join(self, i: int, j: int) -> None:
-        """Pair the old clause *i* with the new clause *j*, both free until now."""
+        """Pair old clause *i* with new clause *j*; both must be unpaired."""
         self.to_new[i] = j
         self.to_old[j] = i
         self._gaps = None
 
     def part(self, i: int) -> None:
-        """Take the pair of the old clause *i* apart again."""
+        """Undo the pair of old clause *i*."""
         self.to_old[self.to_new[i]] = FREE
         self.to_new[i] = FREE
         self._gaps = None
 
     def is_free(self, i: int, j: int) -> bool:
-        """Whether both clauses exist and neither is paired."""
+        """Whether both clauses exist and are unpaired."""
         return (
             0 <= i < len(self.to_new)
             and 0 <= j < len(self.to_old)
@@ -45,7 +45,7 @@ class Alignment:
         )
 
     def have_other_parents(self, i: int, j: int) -> bool:
-        """Whether the parent of one of the two is paired, but not with that of the other."""
+        """Whether the parent of either is paired, but not with the other's parent."""
         above_i, above_j = self.old.parents[i], self.new.parents[j]
         if above_i < 0 or above_j < 0:
             return above_i != above_j
@@ -53,27 +53,27 @@ class Alignment:
         return partner != above_j and (partner != FREE or self.to_old[above_j] != FREE)
 
     def free_old(self) -> list[int]:
-        """Old clauses not paired yet, ascending."""
+        """List the unpaired old clauses, ascending."""
         return [i for i, j in enumerate(self.to_new) if j == FREE]
 
     def free_new(self) -> list[int]:
-        """New clauses not paired yet, ascending."""
+        """List the unpaired new clauses, ascending."""
         return [j for j, i in enumerate(self.to_old) if i == FREE]
 
     def chain(self) -> list[tuple[int, int]]:
-        """The heaviest pairs that keep order, by characters of the old clause."""
+        """Find the heaviest set of pairs that keep order, weighed by characters of the old clause."""
         pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]
         return [pairs[place][:2] for place in heaviest_increasing(pairs)]
 
     def gaps(self) -> Gaps:
-        """The stretches between the pairs of the chain as it is now."""
+        """The stretches between the pairs of the current chain."""
         if self._gaps is None:
             self._gaps = Gaps(self)
         return self._gaps
 
 
 class Gaps:
-    """The stretches between the pairs of a chain, as they were when this was made."""
+    """The stretches between the pairs of a chain, fixed when this is made."""
 
     def __init__(self, alignment: Alignment) -> None:
         chain = alignment.chain()
@@ -83,7 +83,7 @@ class Gaps:
         self._alignment = alignment
 
     def bounds(self, i: int) -> tuple[int, int]:
-        """The new clauses (exclusive on both sides) between which the old clause *i* keeps order."""
+        """The new clauses between which old clause *i* keeps order, both exclusive."""
         at = bisect_right(self._old, i)
         below = self._new[at - 1] if at else -1
         above = self._new[at] if at < len(self._new) else self._ends[1]
@@ -95,7 +95,7 @@ class Gaps:
         return below < j < above
 
     def open(self) -> list[tuple[list[int], list[int]]]:
-        """The free clauses of both sides in each gap that has some on both."""
+        """List the unpaired clauses (old, new) of each gap that has some on both sides."""
         found = []
         ends = [*zip(self._old, self._new, strict=True), self._ends]
         last_i = last_j = -1

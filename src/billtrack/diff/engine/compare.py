@@ -1,4 +1,4 @@
-"""The comparison itself: align the clauses, then compare the words of those that belong together."""
+"""The comparison: pair the clauses pass by pass, then compare the words of each pair."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from billtrack.model.clauses import Clause
 
 
 def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
-    """Compare two texts of which every clause is there: pair the clauses, gather splits, compare the words.
+    """Compare two complete texts: pair the clauses, gather splits and merges, compare the words.
 
-    Equally good answers exist (which of two twins moved?), and the one chosen must not depend on which text is
-    called the old one: for matching, the sides are put in an order of their own.
+    Often several answers are equally good (which of two equal clauses moved?).  The choice must not depend on which
+    text is called old, so matching puts the two sides in a fixed order first.
     """
     flipped = not _is_canonical(old, new)
     first, second = (new, old) if flipped else (old, new)
@@ -41,20 +41,20 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
 
 
 def _weights(alignment: Alignment) -> Weights:
-    """The weights of words, counted in the clauses that have no equal."""
+    """Weigh words by how often they occur in the clauses that are still unpaired."""
     old, new = alignment.old, alignment.new
     changed = [old.code(i) for i in alignment.free_old()] + [new.code(j) for j in alignment.free_new()]
     return Weights(changed, old.vocabulary)
 
 
 def _pair_reworded(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair the clauses whose words tell that they belong together, in place or elsewhere."""
+    """Pair reworded clauses by their words, in place or elsewhere."""
     match_gaps(alignment, similarities)
     match_fuzzy(alignment, similarities)
 
 
 def _pair_by_structure(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair what order, parents and numbers tell where the words alone are not enough."""
+    """Pair clauses by order, parent and number where their words alone are not enough."""
     match_parents(alignment)
     match_in_order(alignment, similarities)
     match_bare_numbers(alignment)
@@ -62,7 +62,7 @@ def _pair_by_structure(alignment: Alignment, similarities: Similarities) -> None
 
 
 def _refine(alignment: Alignment, similarities: Similarities) -> None:
-    """Read doubtful stretches again as a whole, pair what replaced what, part what belongs elsewhere."""
+    """Re-read doubtful stretches as a whole, pair replacements, and undo pairs that belong elsewhere."""
     reconsider(alignment, similarities)
     match_parents(alignment)
     match_in_order(alignment, similarities.without_lists())

@@ -1,4 +1,4 @@
-"""The first step of the alignment: clauses that are word for word the same, whatever their number."""
+"""First pass: pair clauses that match word for word, whatever their number."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from billtrack.diff.engine.words import common_words
 
 
 def match_exact(alignment: Alignment) -> None:
-    """Pair equal clauses: those found once, their neighbors, then those that neighbors or parents decide.
+    """Pair equal clauses: first those found once in each text, then their equal neighbors.
 
-    Old A, B, "and", C and new B, "and", C, A: A, B and C stand once on each side and are paired wherever they stand;
-    "and" stands before C in both texts, so it is paired too.
+    Old: "The harbor board shall light the pier at dusk." / "The keeper shall paint the lighthouse white." / "and" /
+    "The bell shall ring in fog and in snow."  The new text moves the first clause to the end.  The three sentences
+    occur once in each text and are paired wherever they are.  The short "and" is paired because it stands beside a
+    pair in both texts.
     """
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
@@ -27,7 +29,7 @@ def match_exact(alignment: Alignment) -> None:
 
 
 def extend(alignment: Alignment) -> None:
-    """Pair the equal neighbors of every pair, forwards, then backwards."""
+    """Pair the equal neighbors of every pair, forward, then backward."""
     to_new, last = alignment.to_new, len(alignment.to_new) - 1
     for i in range(1, last + 1):
         if to_new[i] == FREE != to_new[i - 1] and _is_same(alignment, i, to_new[i - 1] + 1):
@@ -38,14 +40,17 @@ def extend(alignment: Alignment) -> None:
 
 
 def match_in_gaps(alignment: Alignment) -> None:
-    """Pair equal clauses between the pairs of the chain, in order: of twins, those that did not move."""
+    """Pair equal clauses in the gaps of the chain, in order.
+
+    Among several equal clauses, this picks the ones that did not move.
+    """
     _match_in_gaps(alignment, alignment.old.keys, alignment.new.keys)
 
 
 def match_printings(alignment: Alignment) -> None:
-    """Pair clauses of the same letters and digits between the pairs of the chain, in order.
+    """Pair short clauses in the gaps of the chain that have the same letters and digits, whatever their marks.
 
-    A clause that is nothing but "first-hand" shares no word with one that is nothing but "firsthand".
+    "Reserved." became "[Reserved]" between two clauses that did not change: the marks differ, the letters match.
     """
     old = _bare(alignment.old.keys, alignment.to_new)
     new = _bare(alignment.new.keys, alignment.to_old)
@@ -65,7 +70,7 @@ def _match_in_gaps(alignment: Alignment, old_keys: Sequence[str], new_keys: Sequ
 
 
 def _bare(keys: Sequence[str], paired: Sequence[int]) -> list[str]:
-    """The letters and digits of the free short clauses; the words of longer ones are enough to find them."""
+    """Keep the letters and digits of short unpaired clauses; longer ones are found by their words."""
     return [
         "".join(filter(str.isalnum, key)) if at == FREE and len(key) <= tuning.PRINTING_CHARACTERS else ""
         for key, at in zip(keys, paired, strict=True)
@@ -73,15 +78,15 @@ def _bare(keys: Sequence[str], paired: Sequence[int]) -> list[str]:
 
 
 def _letter(ids: dict[str, str], key: str) -> str:
-    """One character for each key, whatever it is."""
+    """Map each distinct key to one character."""
     return ids.setdefault(key, chr(0xE000 + len(ids)))
 
 
 def match_inside(alignment: Alignment) -> None:
     """Pair equal clauses inside paired parents, in order; a parent is paired before its children.
 
-    Old section 2, whose (a) says "Repealed.", became section 5, whose (c) says so: sections 3 and 4 may say it, too,
-    but these two are in paired sections.
+    Old section 2 became section 5.  Its subsection (a), "Repealed.", is now (c).  Section 3 has a "Repealed." too,
+    but only the one in section 5 is in the paired section.
     """
     old, new = alignment.old, alignment.new
     for i, children in old.children.items():
@@ -100,9 +105,11 @@ def match_inside(alignment: Alignment) -> None:
 
 
 def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair short clauses that are left once on each side, where their words tell enough.
+    """Pair short clauses left over once on each side, if their words are rare enough.
 
-    "Lighthouses." tells enough to be found again five sections on, "; and" does not.
+    The old text says "Foghorn signals." before and after its first sentence; the new text says it at the beginning
+    and at the very end.  The first is paired by its neighbor.  The other is left once on each side, and its words are
+    rare enough to call it moved; "; and" would not be.
     """
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)
@@ -113,7 +120,7 @@ def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def _is_same(alignment: Alignment, i: int, j: int) -> bool:
-    """Whether the free old clause *i* and the new one *j*, if it is there and free, say the same."""
+    """Whether new clause *j* exists, is unpaired and equals the unpaired old clause *i*."""
     old, new = alignment.old, alignment.new
     if not 0 <= j < len(new) or alignment.to_old[j] != FREE or old.keys[i] != new.keys[j]:
         return False
@@ -125,13 +132,13 @@ def _long(keys: Sequence[str]) -> list[str | None]:
 
 
 def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
-    """Each clause's words together with those of the clause before or after it."""
+    """Combine each clause's words with those of the clause before or after it."""
     edge = ["", *keys, ""]
     return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
 
 
 def _join_unique(alignment: Alignment, old: Iterable[Hashable], new: Iterable[Hashable]) -> None:
-    """Pair the free clauses whose mark stands once among the free clauses of each side."""
+    """Pair the unpaired clauses whose key occurs once among the unpaired clauses of each side."""
     at_old, at_new = _once(old, alignment.to_new), _once(new, alignment.to_old)
     for mark, i in at_old.items():
         j = at_new.get(mark, FREE)

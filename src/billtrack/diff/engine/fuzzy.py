@@ -1,6 +1,6 @@
-"""The second step of the alignment: clauses that were reworded, in place or elsewhere.
+"""Second pass: pair reworded clauses, in place or elsewhere.
 
-Candidates share rare words; the surest pairs are joined first, and each pair makes its neighbors surer.
+Candidates share rare words.  The best pairs are made first, and each pair supports its neighbors.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from billtrack.diff.engine.similarities import Similarities
 from billtrack.diff.engine.stayed_copies import has_stayed_copy, is_copy_of_another
 
 _WHOLE = 1_000_000
-"""What the holders of a rare feature share, in whole numbers: a sum must not depend on the order of a set."""
+"""Shared out among the clauses that have a rare feature; whole numbers, so that sums do not depend on set order."""
 
 
 def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair nearly equal clauses of one level inside the small gaps between pairs, best first.
+    """Pair nearly equal clauses of the same level in small gaps between pairs, best first.
 
-    Old A, B, C and new A, B reworded, C: between the pairs of A and of C there is one clause on each side, .9 alike.
+    "The keeper shall paint the lighthouse white." became "... red.", and the clauses before and after did not change.
+    The gap between them has one clause on each side, .88 alike.
     """
     old, new = alignment.old, alignment.new
     twins = _twins(alignment)
@@ -42,11 +43,11 @@ def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair clauses that share rare words, wherever they stand, in rounds of falling demands.
+    """Pair clauses that share rare words, wherever they are, in rounds with falling thresholds.
 
-    "The keeper of Gull Rock shall ring the bell" and, three sections on, "The warden of Gull Rock rings the bell at
-    dusk" share "Gull", "Rock" and "bell", which few clauses have; their parents or neighbors, once paired, raise the
-    score of what is less alike.
+    "The keeper of Gull Rock shall ring the great bell." became, three clauses later, "The warden of Gull Rock shall
+    ring the great bell at dusk."  Few clauses have "Gull", "Rock", "ring", "great" and "bell".  Paired parents and
+    neighbors raise the score of pairs that are less alike, so each round can find more.
     """
     search = _Search(alignment, similarities)
     for demand in tuning.ROUNDS:
@@ -57,7 +58,7 @@ def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def _twins(alignment: Alignment) -> set[str]:
-    """What free clauses of both texts say word for word: none of them is a rewording of another clause."""
+    """Find the long keys that occur unpaired in both texts: such a clause is no rewording of another one."""
     old, new = alignment.old.keys, alignment.new.keys
     both = {old[i] for i in alignment.free_old()} & {new[j] for j in alignment.free_new()}
     return {key for key in both if len(key) >= tuning.SURE_CHARACTERS}
@@ -71,7 +72,7 @@ def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> No
 
 
 class _Search:
-    """The candidates for each free old clause, which no round changes."""
+    """The candidates for each unpaired old clause; rounds do not change them."""
 
     def __init__(self, alignment: Alignment, similarities: Similarities) -> None:
         self._alignment, self._similarities = alignment, similarities
@@ -79,7 +80,7 @@ class _Search:
         self._candidates = self._find()
 
     def run(self, demand: float) -> None:
-        """Join every pair whose similarity in its context meets *demand*, best first."""
+        """Join every pair whose similarity plus context reaches *demand*, best first."""
         alignment, gaps = self._alignment, self._alignment.gaps()
         scored = []
         pairs = {pair for pair in self._candidates if alignment.is_free(*pair)}
@@ -104,12 +105,15 @@ class _Search:
         _join_best(alignment, scored)
 
     def _alike(self, i: int, j: int) -> float:
-        """How alike two clauses are; what tells an item from the others of its list says nothing in another list."""
+        """How alike two clauses are, from 0 to 1.
+
+        The words that set an item apart in its own list mean nothing in another list.
+        """
         alike = self._similarities.by_words(i, j)
         return min(alike, self._similarities.plain(i, j)) if self._alignment.have_other_parents(i, j) else alike
 
     def _context(self, i: int, j: int) -> float:
-        """How well the surroundings agree, from 0 to 1."""
+        """How well the parents, neighbors and numbers agree, from 0 to 1."""
         alignment = self._alignment
         old, new, to_new = alignment.old, alignment.new, alignment.to_new
         above_i, above_j = old.parents[i], new.parents[j]
@@ -125,7 +129,7 @@ class _Search:
         return found
 
     def _is_evident(self, i: int, j: int, alike: float) -> bool:
-        """Whether what the two share weighs enough, and is their own enough, to believe a move."""
+        """Whether the shared words are heavy enough, and found nowhere nearby, to call this a move."""
         if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
             return False
         return self._have_paired_parents(i, j) or not has_stayed_copy(self._alignment, self._weights, i, j)
@@ -142,7 +146,7 @@ class _Search:
         return shared >= tuning.EVIDENCE_WEIGHT and 2 * shared >= share * total
 
     def _beside(self) -> list[tuple[int, int]]:
-        """Free pairs directly before or after a pair."""
+        """List unpaired clauses directly before or after a pair, on both sides."""
         alignment = self._alignment
         to_new, to_old, old = alignment.to_new, alignment.to_old, alignment.old
         found = []
@@ -155,7 +159,7 @@ class _Search:
         return found
 
     def _find(self) -> list[tuple[int, int]]:
-        """For each free old clause, the new ones that share most of its rare words and pairs of words."""
+        """List, for each unpaired old clause, the new ones that share most of its rare words and word pairs."""
         alignment = self._alignment
         old = {i: _features(alignment.old.code(i)) for i in alignment.free_old()}
         new = {j: _features(alignment.new.code(j)) for j in alignment.free_new()}
@@ -182,7 +186,7 @@ class _Search:
 
 
 def _features(code: str) -> set[str]:
-    """The words of a clause and its pairs of words; of a long one, a fixed sample of the pairs."""
+    """The words and word pairs of a clause; for a long clause, a fixed sample of the pairs."""
     pairs = set(map(add, code, code[1:]))
     if len(pairs) > tuning.SAMPLE:
         every = len(pairs) // tuning.SAMPLE + 1

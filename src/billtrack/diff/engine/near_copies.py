@@ -1,8 +1,7 @@
-"""Lists of near copies: what tells their items apart is the words the items do *not* share.
+"""Lists of near copies: only the words that the items do *not* share set them apart.
 
-"1 member recommended by the Governor of Texas", "... of New Mexico", "... of Arizona": when one item goes, each next
-item looks like an edit of the one before.  So items of such a list are compared by their rare words, as counted in
-the list itself.
+"the keeper of the light at Amity;", "... at Brill;", "... at Corran.": when the item for Brill is deleted, Corran's
+looks like an edit of it.  So the items of such a list are compared by the words that are rare within the list.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from billtrack.diff.engine.words import Block, similarity
 
 
 class Run:
-    """Siblings each of which shares most of its words with one shortly before it.
+    """Siblings, each sharing most of its words with one just before it.
 
-    A word that every item has weighs 0, one that a single item has weighs 1.
+    A word that every item has weighs 0; a word that only one item has weighs 1.
     """
 
     def __init__(self, codes: Sequence[str]) -> None:
@@ -29,17 +28,17 @@ class Run:
         self._weights = {word: log(count / held) / log(count) for word, held in frequency.items()}
 
     def weigh(self, words: str) -> float:
-        """Weigh *words*; one that no item has weighs 1."""
+        """Weigh *words*; a word that no item has weighs 1."""
         return sum([self._weights.get(word, 1.0) for word in words])
 
     def weigh_against(self, words: str, other: Run) -> float:
-        """Weigh *words* for a comparison with an item of *other*, a list whose items hardly tell by a word it lacks."""
+        """Weigh *words* for a comparison with an item of *other*; words that *other* lacks count little."""
         known = other._weights
         return sum([self._weights.get(word, 1.0) * (1.0 if word in known else tuning.RUN_STRANGE) for word in words])
 
 
 class NearCopies:
-    """The lists of near copies of one side, found when first asked for."""
+    """The lists of near copies in one text, found on demand."""
 
     def __init__(self, side: Side) -> None:
         self._side = side
@@ -47,7 +46,7 @@ class NearCopies:
         self._runs: dict[int, Run | None] = {}
 
     def run_of(self, index: int) -> Run | None:
-        """The list that the clause *index* is an item of; ``None`` when it is in none."""
+        """Return the list that clause *index* is an item of; ``None`` if none."""
         if index not in self._runs:
             siblings = self._siblings_of(index)
             place = bisect_left(siblings, index)
@@ -59,7 +58,7 @@ class NearCopies:
         return self._runs[index]
 
     def _siblings_of(self, index: int) -> list[int]:
-        """The clauses with words of the same parent and level, ascending."""
+        """List the clauses with words that have the same parent and level, ascending."""
         side = self._side
         place = side.parents[index], side.levels[index]
         found = self._siblings.get(place)
@@ -68,7 +67,7 @@ class NearCopies:
         return found
 
     def _find(self, siblings: Sequence[int]) -> None:
-        """Gather each sibling to the run of the nearest of the few before it that it is a near copy of."""
+        """Put each sibling in the run of the nearest earlier sibling that it nearly copies."""
         runs: list[list[int]] = []
         for at in siblings:
             home = next((run for run in reversed(runs[-tuning.RUN_REACH :]) if self._are_alike(run[-1], at)), None)
@@ -81,7 +80,7 @@ class NearCopies:
             self._runs.update(dict.fromkeys(items, run))
 
     def _are_alike(self, a: int, b: int) -> bool:
-        """Whether two siblings are near copies; words are looked at only where the lengths allow it."""
+        """Whether two siblings are near copies; words are compared only if the lengths are close."""
         short, long = sorted((self._side.sizes[a], self._side.sizes[b]))
         if short < tuning.RUN_LENGTH * long:
             return False
@@ -89,9 +88,9 @@ class NearCopies:
 
 
 def own_similarity(old: str, new: str, shared: Sequence[Block], runs: tuple[Run | None, Run | None]) -> float | None:
-    """Compare two near copies by the words that are theirs alone, from 0 to 1.
+    """Compare two near copies by the words that set them apart in their lists, from 0 to 1.
 
-    *shared* are the words both have, in order.  ``None`` when their lists do not tell them apart.
+    *shared* are the words both have, in order.  ``None`` if no words set them apart.
     """
     first, second = runs[0] or runs[1], runs[1] or runs[0]
     if first is None or second is None:

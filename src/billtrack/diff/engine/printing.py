@@ -1,4 +1,4 @@
-"""Whether two stretches are one text printed in two ways, or differ in letter case alone.  Both lists are closed."""
+"""Whether two stretches are the same text printed two ways, or differ only in letter case.  Both lists are closed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _JOINT = re.compile(rf"(?<=[^\W\d_])(?:{_BROKEN}|[ -])(?=[^\W\d_])")
 
 
 def is_same_printing(old: str, new: str) -> bool:
-    """Whether the two read the same aloud and no mark came or went.
+    """Whether the two sound the same read aloud and no mark was added or dropped.
 
-    Beside what ``fold`` makes one, white space may differ at marks, and a hyphen or space inside a word of letters
-    may come or go where that makes no other word: ``first-hand``, ``firsthand``.  A word broken at the end of a line
-    (``Sep- tember``) is that word; ``lamps- oil`` and ``lamps oil`` may be two things.
+    Beyond what ``fold`` treats as equal, white space may differ next to a mark, and a hyphen or space inside a word
+    may come or go unless that makes another word: ``first-hand`` and ``firsthand`` are the same.  A word broken at
+    the end of a line (``Sep- tember``) is that word; ``lamps- oil`` and ``lamps oil`` may be two things.
     """
     a, b = (_SPACE_AT_MARK.sub("", " ".join(fold(side).split())) for side in (old, new))
     if a == b:
@@ -27,7 +27,7 @@ def is_same_printing(old: str, new: str) -> bool:
 
 
 def _joints(text: str) -> dict[int, str]:
-    """Where hyphens and spaces stand between letters, counted without them."""
+    """Find the hyphens and spaces between letters, by position in the text without them."""
     found: dict[int, str] = {}
     passed = 0
     for joint in _JOINT.finditer(text):
@@ -37,7 +37,7 @@ def _joints(text: str) -> dict[int, str]:
 
 
 def _makes_another_word(old: dict[int, str], new: dict[int, str], joined: str) -> bool:
-    """Whether a hyphen or space that came or went joins or parts words with another meaning."""
+    """Whether a hyphen or space that was added or dropped changes the meaning."""
     if any({old[at], new[at]} == {_BROKEN, " "} for at in old.keys() & new.keys()):
         return True
     edges = sorted({0, len(joined), *old, *new})
@@ -61,7 +61,7 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _NEGATING = _listed("a an im in no not un")
-"""Joined to a word, they may turn it round: "in valid form", "invalid form"."""
+"""Joined to a word, these may reverse it: "in valid form", "invalid form"."""
 _SMALL = _NEGATING | _listed(
     "all any as at be by do for he her his if into is it its may me my of on one or our out over she so some than that"
     " the their them then there they this to up upon us was we what when where which who with you"
@@ -70,7 +70,7 @@ _AGAIN = re.compile(
     r"(?:act|address|bound|call|claim|collect|count|cover|creat|dress|form|fund|join|lay|lease|mark|move|pair|place|port"
     r"|pose|present|press|prove|quest|quire|search|sent|serv|sign|solv|sort|store|strain|tire|tract|treat|turn|view)\w*"
 )
-"""Done again with a hyphen, another word without: re-sign and resign."""
+"""With a hyphen "again", without it another word: re-sign and resign."""
 _OTHER_WORDS = _listed(
     "coop coops correspondent extraordinary manpower multiply nobody notable nowhere outstanding overall preform"
     " preposition present process project prorate understanding unionised unionized unit"
@@ -80,7 +80,7 @@ _OTHER_WORDS = _listed(
 
 
 def is_capitalization(old: str, new: str) -> bool:
-    """Whether the two differ in the case of first letters alone, and no word becomes another by it."""
+    """Whether only the case of first letters differs, and no word becomes another word by it."""
     olds, news = (WORD.findall(fold(side)) for side in (old, new))
     return len(olds) == len(news) and all(map(_is_word_in_other_case, olds, news))
 
@@ -104,4 +104,4 @@ _OTHER_BY_CASE = _listed(
     " march mars may mb mercury mg mm mobile mw native nice orthodox pa pole poles polish reading republican sunday"
     " swiss titan turkey wales"
 )
-"""Words that a capital makes another word: May and may, Polish and polish."""
+"""Words that a capital turns into another word: May and may, Polish and polish."""

@@ -1,7 +1,7 @@
 """The two texts as the engine sees them: clauses by index, with their folded keys and encoded words.
 
 A text's words are encoded as a ``str`` with one character a word, so that hashing, slicing and exact matching
-run at the speed of strings.  Both texts share one vocabulary.
+run as fast as strings do.  Both texts share one vocabulary.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _NUMBER = " "
 
 
 class _Known(dict[str, str]):
-    """The encoded words of what stands between two spaces, as met so far in one kind of text; new ones are cut at once.
+    """A cache from each space-separated piece of text to its encoded words; a new piece is cut when first asked for.
 
-    No word holds a space, so that a text need not be cut into words where its pieces have been met.
+    No word contains a space, so a piece seen before is never cut again.
     """
 
     def __init__(self, number: Callable[[str], str]) -> None:
@@ -33,7 +33,7 @@ class _Known(dict[str, str]):
 
 
 class Vocabulary:
-    """Words to characters: the same folded word is the same character."""
+    """Gives each folded word one character, the same in both texts."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
@@ -43,25 +43,25 @@ class Vocabulary:
         self._keys: dict[tuple[str | None, str | None], str] = {}
 
     def encode(self, text: str) -> str:
-        """Encode running text, in which case counts."""
+        """Encode running text; letter case counts."""
         return "".join(map(self._in_text.__getitem__, text.split()))
 
     def encode_heading(self, text: str) -> str:
-        """Encode a heading, whose case is the printer's."""
+        """Encode a heading; letter case is up to the printer and does not count."""
         return "".join(map(self._in_heading.__getitem__, text.split()))
 
     def text_pieces(self, text: str) -> tuple[list[str], Iterator[int]]:
-        """Running text cut at its spaces, and how many words each piece holds."""
+        """Cut running text at its spaces, and count the words in each piece."""
         pieces = text.split()
         return pieces, map(len, map(self._in_text.__getitem__, pieces))
 
     def heading_pieces(self, text: str) -> tuple[list[str], Iterator[int]]:
-        """The same of a heading."""
+        """Do the same for a heading."""
         pieces = text.split()
         return pieces, map(len, map(self._in_heading.__getitem__, pieces))
 
     def key(self, clause: Clause) -> str:
-        """The folded words of a clause, computed once for all clauses of the same words."""
+        """Fold the words of a clause; clauses with the same words are folded once."""
         words = (clause.header, clause.text)
         key = self._keys.get(words)
         if key is None:
@@ -69,15 +69,15 @@ class Vocabulary:
         return key
 
     def encode_number(self, number: str) -> str:
-        """Encode a clause's number as printed (``fold.number_form``), as a word that no text holds."""
+        """Encode a clause's number as printed (``fold.number_form``), as a word that no text contains."""
         return self._id(f"{_NUMBER}{number}")
 
     def word(self, code: str) -> str:
-        """The folded word a character stands for."""
+        """Return the folded word that a character encodes."""
         return self._words[ord(code) - _FIRST]
 
     def is_number(self, code: str) -> bool:
-        """Whether a character stands for the number of a clause."""
+        """Whether a character encodes the number of a clause."""
         return self.word(code).startswith(_NUMBER)
 
     def _id(self, folded: str) -> str:
@@ -92,11 +92,11 @@ class Vocabulary:
 
 
 class Side:
-    """One text: parallel lists over its clauses, computed once; words are encoded on demand.
+    """One text as parallel lists over its clauses; words are encoded on demand.
 
-    ``keys`` hold a clause's words without its number, folded, without spaces; empty for a bare number.
-    ``parents`` is -1 where there is none, ``children`` has those clauses that have some.  ``sizes`` count characters
-    of the key and number.
+    ``keys``: the clause's words, folded, without number or spaces; empty for a clause that is only a number.
+    ``parents``: -1 for an outermost clause.  ``children``: only clauses that have some.  ``sizes``: characters of
+    the key and number, plus 1.
     """
 
     def __init__(self, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
@@ -122,7 +122,7 @@ class Side:
         return len(self.clauses)
 
     def code(self, index: int) -> str:
-        """The words of a clause, without its number, one character each."""
+        """Encode the words of a clause, without its number, one character per word."""
         code = self._codes[index]
         if code is None:
             clause = self.clauses[index]
@@ -133,7 +133,7 @@ class Side:
         return code
 
     def siblings(self, index: int) -> list[int]:
-        """The clauses of the same parent and level, ascending, itself among them."""
+        """List the clauses with the same parent and level, ascending, including *index*."""
         parent, level = self.parents[index], self.levels[index]
         found = self._siblings.get((parent, level))
         if found is None:
@@ -143,5 +143,5 @@ class Side:
         return found
 
     def number_code(self, index: int) -> str:
-        """The number of a clause as one character; empty when it has none."""
+        """Return the number of a clause as one character; empty when it has none."""
         return self._number_codes[index]
