@@ -1,4 +1,4 @@
-"""The surface of one side of a unit: its clauses' text joined by a newline, and its words with their places."""
+"""One side of a unit as displayed: its clauses' text joined by newlines, and where each word is in it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from billtrack.diff.engine.word_places import WordPlaces
 
 
 class DisplayText:
-    """What is shown of some clauses of a side, and its words: a number is one word, headings and text many.
+    """Some clauses of one side as displayed, with their words; a clause number is one word.
 
-    ``code`` encodes the words, a character each, numbers as characters no other word has; ``numbers`` are their
-    places.
+    ``code`` encodes the words, one character each, and numbers as characters no other word has; ``numbers`` are the
+    positions of the numbers.
     """
 
     def __init__(self, side: Side, indexes: Sequence[int]) -> None:
@@ -40,7 +40,7 @@ class DisplayText:
 
     @property
     def text(self) -> str:
-        """The clauses as they are shown, a clause a line."""
+        """The clauses as displayed, one per line."""
         if self._text is None:
             self._text = "\n".join([display_text(self._side.clauses[at]) for at in self.indexes])
         return self._text
@@ -53,7 +53,7 @@ class DisplayText:
         return self._places
 
     def passage(self, start: int, stop: int) -> Passage:
-        """The characters *start* to *stop*, as changed words of the clause they begin in, its number apart."""
+        """The characters *start* to *stop* as changed words of the clause they begin in, without its number."""
         place = bisect_right(self._begins, start) - 1
         begin = self._begins[place]
         at = self.indexes[place] if self._is_whole else None
@@ -61,7 +61,7 @@ class DisplayText:
 
     @cached_property
     def _begins(self) -> list[int]:
-        """Where the heading or words of each clause begin in ``text``."""
+        """Where each clause's heading or words begin in ``text``, after its number."""
         found, at = [], 0
         for index in self.indexes if self._is_whole else ():
             clause = self._side.clauses[index]
@@ -75,24 +75,24 @@ class DisplayText:
         return [self.text[begin:end] for begin, end in zip(self._begins, ends, strict=True)]
 
     def is_heading(self, word: int) -> bool:
-        """Whether the word stands in a heading."""
+        """Whether the word is in a heading."""
         return bool(self.places) and word in self._headings
 
     def ends_heading(self, first: int, end: int) -> bool:
-        """Whether the words *first* to *end* (none: their place) close a heading."""
+        """Whether the words *first* to *end* (or, if none, that position) end a heading."""
         return self.is_heading(end - 1 if first < end else first - 1) and not self.is_heading(end)
 
     @property
     def level(self) -> str:
-        """The level of its first clause."""
+        """The level of the first clause; empty without clauses."""
         return self._side.levels[self.indexes[0]] if self.indexes else ""
 
     def words(self, first: int, end: int) -> list[str]:
-        """The words *first* to *end*, or to the last, as they stand."""
+        """The words *first* to *end*, or to the last, as printed."""
         return [self.text[slice(*self.places[word])] for word in range(first, min(end, len(self.code)))]
 
     def part(self, first: int, end: int, cut: int | None = None) -> DisplayText:
-        """The words *first* to *end* alone, of the last one *cut* characters, as a surface of their own."""
+        """The words *first* to *end* as a separate text; *cut*: how many characters of the last word to keep."""
         start, (last, stop) = self.places[first][0], self.places[end - 1]
         stop = stop if cut is None else last + cut
         found = DisplayText(self._side, ())

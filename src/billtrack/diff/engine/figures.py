@@ -1,7 +1,7 @@
-"""What stands in a text as one figure: a sum, a date, a number, a word of obligation, a reference.
+"""Find figures in a text: amounts, dates, numbers, words of obligation, references.
 
 A figure is read whole: ``$1,500,000``, ``12 percent``, ``fiscal year 2026``, ``shall not``, ``section 3(a)(1)``.
-Numbers inside references (``Public Law 118-63``, ``49 U.S.C. 44703``) are no amounts.
+Numbers inside references (``Public Law 118-63``, ``49 U.S.C. 44703``) are not amounts.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_figures(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
-    """Give the figures of *text* from *start* to *stop*: kind, start, end, in order, none inside another.
+    """Yield the figures of *text* from *start* to *stop* as (kind, start, end), in order, none inside another.
 
-    The number that opens a line, with its full stop, is that of a clause: no figure.
+    A number with a period at the start of a line is a clause number, not a figure.
     """
     for match in _pattern().finditer(text, start, stop):
         kind = match.lastgroup or ""
@@ -94,17 +94,17 @@ def _is_clause_number(text: str, start: int, end: int) -> bool:
 
 
 def is_spelled_number(figure: str) -> bool:
-    """Whether a figure is a number in one word (``nine``), which may be no number at all (``one``)."""
+    """Whether a figure is a number written as one word (``nine``); it may not be meant as a number (``one``)."""
     return figure.casefold() in _WORDS
 
 
 def is_duty(words: str, verbs: Collection[str] = ("shall", "may", "must", "should")) -> bool:
-    """Whether words of obligation say who is bound (``shall not``), rather than only negate or limit."""
+    """Whether words of obligation bind or permit someone (``shall not``), rather than only negate or limit."""
     return words.split(maxsplit=1)[0].casefold() in verbs
 
 
 def is_limit(words: str) -> bool:
-    """Whether words of obligation set a limit to a number: ``not later than``."""
+    """Whether words of obligation limit a number: ``not later than``."""
     return words.casefold().endswith(" than")
 
 

@@ -1,7 +1,7 @@
-"""Folding and cutting words: what counts as the same word, whatever the printer made of it.
+"""Cut text into words and fold them: what counts as the same word however it was printed.
 
-Folded are the shape of quotation marks, apostrophes and dashes, soft hyphens, ligatures and Unicode composition:
-a closed list.  Every other mark counts.  Folding is for comparing only: what is shown is always the surface.
+Folding evens out a closed list: the shapes of quotation marks, apostrophes and dashes, soft hyphens, ligatures and
+Unicode composition.  Every other mark counts.  Folding is for comparing only; displays show the text as printed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-"""One word or mark; every character that is not space belongs to exactly one."""
+"""One word or mark; every character except white space belongs to exactly one."""
 
 _SHAPES = {
     **dict.fromkeys("“”„‟«»", '"'),
@@ -48,9 +48,9 @@ _HYPHEN_IN_WORD = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
 def fold(text: str) -> str:
-    """Fold marks to one shape each and take out soft hyphens; spaces and case are kept.
+    """Fold each mark to one shape and drop soft hyphens; spaces and case are kept.
 
-    Before a digit ``–`` and ``−`` are ``-``; elsewhere ``–`` and ``--`` are ``—``, and ``−`` is itself.
+    Before a digit, ``–`` and ``−`` become ``-``; elsewhere ``–`` and ``--`` become ``—``, and ``−`` stays.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -66,7 +66,10 @@ def fold(text: str) -> str:
 
 
 def folded_words(text: str) -> list[str]:
-    """The words of *text*, each folded as it stands there: a dash by what follows it."""
+    """Cut *text* into folded words; a dash is folded by what follows it.
+
+    ``“Sep--tember” 5–7`` is ``"``, ``Sep``, ``—``, ``tember``, ``"``, ``5-7``.
+    """
     if text.isascii():
         if text.isalpha():
             return [text]

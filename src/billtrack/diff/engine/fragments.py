@@ -1,4 +1,4 @@
-"""Fragments: words that are deleted in one clause and inserted in another, or elsewhere in the same."""
+"""Fragments: words deleted in one place and inserted in another, in the same clause or a different one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from billtrack.model.values import Value
 class Leftover(Value, frozen=True):
     """Words of group *group*, from word *start* on, that the other side does not have there.
 
-    ``stretch`` numbers the changed stretch of text it stands in.
+    ``stretch`` numbers the changed stretch of text they are in.
     """
 
     group: int
@@ -23,7 +23,7 @@ class Leftover(Value, frozen=True):
 
 
 class Wandering(Value, frozen=True):
-    """*size* words that left *source* and came back in *target* (groups), by their first word there."""
+    """*size* words that moved from group *source*, word *start*, to group *target*, word *place*."""
 
     source: int
     start: int
@@ -39,13 +39,14 @@ def find_fragments(
     ends: str,
     stayed: Callable[[int, int, str], bool],
 ) -> list[Wandering]:
-    """Find words that wandered: long runs and whole sentences anywhere, short runs within a stretch.
+    """Find words that moved: long runs and whole sentences anywhere, short runs within a changed stretch.
 
-    "for 5 years beginning on the day of the storm" was deleted in (a) and inserted in (c): it is shown as having come
-    from there, not as new.
+    "for 5 years beginning on the day of the storm" was deleted after "The keeper shall ring the bell" and inserted in
+    the next sentence, after "The clerk shall count the boats at the pier".  It is shown as moved from there, not as
+    new.
 
-    *ends* are the encoded marks that end a sentence.  No word is used twice.  *stayed* says whether the words that
-    two groups share are those of a clause that stayed beside one of them.
+    *ends* are the encoded marks that end a sentence.  No word is used twice.  *stayed* tells whether an unchanged
+    clause beside one of two groups has the words they share.
     """
     if not deleted or not inserted:
         return []
@@ -70,7 +71,7 @@ class _Search:
         self.found: list[Wandering] = []
 
     def run(self, size: int, weight: float, *, near: bool) -> None:
-        """Take the longest runs of at least *size* words found once on each side, and heavy enough."""
+        """Take the longest runs of at least *size* words that occur once on each side and weigh *weight* or more."""
         at_old = _once(self._deleted, size, self._used_old, near=near)
         if not at_old:
             return
@@ -92,7 +93,7 @@ class _Search:
             self._take(run, weight)
 
     def run_sentences(self, ends: str) -> None:
-        """Take whole sentences left on both sides, in order, however common their words."""
+        """Take whole sentences left over on both sides, in order, however common their words."""
         waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for b, leftover in enumerate(self._inserted):
             for j, sentence in _sentences(leftover.words, ends):
@@ -104,7 +105,7 @@ class _Search:
                     self._take(_Run(len(sentence), a, i, b, j), 0.0)
 
     def _grown(self, run: _Run) -> _Run:
-        """The run with all the equal free words around it."""
+        """Extend the run over the equal unused words around it."""
         size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         old, new = self._deleted[a].words, self._inserted[b].words
         while i and j and old[i - 1] == new[j - 1] and self._is_free(a, i - 1, b, j - 1):
@@ -122,7 +123,7 @@ class _Search:
         return i not in self._used_old[a] and j not in self._used_new[b]
 
     def _take(self, run: _Run, weight: float) -> None:
-        """Take a run none of whose words was taken before, if it is heavy enough."""
+        """Take a run if none of its words is used yet and it is heavy enough."""
         size, a, i, b, j = run.size, run.a, run.i, run.b, run.j
         if not all(self._is_free(a, i + k, b, j + k) for k in range(size)):
             return
@@ -137,7 +138,7 @@ class _Search:
 
 
 class _Run(Value, frozen=True, order=True):
-    """*size* equal words of the leftovers *a* and *b*, from their words *i* and *j* on."""
+    """*size* equal words of leftovers *a* and *b*, from words *i* and *j* on."""
 
     size: int
     a: int
@@ -147,7 +148,7 @@ class _Run(Value, frozen=True, order=True):
 
 
 def _sentences(words: str, ends: str) -> Iterator[tuple[int, str]]:
-    """The sentences of some length in *words*, and where they begin."""
+    """Find the longer sentences in *words*, each with its first word."""
     start = 0
     for at, word in enumerate(words, 1):
         if word in ends or at == len(words):
@@ -167,7 +168,7 @@ def _once(
     near: bool,
     wanted: set[tuple[int, str]] | None = None,
 ) -> dict[tuple[int, str], tuple[int, int]]:
-    """Where each passage of *size* free words stands; ``_TWICE`` for one found again (near: in its stretch)."""
+    """Locate each passage of *size* unused words; ``_TWICE`` if it occurs again (*near*: in the same stretch)."""
     found: dict[tuple[int, str], tuple[int, int]] = {}
     for at, leftover in enumerate(leftovers):
         words, taken = leftover.words, used.get(at, ())

@@ -1,4 +1,4 @@
-"""The heaviest chain of pairs that keep order: what did not move."""
+"""The heaviest chain of pairs that keeps order: what did not move."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 def heaviest_increasing(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     """Choose the heaviest subset of *pairs* ``(old, new, weight)`` in which both indexes ascend.
 
-    *pairs* ascend by old index, each index stands once.  Returns positions in *pairs*, ascending.
-    O(m log m) over runs of neighbors, which count as one.
+    *pairs* ascend by old index, and each index occurs once.  Returns positions in *pairs*, ascending.
+    O(m log m) over runs of neighbors, which count as one.  Of (0, 2, 9), (1, 0, 4), (2, 1, 4), the first stays,
+    position 0: it outweighs the other two together.
     """
     runs = _runs(pairs)
     ends: list[int] = []  # the last new index of the best chain of each weight, both ascending

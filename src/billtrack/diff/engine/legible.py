@@ -1,4 +1,4 @@
-"""Making the fewest changes legible: whole phrases instead of confetti, edges where a reader expects them."""
+"""Make the smallest set of changes readable: whole phrases, cut where a reader expects it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CAPITALIZED = r"[A-Z][\w’'.-]*"
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    """What a reader takes in as one: dates, amounts, citations, proper names; costly to make, seldom asked for."""
+    """Match what a reader takes as one phrase: dates, amounts, citations, names.  Compiled on first use."""
     return re.compile(
         rf"""
     (?:{_MONTHS})\s+\d{{1,2}}(?:,\s+\d{{4}})?                                  # a date
@@ -38,7 +38,7 @@ def _phrase() -> re.Pattern[str]:
 
 
 def phrase_cuts(text: str, places: WordPlaces) -> frozenset[int]:
-    """The word boundaries of *text* that lie inside a phrase: n stands for the edge before word n."""
+    """Find the word boundaries of *text* that lie inside a phrase; n is the edge before word n."""
     inside: set[int] = set()
     for phrase in _phrase().finditer(text):
         word = places.beginning_at(phrase.start())
@@ -55,9 +55,9 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
     """Drop unchanged runs between two changes that are worth less than the break they cause.
 
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
-    office+}": "of" is worth less than a further hunk.  Always kept are a run that begins or ends both texts, one beside
-    a change of clause numbers or capitals alone, unless capitals alone changed on both sides of it, and one with a word
-    that must not hide in a hunk, such as "not" or an amount.
+    office+}": "of" is worth less than an extra hunk.  Three kinds of run are always kept: a run that begins or ends
+    both texts; a run beside a change of clause numbers or capitals alone, unless capitals alone changed on both sides;
+    and a run with a word that must not hide in a hunk, such as "not" or an amount.
     """
     ends = len(old.code), len(new.code)
     rule = _Rule(old, new, weights)
@@ -71,11 +71,11 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
 
 
 Around = tuple[tuple[str, str], tuple[str, str]]
-"""The changed words before and after a run, each of the old text and the new."""
+"""The changed words before and after a run, each (old, new)."""
 
 
 def _around(blocks: Sequence[Block], place: int, old: DisplayText, new: DisplayText) -> Around:
-    """The changed words before and after a block, each of the old text and the new."""
+    """Find the changed words before and after a block, each (old, new)."""
     block = blocks[place]
     last = blocks[place - 1] if place else Block(0, 0, 0)
     after = blocks[place + 1] if place + 1 < len(blocks) else Block(len(old.code), len(new.code), 0)
@@ -87,7 +87,7 @@ def _around(blocks: Sequence[Block], place: int, old: DisplayText, new: DisplayT
 
 
 class _Rule:
-    """What an unchanged run is worth, and what dropping it would save."""
+    """Weighs an unchanged run against the break it causes."""
 
     def __init__(self, old: DisplayText, new: DisplayText, weights: Weights) -> None:
         self._old, self._new, self._weights = old, new, weights
@@ -95,7 +95,7 @@ class _Rule:
         self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}
 
     def is_beside_slight(self, around: Around) -> bool:
-        """Whether numbers or capitals, hidden by default, are all that changed on a side, and not capitals on both."""
+        """Whether only numbers or capitals changed before or after the run, but not only capitals on both sides."""
         are_capitals = [self._are_capitals(*changed) for changed in around]
         return not all(are_capitals) and any(
             capitals or all(code in self._numbers for code in "".join(changed))
@@ -103,14 +103,14 @@ class _Rule:
         )
 
     def _are_capitals(self, old: str, new: str) -> bool:
-        """Whether capitals alone changed."""
+        """Whether only capitals changed."""
         word = self._weights.words.word
         return len(old) == len(new) > 0 and all(
             word(a).lower() == word(b).lower() for a, b in zip(old, new, strict=True)
         )
 
     def is_worth(self, block: Block, around: Around) -> bool:
-        """Whether the run is worth the break: *around* are the changed words on both sides of it."""
+        """Whether the run is worth the break; *around*: the changed words before and after it."""
         weights = self._weights
         words = self._old.code[block.i : block.i + block.size]
         is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around))))
@@ -123,7 +123,7 @@ class _Rule:
         return worth > hunk + 2 * tuning.CUT or worth > hunk + tuning.CUT / 2 * self._broken(block)
 
     def _broken(self, block: Block) -> int:
-        """How many ends of the run lie inside a phrase, on both sides."""
+        """Count the ends of the run that lie inside a phrase, in both texts."""
         if self._cuts is None:
             old, new = self._old, self._new
             self._cuts = phrase_cuts(old.text, old.places), phrase_cuts(new.text, new.places)
@@ -135,7 +135,11 @@ class _Rule:
 
 
 def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> list[Block]:
-    """Move each pure insertion or deletion along equal words to the edge where it reads best."""
+    """Slide each pure insertion or deletion along equal words to the edge where it reads best.
+
+    "boats, and nets" became "boats, and buoys, and nets".  Of "boats[+, and buoys+], and nets", "boats, [+and buoys,
+    +]and nets" and "boats, and [+buoys, and +]nets", the second starts and ends after a comma.
+    """
     moved = list(blocks)
     for place in range(len(moved) - 1):
         left, right = moved[place], moved[place + 1]
@@ -157,7 +161,7 @@ def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> lis
 
 
 def _is_after_change(block: Block, old: str, new: str, words: Vocabulary) -> bool:
-    """Whether words that changed stand before the run, not only the numbers of two clauses."""
+    """Whether words changed right before the run, not only clause numbers."""
     if block.i == block.j == 0:
         return False
     before = old[max(0, block.i - 1) : block.i] + new[max(0, block.j - 1) : block.j]
@@ -171,9 +175,9 @@ def _best_shift(
     room: tuple[int, int],
     joins: tuple[int | None, int | None],
 ) -> int:
-    """How far to move the words *changed* (start, end): at most *room* to the left and right.
+    """How far to slide the words *changed* (start, end): at most *room* to the left and right.
 
-    *joins* are the shifts that would make one hunk of this and the one before or after it, which is best.
+    *joins*: the shifts that would merge this hunk with the one before or after it, which is best.
     """
     start, end = changed
     low = 0
@@ -195,7 +199,7 @@ def _best_shift(
 
 
 def _edge(code: str, words: Vocabulary, at: int) -> float:
-    """How good a place for a change to begin or end the edge before the word *at* is."""
+    """Rate the edge before word *at* as a place for a change to begin or end."""
     before = words.word(code[at - 1]) if at else "."
     after = words.word(code[at]) if at < len(code) else ""
     if before in _SENTENCE_ENDS or not after:

@@ -1,4 +1,4 @@
-"""Lists whose items came or went: what only links the items to each other then changes with no change of meaning."""
+"""Lists that gained or lost items: the words that link items then change without changing the meaning."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ _LINK = re.compile(r"\b(and|or)[\s\"'”’;:,.]*$", re.IGNORECASE)
 
 
 class Links:
-    """What links the items of each list; a list is looked through once."""
+    """What links the items of each list; each list is read once."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
         self._conjunctions: dict[tuple[bool, int], set[str]] = {}
 
     def is_linked(self, group: Group) -> bool:
-        """Whether an item beside *group* came or went, in a list that kept its conjunction.
+        """Whether an item beside *group* was added or removed, in a list that kept its conjunction.
 
-        The words that end an item end what it stands in too, where it is the last: ``(1)(B) ...; and`` is linked to
-        (2).
+        "(3) sweep the deck each day." was deleted, so "; and" moved from the end of (2) to the end of (1): both
+        changes are linked.  The last words of a last item also end the clause around it: ``(1)(B) ...; and`` is
+        linked to (2).
         """
         old, new = self._alignment.old, self._alignment.new
         i, j = group.old[-1], group.new[-1]
@@ -40,9 +41,9 @@ class Links:
                 return False
 
     def _differ(self, i: int, j: int) -> bool:
-        """Whether an item near by stands on one side alone: the one before, or one of the two after.
+        """Whether a nearby item is on one side only: the one before, or one of the two after.
 
-        Where a list gets a new last item, the "and" before the old last one goes behind it.
+        Two, because a new last item moves the "and" by one item.
         """
         old, new, to_new = self._alignment.old, self._alignment.new, self._alignment.to_new
         for step in (-1, 1, 2):
@@ -52,7 +53,7 @@ class Links:
         return False
 
     def _keeps_conjunction(self, olds: Sequence[int], news: Sequence[int]) -> bool:
-        """Whether both lists are joined by the same word; a single item needs none."""
+        """Whether both lists use the same conjunction; a single item needs none."""
         if len(olds) == 1 or len(news) == 1:
             return True
         return self._joined_by(self._alignment.old, olds) == self._joined_by(self._alignment.new, news)
@@ -72,7 +73,7 @@ def _beside(siblings: Sequence[int], at: int, step: int) -> int | None:
 
 
 def _last_words(side: Side, at: int) -> str:
-    """The words that end a clause and all in it."""
+    """The last words of a clause, including everything inside it."""
     while inside := side.children.get(at):
         at = inside[-1]
     clause = side.clauses[at]

@@ -1,4 +1,4 @@
-"""What moved: what lies off the heaviest chain of pairs that keep order."""
+"""What moved: the pairs outside the heaviest chain that keeps order."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from billtrack.diff.engine.similarities import Similarities
 
 
 def part_strays(alignment: Alignment, similarities: Similarities) -> None:
-    """Part the pairs of tiny clauses that moved where neither a neighbor nor the parent moved along.
+    """Undo pairs of tiny clauses that moved without a neighbor, parent or child.
 
-    "by striking the period;" that left section 2 and came in section 9 is no move unless what stood beside it came
-    along.
+    "; and" stood before three unchanged sentences and now stands after them.  Alone, that is a deletion and an
+    insertion, not a move.
     """
     kept = {i for i, _ in alignment.chain()}
     for i, j in enumerate(alignment.to_new):
@@ -24,7 +24,7 @@ def part_strays(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def _has_company(alignment: Alignment, i: int, j: int) -> bool:
-    """Whether a neighbor, the parent or a child of the pair is paired likewise."""
+    """Whether a neighbor, the parent or a child of the pair moved with it."""
     to_new, old, new = alignment.to_new, alignment.old, alignment.new
     if (i and j and to_new[i - 1] == j - 1) or (i + 1 < len(to_new) and to_new[i + 1] == j + 1 < len(new)):
         return True
@@ -35,9 +35,10 @@ def _has_company(alignment: Alignment, i: int, j: int) -> bool:
 
 
 def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int]:
-    """The positions of the groups, in order of their old clauses, that do not keep the order of the rest.
+    """Find the positions of the groups that do not keep the order of the rest.
 
-    *sizes* weigh the old clauses: when a long section jumps over a short one, it is the short one that moved.
+    *sizes* weigh the old clauses.  When "One short rule." is first in the old text and last in the new one, after
+    three long clauses, it is the short clause that moved, not the three.
     """
     order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
     pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]

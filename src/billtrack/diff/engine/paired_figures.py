@@ -1,7 +1,7 @@
-"""The figures of a clause that changed, each with the one that stands in its place on the other side.
+"""The changed figures of a clause, each with the figure that replaced it.
 
-Two figures belong together when they share characters that stayed, or touch one change.  So ``January 5, 2025`` to
-``January 15, 2026`` is one pair though ``January`` stayed, and a sum that only lost its minus sign is a pair too.
+Two figures belong together if they share unchanged characters or touch the same change.  So ``January 5, 2025`` to
+``January 15, 2026`` is one pair although ``January`` stayed, and an amount that only lost its minus sign is a pair too.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from billtrack.diff.engine.figures import (
 from billtrack.diff.engine.result import ChangeClass, Op, UnitChange
 
 UNTOLD = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
-"""Changes that leave every figure what it was."""
+"""Classes of change that leave every figure as it was."""
 
 
 class Pair(NamedTuple):
-    """A figure of one kind on both sides, or on one; ``old_at`` and ``new_at``: where in the clause's words."""
+    """A figure on both sides, or on one; ``old_at`` and ``new_at``: its position in the clause's words, else -1."""
 
     kind: str
     old: str | None
@@ -59,10 +59,9 @@ def paired_figures(unit: UnitChange) -> Iterator[Pair]:
 
 
 class _Figure(NamedTuple):
-    """A figure of one side; ``changes``: those it touches, ``shared``: its characters that stayed.
+    """A figure of one side; ``changes``: those it touches; ``shared``: its unchanged characters.
 
-    ``is_whole``: it stands in a sentence or clause that came or went as a whole; ``is_buried``: among many words that
-    did.
+    ``is_whole``: its whole sentence or clause was inserted or deleted; ``is_buried``: many words around it were.
     """
 
     kind: str
@@ -78,7 +77,7 @@ class _Figure(NamedTuple):
 
 
 def _partners(olds: Sequence[_Figure], news: Sequence[_Figure]) -> dict[int, int]:
-    """Pair the two sides, by position: those that share characters or words first, then in order within a change."""
+    """Pair the two sides by position: figures that share characters or value first, then in order within a change."""
     by_character = {key: j for j, new in enumerate(news) for key in new.shared}
     by_change: defaultdict[int, list[int]] = defaultdict(list)
     for j, new in enumerate(news):
@@ -116,10 +115,10 @@ def _fit(old: _Figure, new: _Figure, *, is_sure: bool) -> bool:
 
 
 def _is_told_alone(figure: _Figure, other: str) -> bool:
-    """Whether a figure without a counterpart is told: of sentences that came or went whole, sums of money alone.
+    """Whether to report a figure without a counterpart; of whole new or deleted sentences, only money.
 
-    *other*: the clause's words on the other side.  A date that stands there too neither came nor went.  Among many
-    words that did, ``may`` or ``not`` is no change of a duty.
+    *other*: the clause's words on the other side.  A date that is also there was neither added nor removed.  Among
+    many inserted or deleted words, ``may`` or ``not`` is not a change of a duty.
     """
     if not figure.changes or (figure.kind == DATE and re.search(rf"\b{re.escape(figure.text)}\b", other)):
         return False
@@ -133,7 +132,7 @@ def _is_told_alone(figure: _Figure, other: str) -> bool:
 
 
 class _Extent(NamedTuple):
-    """Where a span stands in the words of one side; ``change`` counts the changes of the clause."""
+    """Where a span is in the words of one side; ``change`` numbers the changes of the clause."""
 
     span: int
     start: int
@@ -146,9 +145,9 @@ class _Extent(NamedTuple):
 
 
 def _figures(unit: UnitChange, op: Op) -> Iterator[_Figure]:
-    """The figures of one side: with ``DELETE`` those of the old text, with ``INSERT`` those of the new.
+    """Find the figures of one side: ``DELETE`` for the old text, ``INSERT`` for the new.
 
-    A reference is one only where a change of class ``REFERENCE`` touches it; words that wandered hold none.
+    References count only if a change of class ``REFERENCE`` touches them; figures in moved words do not count.
     """
     text = unit.old_text if op is Op.DELETE else unit.new_text
     extents = list(_extents(unit, op))
@@ -180,7 +179,7 @@ _MONEY = re.compile(r"[$€£%]")
 
 
 def _found(text: str, extents: Sequence[_Extent], *, is_one_sided: bool) -> Iterator[tuple[str, int, int]]:
-    """The figures near a change of either side; of a clause that came or went, near a sum of money alone."""
+    """Find the figures near a change on either side; in an added or removed clause, only near money."""
     windows: list[tuple[int, int]] = []
     for extent in extents:
         if is_one_sided:
@@ -194,7 +193,7 @@ def _found(text: str, extents: Sequence[_Extent], *, is_one_sided: bool) -> Iter
 
 
 def _joined(text: str, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The windows with the words around them, those that overlap as one; none begins or ends inside a word."""
+    """Widen the windows to the words around them and join those that overlap; none cuts a word."""
     start = stop = -1
     for first, last in windows:
         begin = text.rfind(" ", 0, max(0, first - tuning.FIGURE_REACH)) + 1

@@ -1,4 +1,4 @@
-"""Texts known in part: what is there is compared, the rest is called not loaded, never removed or added.
+"""Partial texts: what is loaded is compared; the rest is reported as not loaded, never as removed or added.
 
 A partial text has clauses in their place, the last of which may break off, and excerpts whose place is not known.
 An excerpt is compared with the words it fits best in the other text.
@@ -45,8 +45,10 @@ def compare(
 ) -> Comparison:
     """Compare two texts, clause by clause, then word by word.
 
-    *old_partial* and *new_partial* say that a text is known in part only: clauses of the other side without a
-    counterpart are then ``NOT_LOADED``, and ``identical`` is ``None``.
+    *old_partial* and *new_partial* mean that the text is only partly loaded: clauses of the other side without a
+    counterpart are then ``NOT_LOADED``, and ``identical`` is ``None``.  If the new text is the excerpt "paint the
+    lighthouse red", then of the old "The keeper shall paint the lighthouse white." the words "paint the lighthouse"
+    are compared and "red" is inserted; "The keeper shall" and "white." are not loaded.
     """
     if not (old_partial or new_partial):
         return compare_complete(old, new)
@@ -84,7 +86,7 @@ def _alone(change: Change, old: tuple[int, ...], new: tuple[int, ...], clause: C
 
 
 def _with_sides(unit: UnitChange, missing: set[Change]) -> UnitChange:
-    """A unit as it stands when a text is partial: what has no counterpart is not loaded, nothing wandered."""
+    """Adjust a unit for a partial text: what has no counterpart is not loaded, and no words count as moved."""
     if unit.change not in missing:
         return replace(unit, spans=tuple(replace(span, fragment=None) for span in unit.spans))
     return _loaded_once(unit.old, unit.new, unit.old_text or unit.new_text)
@@ -100,7 +102,7 @@ def _loaded_once(old: tuple[int, ...], new: tuple[int, ...], text: str) -> UnitC
 class _Fit(Value, frozen=True):
     """An excerpt's words *first* to *last* against the words *start* to *end* of a whole clause.
 
-    ``cut`` is how much of the last word an excerpt that breaks off inside it still has.
+    ``cut``: how many characters of its last word remain, for an excerpt that breaks off inside a word.
     """
 
     part: int
@@ -113,9 +115,9 @@ class _Fit(Value, frozen=True):
 
 
 def _fit(units: Sequence[UnitChange], whole: Sequence[Clause], part: Sequence[Clause]) -> list[UnitChange]:
-    """Compare the excerpts among *part* (new) with the clauses of *whole* (old) they fit best.
+    """Compare the excerpts in *part* (new) with the clauses of *whole* (old) they fit best.
 
-    The last clause in its place is treated as an excerpt where it breaks off.
+    The last clause in its place is treated as an excerpt if it breaks off.
     """
     loose: list[UnitChange] = []
     olds, news = Counter(unit.old for unit in units), Counter(unit.new for unit in units)
@@ -150,14 +152,14 @@ def _fit(units: Sequence[UnitChange], whole: Sequence[Clause], part: Sequence[Cl
 
 
 def _broken(clauses: Sequence[Clause]) -> set[int]:
-    """The last clauses in their place, of the preamble and of all, where they do not end as clauses do."""
+    """Find the last clause in its place, of the preamble and of the text, if it does not end as clauses do."""
     placed = _placed(clauses)
     last = {clause.level if clause.level == "whereas" else "": at for at, clause in enumerate(placed)}
     return {at for at in last.values() if not _CLOSED.search(display_text(placed[at]))}
 
 
 class _Fitting:
-    """Finds for each excerpt the clause, and the words of it, that it fits best."""
+    """Finds the clause, and the words in it, that each excerpt fits best."""
 
     def __init__(self, whole: Sequence[Clause], part: Sequence[Clause]) -> None:
         vocabulary = Vocabulary()
@@ -166,7 +168,7 @@ class _Fitting:
         self._weights = Weights(codes, vocabulary)
 
     def best(self, excerpts: Sequence[int], clauses: Sequence[int]) -> dict[int, list[_Fit]]:
-        """The fits of each clause, in order, without overlap; an excerpt that fits nowhere is in none."""
+        """Map each clause to its fits, in order, without overlap; an excerpt that fits nowhere is left out."""
         found: dict[int, list[_Fit]] = {}
         for j in excerpts:
             code = self._part.code(j)
@@ -184,9 +186,9 @@ class _Fitting:
         return found
 
     def _place(self, i: int, j: int) -> _Fit | None:
-        """The words of the clause *i* that the excerpt *j* covers, and what they have in common.
+        """Find the words of clause *i* that excerpt *j* covers, and what they have in common.
 
-        Between two excerpts, what only one has at its ends says nothing about the other.
+        Between two excerpts, extra words at the ends of one are not compared.
         """
         is_broken = self._part.levels[j] != EXCERPT
         old, new = DisplayText(self._whole, (i,)), DisplayText(self._part, (j,))
@@ -210,7 +212,7 @@ class _Fitting:
         return replace(whole, first=first.j, last=last.j + last.size, blocks=tuple(blocks))
 
     def units(self, i: int, fits: Sequence[_Fit]) -> list[UnitChange]:
-        """The clause *i*, cut at its fits: compared where an excerpt covers it, not loaded elsewhere."""
+        """Cut clause *i* at its fits: compared where an excerpt covers it, not loaded elsewhere."""
         old = DisplayText(self._whole, (i,))
         found: list[UnitChange] = []
         at = 0
@@ -225,7 +227,7 @@ class _Fitting:
         return [replace(unit, part=part) for part, unit in enumerate(found)]
 
     def _compared(self, old: DisplayText, i: int, fit: _Fit) -> list[UnitChange]:
-        """The words an excerpt covers, and before and after them those of its own that are not compared."""
+        """The words an excerpt covers, with the excerpt's own uncompared words before and after."""
         new = DisplayText(self._part, (fit.part,))
         start, end = new.places[fit.first][0], new.places[fit.last - 1][1]
         if fit.last == len(new.places):

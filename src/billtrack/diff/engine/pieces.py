@@ -1,4 +1,4 @@
-"""Splits and merges: the clauses that became several, or one of several; a sentence that became a list."""
+"""Splits and merges: one clause that became several, several that became one, a sentence that became a list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from billtrack.model.values import Value
 
 
 class Group(Value, frozen=True):
-    """Clauses that belong together: one and one, one and several, or one side alone; indexes ascend."""
+    """Clauses that belong together: one to one, one to several, or one side only; indexes ascend."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
@@ -24,8 +24,9 @@ class Group(Value, frozen=True):
 def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[Group]:
     """Gather the pairs, the pieces of splits and merges, and the clauses of one side only; by new, then old.
 
-    Old A-and-B was paired with new A; new B stands free beside it, and A with B holds all of the old clause where A
-    held half: old A-and-B became A and B.
+    "The keeper shall ring the bell in fog, and shall sweep the gallery each Monday." was paired with the new "The
+    keeper shall ring the bell in fog."  After it, "The keeper shall sweep the gallery each Monday." is unpaired and
+    holds most of the words still missing: the old clause was split into the two.
     """
     old_copies, new_copies = copies
     taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code, new_copies)
@@ -57,7 +58,7 @@ def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[
 
 
 def matched_pairs(found: Sequence[Group], old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
-    """The first clause of each group to the first of its other side, where it holds the rest; *old*, *new*: parents."""
+    """Map the first old clause of each group to its first new one, if each contains the rest; *old*, *new*: parents."""
     return {
         group.old[0]: group.new[0]
         for group in found
@@ -66,7 +67,7 @@ def matched_pairs(found: Sequence[Group], old: Sequence[int], new: Sequence[int]
 
 
 def _holds_rest(indexes: Sequence[int], parents: Sequence[int]) -> bool:
-    """Whether all the clauses stand in the first."""
+    """Whether the first clause contains all the others."""
     for at in indexes[1:]:
         above = at
         while above > indexes[0]:
@@ -77,10 +78,12 @@ def _holds_rest(indexes: Sequence[int], parents: Sequence[int]) -> bool:
 
 
 def part_pieces(alignment: Alignment) -> None:
-    """Part the pairs of clauses that rather complete the pair beside them: pieces of a split or merge.
+    """Undo pairs where a clause fits better as a piece of the pair beside it.
 
-    Old P-and-Q is paired with new P, and old R with new Q, which shares a few words with it: Q completes P-and-Q, so
-    R and Q are parted.
+    Old: "ring the bell in fog and in snow; sweep the gallery each Monday before noon;" and "sweep the stairs each
+    Friday;".  New: "ring the bell in fog and in snow;" and "sweep the gallery each Monday before noon;".  The old
+    clauses were paired with the new ones in order.  But the last new clause completes the first old one word for word,
+    so its own pair is undone: the first was split, the second deleted.
     """
     old, new = alignment.old, alignment.new
     pairs = [(i, j) for i, j in enumerate(alignment.to_new) if j != FREE and old.keys[i] != new.keys[j]]
@@ -95,7 +98,7 @@ def part_pieces(alignment: Alignment) -> None:
 def _is_piece(
     to_whole: Sequence[int], piece: int, code: Callable[[int], str], whole_code: Callable[[int], str], own: int
 ) -> bool:
-    """Whether a paired clause holds more of the one beside it than of its own partner (*own* words)."""
+    """Whether a paired clause adds more to the pair beside it than the *own* words it shares with its partner."""
     words = code(piece)
     for beside in (piece - 1, piece + 1):
         if len(words) < tuning.PART_WORDS or not 0 <= beside < len(to_whole) or to_whole[beside] == FREE:
@@ -119,7 +122,7 @@ def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
     copies: NearCopies,
     barred: frozenset[int] | set[int] = frozenset(),
 ) -> dict[int, int]:
-    """For each free clause that completes the pair beside it: the clause of the other side it is a piece of."""
+    """Map each unpaired clause that completes the pair beside it to the clause it is a piece of."""
     found: dict[int, int] = {}
     parts: dict[int, list[int]] = {}
     free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and code(piece)]
@@ -140,10 +143,10 @@ def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
 
 
 def _gains(whole: str, had: str, piece: str, run: Run | None, *, before: bool) -> bool:
-    """Whether the pieces had, with *piece* beside them, hold most of its words more of *whole*.
+    """Whether adding *piece* to the pieces already *had* covers more of *whole*, by most of the words of *piece*.
 
-    Of an item of a list of near copies, *run*, the words that are its own count.  A piece of a word or two, such as
-    the "That" of an enacting clause, must complete *whole* to the word.
+    For an item of a list of near copies (*run*), its distinctive words count.  A piece of a word or two, such as the
+    "That" of an enacting clause, must complete *whole* exactly.
     """
     if len(whole) < tuning.PIECE_GAIN * len(piece):
         return False
@@ -165,11 +168,12 @@ def _common(old: str, new: str) -> str:
 
 
 def match_sentences(alignment: Alignment) -> None:
-    """Pair a sentence with the opening words of the list that says the same, and the reverse.
+    """Pair a sentence with the opening words of a list that says the same, or the reverse.
 
-    "The owner shall paint the hull, mend the nets, and pay the crew." became "The owner shall—", "(1) paint the
-    hull;", "(2) mend the nets; and", "(3) pay the crew.": each piece is too small a part of the sentence to be
-    paired with it, all of them in one run hold nearly every word of it.  The items follow as pieces of a split.
+    "The owner shall paint the hull, mend the nets, pay the crew, and ring the bell." became "The owner shall—", "(1)
+    paint the hull;", "(2) mend the nets;", "(3) pay the crew; and", "(4) ring the bell."  Each piece is too small a
+    part of the sentence to be paired with it, but together they hold nearly every word.  The items follow as pieces
+    of a split.
     """
     old, new = alignment.old, alignment.new
     for olds, news in alignment.gaps().open():
@@ -180,7 +184,7 @@ def match_sentences(alignment: Alignment) -> None:
 def _join(
     whole: Side, wholes: Sequence[int], cut: Side, pieces: Sequence[int], join: Callable[[int, int], None]
 ) -> None:
-    """Join the free clauses *wholes* of one side with the heads of lists among the free *pieces* of the other."""
+    """Join the unpaired clauses *wholes* of one side with heads of lists among the unpaired *pieces* of the other."""
     sentences = [at for at in wholes if len(whole.code(at)) >= tuning.LIST_WORDS]
     lists = [found for at in pieces if at in cut.children and (found := _list(cut, at, pieces))] if sentences else []
     for at in sentences:
@@ -193,7 +197,7 @@ def _join(
 
 
 def _list(side: Side, head: int, free: Sequence[int]) -> tuple[int, str] | None:
-    """The clause *head* and all below it as one run of words, if all of them are free."""
+    """Read the clause *head* and all below it as one run of words, if all are unpaired."""
     end = head + 1
     while end < len(side) and side.parents[end] >= head:
         end += 1

@@ -1,8 +1,8 @@
-"""The last step of the alignment: a second look at the stretches where something crosses or is left on both sides.
+"""Last pass: a second look at stretches where pairs cross or clauses are left on both sides.
 
-The steps before choose pair by pair, the surest first; among near copies (lists that repeat each other) an early
-choice can be wrong, and others follow it.  Here each such stretch, between two pairs that are sure, is read again as a
-whole: the pairs that keep order and gain most are weighed against those chosen before, clause for clause.
+The earlier passes choose pair by pair, the best first.  Among near copies an early choice can be wrong, and others
+follow it.  This pass re-reads each such stretch, between two pairs that are certain, as a whole: the pairs that keep
+order and gain most are weighed against the pairs chosen before.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ Pair = tuple[int, int]
 
 
 def reconsider(alignment: Alignment, similarities: Similarities) -> None:
-    """Choose again, stretch by stretch, where what keeps order gains more.
+    """Choose again, stretch by stretch, where pairs that keep order gain more.
 
-    Two lists say the same of two boards, and an item of each was reworded: paired one by one, the surest first, the
-    first list's item may go to the second list.  Read as a whole, both stay where they are.
+    Old: B, "The keeper shall ring the bell in fog, and shall sweep the gallery each Monday before noon.", and C, "The
+    clerk shall sweep the stairs each Monday."  New: X, "The keeper shall ring the bell in fog.", and Y, "The keeper
+    shall sweep the gallery each Monday before noon."  Pair by pair, B goes to Y, which shares more of its words, and
+    C is left over.  As a whole, B-X with C-Y gains more.
     """
     chain = alignment.chain()
     sure = _sure(alignment)
@@ -54,7 +56,7 @@ def reconsider(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def _sure(alignment: Alignment) -> dict[int, int]:
-    """The pairs beyond doubt: long equal clauses found once on each side, and equal ones in a row with them."""
+    """Find the certain pairs: long equal clauses found once in each text, and equal clauses in a row with them."""
     old, new, to_new = alignment.old, alignment.new, alignment.to_new
     often_old, often_new = Counter(old.keys), Counter(new.keys)
     same = [j != FREE and old.keys[i] == new.keys[j] for i, j in enumerate(to_new)]
@@ -73,7 +75,7 @@ def _sure(alignment: Alignment) -> dict[int, int]:
 def _stretches(
     alignment: Alignment, chain: Sequence[Pair], sure: dict[int, int]
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """The clauses between two sure pairs of the chain, where a pair crosses or some are left on both sides."""
+    """The clauses between two certain pairs of the chain, where pairs cross or clauses are left on both sides."""
     sure_new = set(sure.values())
     last_i = last_j = -1
     for i, j in [*(pair for pair in chain if pair[0] in sure), (len(alignment.old), len(alignment.new))]:
@@ -100,7 +102,7 @@ def _is_doubtful(alignment: Alignment, olds: Sequence[int], news: Sequence[int])
 
 
 def _entangled(before: set[Pair], after: set[Pair]) -> Iterator[tuple[list[Pair], list[Pair]]]:
-    """The pairs of each set of clauses that hang together, those chosen *before* and those proposed *after*."""
+    """Group pairs that share a clause: in each group, the pairs chosen *before* and those proposed *after*."""
     by_old: dict[int, list[Pair]] = defaultdict(list)
     by_new: dict[int, list[Pair]] = defaultdict(list)
     for pair in sorted(before | after):

@@ -1,4 +1,4 @@
-"""How alike an old and a new clause are, from 0 to 1; each pair is computed once."""
+"""How alike an old and a new clause are, from 0 to 1; each pair is scored once."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from billtrack.diff.engine.words import common_words, similarity
 class Similarities:
     """How alike the clauses of two sides are, by their words and by the weight of their words.
 
-    Items of a list of near copies are only as alike as the words that the other items do not share; without
-    *by_list* they are compared as any clause.
+    Items of a list of near copies are compared only by the words that other items do not share; with *by_list*
+    false, they are compared like any clause.
     """
 
     def __init__(self, old: Side, new: Side, weights: Weights, *, by_list: bool = True) -> None:
@@ -24,15 +24,15 @@ class Similarities:
         self._by_weight: dict[tuple[int, int], float] = {}
 
     def without_lists(self) -> Similarities:
-        """The same, with items of lists compared as any clause: for what took the place of what."""
+        """The same scores with list items compared like any clause, to find what replaced what."""
         return Similarities(self._old, self._new, self.weights, by_list=False)
 
     def plain(self, i: int, j: int) -> float:
-        """The share of words in common, in order, of clauses that no other could be mistaken for."""
+        """The share of words in common, in order, whatever list the clauses are in."""
         return similarity(self._old.code(i), self._new.code(j))
 
     def by_words(self, i: int, j: int) -> float:
-        """The share of words in common, in order."""
+        """The share of words in common, in order; for list items, of their distinctive words."""
         known = self._by_words.get((i, j))
         if known is None:
             alike = self.plain(i, j)
@@ -41,14 +41,14 @@ class Similarities:
         return known
 
     def by_weight(self, i: int, j: int) -> float:
-        """The share of weight in common, in order; 0 where too few words are the same to look at their weight."""
+        """The share of weight in common, in order; 0 where too few words match to weigh them."""
         known = self._by_weight.get((i, j))
         if known is None:
             self._by_weight[i, j] = known = self._weighed(i, j)
         return known
 
     def is_telling(self, i: int) -> bool:
-        """Whether the words of the old clause *i*, few as they may be, tell it from others."""
+        """Whether the words of old clause *i*, even if few, set it apart from other clauses."""
         code = self._old.code(i)
         run = self.copies[0].run_of(i)
         return self.weights.of(code) >= tuning.TELLING or (run is not None and run.weigh(code) >= tuning.RUN_OWN)
@@ -64,7 +64,7 @@ class Similarities:
         return self.weights.similarity(old, new) if own is None else own
 
     def _own(self, i: int, j: int, alike: float) -> float | None:
-        """The similarity of two items of lists of near copies, *alike* by all words; ``None`` for other clauses."""
+        """The similarity of two items of lists of near copies (*alike* by all words); ``None`` for other clauses."""
         if not self._by_list or not tuning.ORDER_LEAST_WORDS <= alike < 1.0:
             return None
         runs = self.copies[0].run_of(i), self.copies[1].run_of(j)

@@ -1,4 +1,4 @@
-"""From blocks of equal words to spans of text: every character of both surfaces stands in exactly one."""
+"""From blocks of equal words to spans of text: every character of both sides is in exactly one span."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from billtrack.diff.engine.words import Block
 from billtrack.model.values import Value
 
 _JUDGED = frozenset({ChangeClass.SUBSTANTIVE, ChangeClass.CAPITALIZATION})
-"""Classes that a reference's words may have before it is known what the reference names."""
+"""Classes that changed words may have before their references are judged."""
 
 
 _LINKS = frozenset({"", "and", "or"})
-"""What links a clause to the next, without its marks."""
+"""Words that link a clause to the next, without marks."""
 
 
 class Stretch(Value, frozen=True):
-    """Words *first* to *end* of a surface, which stand in its characters *start* to *stop*."""
+    """Words *first* to *end* of a displayed text: its characters *start* to *stop*."""
 
     first: int
     end: int
@@ -30,7 +30,7 @@ class Stretch(Value, frozen=True):
 
 
 class Wanderers:
-    """The fragments of a unit: first word to (number of words, fragment number), for each side."""
+    """The moved words of a unit, per side: first word to (number of words, fragment number)."""
 
     def __init__(self) -> None:
         self.old: dict[int, tuple[int, int]] = {}
@@ -38,7 +38,7 @@ class Wanderers:
 
 
 def whole(op: Op, surface: DisplayText, wanderers: Mapping[int, tuple[int, int]]) -> tuple[Span, ...]:
-    """The spans of a unit that only one side has."""
+    """Make the spans of a unit that only one side has."""
     if not surface.text:
         return ()
     kind = classify_alone(surface.text)
@@ -56,10 +56,10 @@ def spans_of(
     references: References,
     is_requoted: bool = False,
 ) -> tuple[Span, ...]:
-    """Cut both surfaces at the *blocks*; hunks between them are deletions, then insertions, each with its class.
+    """Cut both sides at the *blocks*; a hunk between two blocks is deletions, then insertions, with its class.
 
-    *is_linked* says whether a neighbor in the list came or went, *is_requoted* whether one text alone prints the marks
-    around these words (``classify.Place``).
+    "paint it white." and "paint it red." become ``paint it`` (equal), ``white`` (deleted), ``red`` (inserted) and the
+    period (equal); the hunk is substantive.  *is_linked* and *is_requoted*: see ``classify.Place``.
     """
     cutter = _Cutter(old, new, wanderers, is_linked=is_linked, references=references, is_requoted=is_requoted)
     return tuple(cutter.run(blocks))
@@ -92,7 +92,7 @@ class _Cutter:
         return self._spans
 
     def _hunk(self, i: int, i_end: int, j: int, j_end: int, *, is_last: bool) -> None:
-        """Emit the text between two blocks; white space both sides share goes to the blocks."""
+        """Emit the text between two blocks; shared white space goes to the blocks."""
         old, new = self._old, self._new
         stop_old = len(old.text) if is_last else old.places[i_end][0]
         stop_new = len(new.text) if is_last else new.places[j_end][0]
@@ -115,7 +115,7 @@ class _Cutter:
         self._at_old, self._at_new = stop_old, stop_new
 
     def _numbers_apart(self, old: Stretch, new: Stretch, *, is_last: bool) -> None:
-        """Emit a hunk; clause numbers in it are hunks of their own where it opens with them or no words face others."""
+        """Emit a hunk; clause numbers become separate hunks if they open it or no words beside them changed."""
         olds, news = _cut_at_numbers(self._old, old), _cut_at_numbers(self._new, new)
         words = self._letters(self._old, olds[::2]), self._letters(self._new, news[::2])
         if words[0] != words[1] and not any(side in _LINKS for side in words):
@@ -158,11 +158,11 @@ class _Cutter:
         self._emit_hunk(old, new, judgment or Judgment(kind))
 
     def _judged(self, old: Stretch, new: Stretch) -> Judgment | None:
-        """What the references in a hunk make of it."""
+        """Judge a hunk by the references in it."""
         return self._references.judge(self._old.passage(old.start, old.stop), self._new.passage(new.start, new.stop))
 
     def _letters(self, surface: DisplayText, parts: Sequence[Stretch]) -> str:
-        """The letters and digits of the *parts*, which tell whether words changed or marks and capitals alone."""
+        """The letters and digits of the *parts*; if they match, only marks or capitals changed."""
         return "".join(filter(str.isalnum, "".join([self._words(surface, part) for part in parts]))).casefold()
 
     @staticmethod
@@ -170,7 +170,7 @@ class _Cutter:
         return surface.text[stretch.start : stretch.stop]
 
     def _in_heading(self, old: Stretch, new: Stretch) -> bool:
-        """Whether the words of a hunk stand in headings, on each side that has any."""
+        """Whether all words of a hunk are in headings, on each side that has words."""
         olds = all(self._old.is_heading(word) for word in range(old.first, old.end))
         return olds and all(self._new.is_heading(word) for word in range(new.first, new.end))
 
@@ -179,7 +179,7 @@ class _Cutter:
         self._spans += _marked(Op.INSERT, self._new, new, self._wanderers.new, judgment)
 
     def _equal(self, block: Block) -> None:
-        """Emit equal words, cut where the two surfaces begin or cease to differ."""
+        """Emit equal words, cut where the two printings start or stop differing."""
         old, new = self._old, self._new
         start_old, start_new = old.places[block.i][0], new.places[block.j][0]
         stop_old = old.places[block.i + block.size - 1][1]
@@ -199,7 +199,7 @@ class _Cutter:
         self._at_old, self._at_new = stop_old, stop_new
 
     def _emit_equal(self, old: str, new: str) -> None:
-        """Append equal text, joined to the last span when that is of the same kind."""
+        """Append equal text, joined to the last span if that is of the same kind."""
         if not old and not new:
             return
         last = self._spans[-1] if self._spans else None
@@ -225,7 +225,7 @@ def _shared_space(a: str, b: str) -> int:
 
 
 def _cut_at_numbers(surface: DisplayText, stretch: Stretch) -> list[Stretch]:
-    """Cut a stretch to words, number, words, number, ... words, in turn; words may be none.
+    """Cut a stretch into words, number, words, number, ... words; any of the words may be empty.
 
     A line break without words goes with the number after it.
     """
@@ -240,7 +240,7 @@ def _cut_at_numbers(surface: DisplayText, stretch: Stretch) -> list[Stretch]:
 
 
 def _share_spaces(parts: list[Stretch], others: Sequence[Stretch], text: str) -> None:
-    """Give the space after a number to the words after it where the other side has none: they came or went with it."""
+    """Give the space after a number to the words after it if the other side lacks those words."""
     for at in range(1, min(len(parts), len(others)), 2):
         number, words, other = parts[at], parts[at + 1], others[at + 1]
         stop = number.start + len(text[number.start : number.stop].rstrip())
@@ -250,7 +250,7 @@ def _share_spaces(parts: list[Stretch], others: Sequence[Stretch], text: str) ->
 
 
 def _joined_from(parts: Sequence[Stretch], at: int) -> list[Stretch]:
-    """The stretches with those from *at* on as one."""
+    """Join the stretches from *at* on into one."""
     return [*parts[:at], Stretch(parts[at].first, parts[-1].end, parts[at].start, parts[-1].stop)]
 
 
@@ -261,7 +261,7 @@ def _end_of(stretch: Stretch) -> Stretch:
 def _marked(
     op: Op, surface: DisplayText, stretch: Stretch, wanderers: Mapping[int, tuple[int, int]], judgment: Judgment
 ) -> list[Span]:
-    """The spans of a stretch, cut where fragments begin and end."""
+    """Make the spans of a stretch, cut where fragments begin and end."""
     end, start, stop = stretch.end, stretch.start, stretch.stop
     kind, named = judgment.change_class, judgment.reference
     found: list[Span] = []

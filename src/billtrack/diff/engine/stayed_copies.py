@@ -1,4 +1,4 @@
-"""Twins: clauses so alike that a match far away proves nothing, because a clause that stayed says it all too."""
+"""Copies that stayed: a match far away proves nothing if an unchanged clause nearby says the same."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from billtrack.diff.engine.words import common_words
 
 
 def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
-    """Whether what the old clause *i* and the new *j* share stands in an untouched clause near one of them, too.
+    """Whether an unchanged clause near old clause *i* or new clause *j* has the words they share.
 
-    Then a copy came or went beside its original, which explains as much as a move and keeps order.
+    Then a copy was added or removed beside its original, which explains as much as a move and keeps order.
     """
     old, new = alignment.old, alignment.new
     code = old.code(i)
@@ -29,9 +29,9 @@ def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> b
 
 
 def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
-    """Whether one of the two is rather a copy of a clause beside the other that stayed.
+    """Whether one of the two is better explained as a copy of a paired clause beside the other.
 
-    Then the old clause went, and a copy of its neighbor came in its place; or the reverse.
+    Then the old clause was deleted and a copy of its neighbor inserted in its place, or the reverse.
     """
     most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
     return any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
@@ -40,7 +40,7 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
 
 
 def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
-    """The paired siblings of *place* a few clauses before and after it; the same list elsewhere says nothing."""
+    """The paired siblings of *place* a few clauses before and after it."""
     for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
         if at != place and paired[at] != FREE and _are_siblings(side, at, place):
             yield at
@@ -51,9 +51,9 @@ def _are_siblings(side: Side, a: int, b: int) -> bool:
 
 
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
-    """Whether an untouched clause near the old clause *i* or the new one *j* says *words*, too.
+    """Whether an unchanged clause near old clause *i* or new clause *j* also has *words*.
 
-    Then they did not wander from the one to the other: a copy of that clause came or went.
+    Then the words did not move from one to the other: a copy of that clause was added or removed.
     """
     old, new = alignment.old, alignment.new
     return any(words in old.code(near) for near in _untouched(old, new, alignment.to_new, i)) or any(
@@ -62,7 +62,7 @@ def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
 
 
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
-    """The clauses near *at*, of its level, that are in the other text word for word."""
+    """The paired clauses near *at*, of its level, whose words did not change."""
     for near in range(max(0, at - tuning.COPY_REACH), min(len(side), at + tuning.COPY_REACH + 1)):
         is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
         if is_paired and side.keys[near] == other.keys[paired[near]]:
@@ -70,7 +70,7 @@ def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Itera
 
 
 def _holds(weights: Weights, twin: str, shared: str) -> bool:
-    """Whether *twin* holds all the *shared* words that tell anything, in order."""
+    """Whether *twin* has all the *shared* words that carry weight, in order."""
     most = ceil(tuning.COPY_SHARE * len(shared))
     if len(twin) < most or LCSseq.similarity(shared, twin, score_cutoff=most) < most:
         return False

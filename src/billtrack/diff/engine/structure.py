@@ -1,4 +1,4 @@
-"""The third step of the alignment: what the structure says where the words alone are not enough."""
+"""Third pass: pair clauses by structure where their words alone are not enough."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from billtrack.diff.engine.weights import Weights
 
 
 def match_parents(alignment: Alignment) -> None:
-    """Pair a parent with the one its children mostly went to, innermost first.
+    """Pair a parent with the clause that most of its children went to, innermost first.
 
-    The words before a list, "The board shall—", became "It is the duty of the board to—": of its five items four went
-    to the items below those words, so the two are paired.
+    "The board shall—" became "It is the duty of the board to—".  Four of the five items below it stayed, so the two
+    are paired although their words hardly match.
     """
     old, new = alignment.old, alignment.new
     for i, children in sorted(old.children.items(), reverse=True):
@@ -35,10 +35,13 @@ def match_parents(alignment: Alignment) -> None:
 
 
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
-    """Pair what is left between the pairs of the chain, then inside each pair, in order.
+    """Pair what is left in the gaps of the chain, then inside each pair, in order.
 
-    Old A, B, C, D and new A, X, Y, D: of B-X and C-Y, B-Y alone, or C-X alone, the choice that gains most in all is
-    taken; what gains nothing stays free.
+    Between two unchanged clauses, old B, "The ferry toll is nine dollars, payable at Brill on Fridays.", and C, "Each
+    pilot badge shall show the number of the boat in brass.", face new X, "The ferry toll binds no nurse who rides
+    home after dark.", and Y, "Each pilot badge lost at sea is replaced by the clerk within a week."  A third of the
+    words match.  B-X with C-Y gains more than B-Y or C-X alone, so both are paired.  What gains nothing stays
+    unpaired.
     """
     gains = Gains(alignment, similarities)
     apart = partial(is_copy_of_another, alignment, similarities)
@@ -61,14 +64,15 @@ def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
 
 
 def _is_renumbered_twin(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
-    """Whether nothing speaks for a pair: not its number, nor words that no untouched clause near it has."""
+    """Whether nothing supports a pair: its numbers differ, and an unchanged clause nearby has the same words."""
     return alignment.old.numbers[i] != alignment.new.numbers[j] and has_stayed_copy(alignment, weights, i, j)
 
 
 def match_bare_numbers(alignment: Alignment) -> None:
-    """Pair clauses of a number and no words, by level and number under the same parent or beside a pair.
+    """Pair clauses that are only a number, by level, beside a pair.
 
-    "(1)" alone, before the paired "(A) in general", is the "(1)" before that clause in the other text.
+    "(1)" without words, before "(2) The pilot shall board the ship at the bar.", became "(3)" before the same words
+    as "(4)": the (2) and (4) are paired, so the bare numbers before them are too.
     """
     old, new = alignment.old, alignment.new
     for i in range(len(old)):
@@ -86,7 +90,7 @@ def match_bare_numbers(alignment: Alignment) -> None:
 def _pair_in_order(
     gains: Gains, olds: list[int], news: list[int], apart: Callable[[int, int], bool] | None = None
 ) -> None:
-    """Join the best pairs that keep order among a few clauses, but for those that are to stay *apart*."""
+    """Join the best pairs that keep order among a few clauses, except those that must stay *apart*."""
     if len(olds) * len(news) > tuning.ORDER_PAIRS:
         return
     for row, column in best_in_order([[gains.of(i, j) for j in news] for i in olds]):
@@ -95,7 +99,7 @@ def _pair_in_order(
 
 
 def best_in_order(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The places (row, column) that keep order and gain most together."""
+    """Find the cells (row, column) that keep order and gain most in total."""
     rows, columns = len(gains), len(gains[0])
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for r in range(rows - 1, -1, -1):
@@ -121,14 +125,14 @@ def best_in_order(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
 class Gains:
     """What pairing two clauses gains: above 0 where their words, number, level and parents make it likely.
 
-    *least* is the similarity of their words, weighed, below which nothing is gained.
+    *least*: the weighted similarity of their words below which nothing is gained.
     """
 
     def __init__(self, alignment: Alignment, similarities: Similarities, *, least: float = tuning.ORDER_LEAST) -> None:
         self.alignment, self._similarities, self._least = alignment, similarities, least
 
     def of(self, i: int, j: int) -> float:
-        """The gain of the old clause *i* and the new clause *j*, at most .83."""
+        """The gain of pairing old clause *i* with new clause *j*, at most .83."""
         old, new = self.alignment.old, self.alignment.new
         if not old.keys[i] or not new.keys[j]:
             is_same = old.keys[i] == new.keys[j] and old.numbers[i] == new.numbers[j] and old.levels[i] == new.levels[j]

@@ -1,7 +1,7 @@
-"""Where the words of a text stand, found when asked for, a word at a time.
+"""Where each word of a text begins and ends, found on demand.
 
-No word holds a space, and how many words a piece between two spaces holds is known from its encoding.  So a long clause
-of which three words changed is not cut into words a second time.
+No word contains a space, and the encoding already tells how many words each space-separated piece has.  So a long
+clause with three changed words is not cut into words a second time.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _PIECE = re.compile(r"\S+")
 
 
 class WordPlaces:
-    """The words of a text by number, each as its first character and the one after its last.
+    """The words of a text by number: (start, end) in characters, end exclusive.
 
-    The parts of the text are added in its order; ``len`` counts the words.
+    Parts are added in the order of the text; ``len`` counts the words.
     """
 
     def __init__(self, text: str) -> None:
@@ -30,14 +30,14 @@ class WordPlaces:
         self._count = 0
 
     def add(self, start: int, part: str, pieces: Sequence[str], counts: Iterable[int]) -> None:
-        """Add *part* of the text, which starts at *start*, cut at its spaces into *pieces* of so many words each."""
+        """Add *part* of the text at *start*, cut at its spaces into *pieces*; *counts*: the words in each piece."""
         gaps = list(accumulate(map(len, pieces), initial=0))
         if gaps[-1] + len(pieces) - 1 != len(part):  # not one space after each piece but the last
             gaps = [match.start() - at for at, match in enumerate(_PIECE.finditer(part))]
         self._add(_Part(start, pieces, gaps, list(accumulate(counts, initial=0))))
 
     def add_word(self, start: int, word: str) -> None:
-        """Add one word, which may hold spaces: the number of a clause."""
+        """Add one word that may contain spaces: the number of a clause."""
         self._add(_Part(start, (word,), (0,), (0, 1)))
 
     def _add(self, part: _Part) -> None:
@@ -55,7 +55,7 @@ class WordPlaces:
         return self._words_of(part, piece)[inner - part.words[piece]]
 
     def beginning_at(self, start: int) -> int | None:
-        """The word whose first character is *start*; ``None`` where none begins."""
+        """Find the word that begins at character *start*; ``None`` if none does."""
         place = bisect_right(self._parts, start, key=lambda part: part.start) - 1
         if place < 0:
             return None
@@ -74,7 +74,7 @@ class WordPlaces:
 
 
 class _Part(NamedTuple):
-    """A stretch of text: its pieces, the characters before each but for one space a piece, the words before each."""
+    """A stretch of text: its pieces, and before each one the characters (less one space per piece) and the words."""
 
     start: int
     pieces: Sequence[str]

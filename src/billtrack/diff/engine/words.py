@@ -1,7 +1,7 @@
-"""Words inside matched clauses: the fewest changes first, then changes a reader can read.
+"""The words that two clauses share, with as few changes as possible.  ``legible`` then makes the changes readable.
 
-Texts come encoded, one character a word (``units.Vocabulary``).  ``Block(i, j, size)`` says that *size* words from
-old word *i* on are the same as those from new word *j* on; blocks ascend on both sides and never touch on both.
+Texts are encoded, one character per word (``units.Vocabulary``).  In ``Block(i, j, size)``, *size* words from old
+word *i* on equal those from new word *j* on.  Blocks ascend on both sides and never touch on both.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 
 
 class Block(NamedTuple):
-    """Words that are the same on both sides."""
+    """A run of words that is the same on both sides."""
 
     i: int
     j: int
@@ -24,13 +24,16 @@ class Block(NamedTuple):
 
 
 def similarity(old: str, new: str) -> float:
-    """Share of words in common, in order: 1 for equal texts, 0 for nothing in common or nothing at all."""
+    """The share of words in common, in order: 1 for equal texts, 0 for nothing in common or two empty texts."""
     total = len(old) + len(new)
     return 2 * LCSseq.similarity(old, new) / total if total else 0.0
 
 
 def common_words(old: str, new: str) -> list[Block]:
-    """Find a longest common subsequence, as maximal blocks."""
+    """Find a longest common subsequence, as maximal blocks.
+
+    Of "paint it white" and "paint it dull white": ``Block(0, 0, 2)`` and ``Block(2, 3, 1)``.
+    """
     start = _prefix(old, new)
     end = _prefix(old[start:][::-1], new[start:][::-1])
     inner_old, inner_new = old[start : len(old) - end], new[start : len(new) - end]
@@ -42,9 +45,9 @@ def common_words(old: str, new: str) -> list[Block]:
 
 
 def common_in_cells(old: str, new: str, bar: str) -> list[Block]:
-    """Find the words two table rows share, cell by cell where they have as many cells: a sum elsewhere did not stay.
+    """Find the words two table rows share, cell by cell if both have the same number of cells.
 
-    *bar* is what parts two cells.
+    An amount that moved to another column is a change.  *bar* is the mark between two cells.
     """
     olds, news = old.split(bar), new.split(bar)
     if len(olds) != len(news):
@@ -61,7 +64,7 @@ def common_in_cells(old: str, new: str, bar: str) -> list[Block]:
 
 
 def join_touching(blocks: Sequence[Block]) -> list[Block]:
-    """Join blocks that follow each other directly on both sides."""
+    """Join blocks that directly follow each other on both sides."""
     joined: list[Block] = []
     for block in blocks:
         if joined and joined[-1].i + joined[-1].size == block.i and joined[-1].j + joined[-1].size == block.j:
@@ -95,7 +98,7 @@ def _inner(old: str, new: str) -> list[Block]:
 
 
 def _by_passages(old: str, new: str) -> list[Block]:
-    """Cut at passages found once on each side and in order; what has none is held to be all different."""
+    """Cut at passages found once on each side and in order; without any, treat the texts as entirely different."""
     for size in tuning.PASSAGES:
         at_old, at_new = _passages(old, size), _passages(new, size)
         pairs = sorted((i, at_new[p], 1) for p, i in at_old.items() if i >= 0 and at_new.get(p, -1) >= 0)
@@ -118,7 +121,7 @@ def _between(old: str, new: str, cuts: list[tuple[int, int]]) -> list[Block]:
 
 
 def _passages(words: str, size: int) -> dict[str, int]:
-    """Where each passage of *size* words stands; -1 for those found more than once."""
+    """Locate each passage of *size* words; -1 for one that occurs more than once."""
     found: dict[str, int] = {}
     for at in range(len(words) - size + 1):
         passage = words[at : at + size]
