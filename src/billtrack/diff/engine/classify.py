@@ -1,7 +1,7 @@
-"""What kind of difference a hunk is: the classes of change, gravest first.
+"""What kind of difference a hunk is: the classes of change, most serious first.
 
-A hunk is substantive unless it is proven to be less: each proof is a function here, and a narrow one.  What counts
-as the same printing is the closed list of ``fold`` and of ``printing``.
+A hunk is substantive unless proven otherwise; each proof is a narrow function here.  What counts as the same printing
+is the closed list in ``fold`` and ``printing``.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
 
 ORDER = tuple(ChangeClass)
-"""The gravest first."""
+"""The most serious first."""
 
 
 def gravest(classes: Iterable[ChangeClass | None]) -> ChangeClass | None:
-    """The gravest of *classes*; ``None`` when there is none."""
+    """Return the most serious of *classes*; ``None`` if there is none."""
     held = set(classes)
     return next((kind for kind in ORDER if kind in held), None)
 
 
 class Place(Value, frozen=True):
-    """Where a hunk stands.
+    """Where a hunk is.
 
-    ``before`` and ``after`` are the words around it in the old and in the new text; ``level`` is that of its clause.
-    ``in_heading``: all its words stand in headings; ``ends_heading``: at their end.  ``is_last``: nothing follows
-    it in its clause.  ``is_linked`` says whether a neighbor in the list came or went while the list kept its
-    conjunction.  ``is_requoted``: it stands in quoted words, around which one text alone prints marks (``requoted``).
+    ``before`` and ``after``: the text around it, each (old, new); ``level``: that of its clause.  ``in_heading``: all
+    its words are in headings; ``ends_heading``: it ends one.  ``is_last``: nothing follows it in its clause.
+    ``is_linked`` tells whether a neighboring list item was added or removed while the list kept its conjunction.
+    ``is_requoted``: it is in a quoted block, and only one of the texts prints marks around those (``requoted``).
     """
 
     before: tuple[str, str]
@@ -45,7 +45,11 @@ class Place(Value, frozen=True):
 
 
 def classify(old: str, new: str, place: Place) -> ChangeClass:
-    """Classify a hunk by its *old* and *new* words and its place."""
+    """Classify a hunk by its *old* and *new* words and its place.
+
+    ``and`` to ``or`` is substantive; ``and`` that moved to the new last item of a list is connective; ``The`` to
+    ``the`` is capitalization; a comma more or less is punctuation; ``“`` to ``"`` is typographic.
+    """
     have_same_letters = _letters(old) == _letters(new)
     if have_same_letters and is_typographic(old, new, place):
         return ChangeClass.TYPOGRAPHIC
@@ -61,24 +65,24 @@ def classify(old: str, new: str, place: Place) -> ChangeClass:
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of *text*, whatever their case: where they differ, more than print or marks changed."""
+    """The letters and digits of *text*, without case; if they differ, more than printing or marks changed."""
     return "".join(filter(str.isalnum, fold(text))).lower()
 
 
 def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    """Whether one text alone prints marks around quoted blocks: USLM does, the DTD leaves them to the printer.
+    """Whether only one text prints marks around quoted blocks: USLM does, the DTD leaves them to the printer.
 
-    One mark alone proves nothing.
+    A single mark proves nothing.
     """
     marked = sorted(sum(c.quoted and (c.enum or "").startswith("“") for c in side) for side in (old, new))
     return marked[0] == 0 and marked[1] > 1
 
 
 def classify_number(old: str, new: str, *, is_requoted: bool = False) -> ChangeClass:
-    """Classify a change of the numbers in front of a clause that is in both texts; one of them may be empty.
+    """Classify a changed number of a clause that is in both texts; one of the numbers may be empty.
 
-    Another number, or the same in another usual form (``2.``, ``(2)``), is numbering.  A broken form (``(2``) or a
-    quotation mark is not.
+    A different number, or the same one in another usual form (``2.``, ``(2)``), is numbering.  A broken form
+    (``(2``) or a quotation mark is not.
     """
     if is_requoted and number_form(old.lstrip("“")) == number_form(new.lstrip("“")):
         return ChangeClass.TYPOGRAPHIC
@@ -94,7 +98,7 @@ _DESIGNATOR = re.compile(r"\s*(?:[A-Za-z]+\.?\s+)?(?:[\w-]+\.?|\([\w-]+\))\s*")
 
 
 def classify_alone(text: str) -> ChangeClass:
-    """Classify a clause that came or went: punctuation alone is no substance."""
+    """Classify a clause that was added or removed; one that is only marks is punctuation."""
     return ChangeClass.PUNCTUATION if text and not _without_marks(text) else ChangeClass.SUBSTANTIVE
 
 
@@ -102,7 +106,7 @@ def classify_alone(text: str) -> ChangeClass:
 
 
 def is_typographic(old: str, new: str, place: Place) -> bool:
-    """Whether the two are one text printed in two ways; in a heading, case and the closing mark are the printer's."""
+    """Whether the two are the same text printed two ways; in a heading, case and the final mark do not count."""
     if is_same_printing(old, new):
         return True
     if place.is_requoted and {old.strip(), new.strip()} in _BLOCK_MARKS:
@@ -139,10 +143,10 @@ def _without_marks(text: str) -> list[str]:
 
 
 def _is_punctuation(old: str, new: str, place: Place) -> bool:
-    """Whether the two differ in commas, semicolons, colons, periods, brackets or dashes alone.
+    """Whether the two differ only in commas, semicolons, colons, periods, brackets or dashes.
 
-    The characters beside the hunk count: a period before a digit makes another number.  A period that came or went
-    before a quotation mark is punctuation; one that changed places with it is not, as the mark may bound quoted law.
+    The characters beside the hunk count: a period before a digit makes another number.  A period added or dropped
+    before a quotation mark is punctuation; one that trades places with it is not, since the mark may end quoted law.
     """
     sides = zip(place.before, (old, new), place.after, strict=True)
     a, b = (_MARKS.sub(" ", fold(before[-1:] + side + after[:1])) for before, side, after in sides)
@@ -161,9 +165,9 @@ _OPENS_WHEREAS = re.compile(r"\s*whereas\s*", re.IGNORECASE)
 
 
 def _is_connective(old: str, new: str, place: Place) -> bool:
-    """Whether both only link a clause to the next, or part an opening "Whereas" from its words.
+    """Whether both only link a clause to the next, or the comma after an opening "Whereas" changed.
 
-    "and" where the other text has "or" is another meaning; so is one that came or went in a list that stayed.
+    "and" for "or" changes the meaning.  So does a conjunction added to or dropped from a list whose items stayed.
     """
     if {old.strip(), new.strip()} == {"", ","}:
         return place.level == "whereas" and all(map(_OPENS_WHEREAS.fullmatch, place.before))
@@ -186,7 +190,7 @@ _OPENING = re.compile(
 
 
 def _is_conforming(old: str, new: str, place: Place) -> bool:
-    """Whether a chamber gives way to the other in the words that open a resolving clause: the formula, its subject."""
+    """Whether one chamber replaces the other in the opening formula of a resolving clause or title amendment."""
     if place.level not in _FORMULAS_OF or not (_CHAMBER.search(old) or _CHAMBER.search(new)):
         return False
     sides = zip(place.before, (old, new), strict=True)

@@ -1,4 +1,4 @@
-"""What a reader looks for first in a comparison: sums, dates, duties, repeated replacements, references, titles."""
+"""What a reader looks for first: amounts, dates, obligations, repeated replacements, references, titles."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from billtrack.model.values import Value
 
 
 class Highlight(Value, frozen=True):
-    """One change a reader looks for; ``None`` where a side has nothing in its place.
+    """One change a reader looks for; ``None`` if that side has nothing there.
 
-    ``address`` is the clause's in the new text, in the old one where it was removed; ``title`` for the official title.
+    ``address``: the clause in the new text, or in the old one if it was removed; ``title`` for the official title.
     """
 
     old: str | None
@@ -27,7 +27,7 @@ class Highlight(Value, frozen=True):
 
 
 class Replacement(Value, frozen=True):
-    """Words replaced by the same others, or deleted or inserted (``None`` for the other), *count* times: 3 or more."""
+    """The same replacement made *count* times, at least 3; ``None`` for one that is only a deletion or insertion."""
 
     old: str | None
     new: str | None
@@ -35,7 +35,7 @@ class Replacement(Value, frozen=True):
 
 
 class KeptReference(Value, frozen=True):
-    """A reference whose words stayed, though it names another clause now, or none; ``note`` says which."""
+    """A reference whose words did not change but now names another clause, or none; ``note`` says which."""
 
     words: str
     note: str
@@ -43,12 +43,12 @@ class KeptReference(Value, frozen=True):
 
 
 class Highlights(Value, frozen=True):
-    """What a comparison changed of what readers look for first, each in the order of the new text.
+    """The changes that readers look for first, each kind in the order of the new text.
 
-    ``amounts``: sums, percentages, periods and other numbers; ``obligations``: shall, may, must, not, unless, only
-    and the like; ``references``: changed ones that may name something else now; ``kept_references``: those that do
-    though their words stayed; ``titles``: the official title, then the headings of sections.  Replacements are in order
-    of their count.
+    ``amounts``: money, percentages, periods and other numbers; ``obligations``: shall, may, must, not, unless, only
+    and the like; ``references``: changed references that may name something else now; ``kept_references``: unchanged
+    words that now name another clause; ``titles``: the official title, then section headings.  ``replacements``: the
+    most frequent first.
     """
 
     amounts: tuple[Highlight, ...] = ()
@@ -61,7 +61,11 @@ class Highlights(Value, frozen=True):
 
 
 def find_highlights(comparison: Comparison, old_title: str | None = None, new_title: str | None = None) -> Highlights:
-    """Find what readers look for first; the titles are the official ones, ``None`` where a print has none."""
+    """Find what readers look for first; the titles are the official ones, ``None`` for a print without one.
+
+    "The grant shall not exceed $1,000 in January 2025." to "The grant may exceed $1,500 in January 2026.": the amount
+    $1,000 to $1,500, the date January 2025 to January 2026, and the obligation shall not to may.
+    """
     found: dict[str, list[Highlight]] = defaultdict(list)
     for kind, highlight in _less_those_elsewhere(_every_figure(comparison)):
         found[kind].append(highlight)
@@ -77,7 +81,7 @@ def find_highlights(comparison: Comparison, old_title: str | None = None, new_ti
 
 
 def _kept_references(comparison: Comparison) -> Iterator[KeptReference]:
-    """References that name another clause though their words stayed; a table of contents goes by its own numbers."""
+    """Find references that now name another clause though their words stayed; tables of contents are skipped."""
     if all(unit.old and unit.new and not (unit.moved or unit.renumbered) for unit in comparison.units):
         return
     for each in stale_references(comparison):
@@ -95,7 +99,7 @@ def _every_figure(comparison: Comparison) -> Iterator[tuple[str, Highlight]]:
 
 
 def _unread_references(unit: UnitChange, pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Changed references that are not written as one (``those described in (3)``), by their changed words."""
+    """Changed references not written as such (``those described in (3)``), by their changed words."""
     if any(pair.kind == REFERENCE for pair in pairs):
         return
     for hunk in hunks(unit):
@@ -104,9 +108,9 @@ def _unread_references(unit: UnitChange, pairs: Iterable[Pair]) -> Iterator[Pair
 
 
 def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tuple[str, Highlight]]:
-    """Leave out what only went elsewhere: gone here, and the same new there.
+    """Leave out figures that only moved: removed here and added there.
 
-    A sum that went elsewhere within its clause stays: it may stand in another column.
+    An amount that moved within its clause is kept: it may be in another column now.
     """
     every = list(found)
     gone: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -125,7 +129,7 @@ def _less_those_elsewhere(found: Iterable[tuple[str, Highlight]]) -> Iterator[tu
 
 
 def _address(comparison: Comparison, unit: UnitChange, pair: Pair) -> str:
-    """The address of the clause of *unit* a figure stands in."""
+    """The address of the clause of *unit* that has the figure."""
     if unit.new:
         side, indexes, text, at = comparison.new, unit.new, unit.new_text, pair.new_at
     else:
@@ -138,7 +142,7 @@ def _address(comparison: Comparison, unit: UnitChange, pair: Pair) -> str:
 
 
 def _replacements(comparison: Comparison) -> tuple[Replacement, ...]:
-    """Words that changed in the same way three times or more, whatever their case; the most frequent first."""
+    """Find words that changed the same way at least three times, ignoring case; the most frequent first."""
     spelled: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for unit in comparison.units:
         if unit.old and unit.new and unit.change_class is not None:
@@ -150,7 +154,7 @@ def _replacements(comparison: Comparison) -> tuple[Replacement, ...]:
 
 
 def _replaced(unit: UnitChange) -> Iterator[tuple[str, str]]:
-    """The short changes of *unit*; small words that only came or went tell nothing."""
+    """The short changes of *unit*, without small words that were only added or deleted."""
     for hunk in hunks(unit):
         if hunk.change_class in UNTOLD or any(span.fragment is not None for span in unit.spans[hunk.start : hunk.end]):
             continue
@@ -165,7 +169,7 @@ _MARKS = " \n,;:.—"
 
 
 def _less_numbers(words: str) -> str:
-    """Words without the numbers of items run in among them, ``(2)``, and the marks around these."""
+    """Drop run-in item numbers, ``(2)``, and outer marks from *words*."""
     return re.sub(r"\(\w{1,5}\)", "", words).strip(_MARKS)
 
 
@@ -183,7 +187,7 @@ def _official_titles(old: str | None, new: str | None) -> Iterable[Highlight]:
 
 
 def _headings(comparison: Comparison) -> Iterator[Highlight]:
-    """Headings of sections and what is above them that have other words now."""
+    """Find reworded headings of sections and higher levels."""
     for unit in comparison.units:
         if unit.change is not Change.EDITED or len(unit.old) != 1 or len(unit.new) != 1:
             continue

@@ -1,8 +1,9 @@
-"""Where every character of the new text comes from: the form in which programs, and evaluators, read a comparison.
+"""Where every character of the new text comes from: a comparison for programs and evaluators.
 
-Offsets count the characters of a text that are not white space.  They are those of the clauses in order (number,
-heading, words of each) unless *places* say where these stand in a file, in which characters the reader made
-(quotation marks) have no place and words outside the clauses (a long title, an enacting formula) have.
+Only ``diff --format provenance`` loads this.  Offsets count characters that are not white space.  They count through
+the clauses in order (number, heading, words of each), unless *places* map the clauses to a file.  In a file, characters
+that the reader added (quotation marks) have no place, and words outside the clauses (a long title, an enacting formula)
+have one.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from billtrack.diff.engine.result import Comparison, Op, Span, display_text
 from billtrack.model.clauses import Clause
 
 MADE = -1
-"""The place of a character that stands in no file."""
+"""The place of a character that is in no file."""
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "‑": "-", "−": "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """*length* characters of the clauses from *start* on stand in the file from *offset* on."""
+    """*length* characters of the clauses, from *start* on, are in the file from *offset* on."""
 
     start: int
     offset: int
@@ -45,7 +46,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class TextPlaces:
-    """Where a text's characters stand in its file; without places, the clauses are the file."""
+    """Where a text's characters are in its file; without places, offsets count through the clauses."""
 
     places: tuple[Place, ...] | None = None
     asides: tuple[Aside, ...] = ()
@@ -53,16 +54,17 @@ class TextPlaces:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """``runs`` are (new start, length, old start), ascending; no character stands in two."""
+    """``runs``: (new start, length, old start), ascending; no character is in two."""
 
     runs: tuple[tuple[int, int, int], ...]
     relations: tuple[Relation, ...]
 
 
 def provenance(comparison: Comparison, old: TextPlaces = TextPlaces(), new: TextPlaces = TextPlaces()) -> Provenance:
-    """Say for each character of the new text which old one it is, moved and re-quoted ones included.
+    """Map each character of the new text to the old character it came from, including moved and re-quoted ones.
 
-    Words inside a hunk that stand on both sides count as carried over, though displays show the hunk as a whole.
+    Words that both sides of a hunk have count as carried over, although displays show the hunk as a whole.  "Light the
+    lamp." to "Light the red lamp." gives the runs (0, 8, 0) and (11, 5, 8).
     """
     olds, news = _Text(comparison.old, old), _Text(comparison.new, new)
     pairs = sorted(
@@ -78,7 +80,7 @@ def provenance(comparison: Comparison, old: TextPlaces = TextPlaces(), new: Text
 
 
 class _Text:
-    """The characters of one text: the place of each, and where each clause begins."""
+    """The characters of one text: each one's place, and where each clause begins."""
 
     def __init__(self, clauses: Sequence[Clause], where: TextPlaces) -> None:
         self.starts = _starts(clauses)
@@ -91,7 +93,7 @@ class _Text:
                 self.places[place.start : place.start + place.length] = held
 
     def stretches(self) -> list[tuple[int, int] | None]:
-        """Where each clause begins and ends in the file; ``None`` for one that stands in none."""
+        """Where each clause begins and ends in the file; ``None`` for one that is in no file."""
         found: list[tuple[int, int] | None] = []
         for start, end in pairwise(self.starts):
             held = [place for place in self.places[start:end] if place != MADE]
@@ -103,7 +105,7 @@ class _Text:
 
 
 def _carried(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """Pairs of characters (old, new) that are the same, counted in the clauses."""
+    """Yield equal characters (old, new), as offsets through the clauses."""
     olds, news = _starts(comparison.old), _starts(comparison.new)
     left: dict[int, tuple[list[int], str]] = {}
     came: dict[int, tuple[list[int], str]] = {}
@@ -126,7 +128,7 @@ def _carried(comparison: Comparison) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(spans: Sequence[Span]) -> Iterator[tuple[str, str, int | None]]:
-    """Old and new characters of each span, hunks cut at the words both sides hold."""
+    """Yield (old, new, fragment) text of each span; hunks are cut at the words both sides have."""
     at = 0
     while at < len(spans):
         span = spans[at]
@@ -162,7 +164,7 @@ def _inside_hunk(old: str, new: str) -> Iterator[tuple[str, str, None]]:
 
 
 def _same_characters(here: Sequence[int], old: str, there: Sequence[int], new: str) -> Iterator[tuple[int, int]]:
-    """Pair the characters of two equal texts but for those the folding took out or made the same."""
+    """Pair the characters of two texts that are equal when folded; characters that folding dropped have no partner."""
     plain_old, plain_new = old.translate(_PLAIN), new.translate(_PLAIN)
     if plain_old == plain_new:
         yield from zip(here, there, strict=True)
@@ -173,7 +175,7 @@ def _same_characters(here: Sequence[int], old: str, there: Sequence[int], new: s
 
 
 def _asides(old: Sequence[Aside], new: Sequence[Aside]) -> list[tuple[Aside, Aside]]:
-    """Pair the words outside the clauses that both files have, in order."""
+    """Pair words outside the clauses that both files have, in order."""
     ids: dict[str, str] = {}
     words = [[_squash(aside.text).translate(_PLAIN) for aside in side] for side in (old, new)]
     olds, news = ("".join(ids.setdefault(text, chr(0xE000 + len(ids))) for text in side) for side in words)

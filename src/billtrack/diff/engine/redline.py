@@ -1,8 +1,8 @@
-"""Two texts in one sequence, as a document with tracked changes holds them.
+"""Two texts in one sequence, as in a document with tracked changes.
 
-Every unit stands once where both texts have it in the same order; one that moved stands twice, at its old place with
-its old words and at its new place with its new ones.  So the old sides, read in order, are the old text, and the new
-sides the new one; only an excerpt, whose own place is not known, stands where the other text has its words.
+A unit that kept its order appears once.  One that moved appears twice: at its old place with its old words and at its
+new place with its new words.  So the old sides, read in order, are the old text, and the new sides the new text.  Only
+an excerpt, whose own place is not known, appears where the other text has its words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from billtrack.diff.engine.result import Comparison, UnitChange
 
 
 class Side(Enum):
-    """Which words of a unit stand at a place."""
+    """Which words of a unit appear at a place."""
 
     BOTH = "both"
     OLD = "old"
@@ -24,7 +24,7 @@ class Side(Enum):
 
 
 class Stand(NamedTuple):
-    """A unit at one place, by its index; ``move`` numbers, from 1, the neighbors that moved as one."""
+    """A unit (by index) at one place; ``move`` numbers, from 1, the neighbors that moved together."""
 
     unit: int
     side: Side
@@ -32,7 +32,10 @@ class Stand(NamedTuple):
 
 
 def redline(comparison: Comparison) -> tuple[Stand, ...]:
-    """Put every unit of *comparison* where the two texts have it, in the order they share."""
+    """Put every unit of *comparison* where the two texts have it, in their common order.
+
+    Old A, B, C and new B, C, A: A (old side, move 1), B, C, A (new side, move 1).
+    """
     units = comparison.units
     moves = _moves(units)
     listed, other = (Side.NEW, Side.OLD) if _is_ordered_by_new(units) else (Side.OLD, Side.NEW)
@@ -40,7 +43,7 @@ def redline(comparison: Comparison) -> tuple[Stand, ...]:
 
 
 def _is_ordered_by_new(units: Sequence[UnitChange]) -> bool:
-    """Whether the units are in the order of the new text; in that of the old one where only the new is partial."""
+    """Whether the units are in the order of the new text; if only the new one is partial, they are in the old order."""
     return all(a <= b for a, b in pairwise(_place(unit, Side.NEW) for unit in units if unit.new))
 
 
@@ -49,7 +52,7 @@ def _place(unit: UnitChange, side: Side) -> tuple[tuple[int, ...], int]:
 
 
 def _moves(units: Sequence[UnitChange]) -> dict[int, int]:
-    """Number the units that moved: those that follow each other in both texts have one number."""
+    """Number the moved units; units that follow each other in both texts share a number."""
     by_old = {unit.old[0]: at for at, unit in enumerate(units) if unit.moved}
     by_new = sorted((unit.new[0], at) for at, unit in enumerate(units) if unit.moved)
     found: dict[int, int] = {}
@@ -63,7 +66,7 @@ def _moves(units: Sequence[UnitChange]) -> dict[int, int]:
 
 
 def _stands(units: Sequence[UnitChange], moves: dict[int, int], listed: Side, other: Side) -> Iterator[Stand]:
-    """Go through *units*, putting each that moved also where the *other* text has it."""
+    """List *units*, with each moved one also where the *other* text has it."""
     waiting = sorted(moves, key=lambda at: _place(units[at], other), reverse=True)
     for at, unit in enumerate(units):
         if at in moves:

@@ -1,4 +1,4 @@
-"""What became of each printed unit of a text, a clause with the provisos and rows inside it: for programs."""
+"""What became of each printed unit (a clause with the provisos and rows inside it): part of ``provenance``."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from billtrack.diff.engine.result import Change, Comparison, Op, UnitChange
 from billtrack.model.clauses import Clause
 
 Stretches = tuple[tuple[int, int], ...]
-"""Where a unit stands: (start, end), in characters that are not white space."""
+"""Where a unit is: (start, end) pairs, counting characters that are not white space."""
 
 _INNER_LEVELS = frozenset({"proviso", "row"})
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What became of a printed unit: ``type`` is same, renumbered, reworded, split, merged, inserted or deleted."""
+    """What became of a printed unit; ``type``: same, renumbered, reworded, split, merged, inserted or deleted."""
 
     type: str
     old: Stretches
@@ -30,7 +30,7 @@ class Relation:
 def relations(
     comparison: Comparison, old: Sequence[tuple[int, int] | None], new: Sequence[tuple[int, int] | None]
 ) -> tuple[Relation, ...]:
-    """Relate the printed units; *old* and *new* say where each clause stands, ``None`` where in no file."""
+    """Relate the printed units; *old* and *new*: where each clause is, ``None`` if in no file."""
     links = _Links(comparison)
     old_units = _gathered(links.at_old, old)
     new_units = _gathered(links.at_new, new)
@@ -50,7 +50,7 @@ def relations(
 
 
 class _Links:
-    """How much of which old printed unit is in which new one."""
+    """How much of each old printed unit is in each new one."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.at_old, self.at_new = _printed(comparison.old), _printed(comparison.new)
@@ -75,7 +75,7 @@ class _Links:
         self._link(unit.old, unit.new, weight)
 
     def _add_fragments(self, comparison: Comparison) -> None:
-        """Link the clauses that words left with those they came to, where enough of the shorter one's did."""
+        """Link the clauses that words moved between, if enough of the shorter clause moved."""
         wandered: Counter[tuple[int, int]] = Counter()
         for number, fragment in enumerate(comparison.fragments):
             spans = comparison.units[fragment.source].spans
@@ -98,7 +98,7 @@ class _Links:
     def related(
         self, old_units: Mapping[int, Stretches], new_units: Mapping[int, Stretches]
     ) -> list[tuple[str, list[int], list[int]]]:
-        """The type, old units and new units of each relation with both sides, by the old units."""
+        """List (type, old units, new units) of each relation that has both sides, ordered by old unit."""
         found = []
         done: set[int] = set()
         for i in old_units:
@@ -123,12 +123,12 @@ class _Links:
 
 
 def _length(text: str) -> int:
-    """How many characters of *text* are not white space."""
+    """Count the characters of *text* that are not white space."""
     return len("".join(text.split()))
 
 
 def _strong(partners: Counter[int] | None) -> list[int]:
-    """The partners that share enough to count, the strongest always; ascending."""
+    """The partners that share enough to count, always including the strongest; ascending."""
     if not partners:
         return []
     top = max(partners.values())
@@ -140,7 +140,7 @@ def _strong(partners: Counter[int] | None) -> list[int]:
 
 
 def _printed(clauses: Sequence[Clause]) -> list[int]:
-    """For each clause, the printed unit it counts with."""
+    """Map each clause to its printed unit."""
     found: list[int] = []
     for index, clause in enumerate(clauses):
         is_inner = clause.level in _INNER_LEVELS and clause.parent is not None and clause.parent < index
@@ -149,7 +149,7 @@ def _printed(clauses: Sequence[Clause]) -> list[int]:
 
 
 def _gathered(units: Sequence[int], places: Sequence[tuple[int, int] | None]) -> dict[int, Stretches]:
-    """The stretches of each printed unit that has any, those that touch joined."""
+    """Collect the stretches of each printed unit, joining those that touch."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for unit, place in zip(units, places, strict=True):
         if place is None:

@@ -1,4 +1,4 @@
-"""The result of a comparison: one frozen value that every display reads.  No color, no layout, no I/O."""
+"""The result of a comparison: one frozen value that every display reads.  It knows no color, layout or I/O."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Change(StrEnum):
 
 
 class ChangeClass(StrEnum):
-    """What kind of difference it is, the gravest first.
+    """The classes of difference, most serious first.
 
-    The first five are shown by default, the last three counted and listed.  ``REFERENCE`` is a cross-reference that
-    no longer names the same clause of this text, or may not; one that does is ``NUMBERING``.
+    The first five are shown by default; the last three are counted and listed.  ``REFERENCE`` is a changed
+    cross-reference that is not proven to name the same clause; one that is proven to is ``NUMBERING``.
     """
 
     SUBSTANTIVE = "substantive"
@@ -41,11 +41,11 @@ class ChangeClass(StrEnum):
 
 
 HIDDEN = frozenset({ChangeClass.NUMBERING, ChangeClass.CAPITALIZATION, ChangeClass.TYPOGRAPHIC})
-"""The classes that need not be shown: counted and listed instead."""
+"""The classes that are counted and listed instead of shown."""
 
 
 class Op(StrEnum):
-    """Whose words a span holds: both texts', the old one's, the new one's."""
+    """Which text a span's words are in: both, the old one, the new one."""
 
     EQUAL = "="
     DELETE = "-"
@@ -68,7 +68,7 @@ class ReferenceChange(Value, frozen=True):
 
     @property
     def note(self) -> str:
-        """What to print beside the hunk."""
+        """The note to print beside the hunk."""
         if self.old != self.new:
             return f"now names {self.new}, before {self.old}"
         if self.new in {ANOTHER_LAW, NOT_IDENTIFIED}:
@@ -79,12 +79,11 @@ class ReferenceChange(Value, frozen=True):
 class Span(Value, frozen=True):
     """A stretch of words of a unit.
 
-    ``text`` is the new surface of an equal or inserted span, the old one of a deleted span; ``old`` is the old
-    surface of an equal span where it differs (quotation marks, dashes, spaces, case of headings).
-    ``change_class`` is the class of the hunk the span belongs to, ``TYPOGRAPHIC`` where ``old`` stands, else
-    ``None``.  ``fragment`` numbers words that left one unit for another: the deleted span here and the inserted
-    span there (``Comparison.fragments``).  ``reference`` stands on both spans of a hunk of class
-    ``REFERENCE``.
+    ``text``: the words as the new text prints them; for a deleted span, as the old text does.  ``old``: an equal
+    span as the old text prints it, if that differs (quotation marks, dashes, spaces, case of headings).
+    ``change_class``: the class of the hunk that the span belongs to; ``TYPOGRAPHIC`` for a span with ``old``; else
+    ``None``.  ``fragment``: for words that moved, the same number on the deleted and the inserted span, an index
+    into ``Comparison.fragments``.  ``reference``: set on both spans of a hunk of class ``REFERENCE``.
     """
 
     op: Op
@@ -96,19 +95,19 @@ class Span(Value, frozen=True):
 
     @property
     def old_text(self) -> str:
-        """What the span adds to the old text."""
+        """The span's words in the old text; empty for an insertion."""
         if self.op is Op.INSERT:
             return ""
         return self.text if self.old is None else self.old
 
     @property
     def new_text(self) -> str:
-        """What the span adds to the new text."""
+        """The span's words in the new text; empty for a deletion."""
         return "" if self.op is Op.DELETE else self.text
 
 
 def is_one_hunk(first: Span, second: Span) -> bool:
-    """Whether two spans in a row changed together: of one class, deletions before insertions."""
+    """Whether two adjacent spans belong to one hunk: the same class, deletions before insertions."""
     return (
         first.op is not Op.EQUAL
         and second.op is not Op.EQUAL
@@ -118,14 +117,13 @@ def is_one_hunk(first: Span, second: Span) -> bool:
 
 
 class UnitChange(Value, frozen=True):
-    """What became of one clause, or of the clauses that were split or merged.
+    """What became of one clause, or of the clauses of a split or merge.
 
-    ``old`` and ``new`` are indexes into ``Comparison.old`` and ``.new``, ascending; a split or merge has several
-    on one side, an added or removed unit none on the other.  ``moved`` and ``renumbered`` stand beside every
-    change of a clause that has two sides.  ``spans`` hold the surface of all its clauses, joined by a newline;
-    where a text is partial, a clause may be spread over several units, *part* counting them, those the other text
-    does not have being ``NOT_LOADED``.
-    ``change_class`` is the gravest of its spans', ``None`` when nothing differs.
+    ``old`` and ``new`` are indexes into ``Comparison.old`` and ``.new``, ascending.  A split or merge has several on
+    one side; an added or removed unit has none on the other.  ``moved`` and ``renumbered`` may go with any change of
+    a clause that is in both texts.  ``spans`` have the words of all its clauses, joined by a newline.
+    If a text is partial, one clause may be spread over several units: ``part`` numbers them, and those that the other
+    text lacks are ``NOT_LOADED``.  ``change_class``: the most serious of its spans; ``None`` if nothing differs.
     """
 
     change: Change
@@ -139,17 +137,17 @@ class UnitChange(Value, frozen=True):
 
     @property
     def old_text(self) -> str:
-        """The old surface of the unit."""
+        """The unit's words as the old text prints them."""
         return "".join([span.old_text for span in self.spans])
 
     @property
     def new_text(self) -> str:
-        """The new surface of the unit."""
+        """The unit's words as the new text prints them."""
         return "".join([span.new_text for span in self.spans])
 
 
 class Fragment(Value, frozen=True):
-    """Words that left one unit and came back in another: indexes into ``Comparison.units``."""
+    """Words that moved from one unit to another: indexes into ``Comparison.units``."""
 
     source: int
     target: int
@@ -158,8 +156,8 @@ class Fragment(Value, frozen=True):
 class Comparison(Value, frozen=True):
     """Two texts compared, clause by clause, then word by word.
 
-    ``units`` are in the order of the new text, what was removed where it stood; every clause of both texts is in
-    one.  ``identical`` is ``None`` when a text is only partly loaded.
+    ``units`` are in the order of the new text, with removed clauses where they were; every clause of both texts is
+    in one.  ``identical`` is ``None`` if a text is only partly loaded.
     """
 
     old: tuple[Clause, ...]
@@ -169,16 +167,16 @@ class Comparison(Value, frozen=True):
     identical: bool | None
 
     def rebuilt_old(self) -> str:
-        """Join the spans to the old text: each clause's number, heading and words, a clause a line."""
+        """Rebuild the old text from the spans: each clause's number, heading and words, one clause per line."""
         return joined_units((unit.old, unit.part, unit.old_text) for unit in self.units)
 
     def rebuilt_new(self) -> str:
-        """Join the spans to the new text: each clause's number, heading and words, a clause a line."""
+        """Rebuild the new text from the spans: each clause's number, heading and words, one clause per line."""
         return joined_units((unit.new, unit.part, unit.new_text) for unit in self.units)
 
 
 def reading_order(units: Sequence[UnitChange]) -> list[int]:
-    """The units by the new text; one without a new side after the last unmoved one before it in the old."""
+    """Order the units by the new text; a removed one follows the last unmoved unit before it in the old text."""
     anchors = sorted([(unit.old[-1], unit.new[0]) for unit in units if unit.old and unit.new and not unit.moved])
     olds = [i for i, _ in anchors]
     width = 1 + max([unit.old[0] for unit in units if unit.old], default=0)
@@ -193,7 +191,7 @@ def reading_order(units: Sequence[UnitChange]) -> list[int]:
 
 
 def joined_units(units: Iterable[tuple[tuple[int, ...], int, str]]) -> str:
-    """Join one side of units (clauses, part, words) to its text: a clause a line, the parts of one clause directly."""
+    """Join one side of units (clauses, part, words) to its text, one clause per line."""
     pieces: list[str] = []
     last: tuple[int, ...] = ()
     for clauses, _, words in sorted(unit for unit in units if unit[0]):
@@ -205,19 +203,19 @@ def joined_units(units: Iterable[tuple[tuple[int, ...], int, str]]) -> str:
 
 
 def display_text(clause: Clause) -> str:
-    """A clause as it is shown: its number, heading and words, those it has, with a space between."""
+    """Return a clause as displayed: number, heading and words, joined by spaces."""
     return " ".join([part for part in (clause.enum, clause.header, clause.text) if part])
 
 
 def text_of(clauses: tuple[Clause, ...]) -> str:
-    """A text as it is rebuilt: a clause a line."""
+    """Return a text as displayed, one clause per line."""
     return "\n".join([display_text(clause) for clause in clauses])
 
 
 class Summary(Value, frozen=True):
-    """A comparison counted: units by change, moved and renumbered ones, words, hunks by class.
+    """The counts of a comparison: units by change, moved and renumbered units, words, hunks by class.
 
-    A hunk is a deletion, an insertion or both in one place; a word is one with a letter or digit in it.
+    A hunk is a deletion, an insertion or both in one place.  A word has at least one letter or digit.
     """
 
     changes: tuple[tuple[Change, int], ...]
@@ -231,9 +229,9 @@ class Summary(Value, frozen=True):
 
 
 def summary(comparison: Comparison) -> Summary:
-    """Count what *comparison* found; every change and class stands in it, 0 included.
+    """Count what *comparison* found; every change and class is listed, including those with 0.
 
-    The words of a text are those that are loaded: a place that one text lacks counts for the other only.
+    Only loaded words are counted: a place that one text lacks counts for the other only.
     """
     changes: Counter[Change] = Counter(unit.change for unit in comparison.units)
     classes: Counter[ChangeClass] = Counter()

@@ -1,6 +1,6 @@
-"""From paired clauses to the answer: the words of each unit, the fragments, the units in reading order.
+"""From paired clauses to the result: the words of each unit, the moved words, the units in reading order.
 
-Words are matched on the sides as they were aligned; only the units made of them know which text is the old one.
+Words are matched on the sides as aligned, which may be flipped; only the finished units know which text is old.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from billtrack.model.clauses import Clause
 
 
 class ResultBuilder:
-    """The groups of an alignment, with the words of those that changed.
+    """Compares the words of the changed groups of an alignment.
 
     *flipped*: the alignment's old side is the new text.
     """
@@ -62,7 +62,7 @@ class ResultBuilder:
         self._references = self._make_references()
 
     def comparison(self) -> Comparison:
-        """Put everything together."""
+        """Build the comparison."""
         ends = self._first.vocabulary.encode(". ;")
         wanderings = find_fragments(*self._leftovers(), self._weights, ends, self._stayed)
         wanderers = self._wanderers(wanderings)
@@ -83,7 +83,7 @@ class ResultBuilder:
     # -------------------------------------------------------------------------------- words
 
     def _is_plain(self, group: Group) -> bool:
-        """Whether the words are untouched, at most the number changed, so that no word need be looked at."""
+        """Whether at most the number changed, so that no words need comparing."""
         if len(group.old) != 1 or len(group.new) != 1:
             return False
         i, j = group.old[0], group.new[0]
@@ -105,7 +105,7 @@ class ResultBuilder:
         return slide(blocks, first.code, second.code, self._first.vocabulary)
 
     def _make_references(self) -> References:
-        """The references of both texts, and which clauses are matched pairs."""
+        """Make the references of both texts, with the matched pairs of clauses."""
         first, second = self._first, self._second
         if self._flipped:
             return References(second.clauses, first.clauses, lambda: {j: i for i, j in self._pairs().items()})
@@ -117,7 +117,7 @@ class ResultBuilder:
     # ---------------------------------------------------------------------------- fragments
 
     def _leftovers(self) -> tuple[list[Leftover], list[Leftover]]:
-        """The words of each side that are in no block."""
+        """Collect the words of each side that are in no block."""
         fixed_first, fixed_second = self._fixed()
         gone: list[Leftover] = []
         came: list[Leftover] = []
@@ -128,7 +128,7 @@ class ResultBuilder:
         return gone, came
 
     def _fixed(self) -> tuple[list[int], list[int]]:
-        """The unchanged clauses that keep order, on both sides: what lies between two is one stretch."""
+        """List the unchanged clauses that keep order, on both sides; the text between two of them is one stretch."""
         pairs = sorted(
             (group.old[0], group.new[0])
             for place, group in enumerate(self._groups)
@@ -137,7 +137,7 @@ class ResultBuilder:
         return [i for i, _ in pairs], [j for _, j in pairs]
 
     def _stayed(self, source: int, target: int, words: str) -> bool:
-        """Whether *words* left in two groups stand in an untouched clause beside one of them, too."""
+        """Whether an unchanged clause beside one of two groups also has *words*."""
         return stands_near(self._alignment, self._groups[source].old[0], self._groups[target].new[0], words)
 
     def _wanderers(self, wanderings: Sequence[Wandering]) -> dict[int, Wanderers]:
@@ -183,7 +183,7 @@ class ResultBuilder:
         return UnitChange(change, olds, news, spans, is_moved, is_renumbered, kind)
 
     def _plain(self, group: Group, *, is_moved: bool) -> UnitChange:
-        """A unit whose words are untouched, whatever its number."""
+        """Make a unit whose words did not change; its number may have."""
         i, j = group.old[0], group.new[0]
         is_same = self._first.numbers[i] == self._second.numbers[j]
         a, b = self._first.clauses[i], self._second.clauses[j]
@@ -195,7 +195,7 @@ class ResultBuilder:
 
 
 def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Span, ...], ChangeClass | None]:
-    """The spans of two clauses that differ in their number at most."""
+    """Make the spans of two clauses that differ at most in their number."""
     text = display_text(b)
     if a.enum == b.enum:
         return ((Span(Op.EQUAL, text),) if text else ()), None
@@ -208,7 +208,7 @@ def _number_spans(a: Clause, b: Clause, *, is_requoted: bool) -> tuple[tuple[Spa
 
 
 def _has_same_words(first: Sequence[Clause], second: Sequence[Clause]) -> bool:
-    """Whether the clauses have the same numbers, headings and words: joined, a heading may end elsewhere."""
+    """Whether the clauses have the same numbers, headings and words, each compared separately."""
     return len(first) == len(second) and all(
         (a.enum, a.header, a.text) == (b.enum, b.header, b.text) for a, b in zip(first, second, strict=True)
     )
@@ -230,12 +230,12 @@ def _change(olds: int, news: int, kind: ChangeClass | None, spans: Sequence[Span
 
 
 def _is_number_only(spans: Sequence[Span]) -> bool:
-    """Whether the clause's own number, at its beginning, is all that changed."""
+    """Whether only the clause's own number, at its beginning, changed."""
     return all(span.op is Op.EQUAL and span.old is None for span in spans[2:])
 
 
 def _left(place: int, surface: DisplayText, blocks: Sequence[tuple[int, int]], fixed: Sequence[int]) -> list[Leftover]:
-    """The words of one side of a group outside the blocks (start, size), numbers apart."""
+    """Collect the words of one side of a group outside the blocks (start, size), without clause numbers."""
     if not surface.indexes:
         return []
     stretch = bisect_right(fixed, surface.indexes[0])
