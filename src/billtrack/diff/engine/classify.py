@@ -47,7 +47,7 @@ class Place(Value, frozen=True):
 def classify(old: str, new: str, place: Place) -> ChangeClass:
     """Classify a hunk by its *old* and *new* words and its place.
 
-    ``and`` to ``or`` is substantive; ``and`` that moved to the new last item of a list is connective; ``The`` to
+    ``and`` to ``or`` is substantive; an ``and`` added because the next list item is now the last is connective; ``The`` to
     ``the`` is capitalization; a comma more or less is punctuation; ``“`` to ``"`` is typographic.
     """
     have_same_letters = _letters(old) == _letters(new)

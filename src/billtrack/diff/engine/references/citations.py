@@ -1,4 +1,4 @@
-"""Citations of what is no part of a bill: the Code, public laws, statutes, regulations, orders, measures, rules."""
+"""Citations of texts outside the bill: the Code, public laws, statutes, regulations, orders, measures, rules."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MARKS = (
     ),
     *("ule I", "ule V", "ule L"),
 )
-"""One of these stands in every citation."""
+"""Every citation contains one of these."""
 
 CITATION = re.compile(
     rf"\b\d+\s+(?:U\.\s?S\.\s?C\.|U\.\s?S\.\s?Code|C\.?F\.?R\.?)\s*(?:App\.?\s+|§+\s*|parts?\s+)?{_PLACE}"
@@ -39,4 +39,4 @@ CITATION = re.compile(
     r"|\bclauses?\s+\d+(?:\([0-9A-Za-z]{1,6}\))*(?:\s+(?:and|or)\s+\d+)?\s+of\s+rule\s+[IVXLC]+\b"
     r"|\b[Rr]ules?\s+[IVXLC]+\b"
 )
-"""A whole citation, its number included; what it cites is never a clause of the text it stands in."""
+"""A whole citation with its number; it never cites a clause of the text it is in."""

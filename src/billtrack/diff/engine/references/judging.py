@@ -1,7 +1,7 @@
-"""Whether a changed reference still names the same clause: the one proof that makes a changed number no substance.
+"""Whether a changed reference still names the same clause: the only proof that a changed number is not substantive.
 
-The law: a hunk is ``NUMBERING`` only if each reference it touches resolves, on both sides, to clauses that are matched
-pairs, in the same order; a hunk within references that fails is ``REFERENCE``; any other hunk is not decided here.
+The rule: a hunk is ``NUMBERING`` only if each reference it touches resolves, on both sides, to clauses that are matched
+pairs, in the same order.  A hunk inside references that fails this is ``REFERENCE``.  Other hunks are not judged here.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _DESIGNATES = re.compile(
     r"\d|\([0-9A-Za-z]{1,6}\)|\b[A-Z]{1,5}\b|[Ss]ection|aragraph|lause|item|[Tt]itle|vision|[Pp]art\b|hapter|rticle"
     r"|\b(?:this|such|preceding|previous|Act|bill|resolution)\b"
 )
-"""A word without which no changed words belong to a reference."""
+"""Changed words that belong to a reference match this."""
 
 
 class Passage(Value, frozen=True):
     """The changed words of one side: characters *start* to *stop* of *text*, the words of clause *at*.
 
-    *at* is ``None`` where the text is not known well enough to resolve anything in it.
+    *at* is ``None`` if only part of the clause is known, so that nothing in it can be resolved.
     """
 
     text: str
@@ -41,16 +41,16 @@ class Passage(Value, frozen=True):
 
 
 class Judgment(Value, frozen=True):
-    """``NUMBERING``, or ``REFERENCE`` with what is named now and before."""
+    """``NUMBERING``, or ``REFERENCE`` with what the two sides name."""
 
     change_class: ChangeClass
     reference: ReferenceChange | None = None
 
 
 class References:
-    """The references of two texts, and which clauses are matched pairs; nothing is read before it is asked for.
+    """The references of two texts and the matched pairs of clauses, both read on demand.
 
-    *partners* gives each old clause the new clause that is its matched pair; without it nothing is proven.
+    *partners* maps each old clause to the new clause that is its matched pair; without it nothing is proven.
     """
 
     def __init__(
@@ -63,7 +63,11 @@ class References:
         self._make_partners = partners
 
     def judge(self, old: Passage, new: Passage) -> Judgment | None:
-        """Judge a hunk by the references it touches; ``None`` when words outside them changed, too, or none did."""
+        """Judge a hunk by the references it touches; ``None`` if it touches none, or other words changed too.
+
+        A new (a) made (a) and (b) into (b) and (c).  "under subsection (a)" to "(b)" is ``NUMBERING``: both name the
+        same clause.  "(a)" to "(c)" is ``REFERENCE``: "now names section 1(c), before section 1(a)".
+        """
         if not _DESIGNATES.search(f"{old.text[old.start : old.stop]} {new.text[new.start : new.stop]}"):
             return None
         if not (_is_near_reference(old) and _is_near_reference(new)):
@@ -81,7 +85,7 @@ class References:
         return Judgment(ChangeClass.NUMBERING) if worst is None else Judgment(ChangeClass.REFERENCE, worst)
 
     def _change(self, a: Reference, i: int | None, b: Reference, j: int | None) -> ReferenceChange | None:
-        """What two references name, unless it is proven to be the same."""
+        """What two references name; ``None`` if it is proven to be the same."""
         olds = self._old_text.resolve(a, i) if i is not None else ()
         news = self._new_text.resolve(b, j) if j is not None else ()
         if olds and [self._partners.get(old) for old in olds] == list(news):
@@ -110,7 +114,7 @@ def _is_near_reference(passage: Passage) -> bool:
 
 
 def _touched(passage: Passage) -> Sequence[Reference]:
-    """The references that the changed words stand in or hold; words put in at a reference's end count."""
+    """The references that overlap the changed words, or that inserted words extend at the end."""
     start, stop = passage.start, passage.stop
     found = find_references(passage.text)
     if start == stop:
@@ -122,7 +126,7 @@ def _touched(passage: Passage) -> Sequence[Reference]:
 
 
 def _between(passage: Passage, touched: Sequence[Reference]) -> list[list[str]]:
-    """The changed words that stand in no reference: before, between and after them."""
+    """The changed words outside the references: before, between and after them."""
     text, start, stop = passage.text, passage.start, passage.stop
     parts = [text[start : touched[0].start]] if start < touched[0].start else [""]
     parts += [text[a.end : b.start] for a, b in pairwise(touched)]
@@ -131,6 +135,6 @@ def _between(passage: Passage, touched: Sequence[Reference]) -> list[list[str]]:
 
 
 def _is_other_conjunction(a: Reference, b: Reference) -> bool:
-    """Whether both name several clauses, one of them with "or" where the other has none."""
+    """Whether both name several clauses, but only one of them with "or"."""
     is_list = (a.is_several and b.is_several) or (a.joins and b.joins)
     return bool(is_list) and ("or" in a.joins) != ("or" in b.joins)

@@ -1,4 +1,4 @@
-"""What a reference names, in a few words: the citation of a clause, another law, or that it is not known."""
+"""Describe what a reference names: the citation of a clause, another law, or a clause not identified."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WHOLE_TEXT = "the whole text"
 def name_of(
     clauses: Sequence[Clause], text: TextReferences, found: Sequence[int], reference: Reference, at: int | None
 ) -> str:
-    """What a reference names, in a few words."""
+    """Describe in a few words what a reference names; *found*: the clauses it resolves to."""
     if found:
         more = len(found) - tuning.NAMED_AT_MOST
         return ", ".join(citations(clauses, found[: tuning.NAMED_AT_MOST])) + (f" and {more} more" if more > 0 else "")
@@ -30,12 +30,12 @@ def name_of(
 
 
 def _is_of_the_code(reference: Reference) -> bool:
-    """Whether it names a title by an Arabic number, as those of the Code are; the titles of a bill are Roman."""
+    """Whether it names a title by an Arabic number, as in the Code; titles of bills have Roman numbers."""
     return any(step.level == "title" and step.items and step.items[0].path[0].isdigit() for step in reference.steps)
 
 
 def citations(clauses: Sequence[Clause], found: Sequence[int]) -> list[str]:
-    """Cite several clauses; after one in the same clause only the last number: ``section 3(b)(1)``, ``(2)``."""
+    """Cite several clauses; a sibling of the one before it by its own number: ``section 3(b)(1)``, ``(2)``."""
     names = []
     for before, at in zip((None, *found), found, strict=False):
         parent, number = clauses[at].parent, normalised_enum(clauses[at].enum)
@@ -46,7 +46,7 @@ def citations(clauses: Sequence[Clause], found: Sequence[int]) -> list[str]:
 
 
 def citation(clauses: Sequence[Clause], at: int) -> str:
-    """Cite a clause as people do: ``section 3(b)(1)``, ``title V``; inside a quoted block ``(b)(1), quoted``."""
+    """Cite a clause the usual way: ``section 3(b)(1)``, ``title V``; inside a quoted block ``(b)(1), quoted``."""
     inner = ""
     here: int | None = at
     while here is not None:

@@ -1,6 +1,6 @@
 """Find the references in a passage: ``section 3(b)``, ``paragraphs (1) through (4) of this subsection``.
 
-A reference starts with the name of a level.  A number that follows no such name (an amount, a grade, a count of
+A reference starts with the name of a level.  A number without such a name before it (an amount, a grade, a count of
 States) is never part of one.  Source: House Office of the Legislative Counsel, Manual on Drafting Style, for the names
 of the levels and how they are cited.
 """
@@ -51,12 +51,12 @@ _WORDS = (
     ),
     *("part ", "parts ", "Part", "PART", "hapter", "rticle", "roviso", "this Act", "this bill", "resolution"),
 )
-"""One of these stands in every reference that starts with a level's name, as such names are printed."""
+"""Every reference that starts with a level's name contains one of these."""
 
 _NAME = re.compile(
     r"section|sec\.|§|aragraph|lause|(?:item|title|part)s?(?!\w)|ivision|hapter|rticle|roviso|resolution|(?:act|bill)(?!\w)"
 )
-"""A part of every name that starts a reference, in small letters: far cheaper to look for than ``_HEAD``."""
+"""Part of every level's name, in lower case: far cheaper to search for than ``_HEAD``."""
 
 _PARENS = r"(?:\([0-9A-Za-z]{1,6}\))+"
 _SECTION = r"\d+[A-Za-z]{0,4}(?:[-‐‑–.]\d+[A-Za-z]{0,4})*(?![\w,.]?\d)(?!\w)"
@@ -65,11 +65,11 @@ _COUNTS = (
     r"(?!\s+(?:percent|per|million|billion|of\s+(?:all|the\s+\d+)"
     r"|(?!(?:is|as|was|has|this|its|unless|plus|thus|does)\b)[A-Za-z-]+s)\b)"
 )
-"""Not before what a number counts: ``sections 2 and 3, 4 States``."""
+"""Excludes numbers that count something: the 4 in ``sections 2 and 3, 4 States``."""
 
 
 def _listing(first: str, more: str) -> re.Pattern[str]:
-    """The designators of a level: a list ends with ``and``, ``or`` or ``through``, so that a later comma ends it."""
+    """Match the designators of a level; a list's last one follows ``and``, ``or`` or ``through``."""
     joint = r",?\s+(?:and/or|and|or|through)\s+"
     return re.compile(rf"\s*{first}(?:(?:,\s+{more})*{joint}{more})*")
 
@@ -88,7 +88,10 @@ _JOINED = re.compile(r"\s*,?\s*(?:(?:and|or|and/or)\s+)?(?:under\s+|of\s+)?")
 
 @lru_cache(maxsize=tuning.TEXTS_KEPT)
 def find_references(text: str) -> tuple[Reference, ...]:
-    """Find the references in *text*, in order, none inside another; empty when there is none."""
+    """Find the references in *text*, in order, none inside another; empty if there are none.
+
+    "section 3(b) of this Act and 15 U.S.C. 2" has two: one with the steps section 3(b) and this Act, and a citation.
+    """
     found = sorted([*_own(text), *_citations(text)], key=lambda each: (each.start, -each.end))
     apart: list[Reference] = []
     for each in found:
@@ -98,7 +101,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
 
 def may_refer(text: str) -> bool:
-    """Whether there may be a reference in *text*: far cheaper to ask than to find them."""
+    """Whether *text* may contain a reference: far cheaper than finding them."""
     return any(word in text for word in _WORDS) or any(mark in text for mark in MARKS)
 
 
@@ -110,7 +113,7 @@ def _citations(text: str) -> Iterator[Reference]:
 
 
 def _own(text: str) -> Iterator[Reference]:
-    """References that start with a level's name."""
+    """Find references that start with a level's name."""
     at = 0
     quotations = Quotations(text)
     lower = text.lower()
@@ -140,7 +143,7 @@ def _own(text: str) -> Iterator[Reference]:
 
 
 def _head(text: str, lower: str, at: int) -> re.Match[str] | None:
-    """Find the first name of a level from *at* on, as ``_HEAD.search`` does; *lower* is *text* in small letters."""
+    """Find the first name of a level from *at* on, as ``_HEAD.search`` does; *lower* is *text* in lower case."""
     if len(lower) != len(text):
         return _HEAD.search(text, at)
     for name in _NAME.finditer(lower, at):
@@ -152,7 +155,7 @@ def _head(text: str, lower: str, at: int) -> re.Match[str] | None:
 
 
 def _step(text: str, match: re.Match[str]) -> tuple[Step, frozenset[str], int, int] | None:
-    """Read the step that a level's name starts: the step, its conjunctions, its place."""
+    """Read the step that a level's name starts: the step, its conjunctions, start and end."""
     pointer = (match["pointer"] or "").lower().split()[-1:]
     if match["whole"]:
         is_this = pointer == ["this"]
@@ -204,7 +207,7 @@ def _style(number: str) -> str:
 
 
 def _with_joined_laws(text: str, found: list[Reference]) -> list[Reference]:
-    """``section 3 or section 4 of the Sherman Act``: the law named last is that of both."""
+    """Give both the law named last: ``section 3 or section 4 of the Sherman Act``."""
     for at in range(len(found) - 2, -1, -1):
         here, after = found[at], found[at + 1]
         between = text[here.end : after.start]

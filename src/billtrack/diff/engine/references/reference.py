@@ -1,4 +1,4 @@
-"""A reference as its words give it: which levels, which designators, and what they say of the text they speak of."""
+"""A reference as its words give it: the levels, the designators, and which text it is to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Pointer(StrEnum):
 
 
 class Scope(StrEnum):
-    """Which text a reference speaks of, by its words alone."""
+    """Which text a reference is to, by its words alone."""
 
     OWN = "own"
     OTHER_LAW = "other law"
@@ -29,7 +29,7 @@ class Scope(StrEnum):
 
 
 class Item(Value, frozen=True):
-    """One designator: ``3(b)(1)`` is ``("3", "b", "1")``; *through*: a range runs to it from the item before."""
+    """One designator: ``3(b)(1)`` is ``("3", "b", "1")``; *through*: a range from the item before ends here."""
 
     path: tuple[str, ...]
     through: bool = False
@@ -46,7 +46,7 @@ class Step(Value, frozen=True):
 class Reference(Value, frozen=True):
     """A reference: its place in the passage, and its steps, from the clause named outward.
 
-    The name of another law that follows is outside ``start`` to ``end``.  ``is_quoted``: it stands between quotation
+    The name of another law that follows is outside ``start`` to ``end``.  ``is_quoted``: it is between quotation
     marks.  ``is_of_amendment``: it follows ``amended by`` or the like.  A citation (``15 U.S.C. 2``) has no steps.
     """
 
@@ -61,7 +61,7 @@ class Reference(Value, frozen=True):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What two references share that say the same."""
+        """Equal for two references that say the same."""
         return (self.steps, self.scope, self.joins, self.words)
 
     @property
@@ -71,5 +71,5 @@ class Reference(Value, frozen=True):
 
     @property
     def is_anchored(self) -> bool:
-        """Whether what it is of says that it speaks of this text: ``of this Act``, ``of this section``."""
+        """Whether it says that it is to this text: ``of this Act``, ``of this section``."""
         return any(step.pointer is Pointer.THIS for step in self.steps[1:])

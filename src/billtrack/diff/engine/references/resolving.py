@@ -1,9 +1,9 @@
 """Find the clauses of one text that a reference names, at the level and along the path it gives.
 
-A quoted block is a world of its own: a reference in it names clauses of the same block or none, and no reference
-outside names a clause in it.  In an instruction that amends another law (``is amended--``, ``by striking``), a
-reference names clauses of that law unless it says otherwise (``of this Act``, ``as amended by subsection (a)``).
-Whatever fits several clauses names none: better told than guessed.
+A quoted block is separate: a reference in it names clauses of the same block or none, and no reference outside names
+a clause in it.  In an instruction that amends another law (``is amended--``, ``by striking``), a reference names
+clauses of that law unless it says otherwise (``of this Act``, ``as amended by subsection (a)``).  A reference that fits
+several clauses resolves to none, so it is reported rather than guessed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ROOT = -1
 
 
 class TextReferences:
-    """The clauses of one text by what names them."""
+    """Looks up the clauses of one text by reference."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._clauses = clauses
@@ -36,8 +36,8 @@ class TextReferences:
     def resolve(self, reference: Reference, at: int) -> tuple[int, ...]:
         """Find the clauses that *reference*, in the words of clause *at*, names.
 
-        Indexes in the order named, those a range runs over included; empty when it names no clause of this text,
-        the whole text, or not surely one.
+        Indexes in the order named, with every clause of a range; empty if it names no clause of this text, the whole
+        text, or possibly several.
         """
         if self.is_of_other_law(reference, at) or reference.scope is Scope.UNKNOWN:
             return ()
@@ -50,22 +50,22 @@ class TextReferences:
         return self._step(reference.steps[0], container, at)
 
     def is_of_other_law(self, reference: Reference, at: int) -> bool:
-        """Whether *reference* names a clause of another law, as far as its words and place say."""
+        """Whether *reference* names a clause of another law, judging by its words and place."""
         if reference.scope is Scope.OTHER_LAW or reference.is_quoted:
             return True
         return self.is_amending(at) and not self._is_of_this_text(reference, at)
 
     def _is_of_this_text(self, reference: Reference, at: int) -> bool:
-        """Whether an instruction to amend says that it speaks of this text.
+        """Whether a reference in an amending instruction says that it is to this text.
 
-        What follows the items of an instruction may be words for the other law, where a print lost their marks.
+        The words after an instruction's items do not count: they may be text for the other law that lost its marks.
         """
         if self._clauses[at].level == "continuation":
             return False
         return reference.is_anchored or reference.is_of_amendment
 
     def is_amending(self, at: int) -> bool:
-        """Whether clause *at*, or one it stands in, is an instruction to amend another law."""
+        """Whether clause *at*, or one around it, is an instruction to amend another law."""
         known = self._amending.get(at)
         if known is None:
             clause = self._clauses[at]
@@ -78,11 +78,11 @@ class TextReferences:
         return known
 
     def is_in_quotation(self, at: int) -> bool:
-        """Whether clause *at* stands in a quoted block."""
+        """Whether clause *at* is in a quoted block."""
         return self._clauses[at].quoted
 
     def is_inside(self, at: int, outer: int) -> bool:
-        """Whether clause *at* is *outer* or stands in it."""
+        """Whether clause *at* is *outer* or inside it."""
         return outer == _ROOT or outer in self._above(at)
 
     # ------------------------------------------------------------------------------- steps
@@ -102,7 +102,7 @@ class TextReferences:
         return tuple(found)
 
     def _pointed(self, step: Step, at: int) -> tuple[int, ...]:
-        """The clause that *this*, *the preceding*, *the following* or *the first* of a level names."""
+        """Resolve *this*, *the preceding*, *the following* or *the first* of a level."""
         if step.level == WHOLE or step.pointer is Pointer.SUCH:
             return ()
         if step.pointer is Pointer.FIRST:
@@ -116,7 +116,7 @@ class TextReferences:
         return (beside[place],) if 0 <= place < len(beside) else ()
 
     def _item(self, level: str, item: Item, container: int, at: int) -> int | None:
-        """The clause one designator names; ``None`` when none or several could be meant."""
+        """Find the clause that one designator names; ``None`` if none or several fit."""
         if level in NAMED_LEVELS:
             found = self._named(level, item.path[0], container, at)
         else:
@@ -127,7 +127,7 @@ class TextReferences:
         return found
 
     def _named(self, level: str, number: str, container: int, at: int) -> int | None:
-        """The section, title or the like of that number: the only one, or the only one in the nearest part."""
+        """Find the section, title or the like with that number: the only one, or the only one in the nearest part."""
         world = self._world(at)
         found = [i for i in self._numbered.get((level, number), ()) if self._world(i) == world]
         if container != _ROOT:
@@ -140,7 +140,7 @@ class TextReferences:
         return None
 
     def _enclosing(self, level: str, at: int) -> int | None:
-        """The nearest clause around *at* that has clauses of *level* in it."""
+        """Find the nearest clause around *at* that contains clauses of *level*."""
         for outer in self._above(at):
             if any(self._level(i) == level for i in self._inner(outer)):
                 return outer
@@ -153,7 +153,7 @@ class TextReferences:
         return found[0] if len(found) == 1 else None
 
     def _between(self, first: int, last: int) -> list[int]:
-        """The clauses a range runs over, after *first*: siblings, or sections wherever they stand."""
+        """List the clauses of a range after *first*: siblings, or sections wherever they are."""
         level = self._level(first)
         if self._level(last) != level or last <= first:
             return []
@@ -164,20 +164,20 @@ class TextReferences:
     # ------------------------------------------------------------------------------- the text
 
     def _above(self, at: int) -> Iterator[int]:
-        """Clause *at* and those it stands in, up to the quoted block that is its world."""
+        """Clause *at* and those around it, up to its quoted block."""
         here: int | None = at
         while here is not None:
             yield here
             here = None if self._clauses[here].level == QUOTED else self._clauses[here].parent
 
     def _world(self, at: int) -> int:
-        """The quoted block around *at*; -1 for the text itself."""
+        """Find the quoted block around *at*; -1 for the text itself."""
         if not self._clauses[at].quoted:
             return _ROOT
         return next((i for i in self._above(at) if self._clauses[i].level == QUOTED), _ROOT)
 
     def _inner(self, outer: int) -> Iterator[int]:
-        """The clauses directly in *outer*, and those in unnumbered ones there, but for quoted blocks."""
+        """The clauses directly in *outer*, including those in unnumbered clauses there, except quoted blocks."""
         for i in self._children.get(outer, ()):
             if self._clauses[i].level == QUOTED:
                 continue
@@ -193,7 +193,7 @@ class TextReferences:
         return self._levels.get(level, [])
 
     def _level(self, at: int) -> str:
-        """The level as references call it: a resolving clause is a section."""
+        """The level by its name in references: a resolving clause is a section."""
         level = self._clauses[at].level
         return "section" if level == "resolved" else level
 
@@ -218,7 +218,7 @@ class TextReferences:
 
     @cached_property
     def _numbered(self) -> dict[tuple[str, str], list[int]]:
-        """The clauses of the levels that are named by number alone."""
+        """Index the clauses that are named by level and number alone."""
         found: dict[tuple[str, str], list[int]] = {}
         for level in NAMED_LEVELS:
             for i in self._of_level(level):

@@ -1,4 +1,4 @@
-"""References whose words stayed while what they name changed: ``subsection (c)`` when (c) is (d) now."""
+"""References whose words stayed while what they name changed: ``subsection (c)`` although (c) is now (d)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from billtrack.model.values import Value
 
 
 class StaleReference(Value, frozen=True):
-    """A reference that both texts have in one clause, and that names another clause in each.
+    """A reference that a matched clause has in both texts, and that names a different clause in each.
 
-    ``old`` and ``new`` are the indexes of that clause in the comparison's texts; ``words`` are the reference as the
-    new text has it.
+    ``old`` and ``new``: the clause's indexes in the two texts; ``words``: the reference as the new text prints it.
     """
 
     old: int
@@ -28,10 +27,11 @@ class StaleReference(Value, frozen=True):
 
 
 def stale_references(comparison: Comparison) -> tuple[StaleReference, ...]:
-    """Find the references that name another clause though their words stayed, in the order of the old text.
+    """Find references that name another clause though their words stayed, in the order of the old text.
 
-    Only what resolves in the old text counts, and only references with a number: ``this section`` goes with its
-    clause.  Empty for a text compared in part.  Takes about as long as the comparison: ask only to show it.
+    A new (a) made the old (a) into (b), and another clause still says "under subsection (a)": it is stale.  Only
+    references with a number count, since ``this section`` moves with its clause, and only those that resolve in the
+    old text.  Empty for a partial comparison.  This takes about as long as the comparison, so call it only to show it.
     """
     if comparison.identical is not False:
         return ()
@@ -60,7 +60,7 @@ def _found(comparison: Comparison) -> Iterator[StaleReference]:
 
 
 def _is_same(partners: list[int | None], news: tuple[int, ...], text: TextReferences) -> bool:
-    """Whether the clauses named before are those named now, or stand in them."""
+    """Whether the clauses named before are those named now, or inside them."""
     if len(partners) != len(news):
         return False
     return all(at is not None and text.is_inside(at, named) for at, named in zip(partners, news, strict=True))
@@ -69,7 +69,7 @@ def _is_same(partners: list[int | None], news: tuple[int, ...], text: TextRefere
 def _keep_names(
     olds: tuple[int, ...], partners: list[int | None], old: tuple[Clause, ...], new: tuple[Clause, ...]
 ) -> bool:
-    """Whether the clauses go by the same names still, so that a reference is at most ambiguous."""
+    """Whether the clauses still have the same citations, so that a reference is at most ambiguous."""
     return all(b is not None and citation(old, a) == citation(new, b) for a, b in zip(olds, partners, strict=True))
 
 

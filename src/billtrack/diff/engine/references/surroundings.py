@@ -1,4 +1,4 @@
-"""What stands around a reference: the name of another law, quotation marks, "as amended by"."""
+"""The words around a reference: the name of another law, quotation marks, "as amended by"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AMENDMENT_BEFORE = re.compile(
 
 
 def scope_of(text: str, start: int, end: int) -> Scope:
-    """Which text the words around a reference say it belongs to."""
+    """Tell from the words around a reference which text it is to."""
     if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start):
         return Scope.OTHER_LAW
     aside = _ASIDE.match(text, end)
@@ -40,12 +40,12 @@ def scope_of(text: str, start: int, end: int) -> Scope:
 
 
 def is_of_amendment(text: str, start: int) -> bool:
-    """Whether the words before say that what is named amended something: it is then a clause of this text."""
+    """Whether the words before say that the named clause amended something; it is then a clause of this text."""
     return _AMENDMENT_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start) is not None
 
 
 class Quotations:
-    """Where quotations are open in a text."""
+    """Knows where quotations are open in a text."""
 
     def __init__(self, text: str) -> None:
         self._typed = [match.start() for match in re.finditer('"', text)] if '"' in text else []
