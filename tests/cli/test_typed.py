@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from billtrack.model.days import read_days
-from billtrack.model.query.typed import read_chamber, read_party, read_state, read_types
+from billtrack.model.query.typed import read_party, read_state, read_types
 from billtrack.model.query.unreadable import UnreadableError
 
 Billtrack = Callable[..., Any]
@@ -268,5 +268,4 @@ def test_values_have_one_reading() -> None:
         "PR",
         "VI",
     ]
-    assert [read_chamber(each) for each in ("House of Representatives", "S")] == ["house", "senate"]
     assert {kind.value for kind in read_types("joint")} == {"hjres", "sjres"}

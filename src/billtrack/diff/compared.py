@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Matter(StrEnum):
-    """What is compared: the text, the summaries by the Congressional Research Service, or the titles."""
+    """What to compare: the texts, the summaries by the Congressional Research Service, or the titles."""
 
     TEXT = "text"
     SUMMARY = "summary"
@@ -26,10 +26,10 @@ class Matter(StrEnum):
 class Compared(NamedTuple):
     """One side of a comparison.
 
-    ``name`` is what readers call it: ``hres351-115@ih``, or a file's name.  ``version_code`` is that of the text or
-    of the summary; ``described`` says in words what it is, ``taken`` why it was taken where no member named it.
-    ``text`` is its print, for what stands outside the words; ``None`` where it is not one.  ``places``: where
-    its characters stand in its file; ``None`` where that was not asked.  ``not_compared``: what of it no comparison
+    ``name``: what readers call it, ``hres351-115@ih`` or a file's name.  ``version_code``: that of the text or the
+    summary.  ``described``: what it is, in words.  ``taken``: why it was chosen, if the request named no version.
+    ``text``: its print, for what is outside the clauses; ``None`` if it is not a print.  ``places``: where its
+    characters are in its file, for ``--format provenance`` only; else ``None``.  ``not_compared``: what no comparison
     can see, in words.  ``left_out``: its words that are in no clause.
     """
 
@@ -48,12 +48,12 @@ class Compared(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all of its words are here."""
+        """Whether all of its words are loaded."""
         return self.coverage is Coverage.COMPLETE
 
     @property
     def quotes_law(self) -> bool:
-        """Whether it holds words for another law."""
+        """Whether it quotes text for another law."""
         return any(clause.quoted for clause in self.clauses)
 
 
@@ -62,7 +62,7 @@ SPONSORS = "Printed sponsors"
 
 
 class Beside(NamedTuple):
-    """Something outside the text that the two prints say differently; ``None`` where one says nothing of it."""
+    """Something outside the clauses that differs between the two prints; ``None`` for a print without it."""
 
     what: str
     old: str | None
@@ -70,9 +70,9 @@ class Beside(NamedTuple):
 
 
 def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
-    """List what the front matter of the two prints says differently: title, sponsors, date.
+    """List what differs in the front matter of the two prints: title, sponsors, date.
 
-    What a partial text does not have is not loaded, and no difference.
+    What a partial text lacks is not loaded and is not a difference.
     """
     if old.text is None or new.text is None:
         return ()
@@ -89,7 +89,7 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
 
 
 def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
-    """List the words outside the clauses that both prints have and that differ: formulas, contents, struck words."""
+    """List words outside the clauses that both prints have and that differ: formulas, contents, struck words."""
     news = {held.what: held.words for held in new.left_out}
     return tuple(
         Beside(held.what, held.words, news[held.what])
@@ -99,7 +99,7 @@ def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
 
 
 def names_apart(beside: Beside) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names in one list of sponsors only: those of the old one, those of the new, in their order."""
+    """Find the names in only one list of sponsors: (old, new), each in order."""
     old, new = _names(beside.old), _names(beside.new)
     return tuple(n for n in old if n not in new), tuple(n for n in new if n not in old)
 

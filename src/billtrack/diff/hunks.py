@@ -1,6 +1,6 @@
-"""What changed inside a unit of a comparison, hunk by hunk, and how much of it.
+"""What changed inside a unit of a comparison, hunk by hunk, and how much.
 
-A hunk is a deletion, an insertion or both in one place, of one class; equal words printed differently are one too.
+A hunk is a deletion, an insertion or both in one place, of one class.  Equal words printed differently are also a hunk.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Sp
 
 
 class Hunk(NamedTuple):
-    """Neighboring spans that changed together: ``start`` and ``end`` are indexes into the unit's spans."""
+    """Adjacent spans that changed together; ``start`` and ``end`` are indexes into the unit's spans."""
 
     start: int
     end: int
@@ -54,20 +54,20 @@ def words_changed(unit: UnitChange, classes: frozenset[ChangeClass]) -> tuple[in
 
 
 def count_words(text: str) -> int:
-    """Count the words of *text* that have a letter or digit in them."""
+    """Count the words of *text* that have a letter or digit."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def has_difference(comparison: Comparison, classes: frozenset[ChangeClass]) -> bool:
-    """Whether the texts differ, as far as they are loaded, in a way of one of *classes*.
+    """Whether the loaded parts of the texts differ in one of *classes*.
 
-    A unit that moved, was split or merged differs in substance, whatever became of its words.
+    A unit that moved, was split or was merged differs in substance, whether or not its words changed.
     """
     return any(differs(unit, classes) for unit in comparison.units)
 
 
 def differs(unit: UnitChange, classes: frozenset[ChangeClass], *, is_along: bool = False) -> bool:
-    """Whether *unit* changed in a way of one of *classes*; *is_along*: it moved with what it stands in."""
+    """Whether *unit* changed in one of *classes*; *is_along*: it moved only with the clause around it."""
     if unit.change is Change.NOT_LOADED:
         return False
     if is_rearranged(unit, is_along=is_along) and ChangeClass.SUBSTANTIVE in classes:
@@ -76,13 +76,13 @@ def differs(unit: UnitChange, classes: frozenset[ChangeClass], *, is_along: bool
 
 
 def gravest_of(unit: UnitChange, classes: frozenset[ChangeClass]) -> ChangeClass | None:
-    """The gravest class of *unit* among *classes*; ``None`` where it has none of them."""
+    """Return the most serious class of *unit* among *classes*; ``None`` if it has none of them."""
     held = {span.change_class for span in unit.spans}
     return next((kind for kind in ChangeClass if kind in held and kind in classes), None)
 
 
 def moved_along(comparison: Comparison) -> frozenset[int]:
-    """The units, by position, that moved only because what they stand in moved."""
+    """Find the units, by position, that moved only because the clause around them moved."""
     of_old = {index: at for at, unit in enumerate(comparison.units) for index in unit.old}
     of_new = {index: at for at, unit in enumerate(comparison.units) for index in unit.new}
     found = set()
@@ -98,7 +98,7 @@ def moved_along(comparison: Comparison) -> frozenset[int]:
 
 
 def is_rearranged(unit: UnitChange, *, is_along: bool = False) -> bool:
-    """Whether the clause stands elsewhere, or became several, or one of several, or came or went."""
+    """Whether the clause moved, was split or merged, or was added or removed."""
     return (unit.moved and not is_along) or unit.change in _REARRANGED
 
 

@@ -1,4 +1,4 @@
-"""Which measures to compare: those that an official source relates to each other."""
+"""Choose measures to compare: those that an official source relates to each other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from billtrack.model.measure import Coverage, Measure
 
 
 def related_pairs(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, MeasureId], ...]:
-    """Pair those of *measures* that are related, in their order, each pair once."""
+    """Pair the related ones among *measures*, in their order, each pair once."""
     place = {measure.id: at for at, measure in enumerate(measures)}
     found = {
         (min(at, other), max(at, other))
@@ -26,6 +26,6 @@ def comparisons(measures: Sequence[Measure]) -> tuple[tuple[MeasureId, ...], ...
 
 
 def own_texts(measure: Measure) -> tuple[tuple[MeasureId], ...]:
-    """The measure itself where two of its texts are loaded, to compare its earliest and latest one."""
+    """Compare the earliest and latest text of a measure if at least two are loaded."""
     loaded = [text for text in measure.text_versions or () if text.coverage is not Coverage.NONE]
     return ((measure.id,),) if len(loaded) > 1 else ()

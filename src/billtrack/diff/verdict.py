@@ -1,4 +1,4 @@
-"""The verdict on two whole texts: identical, the same words, or different; and what was not compared."""
+"""The verdict on two texts as wholes: identical, the same words, or different; and what was not compared."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Hidden(NamedTuple):
-    """A difference of a class that need not be shown: its words on both sides, and where it stands.
+    """A difference of a hidden class: its words on both sides, and where it is.
 
-    ``unit`` is an index into ``Comparison.units``; ``None`` for one in the official title.
+    ``unit``: an index into ``Comparison.units``; ``None`` for a difference in the official title.
     """
 
     change_class: ChangeClass
@@ -27,12 +27,12 @@ class Hidden(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What can be said of the two texts as wholes.
+    """What holds for the two texts as wholes.
 
-    ``identical`` is ``None`` where that cannot be known.  ``has_same_words``: at most hidden classes differ in what
-    was compared; ``moved`` counts the places that stand elsewhere all the same.  ``title`` is the difference of the
-    official titles, where it is one of words; ``left_out`` those of words outside the clauses.  ``not_compared``
-    names what no comparison could see.
+    ``identical``: ``None`` if that cannot be known.  ``has_same_words``: only hidden classes differ in what was
+    compared; ``moved`` counts the clauses that moved all the same.  ``title``: the difference of the official titles,
+    if their words differ.  ``left_out``: differences outside the clauses.  ``not_compared``: what no comparison could
+    see.
     """
 
     identical: bool | None
@@ -45,7 +45,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:
-    """Judge the two texts as wholes; a side compared with itself is identical, whatever it holds."""
+    """Judge the two texts as wholes; a side compared with itself is always identical."""
     unseen = () if old is new else tuple(dict.fromkeys(_not_compared(old, new)))
     title = next((beside for beside in differences_beside(old, new) if beside.what == TITLE), None)
     if title is not None and (title.old is None or title.new is None):

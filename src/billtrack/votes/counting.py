@@ -38,11 +38,6 @@ def bioguide_of(member: MemberVote, senators: Mapping[str, str]) -> str | None:
     return member.bioguide_id or senators.get(member.lis_id or "")
 
 
-def position_of_member(vote: Vote, bioguide: str, senators: Mapping[str, str]) -> Position | None:
-    """Tell how the member *bioguide* voted; ``None`` if they are not in the roll call."""
-    return next((each.position for each in vote.positions if bioguide_of(each, senators) == bioguide), None)
-
-
 def unresolved(vote: Vote, senators: Mapping[str, str]) -> tuple[MemberVote, ...]:
     """List those whose Bioguide ID is not known, in the order of the file."""
     return tuple(each for each in vote.positions if bioguide_of(each, senators) is None)

@@ -13,8 +13,8 @@ from billtrack.diff.engine import Change, ChangeClass, Comparison, Op, compare, 
 from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.provenance import provenance
 from billtrack.diff.engine.redline import Side, redline
-from billtrack.diff.engine.result import HIDDEN
-from billtrack.diff.engine.reverse import reversed_comparison
+from billtrack.diff.engine.result import HIDDEN, Fragment, reading_order
+from billtrack.diff.engine.reverse import reversed_unit
 from billtrack.model.clauses import Clause
 from billtrack.model.values import replace
 
@@ -128,6 +128,20 @@ def test_a_text_with_itself_is_all_the_same(text: Text) -> None:
     assert [unit.change for unit in found.units] == [Change.SAME] * len(text)
     assert [(unit.old, unit.new, unit.moved) for unit in found.units] == [((i,), (i,), False) for i in range(len(text))]
     assert all(span.op is Op.EQUAL and span.old is None for unit in found.units for span in unit.spans)
+
+
+def reversed_comparison(comparison: Comparison) -> Comparison:
+    """Exchange the two sides: insertions become deletions, splits merges; the matches stay."""
+    units = [reversed_unit(unit) for unit in comparison.units]
+    order = reading_order(units)
+    at = {place: position for position, place in enumerate(order)}
+    return Comparison(
+        old=comparison.new,
+        new=comparison.old,
+        units=tuple(units[place] for place in order),
+        fragments=tuple(Fragment(at[found.target], at[found.source]) for found in comparison.fragments),
+        identical=comparison.identical,
+    )
 
 
 @given(PAIRS)

@@ -1,1 +1,1 @@
-"""A comparison to look at: one view of it, read by every layout and format."""
+"""Show a comparison: one view, which every layout and format reads."""

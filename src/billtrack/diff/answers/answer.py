@@ -1,4 +1,4 @@
-"""The answer of ``diff``: a comparison and how to lay it out, given in every format."""
+"""The answer of ``diff``: a comparison and its layout, in every format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from billtrack.output.page import Block, Page, Table
 
 
 class Layout(StrEnum):
-    """How the differences are laid out for readers."""
+    """The layouts of the differences for readers."""
 
     INLINE = "inline"
     SIDE = "side"
@@ -48,23 +48,23 @@ class DiffAnswer(Value, frozen=True):
     row_classes: frozenset[ChangeClass] = EVERY_CLASS
 
     def data(self) -> JsonObject:
-        """The comparison; joining its spans gives both texts."""
+        """The complete comparison; joining its spans rebuilds both texts."""
         return comparison_data(self.old, self.new, self.comparison)
 
     def items(self) -> Sequence[JsonObject]:
-        """One object a unit."""
+        """One object per unit."""
         return [unit_data(self.comparison, unit) for unit in self.comparison.units]
 
     def table(self) -> Table:
-        """One row for each unit that is not the same in both."""
+        """One row for each unit that differs."""
         return stat_rows(self.old, self.new, self.comparison, self.row_classes)
 
     def page(self) -> Page:
-        """Which texts, what was found, and the differences in their layout."""
+        """The texts, the findings, and the differences in the chosen layout."""
         return Page(tuple(self._blocks()))
 
     def view(self) -> View:
-        """What readers are shown."""
+        """The view shown to readers."""
         return view(self.comparison, self.choice)
 
     def _blocks(self) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""A comparison for programs: complete, whatever is shown to readers, so that both texts can be rebuilt from it.
+"""A comparison for programs: always complete, so that both texts can be rebuilt from it.
 
 Besides the documented keys: ``old_at`` and ``new_at`` are the positions of a unit's clauses in the two texts, the
 order in which its spans join to them; ``part`` orders the units one clause is spread over; ``class`` of a span is
@@ -80,7 +80,7 @@ def _span_data(span: Span) -> JsonObject:
 
 
 def hidden_data(comparison: Comparison, hidden: Hidden) -> JsonObject:
-    """One difference that need not be shown, at its address in the new text; ``title`` is the official title."""
+    """One hidden difference, with its address in the new text; ``title`` for the official title."""
     address = "title" if hidden.unit is None else comparison.new[comparison.units[hidden.unit].new[0]].address
     return {"class": hidden.change_class.value, "old": hidden.old, "new": hidden.new, "address": address}
 

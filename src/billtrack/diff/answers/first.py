@@ -1,4 +1,4 @@
-"""What a reader looks for first, in a few lines above the clauses; the clauses below tell all of it."""
+"""What a reader looks for first, in a few lines above the clauses; the clauses below show everything."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from billtrack.output.counted import counted
 from billtrack.output.page import Fact, Facts, Line
 
 _LINES = 3
-"""Changes from one thing to another told under a label."""
+"""The most replacements listed under one label."""
 _ALONE = 4
-"""Things that only came, or only went, told under a label."""
+"""The most additions, or deletions, listed under one label."""
 _PLACES = 2
-"""Clauses named beside a change made in several."""
+"""The most clauses named beside a change made in several."""
 
 _Change: TypeAlias = tuple[str | None, str | None]
 
 
 def first_facts(comparison: Comparison, highlights: Highlights) -> Facts | None:
-    """The highlights as labeled lines; ``None`` where there are none.  The official title stands elsewhere."""
+    """The highlights as labeled lines; ``None`` if there are none.  The official title is shown elsewhere."""
     names = _Names(comparison)
     headings = [each for each in highlights.titles if each.address != "title"]
     told = {(each.old, each.new) for each in (*highlights.amounts, *highlights.dates, *highlights.obligations)}
@@ -40,7 +40,7 @@ def first_facts(comparison: Comparison, highlights: Highlights) -> Facts | None:
 
 
 class _Names:
-    """The clauses of a comparison by address, called as readers call them."""
+    """Names the clauses of a comparison by address, as readers do."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._sides = tuple(
@@ -49,7 +49,7 @@ class _Names:
         )
 
     def name(self, address: str) -> str:
-        """``Sec. 2(a)``; the address itself where no clause has it."""
+        """``Sec. 2(a)``; the address itself if no clause has it."""
         return next((place(side, index[address]) for side, index in self._sides if address in index), address)
 
 
@@ -69,7 +69,7 @@ def _kept(names: _Names, references: Sequence[KeptReference]) -> Iterator[Line]:
 
 
 def _pairs(changes: Mapping[_Change, Sequence[str]]) -> Iterator[str]:
-    """``$1,000 → $1,500 (Sec. 2)``, a change a line."""
+    """``$1,000 → $1,500 (Sec. 2)``, one change per line."""
     pairs = [(old, new, where) for (old, new), where in changes.items() if old and new]
     for old, new, where in pairs[:_LINES]:
         before, after = words_apart(old, new)
@@ -79,7 +79,7 @@ def _pairs(changes: Mapping[_Change, Sequence[str]]) -> Iterator[str]:
 
 
 def _alone(changes: Mapping[_Change, Sequence[str]]) -> Iterator[str]:
-    """``added: $5 (Sec. 2); $6 (Sec. 3)``, all of one side in a line."""
+    """``added: $5 (Sec. 2); $6 (Sec. 3)``, each side on one line."""
     for side, way in ((1, "added"), (0, "deleted")):
         every = [(change[side], where) for change, where in changes.items() if change[side] and not change[1 - side]]
         if every:

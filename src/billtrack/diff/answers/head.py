@@ -1,4 +1,4 @@
-"""What stands before the differences: which two texts, what became of their places, what differs beside them."""
+"""The head of a comparison: which two texts, what changed in their clauses, what differs outside them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHOW_ALL = " (show with --all)"
 
 
 def head_blocks(old: Compared, new: Compared, view: View, *, with_table: bool, hint: str = SHOW_ALL) -> Iterator[Block]:
-    """Say what was compared and what was found, in a few lines; *hint*: how to see what is not shown."""
+    """State what was compared and found, in a few lines; *hint*: how to see what is not shown."""
     counts = summary(view.comparison)
     found = verdict(old, new, view.comparison)
     said = verdict_line(view, counts, found)
@@ -67,13 +67,13 @@ def _facts(old: Compared, new: Compared, view: View, counts: Summary, hint: str)
 
 
 def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
-    """What was not compared; of a text loaded in part the cautions say so."""
+    """What was not compared; a partly loaded text has a caution of its own."""
     if verdict.not_compared and old.is_complete and new.is_complete:
         yield Fact("Not compared", tuple(map(Line, verdict.not_compared)))
 
 
 def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
-    """What differs outside the clauses: a title in its words; formulas and contents where the clauses have the same."""
+    """What differs outside the clauses: titles by their words; formulas and contents if the clauses are the same."""
     beside = (each for each in differences_beside(old, new) if not _is_reprinted(each, verdict))
     found = (*beside, *(verdict.left_out if verdict.has_same_words else ()))
     if found:
@@ -81,12 +81,12 @@ def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _is_reprinted(beside: Beside, verdict: Verdict) -> bool:
-    """Whether both prints have the official title, with typographic differences, which are counted as such."""
+    """Whether both prints have the official title with typographic differences only, which are counted as such."""
     return beside.what == TITLE and verdict.title is None and beside.old is not None and beside.new is not None
 
 
 def _first(view: View) -> Iterator[Facts]:
-    """What readers look for first, where changes of substance are shown."""
+    """What readers look for first, if substantive changes are shown."""
     if ChangeClass.SUBSTANTIVE in view.choice.classes:
         facts = first_facts(view.comparison, find_highlights(view.comparison))
         if facts is not None:
@@ -94,7 +94,7 @@ def _first(view: View) -> Iterator[Facts]:
 
 
 def side_line(side: Compared) -> str:
-    """One side: what it is, how much of it is loaded, why it was taken."""
+    """One side: what it is, how much is loaded, why it was chosen."""
     coverage = "" if side.is_complete else side.coverage.value
     said = "; ".join(part for part in (coverage, side.taken) if part)
     return f"{side.described or side.name}{f' ({said})' if said else ''}"
@@ -144,7 +144,7 @@ def differences_line(view: View, counts: Summary, hint: str) -> str:
 
 
 def beside_line(beside: Beside) -> str:
-    """One difference outside the words; of long lists of sponsors only the names that came and went."""
+    """One difference outside the clauses; for long lists of sponsors, only the names added and dropped."""
     old, new = beside.old, beside.new
     if old is None or new is None:
         return f"{beside.what}: {'new' if old is None else 'old'} text only"
@@ -176,7 +176,7 @@ def _cautions(old: Compared, new: Compared) -> Iterator[Line]:
 
 
 def verdict_line(view: View, counts: Summary, verdict: Verdict) -> str:
-    """The one line that says all; empty where words differ, which the clauses below tell."""
+    """The one-line verdict; empty if words differ, as the clauses below show."""
     if verdict.identical:
         clauses, words = counted(len(view.comparison.new), "clause"), counted(counts.words_new, "word")
         return f"Identical, word for word: {clauses}, {words}."
@@ -190,7 +190,7 @@ def verdict_line(view: View, counts: Summary, verdict: Verdict) -> str:
 
 
 def _same_words_line(verdict: Verdict) -> str:
-    """``The same words; 2 clauses moved, 1 typographic difference.``; names what differs or was not compared."""
+    """``The same words; 2 clauses moved, 1 typographic difference.``, with what was not compared."""
     kinds = Counter(hidden.change_class for hidden in verdict.hidden)
     differs = [
         f"{number:,} {kind.value} difference{'s' * (number > 1)}" for kind in ChangeClass if (number := kinds[kind])
@@ -220,7 +220,7 @@ def _unseen(view: View) -> str:
 
 
 def hidden_lines(view: View, verdict: Verdict) -> Iterator[str]:
-    """The hidden differences: all of them up to five, beyond that the first of each class and how many there are."""
+    """The hidden differences: all, up to five; beyond that, the first of each class with its count."""
     unseen = [hidden for hidden in verdict.hidden if hidden.change_class not in view.choice.classes]
     if len(unseen) <= _FEW:
         yield from (f"  {_hidden_line(view, hidden)}" for hidden in unseen)
@@ -236,7 +236,7 @@ def _hidden_line(view: View, hidden: Hidden) -> str:
 
 
 def quoted(words: str) -> str:
-    """Words as a hunk has them, white space made visible where there is nothing else."""
+    """Quote the words of a hunk; white space alone is made visible."""
     return words.strip() or ("(a space)" if words else "(nothing)")
 
 

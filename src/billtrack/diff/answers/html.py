@@ -1,4 +1,4 @@
-"""A comparison in HTML: old and new in one text, or side by side, with what moved linked both ways."""
+"""A comparison in HTML: in one text, or side by side, with moved clauses linked both ways."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DEEPEST = 8
 
 
 def html_document(answer: DiffAnswer) -> bytes:
-    """Write *answer* as an HTML page, side by side where its layout is, else old and new in one text."""
+    """Write *answer* as an HTML page, side by side if its layout is, else in one text."""
     comparison = ComparisonWriter(answer, name="", level=1)
     body = ["<header>", *comparison.head(BlockWriter()), "</header>", "<main>"]
     match answer.layout:
@@ -46,7 +46,7 @@ def html_document(answer: DiffAnswer) -> bytes:
 
 
 class ComparisonWriter:
-    """Writes one comparison of a page; *name* begins its identifiers, *level* is that of its heading."""
+    """Writes one comparison of a page; *name* starts its identifiers, *level* is its heading level."""
 
     def __init__(self, answer: DiffAnswer, *, name: str, level: int) -> None:
         choice = replace(answer.choice, is_full=True)  # nothing inside a clause is cut: a browser scrolls
@@ -56,13 +56,13 @@ class ComparisonWriter:
         self._level = level
 
     def head(self, writer: BlockWriter) -> Iterator[str]:
-        """Say which texts were compared, and what was found."""
+        """Write which texts were compared and what was found."""
         answer, is_stat = self._answer, self._answer.layout is Layout.STAT
         blocks = head_blocks(answer.old, answer.new, self._view, with_table=not is_stat, hint="")
         yield from write_all(blocks, writer, level=self._level)
 
     def one_column(self) -> Iterator[str]:
-        """Write old and new in one text; a place is one level deeper once a section around it was named."""
+        """Write old and new in one text; a clause is one level deeper once its section was named."""
         depth = self._level + 1
         for section, item in by_section(self._view):
             if section:
@@ -71,7 +71,7 @@ class ComparisonWriter:
             yield from self._item(item, depth)
 
     def side_by_side(self) -> Iterator[str]:
-        """Write a row for each place, the old text at the left and the new one at the right."""
+        """Write one row per clause, the old text on the left and the new one on the right."""
         old, new = text(self._answer.old.name), text(self._answer.new.name)
         yield '<table class="side"><thead><tr>'
         yield f'<th scope="col">Old: {old}</th><th scope="col">New: {new}</th>'

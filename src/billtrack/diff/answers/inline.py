@@ -1,4 +1,4 @@
-"""Old and new in one text: what was taken out and put in stands where it happened."""
+"""Old and new in one text, with deletions and insertions where they occur."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from billtrack.output.revisions import Ink, Piece, Prose, Revision
 
 
 def inline_blocks(view: View) -> Iterator[Block]:
-    """Write every item of *view*; a section is named before the first change inside it."""
+    """Write every item of *view*; each section is named before the first change in it."""
     run: list[Item] = []
     for section, item in by_section(view):
         if run and (section or not _went_along(view, run[-1], item)):
@@ -40,7 +40,7 @@ def inline_blocks(view: View) -> Iterator[Block]:
 
 
 def _went_along(view: View, first: Item, second: Item) -> bool:
-    """Whether both are old places of clauses that were neighbors and still are."""
+    """Whether both are old places of clauses that were neighbors and still are neighbors."""
     if not isinstance(first, Stub) or not isinstance(second, Stub) or len(first.units) > 1 or len(second.units) > 1:
         return False
     a, b = (view.comparison.units[stub.units[0]] for stub in (first, second))
@@ -61,7 +61,7 @@ def _blocks(view: View, run: Sequence[Item]) -> Iterator[Block]:
 
 
 def revision(view: View, item: Shown) -> Revision:
-    """One changed place, or an unchanged one shown for its context."""
+    """One changed clause, or an unchanged one shown for context."""
     comparison = view.comparison
     root = comparison.units[item.units[0]]
     side, index = _stands(view, root)
@@ -88,7 +88,7 @@ def unit_prose(view: View, unit: UnitChange, *, outermost: int) -> tuple[Prose, 
 
 
 def printed_depth(clauses: Sequence[Clause], index: int) -> int:
-    """How deep a clause is indented: what has no words adds nothing, closing words stand one step out."""
+    """How deep a clause is indented: clauses without words add nothing, closing words are one step out."""
     depth = -1 if clauses[index].level == "continuation" else 0
     above = clauses[index].parent
     while above is not None:
@@ -99,7 +99,7 @@ def printed_depth(clauses: Sequence[Clause], index: int) -> int:
 
 
 def headline(view: View, item: Shown) -> str:
-    """What became of a place, in a few words: ``edited, moved from Whereas 3; 1 word deleted``."""
+    """What became of a clause, in a few words: ``edited, moved from Whereas 3; 1 word deleted``."""
     comparison = view.comparison
     units = [comparison.units[at] for at in item.units]
     root = units[0]
@@ -114,12 +114,12 @@ _ONE_SIDED = frozenset({Change.ADDED, Change.REMOVED})
 
 
 def _class_told(kind: ChangeClass | None) -> str:
-    """The class of an edit; a substantive one needs no word."""
+    """The class of an edit; empty for a substantive one."""
     return "" if kind is ChangeClass.SUBSTANTIVE else class_words(kind)
 
 
 def notes(view: View, units: Sequence[int]) -> Iterator[str]:
-    """Say what changed references name, and where words that left one place for another came from or went."""
+    """Note what changed references name, and where moved words came from or went."""
     for at in units:
         unit = view.comparison.units[at]
         yield from dict.fromkeys(_reference_note(span) for span in unit.spans if span.reference is not None)
@@ -147,7 +147,7 @@ def _wandered(view: View, unit: UnitChange) -> Iterator[str]:
 
 
 def folded_line(view: View, item: Folded) -> str:
-    """Unchanged places in one line: the first by its first words, the last by its name."""
+    """Fold unchanged clauses into one line: the first by its opening words, the last by its name."""
     units = [view.comparison.units[at] for at in item.units]
     first, last = units[0], units[-1]
     side, index = _stands(view, first)
@@ -159,7 +159,7 @@ def folded_line(view: View, item: Folded) -> str:
 
 
 def _alike(comparison: Comparison, units: Sequence[UnitChange]) -> str:
-    """``12 clauses unchanged, 3 of them renumbered``; where all are, their old places."""
+    """``12 clauses unchanged, 3 of them renumbered``; if all are, with their old places."""
     count = "unchanged" if len(units) == 1 else f"{len(units):,} clauses unchanged"
     renumbered = sum(unit.renumbered for unit in units)
     if renumbered == len(units):
@@ -172,7 +172,7 @@ def _alike(comparison: Comparison, units: Sequence[UnitChange]) -> str:
 
 
 def stub(view: View, item: Stub, *last: Stub) -> Revision:
-    """The old place of what moved away, in one line; of neighbors that moved together, from *item* to the *last*."""
+    """The old place of a moved clause, in one line; for neighbors that moved together, from *item* to *last*."""
     comparison = view.comparison
     units = [comparison.units[each.units[0]] for each in (item, *last)]
     was = " to ".join(places(comparison.old, unit.old) for unit in units)
@@ -183,7 +183,7 @@ def stub(view: View, item: Stub, *last: Stub) -> Revision:
 
 
 def missing_line(view: View, item: Missing) -> str:
-    """Places only one text has, because the other is not loaded there."""
+    """Clauses that only one text has, because the other is not loaded there."""
     units = [view.comparison.units[at] for at in item.units]
     names = [_part_name(view, unit, item.units) for unit in (units[0], units[-1])]
     texts = [unit.new_text or unit.old_text for unit in units]
@@ -194,7 +194,7 @@ def missing_line(view: View, item: Missing) -> str:
 
 
 def _part_name(view: View, unit: UnitChange, beside: Sequence[int]) -> str:
-    """The place of a unit; of one that is only part of its clause, which part."""
+    """The place of a unit; if it is only part of a clause, which part."""
     name = place_of(view.comparison, unit)
     if unit.part:
         return f"the rest of {name}"
@@ -208,6 +208,6 @@ def _share_a_clause(unit: UnitChange, other: UnitChange) -> bool:
 
 
 def _stands(view: View, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:
-    """Where a unit stands: in the new text, or in the old one when it is not in the new."""
+    """Where a unit is: in the new text, or in the old one if it is not in the new."""
     comparison = view.comparison
     return (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])

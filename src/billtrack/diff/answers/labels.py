@@ -36,7 +36,7 @@ def place(clauses: Sequence[Clause], index: int) -> str:
     """Name the place of a clause: ``Resolved 1(2)``, ``Title I, Sec. 5(b), quoted (D)``.
 
     A resolving clause printed with a section number is that section, as in a joint resolution.  A level without a
-    number goes by its heading where it has one: ``Title I, “OPERATIONS AND SUPPORT”``.
+    number goes by its heading, if any: ``Title I, “OPERATIONS AND SUPPORT”``.
     """
     clause = clauses[index]
     if clause.path == ("title", "amendment"):
@@ -45,7 +45,7 @@ def place(clauses: Sequence[Clause], index: int) -> str:
 
 
 def _path(clauses: Sequence[Clause], index: int) -> tuple[str, ...]:
-    """The path of a clause as it is read: ``SEC. 2.`` of a resolution is a section, not its second resolving clause."""
+    """The path of a clause as read: ``SEC. 2.`` of a resolution is a section, not its second resolving clause."""
     path, root = clauses[index].path, clauses[index]
     while root.parent is not None:
         root = clauses[root.parent]
@@ -78,7 +78,7 @@ def _names(clauses: Sequence[Clause], index: int) -> list[str]:
 
 
 def _account_names(clauses: Sequence[Clause], index: int) -> list[str]:
-    """The agency an account stands under, and its heading, which may be a line of its own before its words.
+    """The agency above an account, and the account's heading, which may be a separate line before its words.
 
     The official XML makes the three neighbors, not parents of each other; "(INCLUDING TRANSFER OF FUNDS)" names none.
     """
@@ -125,7 +125,7 @@ def _words(path: Sequence[str], headings: Mapping[int, str]) -> Iterator[str]:
 
 
 def _inside(word: str) -> str:
-    """Quoted words are called so where they are meant whole; what stands in them is ``quoted (b)``."""
+    """Name the inside of a quoted block: ``quoted (b)``, or the quoted words as a whole."""
     return "quoted " if word == _UNNUMBERED["quoted-block"] else word
 
 
@@ -144,7 +144,7 @@ def _plain(segment: str) -> str:
 
 
 _EACH = 3
-"""Clauses in a row up to which each is named."""
+"""Up to this many clauses in a row are each named."""
 
 
 def places(clauses: Sequence[Clause], indexes: Sequence[int]) -> str:
@@ -156,7 +156,7 @@ def places(clauses: Sequence[Clause], indexes: Sequence[int]) -> str:
 
 
 def place_of(comparison: Comparison, unit: UnitChange) -> str:
-    """Name where *unit* stands: in the new text, or in the old one when it is not in the new.
+    """Name where *unit* is: in the new text, or in the old one if it is not in the new.
 
     An excerpt, whose own place is not known, is named by the clause it fits.
     """
@@ -167,7 +167,7 @@ def place_of(comparison: Comparison, unit: UnitChange) -> str:
 
 
 def old_place(comparison: Comparison, unit: UnitChange) -> str:
-    """Name where *unit* stood: a number may be another clause's in the new text, so the old one is said."""
+    """Name where *unit* was in the old text; its number may belong to another clause in the new text."""
     return f"{places(comparison.old, unit.old)} (old text)"
 
 
@@ -176,9 +176,9 @@ def _is_excerpt(clauses: Sequence[Clause], indexes: Sequence[int]) -> bool:
 
 
 def became(comparison: Comparison, unit: UnitChange, *, is_along: bool = False) -> str:
-    """Say what became of *unit*: ``edited, moved from Whereas 3``, ``split from Sec. 2(a)``.
+    """Describe what became of *unit*: ``edited, moved from Whereas 3``, ``split from Sec. 2(a)``.
 
-    *is_along*: it moved with what it stands in, where that is told.
+    *is_along*: it moved with the clause around it, which already says so.
     """
     was = places(comparison.old, unit.old)
     said = {
@@ -192,13 +192,13 @@ def became(comparison: Comparison, unit: UnitChange, *, is_along: bool = False) 
 
 
 def became_whole(comparison: Comparison, units: Sequence[UnitChange], *, is_along: bool) -> str:
-    """Say what became of a unit and of those inside it that share its fate."""
+    """Describe what became of a unit and of the units inside it that changed the same way."""
     inside = f", with {counted(len(units) - 1, 'clause')} inside it" if len(units) > 1 else ""
     return became(comparison, units[0], is_along=is_along) + inside
 
 
 def _whence(comparison: Comparison, unit: UnitChange, was: str, *, is_along: bool) -> str:
-    """Where the unit stood before, where that is not said yet, or which excerpt it was compared with."""
+    """Where the unit was before, unless already named, or which excerpt it was compared with."""
     for side, indexes in ((comparison.new, unit.new), (comparison.old, unit.old)):
         if unit.old and unit.new and _is_excerpt(side, indexes):
             return f"compared against {places(side, indexes).lower()} only"
@@ -211,7 +211,7 @@ _ONE_TO_ONE = frozenset({Change.SAME, Change.EDITED})
 
 
 def was_elsewhere(comparison: Comparison, unit: UnitChange) -> str:
-    """``was Sec. 2`` of a clause that now goes by another name; empty where it has one name, or several old ones."""
+    """``was Sec. 2`` for a clause with a new name; empty if the name is the same or it had several."""
     if unit.change not in _ONE_TO_ONE:
         return ""
     was = places(comparison.old, unit.old)
@@ -224,7 +224,7 @@ def class_words(kind: ChangeClass | None) -> str:
 
 
 def words_told(deleted: int, inserted: int) -> str:
-    """``2 words deleted, 3 inserted``; empty where no word changed."""
+    """``2 words deleted, 3 inserted``; empty if no word changed."""
     if deleted and inserted:
         return f"{counted(deleted, 'word')} deleted, {inserted:,} inserted"
     number, way = (deleted, "deleted") if deleted else (inserted, "inserted")
@@ -235,7 +235,7 @@ _KEPT = 4
 
 
 def words_apart(old: str, new: str) -> tuple[str, str]:
-    """Cut what both begin and end with down to four words: ``... relating to AED training in the Nation’s ...``."""
+    """Cut the common beginning and end down to four words: ``... relating to AED training in the Nation’s ...``."""
     olds, news = old.split(), new.split()
     shortest = min(len(olds), len(news))
     start = next((at for at in range(shortest) if olds[at] != news[at]), shortest)
@@ -254,6 +254,6 @@ _FIRST_WORDS = 7
 
 
 def first_words(text: str, count: int = _FIRST_WORDS) -> str:
-    """The first words of *text*, without marks in front, with an ellipsis where there are more."""
+    """The first words of *text*, without leading marks, with an ellipsis if there are more."""
     words = text.lstrip(" ,;:.—").split(maxsplit=count)
     return " ".join(words[:count]) + (" ..." if len(words) > count else "")

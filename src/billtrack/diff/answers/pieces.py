@@ -1,7 +1,7 @@
 """The words of a unit as pieces to show: both sides in one, or each side by itself.
 
-A change of a class that is not shown stands as the new text has it.  Long unchanged stretches inside a changed
-clause are cut down to the words beside the changes.
+A change of a hidden class appears as the new text prints it.  Long unchanged stretches in a changed clause are cut
+down to the words beside the changes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _INK = {Op.DELETE: Ink.DELETED, Op.INSERT: Ink.INSERTED}
 
 
 def both_sides(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
-    """Both texts in one, deletions before insertions; a number that lost or took a sign is marked whole."""
+    """Both texts in one, deletions before insertions; a number whose sign changed is marked whole."""
     return _joined(_both(_signed(spans, classes), classes))
 
 
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?")
 
 
 def _signed(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> Iterator[Span]:
-    """Give a sign that came or went alone the number after it, which both texts have: ``[-−-]$5`` cannot be read."""
+    """Mark a changed sign together with the number after it, since ``[-−-]$5`` cannot be read."""
     taken = 0
     for at, span in enumerate(spans):
         follows = spans[at + 1] if at + 1 < len(spans) else None
@@ -60,7 +60,7 @@ def _both(spans: Iterable[Span], classes: frozenset[ChangeClass]) -> Iterator[Pi
 
 
 def old_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
-    """The old text, what was taken out of it marked."""
+    """The old text, with deletions marked."""
     return _joined(
         Piece(span.old_text, Ink.DELETED if _is_marked(span, classes) else Ink.SAME)
         for span in spans
@@ -69,7 +69,7 @@ def old_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Pi
 
 
 def new_side(spans: Sequence[Span], classes: frozenset[ChangeClass]) -> tuple[Piece, ...]:
-    """The new text, what was put into it marked."""
+    """The new text, with insertions marked."""
     return _joined(
         Piece(span.new_text, Ink.INSERTED if _is_marked(span, classes) else Ink.SAME)
         for span in spans
@@ -82,7 +82,7 @@ def _is_marked(span: Span, classes: frozenset[ChangeClass]) -> bool:
 
 
 def punctuated(comparison: Comparison, unit: UnitChange) -> tuple[Span, ...]:
-    """The spans of *unit* as they are printed: with a full stop between a heading and the words after it."""
+    """The spans of *unit* as printed, with a period between a heading and the words after it."""
     stops_old = _stops([comparison.old[at] for at in unit.old], unit.old_text)
     stops_new = _stops([comparison.new[at] for at in unit.new], unit.new_text)
     if not stops_old and not stops_new:
@@ -101,7 +101,7 @@ def punctuated(comparison: Comparison, unit: UnitChange) -> tuple[Span, ...]:
 
 
 def _stops(clauses: Sequence[Clause], text: str) -> tuple[int, ...]:
-    """Where in *text*, the surface of *clauses*, a full stop is printed; none where only part of it is there."""
+    """Where in *text*, the displayed *clauses*, a period is printed; none if only part of it is there."""
     if not any(clause.header and clause.text for clause in clauses):
         return ()
     found: list[int] = []
@@ -127,17 +127,17 @@ def _stopped(text: str, start: int, stops: Sequence[int]) -> str:
 
 
 def whole(text: str, ink: Ink) -> tuple[Piece, ...]:
-    """All of *text* in one ink."""
+    """All of *text* in one style."""
     return (Piece(text, ink),) if text else ()
 
 
 def _one_line(text: str) -> str:
-    """Deleted words do not break the paragraph they stood in."""
+    """Keep deleted words from breaking their paragraph."""
     return text.replace("\n", " ")
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Join neighbors of one ink."""
+    """Join neighbors of the same style."""
     found: list[Piece] = []
     for piece in pieces:
         if found and found[-1].ink is piece.ink:
@@ -151,7 +151,7 @@ def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def paragraphs(pieces: Iterable[Piece], depths: Sequence[int]) -> tuple[Prose, ...]:
-    """Break *pieces* into the paragraphs of their clauses, the last depth standing for all that follow."""
+    """Break *pieces* into the paragraphs of their clauses; the last depth applies to all that follow."""
     broken: list[list[Piece]] = [[]]
     for piece in pieces:
         first, *more = piece.text.split("\n")
@@ -164,7 +164,7 @@ def paragraphs(pieces: Iterable[Piece], depths: Sequence[int]) -> tuple[Prose, .
 
 
 def run_in(prose: Iterable[Prose]) -> tuple[Prose, ...]:
-    """Put paragraphs of bare punctuation (``.`` after a quotation) at the end of the one before, as printed."""
+    """Append paragraphs of bare punctuation (``.`` after a quotation) to the one before, as printed."""
     found: list[Prose] = []
     for each in prose:
         text = bare(each.pieces)
@@ -181,7 +181,7 @@ _KEPT = 25
 
 
 def abridged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Cut unchanged stretches of more than 80 words down to 25 beside each change, saying how many are left out."""
+    """Cut unchanged stretches of over 80 words down to 25 beside each change, with the number left out."""
     if all(piece.ink is Ink.SAME for piece in pieces):
         return tuple(pieces)
     last = len(pieces) - 1
@@ -206,7 +206,7 @@ def _cut(piece: Piece, *, follows: bool, precedes: bool) -> tuple[Piece, ...]:
 def columns(
     spans: Sequence[Span], classes: frozenset[ChangeClass], *, is_full: bool
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both sides, each by itself; unless *is_full*, long unchanged stretches are cut at the same places of both."""
+    """Both sides separately; unless *is_full*, long unchanged stretches are cut at the same places in both."""
     if is_full or not any(_is_marked(span, classes) for span in spans):
         return old_side(spans, classes), new_side(spans, classes)
     runs = [(marked, tuple(run)) for marked, run in groupby(spans, key=lambda span: _is_marked(span, classes))]

@@ -1,4 +1,4 @@
-"""Where every character of the new text comes from, for programs that evaluate or build on a comparison."""
+"""Write ``--format provenance``: where every character of the new text comes from, for programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from billtrack.diff.engine.provenance import TextPlaces, provenance
 def provenance_document(answer: DiffAnswer) -> bytes:
     """Write ``{"runs": [[new_start, length, old_start], ...], "units": [...]}``.
 
-    Offsets count the characters of the files that are not white space.
+    Offsets count characters of the files that are not white space.
     """
     places = (side.places or TextPlaces() for side in (answer.old, answer.new))
     found = provenance(answer.comparison, *places)

@@ -1,4 +1,4 @@
-"""Proof that nothing is lost: both texts are rebuilt from what programs get."""
+"""``diff --check``, for developers: rebuild both texts from the JSON data, to prove that nothing is lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from billtrack.model.values import Value
 
 
 def is_rebuilt(answer: DiffAnswer) -> tuple[bool, bool]:
-    """Whether the old and the new text come back exactly from the units and spans programs get."""
+    """Whether the units and spans in the JSON data rebuild the old and the new text exactly."""
     comparison = answer.comparison
     units = msgspec.convert(answer.items(), type=list[_Unit])
     old = joined_units((unit.old_at, unit.part, "".join([span.old_text for span in unit.spans])) for unit in units)
@@ -19,7 +19,7 @@ def is_rebuilt(answer: DiffAnswer) -> tuple[bool, bool]:
 
 
 class _Unit(Value, frozen=True):
-    """A unit as programs get it."""
+    """A unit of the JSON data."""
 
     old_at: tuple[int, ...]
     new_at: tuple[int, ...]

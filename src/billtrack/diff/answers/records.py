@@ -1,4 +1,4 @@
-"""Two readings of one record: what became of the measure, then its texts, clause by clause."""
+"""Two versions of one record: what happened to the measure, then its texts, clause by clause."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = tuple(Column(key, key) for key in ("measure", "kind", "subject", "fie
 
 @dataclass(frozen=True, slots=True)
 class RecordDiffAnswer:
-    """The changes of one record called *name*; ``texts`` are the comparisons of those whose words differ."""
+    """The changes of one record called *name*; ``texts``: the comparisons of texts whose words differ."""
 
     name: str
     events: tuple[Event, ...]
@@ -32,15 +32,15 @@ class RecordDiffAnswer:
         }
 
     def items(self) -> Sequence[JsonObject]:
-        """One object an event."""
+        """One object per event."""
         return [_event_data(event) for event in self.events]
 
     def table(self) -> Table:
-        """One row an event."""
+        """One row per event."""
         return Table(_COLUMNS, tuple(tuple(str(cell or "") for cell in _cells(event)) for event in self.events))
 
     def page(self) -> Page:
-        """A line an event, then each text."""
+        """One line per event, then each text."""
         return Page(tuple(self._blocks()))
 
     def _blocks(self) -> Iterator[Block]:
@@ -55,7 +55,7 @@ class RecordDiffAnswer:
 
 
 def event_line(event: Event) -> str:
-    """One event in a line: what kind, of what, when, before and after."""
+    """One event on one line: its kind, subject, date, before and after."""
     kind = event.kind.value.replace("_", " ")
     when = f", {event.date}" if event.date else ""
     line = f"{kind}: {event.subject}{when}"

@@ -1,6 +1,6 @@
-"""The section a changed clause stands in: its name and heading, given once, in the words of the new text.
+"""The section of a changed clause: its name and heading, given once, as the new text prints them.
 
-A whereas or resolved clause stands for itself; an appropriation goes by the agency it stands under.
+A whereas or resolved clause is its own section; an appropriation goes by the agency above it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SECTIONS = frozenset({"section", "whereas", "resolved", "excerpt"})
 
 
 def section_index(clauses: Sequence[Clause], index: int) -> int:
-    """Find the section around a clause, the clause itself where it is one; else what stands outermost."""
+    """Find the section around a clause, or the clause itself if it is one; else the outermost clause."""
     at = index
     while clauses[at].level not in _SECTIONS or clauses[at].quoted:
         above = clauses[at].parent
@@ -38,7 +38,7 @@ def section_name(clauses: Sequence[Clause], index: int) -> str:
 
 
 def _agency(clauses: Sequence[Clause], index: int) -> str:
-    """The heading an appropriation stands under: the last greater one before it."""
+    """The heading above an appropriation: the last higher one before it."""
     parent = clauses[index].parent
     for at in range(index, parent if parent is not None else -1, -1):
         clause = clauses[at]
@@ -48,7 +48,7 @@ def _agency(clauses: Sequence[Clause], index: int) -> str:
 
 
 class Sections:
-    """Where the clauses of a comparison stand in the new text, removed ones where their section went."""
+    """Where the clauses of a comparison are in the new text; removed ones are where their section went."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
@@ -56,12 +56,12 @@ class Sections:
         self._of_new = _units_by_clause([unit.new for unit in comparison.units])
 
     def name(self, unit: UnitChange) -> str:
-        """The name of the section *unit* stands in; ``(old text)`` where the new text has no such section."""
+        """The name of the section of *unit*; ``(old text)`` if the new text has no such section."""
         side, index = self.stands(unit)
         return section_name(side, index) + ("" if side is self._comparison.new else " (old text)")
 
     def name_inside(self, unit: UnitChange) -> str:
-        """The name of the provision directly inside the section, in which *unit* stands, or is."""
+        """The name of the provision directly inside the section that *unit* is, or is in."""
         if unit.new:
             return _name_inside(self._comparison.new, _inside(self._comparison.new, unit.new[0]))
         old = self._comparison.old
@@ -72,7 +72,7 @@ class Sections:
         return f"{_name_inside(old, at)} (old text)"
 
     def stands(self, unit: UnitChange) -> tuple[tuple[Clause, ...], int]:
-        """A side and a clause of it: the unit's own, or for a removed one the section that was its own."""
+        """A side and one of its clauses: the unit's own, or for a removed unit the section it was in."""
         if unit.new:
             return self._comparison.new, unit.new[0]
         old = self._comparison.old
@@ -80,12 +80,12 @@ class Sections:
         return (self._comparison.new, section.new[0]) if section.new else (old, unit.old[0])
 
     def section_unit(self, unit: UnitChange) -> int:
-        """The position of the unit of the section *unit* stands in, or is."""
+        """The position of the unit of the section that *unit* is, or is in."""
         side, index = self.stands(unit)
         return (self._of_new if side is self._comparison.new else self._of_old)[section_index(side, index)]
 
     def heading(self, unit: UnitChange) -> str:
-        """The section as a heading, with its old name where it had another; empty where *unit* stands in none."""
+        """The section as a heading, with its old name if it changed; empty if *unit* is in none."""
         name = self.name(unit)
         side, index = self.stands(unit)
         has_header = side[section_index(side, index)].header is not None
@@ -95,14 +95,14 @@ class Sections:
         return f"{name} ({was})" if was else name
 
     def _is_inside(self, unit: UnitChange) -> bool:
-        """Whether *unit* stands in a section with a heading of its own, and is not that section."""
+        """Whether *unit* is inside a section that has a heading, and is not that section."""
         side, index = (self._comparison.new, unit.new[0]) if unit.new else (self._comparison.old, unit.old[0])
         clause = side[index]
         return not (clause.parent is None or clause.level == "section" or _is_of_preamble(side, index))
 
 
 def _inside(clauses: Sequence[Clause], index: int) -> int:
-    """The provision around a clause, or the clause itself, that stands directly in its section."""
+    """The provision directly in its section that contains the clause, or is it."""
     section = section_index(clauses, index)
     at, above = index, clauses[index].parent
     while at != section and above is not None and above != section:
@@ -122,13 +122,13 @@ PREAMBLE = "Preamble"
 
 
 def is_whereas(comparison: Comparison, unit: UnitChange) -> bool:
-    """Whether *unit* is a whereas clause, or stands in one."""
+    """Whether *unit* is a whereas clause, or is in one."""
     side, index = (comparison.new, unit.new[0]) if unit.new else (comparison.old, unit.old[0])
     return side[index].path[0] == "whereas"
 
 
 def _is_of_preamble(clauses: Sequence[Clause], index: int) -> bool:
-    """Whether the clause stands in a whereas or an unnumbered resolving clause, which name themselves."""
+    """Whether the clause is in a whereas or an unnumbered resolving clause, which need no section."""
     root = clauses[index]
     while root.parent is not None:
         root = clauses[root.parent]
@@ -136,9 +136,9 @@ def _is_of_preamble(clauses: Sequence[Clause], index: int) -> bool:
 
 
 def by_section(view: View) -> Iterator[tuple[str, Item]]:
-    """Give the items, each with the heading of the section it is the first of, else an empty one.
+    """Yield the items, each with its section's heading if it is the first one there, else an empty one.
 
-    A section is named once: not again where its own clause was just shown, nor in the line that folds it.
+    A section is named once: not again if its own clause was just shown, nor in the line that folds it.
     """
     sections = Sections(view.comparison)
     told = -1
@@ -178,7 +178,7 @@ def _root(view: View, item: Shown) -> UnitChange:
 
 
 def _cut(view: View, item: Folded, section: int) -> tuple[Folded, Folded | None]:
-    """Cut *item* where *section* begins, which the heading names; ``None`` where it does not begin there."""
+    """Cut *item* where *section*, which the heading names, begins; ``None`` if it does not begin there."""
     if section not in item.units:
         return item, None
     at = item.units.index(section)

@@ -1,4 +1,4 @@
-"""What ``diff --json`` prints, for its JSON Schema; keys may be added."""
+"""The shape of ``diff --json``, for its JSON Schema; keys may be added."""
 
 from typing import Literal, TypedDict
 
@@ -41,7 +41,7 @@ class SummaryShape(TypedDict):
 
 
 class BesideShape(TypedDict):
-    """What differs beside the clauses."""
+    """What differs outside the clauses."""
 
     what: str
     old: str | None
@@ -49,7 +49,7 @@ class BesideShape(TypedDict):
 
 
 HiddenShape = TypedDict("HiddenShape", {"class": str, "old": str, "new": str, "address": str})
-"""A difference of a class that need not be shown."""
+"""A difference of a hidden class."""
 
 
 class HighlightShape(TypedDict):

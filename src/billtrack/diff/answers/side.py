@@ -1,4 +1,4 @@
-"""Old and new side by side: a row for each place, the two sides of it beginning on one line."""
+"""Old and new side by side: one row per clause, both sides starting on the same line."""
 
 from __future__ import annotations
 

@@ -43,9 +43,9 @@ _FOR_READERS = (
 
 
 def stat_rows(old: Compared, new: Compared, comparison: Comparison, classes: frozenset[ChangeClass]) -> Table:
-    """One row for each unit that changed in a way of one of *classes* or is not loaded, for programs.
+    """For programs: one row for each unit that changed in one of *classes* or is not loaded.
 
-    ``old_text`` and ``new_text`` are all words of the unit on that side, unchanged ones too.
+    ``old_text`` and ``new_text``: all words of the unit on that side, including unchanged ones.
     """
     sides = (*_names(old), *_names(new))
     return Table(
@@ -82,7 +82,7 @@ def _flag(claim: bool) -> str:
 
 
 def stat_table(view: View) -> Table:
-    """One row for each changed place, for readers; what came, went or moved as a whole is one."""
+    """For readers: one row per changed clause; what was added, removed or moved as a whole is one row."""
     return _table(_CLAUSE, [_row(view, item) for item in _changed(view)])
 
 
@@ -100,7 +100,7 @@ def _changed(view: View) -> list[Shown]:
 
 
 def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tuple[str, str, str]:
-    """The words deleted and inserted in *units*, and the gravest class of change."""
+    """The words deleted and inserted in *units*, and the most serious class of change."""
     counts = [words_changed(unit, classes) for unit in units]
     deleted, inserted = sum(out for out, _ in counts), sum(put for _, put in counts)
     kinds = {gravest_of(unit, classes) for unit in units}
@@ -112,7 +112,7 @@ def _counted(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tu
 
 
 def _table(first: Column, rows: Sequence[tuple[str, ...]]) -> Table:
-    """A table of *rows*; their classes only where they are not all substantive."""
+    """A table of *rows*, with their classes unless all are substantive."""
     columns = (first, *_FOR_READERS)
     if {row[-1] for row in rows} <= {"", class_words(ChangeClass.SUBSTANTIVE)}:
         return Table(columns[:-1], tuple(row[:-1] for row in rows))
@@ -122,15 +122,15 @@ def _table(first: Column, rows: Sequence[tuple[str, ...]]) -> Table:
 # ------------------------------------------------------------------------------- by provision
 
 _MANY = 12
-"""Changed places a table lists one by one."""
+"""The most changed clauses that a table lists one by one."""
 _SCREEN = 20
-"""Rows that fit a screen with what stands above them."""
+"""Rows that fit on a screen below the head."""
 _FEW = 3
-"""Rows too few to tell where a long text changed: each is told by the provisions inside it."""
+"""With this many sections or fewer, a long text is broken down by the provisions inside them."""
 
 
 def summary_table(view: View) -> Table | None:
-    """The changed places, gathered by section where they are many; ``None`` where one or none changed."""
+    """The changed clauses, grouped by section if there are many; ``None`` if at most one changed."""
     changed = _changed(view)
     if len(changed) <= 1:
         return None
@@ -148,9 +148,9 @@ def _gathered(view: View, name: str, items: Sequence[Shown]) -> tuple[str, ...]:
 
 
 def _groups(view: View, changed: Iterable[Shown]) -> dict[str, list[Shown]]:
-    """The changed places by the name of their section; of a few sections, by what stands directly in each.
+    """Group the changed clauses by section; if there are few sections, by the provisions directly in each.
 
-    Whereas clauses are one preamble where their rows alone would fill a screen.
+    Whereas clauses become one preamble if their rows alone would fill a screen.
     """
     sections = Sections(view.comparison)
     groups: dict[str, list[Shown]] = {}

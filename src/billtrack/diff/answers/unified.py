@@ -1,4 +1,4 @@
-"""A patch of clauses: each changed one whole on its line, the old one before the new one."""
+"""A patch of clauses: each changed clause whole on one line, old before new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a comparison is shown, in reading order: changed places in full, unchanged ones folded.
+"""What is shown of a comparison, in reading order: changed clauses in full, unchanged ones folded.
 
 Every layout reads one view.  Classes of change that are hidden count as unchanged, and ``hidden`` counts them.
 """
@@ -21,7 +21,7 @@ SHOWN_AT_FIRST = frozenset(ChangeClass) - HIDDEN
 class Choice(Value, frozen=True):
     """What to show.
 
-    ``context``: how many unchanged places to show in full on either side of a changed one.  ``is_full``: all of
+    ``context``: how many unchanged clauses to show in full on each side of a changed one.  ``is_full``: all of
     them.  ``by_clause``: show a changed clause whole, old and new, instead of word by word.
     """
 
@@ -32,7 +32,7 @@ class Choice(Value, frozen=True):
 
 
 class Shown(Value, frozen=True):
-    """Units shown together, by index: a changed one, or one with those inside it that share its fate."""
+    """Units shown together, by index: a changed one, or one with the units inside it that changed the same way."""
 
     units: tuple[int, ...]
     is_change: bool = True
@@ -45,13 +45,13 @@ class Folded(Value, frozen=True):
 
 
 class Stub(Value, frozen=True):
-    """The old place of units that moved away."""
+    """The old place of moved units."""
 
     units: tuple[int, ...]
 
 
 class Missing(Value, frozen=True):
-    """Neighboring units the other text does not have loaded; ``in_old``: it is the old one."""
+    """Neighboring units that are not loaded in the other text; ``in_old``: that is the old one."""
 
     units: tuple[int, ...]
     in_old: bool
@@ -61,9 +61,9 @@ Item: TypeAlias = Shown | Folded | Stub | Missing
 
 
 class View(Value, frozen=True):
-    """A comparison as it is shown: its items in the order of the new text, and the hunks hidden, by class.
+    """A comparison as shown: items in the order of the new text, and the hidden hunks by class.
 
-    ``along``: the units that moved only with what they stand in; a move is told once, at its root.
+    ``along``: the units that moved only with the clause around them; a move is reported once, at its root.
     """
 
     comparison: Comparison
@@ -91,7 +91,7 @@ def _hidden(units: Sequence[UnitChange], classes: frozenset[ChangeClass]) -> tup
 
 
 def _shown(comparison: Comparison, choice: Choice, along: frozenset[int]) -> list[bool | None]:
-    """For each unit: whether it is shown as a change; ``None``: not, but shown in full for its context."""
+    """Map each unit to whether it is shown as a change; ``None``: unchanged, but shown in full for context."""
     units = comparison.units
     changed: list[bool | None] = [differs(unit, choice.classes, is_along=at in along) for at, unit in enumerate(units)]
     if choice.is_full:
@@ -127,7 +127,7 @@ def _items(comparison: Comparison, shown: Sequence[bool | None], along: frozense
 
 
 def _shares_fate(comparison: Comparison, root: UnitChange, unit: UnitChange) -> bool:
-    """Whether *unit* stands inside *root* and came, went or moved with it, its words untouched."""
+    """Whether *unit* is inside *root* and was added, removed or moved with it, its words unchanged."""
     if root.change is not unit.change or root.moved is not unit.moved:
         return False
     came_or_went = root.change in {Change.ADDED, Change.REMOVED}
@@ -146,7 +146,7 @@ def _is_inside(path: tuple[str, ...], root: tuple[str, ...]) -> bool:
 
 
 def _with_stubs(comparison: Comparison, items: Sequence[Item], along: frozenset[int]) -> Iterator[Item]:
-    """Put a stub where each moved unit stood: after the last unmoved clause before it in the old text."""
+    """Put a stub where each moved unit was: after the last unmoved clause before it in the old text."""
     stubs = _stubs(comparison, items, along)
     yield from stubs.get(_AT_THE_START, ())
     for item in items:

@@ -1,4 +1,4 @@
-"""A comparison as a Word document: what was found, then the text with its changes tracked."""
+"""A comparison as a Word document: the findings, then the text with tracked changes."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _END = "End of the text compared."
 
 
 def word_document(answer: DiffAnswer) -> bytes:
-    """Write *answer* as a Word document; all classes of change are in it, so that both texts are."""
+    """Write *answer* as a Word document with all classes of change, so that it has both texts."""
     document = new_document(f"{answer.old.name} to {answer.new.name}")
     write_comparison(document, answer, TrackedText(document), level=0)
     return document_bytes(document)
 
 
 def write_comparison(document: Document, answer: DiffAnswer, text: TrackedText, *, level: int) -> None:
-    """Append *answer* to *document* under a heading of *level*, 0 being the title."""
+    """Append *answer* to *document* under a heading of *level*; 0 is the title."""
     whole = replace(answer, choice=replace(answer.choice, classes=frozenset(ChangeClass)))
     view = whole.view()
     for block in head_blocks(answer.old, answer.new, view, with_table=True, hint=""):

@@ -1,9 +1,8 @@
-"""A comparison as one Word text with tracked changes: to reject them all gives the old text, to accept them the new.
+"""A comparison as one Word text with tracked changes: reject all for the old text, accept all for the new one.
 
-A clause is a paragraph.  Words that left or came are deletions and insertions, a paragraph's end too; what moved is
-a move in Word's sense, from its old place to its new one, and what was edited on the way is marked at either end.
-The surface counts: a quotation mark printed otherwise is a deletion and an insertion.  Words one text does not have
-loaded are no change: they are gray, in a style of their own, and a note says which they are.
+A clause is a paragraph.  Deleted and inserted words, and paragraph ends, are tracked.  What moved is a Word move from
+its old place to its new one, with edits marked at either end.  Printing counts: a different quotation mark is a
+deletion and an insertion.  Words not loaded in one text are no change: they are gray, in their own style, with a note.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _AUTHOR = "billtrack"
 
 
 class _Mark(StrEnum):
-    """How words, or the end of a paragraph, are tracked: the name of the element that says so, if any does."""
+    """How words, or the end of a paragraph, are tracked: the name of the Word element, if any."""
 
     SAME = ""
     DELETED = "w:del"
@@ -45,7 +44,7 @@ _Piece = tuple[str, _Mark]
 
 
 class TrackedText:
-    """Writes comparisons into *document*; every change of it has a number of its own."""
+    """Writes comparisons into *document*; each change has its own number."""
 
     def __init__(self, document: Document) -> None:
         self._body = document.element.body
@@ -55,9 +54,9 @@ class TrackedText:
         self._day: dt.date | None = None
 
     def write(self, view: View, *, day: dt.date | None) -> None:
-        """Append the two texts of *view*, changes dated *day*: that of the new text, where it is known.
+        """Append the two texts of *view*; *day* dates the changes: the date of the new text, if known.
 
-        A paragraph that is no change must follow: the end of the last one of a document cannot be taken back.
+        An unchanged paragraph must follow, because Word cannot reject the end of a document's last paragraph.
         """
         self._day = day
         base = self._changes
@@ -86,7 +85,7 @@ class TrackedText:
         yield element(f"w:{way}RangeEnd", id=number)
 
     def _standing(self, view: View, stands: Sequence[Stand]) -> Iterator[Element]:
-        """Units that did not move; a note stands before what is not loaded, or after the clause it begins inside."""
+        """Write units that did not move; a note precedes what is not loaded, or follows the clause it starts in."""
         notes = dict(_notes(view, stands))
         for clause in _clauses(view.comparison.units, stands):
             begun = [notes[stand] for stand in clause[1:] if stand in notes]
@@ -100,7 +99,7 @@ class TrackedText:
             yield paragraph(self._styles[CAUTION], [run(line)])
 
     def _paragraphs(self, comparison: Comparison, stands: Sequence[Stand]) -> Iterator[Element]:
-        """The clauses of a unit, a paragraph each; or the units that are parts of one clause, in one paragraph."""
+        """The clauses of a unit, one paragraph each; or the units that are parts of one clause, in one paragraph."""
         units = [comparison.units[stand.unit] for stand in stands]
         pieces = [piece for stand, unit in zip(stands, units, strict=True) for piece in _pieces(unit, stand)]
         depths = _depths(comparison, units[0], is_old=stands[0].side is Side.OLD)
@@ -124,7 +123,7 @@ class TrackedText:
 
 
 def _notes(view: View, stands: Sequence[Stand]) -> Iterator[tuple[Stand, str]]:
-    """Where words begin that one text does not have loaded, and what is said of them."""
+    """Where words that are not loaded in one text begin, and the note on them."""
     units = view.comparison.units
 
     def in_old(stand: Stand) -> bool | None:
@@ -138,7 +137,7 @@ def _notes(view: View, stands: Sequence[Stand]) -> Iterator[tuple[Stand, str]]:
 
 
 def _clauses(units: Sequence[UnitChange], stands: Iterable[Stand]) -> Iterator[list[Stand]]:
-    """Put together the units that are parts of one clause, of which a text has only some."""
+    """Group the units that are parts of one partly loaded clause."""
     clause: list[Stand] = []
     for stand in stands:
         unit, before = units[stand.unit], units[clause[-1].unit] if clause else None
@@ -162,7 +161,7 @@ def _depths(comparison: Comparison, unit: UnitChange, *, is_old: bool) -> list[i
 
 
 def _pieces(unit: UnitChange, stand: Stand) -> Iterator[_Piece]:
-    """The words of a unit where it stands, as they are tracked there."""
+    """The words of a unit at one place, as tracked there."""
     for span in unit.spans:
         if unit.change is Change.NOT_LOADED:
             yield span.text, _Mark.ONLY_OLD if unit.old else _Mark.ONLY_NEW
@@ -189,7 +188,7 @@ def _end(unit: UnitChange, stand: Stand) -> _Mark:
 
 
 def _lines(pieces: Iterable[_Piece], last: _Mark) -> Iterator[tuple[list[_Piece], _Mark]]:
-    """Break *pieces* into paragraphs; each comes with how its end is tracked, the last one's being *last*."""
+    """Break *pieces* into paragraphs, each with how its end is tracked; *last* is for the last one."""
     line: list[_Piece] = []
     for text, mark in pieces:
         first, *more = text.split("\n")

@@ -1,4 +1,4 @@
-"""What ``billtrack diff`` does once its arguments are read: compare, and write the answer in the format asked for."""
+"""What ``billtrack diff`` does with its arguments: compare, and write the answer in the requested format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from billtrack.output.revisions import HUNK_LINES
 
 
 class Shown(Value, frozen=True):
-    """What is shown of a comparison, as the options say; ``is_narrowed``: only some classes count."""
+    """What to show of a comparison, from the options; ``is_narrowed``: only some classes count."""
 
     classes: frozenset[ChangeClass]
     is_narrowed: bool
@@ -34,7 +34,7 @@ class Shown(Value, frozen=True):
     by_clause: bool
 
     def answer(self, old: Compared, new: Compared, *, is_linear: bool) -> DiffAnswer:
-        """Compare two sides, and lay the answer out; spoken output goes through the changes in one text."""
+        """Compare two sides and choose the layout; output for screen readers is always in one text."""
         return DiffAnswer(
             old,
             new,
@@ -46,14 +46,14 @@ class Shown(Value, frozen=True):
 
 
 def ask(names: Sequence[str], sources: TextSources, matter: Matter, shown: Shown, output: Output) -> DiffAnswer:
-    """Read and compare the two texts *names* mean."""
+    """Read and compare the two texts that *names* mean."""
     return shown.answer(
         *sides(names, sources, matter=matter, placed=output.format is Format.PROVENANCE), is_linear=output.linear
     )
 
 
 def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bool) -> frozenset[ChangeClass]:
-    """Choose the classes of change that are shown."""
+    """Choose the classes of change to show."""
     if only and excepted:
         raise UsageError("use either --only or --except, not both")
     if show_all and (only or excepted):
@@ -66,7 +66,7 @@ def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bo
 
 
 def emit_answer(answer: DiffAnswer, output: Output) -> None:
-    """Write the answer; what changed has a layout of its own in documents."""
+    """Write the answer; HTML and Word documents have their own layout."""
     match output.format:
         case Format.HTML:
             from billtrack.diff.answers.html import html_document
@@ -85,7 +85,7 @@ def emit_answer(answer: DiffAnswer, output: Output) -> None:
 
 
 def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -> int:
-    """Answer git, which names the record, then its file, hash and mode before and after (and a rename)."""
+    """Answer git, which passes the record's name, then its file, hash and mode before and after (and a rename)."""
     from billtrack.diff.answers.records import RecordDiffAnswer  # git alone asks for records
     from billtrack.diff.operands.records import read_record, texts_apart  # yaml
     from billtrack.tracking.changes import changes  # git alone asks for records
@@ -102,7 +102,7 @@ def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -
 
 
 def exit_code(answer: DiffAnswer, *, is_narrowed: bool) -> int:
-    """Exit with 1 unless the texts are identical; where classes were asked for, only where one of them differs."""
+    """Return 1 unless the texts are identical; with *is_narrowed*, only if one of the classes shown differs."""
     found = verdict(answer.old, answer.new, answer.comparison)
     if not is_narrowed:
         return DONE if found.identical else FOUND
@@ -112,8 +112,8 @@ def exit_code(answer: DiffAnswer, *, is_narrowed: bool) -> int:
 
 
 def check_answer(answer: DiffAnswer) -> int:
-    """Rebuild both texts from what programs get and compare them with the texts read."""
-    from billtrack.diff.answers.rebuilding import is_rebuilt  # a check for developers
+    """Rebuild both texts from the JSON data and compare them with the texts read (``--check``)."""
+    from billtrack.diff.answers.rebuilding import is_rebuilt  # for developers only
 
     results = dict(zip(("old", "new"), is_rebuilt(answer), strict=True))
     for (side, is_same), text in zip(results.items(), (answer.old, answer.new), strict=True):

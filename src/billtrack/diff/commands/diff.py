@@ -12,6 +12,7 @@ from billtrack.output.formats import EVERYWHERE, Format
 from billtrack.sources.tracked import Tracked
 
 _SHOWN = "Filter"
+_PROGRAMS = "For programs"
 _CLASSES = (
     "substantive",
     "reference",
@@ -109,10 +110,18 @@ def diff(  # noqa: PLR0917 - an option each; Typer passes them by name
         ),
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Check that both texts can be rebuilt from the result.")
+        bool,
+        typer.Option(
+            "--check", help="Check that both texts can be rebuilt from the result.", rich_help_panel=_PROGRAMS
+        ),
     ] = False,
     git: Annotated[
-        bool, typer.Option("--git", help="Act as a git diff driver for records (see git help gitattributes).")
+        bool,
+        typer.Option(
+            "--git",
+            help="Act as a git diff driver for records (see git help gitattributes).",
+            rich_help_panel=_PROGRAMS,
+        ),
     ] = False,
 ) -> int:
     """Compare two texts clause by clause, then word by word.

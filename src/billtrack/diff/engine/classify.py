@@ -47,8 +47,8 @@ class Place(Value, frozen=True):
 def classify(old: str, new: str, place: Place) -> ChangeClass:
     """Classify a hunk by its *old* and *new* words and its place.
 
-    ``and`` to ``or`` is substantive; an ``and`` added because the next list item is now the last is connective; ``The`` to
-    ``the`` is capitalization; a comma more or less is punctuation; ``“`` to ``"`` is typographic.
+    ``and`` to ``or`` is substantive.  An ``and`` added because the next list item is now the last is connective.
+    ``The`` to ``the`` is capitalization, a comma added or dropped is punctuation, ``“`` to ``"`` is typographic.
     """
     have_same_letters = _letters(old) == _letters(new)
     if have_same_letters and is_typographic(old, new, place):

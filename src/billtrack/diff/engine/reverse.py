@@ -1,4 +1,4 @@
-"""The same comparison seen from the other side."""
+"""Exchange the two sides of a unit, so that ``partial`` can fit the excerpts of either text as the new side."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 from billtrack.diff.engine.result import (
     Change,
-    Comparison,
-    Fragment,
     Op,
     ReferenceChange,
     Span,
     UnitChange,
     is_one_hunk,
-    reading_order,
 )
 from billtrack.model.values import replace
 
@@ -26,22 +23,11 @@ _OTHER_CHANGE = {
 _OTHER_OP = {Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
 
 
-def reversed_comparison(comparison: Comparison) -> Comparison:
-    """Exchange the two sides: insertions become deletions, splits merges; the matches stay."""
-    units = [reversed_unit(unit) for unit in comparison.units]
-    order = reading_order(units)
-    at = {place: position for position, place in enumerate(order)}
-    return Comparison(
-        old=comparison.new,
-        new=comparison.old,
-        units=tuple(units[place] for place in order),
-        fragments=tuple(Fragment(at[found.target], at[found.source]) for found in comparison.fragments),
-        identical=comparison.identical,
-    )
-
-
 def reversed_unit(unit: UnitChange) -> UnitChange:
-    """The unit seen from the other side."""
+    """Exchange the sides of a unit: insertions become deletions, splits merges.
+
+    "[-white-]{+red+}" becomes "[-red-]{+white+}".
+    """
     return replace(
         unit,
         change=_OTHER_CHANGE.get(unit.change, unit.change),
@@ -52,7 +38,7 @@ def reversed_unit(unit: UnitChange) -> UnitChange:
 
 
 def _reversed_spans(spans: Sequence[Span]) -> list[Span]:
-    """Exchange the sides of each span; in a hunk, what is deleted again stands before what is inserted."""
+    """Exchange the sides of each span; in a hunk, deletions still come before insertions."""
     found: list[Span] = []
     hunk: list[Span] = []
     for span in spans:
@@ -64,7 +50,7 @@ def _reversed_spans(spans: Sequence[Span]) -> list[Span]:
 
 
 def _reversed_hunk(hunk: Sequence[Span]) -> list[Span]:
-    """A hunk, or a span that is none, from the other side."""
+    """Exchange the sides of a hunk, or of an equal span."""
     return sorted(map(_reversed_span, hunk), key=lambda span: span.op is Op.INSERT)
 
 

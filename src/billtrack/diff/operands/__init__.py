@@ -1,7 +1,7 @@
 """The two texts of a comparison, by what a person named: measures, versions, files, or standard input.
 
-Brings each to the clauses the comparison takes and says which text was taken where no member named it.  Knows no screen
-and compares nothing.
+Reads each into clauses to compare, and tells which text was chosen if the request did not name one.  It knows no
+screen and compares nothing.
 """
 
 from billtrack.diff.operands.sides import measure_texts, sides

@@ -1,4 +1,4 @@
-"""Files to texts, whoever wrote them: a draft need not say which measure it is to be compared."""
+"""Read files from any source as texts; a draft need not say which measure it is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def is_markup(data: bytes) -> bool:
 def read_document(
     data: bytes, *, name: str, reading: Reading, placed: bool = False, tracked: Tracked = Tracked.ACCEPTED
 ) -> Document:
-    """Read a text from its bytes; *name* is its file name, *tracked* the side of a Word file's tracked changes.
+    """Read a text from its bytes; *name*: its file name; *tracked*: the side of a Word file's tracked changes.
 
     Raises:
         InputError: no text, or *placed* where it is not XML.
@@ -70,10 +70,10 @@ def _parsed(data: bytes, name: str, reading: Reading) -> Document:
 
 
 def _as_words(data: bytes, name: str, tracked: Tracked) -> bytes:
-    """The words of a file that is no text, which is read once; any other as it is.
+    """Extract the words of a file that is not text; return any other file unchanged.
 
     Raises:
-        InputError: a file of a form that is not read.
+        InputError: a file type that is not supported.
     """
     if refuse_unread(form_of(data), name) not in {Form.WORD, Form.PDF}:
         return data
@@ -100,7 +100,7 @@ def _plain(data: bytes, name: str, reading: Reading) -> Document:
 
 
 def _printed_in_record(data: bytes, name: str) -> Document:
-    """The one text a granule of the Congressional Record prints, as the last print its words say it is."""
+    """Read the one text that a granule of the Congressional Record prints, as the last print it names."""
     from billtrack.sources.granule import parse_granule  # noqa: PLC0415 - only a granule pays for its reader
 
     found = parse_granule(data, name=name)

@@ -38,12 +38,12 @@ class FileText(NamedTuple):
 
 
 def read_file(file: File, sources: TextSources, *, placed: bool = False) -> FileText:
-    """Read a file of any form, or standard input, as a text.
+    """Read a file of any type, or standard input, as a text.
 
     The first of a Word file's two texts is the one before its tracked changes.
 
     Raises:
-        InputError: it cannot be read, or holds no bill text.
+        InputError: it cannot be read, or has no bill text.
     """
     if file.name == STANDARD_INPUT:
         name, data = "standard input", sources.standard_input()

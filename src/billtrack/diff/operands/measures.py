@@ -30,7 +30,7 @@ class _Asked(NamedTuple):
 
 
 class _Chosen(NamedTuple):
-    """The text meant, and why it was taken where no member named it."""
+    """The chosen text, and why it was chosen if the request did not name one."""
 
     text: TextVersion
     taken: str
@@ -44,7 +44,7 @@ def measure_side(operand: Operand, sources: TextSources, matter: Matter, *, plac
 def measure_sides(
     operands: tuple[Operand, Operand], sources: TextSources, matter: Matter, *, placed: bool
 ) -> tuple[Compared, Compared]:
-    """Read two measures as the two sides: where texts were not named, those of the last step both have a text of."""
+    """Read two measures as the two sides; unnamed texts are those of the last step that both have a text of."""
     old, new = (_asked(operand, sources) for operand in operands)
     chosen = _of_one_step(old, new) or (None, None)
     return (
@@ -98,7 +98,7 @@ def _of_one_step(old: _Asked, new: _Asked) -> tuple[_Chosen, _Chosen] | None:
 
 
 def _with_named_only(asked: _Asked) -> Measure:
-    """The measure, with no other text than the one that was named."""
+    """The measure with only the named text."""
     if asked.version is None:
         return asked.measure
     texts = (text for text in asked.measure.text_versions or () if text.version_code == asked.version)
@@ -130,7 +130,7 @@ def _chosen(asked: _Asked) -> _Chosen:
 
 
 def _in_full(asked: _Asked, text: TextVersion, sources: TextSources, *, placed: bool) -> Document:
-    """The text with its words, from the XML beside the records where it only names it."""
+    """The text with its words, read from the XML beside the records if the record only names it."""
     text_id = TextId(asked.measure.id, text.version_code)
     if text.file is not None and text.file.startswith(IN_ARCHIVE):
         text = sources.holdings().text_in_full(text)
@@ -186,7 +186,7 @@ def _paragraphs(text: str) -> tuple[Clause, ...]:
 
 
 def _title_side(asked: _Asked) -> Compared:
-    """The official title of the text meant, where it prints one, else the measure's."""
+    """The official title of the chosen text if it prints one, else the measure's."""
     measure = asked.measure
     printed = None if asked.version is None and asked.which is Which.USUAL else _chosen(asked)[0]
     title = (printed.official_title if printed else None) or measure.title

@@ -1,4 +1,4 @@
-"""What the names of a comparison mean: measures and their versions, or files.  Reads nothing of them."""
+"""What the names of a comparison mean: measures and their versions, or files.  Reads none of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENDINGS = (".xml", ".htm", ".html", ".txt", ".yaml", ".yml", ".docx", ".pdf", "
 
 
 class Which(Enum):
-    """Which text of what was named: the one that is meant when nothing is said, or one of two of the same."""
+    """Which text is meant: the default one, or one of two from the same source."""
 
     USUAL = "usual"
     FIRST = "first"
@@ -39,7 +39,7 @@ class File(NamedTuple):
 
     @property
     def is_record(self) -> bool:
-        """Whether it is a record of a measure, by its name."""
+        """Whether its name is that of a measure's record."""
         return self.name.lower().endswith((".yaml", ".yml"))
 
 
@@ -47,7 +47,7 @@ Operand: TypeAlias = Named | File
 
 
 def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
-    """Read what *names* mean.
+    """Parse *names* into two operands.
 
     Two names; or one, for a measure's earliest and latest text, or for a file's text as introduced and as reported;
     or three, a measure and two of its versions.  A file named twice is one text twice.
@@ -72,19 +72,19 @@ def operands(names: Sequence[str]) -> tuple[Operand, Operand]:
 
 
 def named_measures(old: Reference, new: Reference) -> tuple[Named, Named]:
-    """Take two names for measures, never for files; a measure named twice means its earliest and latest text."""
+    """Parse two names as measures, never files; a measure named twice means its earliest and latest text."""
     if old == new and old.version_code is None:
         return Named(old, Which.FIRST), Named(new, Which.LAST)
     return Named(old), Named(new)
 
 
 def may_be_file(name: str) -> bool:
-    """Whether *name* is that of a file, by its ending where there is none."""
+    """Whether *name* is a file, or ends like one if no such file exists."""
     return name.lower().endswith(_ENDINGS) or named_file(name) is not None
 
 
 def named_file(name: str) -> File | None:
-    """Give the file *name* names; ``None`` for any other name.
+    """Return the file called *name*; ``None`` if it is not a file name.
 
     Raises:
         InputError: a path to a file that is not there.

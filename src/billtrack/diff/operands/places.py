@@ -1,4 +1,4 @@
-"""Where the characters of a text stand in its XML: for provenance alone."""
+"""Where the characters of a text are in its XML, for ``--format provenance`` only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from billtrack.sources.billtext.characters import body_characters
 
 
 def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
-    """Read a text in XML, and where its characters stand in it."""
+    """Read a text in XML, with the place of each of its characters."""
     try:
         found, runs = parse_billtext_with_runs(data, name=name, reading=reading)
     except InputError as error:
@@ -26,7 +26,7 @@ def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:
 
 
 def _asides(places: Sequence[Place], pieces: Sequence[str]) -> Iterator[Aside]:
-    """The words of the file that stand in no clause: long titles, enacting formulas, each piece apart."""
+    """The words of the file that are in no clause (long titles, enacting formulas), each piece separately."""
     characters, cuts = "".join(pieces), set(accumulate(map(len, pieces)))
     for start, end in _gaps(places, len(characters)):
         edges = [start, *sorted(cut for cut in cuts if start < cut < end), end]

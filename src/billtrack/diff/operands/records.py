@@ -1,4 +1,4 @@
-"""Two readings of one record, as git hands them over: whatever their names, before and after."""
+"""Two versions of one record, before and after, under the file names that git passes."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _NONE = {os.devnull, "/dev/null", "nul"}
 
 
 def read_record(path: str, *, name: str) -> Measure | None:
-    """Read a record from a file of any name; ``None`` for the file that stands for none (``/dev/null``).
+    """Read a record from a file of any name; ``None`` for ``/dev/null``.
 
     Raises:
-        InputError: it cannot be read, or is no valid record; *name* is what the message calls it.
+        InputError: it cannot be read or is not a valid record; the message calls it *name*.
     """
     return None if path.lower() in _NONE else parse_record(file_bytes(Path(path)), file=name)
 
 
 def texts_apart(old: Measure, new: Measure) -> Iterator[tuple[Compared, Compared]]:
-    """Give the texts both readings have, where they say different words.
+    """Pair the texts that both versions have with different words.
 
-    A text that stands in a file of its own is not in the record, and is not looked for.
+    A text in a separate file is not in the record and is skipped.
     """
     held = {text.version_code: text for text in old.text_versions or ()}
     for text in new.text_versions or ():

@@ -1,6 +1,6 @@
-"""The two sides of a comparison, each read as what it is.
+"""The two sides of a comparison, each read by its kind.
 
-What reads files and what reads records are loaded when one is named: a start costs more than a comparison.
+The readers of files and of records are loaded only if one is named: loading takes longer than comparing.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ def sides(
 ) -> tuple[Compared, Compared]:
     """Read the two sides that *names* mean (see ``operands``).
 
-    With *placed*, both are XML files, and where their characters stand in them is told too.
+    *placed* (``--format provenance``): both are XML files, and the place of each character is kept.
 
     Raises:
-        InputError: a name that means nothing, or a text that is not loaded or cannot be read.
+        InputError: an unknown name, or a text that is not loaded or cannot be read.
     """
     old, new = operands([_spelled(name, sources) for name in names])
     if old == new:
@@ -47,7 +47,7 @@ def sides(
 
 
 def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple[Compared, Compared]:
-    """Read the texts that two names of measures mean, as ``sides`` does, but no name is ever taken for a file.
+    """Read the texts of two named measures, as ``sides`` does, but never as files.
 
     Raises:
         InputError: no such measure, or a text that is not loaded or cannot be read.
@@ -62,7 +62,7 @@ def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple
 
 
 def _spelled(name: str, sources: TextSources) -> str:
-    """The name, a law number replaced by the measure that became it; words of titles are refused with the measures."""
+    """Replace a law number by the measure that became it; words of titles raise an error that lists the measures."""
     if parse_law(name.partition("@")[0]):
         return sources.holdings().spelled(name)
     if not any(map(str.isdecimal, name)) and not may_be_file(name) and name.strip().lower() not in VERSION_NAMES:

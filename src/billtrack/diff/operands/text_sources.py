@@ -1,4 +1,4 @@
-"""Where the texts of a comparison are read from; each place is opened only when something is asked of it."""
+"""Where the texts of a comparison are read from; each source is opened only when needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class TextSources(NamedTuple):
-    """The records and standard input; ``tracked`` says which side of the tracked changes of a Word file is read."""
+    """The records and standard input; ``tracked``: which side of a Word file's tracked changes to read."""
 
     holdings: Callable[[], Holdings]
     standard_input: Callable[[], bytes]

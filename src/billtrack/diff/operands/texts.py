@@ -1,4 +1,4 @@
-"""A text that was read, and the side of a comparison it makes."""
+"""A text as read, and the side of a comparison made from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Document(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
-    ``places``: where its characters stand in its XML, where that was asked.  ``not_compared``: what of it no
+    ``places``: where its characters are in its XML, for ``--format provenance`` only.  ``not_compared``: what no
     comparison can see, in words.  ``left_out``: its words that are in no clause.  ``headed``: the measure that its
     heading names.
     """
@@ -33,7 +33,7 @@ class Document(NamedTuple):
 
 
 def compared_text(document: Document, *, name: str, taken: str, described: str) -> Compared:
-    """Make a side of a text that was read."""
+    """Make a side from a text."""
     text = document.text
     return Compared(
         name=name,
@@ -52,25 +52,25 @@ def compared_text(document: Document, *, name: str, taken: str, described: str) 
 
 
 def described_text(printed: str, text: TextVersion) -> str:
-    """Say in words which print it is: its measure, its stage, its day."""
+    """Describe which print it is: its measure, stage and date."""
     stage = text.version_name or version_name(text.version_code) or text.version_code
     return f"{printed}, {stage}{f', {text.date}' if text.date else ''}"
 
 
 def document_of(found: BillText) -> Document:
-    """The document of a text that says which print it is."""
+    """Make the document of a text that says which print it is."""
     return Document(found.id, found.text, left_out=found.left_out, headed=found.headed)
 
 
 UNNAMED_BILL = TextId(MeasureId(MeasureType.HR, 1, 1), "ih")
 UNNAMED_RESOLUTION = TextId(MeasureId(MeasureType.HRES, 1, 1), "ih")
-"""Names to read a draft under that does not say which print it is; they are dropped again."""
+"""Stand-in names for reading a draft that does not say which print it is; they are not kept."""
 
 Found = TypeVar("Found")
 
 
 def read_or_raise(read: Callable[[], Found], first: InputError) -> Found:
-    """Read once more; where that fails too, raise the *first* error."""
+    """Try again; if that fails too, raise the *first* error."""
     try:
         return read()
     except InputError:

@@ -102,17 +102,6 @@ _STATE_WORDS = {
 }
 
 
-def read_chamber(text: str) -> str:
-    """Read a chamber: ``house`` or ``senate``."""
-    return choice(text, _CHAMBERS, shown=("house", "senate"))
-
-
-_CHAMBERS = {
-    **dict.fromkeys(("house", "h", "house_of_representatives", "representatives"), "house"),
-    **dict.fromkeys(("senate", "s", "senators"), "senate"),
-}
-
-
 def read_stage(text: str) -> Stage:
     """Read a stage, spaces or hyphens in the place of its underscores."""
     return choice(text, {stage.value: stage for stage in Stage})
