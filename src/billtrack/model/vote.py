@@ -192,7 +192,8 @@ def citations(measure: Measure) -> Iterator[Citation]:
         BILLSTATUS ``recordedVotes/recordedVote``, of the measure and of its amendments.
     """
     for action in measure.actions or ():
-        yield from _of(action, None)
+        if action.recorded_votes:  # few have; asking first takes a fifth of the time
+            yield from _of(action, None)
     for amendment in measure.amendments or ():
         printed = _AMENDMENTS.get(amendment.amendment_type, amendment.amendment_type)
         for action in amendment.actions or ():

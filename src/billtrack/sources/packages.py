@@ -307,8 +307,12 @@ _ROOT = re.compile(
     re.DOTALL,
 )
 """The beginning of a document, up to the name of its first element, less its prefix."""
-_VOTE_ROOTS = frozenset({b"rollcall-vote", b"roll_call_vote"})
-_TEXT_ROOTS = frozenset({b"pLaw", b"bill", b"resolution", b"amendment-doc", b"engrossedAmendment", b"amendment"})
+_OFFICIAL_ROOTS = {
+    b"billStatus": DocumentKind.STATUS,
+    **dict.fromkeys((b"rollcall-vote", b"roll_call_vote"), DocumentKind.VOTE),
+    **dict.fromkeys((b"pLaw", b"bill", b"resolution"), DocumentKind.TEXT),
+    **dict.fromkeys((b"amendment-doc", b"engrossedAmendment", b"amendment"), DocumentKind.TEXT),
+}
 _PRINTED = re.compile(
     rb"\[Congressional Bills|(?:^|>)[ \t\d>]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE
 )
@@ -322,16 +326,27 @@ def _document(name: str, origin: str, data: bytes) -> Document | Refusal:
 
 def _kind(data: bytes) -> DocumentKind | str:
     """Tell what *data* is by its first element or words; a text says why it is none of the kinds."""
+    opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    root = _root(opening)
+    if root in _OFFICIAL_ROOTS:  # asking for the form takes ten times as long, and no file of another form begins so
+        return _OFFICIAL_ROOTS[root]
     form = form_of(data)
     if isinstance(form, Unread):
         return f"{form.what}, which billtrack does not read; {form.remedy}"
-    return DocumentKind.DRAFT if form in {Form.WORD, Form.PDF} else _kind_of_text(data)
+    return DocumentKind.DRAFT if form in {Form.WORD, Form.PDF} else _kind_of_text(root, data)
 
 
-def _kind_of_text(data: bytes) -> DocumentKind | str:
-    opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if opening.startswith(b"<"):
-        return _markup_kind(opening, data)
+def _root(opening: bytes) -> bytes | None:
+    """The name of the first element, empty if there is none; ``None`` of a document that does not begin with markup."""
+    if not opening.startswith(b"<"):
+        return None
+    found = _ROOT.match(opening)
+    return found[1] if found else b""
+
+
+def _kind_of_text(root: bytes | None, data: bytes) -> DocumentKind | str:
+    if root is not None:
+        return _markup_kind(root, data)
     if not data.strip():
         return "empty"
     if is_collection(data):
@@ -341,15 +356,7 @@ def _kind_of_text(data: bytes) -> DocumentKind | str:
     return DocumentKind.PLAIN_TEXT if _PRINTED.search(data) else "no official document billtrack knows"
 
 
-def _markup_kind(opening: bytes, data: bytes) -> DocumentKind | str:
-    found = _ROOT.match(opening)
-    root = found[1] if found else b""
-    if root == b"billStatus":
-        return DocumentKind.STATUS
-    if root in _VOTE_ROOTS:
-        return DocumentKind.VOTE
-    if root in _TEXT_ROOTS:
-        return DocumentKind.TEXT
+def _markup_kind(root: bytes, data: bytes) -> DocumentKind | str:
     if root.lower() in {b"html", b"pre"}:
         if is_granule(data):
             return DocumentKind.GRANULE

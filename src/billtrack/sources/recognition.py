@@ -68,11 +68,12 @@ def form_of(data: bytes) -> Form | Unread:
         return Form.PDF
     if head.startswith(_OLE):
         return _form_of_compound(data)
-    for start, unread in () if head.startswith(b"<") else _STARTS:  # none begins so
-        if re.match(start, head, re.DOTALL):
-            return unread
-    if _MHTML.match(head):
-        return _SAVED_PAGE if b"multipart/related" in head.lower() else _MAIL
+    if not head.startswith(b"<"):  # nothing of these begins so, and nearly every official document does
+        for start, unread in _STARTS:
+            if re.match(start, head, re.DOTALL):
+                return unread
+        if _MHTML.match(head):
+            return _SAVED_PAGE if b"multipart/related" in head.lower() else _MAIL
     return _form_of_text(head)
 
 
@@ -83,11 +84,11 @@ def _form_of_text(head: bytes) -> Form | Unread:
         return Form.WORDS
     if _PAGE.match(start):
         return Form.PAGE
-    if re.match(rb"<(?:DELETED|DOC|all)>", start):
+    if start.startswith((b"<DELETED>", b"<DOC>", b"<all>")):
         return Form.WORDS
     if b"<office:document" in start:
         return _FLAT_ODT
-    return _WORD_XML if re.search(rb"<w:wordDocument|<pkg:package", start) else Form.MARKUP
+    return _WORD_XML if b"<w:wordDocument" in start or b"<pkg:package" in start else Form.MARKUP
 
 
 def _form_of_zip(data: bytes) -> Form | Unread:

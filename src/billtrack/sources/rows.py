@@ -42,9 +42,13 @@ class Notes:
     def __init__(self) -> None:
         self.omissions: list[Omission] = []
 
-    def texts(self, element: etree._Element) -> dict[str, str | None]:
-        """Give the texts of the children of *element*, the first of each name."""
-        return {child.tag: child.text for child in element[::-1]}  # type: ignore[index]  # absent from the stubs
+    def rows(self, elements: Sequence[etree._Element]) -> list[Row]:
+        """Read each element as a row; all at once, as a call for each takes as long as reading it."""
+        return [Row(each, self, {child.tag: child.text for child in each[::-1]}) for each in elements]  # type: ignore[index]  # absent from the stubs
+
+    def text(self, element: etree._Element, name: str) -> str | None:
+        """Give the text of the first child of *element* called *name*."""
+        return next((child.text for child in element if child.tag == name), None)
 
     def branch(self, element: etree._Element) -> Branch:
         """Read *element* as a row with rows inside."""
@@ -60,9 +64,15 @@ class AskedNotes(Notes):
         self.asked: set[str] = set()
         self.entered: set[str] = set()
 
-    def texts(self, element: etree._Element) -> dict[str, str | None]:
-        """Give the texts, and note each that is asked for."""
-        return _Noted(super().texts(element), path_of(element), self.asked)
+    def rows(self, elements: Sequence[etree._Element]) -> list[Row]:
+        """Read each element, and note each text that is asked for."""
+        rows = super().rows(elements)
+        return [Row(row.element, self, _Noted(row.texts, path_of(row.element), self.asked)) for row in rows]
+
+    def text(self, element: etree._Element, name: str) -> str | None:
+        """Give the text, and note that it was asked for."""
+        self.asked.add(f"{path_of(element)}/{name}")
+        return super().text(element, name)
 
     def branch(self, element: etree._Element) -> Branch:
         """Read *element*, and note each text and each child that is asked for."""
@@ -173,8 +183,7 @@ class Branch(Row, frozen=True, eq=False):
 
     def rows(self, container: str, *names: str) -> Sequence[Row]:
         """List the rows called *names* (default: ``item``) in the child *container*, in document order."""
-        notes = self.notes
-        return [Row(element, notes, notes.texts(element)) for element in self._elements(container, names)]
+        return self.notes.rows(self._elements(container, names))
 
     def branches(self, container: str, *names: str) -> Sequence[Branch]:
         """List rows like ``rows``, for rows with rows inside."""
@@ -187,7 +196,7 @@ class Branch(Row, frozen=True, eq=False):
     def line_inside(self, container: str, name: str) -> str | None:
         """Give the text of the first *name* in the child *container*, on one line."""
         child = self.children.get(container)
-        return None if child is None else one_line(self.notes.texts(child).get(name))
+        return None if child is None else one_line(self.notes.text(child, name))
 
 
 def each(rows: Sequence[R], read: Callable[[R], T | None]) -> tuple[T, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from billtrack.model.measure import Measure
-from billtrack.status.status import status_and_expiry
+from billtrack.status.status import position_and_expiry
 from billtrack.store.archive.entries import Standing, StatusEntry, status_entry
 
 
 def archived_status(measure: Measure, url: str) -> StatusEntry:
     """Make the entry of the status of *measure*, published at *url*."""
-    status, expires_on = status_and_expiry(measure)
-    standing = Standing(status.stage.value, status.stage_date, expires_on)
-    return status_entry(measure, standing, status.latest_action, url)
+    position, latest, expires_on = position_and_expiry(measure)
+    standing = Standing(position.stage.value, position.stage_date, expires_on)
+    return status_entry(measure, standing, latest, url)

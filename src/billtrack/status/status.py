@@ -42,8 +42,8 @@ __all__ = [
     "Status",
     "Vote",
     "contradictions",
+    "position_and_expiry",
     "status",
-    "status_and_expiry",
 ]
 
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
@@ -89,15 +89,16 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     return _status(measure, progress, _expired(measure, _begun(measure, progress), today), today)
 
 
-def status_and_expiry(measure: Measure) -> tuple[Status, dt.date | None]:
-    """Tell where a measure stands while its Congress lasts, and the day it expires: ``None`` if it does not.
+def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.date | None]:
+    """Tell the position of a measure while its Congress lasts, its latest action, and the day it expires.
 
-    From that day on the stage is ``expired``; in no other way does it depend on the day.
+    That day is ``None`` if it does not expire; from it on the stage is ``expired``.  In no other way does the stage
+    depend on the day.
     """
     progress, end = follow(measure), congress_end(measure.id.congress)
     position = _begun(measure, progress)
     expires = _expired(measure, position, end).stage is Stage.EXPIRED
-    return _status(measure, progress, position, end - dt.timedelta(days=1)), end if expires else None
+    return position, _latest(progress), end if expires else None
 
 
 def _status(measure: Measure, progress: Progress, position: Position, today: dt.date) -> Status:
@@ -107,7 +108,7 @@ def _status(measure: Measure, progress: Progress, position: Position, today: dt.
         final=position.final,
         outcome=position.outcome,
         status_usc=position.status_usc,
-        latest_action=progress.steps[-1].event.main if progress.steps else None,
+        latest_action=_latest(progress),
         next=None if today >= congress_end(measure.id.congress) else _next(measure, position, progress),
         calendar=_calendar(position, progress),
         law=law_of(measure),
@@ -116,6 +117,10 @@ def _status(measure: Measure, progress: Progress, position: Position, today: dt.
         unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is ActionKind.UNREAD),
         as_of=measure.update_date,
     )
+
+
+def _latest(progress: Progress) -> Action | None:
+    return progress.steps[-1].event.main if progress.steps else None
 
 
 def _begun(measure: Measure, progress: Progress) -> Position:

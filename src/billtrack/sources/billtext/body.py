@@ -203,7 +203,7 @@ class _Reader:
 
     def number(self, element: etree._Element, draft: Draft) -> None:
         """Read a number; a second one is among the words."""
-        if draft.enum or _has_begun(draft) or draft is self.top:
+        if draft.enum or (draft.items and _has_begun(draft)) or draft is self.top:
             self.paragraph(element, draft)
         else:
             if draft.enum is None:
@@ -214,7 +214,7 @@ class _Reader:
 
     def heading(self, element: etree._Element, draft: Draft) -> None:
         """Read a heading; a second one goes on with it, one after items is among the words."""
-        if _has_begun(draft) or draft is self.top:
+        if (draft.items and _has_begun(draft)) or draft is self.top:
             self.paragraph(element, draft)
         else:
             if draft.header is None:
@@ -350,7 +350,7 @@ _FORMULAS = {"resolvingClause": "Resolving formula", "enactingFormula": "Enactin
 
 def _has_begun(draft: Draft) -> bool:
     """Whether items of the draft have been read; a side note is printed before the heading."""
-    return bool(draft.items) and any(item.level != _SIDE_NOTE for item in draft.items)
+    return any(item.level != _SIDE_NOTE for item in draft.items)
 
 
 def _is_apart(words: Words | None, draft: Draft) -> bool:

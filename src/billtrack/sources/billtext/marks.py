@@ -23,13 +23,13 @@ def marks_changes(root: etree._Element, data: bytes) -> bool:
 
     Most do not, which saves asking of every element.
     """
-    if any(mark.search(data) for mark in _MARKS):
+    if any(word in data and mark.search(data) for word, mark in _MARKS):
         return True
     return next(root.iter(*(f"{{*}}{name}" for name in _CHANGES)), None) is not None
 
 
-_MARKS = (re.compile(rb"changed\s*="), re.compile(rb"reported-display-style\s*="))
-"""One after the other: a pattern that begins with letters is found many times as fast as a choice of two."""
+_MARKS = tuple((word, re.compile(word + rb"\s*=")) for word in (b"changed", b"reported-display-style"))
+"""A word, and the attribute it names: a word alone is found several times as fast as a pattern, and is in few."""
 
 
 class MarksError(Exception):
