@@ -328,7 +328,7 @@ COMMANDS = (
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the program with the command that *arguments* name in full, and the others by name and help line."""
+    """Build the program with the command that *arguments* name; if they name none, with all, by name and help line."""
     app = typer.Typer(
         name="billtrack",
         help="Track resolutions and bills of the United States Congress from official data.",
@@ -344,7 +344,8 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         return app
     asked = named_command(_being_typed(os.environ) or arguments)
     for entry in COMMANDS:
-        _register(app, entry, in_full=entry.name in asked)
+        if not asked or entry.name in asked:  # Typer builds each command it knows, to the last one
+            _register(app, entry, in_full=bool(asked))
     return app
 
 

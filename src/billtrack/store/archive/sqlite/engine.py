@@ -40,7 +40,7 @@ from billtrack.store.archive.engine import (
     VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.sqlite import checking, contents, ledger, reading, searching, sketches, votes
+from billtrack.store.archive.sqlite import checking, contents, ledger, reading, sketches, votes
 from billtrack.store.archive.sqlite.connection import (
     connect_in_memory,
     connect_to_read,
@@ -50,7 +50,6 @@ from billtrack.store.archive.sqlite.connection import (
     reported,
 )
 from billtrack.store.archive.sqlite.names import KEYS, names_of
-from billtrack.store.archive.sqlite.writing import Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -143,6 +142,8 @@ class SqliteEngine:
     @_reported
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction."""
+        from billtrack.store.archive.sqlite.writing import Writer  # noqa: PLC0415 - only an import writes
+
         return Writer(self._connection).put_batch(entries, on)
 
     @_in_rows
@@ -206,6 +207,8 @@ class SqliteEngine:
 
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
+        from billtrack.store.archive.sqlite import searching  # noqa: PLC0415 - the query language, for a search
+
         with reported(self.path):
             found = searching.search(self._connection, request)
         return found._replace(hits=self._hits(found.hits))

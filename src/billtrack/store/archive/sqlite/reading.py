@@ -13,7 +13,6 @@ from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow, TitleRow
-from billtrack.store.archive.sqlite.conditions import Conditions
 from billtrack.store.archive.sqlite.names import KEYS, as_day, measure_id, names_of
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
@@ -44,6 +43,8 @@ _POSSIBLE_LAWS = """
 
 def fitting(connection: sqlite3.Connection, facts: Sequence[Fact | Or], today: dt.date) -> list[MeasureId]:
     """The measures of which all *facts* hold."""
+    from billtrack.store.archive.sqlite.conditions import Conditions  # noqa: PLC0415 - the query language, for a list
+
     asked = Conditions(today.isoformat())
     tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
     found = connection.execute(_FITTING.format(asked.stage, tests), asked.values)
@@ -57,6 +58,8 @@ def measures(
     connection: sqlite3.Connection, facts: Sequence[Fact | Or], today: dt.date, order: Order
 ) -> Iterator[MeasureRow]:
     """The measures of which all *facts* hold, in *order*."""
+    from billtrack.store.archive.sqlite.conditions import Conditions  # noqa: PLC0415 - the query language, for a list
+
     asked = Conditions(today.isoformat())
     tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
     statement = _MEASURES.format(stage=asked.stage, tests=tests, order=_ORDERS[order])
