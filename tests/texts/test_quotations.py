@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from billtrack.model.identifiers import MeasureType, parse_measure_id
 from billtrack.model.measure import Authority, Coverage, Excerpt, Measure, Provision, ResolvingClause, TextVersion
+from billtrack.model.values import replace
 from billtrack.store.archive.lines import lines_of
 from billtrack.texts.finding_quotations import Finding, Verdict
 from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
@@ -153,3 +154,19 @@ def test_the_formula_of_a_resolution_may_stand_for_its_first_heading() -> None:
     sieve = QuotationSieve(parse_quotation("in Congress assembled, Pursuant to section 9"))
     assert sieve.lets_through("", "Lights\x1fPursuant to section 9 of it", MeasureType.SJRES)
     assert not sieve.lets_through("", "Lights\x1fPursuant to section 9 of it", MeasureType.SRES)
+
+
+def test_the_sieve_names_the_lines_that_may_have_a_quotation() -> None:
+    lines = ["Lamps the keeper shall,", "by striking the period", "", "by striking the comma", "by striking the period"]
+    places = QuotationSieve(parse_quotation("(1) by striking the period")).places(lines)
+    assert places == [(1, 1), (4, 4)]
+    assert QuotationSieve(parse_quotation("the period; (3) by striking the comma")).places(lines) == [(1, 3)]
+    assert QuotationSieve(parse_quotation("the keeper … the period")).places(lines) == []
+
+
+@given(st.integers(1, 299))
+def test_a_quotation_of_common_words_is_found_in_a_long_text(number: int) -> None:
+    items = tuple(Provision(enum=f"({at})", text="by striking the period at the end;") for at in range(1, 301))
+    long = replace(TEXT, preamble=None, resolved=(ResolvingClause(chapeau="That", items=items),))
+    found = find(f"the period at the end; ({number + 1}) by striking the period at", long)
+    assert (found.verdict, found.address) == (Verdict.EXACT, f"resolved/1/{number}")

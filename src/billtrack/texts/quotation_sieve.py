@@ -7,8 +7,9 @@ one to be searched takes ten times as long as this test.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from itertools import accumulate, dropwhile
 from typing import NamedTuple
 
 from billtrack.model.clauses import NAMED_LEVELS
@@ -40,6 +41,17 @@ class QuotationSieve:
         opening = before[max(0, len(before) - self._size) :] + _letters(opening_formula(kind))
         unheaded = _letters(provisions.partition(LINE_END)[2])
         return any(self._may_be_in(opening + rest[: self._size]) for rest in (after, unheaded))
+
+    def places(self, lines: Sequence[str]) -> list[tuple[int, int]]:
+        """The first and last of *lines* at each place that may have a quotation without gaps; none: not known."""
+        if len(self._pieces) != 1 or not self._pieces[0]:
+            return []
+        letters = _letters(LINE_END.join(lines), kept=LINE_END).split(LINE_END.encode())
+        ends = list(accumulate(map(len, letters)))
+        return [
+            (bisect_right(ends, start), bisect_left(ends, end))
+            for start, end in _found(b"".join(letters), self._pieces[0])
+        ]
 
     def _may_be_in(self, letters: bytes) -> bool:
         return all(_has(letters, piece) for piece in self._pieces)
@@ -73,28 +85,24 @@ _NUMBER = re.compile(r"\d+|(\w)\1*|[ivxlcdm]+")
 
 
 def _has(letters: bytes, runs: Sequence[_Run]) -> bool:
-    """Whether *letters* have all *runs* in order, one after the other, except those that may miss."""
-    if not all(run.may_miss or run.letters in letters for run in runs):
-        return False
-    return not runs or any(_follow(letters, at, runs) for at in _places(runs[0].letters, letters))
+    return not runs or any(True for _ in _found(letters, runs))
 
 
-def _places(run: bytes, letters: bytes) -> Iterator[int]:
-    at = letters.find(run)
+def _found(letters: bytes, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
+    """Where *letters* have all *runs* in order, one after the other, except those that may miss: starts and ends."""
+    at = letters.find(runs[0].letters) if all(run.may_miss or run.letters in letters for run in runs) else -1
     while at >= 0:
-        yield at
-        at = letters.find(run, at + 1)
+        ends = {at}
+        for run, may_miss in runs:
+            ends = {end + len(run) for end in ends if letters.startswith(run, end)} | (ends if may_miss else set())
+        if ends:
+            yield at, max(ends)
+        at = letters.find(runs[0].letters, at + 1)
 
 
-def _follow(letters: bytes, start: int, runs: Sequence[_Run]) -> bool:
-    ends = {start}
-    for run, may_miss in runs:
-        ends = {at + len(run) for at in ends if letters.startswith(run, at)} | (ends if may_miss else set())
-    return bool(ends)
-
-
-def _letters(words: str) -> bytes:
-    return searchable_in_lowercase(words).encode("utf-8", "surrogatepass").translate(None, _MARKS)
+def _letters(words: str, kept: str = "") -> bytes:
+    letters = searchable_in_lowercase(words).encode("utf-8", "surrogatepass")
+    return letters.translate(None, _MARKS.replace(kept.encode(), b"") if kept else _MARKS)
 
 
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
