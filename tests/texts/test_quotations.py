@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.identifiers import MeasureType, parse_measure_id
 from billtrack.model.measure import Authority, Coverage, Excerpt, Measure, Provision, ResolvingClause, TextVersion
+from billtrack.model.values import replace
+from billtrack.store.archive.lines import lines_of
 from billtrack.texts.finding_quotations import Finding, Verdict
+from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import Gap, parse_quotation
+from billtrack.texts.quotation_sieve import QuotationSieve
 from billtrack.texts.quoted_version import QuotedVersion
 
 LIGHT = "Whereas, on May 3, 1902, the keeper’s “great lamp” was lit—for the first time—by Ada Example;"
@@ -113,3 +117,56 @@ def test_no_run_with_another_word_in_it_is_exact(start: int, length: int, data: 
         )
     )
     assert find(" ".join(changed)).verdict not in {Verdict.EXACT, Verdict.TYPOGRAPHIC}
+
+
+LINES = lines_of(TEXT)
+
+
+def lets_through(quotation: str) -> bool:
+    sieve = QuotationSieve(parse_quotation(quotation))
+    return sieve.lets_through(LINES.preamble, LINES.provisions, MEASURE.id.measure_type)
+
+
+@given(st.booleans(), st.integers(0, 200), st.integers(1, 40))
+def test_the_sieve_lets_every_run_of_words_through(printed: bool, start: int, length: int) -> None:
+    [part] = unbroken_parts(TEXT)
+    stretches = printed_words(MEASURE, TEXT, part) if printed else loaded_words(part)
+    words = " ".join(each.words for each in stretches).split()
+    assert lets_through(" ".join(words[start % len(words) :][:length]))
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "honors the keepers of any lighthouse",
+        "honors keepers of every lighthouse",
+        "every lighthouse; and (2) urges our State",
+        "every lighthouse; and (2) then urges each State",
+        "preserve its lighthouses. (2) urges each State",
+        "honors … every lighthouse … every harbor",
+    ],
+)
+def test_the_sieve_stops_a_quotation_with_another_word(quotation: str) -> None:
+    assert not lets_through(quotation)
+
+
+def test_the_formula_of_a_resolution_may_stand_for_its_first_heading() -> None:
+    sieve = QuotationSieve(parse_quotation("in Congress assembled, Pursuant to section 9"))
+    assert sieve.lets_through("", "Lights\x1fPursuant to section 9 of it", MeasureType.SJRES)
+    assert not sieve.lets_through("", "Lights\x1fPursuant to section 9 of it", MeasureType.SRES)
+
+
+def test_the_sieve_names_the_lines_that_may_have_a_quotation() -> None:
+    lines = ["Lamps the keeper shall,", "by striking the period", "", "by striking the comma", "by striking the period"]
+    places = QuotationSieve(parse_quotation("(1) by striking the period")).places(lines)
+    assert places == [(1, 1), (4, 4)]
+    assert QuotationSieve(parse_quotation("the period; (3) by striking the comma")).places(lines) == [(1, 3)]
+    assert QuotationSieve(parse_quotation("the keeper … the period")).places(lines) == []
+
+
+@given(st.integers(1, 299))
+def test_a_quotation_of_common_words_is_found_in_a_long_text(number: int) -> None:
+    items = tuple(Provision(enum=f"({at})", text="by striking the period at the end;") for at in range(1, 301))
+    long = replace(TEXT, preamble=None, resolved=(ResolvingClause(chapeau="That", items=items),))
+    found = find(f"the period at the end; ({number + 1}) by striking the period at", long)
+    assert (found.verdict, found.address) == (Verdict.EXACT, f"resolved/1/{number}")

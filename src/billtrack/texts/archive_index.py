@@ -10,6 +10,7 @@ from billtrack.model.query.tree import Node
 from billtrack.store.archive import Archive
 from billtrack.store.archive.engine import SearchRequest
 from billtrack.texts.checking_quotations import Named
+from billtrack.texts.quotation_sieve import QuotationSieve
 
 _MOST = 200
 """The most measures to name, the best by bm25."""
@@ -33,3 +34,8 @@ class ArchiveIndex:
         request = SearchRequest(node, self._today, _MOST, with_facets=False, without=self._without, phrases=())
         rows = self._archive.engine.search(request)
         return Named(tuple(row.id for row in rows.hits if row.texts), rows.measures)
+
+    def may_have(self, measure: MeasureId, sieve: QuotationSieve) -> bool:
+        """Whether *sieve* lets a text of *measure* through."""
+        kind = measure.measure_type
+        return any(sieve.lets_through(each.preamble, each.provisions, kind) for each in self._archive.lines(measure))

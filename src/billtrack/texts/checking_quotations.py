@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from billtrack.diff.engine import Span
@@ -19,6 +20,7 @@ from billtrack.texts.quotation_queries import (
     segments_query,
     whole_query,
 )
+from billtrack.texts.quotation_sieve import QuotationSieve
 from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
 
 MAX_CANDIDATES = 200
@@ -83,6 +85,9 @@ class Index(Protocol):
     def find(self, node: Node) -> Named:
         """Name the measures with a text that *node* matches."""
 
+    def may_have(self, measure: MeasureId, sieve: QuotationSieve) -> bool:
+        """Whether *sieve* lets a text of *measure* through."""
+
 
 class QuotationChecker:
     """Checks quotations in *measures*, whose texts are prepared once, and in everything *index* knows."""
@@ -113,10 +118,11 @@ class QuotationChecker:
         found: list[CheckedQuotation] = []
         known: set[MeasureId] = set()
         unread = 0
+        sieve = QuotationSieve(quotation)
         for query in _queries(quotation):
             named = index.find(query)
             others = [each for each in named.measures if each not in known][:MAX_CANDIDATES]
-            read = self._read(quotation, others, limit=limit)
+            read = self._read(quotation, others, limit=limit, may_have=partial(index.may_have, sieve=sieve))
             known.update(others[: len(read)])
             found += read
             unread = max(0, named.total - len(known))
@@ -131,11 +137,15 @@ class QuotationChecker:
         *,
         limit: int = MAX_CANDIDATES,
         near: bool = False,
+        may_have: Callable[[MeasureId], bool] = lambda _: True,
     ) -> list[CheckedQuotation]:
-        """Read the measures *named* until *limit* of them have the quotation."""
+        """Read the measures *named* that *may_have* the quotation, until *limit* of them have it."""
         found: list[CheckedQuotation] = []
         places = letters = 0
         for each in named:
+            if not may_have(each):
+                found.append(CheckedQuotation(quotation, Verdict.ABSENT))
+                continue
             measure = self._source.find(str(each))
             versions = self._versions(measure)
             found.append(_in_versions(quotation, versions, near=near))

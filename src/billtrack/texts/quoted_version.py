@@ -17,6 +17,7 @@ from billtrack.texts.printed import opening_formula
 from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import Quotation
 from billtrack.texts.quotation_queries import rare_words
+from billtrack.texts.quotation_sieve import QuotationSieve
 
 _SHARE, _RUN = 0.2, 3
 """The printed form is compared if clauses and formula have this share of the quotation's runs of this many words."""
@@ -55,7 +56,7 @@ class QuotedVersion:
 
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find the place that has every word of *quotation*."""
-        parts = [near for part in self._parts for near in _around_rarest(part, quotation)]
+        parts = [near for part in self._parts for near in _around_likely(part, quotation)]
         loaded = [self._loaded(part) for part in parts]
         found = _surest([each.find_whole(quotation) for each in loaded])
         if found.verdict is Verdict.EXACT or not self._may_be_printed(quotation, loaded):
@@ -115,26 +116,30 @@ def _formula_key(kind: MeasureType) -> str:
     return loose_key(opening_formula(kind))
 
 
-def _around_rarest(part: Part, quotation: Quotation) -> Iterator[Part]:
-    """The clauses of a long part that may have *quotation*: those around the word of it that is rarest there."""
+def _around_likely(part: Part, quotation: Quotation) -> Iterator[Part]:
+    """The clauses of a long part that may have *quotation*: around its letters, else around its rarest word there."""
     if len(part) <= SMALL:
         yield part
         return
-    texts = [display_text(clause).lower() for clause in part]
-    found = [
-        places for word in rare_words(quotation) if (places := [at for at, text in enumerate(texts) if word in text])
-    ]
-    if not found:
+    places = QuotationSieve(quotation).places([f"{each.header or ''} {each.text or ''}" for each in part])
+    places = places or _of_rarest(part, quotation)
+    if not places:
         yield part
         return
     start = end = 0
-    for at in min(found, key=len):
-        if at - _AROUND > end:
+    for first, last in places:
+        if first - _AROUND > end:
             if end:
                 yield part[start:end]
-            start = max(0, at - _AROUND)
-        end = at + _AROUND + 1
+            start = max(0, first - _AROUND)
+        end = last + _AROUND + 1
     yield part[start:end]
+
+
+def _of_rarest(part: Part, quotation: Quotation) -> list[tuple[int, int]]:
+    texts = [display_text(clause).lower() for clause in part]
+    found = [[at for at, text in enumerate(texts) if word in text] for word in rare_words(quotation)]
+    return [(at, at) for at in min(filter(None, found), key=len, default=[])]
 
 
 def _around_most(part: Part, quotation: Quotation) -> Part:

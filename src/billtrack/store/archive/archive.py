@@ -203,6 +203,12 @@ class Archive:
         with self.reading():
             return next((unpack_lines(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
 
+    def lines(self, measure_id: MeasureId) -> Iterator[Lines]:
+        """Give the words of every text of a measure as they are indexed, oldest first."""
+        with self.reading():
+            for row in self.engine.texts([measure_id], Form.WHOLE):
+                yield unpack_lines(row.packed)
+
     # ---------------------------------------------------------------------------------- votes
 
     def find_vote(self, vote: VoteId) -> HeldVote | None:

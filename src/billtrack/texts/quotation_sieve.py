@@ -1,0 +1,108 @@
+"""Tell quickly that a text does not have a quotation, from its indexed words alone.
+
+Most texts an index names for common words ("by adding at the end the following") do not have the quotation.  Preparing
+one to be searched takes ten times as long as this test.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, dropwhile
+from typing import NamedTuple
+
+from billtrack.model.clauses import NAMED_LEVELS
+from billtrack.model.identifiers import MeasureType
+from billtrack.model.search_terms import LINE_END, searchable_in_lowercase, terms
+from billtrack.texts.printed import opening_formula
+from billtrack.texts.quotation import ALTERED, Quotation
+
+
+class QuotationSieve:
+    """The letters of a quotation that every text with it must have, in order.
+
+    Indexed words are those of the clauses without their numbers.  So every word of a quotation that may be of a number
+    may be missing; nothing else may.
+    """
+
+    def __init__(self, quotation: Quotation) -> None:
+        self._pieces = [_runs(piece.replace(ALTERED, "")) for piece in quotation.pieces]
+        self._size = sum(len(run.letters) for piece in self._pieces for run in piece)
+
+    def lets_through(self, preamble: str, provisions: str, kind: MeasureType) -> bool:
+        """Whether a measure of this *kind* with these lines may have the quotation.
+
+        The page puts the formula before the provisions; that of a resolution takes the place of the first heading.
+        """
+        before, after = _letters(preamble), _letters(provisions)
+        if self._may_be_in(before + after):
+            return True
+        opening = before[max(0, len(before) - self._size) :] + _letters(opening_formula(kind))
+        unheaded = _letters(provisions.partition(LINE_END)[2])
+        return any(self._may_be_in(opening + rest[: self._size]) for rest in (after, unheaded))
+
+    def places(self, lines: Sequence[str]) -> list[tuple[int, int]]:
+        """The first and last of *lines* at each place that may have a quotation without gaps; none: not known."""
+        if len(self._pieces) != 1 or not self._pieces[0]:
+            return []
+        letters = _letters(LINE_END.join(lines), kept=LINE_END).split(LINE_END.encode())
+        ends = list(accumulate(map(len, letters)))
+        return [
+            (bisect_right(ends, start), bisect_left(ends, end))
+            for start, end in _found(b"".join(letters), self._pieces[0])
+        ]
+
+    def _may_be_in(self, letters: bytes) -> bool:
+        return all(_has(letters, piece) for piece in self._pieces)
+
+
+class _Run(NamedTuple):
+    """Letters that stand together; ``may_miss``: a text with the quotation may not have them here."""
+
+    letters: bytes
+    may_miss: bool
+
+
+def _runs(words: str) -> list[_Run]:
+    """The letters of *words*, from the first that may not be of a number to the last."""
+    found: list[_Run] = []
+    for word in _WORD.findall(" ".join(terms(words))):
+        run = _Run(_letters(word), word in _NAMES or _NUMBER.fullmatch(word) is not None)
+        if run.may_miss or not found or found[-1].may_miss:
+            found.append(run)
+        else:
+            found[-1] = _Run(found[-1].letters + run.letters, may_miss=False)
+    while found and found[-1].may_miss:
+        found.pop()
+    return list(dropwhile(lambda run: run.may_miss, found))
+
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_NAMES = NAMED_LEVELS | {"sec", "resolved"}
+_NUMBER = re.compile(r"\d+|(\w)\1*|[ivxlcdm]+")
+"""A part of the number of a clause: 101, 7702 and B, a, bb, iii."""
+
+
+def _has(letters: bytes, runs: Sequence[_Run]) -> bool:
+    return not runs or any(True for _ in _found(letters, runs))
+
+
+def _found(letters: bytes, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
+    """Where *letters* have all *runs* in order, one after the other, except those that may miss: starts and ends."""
+    at = letters.find(runs[0].letters) if all(run.may_miss or run.letters in letters for run in runs) else -1
+    while at >= 0:
+        ends = {at}
+        for run, may_miss in runs:
+            ends = {end + len(run) for end in ends if letters.startswith(run, end)} | (ends if may_miss else set())
+        if ends:
+            yield at, max(ends)
+        at = letters.find(runs[0].letters, at + 1)
+
+
+def _letters(words: str, kept: str = "") -> bytes:
+    letters = searchable_in_lowercase(words).encode("utf-8", "surrogatepass")
+    return letters.translate(None, _MARKS.replace(kept.encode(), b"") if kept else _MARKS)
+
+
+_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
