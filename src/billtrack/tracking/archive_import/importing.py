@@ -14,7 +14,7 @@ from billtrack.store.archive import open_writer
 from billtrack.store.archive.address import Address, Server
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
 from billtrack.tracking.archive_import.results import refused, taken
-from billtrack.tracking.archive_import.writing import ParcelTask, import_parcel
+from billtrack.tracking.archive_import.writing import ParcelsTask, import_parcels
 from billtrack.tracking.importing import Taken
 
 BATCH = 500
@@ -70,9 +70,10 @@ class Import(NamedTuple):
         """
         with open_writer(archive):
             yield from (refused(each) for each in self.found if isinstance(each, Refusal))
-        parcels = (ParcelTask(each, sent, on) for each in self.found if isinstance(each, Parcel))
+        parcels = (each for each in self.found if isinstance(each, Parcel))
+        tasks = (ParcelsTask(each, sent, on) for each in _full(parcels))
         try:
-            yield from chain.from_iterable(crew.each(import_parcel, parcels))
+            yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
             with open_writer(
                 archive
@@ -89,3 +90,15 @@ def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
             batch = []
     if batch:
         yield batch
+
+
+def _full(parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, ...]]:
+    """Put parcels together until they have the documents of a transaction."""
+    some: tuple[Parcel, ...] = ()
+    for parcel in parcels:
+        some += (parcel,)
+        if sum(each.size for each in some) >= BATCH:
+            yield some
+            some = ()
+    if some:
+        yield some
