@@ -19,6 +19,8 @@ from billtrack.tracking.importing import Taken
 
 BATCH = 500
 """Documents per transaction; the last one may have fewer."""
+TASKS = 10
+"""Tasks for each of several workers, or more: none is without work for long at the end."""
 
 
 class Import(NamedTuple):
@@ -71,7 +73,8 @@ class Import(NamedTuple):
         with open_writer(archive):
             yield from (refused(each) for each in self.found if isinstance(each, Refusal))
         parcels = (each for each in self.found if isinstance(each, Parcel))
-        tasks = (ParcelsTask(each, sent, on) for each in _full(parcels))
+        least = min(BATCH, self.documents // (crew.size * TASKS))
+        tasks = (ParcelsTask(each, sent, on) for each in _together(parcels, least))
         try:
             yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
@@ -92,13 +95,13 @@ def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
         yield batch
 
 
-def _full(parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, ...]]:
-    """Put parcels together until they have the documents of a transaction."""
-    some: tuple[Parcel, ...] = ()
+def _together(parcels: Iterable[Parcel], least: int) -> Iterator[tuple[Parcel, ...]]:
+    """Put parcels together until they have *least* documents."""
+    some: list[Parcel] = []
     for parcel in parcels:
-        some += (parcel,)
-        if sum(each.size for each in some) >= BATCH:
-            yield some
-            some = ()
+        some.append(parcel)
+        if sum(each.size for each in some) >= least:
+            yield tuple(some)
+            some = []
     if some:
-        yield some
+        yield tuple(some)
