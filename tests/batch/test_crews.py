@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -15,10 +17,15 @@ from billtrack.batch import Alone, Processes
 from billtrack.batch.cluster import Local, Scheduler, parse_cluster
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.record_builder import ImportResult
 from billtrack.store.archive.address import Server
 from billtrack.store.archive.passwords import password_of, without_password
-from invented_congress import imported, status, text, zipped
+from billtrack.tracking.archive_import import Import
+from billtrack.tracking.archive_import.importing import TASKS
+from billtrack.tracking.importing import Taken
+from invented_congress import DAY, congress, imported, laid_out, status, text, zipped
 
+T = TypeVar("T")
 NAMES = ["hres7-122", "s9-115", "hconres1-119"]
 
 
@@ -135,3 +142,30 @@ def test_no_command_loads_dask_or_duckdb_without_need(command: list[str], tmp_pa
     where = [] if "--help" in command else ["--archive", str(archive)]
     run = subprocess.run([sys.executable, "-c", look, *command, *where], capture_output=True, text=True, check=True)
     assert ast.literal_eval(run.stdout.splitlines()[-1]) == [0]
+
+
+class _Two:
+    """A crew of two that does the work here and counts the documents of each answer."""
+
+    size = 2
+
+    def __init__(self) -> None:
+        self.documents: list[int] = []
+
+    def each(self, work: Callable[[T], list[Taken]], tasks: Iterable[T]) -> Iterator[list[Taken]]:
+        for answer in map(work, tasks):
+            self.documents.append(len(answer))
+            yield answer
+
+
+@pytest.mark.parametrize("files", [1, 15, 45])
+def test_a_worker_writes_many_documents_at_once_and_every_worker_has_enough_tasks(
+    files: int, postgres_address: str, tmp_path: Path
+) -> None:
+    folder = laid_out(tmp_path / "files", congress(files)[0])
+    server, crew = Server(postgres_address), _Two()
+    done = list(Import.of([folder]).shared(server, crew, server, on=DAY))  # type: ignore[arg-type]  # of one work only
+    assert [each.fate for each in done] == [ImportResult.NEW] * files
+    assert sum(crew.documents) == files
+    assert len(crew.documents) >= min(files, crew.size * TASKS)
+    assert max(crew.documents) == max(1, files // (crew.size * TASKS))

@@ -14,11 +14,13 @@ from billtrack.store.archive import open_writer
 from billtrack.store.archive.address import Address, Server
 from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
 from billtrack.tracking.archive_import.results import refused, taken
-from billtrack.tracking.archive_import.writing import ParcelTask, import_parcel
+from billtrack.tracking.archive_import.writing import ParcelsTask, import_parcels
 from billtrack.tracking.importing import Taken
 
 BATCH = 500
 """Documents per transaction; the last one may have fewer."""
+TASKS = 10
+"""Tasks for each of several workers, or more: none is without work for long at the end."""
 
 
 class Import(NamedTuple):
@@ -70,9 +72,11 @@ class Import(NamedTuple):
         """
         with open_writer(archive):
             yield from (refused(each) for each in self.found if isinstance(each, Refusal))
-        parcels = (ParcelTask(each, sent, on) for each in self.found if isinstance(each, Parcel))
+        parcels = (each for each in self.found if isinstance(each, Parcel))
+        least = min(BATCH, self.documents // (crew.size * TASKS))
+        tasks = (ParcelsTask(each, sent, on) for each in _together(parcels, least))
         try:
-            yield from chain.from_iterable(crew.each(import_parcel, parcels))
+            yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
             with open_writer(
                 archive
@@ -89,3 +93,15 @@ def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
             batch = []
     if batch:
         yield batch
+
+
+def _together(parcels: Iterable[Parcel], least: int) -> Iterator[tuple[Parcel, ...]]:
+    """Put parcels together until they have *least* documents."""
+    some: list[Parcel] = []
+    for parcel in parcels:
+        some.append(parcel)
+        if sum(each.size for each in some) >= least:
+            yield tuple(some)
+            some = []
+    if some:
+        yield tuple(some)
