@@ -161,14 +161,15 @@ def test_the_resolutions_of_a_congress_outlive_twenty_kills(
 def test_lost_connections_are_opened_again(postgres_address: str, another: str, tmp_path: Path) -> None:
     import psycopg
 
-    folder = files(tmp_path / "files", 150)
+    folder = files(tmp_path / "files", 300)
     imported(parse_address(another), folder)
     importing = begin("import", str(folder), "--archive", postgres_address, "--jobs", "2")
     with psycopg.connect(postgres_address, autocommit=True) as connection:
         lost = 0
         while lost < 3 and importing.poll() is None:
-            lost += _imported(postgres_address) > 0 and _end_connections(connection) > 0
-            time.sleep(1)
+            ended = _imported(postgres_address) > 0 and _end_connections(connection) > 0
+            lost += ended
+            time.sleep(1 if ended else 0.05)
         assert lost > 0
     _, said = importing.communicate()
     assert (importing.returncode, said) == (0, "")
@@ -236,7 +237,7 @@ def test_a_scheduler_that_dies_is_told_in_a_line(cluster: Cluster, postgres_addr
     importing = begin("import", str(folder), "--archive", postgres_address, "--cluster", cluster.address)
     until = time.monotonic() + 60
     while time.monotonic() < until and not _imported(postgres_address):
-        time.sleep(0.2)
+        time.sleep(0.05)
     cluster.scheduler.kill()
     _, said = importing.communicate()
     assert (importing.returncode, said.splitlines()) == (

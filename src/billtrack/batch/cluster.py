@@ -100,7 +100,13 @@ def cluster(where: Local | Scheduler, *, cores: int) -> Iterator[Crew]:
             client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # the same
         except (OSError, TypeError, ValueError) as error:
             raise StoreError(f"{name}: no Dask scheduler answers", hint=_how_to_start(name)) from error
-        yield _Cluster(opened.enter_context(client), name)
+        opened.callback(_leave, client)
+        yield _Cluster(client, name)
+
+
+def _leave(client: Any) -> None:  # noqa: ANN401 - Dask has no types
+    with contextlib.suppress(OSError):  # the scheduler may be gone, which was told
+        client.close()
 
 
 def _how_to_start(name: str) -> str:
@@ -162,6 +168,8 @@ class _Cluster:
             self._wait_for(future)
             try:
                 answer: Answer = future.result()
+            except _gone() as error:
+                raise self._told() from error
             except KilledWorker:
                 future = self._submit(work, task)
             else:
@@ -193,14 +201,24 @@ class _Cluster:
     @contextlib.contextmanager
     def _reported(self) -> Iterator[None]:
         """Say in billtrack's words that the scheduler is gone."""
-        from distributed.comm.core import CommClosedError  # noqa: PLC0415 - loaded by now
-
         try:
             yield
-        except (CommClosedError, asyncio.CancelledError, concurrent.futures.CancelledError, OSError) as error:
-            raise StoreError(
-                f"{self._name}: the Dask scheduler is gone", hint="start it and run the same command again: it goes on"
-            ) from error
+        except _gone() as error:
+            raise self._told() from error
+        except OSError as error:
+            raise self._told() from error
+
+    def _told(self) -> StoreError:
+        return StoreError(
+            f"{self._name}: the Dask scheduler is gone", hint="start it and run the same command again: it goes on"
+        )
+
+
+def _gone() -> tuple[type[BaseException], ...]:
+    """What Dask raises when its scheduler is gone, whatever a task raises."""
+    from distributed.comm.core import CommClosedError  # noqa: PLC0415 - loaded by now
+
+    return CommClosedError, asyncio.CancelledError, concurrent.futures.CancelledError
 
 
 def _silence() -> None:

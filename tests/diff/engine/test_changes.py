@@ -68,14 +68,6 @@ def test_a_small_clause_shows_what_turns_its_meaning(bill: Build, old: str, new:
     assert marked(only_change(compare(bill(Provision(text=old)), bill(Provision(text=new))))) == shown
 
 
-def test_capitals_changed_in_a_row_are_one_change(bill: Build) -> None:
-    old = bill(Provision(enum="1.", level="section", text="The board of Harbors, Lights, and Bells sits in May."))
-    new = bill(Provision(enum="1.", level="section", text="The board of harbors, lights, and bells sits in May."))
-    unit = only_change(compare(old, new))
-    assert unit.change_class is ChangeClass.CAPITALIZATION
-    assert marked(unit) == "1. The board of [-Harbors, Lights, and Bells-]{+harbors, lights, and bells+} sits in May."
-
-
 def test_a_change_of_substance_beside_capitals_stands_alone(bill: Build) -> None:
     old = bill(Provision(enum="1.", level="section", text="The board of Harbors and Lights sits in May."))
     new = bill(Provision(enum="1.", level="section", text="The board of harbors and bells sits in May."))

@@ -56,8 +56,8 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
 
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
     office+}": "of" is worth less than an extra hunk.  Three kinds of run are always kept: a run that begins or ends
-    both texts; a run beside a change of clause numbers or capitals alone, unless capitals alone changed on both sides;
-    and a run with a word that must not hide in a hunk, such as "not" or an amount.
+    both texts; a run beside a change of clause numbers or capitals alone, which may be hidden; and a run with a word
+    that must not hide in a hunk, such as "not" or an amount.
     """
     ends = len(old.code), len(new.code)
     rule = _Rule(old, new, weights)
@@ -95,11 +95,10 @@ class _Rule:
         self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}
 
     def is_beside_slight(self, around: Around) -> bool:
-        """Whether only numbers or capitals changed before or after the run, but not only capitals on both sides."""
-        are_capitals = [self._are_capitals(*changed) for changed in around]
-        return not all(are_capitals) and any(
-            capitals or all(code in self._numbers for code in "".join(changed))
-            for capitals, changed in zip(are_capitals, around, strict=True)
+        """Whether only numbers or only capitals changed before or after the run: such a change may be hidden."""
+        return any(
+            self._are_capitals(*changed) or all(code in self._numbers for code in "".join(changed))
+            for changed in around
         )
 
     def _are_capitals(self, old: str, new: str) -> bool:

@@ -7,6 +7,7 @@ does, so whoever waits for an answer also asks now and then whether there is a s
 from __future__ import annotations
 
 import ipaddress
+import logging
 import time
 from collections.abc import Callable, Generator
 from typing import Any, Final, TypeAlias, TypeVar
@@ -21,6 +22,8 @@ from billtrack.store.archive.postgres.schema import SCHEMA
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 T = TypeVar("T")
+
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # else a lost connection is also told on standard error
 
 OLDEST: Final = 150000
 _PATIENCE: Final = 10
