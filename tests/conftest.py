@@ -19,11 +19,11 @@ __all__ = ["official_server"]
 
 GIVEN_SERVER = os.environ.get(postgres_server.VARIABLE)
 
-# A loaded machine is slow and not wrong, so nothing has a deadline.  Laws are tried on a few examples by default, on
-# a hundred in CI (`--hypothesis-profile=full`); `--hypothesis-profile=long` looks further.
+# A loaded machine is slow and not wrong, so nothing has a deadline.  Laws are tried on thirty examples by default, on
+# sixty in CI (`--hypothesis-profile=full`); `--hypothesis-profile=long` looks further.
 SLOW = [HealthCheck.too_slow]
 settings.register_profile("quick", deadline=None, suppress_health_check=SLOW, max_examples=30)
-settings.register_profile("full", deadline=None, suppress_health_check=SLOW)
+settings.register_profile("full", deadline=None, suppress_health_check=SLOW, max_examples=60)
 settings.register_profile("long", deadline=None, suppress_health_check=SLOW, max_examples=5000)
 settings.load_profile("quick")
 

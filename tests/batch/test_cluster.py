@@ -141,17 +141,17 @@ def test_workers_may_be_killed(cluster: Cluster, postgres_address: str, another:
     assert sound(postgres_address) == []
 
 
-def test_the_resolutions_of_a_congress_outlive_twenty_kills(
+def test_the_resolutions_of_a_congress_outlive_kills(
     cluster: Cluster, postgres_address: str, another: str, official_data: Path
 ) -> None:
     cluster.add_workers(2)
     paths = sorted((official_data / "congress119").glob("*res.zip"))
     imported(parse_address(another), *paths)
     chosen = [str(path) for path in paths]
-    killed = 0
-    while killed < 20:
+    killed, kills = 0, min(int(os.environ.get("BILLTRACK_CAMPAIGN", "6")), 20)
+    while killed < kills:
         importing = begin("import", *chosen, "--archive", postgres_address, "--cluster", cluster.address, "--quiet")
-        killed += kills_while(importing, cluster, 20 - killed, seed=killed)
+        killed += kills_while(importing, cluster, kills - killed, seed=killed)
         importing.communicate()
         assert importing.returncode == 3, "some of its files have no text"
     assert held(postgres_address) == held(another)
