@@ -36,11 +36,17 @@ FOLDERS = {TESTS / "hardening": "campaign", TESTS / "browser": "slow"}
 
 
 NEEDED = {
+    "serve": ("starlette", "uvicorn", "mcp"),
+    "browser/test_serve.py": ("starlette", "uvicorn", "mcp"),
+    "store/archive/test_server.py": ("psycopg",),
+    "store/archive/test_server_faults.py": ("psycopg",),
+    "store/archive/test_server_trust.py": ("psycopg",),
     "store/archive/test_export.py": ("duckdb", "polars"),
     "search/companions/test_joining.py": ("duckdb",),
     "batch/test_cluster.py": ("distributed", "duckdb", "psycopg"),
 }
-"""Modules of tests and the libraries of billtrack's extras they need; without them they are left out, but not in CI."""
+"""Folders and modules of tests and the libraries of billtrack's extras they need; without those they are left out, but
+not in CI."""
 
 
 def _missing(name: str) -> list[str]:
@@ -48,13 +54,13 @@ def _missing(name: str) -> list[str]:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave out a module whose libraries are not installed."""
+    """Leave out a folder or a module whose libraries are not installed."""
     inside = collection_path.relative_to(TESTS).as_posix() if collection_path.is_relative_to(TESTS) else ""
     return True if _missing(inside) and not os.environ.get("CI") else None
 
 
 def pytest_report_header() -> list[str]:
-    """Say which modules are left out, and why."""
+    """Say what is left out, and why."""
     return [f"left out: tests/{name} needs {' and '.join(_missing(name))}" for name in NEEDED if _missing(name)]
 
 
