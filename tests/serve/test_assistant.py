@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import http.client
 import json
-from collections.abc import Mapping
 
-from local_pages import Pages
-
-QUESTION = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
-
-
-CALL = {**QUESTION, "method": "tools/call", "params": {"name": "coverage", "arguments": {}}}
-
-
-def post(pages: Pages, path: str, question: Mapping[str, object] = QUESTION, **headers: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", pages.port, timeout=30)
-    sent = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", **headers}
-    with contextlib.closing(connection):
-        connection.request("POST", path, json.dumps(question), sent)
-        response = connection.getresponse()
-        return response.status, response.read()
+from local_pages import CALL, Pages, post
 
 
 def test_an_assistant_is_answered(pages: Pages) -> None:

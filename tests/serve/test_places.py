@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from billtrack.serve.addresses import ADDRESSES
-from local_pages import ARCHIVED, BILLS, Pages, make_place, serving
+from local_pages import ARCHIVED, BILLS, CALL, Pages, make_place, post, serving
 
 SECRET = "where-the-files-are"
 """A name in the path of everything that is served."""
@@ -53,6 +53,35 @@ def test_a_file_is_named_by_its_name_alone(secret: Pages) -> None:
     assert "hres9-118.yaml:3" in secret.get("/measures/hres9-118").text
     assert "hres9-118.yaml:3" in secret.get("/").text
     assert "in the bills folder or in the archive<" in secret.get("/measures/hres77-118").text
+
+
+CALLS: tuple[tuple[str, Mapping[str, object]], ...] = (
+    ("coverage", {}),
+    ("find_measures", {"query": "violence"}),
+    ("check_quote", {"quotations": ["the lamps of the harbor shall be lit"]}),
+    ("changes", {}),
+    *(
+        (tool, {"measures": [name]})
+        for tool in ("measure_status", "measure_history", "cosponsors", "overlap_gaps", "votes")
+        for name in ("hres9-118", "hres77-118", ARCHIVED)
+    ),
+    *((tool, {"measure": name}) for tool in ("read_text", "companions") for name in ("hres9-118", "hres77-118")),
+    ("compare", {"old": "hres9-118", "new": "hres351-115"}),
+)
+
+
+@pytest.mark.parametrize(("tool", "arguments"), CALLS)
+def test_no_answer_to_an_assistant_says_where_the_files_are(
+    secret: Pages, tool: str, arguments: Mapping[str, object]
+) -> None:
+    status, said = post(secret, "/mcp", {**CALL, "params": {"name": tool, "arguments": arguments}})
+    assert status == 200
+    assert SECRET.encode() not in said
+    assert str(Path.home()).encode() not in said
+
+
+def test_an_assistant_is_told_which_file_failed(secret: Pages) -> None:
+    assert b"hres9-118.yaml:3" in post(secret, "/mcp", CALL)[1]
 
 
 def test_questions_made_at_random_do_not_learn_it_either(secret: Pages) -> None:

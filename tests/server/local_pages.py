@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import json
 import os
 import re
 import subprocess
@@ -56,6 +58,20 @@ class Pages(NamedTuple):
             return Response(response.status, sent, response.read())
         finally:
             connection.close()
+
+
+QUESTION = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+CALL = {**QUESTION, "method": "tools/call", "params": {"name": "coverage", "arguments": {}}}
+
+
+def post(pages: Pages, path: str, question: Mapping[str, object] = QUESTION, **headers: str) -> tuple[int, bytes]:
+    """Post an assistant's question; the status and the body of the response."""
+    connection = http.client.HTTPConnection("127.0.0.1", pages.port, timeout=30)
+    sent = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", **headers}
+    with contextlib.closing(connection):
+        connection.request("POST", path, json.dumps(question), sent)
+        response = connection.getresponse()
+        return response.status, response.read()
 
 
 def make_place(folder: Path, *, is_prepared: bool = True) -> Path:

@@ -165,7 +165,12 @@ def says(result: CallToolResult, state: Availability) -> None:
 
 
 NOTHING: list[tuple[str, dict[str, object], str, Callable[[Any], bool]]] = [
-    ("find_measures", {"query": "zebra"}, "None: 0 measures in all.", lambda data: data["total"] == 0),
+    (
+        "find_measures",
+        {"query": "zebra"},
+        "Found: 0 measures. Not complete: 1 could not be read",
+        lambda data: data["total"] == 0,
+    ),
     ("compare", {"old": FULL, "new": SAME}, "None: 0 differing units in all.", lambda data: data["identical"] is True),
     ("overlap_gaps", {"measures": [FULL, SAME]}, f"Signed {FULL} and {SAME}: none.", lambda data: data["total"] == 0),
     ("check_quote", {"quotes": ["zebra"], "measure": FULL}, "[absent]", lambda data: data["quotes"][0]["places"] == []),

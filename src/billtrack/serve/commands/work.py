@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from billtrack.cli import clock
@@ -34,7 +35,9 @@ def work() -> None:
     )
 
     def answered(asked: Asked) -> Reply:
-        return _for_assistant(Path(bills), archive, asked) if asked.page in REQUESTS else answer(asked, held)
+        if asked.page in REQUESTS:
+            return _for_assistant(Path(bills), archive, asked, held.told)
+        return answer(asked, held)
 
     answer_all(answered)
 
@@ -47,16 +50,16 @@ def work_for_assistant() -> None:
     answer_all(lambda asked: _for_assistant(bills, archive, asked))
 
 
-def _for_assistant(bills: Path, archive: Address | None, asked: Asked) -> Reply:
+def _for_assistant(bills: Path, archive: Address | None, asked: Asked, told: Callable[[object], str] = str) -> Reply:
     from billtrack.serve.mcp.answering import answer as answer_assistant
     from billtrack.serve.mcp.desk import Desk
     from billtrack.store.library import Holdings
 
     def open_desk() -> Desk:
         """As of now: each question opens the records and the archive anew."""
-        return Desk(Holdings(bills, archive, kept=kept_records()), clock.today(), clock.day_of)
+        return Desk(Holdings(bills, archive, kept=kept_records()), clock.today(), clock.day_of, told)
 
-    return answer_assistant(asked, open_desk)
+    return answer_assistant(asked, open_desk, told)
 
 
 MOST_MEMORY = 1_500_000_000

@@ -19,15 +19,15 @@ from billtrack.serve.mcp.tools import call, error_line
 _JSON, _TEXT = "application/json", "text/plain"
 
 
-def answer(asked: Asked, open_desk: OpenDesk) -> Reply:
-    """Answer with a result of the protocol as JSON, or, with status 400, with the line of an error."""
+def answer(asked: Asked, open_desk: OpenDesk, told: Callable[[object], str] = str) -> Reply:
+    """Answer with a result of the protocol as JSON, or, with status 400, with the line of an error, as *told*."""
     if asked.page == CALL:
         name, values = asked.names
-        return _reply(call(name, json.loads(values), open_desk))
+        return _reply(call(name, json.loads(values), open_desk, told))
     try:
         return _reply(_RESOURCES[asked.page](open_desk(), *asked.names))
     except BilltrackError as error:
-        return Reply(400, _TEXT, visible(error_line(error)).encode())
+        return Reply(400, _TEXT, visible(told(error_line(error))).encode())
 
 
 def _reply(result: Result) -> Reply:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Desk(NamedTuple):
     """One call's view of what is loaded.
 
-    ``day_of`` gives the date of a moment in Washington.
+    ``day_of`` gives the date of a moment in Washington.  ``told`` writes words for whoever asks: over the network,
+    without where files are.
     """
 
     holdings: Holdings
     today: dt.date
     day_of: Callable[[dt.datetime], dt.date]
+    told: Callable[[object], str] = str
 
     def find(self, name: str) -> Measure:
         """Load the measure that *name* means, in any spelling; otherwise as ``load``."""

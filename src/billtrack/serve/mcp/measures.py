@@ -62,10 +62,10 @@ def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
     page = page_of(range(counted.total), f"{query.read_as} {counted.scanned}", asked.cursor, most=HITS)
     result = searcher.search(query, limit=page.start + HITS)
     shown = SearchAnswer(replace(result, hits=result.hits[page.start :]))
-    failed = [str(problem) for problem in result.problems]
+    failed = [desk.told(problem) for problem in result.problems]
     known = searched(holdings.ids(), failed, has_archive=archive is None)
     lines = [
-        page.line("measures"),
+        page.line("measures", failed),
         "Snippets may be cut: quote from read_text at the address shown. The order is computed by billtrack.",
         *(f"Failed, so not searched: {problem}" for problem in failed),
     ]
@@ -132,21 +132,23 @@ def changes(asked: Changes, desk: Desk) -> Reply:
     failed: list[str] = []
     for entry in read_log(desk.holdings.bills):
         if isinstance(entry, InputError):
-            failed.append(str(entry))
+            failed.append(desk.told(entry))
         elif (wanted is None or entry.event.measure == wanted) and (
             asked.since is None or desk.day_of(entry.recorded) >= asked.since
         ):
             entries.append(entry)
     page = page_of(entries, entries, asked.cursor, most=CHANGES)
     known = _log_availability(desk, failed)
-    lines = [page.line("changes"), *(f"Failed to read: {line}" for line in failed)]
+    first = page.line("changes", failed)
     if known is Availability.NOT_LOADED:
-        lines = ["Not loaded: there is no change log here; `billtrack sync` keeps one."]
+        first = "Not loaded: there is no change log here; `billtrack sync` keeps one."
+    lines = [f"Failed to read: {line}" for line in failed]
     if not entries:
         lines.append("This does not say that nothing happened in Congress.")
     return reply(
         ChangesAnswer(page.items),
-        lines,
+        [first, *lines] if entries else lines,
+        body=None if entries else [first],
         known={"the change log": {"entries": known}},
         also={**paged(page), "failed": failed},
     )
@@ -163,16 +165,17 @@ def coverage(_: NoArguments, desk: Desk) -> Reply:
     """Say what is loaded, as of when, and what is not."""
     holdings = desk.holdings
     records, problems = holdings.all()
+    failed = [desk.told(problem) for problem in problems]
     newest = max((each.update_date for each in records if each.update_date), default=None)
     lines = [
-        f"Records: {len(records)} loaded, {len(problems)} failed; newest official file: {iso(newest) or 'not known'}.",
-        *(f"Failed to read: {problem}" for problem in problems),
+        f"Records: {len(records)} loaded, {len(failed)} failed; newest official file: {iso(newest) or 'not known'}.",
+        *(f"Failed to read: {problem}" for problem in failed),
     ]
     if holdings.archive is None:
         lines.append("Archive: not loaded. companions and the members for gaps need one.")
         files: list[JsonObject] = []
     else:
-        answer = ArchiveAnswer(holdings.archive.address, holdings.archive.engine.contents())
+        answer = ArchiveAnswer(desk.told(holdings.archive.address), holdings.archive.engine.contents())
         lines = [plain_text(cleaned(Screen(answer.page().blocks))), *lines]
         files = [{"kind": each.kind, "day": each.day.isoformat()} for each in member_files(holdings.archive)]
     days = ", ".join(f"{each['kind']} {each['day']}" for each in files)
@@ -181,7 +184,7 @@ def coverage(_: NoArguments, desk: Desk) -> Reply:
     data: dict[str, Json] = {
         "records": {
             "measures": [str(each.id) for each in records],
-            "failed": [str(problem) for problem in problems],
+            "failed": failed,
             "as_of": iso(newest),
         },
         "archive": answer.data() if holdings.archive is not None else None,

@@ -27,14 +27,15 @@ class Page(NamedTuple, Generic[Item]):
     total: int
     next_cursor: str | None
 
-    def line(self, noun: str) -> str:
-        """Say in words whether the list is complete, or how to continue."""
+    def line(self, noun: str, failed: Sequence[object] = ()) -> str:
+        """Say in words whether the list is complete, or how to continue; it is not if anything *failed* to be read."""
+        unread = f"Not complete: {len(failed)} could not be read, and what they hold is not known."
         if not self.total:
-            return f"None: 0 {noun} in all. The list is complete."
+            return f"Found: 0 {noun}. {unread}" if failed else f"None: 0 {noun} in all. The list is complete."
         whole = f"{noun} {self.start + 1} to {self.start + len(self.items)} of {self.total}"
         if self.next_cursor is None:
             end = "This page completes the list." if self.start else "The list is complete."
-            return f"Shown: {whole}. {end}"
+            return f"Shown: {whole}. {unread if failed else end}"
         return f'Shown: {whole}. Incomplete: call again with cursor "{self.next_cursor}" for the rest.'
 
 

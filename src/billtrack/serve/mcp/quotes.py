@@ -33,7 +33,7 @@ def check_quote(asked: CheckQuote, desk: Desk) -> Reply:
         known: Known = {str(each.id): availability(each, ("text_versions",)) for each in measures}
     else:
         measures, problems = desk.holdings.all()
-        failed = [str(problem) for problem in problems]
+        failed = [desk.told(problem) for problem in problems]
         known = searched(measures, problems, has_archive=desk.holdings.archive is not None)
         if desk.holdings.archive is not None:
             index = ArchiveIndex(desk.holdings.archive, [each.id for each in measures], today=desk.today)

@@ -126,8 +126,10 @@ def listed_tools() -> list[Tool]:
     ]
 
 
-def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolResult:
-    """Answer a call; an error is one line, never an empty answer."""
+def call(
+    name: str, values: Mapping[str, Any], open_desk: OpenDesk, told: Callable[[object], str] = str
+) -> CallToolResult:
+    """Answer a call; an error is one line, written by *told*, never an empty answer."""
     tool = TOOLS.get(name)
     if tool is None:
         return error_result(f"error: no tool named {name[:60]}; there are {', '.join(TOOLS)}")
@@ -136,7 +138,7 @@ def call(name: str, values: Mapping[str, Any], open_desk: OpenDesk) -> CallToolR
     except msgspec.ValidationError as error:
         return error_result(f"error: {name}: {error}")
     except BilltrackError as error:
-        return error_result(error_line(error))
+        return error_result(told(error_line(error)))
     except OSError as error:
         return error_result(f"{Availability.FAILED}: {error.strerror or type(error).__name__}")
     return CallToolResult(content=[TextContent(text=answer.text)], structured_content=msgspec.to_builtins(answer.data))
