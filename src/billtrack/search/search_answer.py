@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Table, Tone, Words
 from billtrack.search.query.passages import Snippet
@@ -89,7 +90,9 @@ def _head(result: SearchResult) -> Iterator[Line]:
         yield Line(f"Not found anywhere: {', '.join(result.missing)}")
     if result.loosened:
         has = "has" if result.loosened == 1 else "have"
-        yield Line(f"{_measures(result.loosened)} {has} these words apart; search without quotation marks or NEAR")
+        yield Line(
+            f"{counted(result.loosened, 'measure')} {has} these words apart; search without quotation marks or NEAR"
+        )
     if result.meant_measure is not None:
         yield Line(f"{result.meant_measure} is a measure: `billtrack status {result.meant_measure}`")
 
@@ -98,33 +101,21 @@ def _found(result: SearchResult) -> str:
     read_as = result.query.read_as
     if not result.total:
         return f"No results for {read_as}"
-    texts = f" ({_many(result.texts, 'text')})" if result.texts else ""
+    texts = f" ({counted(result.texts, 'text')})" if result.texts else ""
     shown = f"; showing the first {len(result.hits)}" if len(result.hits) < result.total else ""
-    return f"{_measures(result.total)}{texts} for {read_as}{shown}"
-
-
-def _measures(count: int) -> str:
-    return _many(count, "measure")
-
-
-def _many(count: int, of: str) -> str:
-    return f"{count:,} {of}{'' if count == 1 else 's'}"
+    return f"{counted(result.total, 'measure')}{texts} for {read_as}{shown}"
 
 
 def _searched(scanned: Scanned) -> str:
-    said = f"Searched {_measures(scanned.measures)} and {_many(scanned.texts, 'text')}"
+    said = f"Searched {counted(scanned.measures, 'measure')} and {counted(scanned.texts, 'text')}"
     if scanned.without_text:
         have = "has" if scanned.without_text == 1 else "have"
         said += f"; {scanned.without_text:,} {have} no text on file (titles only)"
     if scanned.records:
-        said += f". Includes {_tracked(scanned.records)}"
+        said += f". Includes {counted(scanned.records, 'tracked measure')}"
     if scanned.records_left:
-        said += f". Not searched: {_tracked(scanned.records_left)}"
+        said += f". Not searched: {counted(scanned.records_left, 'tracked measure')}"
     return f"{said}."
-
-
-def _tracked(count: int) -> str:
-    return f"{count:,} tracked measure{'' if count == 1 else 's'}"
 
 
 def _finding(hit: Hit) -> Finding:

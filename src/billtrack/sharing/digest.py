@@ -13,6 +13,7 @@ from enum import StrEnum
 from billtrack.model.events import Entry, Event, EventKind
 from billtrack.model.identifiers import MeasureId, congress_gov_url
 from billtrack.model.measure import Measure
+from billtrack.output.counted import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status
@@ -47,19 +48,18 @@ def digest(
     count = sum(map(len, found.values()))
     days = sorted(entry.recorded.date() for entry in entries)
     recorded = (
-        f"recorded {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''} (UTC)" if days else "none recorded"
+        f"{counted(count, 'change')} in {counted(len(found), 'measure')}, recorded {days[0]}"
+        f"{f' to {days[-1]}' if days[-1] != days[0] else ''} (UTC)."
+        if days
+        else "No changes are recorded."
     )
     begins = f"since {since}" if since else "since the last digest"
     return SharedDocument(
         title=f"What changed {begins}",
-        opening=(Line(f"{_many(count, 'change')} in {_many(len(found), 'measure')}, {recorded}."),),
+        opening=(Line(recorded),),
         parts=tuple(parts.values()) if by is GroupBy.MEASURE else tuple(_by_tag(parts, records)),
         ending=(MADE_BY,),
     )
-
-
-def _many(count: int, of: str) -> str:
-    return f"{count:,} {of}{'' if count == 1 else 's'}"
 
 
 def _by_measure(entries: Iterable[Entry]) -> dict[MeasureId, list[Event]]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from billtrack.diff.engine import Op, Span
 from billtrack.model.identifiers import TextId, congress_gov_text_url
 from billtrack.model.measure import Authority
+from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.output.revisions import Ink, Piece, Prose, Revision
@@ -154,7 +155,6 @@ def _pieces(spans: Sequence[Span]) -> Iterator[Piece]:
 
 
 def _searched(check: QuotationCheck) -> Iterator[Line]:
-    measures = f"{check.measures:,} measure{'' if check.measures == 1 else 's'}"
-    yield Line(f"Searched {measures}, {check.texts:,} text{'' if check.texts == 1 else 's'}.", Tone.QUIET)
+    yield Line(f"Searched {counted(check.measures, 'measure')}, {counted(check.texts, 'text')}.", Tone.QUIET)
     if check.not_loaded and any(each.verdict in {Verdict.NEAR, Verdict.ABSENT} for each in check.quotations):
         yield Line(f"Not loaded in full: {', '.join(map(str, check.not_loaded))}.", Tone.WARNING)

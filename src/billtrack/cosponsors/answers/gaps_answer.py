@@ -16,6 +16,7 @@ from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
 from billtrack.model.tally import largest_first
+from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place, who_they_are
@@ -183,12 +184,10 @@ def _head(found: Gaps) -> Iterator[Fact]:
         yield Fact("First sponsor", (Line(_first_sponsor(found)),))
     yield Fact("Signed", (Line(f"{found.signed}{_with_sponsor(found)}"),))
     if found.related:
-        beside = (f"{each.id.printed}: {_signers(len(each.signers))}; {each.relationship}" for each in found.related)
+        beside = (
+            f"{each.id.printed}: {counted(len(each.signers), 'signer')}; {each.relationship}" for each in found.related
+        )
         yield Fact("Related measures checked", tuple(map(Line, beside)))
-
-
-def _signers(number: int) -> str:
-    return f"{number} {'signer' if number == 1 else 'signers'}"
 
 
 def _with_sponsor(found: Gaps) -> str:
@@ -283,7 +282,7 @@ def _notes(found: Gaps) -> Iterator[Block]:
         count = len(found.signers_elsewhere)
         names = "; ".join(map(member_label, found.signers_elsewhere[:_NAMED]))
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
-        yield Line(f"{_signers(count)} not among the members of {day}: {names}{more}.", Tone.QUIET)
+        yield Line(f"{counted(count, 'signer')} not among the members of {day}: {names}{more}.", Tone.QUIET)
     if found.candidates and not any(each.who.phone or each.who.office for each in found.candidates):
         yield Line(f"Not loaded: phones and rooms of offices on {day}.", Tone.QUIET)
     if found.has_seats and found.seats_not_loaded:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from billtrack.cosponsors.answers.growth_curve import growth_curve, stages_of
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
 from billtrack.model.measure import Cosponsor
+from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import party_bars, place, signed_again_lines, tally_data, tally_sentence
@@ -148,7 +149,7 @@ def _happened(moment: GrowthDay) -> str:
     stages = stages_of(moment)
     if not others:
         return stages
-    more = f"{others} {'more ' if stages else ''}{'action' if others == 1 else 'actions'}"
+    more = counted(others, "more action" if stages else "action")
     return f"{stages}, {more}" if stages else more
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from billtrack.cosponsors.growth import GrowthDay, parties_of
+from billtrack.output.counted import counted
 from billtrack.output.people import party_name, party_tone
 from billtrack.output.pictures.figures import Band, Curve, Tick
 from billtrack.status.words import stage_words
@@ -35,7 +36,7 @@ def growth_words(moments: Sequence[GrowthDay]) -> str:
     first, last = moments[0], moments[-1]
     parties = ", ".join(f"{party_name(party)} {count}" for party, count in last.tally.by_party)
     ending = f" ({parties})" if parties else ""
-    number = f"{first.tally.current} {'cosponsor' if first.tally.current == 1 else 'cosponsors'}"
+    number = counted(first.tally.current, "cosponsor")
     if first is last:
         return f"{number} on {first.day}{ending}"
     return f"{number} on {first.day}, {last.tally.current} on {last.day}{ending}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.search.companions import METHOD, Companion, CompanionsFound, Evidence, Kind
@@ -199,8 +200,8 @@ def _foot(found: CompanionsFound) -> Iterator[Line]:
             f"Shared: how much of {found.measure} is in the other measure, and how much of the other is in it.",
             Tone.QUIET,
         )
-    texts = f"{found.texts:,} texts of {found.measures:,} measures"
-    said = f"{'1 pair' if len(found.pairs) == 1 else f'{len(found.pairs):,} pairs'}; compared: {texts}"
+    texts = f"{counted(found.texts, 'text')} of {counted(found.measures, 'measure')}"
+    said = f"{counted(len(found.pairs), 'pair')}; compared: {texts}"
     if found.without_text:
         said += f"; {found.without_text:,} others have no complete text on file"
     yield Line(f"{said}.", Tone.QUIET)
@@ -211,6 +212,6 @@ def _foot(found: CompanionsFound) -> Iterator[Line]:
     )
     if found.measures < FEW:
         yield Line(
-            f"With only {found.measures:,} measures to compare, standard language may count as rare.",
+            f"With only {counted(found.measures, 'measure')} to compare, standard language may count as rare.",
             Tone.WARNING,
         )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.tracking.answers.events import EVENT_KEYS, event_cells, event_data, event_line
@@ -63,12 +64,8 @@ class SyncAnswer:
         words = ", ".join(f"{count} {_RESULTS.get(result, result)}" for result, count in self._counts().items())
         changes = sum(len(each.events) for each in self.outcomes)
         plan = "; nothing was written (--dry-run)" if self.is_plan else ""
-        measures = _many(len(self.outcomes), "measure")
-        return Line(f"{measures}: {words or 'none'}; {_many(changes, 'change')}{plan}", Tone.QUIET)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+        measures = counted(len(self.outcomes), "measure")
+        return Line(f"{measures}: {words or 'none'}; {counted(changes, 'change')}{plan}", Tone.QUIET)
 
 
 def _lost(aside: Aside) -> str:

@@ -11,7 +11,7 @@ from billtrack.cli.clock import now
 from billtrack.cli.loading import reference_of
 from billtrack.cli.options import CommonOptions, complete_measures, reading_command
 from billtrack.cli.places import bills_folder
-from billtrack.cli.reports import DONE, FOUND, report
+from billtrack.cli.reports import DONE, FOUND, report, say
 from billtrack.cli.typed import parse_first_day
 from billtrack.cli.unknown import unknown_value
 from billtrack.errors import InputError
@@ -20,9 +20,10 @@ from billtrack.model.identifiers import resolve
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import EVERYWHERE, Format, Output
 from billtrack.store import records
+from billtrack.store.change_log import log_path
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
-from billtrack.tracking.commands.own_records import say_shipped
+from billtrack.tracking.commands.own_records import reads_shipped_records, say_shipped
 from billtrack.tracking.sync import read_log
 
 _KINDS = tuple(kind.value for kind in EventKind)
@@ -94,8 +95,15 @@ def changes(
 
     answer = ChangesAnswer(tuple(chosen()))
     _emit(answer, output)
-    say_shipped("the records that come with billtrack have no change log", options)
+    if not log_path(bills).exists():
+        _say_no_log(options)
     return max(code, FOUND) if exit_code and answer.entries else code
+
+
+def _say_no_log(options: CommonOptions) -> None:
+    say_shipped("the records that come with billtrack have no change log", options)
+    if not (reads_shipped_records(options.bills) or options.quiet):
+        say("note", f"no change log in {bills_folder(options.bills)}; `billtrack track` and `billtrack sync` keep one")
 
 
 def _emit(answer: ChangesAnswer, output: Output) -> None:
