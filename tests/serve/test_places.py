@@ -58,7 +58,7 @@ def test_a_file_is_named_by_its_name_alone(secret: Pages) -> None:
 CALLS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("coverage", {}),
     ("find_measures", {"query": "violence"}),
-    ("check_quote", {"quotations": ["the lamps of the harbor shall be lit"]}),
+    ("check_quote", {"quotes": ["the lamps of the harbor shall be lit"]}),
     ("changes", {}),
     *(
         (tool, {"measures": [name]})
