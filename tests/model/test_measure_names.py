@@ -23,6 +23,7 @@ from billtrack.model.measure_names import (
     congress_gov_url,
     govinfo_package,
     nearest_measures,
+    official_pdf_url,
     prose,
     resolve,
     text_file_name,
@@ -142,6 +143,11 @@ def test_the_bluebook_forms(kind: MeasureType, cited: str) -> None:
 )
 def test_the_bluebook_has_its_own_ordinals_and_no_year_it_was_not_told(congress: int, cited: str) -> None:
     assert bluebook(MeasureId(MeasureType.S, 5, congress), year=None) == f"S. 5, {cited} Cong."
+
+
+def test_a_pdf_is_named_only_where_it_is_known_to_be() -> None:
+    assert official_pdf_url(IH) == "https://www.govinfo.gov/content/pkg/BILLS-115hres351ih/pdf/BILLS-115hres351ih.pdf"
+    assert official_pdf_url(TextId(MeasureId(MeasureType.HRES, 7, 112), "ih")) is None
 
 
 def test_addresses_and_file_names_are_the_official_ones() -> None:

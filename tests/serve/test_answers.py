@@ -107,6 +107,11 @@ def test_programs_get_what_the_command_writes(pages: Pages, tmp_path: Path, path
     assert response.body == file.read_bytes()
 
 
+def test_a_text_links_to_its_official_pdf(pages: Pages) -> None:
+    pdf = "https://www.govinfo.gov/content/pkg/BILLS-115hres351ih/pdf/BILLS-115hres351ih.pdf"
+    assert f'href="{pdf}"' in pages.get("/measures/hres351-115/text/ih").text
+
+
 @pytest.mark.parametrize("path", SAME)
 def test_a_page_has_one_main_heading_unique_names_and_its_downloads(pages: Pages, path: str) -> None:
     response = pages.get(path)

@@ -260,6 +260,15 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{package}/pdf/{package}.pdf"
 
 
+FIRST_IN_BULK = 113
+"""The first Congress whose texts govinfo offers in bulk (usgpo/bulk-data); which older ones it has is not known here."""
+
+
+def official_pdf_url(text: TextId) -> str | None:
+    """Address the official PDF of a text version; ``None`` where it is not known that there is one."""
+    return text_pdf_url(text) if text.measure.congress >= FIRST_IN_BULK else None
+
+
 RECORD_URL = f"{GOVINFO}/app/collection/crec"
 """The Congressional Record as a whole, for a page whose day is not known."""
 

@@ -15,7 +15,7 @@ from billtrack.diff.operands import measure_texts
 from billtrack.errors import InputError
 from billtrack.model.identifiers import Reference, TextId, parse_reference
 from billtrack.model.measure import Coverage, Measure
-from billtrack.model.measure_names import text_pdf_url
+from billtrack.model.measure_names import official_pdf_url
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, table, write_all
@@ -114,12 +114,8 @@ def text_page(held: Held, asked: Asked) -> Found:
         yield from linked_list("Versions", _versions(measure, text_id, held.root))
         yield from write_all(others, writer, level=2)
 
-    pdf = "" if text_id.measure.congress < _FIRST_WITH_PDF else text_pdf_url(text_id)
+    pdf = official_pdf_url(text_id) or ""
     return Found(answer, str(text_id), str(text_id), body, (measure,), pdf=pdf)
-
-
-_FIRST_WITH_PDF = 103
-"""The first Congress whose texts govinfo publishes as PDF."""
 
 
 def _versions(measure: Measure, shown: TextId, root: str) -> Iterator[str]:
