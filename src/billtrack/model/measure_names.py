@@ -261,7 +261,7 @@ def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
 
 
 FIRST_IN_BULK = 113
-"""The first Congress whose texts govinfo offers in bulk (usgpo/bulk-data); which older ones it has is not known here."""
+"""The first Congress whose texts govinfo offers in bulk (usgpo/bulk-data); which older ones it has is not known."""
 
 
 def official_pdf_url(text: TextId) -> str | None:
