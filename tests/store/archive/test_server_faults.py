@@ -220,7 +220,7 @@ def told_by(address: str) -> Told:
 def test_what_a_writer_locked_is_free_within_15_seconds_of_a_cut(
     postgres_address: str, way: Proxy, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.store.archive.postgres.engine._PAUSES", ())
+    monkeypatch.setattr("billtrack.store.archive.patience._PAUSES", ())
     create_archive(Server(postgres_address))
     write, is_cut = writing._Batch.write, threading.Event()
 

@@ -6,26 +6,19 @@ The order in which parcels are written does not matter: what an archive holds de
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Callable
 from contextlib import ExitStack
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from billtrack.errors import PassingError
 from billtrack.model.gc_paused import gc_paused
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.store.archive import Archive, open_among_writers
 from billtrack.store.archive.address import Server
 from billtrack.store.archive.entries import DocumentEntry
+from billtrack.store.archive.patience import patiently
 from billtrack.tracking.archive_import.entries import entry_of
 from billtrack.tracking.archive_import.reading import Known, Read, ReadDocument, identified
 from billtrack.tracking.archive_import.results import refused, taken
 from billtrack.tracking.importing import Taken
-
-T = TypeVar("T")
-
-_WAITS = (0.5, 1, 2, 4, 8, 15, 15, 15)
-"""Seconds between the attempts to reach a server that is out of reach: a minute in all, as for a restart."""
 
 
 class ParcelsTask(NamedTuple):
@@ -47,7 +40,7 @@ def import_parcels(task: ParcelsTask) -> list[Taken]:
     """
     with ExitStack() as opened:
         reader = opened.enter_context(ParcelReader())
-        archive = _patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
+        archive = patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
         read = [each for parcel in task.parcels for each in _read_parcel(reader, parcel, archive)]
         put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=task.day))
         return [taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in read]
@@ -56,18 +49,8 @@ def import_parcels(task: ParcelsTask) -> list[Taken]:
 def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> Read:
     found = [each if isinstance(each, Refusal) else (identified(each, parcel), each) for each in reader.read(parcel)]
     digests = [each[0].sha256 for each in found if not isinstance(each, Refusal)]
-    known = _patiently(lambda: archive.engine.known(digests))
+    known = patiently(lambda: archive.engine.known(digests))
     return [each if isinstance(each, Refusal) else _read(*each, known) for each in found]
-
-
-def _patiently(ask: Callable[[], T]) -> T:
-    """Ask a server, again after a while if it is out of reach."""
-    for wait in _WAITS:
-        try:
-            return ask()
-        except PassingError:
-            time.sleep(wait)
-    return ask()
 
 
 def _read(document: DocumentEntry, found: Document, known: Known) -> ReadDocument:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
-from billtrack.errors import PassingError, StoreError
+from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
@@ -39,6 +38,7 @@ from billtrack.store.archive.engine import (
     VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.patience import patiently
 from billtrack.store.archive.postgres import (
     checking,
     contents,
@@ -57,8 +57,6 @@ from billtrack.store.archive.postgres.errors import damaged, reported
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_PAUSES = (0.5, 1, 2, 4, *(8,) * 6)
-"""Seconds before each new try to write a batch while the server is away: a minute in all."""
 
 
 def _in_rows(
@@ -174,12 +172,7 @@ class PostgresEngine:
         """Put documents in one transaction; if the server goes away, wait for it a minute and try again."""
         self._has_written = True
         made = writing.vectors_of(entries)
-        for pause in _PAUSES:
-            try:
-                return self._put(entries, made, on)
-            except PassingError:
-                time.sleep(pause)
-        return self._put(entries, made, on)
+        return patiently(lambda: self._put(entries, made, on))
 
     @_reported
     def _put(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], made: writing.Made, on: dt.date) -> list[Put]:
