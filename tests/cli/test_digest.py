@@ -71,14 +71,14 @@ def test_since_leaves_out_what_was_recorded_before(billtrack: Billtrack) -> None
     text = billtrack("digest", "--since", "2025-05-10").out
     assert "Sample, Bo" not in text
     assert "Referred to the Committee on Buoys" in text
-    assert "No changes are recorded." in billtrack("digest", "--since", "2025-06-01").out
+    assert "No changes recorded since then." in billtrack("digest", "--since", "2025-06-01").out
 
 
 def test_the_next_digest_begins_after_the_last_one_that_was_written(billtrack: Billtrack, logged: Path) -> None:
     assert billtrack("digest").out == billtrack("digest").out != ""
     first = billtrack("digest", "-o", "1.md")
     assert first.code == 0
-    assert "No changes are recorded." in billtrack("digest").out
+    assert "No changes recorded since then." in billtrack("digest").out
     log(logged, "s12-119", SECOND + dt.timedelta(days=1), acted("s12-119", "Reported by the harbor."))
     second = billtrack("digest").out
     assert "Reported by the harbor" in second

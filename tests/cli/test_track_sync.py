@@ -104,8 +104,8 @@ def test_changes_are_chosen_by_day_measure_and_kind(official_server: OfficialSer
     assert len(billtrack("changes", "--format", "jsonl").out.splitlines()) == 2
     assert len(billtrack("changes", "--format", "jsonl", "--measure", "hres1-119").out.splitlines()) == 1
     none = billtrack("changes", "--since", "2025-06-03", "--exit-code")
-    assert (none.code, none.out) == (0, "No changes are recorded.\n")
-    assert billtrack("changes", "--kind", "stage").out == "No changes are recorded.\n"
+    assert (none.code, none.out) == (0, "No changes found.\n")
+    assert billtrack("changes", "--kind", "stage").out == "No changes found.\n"
     assert billtrack("changes", "--format", "csv").out.startswith("recorded,measure,kind,date,subject,field,key,")
     assert billtrack("changes", "--format", "atom").out.startswith("<?xml")
     assert billtrack("changes", "--format", "ics").out.startswith("BEGIN:VCALENDAR")

@@ -51,7 +51,7 @@ def digest(
         f"{counted(count, 'change')} in {counted(len(found), 'measure')}, recorded {days[0]}"
         f"{f' to {days[-1]}' if days[-1] != days[0] else ''} (UTC)."
         if days
-        else "No changes are recorded."
+        else "No changes recorded since then."
     )
     begins = f"since {since}" if since else "since the last digest"
     return SharedDocument(

@@ -40,7 +40,7 @@ class ChangesAnswer:
 
     def _blocks(self) -> Iterator[Block]:
         if not self.entries:
-            yield Line("No changes are recorded.", Tone.QUIET)
+            yield Line("No changes found.", Tone.QUIET)
         for (day, measure), entries in groupby(
             self.entries, key=lambda entry: (entry.recorded.date(), entry.event.measure)
         ):
