@@ -175,11 +175,17 @@ def test_an_empty_answer_says_what_would_find_something(search: Billtrack) -> No
     run = search("keepers", "zzzz")
     assert run.code == 0
     assert run.out.splitlines()[:2] == ["No results for keepers AND zzzz", "Not found anywhere: zzzz"]
+
     assert "Searched 5 measures and 5 texts; 1 has no text on file (titles only)" in run.out
     apart = search("lakes", "keepers")
     assert "these words apart; search without quotation marks" in search('"lakes keepers"').out
     assert apart.out.startswith("1 measure ")
     assert "hres901-118 is a measure: `billtrack status hres901-118`" in search("hres901-118").out
+
+
+def test_a_filter_that_no_measure_satisfies_is_named(search: Billtrack) -> None:
+    run = search("keepers", "sponsor:Zorblatt", "type:hres")
+    assert "Not found anywhere: sponsor:zorblatt" in run.out.splitlines()
 
 
 @pytest.mark.parametrize("words", [[""], ["-"], ['""'], ["( )"], ["’"]])
@@ -253,6 +259,14 @@ def test_any_text_is_answered(search: Billtrack, words: str) -> None:
         (["(arms control)"], "(arms control)"),
         (["arms -control"], "arms -control"),
         (["arms contr*"], '"arms contr*"'),
+        (["type:hres arms control"], "type:hres arms control"),
+        (["-stage:enacted arms"], "-stage:enacted arms"),
+        (["in:whereas arms control"], "in:whereas arms control"),
+        (["committee:hsfa00 arms"], "committee:hsfa00 arms"),
+        (["committee:Ways and Means"], 'committee:"Ways and Means"'),
+        (["sponsor:Al Green"], 'sponsor:"Al Green"'),
+        (["stage:passed house"], 'stage:"passed house"'),
+        (["introduced:May 2025"], 'introduced:"May 2025"'),
     ],
 )
 def test_what_the_shell_took_away_is_put_back(arguments: list[str], query: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_reference
 from billtrack.model.query.fields import FACETS
-from billtrack.model.query.tree import Node, Query, loosened, wanted_phrases
+from billtrack.model.query.tree import Node, Query, loosened, wanted_facts, wanted_phrases
 from billtrack.model.values import replace
 from billtrack.search.hits import archive_hits, record_hit
 from billtrack.search.query.results import Count, Facet, Hit, Scanned, SearchResult
@@ -20,7 +20,7 @@ from billtrack.store.archive.engine import FacetRow, SearchRequest
 from billtrack.store.library import Holdings
 
 _ADVISED = 20
-"""The most phrases to look for one by one after an empty answer."""
+"""The most phrases and filters to look for one by one after an empty answer."""
 
 
 class _Found(NamedTuple):
@@ -102,11 +102,11 @@ class Searcher:
 
     def _advised(self, result: SearchResult, root: Node) -> SearchResult:
         """Add to an empty answer what would have found something."""
-        loose, phrases = loosened(root), wanted_phrases(root)
+        loose, wanted = loosened(root), (*wanted_facts(root), *wanted_phrases(root))
         return replace(
             result,
             loosened=None if loose == root else self._count(loose),
-            missing=tuple(str(each) for each in phrases[:_ADVISED] if not self._count(each)),
+            missing=tuple(str(each) for each in wanted[:_ADVISED] if not self._count(each)),
         )
 
     def _named_measure(self, text: str) -> MeasureId | None:

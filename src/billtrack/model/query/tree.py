@@ -205,3 +205,24 @@ def _wanted(node: Node) -> Iterator[Phrase]:
                 yield from _wanted(each)
         case _:
             return
+
+
+def wanted_facts(node: Node) -> tuple[Node, ...]:
+    """List the filters a measure must satisfy or may be found by, each once; negated ones are left out.
+
+    A filter that one of several facts satisfies, as ``sponsor:California``, is their ``Or``.
+    """
+    return tuple(dict.fromkeys(_facts(node)))
+
+
+def _facts(node: Node) -> Iterator[Node]:
+    match node:
+        case Is() | Named() | Introduced():
+            yield node
+        case Or(nodes) if all(isinstance(each, Is | Named | Introduced) for each in nodes):
+            yield node
+        case And(nodes) | Or(nodes):
+            for each in nodes:
+                yield from _facts(each)
+        case _:
+            return

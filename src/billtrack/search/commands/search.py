@@ -15,6 +15,7 @@ from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.unreadable import nearest
 from billtrack.output.console import emit
 from billtrack.search import Searcher
+from billtrack.search.query.filters import is_value_then_words
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
 
@@ -81,7 +82,8 @@ def typed(arguments: Sequence[str]) -> str:
     """Restore the quotation marks the shell removed.
 
     An argument with a space in it was in quotation marks: plain words are a phrase, and words after ``key:`` are its
-    value.  An argument with quotation marks, parentheses, operators or several filters is a query already.
+    value.  An argument with quotation marks, parentheses, operators or several filters is a query already, and so is
+    a filter whose value is its first word alone, as in ``stage:enacted tax credit``.
 
     Raises:
         UsageError: an argument is an unknown option.
@@ -100,6 +102,8 @@ def _as_typed(argument: str) -> str:
     if not re.search(r"\s", argument) or _IS_QUERY.search(bare):
         return argument
     filtered = _FILTER.fullmatch(argument)
+    if filtered and is_value_then_words(filtered[1].strip("-:"), filtered[2]):
+        return argument
     if filtered:
         return f'{filtered[1]}"{filtered[2]}"'
     return f'{argument[: len(argument) - len(bare)]}"{bare}"'

@@ -38,6 +38,31 @@ def read_parts(values: tuple[str, ...]) -> tuple[frozenset[Part], Asked | None]:
     return frozenset(_PARTS[name] for name in names), _TYPES_WITH.get(names)
 
 
+def is_value_then_words(key: str, text: str) -> bool:
+    """Whether *text*, after ``key:``, is a value of the filter and then words, rather than a value with spaces in it.
+
+    Names have spaces in them: they are one value, unless a code stands first, as in ``committee:hsfa00 tax``.
+    """
+    first, *others = text.split()
+    if not others:
+        return False
+    alone, whole = _read(key, first), _read(key, text)
+    return alone is not None and (whole is None or (isinstance(alone, Is) and alone.field in _CODES))
+
+
+_CODES = {Field.SPONSOR_ID, Field.COSPONSOR_ID, Field.COMMITTEE_CODE}
+
+
+def _read(key: str, value: str) -> Asked | frozenset[Part] | None:
+    """Read one value; ``None`` if the filter cannot have it, or is none."""
+    try:
+        if key == "in":
+            return read_parts((value,))[0]
+        return read_filter(key, (value,)) if key in FILTERS else None
+    except UnreadableError:
+        return None
+
+
 _PARTS = {
     "title": Part.TITLE,
     "whereas": Part.WHEREAS,

@@ -66,9 +66,9 @@ class SearchResult(Value, frozen=True):
     """The answer to a query.
 
     ``total`` counts the measures found and ``texts`` their texts; ``hits`` are the first of them, best first.
-    ``problems``: records that cannot be read.  If nothing was found, ``loosened`` counts the measures that have the
-    words apart, ``missing`` are the phrases found nowhere, and ``meant_measure`` is the measure that the query names,
-    if it does.
+    ``problems``: records that cannot be read. If nothing was found, ``loosened`` counts the measures that have the
+    words apart, ``missing`` are the filters and phrases that no measure has, and ``meant_measure`` is the measure that
+    the query names, if it does.
     """
 
     query: Query
