@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from billtrack.model.law_numbers import congress_of, parse_law
+from billtrack.model.lawmaking import congress_of, parse_law
 from billtrack.model.measure import Law
 
 LAW = Law(type="Public Law", number="122-9")

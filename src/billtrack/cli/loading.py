@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from billtrack.cli.reports import DONE, report, warn
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import Reference, parse_reference
-from billtrack.model.law_numbers import parse_law
+from billtrack.model.lawmaking import parse_law
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Output
 from billtrack.store.library import Holdings

@@ -109,7 +109,7 @@ def complete_states(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_stages(incomplete: str) -> list[str]:
     """Complete the name of a stage."""
-    from billtrack.model.stages import Stage
+    from billtrack.model.lawmaking import Stage
 
     return [stage.value for stage in Stage if stage.value.startswith(incomplete)]
 

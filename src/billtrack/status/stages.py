@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from billtrack.model.lawmaking import Stage as Stage  # noqa: PLC0414 - a word of status too, for those who import from here
 from billtrack.model.measure import Action, Chamber
-from billtrack.model.stages import Stage as Stage  # noqa: PLC0414 - a word of status too, for those who import from here
 from billtrack.model.values import Value
 
 UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from billtrack.model.identifiers import congress_end, ordinal
-from billtrack.model.laws import law_of, law_told
+from billtrack.model.lawmaking import law_of, law_told
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.values import Value, replace
 from billtrack.status.course.progress import Progress, follow

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from billtrack.model.families import Family, family_of
 from billtrack.model.identifiers import congress_end
+from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Measure
 from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, parse_reference, resolve
-from billtrack.model.law_numbers import congress_of, parse_law
+from billtrack.model.lawmaking import congress_of, law_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
 from billtrack.model.members import LEGISLATORS
 from billtrack.model.predecessors import bears_title_of, title_keys
@@ -137,8 +137,6 @@ class Holdings:
         return name if law is None else f"{self._became(law)}{at}{version}"
 
     def _became(self, law: Law) -> MeasureId:
-        from billtrack.model.laws import law_of  # noqa: PLC0415 - few names are law numbers
-
         congress = congress_of(law)
         archived = self.archive.may_be_laws(congress) if self.archive else ()
         held = chain(self._lawmaking_records(congress), archived)

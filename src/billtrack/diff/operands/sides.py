@@ -12,7 +12,7 @@ from billtrack.diff.compared import Compared, Matter
 from billtrack.diff.operands.operands import File, Operand, Which, may_be_file, named_measures, operands
 from billtrack.errors import InputError
 from billtrack.model.identifiers import VERSION_NAMES
-from billtrack.model.law_numbers import parse_law
+from billtrack.model.lawmaking import parse_law
 
 if TYPE_CHECKING:
     from billtrack.diff.operands.text_sources import TextSources

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from billtrack.model.identifiers import MeasureType
+from billtrack.model.lawmaking import Stage
 from billtrack.model.query.filter_values import (
     read_committee,
     read_congress,
@@ -23,7 +24,6 @@ from billtrack.model.query.filter_values import (
 )
 from billtrack.model.query.tree import Fact, Field
 from billtrack.model.query.typed import PARTIES, TYPE_GROUPS
-from billtrack.model.stages import Stage
 from billtrack.model.values import Value
 
 

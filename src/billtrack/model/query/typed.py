@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from billtrack.model.congresses import LAST_CONGRESS
 from billtrack.model.identifiers import MeasureType
+from billtrack.model.lawmaking import Stage
 from billtrack.model.query.unreadable import UnreadableError, choice, nearest
 from billtrack.model.spellings import TYPE_WORDS
-from billtrack.model.stages import Stage
 from billtrack.model.states import STATES
 
 PARTIES: Mapping[str, str] = MappingProxyType(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from billtrack.model.families import Family
+from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber
 from billtrack.model.values import replace
 from billtrack.status.course.turns import Move, Turn, passed_stage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from billtrack.model.families import Family
+from billtrack.model.lawmaking import Family
 from billtrack.model.values import replace
 from billtrack.status.course.between_chambers import cleared, sent_back
 from billtrack.status.course.turns import Move, Turn, chamber_name, passed_stage, untimely, which_chamber

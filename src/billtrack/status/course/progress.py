@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from billtrack.model.families import Family, family_of
 from billtrack.model.identifiers import MeasureId
+from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value, replace
 from billtrack.status.course.between_chambers import found_amended

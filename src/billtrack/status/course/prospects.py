@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from billtrack.model.families import Family
+from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber, CommitteeName
 from billtrack.status.positions import Place, Position, other
 from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Next, Stage

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from billtrack.model.families import Family
+from billtrack.model.lawmaking import Family
 from billtrack.model.values import replace
 from billtrack.status.course import between_chambers, in_chamber, on_floor, to_law
 from billtrack.status.course.turns import Move, Turn, said, untimely
