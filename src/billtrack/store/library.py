@@ -20,7 +20,7 @@ from billtrack.model.identifiers import MeasureId, Reference, nearest_measures, 
 from billtrack.model.lawmaking import congress_of, law_of, parse_law
 from billtrack.model.measure import IN_ARCHIVE, Law, Measure, TextVersion
 from billtrack.model.members import LEGISLATORS
-from billtrack.model.predecessors import bears_title_of, title_keys
+from billtrack.model.titles import Titled, bears_title_of, every_title, title_keys, titled, with_words
 from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store import records
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from billtrack.store.archive import Archive
     from billtrack.store.archive.address import Address
     from billtrack.store.record_cache import KeptRecords
-    from billtrack.store.titled import Titled
 
 
 def _say_nothing(_: str) -> None:
@@ -117,12 +116,10 @@ class Holdings:
         Raises:
             StoreError: the archive cannot be read.
         """
-        from billtrack.store.titled import Titled, titled, with_words  # noqa: PLC0415 - few names are words of titles
-
         own = self.all()[0]
         held = frozenset(records.record_ids(self.bills))
         archived = self.archive.engine.titles() if self.archive else ()
-        beside = (Titled(*each) for each in archived if each.id not in held)
+        beside = (each for each in archived if each.id not in held)
         return with_words(words, chain(map(titled, own), beside))
 
     def spelled(self, name: str) -> str:
@@ -243,7 +240,7 @@ class Holdings:
 
         Unreadable records are skipped; ``verify`` reports them.
         """
-        keys = title_keys((measure.title, *(each.title for each in measure.other_titles or ())))
+        keys = title_keys(every_title(measure))
         found = {each.id: each for each in self._earlier_records(measure)}
         for measure_id, titles in self.archive.titles_before(measure.id.congress) if self.archive else ():
             if measure_id not in found and not keys.isdisjoint(title_keys(titles)):

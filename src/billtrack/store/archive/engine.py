@@ -21,6 +21,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Node, Or, Phrase
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.titles import Titled
 from billtrack.model.vote import Position, VoteId, VoteKind
 from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
@@ -213,14 +214,6 @@ class Relation(NamedTuple):
     identified_by: str | None
 
 
-class TitleRow(NamedTuple):
-    """The title of a measure, and all its titles, one per line; empty without a status."""
-
-    id: MeasureId
-    title: str
-    titles: str
-
-
 class MemberFileRow(NamedTuple):
     """A file of members, committees or membership: its kind, the day it describes, name, digest, day of import."""
 
@@ -355,7 +348,7 @@ class Engine(Protocol):
     def relations(self) -> Iterator[Relation]:
         """Every official relation of two measures, in the order of the status documents."""
 
-    def titles(self, before: int | None = None) -> Iterator[TitleRow]:
+    def titles(self, before: int | None = None) -> Iterator[Titled]:
         """The titles of every measure, or of those of a Congress earlier than *before*."""
 
     # ------------------------------------------------------------------------ contents and members

@@ -12,6 +12,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.titles import Titled
 from billtrack.model.vote import VoteId
 from billtrack.store.archive.address import Server
 from billtrack.store.archive.contents import Contents
@@ -33,7 +34,6 @@ from billtrack.store.archive.engine import (
     SketchRow,
     StatusRow,
     TextRow,
-    TitleRow,
     VotedRow,
     VoteRow,
 )
@@ -261,7 +261,7 @@ class PostgresEngine:
         return reading.relations(self._connection)
 
     @_in_rows
-    def titles(self, before: int | None = None) -> Iterator[TitleRow]:
+    def titles(self, before: int | None = None) -> Iterator[Titled]:
         """The titles of every measure held, or of those of a Congress earlier than *before*."""
         return reading.titles(self._connection, before)
 

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Or
-from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow, TitleRow
+from billtrack.model.titles import Titled
+from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow
 from billtrack.store.archive.postgres.conditions import Conditions
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.names import KEYS, keys_of, measure_id
@@ -146,10 +147,10 @@ _RELATIONS = """
 """
 
 
-def titles(connection: Connection, before: int | None) -> Iterator[TitleRow]:
+def titles(connection: Connection, before: int | None) -> Iterator[Titled]:
     """The titles of every measure held, or of those of a Congress earlier than *before*."""
     for kind, number, congress, title, every in connection.execute(_TITLES, (before,)):
-        yield TitleRow(measure_id(kind, number, congress), title, every)
+        yield Titled(measure_id(kind, number, congress), title, every)
 
 
 _TITLES = "SELECT type, number, congress, title, titles FROM measures WHERE congress < coalesce(%s::int, congress + 1)"

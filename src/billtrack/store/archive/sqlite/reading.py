@@ -12,7 +12,8 @@ from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_me
 from billtrack.model.measure import Source
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import LINE_END
-from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow, TitleRow
+from billtrack.model.titles import Titled
+from billtrack.store.archive.engine import Form, MeasureRow, Order, Relation, StatusRow, TextRow
 from billtrack.store.archive.sqlite.names import KEYS, as_day, measure_id, names_of
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
@@ -150,11 +151,11 @@ _RELATIONS = """
 """
 
 
-def titles(connection: sqlite3.Connection, before: int | None) -> Iterator[TitleRow]:
+def titles(connection: sqlite3.Connection, before: int | None) -> Iterator[Titled]:
     """The titles of every measure held, or of those of a Congress earlier than *before*."""
     query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < coalesce(?, congress + 1)"
     for kind, number, congress, title, every in connection.execute(query, (before,)):
-        yield TitleRow(measure_id(kind, number, congress), title, every)
+        yield Titled(measure_id(kind, number, congress), title, every)
 
 
 def _source(part: str, url: str, retrieved: str, sha256: bytes) -> Source:

@@ -6,7 +6,7 @@ import pytest
 
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Measure, Title
-from billtrack.model.predecessors import bears_title_of, title_key
+from billtrack.model.titles import bears_title_of, title_key
 
 
 def measure(name: str, title: str, *others: tuple[str, str]) -> Measure:
