@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from billtrack.model.days import read_days
-from billtrack.model.query.typed import read_party, read_state, read_types
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError, read_party, read_state, read_types
 
 Billtrack = Callable[..., Any]
 ONE = "hres901-118"

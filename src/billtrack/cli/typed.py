@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def _read(kind: str, text: str, read: Callable[[str], T]) -> T:
-    from billtrack.model.query.unreadable import UnreadableError
+    from billtrack.model.query.typed import UnreadableError
 
     try:
         return read(text)
@@ -85,7 +85,7 @@ def parse_last_day(text: str) -> dt.date:
 
 def _days(text: str) -> tuple[dt.date, dt.date]:
     from billtrack.model.days import read_days
-    from billtrack.model.query.unreadable import UnreadableError
+    from billtrack.model.query.typed import UnreadableError
 
     try:
         return read_days(text, today=clock.today())
@@ -95,14 +95,14 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
 
 def complete_parties(incomplete: str) -> list[tuple[str, str]]:
     """Complete the letter of a party."""
-    from billtrack.model.query.typed import PARTIES
+    from billtrack.model.states_parties import PARTIES
 
     return [(letter, name) for letter, name in PARTIES.items() if letter.startswith(incomplete.upper())]
 
 
 def complete_states(incomplete: str) -> list[tuple[str, str]]:
     """Complete the postal code of a state."""
-    from billtrack.model.states import STATES
+    from billtrack.model.states_parties import STATES
 
     return [(code, name) for code, name in STATES.items() if code.startswith(incomplete.upper())]
 

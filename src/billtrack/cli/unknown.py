@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from billtrack.model.query.unreadable import nearest
+from billtrack.model.query.typed import nearest
 
 
 def unknown_value(kind: str, text: str, known: Sequence[str]) -> typer.BadParameter:

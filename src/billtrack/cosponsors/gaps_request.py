@@ -16,8 +16,7 @@ from billtrack.cosponsors.usual_day import usual_roster
 from billtrack.errors import OptionError
 from billtrack.model.measure import Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
-from billtrack.model.query.typed import read_party, read_state
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError, read_party, read_state
 from billtrack.store.library import Holdings
 from billtrack.votes.outcome import Yeas, yeas_on
 from billtrack.votes.senators import senators_of

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Cosponsor, Measure
-from billtrack.model.query.unreadable import nearest
+from billtrack.model.query.typed import nearest
 from billtrack.model.tally import by_person
 from billtrack.model.values import Value
 from billtrack.model.vote import Position, VoteId, VoteKind

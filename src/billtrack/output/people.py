@@ -8,14 +8,11 @@ from typing import Protocol
 
 from billtrack.model.first_sponsor import FirstSponsor
 from billtrack.model.measure import Cosponsor
-from billtrack.model.states import STATES
+from billtrack.model.states_parties import PARTIES, STATES
 from billtrack.model.tally import Tally, signed_again
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Line, Tone
 
-_PARTIES = MappingProxyType(
-    {"D": "Democrats", "R": "Republicans", "I": "Independents", "ID": "Independent Democrats", "L": "Libertarians"}
-)
 _WITH_ARTICLE = {"DC", "MP", "VI"}
 _TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
 
@@ -126,7 +123,7 @@ def signed_again_data(cosponsors: Iterable[Cosponsor]) -> list[Json]:
 
 def party_name(letter: str) -> str:
     """The name of a party's members; its letter if it is unknown."""
-    return _PARTIES.get(letter, letter)
+    return f"{PARTIES[letter]}s" if letter in PARTIES else letter
 
 
 def who_they_are(states: Iterable[str], parties: Iterable[str]) -> Iterator[str]:

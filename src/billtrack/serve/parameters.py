@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from billtrack.errors import OptionError
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError
 
 T = TypeVar("T")
 Given = Mapping[str, str]

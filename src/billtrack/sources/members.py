@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Literal, TypeVar
 
 import msgspec
@@ -28,12 +27,13 @@ from billtrack.model.members import (
     Seat,
     Term,
 )
+from billtrack.model.states_parties import PARTIES
 from billtrack.sources.yaml_reader import Value, read_yaml
 
 MAX_BYTES = 32_000_000
 MAX_VALUES = 5_000_000
 
-_PARTIES = MappingProxyType({"Democrat": "D", "Republican": "R", "Independent": "I", "Libertarian": "L"})
+_LETTERS = {name: letter for letter, name in PARTIES.items()}
 _CODE = re.compile(r"[A-Z]{4}(?:[0-9]{2})?")
 _Kind = TypeVar("_Kind")
 
@@ -179,7 +179,7 @@ def _term(term: _Term) -> Term:
 
 def _letter(party: str) -> str:
     """Give the letter BILLSTATUS uses; the party's name if there is none."""
-    return _PARTIES.get(party, party)
+    return _LETTERS.get(party, party)
 
 
 def _committees(committees: list[_Committee], name: str) -> Iterator[CommitteeInfo]:

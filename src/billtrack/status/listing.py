@@ -11,7 +11,7 @@ from billtrack.errors import OptionError
 from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.model.measure import Measure, Position
 from billtrack.model.query.tree import Fact, Field, Is, Named, Or
-from billtrack.model.query.unreadable import nearest
+from billtrack.model.query.typed import nearest
 from billtrack.model.search_terms import terms
 from billtrack.model.tally import tally
 from billtrack.model.values import Streamed, Value, replace

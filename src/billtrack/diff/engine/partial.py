@@ -32,8 +32,7 @@ from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.words import Block, common_words
 from billtrack.model.clauses import Clause
-from billtrack.model.gc_paused import gc_paused
-from billtrack.model.values import Value, replace
+from billtrack.model.values import Value, gc_paused, replace
 
 EXCERPT = "excerpt"
 _CLOSED = re.compile(r"(?:[.;:,—!?]|and|or|be it)[\s\"'”’]*$")

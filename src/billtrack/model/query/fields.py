@@ -23,7 +23,8 @@ from billtrack.model.query.filter_values import (
     read_version,
 )
 from billtrack.model.query.tree import Fact, Field
-from billtrack.model.query.typed import PARTIES, TYPE_GROUPS
+from billtrack.model.query.typed import TYPE_GROUPS
+from billtrack.model.states_parties import PARTIES
 from billtrack.model.values import Value
 
 

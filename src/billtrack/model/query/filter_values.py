@@ -9,7 +9,7 @@ from billtrack.model import days
 from billtrack.model.identifiers import MeasureType, parse_version_code
 from billtrack.model.query import typed
 from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError
 from billtrack.model.search_terms import terms
 
 # ------------------------------------------------------------------------------- the values

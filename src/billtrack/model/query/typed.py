@@ -6,26 +6,49 @@ Search, options and completion all read values here; a value that is none of its
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from billtrack.model.congresses import LAST_CONGRESS
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.lawmaking import Stage
-from billtrack.model.query.unreadable import UnreadableError, choice, nearest
 from billtrack.model.spellings import TYPE_WORDS
-from billtrack.model.states import STATES
+from billtrack.model.states_parties import PARTIES, STATES
 
-PARTIES: Mapping[str, str] = MappingProxyType(
-    {
-        "D": "Democrat",
-        "R": "Republican",
-        "I": "Independent",
-        "ID": "Independent Democrat",
-        "L": "Libertarian",
-    }
-)
-"""Party letters of BILLSTATUS, and the names of their members."""
+T = TypeVar("T")
+
+
+class UnreadableError(ValueError):
+    """Not a value of its kind; the message says what was expected, or suggests the nearest value."""
+
+
+def choice(value: str, choices: Mapping[str, T], *, shown: Iterable[str] = ()) -> T:
+    """Find *value*, in any spelling of its spaces and hyphens, among *choices*, whose names have underscores.
+
+    *shown*: the values to list where nothing is like it; by default all choices.
+
+    Raises:
+        UnreadableError: it is none of them.
+    """
+    name = re.sub("[ .-]+", "_", value.strip().lower()).strip("_")
+    if name in choices:
+        return choices[name]
+    near = nearest(name, choices)
+    raise UnreadableError(f"did you mean {near}?" if near else f"expected one of {', '.join(shown or choices)}")
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """Find the *known* value most like *text*, if one is: the shortest that begins with it, or one spelled alike."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    names, text = list(known), text.lower()[:40]
+    begun = sorted((name for name in names if len(text) > 2 and name.startswith(text)), key=len)
+    return next(iter(begun or get_close_matches(text, names, n=1)), None)
+
+
+# ---------------------------------------------------------------------------- kinds of values
+
 _NAMED_PARTIES = ("New Progressive", "Popular Democrat")
 """Parties without a letter, as congress-legislators names them."""
 TYPE_GROUPS: Mapping[str, frozenset[MeasureType]] = MappingProxyType(

@@ -12,7 +12,7 @@ from billtrack.cli.options import COMMON_FLAGS, CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, UsageError, report
 from billtrack.errors import OptionError
 from billtrack.model.query.fields import FILTERS
-from billtrack.model.query.unreadable import nearest
+from billtrack.model.query.typed import nearest
 from billtrack.output.console import emit
 from billtrack.search import Searcher
 from billtrack.search.query.filters import is_value_then_words

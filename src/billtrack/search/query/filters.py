@@ -7,8 +7,7 @@ from typing import TypeAlias
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import Fact, Field, Is, Or, Part
-from billtrack.model.query.typed import TYPE_GROUPS
-from billtrack.model.query.unreadable import UnreadableError, choice
+from billtrack.model.query.typed import TYPE_GROUPS, UnreadableError, choice
 
 Asked: TypeAlias = Fact | Or
 """What one filter requires: a fact, or one of several."""

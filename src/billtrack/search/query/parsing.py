@@ -19,7 +19,7 @@ from difflib import get_close_matches
 from billtrack.model.days import in_figures
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError
 from billtrack.model.values import replace
 from billtrack.search.query.filters import read_filter, read_parts
 from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in

@@ -12,8 +12,7 @@ from billtrack.cosponsors.overlap import overlap
 from billtrack.cosponsors.selection import CosponsorFilter, measure_cosponsors
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
-from billtrack.model.query.typed import read_party, read_state
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError, read_party, read_state
 from billtrack.model.values import replace
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Page as Screen

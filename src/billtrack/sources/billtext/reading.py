@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from billtrack.errors import InputError
-from billtrack.model.gc_paused import gc_paused
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
-from billtrack.model.values import Value
+from billtrack.model.values import Value, gc_paused
 from billtrack.sources.billtext.body import bodies, read_body
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.form import Front, words_in

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from billtrack.batch import Processes
-from billtrack.model.gc_paused import gc_paused
+from billtrack.model.values import gc_paused
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.tracking.archive_import.entries import entry_of

@@ -9,7 +9,7 @@ import datetime as dt
 from contextlib import ExitStack
 from typing import NamedTuple
 
-from billtrack.model.gc_paused import gc_paused
+from billtrack.model.values import gc_paused
 from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.store.archive import Archive, open_among_writers
 from billtrack.store.archive.address import Server

@@ -1,4 +1,4 @@
-"""The states, the District of Columbia and the territories that elect members of Congress."""
+"""Where members of Congress are from, and their parties: codes and names."""
 
 from __future__ import annotations
 
@@ -65,4 +65,15 @@ STATES: Mapping[str, str] = MappingProxyType(
         "WY": "Wyoming",
     }
 )
-"""Postal codes, and names."""
+"""The states, the District of Columbia and the territories that elect members: postal codes, and names."""
+
+PARTIES: Mapping[str, str] = MappingProxyType(
+    {
+        "D": "Democrat",
+        "R": "Republican",
+        "I": "Independent",
+        "ID": "Independent Democrat",
+        "L": "Libertarian",
+    }
+)
+"""Party letters of BILLSTATUS, and the names of their members."""
