@@ -16,7 +16,8 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import billstatus_file_name, text_file_name
 from billtrack.model.measure import Coverage, Measure, TextVersion, replace
 from billtrack.store import change_log, files, records
-from billtrack.store.change_log import HIDDEN, ChangeLog
+from billtrack.store.change_log import ChangeLog
+from billtrack.store.hidden import HIDDEN
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal
 from billtrack.tracking.importing import import_documents

@@ -10,7 +10,7 @@ from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.store import records
-from billtrack.store.last_digest import load_last_digest
+from billtrack.store.hidden import load_last_digest
 
 
 def recorded_since(

@@ -25,10 +25,8 @@ import msgspec
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, Event, EventKind, Totals, Update
 from billtrack.model.identifiers import MeasureId, parse_measure_id
-from billtrack.store.files import make_folder, open_own, sync_folder, write_whole
-
-HIDDEN = ".billtrack"
-"""The folder inside a bills folder for billtrack's own files."""
+from billtrack.store.files import as_input_error, make_folder, open_own, sync_folder, write_whole
+from billtrack.store.hidden import HIDDEN
 
 _SCHEMA_VERSION = 1
 _TAIL = 1 << 16
@@ -191,11 +189,9 @@ def settled_end(bills: Path, fingerprint_of: Callable[[MeasureId], str | None]) 
         InputError: the log cannot be read.
     """
     path = log_path(bills)
-    try:
+    with as_input_error(path, "cannot read the change log"):
         tail = _whole_tail(path)
         last = _last_update(path, tail)
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the change log: {error.strerror}") from error
     if last is None:
         return tail
     start, update = last
@@ -263,7 +259,7 @@ class ChangeLog:
             InputError: it cannot be written to.
         """
         self.path = log_path(bills)
-        try:
+        with self._written():
             make_folder(self.path.parent)
             is_new = not self.path.exists()
             self._file = open_own(self.path, "ab")
@@ -272,8 +268,6 @@ class ChangeLog:
                 self._file.truncate(whole)
             if is_new:
                 sync_folder(self.path.parent)
-        except OSError as error:
-            raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Append *entries* and wait until they are on disk; without entries nothing is written.
@@ -285,13 +279,14 @@ class ChangeLog:
         if not data:
             return
         start = self._file.seek(0, os.SEEK_END)
-        try:
-            write_whole(self._file, data)
-            os.fsync(self._file.fileno())
-        except OSError as error:
-            with contextlib.suppress(OSError):  # a torn last line is skipped
-                self._file.truncate(start)
-            raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
+        with self._written():
+            try:
+                write_whole(self._file, data)
+                os.fsync(self._file.fileno())
+            except OSError:
+                with contextlib.suppress(OSError):  # a torn last line is skipped
+                    self._file.truncate(start)
+                raise
 
     def take_back(self, entries: Iterable[Entry]) -> None:
         """Truncate the last *entries*, because their record could not be replaced.
@@ -300,12 +295,13 @@ class ChangeLog:
             InputError: the log cannot be truncated.
         """
         size = sum(len(_encoded(entry)) for entry in entries)
-        try:
+        with self._written():
             if size:
                 self._file.truncate(self._file.seek(0, os.SEEK_END) - size)
-        except OSError as error:
-            raise InputError(f"{self.path}: cannot write the change log: {error.strerror}") from error
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    def _written(self) -> contextlib.AbstractContextManager[None]:
+        return as_input_error(self.path, "cannot write the change log")

@@ -19,7 +19,18 @@ from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 
+from billtrack.errors import InputError
+
 _DRAFT = r"\..+\.(?:yaml|yml|xml|json)\.[0-9a-f]{8}"
+
+
+@contextlib.contextmanager
+def as_input_error(path: Path, words: str) -> Iterator[None]:
+    """Report a failure of the system inside the block as an ``InputError``: *path*, *words*, and its reason."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path}: {words}: {error.strerror}") from error
 
 
 def replace_file(target: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from billtrack.errors import InputError
+from billtrack.store.files import as_input_error
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
 
@@ -29,7 +30,7 @@ def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: st
             hint="give a new or empty folder, or remove that one",
         )
     aside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
-    try:
+    with as_input_error(target, "cannot be written"):
         target.parent.mkdir(parents=True, exist_ok=True)
         aside.mkdir()
         try:
@@ -37,8 +38,6 @@ def replace_folder(target: Path, files: Iterable[tuple[str, bytes]], *, mark: st
             _put(aside, target, mark)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    except OSError as error:
-        raise InputError(f"{target}: cannot be written: {error.strerror}") from error
     return count
 
 

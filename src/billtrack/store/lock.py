@@ -14,7 +14,7 @@ from io import FileIO
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.store.files import make_folder, open_own, write_whole
+from billtrack.store.files import as_input_error, make_folder, open_own, write_whole
 
 if sys.platform == "win32":  # pragma: no cover - one of the two runs on each system
     import msvcrt
@@ -40,11 +40,9 @@ def only_writer(folder: Path) -> Iterator[None]:
     Raises:
         InputError: another program is writing, or the folder cannot be written to.
     """
-    try:
+    with as_input_error(folder, "cannot be written to"):
         make_folder(folder)
         file = open_own(folder / "lock", "a+b")
-    except OSError as error:
-        raise InputError(f"{folder}: cannot be written to: {error.strerror}") from error
     with file:
         file.seek(0)  # Windows locks from the file position
         try:

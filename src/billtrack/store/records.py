@@ -19,7 +19,7 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import KEEPERS, NULLABLE, Measure
 from billtrack.model.values import Value
-from billtrack.store.files import make_folder, replace_file, sync_folder
+from billtrack.store.files import as_input_error, make_folder, replace_file, sync_folder
 from billtrack.store.record_errors import measure_of, values_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def load_record(path: Path, kept: KeptRecords | None = None) -> Measure:
     Raises:
         InputError: it cannot be read, is not a valid record, or is another measure than its name says.
     """
-    data = _read(path)
+    data = _bytes(path, "record", MAX_BYTES)
     found = kept.find(path.stem, data) if kept else None
     if found is not None and path.stem == str(found.id):
         return found
@@ -100,7 +100,7 @@ def line_of(path: Path, field: str) -> int:
         InputError: the record cannot be read.
     """
     steps = (int(index) if index else name for name, index in re.findall(_STEP, field))
-    return _document(_read(path), str(path)).place_of(tuple(steps)).line
+    return _document(_bytes(path, "record", MAX_BYTES), str(path)).place_of(tuple(steps)).line
 
 
 def read_text(folder: Path, name: str) -> bytes:
@@ -159,10 +159,8 @@ def find_record(folder: Path, measure_id: MeasureId) -> Path | None:
     Raises:
         InputError: there are two, ``.yaml`` and ``.yml``, or the folder cannot be read.
     """
-    try:
+    with as_input_error(folder, "cannot read the bills folder"):
         found = [path for ending in _ENDINGS if (path := folder / f"{measure_id}{ending}").exists()]
-    except OSError as error:
-        raise InputError(f"{folder}: cannot read the bills folder: {error.strerror}") from error
     if len(found) > 1:
         raise _twins(found[0])
     return found[0] if found else None
@@ -173,36 +171,23 @@ def _twins(path: Path) -> InputError:
 
 
 def _record_files(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if _is_record_name(path.name))
-    except OSError as error:
-        raise InputError(f"{folder}: cannot read the bills folder: {error.strerror}") from error
-
-
-def _is_record_name(name: str) -> bool:
-    return name.endswith(_ENDINGS) and not name.startswith(".")
-
-
-def _read(path: Path) -> bytes:
-    return _bytes(path, "record", MAX_BYTES)
+    with as_input_error(folder, "cannot read the bills folder"):
+        names = ((path, path.name) for path in folder.iterdir())
+        return sorted(path for path, name in names if name.endswith(_ENDINGS) and not name.startswith("."))
 
 
 def _bytes(path: Path, kind: str, limit: int) -> bytes:
-    try:
+    with as_input_error(path, f"cannot read the {kind}"):
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise InputError(f"{path}: cannot read the {kind}: not a regular file")
         if status.st_size > limit:
             raise InputError(_too_large(str(path), status.st_size, limit))
         return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the {kind}: {error.strerror}") from error
 
 
 def _too_large(file: str, size: int, limit: int = MAX_BYTES) -> str:
-    advice = (
-        ": keep a long text as official XML beside the records, named by its key file" if limit == MAX_BYTES else ""
-    )
+    advice = ": keep a long text as official XML beside the records, named by its key file"
     return f"{file}: {size:,} bytes, expected at most {limit:,}{advice if limit == MAX_BYTES else ''}"
 
 
@@ -245,7 +230,7 @@ def save_record(folder: Path, measure: Measure) -> bool:
     """
     path = find_record(folder, measure.id)
     target = path or folder / f"{measure.id}{_ENDINGS[0]}"
-    try:
+    with as_input_error(target, "cannot write the record"):
         place = _place_of(target, is_record=path is not None)
         if path is not None and load_record(path) == measure:
             return False
@@ -254,8 +239,6 @@ def save_record(folder: Path, measure: Measure) -> bool:
             raise InputError(_too_large(str(target), len(data)))
         make_folder(folder)
         replace_file(place, data)
-    except OSError as error:
-        raise InputError(f"{target}: cannot write the record: {error.strerror}") from error
     return True
 
 
@@ -279,11 +262,9 @@ def save_text(folder: Path, name: str, data: bytes) -> None:
         InputError: it cannot be written.
     """
     target = _text_path(folder, name)
-    try:
+    with as_input_error(target, "cannot write the text"):
         make_folder(target.parent)
         replace_file(target, data)
-    except OSError as error:
-        raise InputError(f"{target}: cannot write the text: {error.strerror}") from error
 
 
 def remove_record(path: Path, texts: Iterable[str]) -> None:
@@ -293,10 +274,8 @@ def remove_record(path: Path, texts: Iterable[str]) -> None:
         InputError: a text has an unexpected name, or a file cannot be removed.
     """
     beside = [_text_path(path.parent, name) for name in texts]
-    try:
+    with as_input_error(path, "cannot be removed"):
         path.unlink()
         sync_folder(path.parent)
         for text in beside:
             text.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be removed: {error.strerror}") from error

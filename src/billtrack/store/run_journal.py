@@ -17,9 +17,8 @@ import msgspec
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
-from billtrack.store.change_log import HIDDEN
-from billtrack.store.files import open_own, read_own, sync_folder, write_whole
-from billtrack.store.validators import Known
+from billtrack.store.files import as_input_error, open_own, read_own, sync_folder, write_whole
+from billtrack.store.hidden import HIDDEN, Known
 
 _RESUMED_WITHIN = dt.timedelta(hours=1)
 """After this time the source may have changed again, so the run is not continued."""
@@ -59,12 +58,11 @@ def journal_path(bills: Path) -> Path:
 
 def find_unfinished(bills: Path) -> Unfinished | None:
     """Find the interrupted run in a bills folder; ``None`` if the last run finished."""
-    try:
-        lines = read_own(journal_path(bills)).splitlines()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(f"{journal_path(bills)}: cannot be read: {error.strerror}") from error
+    with as_input_error(journal_path(bills), "cannot be read"):
+        try:
+            lines = read_own(journal_path(bills)).splitlines()
+        except FileNotFoundError:
+            return None
     start = _Start("", dt.datetime(1, 1, 1, tzinfo=dt.UTC))
     done: dict[str, Mapping[str, Known]] = {}
     for data in lines:
@@ -91,10 +89,8 @@ class RunJournal:
             InputError: it cannot be written.
         """
         self.path = journal_path(bills)
-        try:
+        with as_input_error(self.path, "cannot be written"):
             self._file = open_own(self.path, "wb" if resumed is None else "ab")
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
         try:
             self._write(_Start(command, started) if resumed is None else None)
             self._stay()
@@ -117,10 +113,8 @@ class RunJournal:
             InputError: the journal cannot be removed.
         """
         self._file.close()
-        try:
+        with as_input_error(self.path, "cannot be removed"):
             self.path.unlink(missing_ok=True)
-        except OSError as error:
-            raise InputError(f"{self.path}: cannot be removed: {error.strerror}") from error
 
     def close(self) -> None:
         """Stop the run; the journal stays for the next one."""
@@ -128,19 +122,11 @@ class RunJournal:
 
     def _write(self, line: _Start | _Done | None) -> None:
         """Write *line* as its own line, even after a torn one."""
-        try:
+        with as_input_error(self.path, "cannot be written"):
             write_whole(self._file, b"\n" if line is None else msgspec.json.encode(line) + b"\n")
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
 
     def _stay(self) -> None:
         """Make the journal durable before the first event: without it nobody checks whether that event happened."""
-        try:
+        with as_input_error(self.path, "cannot be written"):
             os.fsync(self._file.fileno())
             sync_folder(self.path.parent)
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> InputError:
-    return InputError(f"{path}: cannot be written: {error.strerror}")

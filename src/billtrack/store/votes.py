@@ -11,7 +11,7 @@ from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.vote import VoteId, parse_vote_id
-from billtrack.store.files import make_folder, replace_file
+from billtrack.store.files import as_input_error, make_folder, replace_file
 
 FOLDER = "votes"
 MAX_BYTES = 4_000_000
@@ -36,7 +36,7 @@ def read_vote(folder: Path, vote: VoteId) -> bytes | None:
         InputError: it exists but cannot be read.
     """
     path = folder / vote.file
-    try:
+    with as_input_error(path, "cannot read the vote"):
         if not path.exists():
             return None
         if not path.is_file():
@@ -44,8 +44,6 @@ def read_vote(folder: Path, vote: VoteId) -> bytes | None:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(f"{path}: {path.stat().st_size:,} bytes, more than the limit of {MAX_BYTES:,}")
         return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the vote: {error.strerror}") from error
 
 
 def save_vote(folder: Path, vote: VoteId, data: bytes) -> None:
@@ -55,8 +53,6 @@ def save_vote(folder: Path, vote: VoteId, data: bytes) -> None:
         InputError: it cannot be written.
     """
     target = folder / vote.file
-    try:
+    with as_input_error(target, "cannot write the vote"):
         make_folder(target.parent)
         replace_file(target, data)
-    except OSError as error:
-        raise InputError(f"{target}: cannot write the vote: {error.strerror}") from error

@@ -38,7 +38,7 @@ from billtrack.sources.plaintext import parse_plaintext
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.votes import parse_vote
 from billtrack.store import records
-from billtrack.store.change_log import HIDDEN
+from billtrack.store.hidden import HIDDEN
 from billtrack.store.lock import only_writer
 from billtrack.tracking.record_pages import printed_texts
 from billtrack.tracking.vote_files import name_votes, put_vote

@@ -19,7 +19,7 @@ from billtrack.sharing.digest import GroupBy
 from billtrack.sharing.digest import digest as digest_of
 from billtrack.sharing.digested import place_after, recorded_since, records_of
 from billtrack.sharing.documents import SharedDocument
-from billtrack.store.last_digest import LastDigest, load_last_digest, save_last_digest
+from billtrack.store.hidden import LastDigest, load_last_digest, save_last_digest
 from billtrack.tracking.sync import read_log
 
 

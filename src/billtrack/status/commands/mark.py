@@ -16,7 +16,7 @@ from billtrack.output.console import emit
 from billtrack.status.answers.mark_answer import MarkAnswer
 from billtrack.status.marking import Marks, marked
 from billtrack.store import records
-from billtrack.store.change_log import HIDDEN
+from billtrack.store.hidden import HIDDEN
 from billtrack.store.lock import only_writer
 
 

@@ -25,11 +25,11 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
 from billtrack.store import records
-from billtrack.store.change_log import HIDDEN, ChangeLog, entries_of
+from billtrack.store.change_log import ChangeLog, entries_of
 from billtrack.store.files import remove_drafts, replace_file
+from billtrack.store.hidden import HIDDEN, Known, load_documents, save_documents
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal, find_unfinished
-from billtrack.store.validators import Known, load_documents, save_documents
 from billtrack.store.votes import save_vote
 from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
 from billtrack.tracking.sync.folder import log_end

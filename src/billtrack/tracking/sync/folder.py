@@ -10,10 +10,10 @@ from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.record_parts import STATUS, fingerprint
 from billtrack.store import records
-from billtrack.store.change_log import HIDDEN, read_changes, settled_end
+from billtrack.store.change_log import read_changes, settled_end
+from billtrack.store.hidden import HIDDEN, load_documents, save_documents
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import Unfinished, find_unfinished
-from billtrack.store.validators import load_documents, save_documents
 from billtrack.tracking.sync.fetching import Service, read_held
 
 

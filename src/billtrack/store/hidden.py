@@ -1,0 +1,109 @@
+"""The folder ``.billtrack`` inside a bills folder, and the two small files in it.
+
+``documents.json`` has the validators of the documents that the records were made from, for conditional requests.  It
+is a cache: if it is damaged or missing, the documents are fetched again.  ``digest.json`` says what the last digest
+covered.  The change log, the journal of a run and the lock are in the folder too; each has a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from billtrack.errors import InputError
+from billtrack.model.values import Value
+from billtrack.store.files import as_input_error, make_folder, read_own, replace_file
+
+HIDDEN = ".billtrack"
+"""The folder inside a bills folder for billtrack's own files."""
+
+_SCHEMA_VERSION = 1
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One document: the service it came from, its SHA-256, and the validators as the service wrote them."""
+
+    service: str
+    sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class _Documents(msgspec.Struct, frozen=True):
+    """The file: documents by measure ID and part."""
+
+    schema_version: int
+    documents: dict[str, dict[str, Known]]
+
+
+def load_documents(bills: Path) -> dict[str, dict[str, Known]]:
+    """Load the known documents by measure ID and part; empty if the file is missing or damaged."""
+    try:
+        file = msgspec.json.decode(read_own(_documents_path(bills)), type=_Documents)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return {}
+    return file.documents if file.schema_version == _SCHEMA_VERSION else {}
+
+
+def save_documents(bills: Path, documents: Mapping[str, Mapping[str, Known]]) -> None:
+    """Save the known documents atomically; an identical file is left alone.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    file = _Documents(_SCHEMA_VERSION, {measure: dict(documents[measure]) for measure in sorted(documents)})
+    path, data = _documents_path(bills), msgspec.json.encode(file)
+    with as_input_error(path, "cannot be written"):
+        if not (path.is_file() and path.read_bytes() == data):
+            make_folder(path.parent)
+            replace_file(path, data)
+
+
+def _documents_path(bills: Path) -> Path:
+    return bills / HIDDEN / "documents.json"
+
+
+# ---------------------------------------------------------------------------------- the last digest
+
+
+class LastDigest(Value, frozen=True):
+    """The last digest: the id of the last change-log entry it covered, and of the last entry before it.
+
+    ``None``: none.
+    """
+
+    until: str | None
+    after: str | None
+
+
+def load_last_digest(bills: Path) -> LastDigest | None:
+    """Load the last digest; ``None`` before the first.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    path = _digest_path(bills)
+    try:
+        return msgspec.json.decode(read_own(path), type=LastDigest)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise InputError(f"{path}: cannot be read: {error}", hint="remove it, or give --since DATE") from error
+
+
+def save_last_digest(bills: Path, last: LastDigest) -> None:
+    """Save what the last digest covered.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    path = _digest_path(bills)
+    with as_input_error(path, "cannot be written"):
+        make_folder(path.parent)
+        replace_file(path, msgspec.json.encode(last) + b"\n")
+
+
+def _digest_path(bills: Path) -> Path:
+    return bills / HIDDEN / "digest.json"
