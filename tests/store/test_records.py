@@ -329,7 +329,7 @@ def test_a_misnamed_copy_names_the_record_it_copies(tmp_path: Path) -> None:
 def test_one_record_is_found_without_reading_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_record(tmp_path, measure())
     (tmp_path / "hr3-115.yml").write_bytes(b"\0")
-    monkeypatch.setattr(records, "_read", None)
+    monkeypatch.setattr(records, "_bytes", None)
     assert find_record(tmp_path, WHALES) == tmp_path / "hres1-115.yaml"
     assert find_record(tmp_path, parse_measure_id("hr3-115")) == tmp_path / "hr3-115.yml"
     assert find_record(tmp_path, SQUID) is None

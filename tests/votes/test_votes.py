@@ -17,7 +17,7 @@ from billtrack.model.values import replace
 from billtrack.model.vote import HeldVote, MemberVote, Position, Totals, Vote, VoteId, VoteKind, counted, parse_vote_id
 from billtrack.sources.votes import parse_vote
 from billtrack.sources.votes.published import read_published
-from billtrack.sources.votes.senators import shipped_senators
+from billtrack.store.votes import shipped_senators
 from billtrack.votes.agreement import disagreements
 from billtrack.votes.cited import cited_votes
 from billtrack.votes.counting import against_party, by_party, cosponsor_votes, unresolved

@@ -200,11 +200,11 @@ class Holdings:
             InputError: the file beside the records cannot be read, or is another vote.
             StoreError: the archive cannot be read.
         """
-        from billtrack.store.votes import read_vote  # noqa: PLC0415 - lxml, for those who ask for votes
+        from billtrack.store.votes import read_vote  # noqa: PLC0415 - few commands ask for votes
 
         data = read_vote(self.bills, vote)
         if data is not None:
-            from billtrack.sources.votes import parse_vote  # noqa: PLC0415 - the same
+            from billtrack.sources.votes import parse_vote  # noqa: PLC0415 - lxml
 
             found = parse_vote(data, name=str(self.bills / vote.file), expected=vote)
             return HeldVote(found, vote.url, hashlib.sha256(data).hexdigest())
@@ -213,11 +213,11 @@ class Holdings:
     @cached_property
     def senators(self) -> tuple[tuple[str, str], ...]:
         """Pairs of LIS ID and Bioguide ID: the shipped list's, then those of the archive's files of members."""
-        from billtrack.sources.votes.senators import shipped_senators  # noqa: PLC0415 - for those who ask for votes
+        from billtrack.store.votes import shipped_senators  # noqa: PLC0415 - few commands ask for votes
 
         if self.archive is None:
             return shipped_senators()
-        from billtrack.store.archive.members import find_legislators, member_files  # noqa: PLC0415 - sqlite3, as above
+        from billtrack.store.archive.members import find_legislators, member_files  # noqa: PLC0415 - sqlite3
 
         days = [file.day for file in member_files(self.archive) if file.kind == LEGISLATORS]
         people = (each for day in days for each in getattr(find_legislators(self.archive, day), "people", ()))

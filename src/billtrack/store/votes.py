@@ -1,12 +1,14 @@
-"""The official files of roll calls beside the records of a folder: ``votes/house-117-1-149.xml``.
+"""The official files of roll calls beside the records of a folder, and the shipped list of senators' IDs.
 
-A record names each one its actions cite among its sources, with the SHA-256 of its bytes.
+A file is called ``votes/house-117-1-149.xml``.  A record names each one its actions cite among its sources, with the
+SHA-256 of its bytes.  The Senate's files name members by LIS ID (``S428``), everything else by Bioguide ID.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from billtrack.errors import InputError
@@ -56,3 +58,15 @@ def save_vote(folder: Path, vote: VoteId, data: bytes) -> None:
     with as_input_error(target, "cannot write the vote"):
         make_folder(target.parent)
         replace_file(target, data)
+
+
+@cache
+def shipped_senators() -> tuple[tuple[str, str], ...]:
+    """Give the LIS ID and the Bioguide ID of each senator on the list that ships with billtrack.
+
+    Source:
+        unitedstates/congress-legislators: the senators of the 112th Congress and later votes billtrack was tried on.
+    """
+    _, *rows = Path(__file__).with_name("lis-bioguide.csv").read_text(encoding="utf-8").splitlines()
+    fields = (row.split(",") for row in rows)
+    return tuple((lis, bioguide) for lis, bioguide, *_ in fields)
