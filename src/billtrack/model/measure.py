@@ -395,14 +395,3 @@ class Measure(_Value, frozen=True, kw_only=True):
     position: Position | None = None
     priority: int | None = None
     owner: str | None = None
-
-
-KEEPERS: Final = ("notes", "tags", "position", "priority", "owner")
-"""The keys that belong to the keeper of a record, its last ones: no document changes them."""
-NULLABLE: Final = frozenset(KEEPERS) - {"tags"}
-"""Those that are null if the keeper gave no value."""
-
-
-def without_keepers(record: Measure) -> Measure:
-    """Give *record* without its keeper's values."""
-    return replace(record, notes=None, tags=(), position=None, priority=None, owner=None)

@@ -12,18 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from billtrack.model.identifiers import MeasureId, TextId
-from billtrack.model.measure import (
-    IN_ARCHIVE,
-    KEEPERS,
-    SCHEMA,
-    Authority,
-    Coverage,
-    Measure,
-    Source,
-    TextVersion,
-    replace,
-)
+from billtrack.model.measure import IN_ARCHIVE, SCHEMA, Authority, Coverage, Measure, Source, TextVersion, replace
 from billtrack.model.record_parts import (
+    KEEPERS,
     STATUS,
     content_sha256,
     is_as_imported,

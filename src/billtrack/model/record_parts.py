@@ -11,14 +11,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
-from billtrack.model.measure import KEEPERS, Coverage, Measure, TextVersion, without_keepers
+from billtrack.model.measure import Coverage, Measure, TextVersion
+from billtrack.model.values import replace
 
 STATUS = "status"
 _TEXT = "text:"
 VOTE = "vote:"
+KEEPERS: Final = ("notes", "tags", "position", "priority", "owner")
+"""The keys that belong to the keeper of a record, its last ones: no document changes them."""
+NULLABLE: Final = frozenset(KEEPERS) - {"tags"}
+"""Those that are null if the keeper gave no value."""
+
+
+def without_keepers(record: Measure) -> Measure:
+    """Give *record* without its keeper's values."""
+    return replace(record, notes=None, tags=(), position=None, priority=None, owner=None)
 
 
 def text_part(version_code: str) -> str:
@@ -75,14 +86,14 @@ def values_of(measure: Measure, part: str) -> dict[str, object]:
     versions = measure.text_versions or ()
     if part != STATUS:
         return {
-            f"text_versions[{index}]": msgspec.to_builtins(text, enc_hook=str)
+            f"text_versions[{index}]": plain(text)
             for index, text in enumerate(versions)
             if text_part(text.version_code) == part
         }
     values = _status(measure)
     values.pop("text_versions", None)
     announced = {f"text_versions[{versions.index(text)}]": _announcement(text) for text in _announced(measure)}
-    return values | {field: msgspec.to_builtins(text) for field, text in announced.items()}
+    return values | {field: plain(text) for field, text in announced.items()}
 
 
 def plain(value: object) -> object:
@@ -107,7 +118,7 @@ def _texts(measure: Measure, part: str) -> tuple[TextVersion, ...]:
 
 def _status(measure: Measure) -> dict[str, object]:
     announced = measure.text_versions and tuple(map(_announcement, _announced(measure)))
-    rest = msgspec.structs.replace(without_keepers(measure), text_versions=announced, sources=())
+    rest = replace(without_keepers(measure), text_versions=announced, sources=())
     values: dict[str, object] = msgspec.to_builtins(rest, enc_hook=str)
     del values["schema"]
     return values

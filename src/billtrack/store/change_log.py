@@ -203,16 +203,8 @@ def _whole_tail(path: Path) -> int:
     """Find the offset after the last whole line."""
     if not path.exists():
         return 0
-    with BufferedReader(open_own(path, "rb")) as file:
-        end = file.seek(0, os.SEEK_END)
-        while end > 0:
-            start = max(0, end - _TAIL)
-            file.seek(start)
-            found = file.read(end - start).rfind(b"\n")
-            if found >= 0:
-                return start + found + 1
-            end = start
-    return 0
+    start, last = next(_lines_backwards(path, path.stat().st_size), (0, b""))
+    return start + len(last) if last.endswith(b"\n") else start
 
 
 def _last_update(path: Path, tail: int) -> tuple[int, Update] | None:
@@ -230,7 +222,7 @@ def _last_update(path: Path, tail: int) -> tuple[int, Update] | None:
 
 
 def _lines_backwards(path: Path, tail: int) -> Iterator[tuple[int, bytes]]:
-    """The whole lines before *tail*, last first, each with its offset."""
+    """The lines before *tail*, last first, each with its offset; only the first one given may be torn."""
     if tail == 0:
         return
     with BufferedReader(open_own(path, "rb")) as file:

@@ -17,7 +17,8 @@ import msgspec
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
-from billtrack.model.measure import NULLABLE, SCHEMA, Measure
+from billtrack.model.measure import SCHEMA, Measure
+from billtrack.model.record_parts import NULLABLE
 
 if TYPE_CHECKING:
     from billtrack.sources.yaml_reader import Path, Place, Value, YamlDocument

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_measure_id
-from billtrack.model.measure import KEEPERS, NULLABLE, Measure
+from billtrack.model.measure import Measure
+from billtrack.model.record_parts import KEEPERS, NULLABLE
 from billtrack.model.values import Value
 from billtrack.store.files import as_input_error, make_folder, replace_file, sync_folder
 from billtrack.store.record_errors import measure_of, values_of
