@@ -15,8 +15,7 @@ from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.congress_json import parse_measure
 from billtrack.sources.govinfo import GovInfo
-from billtrack.sources.patience import Patience
-from billtrack.sources.refusals import RefusedError
+from billtrack.sources.refusals import Patience, RefusedError
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from official_faults import FINAL, TRANSIENT
 from official_measures import replace

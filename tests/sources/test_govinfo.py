@@ -20,7 +20,7 @@ from billtrack.model.identifiers import (
 from billtrack.model.measure_names import text_bulk_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.govinfo import GovInfo
-from billtrack.sources.patience import Patience
+from billtrack.sources.refusals import Patience
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged
 from official_measures import Print, replace
 from official_server import Kind, OfficialServer, closed_url, invented, invented_many

@@ -17,9 +17,8 @@ import requests
 from billtrack.errors import BilltrackError, InputError, RemoteError
 from billtrack.model.identifiers import billstatus_url, parse_measure_id
 from billtrack.sources.http import MAX_REDIRECTS, HttpClient
-from billtrack.sources.patience import Patience
-from billtrack.sources.refusals import RefusedError
-from billtrack.sources.remote import Fetched, Unchanged, Validators
+from billtrack.sources.refusals import Patience, RefusedError
+from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.sources.sites import parse_site
 from official_faults import FINAL, TRANSIENT
 from official_server import KEY, Fault, Kind, OfficialServer, closed_url, invented, invented_many
@@ -60,8 +59,10 @@ def clients(server: OfficialServer) -> Iterator[Clients]:
         client.close()
 
 
-def fetch(client: HttpClient, held: Validators | None = None) -> Fetched[bytes] | Unchanged:
-    return client.fetch(PATH, read_status, official=OFFICIAL, held=held)
+def fetch(client: HttpClient, held: Validators | None = None) -> Fetched[bytes] | Unchanged | Missing:
+    if held is None:
+        return client.fetch(PATH, read_status, official=OFFICIAL)
+    return client.find(PATH, read_status, official=OFFICIAL, held=held)
 
 
 # ----------------------------------------------------------------------------------- documents
@@ -148,6 +149,18 @@ def test_what_asking_again_does_not_mend_is_not_asked_again(
     with pytest.raises(RemoteError):
         fetch(clients())
     assert len(server.asked) == (MAX_REDIRECTS + 1 if kind is Kind.LOOP else 1)
+
+
+def test_a_document_that_may_be_missing_is_missing_only_where_the_service_says_so(
+    server: OfficialServer, clients: Clients
+) -> None:
+    client = clients()
+    server.faults.script(Kind.NOT_FOUND)
+    assert client.find(PATH, read_status, official=OFFICIAL) == Missing(OFFICIAL)
+    server.faults.script(Kind.FORBIDDEN)
+    with pytest.raises(RefusedError):
+        client.find(PATH, read_status, official=OFFICIAL)
+    assert isinstance(client.find(PATH, read_status, official=OFFICIAL), Fetched)
 
 
 @pytest.mark.parametrize(
@@ -453,7 +466,7 @@ def test_threads_share_one_client_under_faults(official_server: OfficialServer, 
 
         with suppress(RemoteError):
             fetched = client.fetch(path, read, official=path)
-            if not isinstance(fetched, Fetched) or fetched.data != expected:
+            if fetched.data != expected:
                 with lock:
                     wrong.append(path)
 

@@ -31,8 +31,7 @@ from billtrack.sources.congress_json import (
 )
 from billtrack.sources.granule import GranuleText
 from billtrack.sources.http import HttpClient
-from billtrack.sources.patience import Patience
-from billtrack.sources.refusals import RefusedError
+from billtrack.sources.refusals import Patience, RefusedError
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from billtrack.sources.sites import parse_site
 
@@ -212,14 +211,11 @@ class CongressApi:
         """Request JSON; if the key is refused, say where keys come from."""
         asked = f"{path}?{urlencode({'format': 'json', **query})}"
         try:
-            reply = self._http.fetch(asked, read, official=CONGRESS_API, accept="application/json")
+            return self._http.fetch(asked, read, official=CONGRESS_API, accept="application/json").content
         except RefusedError as refused:
             if refused.refusal.code in _KEY_CODES:
                 raise RemoteError(f"Congress.gov refused the key: {refused}", hint=_SIGN_UP) from refused
             raise
-        if isinstance(reply, Unchanged):
-            raise RemoteError(f"{self._http.site.address}{path}: answered 'not modified' to an unconditional request")
-        return reply.content
 
 
 def _joined(pages: Sequence[Page]) -> _WholeList:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from billtrack.errors import InputError, RemoteError
@@ -30,17 +31,15 @@ from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.http import HttpClient
-from billtrack.sources.patience import Patience
 from billtrack.sources.plaintext import parse_plaintext
-from billtrack.sources.refusals import RefusedError
+from billtrack.sources.refusals import Patience
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.sources.sites import parse_site
 from billtrack.sources.xml import local_name, parse_xml
 
-_NOT_FOUND = frozenset({404, 410})
 _GRANULES_OF_A_PAGE = 12
 _GAP = 2
-"""After this many missing granules in a row the search of a page ends."""
+"""After this many missing granules the search of a page ends."""
 
 
 class GovInfo:
@@ -66,18 +65,12 @@ class GovInfo:
         self, measure: MeasureId, held: Validators | None = None
     ) -> Fetched[Measure] | Unchanged | Missing:
         """Fetch the BILLSTATUS file of *measure*; otherwise as ``OfficialSource``."""
-        name, url = billstatus_file_name(measure), billstatus_url(measure)
-        try:
-            return self._http.fetch(
-                billstatus_url(measure, site=""),
-                lambda data: parse_billstatus(data, name=name),
-                official=url,
-                held=held,
-            )
-        except RefusedError as refused:
-            if refused.status in _NOT_FOUND:
-                return Missing(url)
-            raise
+        return self._http.find(
+            billstatus_url(measure, site=""),
+            lambda data: parse_billstatus(data, name=billstatus_file_name(measure)),
+            official=billstatus_url(measure),
+            held=held,
+        )
 
     def fetch_text(self, text: TextId, held: Validators | None = None) -> Fetched[BillText] | Unchanged | Missing:
         """Fetch the XML of *text* from its package or the bulk data; if there is none, the plain text.
@@ -85,17 +78,15 @@ class GovInfo:
         Otherwise as ``OfficialSource``.
         """
         for place in _places(text):
-            try:
-                return self._http.fetch(
-                    place.url.removeprefix(GOVINFO),
-                    place.read,
-                    official=place.url,
-                    accept=place.accept,
-                    held=held if held is None or held.url in {None, place.url} else None,
-                )
-            except RefusedError as refused:
-                if refused.status not in _NOT_FOUND:
-                    raise
+            found = self._http.find(
+                place.url.removeprefix(GOVINFO),
+                place.read,
+                official=place.url,
+                accept=place.accept,
+                held=held if held is None or held.url in {None, place.url} else None,
+            )
+            if not isinstance(found, Missing):
+                return found
         return Missing(text_package_url(text))
 
     def fetch_granule(self, text: TextId, day: dt.date, page: str) -> Fetched[GranuleText] | Missing:
@@ -106,22 +97,17 @@ class GovInfo:
         first = f"CREC-{day}-pt1-Pg{page}"
         absent = 0
         for granule in (first, *(f"{first}-{number}" for number in range(2, _GRANULES_OF_A_PAGE + 1))):
-            try:
-                fetched = self._http.fetch(
-                    granule_url(granule, site=""),
-                    lambda data, name=granule: find_text(data, name=f"{name}.htm", wanted=text),  # type: ignore[misc]
-                    official=granule_url(granule),
-                    accept="text/html",
-                )
-            except RefusedError as refused:
-                if refused.status not in _NOT_FOUND:
-                    raise
-                absent += 1
-                if absent == _GAP:
-                    break
-                continue
-            if isinstance(fetched, Fetched) and fetched.content is not None:
-                return Fetched(fetched.content, fetched.url, fetched.data, fetched.validators)
+            found = self._http.find(
+                granule_url(granule, site=""),
+                partial(find_text, name=f"{granule}.htm", wanted=text),
+                official=granule_url(granule),
+                accept="text/html",
+            )
+            absent += isinstance(found, Missing)
+            if absent == _GAP:
+                break
+            if isinstance(found, Fetched) and found.content is not None:
+                return Fetched(found.content, found.url, found.data, found.validators)
         return Missing(granule_url(first))
 
     # -------------------------------------------------------------------------------- listings
@@ -149,8 +135,7 @@ class GovInfo:
         return _of_type(self._fetch_names(path, _names_mapped, accept="application/xml"), congress, measure_type)
 
     def _fetch_names(self, path: str, read: Callable[[bytes], tuple[str, ...]], *, accept: str) -> tuple[str, ...]:
-        fetched = self._http.fetch(path, read, official=f"{GOVINFO}{path}", accept=accept)
-        return fetched.content if isinstance(fetched, Fetched) else ()
+        return self._http.fetch(path, read, official=f"{GOVINFO}{path}", accept=accept).content
 
 
 class _Place(NamedTuple):

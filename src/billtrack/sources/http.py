@@ -28,15 +28,25 @@ from requests.adapters import HTTPAdapter
 
 from billtrack.errors import InputError, RemoteError
 from billtrack.sources.bodies import BodyError, is_html, read_body
-from billtrack.sources.patience import Patience, read_retry_after
-from billtrack.sources.refusals import FAILURES, STATUS_WORDS, Refusal, RefusedError, cause_of, read_refusal
-from billtrack.sources.remote import Fetched, Unchanged, Validators
+from billtrack.sources.refusals import (
+    FAILURES,
+    STATUS_WORDS,
+    Patience,
+    Refusal,
+    RefusedError,
+    cause_of,
+    read_refusal,
+    read_retry_after,
+)
+from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
+from billtrack.sources.rows import read_whole
 from billtrack.sources.sites import Site, origin_of, redirected
 from billtrack.sources.xml import MAX_BYTES, one_line
 
 MAX_REDIRECTS = 5
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NOT_FOUND = frozenset({404, 410})
 _PASSING = frozenset({304, 408, 429, 500, 502, 503, 504})
 _LOST = 3
 """After this many unreachable documents in a row each further one is requested only once."""
@@ -78,6 +88,10 @@ class _PassingError(Exception):
         self.digest = digest
         self.hint = hint
         self.is_lost = is_lost
+
+
+class _NotModifiedError(Exception):
+    """The document still matches the validators that were sent."""
 
 
 class HttpClient:
@@ -128,14 +142,8 @@ class HttpClient:
     # ---------------------------------------------------------------------------- asking again
 
     def fetch(
-        self,
-        path: str,
-        read: Callable[[bytes], T],
-        *,
-        official: str,
-        accept: str = "application/xml",
-        held: Validators | None = None,
-    ) -> Fetched[T] | Unchanged:
+        self, path: str, read: Callable[[bytes], T], *, official: str, accept: str = "application/xml"
+    ) -> Fetched[T]:
         """Fetch the document at *path* below the site, and read it.
 
         *official* is the address recorded for the document; *read* raises ``InputError`` if it is not the document
@@ -145,8 +153,29 @@ class HttpClient:
             RefusedError: the service refused (404 among others).
             RemoteError: unreachable, throttled, or *read* accepted nothing in any of the tries.
         """
+        return self._fetch(path, read, official, {"Accept": accept})
+
+    def find(
+        self,
+        path: str,
+        read: Callable[[bytes], T],
+        *,
+        official: str,
+        accept: str = "application/xml",
+        held: Validators | None = None,
+    ) -> Fetched[T] | Unchanged | Missing:
+        """Fetch a document that may be missing, or still be the one that *held* identifies; otherwise as ``fetch``."""
+        try:
+            return self._fetch(path, read, official, {"Accept": accept, **_conditions(held)})
+        except _NotModifiedError:
+            return Unchanged(official)
+        except RefusedError as refused:
+            if refused.status in _NOT_FOUND:
+                return Missing(official)
+            raise
+
+    def _fetch(self, path: str, read: Callable[[bytes], T], official: str, headers: Mapping[str, str]) -> Fetched[T]:
         url = f"{self.site.address}{path}"
-        headers = {"Accept": accept, **_conditions(held)}
         attempts = 1 if self._lost >= _LOST else self.patience.attempts
         refused: set[bytes] = set()
         for tries in range(1, attempts + 1):
@@ -200,16 +229,14 @@ class HttpClient:
 
     # ------------------------------------------------------------------------------ asking once
 
-    def _ask(
-        self, url: str, headers: Mapping[str, str], read: Callable[[bytes], T], official: str
-    ) -> Fetched[T] | Unchanged:
+    def _ask(self, url: str, headers: Mapping[str, str], read: Callable[[bytes], T], official: str) -> Fetched[T]:
         with self._places:
             if self._closed.is_set():
                 raise RemoteError(f"{self._shown(url)}: not requested: the client was closed")
             began = self._clock()
             status, body, answered = self._exchange(url, headers, began)
         if status == 304 and (headers.keys() & {"If-None-Match", "If-Modified-Since"}):
-            return Unchanged(official)
+            raise _NotModifiedError
         if status != 200:
             self._refuse(url, status, body, answered)
         try:
@@ -307,7 +334,7 @@ class HttpClient:
         """Remember that the service is reachable, and the limits it reports."""
         with self._lock:
             self._lost = 0
-        limit, remaining = (_whole(headers.get(f"X-RateLimit-{name}")) for name in ("Limit", "Remaining"))
+        limit, remaining = (read_whole(headers.get(f"X-RateLimit-{name}", "")) for name in ("Limit", "Remaining"))
         if limit is not None or remaining is not None:
             self.allowance = Allowance(limit, remaining)
 
@@ -347,7 +374,3 @@ def _conditions(held: Validators | None) -> dict[str, str]:
         return {}
     given = {"If-None-Match": held.etag, "If-Modified-Since": held.last_modified}
     return {name: value for name, value in given.items() if value and value.isascii() and value.isprintable()}
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -12,11 +12,11 @@ import json
 import re
 from zoneinfo import ZoneInfo
 
-from billtrack.errors import InputError, RemoteError
+from billtrack.errors import InputError
 from billtrack.model.members import COMMITTEES, LEGISLATORS, MEMBERSHIP, Contents
 from billtrack.sources.http import HttpClient
 from billtrack.sources.members import read_members
-from billtrack.sources.patience import Patience
+from billtrack.sources.refusals import Patience
 from billtrack.sources.remote import Fetched
 from billtrack.sources.sites import parse_site
 
@@ -60,8 +60,7 @@ class LegislatorFiles:
             RemoteError: the service refused, failed, or sent something else.
         """
         path = f"/repos/{_PROJECT}/commits?sha={MAIN}&until={_end_of(day)}&per_page=1"
-        fetched = self._api.fetch(path, _commits, official=f"{API}{path}", accept="application/json")
-        commits = fetched.content if isinstance(fetched, Fetched) else ()
+        commits = self._api.fetch(path, _commits, official=f"{API}{path}", accept="application/json").content
         if not commits:
             raise InputError(f"no files for {day}: {_PROJECT} has no commit on or before that day")
         return commits[0]
@@ -73,12 +72,9 @@ class LegislatorFiles:
             RemoteError: there is no such file, or the service refused, failed, or sent something else.
         """
         path = f"/{_PROJECT}/{commit}/{name}"
-        fetched = self._raw.fetch(
+        return self._raw.fetch(
             path, lambda data: read_members(data, name=name), official=f"{RAW}{path}", accept="text/plain"
         )
-        if not isinstance(fetched, Fetched):
-            raise RemoteError(f"{RAW}{path}: answered 'not modified' to an unconditional request")
-        return fetched
 
 
 def _end_of(day: dt.date) -> str:

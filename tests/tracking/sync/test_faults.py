@@ -27,7 +27,7 @@ from billtrack.model.vote import VoteId, citations
 from billtrack.sources.congress_api import CongressApi
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.http import HttpClient
-from billtrack.sources.patience import Patience
+from billtrack.sources.refusals import Patience
 from billtrack.sources.remote import Fetched, OfficialSource
 from billtrack.sources.sites import parse_site
 from billtrack.sources.votes import parse_vote

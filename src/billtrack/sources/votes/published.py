@@ -11,13 +11,11 @@ import re
 from billtrack.model.measure import Chamber
 from billtrack.model.vote import CLERK, SENATE, Vote, VoteId
 from billtrack.sources.http import HttpClient
-from billtrack.sources.patience import Patience
-from billtrack.sources.refusals import RefusedError
+from billtrack.sources.refusals import Patience
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.sources.sites import parse_site
 from billtrack.sources.votes.reading import parse_vote
 
-_NOT_FOUND = frozenset({404, 410})
 _BEGINNING = re.compile(rb"<(?:rollcall-vote|roll_call_vote)[\s>]")
 _HEAD = 20_000
 
@@ -60,19 +58,14 @@ class RollCalls:
         Raises:
             RemoteError: the site refused, failed, or sent a vote that cannot be read.
         """
-        try:
-            found = self._sites[vote.chamber].fetch(
-                vote.path,
-                lambda data: read_published(data, expected=vote),
-                official=vote.url,
-                accept="application/xml, text/html",
-                held=held,
-            )
-        except RefusedError as refused:
-            if refused.status in _NOT_FOUND:
-                return Missing(vote.url)
-            raise
-        if isinstance(found, Unchanged):
+        found = self._sites[vote.chamber].find(
+            vote.path,
+            lambda data: read_published(data, expected=vote),
+            official=vote.url,
+            accept="application/xml, text/html",
+            held=held,
+        )
+        if not isinstance(found, Fetched):
             return found
         if found.content is None:
             return Missing(vote.url)

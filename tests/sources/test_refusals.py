@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.sources.patience import Patience, read_retry_after
+from billtrack.sources.refusals import Patience, read_retry_after
 
 NOW = dt.datetime(2025, 6, 2, 12, 0, tzinfo=dt.UTC)
 
