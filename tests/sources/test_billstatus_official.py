@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from billtrack.model.measure import Measure
-from billtrack.sources.billstatus import parse_billstatus, read_billstatus, survey_billstatus
-from billtrack.sources.survey import ElementFate
+from billtrack.sources.billstatus import parse_billstatus, read_billstatus
+from billtrack.sources.survey import ElementFate, survey_billstatus
 
 pytestmark = pytest.mark.official
 

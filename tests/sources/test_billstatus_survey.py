@@ -12,9 +12,9 @@ from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
-from billtrack.sources.billstatus import parse_billstatus, survey_billstatus
+from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billstatus.elements import LEFT_OUT
-from billtrack.sources.survey import ElementFate
+from billtrack.sources.survey import ElementFate, survey_billstatus
 
 DATA = Path(__file__).parents[1] / "data" / "billstatus"
 FILES = {

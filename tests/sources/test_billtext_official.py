@@ -13,9 +13,8 @@ from billtrack.errors import InputError
 from billtrack.model.clauses import clauses
 from billtrack.model.identifiers import identify_file
 from billtrack.sources.billtext import Reading, parse_billtext, parse_billtext_with_runs
-from billtrack.sources.billtext.survey import Dialect, survey_billtext
 from billtrack.sources.plaintext import parse_plaintext
-from billtrack.sources.survey import ElementFate
+from billtrack.sources.survey import Dialect, ElementFate, survey_billtext
 from billtrack.sources.xml import local_name, parse_xml
 
 pytestmark = pytest.mark.official

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from billtrack.sources.billtext.survey import Dialect, survey_billtext
-from billtrack.sources.survey import ElementFate, ElementUse
+from billtrack.sources.survey import Dialect, ElementFate, ElementUse, survey_billtext
 
 DTD = b"""<bill><metadata><dublinCore><title>x</title></dublinCore></metadata><form><legis-num>H. R. 9001</legis-num>
 <calendar>Union Calendar No. 9</calendar></form><legis-body><section><enum>1.</enum><text><italic>Oil</italic> burns

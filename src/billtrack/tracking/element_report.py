@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.sources.billstatus import survey_billstatus
-from billtrack.sources.billtext.survey import survey_billtext
 from billtrack.sources.packages import Document, DocumentKind, read_documents
-from billtrack.sources.votes.survey import survey_vote
+from billtrack.sources.survey import survey_billstatus, survey_billtext, survey_vote
 
 
 @dataclass(frozen=True, slots=True)

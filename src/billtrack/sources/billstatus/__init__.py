@@ -6,11 +6,9 @@ measure: rows are kept as they are.
 
 Children come in any order and are sometimes doubled, so every element is read as a ``Row``: the first child of each
 name.  Unreadable values are never guessed: if an action or a cosponsor is unreadable the document is refused, anything
-else is left out and reported in ``StatusReading.left_out``.  ``survey_billstatus`` counts which elements are kept and
-says why the others are not.
+else is left out and reported in ``StatusReading.left_out``.
 """
 
 from billtrack.sources.billstatus.document import LeftOut, StatusReading, parse_billstatus, read_billstatus
-from billtrack.sources.billstatus.survey import survey_billstatus
 
-__all__ = ["LeftOut", "StatusReading", "parse_billstatus", "read_billstatus", "survey_billstatus"]
+__all__ = ["LeftOut", "StatusReading", "parse_billstatus", "read_billstatus"]

@@ -16,8 +16,6 @@ _PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
 
 def mathematics(element: etree._Element) -> str:
     """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand."""
-    if not isinstance(element.tag, str):
-        return ""
     own = " ".join((element.text or "").split())
     parts = [part for child in element if (part := mathematics(child))]
     name = NAMES[element.tag]

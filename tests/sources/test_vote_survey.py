@@ -13,9 +13,9 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.model.measure import Chamber
 from billtrack.model.vote import Vote, VoteId
-from billtrack.sources.survey import ElementFate
+from billtrack.sources.survey import ElementFate, survey_vote
 from billtrack.sources.votes import parse_vote
-from billtrack.sources.votes.survey import KEPT, survey_vote
+from billtrack.sources.votes.elements import KEPT
 from invented_votes import invented_vote
 
 HOUSE, SENATE = VoteId(Chamber.HOUSE, 119, 1, 7), VoteId(Chamber.SENATE, 119, 1, 7)
