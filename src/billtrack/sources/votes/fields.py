@@ -11,12 +11,6 @@ from billtrack.errors import InputError
 from billtrack.sources.rows import line_of, read_whole
 from billtrack.sources.xml import one_line
 
-months = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905 - read at a glance
-}
-"""The number of a month by its first three letters, lowercase."""
-
 
 def words_of(element: etree._Element) -> str | None:
     """The words of *element* on one line; ``None`` if it has none."""
