@@ -191,7 +191,7 @@ def parse_measure(data: bytes, *, name: str) -> Measure:
     whole |= {key: replies[key] for key in PARTS if key in replies}
     root = etree.Element("billStatus")
     _add(root, "bill", whole, 0)
-    return read_rows(root, name=name).measure
+    return read_rows(root, name=name)[0]
 
 
 def _add(parent: etree._Element, name: str, value: object, depth: int) -> None:

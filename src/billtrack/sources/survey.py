@@ -66,7 +66,7 @@ def survey_billstatus(data: bytes, *, name: str) -> tuple[Schema, tuple[ElementU
         InputError: as ``parse_billstatus``.
     """
     root, notes = parse_rows(data, name=name), AskedNotes()
-    schema = read_rows(root, name=name, notes=notes).schema
+    _, schema = read_rows(root, name=name, notes=notes)
     fates = _StatusFates(notes, LEFT_OUT[schema])
     return schema, _counted(use for child in root for use in fates.of(child, ""))
 

@@ -49,25 +49,13 @@ def read_actions(bill: Branch) -> tuple[model.Action, ...]:
 
     Rows of one day are in reverse file order, but rows with a time are in the order of their times.
     """
-    actions = [_action(row) for row in bill.branches("actions")]
+    actions = [read_action(row) for row in bill.branches("actions")]
     if "recordedVotes" in bill or "calendarNumbers" in bill:
         _add_beside(bill, actions)
-    return _oldest_first(actions)
+    return oldest_first(actions)
 
 
-def read_amendment_actions(amendment: Branch) -> tuple[model.Action, ...] | None:
-    """Read the action rows of an amendment, oldest first; ``None`` if it has no list.
-
-    The list is a second ``actions`` inside the first.  A row without a day is left out.
-    """
-    container = amendment.branch("actions")
-    if container is None:
-        return None
-    rows = container.branches("actions") if "actions" in container else amendment.branches("actions")
-    return _oldest_first(list(each(rows, _action)))
-
-
-def _oldest_first(actions: list[model.Action]) -> tuple[model.Action, ...]:
+def oldest_first(actions: list[model.Action]) -> tuple[model.Action, ...]:
     """Sort rows from file order, which is newest first."""
     actions.reverse()
     actions.sort(key=attrgetter("action_date"))
@@ -95,7 +83,8 @@ def in_order(values: Sequence[T], key: Callable[[T], dt.date | dt.time | None]) 
     return (value if key(value) is None else next(ordered) for value in values)
 
 
-def _action(row: Branch) -> model.Action:
+def read_action(row: Branch) -> model.Action:
+    """Read one row; raises ``Unreadable`` for one without a day."""
     inner = row.branch("calendarNumber")
     calendar = None if inner is None else inner.line("calendar")
     return model.Action(

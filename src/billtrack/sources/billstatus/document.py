@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from lxml import etree
@@ -20,11 +19,10 @@ from billtrack.model.identifiers import (
 )
 from billtrack.model.measure_names import LAST_NUMBER
 from billtrack.model.values import replace
-from billtrack.model.versions import parse_version_code
 from billtrack.sources.billstatus.actions import CHAMBERS, read_actions
 from billtrack.sources.billstatus.amendments import read_amendments
 from billtrack.sources.billstatus.people import read_cosponsors, read_sponsor
-from billtrack.sources.billstatus.prints import read_prints
+from billtrack.sources.billstatus.prints import read_prints, version_code
 from billtrack.sources.rows import (
     DAY,
     MOMENT,
@@ -32,7 +30,6 @@ from billtrack.sources.rows import (
     WHOLE,
     Branch,
     Notes,
-    Omission,
     Row,
     Unreadable,
     each,
@@ -65,15 +62,6 @@ class StatusReading:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowsReading:
-    """Like ``StatusReading``, but the omissions point into the tree."""
-
-    measure: model.Measure
-    schema: Schema
-    omissions: tuple[Omission, ...]
-
-
 def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
     """Parse one BILLSTATUS document, of either schema.
 
@@ -92,37 +80,35 @@ def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
     Source:
         BILLSTATUS XML User Guide; the files of govinfo's bulk data.
     """
-    return read_rows(parse_rows(data, name=name), name=name).measure
+    return read_rows(parse_rows(data, name=name), name=name)[0]
 
 
 def read_billstatus(data: bytes, *, name: str) -> StatusReading:
     """Parse one BILLSTATUS document and list what could not be read; otherwise as ``parse_billstatus``."""
-    reading = read_rows(parse_rows(data, name=name), name=name)
+    notes = Notes()
+    measure, schema = read_rows(parse_rows(data, name=name), name=name, notes=notes)
     left_out = (
-        LeftOut(path_of(omission.element), line_of(omission.element), omission.reason, omission.found)
-        for omission in reading.omissions
+        LeftOut(path_of(each.element), line_of(each.element), each.reason, each.found) for each in notes.omissions
     )
-    return StatusReading(reading.measure, reading.schema, tuple(left_out))
+    return StatusReading(measure, schema, tuple(left_out))
 
 
-def read_rows(root: etree._Element, *, name: str, notes: Notes | None = None) -> RowsReading:
-    """Read a BILLSTATUS document already parsed by ``parse_rows``; otherwise as ``read_billstatus``."""
+def read_rows(root: etree._Element, *, name: str, notes: Notes | None = None) -> tuple[model.Measure, Schema]:
+    """Read a BILLSTATUS document already parsed by ``parse_rows``, and what cannot be read into *notes*."""
     element = next(root.iterchildren("bill"), None) if root.tag == "billStatus" else None
     if element is None:
         found = "no <bill> in it" if root.tag == "billStatus" else f"its root is <{local_name(root)[:60]}>"
         raise InputError(f"{name}:{line_of(root)}: not a BILLSTATUS document: {found}")
-    notes = notes or Notes()
-    bill = notes.branch(element)
+    bill = (notes or Notes()).branch(element)
     schema: Schema = "1.0.0" if "billType" in bill or "billNumber" in bill else "3.0.0"
     try:
-        measure = _measure(bill, name, schema)
+        return _measure(bill, name, schema), schema
     except Unreadable as unreadable:
         what = unreadable.omission
         found = f": {what.found!r}" if what.found else ""
         raise InputError(
             f"{name}:{line_of(what.element)}: {path_of(what.element)}: {what.reason}{found}"
         ) from unreadable
-    return RowsReading(measure, schema, tuple(notes.omissions))
 
 
 def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
@@ -134,13 +120,16 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
         """3.0.0 omits an empty container; 1.0.0 keeps it, so a missing one there means unknown."""
         return None if old and container not in bill else read(bill)
 
+    def rows(container: str, read: Callable[[Row], T | None], *names: str) -> tuple[T, ...] | None:
+        return listed(container, lambda bill: each(bill.rows(container, *names), read))
+
     return model.Measure(
         schema=model.SCHEMA,
         id=measure_id,
         title=bill.need_line("title"),
         introduced_date=bill.value("introducedDate", DAY),
         update_date=bill.value("updateDate", MOMENT),
-        other_titles=listed("titles", _titles),
+        other_titles=rows("titles", _title),
         sponsor=read_sponsor(bill),
         cosponsors=listed("cosponsors", read_cosponsors),
         committees=listed("committees", _committees),
@@ -150,12 +139,12 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
         policy_area=_policy_area(bill),
         legislative_subjects=listed("subjects", _legislative_subjects),
         summaries=listed("summaries", _summaries),
-        laws=listed("laws", _laws),
-        committee_reports=listed("committeeReports", _committee_reports),
-        cbo_cost_estimates=listed("cboCostEstimates", _estimates),
+        laws=rows("laws", _law),
+        committee_reports=rows("committeeReports", lambda row: row.need_line("citation"), "committeeReport"),
+        cbo_cost_estimates=rows("cboCostEstimates", _estimate),
         amendments=listed("amendments", read_amendments),
         constitutional_authority_statement=bill.words("constitutionalAuthorityStatementText"),
-        official_notes=listed("notes", _notes),
+        official_notes=rows("notes", lambda row: row.words("text")),
     )
 
 
@@ -163,13 +152,17 @@ def _measure(bill: Branch, name: str, schema: Schema) -> model.Measure:
 
 
 def _identity(row: Row, type_name: str, number_name: str) -> MeasureId:
-    """Read the measure of a row; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
-    written = row.need_line(type_name).replace(".", "").replace(" ", "").lower()
+    """Read the measure of a row."""
     return MeasureId(
-        _TYPES.get(written) or row.lack(type_name),
+        _type_of(row.need_line(type_name)) or row.lack(type_name),
         _within(row, number_name, LAST_NUMBER),
         _within(row, "congress", LAST_CONGRESS),
     )
+
+
+def _type_of(written: str) -> MeasureType | None:
+    """Find a type of measure; the oldest files write ``H.Con.Res.`` for ``HCONRES``."""
+    return _TYPES.get(written.replace(".", "").replace(" ", "").lower())
 
 
 def _within(row: Row, name: str, last: int) -> int:
@@ -188,16 +181,12 @@ def _agree(measure_id: MeasureId, bill: Branch, name: str) -> None:
 # -------------------------------------------------------------------------------------- titles
 
 
-def _titles(bill: Branch) -> tuple[model.Title, ...]:
-    return each(bill.rows("titles"), _title)
-
-
 def _title(row: Row) -> model.Title:
     return model.Title(
         title_type=row.need_line("titleType"),
         title=row.need_line("title"),
         chamber=_chamber(row, "chamberName"),
-        version_code=_version_code(row, "billTextVersionCode"),
+        version_code=version_code(row, "billTextVersionCode"),
     )
 
 
@@ -206,22 +195,6 @@ def _chamber(row: Row, name: str) -> model.Chamber | None:
     if text is not None and text not in CHAMBERS:
         row.leave_out_value(name, "not House, Senate or Joint")
     return CHAMBERS.get(text or "")
-
-
-def _version_code(row: Row, name: str) -> str | None:
-    text = row.line(name)
-    code = None if text is None else _read_version_code(text)
-    if text is not None and code is None:
-        row.leave_out_value(name, "not a version code like IH")
-    return code
-
-
-@lru_cache(maxsize=256)
-def _read_version_code(text: str) -> str | None:
-    try:
-        return parse_version_code(text)
-    except InputError:
-        return None
 
 
 # ------------------------------------------------------------------- committees and relations
@@ -289,7 +262,7 @@ def _name_given(row: Row) -> str | None:
     kind, number, congress = row.line("type"), row.line("number"), row.line("congress")
     if number is None:
         return None
-    known = _TYPES.get((kind or "").replace(".", "").replace(" ", "").lower())
+    known = _type_of(kind or "")
     name = f"{known.printed if known else kind or 'No.'} {number}"
     return f"{name} (Congress {congress})" if congress else name
 
@@ -312,11 +285,8 @@ def _legislative_subjects(bill: Branch) -> tuple[str, ...]:
     if subjects is None:
         return ()
     terms = subjects.branch("billSubjects") or subjects
-    return each(terms.rows("legislativeSubjects" if "legislativeSubjects" in terms else "otherSubjects"), _name)
-
-
-def _name(row: Row) -> str:
-    return row.need_line("name")
+    container = "legislativeSubjects" if "legislativeSubjects" in terms else "otherSubjects"
+    return each(terms.rows(container), lambda row: row.need_line("name"))
 
 
 def _summaries(bill: Branch) -> tuple[model.Summary, ...]:
@@ -342,24 +312,8 @@ def _summary(row: Branch, update_date: str) -> model.Summary:
 # ----------------------------------------------------------------------------------- the rest
 
 
-def _laws(bill: Branch) -> tuple[model.Law, ...]:
-    return each(bill.rows("laws"), _law)
-
-
 def _law(row: Row) -> model.Law:
     return model.Law(type=row.need_line("type"), number=row.need_line("number"))
-
-
-def _committee_reports(bill: Branch) -> tuple[str, ...]:
-    return each(bill.rows("committeeReports", "committeeReport"), _citation)
-
-
-def _citation(row: Row) -> str:
-    return row.need_line("citation")
-
-
-def _estimates(bill: Branch) -> tuple[model.CboCostEstimate, ...]:
-    return each(bill.rows("cboCostEstimates"), _estimate)
 
 
 def _estimate(row: Row) -> model.CboCostEstimate:
@@ -371,7 +325,3 @@ def _estimate(row: Row) -> model.CboCostEstimate:
         url=row.line("rptUrl" if old else "url"),
         description=row.words("description"),
     )
-
-
-def _notes(bill: Branch) -> tuple[str, ...]:
-    return each(bill.rows("notes"), lambda row: row.words("text"))

@@ -21,7 +21,7 @@ _IS_ORIGINAL = {"True": True, "False": False}
 _IS_BY_REQUEST = {"Y": True, "N": False}
 
 
-class _FullName(NamedTuple):
+class FullName(NamedTuple):
     """The parts of ``Rep. Engel, Eliot L. [D-NY-16]``."""
 
     name: str
@@ -55,25 +55,6 @@ def read_sponsor(bill: Branch) -> model.Sponsor | None:
         else:
             row.leave_out("a second sponsor; a measure has one")
     return sponsor
-
-
-def read_amendment_sponsor(amendment: Branch) -> model.AmendmentSponsor | None:
-    """Read the first sponsor of an amendment; a committee has a name but no ID."""
-    row = next(iter(amendment.rows("sponsors")), None)
-    if row is None:
-        return None
-    person, written = row.line("bioguideId"), row.line("fullName")
-    if person is None:
-        name = written or row.line("name")
-        return model.AmendmentSponsor(name=name) if name else None
-    full = _full_name(written or "")
-    return model.AmendmentSponsor(
-        bioguide_id=person,
-        name=full.name or None,
-        party=row.line("party") or full.party,
-        state=row.line("state") or full.state,
-        district=row.value("district", WHOLE) if row.line("district") else full.district,
-    )
 
 
 def read_cosponsors(bill: Branch) -> tuple[model.Cosponsor, ...]:
@@ -119,7 +100,7 @@ def _read_member(
         return "fullName"
     if person is None:
         return "bioguideId"
-    full = _full_name(written)
+    full = read_full_name(written)
     inside = None if party and state else full.district
     party, state = party or full.party, state or full.state
     if party is None:
@@ -129,12 +110,12 @@ def _read_member(
     return _Member(person, full.name, party, state, read_whole(number) if number else inside)
 
 
-def _full_name(text: str) -> _FullName:
+def read_full_name(text: str) -> FullName:
     """Split a full name at its title and bracket, not at commas, so that suffixes and nicknames stay."""
     match = _FULL_NAME.fullmatch(text)
     if match is None:
-        return _FullName(text, None, None, None)
-    return _FullName(match["name"], match["party"], match["state"], read_whole(match["district"] or ""))
+        return FullName(text, None, None, None)
+    return FullName(match["name"], match["party"], match["state"], read_whole(match["district"] or ""))
 
 
 def _is_by_request(row: Row) -> bool | None:

@@ -1,4 +1,4 @@
-"""The text versions a BILLSTATUS document announces: names, dates and addresses.
+"""The text versions a BILLSTATUS document announces: codes, names and dates.
 
 Knows how the files identify a version; does not read the texts.
 """
@@ -6,10 +6,12 @@ Knows how the files identify a version; does not read the texts.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from billtrack.errors import InputError
 from billtrack.model import measure as model
 from billtrack.model.identifiers import MeasureId, TextId, identify_file, text_file_name
-from billtrack.model.versions import VERSION_NAMES
+from billtrack.model.versions import VERSION_NAMES, parse_version_code
 from billtrack.sources.billstatus.actions import in_order
 from billtrack.sources.rows import DAY, Branch, Row, each
 
@@ -67,3 +69,20 @@ def _code_in(url: str, measure_id: MeasureId) -> str | None:
         return written[1]  # as govinfo writes it; four times faster than parsing the name
     named = identify_file(url)
     return named.version_code if isinstance(named, TextId) and named.measure == measure_id else None
+
+
+def version_code(row: Row, name: str) -> str | None:
+    """Read a version code, such as ``IH``; an unreadable one is left out."""
+    text = row.line(name)
+    code = None if text is None else _read_version_code(text)
+    if text is not None and code is None:
+        row.leave_out_value(name, "not a version code like IH")
+    return code
+
+
+@lru_cache(maxsize=256)
+def _read_version_code(text: str) -> str | None:
+    try:
+        return parse_version_code(text)
+    except InputError:
+        return None
