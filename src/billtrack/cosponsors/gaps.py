@@ -20,7 +20,7 @@ from billtrack.cosponsors.reasons import (
 )
 from billtrack.cosponsors.roster import Roster, Serving
 from billtrack.cosponsors.signers import Signer, signers
-from billtrack.model.first_sponsor import FirstSponsor, first_sponsor, those_who_fit
+from billtrack.model.first_sponsor import FirstSponsor, first_sponsor, fits
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.members import CommitteeInfo, Seat
@@ -153,7 +153,7 @@ def _may_be(first: FirstSponsor | None, members: Sequence[Serving]) -> tuple[Ser
         return ()
     if first.cosponsor is not None:
         return tuple(who for who in members if who.bioguide_id == first.cosponsor.bioguide_id)
-    return tuple(those_who_fit(first.as_printed, members))
+    return tuple(each for each in members if fits(first.as_printed, each))
 
 
 def _seats_not_loaded(measure: Measure, roster: Roster, chamber: Chamber) -> Iterator[CommitteeInfo]:

@@ -22,17 +22,8 @@ from billtrack.model.values import Value
 
 NAMED_LEVELS = frozenset(
     {
-        "division",
-        "subdivision",
-        "title",
-        "subtitle",
-        "part",
-        "subpart",
-        "chapter",
-        "subchapter",
-        "article",
-        "subarticle",
-        "section",
+        *("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter"),
+        *("article", "subarticle", "section"),
     }
 )
 """Levels whose name is part of the address: different levels have the same numbers."""

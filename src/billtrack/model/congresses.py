@@ -1,6 +1,6 @@
-"""Numbers of Congresses: their ordinals, years and days.
+"""The calendar: numbers of Congresses with their years and days, ordinals, months.
 
-Only the calendar counts: the n-th Congress starts in the year 1789 + 2(n-1).
+The n-th Congress starts in the year 1789 + 2(n-1).
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ from billtrack.errors import InputError
 
 LAST_CONGRESS = 200
 """Higher numbers are treated as mistakes."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _FIRST_YEAR = 1789
 _FIRST_IN_JANUARY = 74
@@ -66,3 +71,21 @@ def congresses_of_year(year: int) -> tuple[int, ...]:
     if year == congress_start(congress).year and 1 < congress < _FIRST_IN_JANUARY:
         return (congress - 1, congress)
     return (congress,)
+
+
+def congress_on(day: dt.date) -> int:
+    """Give the Congress of a day; the day on which one ends belongs to the next.
+
+    Raises:
+        InputError: as ``congress_of_year``.
+    """
+    congress = congress_of_year(day.year)
+    return congress if day >= congress_start(congress) else congress - 1
+
+
+def calendar_day(year: int, month: int, day: int) -> dt.date | None:
+    """Give a date; ``None`` if the calendar has no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from billtrack.model.congresses import MONTHS, calendar_day
 from billtrack.model.query.typed import UnreadableError
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENDINGS = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
-_NAMES = ("sept", *_MONTHS, *(start + end for start, end in zip(_MONTHS, _ENDINGS, strict=True) if end))
-_MONTH = rf"(?P<month>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\.?"
+_SHORT = tuple(month[:3].lower() for month in MONTHS)
+_NAMES = (*(month.lower() for month in MONTHS), "sept", *_SHORT)
+_MONTH = rf"(?P<month>{'|'.join(_NAMES)})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _FORMS = (
@@ -63,7 +63,7 @@ def in_figures(text: str, *, today: dt.date) -> str:
 def _month(text: str | None) -> int | None:
     if text is None:
         return None
-    return int(text) if text.isdecimal() else _MONTHS.index(text[:3]) + 1
+    return int(text) if text.isdecimal() else _SHORT.index(text[:3]) + 1
 
 
 def _days(year: int, month: int | None, day: int | None) -> Days:
@@ -79,7 +79,8 @@ def _days(year: int, month: int | None, day: int | None) -> Days:
 
 def _in_figures(first: int, second: int, year: str) -> dt.date:
     """Read a date in figures, month or day first; only one of the two may be a possible date."""
-    possible = {found for month, day in ((first, second), (second, first)) if (found := _day(year, month, day))}
+    full = int(year) if len(year) == 4 else 2000 + int(year)
+    possible = {found for pair in ((first, second), (second, first)) if (found := calendar_day(full, *pair))}
     if not possible:
         raise UnreadableError(_LIKE)
     if len(possible) > 1:
@@ -88,10 +89,3 @@ def _in_figures(first: int, second: int, year: str) -> dt.date:
     if len(year) == 2:
         raise UnreadableError(f"has a year of two digits; did you mean {day}?")
     return day
-
-
-def _day(year: str, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    except ValueError:
-        return None

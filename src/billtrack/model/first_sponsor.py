@@ -11,8 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from billtrack.model.measure import Action, Cosponsor, Measure
 from billtrack.model.tally import by_person
@@ -42,7 +41,8 @@ def first_sponsor(measure: Measure, *, on: dt.date | None = None) -> FirstSponso
     row, who = next(((row, who) for row, who in reversed(rows) if on is None or row.action_date <= on), (None, ""))
     if row is None or (measure.sponsor is not None and fits(who, measure.sponsor)):
         return None
-    fitting = those_who_fit(who, [signatures[0] for signatures in by_person(measure.cosponsors or ())])
+    people = (signatures[0] for signatures in by_person(measure.cosponsors or ()))
+    fitting = [each for each in people if fits(who, each)]
     return FirstSponsor(who, row.action_date, row, fitting[0] if len(fitting) == 1 else None)
 
 
@@ -83,14 +83,6 @@ class Named(Protocol):
     def name(self) -> str: ...  # noqa: D102 - as in the model
     @property
     def state(self) -> str: ...  # noqa: D102 - the same
-
-
-_N = TypeVar("_N", bound=Named)
-
-
-def those_who_fit(as_printed: str, people: Iterable[_N]) -> list[_N]:
-    """List those of *people* whose name fits *as_printed*."""
-    return [who for who in people if fits(as_printed, who)]
 
 
 _STATE = re.compile(r" (?:\((?P<code>[A-Z]{2})\)|of (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)*))$")

@@ -17,27 +17,9 @@ _BLOCKS = (
     *("main", "nav", "aside", "address", "fieldset", "figure", "form"),
 )
 _INLINE = (
-    *(
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "q",
-        "s",
-        "small",
-    ),
+    *("a", "abbr", "acronym", "b", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "q", "s", "small"),
     *("span", "strike", "strong", "sub", "sup", "tt", "u", "wbr"),
 )
-_KNOWN = frozenset({*_SILENT, *_BLOCKS, *_INLINE, "li", "br", "td", "th"})
 _BLOCK, _LINE, _ITEM, _AFTER_ITEM = "\x00", "\x01", "\x02", "\x03"
 """Marks, never in text, for the start of a block or line, and for a block in or after a list item."""
 

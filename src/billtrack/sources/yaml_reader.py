@@ -217,7 +217,7 @@ class _Composer:
     def compose(self, events: Iterator[yaml.Event]) -> tuple[Value, Place]:
         for count, event in enumerate(events):
             if count > self._max_values:
-                self._refuse(Place(*_start(event)), f"found more than {self._max_values:,} values", "split the file")
+                self._refuse(_place(event), f"found more than {self._max_values:,} values", "split the file")
             match event:
                 case yaml.ScalarEvent():
                     self._scalar(event)
@@ -229,7 +229,7 @@ class _Composer:
                     self._open.pop()
                 case yaml.AliasEvent():
                     self._refuse(
-                        Place(*_start(event)),
+                        _place(event),
                         f"found the alias *{_short(event.anchor or '')}",
                         "write the value again",
                     )
@@ -241,9 +241,9 @@ class _Composer:
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         if event.version or event.tags:
-            self._refuse(Place(*_start(event)), "found a % directive", "remove it")
+            self._refuse(_place(event), "found a % directive", "remove it")
         if self._root is not None:
-            self._refuse(Place(*_start(event)), "found a second document", "keep one document per file")
+            self._refuse(_place(event), "found a second document", "keep one document per file")
 
     def _start(self, event: yaml.CollectionStartEvent, opened: _OpenMapping | _OpenList) -> None:
         self._plain(event)
@@ -257,7 +257,7 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._plain(event)
-        place = Place(*_start(event))
+        place = _place(event)
         text: str = event.value
         parent = self._open[-1] if self._open else None
         if isinstance(parent, _OpenMapping) and parent.key is None:
@@ -306,19 +306,23 @@ class _Composer:
         """Refuse anchors and tags, which would change what a value means."""
         if event.anchor is not None:
             self._refuse(
-                Place(*_start(event)),
+                _place(event),
                 f"found the anchor &{_short(event.anchor)}",
                 "write the value where it is needed",
             )
         if event.tag is not None:
             self._refuse(
-                Place(*_start(event)),
+                _place(event),
                 f"found the tag {_short(event.tag.replace(_YAML_TAGS, '!!'))}",
                 "write the value without it",
             )
 
     def _refuse(self, place: Place, found: str, advice: str) -> NoReturn:
         raise InputError(f"{self._file}:{place.line}:{place.column}: {found}: {advice}")
+
+
+def _place(event: yaml.Event) -> Place:
+    return Place(*_start(event))
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from billtrack.store.record_cache import KeptRecords
 
 
-def _say_nothing(_: str) -> None:
-    return None
-
-
 class Holdings:
     """The records in the folder *bills*, and the measures in *archive* if there is one.
 
@@ -47,7 +43,7 @@ class Holdings:
         archive: Address | None = None,
         *,
         kept: KeptRecords | None = None,
-        said: Callable[[str], None] = _say_nothing,
+        said: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.bills = bills
         self._file = archive

@@ -14,7 +14,7 @@ from itertools import chain
 from lxml import etree
 
 from billtrack.errors import InputError
-from billtrack.model.congresses import congress_end, congress_start, ordinal
+from billtrack.model.congresses import MONTHS, calendar_day, congress_end, congress_start, ordinal
 from billtrack.model.identifiers import (
     VERSION_NAMES,
     MeasureId,
@@ -217,29 +217,10 @@ def _words(element: etree._Element, name: str) -> str | None:
 # ---------------------------------------------------------------------------------- Congress
 
 _ONES = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
 )
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
-
-
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th|d)\b")
 
 
@@ -266,27 +247,13 @@ def _congress(text: str | None) -> int | None:
 
 # ------------------------------------------------------------------------------ date, sponsors
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DIGITS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
-_DATE = re.compile(rf"({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]{{0,80}}\))?,?\s+(\d{{4}})", re.IGNORECASE)
+_DATE = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{1,2}})\b(?:\s*\([^)]{{0,80}}\))?,?\s+(\d{{4}})", re.IGNORECASE)
 
 
 def _date(element: etree._Element) -> dt.date | None:
     digits = _DIGITS.fullmatch(element.get("date", ""))
-    if digits is not None and (date := _day(int(digits[1]), int(digits[2]), int(digits[3]))):
+    if digits is not None and (date := calendar_day(int(digits[1]), int(digits[2]), int(digits[3]))):
         return date
     return printed_date(words_in(element))
 
@@ -294,14 +261,7 @@ def _date(element: etree._Element) -> dt.date | None:
 def printed_date(text: str) -> dt.date | None:
     """Read a printed day: "July 11 (legislative day, July 10), 2024" is 11 July."""
     match = _DATE.search(text)
-    return match and _day(int(match[3]), _MONTHS.index(match[1].capitalize()) + 1, int(match[2]))
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    return match and calendar_day(int(match[3]), MONTHS.index(match[1].capitalize()) + 1, int(match[2]))
 
 
 def printed_sponsors(sentence: str) -> str | None:

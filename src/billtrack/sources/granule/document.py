@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.model.congresses import congress_of_year, congress_start
+from billtrack.model.congresses import congress_of_year, congress_on
 from billtrack.model.identifiers import MeasureId, TextId, identify_file
 from billtrack.model.measure import Authority, Coverage, TextVersion, replace
 from billtrack.model.measure_names import RECORD_URL, granule_url
@@ -17,7 +17,7 @@ from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
 from billtrack.sources.granule.layout import Passage, passages
 from billtrack.sources.plaintext.body import read_paragraphs
-from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph, text_lines
+from billtrack.sources.plaintext.lines import UNKNOWN, Paragraph, opens_text, text_lines
 from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
 
 
@@ -51,8 +51,7 @@ class _Origin(NamedTuple):
         """The Congress at that time."""
         if self.date is None:
             return None if self.year is None else congress_of_year(self.year)
-        congress = congress_of_year(self.date.year)
-        return congress if self.date >= congress_start(congress) else congress - 1
+        return congress_on(self.date)
 
 
 class _Block(NamedTuple):
@@ -221,17 +220,12 @@ def _spans(found: Sequence[Passage], congress: int) -> Iterator[tuple[int, int]]
         if (
             at >= end
             and passage.is_printed
-            and _opens_text(passage)
+            and opens_text(passage.text.removeprefix("["))
             and at > end
             and _announces(found[at - 1], congress)
         ):
             end = _end_of_text(found, at, congress)
             yield at, end
-
-
-def _opens_text(passage: Passage) -> bool:
-    opens = OPENS.match(passage.text.removeprefix("["))
-    return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
 
 
 def _announces(last: Passage, congress: int) -> bool:

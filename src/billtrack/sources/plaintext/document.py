@@ -12,7 +12,7 @@ from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.plaintext.body import read_paragraphs
-from billtrack.sources.plaintext.lines import OPENS, Paragraph, paragraphs, web_page_title
+from billtrack.sources.plaintext.lines import opens_text, paragraphs, web_page_title
 from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.tracked import Tracked
 
@@ -37,7 +37,7 @@ def parse_plaintext(
         InputError: not text, no bill text, or a print that cannot be named.
     """
     found = paragraphs(data, name=name, reading=reading, tracked=tracked)
-    start = next((at for at, paragraph in enumerate(found) if _opens_body(paragraph)), None)
+    start = next((at for at, paragraph in enumerate(found) if opens_text(paragraph.text)), None)
     if start is None and (title := web_page_title(data)) is not None:
         raise _no_bill(name, title)
     if start is None:
@@ -90,11 +90,6 @@ _CHALLENGE = re.compile(
 def _is_whole_print(data: bytes) -> bool:
     """Whether GPO's heading and end mark both stand, as in the official file."""
     return b"[From the U.S. Government" in data and re.search(rb"(?:<|&lt;)all(?:>|&gt;)", data) is not None
-
-
-def _opens_body(paragraph: Paragraph) -> bool:
-    opens = OPENS.match(paragraph.text)
-    return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
 
 
 # --------------------------------------------------------------------------------------- heading

@@ -38,6 +38,12 @@ OPENS = re.compile(
 """How a paragraph of a bill text opens."""
 
 
+def opens_text(words: str) -> bool:
+    """Whether the body of a bill text can begin with *words*: a whereas, a resolving or enacting clause, a section."""
+    opens = OPENS.match(words)
+    return opens is not None and any(opens[part] for part in ("whereas", "resolved", "enacting", "section"))
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph: its words on one line, and the columns before its first line (``UNKNOWN`` in a copy)."""
