@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, parse_measure_id, text_package_url
+from billtrack.model.measure_names import GOVINFO
 from billtrack.sources.govinfo import GovInfo
 from billtrack.tracking.sync import Service
 from billtrack.tracking.sync.conductor import WORKERS
@@ -110,9 +111,9 @@ def with_curl(measures: list[MeasureId], server: Server, folder: Path) -> Iterat
         target = folder / str(turn)
         target.mkdir(parents=True)
         urls = [
-            url
+            url.replace(GOVINFO, server.url)
             for measure in measures
-            for url in (billstatus_url(measure, site=server.url), text_package_url(text_of(measure), site=server.url))
+            for url in (billstatus_url(measure), text_package_url(text_of(measure)))
         ]
         listed = "".join(f'url = "{url}"\noutput = "{target}/{index}.xml"\n' for index, url in enumerate(urls))
         config = target / "urls"

@@ -166,9 +166,6 @@ def test_a_mirror_has_the_same_paths() -> None:
     assert billstatus_url(HRES351, site="http://localhost:1") == (
         "http://localhost:1/bulkdata/BILLSTATUS/115/hres/BILLSTATUS-115hres351.xml"
     )
-    assert text_package_url(IH, site="http://localhost:1") == (
-        "http://localhost:1/content/pkg/BILLS-115hres351ih/xml/BILLS-115hres351ih.xml"
-    )
 
 
 @pytest.mark.parametrize(

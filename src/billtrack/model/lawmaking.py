@@ -6,7 +6,6 @@ import re
 import unicodedata
 from enum import Enum, StrEnum
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Law, Measure
 from billtrack.model.spellings import LOOKALIKES
 
@@ -20,14 +19,15 @@ class Family(Enum):
     CONSTITUTION = "both chambers, then the States"
 
 
-def family_of(measure_id: MeasureId, title: str) -> Family:
+def family_of(measure: Measure) -> Family:
     """Tell the family; a joint resolution amends the Constitution if its official title says so."""
-    if measure_id.measure_type.is_simple:
+    kind = measure.id.measure_type
+    if kind.is_simple:
         return Family.SIMPLE
-    if measure_id.measure_type.is_concurrent:
+    if kind.is_concurrent:
         return Family.CONCURRENT
-    amends = title.casefold().startswith("proposing an amendment to the constitution of the united states")
-    return Family.CONSTITUTION if amends and measure_id.measure_type.value.endswith("jres") else Family.LAW
+    amends = measure.title.casefold().startswith("proposing an amendment to the constitution of the united states")
+    return Family.CONSTITUTION if amends and kind.value.endswith("jres") else Family.LAW
 
 
 class Stage(StrEnum):
@@ -101,7 +101,7 @@ def law_of(measure: Measure) -> Law | None:
     Source:
         BILLSTATUS ``<laws>``; if it is empty, the action that numbers the law.
     """
-    if family_of(measure.id, measure.title) is not Family.LAW:
+    if family_of(measure) is not Family.LAW:
         return None
     return measure.laws[0] if measure.laws else law_told(measure)
 

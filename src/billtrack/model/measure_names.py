@@ -243,21 +243,24 @@ def text_file_name(text: TextId) -> str:
     return f"{govinfo_package(text)}.xml"
 
 
-def text_package_url(text: TextId, *, site: str = GOVINFO) -> str:
-    """Address the official XML of a text version; *site* is govinfo.gov or a mirror of it."""
-    return f"{site}/content/pkg/{govinfo_package(text)}/xml/{text_file_name(text)}"
+def text_package_url(text: TextId) -> str:
+    """Address the official XML of a text version."""
+    return _in_package(text, "xml/{}.xml")
 
 
-def text_plain_url(text: TextId, *, site: str = GOVINFO) -> str:
+def text_plain_url(text: TextId) -> str:
     """Address the official plain text of a text version, a page of preformatted lines."""
-    package = govinfo_package(text)
-    return f"{site}/content/pkg/{package}/html/{package}.htm"
+    return _in_package(text, "html/{}.htm")
 
 
-def text_pdf_url(text: TextId, *, site: str = GOVINFO) -> str:
+def text_pdf_url(text: TextId) -> str:
     """Address the official PDF of a text version."""
+    return _in_package(text, "pdf/{}.pdf")
+
+
+def _in_package(text: TextId, path: str) -> str:
     package = govinfo_package(text)
-    return f"{site}/content/pkg/{package}/pdf/{package}.pdf"
+    return f"{GOVINFO}/content/pkg/{package}/{path.format(package)}"
 
 
 FIRST_IN_BULK = 113
@@ -280,10 +283,10 @@ def granule_url(granule: str, *, site: str = GOVINFO) -> str:
     return f"{site}/content/pkg/{package}" + (f"/html/{granule}.htm" if granule != package else "")
 
 
-def text_bulk_url(text: TextId, *, session: int, site: str = GOVINFO) -> str:
+def text_bulk_url(text: TextId, *, session: int) -> str:
     """Address a text version in the bulk data, which sorts texts by session (1 or 2)."""
     folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"
-    return f"{site}/bulkdata/BILLS/{folder}/{text_file_name(text)}"
+    return f"{GOVINFO}/bulkdata/BILLS/{folder}/{text_file_name(text)}"
 
 
 def billstatus_file_name(measure: MeasureId) -> str:
@@ -339,8 +342,8 @@ def _hint(reference: Reference, known: Collection[MeasureId]) -> str:
     return f"say the Congress, as in {reference.measure_type.value}{reference.number}-115"
 
 
-def nearest_measures(reference: Reference, known: Iterable[MeasureId], *, at_most: int = 3) -> tuple[MeasureId, ...]:
-    """Suggest known measures for a reference that names none, the likeliest first; may be empty.
+def nearest_measures(reference: Reference, known: Iterable[MeasureId]) -> tuple[MeasureId, ...]:
+    """Suggest up to three known measures for a reference that names none, the likeliest first; may be empty.
 
     Measures that differ in one of type, number and Congress come before those that differ in two; a measure that
     shares neither type nor number is never suggested.
@@ -357,4 +360,4 @@ def nearest_measures(reference: Reference, known: Iterable[MeasureId], *, at_mos
         for measure in known
         if measure.measure_type == reference.measure_type or measure.number == reference.number
     )
-    return tuple(heapq.nsmallest(at_most, near, key=distance))
+    return tuple(heapq.nsmallest(3, near, key=distance))

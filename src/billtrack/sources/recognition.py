@@ -126,12 +126,13 @@ def _form_of_compound(data: bytes) -> Unread:
     return Unread("an old Office document (.doc, .xls, .msg)", _AS_WORD)
 
 
-def refuse_unread(form: Form | Unread, name: str) -> Form:
-    """Return *form* if billtrack reads it.
+def readable_form(data: bytes, name: str) -> Form:
+    """Tell which form *data* has, if billtrack reads it.
 
     Raises:
-        InputError: any other; it says what the file is and how to save it.
+        InputError: it does not; the message says what the file is, the hint how to save it.
     """
+    form = form_of(data)
     if isinstance(form, Unread):
         raise InputError(f"{name}: {form.what}, which billtrack does not read", hint=form.remedy)
     return form

@@ -16,7 +16,7 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import TextId
 from billtrack.model.values import replace
 from billtrack.sources.billtext import Reading, parse_billtext
-from billtrack.sources.recognition import Form, form_of, refuse_unread
+from billtrack.sources.recognition import Form, form_of, readable_form
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
@@ -75,7 +75,7 @@ def _as_words(data: bytes, name: str, tracked: Tracked) -> bytes:
     Raises:
         InputError: a file type that is not supported.
     """
-    if refuse_unread(form_of(data), name) not in {Form.WORD, Form.PDF}:
+    if readable_form(data, name) not in {Form.WORD, Form.PDF}:
         return data
     from billtrack.sources.plaintext import text_lines  # noqa: PLC0415 - only plain text pays for its readers
 

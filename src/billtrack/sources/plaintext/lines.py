@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading
 from billtrack.sources.plaintext.copies import PAGE_END, as_printed
-from billtrack.sources.recognition import Form, form_of, refuse_unread
+from billtrack.sources.recognition import Form, readable_form
 from billtrack.sources.tracked import Tracked
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -96,7 +96,7 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
     Raises:
         InputError: too large, not text, or of a form that is not read.
     """
-    form = refuse_unread(form_of(data), name)
+    form = readable_form(data, name)
     text = _words(data, form, name, tracked)
     text = text.replace(PAGE_END, f"\n{PAGE_END}\n") if PAGE_END in text else text
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")

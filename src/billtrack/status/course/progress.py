@@ -65,7 +65,7 @@ class Progress(Value, frozen=True):
 
 def follow(measure: Measure) -> Progress:
     """Follow a measure through its actions; without any it stays at its first position."""
-    run = _Run(measure.id, family_of(measure.id, measure.title), Chamber(measure.id.measure_type.chamber))
+    run = _Run(measure.id, family_of(measure), Chamber(measure.id.measure_type.chamber))
     steps: list[CourseStep] = []
     for _, day in groupby(fold(measure.actions or ()), key=lambda event: event.main.action_date):
         steps += run.day(steps, list(day))
