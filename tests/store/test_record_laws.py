@@ -18,7 +18,7 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, parse_measure_id
 from billtrack.model.measure import SCHEMA, Coverage, Measure, Provision, TextVersion, Title, Whereas
 from billtrack.sources import yaml_reader
-from billtrack.store.record_errors import packed, unpacked
+from billtrack.store.record_values import packed, unpacked
 from billtrack.store.records import dump_record, parse_record
 
 LIKE_OTHER_TYPES = "yes No on OFF y N true False null ~ 0 -1 0243 1000 1_000 0x1f 0o17 1e3 .inf .NaN = << <<:"

@@ -23,7 +23,7 @@ from billtrack.model.measure import (
     TextVersion,
     Whereas,
 )
-from billtrack.store.record_errors import schema_json
+from billtrack.store.record_values import schema_json
 from billtrack.store.records import dump_record, parse_record
 
 MEASURE = Measure(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model import measure as model
 from billtrack.model.measure import Measure
-from billtrack.store import record_errors as conversion
+from billtrack.store import record_values
 
 _SEAL = hashlib.sha256().digest_size
 
@@ -31,7 +31,7 @@ class KeptRecords(NamedTuple):
         try:
             kept = self._path(name).read_bytes()
             packed = kept[_SEAL:]
-            return conversion.unpacked(packed) if kept[:_SEAL] == _seal(data, packed) else None
+            return record_values.unpacked(packed) if kept[:_SEAL] == _seal(data, packed) else None
         except (OSError, InputError):
             return None
 
@@ -43,7 +43,7 @@ class KeptRecords(NamedTuple):
         target = self._path(name)
         beside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}")
         try:
-            packed = conversion.packed(measure)
+            packed = record_values.packed(measure)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
                 beside.write_bytes(_seal(data, packed) + packed)
@@ -67,6 +67,6 @@ def _seal(data: bytes, packed: bytes) -> bytes:
 
 def _reader() -> str:
     """Identify the present reader, so that a change of its code invalidates the cache."""
-    code = (model.__file__, conversion.__file__, str(Path(__file__).parents[1] / "sources" / "yaml_reader.py"))
+    code = (model.__file__, record_values.__file__, str(Path(__file__).parents[1] / "sources" / "yaml_reader.py"))
     stats = [os.stat(each) for each in code if each]  # noqa: PTH116 - modules give their paths as text
     return " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats)

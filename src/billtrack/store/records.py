@@ -21,7 +21,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.record_parts import KEEPERS, NULLABLE
 from billtrack.model.values import Value
 from billtrack.store.files import as_input_error, make_folder, replace_file, sync_folder
-from billtrack.store.record_errors import measure_of, values_of
+from billtrack.store.record_values import measure_of, values_of
 
 if TYPE_CHECKING:
     from billtrack.sources.yaml_reader import YamlDocument

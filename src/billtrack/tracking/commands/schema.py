@@ -11,7 +11,7 @@ from billtrack.cli.reports import DONE, UsageError
 from billtrack.cli.unknown import unknown_value
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.store.record_errors import schema_json, shape_json
+from billtrack.store.record_values import schema_json, shape_json
 
 _SHAPES = {entry.name: entry.shape for entry in COMMANDS if entry.shape}
 
