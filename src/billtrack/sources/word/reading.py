@@ -1,11 +1,20 @@
-"""One Word document to lines of text, one per paragraph or table row, in reading order."""
+"""One Word document to lines of text, one per paragraph or table row, in reading order.
+
+A document is a zip of XML parts, from a stranger, and is opened within limits.
+"""
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from lxml import etree
@@ -13,7 +22,13 @@ from lxml import etree
 from billtrack.errors import InputError
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.numbering import Numbering, numbering_of
-from billtrack.sources.word.package import open_word
+from billtrack.sources.xml import MAX_BYTES, parse_xml
+
+MAX_RATIO = 200
+"""How many times its packed size a part may unpack to."""
+MAX_PARTS = 5_000
+"""Parts of one package; a draft with its pictures has fewer than a hundred."""
+_BODY = "word/document.xml"
 
 _INSERTED = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
@@ -48,7 +63,7 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     Raises:
         InputError: not a Word document, damaged, or beyond a limit.
     """
-    document = open_word(data, name=name)
+    document = _opened(data, name=name)
     body = document.part.element.find(qn("w:body"))
     if body is None:
         raise InputError(f"{name}: not a Word document: no body in it")
@@ -60,6 +75,40 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
 
 
 _UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
+
+
+def _opened(data: bytes, *, name: str) -> WordDocument:
+    """Open a ``.docx`` whose parts are within limits and declare no entities.
+
+    Raises:
+        InputError: not a Word document, damaged, protected by a password, or a bomb.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _refuse_excess(package, name)
+            for member in package.infolist():
+                if member.filename.endswith((".xml", ".rels")):
+                    parse_xml(package.read(member), name=f"{name}!{member.filename}")
+        return Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise InputError(f"{name}: a damaged Word document: {' '.join(str(error).split())[:200]}") from error
+    except (PackageNotFoundError, AttributeError, KeyError, TypeError, ValueError, etree.LxmlError) as error:
+        raise InputError(f"{name}: not a Word document: {' '.join(str(error).split())[:200]}") from error
+
+
+def _refuse_excess(package: zipfile.ZipFile, name: str) -> None:
+    members = package.infolist()
+    if _BODY not in {member.filename for member in members}:
+        raise InputError(f"{name}: not a Word document: it has no {_BODY}")
+    if len(members) > MAX_PARTS:
+        raise InputError(f"{name}: {len(members):,} parts, more than the limit of {MAX_PARTS:,}")
+    total = 0
+    for member in members:
+        total += member.file_size
+        if member.file_size > MAX_RATIO * max(member.compress_size, 1024):
+            raise InputError(f"{name}: {member.filename} unpacks to {member.file_size:,} bytes: a zip bomb")
+    if total > MAX_BYTES:
+        raise InputError(f"{name}: unpacks to {total:,} bytes, more than the limit of {MAX_BYTES:,}")
 
 
 class _Reader(NamedTuple):
