@@ -132,7 +132,8 @@ class Holdings:
     def _became(self, law: Law) -> MeasureId:
         congress = congress_of(law)
         archived = self.archive.may_be_laws(congress) if self.archive else ()
-        held = chain(self._lawmaking_records(congress), archived)
+        own = self._records(lambda each: each.congress == congress and each.measure_type.is_lawmaking)
+        held = chain(own, archived)
         found = next((each.id for each in held if law_of(each) == law), None)
         if found is None:
             raise InputError(
@@ -141,10 +142,11 @@ class Holdings:
             )
         return found
 
-    def _lawmaking_records(self, congress: int) -> Iterator[Measure]:
-        for measure_id in records.record_ids(self.bills):
+    def _records(self, is_wanted: Callable[[MeasureId], bool]) -> Iterator[Measure]:
+        """Load the records of the measures wanted; unreadable ones are skipped."""
+        for measure_id in filter(is_wanted, records.record_ids(self.bills)):
             path = records.find_record(self.bills, measure_id)
-            if path is not None and measure_id.congress == congress and measure_id.measure_type.is_lawmaking:
+            if path is not None:
                 with contextlib.suppress(InputError):
                     yield records.load_record(path, self._kept)
 
@@ -237,20 +239,13 @@ class Holdings:
         Unreadable records are skipped; ``verify`` reports them.
         """
         keys = title_keys(every_title(measure))
-        found = {each.id: each for each in self._earlier_records(measure)}
+        found = {each.id: each for each in self._records(lambda each: each.congress < measure.id.congress)}
         for measure_id, titles in self.archive.titles_before(measure.id.congress) if self.archive else ():
             if measure_id not in found and not keys.isdisjoint(title_keys(titles)):
                 archived = self.archive.find_measure(measure_id) if self.archive else None
                 found |= {archived.id: archived} if archived else {}
         fitting = (each for each in found.values() if bears_title_of(each, measure))
         return tuple(sorted(fitting, key=lambda each: (-each.id.congress, each.id)))
-
-    def _earlier_records(self, measure: Measure) -> Iterator[Measure]:
-        for measure_id in records.record_ids(self.bills):
-            path = records.find_record(self.bills, measure_id)
-            if path is not None and measure_id.congress < measure.id.congress:
-                with contextlib.suppress(InputError):
-                    yield records.load_record(path, self._kept)
 
     def text_in_full(self, text: TextVersion) -> TextVersion:
         """Give the version with its full text, read from the file or archive that it names."""

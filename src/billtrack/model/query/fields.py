@@ -13,17 +13,15 @@ from billtrack.model.identifiers import MeasureType
 from billtrack.model.lawmaking import Stage
 from billtrack.model.query.filter_values import (
     read_committee,
-    read_congress,
     read_introduced,
     read_member,
     read_name,
-    read_party,
-    read_stage,
+    read_one,
     read_types,
     read_version,
 )
 from billtrack.model.query.tree import Fact, Field
-from billtrack.model.query.typed import TYPE_GROUPS
+from billtrack.model.query.typed import TYPE_GROUPS, read_congress, read_party, read_stage
 from billtrack.model.states_parties import PARTIES
 from billtrack.model.values import Value
 
@@ -81,11 +79,13 @@ _ALL = (
         choices=(*(kind.value for kind in MeasureType), *TYPE_GROUPS),
         facet="type",
     ),
-    Filter("congress", "number of the Congress", read_congress, _measures(CONGRESS="congress")),
+    Filter(
+        "congress", "number of the Congress", read_one(Field.CONGRESS, read_congress), _measures(CONGRESS="congress")
+    ),
     Filter(
         "stage",
         "where the measure stands",
-        read_stage,
+        read_one(Field.STAGE, read_stage),
         _measures(STAGE="stage"),
         choices=tuple(stage.value for stage in Stage),
         facet="stage",
@@ -93,7 +93,7 @@ _ALL = (
     Filter(
         "party",
         "party of the sponsor",
-        read_party,
+        read_one(Field.PARTY, read_party),
         _measures(PARTY="sponsor_party"),
         choices=tuple(PARTIES),
         facet="party",

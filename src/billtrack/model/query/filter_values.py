@@ -12,8 +12,6 @@ from billtrack.model.query.tree import Fact, Field, Introduced, Is, Named
 from billtrack.model.query.typed import UnreadableError
 from billtrack.model.search_terms import terms
 
-# ------------------------------------------------------------------------------- the values
-
 
 def read_types(value: str) -> list[Fact]:
     """Read a type of measure, or a group of types."""
@@ -21,19 +19,9 @@ def read_types(value: str) -> list[Fact]:
     return [Is(Field.TYPE, kind.value) for kind in MeasureType if kind in kinds]
 
 
-def read_congress(value: str) -> list[Fact]:
-    """Read the number of a Congress: 119 or 119th."""
-    return [Is(Field.CONGRESS, str(typed.read_congress(value)))]
-
-
-def read_stage(value: str) -> list[Fact]:
-    """Read a stage."""
-    return [Is(Field.STAGE, typed.read_stage(value).value)]
-
-
-def read_party(value: str) -> list[Fact]:
-    """Read a party: its letter or its name."""
-    return [Is(Field.PARTY, typed.read_party(value))]
+def read_one(field: Field, read: Callable[[str], object]) -> Callable[[str], list[Fact]]:
+    """Read a value that stands for one fact, as *read* reads it."""
+    return lambda value: [Is(field, str(read(value)))]
 
 
 def read_name(field: Field) -> Callable[[str], list[Fact]]:

@@ -6,118 +6,96 @@ in ``/**`` stands for an element and everything inside it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-_OTHER_NUMBERS = "an ID from another catalog; bioguideId identifies the person"
-_FULL_NAME_SAYS = "repeats fullName"
-_NAME_SAYS = "repeats the name beside it"
-_ID_SAYS = "follows from the type and number of the measure"
-_COUNTED = "a count of the rows"
-_LINK = "a link to a related web page"
-_OWN_FILE = "the status of another measure, which has its own file"
-_NEWEST_ACTION = "repeats an action"
-_AMENDMENT = "belongs to another amendment, or not to this measure"
-_AMENDMENT_COSPONSORS = "cosponsors of amendments are not recorded"
 _ABOUT_FILE = "about the file, not the measure"
+_COUNTED = "a count of the rows"
+_EXACT_TYPE = "titleType is more exact"
+_FULL_NAME_SAYS = "repeats fullName"
+_LINK = "a link to a related web page"
+_NAME_SAYS = "repeats the name beside it"
+_OTHER_NUMBERS = "an ID from another catalog; bioguideId identifies the person"
 _POLICY_AREA = "repeats policyArea"
 _SECOND_CLOCK = "when this part was last updated; updateDate covers the whole"
-_LEFTOVER = "left over from the API the file was made from"
-_EXACT_TYPE = "titleType is more exact"
 
 
-def _out(reason: str, path: str, *names: str) -> dict[str, str]:
-    return {f"{path}/{name}": reason for name in names}
+def _below(parent: str, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Give each path below *parent* its reason."""
+    return {f"{parent}/{path}": reason for reason, paths in reasons.items() for path in paths.split()}
 
 
+_PERSON = {
+    _FULL_NAME_SAYS: "firstName middleName lastName name",
+    "repeats bioguideId": "identifiers/bioguideId",
+    _OTHER_NUMBERS: "identifiers/lisID identifiers/gpoId",
+}
+_AMENDMENT = {
+    _ABOUT_FILE: "version",
+    _SECOND_CLOCK: "updateDate createDate",
+    "follows from its type": "chamber",
+    "this measure, or the amendment of this measure it amends": "amendedBill/**",
+    "belongs to another amendment, or not to this measure": (
+        "amendedAmendment/purpose amendedAmendment/description amendedAmendment/updateDate amendedTreaty/** "
+        "amendmentsToAmendment/** amendments/** titles/** notes/**"
+    ),
+    _FULL_NAME_SAYS: "sponsors/item/firstName sponsors/item/middleName sponsors/item/lastName",
+    _OTHER_NUMBERS: "sponsors/item/identifiers/**",
+    "cosponsors of amendments are not recorded": "cosponsors/**",
+    _COUNTED: "actions/count actions/actionTypeCounts/** actions/actionByCounts/**",
+    _NAME_SAYS: "actions/actions/item/sourceSystem/code",
+    _LINK: "actions/actions/item/links/** links/** latestAction/links/**",
+    "repeats the action that contains it": "actions/actions/item/recordedVotes/recordedVote/fullActionName",
+    "repeats the time of an action of the amendment": "latestAction/actionTime",
+}
 _OUT_OF_BOTH = (
-    _out(_ABOUT_FILE, "dublinCore", "**")
-    | _out(_ID_SAYS, "bill", "originChamber", "originChamberCode", "legislationUrl")
-    | _out(_NEWEST_ACTION, "bill/latestAction", "**")
-    | _out(_OWN_FILE, "bill/relatedBills/item/latestAction", "**")
-    | _out(_NAME_SAYS, "bill/actions/item/sourceSystem", "code")
-    | _out(_LINK, "bill/actions/item/links", "**")
-    | _out(_LINK, "bill/notes/item/links", "**")
-    | _out(_NAME_SAYS, "bill/titles/item", "chamberCode")
-    | {
-        f"bill/{people}/item/{name}": reason
-        for people in ("sponsors", "cosponsors")
-        for name, reason in {
-            "firstName": _FULL_NAME_SAYS,
-            "middleName": _FULL_NAME_SAYS,
-            "lastName": _FULL_NAME_SAYS,
-            "name": _FULL_NAME_SAYS,
-            "identifiers/bioguideId": "repeats bioguideId",
-            "identifiers/lisID": _OTHER_NUMBERS,
-            "identifiers/gpoId": _OTHER_NUMBERS,
-        }.items()
-    }
-    | _out(_ABOUT_FILE, "bill/amendments/amendment", "version")
-    | _out(_SECOND_CLOCK, "bill/amendments/amendment", "updateDate", "createDate")
-    | _out("follows from its type", "bill/amendments/amendment", "chamber")
-    | _out("this measure, or the amendment of this measure it amends", "bill/amendments/amendment/amendedBill", "**")
-    | _out(
-        _AMENDMENT,
-        "bill/amendments/amendment/amendedAmendment",
-        *("purpose", "description", "updateDate"),
-    )
-    | _out(_AMENDMENT, "bill/amendments/amendment/amendedTreaty", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/amendmentsToAmendment", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/amendments", "**")
-    | _out(_FULL_NAME_SAYS, "bill/amendments/amendment/sponsors/item", "firstName", "middleName", "lastName")
-    | _out(_OTHER_NUMBERS, "bill/amendments/amendment/sponsors/item/identifiers", "**")
-    | _out(_AMENDMENT_COSPONSORS, "bill/amendments/amendment/cosponsors", "**")
-    | _out(_COUNTED, "bill/amendments/amendment/actions", "count")
-    | _out(_COUNTED, "bill/amendments/amendment/actions/actionTypeCounts", "**")
-    | _out(_COUNTED, "bill/amendments/amendment/actions/actionByCounts", "**")
-    | _out(_NAME_SAYS, "bill/amendments/amendment/actions/actions/item/sourceSystem", "code")
-    | _out(_LINK, "bill/amendments/amendment/actions/actions/item/links", "**")
-    | _out(
-        "repeats the action that contains it",
-        "bill/amendments/amendment/actions/actions/item/recordedVotes/recordedVote",
-        "fullActionName",
-    )
-    | _out(_AMENDMENT, "bill/amendments/amendment/titles", "**")
-    | _out(_AMENDMENT, "bill/amendments/amendment/notes", "**")
-    | _out(_LINK, "bill/amendments/amendment/links", "**")
-    | _out(_LINK, "bill/amendments/amendment/latestAction/links", "**")
-    | _out("repeats the time of an action of the amendment", "bill/amendments/amendment/latestAction", "actionTime")
-)
-
-_OUT_OF_1 = (
-    _out(_ABOUT_FILE, "bill", "version", "createDate")
-    | _out("whether the number is reserved; the title says so", "bill", "isReserved")
-    | _out(_COUNTED, "bill/actions/actionTypeCounts", "**")
-    | _out(_COUNTED, "bill/actions/actionByCounts", "**")
-    | _out("repeats the action that cites the vote", "bill/recordedVotes/recordedVote", "fullActionName")
-    | _out(_EXACT_TYPE, "bill/titles/item", "parentTitleType")
-    | _out(_POLICY_AREA, "bill/subjects/billSubjects/policyArea", "name")
-    | _out(_POLICY_AREA, "bill/subjects/billSubjects/primarySubject", "**")
-    | _out("empty in every known file", "bill/primarySubject/parentSubject", "**")
-    | _out("the broader term of a subject", "bill/subjects/billSubjects/otherSubjects/item/parentSubject", "**")
-    | _out("repeats actionDesc", "bill/summaries/billSummaries/item", "name")
-    | _out(
-        "the time of the action, not of the summary",
-        "bill/summaries/billSummaries/item",
-        "updateDate",
+    {"dublinCore/**": _ABOUT_FILE}
+    | _below("bill/sponsors/item", _PERSON)
+    | _below("bill/cosponsors/item", _PERSON)
+    | _below("bill/amendments/amendment", _AMENDMENT)
+    | _below(
+        "bill",
+        {
+            "follows from the type and number of the measure": "originChamber originChamberCode legislationUrl",
+            "repeats an action": "latestAction/**",
+            "the status of another measure, which has its own file": "relatedBills/item/latestAction/**",
+            _NAME_SAYS: "actions/item/sourceSystem/code titles/item/chamberCode",
+            _LINK: "actions/item/links/** notes/item/links/**",
+        },
     )
 )
-
-_OUT_OF_3 = (
-    {"version": _ABOUT_FILE}
-    | _out("when a text was last added; texts have their own dates", "bill", "updateDateIncludingText")
-    | _out("empty in every known file", "bill", "cdata")
-    | _out("repeats isByRequest", "bill/sponsors/item", "byRequestType")
-    | _out(_LEFTOVER, "bill/sponsors/item", "url")
-    | _out(_LEFTOVER, "bill/titles", "count", "url")
-    | _out(_LINK, "bill/latestAction/links", "**")
-    | _out("repeats the action that contains it", "bill/actions/item/recordedVotes/recordedVote", "fullActionName")
-    | _out(_EXACT_TYPE, "bill/titles/item", "titleTypeCode")
-    | _out("repeats billTextVersionCode", "bill/titles/item", "billTextVersionName")
-    | _out(_SECOND_CLOCK, "bill/titles/item", "updateDate")
-    | _out(_SECOND_CLOCK, "bill/subjects/legislativeSubjects/item", "updateDate")
-    | _out(_SECOND_CLOCK, "bill/subjects/policyArea", "updateDate")
-    | _out(_POLICY_AREA, "bill/subjects/policyArea", "name")
-    | _out("repeats the end of the address", "bill/textVersions/item/formats/item", "type")
+_OUT_OF_1 = _below(
+    "bill",
+    {
+        _ABOUT_FILE: "version createDate",
+        "whether the number is reserved; the title says so": "isReserved",
+        _COUNTED: "actions/actionTypeCounts/** actions/actionByCounts/**",
+        "repeats the action that cites the vote": "recordedVotes/recordedVote/fullActionName",
+        _EXACT_TYPE: "titles/item/parentTitleType",
+        _POLICY_AREA: "subjects/billSubjects/policyArea/name subjects/billSubjects/primarySubject/**",
+        "empty in every known file": "primarySubject/parentSubject/**",
+        "the broader term of a subject": "subjects/billSubjects/otherSubjects/item/parentSubject/**",
+        "repeats actionDesc": "summaries/billSummaries/item/name",
+        "the time of the action, not of the summary": "summaries/billSummaries/item/updateDate",
+    },
+)
+_OUT_OF_3 = {"version": _ABOUT_FILE} | _below(
+    "bill",
+    {
+        "when a text was last added; texts have their own dates": "updateDateIncludingText",
+        "empty in every known file": "cdata",
+        "repeats isByRequest": "sponsors/item/byRequestType",
+        "left over from the API the file was made from": "sponsors/item/url titles/count titles/url",
+        _LINK: "latestAction/links/**",
+        "repeats the action that contains it": "actions/item/recordedVotes/recordedVote/fullActionName",
+        _EXACT_TYPE: "titles/item/titleTypeCode",
+        "repeats billTextVersionCode": "titles/item/billTextVersionName",
+        _SECOND_CLOCK: (
+            "titles/item/updateDate subjects/legislativeSubjects/item/updateDate subjects/policyArea/updateDate"
+        ),
+        _POLICY_AREA: "subjects/policyArea/name",
+        "repeats the end of the address": "textVersions/item/formats/item/type",
+    },
 )
 
 LEFT_OUT = MappingProxyType(
