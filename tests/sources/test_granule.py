@@ -14,7 +14,8 @@ from billtrack.model.clauses import clauses
 from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Authority, Coverage
 from billtrack.sources.granule import GranuleText, is_granule, parse_granule
-from billtrack.sources.packages import Document, DocumentKind, read_documents
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, read_documents
 
 NAME = "CREC-2023-06-27-pt1-PgS100-2.txt"
 HOUSE = "CREC-2023-06-27-pt1-PgH100.txt"

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from billtrack.errors import InputError
-from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.xml import MAX_BYTES
 
 STATUS = b'<?xml version="1.0"?>\n<billStatus><bill/></billStatus>'

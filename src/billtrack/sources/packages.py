@@ -1,7 +1,7 @@
 """A path, a folder or a zip to the official documents inside it, one at a time.
 
-Decides what a file is by its content, never by its name alone, and reads no more of it than one document.  What is
-not read is said by name and reason: nothing is passed over in silence, and one bad file stops no other.
+Reads one document of a file at a time.  A file that is not read is named, with the reason: nothing is passed over in
+silence, and one bad file stops no other.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from billtrack.errors import InputError
-from billtrack.sources.collected import is_collection
-from billtrack.sources.granule import is_granule
-from billtrack.sources.recognition import Form, Unread, form_of, form_of_package
+from billtrack.sources.kinds import DocumentKind, document_kind
+from billtrack.sources.recognition import Form, form_of, form_of_package
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.xml import MAX_BYTES
 
@@ -35,18 +33,6 @@ MAX_MEMBERS = 200_000
 PARCEL_MEMBERS = 100
 PARCEL_BYTES = 4_000_000
 """How many members of a zip, and how many bytes of them unpacked, make a parcel; a larger member is one alone."""
-
-
-class DocumentKind(Enum):
-    """What a document is, by its content."""
-
-    STATUS = "BILLSTATUS XML"
-    TEXT = "bill text in XML"
-    PLAIN_TEXT = "bill text in plain text"
-    DRAFT = "a bill text in Word or PDF"
-    GRANULE = "a granule of the Congressional Record"
-    VOTE = "roll-call vote in XML"
-    COLLECTION = "a collection of unofficial copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +78,7 @@ def read_documents(path: Path) -> Iterator[Document | Refusal]:
     Raises:
         InputError: nothing is there, or it cannot be opened at all.
     """
-    with ParcelReader() as reader:
+    with closing(ParcelReader()) as reader:
         for parcel in find_parcels(path):
             if isinstance(parcel, Refusal):
                 yield parcel
@@ -205,12 +191,6 @@ class ParcelReader:
     def __init__(self) -> None:
         self._package: _Package | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close what is open."""
         if self._package is not None:
@@ -298,72 +278,9 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) ->
     return _document(member.filename.replace("\\", "/").rstrip("/").rpartition("/")[2], origin, data)
 
 
-# ------------------------------------------------------------------------------------------ kinds
-
-_ROOT = re.compile(
-    rb"(?:[^<]++|<\?.*?\?>|<!--.*?-->"
-    rb"""|<!(?i:DOCTYPE)(?:"[^"]*"|'[^']*'|[^\[>"'])*+(?:\[.*?\]\s*)?>)*+"""
-    rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)",
-    re.DOTALL,
-)
-"""The beginning of a document, up to the name of its first element, less its prefix."""
-_OFFICIAL_ROOTS = {
-    b"billStatus": DocumentKind.STATUS,
-    **dict.fromkeys((b"rollcall-vote", b"roll_call_vote"), DocumentKind.VOTE),
-    **dict.fromkeys((b"pLaw", b"bill", b"resolution"), DocumentKind.TEXT),
-    **dict.fromkeys((b"amendment-doc", b"engrossedAmendment", b"amendment"), DocumentKind.TEXT),
-}
-_PRINTED = re.compile(
-    rb"\[Congressional Bills|(?:^|>)[ \t\d>]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE
-)
-"""What tells a bill text; a copy may have numbers of lines or marks of quotation before it."""
-
-
 def _document(name: str, origin: str, data: bytes) -> Document | Refusal:
-    kind = _kind(data)
+    kind = document_kind(data)
     return Refusal(origin, kind) if isinstance(kind, str) else Document(name, origin, kind, data)
-
-
-def _kind(data: bytes) -> DocumentKind | str:
-    """Tell what *data* is by its first element or words; a text says why it is none of the kinds."""
-    opening = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    root = _root(opening)
-    if root in _OFFICIAL_ROOTS:  # asking for the form takes ten times as long, and no file of another form begins so
-        return _OFFICIAL_ROOTS[root]
-    form = form_of(data)
-    if isinstance(form, Unread):
-        return f"{form.what}, which billtrack does not read; {form.remedy}"
-    return DocumentKind.DRAFT if form in {Form.WORD, Form.PDF} else _kind_of_text(root, data)
-
-
-def _root(opening: bytes) -> bytes | None:
-    """The name of the first element, empty if there is none; ``None`` of a document that does not begin with markup."""
-    if not opening.startswith(b"<"):
-        return None
-    found = _ROOT.match(opening)
-    return found[1] if found else b""
-
-
-def _kind_of_text(root: bytes | None, data: bytes) -> DocumentKind | str:
-    if root is not None:
-        return _markup_kind(root, data)
-    if not data.strip():
-        return "empty"
-    if is_collection(data):
-        return DocumentKind.COLLECTION
-    if is_granule(data):
-        return DocumentKind.GRANULE
-    return DocumentKind.PLAIN_TEXT if _PRINTED.search(data) else "no official document billtrack knows"
-
-
-def _markup_kind(root: bytes, data: bytes) -> DocumentKind | str:
-    if root.lower() in {b"html", b"pre"}:
-        if is_granule(data):
-            return DocumentKind.GRANULE
-        if _PRINTED.search(data):
-            return DocumentKind.PLAIN_TEXT
-    shown = root.decode("ascii", "replace")[:60]
-    return f"no official document billtrack knows: its root is <{shown}>" if shown else "no element in it"
 
 
 def _too_large(size: int) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrack.errors import InputError
-from billtrack.sources.packages import Document, DocumentKind, read_documents
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, read_documents
 from billtrack.sources.survey import survey_billstatus, survey_billtext, survey_vote
 
 

@@ -19,7 +19,8 @@ from billtrack.model.measure import Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, VOTE, is_as_imported, is_vote_part, part_of, text_part, values_of
 from billtrack.model.vote import parse_vote_id
 from billtrack.sources.granule import GranuleText, parse_granule
-from billtrack.sources.packages import Document, DocumentKind, read_documents
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, read_documents
 from billtrack.status.status import contradictions
 from billtrack.store import records
 from billtrack.store.votes import read_vote

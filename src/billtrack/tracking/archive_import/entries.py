@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
-from billtrack.sources.packages import Document, DocumentKind
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document
 from billtrack.sources.votes import parse_vote
 from billtrack.status.archiving import archived_status
 from billtrack.store.archive.entries import Entry, RefusedEntry, VoteEntry, text_entry

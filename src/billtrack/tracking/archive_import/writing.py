@@ -6,7 +6,7 @@ The order in which parcels are written does not matter: what an archive holds de
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import NamedTuple
 
 from billtrack.model.values import gc_paused
@@ -39,7 +39,7 @@ def import_parcels(task: ParcelsTask) -> list[Taken]:
         StoreError: the archive cannot be written.
     """
     with ExitStack() as opened:
-        reader = opened.enter_context(ParcelReader())
+        reader = opened.enter_context(closing(ParcelReader()))
         archive = patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
         read = [each for parcel in task.parcels for each in _read_parcel(reader, parcel, archive)]
         put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=task.day))
