@@ -118,22 +118,22 @@ def outlined(measure: MeasureId, status: Part | None, texts: Iterable[tuple[Text
     return _ordered(record)
 
 
-def why_status_kept(held: dt.datetime | None, offered: dt.datetime | None) -> str | None:
+def why_status_kept(present: dt.datetime | None, offered: dt.datetime | None) -> str | None:
     """Why the present status stays: by the update dates, it is newer than the one offered."""
-    if held is not None and offered is not None and offered < held:
-        return f"the record is of {held:%Y-%m-%d %H:%M} UTC, newer than this document's {offered:%Y-%m-%d %H:%M}"
+    if present is not None and offered is not None and offered < present:
+        return f"the record is of {present:%Y-%m-%d %H:%M} UTC, newer than this document's {offered:%Y-%m-%d %H:%M}"
     return None
 
 
-def why_text_kept(held: TextVersion | None, offered: TextVersion, *, accepted: bool = False) -> str | None:
+def why_text_kept(present: TextVersion | None, offered: TextVersion, *, accepted: bool = False) -> str | None:
     """Why the present complete text stays; ``None`` if the one offered replaces it.
 
     A text is never replaced by one of lesser authority; one without a known origin counts as a copy.  The Congressional
     Record, which is not a print, replaces a copy of a print only if that was *accepted*.
     """
-    if held is None or held.coverage is not Coverage.COMPLETE:
+    if present is None or present.coverage is not Coverage.COMPLETE:
         return None
-    has, comes = (text.authority or Authority.COPY for text in (held, offered))
+    has, comes = (text.authority or Authority.COPY for text in (present, offered))
     if has.rank < comes.rank:
         return f"the record has {_HELD_TEXT[has]}; {_OFFERED_TEXT[comes]} does not replace it"
     if has is Authority.COPY and comes is Authority.RECORD and not accepted:
@@ -152,12 +152,14 @@ def record_of_text(measure: MeasureId, text: TextVersion) -> Measure:
     return Measure(schema=SCHEMA, id=measure, title=text.official_title or str(measure))
 
 
-def _announced_and_loaded(announced: tuple[TextVersion, ...], held: tuple[TextVersion, ...]) -> tuple[TextVersion, ...]:
+def _announced_and_loaded(
+    announced: tuple[TextVersion, ...], present: tuple[TextVersion, ...]
+) -> tuple[TextVersion, ...]:
     """Every announced version and every loaded one, each code once.
 
     Of two with one code, the one with words stays, or with the reason for having none.
     """
-    loaded = {v.version_code: v for v in held if v.coverage is not Coverage.NONE or v.note is not None}
+    loaded = {v.version_code: v for v in present if v.coverage is not Coverage.NONE or v.note is not None}
     fresh = [v for v in announced if v.version_code not in loaded]
     return _in_order((*fresh, *loaded.values()))
 

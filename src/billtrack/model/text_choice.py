@@ -23,9 +23,9 @@ def chosen_text(measure: Measure, version_code: str | None) -> TextVersion:
     if version_code is not None:
         return _loaded(measure, _named(measure, versions, version_code), sync)
     for coverage in (Coverage.COMPLETE, Coverage.PARTIAL):
-        held = [text for text in versions if text.coverage is coverage]
-        if held:
-            return held[-1]
+        loaded = [text for text in versions if text.coverage is coverage]
+        if loaded:
+            return loaded[-1]
     if not versions:
         raise InputError(f"not published: the record of {measure.id} lists no published text")
     codes = ", ".join(text.version_code for text in versions)
@@ -68,8 +68,8 @@ def _named(measure: Measure, versions: tuple[TextVersion, ...], version_code: st
     for text in reversed(versions):
         if text.version_code == version_code:
             return text
-    held = ", ".join(f"{text.version_code} ({text.coverage.value})" for text in versions) or "none"
-    raise InputError(f"{measure.id} has no text version {version_code}; its record has {held}")
+    loaded = ", ".join(f"{text.version_code} ({text.coverage.value})" for text in versions) or "none"
+    raise InputError(f"{measure.id} has no text version {version_code}; its record has {loaded}")
 
 
 def _loaded(measure: Measure, text: TextVersion, hint: str) -> TextVersion:

@@ -210,8 +210,8 @@ def _of(action: Action, amendment: str | None) -> Iterator[Citation]:
             yield Citation(vote, each, action, amendment)
 
 
-def why_vote_kept(held: dt.datetime | None, offered: dt.datetime | None) -> str | None:
+def why_vote_kept(present: dt.datetime | None, offered: dt.datetime | None) -> str | None:
     """Why the present file of a vote stays: by the times in the files, the one offered is older."""
-    if held is not None and offered is not None and offered < held:
-        return f"the vote held was modified on {held:%Y-%m-%d %H:%M}, after this document ({offered:%Y-%m-%d %H:%M})"
+    if present is not None and offered is not None and offered < present:
+        return f"the vote held was modified on {present:%Y-%m-%d %H:%M}, after this document ({offered:%Y-%m-%d %H:%M})"
     return None

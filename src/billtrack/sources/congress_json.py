@@ -112,17 +112,17 @@ def parse_page(data: bytes, key: str) -> Page:
         InputError: there is no such list, or a row is not an object.
     """
     reply = parse_reply(data)
-    held = reply.get(key)
+    rows = reply.get(key)
     beside: Json = {}
-    if key == "subjects" and isinstance(held, dict):
-        beside = {name: value for name, value in held.items() if name != "legislativeSubjects"}
-        held = held.get("legislativeSubjects", [])
-    if not isinstance(held, list) or not _is_rows(held):
+    if key == "subjects" and isinstance(rows, dict):
+        beside = {name: value for name, value in rows.items() if name != "legislativeSubjects"}
+        rows = rows.get("legislativeSubjects", [])
+    if not isinstance(rows, list) or not _is_rows(rows):
         raise InputError(f"no list of objects called {key} in the reply")
     pagination = reply.get("pagination")
     pagination = pagination if isinstance(pagination, dict) else {}
     total = pagination.get("countIncludingWithdrawnCosponsors", pagination.get("count"))
-    return Page(tuple(held), beside, _whole(total), _next_offset(pagination.get("next")))
+    return Page(tuple(rows), beside, _whole(total), _next_offset(pagination.get("next")))
 
 
 def _is_rows(value: object) -> bool:

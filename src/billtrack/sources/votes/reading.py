@@ -43,12 +43,12 @@ def parse_vote(data: bytes, *, name: str, expected: VoteId | None = None) -> Vot
 
 
 def _refuse_doubles(vote: Vote, name: str) -> None:
-    met: set[str] = set()
+    seen: set[str] = set()
     for each in vote.positions:
         key = each.bioguide_id or each.lis_id
-        if key is not None and key in met:
+        if key is not None and key in seen:
             raise InputError(f"{name}: {each.name} ({key}) votes twice")
-        met.add(key or "")
+        seen.add(key or "")
 
 
 def _moment(written: str, form: str) -> dt.datetime | None:
@@ -127,8 +127,8 @@ def _house_positions(file: Fields, *, is_election: bool) -> Iterator[MemberVote]
     if not rows:
         file.fail("has no recorded votes; a vacated vote has none")
     for row in rows:
-        told = {str(each.tag): each for each in row}
-        who, voted = told.get("legislator"), told.get("vote")
+        children = {str(each.tag): each for each in row}
+        who, voted = children.get("legislator"), children.get("vote")
         name = None if who is None else words_of(who)
         cast = None if voted is None else words_of(voted)
         position = position_of(cast or "") or (Position.CHOICE if is_election and cast else None)
@@ -201,16 +201,16 @@ def _senate_positions(file: Fields) -> Iterator[MemberVote]:
     if not rows:
         file.fail("has no members")
     for row in rows:
-        told = {str(each.tag): words_of(each) for each in row}
-        name, cast = told.get("member_full") or told.get("last_name"), told.get("vote_cast")
+        children = {str(each.tag): words_of(each) for each in row}
+        name, cast = children.get("member_full") or children.get("last_name"), children.get("vote_cast")
         position = position_of(cast or "")
         if name is None or cast is None or position is None:
             file.refuse_row(row, "a name and a vote_cast: Yea, Nay, Present, Not Voting ...")
-        lis = told.get("lis_member_id") or ""
+        lis = children.get("lis_member_id") or ""
         yield MemberVote(
             name=name,
-            party=told.get("party") or "",
-            state=told.get("state") or "",
+            party=children.get("party") or "",
+            state=children.get("state") or "",
             position=position,
             vote_cast=cast,
             lis_id=lis if _LIS.fullmatch(lis) else None,
