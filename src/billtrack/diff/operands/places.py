@@ -9,7 +9,7 @@ from billtrack.diff.engine.provenance import Aside, Place, TextPlaces
 from billtrack.diff.operands.texts import UNNAMED_BILL, Document, document_of, read_or_raise
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading, parse_billtext_with_runs
-from billtrack.sources.billtext.characters import body_characters
+from billtrack.sources.billtext.reading import body_characters
 
 
 def placed_document(data: bytes, *, name: str, reading: Reading) -> Document:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
+
+from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.model.values import Value, gc_paused
 from billtrack.sources.billtext.body import bodies, read_body
-from billtrack.sources.billtext.elements import NAMES
+from billtrack.sources.billtext.elements import NAMES, ROLES, UNCOUNTED, MarksError, Role, marks_changes
 from billtrack.sources.billtext.form import Front, words_in
-from billtrack.sources.billtext.marks import MarksError, marks_changes
 from billtrack.sources.provision_builder import (
     Draft,
     Run,
@@ -22,7 +24,7 @@ from billtrack.sources.provision_builder import (
     to_resolving,
     to_whereas,
 )
-from billtrack.sources.xml import parse_xml
+from billtrack.sources.xml import local_name, parse_xml
 
 _AMENDMENTS = frozenset({"amendment-doc", "engrossedAmendment", "amendment"})
 _ROOTS = frozenset({"bill", "resolution", "pLaw"}) | _AMENDMENTS
@@ -124,3 +126,37 @@ _EMPTY = {
     Reading.AS_REPORTED: "its body as reported is empty: all of it was struck",
     Reading.AS_INTRODUCED: "its body as introduced is empty: all of it is marked as added",
 }
+
+
+# -------------------------------------------------------------------------------- characters
+
+_CUT = "\n"
+"""Separates two pieces; pieces have no white space."""
+
+
+def body_characters(data: bytes, *, name: str) -> tuple[str, ...]:
+    """Give the characters of the bodies in document order, without white space and tables of contents.
+
+    Each element printed around the text (a long title, a resolving formula) is its own piece.
+
+    Raises:
+        InputError: not XML.
+    """
+    root = parse_xml(data, name=name)
+    words = [text for body in bodies(root) for text in _texts(body)]
+    pieces = "".join(text if text is _CUT else "".join(text.split()) for text in words).split(_CUT)
+    return tuple(filter(None, pieces))
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = local_name(child)
+        if name not in UNCOUNTED:
+            is_front = ROLES.get(name) is Role.FRONT
+            if is_front:
+                yield _CUT
+            yield from _texts(child)
+            if is_front:
+                yield _CUT
+        yield child.tail or ""

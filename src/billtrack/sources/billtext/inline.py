@@ -1,0 +1,123 @@
+"""Words set apart inside a sentence: quotations, raised and lowered words, fractions, formulas, pictures, cells.
+
+Each function reads one element into the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from lxml import etree
+
+from billtrack.sources.billtext.elements import NAMES
+from billtrack.sources.billtext.walk import Walk
+from billtrack.sources.provision_builder import NEXT_CELL, NEXT_PART, Draft
+
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
+_PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
+_PICTURE_DATA = "image-data"
+_PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
+
+
+def quote(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Make the marks the printer makes: double, single inside double, and so on."""
+    opening, closing = ("“", "”") if walk.quotes % 2 == 0 else ("‘", "’")
+    walk.place(draft).append(opening)
+    walk.quotes += 1
+    walk.in_quote += 1
+    walk.inside(element, draft)
+    walk.in_quote -= 1
+    walk.quotes -= 1
+    if draft.words is not None:
+        draft.words.append(closing)
+
+
+def term(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Quote a defined term, unless the text does so itself, as USLM always does."""
+    before = draft.words[-1].rstrip() if draft.words else ""
+    if element.tag.startswith("{") or before.endswith(("“", "‘", '"')):
+        walk.inside(element, draft)
+    else:
+        quote(walk, element, draft)
+
+
+def cell(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Read a cell; of a row, an empty one too."""
+    if draft.level != "row":
+        if draft.words:
+            draft.words.append(NEXT_PART)
+    elif element.getprevious() is not None:
+        walk.place(draft).append(NEXT_CELL)
+    walk.inside(element, draft)
+
+
+def line_break(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Read a line break as a space."""
+    if draft.words:
+        draft.words.append(" ")
+    walk.inside(element, draft)
+
+
+def raised(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Mark raised words, but those of an ordinal: ``10^6``, ``x^(n + 1)``, ``21st``."""
+    words = "".join(map(str, element.itertext())).strip()
+    if words.lower() in _ORDINAL_ENDINGS and draft.words and draft.words[-1][-1:].isdigit():
+        walk.inside(element, draft)
+    else:
+        _apart(walk, element, draft, "^", is_word=words.isalnum())
+
+
+def lowered(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Mark lowered words: ``x_1``, ``x_(n + 1)``."""
+    _apart(walk, element, draft, "_", is_word="".join(map(str, element.itertext())).strip().isalnum())
+
+
+def _apart(walk: Walk, element: etree._Element, draft: Draft, mark: str, *, is_word: bool) -> None:
+    walk.place(draft).append(mark if is_word else f"{mark}(")
+    walk.inside(element, draft)
+    if not is_word:
+        walk.place(draft).append(")")
+
+
+def fraction(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Read a fraction: ``3 1/2``, never 31/2."""
+    if draft.words and draft.words[-1][-1:].isdigit():
+        draft.words.append(" ")
+    walk.inside(element, draft)
+
+
+def formula(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Read a formula apart from the sentence around it."""
+    walk.place(draft).append(" ")
+    walk.inside(element, draft)
+    walk.place(draft).append(" ")
+
+
+def math(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Say the structure of mathematics in words."""
+    walk.place(draft).append(f" {_mathematics(element)} ")
+    walk.pass_over(element)
+
+
+def picture(walk: Walk, element: etree._Element, draft: Draft) -> None:
+    """Say the name of a picture."""
+    walk.place(draft).append(f" [{' '.join(('graphic', *_picture_names(element)))}] ")
+    walk.inside(element, draft)
+
+
+def _mathematics(element: etree._Element) -> str:
+    """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand."""
+    own = " ".join((element.text or "").split())
+    parts = [part for child in element if (part := _mathematics(child))]
+    name = NAMES[element.tag]
+    if name in _PLAIN_ROWS or (own and not parts):
+        return " ".join(filter(None, (own, *parts)))
+    return f"{name}({', '.join(filter(None, (own, *parts)))})"
+
+
+def _picture_names(element: etree._Element) -> Iterator[str]:
+    """What tells a picture from another: its name, and eight digits of its data's sum where the file holds it."""
+    yield from next(filter(None, map(element.get, _PICTURE_NAMES)), "").split()
+    for held in element.iter(f"{{*}}{_PICTURE_DATA}"):
+        yield sha256("".join("".join(map(str, held.itertext())).split()).encode()).hexdigest()[:8]
