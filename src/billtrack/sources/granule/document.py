@@ -265,7 +265,7 @@ def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
 
 
 def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...]) -> TextVersion:
-    tops = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
+    tops, _ = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
     is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}
