@@ -81,7 +81,7 @@ def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _is_reprinted(beside: Beside, verdict: Verdict) -> bool:
-    """Whether both prints have the official title with typographic differences only, which are counted as such."""
+    """Whether both prints have the official title with hidden differences only, which are counted as such."""
     return beside.what == TITLE and verdict.title is None and beside.old is not None and beside.new is not None
 
 
