@@ -291,6 +291,7 @@ OTHER_CLAUSE = [
 ]
 
 LAWS = [
+    ("section 2 note.", "section 3 note.", "a note of the Code"),
     ("section 2 of the Sherman Act.", "section 3 of the Sherman Act.", "an Act by its name"),
     ("section 2 of the Act of June 5, 1920.", "section 3 of the Act of June 5, 1920.", "an Act by its date"),
     ("section 2 of such Act.", "section 3 of such Act.", "an Act named before"),

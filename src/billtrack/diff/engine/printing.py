@@ -8,9 +8,7 @@ from billtrack.diff.engine.fold import WORD, fold
 
 # ------------------------------------------------------------------------- same printing
 
-_SPACE_AT_MARK = re.compile(
-    r"(?<!\d) (?=[^\w -])| (?![.,]\d)(?=[^\w -])|(?<=[^\w -])(?<!\d[.,]) |(?<=\d[.,]) (?!\d)"
-)
+_SPACE_AT_MARK = re.compile(r"(?<!\d) (?=[^\w -])| (?![.,]\d)(?=[^\w -])|(?<=[^\w -])(?<!\d[.,]) |(?<=\d[.,]) (?!\d)")
 """Space beside a mark, but not inside a number: ``$1, 500`` may be two amounts."""
 _BROKEN = "- "
 _JOINT = re.compile(rf"(?<=[^\W\d_])(?:{_BROKEN}|[ -])(?=[^\W\d_])")
