@@ -23,12 +23,10 @@ ClusterOption = Annotated[
         metavar="CLUSTER",
         help="Work on a Dask cluster: local, local:N, or a scheduler at tcp://HOST:PORT or tls://HOST:PORT. "
         "The archive must be on a server.",
-        show_default=False,
     ),
 ]
 JobsOption = Annotated[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Processes that do the work (default: one per processor core)."),
+    int | None, typer.Option(min=1, metavar="N", help="Processes that do the work (default: one per processor core).")
 ]
 
 

@@ -35,10 +35,7 @@ class CommonOptions(NamedTuple):
     What ``format`` and ``file`` may be depends on the command, so their options are made with it.
     """
 
-    bills: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_DATA, show_default=False),
-    ] = None
+    bills: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_DATA)] = None
     archive: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Archive of official data, or postgresql://...", rich_help_panel=_DATA),
@@ -50,10 +47,7 @@ class CommonOptions(NamedTuple):
     fields: Annotated[
         str | None,
         typer.Option(
-            metavar="A,B,C",
-            help="Only these columns, in this order, by their names in --csv.",
-            rich_help_panel=OUTPUT,
-            show_default=False,
+            metavar="A,B,C", help="Only these columns, in this order, by their names in --csv.", rich_help_panel=OUTPUT
         ),
     ] = None
     no_headers: Annotated[
@@ -328,7 +322,6 @@ MeasureArguments = Annotated[
         metavar="MEASURE...",
         help='Measures in any form: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
         autocompletion=complete_measures,
-        show_default=False,
     ),
 ]
 TextArgument = Annotated[
@@ -337,13 +330,11 @@ TextArgument = Annotated[
         metavar="MEASURE|FILE...",
         help="A measure, a version (hres351-115@ih), or a clause (hres351-115 whereas 4); - reads a list. Or a file.",
         autocompletion=complete_measures,
-        show_default=False,
     ),
 ]
 
 TrackedOption = Annotated[
-    Tracked,
-    typer.Option("--tracked", help="Tracked changes of a Word file: as accepted, or the text before them."),
+    Tracked, typer.Option("--tracked", help="Tracked changes of a Word file: as accepted, or the text before them.")
 ]
 
 WHO = "Which members"
@@ -355,7 +346,6 @@ PartyOption = Annotated[
         help="Members of this party, such as R or Republican; may be repeated.",
         rich_help_panel=WHO,
         autocompletion=complete_parties,
-        show_default=False,
     ),
 ]
 StateOption = Annotated[
@@ -366,6 +356,5 @@ StateOption = Annotated[
         help="Members from this state, such as NY or New York; may be repeated.",
         rich_help_panel=WHO,
         autocompletion=complete_states,
-        show_default=False,
     ),
 ]

@@ -37,7 +37,6 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - Typer giv
         autocompletion=completed,
         help=f"Output format: {choices}{usual}.",
         rich_help_panel=OUTPUT,
-        show_default=False,
     )
 
 
@@ -49,7 +48,6 @@ def file_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - the same
         metavar="FILE",
         help=f"Write to FILE; its ending sets the format: {', '.join(_endings(formats))}.",
         rich_help_panel=OUTPUT,
-        show_default=False,
     )
 
 

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 WordsArgument: TypeAlias = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[WORDS]...", help="Only measures with all these words in one of their titles.", show_default=False
-    ),
+    typer.Argument(metavar="[WORDS]...", help="Only measures with all these words in one of their titles."),
 ]
 StageFilter: TypeAlias = Annotated[
     list[str] | None,
@@ -31,7 +29,6 @@ StageFilter: TypeAlias = Annotated[
         metavar="STAGE",
         help="Only at this stage, such as agreed_to; may be repeated.",
         autocompletion=complete_stages,
-        show_default=False,
     ),
 ]
 TypeFilter: TypeAlias = Annotated[
@@ -42,17 +39,12 @@ TypeFilter: TypeAlias = Annotated[
         metavar="TYPE",
         help="Only this type, such as hres, bill or resolution; may be repeated.",
         autocompletion=complete_types,
-        show_default=False,
     ),
 ]
 CongressFilter: TypeAlias = Annotated[
     list[int] | None,
     typer.Option(
-        "--congress",
-        parser=parse_congress,
-        metavar="N",
-        help="Only of this Congress, such as 119; may be repeated.",
-        show_default=False,
+        "--congress", parser=parse_congress, metavar="N", help="Only of this Congress, such as 119; may be repeated."
     ),
 ]
 SponsorFilter: TypeAlias = Annotated[
@@ -62,16 +54,13 @@ SponsorFilter: TypeAlias = Annotated[
         parser=parse_member,
         metavar="MEMBER",
         help="Only with this sponsor: name, state or Bioguide ID; may be repeated.",
-        show_default=False,
     ),
 ]
 TagFilter: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only measures you tagged TAG; may be repeated.", show_default=False),
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only measures you tagged TAG; may be repeated.")
 ]
 PositionFilter: TypeAlias = Annotated[
-    list[Position] | None,
-    typer.Option("--position", help="Only measures you marked so; may be repeated.", show_default=False),
+    list[Position] | None, typer.Option("--position", help="Only measures you marked so; may be repeated.")
 ]
 
 

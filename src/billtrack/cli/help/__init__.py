@@ -35,10 +35,7 @@ def _complete(incomplete: str) -> list[str]:
 TopicArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="TOPIC",
-        help="A topic or a command; without one, list the topics.",
-        autocompletion=_complete,
-        show_default=False,
+        metavar="TOPIC", help="A topic or a command; without one, list the topics.", autocompletion=_complete
     ),
 ]
 

@@ -31,7 +31,6 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="CODE",
             help="Only members of this committee: hsfa00, SSFR or part of its name; may be repeated.",
             rich_help_panel=WHO,
-            show_default=False,
         ),
     ] = None,
     subcommittee: Annotated[
@@ -40,7 +39,6 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="CODE",
             help="Only members of this subcommittee, such as hsfa07; may be repeated.",
             rich_help_panel=WHO,
-            show_default=False,
         ),
     ] = None,
     state: StateOption = None,
@@ -48,10 +46,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     signed: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="MEASURE",
-            help="Only members who signed this other measure; may be repeated.",
-            rich_help_panel=WHO,
-            show_default=False,
+            metavar="MEASURE", help="Only members who signed this other measure; may be repeated.", rich_help_panel=WHO
         ),
     ] = None,
     leadership: Annotated[

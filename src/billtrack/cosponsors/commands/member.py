@@ -21,10 +21,7 @@ from billtrack.votes.senators import senators_of
 @reading_command
 def member(
     names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.", show_default=False
-        ),
+        list[str], typer.Argument(metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.")
     ],
     options: CommonOptions,
     since: Annotated[
@@ -38,7 +35,6 @@ def member(
             metavar="TYPE",
             help="Only measures of this type, such as hres, bill or resolution; may be repeated.",
             autocompletion=complete_types,
-            show_default=False,
         ),
     ] = None,
     stage: Annotated[
@@ -48,7 +44,6 @@ def member(
             metavar="STAGE",
             help="Only measures at this stage, such as agreed_to; may be repeated.",
             autocompletion=complete_stages,
-            show_default=False,
         ),
     ] = None,
 ) -> int:

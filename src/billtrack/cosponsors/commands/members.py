@@ -1,14 +1,15 @@
 """``billtrack members``: who served in Congress on a day, from congress-legislators files."""
 
+import contextlib
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
 from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import CommonOptions, reading_command
@@ -44,7 +45,6 @@ def members(
         typer.Argument(
             metavar="[FILE]...",
             help="legislators-*.yaml, committees-*.yaml and committee-membership-*.yaml, of one or more days.",
-            show_default=False,
         ),
     ] = None,
     as_of: Annotated[
@@ -69,11 +69,11 @@ def members(
     if action == "fetch":
         if files:
             raise UsageError("members fetch takes no files; use --as-of DATE for the day")
-        return _fetch(past_day(as_of), options)
+        return _fetch(clock.past_day(as_of), options)
     if not files:
         raise UsageError("members import needs files, such as legislators-2017-10-27.yaml")
 
-    day, target = past_day(as_of), own_archive_address(options.archive)
+    day, target = clock.past_day(as_of), own_archive_address(options.archive)
     found = [_read(path, day, quiet=options.quiet) for path in files]
     rows = _put([each for each in found if isinstance(each, _Read)], target)
     refused = [_refused(path, each) for path, each in zip(files, found, strict=True) if isinstance(each, InputError)]
@@ -84,7 +84,6 @@ def members(
 
 
 def _list(options: CommonOptions) -> int:
-
     holdings = options.holdings()
     archive = holdings.archive
     held = member_files(archive) if archive else ()
@@ -95,20 +94,17 @@ def _list(options: CommonOptions) -> int:
 
 def _fetch(day: dt.date | None, options: CommonOptions) -> int:
     """Download the three files of a day; a missing one does not stop the others."""
-    import contextlib
-
     output, target = options.output(), own_archive_address(options.archive)
     with contextlib.closing(open_legislators(options)) as source:
         commit = source.find_commit(day) if day else MAIN
         fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or clock.today()))
-    rows = _put(list(fetched.found), target)
+    rows = _put(fetched.found, target)
     if rows:
-        emit(MembersImportAnswer(str(target), tuple(rows)), output)
+        emit(MembersImportAnswer(str(target), rows), output)
     return fetched.code
 
 
-def _fetched(source: "LegislatorFiles", name: str, commit: str, day: dt.date) -> "_Read":
-
+def _fetched(source: LegislatorFiles, name: str, commit: str, day: dt.date) -> "_Read":
     found = source.fetch(name, commit)
     named = f"{name}@{commit[:12]}"
     return _Read(named, found.data, found.content, day, checked_for(found.content, day, name=named))
@@ -119,7 +115,7 @@ class _Read(NamedTuple):
 
     name: str
     data: bytes
-    contents: "Contents"
+    contents: Contents
     day: dt.date
     holds: str
 
@@ -137,20 +133,19 @@ def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputErr
         return error
 
 
-def _put(found: list[_Read], target: Address) -> "list[MemberFileRow]":
+def _put(found: Sequence[_Read], target: Address) -> tuple[MemberFileRow, ...]:
     """Store what was read; without files no archive is created."""
     if not found:
-        return []
+        return ()
     rows = []
     with open_writer(target) as writer:
         for each in found:
             fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=clock.today())
             rows.append(MemberFileRow(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
-    return rows
+    return tuple(rows)
 
 
-def _refused(path: Path, error: InputError) -> "MemberFileRow":
-
+def _refused(path: Path, error: InputError) -> MemberFileRow:
     return MemberFileRow(path.name, fate="refused", reason=str(error))
 
 
@@ -169,5 +164,5 @@ def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
         )
     if given and named and given != named and not quiet:
         warn(f"{path.name}: loaded as of {given}, as you asked; its name says {named}")
-    past_day(day)
+    clock.past_day(day)
     return day

@@ -34,7 +34,7 @@ def list_measures(  # noqa: PLR0917 - an option each; Typer passes them by name
     tag: TagFilter = None,
     position: PositionFilter = None,
     sort: Annotated[Order, typer.Option(help="Newest or most first, or by ID.")] = Order.ACTION,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole titles and latest actions.")] = False,
 ) -> int:
     """List measures on file, a line each: ID, stage, date of the latest action, cosponsors, title."""

@@ -34,22 +34,13 @@ def mark(
     measures: MeasureArguments,
     options: CommonOptions,
     *,
-    position: Annotated[
-        Position | None, typer.Option(help="Where you stand on the measure.", show_default=False)
-    ] = None,
-    priority: Annotated[int | None, typer.Option(metavar="N", help="A number.", show_default=False)] = None,
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who works on it.", show_default=False)] = None,
-    tag: Annotated[
-        list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.", show_default=False)
-    ] = None,
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.", show_default=False)
-    ] = None,
+    position: Annotated[Position | None, typer.Option(help="Where you stand on the measure.")] = None,
+    priority: Annotated[int | None, typer.Option(metavar="N", help="A number.")] = None,
+    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who works on it.")] = None,
+    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.")] = None,
     clear: Annotated[
-        list[str] | None,
-        typer.Option(
-            parser=parse_key, metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable.", show_default=False
-        ),
+        list[str] | None, typer.Option(parser=parse_key, metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable.")
     ] = None,
 ) -> int:
     """Write your position, priority, owner, tags and notes into records; syncing never touches them.
