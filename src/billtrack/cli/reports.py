@@ -3,7 +3,6 @@
 import os
 import traceback
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import typer
 
@@ -12,9 +11,12 @@ from billtrack.errors import BilltrackError, InputError, OptionError, RemoteErro
 DONE, FOUND, USAGE, INPUT, REMOTE, STORE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 5, 70, 130
 """The exit codes."""
 
-_CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
-    {OptionError: USAGE, InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
-)
+_CODES: Mapping[type[BilltrackError], int] = {
+    OptionError: USAGE,
+    InputError: INPUT,
+    RemoteError: REMOTE,
+    StoreError: STORE,
+}
 
 
 def exit_code(error: BilltrackError) -> int:
@@ -48,13 +50,11 @@ def report_usage(error: typer.TyperException, command: str, *, meant: str | None
     return error.exit_code
 
 
-_PLAIN_WORDS = MappingProxyType(
-    {
-        "is not a valid int range": "is not a whole number",
-        "is not a valid int": "is not a whole number",
-        "is not a valid float range": "is not a number",
-    }
-)
+_PLAIN_WORDS = {
+    "is not a valid int range": "is not a whole number",
+    "is not a valid int": "is not a whole number",
+    "is not a valid float range": "is not a number",
+}
 """Typer's words about wrong values, and plain ones."""
 
 

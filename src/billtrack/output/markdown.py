@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from types import MappingProxyType
 
 from billtrack.output.page import (
     Block,
@@ -136,7 +135,7 @@ def _markdown_row(row: ParallelRow) -> str:
     return f"| {_named(row)}{notes} | {old} | {new} |"
 
 
-_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
+_TAGS = {Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"}
 
 
 def _inked(pieces: Sequence[Piece]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from types import MappingProxyType
 from typing import Protocol
 
 from billtrack.model.first_sponsor import FirstSponsor
@@ -13,8 +12,15 @@ from billtrack.model.tally import Tally, signed_again
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Line, Tone
 
+_PARTIES = {
+    "D": "Democrats",
+    "R": "Republicans",
+    "I": "Independents",
+    "ID": "Independent Democrats",
+    "L": "Libertarians",
+}
 _WITH_ARTICLE = {"DC", "MP", "VI"}
-_TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
+_TONES = {"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN}
 
 
 class Member(Protocol):

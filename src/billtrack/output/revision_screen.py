@@ -6,7 +6,6 @@ Without color they have the marks of plain text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from types import MappingProxyType
 
 from rich.style import Style
 
@@ -23,18 +22,14 @@ from billtrack.output.revisions import (
 )
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped
 
-_INKS = MappingProxyType(
-    {
-        Ink.SAME: UNSTYLED,
-        Ink.DELETED: Style(color="red", strike=True),
-        Ink.INSERTED: Style(color="green", underline=True),
-        Ink.QUIET: QUIET,
-    }
-)
-_LINE_STYLES = MappingProxyType(
-    {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
-)
-_MARKS = MappingProxyType({Ink.DELETED: ("[-", "-]"), Ink.INSERTED: ("{+", "+}")})
+_INKS = {
+    Ink.SAME: UNSTYLED,
+    Ink.DELETED: Style(color="red", strike=True),
+    Ink.INSERTED: Style(color="green", underline=True),
+    Ink.QUIET: QUIET,
+}
+_LINE_STYLES = {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
+_MARKS = {Ink.DELETED: ("[-", "-]"), Ink.INSERTED: ("{+", "+}")}
 _CHANGE = Style(color="yellow", bold=True)
 
 DECORATED_HUNK_MARK = "●"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
@@ -42,30 +41,26 @@ if TYPE_CHECKING:
     from billtrack.output.pictures.figures import Curve, Tiles
     from billtrack.output.revisions import Parallel, Patch, Revision
 
-_STYLES = MappingProxyType(
-    {
-        Tone.PLAIN: UNSTYLED,
-        Tone.STRONG: STRONG,
-        Tone.QUIET: QUIET,
-        Tone.GOOD: Style(color="green"),
-        Tone.WARNING: Style(color="yellow"),
-        Tone.BAD: Style(color="red"),
-        Tone.DEMOCRAT: Style(color="blue"),
-        Tone.REPUBLICAN: Style(color="red"),
-        Tone.OTHER_PARTY: Style(color="magenta"),
-    }
-)
-_MARK_STYLES = MappingProxyType(
-    {
-        Mark.DONE: Style(color="green"),
-        Mark.CURRENT: Style(color="cyan", bold=True),
-        Mark.FINAL: Style(color="green", bold=True),
-        Mark.ENDED: Style(color="red", bold=True),
-        Mark.AHEAD: QUIET,
-    }
-)
-_MARKS = MappingProxyType({Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"})
-_ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"})
+_STYLES = {
+    Tone.PLAIN: UNSTYLED,
+    Tone.STRONG: STRONG,
+    Tone.QUIET: QUIET,
+    Tone.GOOD: Style(color="green"),
+    Tone.WARNING: Style(color="yellow"),
+    Tone.BAD: Style(color="red"),
+    Tone.DEMOCRAT: Style(color="blue"),
+    Tone.REPUBLICAN: Style(color="red"),
+    Tone.OTHER_PARTY: Style(color="magenta"),
+}
+_MARK_STYLES = {
+    Mark.DONE: Style(color="green"),
+    Mark.CURRENT: Style(color="cyan", bold=True),
+    Mark.FINAL: Style(color="green", bold=True),
+    Mark.ENDED: Style(color="red", bold=True),
+    Mark.AHEAD: QUIET,
+}
+_MARKS = {Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"}
+_ASCII_MARKS = {Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"}
 
 _MARKED = Style(color="yellow", bold=True)
 

@@ -9,7 +9,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from types import MappingProxyType
 
 from billtrack.model.measure import Action, Amendment, Measure, RecordedVote
 from billtrack.model.values import Value
@@ -64,7 +63,7 @@ class AmendmentResult(Value, frozen=True):
     amends: Target | None
 
 
-_PRINTED = MappingProxyType({"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."})
+_PRINTED = {"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."}
 
 
 def printed_number(amendment: Amendment) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from types import MappingProxyType
 
 from billtrack.model.identifiers import congress_end
 from billtrack.model.lawmaking import Family, family_of
@@ -67,12 +66,10 @@ def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...
 _PASSED = frozenset(
     {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE},
 )
-_ROUTES = MappingProxyType(
-    {
-        Family.SIMPLE: (Stage.AGREED_TO,),
-        Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
-        Family.LAW: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.PRESENTED, Stage.ENACTED),
-        Family.CONSTITUTION: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
-    }
-)
+_ROUTES = {
+    Family.SIMPLE: (Stage.AGREED_TO,),
+    Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
+    Family.LAW: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.PRESENTED, Stage.ENACTED),
+    Family.CONSTITUTION: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
+}
 """The decisions a House measure needs; a Senate measure has the first two in the other order."""

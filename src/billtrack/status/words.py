@@ -2,65 +2,53 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from billtrack.model.measure import Chamber, Law, RelatedMeasure
 from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
 from billtrack.votes.outcome import OutcomeVote
 from billtrack.votes.words import roll_words, tally_words
 
-_STAGES = MappingProxyType(
-    {
-        Stage.ON_CALENDAR: "on the calendar",
-        Stage.AGREED_TO_IN_HOUSE: "agreed to in the House",
-        Stage.AGREED_TO_IN_SENATE: "agreed to in the Senate",
-        Stage.PASSED_HOUSE: "passed the House",
-        Stage.PASSED_SENATE: "passed the Senate",
-        Stage.PRESENTED: "presented",
-        Stage.LAID_ON_TABLE: "laid on the table",
-        Stage.UNRECOGNISED: "unrecognized",
-    }
-)
-_RESULTS = MappingProxyType(
-    {
-        Result.AGREED_TO: "Agreed to",
-        Result.PASSED: "Passed",
-        Result.FAILED: "Failed",
-        Result.LAID_ON_TABLE: "Laid on the table",
-        Result.INDEFINITELY_POSTPONED: "Indefinitely postponed",
-        Result.ENACTED: "Became law",
-        Result.VETOED: "Vetoed by the President",
-    }
-)
-_MODES = MappingProxyType(
-    {
-        Mode.SUSPENSION: "under suspension of the rules",
-        Mode.UNANIMOUS_CONSENT: "by unanimous consent",
-        Mode.REGULAR_ORDER: "in regular order",
-        Mode.SPECIAL_RULE: "under a special rule",
-        Mode.PRIVILEGED: "as a privileged matter",
-        Mode.PREVIOUS_ORDER: "under a previous order",
-        Mode.PRIVATE_CALENDAR: "from the Private Calendar",
-        Mode.DISCHARGE: "after discharge of the committee",
-        Mode.DEEMED: "deemed by the adoption of another resolution",
-    }
-)
-_VOTES = MappingProxyType(
-    {
-        Vote.VOICE: "by voice vote",
-        Vote.RECORDED: "by recorded vote",
-        Vote.WITHOUT_OBJECTION: "without objection",
-        Vote.UNANIMOUS_CONSENT: "by unanimous consent",
-    }
-)
-_PREAMBLES = MappingProxyType(
-    {
-        PreambleOutcome.WITH: "with its preamble",
-        PreambleOutcome.WITHOUT: "without its preamble",
-        PreambleOutcome.AMENDED: "with an amended preamble",
-    }
-)
-_CHAMBERS = MappingProxyType({Chamber.HOUSE: "House", Chamber.SENATE: "Senate", Chamber.JOINT: "joint"})
+_STAGES = {
+    Stage.ON_CALENDAR: "on the calendar",
+    Stage.AGREED_TO_IN_HOUSE: "agreed to in the House",
+    Stage.AGREED_TO_IN_SENATE: "agreed to in the Senate",
+    Stage.PASSED_HOUSE: "passed the House",
+    Stage.PASSED_SENATE: "passed the Senate",
+    Stage.PRESENTED: "presented",
+    Stage.LAID_ON_TABLE: "laid on the table",
+    Stage.UNRECOGNISED: "unrecognized",
+}
+_RESULTS = {
+    Result.AGREED_TO: "Agreed to",
+    Result.PASSED: "Passed",
+    Result.FAILED: "Failed",
+    Result.LAID_ON_TABLE: "Laid on the table",
+    Result.INDEFINITELY_POSTPONED: "Indefinitely postponed",
+    Result.ENACTED: "Became law",
+    Result.VETOED: "Vetoed by the President",
+}
+_MODES = {
+    Mode.SUSPENSION: "under suspension of the rules",
+    Mode.UNANIMOUS_CONSENT: "by unanimous consent",
+    Mode.REGULAR_ORDER: "in regular order",
+    Mode.SPECIAL_RULE: "under a special rule",
+    Mode.PRIVILEGED: "as a privileged matter",
+    Mode.PREVIOUS_ORDER: "under a previous order",
+    Mode.PRIVATE_CALENDAR: "from the Private Calendar",
+    Mode.DISCHARGE: "after discharge of the committee",
+    Mode.DEEMED: "deemed by the adoption of another resolution",
+}
+_VOTES = {
+    Vote.VOICE: "by voice vote",
+    Vote.RECORDED: "by recorded vote",
+    Vote.WITHOUT_OBJECTION: "without objection",
+    Vote.UNANIMOUS_CONSENT: "by unanimous consent",
+}
+_PREAMBLES = {
+    PreambleOutcome.WITH: "with its preamble",
+    PreambleOutcome.WITHOUT: "without its preamble",
+    PreambleOutcome.AMENDED: "with an amended preamble",
+}
+_CHAMBERS = {Chamber.HOUSE: "House", Chamber.SENATE: "Senate", Chamber.JOINT: "joint"}
 
 
 def stage_words(stage: Stage) -> str:
@@ -74,19 +62,15 @@ def stage_reached(stage: Stage, result: Result | None) -> str:
     return decided or stage_words(stage)
 
 
-_DECIDED = MappingProxyType(
-    {
-        (Stage.FAILED, Result.INDEFINITELY_POSTPONED): "indefinitely postponed",
-        (Stage.VETOED, Result.FAILED): "failed of passage over the veto",
-        (Stage.VETOED, Result.PASSED): "passed over the veto",
-    }
-)
-_CALENDARS = MappingProxyType(
-    {
-        Calendar.LEGISLATIVE: "Senate Legislative Calendar",
-        Calendar.EXECUTIVE: "Senate Executive Calendar",
-    }
-)
+_DECIDED = {
+    (Stage.FAILED, Result.INDEFINITELY_POSTPONED): "indefinitely postponed",
+    (Stage.VETOED, Result.FAILED): "failed of passage over the veto",
+    (Stage.VETOED, Result.PASSED): "passed over the veto",
+}
+_CALENDARS = {
+    Calendar.LEGISLATIVE: "Senate Legislative Calendar",
+    Calendar.EXECUTIVE: "Senate Executive Calendar",
+}
 
 
 def calendar_words(calendar: Calendar) -> str:
@@ -104,19 +88,17 @@ def chamber_name(chamber: Chamber) -> str:
     return _CHAMBERS[chamber]
 
 
-_ACTIVITIES = MappingProxyType(
-    {
-        "referred to": "referred",
-        "re-referred to": "re-referred",
-        "markup by": "marked up",
-        "reported by": "reported",
-        "reported original measure": "reported an original measure",
-        "discharged from": "discharged",
-        "hearings by": "hearing",
-        "hearings by (full committee)": "hearing",
-        "hearings by (subcommittee)": "hearing (subcommittee)",
-    }
-)
+_ACTIVITIES = {
+    "referred to": "referred",
+    "re-referred to": "re-referred",
+    "markup by": "marked up",
+    "reported by": "reported",
+    "reported original measure": "reported an original measure",
+    "discharged from": "discharged",
+    "hearings by": "hearing",
+    "hearings by (full committee)": "hearing",
+    "hearings by (subcommittee)": "hearing (subcommittee)",
+}
 
 
 def activity_words(name: str) -> str:

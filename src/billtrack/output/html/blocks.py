@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from types import MappingProxyType
 
 from billtrack.output.html.shell import link, text
 from billtrack.output.page import (
@@ -33,7 +32,7 @@ from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Piece, Prose, Revision
 
-_CLASSES = MappingProxyType({Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"})
+_CLASSES = {Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"}
 _DEEPEST = 6
 _DEEPEST_INDENT = 8
 
@@ -120,7 +119,7 @@ def _revision(block: Revision) -> Iterator[str]:
     yield from (f'<p class="note">{text(note)}</p>' for note in block.notes)
 
 
-_INKS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
+_INKS = {Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"}
 
 
 def inked(pieces: Sequence[Piece]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
 from billtrack.output.formats import JsonObject, iso, listed
@@ -22,17 +21,15 @@ _COLUMNS = tuple(
         *("disposition", "disposition_date", "action", "vote", "roll_numbers", "amends", "amended_amendment"),
     )
 )
-_WORDS = MappingProxyType(
-    {
-        Disposition.AGREED_TO: "agreed to",
-        Disposition.NOT_AGREED_TO: "not agreed to",
-        Disposition.TABLED: "tabled",
-        Disposition.WITHDRAWN: "withdrawn",
-        Disposition.FELL: "fell",
-        Disposition.OUT_OF_ORDER: "ruled out of order",
-        Disposition.NONE: "no decision on file",
-    }
-)
+_WORDS = {
+    Disposition.AGREED_TO: "agreed to",
+    Disposition.NOT_AGREED_TO: "not agreed to",
+    Disposition.TABLED: "tabled",
+    Disposition.WITHDRAWN: "withdrawn",
+    Disposition.FELL: "fell",
+    Disposition.OUT_OF_ORDER: "ruled out of order",
+    Disposition.NONE: "no decision on file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ def _shown(found: AmendmentResult) -> tuple[str, ...]:
     )
 
 
-_TARGETS = MappingProxyType({"preamble": "preamble", "title": "title", "resolved": "resolving clauses"})
+_TARGETS = {"preamble": "preamble", "title": "title", "resolved": "resolving clauses"}
 
 
 def _vote_words(found: AmendmentResult) -> str:

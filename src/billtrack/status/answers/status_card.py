@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -230,16 +229,15 @@ def unofficial_origin(text: TextVersion) -> str | None:
     return _FROM.get(text.authority)
 
 
-_FROM: Mapping[Authority | None, str] = MappingProxyType(
-    {Authority.RECORD: "from the Congressional Record", Authority.COPY: "from an unofficial copy"}
-)
-_HELD = MappingProxyType(
-    {
-        Coverage.COMPLETE: "complete",
-        Coverage.PARTIAL: "partial",
-        Coverage.NONE: "not loaded",
-    }
-)
+_FROM: Mapping[Authority | None, str] = {
+    Authority.RECORD: "from the Congressional Record",
+    Authority.COPY: "from an unofficial copy",
+}
+_HELD = {
+    Coverage.COMPLETE: "complete",
+    Coverage.PARTIAL: "partial",
+    Coverage.NONE: "not loaded",
+}
 
 
 def _completing(measure: Measure) -> Iterator[Line]:
