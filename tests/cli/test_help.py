@@ -6,9 +6,9 @@ import re
 import shlex
 import textwrap
 from collections.abc import Callable
-from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,7 +57,7 @@ def test_every_choice_is_a_word_of_the_help(billtrack: Billtrack, command: str, 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
 def test_a_paragraph_is_wrapped_once(billtrack: Billtrack, entry: Entry, width: int) -> None:
-    function = getattr(import_module(f"billtrack.{entry.module}"), entry.function)
+    function = resolve_name(f"billtrack.{entry.function}")
     lines = [line.strip() for line in help_of(billtrack, entry, width)]
     for paragraph in cleandoc(function.__doc__).split("\n\n"):
         wrapped = textwrap.wrap(" ".join(paragraph.split()), width - 2, break_on_hyphens=False)

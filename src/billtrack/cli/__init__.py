@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from billtrack.cli.commands import app_for, named_command
+from billtrack.cli.program import named_command, run_command
 from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
 from billtrack.errors import BilltrackError, InputError
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
     """Run billtrack and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = app_for(arguments)(arguments, prog_name="billtrack", standalone_mode=False)
+        code = run_command(arguments)
         sys.stdout.flush()
     except BilltrackError as error:
         return report(error)
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
         return report_refusal(error, debug="--debug" in arguments or wants_debug(os.environ))
     except Exception as error:  # noqa: BLE001 - the one catcher: whatever arrives here is a bug
         return report_bug(error, debug="--debug" in arguments or wants_debug(os.environ))
-    return code if isinstance(code, int) else DONE
+    return code
 
 
 def run() -> None:
