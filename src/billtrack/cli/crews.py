@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from billtrack.cli.extra import require_extra
-from billtrack.cli.reports import UsageError
+from billtrack.cli.reports import UsageError, require_extra
 from billtrack.store.archive.address import Address, Server
 
 if TYPE_CHECKING:

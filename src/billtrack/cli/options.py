@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import typer
 
+from billtrack.cli.completion import complete_measures, complete_parties, complete_states
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
 from billtrack.cli.reports import UsageError
-from billtrack.cli.typed import complete_parties, complete_states, parse_party, parse_state
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import parse_party, parse_state, unknown_value
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
 
@@ -307,13 +307,6 @@ def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
 
 
 # ----------------------------------------------------------------------------------- arguments
-
-
-def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a measure, or of one of its versions."""
-    from billtrack.cli.completion import complete_measure_names
-
-    return complete_measure_names(context, incomplete)
 
 
 MeasureArguments = Annotated[

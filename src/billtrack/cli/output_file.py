@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from billtrack.cli.reports import UsageError
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import unknown_value
 from billtrack.errors import InputError
 from billtrack.output.formats import Format, format_of
 

@@ -111,3 +111,19 @@ def _print(line: str) -> None:
     from billtrack.output.streams import say_line
 
     say_line(line)
+
+
+def require_extra(command: str, extra: str, *libraries: str) -> None:
+    """Check that *libraries*, which billtrack's *extra* brings, are installed, without loading them.
+
+    Raises:
+        InputError: one is not; the hint says how to install it.
+    """
+    from importlib.util import find_spec
+
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise InputError(
+            f"billtrack {command} needs {' and '.join(missing)}, which is not installed",
+            hint=f"python -m pip install 'billtrack[{extra}]'",
+        )

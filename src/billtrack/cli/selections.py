@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from billtrack.cli.completion import complete_stages, complete_types
 from billtrack.cli.typed import (
-    complete_stages,
-    complete_types,
     parse_congress,
     parse_member,
     parse_stage,
@@ -27,7 +26,7 @@ StageFilter: TypeAlias = Annotated[
         "--stage",
         parser=parse_stage,
         metavar="STAGE",
-        help="Only at this stage, such as agreed_to; may be repeated.",
+        help="Only measures at this stage, such as agreed_to; may be repeated.",
         autocompletion=complete_stages,
     ),
 ]
@@ -37,14 +36,17 @@ TypeFilter: TypeAlias = Annotated[
         "--type",
         parser=parse_types,
         metavar="TYPE",
-        help="Only this type, such as hres, bill or resolution; may be repeated.",
+        help="Only measures of this type, such as hres, bill or resolution; may be repeated.",
         autocompletion=complete_types,
     ),
 ]
 CongressFilter: TypeAlias = Annotated[
     list[int] | None,
     typer.Option(
-        "--congress", parser=parse_congress, metavar="N", help="Only of this Congress, such as 119; may be repeated."
+        "--congress",
+        parser=parse_congress,
+        metavar="N",
+        help="Only measures of this Congress, such as 119; may be repeated.",
     ),
 ]
 SponsorFilter: TypeAlias = Annotated[
@@ -53,7 +55,7 @@ SponsorFilter: TypeAlias = Annotated[
         "--sponsor",
         parser=parse_member,
         metavar="MEMBER",
-        help="Only with this sponsor: name, state or Bioguide ID; may be repeated.",
+        help="Only measures with this sponsor: name, state or Bioguide ID; may be repeated.",
     ),
 ]
 TagFilter: TypeAlias = Annotated[

@@ -17,7 +17,7 @@ from billtrack.cli.options import (
     reading_command,
 )
 from billtrack.cli.reports import UsageError
-from billtrack.cli.typed import parse_date, parse_first_day, parse_last_day
+from billtrack.cli.typed import parse_first_day, parse_last_day
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
 from billtrack.cosponsors.growth import measure_growth
@@ -56,7 +56,7 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool, typer.Option("--withdrawn", help="Only members who withdrew.", rich_help_panel=WHO)
     ] = False,
     as_of: Annotated[
-        dt.date | None, typer.Option(parser=parse_date, metavar="DATE", help="As of the end of DATE.")
+        dt.date | None, typer.Option(parser=parse_last_day, metavar="DATE", help="As of the end of DATE.")
     ] = None,
     sort: Annotated[SortOrder, typer.Option(help="Sort the list.")] = SortOrder.OFFICIAL,
     by: Annotated[CountBy | None, typer.Option(help="Count instead of listing.")] = None,

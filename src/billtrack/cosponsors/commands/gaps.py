@@ -15,7 +15,7 @@ from billtrack.cli.options import (
     StateOption,
     reading_command,
 )
-from billtrack.cli.typed import parse_date
+from billtrack.cli.typed import parse_last_day
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
 from billtrack.output.console import emit
@@ -58,7 +58,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     as_of: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date,
+            parser=parse_last_day,
             metavar="DATE",
             help="As of DATE (default: the latest day of the measure's Congress that the loaded files cover).",
         ),

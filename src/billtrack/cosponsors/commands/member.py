@@ -8,7 +8,8 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_all
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.typed import complete_stages, complete_types, parse_first_day, parse_stage, parse_types
+from billtrack.cli.selections import StageFilter, TypeFilter
+from billtrack.cli.typed import parse_first_day
 from billtrack.cosponsors.answers.member import MemberAnswer
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
@@ -27,25 +28,8 @@ def member(
     since: Annotated[
         dt.date | None, typer.Option(parser=parse_first_day, metavar="DATE", help="Only on or after this day.")
     ] = None,
-    measure_type: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--type",
-            parser=parse_types,
-            metavar="TYPE",
-            help="Only measures of this type, such as hres, bill or resolution; may be repeated.",
-            autocompletion=complete_types,
-        ),
-    ] = None,
-    stage: Annotated[
-        list[str] | None,
-        typer.Option(
-            parser=parse_stage,
-            metavar="STAGE",
-            help="Only measures at this stage, such as agreed_to; may be repeated.",
-            autocompletion=complete_stages,
-        ),
-    ] = None,
+    measure_type: TypeFilter = None,
+    stage: StageFilter = None,
 ) -> int:
     """Show what members sponsored, signed and withdrew from, and how they voted, in the records and the archive.
 

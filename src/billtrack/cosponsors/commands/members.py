@@ -15,7 +15,7 @@ from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_archive_address
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
-from billtrack.cli.typed import parse_date
+from billtrack.cli.typed import parse_last_day
 from billtrack.cosponsors.answers.members_answer import (
     HeldMemberFile,
     MemberFileRow,
@@ -50,7 +50,7 @@ def members(
     as_of: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date,
+            parser=parse_last_day,
             metavar="DATE",
             help="The day to fetch (default: today), or the day the imported files describe.",
         ),

@@ -8,7 +8,7 @@ from billtrack.cli.loading import answer_each, listed, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import unknown_value
 from billtrack.errors import InputError
 from billtrack.model.identifiers import resolve
 from billtrack.model.measure import Measure, Position

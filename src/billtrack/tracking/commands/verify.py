@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
+from billtrack.cli.completion import complete_measures
 from billtrack.cli.loading import Outcome, answer_each, listed, load_all
-from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, report, warn
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Measure
