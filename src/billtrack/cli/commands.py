@@ -27,7 +27,7 @@ COMMANDS = (
         "List measures: ID, title, stage, latest action, cosponsors.",
         "status.commands.listing:list_measures",
         ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
-        "status.answers.list_shapes:ListShape",
+        "status.answers.shapes:ListShape",
     ),
     Entry(
         "status",
@@ -194,7 +194,7 @@ COMMANDS = (
             "mark hres351-115",
             'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
         ),
-        "status.answers.list_shapes:MarkShape",
+        "status.answers.shapes:MarkShape",
     ),
     Entry(
         "brief",

@@ -10,16 +10,18 @@ from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
 from billtrack.cosponsors.reasons import RelatedSigners, beside
 from billtrack.cosponsors.roster import Roster, find_committee
-from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
+from billtrack.cosponsors.roster_files import latest_roster, load_roster, not_loaded, seats_not_loaded
 from billtrack.cosponsors.signers import signers
-from billtrack.cosponsors.usual_day import usual_roster
-from billtrack.errors import OptionError
+from billtrack.errors import InputError, OptionError, StoreError
 from billtrack.model.measure import Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
-from billtrack.model.query.typed import UnreadableError, read_party, read_state
+from billtrack.model.query.typed import read_party, read_state
+from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.values import Value
+from billtrack.store.archive import Archive
 from billtrack.store.library import Holdings
+from billtrack.votes.counting import senators_of
 from billtrack.votes.outcome import Yeas, yeas_on
-from billtrack.votes.senators import senators_of
 
 
 class People(NamedTuple):
@@ -60,7 +62,7 @@ def find_gaps(
     if day is None and any(seats):
         roster = latest_roster(archive, measure, chamber, lambda each, _: _covers(each, measure, seats))
     elif day is None:
-        roster = usual_roster(archive, measure)
+        roster = _usual_roster(archive, measure)
     else:
         roster = load_roster(archive, day, chamber)
     wanted = _wanted(measure, roster, people, seats, holdings)
@@ -109,3 +111,35 @@ def _values(kind: str, asked: Sequence[str], read: Callable[[str], str]) -> froz
         return frozenset(map(read, asked))
     except UnreadableError as problem:
         raise OptionError(f"unknown {kind} {' or '.join(map(repr, asked))}; {problem}") from problem
+
+
+def _usual_roster(archive: Archive | None, measure: Measure) -> Roster:
+    """Load the latest day of *measure*'s Congress with members.
+
+    Committee seats only add reasons: an earlier day that has them is as good if the same people had signed.
+
+    Raises:
+        InputError: no members are loaded for that Congress.
+        StoreError: there is no archive, or it cannot be read.
+    """
+    chamber = chamber_of(measure)
+
+    def is_as_good(roster: Roster, latest: Roster) -> bool:
+        return roster.has_seats(chamber) and signers(measure, on=roster.day) == signers(measure, on=latest.day)
+
+    return latest_roster(archive, measure, chamber, is_as_good)
+
+
+class AskNext(Value, frozen=True):
+    """Who has not signed a measure, or why that is not known."""
+
+    measure: Measure
+    gaps: Gaps | InputError | StoreError
+
+
+def ask_next(measure: Measure, holdings: Holdings) -> AskNext:
+    """Find who has not signed *measure* as of the latest day the loaded files cover."""
+    try:
+        return AskNext(measure, find_gaps(measure, holdings))
+    except (InputError, StoreError) as error:
+        return AskNext(measure, error)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import set_cell_size
 
+from billtrack.output.columns import measured
 from billtrack.output.page import Column, StreamedTable, Table
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells
-from billtrack.output.widths import measured
 
 _GAP = 2
 _LEAST = 8

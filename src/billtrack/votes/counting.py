@@ -1,4 +1,7 @@
-"""Counting a roll call: by party, among cosponsors, and against one's own party."""
+"""Counting a roll call: by party, among cosponsors, and against one's own party.
+
+A cosponsor is found by Bioguide ID; the Senate's files have LIS IDs, and ``senators_of`` says whose they are.
+"""
 
 from __future__ import annotations
 
@@ -76,3 +79,14 @@ def against_party(vote: Vote) -> tuple[MemberVote, ...]:
         for each in vote.positions
         if each.position in _DIVIDED and each.position is not majorities.get(each.party, each.position)
     )
+
+
+def senators_of(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Map LIS IDs to Bioguide IDs, both unique; an ID that *pairs* give to two people is nobody's."""
+    people: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for lis, bioguide in pairs:
+        people.setdefault(lis, set()).add(bioguide)
+        ids.setdefault(bioguide, set()).add(lis)
+    one = {lis: next(iter(found)) for lis, found in people.items() if len(found) == 1}
+    return {lis: bioguide for lis, bioguide in one.items() if len(ids[bioguide]) == 1}

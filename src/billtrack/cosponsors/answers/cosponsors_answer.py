@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, MeasureCosponsors
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
@@ -30,6 +29,7 @@ from billtrack.output.people import (
     tally_sentence,
     who_they_are,
 )
+from billtrack.output.pictures.figures import tiles_of
 from billtrack.status.waiting import kept_lines
 
 _COLUMNS = tuple(
@@ -109,7 +109,7 @@ class CosponsorsAnswer:
             counting = (signature_that_counts(each, on=self.wanted.on) for each in by_person(signed.listed))
             standing = [c for c in counting if is_standing(c, on=self.wanted.on)]
             if self.by is CountBy.STATE and standing:
-                yield state_tiles(standing, "By state")
+                yield tiles_of((each.state for each in standing), "By state")
             columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
             yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in signed.groups))
         elif signed.listed:

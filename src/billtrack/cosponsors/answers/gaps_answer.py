@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
 from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn, VotedYea
 from billtrack.cosponsors.roster import Serving
@@ -20,6 +19,7 @@ from billtrack.output.counted import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place, who_they_are
+from billtrack.output.pictures.figures import tiles_of
 from billtrack.status.words import chamber_name
 
 _KEYS = (
@@ -61,7 +61,7 @@ class GapsAnswer:
         yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
         yield Facts(tuple(self._facts(found)))
         if len(found.candidates) >= _MAPPED and not found.wanted.states:
-            yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
+            yield tiles_of((each.who.state for each in found.candidates), "Not signed, by state")
         if found.candidates:
             yield _members(found.candidates, measure.id)
         else:

@@ -10,14 +10,23 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.growth_curve import growth_curve, stages_of
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
 from billtrack.model.measure import Cosponsor
 from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.output.people import party_bars, place, signed_again_lines, tally_data, tally_sentence
+from billtrack.output.people import (
+    party_bars,
+    party_name,
+    party_tone,
+    place,
+    signed_again_lines,
+    tally_data,
+    tally_sentence,
+)
+from billtrack.output.pictures.figures import Band, Curve, Tick
 from billtrack.status.history import HistoryEntry
+from billtrack.status.words import stage_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class GrowthAnswer:
                 ),
             )
         )
-        yield growth_curve(grown.days, "Current cosponsors, by party")
+        yield growth_curve(grown.days)
         if self.start is not None:
             yield Line(_since_sentence(grown.days, grown.shown, self.start))
         if grown.shown:
@@ -146,7 +155,7 @@ def _day(moment: GrowthDay) -> tuple[str, ...]:
 def _happened(moment: GrowthDay) -> str:
     """The stages a day led to, and how many actions led to none."""
     others = sum(entry.stage is None for entry in moment.entries)
-    stages = stages_of(moment)
+    stages = _stages(moment)
     if not others:
         return stages
     more = counted(others, "more action" if stages else "action")
@@ -171,3 +180,42 @@ def _moves_table(moves: tuple[tuple[str, ...], ...]) -> Table:
         Column("of", "Party-State"),
     )
     return Table(columns, moves)
+
+
+# ------------------------------------------------------------------------------------- the curve
+
+
+def growth_curve(moments: Sequence[GrowthDay]) -> Curve:
+    """Draw the current cosponsors by party, with a mark on each day the measure moved.
+
+    The curve of no moments has no days.
+    """
+    bands = tuple(
+        Band(party_name(party), tuple(dict(each.tally.by_party).get(party, 0) for each in moments), party_tone(party))
+        for party in parties_of(moments)
+    )
+    return Curve(
+        caption="Current cosponsors, by party",
+        words=_words(moments),
+        days=tuple(moment.day for moment in moments),
+        bands=bands or (Band("Cosponsors", (0,) * len(moments)),),
+        ticks=tuple(Tick(moment.day, _stages(moment)) for moment in moments if moment.entries),
+    )
+
+
+def _words(moments: Sequence[GrowthDay]) -> str:
+    """The curve in one sentence: ``32 cosponsors on 2017-05-23, 85 on 2017-06-27 (Democrats 65, Republicans 20)``."""
+    if not moments:
+        return "No cosponsors and no actions"
+    first, last = moments[0], moments[-1]
+    parties = ", ".join(f"{party_name(party)} {count}" for party, count in last.tally.by_party)
+    ending = f" ({parties})" if parties else ""
+    number = counted(first.tally.current, "cosponsor")
+    if first is last:
+        return f"{number} on {first.day}{ending}"
+    return f"{number} on {first.day}, {last.tally.current} on {last.day}{ending}"
+
+
+def _stages(moment: GrowthDay) -> str:
+    """The stages a day led to, in words; empty if none."""
+    return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signatures, SignerGroup
 from billtrack.cosponsors.signers import Signer
 from billtrack.model.identifiers import MeasureId
@@ -18,6 +17,7 @@ from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.output.people import bars_by_party, member_data, member_label
+from billtrack.output.pictures.figures import tiles_of
 
 _KEYS = ("bioguide_id", "name", "party", "state", "district", "signed", "sponsored")
 
@@ -60,7 +60,7 @@ class OverlapAnswer:
         shared = found.groups[0].people
         if shared:
             yield Table((Column("name", f"Signed {_all(found.measures)}"),), tuple((member_label(w),) for w in shared))
-        yield state_tiles((each.who for each in found.people), "Signers by state")
+        yield tiles_of((each.who.state for each in found.people), "Signers by state")
         yield _states(found)
         yield from (block for pair in found.pairs for block in _pair_blocks(pair))
         yield from _cross_party(found.delegations)

@@ -16,7 +16,7 @@ from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measur
 from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 
 
 @reading_command

@@ -24,10 +24,9 @@ from billtrack.output.page import (
     Tone,
     Words,
 )
-from billtrack.output.pictures.bars_svg import bars_svg
+from billtrack.output.pictures.counts_svg import bars_svg, low_tiles_svg, tiles_svg
 from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import Curve, Tiles
-from billtrack.output.pictures.tiles_svg import low_tiles_svg, tiles_svg
 from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Piece, Prose, Revision

@@ -11,7 +11,7 @@ from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, reply, 
 from billtrack.serve.mcp.shapes import Votes
 from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
 
 

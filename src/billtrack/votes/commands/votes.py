@@ -12,7 +12,7 @@ from billtrack.model.vote import Position
 from billtrack.output.console import emit
 from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
 
 
