@@ -26,7 +26,8 @@ from billtrack.model.measure import (
 )
 from billtrack.model.values import replace
 from billtrack.sources.billstatus import parse_billstatus
-from billtrack.status.status import Calendar, Mode, PreambleOutcome, Result, Stage, Status, Vote, status
+from billtrack.status.stages import Calendar, Mode, PreambleOutcome, Result, Stage, Vote
+from billtrack.status.status import Status, status
 
 SYSTEMS = {
     "loc": "library_of_congress",

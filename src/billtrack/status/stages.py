@@ -11,6 +11,8 @@ from billtrack.model.values import Value
 
 UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})
 """No action could be read, or none are loaded."""
+PASSED_ONE = frozenset({Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE})
+"""One chamber has decided for it."""
 
 
 class Result(StrEnum):

@@ -13,6 +13,7 @@ from billtrack.model.identifiers import congress_end, ordinal
 from billtrack.model.lawmaking import law_of, law_told
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.values import Value, replace
+from billtrack.status.course.endings import expired
 from billtrack.status.course.progress import Progress, follow
 from billtrack.status.course.prospects import what_next
 from billtrack.status.course.wordings import ActionKind
@@ -21,38 +22,12 @@ from billtrack.status.stages import (
     UNKNOWN_STAGES,
     Calendar,
     Milestone,
-    Mode,
     Next,
     Outcome,
-    PreambleOutcome,
-    Result,
     Stage,
-    Vote,
 )
 
-__all__ = [
-    "Calendar",
-    "Milestone",
-    "Mode",
-    "Next",
-    "Outcome",
-    "PreambleOutcome",
-    "Result",
-    "Stage",
-    "Status",
-    "Vote",
-    "contradictions",
-    "position_and_expiry",
-    "status",
-]
-
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
-_PRESIDENTS_DAYS = dt.timedelta(days=30)
-"""A measure both chambers passed may be signed, and the law numbered, some weeks after the Congress ended."""
-
-
-_TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
-"""Ten days with two Sundays, and a week for the action to reach the official file."""
 
 
 class Status(Value, frozen=True):
@@ -86,7 +61,7 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
     """
     progress = follow(measure)
-    return _status(measure, progress, _expired(measure, _begun(measure, progress), today), today)
+    return _status(measure, progress, expired(measure, _begun(measure, progress), today), today)
 
 
 def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.date | None]:
@@ -97,7 +72,7 @@ def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.d
     """
     progress, end = follow(measure), congress_end(measure.id.congress)
     position = _begun(measure, progress)
-    expires = _expired(measure, position, end).stage is Stage.EXPIRED
+    expires = expired(measure, position, end).stage is Stage.EXPIRED
     return position, _latest(progress), end if expires else None
 
 
@@ -138,34 +113,6 @@ def _begun(measure: Measure, progress: Progress) -> Position:
 def is_reserved(measure: Measure) -> bool:
     """A number reserved for a leader has a title and no sponsor (H.R. 9 of the 117th)."""
     return measure.sponsor is None and _RESERVED.match(measure.title) is not None
-
-
-def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
-    """End a measure its Congress did not finish, unless the President may have signed it.
-
-    All business ends with its Congress: an unanswered veto stands, and so does a decision under a motion to
-    reconsider.
-    """
-    end = congress_end(measure.id.congress)
-    if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
-        return position
-    if position.stage in {Stage.RESERVED, Stage.VETOED} or position.reconsidering is not None:
-        return replace(position, final=True, reconsidering=None)
-    return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
-
-
-def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
-    """Whether the record stops too early to tell that the President did not sign.
-
-    The President has ten days, Sundays excepted; a bill whose return the adjournment prevents is not a law
-    (Constitution, Article I, section 7).
-    """
-    if len(position.agreed) < 2 or position.stage is Stage.VETOED:
-        return False
-    last = end + _PRESIDENTS_DAYS
-    if position.stage is Stage.PRESENTED and position.stage_date is not None:
-        last = position.stage_date + _TEN_DAYS_AND_NEWS
-    return measure.update_date is None or measure.update_date.date() < last
 
 
 def _calendar(position: Position, progress: Progress) -> Calendar | None:

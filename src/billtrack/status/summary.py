@@ -10,7 +10,7 @@ from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Measure
 from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value
-from billtrack.status.stages import Stage
+from billtrack.status.stages import PASSED_ONE, Stage
 from billtrack.status.status import Status, status
 from billtrack.votes.outcome import FindVote, OutcomeVote, no_vote, vote_of_outcome
 
@@ -56,16 +56,13 @@ def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...
     """
     done = frozenset(reached)
     if Stage.RESOLVING_DIFFERENCES in done:
-        done |= _PASSED
-    route = _ROUTES[family_of(measure)]
+        done |= PASSED_ONE
+    route = _ROUTES[family_of(measure.id, measure.title)]
     if measure.id.measure_type.chamber == "senate":
         route = (*route[1::-1], *route[2:])
     return tuple(stage for stage in route if stage not in done)
 
 
-_PASSED = frozenset(
-    {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE},
-)
 _ROUTES = {
     Family.SIMPLE: (Stage.AGREED_TO,),
     Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),

@@ -30,7 +30,7 @@ from billtrack.output.people import (
     who_they_are,
 )
 from billtrack.output.pictures.figures import tiles_of
-from billtrack.status.waiting import kept_lines
+from billtrack.status.held_back import held_back_sentences
 
 _COLUMNS = tuple(
     Column(key, key)
@@ -91,7 +91,7 @@ class CosponsorsAnswer:
     def _blocks(self, signed: MeasureCosponsors) -> Iterable[Block]:
         measure = signed.measure
         yield Heading(f"Cosponsors of {measure.id.printed}", str(measure.id))
-        yield from kept_lines(measure, "cosponsor")
+        yield from (Line(each, Tone.WARNING) for each in held_back_sentences(measure, "cosponsor"))
         if signed.tally is None or signed.listed is None:
             yield Line(
                 f"Not loaded: the cosponsors of {measure.id}",

@@ -13,8 +13,8 @@ from billtrack.model.measure import Action, Measure
 from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
+from billtrack.status.held_back import held_back_sentences
 from billtrack.status.history import HistoryEntry, MeasureHistory
-from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
 from billtrack.votes.outcome import Split, totals_data
 from billtrack.votes.words import roll_words, split_words
@@ -108,7 +108,7 @@ def _row(measure: Measure, entry: HistoryEntry) -> tuple[str, ...]:
 def _blocks(each: MeasureHistory) -> Iterator[Block]:
     measure = each.measure
     yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
-    yield from kept_lines(measure, "action")
+    yield from (Line(each, Tone.WARNING) for each in held_back_sentences(measure, "action"))
     if each.entries is None:
         yield Line("Not loaded: the actions.", Tone.WARNING)
         return

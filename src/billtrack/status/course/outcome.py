@@ -11,7 +11,7 @@ from typing import TypeVar
 from billtrack.model.measure import Chamber
 from billtrack.status.course.folding import Fold
 from billtrack.status.course.milestones import ActionReading
-from billtrack.status.course.phrases import Wording, holds
+from billtrack.status.course.wordings import Wording, holds
 from billtrack.status.stages import Mode, Outcome, PreambleOutcome, Result, Vote
 
 _T = TypeVar("_T")

@@ -7,12 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber, CommitteeName
 from billtrack.status.positions import Place, Position, other
-from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Next, Stage
+from billtrack.status.stages import PASSED_ONE, UNKNOWN_STAGES, Calendar, Next, Stage
 
-_PASSED = {
-    *(Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
-    *(Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
-}
 _PRESIDENT = (
     "signs it or vetoes it within ten days, Sundays excepted; unsigned it becomes law, unless the adjournment of "
     "Congress prevents its return"
@@ -31,7 +27,7 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
         return late(position, origin)
     if position.is_cleared:
         return _to_be_presented(position, origin)
-    chamber = other(origin) if position.stage in _PASSED else origin
+    chamber = other(origin) if position.stage in PASSED_ONE else origin
     return _in_chamber(position.place(chamber), chamber, family)
 
 
@@ -41,7 +37,7 @@ def _before_all_else(position: Position, family: Family) -> Next | None:
         return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
     if position.papers is not None:
         return _has_papers(position.papers)
-    if position.unsettled is not None and position.stage in _PASSED:
+    if position.unsettled is not None and position.stage in PASSED_ONE:
         return _unsettled(position.unsettled, family)
     return None
 

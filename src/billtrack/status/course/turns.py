@@ -32,7 +32,14 @@ class Turn(Value, frozen=True):
         place = replace(self.position.place(self.chamber), taken_up=None, is_amended=False)
         settled = self.position.at(self.chamber, place)
         return replace(
-            settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None, veto_committees=None
+            settled,
+            stage=stage,
+            stage_date=day,
+            status_usc=usc,
+            is_open=False,
+            reconsidering=None,
+            papers=None,
+            veto_committees=None,
         )
 
     def outcome(self, result: Result) -> Outcome:
