@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
 from billtrack.model.measure import Cosponsor
+from billtrack.output.answers import MeasuresAnswer, named_columns
 from billtrack.output.counted import counted
-from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.formats import Json, JsonObject, listed
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
     party_bars,
     party_name,
@@ -29,59 +29,38 @@ from billtrack.status.history import HistoryEntry
 from billtrack.status.words import stage_words
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthAnswer:
+class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
     """How the measures asked about gained and lost support; ``start`` is the first day asked for."""
 
-    measures: tuple[MeasureGrowth, ...]
     start: dt.date | None = None
+    columns = named_columns("measure date party current joined withdrawn actions")
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: MeasureGrowth) -> JsonObject:
+        """A measure and its days."""
+        return {"id": str(part.measure.id), "growth": listed(part.shown, _moment_data)}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {
-                "id": str(grown.measure.id),
-                "growth": None if grown.shown is None else [_moment_data(moment) for moment in grown.shown],
-            }
-            for grown in self.measures
-        ]
-
-    def table(self) -> Table:
+    def rows(self, part: MeasureGrowth) -> Iterator[Row]:
         """One row per day and party."""
-        return Table(_COLUMNS, tuple(row for grown in self.measures for row in _rows(grown)))
+        return _rows(part)
 
-    def page(self) -> Page:
-        """The curve of each measure, with its days."""
-        return Page(tuple(block for grown in self.measures for block in self._blocks(grown)))
-
-    def _blocks(self, grown: MeasureGrowth) -> Iterator[Block]:
-        measure = grown.measure
+    def blocks(self, part: MeasureGrowth) -> Iterator[Block]:
+        """The curve of a measure, with its days."""
+        measure = part.measure
         yield Heading(f"Cosponsors of {measure.id.printed} over time", str(measure.id))
-        if grown.days is None or grown.shown is None:
+        if part.days is None or part.shown is None:
             yield Line(f"Not loaded: the cosponsors of {measure.id}", Tone.WARNING)
             return
-        if not grown.days:
+        if not part.days:
             yield Line("No cosponsors and no actions.")
             return
-        last = grown.days[-1].tally
-        yield Facts(
-            (
-                Fact(
-                    "Current cosponsors",
-                    (Line(tally_sentence(last)), *party_bars(last), *signed_again_lines(measure.cosponsors or ())),
-                ),
-            )
-        )
-        yield growth_curve(grown.days)
+        last, again = part.days[-1].tally, signed_again_lines(measure.cosponsors or ())
+        yield Facts((Fact("Current cosponsors", (Line(tally_sentence(last)), *party_bars(last), *again)),))
+        yield growth_curve(part.days)
         if self.start is not None:
-            yield Line(_since_sentence(grown.days, grown.shown, self.start))
-        if grown.shown:
-            yield _days(grown.shown)
-        if self.start is not None and (moves := tuple(_moves(grown.shown))):
+            yield Line(_since_sentence(part.days, part.shown, self.start))
+        if part.shown:
+            yield _days(part.shown)
+        if self.start is not None and (moves := tuple(_moves(part.shown))):
             yield _moves_table(moves)
 
 
@@ -102,10 +81,7 @@ def _entry_data(entry: HistoryEntry) -> Json:
     return {"text": entry.text or None, "stage": entry.stage.value if entry.stage else None}
 
 
-_COLUMNS = tuple(Column(key, key) for key in ("measure", "date", "party", "current", "joined", "withdrawn", "actions"))
-
-
-def _rows(grown: MeasureGrowth) -> Iterator[tuple[str, ...]]:
+def _rows(grown: MeasureGrowth) -> Iterator[Row]:
     for moment in grown.shown or ():
         counts = dict(moment.tally.by_party)
         for party in parties_of(grown.days or ()):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
+from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 
-_IMPORTED = ("file", "kind", "day", "fate", "holds", "reason")
-_HELD = ("kind", "day", "file", "sha256", "imported")
+_IMPORTED = "file kind day fate holds reason"
+_HELD = "kind day file sha256 imported"
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFileRow:
+class MemberFileRow(Value, frozen=True):
     """One file of an import: its kind, the day it describes, the result, its contents, why it was refused."""
 
     file: str
@@ -24,8 +24,7 @@ class MemberFileRow:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MembersImportAnswer:
+class MembersImportAnswer(Value, frozen=True):
     """The files, in the order given."""
 
     into: str
@@ -37,12 +36,11 @@ class MembersImportAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object per file."""
-        return [{key: getattr(each, key) or None for key in _IMPORTED} for each in self.files]
+        return [{key: value or None for key, value in attributes(each, _IMPORTED).items()} for each in self.files]
 
     def table(self) -> Table:
         """One row per file."""
-        rows = tuple(tuple(getattr(each, key) for key in _IMPORTED) for each in self.files)
-        return Table(tuple(Column(key, key) for key in _IMPORTED), rows)
+        return _table(_IMPORTED, self.files)
 
     def page(self) -> Page:
         """The files loaded, then those refused and why."""
@@ -59,8 +57,7 @@ class MembersImportAnswer:
         return Page(blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldMemberFile:
+class HeldMemberFile(Value, frozen=True):
     """One file that is loaded."""
 
     kind: str
@@ -70,8 +67,7 @@ class HeldMemberFile:
     imported: str
 
 
-@dataclass(frozen=True, slots=True)
-class MembersListAnswer:
+class MembersListAnswer(Value, frozen=True):
     """The files of members in an archive, by kind and day."""
 
     archive: str
@@ -83,12 +79,11 @@ class MembersListAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object per file."""
-        return [{key: getattr(each, key) for key in _HELD} for each in self.files]
+        return [attributes(each, _HELD) for each in self.files]
 
     def table(self) -> Table:
         """One row per file."""
-        rows = tuple(tuple(getattr(each, key) for key in _HELD) for each in self.files)
-        return Table(tuple(Column(key, key) for key in _HELD), rows)
+        return _table(_HELD, self.files)
 
     def page(self) -> Page:
         """The files loaded."""
@@ -99,3 +94,8 @@ class MembersListAnswer:
         columns = (Column("kind", "Kind"), Column("day", "Date"), Column("file", "File", is_prose=True))
         rows = tuple((each.kind, each.day, each.file) for each in self.files)
         return Page((Heading("Members of Congress", self.archive), Table(columns, rows)))
+
+
+def _table(names: str, files: Sequence[object]) -> Table:
+    columns = named_columns(names)
+    return Table(columns, tuple(cells(columns, attributes(each, names)) for each in files))

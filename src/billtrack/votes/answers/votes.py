@@ -8,13 +8,14 @@ file has no IDs.  ``unresolved`` counts members whose Bioguide ID nobody knows. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value
 from billtrack.model.vote import Position, VoteKind
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import party_name, party_tone
 from billtrack.votes.choice import Choice, ListedVote, Whom, absent, chosen
 from billtrack.votes.outcome import totals_data
@@ -26,14 +27,6 @@ from billtrack.votes.words import (
     tie_words,
     totals_words,
     vote_words,
-)
-
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        *("measure", "chamber", "congress", "session", "roll_number", "date", "question", "bioguide_id", "name"),
-        *("party", "state", "district", "position", "vote_cast", "is_cosponsor"),
-    )
 )
 
 
@@ -52,65 +45,54 @@ class MeasureVotes(Value, frozen=True):
         return (max(able, key=lambda each: (each.date, each.cited.id)),) if able else ()
 
 
-class VotesAnswer(Value, frozen=True):
+class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
     """The roll calls of the measures asked about; *shows_each*: one vote was asked for, so each is shown in full."""
 
-    measures: tuple[MeasureVotes, ...]
     choice: Choice
     senators: Mapping[str, str]
     shows_each: bool = False
+    columns = named_columns(
+        "measure chamber congress session roll_number date question bioguide_id name party state district position "
+        "vote_cast is_cosponsor"
+    )
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
-
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {"id": str(each.measure.id), "votes": [self._vote_data(vote, each.measure) for vote in each.votes]}
-            for each in self.measures
-        ]
+    def item(self, part: MeasureVotes) -> JsonObject:
+        """A measure and its roll calls."""
+        return {"id": str(part.measure.id), "votes": [self._vote_data(vote, part.measure) for vote in part.votes]}
 
     def _vote_data(self, vote: TalliedVote, measure: Measure) -> JsonObject:
-        data = dict(vote_data(vote))
-        if self.choice.whom is not Whom.NOBODY:
-            rows = self._listed(vote, measure)
-            data["positions"] = None if vote.held is None else [_position_data(row) for row in rows]
-        return data
+        if self.choice.whom is Whom.NOBODY:
+            return vote_data(vote)
+        positions = [_position_data(row) for row in self._listed(vote, measure)]
+        return {**vote_data(vote), "positions": positions if vote.held else None}
 
-    def table(self) -> Table:
+    def rows(self, part: MeasureVotes) -> Iterator[Row]:
         """One row per member listed; everybody if no list was asked for."""
-        rows = (
-            _row(each.measure, vote, listed)
-            for each in self.measures
-            for vote in each.votes
-            for listed in self._listed(vote, each.measure)
-        )
-        return Table(_COLUMNS, tuple(rows))
+        for vote in part.votes:
+            told = {**vote_data(vote), "measure": str(part.measure.id)}
+            for listed in self._listed(vote, part.measure):
+                yield cells(self.columns, told | _position_data(listed))
 
     def _listed(self, vote: TalliedVote, measure: Measure) -> tuple[ListedVote, ...]:
         return chosen(vote.held.vote, measure, self.choice, self.senators) if vote.held else ()
 
-    def page(self) -> Page:
+    def blocks(self, part: MeasureVotes) -> Iterator[Block]:
         """Each roll call in a line; the deciding one, or those asked for, with a bar for each party."""
-        return Page(tuple(block for each in self.measures for block in self._blocks(each)))
-
-    def _blocks(self, found: MeasureVotes) -> Iterator[Block]:
-        measure = found.measure
+        measure = part.measure
         yield Heading(f"Roll calls of {measure.id.printed}", str(measure.id))
         if measure.actions is None:
             yield Line("Not loaded: the record has no actions and does not say there are none.", Tone.WARNING)
             return
-        if not found.of:
+        if not part.of:
             yield Line("None: no official action refers to a roll call.")
             return
         if not self.shows_each:
-            yield _list(found.votes)
-        for vote in found.votes if self.shows_each else found.in_full(self.choice.whom):
+            yield _list(part.votes)
+        for vote in part.votes if self.shows_each else part.in_full(self.choice.whom):
             yield from self._one(vote, measure)
-        if missing := sum(each.held is None for each in found.votes):
+        if missing := sum(each.held is None for each in part.votes):
             yield Line(
-                f"{missing} of {len(found.votes)} not loaded: `billtrack sync {measure.id}` fetches them,"
+                f"{missing} of {len(part.votes)} not loaded: `billtrack sync {measure.id}` fetches them,"
                 " `billtrack import` reads files.",
                 Tone.WARNING,
             )
@@ -140,16 +122,12 @@ class VotesAnswer(Value, frozen=True):
 # ------------------------------------------------------------------------------ for programs
 
 
-def vote_data(vote: TalliedVote) -> JsonObject:
-    """One roll call for JSON."""
-    held, roll = vote.held, vote.cited.id
+def vote_data(vote: TalliedVote) -> dict[str, Json]:
+    """One roll call for JSON; what its file would tell is null if that is not loaded."""
+    held, roll, counts = vote.held, vote.cited.id, vote.cosponsors
     told = held.vote if held else None
-    counts = vote.cosponsors
     return {
-        "chamber": roll.chamber.value,
-        "congress": roll.congress,
-        "session": roll.session,
-        "roll_number": roll.roll_number,
+        **attributes(roll, "chamber congress session roll_number"),
         "date": vote.date.isoformat(),
         "question": told.question if told else None,
         "kind": vote.kind.value if vote.kind else None,
@@ -158,7 +136,7 @@ def vote_data(vote: TalliedVote) -> JsonObject:
         "totals": totals_data(told.totals) if told and told.totals else None,
         "by_party": {party: totals_data(totals) for party, totals in vote.parties} if told else None,
         "cosponsors": {**totals_data(counts.totals), "absent": counts.absent} if counts else None,
-        "disagreements": [{"one": each.one, "other": each.other} for each in vote.disagreements],
+        "disagreements": [attributes(each, "one other") for each in vote.disagreements],
         "coverage": "complete" if told else "none",
         "source": held.url if held else None,
         "sha256": held.sha256 if held else None,
@@ -175,30 +153,14 @@ def vote_data(vote: TalliedVote) -> JsonObject:
     }
 
 
-def _position_data(row: ListedVote) -> JsonObject:
-    member = row.member
+def _position_data(row: ListedVote) -> dict[str, Json]:
     return {
         "bioguide_id": row.bioguide_id,
-        "lis_id": member.lis_id,
-        "name": member.name,
-        "party": member.party,
-        "state": member.state,
+        **attributes(row.member, "lis_id name party state"),
         "district": row.district,
-        "position": member.position.value,
-        "vote_cast": member.vote_cast,
+        **attributes(row.member, "position vote_cast"),
         "is_cosponsor": row.is_cosponsor,
     }
-
-
-def _row(measure: Measure, vote: TalliedVote, row: ListedVote) -> tuple[str, ...]:
-    told = {**vote_data(vote), **_position_data(row), "measure": str(measure.id)}
-    return tuple(_cell(told[column.key]) for column in _COLUMNS)
-
-
-def _cell(value: Json) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 # -------------------------------------------------------------------------------- for people
