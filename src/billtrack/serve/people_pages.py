@@ -8,7 +8,7 @@ from types import MappingProxyType
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.answers.growth_answer import growth_curve
-from billtrack.cosponsors.answers.member import MemberAnswer
+from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.growth import growth
@@ -30,7 +30,7 @@ from billtrack.serve.found import Found, linked, load, with_form
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
-from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
 from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes

@@ -10,7 +10,7 @@ from billtrack.cli.loading import answer_each, load_all
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.selections import StageFilter, TypeFilter
 from billtrack.cli.typed import parse_first_day
-from billtrack.cosponsors.answers.member import MemberAnswer
+from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
 from billtrack.model.identifiers import MeasureId, MeasureType
