@@ -1,7 +1,6 @@
 """``billtrack cosponsors``: who signed a measure, and how support grew."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -22,6 +21,7 @@ from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
 from billtrack.cosponsors.growth import measure_growth
 from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
+from billtrack.model.values import replace
 from billtrack.output.console import emit
 
 
