@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import typer
 
 from billtrack.cli.program import named_command, run_command
-from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
+from billtrack.cli.reports import BUG, DONE, INTERRUPTED, is_on, report, report_bug, report_refusal, report_usage
 from billtrack.errors import BilltrackError, InputError
 
 
@@ -33,9 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
     except BrokenPipeError:
         return _reader_gone()
     except OSError as error:
-        return report_refusal(error, debug="--debug" in arguments or wants_debug(os.environ))
+        return report_refusal(error, debug=_wants_debug(arguments))
     except Exception as error:  # noqa: BLE001 - the one catcher: whatever arrives here is a bug
-        return report_bug(error, debug="--debug" in arguments or wants_debug(os.environ))
+        return report_bug(error, debug=_wants_debug(arguments))
     return code
 
 
@@ -70,6 +70,10 @@ def _open_closed_streams() -> None:
                 os.close(handle)
             stream = open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays open
             setattr(sys, name, stream)
+
+
+def _wants_debug(arguments: Sequence[str]) -> bool:
+    return "--debug" in arguments or is_on("BILLTRACK_DEBUG")
 
 
 def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:

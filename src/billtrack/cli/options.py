@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
 import typer
 
 from billtrack.cli.completion import complete_measures, complete_parties, complete_states
-from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
-from billtrack.cli.reports import UsageError
+from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, write_document
+from billtrack.cli.reports import UsageError, is_on, say
 from billtrack.cli.typed import parse_party, parse_state, unknown_value
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
@@ -83,20 +83,19 @@ class CommonOptions(NamedTuple):
         width = os.environ.get("COLUMNS", "")
         return Output(
             format=chosen,
-            linear=self.linear or (_is_on("ACCESSIBLE") and (chosen is None or chosen.is_screen)),
+            linear=self.linear or (is_on("ACCESSIBLE") and (chosen is None or chosen.is_screen)),
             colour=self._colour(),
             width=int(width) if width.isascii() and width.isdigit() and int(width) else None,
             pager="" if self.no_pager else _pager(),
             fields=tuple(filter(None, map(str.strip, (self.fields or "").split(",")))),
             has_headers=not self.no_headers,
             has_bom=self.bom,
-            save=saver(self.file) if self.file is not None else None,
+            save=functools.partial(write_document, self.file) if self.file is not None else None,
         )
 
     def holdings(self) -> "Holdings":
         """Open the records and the archive to read from."""
         from billtrack.cli.places import archive_address, bills_folder, kept_records
-        from billtrack.cli.reports import say
         from billtrack.store.library import Holdings
 
         def said(line: str) -> None:
@@ -135,14 +134,9 @@ class CommonOptions(NamedTuple):
         """Options override the environment, ``NO_COLOR`` overrides ``CLICOLOR_FORCE``; a dumb terminal has no color."""
         if self.no_color or os.environ.get("NO_COLOR"):
             return False
-        if _is_on("CLICOLOR_FORCE"):
+        if is_on("CLICOLOR_FORCE"):
             return True
         return False if os.environ.get("TERM") == "dumb" else None
-
-
-def _is_on(variable: str) -> bool:
-    """Whether an environment variable is set, and not to 0."""
-    return os.environ.get(variable, "0") not in {"", "0"}
 
 
 def _pager() -> str | None:

@@ -1,7 +1,6 @@
 """``--format`` and ``-o FILE``: the options made from the table of formats, and files written whole or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +69,6 @@ def format_for(file: Path, chosen: Format | None, formats: Sequence[Format]) -> 
         kind = f"file type {file.suffix}" if file.suffix else "file without an ending"
         raise UsageError(f"{file}: unsupported {kind}; use {', '.join(others)} or {last}, or give --format")
     return found
-
-
-def saver(file: Path) -> Callable[[bytes], None]:
-    """Give the function that writes an answer to *file*."""
-    return partial(write_document, file)
 
 
 def write_document(file: Path, data: bytes) -> None:

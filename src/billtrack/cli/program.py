@@ -5,7 +5,7 @@ all of them takes longer than most answers.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from inspect import cleandoc
 from typing import Annotated
@@ -44,7 +44,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     if arguments[:1] in (["--version"], ["-V"]):
         app.command("list")(_not_loaded)  # Typer wants one command at least
         return app
-    asked = named_command(_being_typed(os.environ) or arguments)
+    asked = named_command(_being_typed() or arguments)
     for entry in COMMANDS:
         if not asked or entry.name in asked:  # Typer builds each command it knows, to the last one
             _register(app, entry, in_full=bool(asked))
@@ -56,10 +56,10 @@ def named_command(arguments: Sequence[str]) -> Sequence[str]:
     return [entry.name for entry in COMMANDS if entry.name in arguments[:1]]
 
 
-def _being_typed(environ: Mapping[str, str]) -> Sequence[str]:
+def _being_typed() -> Sequence[str]:
     """The words after ``billtrack`` on a command line that the shell asks to complete."""
-    line = environ.get("COMP_WORDS") or environ.get("_TYPER_COMPLETE_ARGS") or ""
-    return line.split()[1:] if "_BILLTRACK_COMPLETE" in environ else ()
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return line.split()[1:] if "_BILLTRACK_COMPLETE" in os.environ else ()
 
 
 def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:

@@ -19,17 +19,12 @@ _CODES: Mapping[type[BilltrackError], int] = {
 }
 
 
-def exit_code(error: BilltrackError) -> int:
-    """Find the exit code of *error*, by its class."""
-    return next(code for kind, code in _CODES.items() if isinstance(error, kind))
-
-
 def report(error: BilltrackError) -> int:
     """Print *error* and the lines of its hint; return its exit code."""
     say("error", str(error))
     for line in (error.hint or "").splitlines():
         hint(line)
-    return exit_code(error)
+    return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
 class UsageError(typer.TyperException):
@@ -63,9 +58,9 @@ def _near(error: typer.TyperException) -> list[str]:
     return sorted(getattr(error, "possibilities", None) or ())
 
 
-def wants_debug(environ: Mapping[str, str]) -> bool:
-    """Whether ``$BILLTRACK_DEBUG`` asks for details."""
-    return environ.get("BILLTRACK_DEBUG", "0") not in {"", "0"}
+def is_on(variable: str) -> bool:
+    """Whether an environment variable is set, and not to 0."""
+    return os.environ.get(variable, "0") not in {"", "0"}
 
 
 def report_bug(error: BaseException, *, debug: bool) -> int:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberSponsored, MemberVoted
+from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberSponsored
 from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.counted import counted
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
+from billtrack.store.archive.engine import VotedRow
 from billtrack.votes.words import position_words
 
 _COLUMNS = named_columns(
@@ -96,7 +97,7 @@ def _note(signed: MemberSigned) -> str:
     return ", ".join(filter(None, ("original" if signed.is_original_cosponsor else "", withdrawn)))
 
 
-def _vote_row(vote: MemberVoted) -> tuple[str, ...]:
+def _vote_row(vote: VotedRow) -> tuple[str, ...]:
     measures = ", ".join(f"{each.printed}{f' ({amendment})' if amendment else ''}" for each, amendment in vote.measures)
     roll = f"{vote.id.chamber.value.capitalize()} {vote.id.roll_number}"
     return str(vote.date), roll, position_words(vote.position), measures, vote.question, vote.result
@@ -123,7 +124,7 @@ def _measure_data(of: MemberSponsored | MemberSigned, names: str) -> JsonObject:
     return {"id": str(of.measure), **attributes(of, names)}
 
 
-def _vote_data(vote: MemberVoted) -> dict[str, Json]:
+def _vote_data(vote: VotedRow) -> dict[str, Json]:
     return {
         **attributes(vote.id, "chamber congress session roll_number"),
         **attributes(vote, "date question kind result position vote_cast"),
