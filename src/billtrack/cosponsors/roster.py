@@ -10,7 +10,7 @@ from billtrack.errors import InputError, OptionError
 from billtrack.model.measure import Chamber
 from billtrack.model.members import CommitteeInfo, Committees, Contents, Legislator, Legislators, Membership, Seat, Term
 from billtrack.model.values import Value
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 
 
 class Serving(Value, frozen=True):

@@ -1,4 +1,7 @@
-"""What answers are made of: an answer about several measures, the values of JSON, the columns and cells of CSV."""
+"""What answers are made of: an answer about several measures, values of JSON, cells of CSV, counts in words.
+
+JSON and CSV name each value once: ``attributes`` takes it from the result under the name the model has for it.
+"""
 
 from __future__ import annotations
 
@@ -91,3 +94,8 @@ def _cell(value: Json) -> str:
             return "; ".join(map(_cell, value))
         case _:
             return str(value)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write *number* with its noun: ``1 seat``, ``3,859 seats``, ``2 committees``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

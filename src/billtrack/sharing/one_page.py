@@ -21,7 +21,7 @@ from billtrack.diff.hunks import gravest_of
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Authority, Measure, Source
 from billtrack.model.tally import by_person, is_standing, tally
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.output.people import member_label, party_name, tally_sentence
 from billtrack.output.pictures.figures import tiles_of

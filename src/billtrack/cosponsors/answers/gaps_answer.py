@@ -14,8 +14,7 @@ from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
 from billtrack.model.tally import largest_first
-from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
-from billtrack.output.counted import counted
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place, who_they_are

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
 from billtrack.model.measure import Cosponsor
-from billtrack.output.answers import MeasuresAnswer, named_columns
-from billtrack.output.counted import counted
+from billtrack.output.answers import MeasuresAnswer, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, listed
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (

@@ -13,8 +13,7 @@ from billtrack.cosponsors.signers import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
 from billtrack.model.values import Value
-from billtrack.output.answers import attributes, cells, named_columns
-from billtrack.output.counted import counted
+from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
 from billtrack.output.people import bars_by_party, member_data, member_label

@@ -25,7 +25,7 @@ from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.sharing.comparing import compared
 from billtrack.sharing.site import INDEX, site_files
 from billtrack.status.listing import ListFilter, list_holdings

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
-from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
-from billtrack.output.counted import counted
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, iso, listed
 from billtrack.output.page import Block, Column, Heading, Line, Row, Table, Tone
 from billtrack.status.amendments import AmendmentResult, Disposition, MeasureAmendments, printed_number

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
-from billtrack.output.counted import counted
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject, listed
 from billtrack.output.page import Block, Event, Heading, Line, Row, Timeline, Tone
 from billtrack.status.held_back import held_back_sentences
