@@ -16,9 +16,9 @@ from billtrack.output.revisions import (
     ParallelRow,
     Patch,
     PatchLine,
-    Piece,
     Prose,
     Revision,
+    marked,
 )
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped
 
@@ -29,7 +29,6 @@ _INKS = {
     Ink.QUIET: QUIET,
 }
 _LINE_STYLES = {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
-_MARKS = {Ink.DELETED: ("[-", "-]"), Ink.INSERTED: ("{+", "+}")}
 _CHANGE = Style(color="yellow", bold=True)
 
 DECORATED_HUNK_MARK = "●"
@@ -141,12 +140,7 @@ class RevisionPainter:
 def _runs(prose: Prose, *, coloured: bool) -> list[Run]:
     if coloured:
         return [(piece.text, _INKS[piece.ink]) for piece in prose.pieces]
-    return [("".join(_in_marks(piece)), UNSTYLED) for piece in prose.pieces]
-
-
-def _in_marks(piece: Piece) -> tuple[str, str, str]:
-    before, after = _MARKS.get(piece.ink, ("", ""))
-    return before, piece.text, after
+    return [(marked([piece]), UNSTYLED) for piece in prose.pieces]
 
 
 def _patch_runs(line: PatchLine, *, coloured: bool) -> list[Run]:

@@ -29,7 +29,7 @@ from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
-from billtrack.output.revisions import Ink, Parallel, Patch, Piece, Prose, Revision
+from billtrack.output.revisions import Parallel, Patch, Piece, Prose, Revision, tagged
 
 _CLASSES = {Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"}
 _DEEPEST = 6
@@ -118,16 +118,9 @@ def _revision(block: Revision) -> Iterator[str]:
     yield from (f'<p class="note">{text(note)}</p>' for note in block.notes)
 
 
-_INKS = {Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"}
-
-
 def inked(pieces: Sequence[Piece]) -> str:
     """Write *pieces*, what was deleted and inserted marked."""
-    return "".join(_tagged(text(piece.text), _INKS.get(piece.ink)) for piece in pieces)
-
-
-def _tagged(words: str, tag: str | None) -> str:
-    return f"<{tag}>{words}</{tag}>" if tag else words
+    return tagged(pieces, text)
 
 
 def heading(block: Heading, *, level: int) -> Iterator[str]:
