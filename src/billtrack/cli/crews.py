@@ -33,8 +33,7 @@ JobsOption = Annotated[
 def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterator["Crew"]:
     """Settle who works on *archive*: the workers of *cluster*, *jobs* processes, or this process alone.
 
-    Workers of a local cluster find the server's password in their environment, those of a scheduler in a place of their
-    own.
+    Workers of a local cluster find the server's password in their environment; those of a scheduler bring their own.
 
     Raises:
         UsageError: *cluster* is no cluster, or does not go with *jobs* or with an archive in a file.
@@ -72,7 +71,7 @@ def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
 
 
 def sent(archive: Archived, cluster: str | None) -> Archived:
-    """The address of *archive* that the workers are sent: a cluster is sent no password."""
+    """The address of *archive* for the workers; a cluster gets it without the password."""
     from billtrack.store.archive.passwords import without_password
 
     return without_password(archive) if cluster and isinstance(archive, Server) else archive

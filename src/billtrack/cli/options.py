@@ -9,7 +9,7 @@ import functools
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, overload
@@ -98,12 +98,12 @@ class CommonOptions(NamedTuple):
         from billtrack.cli.places import archive_address, bills_folder, kept_records
         from billtrack.store.library import Holdings
 
-        def said(line: str) -> None:
+        def print_note(line: str) -> None:
             if not self.quiet:
                 say("note", line)
 
         archive = archive_address(self.archive)
-        return Holdings(bills_folder(self.bills), archive, kept=kept_records(), said=said)
+        return Holdings(bills_folder(self.bills), archive, kept=kept_records(), said=print_note)
 
     def _one_format(self) -> Format | None:
         asked = {
@@ -192,54 +192,47 @@ def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters:
 
 def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
     """Name the choices of an option in its help, where a narrow screen wraps between them and cuts none."""
-    kind, *said = get_args(parameter.annotation) or (parameter.annotation,)
+    kind, *declared = get_args(parameter.annotation) or (parameter.annotation,)
     choices = _choices(kind)
-    if not choices or not said or said[0].metavar:
+    if not choices or not declared or declared[0].metavar:
         return parameter
-    option, name = copy.copy(said[0]), parameter.name.rpartition("_")[2]
+    option, name = copy.copy(declared[0]), parameter.name.rpartition("_")[2]
     option.metavar = name.upper()
     if option.autocompletion is None:
         option.autocompletion = _completing(choices)
-    option.parser = _parser(name.replace("measure_", ""), kind, choices)
+    option.parser = _parser(name.replace("measure_", ""), choices)
     if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
         option.help = f"{(option.help or '').rstrip('.')}: {', '.join(choices)}."
     return parameter.replace(annotation=Annotated[kind, option])
 
 
-def _parser(name: str, kind: Any, choices: tuple[str, ...]) -> Callable[[str], Any]:  # noqa: ANN401 - annotations have no type
-    """Make the function that reads one of *choices*, in either case; as a member of the enum in *kind*, if any."""
-    enum = _enum(kind)
+def _parser(name: str, choices: Mapping[str, Any]) -> Callable[[str], Any]:
+    """Make the function that reads one of *choices*, in either case."""
 
     def read(text: str) -> Any:  # noqa: ANN401 - a word, or a member of an enum
         word = text if text in choices else re.sub("[ -]+", "_", text.strip().lower())
         if word not in choices:
-            raise unknown_value(name, text, choices)
-        return word if enum is None else enum(word)
+            raise unknown_value(name, text, tuple(choices))
+        return choices[word]
 
     read.__name__ = name  # the help shows it
     return read
 
 
-def _completing(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
+def _completing(choices: Iterable[str]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
         return [each for each in choices if each.startswith(incomplete)]
 
     return complete
 
 
-def _enum(kind: Any) -> type[Enum] | None:  # noqa: ANN401 - annotations have no type
+def _choices(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - annotations have no type
+    """The values of an option that takes one of a few, each by its word; none for any other."""
     if isinstance(kind, type):
-        return kind if issubclass(kind, Enum) else None
-    return next(filter(None, map(_enum, get_args(kind))), None)
-
-
-def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - annotations have no type
-    """The values of an option that takes one of a few; none for any other."""
-    if isinstance(kind, type):
-        return tuple(str(each.value) for each in kind) if issubclass(kind, Enum) else ()
+        return {str(each.value): each for each in kind} if issubclass(kind, Enum) else {}
     if get_origin(kind) is Literal:
-        return get_args(kind)
-    return next(filter(None, map(_choices, get_args(kind))), ())
+        return {word: word for word in get_args(kind)}
+    return next(filter(None, map(_choices, get_args(kind))), {})
 
 
 def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspect.Parameter]:
@@ -296,8 +289,8 @@ COMMON_FLAGS = tuple(
 def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
     """Keep Typer from checking that files can be read: that is an input error (3), not a usage error (2)."""
     for each in parameters:
-        for said in getattr(each.annotation, "__metadata__", ()):
-            said.readable = False
+        for declared in getattr(each.annotation, "__metadata__", ()):
+            declared.readable = False
 
 
 # ----------------------------------------------------------------------------------- arguments

@@ -46,7 +46,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         return app
     asked = named_command(_being_typed() or arguments)
     for entry in COMMANDS:
-        if not asked or entry.name in asked:  # Typer builds each command it knows, to the last one
+        if not asked or entry.name in asked:  # Typer builds every command it knows
             _register(app, entry, in_full=bool(asked))
     return app
 
@@ -71,8 +71,8 @@ def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
     function, settings = getattr(home, name), getattr(home, "SETTINGS", {})
     examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
     kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
-    told = _unwrapped(function.__doc__ or "")
-    app.command(entry.name, cls=kind, help=told, context_settings=settings or None, epilog=examples)(function)
+    text = _unwrapped(function.__doc__ or "")
+    app.command(entry.name, cls=kind, help=text, context_settings=settings or None, epilog=examples)(function)
 
 
 def _unwrapped(text: str) -> str:

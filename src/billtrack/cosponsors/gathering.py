@@ -90,12 +90,12 @@ def _votes_beside(
     records: Sequence[Measure], beside: Sequence[Vote], bioguide: str, senators: Mapping[str, str]
 ) -> Iterator[VotedRow]:
     citing = _citing(records)
-    for told in beside:
-        for member in told.positions:
+    for vote in beside:
+        for member in vote.positions:
             if bioguide_of(member, senators) == bioguide:
                 position, cast = member.position, member.vote_cast
-                cited = citing.get(told.id, ())
-                yield VotedRow(told.id, told.date, told.question, told.kind, told.result, position, cast, cited)
+                cited = citing.get(vote.id, ())
+                yield VotedRow(vote.id, vote.date, vote.question, vote.kind, vote.result, position, cast, cited)
 
 
 def _sponsored(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSponsored]:

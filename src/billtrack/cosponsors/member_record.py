@@ -73,8 +73,8 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
     if not found:
         raise InputError(f"no member named {name!r} in the records or the archive", hint=_meant(name, known.values()))
     in_order = sorted(found, key=lambda each: each.name)
-    told = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
-    raise InputError(f"{name!r} matches {len(found)} members", hint=f"use the ID of one: {told}")
+    names = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
+    raise InputError(f"{name!r} matches {len(found)} members", hint=f"use the ID of one: {names}")
 
 
 def _meant(name: str, people: Iterable[Person]) -> str:

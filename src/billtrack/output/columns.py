@@ -69,7 +69,7 @@ _MEASURED = 100
 def measured(table: Table | StreamedTable, size: Callable[[str], int]) -> tuple[list[int], Iterable[Row]]:
     """Find the width of the longest cell of each column, without its title; and give all rows.
 
-    Where rows are streamed, the first of them tell, and ``Column.least``.
+    If rows are streamed, the first of them and ``Column.least`` decide.
     """
     rows = iter(table.rows)
     first = list(islice(rows, _MEASURED)) if isinstance(table, StreamedTable) else list(rows)

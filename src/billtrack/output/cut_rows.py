@@ -20,7 +20,7 @@ _NARROW = 100
 def cut_rows(table: Table | StreamedTable, width: int, *, mark: str) -> Iterator[list[Run]]:
     """Lay out *table*; *mark* ends what is cut.
 
-    The first of the columns that are cut take a third of the room they share at most, the last takes the rest.
+    Each cut column takes at most a third of the room they share; the last takes the rest.
     """
     longest, rows = measured(table, cells)
     widths = _widths(table.columns, longest, width)

@@ -122,7 +122,7 @@ def party_name(letter: str) -> str:
 
 
 def who_they_are(states: Iterable[str], parties: Iterable[str]) -> Iterator[str]:
-    """Say of whom a member would be: ``from Florida``, ``among the Libertarians``."""
+    """Describe the members of some states and parties: ``from Florida``, ``among the Libertarians``."""
     yield from (f"among the {party_name(party)}" for party in parties)
     for state in states:
         yield f"from {'the ' if state in _WITH_ARTICLE else ''}{STATES.get(state, state)}"

@@ -157,8 +157,8 @@ class _Painter:
         room = self.width - labels - 2
         for fact in block.facts:
             bars = [line for line in fact.lines if isinstance(line, Bar)]
-            said = (self.bar(line, bars, room - 2) if isinstance(line, Bar) else [_run(line)] for line in fact.lines)
-            lines = [piece for runs in said for piece in wrapped(runs, room)]
+            styled = (self.bar(line, bars, room - 2) if isinstance(line, Bar) else [_run(line)] for line in fact.lines)
+            lines = [piece for runs in styled for piece in wrapped(runs, room)]
             yield from _beside(wrapped([(fact.label, QUIET)], labels), lines, labels + 2)
 
     def bar(self, bar: Bar, beside: list[Bar], room: int) -> list[Run]:
@@ -214,8 +214,8 @@ class _Painter:
         strong, weak = ("●", "·") if self.decorated else ("*", "-")
         for at, line in enumerate(event.lines):
             mark = (strong if line.tone is Tone.STRONG else weak) if at == 0 else ""
-            said = _beside([[(mark, QUIET)]], wrapped([_run(line)], self.width - dates - 3), 2)
-            yield from _beside(wrapped([(event.when if at == 0 else "", QUIET)], dates), list(said), dates + 1)
+            marked = _beside([[(mark, QUIET)]], wrapped([_run(line)], self.width - dates - 3), 2)
+            yield from _beside(wrapped([(event.when if at == 0 else "", QUIET)], dates), list(marked), dates + 1)
 
     def passage(self, block: Passage) -> Iterator[list[Run]]:
         """Paragraphs beside the margin of their addresses; an address too long for it stands on a line above."""

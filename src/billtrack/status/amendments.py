@@ -86,7 +86,7 @@ def amendments(measure: Measure) -> tuple[AmendmentResult, ...] | None:
 
 
 def measure_amendments(measure: Measure) -> MeasureAmendments:
-    """Give *measure* with its amendments."""
+    """Tell amendments that are none from amendments that are not loaded."""
     return MeasureAmendments(measure, amendments(measure))
 
 

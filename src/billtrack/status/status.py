@@ -147,8 +147,8 @@ def _contradictions(measure: Measure, progress: Progress) -> Iterator[str]:
     if measure.laws and numbered is None and progress.position.stage is not Stage.ENACTED:
         yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but no action says it was enacted"
     if measure.laws and numbered is not None and numbered not in measure.laws:
-        said = f"{numbered.type} {numbered.number}"
-        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but an action says {said}"
+        in_action = f"{numbered.type} {numbered.number}"
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but an action says {in_action}"
     introduced = measure.introduced_date
     for milestone in (step.milestone for step in progress.steps):
         if milestone is not None and introduced is not None and milestone.date < introduced:

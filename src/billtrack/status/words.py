@@ -115,7 +115,7 @@ def relationship_words(related: RelatedMeasure) -> str:
 def outcome_sentence(outcome: Outcome, vote: OutcomeVote | None = None) -> str:
     """An outcome in one sentence; it leaves out what the source does not say.
 
-    *vote* is its roll call, whose tally is told.
+    *vote* is its roll call, whose tally is given.
     """
     parts = [f"{_result(outcome)}{_where(outcome)} on {outcome.date}"]
     parts += _manner(outcome, vote)
@@ -145,9 +145,9 @@ def _result(outcome: Outcome) -> str:
 
 def _manner(outcome: Outcome, vote: OutcomeVote | None) -> list[str]:
     """How members voted, then how it was taken up; a vote was not a decision by unanimous consent."""
-    told = vote and tally_words(vote)
-    if vote and told:
-        return [f"{told} ({roll_words(vote.id.chamber, vote.id.roll_number)})", *_taken_up(outcome)]
+    tally = vote and tally_words(vote)
+    if vote and tally:
+        return [f"{tally} ({roll_words(vote.id.chamber, vote.id.roll_number)})", *_taken_up(outcome)]
     roll = f" ({roll_words(outcome.chamber, outcome.roll_number)})" if outcome.roll_number is not None else ""
     voted = _VOTES[outcome.vote] + roll if outcome.vote else None
     if outcome.mode is None:

@@ -85,10 +85,9 @@ def _facts(found: MemberRecord) -> Iterator[Fact]:
     counts: dict[str, int] = {}
     for each in found.votes:
         counts[position_words(each.position)] = counts.get(position_words(each.position), 0) + 1
-    told = ", ".join(f"{count} {words}" for words, count in counts.items())
-    yield Fact(
-        "Voted", (Line(f"{counted(len(found.votes), 'roll call')}: {told}" if told else "no roll calls loaded"),)
-    )
+    positions = ", ".join(f"{count} {words}" for words, count in counts.items())
+    votes = f"{counted(len(found.votes), 'roll call')}: {positions}" if positions else "no roll calls loaded"
+    yield Fact("Voted", (Line(votes),))
 
 
 def _note(signed: MemberSigned) -> str:

@@ -55,11 +55,11 @@ def _at(found: MemberRecord, stages: frozenset[str], holdings: Holdings) -> Memb
     """Keep what concerns measures at one of *stages* today."""
     from billtrack.status.status import status
 
-    met: dict[MeasureId, bool] = {}
+    known: dict[MeasureId, bool] = {}
 
     def is_at(measure: MeasureId) -> bool:
-        if measure not in met:
-            met[measure] = status(holdings.find(str(measure)), today=clock.today()).stage.value in stages
-        return met[measure]
+        if measure not in known:
+            known[measure] = status(holdings.find(str(measure)), today=clock.today()).stage.value in stages
+        return known[measure]
 
     return of_measures(found, is_at)

@@ -18,8 +18,8 @@ _NUMBERS = 36
 
 def bars_svg(bars: Sequence[Bar], caption: str, *, name: str) -> str:
     """Draw *bars* one below the other; *name* is unique in its document."""
-    told = ", ".join(f"{bar.label} {bar.count} of {bar.total}" for bar in bars) or "none"
-    return picture(name, caption, told, max(len(bars), 1) * _ROW, _rows(bars))
+    description = ", ".join(f"{bar.label} {bar.count} of {bar.total}" for bar in bars) or "none"
+    return picture(name, caption, description, max(len(bars), 1) * _ROW, _rows(bars))
 
 
 def _rows(bars: Sequence[Bar]) -> Iterator[str]:
@@ -65,8 +65,8 @@ def _low_tiles(counts: dict[str, int]) -> Iterator[str]:
         count, left, top = counts.get(state, 0), column * _SIDE, row * _LOW
         yield _frame(left, top, _LOW, firmness=0.9 if count else 0.3)
         middle, line = left + _SIDE / 2, top + _LOW / 2 + 3
-        said, firmness = (f"{state} {count}", "1") if count else (state, "0.7")
-        yield words(said, middle, line, size=_SMALL, anchor="middle", fill_opacity=firmness)
+        label, firmness = (f"{state} {count}", "1") if count else (state, "0.7")
+        yield words(label, middle, line, size=_SMALL, anchor="middle", fill_opacity=firmness)
 
 
 def _frame(left: float, top: float, tall: float, *, firmness: float) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value
-from billtrack.model.vote import Position, VoteKind
+from billtrack.model.vote import HeldVote, Position, VoteKind
 from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
@@ -69,9 +69,9 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
     def rows(self, part: MeasureVotes) -> Iterator[Row]:
         """One row per member listed; everybody if no list was asked for."""
         for vote in part.votes:
-            told = {**vote_data(vote), "measure": str(part.measure.id)}
+            shared = {**vote_data(vote), "measure": str(part.measure.id)}
             for listed in self._listed(vote, part.measure):
-                yield cells(self.columns, told | _position_data(listed))
+                yield cells(self.columns, shared | _position_data(listed))
 
     def _listed(self, vote: TalliedVote, measure: Measure) -> tuple[ListedVote, ...]:
         return chosen(vote.held.vote, measure, self.choice, self.senators) if vote.held else ()
@@ -122,34 +122,42 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
 # ------------------------------------------------------------------------------ for programs
 
 
+_KEYS = (
+    "chamber congress session roll_number date question kind result requirement totals by_party cosponsors "
+    "disagreements coverage source sha256 time is_deciding amendment measure question_kind candidates tie_breaker "
+    "action_totals unresolved modified"
+)
+
+
 def vote_data(vote: TalliedVote) -> dict[str, Json]:
     """One roll call for JSON; what its file would tell is null if that is not loaded."""
-    held, roll, counts = vote.held, vote.cited.id, vote.cosponsors
-    told = held.vote if held else None
-    return {
-        **attributes(roll, "chamber congress session roll_number"),
-        "date": vote.date.isoformat(),
-        "question": told.question if told else None,
-        "kind": vote.kind.value if vote.kind else None,
-        "result": told.result if told else None,
-        "requirement": told.requirement if told else None,
-        "totals": totals_data(told.totals) if told and told.totals else None,
-        "by_party": {party: totals_data(totals) for party, totals in vote.parties} if told else None,
+    counts, tally = vote.cosponsors, vote.cited.tally
+    cited: dict[str, Json] = {
+        **attributes(vote.cited.id, "chamber congress session roll_number"),
+        **attributes(vote, "date kind is_deciding"),
         "cosponsors": {**totals_data(counts.totals), "absent": counts.absent} if counts else None,
         "disagreements": [attributes(each, "one other") for each in vote.disagreements],
-        "coverage": "complete" if told else "none",
-        "source": held.url if held else None,
-        "sha256": held.sha256 if held else None,
-        "time": told.moment.strftime("%H:%M") if told and told.has_time else None,
-        "is_deciding": vote.is_deciding,
-        "amendment": vote.cited.amendment or (told.amendment if told else None),
-        "measure": told.measure if told else None,
-        "question_kind": told.kind.value if told else None,
-        "candidates": dict(told.candidates) if told and told.candidates else None,
-        "tie_breaker": told.tie_breaker if told else None,
-        "action_totals": {"yea": vote.cited.tally[0], "nay": vote.cited.tally[1]} if vote.cited.tally else None,
-        "unresolved": len(vote.unresolved) if told else None,
-        "modified": told.modified.isoformat() if told and told.modified else None,
+        "coverage": "none",
+        "amendment": vote.cited.amendment,
+        "action_totals": {"yea": tally[0], "nay": tally[1]} if tally else None,
+    }
+    return dict.fromkeys(_KEYS.split()) | cited | (_file_data(vote, vote.held) if vote.held else {})
+
+
+def _file_data(vote: TalliedVote, held: HeldVote) -> dict[str, Json]:
+    file = held.vote
+    return {
+        **attributes(file, "question result requirement measure tie_breaker modified"),
+        "totals": totals_data(file.totals) if file.totals else None,
+        "by_party": {party: totals_data(totals) for party, totals in vote.parties},
+        "coverage": "complete",
+        "source": held.url,
+        "sha256": held.sha256,
+        "time": file.moment.strftime("%H:%M") if file.has_time else None,
+        "amendment": vote.cited.amendment or file.amendment,
+        "question_kind": file.kind.value,
+        "candidates": dict(file.candidates) or None,
+        "unresolved": len(vote.unresolved),
     }
 
 
@@ -180,32 +188,32 @@ def _list(votes: Iterable[TalliedVote]) -> Table:
 
 def _line(vote: TalliedVote) -> tuple[str, ...]:
     roll = f"{vote.cited.id.chamber.value.capitalize()} {vote.cited.id.roll_number}"
-    told = vote.held.vote if vote.held else None
+    file = vote.held.vote if vote.held else None
     amendment = amendment_words(vote)
-    if told is None:
+    if file is None:
         tally = f"{vote.cited.tally[0]}–{vote.cited.tally[1]}" if vote.cited.tally else ""
         return str(vote.date), roll, f"not loaded{amendment}", "", tally, ""
     kind = " (the rule)" if vote.kind is VoteKind.RULE else amendment
     mark = "● " if vote.is_deciding else ""
-    totals = f"{told.totals.yea}–{told.totals.nay}" if told.totals else "by name"
+    totals = f"{file.totals.yea}–{file.totals.nay}" if file.totals else "by name"
     parties = ", ".join(f"{party} {each.yea}–{each.nay}" for party, each in vote.parties)
-    return str(vote.date), f"{mark}{roll}", f"{told.question}{kind}", told.result, totals, parties
+    return str(vote.date), f"{mark}{roll}", f"{file.question}{kind}", file.result, totals, parties
 
 
 def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     if vote.held is None:
         return
-    told = vote.held.vote
-    if told.title:
-        yield Fact("About", (Line(told.title),))
-    yield Fact("Result", (Line(f"{told.result} ({_requirement(told.requirement)})", Tone.STRONG),))
+    file = vote.held.vote
+    if file.title:
+        yield Fact("About", (Line(file.title),))
+    yield Fact("Result", (Line(f"{file.result} ({_requirement(file.requirement)})", Tone.STRONG),))
     if bars := tuple(_bars(vote)):
         yield Fact("By party", bars)
-    for name, count in told.candidates:
-        yield Fact(name, (Bar("", count, len(told.positions)),))
-    if told.tie_breaker:
-        yield Fact("Tie", (Line(tie_words(told.tie_breaker)),))
-    if told.id.chamber.value == measure.id.measure_type.chamber:
+    for name, count in file.candidates:
+        yield Fact(name, (Bar("", count, len(file.positions)),))
+    if file.tie_breaker:
+        yield Fact("Tie", (Line(tie_words(file.tie_breaker)),))
+    if file.id.chamber.value == measure.id.measure_type.chamber:
         yield Fact("Cosponsors", (_cosponsors_line(vote, measure),))
     for each in vote.disagreements:
         yield Fact("Sources differ", (Line(disagreement_words(each), Tone.WARNING),))
