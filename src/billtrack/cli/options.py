@@ -163,6 +163,8 @@ def reading_command(
 ) -> Command | Callable[[Command], Command]:
     """Give a command the options of ``CommonOptions``, in the place of its parameter ``options``.
 
+    A parameter that is another group of options, a named tuple such as ``Selection``, stands for its fields.
+
     An option that the command declares itself stays its own.  *formats* are those its answer can be written in; options
     that none of them can honor are left out.  Without *has_letters* options have no short form (``search`` reads
     ``-oil`` as a word).
@@ -173,14 +175,17 @@ def reading_command(
 
 
 def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> Command:
-    own = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
+    declared = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
+    groups = {each.name: each.annotation for each in declared if _is_group(each)}
+    own = [option for each in declared for option in (_options_of(each) if _is_group(each) else [each])]
     taken = {flag for each in own for flag in _flags(each)}
     shared = [each for each in _shared(formats, has_letters=has_letters) if not taken & set(_flags(each))]
 
     @functools.wraps(command)
     def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
         options = CommonOptions(**{each.name: values.pop(each.name) for each in shared}, formats=formats)
-        return command(**values, options=options)
+        grouped = {name: group(*map(values.pop, group._fields)) for name, group in groups.items()}
+        return command(**values, **grouped, options=options)
 
     _leave_reading_to_billtrack(own + shared)
     own = [_with_choices_in_words(each) for each in own]
@@ -188,6 +193,15 @@ def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters:
         [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + shared
     )
     return with_options
+
+
+def _is_group(parameter: inspect.Parameter) -> bool:
+    return hasattr(parameter.annotation, "_field_defaults")
+
+
+def _options_of(group: inspect.Parameter) -> Iterator[inspect.Parameter]:
+    for name, default in group.annotation._field_defaults.items():
+        yield group.replace(name=name, default=default, annotation=group.annotation.__annotations__[name])
 
 
 def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:

@@ -1,25 +1,16 @@
 """The words and options that select measures from all that is held, for every command that takes a selection."""
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
 from billtrack.cli.completion import complete_stages, complete_types
-from billtrack.cli.typed import (
-    parse_congress,
-    parse_member,
-    parse_stage,
-    parse_types,
-)
+from billtrack.cli.typed import parse_congress, parse_member, parse_stage, parse_types
 from billtrack.model.measure import Position
 
 if TYPE_CHECKING:
     from billtrack.status.listing import ListFilter
 
-WordsArgument: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[WORDS]...", help="Only measures with all these words in one of their titles."),
-]
 StageFilter: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -40,52 +31,54 @@ TypeFilter: TypeAlias = Annotated[
         autocompletion=complete_types,
     ),
 ]
-CongressFilter: TypeAlias = Annotated[
-    list[int] | None,
-    typer.Option(
-        "--congress",
-        parser=parse_congress,
-        metavar="N",
-        help="Only measures of this Congress, such as 119; may be repeated.",
-    ),
-]
-SponsorFilter: TypeAlias = Annotated[
-    list[Any] | None,
-    typer.Option(
-        "--sponsor",
-        parser=parse_member,
-        metavar="MEMBER",
-        help="Only measures with this sponsor: name, state or Bioguide ID; may be repeated.",
-    ),
-]
-TagFilter: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only measures you tagged TAG; may be repeated.")
-]
-PositionFilter: TypeAlias = Annotated[
-    list[Position] | None, typer.Option("--position", help="Only measures you marked so; may be repeated.")
-]
 
 
-def list_filter(  # noqa: PLR0917 - an option each
-    words: list[str] | None,
-    stage: list[str] | None,
-    measure_type: list[str] | None,
-    congress: list[int] | None,
-    sponsor: list[Any] | None,
-    tag: list[str] | None,
-    position: list[Position] | None,
-) -> "ListFilter":
-    """Make the filter of the values given."""
-    from billtrack.model.identifiers import MeasureType
-    from billtrack.status.listing import ListFilter
-    from billtrack.status.stages import Stage
+class Selection(NamedTuple):
+    """The options of a selection, each a field; a command takes them as one parameter (``reading_command``)."""
 
-    return ListFilter(
-        stages=frozenset(map(Stage, stage or ())),
-        types=frozenset(MeasureType(kind) for kinds in measure_type or () for kind in kinds),
-        congresses=frozenset(congress or ()),
-        sponsors=tuple(fact for facts in sponsor or () for fact in facts),
-        tags=frozenset(tag or ()),
-        positions=frozenset(position or ()),
-        words=" ".join(words or ()),
-    )
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="Only measures with all these words in one of their titles."),
+    ] = None
+    stage: StageFilter = None
+    measure_type: TypeFilter = None
+    congress: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--congress",
+            parser=parse_congress,
+            metavar="N",
+            help="Only measures of this Congress, such as 119; may be repeated.",
+        ),
+    ] = None
+    sponsor: Annotated[
+        list[Any] | None,
+        typer.Option(
+            "--sponsor",
+            parser=parse_member,
+            metavar="MEMBER",
+            help="Only measures with this sponsor: name, state or Bioguide ID; may be repeated.",
+        ),
+    ] = None
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Only measures you tagged TAG; may be repeated.")
+    ] = None
+    position: Annotated[
+        list[Position] | None, typer.Option("--position", help="Only measures you marked so; may be repeated.")
+    ] = None
+
+    def filter(self) -> "ListFilter":
+        """Make the filter of the values given."""
+        from billtrack.model.identifiers import MeasureType
+        from billtrack.status.listing import ListFilter
+        from billtrack.status.stages import Stage
+
+        return ListFilter(
+            stages=frozenset(map(Stage, self.stage or ())),
+            types=frozenset(MeasureType(kind) for kinds in self.measure_type or () for kind in kinds),
+            congresses=frozenset(self.congress or ()),
+            sponsors=tuple(fact for facts in self.sponsor or () for fact in facts),
+            tags=frozenset(self.tag or ()),
+            positions=frozenset(self.position or ()),
+            words=" ".join(self.words or ()),
+        )

@@ -10,16 +10,7 @@ from billtrack.cli.loading import Outcome, load_all, load_measures
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
-from billtrack.cli.selections import (
-    CongressFilter,
-    PositionFilter,
-    SponsorFilter,
-    StageFilter,
-    TagFilter,
-    TypeFilter,
-    WordsArgument,
-    list_filter,
-)
+from billtrack.cli.selections import Selection
 from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
@@ -42,19 +33,13 @@ _MARK = ".billtrack-site"
 
 
 @reading_command(formats=())
-def site(  # noqa: PLR0917 - an option each; Typer passes them by name
+def site(
     options: CommonOptions,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="DIR", help="Folder to write; an earlier site in it is replaced."),
     ],
-    words: WordsArgument = None,
-    stage: StageFilter = None,
-    measure_type: TypeFilter = None,
-    congress: CongressFilter = None,
-    sponsor: SponsorFilter = None,
-    tag: TagFilter = None,
-    position: PositionFilter = None,
+    selection: Selection,
 ) -> int:
     """Write a static site of all records: an index, one page per measure, differences between related measures.
 
@@ -63,7 +48,7 @@ def site(  # noqa: PLR0917 - an option each; Typer passes them by name
     files is left alone. The same records give the same site, byte for byte.
     """
     texts, holdings = text_sources(options), options.holdings()
-    wanted = list_filter(words, stage, measure_type, congress, sponsor, tag, position)
+    wanted = selection.filter()
     loaded = _selected(holdings, wanted, quiet=options.quiet)
     if not loaded.found:
         if wanted.is_any or loaded.code:
