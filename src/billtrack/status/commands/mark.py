@@ -1,5 +1,6 @@
 """``billtrack mark``: the keeper's own keys of records."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,9 +11,8 @@ from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
 from billtrack.cli.typed import unknown_value
 from billtrack.errors import InputError
-from billtrack.model.identifiers import resolve
-from billtrack.model.measure import Measure, Position
-from billtrack.model.record_parts import KEEPERS
+from billtrack.model.identifiers import MeasureId, resolve
+from billtrack.model.measure import KEEPERS, Measure, Position
 from billtrack.output.console import emit
 from billtrack.status.answers.mark_answer import MarkAnswer
 from billtrack.status.marking import Marks, marked
@@ -54,18 +54,22 @@ def mark(
     known = records.record_ids(bills) if bills.is_dir() else ()
 
     def written(name: str) -> Measure:
-        measure_id = resolve(reference_of(name, options), known)
-        path = records.find_record(bills, measure_id)
-        if path is None:
-            hint = f"`billtrack track {measure_id}` fetches one"
-            raise InputError(f"no record of {measure_id} in {bills}", hint=hint)
-        if marks == Marks():
-            return records.load_record(path)
-        with only_writer(bills / HIDDEN):
-            record = marked(records.load_record(path), marks)
-            records.save_record(bills, record)
-        return record
+        return _mark(bills, resolve(reference_of(name, options), known), marks)
 
     answered = answer_each(listed(measures), written)
     emit(MarkAnswer(answered.found), answered.target(output))
     return answered.code
+
+
+def _mark(bills: Path, measure_id: MeasureId, marks: Marks) -> Measure:
+    """Write *marks* into the record of a measure; without any, only read it."""
+    path = records.find_record(bills, measure_id)
+    if path is None:
+        hint = f"`billtrack track {measure_id}` fetches one"
+        raise InputError(f"no record of {measure_id} in {bills}", hint=hint)
+    if marks == Marks():
+        return records.load_record(path)
+    with only_writer(bills / HIDDEN):
+        record = marked(records.load_record(path), marks)
+        records.save_record(bills, record)
+    return record
