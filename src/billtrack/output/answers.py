@@ -18,7 +18,7 @@ Part = TypeVar("Part")
 
 
 class MeasuresAnswer(Value, Generic[Part], frozen=True):
-    """An answer about several measures; a subclass says what it tells of one, in JSON, in CSV and on the page."""
+    """An answer about several measures; a subclass says what is written about one, in JSON, in CSV and on the page."""
 
     measures: tuple[Part, ...]
     columns: ClassVar[tuple[Column, ...]] = ()

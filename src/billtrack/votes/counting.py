@@ -19,7 +19,7 @@ _DIVIDED = (Position.YEA, Position.NAY)
 class CosponsorVotes(Value, frozen=True):
     """How the cosponsors standing on the day voted; each person once.
 
-    ``absent`` are not in the roll call (delegates, members who had left), which is not *not voting*.
+    ``absent`` are not in the roll call at all (delegates, members who had left); they are not *not voting*.
     """
 
     totals: Totals
@@ -47,10 +47,10 @@ def unresolved(vote: Vote, senators: Mapping[str, str]) -> tuple[MemberVote, ...
 
 
 def cosponsor_votes(vote: Vote, measure: Measure, senators: Mapping[str, str]) -> CosponsorVotes | None:
-    """Tell how the cosponsors of *measure* voted; ``None`` where the vote cannot tell.
+    """Count how the cosponsors of *measure* voted; ``None`` if the vote does not show it.
 
-    It cannot where the measure began in the other chamber, whose members cosponsor it; where its cosponsors are not
-    loaded; and where the file names members without IDs, as House files before 2003 do.
+    It does not if the measure began in the other chamber, whose members cosponsor it; if its cosponsors are not loaded;
+    or if the file names members without IDs, as House files before 2003 do.
     """
     if measure.cosponsors is None or vote.id.chamber.value != measure.id.measure_type.chamber:
         return None

@@ -71,7 +71,7 @@ def _fill_map(cells: Sequence[_Cell], columns: int, tiles: Tiles, *, between: st
 
 
 def _cells(table: Table) -> list[_Cell]:
-    """Every cell, row by row, found once: python-docx searches for each anew, which is slow."""
+    """Every cell, row by row, collected once: python-docx searches from the start for each, which is slow."""
     return [cell for row in table.rows for cell in row.cells]
 
 

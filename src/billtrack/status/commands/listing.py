@@ -22,7 +22,7 @@ def list_measures(
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole titles and latest actions.")] = False,
 ) -> int:
-    """List measures on file, a line each: ID, stage, date of the latest action, cosponsors, title."""
+    """List measures on file, one per line: ID, stage, date of the latest action, cosponsors, title."""
     output, holdings = options.output(), options.holdings()
     loaded = load_all(holdings, quiet=options.quiet)
     listing = list_holdings(

@@ -1,8 +1,8 @@
 """The roll calls of measures: each with its result, its totals by party, and how the cosponsors voted.
 
 ``votes`` lists every roll call that the actions of a measure or of its amendments refer to.  Where its official file is
-not loaded, ``coverage`` is ``none``, what the file would tell is null, and ``date`` is that of the action.
-``cosponsors`` is null where the vote cannot tell: it was in the other chamber, the cosponsors are not loaded, or the
+not loaded, ``coverage`` is ``none``, what the file has is null, and ``date`` is that of the action.
+``cosponsors`` is null if the vote does not show it: it was in the other chamber, the cosponsors are not loaded, or the
 file has no IDs.  ``unresolved`` counts members whose Bioguide ID nobody knows.  CSV has a row for each member listed.
 """
 
@@ -130,7 +130,7 @@ _KEYS = (
 
 
 def vote_data(vote: TalliedVote) -> dict[str, Json]:
-    """One roll call for JSON; what its file would tell is null if that is not loaded."""
+    """One roll call for JSON; what its file has is null if that is not loaded."""
     counts, tally = vote.cosponsors, vote.cited.tally
     cited: dict[str, Json] = {
         **attributes(vote.cited.id, "chamber congress session roll_number"),
