@@ -4,22 +4,27 @@ A reading command takes ``options: CommonOptions`` and is decorated with ``readi
 ``CommonOptions`` are then its options, after those it declares itself.
 """
 
-import copy
 import functools
 import inspect
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, overload
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, overload
 
 import typer
 
 from billtrack.cli.completion import complete_measures, complete_parties, complete_states
 from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, write_document
 from billtrack.cli.reports import UsageError, is_on, say
-from billtrack.cli.typed import parse_party, parse_state, unknown_value
+from billtrack.cli.signatures import (
+    flags_of,
+    is_group,
+    leave_reading_to_billtrack,
+    options_of,
+    with_choices_in_words,
+    without_letters,
+)
+from billtrack.cli.typed import parse_party, parse_state
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
 
@@ -176,10 +181,10 @@ def reading_command(
 
 def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> Command:
     declared = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
-    groups = {each.name: each.annotation for each in declared if _is_group(each)}
-    own = [option for each in declared for option in (_options_of(each) if _is_group(each) else [each])]
-    taken = {flag for each in own for flag in _flags(each)}
-    shared = [each for each in _shared(formats, has_letters=has_letters) if not taken & set(_flags(each))]
+    groups = {each.name: each.annotation for each in declared if is_group(each)}
+    own = [option for each in declared for option in (options_of(each) if is_group(each) else [each])]
+    taken = {flag for each in own for flag in flags_of(each)}
+    shared = [each for each in _shared(formats, has_letters=has_letters) if not taken & set(flags_of(each))]
 
     @functools.wraps(command)
     def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
@@ -187,66 +192,12 @@ def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters:
         grouped = {name: group(*map(values.pop, group._fields)) for name, group in groups.items()}
         return command(**values, **grouped, options=options)
 
-    _leave_reading_to_billtrack(own + shared)
-    own = [_with_choices_in_words(each) for each in own]
+    leave_reading_to_billtrack(own + shared)
+    own = [with_choices_in_words(each) for each in own]
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
         [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + shared
     )
     return with_options
-
-
-def _is_group(parameter: inspect.Parameter) -> bool:
-    return hasattr(parameter.annotation, "_field_defaults")
-
-
-def _options_of(group: inspect.Parameter) -> Iterator[inspect.Parameter]:
-    for name, default in group.annotation._field_defaults.items():
-        yield group.replace(name=name, default=default, annotation=group.annotation.__annotations__[name])
-
-
-def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
-    """Name the choices of an option in its help, where a narrow screen wraps between them and cuts none."""
-    kind, *declared = get_args(parameter.annotation) or (parameter.annotation,)
-    choices = _choices(kind)
-    if not choices or not declared or declared[0].metavar:
-        return parameter
-    option, name = copy.copy(declared[0]), parameter.name.rpartition("_")[2]
-    option.metavar = name.upper()
-    if option.autocompletion is None:
-        option.autocompletion = _completing(choices)
-    option.parser = _parser(name.replace("measure_", ""), choices)
-    if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
-        option.help = f"{(option.help or '').rstrip('.')}: {', '.join(choices)}."
-    return parameter.replace(annotation=Annotated[kind, option])
-
-
-def _parser(name: str, choices: Mapping[str, Any]) -> Callable[[str], Any]:
-    """Make the function that reads one of *choices*, in either case."""
-
-    def read(text: str) -> Any:  # noqa: ANN401 - a word, or a member of an enum
-        word = text if text in choices else re.sub("[ -]+", "_", text.strip().lower())
-        if word not in choices:
-            raise unknown_value(name, text, tuple(choices))
-        return choices[word]
-
-    read.__name__ = name  # the help shows it
-    return read
-
-
-def _completing(choices: Iterable[str]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return [each for each in choices if each.startswith(incomplete)]
-
-    return complete
-
-
-def _choices(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - annotations have no type
-    """The values of an option that takes one of a few, each by its word; none for any other."""
-    if isinstance(kind, type):
-        return {str(each.value): each for each in kind} if issubclass(kind, Enum) else {}
-    if get_origin(kind) is Literal:
-        return {word: word for word in get_args(kind)}
-    return next(filter(None, map(_choices, get_args(kind))), {})
 
 
 def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspect.Parameter]:
@@ -264,7 +215,7 @@ def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspe
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=default,
-            annotation=annotation if has_letters else _without_letters(annotation),
+            annotation=annotation if has_letters else without_letters(annotation),
         )
 
 
@@ -276,35 +227,10 @@ _NEEDED = {
 """The options that ask for a format, by it."""
 
 
-def _without_letters(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type
-    kind, option = get_args(annotation)
-    option = copy.copy(option)
-    option.param_decls = tuple(flag for flag in option.param_decls or () if flag.startswith("--"))
-    return Annotated[kind, option]
-
-
-def _flags(parameter: inspect.Parameter) -> Sequence[str]:
-    """The names of an option on the command line; Typer keeps the first as the default until it builds the option."""
-    declared = (
-        flag
-        for each in getattr(parameter.annotation, "__metadata__", ())
-        for flag in (each.default, *(each.param_decls or ()))
-    )
-    named = [flag for flag in declared if isinstance(flag, str) and flag.startswith("-")]
-    return named or [f"--{parameter.name.replace('_', '-')}"]
-
-
 COMMON_FLAGS = tuple(
-    flag for each in _shared(EVERYWHERE, has_letters=True) for flag in _flags(each) if flag.startswith("--")
+    flag for each in _shared(EVERYWHERE, has_letters=True) for flag in flags_of(each) if flag.startswith("--")
 )
 """The long names of the shared options."""
-
-
-def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
-    """Keep Typer from checking that files can be read: that is an input error (3), not a usage error (2)."""
-    for each in parameters:
-        for declared in getattr(each.annotation, "__metadata__", ()):
-            declared.readable = False
 
 
 # ----------------------------------------------------------------------------------- arguments
