@@ -8,12 +8,13 @@ from billtrack.model.values import Value
 from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.store.archive.members import MemberFile
 
 _IMPORTED = "file kind day fate holds reason"
 _HELD = "kind day file sha256 imported"
 
 
-class MemberFileRow(Value, frozen=True):
+class ImportedFile(Value, frozen=True):
     """One file of an import: its kind, the day it describes, the result, its contents, why it was refused."""
 
     file: str
@@ -28,7 +29,7 @@ class MembersImportAnswer(Value, frozen=True):
     """The files, in the order given."""
 
     into: str
-    files: tuple[MemberFileRow, ...]
+    files: tuple[ImportedFile, ...]
 
     def data(self) -> JsonObject:
         """``{"into", "files": [...]}``; unknown values of a refused file are null."""
@@ -40,7 +41,7 @@ class MembersImportAnswer(Value, frozen=True):
 
     def table(self) -> Table:
         """One row per file."""
-        return _table(_IMPORTED, self.files)
+        return _table(_IMPORTED, self.items())
 
     def page(self) -> Page:
         """The files loaded, then those refused and why."""
@@ -57,21 +58,11 @@ class MembersImportAnswer(Value, frozen=True):
         return Page(blocks)
 
 
-class HeldMemberFile(Value, frozen=True):
-    """One file that is loaded."""
-
-    kind: str
-    day: str
-    file: str
-    sha256: str
-    imported: str
-
-
 class MembersListAnswer(Value, frozen=True):
     """The files of members in an archive, by kind and day."""
 
     archive: str
-    files: tuple[HeldMemberFile, ...]
+    files: tuple[MemberFile, ...]
 
     def data(self) -> JsonObject:
         """``{"archive", "files": [...]}``."""
@@ -79,11 +70,11 @@ class MembersListAnswer(Value, frozen=True):
 
     def items(self) -> Sequence[JsonObject]:
         """One object per file."""
-        return [attributes(each, _HELD) for each in self.files]
+        return [_held_data(each) for each in self.files]
 
     def table(self) -> Table:
         """One row per file."""
-        return _table(_HELD, self.files)
+        return _table(_HELD, self.items())
 
     def page(self) -> Page:
         """The files loaded."""
@@ -92,10 +83,14 @@ class MembersListAnswer(Value, frozen=True):
                 (Line("No files of members. Run `billtrack members fetch`, or `billtrack members import FILE...`."),)
             )
         columns = (Column("kind", "Kind"), Column("day", "Date"), Column("file", "File", is_prose=True))
-        rows = tuple((each.kind, each.day, each.file) for each in self.files)
+        rows = tuple((each.kind, str(each.day), each.name) for each in self.files)
         return Page((Heading("Members of Congress", self.archive), Table(columns, rows)))
 
 
-def _table(names: str, files: Sequence[object]) -> Table:
+def _table(names: str, items: Sequence[JsonObject]) -> Table:
     columns = named_columns(names)
-    return Table(columns, tuple(cells(columns, attributes(each, names)) for each in files))
+    return Table(columns, tuple(cells(columns, each) for each in items))
+
+
+def _held_data(file: MemberFile) -> JsonObject:
+    return {**attributes(file, "kind day"), "file": file.name, **attributes(file, "sha256 imported")}

@@ -16,12 +16,7 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_archive_address
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
 from billtrack.cli.typed import parse_last_day
-from billtrack.cosponsors.answers.members_answer import (
-    HeldMemberFile,
-    MemberFileRow,
-    MembersImportAnswer,
-    MembersListAnswer,
-)
+from billtrack.cosponsors.answers.members_answer import ImportedFile, MembersImportAnswer, MembersListAnswer
 from billtrack.cosponsors.roster import checked_for
 from billtrack.errors import InputError
 from billtrack.model.members import Contents, kind_of
@@ -84,11 +79,10 @@ def members(
 
 
 def _list(options: CommonOptions) -> int:
-    holdings = options.holdings()
+    holdings = options.holdings()  # closes its archive when it goes
     archive = holdings.archive
-    held = member_files(archive) if archive else ()
-    rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
-    emit(MembersListAnswer(archive.address if archive else "no archive", tuple(rows)), options.output())
+    address, files = (archive.address, member_files(archive)) if archive else ("no archive", ())
+    emit(MembersListAnswer(address, files), options.output())
     return DONE
 
 
@@ -133,7 +127,7 @@ def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputErr
         return error
 
 
-def _put(found: Sequence[_Read], target: Address) -> tuple[MemberFileRow, ...]:
+def _put(found: Sequence[_Read], target: Address) -> tuple[ImportedFile, ...]:
     """Store what was read; without files no archive is created."""
     if not found:
         return ()
@@ -141,12 +135,12 @@ def _put(found: Sequence[_Read], target: Address) -> tuple[MemberFileRow, ...]:
     with open_writer(target) as writer:
         for each in found:
             fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=clock.today())
-            rows.append(MemberFileRow(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
+            rows.append(ImportedFile(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
     return tuple(rows)
 
 
-def _refused(path: Path, error: InputError) -> MemberFileRow:
-    return MemberFileRow(path.name, fate="refused", reason=str(error))
+def _refused(path: Path, error: InputError) -> ImportedFile:
+    return ImportedFile(path.name, fate="refused", reason=str(error))
 
 
 def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
