@@ -6,7 +6,7 @@ READ, COMPARE, PEOPLE, FIND = "Read", "Compare", "People", "Find"
 UPDATE, SHARE, MANAGE = "Keep up to date", "Share", "Manage"
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """One command: its group and line in the help, its function, and examples of it; tests run the first.
 
     ``function`` and ``shape``, which declares its JSON for ``schema --of``, are ``module:name``.
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = (
-    Entry(
+    CommandEntry(
         "list",
         READ,
         "List measures: ID, title, stage, latest action, cosponsors.",
@@ -29,7 +29,7 @@ COMMANDS = (
         ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
         "status.answers.shapes:ListShape",
     ),
-    Entry(
+    CommandEntry(
         "status",
         READ,
         "Show where measures stand and what comes next.",
@@ -37,7 +37,7 @@ COMMANDS = (
         ("status hres351-115 sres211-115", "status hres351-115 -o status.xlsx"),
         "status.answers.shapes:StatusShape",
     ),
-    Entry(
+    CommandEntry(
         "history",
         READ,
         "Show what happened to measures, oldest first.",
@@ -45,7 +45,7 @@ COMMANDS = (
         ("history hres351-115", "history hres351-115 --json"),
         "status.answers.history_shapes:HistoryShape",
     ),
-    Entry(
+    CommandEntry(
         "text",
         READ,
         "Show the text of a measure, a version, or one clause.",
@@ -53,7 +53,7 @@ COMMANDS = (
         ("text hres351-115@ih/whereas/4 --quote", "text sres211-115@ats -o text.html"),
         "texts.shapes:TextShape",
     ),
-    Entry(
+    CommandEntry(
         "cite",
         READ,
         "Cite measures: prose, ID, Bluebook, web address.",
@@ -61,14 +61,14 @@ COMMANDS = (
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
         "texts.shapes:CiteShape",
     ),
-    Entry(
+    CommandEntry(
         "open",
         READ,
         "Open a measure's page on congress.gov in the browser.",
         "texts.commands.open:open_page",
         ("open hres351-115 --print", "open hres351-115@eh --text"),
     ),
-    Entry(
+    CommandEntry(
         "check-quote",
         READ,
         "Check whether quotations stand in a measure, word for word.",
@@ -79,7 +79,7 @@ COMMANDS = (
         ),
         "texts.quote_shapes:QuotesShape",
     ),
-    Entry(
+    CommandEntry(
         "diff",
         COMPARE,
         "Compare two texts clause by clause, then word by word.",
@@ -87,7 +87,7 @@ COMMANDS = (
         ("diff hres351-115@ih hres351-115@eh", "diff hres351-115 sres211-115 -o changes.docx"),
         "diff.answers.shapes:DiffShape",
     ),
-    Entry(
+    CommandEntry(
         "companions",
         COMPARE,
         "Find measures with similar texts in the archive.",
@@ -95,7 +95,7 @@ COMMANDS = (
         ("companions s257-119", "companions --all --across --csv"),
         "search.shapes:CompanionsShape",
     ),
-    Entry(
+    CommandEntry(
         "cosponsors",
         PEOPLE,
         "List cosponsors, count them, or chart how support grew.",
@@ -103,7 +103,7 @@ COMMANDS = (
         ("cosponsors hres351-115 --party R --csv", "cosponsors sres211-115 --by state"),
         "cosponsors.answers.shapes:CosponsorsShape",
     ),
-    Entry(
+    CommandEntry(
         "overlap",
         PEOPLE,
         "Compare who signed two or more measures.",
@@ -111,7 +111,7 @@ COMMANDS = (
         ("overlap hres351-115 sres211-115", "overlap hres351-115 sres211-115 -o overlap.csv"),
         "cosponsors.answers.shapes:OverlapShape",
     ),
-    Entry(
+    CommandEntry(
         "gaps",
         PEOPLE,
         "List members who have not signed a measure, and why to ask them.",
@@ -119,7 +119,7 @@ COMMANDS = (
         ("gaps sres211-115 --committee ssfr00", "gaps sres211-115 --state PA --party R"),
         "cosponsors.answers.shapes:GapsShape",
     ),
-    Entry(
+    CommandEntry(
         "votes",
         PEOPLE,
         "Show the roll calls of measures, and who voted how.",
@@ -127,7 +127,7 @@ COMMANDS = (
         ("votes hres351-115", "votes hr2773-117 --cosponsors"),
         "votes.answers.shapes:VotesShape",
     ),
-    Entry(
+    CommandEntry(
         "member",
         PEOPLE,
         "Show what a member sponsored and signed, and how they voted.",
@@ -135,7 +135,7 @@ COMMANDS = (
         ("member Toomey", "member D000216 --type hr --csv"),
         "cosponsors.answers.member_shapes:MemberShape",
     ),
-    Entry(
+    CommandEntry(
         "members",
         PEOPLE,
         "Load members of Congress and committee seats, for gaps.",
@@ -143,7 +143,7 @@ COMMANDS = (
         ("members import legislators-2017-10-27.yaml", "members list"),
         "cosponsors.answers.member_shapes:MembersShape",
     ),
-    Entry(
+    CommandEntry(
         "search",
         FIND,
         "Find measures by their words and show the best clause.",
@@ -151,7 +151,7 @@ COMMANDS = (
         ('search "arms control" type:hres introduced:2025', "search in:resolved chechnya --facets"),
         "search.shapes:SearchShape",
     ),
-    Entry(
+    CommandEntry(
         "track",
         UPDATE,
         "Fetch measures from the official source into records.",
@@ -162,14 +162,14 @@ COMMANDS = (
         ),
         "tracking.answers.shapes:SyncShape",
     ),
-    Entry(
+    CommandEntry(
         "untrack",
         UPDATE,
         "Remove records.",
         "tracking.commands.track:untrack",
         ("untrack hres1189-119 --yes", "untrack hres1189-119 sres211-115"),
     ),
-    Entry(
+    CommandEntry(
         "sync",
         UPDATE,
         "Update records from the official source and report what changed.",
@@ -177,7 +177,7 @@ COMMANDS = (
         ("sync --dry-run", "sync hres1189-119"),
         "tracking.answers.shapes:SyncShape",
     ),
-    Entry(
+    CommandEntry(
         "changes",
         UPDATE,
         "List the changes that tracking and syncing found.",
@@ -185,7 +185,7 @@ COMMANDS = (
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
         "tracking.answers.shapes:ChangesShape",
     ),
-    Entry(
+    CommandEntry(
         "mark",
         UPDATE,
         "Write your position, priority, owner, tags and notes into records.",
@@ -196,42 +196,42 @@ COMMANDS = (
         ),
         "status.answers.shapes:MarkShape",
     ),
-    Entry(
+    CommandEntry(
         "brief",
         SHARE,
         "Write one page about measures: HTML, Word, PDF or Markdown.",
         "sharing.commands.brief:brief",
         ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 --full -o brief.docx"),
     ),
-    Entry(
+    CommandEntry(
         "digest",
         SHARE,
         "Write what changed since a day or the last digest, for people.",
         "sharing.commands.digest:digest",
         ("digest --since 2026-11-20", "digest --by tag -o digest.eml"),
     ),
-    Entry(
+    CommandEntry(
         "site",
         SHARE,
         "Write a static site of all records, or of a selection.",
         "sharing.commands.site:site",
         ("site -o public", "site veterans --type resolution --archive congress.db -o public"),
     ),
-    Entry(
+    CommandEntry(
         "mcp",
         SHARE,
         "Answer an assistant over the Model Context Protocol.",
         "serve.commands.mcp:mcp",
         ("mcp", "mcp --archive congress.db"),
     ),
-    Entry(
+    CommandEntry(
         "serve",
         SHARE,
         "Serve records and archive as local web pages, read-only.",
         "serve.commands.serve:serve",
         ("serve --open", "serve --port 0 --archive congress.db"),
     ),
-    Entry(
+    CommandEntry(
         "import",
         MANAGE,
         "Import official files into records or an archive.",
@@ -239,7 +239,7 @@ COMMANDS = (
         ("import BILLSTATUS-115hres351.xml --into bills", "import BILLSTATUS-115hres351.xml --archive congress.db"),
         "tracking.answers.shapes:ImportShape",
     ),
-    Entry(
+    CommandEntry(
         "archive",
         MANAGE,
         "Show what the archive holds, check it, share it, copy it or export it.",
@@ -247,7 +247,7 @@ COMMANDS = (
         ("archive info --archive congress.db", "archive export -o parquet --archive congress.db"),
         "tracking.answers.shapes:ArchiveShape",
     ),
-    Entry(
+    CommandEntry(
         "verify",
         MANAGE,
         "Check records against themselves and their sources.",
@@ -255,7 +255,7 @@ COMMANDS = (
         ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
         "tracking.answers.shapes:VerifyShape",
     ),
-    Entry(
+    CommandEntry(
         "config",
         MANAGE,
         "List the settings in force.",
@@ -263,14 +263,14 @@ COMMANDS = (
         ("config list --origin", "config list --json"),
         "tracking.answers.shapes:ConfigShape",
     ),
-    Entry(
+    CommandEntry(
         "schema",
         MANAGE,
         "Print the JSON Schema of a record, or of a command's JSON.",
         "tracking.commands.schema:schema",
         ("schema > record.schema.json", "schema --of status"),
     ),
-    Entry(
+    CommandEntry(
         "help",
         MANAGE,
         "Explain a topic, such as formats, search or exit-codes.",

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand
 
 import billtrack
-from billtrack.cli.commands import COMMANDS, Entry
+from billtrack.cli.commands import COMMANDS, CommandEntry
 from billtrack.cli.reports import DONE
 
 
@@ -62,7 +62,7 @@ def _being_typed() -> Sequence[str]:
     return line.split()[1:] if "_BILLTRACK_COMPLETE" in os.environ else ()
 
 
-def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
+def _register(app: typer.Typer, entry: CommandEntry, *, in_full: bool) -> None:
     if not in_full:
         app.command(entry.name, help=entry.help, rich_help_panel=entry.group)(_not_loaded)
         return

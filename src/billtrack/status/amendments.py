@@ -13,7 +13,7 @@ from enum import StrEnum
 from billtrack.model.measure import Action, Amendment, Measure, RecordedVote
 from billtrack.model.values import Value
 from billtrack.status.course.outcome import read_vote
-from billtrack.status.stages import Vote
+from billtrack.status.stages import VoteMethod
 
 
 class Disposition(StrEnum):
@@ -58,7 +58,7 @@ class AmendmentResult(Value, frozen=True):
     disposition: Disposition
     date: dt.date | None
     action: str | None
-    vote: Vote | None
+    vote: VoteMethod | None
     recorded_votes: tuple[RecordedVote, ...]
     amends: Target | None
 

@@ -60,7 +60,7 @@ class Mode(StrEnum):
     DEEMED = "deemed"
 
 
-class Vote(StrEnum):
+class VoteMethod(StrEnum):
     """How the members voted."""
 
     VOICE = "voice"
@@ -87,7 +87,7 @@ class Outcome(Value, frozen=True):
     chamber: Chamber | None
     date: dt.date
     mode: Mode | None
-    vote: Vote | None
+    vote: VoteMethod | None
     roll_number: int | None
     as_amended: bool | None
     preamble: PreambleOutcome | None

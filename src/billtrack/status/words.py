@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from billtrack.model.measure import Chamber, Law, RelatedMeasure
-from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
+from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, VoteMethod
 from billtrack.votes.outcome import OutcomeVote
 from billtrack.votes.words import roll_words, tally_words
 
@@ -38,10 +38,10 @@ _MODES = {
     Mode.DEEMED: "deemed by the adoption of another resolution",
 }
 _VOTES = {
-    Vote.VOICE: "by voice vote",
-    Vote.RECORDED: "by recorded vote",
-    Vote.WITHOUT_OBJECTION: "without objection",
-    Vote.UNANIMOUS_CONSENT: "by unanimous consent",
+    VoteMethod.VOICE: "by voice vote",
+    VoteMethod.RECORDED: "by recorded vote",
+    VoteMethod.WITHOUT_OBJECTION: "without objection",
+    VoteMethod.UNANIMOUS_CONSENT: "by unanimous consent",
 }
 _PREAMBLES = {
     PreambleOutcome.WITH: "with its preamble",
@@ -166,4 +166,4 @@ def _taken_up(outcome: Outcome) -> list[str]:
 
 def _was_put_to_a_vote(outcome: Outcome) -> bool:
     """Whether unanimous consent only brought it up, and members then voted."""
-    return outcome.mode is Mode.UNANIMOUS_CONSENT and outcome.vote in {Vote.VOICE, Vote.RECORDED}
+    return outcome.mode is Mode.UNANIMOUS_CONSENT and outcome.vote in {VoteMethod.VOICE, VoteMethod.RECORDED}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import Outcome, load_all, load_measures
+from billtrack.cli.loading import Answered, load_all, load_measures
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
@@ -62,7 +62,7 @@ def site(
     return loaded.code
 
 
-def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Outcome[Measure]:
+def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Answered[Measure]:
     """Load what is wanted, in order: every record, the measures of a list, or those held that fit."""
     if wanted.words == "-":
         named = load_measures(["-"], holdings)

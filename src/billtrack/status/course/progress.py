@@ -54,7 +54,7 @@ class CourseStep(Value, frozen=True):
     problems: tuple[str, ...] = ()
 
 
-class Progress(Value, frozen=True):
+class Course(Value, frozen=True):
     """The steps of a measure in order, where they lead, and their contradictions."""
 
     family: Family
@@ -64,7 +64,7 @@ class Progress(Value, frozen=True):
     problems: tuple[str, ...]
 
 
-def follow(measure: Measure) -> Progress:
+def follow(measure: Measure) -> Course:
     """Follow a measure through its actions; without any it stays at its first position."""
     run = _Run(measure.id, family_of(measure), Chamber(measure.id.measure_type.chamber))
     steps: list[CourseStep] = []
@@ -72,7 +72,7 @@ def follow(measure: Measure) -> Progress:
         steps += run.day(steps, list(day))
     position = _as_printed(measure, run, steps)
     problems = (f"{step.event.main.action_date}: {what}" for step in steps for what in step.problems)
-    return Progress(run.family, run.origin, tuple(steps), position, tuple(problems))
+    return Course(run.family, run.origin, tuple(steps), position, tuple(problems))
 
 
 class _Run(Value, frozen=True):
