@@ -57,21 +57,21 @@ def _holdings(context: typer.Context) -> "Holdings":
 
 def complete_parties(incomplete: str) -> list[tuple[str, str]]:
     """Complete the letter of a party."""
-    from billtrack.model.query.typed import PARTIES
+    from billtrack.model.states_parties import PARTIES
 
     return [(letter, name) for letter, name in PARTIES.items() if letter.startswith(incomplete.upper())]
 
 
 def complete_states(incomplete: str) -> list[tuple[str, str]]:
     """Complete the postal code of a state."""
-    from billtrack.model.states import STATES
+    from billtrack.model.states_parties import STATES
 
     return [(code, name) for code, name in STATES.items() if code.startswith(incomplete.upper())]
 
 
 def complete_stages(incomplete: str) -> list[str]:
     """Complete the name of a stage."""
-    from billtrack.model.stages import Stage
+    from billtrack.model.lawmaking import Stage
 
     return [stage.value for stage in Stage if stage.value.startswith(incomplete)]
 

@@ -90,7 +90,7 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
 
 def unknown_value(kind: str, text: str, known: Sequence[str]) -> typer.BadParameter:
     """Make the error for *text*, which is not one of the *known* values: ``unknown stage 'foo'; did you mean ...``."""
-    from billtrack.model.query.unreadable import nearest
+    from billtrack.model.query.typed import nearest
 
     near = nearest(text, known)
     meant = f"; did you mean {near}?" if near else f" (one of {', '.join(known)})"

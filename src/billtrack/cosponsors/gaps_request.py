@@ -16,8 +16,7 @@ from billtrack.cosponsors.signers import signers
 from billtrack.errors import InputError, OptionError, StoreError
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
-from billtrack.model.query.typed import read_party, read_state
-from billtrack.model.query.unreadable import UnreadableError
+from billtrack.model.query.typed import UnreadableError, read_party, read_state
 from billtrack.model.values import Value
 from billtrack.store.archive import Archive
 from billtrack.store.library import Holdings

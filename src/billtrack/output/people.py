@@ -13,13 +13,6 @@ from billtrack.output.answers import attributes
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Line, Tone
 
-_PARTIES = {
-    "D": "Democrats",
-    "R": "Republicans",
-    "I": "Independents",
-    "ID": "Independent Democrats",
-    "L": "Libertarians",
-}
 _WITH_ARTICLE = {"DC", "MP", "VI"}
 _TONES = {"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN}
 

@@ -57,7 +57,7 @@ def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...
     done = frozenset(reached)
     if Stage.RESOLVING_DIFFERENCES in done:
         done |= PASSED_ONE
-    route = _ROUTES[family_of(measure.id, measure.title)]
+    route = _ROUTES[family_of(measure)]
     if measure.id.measure_type.chamber == "senate":
         route = (*route[1::-1], *route[2:])
     return tuple(stage for stage in route if stage not in done)

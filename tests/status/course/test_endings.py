@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from billtrack.model.families import Family
+from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber
 from billtrack.model.values import replace
 from billtrack.status.course.endings import ended

@@ -12,7 +12,8 @@ from billtrack.cli.reports import UsageError
 from billtrack.cli.typed import unknown_value
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, resolve
-from billtrack.model.measure import KEEPERS, Measure, Position
+from billtrack.model.measure import Measure, Position
+from billtrack.model.record_parts import KEEPERS
 from billtrack.output.console import emit
 from billtrack.status.answers.mark_answer import MarkAnswer
 from billtrack.status.marking import Marks, marked

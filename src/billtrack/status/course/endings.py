@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from billtrack.model.families import Family
 from billtrack.model.identifiers import congress_end
+from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Measure
 from billtrack.model.values import replace
 from billtrack.status.positions import Position
