@@ -10,7 +10,7 @@ from billtrack.diff.compared import TITLE, differences_beside, differences_left_
 from billtrack.diff.engine.printing import is_capitalization, is_same_printing
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks, moved_along
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 
 if TYPE_CHECKING:
     from billtrack.diff.compared import Beside, Compared

@@ -22,7 +22,7 @@ from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
 from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
 
 SHOW_ALL = " (show with --all)"
