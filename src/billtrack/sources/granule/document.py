@@ -11,8 +11,8 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import congress_of_year, congress_on
 from billtrack.model.identifiers import MeasureId, TextId, identify_file
 from billtrack.model.measure import Authority, Coverage, TextVersion, replace
-from billtrack.model.measure_names import RECORD_URL, granule_url
 from billtrack.model.versions import Step, step_of
+from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
 from billtrack.sources.granule.layout import Passage, passages

@@ -260,7 +260,7 @@ class _Reader:
 
 
 def _levels_of(number: str) -> tuple[str, ...]:
-    """The levels a number can stand on, by its shape."""
+    """The levels a number can have, by its shape."""
     bare = number.partition("-")[0]
     if bare.isdigit():
         return ("paragraph",)

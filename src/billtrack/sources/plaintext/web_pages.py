@@ -79,7 +79,7 @@ def _holder(root: etree._Element) -> etree._Element:
 
 
 def _own_start(element: etree._Element) -> str:
-    """The first words of an element that stand in no block inside it."""
+    """The first words of an element outside the blocks in it."""
     start = element.text or ""
     for child in element:
         if child.tag in _BLOCKS or start.strip():
