@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from billtrack.model.query.tree import Part, Phrase
-from billtrack.model.search_terms import LINE_END, searchable_in_lowercase, searchable_with_places
+from billtrack.model.search_terms import LINE_END, bytes_in_lowercase, searchable_with_places
 from billtrack.model.values import Value
 
 SNIPPET = 200
@@ -24,23 +24,34 @@ _MOST = 100
 _SHORT_TITLE = "may be cited as"
 """Words of a short title clause, which ranks below a clause with substance."""
 
+SEPARATOR = LINE_END.encode()
+"""Separates two lines of a region."""
+
 Span = tuple[int, int]
 
 
 class Region(Value, frozen=True):
-    """One part of a text: its lines, separated by ``LINE_END``.
+    """One part of a text: its lines in UTF-8, separated by ``SEPARATOR``.
 
     ``addresses`` has the address of each line, joined the same way, after those of *before* other lines.
     """
 
     part: Part
-    lines: str
-    addresses: str
+    lines: bytes
+    addresses: bytes
     before: int = 0
 
+    def line(self, number: int) -> str:
+        """The line *number*, from 0."""
+        return _at(self.lines, number)
+
     def address(self, number: int) -> str:
-        """The address of the line *number*, from 0."""
-        return self.addresses.split(LINE_END, self.before + number + 1)[self.before + number]
+        """Its address."""
+        return _at(self.addresses, self.before + number)
+
+
+def _at(joined: bytes, number: int) -> str:
+    return joined.split(SEPARATOR, number + 1)[number].decode()
 
 
 class Snippet(Value, frozen=True):
@@ -71,9 +82,8 @@ def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passag
     if found is None:
         return None
     region, number = found
-    line = region.lines.split(LINE_END, number + 1)[number]
     asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
-    return Passage(region.address(number), snippet_of(line, asked))
+    return Passage(region.address(number), snippet_of(region.line(number), asked))
 
 
 def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, int] | None:
@@ -86,11 +96,11 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
     return None if best is None else best[1:]
 
 
-def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
+def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> tuple[int, int] | None:
     """The number of *phrases* in the best line, and its index."""
     if not lines:
         return None
-    plain = searchable_in_lowercase(lines)
+    plain = bytes_in_lowercase(lines)
     counts: Counter[int] = Counter()
     for phrase in phrases:
         counts.update({plain.rfind(LINE_END, 0, start) + 1 for start, _ in islice(_spans(phrase, plain), _MOST)})

@@ -34,6 +34,15 @@ class Lines(Value, frozen=True, array_like=True):
         return sum(len(words.encode()) for words in (self.title, self.preamble, self.provisions))
 
 
+class Words(NamedTuple):
+    """The lines of one text as ``Lines`` has them, in UTF-8."""
+
+    title: bytes
+    preamble: bytes
+    provisions: bytes
+    addresses: bytes
+
+
 def lines_of(text: TextVersion) -> Lines:
     """List the lines of *text*, whose words must be loaded."""
     preamble, provisions = _Part([], []), _Part([], [])
