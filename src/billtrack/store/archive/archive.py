@@ -21,7 +21,14 @@ from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.lines import Lines, Words
-from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text, unpack_vote, unpack_words
+from billtrack.store.archive.packing import (
+    unpack_head,
+    unpack_lines,
+    unpack_measure,
+    unpack_text,
+    unpack_vote,
+    unpack_words,
+)
 
 if TYPE_CHECKING:
     from billtrack.store.archive.postgres.engine import PostgresEngine

@@ -97,7 +97,8 @@ def unpack_lines(data: bytes) -> Lines:
 
 def unpack_words(data: bytes) -> Words:
     """Read what ``unpack_lines`` reads, in a third of the time for a long text."""
-    return Words(*map(_written, _decoded(_lines(data), _WORDS)))
+    title, preamble, provisions, addresses = _decoded(_lines(data), _WORDS)
+    return Words(_written(title), _written(preamble), _written(provisions), _written(addresses))
 
 
 def _lines(data: bytes) -> bytes:

@@ -6,12 +6,15 @@ Words are asked of the full-text index, facts of the columns that the table of f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from billtrack.model.identifiers import MeasureId
 from billtrack.model.query.fields import PLACES
 from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Node, Not, Or, Phrase, is_of_words
 from billtrack.store.archive.engine import TITLE_WEIGHT
 from billtrack.store.archive.sqlite.expressions import either, expression, left_to_test, words_needed
+from billtrack.store.archive.sqlite.names import KEYS, names_of
 
 _NESTED = 3
 """Levels of AND and OR in one condition.  Deeper ones are subqueries of their own: SQLite parses no more than 100."""
@@ -66,20 +69,26 @@ class Conditions:
 
     # ------------------------------------------------------------------------------ documents
 
-    def found(self, node: Node, phrases: tuple[Phrase, ...]) -> str:
-        """Select document, measure, version and score of each document of which *node* holds."""
+    def found(self, node: Node, phrases: tuple[Phrase, ...], without: Sequence[MeasureId]) -> str:
+        """Select document, measure, version and score of each document of which *node* holds.
+
+        Documents of the measures *without* are left out.
+        """
         needed = words_needed(node)
         if needed or not phrases:
-            return self._documents(node, _BY_RANK if needed else "0.0", needed)
+            return self._documents(node, _BY_RANK if needed else "0.0", needed, without)
         match = f"SELECT words.rowid, {_BY_RANK} FROM words WHERE words MATCH {self.value(expression(either(phrases)))}"
         scored = self.part("scored(document, score)", match)
-        return self._documents(node, f"coalesce((SELECT score FROM {scored} WHERE document = d.document), 0.0)", None)
+        score = f"coalesce((SELECT score FROM {scored} WHERE document = d.document), 0.0)"
+        return self._documents(node, score, None, without)
 
-    def _documents(self, node: Node, score: str, needed: Node | None) -> str:
+    def _documents(self, node: Node, score: str, needed: Node | None, without: Sequence[MeasureId] = ()) -> str:
         documents = _INDEXED if needed else _EVERY
         tests = [self._test(each, documents, 1) for each in left_to_test(node)]
         if needed:
             tests.insert(0, f"words MATCH {self.value(expression(needed))}")
+        if without:
+            tests.append(f"{documents.measure} NOT IN ({KEYS.format(self.value(*names_of(without)))})")
         measures = f" CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = {documents.measure}"
         return (
             f"SELECT {documents.document}, {documents.measure}, {documents.version_code}, {score} "
