@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from struct import Struct
 from typing import LiteralString, TypeAlias
 
 from billtrack.model.identifiers import MeasureId
@@ -22,7 +23,7 @@ from billtrack.store.archive.engine import DocumentKey, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.held import Entries, Held, HeldText, LedgerEntry
-from billtrack.store.archive.postgres.vectors import Vectors, posting, vectors
+from billtrack.store.archive.postgres.vectors import Chunk, Vectors, posting, vectors
 from billtrack.store.archive.postgres.votes import write_votes
 
 Made: TypeAlias = Mapping[DocumentKey, Vectors]
@@ -157,17 +158,14 @@ class _Batch:
     def write(self, connection: Connection) -> None:
         """Write what the batch leaves: what is gone first, then the ledger, then what is held."""
         run, keys = connection.execute, self._held.measures
-        with connection.cursor() as cursor:
-            run(_GONE, (self._gone,))
-            run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
-            run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
-            run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
-            cursor.executemany(_ENTER, [self._ledger[row] for row in self._in_order()])
-            cursor.executemany("UPDATE documents SET fate = 'replaced', reason = %s WHERE id = %s",
-                               [(reason, row) for row, reason in self._replaced.items()])  # fmt: skip
-            cursor.executemany("UPDATE measures SET title = %s WHERE id = %s AND document IS NULL",
-                               [(title, keys[each]) for each, title in self._titles.items()])  # fmt: skip
-            cursor.executemany(_STATUS, [_status_values(row, each, keys) for row, each in self._statuses.values()])
+        run(_GONE, (self._gone,))
+        run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
+        run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
+        run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
+        _run_once(connection, _ENTER, [self._ledger[row] for row in self._in_order()])
+        _run_once(connection, _REPLACED, list(self._replaced.items()))
+        _run_once(connection, _TITLES, [(keys[each], title) for each, title in self._titles.items()])
+        _run_once(connection, _STATUS, [_status_values(row, each, keys) for row, each in self._statuses.values()])
         for table in ("cosponsors", "committees", "related", "subjects", "citations"):
             ids = [keys[each] for each in self._statuses]
             run(f"DELETE FROM {table} WHERE measure = ANY(%s)".encode(), (ids,))  # noqa: S608 - our own names
@@ -205,9 +203,7 @@ class _Batch:
         ]
         made = [(doc, self._vectors[doc[0]]) for doc in docs]
         _copy(connection, "docs", ((*doc, each.length) for doc, each in made))
-        _copy_plain(connection, "chunks", (
-            f"{doc[0]}\t{part}\t{lines}" for doc, each in made for part, lines in each.chunks
-        ))  # fmt: skip
+        _copy_chunks(connection, ((doc[0], chunk) for doc, each in made for chunk in each.chunks))
         postings: defaultdict[str, list[str]] = defaultdict(list)
         for doc, each in made:
             for term, count in each.counts.items():
@@ -235,22 +231,43 @@ _GONE = """
 # A document that another import refused meanwhile keeps its id, and so does one refused before.
 _ENTER = """
     INSERT INTO documents (id, sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    SELECT * FROM unnest(
+        %s::bigint[], %b::bytea[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
+        %s::text[], %s::text[], %s::date[]
+    )
     ON CONFLICT (sha256, name) DO UPDATE SET fate = excluded.fate, reason = excluded.reason,
         measure = excluded.measure, part = excluded.part, url = excluded.url, retrieved = excluded.retrieved
     WHERE documents.fate = 'refused'
 """
+_REPLACED = """
+    UPDATE documents AS d SET fate = 'replaced', reason = v.reason
+    FROM unnest(%s::bigint[], %s::text[]) AS v(id, reason) WHERE d.id = v.id
+"""
+_TITLES = """
+    UPDATE measures AS m SET title = v.title
+    FROM unnest(%s::bigint[], %s::text[]) AS v(id, title) WHERE m.id = v.id AND m.document IS NULL
+"""
 _STATUS = """
-    UPDATE measures SET document = %s, title = %s, titles = %s, introduced_date = %s, update_date = %s,
-        latest_action_date = %s, latest_action = %s, stage = %s, stage_date = %s, expires_on = %s,
-        sponsor = %s, sponsor_name = %s, sponsor_party = %s, sponsor_state = %s, policy_area = %s, status = %s
-    WHERE id = %s
+    UPDATE measures AS m SET document = v.document, title = v.title, titles = v.titles,
+        introduced_date = v.introduced_date, update_date = v.update_date, latest_action_date = v.latest_action_date,
+        latest_action = v.latest_action, stage = v.stage, stage_date = v.stage_date, expires_on = v.expires_on,
+        sponsor = v.sponsor, sponsor_name = v.sponsor_name, sponsor_party = v.sponsor_party,
+        sponsor_state = v.sponsor_state, policy_area = v.policy_area, status = v.status
+    FROM unnest(
+        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::date[], %s::text[], %s::date[], %s::text[], %s::text[],
+        %s::date[], %s::date[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %b::bytea[]
+    ) AS v(
+        id, document, title, titles, introduced_date, update_date, latest_action_date, latest_action, stage,
+        stage_date, expires_on, sponsor, sponsor_name, sponsor_party, sponsor_state, policy_area, status
+    )
+    WHERE m.id = v.id
 """
 
 
 def _status_values(row: int, entry: StatusEntry, keys: dict[MeasureId, int]) -> tuple[object, ...]:
     standing, sponsor = entry.standing, entry.sponsor
     return (
+        keys[entry.measure],
         row,
         entry.title,
         LINE_END.join(entry.titles),
@@ -264,12 +281,17 @@ def _status_values(row: int, entry: StatusEntry, keys: dict[MeasureId, int]) -> 
         *((sponsor.bioguide_id, sponsor.name, sponsor.party, sponsor.state) if sponsor else (None,) * 4),
         entry.policy_area,
         entry.packed,
-        keys[entry.measure],
     )
 
 
 def _outline(coverage: Coverage, authority: Authority | None) -> TextVersion:
     return TextVersion(version_code="", coverage=coverage, authority=authority)
+
+
+def _run_once(connection: Connection, query: LiteralString, rows: Sequence[Sequence[object]]) -> None:
+    """Run *query* once for all *rows*, of which it takes each column as an array: parsed and planned once."""
+    if rows:
+        connection.execute(query, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _copy(connection: Connection, table: LiteralString, rows: Iterable[Sequence[object]]) -> None:
@@ -283,6 +305,21 @@ def _copy_plain(connection: Connection, table: LiteralString, rows: Iterable[str
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
         for some in _batched(rows):
             copy.write("\n".join((*some, "")))
+
+
+def _copy_chunks(connection: Connection, rows: Iterable[tuple[int, Chunk]]) -> None:
+    """Copy rows of ``chunks`` in binary: PostgreSQL reads vectors so in a third of the time."""
+    with connection.cursor() as cursor, cursor.copy("COPY chunks FROM STDIN (FORMAT BINARY)") as copy:
+        copy.write(_BINARY)
+        for document, (part, vector) in rows:
+            head = _CHUNK.pack(3, 8, document, len(part))
+            copy.write(b"".join((head, part.encode(), len(vector).to_bytes(4, "big"), vector)))
+        copy.write(_END)
+
+
+_BINARY = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+_CHUNK = Struct(">hiqi")
+_END = b"\xff\xff"
 
 
 def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
