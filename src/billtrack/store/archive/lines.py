@@ -69,6 +69,9 @@ class _Part(NamedTuple):
 
 
 def _joined(lines: list[str]) -> str:
+    joined = LINE_END.join(lines)
+    if joined.count(LINE_END) < len(lines):
+        return joined
     return LINE_END.join([_one(line) for line in lines])
 
 
