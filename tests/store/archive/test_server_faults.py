@@ -27,7 +27,7 @@ from billtrack.store.archive import create_archive, open_archive
 from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import digest
-from billtrack.store.archive.postgres import writing
+from billtrack.store.archive.postgres import rows
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
 from invented_congress import DAY, congress, imported, laid_out, zipped
@@ -224,7 +224,7 @@ def free_after_a_cut(
     """Cut the way of a writer that holds locks; another one, by a way of its own, waits no more than 15 seconds."""
     patch.setattr("billtrack.store.archive.patience._PAUSES", ())
     create_archive(Server(directly))
-    write, is_cut = writing._Batch.write, threading.Event()
+    write, is_cut = rows.Rows.write, threading.Event()
 
     def cut_and_write(batch: Any, connection: Any) -> None:
         if not is_cut.is_set():
@@ -232,7 +232,7 @@ def free_after_a_cut(
             is_cut.set()
         write(batch, connection)
 
-    patch.setattr(writing._Batch, "write", cut_and_write)
+    patch.setattr(rows.Rows, "write", cut_and_write)
     with ThreadPoolExecutor(1) as pool:
         lost = pool.submit(imported, Server(by_way), *files)
         assert is_cut.wait(30)
