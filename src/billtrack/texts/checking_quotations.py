@@ -179,8 +179,9 @@ def _in_versions(quotation: Quotation, versions: Sequence[QuotedVersion], *, nea
 
 def _queries(quotation: Quotation) -> Iterator[Node]:
     """The queries for an index, the most certain first."""
-    yield whole_query(quotation)
-    if (segments := segments_query(quotation)) is not None:
+    whole, segments = whole_query(quotation), segments_query(quotation)
+    yield whole
+    if segments is not None and segments != whole:
         yield segments
     yield from scattered_queries(quotation)
 

@@ -72,10 +72,6 @@ class QuotedText:
         self._offsets = list(accumulate(map(len, keys), initial=0))[:-1]
         self._key = "".join(keys)
 
-    def has(self, key: str) -> bool:
-        """Whether the letters of *key* are here."""
-        return key in self._key
-
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find the place that has every word of *quotation*; among equal places, the earliest."""
         return self._whole(quotation) or ABSENT

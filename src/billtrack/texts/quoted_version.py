@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from billtrack.diff.engine import display_text
 from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import ClauseAddress, MeasureId, MeasureType, TextId
+from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.record_parts import text_part
+from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
-from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart, loose_key
-from billtrack.texts.printed import opening_formula
+from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart
 from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import Quotation
 from billtrack.texts.quotation_queries import rare_words
 from billtrack.texts.quotation_sieve import QuotationSieve
-
-_SHARE, _RUN = 0.2, 3
-"""The printed form is compared if clauses and formula have this share of the quotation's runs of this many words."""
-
 
 SMALL, _AROUND = 100, 25
 """In a part with more than ``SMALL`` clauses only some are compared: this many on each side of a place."""
@@ -56,10 +52,11 @@ class QuotedVersion:
 
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find the place that has every word of *quotation*."""
+        if not _numbered_sieve(quotation).lets_through(*self._lines, self._measure.id.measure_type):
+            return ABSENT
         parts = [near for part in self._parts for near in _around_likely(part, quotation)]
-        loaded = [self._loaded(part) for part in parts]
-        found = _surest([each.find_whole(quotation) for each in loaded])
-        if found.verdict is Verdict.EXACT or not self._may_be_printed(quotation, loaded):
+        found = _surest([self._loaded(part).find_whole(quotation) for part in parts])
+        if found.verdict is Verdict.EXACT:
             return found
         pages = [self._printed(part) for part in parts if part[0].level != "excerpt"]
         return _surest([found, *(each.find_whole(quotation) for each in pages)])
@@ -99,21 +96,22 @@ class QuotedVersion:
             self._ready[key] = ready
         return ready
 
-    def _may_be_printed(self, quotation: Quotation, loaded: Sequence[QuotedText]) -> bool:
-        runs = _runs(quotation)
-        formula = _formula_key(self._measure.id.measure_type)
-        return sum(run in formula or any(part.has(run) for part in loaded) for run in runs) >= _SHARE * len(runs)
+    @cached_property
+    def _lines(self) -> tuple[str, str]:
+        """The preamble and the provisions, headings on lines of their own."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        for clause in (clause for part in self._parts for clause in part):
+            parts[clause.path[0] != "whereas"].append(_line(clause))
+        return LINE_END.join(parts[0]), LINE_END.join(parts[1])
 
 
 @lru_cache(maxsize=8)
-def _runs(quotation: Quotation) -> tuple[str, ...]:
-    words = " ".join(quotation.pieces).split()
-    return tuple(loose_key(" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1)))
+def _numbered_sieve(quotation: Quotation) -> QuotationSieve:
+    return QuotationSieve(quotation, numbered=True)
 
 
-@cache
-def _formula_key(kind: MeasureType) -> str:
-    return loose_key(opening_formula(kind))
+def _line(clause: Clause) -> str:
+    return f"{clause.enum or ''} {clause.header or ''}{LINE_END}{clause.text or ''}"
 
 
 def _around_likely(part: Part, quotation: Quotation) -> Iterator[Part]:
