@@ -101,6 +101,8 @@ def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
 
 _MARKS = "—“”’‘–§\u00a0"
 """The most common marks, each replaced by a space: one by one is faster than all at once."""
+_APOSTROPHE = "\u02bc"
+"""An apostrophe that Unicode counts among the letters."""
 _ASCII = bytes(range(128))
 _IN_LOWERCASE = _ASCII.lower() + b" " * 128
 _SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
@@ -120,7 +122,7 @@ def _of_character(character: str) -> str:
     kind = unicodedata.category(character)
     if kind[0] == "M" or kind == "Cf":
         return ""
-    if not character.isalnum():
+    if not character.isalnum() or character == _APOSTROPHE:
         return " "
     small = unicodedata.normalize("NFKD", character).casefold().lower()  # folding makes Cherokee letters capitals
     folded = unicodedata.normalize("NFKD", small)
