@@ -114,7 +114,8 @@ def wrapped(text: str, width: int, *, hyphens: bool, first: int = 0) -> list[str
 
 
 _BREAK = re.compile(
-    r"(?<=[aeiou][bcdfglmnprstv])(?=[bcdfglmnprstvz][aeiou])|(?<=[a-z]{3})(?=(?:tion|ment|sion|ing|ty)\b)"
+    r"(?<=[aeiou][bcdfglmnprstv])(?=[bcdfglmnprstvz][aeiou])(?![bcfglmnprsvz]ed\b)"  # no dictionary has cal-led
+    r"|(?<=[a-z]{3})(?=(?:tion|ment|sion|ing|ty)\b)"
 )
 
 
