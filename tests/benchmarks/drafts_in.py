@@ -47,8 +47,14 @@ class Line(NamedTuple):
 def paragraphs(text: TextVersion) -> Iterator[Line]:
     """The paragraphs of a body as they are printed."""
     yield from (Line(1, words) for words in _opening(text))
+    number = ""
     for clause in clauses(text):
-        yield from _printed(clause)
+        for depth, words in _printed(clause):
+            if words == clause.enum and clause.level not in {"section", "resolved"}:
+                number += words  # on the line of the next one: (2)(A)
+            else:
+                yield Line(depth, number + words)
+                number = ""
 
 
 def _opening(text: TextVersion) -> Iterator[str]:

@@ -29,7 +29,7 @@ UNKNOWN = -1
 
 OPENS = re.compile(
     r"(?P<quote>[“‘]*)(?:"
-    r"(?P<enum>\((?:\d{1,3}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-z]{1,3}|[A-Z]{1,3})(?:-\d+)?\))(?=\s|\()"
+    r"(?P<enum>\((?:\d{1,3}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-z]{1,3}|[A-Z]{1,3})(?:-\d+)?\))(?=\s|\(|$)"
     r"|(?P<section>(?:SEC(?:TION|\.)|Sec\.|§)\s*\d+[A-Za-z0-9-]*\.?)(?=\s|$)"
     r"|(?P<level>DIVISION|SUBDIVISION|TITLE|SUBTITLE|PART|SUBPART|CHAPTER|SUBCHAPTER|ARTICLE"
     r"|Division|Title|Subtitle|Part|Subpart|Chapter|Subchapter)\s+(?P<number>[A-Z0-9]{1,8})(?:—\s*|$)"
