@@ -31,6 +31,8 @@ _FURNITURE = re.compile(
     r"|(?:Page|PAGE) \d{1,4}(?: (?:of|OF) \d{1,4})?|[-–—] ?\d{1,4} ?[-–—]",
 )
 """Printed around a page: the measure and its version, the printer's line, the file name of an office draft."""
+_PRINTERS = re.compile(r"VerDate\b|(?:Jkt|PO|Frm|Fmt|Sfmt)\s?\d{4,6}\b")
+"""The printer's line of GPO."""
 _END = re.compile(r"[Æ○◯]|-- ?|<all>")
 """The sign that ends a print, or that stands before the signature of a mail."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
@@ -49,10 +51,12 @@ def as_printed(lines: Sequence[str], *, is_pdf: bool = False) -> list[str]:
     found = _to_end([_letters(line) for line in found])
     if is_pdf:
         found = [_CLOSE.sub(r"\1 ", line) for line in _without_running(found)]
-    bare, is_paged = _without_pages(_without_numbers(found))
+    unnumbered = _without_numbers(found)
+    bare, is_paged = _without_pages(unnumbered)
     if is_pdf or is_paged:
         bare = [line.strip() for line in bare]
-    return without_hyphens(bare)
+    is_gpos = not is_pdf or unnumbered is not found or any(_PRINTERS.match(line.strip()) for line in found)
+    return without_hyphens(bare, breaks_words=is_gpos)
 
 
 _CLOSE = re.compile(r"^(\s*(?:\((?!s\)he\b)[A-Za-z0-9]{1,5}\))+)(?=[A-Za-z“‘])")

@@ -280,7 +280,7 @@ class _Copied:
             return False
         if _is_heading(held):
             return words.isupper()
-        if OPENS.match(held[0].lstrip()) and not _ENDS.search(last):
+        if (words[:1].islower() or OPENS.match(held[0].lstrip())) and not _ENDS.search(last):
             return True
         return self.is_filled(last, words)
 
