@@ -28,12 +28,12 @@ _TAILS = frozenset(
     re.findall(
         r"\w+",
         "based time related term sharing party income level year years month hour scale risk generated driven"
-        " affiliated owned generation specific reviewed quality exempt informed equivalent controlled effective critical"
-        " sponsored free led occupied duty resistant mandated range housing wide family interest facing building area"
-        " resolution fifths fourths thirds five six seven eight serving service being country employed living private optic"
-        " connected kind cost priority home origin urban readable worn approved campus class government share benefit"
-        " enhancing round friendly emissions saving oriented funded dollar pocket specified regulated adjusted"
-        " appropriate",
+        " affiliated owned generation specific reviewed quality exempt informed equivalent controlled effective"
+        " critical sponsored free led occupied duty resistant mandated range housing wide family interest facing"
+        " building area resolution fifths fourths thirds five six seven eight serving service being country employed"
+        " living private optic connected kind cost priority home origin urban readable worn approved campus class"
+        " government share benefit enhancing round friendly emissions saving oriented funded dollar pocket specified"
+        " regulated adjusted appropriate",
     )
 )
 _BETWEEN = frozenset({"by", "at", "of", "to", "in", "on", "and", "the", "for", "as", "a", "up", "out"})
