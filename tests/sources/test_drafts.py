@@ -100,6 +100,16 @@ def word(*, change: Callable[[WordDocument], None] | None = None) -> bytes:
     return file.getvalue()
 
 
+def in_blocks() -> bytes:
+    """What some viewers copy: the numbers of a page, then its lines."""
+    lines = printed()
+    out = list(FRONT)
+    for page, at in enumerate(range(0, len(lines), 5), 1):
+        shown = lines[at : at + 5]
+        out += [*([str(page)] if page > 1 else []), *map(str, range(1, len(shown) + 1)), *shown]
+    return "\n".join(out).encode()
+
+
 REFERENCE = "\n\n".join(text for text in BODY).encode()
 SHAPES = {
     "numbered lines": on_pages(numbered=True),
@@ -113,6 +123,10 @@ SHAPES = {
     "quoted in a mail": b"\n".join(b"> " + line for line in REFERENCE.split(b"\n")),
     "quoted twice": b"\n".join(b"> > " + line for line in REFERENCE.split(b"\n")),
     "UTF-16": REFERENCE.decode().encode("utf-16"),
+    "UTF-16 without its mark": REFERENCE.decode().encode("utf-16-le"),
+    "a blank line after every line": on_pages(numbered=True, alone=True).replace(b"\n", b"\n\n"),
+    "numbers of a page in a block": in_blocks(),
+    "a page copied with its foot": REFERENCE + b"\n\nBack to top\nAbout Congress.gov\nContact\n",
     "the formatted view": page(formatted()),
     "the text tab": page(f"<pre id='t'>\n{REFERENCE.decode()}\n</pre>"),
     "Word": word(),
@@ -168,6 +182,27 @@ def test_who_breaks_no_word_in_many_lines_breaks_none() -> None:
     ]
     broken = [f"{line} and rep-" if at % 9 == 0 else line for at, line in enumerate(lines)]
     assert without_hyphens([*broken, "and of the many a once-", "prosperous harbor"])[-2].endswith("onceprosperous")
+
+
+def test_an_office_pdf_of_any_length_breaks_no_word_unless_it_often_does() -> None:
+    lines = ["the keeper lights the lamps of a once-", "prosperous harbor"]
+    assert without_hyphens(lines, breaks_words=False)[0].endswith("once-prosperous")
+    often = [*lines, "and the keeper of another harbor rep-", "airs every one of the lamps of the old har-", "bor"]
+    assert without_hyphens(often, breaks_words=False)[0].endswith("onceprosperous")
+
+
+def test_a_line_in_lower_case_goes_on_where_the_line_before_has_not_ended() -> None:
+    draft = (*FRONT, "SECTION 1. LAMPS.", f"The keeper {'of the harbor ' * 8}shall light, and", "tend,", "the lamps.")
+    found = clauses(parse_plaintext("\n".join(draft).encode(), name="draft", known=KNOWN).text)
+    assert [each.text for each in found] == [f"The keeper {'of the harbor ' * 8}shall light, and tend, the lamps."]
+
+
+def test_a_number_alone_on_its_line_opens_a_provision() -> None:
+    draft = (*FRONT, "SECTION 1. LAMPS.", "(a) The keeper—", "(1) lights; and", "(2)", "(A) tends; or", "(B) cleans.")
+    found = clauses(parse_plaintext("\n".join(draft).encode(), name="draft", known=KNOWN).text)
+    assert ["/".join(each.path) for each in found][2:] == [
+        *("section/1/a/1", "section/1/a/2", "section/1/a/2/A", "section/1/a/2/B"),
+    ]
 
 
 def test_gpos_own_plain_text_is_left_as_it_is() -> None:

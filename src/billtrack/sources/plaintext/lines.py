@@ -152,12 +152,17 @@ def _decoded(data: bytes) -> str:
     """Decode text: UTF-16 where its first bytes say so, else UTF-8, else the old code page of Windows."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(data) > _HEAD_UNITS and not data[at : 2 * _HEAD_UNITS : 2].strip(b"\0"):
+            return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
 
 
+_HEAD_UNITS = 16
+"""Letters that tell UTF-16 without a mark: one byte of each is zero."""
 _BUILT = re.compile(r"<(?:main|nav|div|p|header|footer|script|table|article|section)\b", re.IGNORECASE)
 """Found in every page except GPO's plain text, which is one ``pre``."""
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
@@ -272,17 +277,18 @@ class _Copied:
     def goes_on(self, held: list[str], line: str) -> bool:
         """Whether *line* continues *held*."""
         last, words = held[-1], line.lstrip()
-        if len(last) > _LONG or len(line) > _LONG:
+        if words[:1].islower() and not _STOPS.search(last):
+            return True
+        opens = OPENS.match(words)
+        is_number = opens is not None and opens["enum"] is not None
+        if max(len(last), len(line)) > _LONG or (_STARTS.match(words) and not is_number):
             return False
-        if (opens := OPENS.match(words)) is not None and opens["enum"]:
+        if is_number:
             return _NAMES_NEXT.search(last) is not None or _CITED.search(last) is not None
-        if _STARTS.match(words):
-            return False
         if _is_heading(held):
             return words.isupper()
-        if (words[:1].islower() or OPENS.match(held[0].lstrip())) and not _ENDS.search(last):
-            return True
-        return self.is_filled(last, words)
+        is_unended = OPENS.match(held[0].lstrip()) is not None and not _ENDS.search(last)
+        return is_unended or self.is_filled(last, words)
 
     def is_filled(self, last: str, words: str) -> bool:
         """Whether the first of *words* had no room on the line before."""
@@ -292,6 +298,7 @@ class _Copied:
 _FILLED = 0.85
 """The least share of the usual width that a wrapped line and the next word fill: letters differ in width."""
 _ENDS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$|[”’][.;,:]?(?: (?:and|or))?$|, (?:and|or)$")
+_STOPS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$")
 _NAMES_NEXT = re.compile(
     r"\b(?:section|subsection|paragraph|subparagraph|clause|subclause|item|division|title)s?$"
     r"|\([A-Za-z0-9]{1,5}\)(?:,? (?:and|or|through|to)|,)$"
