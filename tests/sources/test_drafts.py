@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -340,7 +341,10 @@ def test_a_form_is_told_by_content() -> None:
     assert form_of(REFERENCE) is Form.WORDS
 
 
-@pytest.mark.parametrize("title", ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare"])
+@pytest.mark.parametrize(
+    "title",
+    ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare", "Human Verification", "DDOS-GUARD"],
+)
 def test_a_challenge_page_is_called_one(title: str) -> None:
     data = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>x</h1><p>(a) y</p></body></html>"
     with pytest.raises(InputError, match=re.escape(f"a web page (“{title}”), not a bill text: a challenge page")):
@@ -358,3 +362,76 @@ def test_the_measure_a_heading_names_is_told(name: str) -> None:
     found = parse_plaintext(SHAPES[name], name="draft", known=KNOWN)
     assert str(found.headed) == "hr9001-118"
     assert parse_plaintext(REFERENCE, name="draft", known=KNOWN).headed is None
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("<!DOCTYPE html><html><body><h1>Just a moment...</h1><p>wait</p></body></html>", "“Just a moment...”"),
+        (
+            "<?xml version='1.0'?><!DOCTYPE html><html><head><title>One moment, please</title></head></html>",
+            "“One moment",
+        ),
+        ("<html><head></head><body>Request unsuccessful. Incapsula incident ID: 8</body></html>", "without a title"),
+        (
+            "<html><head><title>congress.gov</title></head><body>Enable JS and disable any ad blocker</body></html>",
+            "“con",
+        ),
+    ],
+)
+def test_a_challenge_page_is_told_by_its_words_too(page: str, named: str) -> None:
+    for data in (page.encode(), page.encode("utf-16")):
+        with pytest.raises(InputError, match=re.escape(f"a web page ({named}")) as caught:
+            words_of(data)
+        assert "a challenge page" in str(caught.value)
+
+
+def test_a_page_that_refuses_is_named_and_no_challenge() -> None:
+    with pytest.raises(InputError, match=re.escape("a web page (“403 Forbidden”), not a bill text")) as caught:
+        words_of(b"<html><head><title>403 Forbidden</title></head><body><hr>nginx</body></html>")
+    assert "challenge" not in str(caught.value)
+
+
+def test_a_table_inside_a_cell_is_read_once() -> None:
+    def nested(document: WordDocument) -> None:
+        outer = document.add_table(2, 2)
+        outer.cell(0, 0).text, outer.cell(1, 0).text = "first", "last"
+        inner = outer.cell(0, 1).add_table(2, 1)
+        inner.cell(0, 0).text, inner.cell(1, 0).text = "one", "two"
+
+    assert word_text(word(change=nested), name="draft").split("\n\n")[-2:] == ["first\tone two", "last\t"]
+
+
+def test_a_formula_is_words() -> None:
+    formula = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x+1</m:t></m:r></m:oMath>'
+    data = changed_body(f"<w:p><w:r><w:t xml:space='preserve'>(c) Pay </w:t></w:r>{formula}</w:p>")
+    assert word_text(data, name="draft").endswith("(c) Pay x+1")
+
+
+def rewritten(change: Callable[[bytes], bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word())) as package, zipfile.ZipFile(file, "w") as copy:
+        for member in package.namelist():
+            copy.writestr(member, change(package.read(member)))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"vnd.ms-word.document.macroEnabled",
+        b"vnd.ms-word.template.macroEnabledTemplate",
+        b"vnd.openxmlformats-officedocument.wordprocessingml.template",
+    ],
+)
+def test_a_document_with_macros_and_a_template_are_read(kind: bytes) -> None:
+    plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    assert words_of(rewritten(lambda part: part.replace(plain, kind + b".main+xml"))) == words_of(REFERENCE)
+
+
+def test_a_word_file_that_is_not_as_usual_is_refused_for_what_it_is() -> None:
+    usual, strict = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/"
+    with pytest.raises(InputError, match="in the Strict Open XML format"):
+        words_of(rewritten(lambda part: part.replace(usual, strict + b"wordprocessingml/main")))
+    with pytest.raises(InputError, match="a damaged Word document: its end is missing"):
+        words_of(word()[:-40])

@@ -40,12 +40,14 @@ _LETTERS = str.maketrans({**_LIGATURES, "\u2010": "-", "\u00a0": " ", "\u200b": 
 _QUOTES = (("‘‘‘", "“‘"), ("’’’", "’”"), ("‘‘", "“"), ("’’", "”"))
 
 
-def as_printed(lines: Sequence[str], *, is_pdf: bool = False) -> list[str]:
+def as_printed(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> list[str]:
     """Give the lines of the print that *lines* were copied from; GPO's own plain text comes back as it is.
 
-    *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.
+    *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.  *is_spaced*: a
+    blank line is known to part paragraphs.
     """
-    found = _closed_up(list(_unquoted(lines)))
+    found = list(_unquoted(lines))
+    found = found if is_spaced else _closed_up(found)
     if _is_gpo_text(found):
         return ["" if line == PAGE_END else line for line in found]
     found = _to_end([_letters(line) for line in found])

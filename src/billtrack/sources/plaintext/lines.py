@@ -79,19 +79,6 @@ def marks_additions(data: bytes, *, name: str) -> bool:
     return "<DELETED>" not in text or _is_struck_whole(text)
 
 
-def web_page_title(data: bytes) -> str | None:
-    """The title of an HTML page, in quotation marks; ``None`` where *data* is no such page."""
-    page = _WEB_PAGE.match(data[:_HEAD].decode("utf-8", errors="replace"))
-    return page and (f"“{on_one_line([html.unescape(page['title'])])}”" if page["title"] else "without a title")
-
-
-_HEAD = 100_000
-_WEB_PAGE = re.compile(
-    r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b(?:.*?<title[^<>]*>(?P<title>[^<]*)</title>)?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> list[str]:
     """Split a document of any form into the lines that were printed, its typewriter marks made typographic.
 
@@ -128,11 +115,9 @@ def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
         from billtrack.sources.pdf import pdf_text  # noqa: PLC0415 - only a PDF pays for its reader
 
         return pdf_text(data, name=name)
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
-    text = _decoded(data)
-    if "\0" in text:
-        raise InputError(f"{name}: not text: it holds NUL bytes")
+    text = decoded_text(data, name=name)
+    if not text.strip():
+        raise InputError(f"{name}: an empty file")
     if form is Form.PAGE and _BUILT.search(text):
         from billtrack.sources.plaintext.web_pages import page_text  # noqa: PLC0415 - lxml's reader of HTML
 
@@ -148,7 +133,21 @@ def _paragraph_a_line(text: str) -> str:
 _BY_HAND = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 
 
-def _decoded(data: bytes) -> str:
+def decoded_text(data: bytes, *, name: str) -> str:
+    """Decode *data* as ``decoded`` does.
+
+    Raises:
+        InputError: too large, or not text.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
+    text = decoded(data)
+    if "\0" in text:
+        raise InputError(f"{name}: not text, and no type of file that billtrack knows")
+    return text
+
+
+def decoded(data: bytes) -> str:
     """Decode text: UTF-16 where its first bytes say so, else UTF-8, else the old code page of Windows."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
