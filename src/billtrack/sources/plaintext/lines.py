@@ -88,6 +88,7 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
     form = readable_form(data, name)
     text = _words(data, form, name, tracked)
     text = text.replace(PAGE_END, f"\n{PAGE_END}\n") if PAGE_END in text else text
+    text = _NOTE.sub(" ", text) if "<<NOTE" in text else text
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
     text = _RAISED.sub(
         lambda found: set_apart(RAISED, found[1]),
@@ -97,6 +98,8 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
     return lines if form is Form.MARKUP else as_printed(lines, is_pdf=form is Form.PDF)
 
 
+_NOTE = re.compile(r"\s?<<NOTE:.*?>>[ \t]?", re.DOTALL)
+"""What a law has printed beside its text: the citation of a section, its subject.  It is no part of the law."""
 _BREAK = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` splits, except at a form feed."""
 
@@ -205,7 +208,7 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
     goes_on = _goes_on_as_printed if printed else _Copied(lines).goes_on
     held: list[str] = []
     apart, in_front = True, True
-    for line in lines:
+    for line in _across_pages(lines):
         if _parts(line):
             if held:
                 yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
@@ -218,6 +221,19 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
         held.append(line)
     if held:
         yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
+
+
+def _across_pages(lines: list[str]) -> list[str]:
+    """Give *lines*, those of a paragraph that the head of a page breaks joined to one."""
+    held: list[str] = []
+    for line in lines:
+        last = next((at for at in range(len(held) - 1, -1, -1) if not _parts(held[at])), None)
+        is_new_page = any(map(_PAGE_HEAD.fullmatch, held[(last or 0) + 1 :]))
+        if last is None or not is_new_page or _parts(line) or _STOPS.search(held[last]) or OPENS.match(line.lstrip()):
+            held.append(line)
+        else:
+            held[last:] = [f"{held[last]} {line.lstrip()}"]
+    return held
 
 
 def _parts(line: str) -> bool:
