@@ -12,10 +12,9 @@ from billtrack.model.search_terms import letters_of
 from billtrack.model.values import replace
 from billtrack.store.archive.lines import lines_of
 from billtrack.texts.finding_quotations import Finding, Verdict, loose_key
-from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
 from billtrack.texts.quotation import Gap, parse_quotation
 from billtrack.texts.quotation_sieve import QuotationSieve
-from billtrack.texts.quoted_version import QuotedVersion
+from billtrack.texts.quoted_version import QuotedVersion, loaded_words, printed_words, unbroken_parts
 
 LIGHT = "Whereas, on May 3, 1902, the keeper’s “great lamp” was lit—for the first time—by Ada Example;"
 SHORE = "Whereas twelve first-hand accounts describe the storm of that night: Now, therefore, be it"

@@ -17,7 +17,6 @@ from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
-from billtrack.texts.quotable import Stretch
 from billtrack.texts.quotation import ALTERED, Gap, Quotation
 
 REPLACED_WORDS = 12
@@ -28,6 +27,17 @@ NEAR = 0.6
 
 _FEW = 3
 """With fewer words, a quotation is near to almost anything."""
+
+
+class Stretch(Value, frozen=True):
+    """The words of one clause, separated by single spaces.
+
+    The first ``heading`` characters are its number and heading, whose case does not count.
+    """
+
+    address: str
+    words: str
+    heading: int = 0
 
 
 class Verdict(StrEnum):

@@ -1,23 +1,30 @@
-"""One version of a measure, prepared to be searched for quotations."""
+"""One version of a measure, prepared to be searched for quotations.
+
+Its words have two forms that people see: as its clauses have them, and as printed.  The printed page adds "Resolved,",
+the enacting formula, "Sec." and the quotation marks around words for another law.  A quotation may run from one clause
+into the next, but not across words that are not loaded, nor into an excerpt, whose place is not known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 from billtrack.diff.engine import display_text
-from billtrack.model.clauses import Clause
+from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
-from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart
-from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
+from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Stretch, Verdict, letters_apart
+from billtrack.texts.printed import paragraphs_by_clause
 from billtrack.texts.quotation import Quotation
 from billtrack.texts.quotation_queries import rare_words
 from billtrack.texts.quotation_sieve import QuotationSieve
+from billtrack.texts.selected_text import SelectedText
 
 SMALL, _AROUND = 100, 25
 """In a part with more than ``SMALL`` clauses only some are compared: this many on each side of a place."""
@@ -154,3 +161,37 @@ def _around_most(part: Part, quotation: Quotation) -> Part:
 def _surest(found: list[Finding]) -> Finding:
     """The best match; among equals the first, among near ones the nearest."""
     return min(found, key=lambda each: (each.verdict.rank, letters_apart(each.differs)), default=ABSENT)
+
+
+# -------------------------------------------------------------------------------- words to be quoted
+
+
+def unbroken_parts(text: TextVersion) -> tuple[tuple[Clause, ...], ...]:
+    """Split the clauses of *text* wherever the words between two are not known; each part is in reading order."""
+    breaks_off = text.preamble_complete is False
+    return tuple(tuple(each) for _, each in groupby(clauses(text), lambda one: _part(one, breaks_off=breaks_off)))
+
+
+def _part(clause: Clause, *, breaks_off: bool) -> tuple[str, ...]:
+    if clause.level == "excerpt":
+        return clause.path
+    return ("whereas",) if breaks_off and clause.path[0] == "whereas" else ()
+
+
+def loaded_words(unbroken: Iterable[Clause]) -> Iterator[Stretch]:
+    """Give the words of clauses as a file has them."""
+    for clause in unbroken:
+        heading = f"{clause.enum or ''} {clause.header}" if clause.header else ""
+        yield _stretch(clause, display_text(clause), heading)
+
+
+def printed_words(measure: Measure, text: TextVersion, unbroken: tuple[Clause, ...]) -> Iterator[Stretch]:
+    """Give the words of clauses as the page has them."""
+    selected = SelectedText(measure, text, (), unbroken)
+    for clause, paragraph in paragraphs_by_clause(selected, unbroken):
+        words = " ".join(part for part in (paragraph.lead, paragraph.text) if part)
+        yield _stretch(clause, words, paragraph.lead if clause.header else "")
+
+
+def _stretch(clause: Clause, words: str, heading: str) -> Stretch:
+    return Stretch(clause.address, " ".join(words.split()), len(" ".join(heading.split())))

@@ -19,7 +19,7 @@ from billtrack.model.measure import Measure, replace
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
-from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
 from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
 
@@ -58,8 +58,6 @@ def check_quote(
     if not measure:
         code, measures = load_all(holdings, quiet=options.quiet or holdings.archive is not None)[::-1]
         if holdings.archive is not None:
-            from billtrack.texts.archive_index import ArchiveIndex
-
             index = ArchiveIndex(holdings.archive, [each.id for each in measures], today=clock.today())
             size = index.size()
     checker = QuotationChecker(measures, holdings, index)
