@@ -47,8 +47,14 @@ class Line(NamedTuple):
 def paragraphs(text: TextVersion) -> Iterator[Line]:
     """The paragraphs of a body as they are printed."""
     yield from (Line(1, words) for words in _opening(text))
+    number = ""
     for clause in clauses(text):
-        yield from _printed(clause)
+        for depth, words in _printed(clause):
+            if words == clause.enum and clause.level not in {"section", "resolved"}:
+                number += words  # on the line of the next one: (2)(A)
+            else:
+                yield Line(depth, number + words)
+                number = ""
 
 
 def _opening(text: TextVersion) -> Iterator[str]:
@@ -114,7 +120,8 @@ def wrapped(text: str, width: int, *, hyphens: bool, first: int = 0) -> list[str
 
 
 _BREAK = re.compile(
-    r"(?<=[aeiou][bcdfglmnprstv])(?=[bcdfglmnprstvz][aeiou])|(?<=[a-z]{3})(?=(?:tion|ment|sion|ing|ty)\b)"
+    r"(?<=[aeiou][bcdfglmnprstv])(?=[bcdfglmnprstvz][aeiou])(?![bcfglmnprsvz]ed\b)"  # no dictionary has cal-led
+    r"|(?<=[a-z]{3})(?=(?:tion|ment|sion|ing|ty)\b)"
 )
 
 

@@ -18,10 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from billtrack.store.library import Holdings
-from billtrack.texts.archive_index import ArchiveIndex
-from billtrack.texts.checking_quotations import QuotationChecker
-from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
+from billtrack.texts.checking_quotations import ArchiveIndex, QuotationChecker
 from billtrack.texts.quotation import parse_quotation
+from billtrack.texts.quoted_version import loaded_words, printed_words, unbroken_parts
 
 SEED = 5
 LIMIT = 0.3

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from billtrack.store.records import load_folder
 from invented_archives import make_archive
@@ -96,3 +98,34 @@ def test_every_clause_quoted_by_text_is_found_and_its_source_is_no_quotation(bil
         assert "\n— " in quoted
         done = billtrack("check-quote", "-", "--json", "--exit-code", "--measure", name, stdin=quoted)
         assert (done.code, [each["verdict"] for each in json.loads(done.out)["quotes"]]) == (0, ["exact"]), quoted
+
+
+def verdicts(run: Any) -> list[str]:
+    return [quote["verdict"] for quote in json.loads(run.out)["quotes"]]
+
+
+def test_a_press_release_in_word_holds_a_quotation_a_paragraph(billtrack: Billtrack, words: str, bills: Path) -> None:
+    release = Document()
+    for text in (f"“{words}”", "Nobody ever said any of this anywhere."):
+        release.add_paragraph(text)
+    release.save(str(bills.parent / "release.dat"))
+    assert verdicts(billtrack("check-quote", "release.dat", "--json")) == ["exact", "absent"]
+
+
+def test_lines_copied_from_a_print_are_a_quotation(billtrack: Billtrack, words: str, bills: Path) -> None:
+    lines = textwrap.wrap(words, 12)
+    assert len(lines) >= 5
+    numbered = "\n".join(f"{at:2} {line}" for at, line in enumerate(lines, 1))
+    (bills.parent / "copied.txt").write_bytes(numbered.replace("\n", "\r\n").encode())
+    assert verdicts(billtrack("check-quote", "copied.txt", "--json")) == ["exact"]
+
+
+def test_a_file_is_what_it_contains_not_what_it_is_called(billtrack: Billtrack, words: str, bills: Path) -> None:
+    (bills.parent / "windows.txt").write_bytes(f"“{words}”".encode("cp1252"))
+    assert verdicts(billtrack("check-quote", "windows.txt", "--json")) == ["exact"]
+    (bills.parent / "quotes.txt").write_text("<html><head><title>Just a moment...</title></head></html>", "utf-8")
+    run = billtrack("check-quote", "quotes.txt")
+    assert (run.code, run.out) == (3, "")
+    assert "quotes.txt: a web page (“Just a moment...”), not a bill text: a challenge page" in run.err
+    (bills.parent / "bytes.txt").write_bytes(b"\x01\x00\x02")
+    assert billtrack("check-quote", "bytes.txt").code == 3

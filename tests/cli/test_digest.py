@@ -123,4 +123,4 @@ def test_message_is_read_by_the_email_package(billtrack: Billtrack, logged: Path
 def test_contradictions_and_a_first_digest_again_are_refused(billtrack: Billtrack) -> None:
     assert billtrack("digest", "--since", "2025-04-01", "--again").code == 2
     assert billtrack("digest", "--again").code == 3
-    assert billtrack("digest", "-o", "d.pdf").code == 2
+    assert billtrack("digest", "-o", "d.odt").code == 2

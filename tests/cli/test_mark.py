@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Billtrack = Callable[..., Any]
 
 
@@ -37,3 +39,22 @@ def test_wrong_marks_are_usage_errors_and_unknown_measures_input_errors(billtrac
     assert billtrack("mark", "hres901-118", "--owner", " ").code == 2
     assert billtrack("mark", "hres901-118", "--clear", "title").code == 2
     assert billtrack("mark", "hres999-118", "--owner", "Ada").code == 3
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (["--owner", "FOREIGN"], ["hres901-118"]),
+        (["--owner", "desk policy"], ["hres901-118"]),
+        (["--owner", "nobody"], []),
+        (["--priority", "2"], ["s12-119"]),
+        (["--priority", "1", "--priority", "2"], ["hres901-118", "s12-119"]),
+        (["--priority", "1", "--owner", "roads"], []),
+    ],
+    ids=lambda value: "-".join(value) or "none",
+)
+def test_a_list_can_be_of_an_owner_or_a_priority(billtrack: Billtrack, wanted: list[str], expected: list[str]) -> None:
+    billtrack("mark", "hres901-118", "--owner", "foreign policy desk", "--priority", "1")
+    billtrack("mark", "s12-119", "--owner", "roads", "--priority", "2")
+    listed = billtrack("list", *wanted, "--csv", "--fields", "id", "--no-headers").out.split()
+    assert sorted(listed) == expected

@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from billtrack.output.formats import EVERYWHERE
+from billtrack.output.formats import EVERYWHERE, Format
 
 Billtrack = Callable[..., Any]
 READING = [
@@ -33,7 +33,7 @@ ids = " ".join
 
 @pytest.mark.parametrize("arguments", READING, ids=ids)
 def test_the_ending_of_a_file_says_the_format(billtrack: Billtrack, tmp_path: Path, arguments: list[str]) -> None:
-    for ending, chosen in ((ending, each) for each in EVERYWHERE for ending in each.endings):
+    for ending, chosen in ((ending, each) for each in EVERYWHERE if each is not Format.PDF for ending in each.endings):
         file = tmp_path / f"answer{ending.upper()}"
         run = billtrack(*arguments, "-o", str(file))
         assert (run.code, run.out, run.err) == (0, "", "")
@@ -52,6 +52,52 @@ def test_excel_holds_the_cells_of_csv(billtrack: Billtrack, tmp_path: Path, argu
     rows = list(csv.reader(io.StringIO(billtrack(*arguments, "--csv").out)))
     assert (sheet.max_row, sheet.max_column) == (len(rows), len(rows[0]))
     assert [cell.value for cell in sheet[1]] == rows[0]
+
+
+PRINTED = [
+    *READING,
+    ["brief", "hres901-118"],
+    ["digest", "--since", "2025-01-01"],
+    ["check-quote", "lighthouses"],
+    ["votes", "hres901-118"],
+    ["member", "Example"],
+]
+PRINTS_HTML_AS_IT_IS = """#!/bin/sh
+for each; do case $each in --print-to-pdf=*) pdf=${each#*=} ;; file://*) page=${each#file://} ;; esac; done
+cp "$page" "$pdf"
+"""
+
+
+@pytest.fixture
+def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that prints a page of HTML as it is, found first."""
+    program = tmp_path / "programs" / "chromium"
+    program.parent.mkdir()
+    program.write_text(PRINTS_HTML_AS_IT_IS, encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+
+
+@pytest.mark.usefixtures("printer")
+@pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
+@pytest.mark.parametrize("arguments", PRINTED, ids=ids)
+def test_a_pdf_is_the_web_page_printed(billtrack: Billtrack, tmp_path: Path, arguments: list[str]) -> None:
+    pdf, page = tmp_path / "answer.pdf", tmp_path / "answer.html"
+    assert billtrack(*arguments, "-o", str(page)).code == billtrack(*arguments, "-o", str(pdf)).code == 0
+    assert pdf.read_bytes() == page.read_bytes()
+
+
+def test_where_nothing_prints_a_pdf_is_refused_before_the_work(
+    billtrack: Billtrack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    file = tmp_path / "answer.pdf"
+    run = billtrack("status", "no such measure", "-o", str(file))
+    assert (run.code, run.out, file.exists()) == (3, "", False)
+    assert run.err == (
+        "billtrack: error: PDF needs Chromium, Chrome, Edge or LibreOffice, and none is installed\n"
+        "hint: write .html or .docx and print that, or install one of them\n"
+    )
 
 
 def test_a_format_asked_for_beats_the_ending(billtrack: Billtrack, tmp_path: Path) -> None:
@@ -182,7 +228,7 @@ def test_short_names(billtrack: Billtrack) -> None:
 
 def test_search_takes_a_letter_alone_as_an_option_and_a_word_as_a_word(billtrack: Billtrack) -> None:
     assert "Usage: billtrack search" in billtrack("search", "-h").out
-    assert billtrack("search", "oil", "-o", "x.pdf").err.startswith("billtrack: error: x.pdf: unsupported file type")
+    assert billtrack("search", "oil", "-o", "x.odt").err.startswith("billtrack: error: x.odt: unsupported file type")
     assert "no archive" in billtrack("search", "gas", "-oil", "-quorum").err
 
 

@@ -12,6 +12,7 @@ from billtrack.model.search_terms import (
     LINE_END,
     TERM,
     indexed,
+    letters_of,
     searchable,
     searchable_in_lowercase,
     searchable_with_places,
@@ -82,3 +83,9 @@ def test_each_character_knows_its_place(text: str) -> None:
 def test_in_lowercase_the_terms_are_the_same(text: str) -> None:
     assert TERM.findall(searchable_in_lowercase(text)) == terms(text)
     assert searchable_in_lowercase(text).count(LINE_END) == text.count(LINE_END)
+
+
+@given(st.text() | st.text("aé—“½²ﬁω\u00ad\u0301 \x1f_"))
+def test_its_letters_are_those_of_its_terms(text: str) -> None:
+    assert letters_of(text).decode("utf-8", "surrogatepass") == "".join(terms(text))
+    assert letters_of(text, LINE_END).count(b"\x1f") == text.count(LINE_END)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import unicodedata
 from pathlib import Path
 from typing import NoReturn
@@ -13,7 +12,9 @@ import pypdf
 import pytest
 
 from billtrack.cli import main
-from billtrack.sharing.printing import Engine, Printer, find_printer, printed
+from billtrack.errors import InputError
+from billtrack.output.formats import Format
+from billtrack.output.printing import PROGRAMS, Printer, find_printer, printed
 
 ROOT = Path(__file__).parents[2]
 BOTH = ("hres351-115", "sres211-115")
@@ -25,12 +26,11 @@ def missing(what: str) -> NoReturn:
     pytest.skip(f"{what}; this test needs it")
 
 
-def printer_of(engine: Engine) -> Printer:
+def printer_of(kind: Format) -> Printer:
     try:
-        printer = find_printer(shutil.which, engines=(engine,))
-    except Exception:  # noqa: BLE001 - whatever keeps it from being found
-        missing(f"no program that prints {engine.value}")
-    return printer
+        return find_printer((kind,))
+    except InputError:
+        missing(f"no program that prints {kind}")
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -39,10 +39,10 @@ def pages_of(pdf: bytes) -> list[str]:
     return [" ".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
 
-@pytest.mark.parametrize("engine", Engine, ids=lambda each: each.name)
-def test_the_brief_of_two_resolutions_is_one_page(engine: Engine, tmp_path: Path) -> None:
-    printer = printer_of(engine)
-    file = tmp_path / f"brief.{engine.value}"
+@pytest.mark.parametrize("kind", PROGRAMS)
+def test_the_brief_of_two_resolutions_is_one_page(kind: Format, tmp_path: Path) -> None:
+    printer = printer_of(kind)
+    file = tmp_path / f"brief.{kind}"
     assert main(["brief", *BOTH, "-o", str(file), "--bills", str(ROOT / "bills")]) == 0
     (page,) = pages_of(printed(file.read_bytes(), printer))
     for words in ("H.Res. 351 (115th) and S.Res. 211 (115th)", "Resolved 1(4)", "85 (32 original", "SHA-256"):
@@ -50,19 +50,19 @@ def test_the_brief_of_two_resolutions_is_one_page(engine: Engine, tmp_path: Path
 
 
 @pytest.mark.official
-@pytest.mark.parametrize("engine", Engine, ids=lambda each: each.name)
-def test_the_brief_with_who_to_ask_next_is_one_page(engine: Engine, tmp_path: Path, official_data: Path) -> None:
-    printer, archive = printer_of(engine), ["--archive", str(tmp_path / "members.db")]
+@pytest.mark.parametrize("kind", PROGRAMS)
+def test_the_brief_with_who_to_ask_next_is_one_page(kind: Format, tmp_path: Path, official_data: Path) -> None:
+    printer, archive = printer_of(kind), ["--archive", str(tmp_path / "members.db")]
     files = sorted(map(str, (official_data / "legislators").glob("*2017*.yaml")))
     assert main(["members", "import", *files, *archive]) == 0
-    file = tmp_path / f"brief.{engine.value}"
+    file = tmp_path / f"brief.{kind}"
     assert main(["brief", *BOTH, "--gaps", "-o", str(file), *archive, "--bills", str(ROOT / "bills")]) == 0
     (page,) = pages_of(printed(file.read_bytes(), printer))
     assert "Flake, Jeff (R-AZ), 202-224-4521, 413 Russell Senate Office Building" in page
 
 
 def test_a_pdf_made_again_is_the_same_byte_for_byte(tmp_path: Path) -> None:
-    printer_of(Engine.CHROMIUM)
+    printer_of(Format.HTML)
     made = []
     for name in ("a.pdf", "b.pdf"):
         assert main(["brief", *BOTH, "-o", str(tmp_path / name), "--bills", str(ROOT / "bills")]) == 0
@@ -78,7 +78,7 @@ def test_where_nothing_prints_one_line_says_what_does(
     file = tmp_path / "brief.pdf"
     assert main(["brief", *BOTH, "-o", str(file), "--bills", str(ROOT / "bills")]) == 3
     assert capsys.readouterr().err == (
-        "billtrack: error: PDF needs Chromium, Chrome or LibreOffice, and none is installed\n"
+        "billtrack: error: PDF needs Chromium, Chrome, Edge or LibreOffice, and none is installed\n"
         "hint: write .html or .docx and print that, or install one of them\n"
     )
     assert not file.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -100,6 +101,16 @@ def word(*, change: Callable[[WordDocument], None] | None = None) -> bytes:
     return file.getvalue()
 
 
+def in_blocks() -> bytes:
+    """What some viewers copy: the numbers of a page, then its lines."""
+    lines = printed()
+    out = list(FRONT)
+    for page, at in enumerate(range(0, len(lines), 5), 1):
+        shown = lines[at : at + 5]
+        out += [*([str(page)] if page > 1 else []), *map(str, range(1, len(shown) + 1)), *shown]
+    return "\n".join(out).encode()
+
+
 REFERENCE = "\n\n".join(text for text in BODY).encode()
 SHAPES = {
     "numbered lines": on_pages(numbered=True),
@@ -113,6 +124,10 @@ SHAPES = {
     "quoted in a mail": b"\n".join(b"> " + line for line in REFERENCE.split(b"\n")),
     "quoted twice": b"\n".join(b"> > " + line for line in REFERENCE.split(b"\n")),
     "UTF-16": REFERENCE.decode().encode("utf-16"),
+    "UTF-16 without its mark": REFERENCE.decode().encode("utf-16-le"),
+    "a blank line after every line": on_pages(numbered=True, alone=True).replace(b"\n", b"\n\n"),
+    "numbers of a page in a block": in_blocks(),
+    "a page copied with its foot": REFERENCE + b"\n\nBack to top\nAbout Congress.gov\nContact\n",
     "the formatted view": page(formatted()),
     "the text tab": page(f"<pre id='t'>\n{REFERENCE.decode()}\n</pre>"),
     "Word": word(),
@@ -168,6 +183,27 @@ def test_who_breaks_no_word_in_many_lines_breaks_none() -> None:
     ]
     broken = [f"{line} and rep-" if at % 9 == 0 else line for at, line in enumerate(lines)]
     assert without_hyphens([*broken, "and of the many a once-", "prosperous harbor"])[-2].endswith("onceprosperous")
+
+
+def test_an_office_pdf_of_any_length_breaks_no_word_unless_it_often_does() -> None:
+    lines = ["the keeper lights the lamps of a once-", "prosperous harbor"]
+    assert without_hyphens(lines, breaks_words=False)[0].endswith("once-prosperous")
+    often = [*lines, "and the keeper of another harbor rep-", "airs every one of the lamps of the old har-", "bor"]
+    assert without_hyphens(often, breaks_words=False)[0].endswith("onceprosperous")
+
+
+def test_a_line_in_lower_case_goes_on_where_the_line_before_has_not_ended() -> None:
+    draft = (*FRONT, "SECTION 1. LAMPS.", f"The keeper {'of the harbor ' * 8}shall light, and", "tend,", "the lamps.")
+    found = clauses(parse_plaintext("\n".join(draft).encode(), name="draft", known=KNOWN).text)
+    assert [each.text for each in found] == [f"The keeper {'of the harbor ' * 8}shall light, and tend, the lamps."]
+
+
+def test_a_number_alone_on_its_line_opens_a_provision() -> None:
+    draft = (*FRONT, "SECTION 1. LAMPS.", "(a) The keeper—", "(1) lights; and", "(2)", "(A) tends; or", "(B) cleans.")
+    found = clauses(parse_plaintext("\n".join(draft).encode(), name="draft", known=KNOWN).text)
+    assert ["/".join(each.path) for each in found][2:] == [
+        *("section/1/a/1", "section/1/a/2", "section/1/a/2/A", "section/1/a/2/B"),
+    ]
 
 
 def test_gpos_own_plain_text_is_left_as_it_is() -> None:
@@ -305,7 +341,10 @@ def test_a_form_is_told_by_content() -> None:
     assert form_of(REFERENCE) is Form.WORDS
 
 
-@pytest.mark.parametrize("title", ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare"])
+@pytest.mark.parametrize(
+    "title",
+    ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare", "Human Verification", "DDOS-GUARD"],
+)
 def test_a_challenge_page_is_called_one(title: str) -> None:
     data = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>x</h1><p>(a) y</p></body></html>"
     with pytest.raises(InputError, match=re.escape(f"a web page (“{title}”), not a bill text: a challenge page")):
@@ -323,3 +362,112 @@ def test_the_measure_a_heading_names_is_told(name: str) -> None:
     found = parse_plaintext(SHAPES[name], name="draft", known=KNOWN)
     assert str(found.headed) == "hr9001-118"
     assert parse_plaintext(REFERENCE, name="draft", known=KNOWN).headed is None
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("<!DOCTYPE html><html><body><h1>Just a moment...</h1><p>wait</p></body></html>", "“Just a moment...”"),
+        (
+            "<?xml version='1.0'?><!DOCTYPE html><html><head><title>One moment, please</title></head></html>",
+            "“One moment",
+        ),
+        ("<html><head></head><body>Request unsuccessful. Incapsula incident ID: 8</body></html>", "without a title"),
+        (
+            "<html><head><title>congress.gov</title></head><body>Enable JS and disable any ad blocker</body></html>",
+            "“con",
+        ),
+    ],
+)
+def test_a_challenge_page_is_told_by_its_words_too(page: str, named: str) -> None:
+    for data in (page.encode(), page.encode("utf-16")):
+        with pytest.raises(InputError, match=re.escape(f"a web page ({named}")) as caught:
+            words_of(data)
+        assert "a challenge page" in str(caught.value)
+
+
+def test_a_page_that_refuses_is_named_and_no_challenge() -> None:
+    with pytest.raises(InputError, match=re.escape("a web page (“403 Forbidden”), not a bill text")) as caught:
+        words_of(b"<html><head><title>403 Forbidden</title></head><body><hr>nginx</body></html>")
+    assert "challenge" not in str(caught.value)
+
+
+def test_a_table_inside_a_cell_is_read_once() -> None:
+    def nested(document: WordDocument) -> None:
+        outer = document.add_table(2, 2)
+        outer.cell(0, 0).text, outer.cell(1, 0).text = "first", "last"
+        inner = outer.cell(0, 1).add_table(2, 1)
+        inner.cell(0, 0).text, inner.cell(1, 0).text = "one", "two"
+
+    assert word_text(word(change=nested), name="draft").split("\n\n")[-2:] == ["first | one | two", "last |"]
+
+
+def rewritten(change: Callable[[bytes], bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word())) as package, zipfile.ZipFile(file, "w") as copy:
+        for member in package.namelist():
+            copy.writestr(member, change(package.read(member)))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"vnd.ms-word.document.macroEnabled",
+        b"vnd.ms-word.template.macroEnabledTemplate",
+        b"vnd.openxmlformats-officedocument.wordprocessingml.template",
+    ],
+)
+def test_a_document_with_macros_and_a_template_are_read(kind: bytes) -> None:
+    plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    assert words_of(rewritten(lambda part: part.replace(plain, kind + b".main+xml"))) == words_of(REFERENCE)
+
+
+def test_a_word_file_that_is_not_as_usual_is_refused_for_what_it_is() -> None:
+    usual, strict = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/"
+    with pytest.raises(InputError, match="in the Strict Open XML format"):
+        words_of(rewritten(lambda part: part.replace(usual, strict + b"wordprocessingml/main")))
+    with pytest.raises(InputError, match="a damaged Word document: its end is missing"):
+        words_of(word()[:-40])
+
+
+SLIP_LAW = """[118th Congress Public Law 9]
+
+[[Page 137 STAT. 4]]
+
+                                 An Act
+
+  To light harbors. <<NOTE: Mar. 11, 2023 -
+                       [H.R. 9001]>>
+
+    Be it enacted by the Senate and House of Representatives of the
+United States of America in Congress assembled, <<NOTE: Lamp Act.>>
+SECTION 1. <<NOTE: 33 USC 1 note.>>  SHORT TITLE.
+
+    This Act may be cited as the ``Lamp Act''.
+SEC. 2. LAMPS.
+
+    (a) <<NOTE: Deadline.>>  In General.--The keeper of a harbor shall
+
+[[Page 137 STAT. 5]]
+
+light <<NOTE: Effective date. 33 USC
+1320 note.>> the lamps of it.
+    (b) Report.--The keeper shall report.
+
+[[Page 137 STAT. 6]]
+
+    (c) Rest.--The keeper may rest.
+
+    Approved March 11, 2023.
+
+LEGISLATIVE HISTORY--H.R. 9001:
+HOUSE REPORTS: No. 118-7.
+"""
+
+
+def test_a_law_in_plain_text_has_the_words_of_the_act_alone() -> None:
+    assert words_of(SLIP_LAW.encode()) == (
+        "SECTION 1. SHORT TITLE. This Act may be cited as the “Lamp Act”. SEC. 2. LAMPS. (a) In General The keeper of a"
+        " harbor shall light the lamps of it. (b) Report The keeper shall report. (c) Rest The keeper may rest."
+    )

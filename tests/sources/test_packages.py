@@ -60,7 +60,10 @@ def test_the_kind_is_told_by_the_content(tmp_path: Path, data: bytes, kind: Docu
     [
         (b"", "empty"),
         (b"hello", "no official document billtrack knows"),
-        (b"<html><body>Not found</body></html>", "no official document billtrack knows: its root is <html>"),
+        (
+            b"<html><body>Not found</body></html>",
+            "a web page (without a title), not a bill text; save the page with the text on it, or the official XML",
+        ),
         (b"<!-- nothing -->", "no element in it"),
     ],
 )

@@ -407,8 +407,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "message"),
     [
-        (b"PK\3\4\0\0", BILL, f"{BILL}: not text: it holds NUL bytes"),
-        (b"", BILL, f"{BILL}: no bill text found"),
+        (b"PK\3\4\0\0", BILL, f"{BILL}: not text, and no type of file that billtrack knows"),
+        (b"", BILL, f"{BILL}: an empty file"),
         (b"Dear Sir,\n\nthe lamp is out.", BILL, f"{BILL}: no bill text found"),
         (COPIED_RESOLUTION.encode(), "-", "-: the text does not say which print it is"),
         (PRINTED_RESOLUTION.encode(), BILL, f"{BILL}: taken for hr9001-118@ih, but its heading says hres9002-118@ih"),

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from billtrack.model.identifiers import MeasureType, parse_measure_id
 from billtrack.model.measure import Authority, Coverage, Excerpt, Measure, Provision, ResolvingClause, TextVersion
+from billtrack.model.search_terms import letters_of
 from billtrack.model.values import replace
 from billtrack.store.archive.lines import lines_of
-from billtrack.texts.finding_quotations import Finding, Verdict
-from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
+from billtrack.texts.finding_quotations import Finding, Verdict, loose_key
 from billtrack.texts.quotation import Gap, parse_quotation
 from billtrack.texts.quotation_sieve import QuotationSieve
-from billtrack.texts.quoted_version import QuotedVersion
+from billtrack.texts.quoted_version import QuotedVersion, loaded_words, printed_words, unbroken_parts
 
 LIGHT = "Whereas, on May 3, 1902, the keeper’s “great lamp” was lit—for the first time—by Ada Example;"
 SHORE = "Whereas twelve first-hand accounts describe the storm of that night: Now, therefore, be it"
@@ -133,6 +133,19 @@ def test_the_sieve_lets_every_run_of_words_through(printed: bool, start: int, le
     stretches = printed_words(MEASURE, TEXT, part) if printed else loaded_words(part)
     words = " ".join(each.words for each in stretches).split()
     assert lets_through(" ".join(words[start % len(words) :][:length]))
+
+
+@given(st.booleans(), st.integers(0, 200), st.integers(4, 40))
+def test_every_run_of_words_of_the_file_or_the_page_is_found(printed: bool, start: int, length: int) -> None:
+    [part] = unbroken_parts(TEXT)
+    stretches = printed_words(MEASURE, TEXT, part) if printed else loaded_words(part)
+    words = " ".join(each.words for each in stretches).split()
+    assert find(" ".join(words[start % (len(words) - 4) :][:length])).verdict is Verdict.EXACT
+
+
+@given(st.text())
+def test_words_that_match_have_the_letters_the_sieve_looks_for(text: str) -> None:
+    assert letters_of(loose_key(text)) == letters_of(text)
 
 
 @pytest.mark.parametrize(

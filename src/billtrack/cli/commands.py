@@ -77,7 +77,7 @@ COMMANDS = (
             'check-quote "persecuted, detained, tortured" --measure hres351-115',
             "check-quote press-release.txt --exit-code",
         ),
-        "texts.quote_shapes:QuotesShape",
+        "texts.shapes:QuotesShape",
     ),
     CommandEntry(
         "diff",

@@ -80,11 +80,16 @@ class CommonOptions(NamedTuple):
 
         Raises:
             UsageError: the options contradict each other, or the ending of the file says no format.
+            InputError: nothing prints the PDF asked for.
         """
         chosen = self._one_format()
         if self.file is not None:
             chosen = format_for(self.file, chosen, self.formats)
         self._check(chosen)
+        if chosen is Format.PDF:
+            from billtrack.output.printing import find_printer
+
+            find_printer()  # before the work is done
         width = os.environ.get("COLUMNS", "")
         return Output(
             format=chosen,

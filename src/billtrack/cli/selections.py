@@ -66,6 +66,16 @@ class Selection(NamedTuple):
     position: Annotated[
         list[Position] | None, typer.Option("--position", help="Only measures you marked so; may be repeated.")
     ] = None
+    priority: Annotated[
+        list[int] | None,
+        typer.Option("--priority", metavar="N", help="Only measures you gave this priority; may be repeated."),
+    ] = None
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner", metavar="NAME", help="Only measures whose owner has these words in the name; may be repeated."
+        ),
+    ] = None
 
     def filter(self) -> "ListFilter":
         """Make the filter of the values given."""
@@ -80,5 +90,7 @@ class Selection(NamedTuple):
             sponsors=tuple(fact for facts in self.sponsor or () for fact in facts),
             tags=frozenset(self.tag or ()),
             positions=frozenset(self.position or ()),
+            priorities=frozenset(self.priority or ()),
+            owners=tuple(self.owner or ()),
             words=" ".join(self.words or ()),
         )

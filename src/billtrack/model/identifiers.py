@@ -92,6 +92,8 @@ _LONGEST = 500
 _FORMS = "write a measure as hres351-115, H.Res. 351 (115th) or its congress.gov address"
 
 _CANONICAL = rf"({CODES})([1-9][0-9]*)-([1-9][0-9]*)"
+_SHORT = rf"({CODES})([1-9][0-9]{{0,4}})-([1-9][0-9]{{0,2}})(?:@(?P<version>[a-z]{{1,5}}[0-9]?))?"
+"""A canonical name, perhaps with a version; most names that programs read."""
 _CONGRESS_SEGMENT = rf"[0-9]+{SUFFIX}?"
 
 
@@ -136,6 +138,9 @@ def parse_reference(text: str) -> Reference:
         InputError: *text* names no measure, or contradicts itself; the message says why, the hint how to write it.
     """
     try:
+        named = re.fullmatch(_SHORT, text)
+        if named is not None:
+            return Reference(*_read_canonical(named), version_code=read_version(named["version"]))
         plain = _plain(text)
         canonical = re.fullmatch(_CANONICAL, plain.lower())
         if canonical is not None:

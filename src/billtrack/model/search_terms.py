@@ -50,15 +50,31 @@ def bytes_in_lowercase(text: bytes) -> str:
 
     Much faster for a long text than ``searchable``: nearly all of its characters outside ASCII only separate words.
     """
+    data = _in_ascii(text)
+    if data is None:
+        return searchable(text.decode("utf-8", "surrogatepass")).lower()
+    return data.translate(_IN_LOWERCASE).decode("ascii")
+
+
+def letters_of(text: str, kept: str = "") -> bytes:
+    """The letters and digits of the terms of *text*, in lowercase, in UTF-8, and the ASCII marks in *kept*."""
+    data, others = _in_ascii(text.encode("utf-8", "surrogatepass")), _OTHERS
+    if data is None:
+        data, others = searchable(text).lower().encode("utf-8", "surrogatepass"), b""
+    return data.translate(_IN_LOWERCASE if others else None, (_SIGNS + others).translate(None, kept.encode()))
+
+
+def _in_ascii(text: bytes) -> bytes | None:
+    """*text* with its letters and digits in ASCII, other characters unchanged; ``None`` where one has no such form."""
     if text.isascii():
-        return text.lower().decode("ascii")
+        return text
     written = {each: _of_character(each) for each in _others(text)}
     if not all(map(str.isascii, written.values())):
-        return searchable(text.decode("utf-8", "surrogatepass")).lower()
+        return None
     letters = {each.encode("utf-8"): plain.encode("ascii") for each, plain in written.items() if plain != " "}
     for _, some in groupby(sorted(letters), lambda each: each[0]):  # a pattern is fast if it begins with one byte
         text = re.sub(b"|".join(some), lambda found: letters[found[0]], text)
-    return text.translate(_IN_LOWERCASE).decode("ascii")
+    return text
 
 
 def indexed(lines: str) -> str:
@@ -85,8 +101,12 @@ def searchable_with_places(text: str) -> tuple[str, list[int] | None]:
 
 _MARKS = "—“”’‘–§\u00a0"
 """The most common marks, each replaced by a space: one by one is faster than all at once."""
+_APOSTROPHE = "\u02bc"
+"""An apostrophe that Unicode counts among the letters."""
 _ASCII = bytes(range(128))
 _IN_LOWERCASE = _ASCII.lower() + b" " * 128
+_SIGNS = bytes(code for code in _ASCII if not chr(code).isalnum())
+_OTHERS = bytes(range(128, 256))
 
 
 def _others(text: bytes) -> set[str]:
@@ -102,7 +122,7 @@ def _of_character(character: str) -> str:
     kind = unicodedata.category(character)
     if kind[0] == "M" or kind == "Cf":
         return ""
-    if not character.isalnum():
+    if not character.isalnum() or character == _APOSTROPHE:
         return " "
     small = unicodedata.normalize("NFKD", character).casefold().lower()  # folding makes Cherokee letters capitals
     folded = unicodedata.normalize("NFKD", small)

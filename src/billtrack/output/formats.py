@@ -83,7 +83,14 @@ class Format(StrEnum):
     XLSX = "xlsx", Audience.DOCUMENTS, Takes.TABLE, "excel:workbook", (".xlsx",), "Excel"
     HTML = "html", Audience.DOCUMENTS, Takes.PAGE, "html.document:page_html", (".html", ".htm"), "a web page"
     DOCX = "docx", Audience.DOCUMENTS, Takes.PAGE, "word.document:page_word", (".docx",), "Word"
-    PDF = "pdf", Audience.DOCUMENTS, Takes.OWN, "", (".pdf",), "a printed page, by Chromium or LibreOffice"
+    PDF = (
+        "pdf",
+        Audience.DOCUMENTS,
+        Takes.PAGE,
+        "printing:page_pdf",
+        (".pdf",),
+        "printed by Chromium or LibreOffice",
+    )
     PROVENANCE = "provenance", Audience.PROGRAMS, Takes.OWN, "", (), "every word with the text it comes from"
     EML = "eml", Audience.DOCUMENTS, Takes.OWN, "", (".eml",), "an e-mail message in a file"
     ATOM = "atom", Audience.PROGRAMS, Takes.OWN, "", (".atom",), "a feed"

@@ -8,6 +8,7 @@ from enum import Enum
 from billtrack.sources.collected import is_collection
 from billtrack.sources.granule import is_granule
 from billtrack.sources.recognition import Form, Unread, form_of
+from billtrack.sources.web_page import page_without_bill
 
 
 class DocumentKind(Enum):
@@ -79,5 +80,7 @@ def _markup_kind(root: bytes, data: bytes) -> DocumentKind | str:
             return DocumentKind.GRANULE
         if _PRINTED.search(data):
             return DocumentKind.PLAIN_TEXT
+        if (page := page_without_bill(data.decode("utf-8", errors="replace"))) is not None:
+            return f"{page.what}; {page.remedy}"
     shown = root.decode("ascii", "replace")[:60]
     return f"no official document billtrack knows: its root is <{shown}>" if shown else "no element in it"

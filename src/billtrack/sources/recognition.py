@@ -47,6 +47,12 @@ _STARTS: tuple[tuple[bytes, Unread], ...] = (
     (rb"bplist00", Unread("a web archive of Safari (.webarchive)", "save the page as HTML")),
     (rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!", Unread("a packed file", "unpack it first")),
     (rb"%!PS", Unread("a PostScript file", _AS_TEXT)),
+    (rb"....ftyp(?:heic|heix|mif1|avif)|BM.{4}\0{4}", Unread(_PICTURE, _AS_TEXT)),
+    (rb"....ftyp|ID3|RIFF....WAVE|OggS", Unread("a recording", _AS_TEXT)),
+    (rb"\x7fELF|MZ.\0|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe", Unread("a program", _AS_TEXT)),
+    (rb"SQLite format 3\0", Unread("a database", "give an archive with --archive")),
+    (rb"PK\x05\x06", Unread("a zip with nothing in it", "unpack it to see what was meant")),
+    (rb"\s*[\[{]\s*(?:\{\s*)?\"[\w-]+\"\s*:", Unread("a JSON file", _AS_TEXT)),
 )
 _MHTML = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:", re.IGNORECASE)
 _SAVED_PAGE = Unread("a web page saved in one file (.mhtml)", "save the page as HTML only")
@@ -79,6 +85,8 @@ def form_of(data: bytes) -> Form | Unread:
 
 def _form_of_text(head: bytes) -> Form | Unread:
     head = head.removeprefix(b"\xef\xbb\xbf")
+    if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        head = head.decode("utf-16", errors="replace").encode()
     start = _BEFORE.sub(b"", head, count=1)
     if not start.startswith(b"<"):
         return Form.WORDS

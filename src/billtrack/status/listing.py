@@ -48,7 +48,8 @@ class Listed(Value, frozen=True):
 class ListFilter(Value, frozen=True):
     """Which measures to list; an empty set, tuple or text allows all.
 
-    ``sponsors``: facts of the sponsor, one of which must hold.  ``words``: all of them in one of the titles.
+    ``sponsors``: facts of the sponsor, one of which must hold.  ``owners``: words, all of which the owner must have,
+    of one of them.  ``words``: all of them in one of the titles.
     """
 
     stages: frozenset[Stage] = frozenset()
@@ -57,6 +58,8 @@ class ListFilter(Value, frozen=True):
     sponsors: tuple[Fact, ...] = ()
     tags: frozenset[str] = frozenset()
     positions: frozenset[Position] = frozenset()
+    priorities: frozenset[int] = frozenset()
+    owners: tuple[str, ...] = ()
     words: str = ""
 
     @property
@@ -76,8 +79,8 @@ class ListFilter(Value, frozen=True):
 
     @property
     def of_records(self) -> bool:
-        """Whether only records can fit: an archive has no tags and positions."""
-        return bool(self.tags or self.positions)
+        """Whether only records can fit: an archive has nothing of the keeper's."""
+        return bool(self.tags or self.positions or self.priorities or self.owners)
 
     def fits(self, measure: Measure, stage: Stage) -> bool:
         """Whether to list *measure*, which is at *stage*; the words of its titles are checked elsewhere."""
@@ -87,6 +90,8 @@ class ListFilter(Value, frozen=True):
             and (not self.congresses or measure.id.congress in self.congresses)
             and (not self.tags or not self.tags.isdisjoint(measure.tags))
             and (not self.positions or measure.position in self.positions)
+            and (not self.priorities or measure.priority in self.priorities)
+            and (not self.owners or any(set(terms(each)) <= set(terms(measure.owner or "")) for each in self.owners))
             and (not self.sponsors or any(_sponsors(fact, measure) for fact in self.sponsors))
         )
 

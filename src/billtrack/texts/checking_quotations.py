@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from billtrack.diff.engine import Span
 from billtrack.model.identifiers import MeasureId, TextId
@@ -22,6 +23,9 @@ from billtrack.texts.quotation_queries import (
 )
 from billtrack.texts.quotation_sieve import QuotationSieve
 from billtrack.texts.quoted_version import QuotedPlace, QuotedVersion
+
+if TYPE_CHECKING:
+    from billtrack.store.archive import Archive
 
 MAX_CANDIDATES = 200
 """The most measures to read for one query, the likeliest first."""
@@ -79,20 +83,41 @@ class Texts(Protocol):
         """Every text version of *measure* with its words, oldest first."""
 
 
-class Index(Protocol):
-    """Names the measures with given words, the best first."""
+_MOST = 200
+"""The most measures to name, the best by bm25."""
+
+
+class ArchiveIndex:
+    """Names the measures of *archive* with given words, the best first; not those in *without*, which have records."""
+
+    def __init__(self, archive: Archive, without: Sequence[MeasureId], *, today: dt.date) -> None:
+        self._archive = archive
+        self._without = tuple(without)
+        self._today = today
+
+    def size(self) -> tuple[int, int]:
+        """Count the measures and the texts."""
+        held = self._archive.engine.holding(self._without)
+        return held.measures, held.texts
 
     def find(self, node: Node) -> Named:
         """Name the measures with a text that *node* matches."""
+        from billtrack.store.archive.engine import SearchRequest  # noqa: PLC0415 - only an archive pays for it
+
+        request = SearchRequest(node, self._today, _MOST, with_facets=False, without=self._without, phrases=())
+        rows = self._archive.engine.search(request)
+        return Named(tuple(row.id for row in rows.hits if row.texts), rows.measures)
 
     def may_have(self, measure: MeasureId, sieve: QuotationSieve) -> bool:
         """Whether *sieve* lets a text of *measure* through."""
+        kind = measure.measure_type
+        return any(sieve.lets_through(each.preamble, each.provisions, kind) for each in self._archive.lines(measure))
 
 
 class QuotationChecker:
     """Checks quotations in *measures*, whose texts are prepared once, and in everything *index* knows."""
 
-    def __init__(self, measures: Iterable[Measure], source: Texts, index: Index | None = None) -> None:
+    def __init__(self, measures: Iterable[Measure], source: Texts, index: ArchiveIndex | None = None) -> None:
         self.measures = tuple(measures)
         self._source = source
         self._index = index
@@ -113,7 +138,7 @@ class QuotationChecker:
             near += self._read(quotation, _likeliest(self._index, quotation)[:MAX_NEAR], near=True)
         return _best(quotation, near, unread)
 
-    def _whole_in(self, index: Index, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
+    def _whole_in(self, index: ArchiveIndex, quotation: Quotation, limit: int) -> tuple[list[CheckedQuotation], int]:
         """The measures from *index* with every word, and how many of those named were not read."""
         found: list[CheckedQuotation] = []
         known: set[MeasureId] = set()
@@ -179,8 +204,9 @@ def _in_versions(quotation: Quotation, versions: Sequence[QuotedVersion], *, nea
 
 def _queries(quotation: Quotation) -> Iterator[Node]:
     """The queries for an index, the most certain first."""
-    yield whole_query(quotation)
-    if (segments := segments_query(quotation)) is not None:
+    whole, segments = whole_query(quotation), segments_query(quotation)
+    yield whole
+    if segments is not None and segments != whole:
         yield segments
     yield from scattered_queries(quotation)
 
@@ -194,7 +220,7 @@ def texts_of(measures: Iterable[Measure]) -> tuple[int, tuple[TextId, ...]]:
     return loaded, tuple(name for name, coverage in every if coverage is not Coverage.COMPLETE)
 
 
-def _likeliest(index: Index, quotation: Quotation) -> list[MeasureId]:
+def _likeliest(index: ArchiveIndex, quotation: Quotation) -> list[MeasureId]:
     """The measures with words of *quotation*, those with most of its groups first."""
     groups: Counter[MeasureId] = Counter()
     for query in group_queries(quotation):

@@ -17,7 +17,6 @@ from billtrack.diff.engine.fold import WORD, fold, key_of
 from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.clauses import Clause
 from billtrack.model.values import Value
-from billtrack.texts.quotable import Stretch
 from billtrack.texts.quotation import ALTERED, Gap, Quotation
 
 REPLACED_WORDS = 12
@@ -28,6 +27,17 @@ NEAR = 0.6
 
 _FEW = 3
 """With fewer words, a quotation is near to almost anything."""
+
+
+class Stretch(Value, frozen=True):
+    """The words of one clause, separated by single spaces.
+
+    The first ``heading`` characters are its number and heading, whose case does not count.
+    """
+
+    address: str
+    words: str
+    heading: int = 0
 
 
 class Verdict(StrEnum):
@@ -71,10 +81,6 @@ class QuotedText:
         keys = loose_key(_BETWEEN.join([each.words for each in stretches])).split(_BETWEEN)
         self._offsets = list(accumulate(map(len, keys), initial=0))[:-1]
         self._key = "".join(keys)
-
-    def has(self, key: str) -> bool:
-        """Whether the letters of *key* are here."""
-        return key in self._key
 
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find the place that has every word of *quotation*; among equal places, the earliest."""

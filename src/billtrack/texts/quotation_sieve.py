@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, dropwhile
+from functools import cache
+from itertools import accumulate, dropwhile, takewhile
 from typing import NamedTuple
 
 from billtrack.model.clauses import NAMED_LEVELS
 from billtrack.model.identifiers import MeasureType
-from billtrack.model.search_terms import LINE_END, searchable_in_lowercase, terms
+from billtrack.model.search_terms import LINE_END, letters_of, terms
 from billtrack.texts.printed import opening_formula
 from billtrack.texts.quotation import ALTERED, Quotation
 
@@ -23,11 +24,12 @@ class QuotationSieve:
     """The letters of a quotation that every text with it must have, in order.
 
     Indexed words are those of the clauses without their numbers.  So every word of a quotation that may be of a number
-    may be missing; nothing else may.
+    may be missing; nothing else may.  With *numbered*, the words of the clauses have their numbers, but not the names
+    of levels that the page puts before them.
     """
 
-    def __init__(self, quotation: Quotation) -> None:
-        self._pieces = [_runs(piece.replace(ALTERED, "")) for piece in quotation.pieces]
+    def __init__(self, quotation: Quotation, *, numbered: bool = False) -> None:
+        self._pieces = [_runs(piece.replace(ALTERED, ""), numbered=numbered) for piece in quotation.pieces]
         self._size = sum(len(run.letters) for piece in self._pieces for run in piece)
 
     def lets_through(self, preamble: str, provisions: str, kind: MeasureType) -> bool:
@@ -35,18 +37,18 @@ class QuotationSieve:
 
         The page puts the formula before the provisions; that of a resolution takes the place of the first heading.
         """
-        before, after = _letters(preamble), _letters(provisions)
+        before, after = letters_of(preamble), letters_of(provisions)
         if self._may_be_in(before + after):
             return True
-        opening = before[max(0, len(before) - self._size) :] + _letters(opening_formula(kind))
-        unheaded = _letters(provisions.partition(LINE_END)[2])
+        opening = before[max(0, len(before) - self._size) :] + _formula(kind)
+        unheaded = after[len(letters_of(provisions.partition(LINE_END)[0])) :]
         return any(self._may_be_in(opening + rest[: self._size]) for rest in (after, unheaded))
 
     def places(self, lines: Sequence[str]) -> list[tuple[int, int]]:
         """The first and last of *lines* at each place that may have a quotation without gaps; none: not known."""
         if len(self._pieces) != 1 or not self._pieces[0]:
             return []
-        letters = _letters(LINE_END.join(lines), kept=LINE_END).split(LINE_END.encode())
+        letters = letters_of(LINE_END.join(lines), LINE_END).split(LINE_END.encode())
         ends = list(accumulate(map(len, letters)))
         return [
             (bisect_right(ends, start), bisect_left(ends, end))
@@ -57,6 +59,11 @@ class QuotationSieve:
         return all(_has(letters, piece) for piece in self._pieces)
 
 
+@cache
+def _formula(kind: MeasureType) -> bytes:
+    return letters_of(opening_formula(kind))
+
+
 class _Run(NamedTuple):
     """Letters that stand together; ``may_miss``: a text with the quotation may not have them here."""
 
@@ -64,11 +71,11 @@ class _Run(NamedTuple):
     may_miss: bool
 
 
-def _runs(words: str) -> list[_Run]:
-    """The letters of *words*, from the first that may not be of a number to the last."""
+def _runs(words: str, *, numbered: bool) -> list[_Run]:
+    """The letters of *words*, from the first that may not miss to the last."""
     found: list[_Run] = []
     for word in _WORD.findall(" ".join(terms(words))):
-        run = _Run(_letters(word), word in _NAMES or _NUMBER.fullmatch(word) is not None)
+        run = _Run(letters_of(word), word in _NAMES or (not numbered and _NUMBER.fullmatch(word) is not None))
         if run.may_miss or not found or found[-1].may_miss:
             found.append(run)
         else:
@@ -89,20 +96,36 @@ def _has(letters: bytes, runs: Sequence[_Run]) -> bool:
 
 
 def _found(letters: bytes, runs: Sequence[_Run]) -> Iterator[tuple[int, int]]:
-    """Where *letters* have all *runs* in order, one after the other, except those that may miss: starts and ends."""
-    at = letters.find(runs[0].letters) if all(run.may_miss or run.letters in letters for run in runs) else -1
+    """Where *letters* have all *runs* in order, one after the other, except those that may miss: starts and ends.
+
+    Looks around each place of the longest run, which is the rarest.
+    """
+    needed = [run for run in runs if not run.may_miss]
+    if not all(run.letters in letters for run in needed):
+        return
+    rarest = max(needed, key=lambda run: len(run.letters))
+    before = list(takewhile(lambda run: run is not rarest, runs))
+    most = sum(len(run.letters) for run in before)
+    least = sum(len(run.letters) for run in before if not run.may_miss)
+    start = 0
+    for place in _places(letters, rarest.letters, 0, len(letters)):
+        start = max(start, place - most)
+        for at in _places(letters, runs[0].letters, start, place - least + len(runs[0].letters)):
+            start = at + 1
+            if ends := _ends(letters, runs, at):
+                yield at, max(ends)
+
+
+def _places(letters: bytes, part: bytes, start: int, end: int) -> Iterator[int]:
+    at = letters.find(part, start, end)
     while at >= 0:
-        ends = {at}
-        for run, may_miss in runs:
-            ends = {end + len(run) for end in ends if letters.startswith(run, end)} | (ends if may_miss else set())
-        if ends:
-            yield at, max(ends)
-        at = letters.find(runs[0].letters, at + 1)
+        yield at
+        at = letters.find(part, at + 1, end)
 
 
-def _letters(words: str, kept: str = "") -> bytes:
-    letters = searchable_in_lowercase(words).encode("utf-8", "surrogatepass")
-    return letters.translate(None, _MARKS.replace(kept.encode(), b"") if kept else _MARKS)
-
-
-_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+def _ends(letters: bytes, runs: Sequence[_Run], at: int) -> set[int]:
+    """Where *runs* that begin at *at* may end; empty where one is missing."""
+    ends = {at}
+    for run, may_miss in runs:
+        ends = {end + len(run) for end in ends if letters.startswith(run, end)} | (ends if may_miss else set())
+    return ends

@@ -1,27 +1,30 @@
-"""One version of a measure, prepared to be searched for quotations."""
+"""One version of a measure, prepared to be searched for quotations.
+
+Its words have two forms that people see: as its clauses have them, and as printed.  The printed page adds "Resolved,",
+the enacting formula, "Sec." and the quotation marks around words for another law.  A quotation may run from one clause
+into the next, but not across words that are not loaded, nor into an excerpt, whose place is not known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 from billtrack.diff.engine import display_text
-from billtrack.model.clauses import Clause
-from billtrack.model.identifiers import ClauseAddress, MeasureId, MeasureType, TextId
+from billtrack.model.clauses import Clause, clauses
+from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Authority, Measure, TextVersion
 from billtrack.model.record_parts import text_part
+from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
-from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Verdict, letters_apart, loose_key
-from billtrack.texts.printed import opening_formula
-from billtrack.texts.quotable import loaded_words, printed_words, unbroken_parts
+from billtrack.texts.finding_quotations import ABSENT, Finding, QuotedText, Stretch, Verdict, letters_apart
+from billtrack.texts.printed import paragraphs_by_clause
 from billtrack.texts.quotation import Quotation
 from billtrack.texts.quotation_queries import rare_words
 from billtrack.texts.quotation_sieve import QuotationSieve
-
-_SHARE, _RUN = 0.2, 3
-"""The printed form is compared if clauses and formula have this share of the quotation's runs of this many words."""
-
+from billtrack.texts.selected_text import SelectedText
 
 SMALL, _AROUND = 100, 25
 """In a part with more than ``SMALL`` clauses only some are compared: this many on each side of a place."""
@@ -56,10 +59,11 @@ class QuotedVersion:
 
     def find_whole(self, quotation: Quotation) -> Finding:
         """Find the place that has every word of *quotation*."""
+        if not _numbered_sieve(quotation).lets_through(*self._lines, self._measure.id.measure_type):
+            return ABSENT
         parts = [near for part in self._parts for near in _around_likely(part, quotation)]
-        loaded = [self._loaded(part) for part in parts]
-        found = _surest([each.find_whole(quotation) for each in loaded])
-        if found.verdict is Verdict.EXACT or not self._may_be_printed(quotation, loaded):
+        found = _surest([self._loaded(part).find_whole(quotation) for part in parts])
+        if found.verdict is Verdict.EXACT:
             return found
         pages = [self._printed(part) for part in parts if part[0].level != "excerpt"]
         return _surest([found, *(each.find_whole(quotation) for each in pages)])
@@ -99,21 +103,22 @@ class QuotedVersion:
             self._ready[key] = ready
         return ready
 
-    def _may_be_printed(self, quotation: Quotation, loaded: Sequence[QuotedText]) -> bool:
-        runs = _runs(quotation)
-        formula = _formula_key(self._measure.id.measure_type)
-        return sum(run in formula or any(part.has(run) for part in loaded) for run in runs) >= _SHARE * len(runs)
+    @cached_property
+    def _lines(self) -> tuple[str, str]:
+        """The preamble and the provisions, headings on lines of their own."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        for clause in (clause for part in self._parts for clause in part):
+            parts[clause.path[0] != "whereas"].append(_line(clause))
+        return LINE_END.join(parts[0]), LINE_END.join(parts[1])
 
 
 @lru_cache(maxsize=8)
-def _runs(quotation: Quotation) -> tuple[str, ...]:
-    words = " ".join(quotation.pieces).split()
-    return tuple(loose_key(" ".join(words[at : at + _RUN])) for at in range(max(1, len(words) - _RUN + 1)))
+def _numbered_sieve(quotation: Quotation) -> QuotationSieve:
+    return QuotationSieve(quotation, numbered=True)
 
 
-@cache
-def _formula_key(kind: MeasureType) -> str:
-    return loose_key(opening_formula(kind))
+def _line(clause: Clause) -> str:
+    return f"{clause.enum or ''} {clause.header or ''}{LINE_END}{clause.text or ''}"
 
 
 def _around_likely(part: Part, quotation: Quotation) -> Iterator[Part]:
@@ -156,3 +161,37 @@ def _around_most(part: Part, quotation: Quotation) -> Part:
 def _surest(found: list[Finding]) -> Finding:
     """The best match; among equals the first, among near ones the nearest."""
     return min(found, key=lambda each: (each.verdict.rank, letters_apart(each.differs)), default=ABSENT)
+
+
+# -------------------------------------------------------------------------------- words to be quoted
+
+
+def unbroken_parts(text: TextVersion) -> tuple[tuple[Clause, ...], ...]:
+    """Split the clauses of *text* wherever the words between two are not known; each part is in reading order."""
+    breaks_off = text.preamble_complete is False
+    return tuple(tuple(each) for _, each in groupby(clauses(text), lambda one: _part(one, breaks_off=breaks_off)))
+
+
+def _part(clause: Clause, *, breaks_off: bool) -> tuple[str, ...]:
+    if clause.level == "excerpt":
+        return clause.path
+    return ("whereas",) if breaks_off and clause.path[0] == "whereas" else ()
+
+
+def loaded_words(unbroken: Iterable[Clause]) -> Iterator[Stretch]:
+    """Give the words of clauses as a file has them."""
+    for clause in unbroken:
+        heading = f"{clause.enum or ''} {clause.header}" if clause.header else ""
+        yield _stretch(clause, display_text(clause), heading)
+
+
+def printed_words(measure: Measure, text: TextVersion, unbroken: tuple[Clause, ...]) -> Iterator[Stretch]:
+    """Give the words of clauses as the page has them."""
+    selected = SelectedText(measure, text, (), unbroken)
+    for clause, paragraph in paragraphs_by_clause(selected, unbroken):
+        words = " ".join(part for part in (paragraph.lead, paragraph.text) if part)
+        yield _stretch(clause, words, paragraph.lead if clause.header else "")
+
+
+def _stretch(clause: Clause, words: str, heading: str) -> Stretch:
+    return Stretch(clause.address, " ".join(words.split()), len(" ".join(heading.split())))

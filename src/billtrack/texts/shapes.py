@@ -1,8 +1,9 @@
-"""What ``text --json`` and ``cite --json`` print, for their JSON Schemas; keys may be added."""
+"""What ``text``, ``cite`` and ``check-quote`` print with ``--json``, for their JSON Schemas; keys may be added."""
 
 from typing import Literal, TypedDict
 
 from billtrack.model.measure import Authority, Coverage
+from billtrack.output.shapes import SpanShape
 
 
 class ClauseShape(TypedDict):
@@ -68,3 +69,41 @@ class CiteShape(TypedDict):
 
     schema_version: Literal[1]
     measures: list[CitationShape]
+
+
+class ReadShape(TypedDict):
+    """What was read."""
+
+    measures: int
+    texts: int
+
+
+class PlaceShape(TypedDict):
+    """Where the words stand."""
+
+    id: str
+    version: str
+    address: str
+    sha256: str | None
+    first_version: str
+    last_version: str
+    authority: Authority | None
+
+
+class QuotationShape(TypedDict):
+    """A quotation, and what the texts have; ``unread`` counts characters of it that were not looked for."""
+
+    text: str
+    verdict: Literal["exact", "typographic", "near", "absent"]
+    places: list[PlaceShape]
+    differs: list[SpanShape]
+    unread: int
+
+
+class QuotesShape(TypedDict):
+    """The answer of ``check-quote``."""
+
+    schema_version: Literal[1]
+    scanned: ReadShape
+    not_loaded: list[str]
+    quotes: list[QuotationShape]

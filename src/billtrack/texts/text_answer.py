@@ -27,9 +27,8 @@ from billtrack.output.page import (
     Tone,
 )
 from billtrack.texts.citation import text_citation
-from billtrack.texts.origin import clause_origin, text_origin, words_sha256
 from billtrack.texts.printed import printed_paragraphs
-from billtrack.texts.selected_text import SelectedText
+from billtrack.texts.selected_text import SelectedText, clause_origin, text_origin, words_sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,22 +66,30 @@ def chosen_classes(only: Sequence[str], excepted: Sequence[str], *, show_all: bo
 
 
 def emit_answer(answer: DiffAnswer, output: Output) -> None:
-    """Write the answer; HTML and Word documents have their own layout."""
+    """Write the answer; HTML, Word and PDF documents have their own layout."""
     match output.format:
-        case Format.HTML:
-            from billtrack.diff.answers.html import html_document
+        case Format.HTML | Format.DOCX:
+            emit_document(_document(answer, output.format), output)
+        case Format.PDF:
+            from billtrack.output.printing import pdf_file
 
-            emit_document(html_document(answer), output)
-        case Format.DOCX:
-            from billtrack.diff.answers.word import word_document  # python-docx
-
-            emit_document(word_document(answer), output)
+            emit_document(pdf_file(lambda kind: _document(answer, kind)), output)
         case Format.PROVENANCE:
             from billtrack.diff.answers.provenance import provenance_document
 
             emit_document(provenance_document(answer), output)
         case _:
             emit(answer, output, stops=HUNK_LINES)
+
+
+def _document(answer: DiffAnswer, kind: Format) -> bytes:
+    if kind is Format.HTML:
+        from billtrack.diff.answers.html import html_document
+
+        return html_document(answer)
+    from billtrack.diff.answers.word import word_document  # python-docx
+
+    return word_document(answer)
 
 
 def answer_git(arguments: Sequence[str], shown: Shown, options: CommonOptions) -> int:

@@ -8,7 +8,6 @@ from docx.shared import Inches, Length
 from billtrack.output.page import (
     Block,
     Card,
-    Column,
     Facts,
     Finding,
     Heading,
@@ -23,6 +22,7 @@ from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Revision
+from billtrack.output.widths import measured
 from billtrack.output.word.elements import element
 from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES
 from billtrack.output.word.pictures import write_picture
@@ -119,13 +119,17 @@ def _write_labelled(document: Document, label: str, lines: list[str]) -> None:
 
 
 def _write_table(document: Document, table: Table) -> None:
-    """A table; its header row repeats on every page."""
+    """A table; its header row repeats on every page, and no row is broken between pages."""
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
-    widths = _widths(table.columns)
+    widths = _widths(table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     titles = [tuple(column.title for column in table.columns)] if table.has_titles else []
     for words in (*titles, *table.rows):
-        for cell, word, width in zip(made.add_row().cells, words, widths, strict=True):
+        row = made.add_row()
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))  # noqa: SLF001 - python-docx has no call for it
+        for cell, word, width in zip(row.cells, words, widths, strict=True):
             cell.text = word
             cell.width = width
     if not titles:
@@ -138,11 +142,19 @@ def _write_table(document: Document, table: Table) -> None:
     document.add_paragraph()
 
 
-def _widths(columns: tuple[Column, ...]) -> list[Length]:
-    """Share the width of the page among *columns*: prose takes most, a number least."""
-    parts = [1 if column.is_number else 4 if column.is_prose else 2 for column in columns]
+def _widths(table: Table) -> list[Length]:
+    """Share the width of the page among the columns of *table* by their longest cells; prose wraps in less."""
+    longest, _ = measured(table, len)
+    parts = [
+        max(len(column.title), min(letters, _PROSE) if column.is_prose else letters) + _GAP
+        for column, letters in zip(table.columns, longest, strict=True)
+    ]
     return [Inches(_PAGE * part / sum(parts)) for part in parts]
 
 
+_PROSE = 60
+"""Letters of a cell that wraps, at most."""
+_GAP = 2
+"""The space beside a cell, in letters."""
 _PAGE = 6.5
 """Inches between the margins."""

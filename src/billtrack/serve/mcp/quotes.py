@@ -8,8 +8,7 @@ from billtrack.model.text_choice import chosen_text
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.replies import Known, Reply, availability, reply, searched
 from billtrack.serve.mcp.shapes import CheckQuote
-from billtrack.texts.archive_index import ArchiveIndex
-from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
 from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
 

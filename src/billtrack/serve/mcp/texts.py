@@ -24,8 +24,7 @@ from billtrack.serve.mcp.paging import Page, page_of
 from billtrack.serve.mcp.replies import Reply, as_of_line, paged, said, source_line, text_availability
 from billtrack.serve.mcp.shapes import Compare, ReadText
 from billtrack.texts.citation import text_citation
-from billtrack.texts.origin import words_sha256
-from billtrack.texts.selected_text import SelectedText, select_text
+from billtrack.texts.selected_text import SelectedText, select_text, words_sha256
 from billtrack.texts.text_answer import TextAnswer, cautions
 
 

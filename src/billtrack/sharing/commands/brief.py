@@ -1,6 +1,5 @@
 """``billtrack brief``: one page, or one document in full, about measures and their differences."""
 
-import shutil
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +17,7 @@ from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.sharing.comparing import Compared, compared
+from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedDocument
 from billtrack.store.library import Holdings
 
@@ -64,7 +64,7 @@ def brief(
     found = [compared(pair, texts) for pair in _pairs(names, told)]
     is_full = len(told) > _ON_ONE_PAGE and not gaps if full is None else full
     document = _in_full(told, found, holdings) if is_full else _on_one_page(told, found, holdings, with_gaps=gaps)
-    emit_document(_written(document, output.format), output)
+    emit_document(document_file(document, output.format), output)
     return loaded.code
 
 
@@ -104,21 +104,3 @@ def _pairs(
 ) -> "Sequence[Sequence[MeasureId | TextId]]":
     """What to compare: the two named, even if texts of one measure; else what belongs together."""
     return [names] if len(names) == 2 else comparisons(measures)
-
-
-def _written(document: "SharedDocument", chosen: Format | None) -> bytes:
-    if chosen is Format.HTML:
-        from billtrack.sharing.html_document import html_file
-
-        return html_file(document)
-    if chosen is Format.DOCX:
-        from billtrack.sharing.word_document import word_file
-
-        return word_file(document)
-    if chosen is Format.PDF:
-        from billtrack.sharing.printing import find_printer, pdf_file
-
-        return pdf_file(document, find_printer(shutil.which))
-    from billtrack.sharing.markdown_document import document_markdown
-
-    return document_markdown(document)

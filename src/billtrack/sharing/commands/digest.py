@@ -18,12 +18,13 @@ from billtrack.output.formats import Format
 from billtrack.sharing.digest import GroupBy
 from billtrack.sharing.digest import digest as digest_of
 from billtrack.sharing.digested import place_after, recorded_since, records_of
+from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedDocument
 from billtrack.store.hidden import LastDigest, load_last_digest, save_last_digest
 from billtrack.tracking.sync import read_log
 
 
-@reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX, Format.EML))
+@reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX, Format.PDF, Format.EML))
 def digest(
     options: CommonOptions,
     *,
@@ -71,22 +72,11 @@ def _told(
 
 
 def _written(document: SharedDocument, chosen: Format | None, told: Sequence[Entry]) -> bytes:
-    match chosen:
-        case Format.HTML:
-            from billtrack.sharing.html_document import html_file
+    if chosen is Format.EML:
+        from billtrack.sharing.mail_document import mail_file
 
-            return html_file(document)
-        case Format.DOCX:
-            from billtrack.sharing.word_document import word_file
-
-            return word_file(document)
-        case Format.EML:
-            from billtrack.sharing.mail_document import mail_file
-
-            return mail_file(document, dated=max((each.recorded for each in told), default=_NEVER))
-    from billtrack.sharing.markdown_document import document_markdown
-
-    return document_markdown(document)
+        return mail_file(document, dated=max((each.recorded for each in told), default=_NEVER))
+    return document_file(document, chosen)
 
 
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -4,7 +4,8 @@ Structure is read off numbers, their order and the indentation; a copy may have 
 and the word "Resolved,".  Words are kept as they stand; what the reader cannot place it keeps in order.
 """
 
+from billtrack.sources.plaintext.copies import as_printed
 from billtrack.sources.plaintext.document import parse_plaintext
-from billtrack.sources.plaintext.lines import marks_additions, text_lines
+from billtrack.sources.plaintext.lines import decoded_text, marks_additions, paragraphs, text_lines
 
-__all__ = ["marks_additions", "parse_plaintext", "text_lines"]
+__all__ = ["as_printed", "decoded_text", "marks_additions", "paragraphs", "parse_plaintext", "text_lines"]

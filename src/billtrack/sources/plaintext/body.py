@@ -24,7 +24,10 @@ _AT_COLUMN = {4 + 8 * place: level for place, level in enumerate(_BELOW)}
 _WRAPS_TO = {8 * place: level for place, level in enumerate(_BELOW)}
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv"
 _ORDER = {numeral: place for place, numeral in enumerate(_ROMAN.split(), 1)}
-_END = re.compile(r"Attest:|(?:Union |House )?Calendar No\. ?\d+\.?(?:$| \d+(?:st|nd|rd|th|d) CONGRESS)|\[Report No\.")
+_END = re.compile(
+    r"Attest:|Approved [A-Z][a-z]+ \d{1,2}, \d{4}\.|LEGISLATIVE HISTORY\b|\[Report No\."
+    r"|(?:Union |House )?Calendar No\. ?\d+\.?(?:$| \d+(?:st|nd|rd|th|d) CONGRESS)"
+)
 _PASSED = re.compile(r"(?:Passed|Agreed to) (?:the|by|in) .{0,80}\d{4}\.?|Secretary\.|Clerk\.")
 _HEADER = re.compile(r"(?P<header>[A-Z0-9“‘(].{0,200}?)\.—(?P<rest>.*)")
 _NESTED = re.compile(r"\((1|A|i|I|a)\)\s")

@@ -27,32 +27,38 @@ _FURNITURE = re.compile(
     r"|[A-Z]{3}\d{5}(?:\s\w{3})?\s+S\.L\.C\.|S\.L\.C\."
     r"|[A-Z][a-z]+ \d{1,2}, \d{4} \(\d{1,2}:\d\d [ap]\.\s?m\.\)"
     r"|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s[AP]M)?\b.*"
-    r"|https?://\S+(?:\s+\d+/\d+)?"
+    r"|(?:https?|file)://\S+(?:\s+\d+/\d+)?"
     r"|(?:Page|PAGE) \d{1,4}(?: (?:of|OF) \d{1,4})?|[-–—] ?\d{1,4} ?[-–—]",
 )
 """Printed around a page: the measure and its version, the printer's line, the file name of an office draft."""
-_END = re.compile(r"[Æ○◯]|-- ?|<all>")
-"""The sign that ends a print, or that stands before the signature of a mail."""
+_PRINTERS = re.compile(r"VerDate\b|(?:Jkt|PO|Frm|Fmt|Sfmt)\s?\d{4,6}\b")
+"""The printer's line of GPO."""
+_END = re.compile(r"[Æ○◯]|-- ?|<all>|(?:Back|Return) to top|About Congress\.gov")
+"""The sign that ends a print, what stands before the signature of a mail or at the foot of a page of congress.gov."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _LETTERS = str.maketrans({**_LIGATURES, "\u2010": "-", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
 _QUOTES = (("‘‘‘", "“‘"), ("’’’", "’”"), ("‘‘", "“"), ("’’", "”"))
 
 
-def as_printed(lines: Sequence[str], *, is_pdf: bool = False) -> list[str]:
+def as_printed(lines: Sequence[str], *, is_pdf: bool = False, is_spaced: bool = False) -> list[str]:
     """Give the lines of the print that *lines* were copied from; GPO's own plain text comes back as it is.
 
-    *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.
+    *is_pdf*: they were read from a PDF, so a line that begins or ends every page is its head or foot.  *is_spaced*: a
+    blank line is known to part paragraphs.
     """
     found = list(_unquoted(lines))
+    found = found if is_spaced else _closed_up(found)
     if _is_gpo_text(found):
         return ["" if line == PAGE_END else line for line in found]
     found = _to_end([_letters(line) for line in found])
     if is_pdf:
         found = [_CLOSE.sub(r"\1 ", line) for line in _without_running(found)]
-    bare, is_paged = _without_pages(_without_numbers(found))
+    unnumbered = _without_numbers(found)
+    bare, is_paged = _without_pages(unnumbered, is_paged=unnumbered is not found)
     if is_pdf or is_paged:
         bare = [line.strip() for line in bare]
-    return without_hyphens(bare)
+    is_gpos = not is_pdf or unnumbered is not found or any(_PRINTERS.match(line.strip()) for line in found)
+    return without_hyphens(bare, breaks_words=is_gpos)
 
 
 _CLOSE = re.compile(r"^(\s*(?:\((?!s\)he\b)[A-Za-z0-9]{1,5}\))+)(?=[A-Za-z“‘])")
@@ -74,6 +80,22 @@ def _to_end(lines: list[str]) -> list[str]:
     """Leave out what follows the sign that ends a print; one above the middle ends nothing."""
     ends = (at for at, line in enumerate(lines) if 2 * at > len(lines) and _END.fullmatch(line.lstrip()))
     return lines[: next(ends, len(lines))]
+
+
+_UNENDED = re.compile(r".*[^.;:—?!”’)\s]", re.DOTALL)
+_APART, _INSIDE = 0.6, 0.5
+"""The least shares of lines between blank ones, and of those that end inside a sentence, where lines are set apart."""
+_FEWEST, _WIDEST = 10, 90
+
+
+def _closed_up(lines: list[str]) -> list[str]:
+    """Remove the blank lines where one stands between nearly all lines, even inside sentences."""
+    spoken = [at for at, line in enumerate(lines) if line.strip() and len(line) <= _WIDEST]
+    apart = [lines[at] for at in spoken if not "".join((*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])).strip()]
+    inside = sum(_UNENDED.fullmatch(line) is not None for line in apart)
+    if len(apart) < max(_FEWEST, _APART * len(spoken)) or inside < _INSIDE * len(apart):
+        return lines
+    return [line for line in lines if line.strip()]
 
 
 # ------------------------------------------------------------------------------------------ mails
@@ -157,10 +179,13 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split()))
 
 
-def _without_pages(lines: list[str]) -> tuple[list[str], bool]:
-    """Leave out heads and feet of pages, their numbers, and the blank lines around them; say whether there were any."""
+def _without_pages(lines: list[str], *, is_paged: bool) -> tuple[list[str], bool]:
+    """Leave out heads and feet of pages, their numbers, and the blank lines around them; say whether there are pages.
+
+    *is_paged*: there are pages even if they have no heads and feet.
+    """
     marks = [_is_furniture(line) for line in lines]
-    is_paged = any(marks)
+    is_paged = is_paged or any(marks)
     page = 0
     kept: list[str] = []
     held = False

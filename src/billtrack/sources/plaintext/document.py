@@ -12,9 +12,11 @@ from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.plaintext.body import read_paragraphs
-from billtrack.sources.plaintext.lines import opens_text, paragraphs, web_page_title
+from billtrack.sources.plaintext.lines import decoded, opens_text, paragraphs
 from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.recognition import Form, form_of
 from billtrack.sources.tracked import Tracked
+from billtrack.sources.web_page import page_without_bill
 
 _BILLS = frozenset({MeasureType.HR, MeasureType.S})
 
@@ -38,12 +40,10 @@ def parse_plaintext(
     """
     found = paragraphs(data, name=name, reading=reading, tracked=tracked)
     start = next((at for at, paragraph in enumerate(found) if opens_text(paragraph.text)), None)
-    if start is None and (title := web_page_title(data)) is not None:
-        raise _no_bill(name, title)
     if start is None:
-        raise InputError(
-            f"{name}: no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
-        )
+        page = page_without_bill(decoded(data)) if form_of(data) is Form.PAGE else None
+        nothing = "no bill text found: no paragraph begins with Whereas, Resolved, Be it enacted or SECTION 1"
+        raise InputError(f"{name}: {page.what if page else nothing}", hint=page and page.remedy)
     front = [paragraph.text for paragraph in found[:start]]
     date = next(filter(None, map(_date_line, reversed(front))), None)
     identity = _identity(front, name=name, known=known, date=date)
@@ -68,23 +68,6 @@ def parse_plaintext(
         sections=None if is_resolution else to_provisions(rest, ""),
     )
     return BillText(identity, text, left_out, headed=_measure_headed(front))
-
-
-def _no_bill(name: str, title: str) -> InputError:
-    """Build the error of a page without a bill; a challenge page is called one."""
-    if _CHALLENGE.search(title):
-        return InputError(
-            f"{name}: a web page ({title}), not a bill text: a challenge page, which checks that a person is reading",
-            hint="open the page in a browser, and save it once the text shows",
-        )
-    return InputError(f"{name}: a web page ({title}), not a bill text")
-
-
-_CHALLENGE = re.compile(
-    r"just a moment|attention required|access denied|checking your browser|verify(?:ing)? you are|are you (?:a )?human"
-    r"|captcha|security check|one moment, please|pardon our interruption",
-    re.IGNORECASE,
-)
 
 
 def _is_whole_print(data: bytes) -> bool:

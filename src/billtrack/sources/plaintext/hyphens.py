@@ -17,29 +17,44 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _HEADS = frozenset(
     re.findall(
         r"\w+",
-        "non low high long short full part half self cost first second third two three four five six seven eight nine"
-        " ten one year month day hour zero real tax cross well peer case evidence community school state single large"
-        " small point public private government rural land life health risk value owner employer user water fuel"
-        " energy carbon clean work free quasi semi anti post mid",
+        "low high long short full self cost first second third two three five six seven eight one month year zero real"
+        " cross well peer case evidence community school state single large small point public private government rural"
+        " health risk value employer user fuel energy carbon clean quasi anti right rights minority end service trauma"
+        " fiber pregnancy decision next middle gender project machine body fentanyl nurse performance industry merit"
+        " asset open debt standards grant worker family wildland follow",
     )
 )
 _TAILS = frozenset(
     re.findall(
         r"\w+",
-        "based time related term sharing party income level year years month day hour scale risk generated driven"
-        " person affiliated owned generation specific reviewed quality exempt informed equivalent controlled making"
-        " effective critical sponsored free led occupied duty profit resistant mandated range housing wide rate family"
-        " interest keeping facing building area resolution payment fifths fourths thirds half five six seven eight",
+        "based time related term sharing party income level year years month hour scale risk generated driven"
+        " affiliated owned generation specific reviewed quality exempt informed equivalent controlled effective"
+        " critical sponsored free led occupied duty resistant mandated range housing wide family interest facing"
+        " building area resolution fifths fourths thirds five six seven eight serving service being country employed"
+        " living private optic connected kind cost priority home origin urban readable worn approved campus class"
+        " government share benefit enhancing round friendly emissions saving oriented funded dollar pocket specified"
+        " regulated adjusted appropriate",
     )
 )
 _BETWEEN = frozenset({"by", "at", "of", "to", "in", "on", "and", "the", "for", "as", "a", "up", "out"})
 _PREFIXES = frozenset({"over", "under", "with", "there", "where", "here", "every", "some", "inter", "trans", "super"})
-_SUFFIXES = frozenset({"ment", "ments", "ness", "less", "able", "ible", "ance", "ence", "tion", "sion", "ary", "ing"})
+_SUFFIXES = frozenset(
+    re.findall(
+        r"\w+",
+        "ment ments ness less able ible ance ence tion sion ary ing er ers est ship ships age ages ant ants dom ly ed"
+        " al ward wards cy ity",
+    )
+)
+_PLACES = frozenset({"in", "at", "on", "off"})
+"""Short words that make a compound with a tail: at-risk, in-kind."""
 
 
-def without_hyphens(lines: Sequence[str]) -> list[str]:
-    """Join words broken at line ends, each onto its first line; a hyphen that belongs to the word stays."""
-    words, breaks_words = _whole_words(lines), _breaks_words(lines)
+def without_hyphens(lines: Sequence[str], *, breaks_words: bool = True) -> list[str]:
+    """Join words broken at line ends, each onto its first line; a hyphen that belongs to the word stays.
+
+    *breaks_words*: whether who printed them is expected to break words, where few lines tell.
+    """
+    words, breaks_words = _whole_words(lines), _breaks_words(lines, expected=breaks_words)
     found: list[str] = []
     for line in lines:
         broken = _BROKEN.fullmatch(found[-1]) if found and line.strip() else None
@@ -56,15 +71,20 @@ def without_hyphens(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _breaks_words(lines: Sequence[str]) -> bool:
+def _breaks_words(lines: Sequence[str], *, expected: bool) -> bool:
     """Whether who printed *lines* breaks words at all: who does, does so often; a word processor seldom does."""
     long = [line.rstrip() for line in lines if len(line.strip()) > _LONG]
     hyphens = sum(_BROKEN.fullmatch(line) is not None for line in long)
-    return len(long) < _MANY or hyphens >= _OFTEN * len(long)
+    if expected:
+        return len(long) < _MANY or hyphens >= _OFTEN * len(long)
+    return hyphens >= max(_SOME, _OFTEN * len(long))
 
 
-_LONG, _MANY, _OFTEN = 30, 40, 0.02
-"""Letters of a line that counts; lines to judge by; GPO's prints break a word in 3 % of their lines, or many more."""
+_LONG, _MANY, _OFTEN, _SOME = 30, 40, 0.02, 3
+"""Letters of a line that counts; lines to judge by; GPO's prints break a word in 3 % of their lines, or many more.
+
+A word processor that breaks none may still end a line or two at a hyphen.
+"""
 
 
 def _whole_words(lines: Sequence[str]) -> set[str]:
@@ -93,4 +113,6 @@ def _is_printers(broken: re.Match[str], second: str, words: set[str]) -> bool:
         return True
     if min(len(low), len(lower)) >= 4 and {low, lower} <= words and low not in _PREFIXES:
         return False
-    return not ((low in _HEADS and len(lower) > 2 and lower not in _SUFFIXES) or (lower in _TAILS and len(low) > 2))
+    has_head = low in _HEADS and len(lower) > 2 and lower not in _SUFFIXES
+    has_tail = lower in _TAILS and (len(low) > 2 or low in _PLACES)
+    return not (has_head or has_tail)

@@ -29,7 +29,7 @@ UNKNOWN = -1
 
 OPENS = re.compile(
     r"(?P<quote>[“‘]*)(?:"
-    r"(?P<enum>\((?:\d{1,3}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-z]{1,3}|[A-Z]{1,3})(?:-\d+)?\))(?=\s|\()"
+    r"(?P<enum>\((?:\d{1,3}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-z]{1,3}|[A-Z]{1,3})(?:-\d+)?\))(?=\s|\(|$)"
     r"|(?P<section>(?:SEC(?:TION|\.)|Sec\.|§)\s*\d+[A-Za-z0-9-]*\.?)(?=\s|$)"
     r"|(?P<level>DIVISION|SUBDIVISION|TITLE|SUBTITLE|PART|SUBPART|CHAPTER|SUBCHAPTER|ARTICLE"
     r"|Division|Title|Subtitle|Part|Subpart|Chapter|Subchapter)\s+(?P<number>[A-Z0-9]{1,8})(?:—\s*|$)"
@@ -79,19 +79,6 @@ def marks_additions(data: bytes, *, name: str) -> bool:
     return "<DELETED>" not in text or _is_struck_whole(text)
 
 
-def web_page_title(data: bytes) -> str | None:
-    """The title of an HTML page, in quotation marks; ``None`` where *data* is no such page."""
-    page = _WEB_PAGE.match(data[:_HEAD].decode("utf-8", errors="replace"))
-    return page and (f"“{on_one_line([html.unescape(page['title'])])}”" if page["title"] else "without a title")
-
-
-_HEAD = 100_000
-_WEB_PAGE = re.compile(
-    r"\ufeff?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b(?:.*?<title[^<>]*>(?P<title>[^<]*)</title>)?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> list[str]:
     """Split a document of any form into the lines that were printed, its typewriter marks made typographic.
 
@@ -101,6 +88,7 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
     form = readable_form(data, name)
     text = _words(data, form, name, tracked)
     text = text.replace(PAGE_END, f"\n{PAGE_END}\n") if PAGE_END in text else text
+    text = _NOTE.sub(" ", text) if "<<NOTE" in text else text
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
     text = _RAISED.sub(
         lambda found: set_apart(RAISED, found[1]),
@@ -110,6 +98,8 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
     return lines if form is Form.MARKUP else as_printed(lines, is_pdf=form is Form.PDF)
 
 
+_NOTE = re.compile(r"\s?<<NOTE:.*?>>[ \t]?", re.DOTALL)
+"""What a law has printed beside its text: the citation of a section, its subject.  It is no part of the law."""
 _BREAK = re.compile(r"\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` splits, except at a form feed."""
 
@@ -128,11 +118,9 @@ def _words(data: bytes, form: Form, name: str, tracked: Tracked) -> str:
         from billtrack.sources.pdf import pdf_text  # noqa: PLC0415 - only a PDF pays for its reader
 
         return pdf_text(data, name=name)
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
-    text = _decoded(data)
-    if "\0" in text:
-        raise InputError(f"{name}: not text: it holds NUL bytes")
+    text = decoded_text(data, name=name)
+    if not text.strip():
+        raise InputError(f"{name}: an empty file")
     if form is Form.PAGE and _BUILT.search(text):
         from billtrack.sources.plaintext.web_pages import page_text  # noqa: PLC0415 - lxml's reader of HTML
 
@@ -148,16 +136,35 @@ def _paragraph_a_line(text: str) -> str:
 _BY_HAND = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 
 
-def _decoded(data: bytes) -> str:
+def decoded_text(data: bytes, *, name: str) -> str:
+    """Decode *data* as ``decoded`` does.
+
+    Raises:
+        InputError: too large, or not text.
+    """
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes of text, more than the limit of {MAX_BYTES:,}")
+    text = decoded(data)
+    if "\0" in text:
+        raise InputError(f"{name}: not text, and no type of file that billtrack knows")
+    return text
+
+
+def decoded(data: bytes) -> str:
     """Decode text: UTF-16 where its first bytes say so, else UTF-8, else the old code page of Windows."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(data) > _HEAD_UNITS and not data[at : 2 * _HEAD_UNITS : 2].strip(b"\0"):
+            return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
 
 
+_HEAD_UNITS = 16
+"""Letters that tell UTF-16 without a mark: one byte of each is zero."""
 _BUILT = re.compile(r"<(?:main|nav|div|p|header|footer|script|table|article|section)\b", re.IGNORECASE)
 """Found in every page except GPO's plain text, which is one ``pre``."""
 _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
@@ -201,7 +208,7 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
     goes_on = _goes_on_as_printed if printed else _Copied(lines).goes_on
     held: list[str] = []
     apart, in_front = True, True
-    for line in lines:
+    for line in _across_pages(lines):
         if _parts(line):
             if held:
                 yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
@@ -214,6 +221,19 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
         held.append(line)
     if held:
         yield Paragraph(on_one_line(held), indent_of(held[0]) if printed else UNKNOWN)
+
+
+def _across_pages(lines: list[str]) -> list[str]:
+    """Give *lines*, those of a paragraph that the head of a page breaks joined to one."""
+    held: list[str] = []
+    for line in lines:
+        last = next((at for at in range(len(held) - 1, -1, -1) if not _parts(held[at])), None)
+        is_new_page = any(map(_PAGE_HEAD.fullmatch, held[(last or 0) + 1 :]))
+        if last is None or not is_new_page or _parts(line) or _STOPS.search(held[last]) or OPENS.match(line.lstrip()):
+            held.append(line)
+        else:
+            held[last:] = [f"{held[last]} {line.lstrip()}"]
+    return held
 
 
 def _parts(line: str) -> bool:
@@ -272,17 +292,18 @@ class _Copied:
     def goes_on(self, held: list[str], line: str) -> bool:
         """Whether *line* continues *held*."""
         last, words = held[-1], line.lstrip()
-        if len(last) > _LONG or len(line) > _LONG:
+        if words[:1].islower() and not _STOPS.search(last):
+            return True
+        opens = OPENS.match(words)
+        is_number = opens is not None and opens["enum"] is not None
+        if max(len(last), len(line)) > _LONG or (_STARTS.match(words) and not is_number):
             return False
-        if (opens := OPENS.match(words)) is not None and opens["enum"]:
+        if is_number:
             return _NAMES_NEXT.search(last) is not None or _CITED.search(last) is not None
-        if _STARTS.match(words):
-            return False
         if _is_heading(held):
             return words.isupper()
-        if OPENS.match(held[0].lstrip()) and not _ENDS.search(last):
-            return True
-        return self.is_filled(last, words)
+        is_unended = OPENS.match(held[0].lstrip()) is not None and not _ENDS.search(last)
+        return is_unended or self.is_filled(last, words)
 
     def is_filled(self, last: str, words: str) -> bool:
         """Whether the first of *words* had no room on the line before."""
@@ -292,6 +313,7 @@ class _Copied:
 _FILLED = 0.85
 """The least share of the usual width that a wrapped line and the next word fill: letters differ in width."""
 _ENDS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$|[”’][.;,:]?(?: (?:and|or))?$|, (?:and|or)$")
+_STOPS = re.compile(r"[.;:—?!][”’)]*(?: (?:and|or))?$")
 _NAMES_NEXT = re.compile(
     r"\b(?:section|subsection|paragraph|subparagraph|clause|subclause|item|division|title)s?$"
     r"|\([A-Za-z0-9]{1,5}\)(?:,? (?:and|or|through|to)|,)$"

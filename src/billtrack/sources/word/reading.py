@@ -1,20 +1,11 @@
-"""One Word document to lines of text, one per paragraph or table row, in reading order.
-
-A document is a zip of XML parts, from a stranger, and is opened within limits.
-"""
+"""One Word document to lines of text, one per paragraph or table row, in reading order."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from lxml import etree
@@ -24,13 +15,7 @@ from billtrack.sources.billtext.inline import mathematics
 from billtrack.sources.raised import LOWERED, RAISED, set_apart
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.numbering import Numbering, numbering_of
-from billtrack.sources.xml import MAX_BYTES, parse_xml
-
-MAX_RATIO = 200
-"""How many times its packed size a part may unpack to."""
-MAX_PARTS = 5_000
-"""Parts of one package; a draft with its pictures has fewer than a hundred."""
-_BODY = "word/document.xml"
+from billtrack.sources.word.package import open_word
 
 _INSERTED = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
@@ -65,7 +50,7 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
     Raises:
         InputError: not a Word document, damaged, or beyond a limit.
     """
-    document = _opened(data, name=name)
+    document = open_word(data, name=name)
     body = document.part.element.find(qn("w:body"))
     if body is None:
         raise InputError(f"{name}: not a Word document: no body in it")
@@ -77,40 +62,6 @@ def word_text(data: bytes, *, name: str, tracked: Tracked = Tracked.ACCEPTED) ->
 
 
 _UNEXPECTED = (AttributeError, KeyError, IndexError, TypeError, ValueError)
-
-
-def _opened(data: bytes, *, name: str) -> WordDocument:
-    """Open a ``.docx`` whose parts are within limits and declare no entities.
-
-    Raises:
-        InputError: not a Word document, damaged, protected by a password, or a bomb.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _refuse_excess(package, name)
-            for member in package.infolist():
-                if member.filename.endswith((".xml", ".rels")):
-                    parse_xml(package.read(member), name=f"{name}!{member.filename}")
-        return Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"{name}: a damaged Word document: {' '.join(str(error).split())[:200]}") from error
-    except (PackageNotFoundError, AttributeError, KeyError, TypeError, ValueError, etree.LxmlError) as error:
-        raise InputError(f"{name}: not a Word document: {' '.join(str(error).split())[:200]}") from error
-
-
-def _refuse_excess(package: zipfile.ZipFile, name: str) -> None:
-    members = package.infolist()
-    if _BODY not in {member.filename for member in members}:
-        raise InputError(f"{name}: not a Word document: it has no {_BODY}")
-    if len(members) > MAX_PARTS:
-        raise InputError(f"{name}: {len(members):,} parts, more than the limit of {MAX_PARTS:,}")
-    total = 0
-    for member in members:
-        total += member.file_size
-        if member.file_size > MAX_RATIO * max(member.compress_size, 1024):
-            raise InputError(f"{name}: {member.filename} unpacks to {member.file_size:,} bytes: a zip bomb")
-    if total > MAX_BYTES:
-        raise InputError(f"{name}: unpacks to {total:,} bytes, more than the limit of {MAX_BYTES:,}")
 
 
 class _Reader(NamedTuple):
@@ -128,7 +79,7 @@ class _Reader(NamedTuple):
                 for box in _boxes(child):
                     yield from self.lines(box)
             elif child.tag == _TABLE:
-                for row in child.iter(_ROW):
+                for row in self.held(child, _ROW):
                     yield self.row(row), True
             elif child.tag in _HOLDERS and not self.is_gone(child):
                 yield from self.lines(child)
@@ -143,8 +94,16 @@ class _Reader(NamedTuple):
         properties = row.find(qn("w:trPr"))
         if properties is not None and any(self.is_gone(each) for each in properties):
             return ""
-        cells = ("\n".join(line for line, _ in self.lines(cell)) for cell in row.iter(_CELL))
+        cells = ("\n".join(line for line, _ in self.lines(cell)) for cell in self.held(row, _CELL))
         return " ".join(" | ".join(cells).split())
+
+    def held(self, element: etree._Element, tag: str) -> Iterator[etree._Element]:
+        """The rows of a table or the cells of a row, not those of a table inside one of its cells."""
+        for child in element:
+            if child.tag == tag:
+                yield child
+            elif child.tag in _HOLDERS and not self.is_gone(child):
+                yield from self.held(child, tag)
 
     def is_gone(self, element: etree._Element) -> bool:
         return element.tag in (_DELETED if self.tracked is Tracked.ACCEPTED else _INSERTED)

@@ -1,8 +1,7 @@
 """``billtrack check-quote``: whether quotations stand in a measure."""
 
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from billtrack.model.measure import Measure, replace
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
-from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
 from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
 
@@ -59,8 +58,6 @@ def check_quote(
     if not measure:
         code, measures = load_all(holdings, quiet=options.quiet or holdings.archive is not None)[::-1]
         if holdings.archive is not None:
-            from billtrack.texts.archive_index import ArchiveIndex
-
             index = ArchiveIndex(holdings.archive, [each.id for each in measures], today=clock.today())
             size = index.size()
     checker = QuotationChecker(measures, holdings, index)
@@ -95,20 +92,15 @@ def _quotations(argument: str, options: CommonOptions) -> list[Quotation]:
 
 def _paragraphs(argument: str, options: CommonOptions) -> Sequence[str]:
     if argument == STANDARD_INPUT:
-        return _split(sys.stdin.read())
+        return _paragraphs_in(text_sources(options).standard_input(), "standard input")
     path = Path(argument)
-    if not _is_file(path):
-        if _FILE_NAME.fullmatch(argument):
-            raise InputError(f"{argument}: no such file")
-        return [argument]
-    if path.suffix.lower() in {".docx", ".pdf", ".xml", ".html", ".htm"}:
-        return list(_clauses_of(path, options))
-    try:
-        return _split(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{argument}: not text in UTF-8") from error
-    except OSError as error:
-        raise InputError(f"{argument}: cannot be read: {error.strerror}") from error
+    if _is_file(path):
+        from billtrack.diff.operands.documents import file_bytes
+
+        return _paragraphs_in(file_bytes(path), path.name)
+    if _FILE_NAME.fullmatch(argument):
+        raise InputError(f"{argument}: no such file")
+    return [argument]
 
 
 _FILE_NAME = re.compile(r"\S+\.(?:txt|md|docx|pdf|xml|html?)", re.IGNORECASE)
@@ -122,22 +114,34 @@ def _is_file(path: Path) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    """Split *text* into quotations, without the marks an e-mail puts before quoted lines.
+    """Split *text* into quotations, without what an e-mail or a PDF puts around the lines of one.
 
     A paragraph that begins with a dash after a quotation names its source, as in ``text --quote``.
     """
-    bare = re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text.replace("\r\n", "\n"))
-    found = re.split(r"\n[ \t]*\n", bare)
+    from billtrack.sources.plaintext import as_printed
+
+    bare = re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text.replace("\r\n", "\n").replace("\r", "\n"))
+    found = re.split(r"\n[ \t]*\n", "\n".join(as_printed(bare.split("\n"), is_spaced=True)))
     return [each for at, each in enumerate(found) if at == 0 or not _SOURCE.match(each)]
 
 
 _SOURCE = re.compile(r"\s*(?:—|–|--) ")
 
 
-def _clauses_of(path: Path, options: CommonOptions) -> Iterator[str]:
-    """The paragraphs of a Word, PDF or XML file."""
-    from billtrack.diff.operands.files import read_file
-    from billtrack.diff.operands.operands import File
+def _paragraphs_in(data: bytes, name: str) -> Sequence[str]:
+    """The paragraphs of a text file, or of the text in a file of another type; of a bill those of its clauses."""
+    from billtrack.diff.operands.documents import read_document
+    from billtrack.sources.billtext import Reading
+    from billtrack.sources.plaintext import decoded_text, paragraphs
+    from billtrack.sources.recognition import Form, form_of
 
-    _, document, _ = read_file(File(str(path)), text_sources(options))
-    yield from (each.text for each in clauses(document.text) if each.text)
+    form = form_of(data)
+    if form is Form.WORDS:
+        return _split(decoded_text(data, name=name))
+    try:
+        found = clauses(read_document(data, name=name, reading=Reading.AS_REPORTED).text)
+    except InputError:
+        if form not in {Form.WORD, Form.PDF}:
+            raise
+        return [each.text for each in paragraphs(data, name=name)]  # a press release
+    return [each.text for each in found if each.text]

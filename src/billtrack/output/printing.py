@@ -1,4 +1,4 @@
-"""A document as PDF, printed by a program the reader has: Chromium from HTML, else LibreOffice from Word.
+"""PDF, printed by a program the reader has: Chromium from HTML, else LibreOffice from Word.
 
 The same document gives the same bytes: the dates and marks of the moment that a program writes into its file are taken
 out again.
@@ -9,61 +9,78 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from billtrack.errors import InputError
 from billtrack.model.values import Value
-from billtrack.sharing.documents import SharedDocument
-from billtrack.sharing.html_document import html_file
-
-
-class Engine(Enum):
-    """A kind of printing program, by the ending of the files it reads; the first choice first."""
-
-    CHROMIUM = "html"
-    LIBREOFFICE = "docx"
+from billtrack.output.formats import Format
+from billtrack.output.page import Page
 
 
 class Printer(Value, frozen=True):
-    """A program that prints to PDF: the path of its file."""
+    """A program that prints files of one format: the path of its file."""
 
-    engine: Engine
+    reads: Format
     program: str
 
 
-_PROGRAMS = {
-    Engine.CHROMIUM: ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"),
-    Engine.LIBREOFFICE: ("soffice", "libreoffice"),
-}
+PROGRAMS: Mapping[Format, Sequence[str]] = MappingProxyType(
+    {
+        Format.HTML: (
+            *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"),
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+            "C:/Program Files/Google/Chrome/Application/chrome.exe",
+            "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+        ),
+        Format.DOCX: (
+            *("soffice", "libreoffice"),
+            "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+            "C:/Program Files/LibreOffice/program/soffice.exe",
+        ),
+    }
+)
+"""Programs that print files of each format, the first choice first: names, and where macOS and Windows keep them."""
 
 _SECONDS = 60
 
 
-def find_printer(which: Callable[[str], str | None], engines: Sequence[Engine] = tuple(Engine)) -> Printer:
-    """Find a program of *engines* that prints; *which* finds a program by name.
+def find_printer(formats: Sequence[Format] = tuple(PROGRAMS)) -> Printer:
+    """Find a program that prints files of one of *formats*.
 
     Raises:
         InputError: there is none.
     """
-    for engine in engines:
-        for name in _PROGRAMS[engine]:
-            if program := which(name):
-                return Printer(engine, program)
+    for each in formats:
+        for name in PROGRAMS[each]:
+            if program := shutil.which(name):
+                return Printer(each, program)
     raise InputError(
-        "PDF needs Chromium, Chrome or LibreOffice, and none is installed",
+        "PDF needs Chromium, Chrome, Edge or LibreOffice, and none is installed",
         hint="write .html or .docx and print that, or install one of them",
     )
 
 
-def pdf_file(document: SharedDocument, printer: Printer) -> bytes:
-    """Print *document*; errors as of ``printed``."""
-    return printed(_source(document, printer.engine), printer)
+def page_pdf(page: Page) -> bytes:
+    """Print *page* (already ``cleaned``); errors as of ``pdf_file``."""
+    return pdf_file(lambda kind: kind.writer()(page))
+
+
+def pdf_file(write: Callable[[Format], bytes]) -> bytes:
+    """Print what *write* gives in the format that the printing program reads, HTML or Word.
+
+    Raises:
+        InputError: no program prints, or it failed, or took over a minute.
+    """
+    printer = find_printer()
+    return printed(write(printer.reads), printer)
 
 
 def printed(data: bytes, printer: Printer) -> bytes:
@@ -74,7 +91,7 @@ def printed(data: bytes, printer: Printer) -> bytes:
     """
     with tempfile.TemporaryDirectory(prefix="billtrack-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, pdf = folder / f"brief.{printer.engine.value}", folder / "brief.pdf"
+        source, pdf = folder / f"printed.{printer.reads}", folder / "printed.pdf"
         source.write_bytes(data)
         said = _run(_command(printer, source, pdf))
         if not pdf.is_file():
@@ -85,18 +102,10 @@ def printed(data: bytes, printer: Printer) -> bytes:
         return _timeless(pdf.read_bytes())
 
 
-def _source(document: SharedDocument, engine: Engine) -> bytes:
-    if engine is Engine.CHROMIUM:
-        return html_file(document)
-    from billtrack.sharing.word_document import word_file  # noqa: PLC0415 - Chromium does not need it
-
-    return word_file(document)
-
-
 def _command(printer: Printer, source: Path, pdf: Path) -> Sequence[str]:
     """The command line; each program gets a profile of its own, so that one already open does not take the work."""
     profile = source.parent / "profile"
-    if printer.engine is Engine.LIBREOFFICE:
+    if printer.reads is Format.DOCX:
         own = f"-env:UserInstallation={profile.as_uri()}"
         return (printer.program, own, "--headless", "--convert-to", "pdf", "--outdir", str(pdf.parent), str(source))
     return (
