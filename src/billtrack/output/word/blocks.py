@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Inches, Length
 
+from billtrack.output.columns import measured
 from billtrack.output.page import (
     Block,
     Card,
@@ -22,7 +23,6 @@ from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, paragraph_line, steps_line
 from billtrack.output.revised import revision_sentences
 from billtrack.output.revisions import Ink, Parallel, Patch, Revision
-from billtrack.output.widths import measured
 from billtrack.output.word.elements import element
 from billtrack.output.word.package import CLAUSE, FACT, QUIET, TONES
 from billtrack.output.word.pictures import write_picture
