@@ -8,6 +8,7 @@ from functools import cache
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.display_text import DisplayText
+from billtrack.diff.engine.printing import is_capitalization
 from billtrack.diff.engine.units import Vocabulary
 from billtrack.diff.engine.weights import Weights, is_stop_word
 from billtrack.diff.engine.word_places import WordPlaces
@@ -59,15 +60,9 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
     both texts; a run beside a change of clause numbers or capitals alone, which may be hidden; and a run with a word
     that must not hide in a hunk, such as "not" or an amount.
     """
-    ends = len(old.code), len(new.code)
     rule = _Rule(old, new, weights)
-    kept = []
-    for place, block in enumerate(blocks):
-        at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
-        around = _around(blocks, place, old, new)
-        if at_edge or rule.is_beside_slight(around) or rule.is_worth(block, around):
-            kept.append(block)
-    return kept
+    once = rule.kept(blocks)
+    return rule.kept(once) if len(once) < len(blocks) else once
 
 
 Around = tuple[tuple[str, str], tuple[str, str]]
@@ -94,32 +89,69 @@ class _Rule:
         self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
         self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}
 
+    def kept(self, blocks: Sequence[Block]) -> list[Block]:
+        """List the runs of *blocks* that are kept."""
+        ends = len(self._old.code), len(self._new.code)
+        kept = []
+        for place, block in enumerate(blocks):
+            at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
+            around = _around(blocks, place, self._old, self._new)
+            if at_edge or self.is_beside_slight(around) or self.is_worth(block, around):
+                kept.append(block)
+        return kept
+
     def is_beside_slight(self, around: Around) -> bool:
-        """Whether only numbers or only capitals changed before or after the run: such a change may be hidden."""
-        return any(
+        """Whether only numbers or only capitals changed on one side of the run: such a change may be hidden."""
+        return not self.is_between_capitals(around) and any(
             self._are_capitals(*changed) or all(code in self._numbers for code in "".join(changed))
             for changed in around
         )
 
+    def is_between_capitals(self, around: Around) -> bool:
+        """Whether only capitals changed on both sides of the run: one change, as of a name, hidden or not as a whole."""
+        return all(self._are_capitals(*changed) for changed in around)
+
     def _are_capitals(self, old: str, new: str) -> bool:
-        """Whether only capitals changed."""
+        """Whether only capitals changed, and no word became another by it."""
         word = self._weights.words.word
         return len(old) == len(new) > 0 and all(
-            word(a).lower() == word(b).lower() for a, b in zip(old, new, strict=True)
+            is_capitalization(word(a), word(b)) for a, b in zip(old, new, strict=True)
         )
 
     def is_worth(self, block: Block, around: Around) -> bool:
         """Whether the run is worth the break; *around*: the changed words before and after it."""
-        weights = self._weights
         words = self._old.code[block.i : block.i + block.size]
-        is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around))))
-        hunk = tuning.HUNK_GUARDED if is_guarding else tuning.HUNK
-        worth = 2 * weights.of_kept(words)
-        if any(map(weights.is_guarded, words)):
+        hunk = self._cost(words, around)
+        worth = 2 * self._weights.of_kept(words)
+        if any(map(self._weights.is_guarded, words)) and not self._stays_by_chance(words, around):
             worth = max(worth, hunk + tuning.GUARD)
         if worth <= hunk:
             return False
         return worth > hunk + 2 * tuning.CUT or worth > hunk + tuning.CUT / 2 * self._broken(block)
+
+    def _cost(self, words: str, around: Around) -> float:
+        """What the break costs that keeping *words* causes."""
+        weights = self._weights
+        if self.is_between_capitals(around):
+            return tuning.HUNK_GUARDED
+        if weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around)))):
+            return tuning.HUNK_GUARDED
+        return tuning.HUNK_SWAPPED if self._are_swapped(*around) else tuning.HUNK
+
+    def _are_swapped(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
+        """Whether words went from one side of a run to the other: "a Beijing court", "a court in Beijing"."""
+        pairs = ((before[0], after[1]), (before[1], after[0]), (after[0], before[1]), (after[1], before[0]))
+        return any(self._weights.has_noun(some) and self._nouns(some) <= set(others) for some, others in pairs)
+
+    def _nouns(self, words: str) -> set[str]:
+        return {word for word in words if self._weights.has_noun(word)}
+
+    def _stays_by_chance(self, words: str, around: Around) -> bool:
+        """Whether "shall" or "not" stands between so much replaced text that it is not the same one."""
+        parts = [part for changed in around for part in changed]
+        if not all(parts) or any(self._weights.is_figure(word) for word in words):
+            return False
+        return self._weights.of("".join(parts)) >= tuning.CHANCE
 
     def _broken(self, block: Block) -> int:
         """Count the ends of the run that lie inside a phrase, in both texts."""

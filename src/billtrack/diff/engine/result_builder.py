@@ -101,8 +101,10 @@ class ResultBuilder:
         common = (
             common_in_cells(first.code, second.code, self._bar) if is_row else common_words(first.code, second.code)
         )
+        known = self._first.vocabulary
+        common = slide(common, first.code, second.code, known)
         blocks = keep_or_drop(common, first, second, self._weights)
-        return slide(blocks, first.code, second.code, self._first.vocabulary)
+        return slide(blocks, first.code, second.code, known)
 
     def _make_references(self) -> References:
         """Make the references of both texts, with the matched pairs of clauses."""

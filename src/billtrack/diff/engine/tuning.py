@@ -162,6 +162,8 @@ HUNK = 1.5
 """What an extra hunk costs a reader, in weighted words."""
 HUNK_GUARDED = 0.75
 """The same beside a change of "not", "shall", an amount or a date, which must not get lost in a larger hunk."""
+HUNK_SWAPPED = 2.5
+CHANCE = 10.0
 GUARD = 0.25
 """By how much an unchanged "not", "shall" or amount is worth more than a hunk, unless keeping it cuts a phrase."""
 CUT = 1.0
