@@ -13,7 +13,7 @@ from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
 from billtrack.diff.engine.result_builder import ResultBuilder
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.structure import match_bare_numbers, match_in_order, match_parents
+from billtrack.diff.engine.structure import match_bare_numbers, match_in_order, match_parents, uncross_parents
 from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.model.clauses import Clause
@@ -66,6 +66,7 @@ def _refine(alignment: Alignment, similarities: Similarities) -> None:
     reconsider(alignment, similarities)
     match_parents(alignment)
     match_in_order(alignment, similarities.without_lists())
+    uncross_parents(alignment)
     match_sentences(alignment)
     part_strays(alignment, similarities)
     part_pieces(alignment)

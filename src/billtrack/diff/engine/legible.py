@@ -58,7 +58,10 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
     office+}": "of" is worth less than an extra hunk.  Three kinds of run are always kept: a run that begins or ends
     both texts; a run beside a change of clause numbers or capitals alone, which may be hidden; and a run with a word
-    that must not hide in a hunk, such as "not" or an amount.
+    that must not hide in a hunk, such as an amount, or a "shall" that is more than a chance match.
+
+    Runs are weighed twice: what the first round drops can make the changes beside another run so large that its
+    "shall" is a chance match.
     """
     rule = _Rule(old, new, weights)
     once = rule.kept(blocks)
@@ -131,12 +134,14 @@ class _Rule:
 
     def _cost(self, words: str, around: Around) -> float:
         """What the break costs that keeping *words* causes."""
-        weights = self._weights
-        if self.is_between_capitals(around):
-            return tuning.HUNK_GUARDED
-        if weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around)))):
+        if self.is_between_capitals(around) or (self._weights.has_noun(words) and self._must_stand_apart(around)):
             return tuning.HUNK_GUARDED
         return tuning.HUNK_SWAPPED if self._are_swapped(*around) else tuning.HUNK
+
+    def _must_stand_apart(self, around: Around) -> bool:
+        """Whether one of two changes has a "not" or an amount, or both only insert, or both only delete."""
+        is_one_sided = any(not before and not after for before, after in zip(*around, strict=True))
+        return is_one_sided or any(map(self._weights.is_guarded, "".join(map("".join, around))))
 
     def _are_swapped(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
         """Whether words went from one side of a run to the other: "a Beijing court", "a court in Beijing"."""

@@ -34,6 +34,31 @@ def match_parents(alignment: Alignment) -> None:
             alignment.join(i, best)
 
 
+def uncross_parents(alignment: Alignment) -> None:
+    """Exchange the partners of two equal clauses if the children of each went to the partner of the other.
+
+    "by adding at the end the following:" stands in sections 2 and 3, each time before a rule of its own.  The one in
+    section 3 moved to section 2 with its rule.  Equal words are paired in order, but each opening belongs to its rule.
+    """
+    old, new, to_new = alignment.old, alignment.new, alignment.to_new
+    homes = {i: home for i in old.children if (home := _home(alignment, i)) not in {FREE, to_new[i]}}
+    for i, home in homes.items():
+        j, other = to_new[i], alignment.to_old[home]
+        is_crossed = FREE not in {j, other} and i != other and homes.get(other) == j
+        if is_crossed and old.keys[i] == old.keys[other] == new.keys[j] == new.keys[home]:
+            alignment.part(i)
+            alignment.part(other)
+            alignment.join(i, home)
+            alignment.join(other, j)
+
+
+def _home(alignment: Alignment, i: int) -> int:
+    """The new clause that all paired children of old clause *i* are inside; ``FREE`` if there is none."""
+    to_new, parents = alignment.to_new, alignment.new.parents
+    found = {parents[to_new[child]] for child in alignment.old.children[i] if to_new[child] != FREE}
+    return found.pop() if len(found) == 1 else FREE
+
+
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
     """Pair what is left in the gaps of the chain, then inside each pair, in order.
 
