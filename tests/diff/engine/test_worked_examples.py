@@ -89,7 +89,7 @@ PASSES: dict[str, tuple[tuple[Clause, ...], tuple[Clause, ...], Pairs]] = {
         text("Foghorn signals.", PIER, PAINT, BELL, "Foghorn signals."),
         {(2, 4)},
     ),
-    "uncross_parents": (
+    "follow_children": (
         text(
             LIGHTS, OPENING, ">>Each keeper of Gull Rock shall ring its great bell.", PIER, PORTS, OPENING, CREW, PAINT
         ),

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
-from billtrack.diff.engine.moves import part_strays
 from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
-from billtrack.diff.engine.reconsider import reconsider
+from billtrack.diff.engine.reconsider import part_strays, reconsider
 from billtrack.diff.engine.result import Comparison
 from billtrack.diff.engine.result_builder import ResultBuilder
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.structure import match_bare_numbers, match_in_order, match_parents, uncross_parents
+from billtrack.diff.engine.structure import follow_children, match_bare_numbers, match_in_order, match_parents
 from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
 from billtrack.model.clauses import Clause
@@ -66,7 +65,7 @@ def _refine(alignment: Alignment, similarities: Similarities) -> None:
     reconsider(alignment, similarities)
     match_parents(alignment)
     match_in_order(alignment, similarities.without_lists())
-    uncross_parents(alignment)
+    follow_children(alignment)
     match_sentences(alignment)
     part_strays(alignment, similarities)
     part_pieces(alignment)

@@ -8,6 +8,7 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.near_copies import NearCopies, Run
 from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.words import common_words
@@ -64,6 +65,18 @@ def matched_pairs(found: Sequence[Group], old: Sequence[int], new: Sequence[int]
         for group in found
         if group.old and group.new and _holds_rest(group.old, old) and _holds_rest(group.new, new)
     }
+
+
+def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int]:
+    """Find the positions of the groups that do not keep the order of the rest.
+
+    *sizes* weigh the old clauses.  When "One short rule." is first in the old text and last in the new one, after
+    three long clauses, it is the short clause that moved, not the three.
+    """
+    order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
+    pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
+    kept = set(heaviest_increasing(pairs))
+    return frozenset(place for at, (_, place) in enumerate(order) if at not in kept)
 
 
 def _holds_rest(indexes: Sequence[int], parents: Sequence[int]) -> bool:
@@ -167,7 +180,7 @@ def _has_its_list(to_whole: Sequence[int], cut: Side, uncut: Side, piece: int, w
     return bool(items) and kept >= tuning.MOSTLY * max(len(items), len(had))
 
 
-def _gains(whole: str, had: str, piece: str, run: Run | None, share: float, *, before: bool) -> bool:  # noqa: PLR0917
+def _gains(whole: str, had: str, piece: str, run: Run | None, share: float, *, before: bool) -> bool:
     """Whether adding *piece* to the pieces already *had* covers more of *whole*, by a *share* of the words of *piece*.
 
     For an item of a list of near copies (*run*), its distinctive words count.  A piece of a word or two, such as the

@@ -34,22 +34,23 @@ def match_parents(alignment: Alignment) -> None:
             alignment.join(i, best)
 
 
-def uncross_parents(alignment: Alignment) -> None:
-    """Exchange the partners of two equal clauses if the children of each went to the partner of the other.
+def follow_children(alignment: Alignment) -> None:
+    """Pair each of several equal clauses with the one that its children went to.
 
     "by adding at the end the following:" stands in sections 2 and 3, each time before a rule of its own.  The one in
     section 3 moved to section 2 with its rule.  Equal words are paired in order, but each opening belongs to its rule.
     """
-    old, new, to_new = alignment.old, alignment.new, alignment.to_new
-    homes = {i: home for i in old.children if (home := _home(alignment, i)) not in {FREE, to_new[i]}}
-    for i, home in homes.items():
-        j, other = to_new[i], alignment.to_old[home]
-        is_crossed = FREE not in {j, other} and i != other and homes.get(other) == j
-        if is_crossed and old.keys[i] == old.keys[other] == new.keys[j] == new.keys[home]:
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    homes = {i: home for i in old.children if (home := _home(alignment, i)) != FREE and old.keys[i] == new.keys[home]}
+    going = {home: i for i, home in homes.items() if to_new[i] != home}
+    while stuck := [home for home in going if to_old[home] not in {FREE, *going.values()}]:
+        for home in stuck:
+            del going[home]
+    for i in going.values():
+        if to_new[i] != FREE:
             alignment.part(i)
-            alignment.part(other)
-            alignment.join(i, home)
-            alignment.join(other, j)
+    for home, i in going.items():
+        alignment.join(i, home)
 
 
 def _home(alignment: Alignment, i: int) -> int:

@@ -163,8 +163,8 @@ COMMONEST = 0.3
 HUNK = 1.5
 """What an extra hunk costs a reader, in weighted words."""
 HUNK_GUARDED = 0.75
-"""The same beside a change of "not", "shall", an amount or a date, which must not get lost in a larger hunk; between two
-insertions or two deletions, which would become replacements; and for a stop word between two changes of capitals.
+"""The same beside a change of "not", "shall", an amount or a date, which must not get lost in a larger hunk; between
+two insertions or two deletions, which would become replacements; and for a stop word between two changes of capitals.
 
 At .6, ", and" parted two changes of capitals."""
 HUNK_SWAPPED = 3.0
