@@ -231,6 +231,21 @@ def test_what_is_inside_a_copy_of_the_item_before_is_added(bill: Build) -> None:
     }
 
 
+def test_a_copy_of_an_item_that_stayed_is_not_the_deleted_item_moved(bill: Build) -> None:
+    buy = "to buy at one or more of the registered pilot schools a signal lamp or an oil store; or"
+    teach = "to give one or more of the registered pilot schools a teacher for the care, design, or use of {}."
+    lamp = teach.format("a signal lamp or an oil store")
+
+    def project(*items: str) -> tuple[Clause, ...]:
+        inside = tuple(Provision(enum=f"({letter})", text=words) for letter, words in zip("ABC", items, strict=False))
+        return bill(Provision(enum="1.", header="Project", text="A project is one that is meant—", items=inside))
+
+    found = compare(project(buy, lamp), project(lamp, "to light the pier; and", teach.format("a signal lamp or store")))
+    assert [(unit.change, unit.old) for unit in found.units if unit.old and unit.change is not Change.SAME] == [
+        (Change.REMOVED, (1,))
+    ]
+
+
 def test_a_short_recital_reworded_and_put_before_another_is_matched(resolution: Callable[..., Text]) -> None:
     born = "Whereas Captain Ada Brill was born in Port Amity on May 3, 1890;"
     served = "Whereas Captain Brill served seven years as keeper of Gull Rock from 1918 until 1925;"

@@ -70,8 +70,8 @@ def test_a_reworded_clause_shows_the_words_that_changed(resolution: Build) -> No
         ),
         pytest.param(
             "The keeper writes to Brill and Corran each May.",
-            "The keeper writes to the port of Brill and the town of Corran each May.",
-            "The keeper writes to {+the port of +}Brill and {+the town of +}Corran each May.",
+            "The keeper writes to the Republic of Brill and the Commonwealth of Corran each May.",
+            "The keeper writes to {+the Republic of +}Brill and {+the Commonwealth of +}Corran each May.",
             id="two insertions do not become a replacement",
         ),
         pytest.param(

@@ -129,7 +129,8 @@ class _Rule:
             worth = max(worth, hunk + tuning.GUARD)
         if worth <= hunk:
             return False
-        return worth > hunk + 2 * tuning.CUT or worth > hunk + tuning.CUT / 2 * self._broken(block)
+        is_sure = worth > hunk + 2 * tuning.CUT or (_are_one_sided(around) and self._weights.has_noun(words))
+        return is_sure or worth > hunk + tuning.CUT / 2 * self._broken(block)
 
     def _cost(self, words: str, around: Around) -> float:
         """What the break costs that keeping *words* causes."""
@@ -139,8 +140,7 @@ class _Rule:
 
     def _must_stand_apart(self, around: Around) -> bool:
         """Whether one of two changes has a "not" or an amount, or both only insert, or both only delete."""
-        is_one_sided = any(not before and not after for before, after in zip(*around, strict=True))
-        return is_one_sided or any(map(self._weights.is_guarded, "".join(map("".join, around))))
+        return _are_one_sided(around) or any(map(self._weights.is_guarded, "".join(map("".join, around))))
 
     def _are_swapped(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
         """Whether words went from one side of a run to the other: "a Beijing court", "a court in Beijing"."""
@@ -167,3 +167,8 @@ class _Rule:
             for inside, start in zip(self._cuts, (block.i, block.j), strict=True)
             for edge in (start, start + block.size)
         )
+
+
+def _are_one_sided(around: Around) -> bool:
+    """Whether both changes only insert, or both only delete."""
+    return any(not before and not after for before, after in zip(*around, strict=True))
