@@ -109,12 +109,14 @@ def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
 
     The old text says "Foghorn signals." before and after its first sentence; the new text says it at the beginning
     and at the very end.  The first is paired by its neighbor.  The other is left once on each side, and its words are
-    rare enough to call it moved; "; and" would not be.
+    rare enough to call it moved; "; and" would not be.  Inside another clause, it would have moved with that one.
     """
     old, new = alignment.old, alignment.new
+    stayed = alignment.unchanged()
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():
-        if old.keys[i] and similarities.is_telling(i):
+        is_inner_copy = old.parents[i] >= 0 and old.keys[i] in stayed
+        if old.keys[i] and not is_inner_copy and similarities.is_telling(i):
             telling[i] = old.keys[i]
     _join_unique(alignment, telling, new.keys)
 
@@ -124,7 +126,9 @@ def _is_same(alignment: Alignment, i: int, j: int) -> bool:
     old, new = alignment.old, alignment.new
     if not 0 <= j < len(new) or alignment.to_old[j] != FREE or old.keys[i] != new.keys[j]:
         return False
-    return bool(old.keys[i]) or (old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j])
+    if not old.keys[i]:
+        return old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j]
+    return not alignment.has_better_home(i, j)
 
 
 def _long(keys: Sequence[str]) -> list[str | None]:
