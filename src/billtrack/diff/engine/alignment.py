@@ -70,11 +70,6 @@ class Alignment:
             return False
         return self.old.inside(i) in self.new.all_inside or self.new.inside(j) in self.old.all_inside
 
-    def unchanged(self) -> set[str]:
-        """The keys of the pairs whose words did not change."""
-        old, new = self.old.keys, self.new.keys
-        return {old[i] for i, j in enumerate(self.to_new) if j != FREE and old[i] == new[j]}
-
     def chain(self) -> list[tuple[int, int]]:
         """Find the heaviest set of pairs that keep order, weighed by characters of the old clause."""
         pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]

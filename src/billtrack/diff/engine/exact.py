@@ -109,14 +109,12 @@ def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
 
     The old text says "Foghorn signals." before and after its first sentence; the new text says it at the beginning
     and at the very end.  The first is paired by its neighbor.  The other is left once on each side, and its words are
-    rare enough to call it moved; "; and" would not be.  Inside another clause, it would have moved with that one.
+    rare enough to call it moved; "; and" would not be.
     """
     old, new = alignment.old, alignment.new
-    stayed = alignment.unchanged()
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():
-        is_inner_copy = old.parents[i] >= 0 and old.keys[i] in stayed
-        if old.keys[i] and not is_inner_copy and similarities.is_telling(i):
+        if old.keys[i] and similarities.is_telling(i):
             telling[i] = old.keys[i]
     _join_unique(alignment, telling, new.keys)
 

@@ -78,7 +78,6 @@ class _Search:
         self._alignment, self._similarities = alignment, similarities
         self._weights = similarities.weights
         self._candidates = self._find()
-        self._unchanged = alignment.unchanged()
 
     def run(self, demand: float) -> None:
         """Join every pair whose similarity plus context reaches *demand*, best first."""
@@ -131,13 +130,7 @@ class _Search:
         """Whether the shared words are heavy enough, and found nowhere nearby, to call this a move."""
         if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
             return False
-        if self._have_paired_parents(i, j):
-            return True
-        return not self._is_repeated(i, j) and not has_stayed_copy(self._alignment, self._weights, i, j)
-
-    def _is_repeated(self, i: int, j: int) -> bool:
-        """Whether one of the two is word for word a clause that stayed: the other may be a copy of that one."""
-        return not self._unchanged.isdisjoint({self._alignment.old.keys[i], self._alignment.new.keys[j]})
+        return self._have_paired_parents(i, j) or not has_stayed_copy(self._alignment, self._weights, i, j)
 
     def _have_paired_parents(self, i: int, j: int) -> bool:
         above = self._alignment.old.parents[i]
