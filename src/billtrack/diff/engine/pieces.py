@@ -8,7 +8,6 @@ from rapidfuzz.distance import LCSseq
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
-from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.near_copies import NearCopies, Run
 from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.words import common_words
@@ -65,18 +64,6 @@ def matched_pairs(found: Sequence[Group], old: Sequence[int], new: Sequence[int]
         for group in found
         if group.old and group.new and _holds_rest(group.old, old) and _holds_rest(group.new, new)
     }
-
-
-def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int]:
-    """Find the positions of the groups that do not keep the order of the rest.
-
-    *sizes* weigh the old clauses.  When "One short rule." is first in the old text and last in the new one, after
-    three long clauses, it is the short clause that moved, not the three.
-    """
-    order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
-    pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
-    kept = set(heaviest_increasing(pairs))
-    return frozenset(place for at, (_, place) in enumerate(order) if at not in kept)
 
 
 def _holds_rest(indexes: Sequence[int], parents: Sequence[int]) -> bool:

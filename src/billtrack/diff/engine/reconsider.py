@@ -1,4 +1,4 @@
-"""Last passes: a second look at stretches where pairs cross or clauses are left on both sides, and at tiny strays.
+"""Last pass: a second look at stretches where pairs cross or clauses are left on both sides.
 
 The earlier passes choose pair by pair, the best first.  Among near copies an early choice can be wrong, and others
 follow it.  This pass re-reads each such stretch, between two pairs that are certain, as a whole: the pairs that keep
@@ -118,27 +118,3 @@ def _entangled(before: set[Pair], after: set[Pair]) -> Iterator[tuple[list[Pair]
         pairs = dict.fromkeys(knot)
         if pairs:
             yield [pair for pair in pairs if pair in before], [pair for pair in pairs if pair in after]
-
-
-def part_strays(alignment: Alignment, similarities: Similarities) -> None:
-    """Undo pairs of tiny clauses that moved without a neighbor, parent or child.
-
-    "; and" stood before three unchanged sentences and now stands after them.  Alone, that is a deletion and an
-    insertion, not a move.
-    """
-    kept = {i for i, _ in alignment.chain()}
-    for i, j in enumerate(alignment.to_new):
-        if j == FREE or i in kept or similarities.is_telling(i) or _has_company(alignment, i, j):
-            continue
-        alignment.part(i)
-
-
-def _has_company(alignment: Alignment, i: int, j: int) -> bool:
-    """Whether a neighbor, the parent or a child of the pair moved with it."""
-    to_new, old, new = alignment.to_new, alignment.old, alignment.new
-    if (i and j and to_new[i - 1] == j - 1) or (i + 1 < len(to_new) and to_new[i + 1] == j + 1 < len(new)):
-        return True
-    above = old.parents[i]
-    if above >= 0 and to_new[above] == new.parents[j]:
-        return True
-    return any(to_new[child] != FREE and new.parents[to_new[child]] == j for child in old.children.get(i, ()))

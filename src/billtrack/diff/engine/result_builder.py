@@ -16,7 +16,8 @@ from billtrack.diff.engine.fold import number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop
 from billtrack.diff.engine.links import Links
-from billtrack.diff.engine.pieces import Group, matched_pairs, moved_groups
+from billtrack.diff.engine.moves import moved_groups
+from billtrack.diff.engine.pieces import Group, matched_pairs
 from billtrack.diff.engine.references import References
 from billtrack.diff.engine.result import (
     Change,

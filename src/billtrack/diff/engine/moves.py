@@ -1,0 +1,46 @@
+"""What moved: the pairs outside the heaviest chain that keeps order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from billtrack.diff.engine.alignment import FREE, Alignment
+from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
+from billtrack.diff.engine.pieces import Group
+from billtrack.diff.engine.similarities import Similarities
+
+
+def part_strays(alignment: Alignment, similarities: Similarities) -> None:
+    """Undo pairs of tiny clauses that moved without a neighbor, parent or child.
+
+    "; and" stood before three unchanged sentences and now stands after them.  Alone, that is a deletion and an
+    insertion, not a move.
+    """
+    kept = {i for i, _ in alignment.chain()}
+    for i, j in enumerate(alignment.to_new):
+        if j == FREE or i in kept or similarities.is_telling(i) or _has_company(alignment, i, j):
+            continue
+        alignment.part(i)
+
+
+def _has_company(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether a neighbor, the parent or a child of the pair moved with it."""
+    to_new, old, new = alignment.to_new, alignment.old, alignment.new
+    if (i and j and to_new[i - 1] == j - 1) or (i + 1 < len(to_new) and to_new[i + 1] == j + 1 < len(new)):
+        return True
+    above = old.parents[i]
+    if above >= 0 and to_new[above] == new.parents[j]:
+        return True
+    return any(to_new[child] != FREE and new.parents[to_new[child]] == j for child in old.children.get(i, ()))
+
+
+def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int]:
+    """Find the positions of the groups that do not keep the order of the rest.
+
+    *sizes* weigh the old clauses.  When "One short rule." is first in the old text and last in the new one, after
+    three long clauses, it is the short clause that moved, not the three.
+    """
+    order = sorted((group.old[0], place) for place, group in enumerate(groups) if group.old and group.new)
+    pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
+    kept = set(heaviest_increasing(pairs))
+    return frozenset(place for at, (_, place) in enumerate(order) if at not in kept)
