@@ -1,12 +1,12 @@
 # ruff: noqa: T201  (what it prints is what it is for)
-"""A Congress into an archive on a server: one process, two, and two workers of a Dask cluster.
+"""A Congress into an archive on a server: one process, two, two workers of a Dask cluster, and two over TCP.
 
     python tests/benchmarks/batch_import.py ../shared/data/congress119 [RUNS] [ROUNDS] [SERVER]
 
-RUNS are some of ``one,two,dask1,dask2`` (default: ``one,two,dask2``, about two minutes on a quiet machine). Each run
-is the command itself, into an empty database of a server that this program starts (``fsync=off``), or of SERVER.
-Processor time is that of the command and all its processes, and that of the server; the peak is that of the largest
-worker. At the end all archives are compared.
+RUNS are some of ``one,two,dask1,dask2,tcp2`` (default: ``one,two,dask2``, about two minutes on a quiet machine). Each
+run is the command itself, into an empty database of a server that this program starts (``fsync=off``), or of SERVER;
+for ``tcp2`` a scheduler and two workers, programs of their own, run already.  Processor time is that of the command and
+all its processes, and that of the server; the peak is that of the largest worker. At the end all archives are compared.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
+import dask_cluster
 import postgres_server
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.address import Server
@@ -35,6 +37,7 @@ RUNS = {
     "two": ("--jobs", "2"),
     "dask1": ("--cluster", "local:1"),
     "dask2": ("--cluster", "local:2"),
+    "tcp2": ("--cluster",),
 }
 
 
@@ -62,16 +65,33 @@ def server_at(given: str | None) -> Iterator[str]:
 
 def measured(run: str, folder: Path, server: str) -> Taken:
     """Import into an empty database."""
-    with postgres_server.database(server) as address:
-        before, of_server, start = _of_children(), _of_server(address), time.perf_counter()
+    with postgres_server.database(server) as address, _workers(run) as (where, of_workers):
+        before, of_server, start = _of_children() + of_workers(), _of_server(address), time.perf_counter()
         command = [sys.executable, "-m", "billtrack", "import", *map(str, sorted(folder.glob("*.zip")))]
-        options = ["--archive", address, *RUNS[run], "--quiet"]
+        options = ["--archive", address, *RUNS[run], *where, "--quiet"]
         with subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL) as running, _watched() as peaks:
             running.wait()
         seconds = time.perf_counter() - start
         assert running.returncode == 3, "some files of a Congress have no text"
-        own, theirs = _of_children() - before, _of_server(address) - of_server
+        own, theirs = _of_children() + of_workers() - before, _of_server(address) - of_server
         return Taken(seconds, own, theirs, max(peaks.values(), default=0.0), _digest(address))
+
+
+@contextlib.contextmanager
+def _workers(run: str) -> Iterator[tuple[Sequence[str], Callable[[], float]]]:
+    """Run a scheduler and two workers for ``tcp2``: its address, and the processor seconds of all three so far."""
+    if run != "tcp2":
+        yield (), lambda: 0.0
+        return
+    with tempfile.TemporaryDirectory() as made, dask_cluster.dask_cluster(Path(made)) as cluster:
+        cluster.add_workers(2)
+        every = (cluster.scheduler.pid, *cluster.workers())
+        yield (cluster.address,), lambda: sum(map(_used_by, every))
+
+
+def _used_by(process: int) -> float:
+    used = _stat(process)
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _of_children() -> float:

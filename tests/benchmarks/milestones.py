@@ -25,7 +25,8 @@ from billtrack.sources.billstatus import parse_billstatus
 from billtrack.status.course.milestones import is_milestone_row
 from billtrack.status.course.progress import follow
 from billtrack.status.course.wordings import ActionKind
-from billtrack.status.status import Stage, Status, status
+from billtrack.status.stages import Stage
+from billtrack.status.status import Status, status
 
 PASSES = {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE}
 DONE_BY_BOTH = {Stage.PRESENTED, Stage.ENACTED, Stage.AGREED_TO}

@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, parse_measure_id, text_package_url
-from billtrack.model.measure_names import GOVINFO
+from billtrack.model.web_addresses import GOVINFO
 from billtrack.sources.govinfo import GovInfo
 from billtrack.tracking.sync import Service
 from billtrack.tracking.sync.conductor import WORKERS

@@ -189,7 +189,7 @@ def test_export_needs_a_folder(billtrack: Billtrack, archive: str) -> None:
 def test_export_without_its_library_names_the_extra(
     billtrack: Billtrack, archive: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.cli.extra.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     run = billtrack("archive", "export", "-o", "parquet", "--archive", archive)
     assert (run.code, run.err.splitlines()) == (
         3,

@@ -323,6 +323,15 @@ def test_a_reported_print_is_compared_with_itself(billtrack: Billtrack, files: P
     assert "[-in working order-]{+loud+}" in out
 
 
+def test_a_reported_print_that_strikes_and_adds_the_same_words_is_identical(billtrack: Billtrack, files: Path) -> None:
+    sections = [TWO.replace("<section>", f'<section changed="{change}">') for change in ("deleted", "added")]
+    (files / "rh.xml").write_text(bill_xml(ONE, *sections), encoding="utf-8")
+    assert "Identical, word for word" in billtrack("diff", "rh.xml").out
+    (files / "ih.xml").write_text(bill_xml(ONE, TWO), encoding="utf-8")
+    run = billtrack("diff", "ih.xml")
+    assert (run.code, "marks no words as struck or added" in run.err) == (3, True)
+
+
 # ------------------------------------------------------------------------------- what it answers
 
 

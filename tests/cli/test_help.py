@@ -6,14 +6,14 @@ import re
 import shlex
 import textwrap
 from collections.abc import Callable
-from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import pytest
 
-from billtrack.cli.commands import COMMANDS, Entry
+from billtrack.cli.commands import COMMANDS, CommandEntry
 from billtrack.cli.help import topic_text
 from billtrack.output.formats import Format
 from billtrack.status.stages import Stage
@@ -25,13 +25,13 @@ Billtrack = Callable[..., "Run"]
 WIDTHS = (60, 80, 120)
 
 
-def help_of(billtrack: Billtrack, entry: Entry, width: int) -> list[str]:
+def help_of(billtrack: Billtrack, entry: CommandEntry, width: int) -> list[str]:
     return billtrack(entry.name, "--help", COLUMNS=str(width)).out.splitlines()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
-def test_no_choice_is_cut(billtrack: Billtrack, entry: Entry, width: int) -> None:
+def test_no_choice_is_cut(billtrack: Billtrack, entry: CommandEntry, width: int) -> None:
     lines = help_of(billtrack, entry, width)
     assert max(map(len, lines)) <= width
     assert not [line for line in lines if re.search(r"[<\[][\w-]+\|", line)]  # a column that cannot wrap between them
@@ -56,8 +56,8 @@ def test_every_choice_is_a_word_of_the_help(billtrack: Billtrack, command: str, 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
-def test_a_paragraph_is_wrapped_once(billtrack: Billtrack, entry: Entry, width: int) -> None:
-    function = getattr(import_module(f"billtrack.{entry.module}"), entry.function)
+def test_a_paragraph_is_wrapped_once(billtrack: Billtrack, entry: CommandEntry, width: int) -> None:
+    function = resolve_name(f"billtrack.{entry.function}")
     lines = [line.strip() for line in help_of(billtrack, entry, width)]
     for paragraph in cleandoc(function.__doc__).split("\n\n"):
         wrapped = textwrap.wrap(" ".join(paragraph.split()), width - 2, break_on_hyphens=False)

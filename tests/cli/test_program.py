@@ -36,7 +36,7 @@ def test_every_command_has_help(billtrack: Billtrack, command: list[str], option
 
 
 @pytest.mark.parametrize("entry", commands.COMMANDS, ids=lambda entry: entry.name)
-def test_every_command_has_two_examples_of_options_it_has(billtrack: Billtrack, entry: commands.Entry) -> None:
+def test_every_command_has_two_examples_of_options_it_has(billtrack: Billtrack, entry: commands.CommandEntry) -> None:
     assert len(entry.examples) == 2
     for example in entry.examples:
         arguments = shlex.split(example.partition(" > ")[0])

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billtrack.cosponsors.growth import growth, parties_of, since
+from billtrack.cosponsors.growth import growth, measure_growth, parties_of
+from billtrack.cosponsors.selection import EVERYONE
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Cosponsor, Measure
 from billtrack.sources.billstatus import parse_billstatus
@@ -95,10 +96,10 @@ def test_no_count_changes_between_two_days(measure: Measure, day: dt.date) -> No
 
 @given(measures, DAYS)
 def test_since_is_the_end_of_the_series(measure: Measure, day: dt.date) -> None:
-    moments = growth(measure, measure.cosponsors or ())
-    shown = since(moments, day)
-    assert shown == moments[len(moments) - len(shown) :]
-    assert all(moment.day >= day for moment in shown)
+    grown = measure_growth(measure, EVERYONE, day)
+    assert grown.days is not None
+    assert grown.shown == grown.days[len(grown.days) - len(grown.shown or ()) :]
+    assert all(moment.day >= day for moment in grown.shown or ())
 
 
 @given(measures)

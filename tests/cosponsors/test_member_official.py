@@ -19,7 +19,7 @@ from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.member_record import MemberRecord
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 
 pytestmark = pytest.mark.official
 

@@ -259,15 +259,41 @@ def test_neighbors_that_moved_away_together_are_told_in_one_line() -> None:
     )
 
 
-def test_a_title_printed_in_two_ways_is_not_said_to_differ() -> None:
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [("Honoring the Nation's bells.", "typographic"), ("Honoring the nation’s bells.", "capitalization")],
+)
+def test_a_title_printed_in_two_ways_is_not_said_to_differ(other: str, kind: str) -> None:
     clause = text(section("1", None, words=BELLS))
     old, new = (
         TextVersion(version_code="ih", coverage=Coverage.COMPLETE, official_title=title)
-        for title in ("Honoring the Nation’s bells.", "Honoring the Nation's bells.")
+        for title in ("Honoring the Nation’s bells.", other)
     )
     sides = [
         Compared(name, Matter.TEXT, clause, Coverage.COMPLETE, text=each) for name, each in (("a", old), ("b", new))
     ]
     page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
     assert "Also different" not in page
-    assert "typographic, Official title" in page
+    assert f"{kind}, Official title" in page
+
+
+@pytest.mark.parametrize("mark", ["[graphic]", "[GRAPHIC NOT AVAILABLE IN TIFF FORMAT]", "[GRAPHIC(S) NOT AVAILABLE]"])
+def test_a_picture_without_a_name_is_said_not_to_be_compared(mark: str) -> None:
+    sides = [
+        Compared(name, Matter.TEXT, text(section("1", None, words=f"The seal is {mark}.")), Coverage.COMPLETE)
+        for name in ("a", "b")
+    ]
+    page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
+    assert "The same words; not everything was compared." in page
+    assert "1 picture without a name in a" in page
+
+
+def test_where_footnotes_stand_is_said_not_to_be_compared() -> None:
+    note = Clause(("section", "1", "footnote"), "footnote", None, None, "In oil.", 1, False, 0)
+    sides = [
+        Compared(name, Matter.TEXT, (*text(section("1", None, words=BELLS)), note), Coverage.COMPLETE)
+        for name in ("a", "b")
+    ]
+    page = plain_text(DiffAnswer(sides[0], sides[1], compare_sides(*sides)).page())
+    assert "the place of 1 footnote in a" in page
+    assert "Identical" in plain_text(DiffAnswer(sides[0], sides[0], compare_sides(sides[0], sides[0])).page())

@@ -16,18 +16,9 @@ from billtrack.model.measure_names import (
     MeasureType,
     Reference,
     TextId,
-    billstatus_file_name,
-    billstatus_url,
     bluebook,
-    congress_gov_text_url,
-    congress_gov_url,
-    govinfo_package,
     nearest_measures,
-    official_pdf_url,
-    prose,
     resolve,
-    text_file_name,
-    text_package_url,
 )
 
 HRES351 = MeasureId(MeasureType.HRES, 351, 115)
@@ -143,47 +134,6 @@ def test_the_bluebook_forms(kind: MeasureType, cited: str) -> None:
 )
 def test_the_bluebook_has_its_own_ordinals_and_no_year_it_was_not_told(congress: int, cited: str) -> None:
     assert bluebook(MeasureId(MeasureType.S, 5, congress), year=None) == f"S. 5, {cited} Cong."
-
-
-def test_a_pdf_is_named_only_where_it_is_known_to_be() -> None:
-    assert official_pdf_url(IH) == "https://www.govinfo.gov/content/pkg/BILLS-115hres351ih/pdf/BILLS-115hres351ih.pdf"
-    assert official_pdf_url(TextId(MeasureId(MeasureType.HRES, 7, 112), "ih")) is None
-
-
-def test_addresses_and_file_names_are_the_official_ones() -> None:
-    assert prose(HRES351) == "House Resolution 351, 115th Congress"
-    assert congress_gov_url(HRES351) == "https://www.congress.gov/bill/115th-congress/house-resolution/351"
-    assert congress_gov_text_url(HRES351) == "https://www.congress.gov/bill/115th-congress/house-resolution/351/text"
-    assert congress_gov_text_url(IH) == "https://www.congress.gov/bill/115th-congress/house-resolution/351/text/ih"
-    assert govinfo_package(IH) == "BILLS-115hres351ih"
-    assert text_file_name(IH) == "BILLS-115hres351ih.xml"
-    assert text_package_url(IH) == ("https://www.govinfo.gov/content/pkg/BILLS-115hres351ih/xml/BILLS-115hres351ih.xml")
-    assert billstatus_file_name(HRES351) == "BILLSTATUS-115hres351.xml"
-    assert billstatus_url(HRES351) == ("https://www.govinfo.gov/bulkdata/BILLSTATUS/115/hres/BILLSTATUS-115hres351.xml")
-
-
-def test_a_mirror_has_the_same_paths() -> None:
-    assert billstatus_url(HRES351, site="http://localhost:1") == (
-        "http://localhost:1/bulkdata/BILLSTATUS/115/hres/BILLSTATUS-115hres351.xml"
-    )
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        (MeasureType.HR, "house-bill"),
-        (MeasureType.S, "senate-bill"),
-        (MeasureType.HJRES, "house-joint-resolution"),
-        (MeasureType.SJRES, "senate-joint-resolution"),
-        (MeasureType.HCONRES, "house-concurrent-resolution"),
-        (MeasureType.SCONRES, "senate-concurrent-resolution"),
-        (MeasureType.HRES, "house-resolution"),
-        (MeasureType.SRES, "senate-resolution"),
-    ],
-)
-def test_congress_gov_names_the_types_in_words(kind: MeasureType, words: str) -> None:
-    address = f"https://www.congress.gov/bill/103rd-congress/{words}/5"
-    assert congress_gov_url(MeasureId(kind, 5, 103)) == address
 
 
 # ------------------------------------------------------------------------------ which is meant

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from billtrack.output.markdown_screen import markdown_screen
+from billtrack.output.grids import markdown_screen
 
 TOPICS = sorted((Path(__file__).parents[2] / "src" / "billtrack" / "cli" / "help").glob("*.md"))
 

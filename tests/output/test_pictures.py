@@ -15,11 +15,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from billtrack.output.page import Bar, Tone
-from billtrack.output.pictures.bars_svg import bars_svg
+from billtrack.output.pictures.counts_svg import bars_svg, tiles_svg
 from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import PLACES, Band, Curve, Tick, Tiles
 from billtrack.output.pictures.painted import painted_curve, painted_tiles
-from billtrack.output.pictures.tiles_svg import tiles_svg
 
 GOLDEN = Path(__file__).parents[1] / "data" / "pictures"
 FIRST = dt.date(2031, 5, 1)

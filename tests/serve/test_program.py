@@ -56,7 +56,7 @@ def test_an_archive_that_cannot_be_read_is_one_line(tmp_path: Path, capsys: pyte
 def test_without_the_extra_it_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("billtrack.cli.extra.find_spec", lambda name: None if name == "starlette" else object())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "starlette" else object())
     code, said = refused(capsys)
     assert code == 3
     assert said == (

@@ -21,7 +21,7 @@ from billtrack.model.identifiers import (
     text_package_url,
 )
 from billtrack.model.measure import Measure
-from billtrack.model.measure_names import granule_url
+from billtrack.model.web_addresses import granule_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text

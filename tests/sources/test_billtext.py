@@ -443,6 +443,16 @@ def test_one_of_the_two_texts_of_a_reported_print_is_read(reading: Reading, expe
     assert listed(read(bill(REPORTED), reading=reading)) == expected
 
 
+@pytest.mark.parametrize(
+    ("reading", "words"), [(Reading.AS_REPORTED, "All oil."), (Reading.AS_INTRODUCED, "All lamps.")]
+)
+@pytest.mark.parametrize("names", [("deletedText", "addedText"), ("del", "ins")])
+def test_uslm_marks_two_texts_by_the_names_of_elements(reading: Reading, words: str, names: tuple[str, str]) -> None:
+    struck, added = names
+    body = f"<section><num>1.</num><content>All <{struck}>lamps</{struck}><{added}>oil</{added}>.</content></section>"
+    assert listed(read(uslm("bill", body), reading=reading)) == [("section/1", words)]
+
+
 def test_a_struck_preamble_and_body_give_way_to_the_new_ones() -> None:
     preamble = (
         '<preamble changed="deleted"><whereas><text>Whereas old;</text></whereas></preamble>'
@@ -610,9 +620,14 @@ def test_a_picture_is_said_to_be_there() -> None:
         ("10<superscript>6</superscript> units", "10^6 units"),
         ("x<sup>n + 1</sup>", "x^(n + 1)"),
         ("CO<subscript>2</subscript>", "CO_2"),
+        ("lamps<footnote-ref>1</footnote-ref> burn", "lamps^1 burn"),
         ("the 21<superscript>st</superscript> day", "the 21st day"),
         ("burns 3<fraction>1/2</fraction> hours", "burns 3 1/2 hours"),
         ("is <formula><fraction>A/B</fraction></formula>where", "is A/B where"),
+        ("is <fraction>A/B</fraction>C long", "is A/B C long"),
+        ("is C<fraction>A/B</fraction> long", "is C A/B long"),
+        ("is A+<fraction>B/C</fraction> long", "is A+B/C long"),
+        ("is <fraction>A+B/C</fraction> long", "is (A+B/C) long"),
         ("is<math><mfrac><mi>A</mi><mi>B</mi></mfrac></math>.", "is mfrac(A, B) ."),
         ("is<math><msup><mi>A</mi><mi>B</mi></msup></math>.", "is msup(A, B) ."),
     ],

@@ -17,7 +17,7 @@ from billtrack.model.identifiers import (
     parse_measure_id,
     text_package_url,
 )
-from billtrack.model.measure_names import text_bulk_url
+from billtrack.model.web_addresses import text_bulk_url
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.govinfo import GovInfo
 from billtrack.sources.refusals import Patience

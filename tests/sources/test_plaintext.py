@@ -185,6 +185,27 @@ def test_a_printed_bill_is_nested_by_its_indentation() -> None:
     ]
 
 
+def test_what_stands_outside_the_clauses_is_kept_for_comparison() -> None:
+    found = parse_plaintext(PRINTED_BILL.encode(), name=BILL).left_out
+    assert [each.what for each in found] == ["Enacting formula", "Table of contents"]
+    assert found[0].words.startswith("Be it enacted by the Senate")
+    assert found[1].words.startswith("Sec. 1. Short title; table of contents.")
+
+
+def test_stars_for_omitted_words_stay_and_a_rule_goes() -> None:
+    body = "SECTION 1. LAMPS.\n\n    Keepers burn oil.\n\n{}\n\n    The board pays."
+    for mark, stays in (("* * * * *", True), ("----------", False), ("__________", False)):
+        words = [words for _, _, words in listed(read(body.format(mark), BILL))]
+        assert words == ["Keepers burn oil.", *([mark] if stays else []), "The board pays."]
+
+
+def test_words_that_begin_as_a_calendar_number_does_do_not_end_the_text() -> None:
+    body = "SECTION 1. LAMPS.\n\n    Calendar No. 5 lamps burn oil.\n\n    The board pays."
+    assert [words for _, _, words in listed(read(body, BILL))] == ["Calendar No. 5 lamps burn oil.", "The board pays."]
+    ended = body.replace(" lamps burn oil.", "")
+    assert len(listed(read(ended, BILL))) == 1
+
+
 def test_a_printed_resolution_has_recitals_with_paragraphs_and_two_clauses() -> None:
     version = read(PRINTED_RESOLUTION)
     since = "and have done so for as long as there have been lamps"

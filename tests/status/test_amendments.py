@@ -9,7 +9,7 @@ import pytest
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, Amendment, AmendmentSponsor, Chamber, Measure, RecordedVote, replace
 from billtrack.status.amendments import Disposition, Target, amendments
-from billtrack.status.stages import Vote
+from billtrack.status.stages import VoteMethod
 from billtrack.tracking.changes.fields import changes
 
 DAY = dt.date(2031, 4, 9)
@@ -31,7 +31,7 @@ def measure(*offered: Amendment) -> Measure:
     return Measure(schema="billtrack/1", id=parse_measure_id("sres7-122"), title="Lamps.", amendments=offered)
 
 
-def disposition(*texts: str) -> tuple[Disposition, Vote | None]:
+def disposition(*texts: str) -> tuple[Disposition, VoteMethod | None]:
     rows = [row(text, days=at) for at, text in enumerate(texts)]
     (found,) = amendments(measure(amendment(*rows))) or ()
     return found.disposition, found.vote
@@ -69,8 +69,8 @@ def test_a_row_tells_how_an_amendment_ended(text: str, expected: str, vote: str 
 
 def test_the_last_decision_counts_and_later_rows_without_one_do_not() -> None:
     lost, won = "Amendment SA 8 not agreed to in Senate.", "Amendment SA 8 agreed to in Senate by Voice Vote."
-    assert disposition(lost, won) == (Disposition.AGREED_TO, Vote.VOICE)
-    assert disposition(won, "Considered by Senate.") == (Disposition.AGREED_TO, Vote.VOICE)
+    assert disposition(lost, won) == (Disposition.AGREED_TO, VoteMethod.VOICE)
+    assert disposition(won, "Considered by Senate.") == (Disposition.AGREED_TO, VoteMethod.VOICE)
 
 
 def test_the_latest_action_counts_where_no_rows_are_loaded() -> None:

@@ -13,7 +13,8 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Action, CommitteeName, Measure
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.status.history import history
-from billtrack.status.status import Stage, status
+from billtrack.status.stages import Stage
+from billtrack.status.status import status
 
 LIBRARY, FLOOR, SENATE = "library_of_congress", "house_floor_actions", "senate"
 DAY = dt.date(2031, 3, 5)

@@ -26,7 +26,8 @@ from billtrack.model.measure import (
 )
 from billtrack.model.values import replace
 from billtrack.sources.billstatus import parse_billstatus
-from billtrack.status.status import Calendar, Mode, PreambleOutcome, Result, Stage, Status, Vote, status
+from billtrack.status.stages import Calendar, Mode, PreambleOutcome, Result, Stage, VoteMethod
+from billtrack.status.status import Status, status
 
 SYSTEMS = {
     "loc": "library_of_congress",
@@ -291,7 +292,7 @@ def test_a_house_suspension_says_how_it_was_decided() -> None:
     outcome = standing("hr7", HOUSE_PASSED).outcome
     assert outcome is not None
     assert (outcome.result, outcome.chamber, outcome.date) == (Result.PASSED, Chamber.HOUSE, dt.date(2031, 3, 5))
-    assert (outcome.mode, outcome.vote, outcome.roll_number) == (Mode.SUSPENSION, Vote.VOICE, None)
+    assert (outcome.mode, outcome.vote, outcome.roll_number) == (Mode.SUSPENSION, VoteMethod.VOICE, None)
     assert (outcome.as_amended, outcome.preamble, outcome.title_amended) == (True, None, None)
     assert outcome.action.action_code == "H37300"
 
@@ -301,42 +302,42 @@ def test_a_house_suspension_says_how_it_was_decided() -> None:
     [
         (
             "Resolution agreed to in Senate with an amendment and an amended preamble by Voice Vote.",
-            Vote.VOICE,
+            VoteMethod.VOICE,
             True,
             PreambleOutcome.AMENDED,
             None,
         ),
         (
             "Resolution agreed to in Senate without amendment and with a preamble by Unanimous Consent.",
-            Vote.UNANIMOUS_CONSENT,
+            VoteMethod.UNANIMOUS_CONSENT,
             False,
             PreambleOutcome.WITH,
             None,
         ),
         (
             "Resolution agreed to in Senate without amendment by Unanimous Consent.",
-            Vote.UNANIMOUS_CONSENT,
+            VoteMethod.UNANIMOUS_CONSENT,
             False,
             None,
             None,
         ),
         (
             "Resolution agreed to in Senate without amendment and an amended preamble by Voice Vote.",
-            Vote.VOICE,
+            VoteMethod.VOICE,
             False,
             PreambleOutcome.AMENDED,
             None,
         ),
         (
             "Resolution agreed to in Senate with an amendment and an amendment to the Title and an amended preamble by Voice Vote.",
-            Vote.VOICE,
+            VoteMethod.VOICE,
             True,
             PreambleOutcome.AMENDED,
             True,
         ),
         (
             "Resolution agreed to in Senate with amendments by Yea-Nay Vote. 52 - 46. Record Vote Number: 135.",
-            Vote.RECORDED,
+            VoteMethod.RECORDED,
             True,
             None,
             None,
@@ -344,7 +345,7 @@ def test_a_house_suspension_says_how_it_was_decided() -> None:
     ],
 )
 def test_what_a_senate_row_says_and_does_not_say(
-    words: str, vote: Vote, amended: bool | None, preamble: PreambleOutcome | None, title: bool | None
+    words: str, vote: VoteMethod, amended: bool | None, preamble: PreambleOutcome | None, title: bool | None
 ) -> None:
     outcome = standing("sres7", f"{IN_SENATE}\n2031-10-30 senate {words}").outcome
     assert outcome is not None
@@ -354,7 +355,7 @@ def test_what_a_senate_row_says_and_does_not_say(
         preamble,
         title,
     )
-    assert outcome.roll_number == (135 if vote is Vote.RECORDED else None)
+    assert outcome.roll_number == (135 if vote is VoteMethod.RECORDED else None)
 
 
 @pytest.mark.parametrize(
@@ -377,14 +378,14 @@ def test_how_it_was_taken_up_comes_from_the_row_that_says_so(taken_up: str, mode
         "hres7", f"{rows}\n2031-03-05 floor:H37100 On agreeing to the resolution Agreed to without objection."
     ).outcome
     assert outcome is not None
-    assert (outcome.mode, outcome.vote, outcome.as_amended) == (mode, Vote.WITHOUT_OBJECTION, None)
+    assert (outcome.mode, outcome.vote, outcome.as_amended) == (mode, VoteMethod.WITHOUT_OBJECTION, None)
 
 
 def test_a_row_of_the_seventies_is_read_as_far_as_it_goes() -> None:
     row = "2031-03-05 senate Measure passed Senate, amended, in lieu of S. 9, roll call #17 (90-6)."
     outcome = standing("hr7", f"{HOUSE_PASSED}\n{row}").outcome
     assert outcome is not None
-    assert (outcome.mode, outcome.vote, outcome.roll_number) == (None, Vote.RECORDED, 17)
+    assert (outcome.mode, outcome.vote, outcome.roll_number) == (None, VoteMethod.RECORDED, 17)
     assert outcome.as_amended is True
 
 
@@ -419,7 +420,7 @@ def test_a_roll_number_the_words_lack_comes_from_the_recorded_vote() -> None:
     told = measure("hr7", IN_HOUSE)
     outcome = status(with_actions(told, (*(told.actions or ()), row)), today=WITHIN).outcome
     assert outcome is not None
-    assert (outcome.vote, outcome.roll_number) == (Vote.RECORDED, 77)
+    assert (outcome.vote, outcome.roll_number) == (VoteMethod.RECORDED, 77)
 
 
 # ------------------------------------------------------------------- what else a status tells
@@ -781,7 +782,7 @@ def test_where_house_resolution_351_stands(official_data: Path) -> None:
     assert (found.status_usc, found.next, found.problems, found.unrecognised) == ("PASSED:SIMPLERES", None, (), ())
     outcome = found.outcome
     assert outcome is not None
-    assert (outcome.chamber, outcome.mode, outcome.vote) == (Chamber.HOUSE, Mode.SUSPENSION, Vote.VOICE)
+    assert (outcome.chamber, outcome.mode, outcome.vote) == (Chamber.HOUSE, Mode.SUSPENSION, VoteMethod.VOICE)
     assert (outcome.as_amended, outcome.preamble) == (True, None)
     assert Stage.ORDERED_REPORTED in {milestone.stage for milestone in found.milestones}
     assert Stage.REPORTED not in {milestone.stage for milestone in found.milestones}
@@ -794,7 +795,7 @@ def test_where_senate_resolution_211_stands(official_data: Path) -> None:
     assert (found.status_usc, found.next, found.problems, found.unrecognised) == ("PASSED:SIMPLERES", None, (), ())
     outcome = found.outcome
     assert outcome is not None
-    assert (outcome.chamber, outcome.mode, outcome.vote) == (Chamber.SENATE, None, Vote.VOICE)
+    assert (outcome.chamber, outcome.mode, outcome.vote) == (Chamber.SENATE, None, VoteMethod.VOICE)
     assert (outcome.as_amended, outcome.preamble) == (True, PreambleOutcome.AMENDED)
     assert [milestone.stage for milestone in found.milestones] == [
         *(Stage.INTRODUCED, Stage.REFERRED, Stage.ORDERED_REPORTED, Stage.REPORTED, Stage.ON_CALENDAR),

@@ -17,7 +17,8 @@ from billtrack.sources.packages import Document, read_documents
 from billtrack.status.course.folding import plain_words
 from billtrack.status.course.wordings import ActionKind, kind_of
 from billtrack.status.history import history
-from billtrack.status.status import Calendar, Stage, Status, contradictions, status
+from billtrack.status.stages import Calendar, Stage
+from billtrack.status.status import Status, contradictions, status
 
 pytestmark = pytest.mark.official
 

@@ -20,8 +20,7 @@ from billtrack.sources.votes import parse_vote
 from billtrack.store.votes import shipped_senators
 from billtrack.votes.agreement import disagreements
 from billtrack.votes.cited import cited_votes
-from billtrack.votes.counting import bioguide_of, cosponsor_votes
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import bioguide_of, cosponsor_votes, senators_of
 from billtrack.votes.tallied import TalliedVote, tallied
 
 pytestmark = pytest.mark.official

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import typer
 
-from billtrack.cli.commands import app_for, named_command
-from billtrack.cli.reports import BUG, DONE, INTERRUPTED, report, report_bug, report_refusal, report_usage, wants_debug
+from billtrack.cli.program import named_command, run_command
+from billtrack.cli.reports import BUG, DONE, INTERRUPTED, is_on, report, report_bug, report_refusal, report_usage
 from billtrack.errors import BilltrackError, InputError
 
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
     """Run billtrack and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = app_for(arguments)(arguments, prog_name="billtrack", standalone_mode=False)
+        code = run_command(arguments)
         sys.stdout.flush()
     except BilltrackError as error:
         return report(error)
@@ -33,10 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for e
     except BrokenPipeError:
         return _reader_gone()
     except OSError as error:
-        return report_refusal(error, debug="--debug" in arguments or wants_debug(os.environ))
+        return report_refusal(error, debug=_wants_debug(arguments))
     except Exception as error:  # noqa: BLE001 - the one catcher: whatever arrives here is a bug
-        return report_bug(error, debug="--debug" in arguments or wants_debug(os.environ))
-    return code if isinstance(code, int) else DONE
+        return report_bug(error, debug=_wants_debug(arguments))
+    return code
 
 
 def run() -> None:
@@ -70,6 +70,10 @@ def _open_closed_streams() -> None:
                 os.close(handle)
             stream = open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays open
             setattr(sys, name, stream)
+
+
+def _wants_debug(arguments: Sequence[str]) -> bool:
+    return "--debug" in arguments or is_on("BILLTRACK_DEBUG")
 
 
 def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:

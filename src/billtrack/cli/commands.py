@@ -1,408 +1,280 @@
-"""The commands: name, help line, module and examples of each.
+"""The table of commands: name, help line, function and examples of each.  ``program`` makes the program of it."""
 
-Only the command asked for is loaded; the others are registered by name and help line, since building the options of
-all of them takes longer than most answers.
-"""
-
-import os
-import sys
-from collections.abc import Mapping, Sequence
-from importlib import import_module
-from inspect import cleandoc
-from typing import Annotated, NamedTuple
-
-import typer
-from typer.core import TyperCommand
-
-import billtrack
+from typing import NamedTuple
 
 READ, COMPARE, PEOPLE, FIND = "Read", "Compare", "People", "Find"
 UPDATE, SHARE, MANAGE = "Keep up to date", "Share", "Manage"
 
 
-class Entry(NamedTuple):
-    """One command: its group and line in the help, its module and function, and examples of it.
+class CommandEntry(NamedTuple):
+    """One command: its group and line in the help, its function, and examples of it; tests run the first.
 
-    Tests run the first example.  ``shape`` declares its JSON, for ``schema --of``.
+    ``function`` and ``shape``, which declares its JSON for ``schema --of``, are ``module:name``.
     """
 
     name: str
     group: str
     help: str
-    module: str
     function: str
     examples: tuple[str, ...]
     shape: str = ""
 
 
 COMMANDS = (
-    Entry(
+    CommandEntry(
         "list",
         READ,
         "List measures: ID, title, stage, latest action, cosponsors.",
-        "status.commands.listing",
-        "list_measures",
+        "status.commands.listing:list_measures",
         ("list --stage agreed_to", "list --type hres --fields id,title,latest_action_date --csv"),
-        "status.answers.list_shapes:ListShape",
+        "status.answers.shapes:ListShape",
     ),
-    Entry(
+    CommandEntry(
         "status",
         READ,
         "Show where measures stand and what comes next.",
-        "status.commands.status",
-        "status",
+        "status.commands.status:status",
         ("status hres351-115 sres211-115", "status hres351-115 -o status.xlsx"),
         "status.answers.shapes:StatusShape",
     ),
-    Entry(
+    CommandEntry(
         "history",
         READ,
         "Show what happened to measures, oldest first.",
-        "status.commands.history",
-        "history",
+        "status.commands.history:history",
         ("history hres351-115", "history hres351-115 --json"),
         "status.answers.history_shapes:HistoryShape",
     ),
-    Entry(
+    CommandEntry(
         "text",
         READ,
         "Show the text of a measure, a version, or one clause.",
-        "texts.commands.text",
-        "text",
+        "texts.commands.text:text",
         ("text hres351-115@ih/whereas/4 --quote", "text sres211-115@ats -o text.html"),
         "texts.shapes:TextShape",
     ),
-    Entry(
+    CommandEntry(
         "cite",
         READ,
         "Cite measures: prose, ID, Bluebook, web address.",
-        "texts.commands.cite",
-        "cite",
+        "texts.commands.cite:cite",
         ("cite hres351-115@ih", 'cite "H.Res. 351 (115th)" sres211-115 --csv'),
         "texts.shapes:CiteShape",
     ),
-    Entry(
+    CommandEntry(
         "open",
         READ,
         "Open a measure's page on congress.gov in the browser.",
-        "texts.commands.open",
-        "open_page",
+        "texts.commands.open:open_page",
         ("open hres351-115 --print", "open hres351-115@eh --text"),
     ),
-    Entry(
+    CommandEntry(
         "check-quote",
         READ,
         "Check whether quotations stand in a measure, word for word.",
-        "texts.commands.check_quote",
-        "check_quote",
+        "texts.commands.check_quote:check_quote",
         (
             'check-quote "persecuted, detained, tortured" --measure hres351-115',
             "check-quote press-release.txt --exit-code",
         ),
         "texts.quote_shapes:QuotesShape",
     ),
-    Entry(
+    CommandEntry(
         "diff",
         COMPARE,
         "Compare two texts clause by clause, then word by word.",
-        "diff.commands.diff",
-        "diff",
+        "diff.commands.diff:diff",
         ("diff hres351-115@ih hres351-115@eh", "diff hres351-115 sres211-115 -o changes.docx"),
         "diff.answers.shapes:DiffShape",
     ),
-    Entry(
+    CommandEntry(
         "companions",
         COMPARE,
         "Find measures with similar texts in the archive.",
-        "search.commands.companions",
-        "companions",
+        "search.commands.companions:companions",
         ("companions s257-119", "companions --all --across --csv"),
         "search.shapes:CompanionsShape",
     ),
-    Entry(
+    CommandEntry(
         "cosponsors",
         PEOPLE,
         "List cosponsors, count them, or chart how support grew.",
-        "cosponsors.commands.cosponsors",
-        "cosponsors",
+        "cosponsors.commands.cosponsors:cosponsors",
         ("cosponsors hres351-115 --party R --csv", "cosponsors sres211-115 --by state"),
         "cosponsors.answers.shapes:CosponsorsShape",
     ),
-    Entry(
+    CommandEntry(
         "overlap",
         PEOPLE,
         "Compare who signed two or more measures.",
-        "cosponsors.commands.overlap",
-        "overlap",
+        "cosponsors.commands.overlap:overlap",
         ("overlap hres351-115 sres211-115", "overlap hres351-115 sres211-115 -o overlap.csv"),
         "cosponsors.answers.shapes:OverlapShape",
     ),
-    Entry(
+    CommandEntry(
         "gaps",
         PEOPLE,
         "List members who have not signed a measure, and why to ask them.",
-        "cosponsors.commands.gaps",
-        "gaps",
+        "cosponsors.commands.gaps:gaps",
         ("gaps sres211-115 --committee ssfr00", "gaps sres211-115 --state PA --party R"),
         "cosponsors.answers.shapes:GapsShape",
     ),
-    Entry(
+    CommandEntry(
         "votes",
         PEOPLE,
         "Show the roll calls of measures, and who voted how.",
-        "votes.commands.votes",
-        "votes",
+        "votes.commands.votes:votes",
         ("votes hres351-115", "votes hr2773-117 --cosponsors"),
         "votes.answers.shapes:VotesShape",
     ),
-    Entry(
+    CommandEntry(
         "member",
         PEOPLE,
         "Show what a member sponsored and signed, and how they voted.",
-        "cosponsors.commands.member",
-        "member",
+        "cosponsors.commands.member:member",
         ("member Toomey", "member D000216 --type hr --csv"),
         "cosponsors.answers.member_shapes:MemberShape",
     ),
-    Entry(
+    CommandEntry(
         "members",
         PEOPLE,
         "Load members of Congress and committee seats, for gaps.",
-        "cosponsors.commands.members",
-        "members",
+        "cosponsors.commands.members:members",
         ("members import legislators-2017-10-27.yaml", "members list"),
         "cosponsors.answers.member_shapes:MembersShape",
     ),
-    Entry(
+    CommandEntry(
         "search",
         FIND,
         "Find measures by their words and show the best clause.",
-        "search.commands.search",
-        "search",
+        "search.commands.search:search",
         ('search "arms control" type:hres introduced:2025', "search in:resolved chechnya --facets"),
         "search.shapes:SearchShape",
     ),
-    Entry(
+    CommandEntry(
         "track",
         UPDATE,
         "Fetch measures from the official source into records.",
-        "tracking.commands.track",
-        "track",
+        "tracking.commands.track:track",
         (
             'track "H.Res. 1189, 119th" --with-related',
             "track https://www.congress.gov/bill/119th-congress/house-resolution/1189",
         ),
         "tracking.answers.shapes:SyncShape",
     ),
-    Entry(
+    CommandEntry(
         "untrack",
         UPDATE,
         "Remove records.",
-        "tracking.commands.track",
-        "untrack",
+        "tracking.commands.track:untrack",
         ("untrack hres1189-119 --yes", "untrack hres1189-119 sres211-115"),
     ),
-    Entry(
+    CommandEntry(
         "sync",
         UPDATE,
         "Update records from the official source and report what changed.",
-        "tracking.commands.sync",
-        "sync",
+        "tracking.commands.sync:sync",
         ("sync --dry-run", "sync hres1189-119"),
         "tracking.answers.shapes:SyncShape",
     ),
-    Entry(
+    CommandEntry(
         "changes",
         UPDATE,
         "List the changes that tracking and syncing found.",
-        "tracking.commands.changes",
-        "changes",
+        "tracking.commands.changes:changes",
         ("changes --since 2026-11-20 --kind cosponsor_added", "changes --format atom"),
         "tracking.answers.shapes:ChangesShape",
     ),
-    Entry(
+    CommandEntry(
         "mark",
         UPDATE,
         "Write your position, priority, owner, tags and notes into records.",
-        "status.commands.mark",
-        "mark",
+        "status.commands.mark:mark",
         (
             "mark hres351-115",
             'mark hres351-115 --position support --owner "foreign policy desk" --tag chechnya',
         ),
-        "status.answers.list_shapes:MarkShape",
+        "status.answers.shapes:MarkShape",
     ),
-    Entry(
+    CommandEntry(
         "brief",
         SHARE,
         "Write one page about measures: HTML, Word, PDF or Markdown.",
-        "sharing.commands.brief",
-        "brief",
+        "sharing.commands.brief:brief",
         ("brief hres351-115 sres211-115 -o brief.html", "brief hres351-115 --full -o brief.docx"),
     ),
-    Entry(
+    CommandEntry(
         "digest",
         SHARE,
         "Write what changed since a day or the last digest, for people.",
-        "sharing.commands.digest",
-        "digest",
+        "sharing.commands.digest:digest",
         ("digest --since 2026-11-20", "digest --by tag -o digest.eml"),
     ),
-    Entry(
+    CommandEntry(
         "site",
         SHARE,
         "Write a static site of all records, or of a selection.",
-        "sharing.commands.site",
-        "site",
+        "sharing.commands.site:site",
         ("site -o public", "site veterans --type resolution --archive congress.db -o public"),
     ),
-    Entry(
+    CommandEntry(
         "mcp",
         SHARE,
         "Answer an assistant over the Model Context Protocol.",
-        "serve.commands.mcp",
-        "mcp",
+        "serve.commands.mcp:mcp",
         ("mcp", "mcp --archive congress.db"),
     ),
-    Entry(
+    CommandEntry(
         "serve",
         SHARE,
         "Serve records and archive as local web pages, read-only.",
-        "serve.commands.serve",
-        "serve",
+        "serve.commands.serve:serve",
         ("serve --open", "serve --port 0 --archive congress.db"),
     ),
-    Entry(
+    CommandEntry(
         "import",
         MANAGE,
         "Import official files into records or an archive.",
-        "tracking.commands.importing",
-        "import_files",
+        "tracking.commands.importing:import_files",
         ("import BILLSTATUS-115hres351.xml --into bills", "import BILLSTATUS-115hres351.xml --archive congress.db"),
         "tracking.answers.shapes:ImportShape",
     ),
-    Entry(
+    CommandEntry(
         "archive",
         MANAGE,
         "Show what the archive holds, check it, share it, copy it or export it.",
-        "tracking.commands.archive",
-        "archive",
+        "tracking.commands.archive:archive",
         ("archive info --archive congress.db", "archive export -o parquet --archive congress.db"),
         "tracking.answers.shapes:ArchiveShape",
     ),
-    Entry(
+    CommandEntry(
         "verify",
         MANAGE,
         "Check records against themselves and their sources.",
-        "tracking.commands.verify",
-        "verify",
+        "tracking.commands.verify:verify",
         ("verify hres351-115 --against BILLSTATUS-115hres351.xml", "verify"),
         "tracking.answers.shapes:VerifyShape",
     ),
-    Entry(
+    CommandEntry(
         "config",
         MANAGE,
         "List the settings in force.",
-        "tracking.commands.config",
-        "config",
+        "tracking.commands.config:config",
         ("config list --origin", "config list --json"),
         "tracking.answers.shapes:ConfigShape",
     ),
-    Entry(
+    CommandEntry(
         "schema",
         MANAGE,
         "Print the JSON Schema of a record, or of a command's JSON.",
-        "tracking.commands.schema",
-        "schema",
+        "tracking.commands.schema:schema",
         ("schema > record.schema.json", "schema --of status"),
     ),
-    Entry(
+    CommandEntry(
         "help",
         MANAGE,
         "Explain a topic, such as formats, search or exit-codes.",
-        "cli.help",
-        "show_help",
+        "cli.help:show_help",
         ("help formats", "help"),
     ),
 )
-
-
-def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the program with the command that *arguments* name; if they name none, with all, by name and help line."""
-    app = typer.Typer(
-        name="billtrack",
-        help="Track resolutions and bills of the United States Congress from official data.",
-        epilog="Start with: billtrack list\n\nTopics, such as search and formats: billtrack help",
-        context_settings={"help_option_names": ["-h", "--help"]},
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
-    )
-    app.callback()(_program)
-    if arguments[:1] in (["--version"], ["-V"]):
-        app.command("list")(_not_loaded)  # Typer wants one command at least
-        return app
-    asked = named_command(_being_typed(os.environ) or arguments)
-    for entry in COMMANDS:
-        if not asked or entry.name in asked:  # Typer builds each command it knows, to the last one
-            _register(app, entry, in_full=bool(asked))
-    return app
-
-
-def named_command(arguments: Sequence[str]) -> Sequence[str]:
-    """Find the command that *arguments* begin with: a list of its name, or an empty one."""
-    return [entry.name for entry in COMMANDS if entry.name in arguments[:1]]
-
-
-def _being_typed(environ: Mapping[str, str]) -> Sequence[str]:
-    """The words after ``billtrack`` on a command line that the shell asks to complete."""
-    line = environ.get("COMP_WORDS") or environ.get("_TYPER_COMPLETE_ARGS") or ""
-    return line.split()[1:] if "_BILLTRACK_COMPLETE" in environ else ()
-
-
-def _register(app: typer.Typer, entry: Entry, *, in_full: bool) -> None:
-    if not in_full:
-        app.command(entry.name, help=entry.help, rich_help_panel=entry.group)(_not_loaded)
-        return
-    function = getattr(import_module(f"billtrack.{entry.module}"), entry.function)
-    settings = getattr(sys.modules[function.__module__], "SETTINGS", {})
-    examples = "\n\n".join(f"Example: billtrack {each}" for each in entry.examples)
-    kind = WordsCommand if settings.get("ignore_unknown_options") else TyperCommand
-    told = _unwrapped(function.__doc__ or "")
-    app.command(entry.name, cls=kind, help=told, context_settings=settings or None, epilog=examples)(function)
-
-
-def _unwrapped(text: str) -> str:
-    """Join the lines of each paragraph, so that only the screen wraps them."""
-    return "\n\n".join(" ".join(each.split()) for each in cleandoc(text).split("\n\n"))
-
-
-class WordsCommand(TyperCommand):
-    """A command whose words may begin with a hyphen: ``-oil`` is a word, ``-o`` by itself an option."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context is private
-        """Replace each single-letter option by its long name."""
-        end = args.index("--") if "--" in args else len(args)
-        return super().parse_args(ctx, [*(_LETTERS.get(each, each) for each in args[:end]), *args[end:]])
-
-
-_LETTERS = {"-o": "--output", "-q": "--quiet", "-h": "--help"}
-
-
-def _not_loaded() -> None:
-    """Placeholder for a command that was not named."""
-
-
-def _print_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"billtrack {billtrack.__version__}")
-        raise typer.Exit
-
-
-def _program(
-    version: Annotated[
-        bool,
-        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and exit."),
-    ] = False,
-) -> None:
-    """Track resolutions and bills of the United States Congress from official data."""

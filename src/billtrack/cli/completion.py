@@ -1,4 +1,7 @@
-"""Shell completion.  A folder or archive that cannot be read offers nothing; the command itself reports it."""
+"""Shell completion of measures, people and the values of options.
+
+A folder or archive that cannot be read offers nothing; the command itself reports it.
+"""
 
 import contextlib
 from collections.abc import Iterator
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from billtrack.store.library import Holdings
 
 
-def complete_measure_names(context: typer.Context, incomplete: str) -> list[str]:
+def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the ID of a measure with a record or in the archive; after ``@``, the code of one of its versions."""
     from billtrack.store.records import record_ids
 
@@ -50,3 +53,32 @@ def _holdings(context: typer.Context) -> "Holdings":
 
     bills, archive = (context.params.get(name) for name in ("bills", "archive"))
     return Holdings(bills_folder(Path(bills) if bills else None), archive_address(archive))
+
+
+def complete_parties(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the letter of a party."""
+    from billtrack.model.states_parties import PARTIES
+
+    return [(letter, name) for letter, name in PARTIES.items() if letter.startswith(incomplete.upper())]
+
+
+def complete_states(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the postal code of a state."""
+    from billtrack.model.states_parties import STATES
+
+    return [(code, name) for code, name in STATES.items() if code.startswith(incomplete.upper())]
+
+
+def complete_stages(incomplete: str) -> list[str]:
+    """Complete the name of a stage."""
+    from billtrack.model.lawmaking import Stage
+
+    return [stage.value for stage in Stage if stage.value.startswith(incomplete)]
+
+
+def complete_types(incomplete: str) -> list[str]:
+    """Complete a type of measure, or a group of types."""
+    from billtrack.model.identifiers import MeasureType
+    from billtrack.model.query.typed import TYPE_GROUPS
+
+    return [name for name in (*(kind.value for kind in MeasureType), *TYPE_GROUPS) if name.startswith(incomplete)]

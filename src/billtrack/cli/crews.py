@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from billtrack.cli.extra import require_extra
-from billtrack.cli.reports import UsageError
+from billtrack.cli.reports import UsageError, require_extra
 from billtrack.store.archive.address import Address, Server
 
 if TYPE_CHECKING:
@@ -23,12 +22,10 @@ ClusterOption = Annotated[
         metavar="CLUSTER",
         help="Work on a Dask cluster: local, local:N, or a scheduler at tcp://HOST:PORT or tls://HOST:PORT. "
         "The archive must be on a server.",
-        show_default=False,
     ),
 ]
 JobsOption = Annotated[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Processes that do the work (default: one per processor core)."),
+    int | None, typer.Option(min=1, metavar="N", help="Processes that do the work (default: one per processor core).")
 ]
 
 
@@ -36,8 +33,7 @@ JobsOption = Annotated[
 def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterator["Crew"]:
     """Settle who works on *archive*: the workers of *cluster*, *jobs* processes, or this process alone.
 
-    Workers of a local cluster find the server's password in their environment, those of a scheduler in a place of their
-    own.
+    Workers of a local cluster find the server's password in their environment; those of a scheduler bring their own.
 
     Raises:
         UsageError: *cluster* is no cluster, or does not go with *jobs* or with an archive in a file.
@@ -75,7 +71,7 @@ def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
 
 
 def sent(archive: Archived, cluster: str | None) -> Archived:
-    """The address of *archive* that the workers are sent: a cluster is sent no password."""
+    """The address of *archive* for the workers; a cluster gets it without the password."""
     from billtrack.store.archive.passwords import without_password
 
     return without_password(archive) if cluster and isinstance(archive, Server) else archive

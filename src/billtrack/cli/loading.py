@@ -21,7 +21,7 @@ Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
 
-class Outcome(NamedTuple, Generic[Found]):
+class Answered(NamedTuple, Generic[Found]):
     """The answers found, in the order asked, and the highest exit code."""
 
     found: tuple[Found, ...]
@@ -34,7 +34,7 @@ class Outcome(NamedTuple, Generic[Found]):
         return output._replace(save=lambda _: None)
 
 
-def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> Outcome[Found]:
+def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> Answered[Found]:
     """Answer each; report a failure and go on with the next."""
     found: list[Found] = []
     code = DONE
@@ -43,10 +43,10 @@ def answer_each(asked: Iterable[Asked], answer: "Callable[[Asked], Found]") -> O
             found.append(answer(each))
         except BilltrackError as error:
             code = max(code, report(error))
-    return Outcome(tuple(found), code)
+    return Answered(tuple(found), code)
 
 
-def load_measures(names: Sequence[str], holdings: "Holdings") -> "Outcome[Measure]":
+def load_measures(names: Sequence[str], holdings: "Holdings") -> "Answered[Measure]":
     """Load the measures *names* mean; ``-`` reads names from standard input."""
     return answer_each(listed(names), holdings.find)
 
@@ -63,13 +63,13 @@ def reference_of(name: str, options: "CommonOptions") -> Reference:
         return options.holdings().reference(name)
 
 
-def load_all(holdings: "Holdings", *, quiet: bool) -> "Outcome[Measure]":
+def load_all(holdings: "Holdings", *, quiet: bool) -> "Answered[Measure]":
     """Load every record; report each that cannot be read."""
     measures, problems = holdings.all()
     codes = [report(problem) for problem in problems]
     if not measures and not problems and not quiet and not holdings.archive:
         warn(f"no records in {holdings.bills}")
-    return Outcome(measures, max(codes, default=DONE))
+    return Answered(measures, max(codes, default=DONE))
 
 
 def listed(names: Sequence[str]) -> Iterator[str]:

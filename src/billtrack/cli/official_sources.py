@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from billtrack.cli.options import CommonOptions
-from billtrack.cli.reports import say, wants_debug
+from billtrack.cli.reports import is_on, say
 from billtrack.errors import InputError
 from billtrack.sources.legislators import LegislatorFiles
 
@@ -42,7 +42,7 @@ def log_requests(options: CommonOptions) -> None:
     for handler in [each for each in log.handlers if isinstance(each, _ToStandardError)]:
         log.removeHandler(handler)
         log.setLevel(logging.NOTSET)
-    if options.debug or wants_debug(os.environ):
+    if options.debug or is_on("BILLTRACK_DEBUG"):
         log.addHandler(_ToStandardError())
         log.setLevel(logging.DEBUG)
 

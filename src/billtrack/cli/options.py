@@ -4,22 +4,27 @@ A reading command takes ``options: CommonOptions`` and is decorated with ``readi
 ``CommonOptions`` are then its options, after those it declares itself.
 """
 
-import copy
 import functools
 import inspect
 import os
-import re
-from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, overload
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, overload
 
 import typer
 
-from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, saver
-from billtrack.cli.reports import UsageError
-from billtrack.cli.typed import complete_parties, complete_states, parse_party, parse_state
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.completion import complete_measures, complete_parties, complete_states
+from billtrack.cli.output_file import OUTPUT, file_option, format_for, format_option, write_document
+from billtrack.cli.reports import UsageError, is_on, say
+from billtrack.cli.signatures import (
+    flags_of,
+    is_group,
+    leave_reading_to_billtrack,
+    options_of,
+    with_choices_in_words,
+    without_letters,
+)
+from billtrack.cli.typed import parse_party, parse_state
 from billtrack.output.formats import EVERYWHERE, Format, Output, Takes
 from billtrack.sources.tracked import Tracked  # an enum
 
@@ -35,10 +40,7 @@ class CommonOptions(NamedTuple):
     What ``format`` and ``file`` may be depends on the command, so their options are made with it.
     """
 
-    bills: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_DATA, show_default=False),
-    ] = None
+    bills: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of records.", rich_help_panel=_DATA)] = None
     archive: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Archive of official data, or postgresql://...", rich_help_panel=_DATA),
@@ -50,10 +52,7 @@ class CommonOptions(NamedTuple):
     fields: Annotated[
         str | None,
         typer.Option(
-            metavar="A,B,C",
-            help="Only these columns, in this order, by their names in --csv.",
-            rich_help_panel=OUTPUT,
-            show_default=False,
+            metavar="A,B,C", help="Only these columns, in this order, by their names in --csv.", rich_help_panel=OUTPUT
         ),
     ] = None
     no_headers: Annotated[
@@ -89,28 +88,27 @@ class CommonOptions(NamedTuple):
         width = os.environ.get("COLUMNS", "")
         return Output(
             format=chosen,
-            linear=self.linear or (_is_on("ACCESSIBLE") and (chosen is None or chosen.is_screen)),
+            linear=self.linear or (is_on("ACCESSIBLE") and (chosen is None or chosen.is_screen)),
             colour=self._colour(),
             width=int(width) if width.isascii() and width.isdigit() and int(width) else None,
             pager="" if self.no_pager else _pager(),
             fields=tuple(filter(None, map(str.strip, (self.fields or "").split(",")))),
             has_headers=not self.no_headers,
             has_bom=self.bom,
-            save=saver(self.file) if self.file is not None else None,
+            save=functools.partial(write_document, self.file) if self.file is not None else None,
         )
 
     def holdings(self) -> "Holdings":
         """Open the records and the archive to read from."""
         from billtrack.cli.places import archive_address, bills_folder, kept_records
-        from billtrack.cli.reports import say
         from billtrack.store.library import Holdings
 
-        def said(line: str) -> None:
+        def print_note(line: str) -> None:
             if not self.quiet:
                 say("note", line)
 
         archive = archive_address(self.archive)
-        return Holdings(bills_folder(self.bills), archive, kept=kept_records(), said=said)
+        return Holdings(bills_folder(self.bills), archive, kept=kept_records(), said=print_note)
 
     def _one_format(self) -> Format | None:
         asked = {
@@ -141,14 +139,9 @@ class CommonOptions(NamedTuple):
         """Options override the environment, ``NO_COLOR`` overrides ``CLICOLOR_FORCE``; a dumb terminal has no color."""
         if self.no_color or os.environ.get("NO_COLOR"):
             return False
-        if _is_on("CLICOLOR_FORCE"):
+        if is_on("CLICOLOR_FORCE"):
             return True
         return False if os.environ.get("TERM") == "dumb" else None
-
-
-def _is_on(variable: str) -> bool:
-    """Whether an environment variable is set, and not to 0."""
-    return os.environ.get(variable, "0") not in {"", "0"}
 
 
 def _pager() -> str | None:
@@ -175,6 +168,8 @@ def reading_command(
 ) -> Command | Callable[[Command], Command]:
     """Give a command the options of ``CommonOptions``, in the place of its parameter ``options``.
 
+    A parameter that is another group of options, a named tuple such as ``Selection``, stands for its fields.
+
     An option that the command declares itself stays its own.  *formats* are those its answer can be written in; options
     that none of them can honor are left out.  Without *has_letters* options have no short form (``search`` reads
     ``-oil`` as a word).
@@ -185,73 +180,24 @@ def reading_command(
 
 
 def _with_options(command: Command, *, formats: tuple[Format, ...], has_letters: bool) -> Command:
-    own = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
-    taken = {flag for each in own for flag in _flags(each)}
-    shared = [each for each in _shared(formats, has_letters=has_letters) if not taken & set(_flags(each))]
+    declared = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
+    groups = {each.name: each.annotation for each in declared if is_group(each)}
+    own = [option for each in declared for option in (options_of(each) if is_group(each) else [each])]
+    taken = {flag for each in own for flag in flags_of(each)}
+    shared = [each for each in _shared(formats, has_letters=has_letters) if not taken & set(flags_of(each))]
 
     @functools.wraps(command)
     def with_options(**values: Any) -> int:  # noqa: ANN401 - what Typer read for any command
         options = CommonOptions(**{each.name: values.pop(each.name) for each in shared}, formats=formats)
-        return command(**values, options=options)
+        grouped = {name: group(*map(values.pop, group._fields)) for name, group in groups.items()}
+        return command(**values, **grouped, options=options)
 
-    _leave_reading_to_billtrack(own + shared)
-    own = [_with_choices_in_words(each) for each in own]
+    leave_reading_to_billtrack(own + shared)
+    own = [with_choices_in_words(each) for each in own]
     with_options.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # functions carry one when given
         [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own] + shared
     )
     return with_options
-
-
-def _with_choices_in_words(parameter: inspect.Parameter) -> inspect.Parameter:
-    """Name the choices of an option in its help, where a narrow screen wraps between them and cuts none."""
-    kind, *said = get_args(parameter.annotation) or (parameter.annotation,)
-    choices = _choices(kind)
-    if not choices or not said or said[0].metavar:
-        return parameter
-    option, name = copy.copy(said[0]), parameter.name.rpartition("_")[2]
-    option.metavar = name.upper()
-    if option.autocompletion is None:
-        option.autocompletion = _completing(choices)
-    option.parser = _parser(name.replace("measure_", ""), kind, choices)
-    if not set(choices) <= set(re.findall(r"[\w-]+", option.help or "")):
-        option.help = f"{(option.help or '').rstrip('.')}: {', '.join(choices)}."
-    return parameter.replace(annotation=Annotated[kind, option])
-
-
-def _parser(name: str, kind: Any, choices: tuple[str, ...]) -> Callable[[str], Any]:  # noqa: ANN401 - annotations have no type
-    """Make the function that reads one of *choices*, in either case; as a member of the enum in *kind*, if any."""
-    enum = _enum(kind)
-
-    def read(text: str) -> Any:  # noqa: ANN401 - a word, or a member of an enum
-        word = text if text in choices else re.sub("[ -]+", "_", text.strip().lower())
-        if word not in choices:
-            raise unknown_value(name, text, choices)
-        return word if enum is None else enum(word)
-
-    read.__name__ = name  # the help shows it
-    return read
-
-
-def _completing(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return [each for each in choices if each.startswith(incomplete)]
-
-    return complete
-
-
-def _enum(kind: Any) -> type[Enum] | None:  # noqa: ANN401 - annotations have no type
-    if isinstance(kind, type):
-        return kind if issubclass(kind, Enum) else None
-    return next(filter(None, map(_enum, get_args(kind))), None)
-
-
-def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - annotations have no type
-    """The values of an option that takes one of a few; none for any other."""
-    if isinstance(kind, type):
-        return tuple(str(each.value) for each in kind) if issubclass(kind, Enum) else ()
-    if get_origin(kind) is Literal:
-        return get_args(kind)
-    return next(filter(None, map(_choices, get_args(kind))), ())
 
 
 def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspect.Parameter]:
@@ -269,7 +215,7 @@ def _shared(formats: tuple[Format, ...], *, has_letters: bool) -> Iterator[inspe
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=default,
-            annotation=annotation if has_letters else _without_letters(annotation),
+            annotation=annotation if has_letters else without_letters(annotation),
         )
 
 
@@ -281,45 +227,13 @@ _NEEDED = {
 """The options that ask for a format, by it."""
 
 
-def _without_letters(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no type
-    kind, option = get_args(annotation)
-    option = copy.copy(option)
-    option.param_decls = tuple(flag for flag in option.param_decls or () if flag.startswith("--"))
-    return Annotated[kind, option]
-
-
-def _flags(parameter: inspect.Parameter) -> Sequence[str]:
-    """The names of an option on the command line; Typer keeps the first as the default until it builds the option."""
-    declared = (
-        flag
-        for each in getattr(parameter.annotation, "__metadata__", ())
-        for flag in (each.default, *(each.param_decls or ()))
-    )
-    named = [flag for flag in declared if isinstance(flag, str) and flag.startswith("-")]
-    return named or [f"--{parameter.name.replace('_', '-')}"]
-
-
 COMMON_FLAGS = tuple(
-    flag for each in _shared(EVERYWHERE, has_letters=True) for flag in _flags(each) if flag.startswith("--")
+    flag for each in _shared(EVERYWHERE, has_letters=True) for flag in flags_of(each) if flag.startswith("--")
 )
 """The long names of the shared options."""
 
 
-def _leave_reading_to_billtrack(parameters: "list[inspect.Parameter]") -> None:
-    """Keep Typer from checking that files can be read: that is an input error (3), not a usage error (2)."""
-    for each in parameters:
-        for said in getattr(each.annotation, "__metadata__", ()):
-            said.readable = False
-
-
 # ----------------------------------------------------------------------------------- arguments
-
-
-def complete_measures(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a measure, or of one of its versions."""
-    from billtrack.cli.completion import complete_measure_names
-
-    return complete_measure_names(context, incomplete)
 
 
 MeasureArguments = Annotated[
@@ -328,7 +242,6 @@ MeasureArguments = Annotated[
         metavar="MEASURE...",
         help='Measures in any form: hres351-115, "H.Res. 351 (115th)", a congress.gov address; - reads a list.',
         autocompletion=complete_measures,
-        show_default=False,
     ),
 ]
 TextArgument = Annotated[
@@ -337,13 +250,11 @@ TextArgument = Annotated[
         metavar="MEASURE|FILE...",
         help="A measure, a version (hres351-115@ih), or a clause (hres351-115 whereas 4); - reads a list. Or a file.",
         autocompletion=complete_measures,
-        show_default=False,
     ),
 ]
 
 TrackedOption = Annotated[
-    Tracked,
-    typer.Option("--tracked", help="Tracked changes of a Word file: as accepted, or the text before them."),
+    Tracked, typer.Option("--tracked", help="Tracked changes of a Word file: as accepted, or the text before them.")
 ]
 
 WHO = "Which members"
@@ -355,7 +266,6 @@ PartyOption = Annotated[
         help="Members of this party, such as R or Republican; may be repeated.",
         rich_help_panel=WHO,
         autocompletion=complete_parties,
-        show_default=False,
     ),
 ]
 StateOption = Annotated[
@@ -366,6 +276,5 @@ StateOption = Annotated[
         help="Members from this state, such as NY or New York; may be repeated.",
         rich_help_panel=WHO,
         autocompletion=complete_states,
-        show_default=False,
     ),
 ]

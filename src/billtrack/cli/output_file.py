@@ -1,14 +1,13 @@
 """``--format`` and ``-o FILE``: the options made from the table of formats, and files written whole or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from billtrack.cli.reports import UsageError
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import unknown_value
 from billtrack.errors import InputError
 from billtrack.output.formats import Format, format_of
 
@@ -37,7 +36,6 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - Typer giv
         autocompletion=completed,
         help=f"Output format: {choices}{usual}.",
         rich_help_panel=OUTPUT,
-        show_default=False,
     )
 
 
@@ -49,7 +47,6 @@ def file_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - the same
         metavar="FILE",
         help=f"Write to FILE; its ending sets the format: {', '.join(_endings(formats))}.",
         rich_help_panel=OUTPUT,
-        show_default=False,
     )
 
 
@@ -72,11 +69,6 @@ def format_for(file: Path, chosen: Format | None, formats: Sequence[Format]) -> 
         kind = f"file type {file.suffix}" if file.suffix else "file without an ending"
         raise UsageError(f"{file}: unsupported {kind}; use {', '.join(others)} or {last}, or give --format")
     return found
-
-
-def saver(file: Path) -> Callable[[bytes], None]:
-    """Give the function that writes an answer to *file*."""
-    return partial(write_document, file)
 
 
 def write_document(file: Path, data: bytes) -> None:

@@ -1,7 +1,6 @@
 """Where the records and the archive are: by option, environment variable, working directory."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -29,7 +28,7 @@ def bills_folder(given: Path | None) -> Path:
     Raises:
         InputError: the folder asked for does not exist.
     """
-    asked = _asked_for(given, os.environ)
+    asked = _asked_for(given)
     if asked is not None:
         return asked
     here = Path("bills")
@@ -50,7 +49,7 @@ def own_bills_folder(given: Path | None) -> Path:
     Raises:
         InputError: the folder asked for does not exist, or there is none and no home folder either.
     """
-    named = _asked_for(given, os.environ)
+    named = _asked_for(given)
     if named is not None:
         return named
     here = Path("bills")
@@ -65,8 +64,8 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _asked_for(given: Path | None, environ: Mapping[str, str]) -> Path | None:
-    named = environ.get(BILLS_VARIABLE)
+def _asked_for(given: Path | None) -> Path | None:
+    named = os.environ.get(BILLS_VARIABLE)
     folder, by = (given, "--bills") if given else (Path(named), f"${BILLS_VARIABLE}") if named else (None, "")
     if folder is not None and not folder.is_dir():
         found = "not a folder" if folder.exists() else "no such folder"

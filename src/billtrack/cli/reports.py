@@ -3,7 +3,6 @@
 import os
 import traceback
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import typer
 
@@ -12,14 +11,12 @@ from billtrack.errors import BilltrackError, InputError, OptionError, RemoteErro
 DONE, FOUND, USAGE, INPUT, REMOTE, STORE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 5, 70, 130
 """The exit codes."""
 
-_CODES: Mapping[type[BilltrackError], int] = MappingProxyType(
-    {OptionError: USAGE, InputError: INPUT, RemoteError: REMOTE, StoreError: STORE}
-)
-
-
-def exit_code(error: BilltrackError) -> int:
-    """Find the exit code of *error*, by its class."""
-    return next(code for kind, code in _CODES.items() if isinstance(error, kind))
+_CODES: Mapping[type[BilltrackError], int] = {
+    OptionError: USAGE,
+    InputError: INPUT,
+    RemoteError: REMOTE,
+    StoreError: STORE,
+}
 
 
 def report(error: BilltrackError) -> int:
@@ -27,7 +24,7 @@ def report(error: BilltrackError) -> int:
     say("error", str(error))
     for line in (error.hint or "").splitlines():
         hint(line)
-    return exit_code(error)
+    return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
 class UsageError(typer.TyperException):
@@ -48,13 +45,11 @@ def report_usage(error: typer.TyperException, command: str, *, meant: str | None
     return error.exit_code
 
 
-_PLAIN_WORDS = MappingProxyType(
-    {
-        "is not a valid int range": "is not a whole number",
-        "is not a valid int": "is not a whole number",
-        "is not a valid float range": "is not a number",
-    }
-)
+_PLAIN_WORDS = {
+    "is not a valid int range": "is not a whole number",
+    "is not a valid int": "is not a whole number",
+    "is not a valid float range": "is not a number",
+}
 """Typer's words about wrong values, and plain ones."""
 
 
@@ -63,9 +58,9 @@ def _near(error: typer.TyperException) -> list[str]:
     return sorted(getattr(error, "possibilities", None) or ())
 
 
-def wants_debug(environ: Mapping[str, str]) -> bool:
-    """Whether ``$BILLTRACK_DEBUG`` asks for details."""
-    return environ.get("BILLTRACK_DEBUG", "0") not in {"", "0"}
+def is_on(variable: str) -> bool:
+    """Whether an environment variable is set, and not to 0."""
+    return os.environ.get(variable, "0") not in {"", "0"}
 
 
 def report_bug(error: BaseException, *, debug: bool) -> int:
@@ -111,3 +106,19 @@ def _print(line: str) -> None:
     from billtrack.output.streams import say_line
 
     say_line(line)
+
+
+def require_extra(command: str, extra: str, *libraries: str) -> None:
+    """Check that *libraries*, which billtrack's *extra* brings, are installed, without loading them.
+
+    Raises:
+        InputError: one is not; the hint says how to install it.
+    """
+    from importlib.util import find_spec
+
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise InputError(
+            f"billtrack {command} needs {' and '.join(missing)}, which is not installed",
+            hint=f"python -m pip install 'billtrack[{extra}]'",
+        )

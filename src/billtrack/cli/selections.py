@@ -1,37 +1,24 @@
 """The words and options that select measures from all that is held, for every command that takes a selection."""
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
-from billtrack.cli.typed import (
-    complete_stages,
-    complete_types,
-    parse_congress,
-    parse_member,
-    parse_stage,
-    parse_types,
-)
+from billtrack.cli.completion import complete_stages, complete_types
+from billtrack.cli.typed import parse_congress, parse_member, parse_stage, parse_types
 from billtrack.model.measure import Position
 
 if TYPE_CHECKING:
     from billtrack.status.listing import ListFilter
 
-WordsArgument: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[WORDS]...", help="Only measures with all these words in one of their titles.", show_default=False
-    ),
-]
 StageFilter: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
         "--stage",
         parser=parse_stage,
         metavar="STAGE",
-        help="Only at this stage, such as agreed_to; may be repeated.",
+        help="Only measures at this stage, such as agreed_to; may be repeated.",
         autocompletion=complete_stages,
-        show_default=False,
     ),
 ]
 TypeFilter: TypeAlias = Annotated[
@@ -40,61 +27,58 @@ TypeFilter: TypeAlias = Annotated[
         "--type",
         parser=parse_types,
         metavar="TYPE",
-        help="Only this type, such as hres, bill or resolution; may be repeated.",
+        help="Only measures of this type, such as hres, bill or resolution; may be repeated.",
         autocompletion=complete_types,
-        show_default=False,
     ),
-]
-CongressFilter: TypeAlias = Annotated[
-    list[int] | None,
-    typer.Option(
-        "--congress",
-        parser=parse_congress,
-        metavar="N",
-        help="Only of this Congress, such as 119; may be repeated.",
-        show_default=False,
-    ),
-]
-SponsorFilter: TypeAlias = Annotated[
-    list[Any] | None,
-    typer.Option(
-        "--sponsor",
-        parser=parse_member,
-        metavar="MEMBER",
-        help="Only with this sponsor: name, state or Bioguide ID; may be repeated.",
-        show_default=False,
-    ),
-]
-TagFilter: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only measures you tagged TAG; may be repeated.", show_default=False),
-]
-PositionFilter: TypeAlias = Annotated[
-    list[Position] | None,
-    typer.Option("--position", help="Only measures you marked so; may be repeated.", show_default=False),
 ]
 
 
-def list_filter(  # noqa: PLR0917 - an option each
-    words: list[str] | None,
-    stage: list[str] | None,
-    measure_type: list[str] | None,
-    congress: list[int] | None,
-    sponsor: list[Any] | None,
-    tag: list[str] | None,
-    position: list[Position] | None,
-) -> "ListFilter":
-    """Make the filter of the values given."""
-    from billtrack.model.identifiers import MeasureType
-    from billtrack.status.listing import ListFilter
-    from billtrack.status.stages import Stage
+class Selection(NamedTuple):
+    """The options of a selection, each a field; a command takes them as one parameter (``reading_command``)."""
 
-    return ListFilter(
-        stages=frozenset(map(Stage, stage or ())),
-        types=frozenset(MeasureType(kind) for kinds in measure_type or () for kind in kinds),
-        congresses=frozenset(congress or ()),
-        sponsors=tuple(fact for facts in sponsor or () for fact in facts),
-        tags=frozenset(tag or ()),
-        positions=frozenset(position or ()),
-        words=" ".join(words or ()),
-    )
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="Only measures with all these words in one of their titles."),
+    ] = None
+    stage: StageFilter = None
+    measure_type: TypeFilter = None
+    congress: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--congress",
+            parser=parse_congress,
+            metavar="N",
+            help="Only measures of this Congress, such as 119; may be repeated.",
+        ),
+    ] = None
+    sponsor: Annotated[
+        list[Any] | None,
+        typer.Option(
+            "--sponsor",
+            parser=parse_member,
+            metavar="MEMBER",
+            help="Only measures with this sponsor: name, state or Bioguide ID; may be repeated.",
+        ),
+    ] = None
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Only measures you tagged TAG; may be repeated.")
+    ] = None
+    position: Annotated[
+        list[Position] | None, typer.Option("--position", help="Only measures you marked so; may be repeated.")
+    ] = None
+
+    def filter(self) -> "ListFilter":
+        """Make the filter of the values given."""
+        from billtrack.model.identifiers import MeasureType
+        from billtrack.status.listing import ListFilter
+        from billtrack.status.stages import Stage
+
+        return ListFilter(
+            stages=frozenset(map(Stage, self.stage or ())),
+            types=frozenset(MeasureType(kind) for kinds in self.measure_type or () for kind in kinds),
+            congresses=frozenset(self.congress or ()),
+            sponsors=tuple(fact for facts in self.sponsor or () for fact in facts),
+            tags=frozenset(self.tag or ()),
+            positions=frozenset(self.position or ()),
+            words=" ".join(self.words or ()),
+        )

@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -68,11 +68,6 @@ def parse_congress(text: str) -> int:
     return _read("Congress", text, typed.read_congress)
 
 
-def parse_date(text: str) -> dt.date:
-    """Read a day; a month or a year is its last day."""
-    return parse_last_day(text)
-
-
 def parse_first_day(text: str) -> dt.date:
     """Read a day; a month or a year is its first day."""
     return _days(text)[0]
@@ -93,30 +88,10 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
         raise typer.BadParameter(f"{text!r} {problem}") from problem
 
 
-def complete_parties(incomplete: str) -> list[tuple[str, str]]:
-    """Complete the letter of a party."""
-    from billtrack.model.states_parties import PARTIES
+def unknown_value(kind: str, text: str, known: Sequence[str]) -> typer.BadParameter:
+    """Make the error for *text*, which is not one of the *known* values: ``unknown stage 'foo'; did you mean ...``."""
+    from billtrack.model.query.typed import nearest
 
-    return [(letter, name) for letter, name in PARTIES.items() if letter.startswith(incomplete.upper())]
-
-
-def complete_states(incomplete: str) -> list[tuple[str, str]]:
-    """Complete the postal code of a state."""
-    from billtrack.model.states_parties import STATES
-
-    return [(code, name) for code, name in STATES.items() if code.startswith(incomplete.upper())]
-
-
-def complete_stages(incomplete: str) -> list[str]:
-    """Complete the name of a stage."""
-    from billtrack.model.lawmaking import Stage
-
-    return [stage.value for stage in Stage if stage.value.startswith(incomplete)]
-
-
-def complete_types(incomplete: str) -> list[str]:
-    """Complete a type of measure, or a group of types."""
-    from billtrack.model.identifiers import MeasureType
-    from billtrack.model.query.typed import TYPE_GROUPS
-
-    return [name for name in (*(kind.value for kind in MeasureType), *TYPE_GROUPS) if name.startswith(incomplete)]
+    near = nearest(text, known)
+    meant = f"; did you mean {near}?" if near else f" (one of {', '.join(known)})"
+    return typer.BadParameter(f"unknown {kind} {text!r}{meant}")

@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from billtrack.cosponsors.reasons import (
-    Evidence,
     Neighbors,
     Reason,
+    ReasonFinder,
     RelatedSigners,
     SignedRelated,
     SitsOn,
@@ -118,8 +118,8 @@ def gaps(
     left = [who for who in members if who.bioguide_id not in signed]
     seated = _seated(roster, wanted)
     chosen = [who for who in left if who not in assumed and _is_wanted(who, wanted, seated)]
-    evidence = Evidence(measure, roster, behind, (*related, *wanted.signed))
-    candidates = [Candidate(who, tuple(evidence.reasons(who))) for who in chosen]
+    finder = ReasonFinder(measure, roster, behind, (*related, *wanted.signed))
+    candidates = [Candidate(who, tuple(finder.reasons(who))) for who in chosen]
     known = {who.bioguide_id for who in roster.serving}
     asked = {each.system_code for each in (*wanted.committees, *wanted.subcommittees)}
     return Gaps(

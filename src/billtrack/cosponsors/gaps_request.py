@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from billtrack.cosponsors.gaps import Gaps, MemberFilter, chamber_of
 from billtrack.cosponsors.gaps import gaps as gaps_of
 from billtrack.cosponsors.reasons import RelatedSigners, beside
 from billtrack.cosponsors.roster import Roster, find_committee
-from billtrack.cosponsors.rosters import latest_roster, load_roster, not_loaded, seats_not_loaded
+from billtrack.cosponsors.roster_files import latest_roster, load_roster, not_loaded, seats_not_loaded
 from billtrack.cosponsors.signers import signers
-from billtrack.cosponsors.usual_day import usual_roster
-from billtrack.errors import OptionError
-from billtrack.model.measure import Measure
+from billtrack.errors import InputError, OptionError, StoreError
+from billtrack.model.measure import Chamber, Measure
 from billtrack.model.members import MEMBERSHIP, CommitteeInfo
 from billtrack.model.query.typed import UnreadableError, read_party, read_state
+from billtrack.model.values import Value
+from billtrack.store.archive import Archive
 from billtrack.store.library import Holdings
+from billtrack.votes.counting import senators_of
 from billtrack.votes.outcome import Yeas, yeas_on
-from billtrack.votes.senators import senators_of
 
 
 class People(NamedTuple):
@@ -56,34 +58,37 @@ def find_gaps(
         OptionError: a committee, state or party is unknown.
         StoreError: there is no archive, or it cannot be read.
     """
-    archive, chamber = holdings.archive, chamber_of(measure)
-    if day is None and any(seats):
-        roster = latest_roster(archive, measure, chamber, lambda each, _: _covers(each, measure, seats))
-    elif day is None:
-        roster = usual_roster(archive, measure)
-    else:
-        roster = load_roster(archive, day, chamber)
+    roster = _roster_for(measure, holdings.archive, day, seats)
     wanted = _wanted(measure, roster, people, seats, holdings)
     senators = senators_of(holdings.senators)
 
     def yeas(other: Measure) -> Yeas | None:
-        return yeas_on(other, chamber, holdings.vote, senators, on=roster.day)
+        return yeas_on(other, chamber_of(measure), holdings.vote, senators, on=roster.day)
 
     related = beside(measure, holdings.related(measure), on=roster.day, yeas=yeas)
     return gaps_of(measure, roster, wanted=wanted, related=related, picked_day=day is None)
 
 
-def _covers(roster: Roster, measure: Measure, seats: Seats) -> bool:
-    """Whether the seats of every committee asked about are loaded for a day."""
-    asked = (*_committees(seats.committees, roster, measure), *_committees(seats.subcommittees, roster, measure, True))
-    return all(roster.seats_of(each.system_code) for each in asked)
+def _roster_for(measure: Measure, archive: Archive | None, day: dt.date | None, seats: Seats) -> Roster:
+    """Load the members of *day*; without a day, of the latest one that answers the question.
+
+    Committee seats that were not asked about only add reasons: an earlier day that has them is as good as the latest if
+    the same people had signed.
+    """
+    chamber = chamber_of(measure)
+
+    def is_as_good(roster: Roster, latest: Roster) -> bool:
+        if any(seats):
+            return all(roster.seats_of(each.system_code) for each in chain(*_committees(seats, roster, chamber)))
+        return roster.has_seats(chamber) and signers(measure, on=roster.day) == signers(measure, on=latest.day)
+
+    return load_roster(archive, day, chamber) if day else latest_roster(archive, measure, chamber, is_as_good)
 
 
 def _wanted(measure: Measure, roster: Roster, people: People, seats: Seats, holdings: Holdings) -> MemberFilter:
     if any(seats) and roster.seats is None:
         raise not_loaded(holdings.archive, MEMBERSHIP, roster.day)
-    committees = _committees(seats.committees, roster, measure)
-    subcommittees = _committees(seats.subcommittees, roster, measure, is_part=True)
+    committees, subcommittees = _committees(seats, roster, chamber_of(measure))
     for each in (*committees, *subcommittees):
         if roster.seats_of(each.system_code) is None:
             raise seats_not_loaded(holdings.archive, each, roster.day)
@@ -99,9 +104,13 @@ def _wanted(measure: Measure, roster: Roster, people: People, seats: Seats, hold
 
 
 def _committees(
-    asked: Sequence[str], roster: Roster, measure: Measure, is_part: bool = False
-) -> tuple[CommitteeInfo, ...]:
-    return tuple(find_committee(each, roster, chamber_of(measure), is_part=is_part) for each in asked)
+    seats: Seats, roster: Roster, chamber: Chamber
+) -> tuple[tuple[CommitteeInfo, ...], tuple[CommitteeInfo, ...]]:
+    """The committees and the subcommittees asked about."""
+    return (
+        tuple(find_committee(each, roster, chamber) for each in seats.committees),
+        tuple(find_committee(each, roster, chamber, is_part=True) for each in seats.subcommittees),
+    )
 
 
 def _values(kind: str, asked: Sequence[str], read: Callable[[str], str]) -> frozenset[str]:
@@ -109,3 +118,18 @@ def _values(kind: str, asked: Sequence[str], read: Callable[[str], str]) -> froz
         return frozenset(map(read, asked))
     except UnreadableError as problem:
         raise OptionError(f"unknown {kind} {' or '.join(map(repr, asked))}; {problem}") from problem
+
+
+class AskNext(Value, frozen=True):
+    """Who has not signed a measure, or why that is not known."""
+
+    measure: Measure
+    gaps: Gaps | InputError | StoreError
+
+
+def ask_next(measure: Measure, holdings: Holdings) -> AskNext:
+    """Find who has not signed *measure* as of the latest day the loaded files cover."""
+    try:
+        return AskNext(measure, find_gaps(measure, holdings))
+    except (InputError, StoreError) as error:
+        return AskNext(measure, error)

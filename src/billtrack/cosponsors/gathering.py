@@ -13,7 +13,6 @@ from billtrack.cosponsors.member_record import (
     MemberRecord,
     MemberSigned,
     MemberSponsored,
-    MemberVoted,
     Person,
     find_person,
     lis_ids_of,
@@ -24,6 +23,7 @@ from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.vote import Vote, VoteId, citations
+from billtrack.store.archive.engine import VotedRow
 from billtrack.store.library import Holdings
 from billtrack.store.votes import vote_ids
 from billtrack.votes.counting import bioguide_of
@@ -88,14 +88,14 @@ def _citing(records: Sequence[Measure]) -> dict[VoteId, tuple[tuple[MeasureId, s
 
 def _votes_beside(
     records: Sequence[Measure], beside: Sequence[Vote], bioguide: str, senators: Mapping[str, str]
-) -> Iterator[MemberVoted]:
+) -> Iterator[VotedRow]:
     citing = _citing(records)
-    for told in beside:
-        for member in told.positions:
+    for vote in beside:
+        for member in vote.positions:
             if bioguide_of(member, senators) == bioguide:
                 position, cast = member.position, member.vote_cast
-                cited = citing.get(told.id, ())
-                yield MemberVoted(told.id, told.date, told.question, told.kind, told.result, position, cast, cited)
+                cited = citing.get(vote.id, ())
+                yield VotedRow(vote.id, vote.date, vote.question, vote.kind, vote.result, position, cast, cited)
 
 
 def _sponsored(archive: Archive, bioguide: str, held: frozenset[MeasureId]) -> Iterator[MemberSponsored]:
@@ -120,8 +120,8 @@ def _votes(
     ids: tuple[str, ...],
     here: frozenset[VoteId],
     citing: Mapping[VoteId, tuple[tuple[MeasureId, str | None], ...]],
-) -> Iterator[MemberVoted]:
+) -> Iterator[VotedRow]:
     for each in archive.engine.votes_of(ids):
         if each.id not in here:
             cited = dict(each.measures) | dict(citing.get(each.id, ()))
-            yield MemberVoted(*each[:-1], tuple(cited.items()))
+            yield each._replace(measures=tuple(cited.items()))

@@ -59,7 +59,7 @@ def measure_growth(measure: Measure, wanted: CosponsorFilter, start: dt.date | N
     if measure.cosponsors is None:
         return MeasureGrowth(measure, None, None)
     days = growth(measure, chosen(measure.cosponsors, wanted, SortOrder.OFFICIAL))
-    return MeasureGrowth(measure, days, days if start is None else since(days, start))
+    return MeasureGrowth(measure, days, tuple(each for each in days if start is None or each.day >= start))
 
 
 def _joined(people: Iterable[Sequence[Cosponsor]], day: dt.date) -> Iterator[Cosponsor]:
@@ -81,11 +81,6 @@ def _stood(signatures: Iterable[Cosponsor], day: dt.date) -> bool:
 
 
 _DAY = dt.timedelta(days=1)
-
-
-def since(moments: Iterable[GrowthDay], day: dt.date) -> tuple[GrowthDay, ...]:
-    """The moments of *day* and later."""
-    return tuple(moment for moment in moments if moment.day >= day)
 
 
 def parties_of(moments: Iterable[GrowthDay]) -> tuple[str, ...]:

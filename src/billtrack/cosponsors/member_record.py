@@ -15,7 +15,7 @@ from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.query.typed import nearest
 from billtrack.model.tally import by_person
 from billtrack.model.values import Value
-from billtrack.model.vote import Position, VoteId, VoteKind
+from billtrack.store.archive.engine import VotedRow
 
 
 class Person(Value, frozen=True):
@@ -45,26 +45,13 @@ class MemberSponsored(Value, frozen=True):
     introduced_date: dt.date | None
 
 
-class MemberVoted(Value, frozen=True):
-    """How a member voted in one roll call, and the measures whose actions cite it, with the amendment if one does."""
-
-    id: VoteId
-    date: dt.date
-    question: str
-    kind: VoteKind
-    result: str
-    position: Position
-    vote_cast: str
-    measures: tuple[tuple[MeasureId, str | None], ...]
-
-
 class MemberRecord(Value, frozen=True):
     """What the records and the archive say of one member, each list oldest first."""
 
     person: Person
     sponsored: tuple[MemberSponsored, ...]
     signed: tuple[MemberSigned, ...]
-    votes: tuple[MemberVoted, ...]
+    votes: tuple[VotedRow, ...]
 
 
 def find_person(name: str, people: Iterable[Person]) -> Person:
@@ -86,8 +73,8 @@ def find_person(name: str, people: Iterable[Person]) -> Person:
     if not found:
         raise InputError(f"no member named {name!r} in the records or the archive", hint=_meant(name, known.values()))
     in_order = sorted(found, key=lambda each: each.name)
-    told = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
-    raise InputError(f"{name!r} matches {len(found)} members", hint=f"use the ID of one: {told}")
+    names = ", ".join(f"{e.name.partition(' (')[0]} ({e.party}-{e.state}) {e.bioguide_id}" for e in in_order)
+    raise InputError(f"{name!r} matches {len(found)} members", hint=f"use the ID of one: {names}")
 
 
 def _meant(name: str, people: Iterable[Person]) -> str:

@@ -90,34 +90,34 @@ def overlap(measures: Sequence[Measure]) -> Overlap:
 
 
 def _people(measures: Sequence[Measure]) -> tuple[Signatures, ...]:
-    met: dict[str, Signatures] = {}
+    by_member: dict[str, Signatures] = {}
     for measure in measures:
         for who in signers(measure):
-            had = met.get(who.bioguide_id, Signatures(who, (), ()))
-            sponsored = (*had.sponsored, measure.id) if who.is_sponsor else had.sponsored
-            met[who.bioguide_id] = Signatures(had.who, (*had.signed, measure.id), sponsored)
-    return tuple(sorted(met.values(), key=lambda each: (each.who.name.casefold(), each.who.bioguide_id)))
+            before = by_member.get(who.bioguide_id, Signatures(who, (), ()))
+            sponsored = (*before.sponsored, measure.id) if who.is_sponsor else before.sponsored
+            by_member[who.bioguide_id] = Signatures(before.who, (*before.signed, measure.id), sponsored)
+    return tuple(sorted(by_member.values(), key=lambda each: (each.who.name.casefold(), each.who.bioguide_id)))
 
 
 def _groups(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[SignerGroup, ...]:
-    met: dict[tuple[MeasureId, ...], list[Signer]] = {ids: []}
+    by_measures: dict[tuple[MeasureId, ...], list[Signer]] = {ids: []}
     for each in people:
-        met.setdefault(each.signed, []).append(each.who)
-    in_order = sorted(met.items(), key=lambda group: (-len(group[0]), [ids.index(each) for each in group[0]]))
+        by_measures.setdefault(each.signed, []).append(each.who)
+    in_order = sorted(by_measures.items(), key=lambda group: (-len(group[0]), [ids.index(each) for each in group[0]]))
     return tuple(SignerGroup(signed, tuple(who)) for signed, who in in_order)
 
 
 def _delegations(ids: tuple[MeasureId, ...], people: Sequence[Signatures]) -> tuple[Delegation, ...]:
-    met: dict[str, list[Signatures]] = {}
+    by_state: dict[str, list[Signatures]] = {}
     for each in people:
-        met.setdefault(each.who.state, []).append(each)
+        by_state.setdefault(each.who.state, []).append(each)
     delegations = (
         Delegation(
             state,
             tuple(sum(measure in each.signed for each in group) for measure in ids),
             tuple(each.who for each in group),
         )
-        for state, group in met.items()
+        for state, group in by_state.items()
     )
     return tuple(sorted(delegations, key=lambda each: (-len(each.people), each.state)))
 

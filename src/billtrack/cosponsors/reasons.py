@@ -88,8 +88,8 @@ class Neighbors(Value, frozen=True):
 Reason = SignedRelated | VotedYea | SitsOn | Neighbors
 
 
-class Evidence:
-    """Facts that are reasons to sign, looked up by member and by state."""
+class ReasonFinder:
+    """Finds the reasons to sign, by member and by state."""
 
     def __init__(
         self, measure: Measure, roster: Roster, behind: Sequence[Signer], related: Sequence[RelatedSigners]

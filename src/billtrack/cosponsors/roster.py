@@ -10,7 +10,7 @@ from billtrack.errors import InputError, OptionError
 from billtrack.model.measure import Chamber
 from billtrack.model.members import CommitteeInfo, Committees, Contents, Legislator, Legislators, Membership, Seat, Term
 from billtrack.model.values import Value
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 
 
 class Serving(Value, frozen=True):
@@ -74,7 +74,7 @@ def serving(legislators: Legislators, day: dt.date) -> tuple[Serving, ...]:
 
 
 def _serving(person: Legislator, term: Term, day: dt.date) -> Serving:
-    held = (
+    offices = (
         role.title
         for role in person.roles
         if role.chamber is term.chamber and role.start <= day and (role.end is None or day < role.end)
@@ -86,7 +86,7 @@ def _serving(person: Legislator, term: Term, day: dt.date) -> Serving:
         state=term.state,
         district=term.district,
         chamber=term.chamber,
-        leadership=tuple(dict.fromkeys(held)),
+        leadership=tuple(dict.fromkeys(offices)),
         phone=term.phone,
         office=term.office,
     )

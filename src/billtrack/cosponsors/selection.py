@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts, tally
+from billtrack.model.values import Value
 
 
 class SortOrder(StrEnum):
@@ -29,8 +29,7 @@ class CountBy(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CosponsorFilter:
+class CosponsorFilter(Value, frozen=True, kw_only=True):
     """Which cosponsors to list; an empty or ``None`` field allows everyone.
 
     ``parties`` are letters, ``states`` postal codes.  ``since`` and ``until``, both inclusive, are dates of signing,
@@ -82,8 +81,7 @@ def chosen(cosponsors: Iterable[Cosponsor], wanted: CosponsorFilter, order: Sort
     return tuple(found if order is SortOrder.OFFICIAL else sorted(found, key=_SORT_KEYS[order]))
 
 
-@dataclass(frozen=True, slots=True)
-class CosponsorGroup:
+class CosponsorGroup(Value, frozen=True):
     """The count of cosponsors who share a party letter, a state or a sponsorship date."""
 
     key: str
@@ -117,8 +115,7 @@ def _key_of(cosponsor: Cosponsor, key: CountBy) -> str:
             return cosponsor.sponsorship_date.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureCosponsors:
+class MeasureCosponsors(Value, frozen=True):
     """The cosponsors of one measure: ``tally`` counts all, ``listed`` and ``groups`` have those wanted.
 
     All three are ``None`` if no cosponsors are loaded; ``groups`` also unless a count was asked for.

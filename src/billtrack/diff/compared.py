@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.measure import Coverage
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
     return tuple(
         Beside(held.what, held.words, news[held.what])
         for held in old.left_out
-        if held.what in news and held.words != news[held.what]
+        if held.what in news and not is_same_printing(held.words, news[held.what])
     )
 
 

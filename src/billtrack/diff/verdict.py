@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from billtrack.diff.compared import TITLE, differences_beside, differences_left_out
-from billtrack.diff.engine.printing import is_same_printing
+from billtrack.diff.engine.printing import is_capitalization, is_same_printing
 from billtrack.diff.engine.result import HIDDEN, Change, ChangeClass, Comparison, UnitChange
 from billtrack.diff.hunks import hunks, moved_along
+from billtrack.output.answers import counted
 
 if TYPE_CHECKING:
     from billtrack.diff.compared import Beside, Compared
@@ -31,8 +33,8 @@ class Verdict(NamedTuple):
 
     ``identical``: ``None`` if that cannot be known.  ``has_same_words``: only hidden classes differ in what was
     compared; ``moved`` counts the clauses that moved all the same.  ``title``: the difference of the official titles,
-    if their words differ.  ``left_out``: differences outside the clauses.  ``not_compared``: what no comparison could
-    see.
+    if it is of a class that is shown.  ``left_out``: differences outside the clauses.  ``not_compared``: what no
+    comparison could see.
     """
 
     identical: bool | None
@@ -51,17 +53,15 @@ def verdict(old: Compared, new: Compared, comparison: Comparison) -> Verdict:
     if title is not None and (title.old is None or title.new is None):
         unseen = (*unseen, f"the official title: {(old if title.old is None else new).name} has none")
         title = None
-    is_printing = title is not None and is_same_printing(title.old or "", title.new or "")
-    hidden = tuple(_hidden(comparison))
-    if title is not None and is_printing:
-        hidden = (Hidden(ChangeClass.TYPOGRAPHIC, title.old or "", title.new or "", None), *hidden)
+    hidden_title = None if title is None else _hidden_title(title.old or "", title.new or "")
+    hidden = (*((hidden_title,) if hidden_title else ()), *_hidden(comparison))
     left_out = differences_left_out(old, new)
     differs = comparison.identical is False or title is not None or left_out
     return Verdict(
         identical=(False if differs else None if unseen else True) if comparison.identical is not None else None,
         has_same_words=all(map(_is_same_in_words, comparison.units)),
         moved=sum(unit.moved for unit in comparison.units) - len(moved_along(comparison)),
-        title=None if is_printing else title,
+        title=None if hidden_title else title,
         left_out=left_out,
         hidden=hidden,
         not_compared=unseen,
@@ -74,6 +74,13 @@ def _is_same_in_words(unit: UnitChange) -> bool:
     )
 
 
+def _hidden_title(old: str, new: str) -> Hidden | None:
+    """The difference of two official titles if it is of a hidden class."""
+    if is_same_printing(old, new):
+        return Hidden(ChangeClass.TYPOGRAPHIC, old, new, None)
+    return Hidden(ChangeClass.CAPITALIZATION, old, new, None) if is_capitalization(old, new) else None
+
+
 def _hidden(comparison: Comparison) -> Iterator[Hidden]:
     for at, unit in enumerate(comparison.units):
         if unit.change_class is not None:
@@ -82,7 +89,8 @@ def _hidden(comparison: Comparison) -> Iterator[Hidden]:
                     yield Hidden(hunk.change_class, hunk.old, hunk.new, at)
 
 
-_PICTURE = "[graphic]"
+_PICTURE = re.compile(r"\[graphic(?:\(s\))?(?: not available[^\[\]]*)?\]", re.IGNORECASE)
+"""A picture without a name; GPO's plain text writes ``[GRAPHIC NOT AVAILABLE IN TIFF FORMAT]``."""
 
 
 def _not_compared(old: Compared, new: Compared) -> Iterator[str]:
@@ -90,6 +98,9 @@ def _not_compared(old: Compared, new: Compared) -> Iterator[str]:
         if not side.is_complete:
             yield f"what {side.name} does not have loaded"
         yield from side.not_compared
-        pictures = sum((clause.text or "").count(_PICTURE) for clause in side.clauses)
+        pictures = sum(len(_PICTURE.findall(clause.text or "")) for clause in side.clauses)
         if pictures:
             yield f"{pictures} picture{'s' if pictures > 1 else ''} without a name in {side.name}"
+        notes = sum(clause.level == "footnote" for clause in side.clauses)
+        if notes:
+            yield f"the place{'s' if notes > 1 else ''} of {counted(notes, 'footnote')} in {side.name}"

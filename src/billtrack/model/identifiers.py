@@ -25,17 +25,10 @@ from billtrack.model.measure_names import (
     MeasureType,
     Reference,
     TextId,
-    billstatus_file_name,
-    billstatus_url,
     bluebook,
-    congress_gov_text_url,
-    congress_gov_url,
-    govinfo_package,
     nearest_measures,
     prose,
     resolve,
-    text_file_name,
-    text_package_url,
 )
 from billtrack.model.name_parts import (
     CODES,
@@ -53,7 +46,18 @@ from billtrack.model.spellings import (
 )
 from billtrack.model.values import replace
 from billtrack.model.versions import VERSION_NAMES, parse_version_code, version_name
-from billtrack.model.web_addresses import WEB, read_uslm, read_web
+from billtrack.model.web_addresses import (
+    WEB,
+    billstatus_file_name,
+    billstatus_url,
+    congress_gov_text_url,
+    congress_gov_url,
+    govinfo_package,
+    read_uslm,
+    read_web,
+    text_file_name,
+    text_package_url,
+)
 
 __all__ = [
     "VERSION_NAMES",

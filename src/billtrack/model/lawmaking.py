@@ -107,7 +107,7 @@ def law_of(measure: Measure) -> Law | None:
 
 
 def law_told(measure: Measure) -> Law | None:
-    """Give the law that the actions name; ``None`` if no action does."""
+    """Give the law that an action names; ``None`` if none does."""
     rows = (re.match(_BECAME, action.text or "") for action in reversed(measure.actions or ()))
     row = next((row for row in rows if row is not None), None)
     return Law(type=f"{row[1].title()} Law", number=row[2]) if row else None

@@ -1,7 +1,7 @@
-"""Names of measures, text versions and clauses: the values, every way to write them, and which one is meant.
+"""Names of measures, text versions and clauses: the values, how they are written, and which one is meant.
 
-Knows the canonical names, those Congress prints, the citations of lawyers and the addresses of the official sites;
-``billtrack.model.identifiers`` reads what this module writes.  No name is built anywhere else.
+Knows the canonical names, those Congress prints and the citations of lawyers; ``billtrack.model.identifiers`` reads
+what this module writes, and ``web_addresses`` has the addresses.  No name is built anywhere else.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import ordinal
 from billtrack.model.values import Value
 
-GOVINFO = "https://www.govinfo.gov"
-CONGRESS_GOV = "https://www.congress.gov"
-CONGRESS_API = "https://api.congress.gov/v3"
 LAST_NUMBER = 99_999
 """No measure has a higher number: the busiest House so far had under 20,000 bills."""
 
@@ -200,7 +197,7 @@ class Reference(Value, frozen=True):
         return "/".join((f"{self.measure_type.value}{self.number}{congress}{version}", *self.path))
 
 
-# ------------------------------------------------------------------------- citations, addresses
+# ------------------------------------------------------------------------------------ citations
 
 
 def prose(measure: MeasureId) -> str:
@@ -218,95 +215,6 @@ def bluebook(measure: MeasureId, *, year: int | None) -> str:
     if congress.endswith(("nd", "rd")):
         congress = f"{measure.congress}d"
     return f"{_WRITTEN[measure.measure_type].bluebook} {measure.number}, {congress} Cong.{dated}"
-
-
-def congress_gov_url(measure: MeasureId) -> str:
-    """Address a measure's page for people."""
-    kind = measure.measure_type.words.lower().replace(" ", "-")
-    return f"{CONGRESS_GOV}/bill/{ordinal(measure.congress)}-congress/{kind}/{measure.number}"
-
-
-def congress_gov_text_url(text: TextId | MeasureId) -> str:
-    """Address the page of one text version, or of a measure's latest text."""
-    if isinstance(text, MeasureId):
-        return f"{congress_gov_url(text)}/text"
-    return f"{congress_gov_url(text.measure)}/text/{text.version_code}"
-
-
-def govinfo_package(text: TextId) -> str:
-    """Name the official package of a text version: ``BILLS-115hres351ih``."""
-    return f"BILLS-{_package_name(text.measure)}{text.version_code}"
-
-
-def text_file_name(text: TextId) -> str:
-    """Name the official XML file of a text version: ``BILLS-115hres351ih.xml``."""
-    return f"{govinfo_package(text)}.xml"
-
-
-def text_package_url(text: TextId) -> str:
-    """Address the official XML of a text version."""
-    return _in_package(text, "xml/{}.xml")
-
-
-def text_plain_url(text: TextId) -> str:
-    """Address the official plain text of a text version, a page of preformatted lines."""
-    return _in_package(text, "html/{}.htm")
-
-
-def text_pdf_url(text: TextId) -> str:
-    """Address the official PDF of a text version."""
-    return _in_package(text, "pdf/{}.pdf")
-
-
-def _in_package(text: TextId, path: str) -> str:
-    package = govinfo_package(text)
-    return f"{GOVINFO}/content/pkg/{package}/{path.format(package)}"
-
-
-FIRST_IN_BULK = 113
-"""The first Congress whose texts govinfo offers in bulk (usgpo/bulk-data); which older ones it has is not known."""
-
-
-def official_pdf_url(text: TextId) -> str | None:
-    """Address the official PDF of a text version; ``None`` where it is not known that there is one."""
-    return text_pdf_url(text) if text.measure.congress >= FIRST_IN_BULK else None
-
-
-RECORD_URL = f"{GOVINFO}/app/collection/crec"
-"""The Congressional Record as a whole, for a page whose day is not known."""
-
-
-def granule_url(granule: str, *, site: str = GOVINFO) -> str:
-    """Write the address of a granule of the Congressional Record, or, of a day alone, of the whole day's package."""
-    package = granule.partition("-Pg")[0]
-    package = package.rpartition("-")[0] if package.startswith("CREC-") and package != granule else package
-    return f"{site}/content/pkg/{package}" + (f"/html/{granule}.htm" if granule != package else "")
-
-
-def text_bulk_url(text: TextId, *, session: int) -> str:
-    """Address a text version in the bulk data, which sorts texts by session (1 or 2)."""
-    folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"
-    return f"{GOVINFO}/bulkdata/BILLS/{folder}/{text_file_name(text)}"
-
-
-def billstatus_file_name(measure: MeasureId) -> str:
-    """Name a measure's official status file: ``BILLSTATUS-115hres351.xml``."""
-    return f"BILLSTATUS-{_package_name(measure)}.xml"
-
-
-def billstatus_url(measure: MeasureId, *, site: str = GOVINFO) -> str:
-    """Address a measure's official status file; *site* is govinfo.gov or a mirror of it."""
-    folder = f"{measure.congress}/{measure.measure_type.value}"
-    return f"{site}/bulkdata/BILLSTATUS/{folder}/{billstatus_file_name(measure)}"
-
-
-def congress_api_url(measure: MeasureId, *, site: str = CONGRESS_API) -> str:
-    """Address a measure in the Congress.gov API; *site* is api.congress.gov or a substitute for it."""
-    return f"{site}/bill/{measure.congress}/{measure.measure_type.value}/{measure.number}"
-
-
-def _package_name(measure: MeasureId) -> str:
-    return f"{measure.congress}{measure.measure_type.value}{measure.number}"
 
 
 # ------------------------------------------------------------------------------- which is meant

@@ -62,7 +62,7 @@ class LeadershipRole(Value, frozen=True):
 class Legislator(Value, frozen=True):
     """A person with all terms and offices in the file; ``name`` is like ``Booker, Cory A.``.
 
-    ``lis_id`` is the Senate's own ID of those who ever sat there.
+    ``lis_id`` is the Senate's own ID, for current and former senators.
     """
 
     bioguide_id: str

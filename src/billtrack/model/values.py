@@ -39,7 +39,7 @@ def gc_paused() -> Iterator[None]:
 
     Reading and comparing a long text make hundreds of thousands of objects.  The collector looks through them again and
     again and finds nothing: a fifth to a third of the time, measured at five million characters.  What was made
-    meanwhile counts as old at once, so that the collector does not look through it on waking.
+    meanwhile counts as old at once, so that the collector does not look through it when it resumes.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -186,7 +186,7 @@ class Citation(NamedTuple):
 
 
 def citations(measure: Measure) -> Iterator[Citation]:
-    """Give every reference to a roll call, those of the measure's own actions first; one vote may stand in several.
+    """Give every reference to a roll call, those of the measure's own actions first; one vote may be cited by several.
 
     Source:
         BILLSTATUS ``recordedVotes/recordedVote``, of the measure and of its amendments.

@@ -1,4 +1,7 @@
-"""Addresses of official sites and of their mirrors, and the identifiers of USLM documents."""
+"""Addresses and file names of the official sites, written and read, and the identifiers of USLM documents.
+
+Reading knows mirrors too.  No address of a measure or a text is built anywhere else.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from billtrack.model.measure_names import MeasureType, Reference
+from billtrack.model.congresses import ordinal
+from billtrack.model.measure_names import MeasureId, MeasureType, Reference, TextId
 from billtrack.model.name_parts import (
     CODES,
     SUFFIX,
@@ -19,6 +23,102 @@ from billtrack.model.name_parts import (
 )
 from billtrack.model.spellings import GOVTRACK_TYPES, OTHER_ADDRESSES, TYPE_WORDS, USLM_LEVELS
 from billtrack.model.versions import version_name
+
+GOVINFO = "https://www.govinfo.gov"
+CONGRESS_GOV = "https://www.congress.gov"
+CONGRESS_API = "https://api.congress.gov/v3"
+
+
+def congress_gov_url(measure: MeasureId) -> str:
+    """Address a measure's page for people."""
+    kind = measure.measure_type.words.lower().replace(" ", "-")
+    return f"{CONGRESS_GOV}/bill/{ordinal(measure.congress)}-congress/{kind}/{measure.number}"
+
+
+def congress_gov_text_url(text: TextId | MeasureId) -> str:
+    """Address the page of one text version, or of a measure's latest text."""
+    if isinstance(text, MeasureId):
+        return f"{congress_gov_url(text)}/text"
+    return f"{congress_gov_url(text.measure)}/text/{text.version_code}"
+
+
+def govinfo_package(text: TextId) -> str:
+    """Name the official package of a text version: ``BILLS-115hres351ih``."""
+    return f"BILLS-{_package_name(text.measure)}{text.version_code}"
+
+
+def text_file_name(text: TextId) -> str:
+    """Name the official XML file of a text version: ``BILLS-115hres351ih.xml``."""
+    return f"{govinfo_package(text)}.xml"
+
+
+def text_package_url(text: TextId) -> str:
+    """Address the official XML of a text version."""
+    return _in_package(text, "xml/{}.xml")
+
+
+def text_plain_url(text: TextId) -> str:
+    """Address the official plain text of a text version, a page of preformatted lines."""
+    return _in_package(text, "html/{}.htm")
+
+
+def text_pdf_url(text: TextId) -> str:
+    """Address the official PDF of a text version."""
+    return _in_package(text, "pdf/{}.pdf")
+
+
+def _in_package(text: TextId, path: str) -> str:
+    package = govinfo_package(text)
+    return f"{GOVINFO}/content/pkg/{package}/{path.format(package)}"
+
+
+FIRST_IN_BULK = 113
+"""The first Congress whose texts govinfo offers in bulk (usgpo/bulk-data); which older ones it has is not known."""
+
+
+def official_pdf_url(text: TextId) -> str | None:
+    """Address the official PDF of a text version; ``None`` where it is not known that there is one."""
+    return text_pdf_url(text) if text.measure.congress >= FIRST_IN_BULK else None
+
+
+RECORD_URL = f"{GOVINFO}/app/collection/crec"
+"""The Congressional Record as a whole, for a page whose day is not known."""
+
+
+def granule_url(granule: str, *, site: str = GOVINFO) -> str:
+    """Write the address of a granule of the Congressional Record, or, of a day alone, of the whole day's package."""
+    package = granule.partition("-Pg")[0]
+    package = package.rpartition("-")[0] if package.startswith("CREC-") and package != granule else package
+    return f"{site}/content/pkg/{package}" + (f"/html/{granule}.htm" if granule != package else "")
+
+
+def text_bulk_url(text: TextId, *, session: int) -> str:
+    """Address a text version in the bulk data, which sorts texts by session (1 or 2)."""
+    folder = f"{text.measure.congress}/{session}/{text.measure.measure_type.value}"
+    return f"{GOVINFO}/bulkdata/BILLS/{folder}/{text_file_name(text)}"
+
+
+def billstatus_file_name(measure: MeasureId) -> str:
+    """Name a measure's official status file: ``BILLSTATUS-115hres351.xml``."""
+    return f"BILLSTATUS-{_package_name(measure)}.xml"
+
+
+def billstatus_url(measure: MeasureId, *, site: str = GOVINFO) -> str:
+    """Address a measure's official status file; *site* is govinfo.gov or a mirror of it."""
+    folder = f"{measure.congress}/{measure.measure_type.value}"
+    return f"{site}/bulkdata/BILLSTATUS/{folder}/{billstatus_file_name(measure)}"
+
+
+def congress_api_url(measure: MeasureId, *, site: str = CONGRESS_API) -> str:
+    """Address a measure in the Congress.gov API; *site* is api.congress.gov or a substitute for it."""
+    return f"{site}/bill/{measure.congress}/{measure.measure_type.value}/{measure.number}"
+
+
+def _package_name(measure: MeasureId) -> str:
+    return f"{measure.congress}{measure.measure_type.value}{measure.number}"
+
+
+# ------------------------------------------------------------------------------------ reading
 
 WEB = (
     r"(?ia)(?:[a-z][a-z0-9+.-]*:)?//(?P<any>.+)"

@@ -1,12 +1,13 @@
-"""Columns asked for by name (``--fields``)."""
+"""Columns of a table: those asked for by name (``--fields``), and how wide they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 
 from billtrack.errors import OptionError
 from billtrack.model.values import replace
-from billtrack.output.page import Column, Page, Table
+from billtrack.output.page import Column, Page, Row, StreamedTable, Table
 
 _SAME = {"id": "measure", "measure": "id"}
 """Two names of the column with the measure's ID: either finds it."""
@@ -59,3 +60,22 @@ def _place(field: str, keys: Sequence[str]) -> int:
     near = get_close_matches(field, keys, n=1)
     meant = f"; did you mean {near[0]!r}?" if near else ""
     raise OptionError(f"--fields: unknown column {field!r}{meant}", hint=f"the columns are {', '.join(keys)}")
+
+
+_MEASURED = 100
+"""The rows of a streamed table that are read before the first is written."""
+
+
+def measured(table: Table | StreamedTable, size: Callable[[str], int]) -> tuple[list[int], Iterable[Row]]:
+    """Find the width of the longest cell of each column, without its title; and give all rows.
+
+    If rows are streamed, the first of them and ``Column.least`` decide.
+    """
+    rows = iter(table.rows)
+    first = list(islice(rows, _MEASURED)) if isinstance(table, StreamedTable) else list(rows)
+    is_part = isinstance(table, StreamedTable) and len(first) == _MEASURED
+    widths = [
+        max((*(size(row[at]) for row in first), column.least if is_part else 0), default=0)
+        for at, column in enumerate(table.columns)
+    ]
+    return widths, chain(first, rows)

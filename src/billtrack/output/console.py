@@ -117,7 +117,7 @@ def emit_markdown(text: str, output: Output) -> None:
     """Write billtrack's own Markdown *text*: laid out on a terminal, unchanged in a pipe; through the pager if long."""
     terminal = standard_output()
     if terminal.is_terminal and terminal.has_decorations:
-        from billtrack.output.markdown_screen import markdown_screen  # noqa: PLC0415 - a pipe does not pay for Rich
+        from billtrack.output.grids import markdown_screen  # noqa: PLC0415 - a pipe does not pay for Rich
 
         width = max(output.width or terminal.width, _NARROWEST)
         text = markdown_screen(text, width=width, color=output.colour is not False)

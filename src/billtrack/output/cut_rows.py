@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import set_cell_size
 
+from billtrack.output.columns import measured
 from billtrack.output.page import Column, StreamedTable, Table
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells
-from billtrack.output.widths import measured
 
 _GAP = 2
 _LEAST = 8
@@ -20,7 +20,7 @@ _NARROW = 100
 def cut_rows(table: Table | StreamedTable, width: int, *, mark: str) -> Iterator[list[Run]]:
     """Lay out *table*; *mark* ends what is cut.
 
-    The first of the columns that are cut take a third of the room they share at most, the last takes the rest.
+    Each cut column takes at most a third of the room they share; the last takes the rest.
     """
     longest, rows = measured(table, cells)
     widths = _widths(table.columns, longest, width)

@@ -1,4 +1,4 @@
-"""Tables and pictures laid out by Rich, as lines of styled words.
+"""Tables, pictures and Markdown laid out by Rich.
 
 Rich's console takes as long to load as a short answer takes, so only a page with one of these loads this module.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console, JustifyMethod, RenderableType
+from rich.markdown import Markdown
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -51,3 +52,21 @@ def _lines(laid_out: RenderableType, width: int) -> Iterator[list[Run]]:
     )
     for line in console.render_lines(laid_out, pad=False):
         yield [(segment.text, segment.style or UNSTYLED) for segment in line if not segment.control]
+
+
+_READABLE = 100
+"""The longest line, even on a wider terminal."""
+
+
+def markdown_screen(text: str, *, width: int, color: bool) -> str:
+    """Lay out billtrack's own Markdown *text* for a terminal *width* columns wide."""
+    paper = io.StringIO()
+    console = Console(
+        file=paper,
+        width=min(width, _READABLE),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+    )
+    console.print(Markdown(text, code_theme="ansi_dark", hyperlinks=False))
+    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())

@@ -79,8 +79,8 @@ def _lines(block: _Stated) -> Iterator[str]:
 def _row_lines(table: Table) -> Iterator[str]:
     total = len(table.rows)
     for number, row in enumerate(table.rows, 1):
-        said = [f"{column.title}: {cell}" for column, cell in zip(table.columns, row, strict=True) if cell]
-        yield f"{number} of {total}. " + "; ".join(said)
+        cells = [f"{column.title}: {cell}" for column, cell in zip(table.columns, row, strict=True) if cell]
+        yield f"{number} of {total}. " + "; ".join(cells)
 
 
 def _sentence(text: str) -> str:

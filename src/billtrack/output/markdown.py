@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from billtrack.output.page import (
     Block,
@@ -23,7 +22,7 @@ from billtrack.output.page import (
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.plain import line_text, picture_line, steps_line
 from billtrack.output.revised import patch_lines
-from billtrack.output.revisions import Ink, Parallel, ParallelRow, Patch, Piece, Revision
+from billtrack.output.revisions import Parallel, ParallelRow, Patch, Revision, tagged
 
 
 def markdown_text(page: Page) -> str:
@@ -110,7 +109,7 @@ def _revised(block: Revision | Parallel | Patch) -> Iterator[str]:
             yield ""
             for at, prose in enumerate(block.paragraphs):
                 yield from [">"] if at else []
-                yield f"{'>' * (prose.depth + 1)} {_inked(prose.pieces)}"
+                yield f"{'>' * (prose.depth + 1)} {tagged(prose.pieces, escaped)}"
             yield from [""] if block.paragraphs and block.notes else []
             yield from (f"*{escaped(note)}*" for note in block.notes)
         case Parallel():
@@ -131,20 +130,9 @@ def _named(block: Revision | ParallelRow) -> str:
 
 
 def _markdown_row(row: ParallelRow) -> str:
-    old, new = ("<br>".join(_inked(prose.pieces) for prose in side) for side in (row.old, row.new))
+    old, new = ("<br>".join(tagged(prose.pieces, escaped) for prose in side) for side in (row.old, row.new))
     notes = "".join(f"<br>*{escaped(note)}*" for note in row.notes)
     return f"| {_named(row)}{notes} | {old} | {new} |"
-
-
-_TAGS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
-
-
-def _inked(pieces: Sequence[Piece]) -> str:
-    return "".join(_tagged(escaped(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
-
-
-def _tagged(text: str, tag: str | None) -> str:
-    return f"<{tag}>{text}</{tag}>" if tag else text
 
 
 def _longest_fence(line: str) -> int:

@@ -141,8 +141,8 @@ class Passage(_Block, frozen=True):
 class Column(_Block, frozen=True):
     """A column: ``key`` is its stable name for programs, ``title`` the one for people.
 
-    ``is_prose``: its cells may wrap where the screen is narrow.  ``is_cut``: they are cut there, a line a row.
-    ``least``: its width at least where rows are written before all are read.
+    ``is_prose``: its cells may wrap where the screen is narrow.  ``is_cut``: they are cut there, one line per row.
+    ``least``: its least width if rows are written before all are read.
     """
 
     key: str

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from types import MappingProxyType
 from typing import Protocol
 
 from billtrack.model.first_sponsor import FirstSponsor
 from billtrack.model.measure import Cosponsor
 from billtrack.model.states_parties import PARTIES, STATES
 from billtrack.model.tally import Tally, signed_again
+from billtrack.output.answers import attributes
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Bar, Line, Tone
 
 _WITH_ARTICLE = {"DC", "MP", "VI"}
-_TONES = MappingProxyType({"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN})
+_TONES = {"D": Tone.DEMOCRAT, "R": Tone.REPUBLICAN}
 
 
 class Member(Protocol):
@@ -44,15 +44,12 @@ def place(member: Member) -> str:
     return f"{member.state}-{member.district or 'At Large'}"
 
 
+_MEMBER = "bioguide_id name party state district"
+
+
 def member_data(member: Member) -> JsonObject:
     """A member for JSON; ``district`` is null for a senator, or where the source has none."""
-    return {
-        "bioguide_id": member.bioguide_id,
-        "name": member.name,
-        "party": member.party,
-        "state": member.state,
-        "district": member.district,
-    }
+    return attributes(member, _MEMBER)
 
 
 def first_sponsor_data(first: FirstSponsor | None) -> JsonObject | None:
@@ -63,9 +60,7 @@ def first_sponsor_data(first: FirstSponsor | None) -> JsonObject | None:
     """
     if first is None:
         return None
-    unknown: JsonObject = {
-        "bioguide_id": None, "name": first.as_printed, "party": None, "state": None, "district": None
-    }  # fmt: skip
+    unknown: JsonObject = {**dict.fromkeys(_MEMBER.split()), "name": first.as_printed}
     return {
         **(member_data(first.cosponsor) if first.cosponsor else unknown),
         "as_printed": first.as_printed,
@@ -82,13 +77,7 @@ def first_sponsor_line(first: FirstSponsor) -> Line:
 
 def tally_data(tally: Tally) -> JsonObject:
     """A tally for JSON."""
-    return {
-        "current": tally.current,
-        "original": tally.original,
-        "added": tally.added,
-        "withdrawn": tally.withdrawn,
-        "by_party": dict(tally.by_party),
-    }
+    return {**attributes(tally, "current original added withdrawn"), "by_party": dict(tally.by_party)}
 
 
 def tally_sentence(tally: Tally) -> str:
@@ -113,8 +102,7 @@ def signed_again_data(cosponsors: Iterable[Cosponsor]) -> list[Json]:
     """The same for JSON."""
     return [
         {
-            "bioguide_id": each[0].bioguide_id,
-            "name": each[0].name,
+            **attributes(each[0], "bioguide_id name"),
             "sponsorship_dates": [row.sponsorship_date.isoformat() for row in each],
         }
         for each in signed_again(cosponsors)
@@ -127,7 +115,7 @@ def party_name(letter: str) -> str:
 
 
 def who_they_are(states: Iterable[str], parties: Iterable[str]) -> Iterator[str]:
-    """Say of whom a member would be: ``from Florida``, ``among the Libertarians``."""
+    """Describe the members of some states and parties: ``from Florida``, ``among the Libertarians``."""
     yield from (f"among the {party_name(party)}" for party in parties)
     for state in states:
         yield f"from {'the ' if state in _WITH_ARTICLE else ''}{STATES.get(state, state)}"

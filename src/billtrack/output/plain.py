@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from billtrack.output.columns import measured
 from billtrack.output.page import (
     LABELS,
     Bar,
@@ -29,7 +30,6 @@ from billtrack.output.page import (
 from billtrack.output.pictures.figures import Curve, Tiles
 from billtrack.output.revised import revision_lines
 from billtrack.output.revisions import Parallel, Patch, Revision
-from billtrack.output.widths import measured
 
 _INDENT = "    "
 _WIDEST_MARGIN = 20

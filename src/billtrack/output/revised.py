@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from types import MappingProxyType
 
 from billtrack.output.revisions import (
     HUNK_MARK,
@@ -86,7 +85,7 @@ def revision_sentences(block: Revision | Parallel | Patch) -> Iterator[str]:
             yield from (f"{_SIGNS[line.sign]}{bare(line.pieces)}" for line in block.lines)
 
 
-_SIGNS = MappingProxyType({"-": "Old: ", "+": "New: ", " ": "", "@": ""})
+_SIGNS = {"-": "Old: ", "+": "New: ", " ": "", "@": ""}
 _BEFORE = 5
 
 

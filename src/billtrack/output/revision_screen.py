@@ -6,7 +6,6 @@ Without color they have the marks of plain text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from types import MappingProxyType
 
 from rich.style import Style
 
@@ -17,24 +16,19 @@ from billtrack.output.revisions import (
     ParallelRow,
     Patch,
     PatchLine,
-    Piece,
     Prose,
     Revision,
+    marked,
 )
 from billtrack.output.styled_lines import QUIET, STRONG, UNSTYLED, Run, cells, indented, wrapped
 
-_INKS = MappingProxyType(
-    {
-        Ink.SAME: UNSTYLED,
-        Ink.DELETED: Style(color="red", strike=True),
-        Ink.INSERTED: Style(color="green", underline=True),
-        Ink.QUIET: QUIET,
-    }
-)
-_LINE_STYLES = MappingProxyType(
-    {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
-)
-_MARKS = MappingProxyType({Ink.DELETED: ("[-", "-]"), Ink.INSERTED: ("{+", "+}")})
+_INKS = {
+    Ink.SAME: UNSTYLED,
+    Ink.DELETED: Style(color="red", strike=True),
+    Ink.INSERTED: Style(color="green", underline=True),
+    Ink.QUIET: QUIET,
+}
+_LINE_STYLES = {"-": Style(color="red"), "+": Style(color="green"), " ": UNSTYLED, "@": Style(color="cyan", bold=True)}
 _CHANGE = Style(color="yellow", bold=True)
 
 DECORATED_HUNK_MARK = "●"
@@ -146,12 +140,7 @@ class RevisionPainter:
 def _runs(prose: Prose, *, coloured: bool) -> list[Run]:
     if coloured:
         return [(piece.text, _INKS[piece.ink]) for piece in prose.pieces]
-    return [("".join(_in_marks(piece)), UNSTYLED) for piece in prose.pieces]
-
-
-def _in_marks(piece: Piece) -> tuple[str, str, str]:
-    before, after = _MARKS.get(piece.ink, ("", ""))
-    return before, piece.text, after
+    return [(marked([piece]), UNSTYLED) for piece in prose.pieces]
 
 
 def _patch_runs(line: PatchLine, *, coloured: bool) -> list[Run]:

@@ -5,7 +5,7 @@ They know no width and no color.  Without color, deleted words are in ``[-...-]`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import msgspec
@@ -91,6 +91,18 @@ HUNK_LINES = r"^(●|\*|@@) "
 def marked(pieces: Iterable[Piece]) -> str:
     """Write *pieces* with their inks as marks: ``[-first-hand-]{+firsthand+}``."""
     return "".join([f"{_BEFORE[piece.ink]}{piece.text}{_AFTER[piece.ink]}" for piece in pieces])
+
+
+def tagged(pieces: Iterable[Piece], written: Callable[[str], str]) -> str:
+    """Write *pieces* with their inks as elements of HTML, which Markdown has too; *written* writes outside words."""
+    return "".join(_tagged(written(piece.text), _TAGS.get(piece.ink)) for piece in pieces)
+
+
+def _tagged(words: str, tag: str | None) -> str:
+    return f"<{tag}>{words}</{tag}>" if tag else words
+
+
+_TAGS = {Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"}
 
 
 def bare(pieces: Iterable[Piece]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
@@ -42,30 +41,26 @@ if TYPE_CHECKING:
     from billtrack.output.pictures.figures import Curve, Tiles
     from billtrack.output.revisions import Parallel, Patch, Revision
 
-_STYLES = MappingProxyType(
-    {
-        Tone.PLAIN: UNSTYLED,
-        Tone.STRONG: STRONG,
-        Tone.QUIET: QUIET,
-        Tone.GOOD: Style(color="green"),
-        Tone.WARNING: Style(color="yellow"),
-        Tone.BAD: Style(color="red"),
-        Tone.DEMOCRAT: Style(color="blue"),
-        Tone.REPUBLICAN: Style(color="red"),
-        Tone.OTHER_PARTY: Style(color="magenta"),
-    }
-)
-_MARK_STYLES = MappingProxyType(
-    {
-        Mark.DONE: Style(color="green"),
-        Mark.CURRENT: Style(color="cyan", bold=True),
-        Mark.FINAL: Style(color="green", bold=True),
-        Mark.ENDED: Style(color="red", bold=True),
-        Mark.AHEAD: QUIET,
-    }
-)
-_MARKS = MappingProxyType({Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"})
-_ASCII_MARKS = MappingProxyType({Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"})
+_STYLES = {
+    Tone.PLAIN: UNSTYLED,
+    Tone.STRONG: STRONG,
+    Tone.QUIET: QUIET,
+    Tone.GOOD: Style(color="green"),
+    Tone.WARNING: Style(color="yellow"),
+    Tone.BAD: Style(color="red"),
+    Tone.DEMOCRAT: Style(color="blue"),
+    Tone.REPUBLICAN: Style(color="red"),
+    Tone.OTHER_PARTY: Style(color="magenta"),
+}
+_MARK_STYLES = {
+    Mark.DONE: Style(color="green"),
+    Mark.CURRENT: Style(color="cyan", bold=True),
+    Mark.FINAL: Style(color="green", bold=True),
+    Mark.ENDED: Style(color="red", bold=True),
+    Mark.AHEAD: QUIET,
+}
+_MARKS = {Mark.DONE: "●", Mark.CURRENT: "◉", Mark.FINAL: "◉", Mark.ENDED: "✗", Mark.AHEAD: "○"}
+_ASCII_MARKS = {Mark.DONE: "*", Mark.CURRENT: "@", Mark.FINAL: "@", Mark.ENDED: "x", Mark.AHEAD: "o"}
 
 _MARKED = Style(color="yellow", bold=True)
 
@@ -162,8 +157,8 @@ class _Painter:
         room = self.width - labels - 2
         for fact in block.facts:
             bars = [line for line in fact.lines if isinstance(line, Bar)]
-            said = (self.bar(line, bars, room - 2) if isinstance(line, Bar) else [_run(line)] for line in fact.lines)
-            lines = [piece for runs in said for piece in wrapped(runs, room)]
+            styled = (self.bar(line, bars, room - 2) if isinstance(line, Bar) else [_run(line)] for line in fact.lines)
+            lines = [piece for runs in styled for piece in wrapped(runs, room)]
             yield from _beside(wrapped([(fact.label, QUIET)], labels), lines, labels + 2)
 
     def bar(self, bar: Bar, beside: list[Bar], room: int) -> list[Run]:
@@ -219,8 +214,8 @@ class _Painter:
         strong, weak = ("●", "·") if self.decorated else ("*", "-")
         for at, line in enumerate(event.lines):
             mark = (strong if line.tone is Tone.STRONG else weak) if at == 0 else ""
-            said = _beside([[(mark, QUIET)]], wrapped([_run(line)], self.width - dates - 3), 2)
-            yield from _beside(wrapped([(event.when if at == 0 else "", QUIET)], dates), list(said), dates + 1)
+            marked = _beside([[(mark, QUIET)]], wrapped([_run(line)], self.width - dates - 3), 2)
+            yield from _beside(wrapped([(event.when if at == 0 else "", QUIET)], dates), list(marked), dates + 1)
 
     def passage(self, block: Passage) -> Iterator[list[Run]]:
         """Paragraphs beside the margin of their addresses; an address too long for it stands on a line above."""

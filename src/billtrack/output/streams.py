@@ -9,26 +9,23 @@ import contextlib
 import os
 import sys
 import unicodedata
-from types import MappingProxyType
 from typing import TextIO
 
 from billtrack.output.page import visible
 
-_PLAIN = MappingProxyType(
-    {
-        **dict.fromkeys("“”„″", '"'),
-        **dict.fromkeys("‘’‚′", "'"),
-        **dict.fromkeys("‐‑‒–−", "-"),
-        **dict.fromkeys("\xa0\u2002\u2003\u2009\u202f", " "),
-        "—": "--",
-        "…": "...",
-        "→": "->",
-        "•": "*",
-        "·": "*",
-        "§": "Sec.",
-        "¶": "Par.",
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("“”„″", '"'),
+    **dict.fromkeys("‘’‚′", "'"),
+    **dict.fromkeys("‐‑‒–−", "-"),
+    **dict.fromkeys("\xa0\u2002\u2003\u2009\u202f", " "),
+    "—": "--",
+    "…": "...",
+    "→": "->",
+    "•": "*",
+    "·": "*",
+    "§": "Sec.",
+    "¶": "Par.",
+}
 
 
 def encoded(text: str, encoding: str) -> bytes:

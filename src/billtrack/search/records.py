@@ -9,7 +9,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Coverage, Measure, replace
-from billtrack.status.archiving import archived_status
+from billtrack.status.status import archived_status
 from billtrack.store import records
 from billtrack.store.archive import Archive, archive_in_memory
 from billtrack.store.archive.entries import DocumentEntry, Entry, text_entry

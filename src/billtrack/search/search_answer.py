@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Table, Tone, Words
 from billtrack.search.query.passages import Snippet

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from billtrack.errors import OptionError
 from billtrack.model.identifiers import TextId
 from billtrack.model.measure import Coverage, Measure, RelatedMeasure
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.formats import Answer
 from billtrack.output.html.shell import link, text
 from billtrack.serve.addresses import diff_address, measure_address, text_address

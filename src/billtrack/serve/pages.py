@@ -15,8 +15,8 @@ from billtrack.diff.operands import measure_texts
 from billtrack.errors import InputError
 from billtrack.model.identifiers import Reference, TextId, parse_reference
 from billtrack.model.measure import Coverage, Measure
-from billtrack.model.measure_names import official_pdf_url
 from billtrack.model.text_choice import chosen_text
+from billtrack.model.web_addresses import official_pdf_url
 from billtrack.output.formats import Format
 from billtrack.output.html.blocks import BlockWriter, table, write_all
 from billtrack.output.html.shell import text

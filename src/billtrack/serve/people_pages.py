@@ -7,9 +7,8 @@ from types import MappingProxyType
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
-from billtrack.cosponsors.answers.growth_curve import growth_curve
-from billtrack.cosponsors.answers.member import MemberAnswer
-from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.answers.growth_answer import growth_curve
+from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.growth import growth
@@ -22,6 +21,7 @@ from billtrack.model.tally import by_person, is_standing
 from billtrack.model.vote import Position
 from billtrack.output.html.shell import text
 from billtrack.output.page import Block, Heading
+from billtrack.output.pictures.figures import tiles_of
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
@@ -30,9 +30,9 @@ from billtrack.serve.found import Found, linked, load, with_form
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
-from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
 
 _HIGHEST_ROLL = 9_999
@@ -98,8 +98,8 @@ def _pictures(measure: Measure) -> Sequence[Block]:
     standing = by_person(filter(is_standing, measure.cosponsors))
     return (
         Heading("Support"),
-        growth_curve(growth(measure, measure.cosponsors), "Current cosponsors, by party"),
-        state_tiles((each[0] for each in standing), "Current cosponsors, by state"),
+        growth_curve(growth(measure, measure.cosponsors)),
+        tiles_of((each[0].state for each in standing), "Current cosponsors, by state"),
     )
 
 

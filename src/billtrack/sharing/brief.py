@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
-from billtrack.cosponsors.answers.growth_curve import growth_curve
-from billtrack.cosponsors.answers.state_map import state_tiles
+from billtrack.cosponsors.answers.growth_answer import growth_curve
 from billtrack.cosponsors.growth import growth
 from billtrack.cosponsors.selection import measure_cosponsors
 from billtrack.model.identifiers import parse_reference
@@ -19,6 +18,7 @@ from billtrack.model.measure import Measure, Source, Summary
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
+from billtrack.output.pictures.figures import tiles_of
 from billtrack.sharing.comparing import Compared, comparison_part
 from billtrack.sharing.documents import DocumentPart, SharedDocument, as_of, source_label
 from billtrack.status.answers.history_answer import HistoryAnswer
@@ -129,9 +129,10 @@ def _cosponsors(measure: Measure) -> Iterator[Block]:
     head, *people = _body(CosponsorsAnswer((measure_cosponsors(measure),)).page().blocks)
     yield head
     if measure.cosponsors:
-        yield growth_curve(growth(measure, measure.cosponsors), "Current cosponsors, by party")
-        yield state_tiles(
-            (each[0] for each in by_person(filter(is_standing, measure.cosponsors))), "Current cosponsors, by state"
+        yield growth_curve(growth(measure, measure.cosponsors))
+        yield tiles_of(
+            (each[0].state for each in by_person(filter(is_standing, measure.cosponsors))),
+            "Current cosponsors, by state",
         )
     yield from people
 

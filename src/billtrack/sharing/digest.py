@@ -13,7 +13,7 @@ from enum import StrEnum
 from billtrack.model.events import Entry, Event, EventKind
 from billtrack.model.identifiers import MeasureId, congress_gov_url
 from billtrack.model.measure import Measure
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from billtrack.cosponsors.answers.gaps_answer import office_line, reasons_line
-from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.asking import AskNext
 from billtrack.cosponsors.gaps import Candidate
+from billtrack.cosponsors.gaps_request import AskNext
 from billtrack.diff.answers.answer import DiffAnswer
 from billtrack.diff.answers.head import head_blocks
 from billtrack.diff.answers.inline import missing_line, revision
@@ -22,9 +21,10 @@ from billtrack.diff.hunks import gravest_of
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Authority, Measure, Source
 from billtrack.model.tally import by_person, is_standing, tally
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Tone
 from billtrack.output.people import member_label, party_name, tally_sentence
+from billtrack.output.pictures.figures import tiles_of
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
 from billtrack.sharing.comparing import Compared, not_compared
@@ -165,7 +165,7 @@ def _support(measures: Sequence[Measure]) -> Iterator[Content]:
     yield Facts(tuple(Fact(each.id.printed, (_behind(each),)) for each in measures))
     signed = [each for each in measures if each.cosponsors]
     maps = tuple(
-        state_tiles((rows[0] for rows in by_person(filter(is_standing, each.cosponsors or ()))), _caption(each))
+        tiles_of((rows[0].state for rows in by_person(filter(is_standing, each.cosponsors or ()))), _caption(each))
         for each in signed
     )
     if maps:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from billtrack.errors import InputError, RemoteError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file
 from billtrack.model.measure import PDF_ONLY, PLAIN_ONLY, Authority, Coverage, Measure, TextVersion, replace
-from billtrack.model.measure_names import (
+from billtrack.model.web_addresses import (
     GOVINFO,
     billstatus_file_name,
     billstatus_url,

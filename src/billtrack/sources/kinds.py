@@ -38,7 +38,7 @@ _OFFICIAL_ROOTS = {
 _PRINTED = re.compile(
     rb"\[Congressional Bills|(?:^|>)[ \t\d>]*(?:Whereas\b|Resolved,|Be it enacted|That the )", re.MULTILINE
 )
-"""What tells a bill text; a copy may have numbers of lines or marks of quotation before it."""
+"""The words by which a bill text is known; a copy may have line numbers or quotation marks before them."""
 
 
 def document_kind(data: bytes) -> DocumentKind | str:

@@ -79,7 +79,7 @@ class _TooLongError(Exception):
 
 
 def _watch(end: float) -> Callable[..., None]:
-    """Give what pypdf calls before each step of a page, to stop it at *end*."""
+    """Give a callback for each step of a page, which stops pypdf at *end*."""
 
     def check(*_: object) -> None:
         if time.monotonic() > end:

@@ -20,6 +20,9 @@ NEXT_CELL = "\0"
 NEXT_PART = "\1"
 """Separates the parts of an entry in a table of contents; not a character of XML."""
 
+CONTENTS, ENACTING, RESOLVING = "Table of contents", "Enacting formula", "Resolving formula"
+"""What readers leave out of the clauses and keep for comparison (``model.LeftOut``)."""
+
 Words: TypeAlias = list[str]
 """Text in pieces, in order."""
 
@@ -147,7 +150,7 @@ _DROPPED = "\u00ad"
 def fold(words: Words | None) -> str | None:
     """Join pieces: white space becomes one space, soft hyphens are dropped, ``|`` separates cells, two spaces parts.
 
-    An empty cell is kept: ``Fine | | $500``.
+    An empty cell is kept: ``Fine | | $500``; a row of three of them is ``| |``.
     """
     if not words:
         return None
@@ -157,7 +160,7 @@ def fold(words: Words | None) -> str | None:
     if _DROPPED in text:
         text = text.replace(_DROPPED, "")
     if NEXT_CELL in text:
-        return " ".join(text.replace(NEXT_CELL, " | ").split()) if text.replace(NEXT_CELL, "").strip() else None
+        return " ".join(text.replace(NEXT_CELL, " | ").split())
     if NEXT_PART in text:
         return "  ".join(" ".join(part.split()) for part in text.split(NEXT_PART) if part.strip()) or None
     return " ".join(text.split()) or None

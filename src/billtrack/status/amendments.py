@@ -9,12 +9,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from types import MappingProxyType
 
 from billtrack.model.measure import Action, Amendment, Measure, RecordedVote
 from billtrack.model.values import Value
 from billtrack.status.course.outcome import read_vote
-from billtrack.status.stages import Vote
+from billtrack.status.stages import VoteMethod
 
 
 class Disposition(StrEnum):
@@ -59,12 +58,12 @@ class AmendmentResult(Value, frozen=True):
     disposition: Disposition
     date: dt.date | None
     action: str | None
-    vote: Vote | None
+    vote: VoteMethod | None
     recorded_votes: tuple[RecordedVote, ...]
     amends: Target | None
 
 
-_PRINTED = MappingProxyType({"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."})
+_PRINTED = {"HAMDT": "H.Amdt.", "SAMDT": "S.Amdt.", "SUAMDT": "S.Up.Amdt."}
 
 
 def printed_number(amendment: Amendment) -> str:
@@ -87,7 +86,7 @@ def amendments(measure: Measure) -> tuple[AmendmentResult, ...] | None:
 
 
 def measure_amendments(measure: Measure) -> MeasureAmendments:
-    """Give *measure* with its amendments."""
+    """Tell amendments that are none from amendments that are not loaded."""
     return MeasureAmendments(measure, amendments(measure))
 
 

@@ -8,7 +8,8 @@ until the user accepts the loss or the document has them again.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import Literal, TypeVar
 
 from billtrack.model.measure import Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.model.record_parts import STATUS
@@ -32,6 +33,13 @@ def row_name(row: Kept) -> str:
 def held_back(measure: Measure) -> tuple[str, ...]:
     """Name the rows the record keeps and its status document no longer has; usually empty."""
     return next((source.held_back for source in measure.sources if source.part == STATUS), ())
+
+
+def held_back_sentences(measure: Measure, kind: Literal["action", "cosponsor"]) -> Iterator[str]:
+    """Say of each row of one kind that the newest official document no longer has it; usually nothing."""
+    for name in held_back(measure):
+        if name.startswith(f"{kind} "):
+            yield f"No longer in the official document (kept until `billtrack sync --accept {measure.id}`): {name}"
 
 
 def all_names(measure: Measure) -> frozenset[str]:

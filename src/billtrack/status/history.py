@@ -6,7 +6,6 @@ Folding the official rows into events and reading them is the work of ``course``
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from billtrack.model.measure import Action, CommitteeName, Measure
 from billtrack.model.values import Value
@@ -16,8 +15,7 @@ from billtrack.status.stages import Stage
 from billtrack.votes.outcome import FindVote, Split, no_vote, splits_of_actions
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Value, frozen=True):
     """One event in the chamber's wording, without HTML; ``actions`` are its official rows, in their order.
 
     ``action_time`` is Washington time.  ``explanation`` says why several rows are one entry.  ``stage`` is the stage

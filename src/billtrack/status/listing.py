@@ -236,8 +236,8 @@ def _check_sponsor(holdings: Holdings, records: Sequence[Measure], today: dt.dat
     asked = " ".join(word for fact in wanted.sponsors for word in (fact.terms if isinstance(fact, Named) else ()))
     near = nearest(asked, known) if asked else None
     meant = f"did you mean {known[near]}?" if near else None
-    said = " or ".join(str(fact).partition(":")[2] for fact in wanted.sponsors)
-    raise OptionError(f"--sponsor: no measure on file has the sponsor {said}", hint=meant)
+    asked_for = " or ".join(str(fact).partition(":")[2] for fact in wanted.sponsors)
+    raise OptionError(f"--sponsor: no measure on file has the sponsor {asked_for}", hint=meant)
 
 
 def _newest(of: Callable[[Listed], dt.date | None]) -> Callable[[Listed], tuple[object, ...]]:

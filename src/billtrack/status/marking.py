@@ -7,7 +7,7 @@ from typing import TypeVar
 from billtrack.model.measure import Measure, Position, replace
 from billtrack.model.values import Value
 
-Held = TypeVar("Held")
+T = TypeVar("T")
 
 
 class Marks(Value, frozen=True):
@@ -38,7 +38,7 @@ def marked(record: Measure, marks: Marks) -> Measure:
     )
 
 
-def _value(held: Held | None, given: Held | None, *, is_cleared: bool) -> Held | None:
+def _value(before: T | None, given: T | None, *, is_cleared: bool) -> T | None:
     if given is not None:
         return given
-    return None if is_cleared else held
+    return None if is_cleared else before

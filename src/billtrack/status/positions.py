@@ -46,6 +46,9 @@ class Position(Value, frozen=True):
     the other one returned the papers to.  ``veto_committees``: the names of those the veto message was
     referred to, empty if the row names none; ``None`` if it was not referred.  ``is_divided``: a chamber voted on the
     other's amendment in portions, and rejected none.
+
+    ``is_open``: the question decided last may be put again.  ``veto_stands``: a pocket veto, a veto message laid on the
+    table, or a failed override.  ``final``: nothing can follow while its Congress lasts (``course.endings`` decides).
     """
 
     stage: Stage = Stage.UNRECOGNISED
@@ -65,6 +68,8 @@ class Position(Value, frozen=True):
     veto_committees: tuple[str, ...] | None = None
     is_divided: bool = False
     outcome: Outcome | None = None
+    is_open: bool = False
+    veto_stands: bool = False
     final: bool = False
 
     def place(self, chamber: Chamber) -> Place:

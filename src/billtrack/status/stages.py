@@ -11,6 +11,8 @@ from billtrack.model.values import Value
 
 UNKNOWN_STAGES = frozenset({Stage.UNRECOGNISED, Stage.NOT_LOADED})
 """No action could be read, or none are loaded."""
+PASSED_ONE = frozenset({Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE})
+"""One chamber has decided for it."""
 
 
 class Result(StrEnum):
@@ -58,7 +60,7 @@ class Mode(StrEnum):
     DEEMED = "deemed"
 
 
-class Vote(StrEnum):
+class VoteMethod(StrEnum):
     """How the members voted."""
 
     VOICE = "voice"
@@ -85,7 +87,7 @@ class Outcome(Value, frozen=True):
     chamber: Chamber | None
     date: dt.date
     mode: Mode | None
-    vote: Vote | None
+    vote: VoteMethod | None
     roll_number: int | None
     as_amended: bool | None
     preamble: PreambleOutcome | None

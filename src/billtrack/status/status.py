@@ -13,7 +13,8 @@ from billtrack.model.identifiers import congress_end, ordinal
 from billtrack.model.lawmaking import law_of, law_told
 from billtrack.model.measure import Action, Law, Measure
 from billtrack.model.values import Value, replace
-from billtrack.status.course.progress import Progress, follow
+from billtrack.status.course.endings import expired
+from billtrack.status.course.progress import Course, follow
 from billtrack.status.course.prospects import what_next
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import Position, other
@@ -21,38 +22,13 @@ from billtrack.status.stages import (
     UNKNOWN_STAGES,
     Calendar,
     Milestone,
-    Mode,
     Next,
     Outcome,
-    PreambleOutcome,
-    Result,
     Stage,
-    Vote,
 )
-
-__all__ = [
-    "Calendar",
-    "Milestone",
-    "Mode",
-    "Next",
-    "Outcome",
-    "PreambleOutcome",
-    "Result",
-    "Stage",
-    "Status",
-    "Vote",
-    "contradictions",
-    "position_and_expiry",
-    "status",
-]
+from billtrack.store.archive.entries import Standing, StatusEntry, status_entry
 
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
-_PRESIDENTS_DAYS = dt.timedelta(days=30)
-"""A measure both chambers passed may be signed, and the law numbered, some weeks after the Congress ended."""
-
-
-_TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
-"""Ten days with two Sundays, and a week for the action to reach the official file."""
 
 
 class Status(Value, frozen=True):
@@ -85,47 +61,47 @@ def status(measure: Measure, *, today: dt.date) -> Status:
 
     Total: a measure whose actions are not loaded is ``not_loaded``, and a problem says so.
     """
-    progress = follow(measure)
-    return _status(measure, progress, _expired(measure, _begun(measure, progress), today), today)
+    course = follow(measure)
+    return _status(measure, course, expired(measure, _begun(measure, course), today), today)
 
 
-def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.date | None]:
-    """Tell the position of a measure while its Congress lasts, its latest action, and the day it expires.
+def archived_status(measure: Measure, url: str) -> StatusEntry:
+    """Make the entry of the status of *measure*, published at *url*, in an archive.
 
-    That day is ``None`` if it does not expire; from it on the stage is ``expired``.  In no other way does the stage
-    depend on the day.
+    It has the stage while the Congress lasts, and the day from which on the stage is ``expired`` (``None``: it does
+    not expire).  In no other way does the stage depend on the day.
     """
-    progress, end = follow(measure), congress_end(measure.id.congress)
-    position = _begun(measure, progress)
-    expires = _expired(measure, position, end).stage is Stage.EXPIRED
-    return position, _latest(progress), end if expires else None
+    course, end = follow(measure), congress_end(measure.id.congress)
+    position = _begun(measure, course)
+    expires_on = end if expired(measure, position, end).stage is Stage.EXPIRED else None
+    return status_entry(measure, Standing(position.stage.value, position.stage_date, expires_on), _latest(course), url)
 
 
-def _status(measure: Measure, progress: Progress, position: Position, today: dt.date) -> Status:
+def _status(measure: Measure, course: Course, position: Position, today: dt.date) -> Status:
     return Status(
         stage=position.stage,
         stage_date=position.stage_date,
         final=position.final,
         outcome=position.outcome,
         status_usc=position.status_usc,
-        latest_action=_latest(progress),
-        next=None if today >= congress_end(measure.id.congress) else _next(measure, position, progress),
-        calendar=_calendar(position, progress),
+        latest_action=_latest(course),
+        next=None if today >= congress_end(measure.id.congress) else _next(measure, position, course),
+        calendar=_calendar(position, course),
         law=law_of(measure),
-        milestones=tuple(step.milestone for step in progress.steps if step.milestone is not None),
-        problems=(*_contradictions(measure, progress), *_cut_off(measure, progress, today)),
-        unrecognised=tuple(step.event.main for step in progress.steps if step.reading.kind is ActionKind.UNREAD),
+        milestones=tuple(step.milestone for step in course.steps if step.milestone is not None),
+        problems=(*_contradictions(measure, course), *_cut_off(measure, course, today)),
+        unrecognised=tuple(step.event.main for step in course.steps if step.reading.kind is ActionKind.UNREAD),
         as_of=measure.update_date,
     )
 
 
-def _latest(progress: Progress) -> Action | None:
-    return progress.steps[-1].event.main if progress.steps else None
+def _latest(course: Course) -> Action | None:
+    return course.steps[-1].event.main if course.steps else None
 
 
-def _begun(measure: Measure, progress: Progress) -> Position:
+def _begun(measure: Measure, course: Course) -> Position:
     """The position its actions lead to; other parts decide for a reserved number or a measure without actions."""
-    position = progress.position
+    position = course.position
     if measure.actions is None:
         return replace(position, stage=Stage.NOT_LOADED)
     if position.stage in {Stage.INTRODUCED, Stage.UNRECOGNISED} and is_reserved(measure):
@@ -140,47 +116,19 @@ def is_reserved(measure: Measure) -> bool:
     return measure.sponsor is None and _RESERVED.match(measure.title) is not None
 
 
-def _expired(measure: Measure, position: Position, today: dt.date) -> Position:
-    """End a measure its Congress did not finish, unless the President may have signed it.
-
-    All business ends with its Congress: an unanswered veto stands, and so does a decision under a motion to
-    reconsider.
-    """
-    end = congress_end(measure.id.congress)
-    if today < end or position.final or position.stage in UNKNOWN_STAGES or _may_be_signed(measure, position, end):
-        return position
-    if position.stage in {Stage.RESERVED, Stage.VETOED} or position.reconsidering is not None:
-        return replace(position, final=True, reconsidering=None)
-    return replace(position, stage=Stage.EXPIRED, stage_date=end, final=True)
-
-
-def _may_be_signed(measure: Measure, position: Position, end: dt.date) -> bool:
-    """Whether the record stops too early to tell that the President did not sign.
-
-    The President has ten days, Sundays excepted; a bill whose return the adjournment prevents is not a law
-    (Constitution, Article I, section 7).
-    """
-    if len(position.agreed) < 2 or position.stage is Stage.VETOED:
-        return False
-    last = end + _PRESIDENTS_DAYS
-    if position.stage is Stage.PRESENTED and position.stage_date is not None:
-        last = position.stage_date + _TEN_DAYS_AND_NEWS
-    return measure.update_date is None or measure.update_date.date() < last
-
-
-def _calendar(position: Position, progress: Progress) -> Calendar | None:
+def _calendar(position: Position, course: Course) -> Calendar | None:
     """The calendar of the chamber that is to act."""
     if position.final or position.stage in UNKNOWN_STAGES:
         return None
-    chamber = other(progress.origin) if position.decided == {progress.origin} else progress.origin
+    chamber = other(course.origin) if position.decided == {course.origin} else course.origin
     return position.place(chamber).calendar if len(position.decided) < 2 else None
 
 
-def _next(measure: Measure, position: Position, progress: Progress) -> Next | None:
+def _next(measure: Measure, position: Position, course: Course) -> Next | None:
     reserved = _RESERVED.match(measure.title) if position.stage is Stage.RESERVED else None
     if reserved is not None and not position.final:
         return Next(reserved[1], "may introduce a bill under this number")
-    return what_next(position, progress.origin, progress.family)
+    return what_next(position, course.origin, course.family)
 
 
 def contradictions(measure: Measure) -> tuple[str, ...]:
@@ -191,29 +139,29 @@ def contradictions(measure: Measure) -> tuple[str, ...]:
     return tuple(_contradictions(measure, follow(measure)))
 
 
-def _contradictions(measure: Measure, progress: Progress) -> Iterator[str]:
+def _contradictions(measure: Measure, course: Course) -> Iterator[str]:
     if measure.actions is None:
         yield "the actions are not loaded"
         return
-    yield from progress.problems
+    yield from course.problems
     numbered = law_told(measure)
-    if measure.laws and numbered is None and progress.position.stage is not Stage.ENACTED:
+    if measure.laws and numbered is None and course.position.stage is not Stage.ENACTED:
         yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but no action says it was enacted"
     if measure.laws and numbered is not None and numbered not in measure.laws:
-        said = f"{numbered.type} {numbered.number}"
-        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but an action says {said}"
+        in_action = f"{numbered.type} {numbered.number}"
+        yield f"{measure.laws[0].type} {measure.laws[0].number} is listed, but an action says {in_action}"
     introduced = measure.introduced_date
-    for milestone in (step.milestone for step in progress.steps):
+    for milestone in (step.milestone for step in course.steps):
         if milestone is not None and introduced is not None and milestone.date < introduced:
             yield f"{milestone.date}: {milestone.stage.replace('_', ' ')} before it was introduced on {introduced}"
 
 
-def _cut_off(measure: Measure, progress: Progress, today: dt.date) -> Iterator[str]:
+def _cut_off(measure: Measure, course: Course, today: dt.date) -> Iterator[str]:
     """Name a record that stops before its Congress ended."""
     if measure.actions is None:
         return
     end = congress_end(measure.id.congress)
     known_to = measure.update_date
-    if today >= end and known_to is not None and known_to.date() < end and not progress.position.final:
+    if today >= end and known_to is not None and known_to.date() < end and not course.position.final:
         number = ordinal(measure.id.congress)
         yield f"the record ends on {known_to.date()}, the {number} Congress on {end}: later actions are not loaded"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from types import MappingProxyType
 
 from billtrack.model.identifiers import congress_end
 from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Measure
 from billtrack.model.tally import Tally, tally
 from billtrack.model.values import Value
-from billtrack.status.stages import Stage
+from billtrack.status.stages import PASSED_ONE, Stage
 from billtrack.status.status import Status, status
 from billtrack.votes.outcome import FindVote, OutcomeVote, no_vote, vote_of_outcome
 
@@ -57,22 +56,17 @@ def stages_ahead(measure: Measure, reached: Iterable[Stage]) -> tuple[Stage, ...
     """
     done = frozenset(reached)
     if Stage.RESOLVING_DIFFERENCES in done:
-        done |= _PASSED
+        done |= PASSED_ONE
     route = _ROUTES[family_of(measure)]
     if measure.id.measure_type.chamber == "senate":
         route = (*route[1::-1], *route[2:])
     return tuple(stage for stage in route if stage not in done)
 
 
-_PASSED = frozenset(
-    {Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE},
-)
-_ROUTES = MappingProxyType(
-    {
-        Family.SIMPLE: (Stage.AGREED_TO,),
-        Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
-        Family.LAW: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.PRESENTED, Stage.ENACTED),
-        Family.CONSTITUTION: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
-    }
-)
+_ROUTES = {
+    Family.SIMPLE: (Stage.AGREED_TO,),
+    Family.CONCURRENT: (Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
+    Family.LAW: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE, Stage.PRESENTED, Stage.ENACTED),
+    Family.CONSTITUTION: (Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
+}
 """The decisions a House measure needs; a Senate measure has the first two in the other order."""

@@ -2,65 +2,53 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from billtrack.model.measure import Chamber, Law, RelatedMeasure
-from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, Vote
+from billtrack.status.stages import Calendar, Mode, Outcome, PreambleOutcome, Result, Stage, VoteMethod
 from billtrack.votes.outcome import OutcomeVote
 from billtrack.votes.words import roll_words, tally_words
 
-_STAGES = MappingProxyType(
-    {
-        Stage.ON_CALENDAR: "on the calendar",
-        Stage.AGREED_TO_IN_HOUSE: "agreed to in the House",
-        Stage.AGREED_TO_IN_SENATE: "agreed to in the Senate",
-        Stage.PASSED_HOUSE: "passed the House",
-        Stage.PASSED_SENATE: "passed the Senate",
-        Stage.PRESENTED: "presented",
-        Stage.LAID_ON_TABLE: "laid on the table",
-        Stage.UNRECOGNISED: "unrecognized",
-    }
-)
-_RESULTS = MappingProxyType(
-    {
-        Result.AGREED_TO: "Agreed to",
-        Result.PASSED: "Passed",
-        Result.FAILED: "Failed",
-        Result.LAID_ON_TABLE: "Laid on the table",
-        Result.INDEFINITELY_POSTPONED: "Indefinitely postponed",
-        Result.ENACTED: "Became law",
-        Result.VETOED: "Vetoed by the President",
-    }
-)
-_MODES = MappingProxyType(
-    {
-        Mode.SUSPENSION: "under suspension of the rules",
-        Mode.UNANIMOUS_CONSENT: "by unanimous consent",
-        Mode.REGULAR_ORDER: "in regular order",
-        Mode.SPECIAL_RULE: "under a special rule",
-        Mode.PRIVILEGED: "as a privileged matter",
-        Mode.PREVIOUS_ORDER: "under a previous order",
-        Mode.PRIVATE_CALENDAR: "from the Private Calendar",
-        Mode.DISCHARGE: "after discharge of the committee",
-        Mode.DEEMED: "deemed by the adoption of another resolution",
-    }
-)
-_VOTES = MappingProxyType(
-    {
-        Vote.VOICE: "by voice vote",
-        Vote.RECORDED: "by recorded vote",
-        Vote.WITHOUT_OBJECTION: "without objection",
-        Vote.UNANIMOUS_CONSENT: "by unanimous consent",
-    }
-)
-_PREAMBLES = MappingProxyType(
-    {
-        PreambleOutcome.WITH: "with its preamble",
-        PreambleOutcome.WITHOUT: "without its preamble",
-        PreambleOutcome.AMENDED: "with an amended preamble",
-    }
-)
-_CHAMBERS = MappingProxyType({Chamber.HOUSE: "House", Chamber.SENATE: "Senate", Chamber.JOINT: "joint"})
+_STAGES = {
+    Stage.ON_CALENDAR: "on the calendar",
+    Stage.AGREED_TO_IN_HOUSE: "agreed to in the House",
+    Stage.AGREED_TO_IN_SENATE: "agreed to in the Senate",
+    Stage.PASSED_HOUSE: "passed the House",
+    Stage.PASSED_SENATE: "passed the Senate",
+    Stage.PRESENTED: "presented",
+    Stage.LAID_ON_TABLE: "laid on the table",
+    Stage.UNRECOGNISED: "unrecognized",
+}
+_RESULTS = {
+    Result.AGREED_TO: "Agreed to",
+    Result.PASSED: "Passed",
+    Result.FAILED: "Failed",
+    Result.LAID_ON_TABLE: "Laid on the table",
+    Result.INDEFINITELY_POSTPONED: "Indefinitely postponed",
+    Result.ENACTED: "Became law",
+    Result.VETOED: "Vetoed by the President",
+}
+_MODES = {
+    Mode.SUSPENSION: "under suspension of the rules",
+    Mode.UNANIMOUS_CONSENT: "by unanimous consent",
+    Mode.REGULAR_ORDER: "in regular order",
+    Mode.SPECIAL_RULE: "under a special rule",
+    Mode.PRIVILEGED: "as a privileged matter",
+    Mode.PREVIOUS_ORDER: "under a previous order",
+    Mode.PRIVATE_CALENDAR: "from the Private Calendar",
+    Mode.DISCHARGE: "after discharge of the committee",
+    Mode.DEEMED: "deemed by the adoption of another resolution",
+}
+_VOTES = {
+    VoteMethod.VOICE: "by voice vote",
+    VoteMethod.RECORDED: "by recorded vote",
+    VoteMethod.WITHOUT_OBJECTION: "without objection",
+    VoteMethod.UNANIMOUS_CONSENT: "by unanimous consent",
+}
+_PREAMBLES = {
+    PreambleOutcome.WITH: "with its preamble",
+    PreambleOutcome.WITHOUT: "without its preamble",
+    PreambleOutcome.AMENDED: "with an amended preamble",
+}
+_CHAMBERS = {Chamber.HOUSE: "House", Chamber.SENATE: "Senate", Chamber.JOINT: "joint"}
 
 
 def stage_words(stage: Stage) -> str:
@@ -74,19 +62,15 @@ def stage_reached(stage: Stage, result: Result | None) -> str:
     return decided or stage_words(stage)
 
 
-_DECIDED = MappingProxyType(
-    {
-        (Stage.FAILED, Result.INDEFINITELY_POSTPONED): "indefinitely postponed",
-        (Stage.VETOED, Result.FAILED): "failed of passage over the veto",
-        (Stage.VETOED, Result.PASSED): "passed over the veto",
-    }
-)
-_CALENDARS = MappingProxyType(
-    {
-        Calendar.LEGISLATIVE: "Senate Legislative Calendar",
-        Calendar.EXECUTIVE: "Senate Executive Calendar",
-    }
-)
+_DECIDED = {
+    (Stage.FAILED, Result.INDEFINITELY_POSTPONED): "indefinitely postponed",
+    (Stage.VETOED, Result.FAILED): "failed of passage over the veto",
+    (Stage.VETOED, Result.PASSED): "passed over the veto",
+}
+_CALENDARS = {
+    Calendar.LEGISLATIVE: "Senate Legislative Calendar",
+    Calendar.EXECUTIVE: "Senate Executive Calendar",
+}
 
 
 def calendar_words(calendar: Calendar) -> str:
@@ -104,19 +88,17 @@ def chamber_name(chamber: Chamber) -> str:
     return _CHAMBERS[chamber]
 
 
-_ACTIVITIES = MappingProxyType(
-    {
-        "referred to": "referred",
-        "re-referred to": "re-referred",
-        "markup by": "marked up",
-        "reported by": "reported",
-        "reported original measure": "reported an original measure",
-        "discharged from": "discharged",
-        "hearings by": "hearing",
-        "hearings by (full committee)": "hearing",
-        "hearings by (subcommittee)": "hearing (subcommittee)",
-    }
-)
+_ACTIVITIES = {
+    "referred to": "referred",
+    "re-referred to": "re-referred",
+    "markup by": "marked up",
+    "reported by": "reported",
+    "reported original measure": "reported an original measure",
+    "discharged from": "discharged",
+    "hearings by": "hearing",
+    "hearings by (full committee)": "hearing",
+    "hearings by (subcommittee)": "hearing (subcommittee)",
+}
 
 
 def activity_words(name: str) -> str:
@@ -133,7 +115,7 @@ def relationship_words(related: RelatedMeasure) -> str:
 def outcome_sentence(outcome: Outcome, vote: OutcomeVote | None = None) -> str:
     """An outcome in one sentence; it leaves out what the source does not say.
 
-    *vote* is its roll call, whose tally is told.
+    *vote* is its roll call, whose tally is given.
     """
     parts = [f"{_result(outcome)}{_where(outcome)} on {outcome.date}"]
     parts += _manner(outcome, vote)
@@ -163,9 +145,9 @@ def _result(outcome: Outcome) -> str:
 
 def _manner(outcome: Outcome, vote: OutcomeVote | None) -> list[str]:
     """How members voted, then how it was taken up; a vote was not a decision by unanimous consent."""
-    told = vote and tally_words(vote)
-    if vote and told:
-        return [f"{told} ({roll_words(vote.id.chamber, vote.id.roll_number)})", *_taken_up(outcome)]
+    tally = vote and tally_words(vote)
+    if vote and tally:
+        return [f"{tally} ({roll_words(vote.id.chamber, vote.id.roll_number)})", *_taken_up(outcome)]
     roll = f" ({roll_words(outcome.chamber, outcome.roll_number)})" if outcome.roll_number is not None else ""
     voted = _VOTES[outcome.vote] + roll if outcome.vote else None
     if outcome.mode is None:
@@ -184,4 +166,4 @@ def _taken_up(outcome: Outcome) -> list[str]:
 
 def _was_put_to_a_vote(outcome: Outcome) -> bool:
     """Whether unanimous consent only brought it up, and members then voted."""
-    return outcome.mode is Mode.UNANIMOUS_CONSENT and outcome.vote in {Vote.VOICE, Vote.RECORDED}
+    return outcome.mode is Mode.UNANIMOUS_CONSENT and outcome.vote in {VoteMethod.VOICE, VoteMethod.RECORDED}

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from billtrack.diff.engine import Op, Span
 from billtrack.model.identifiers import TextId, congress_gov_text_url
 from billtrack.model.measure import Authority
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.output.revisions import Ink, Piece, Prose, Revision

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from billtrack.model.measure import Cosponsor, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
 from billtrack.model.tally import tally
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 
 
 @dataclass(frozen=True, slots=True)

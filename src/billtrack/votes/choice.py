@@ -22,7 +22,7 @@ class Whom(Enum):
 
 
 class Choice(Value, frozen=True):
-    """Whom to list of a roll call; an empty set leaves nobody out."""
+    """Whom to list of a roll call; an empty set allows everyone."""
 
     whom: Whom = Whom.NOBODY
     parties: frozenset[str] = frozenset()

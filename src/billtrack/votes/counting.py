@@ -1,4 +1,7 @@
-"""Counting a roll call: by party, among cosponsors, and against one's own party."""
+"""Counting a roll call: by party, among cosponsors, and against one's own party.
+
+A cosponsor is found by Bioguide ID; the Senate's files have LIS IDs, and ``senators_of`` says whose they are.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _DIVIDED = (Position.YEA, Position.NAY)
 class CosponsorVotes(Value, frozen=True):
     """How the cosponsors standing on the day voted; each person once.
 
-    ``absent`` are not in the roll call (delegates, members who had left), which is not *not voting*.
+    ``absent`` are not in the roll call at all (delegates, members who had left); they are not *not voting*.
     """
 
     totals: Totals
@@ -44,10 +47,10 @@ def unresolved(vote: Vote, senators: Mapping[str, str]) -> tuple[MemberVote, ...
 
 
 def cosponsor_votes(vote: Vote, measure: Measure, senators: Mapping[str, str]) -> CosponsorVotes | None:
-    """Tell how the cosponsors of *measure* voted; ``None`` where the vote cannot tell.
+    """Count how the cosponsors of *measure* voted; ``None`` if the vote does not show it.
 
-    It cannot where the measure began in the other chamber, whose members cosponsor it; where its cosponsors are not
-    loaded; and where the file names members without IDs, as House files before 2003 do.
+    It does not if the measure began in the other chamber, whose members cosponsor it; if its cosponsors are not loaded;
+    or if the file names members without IDs, as House files before 2003 do.
     """
     if measure.cosponsors is None or vote.id.chamber.value != measure.id.measure_type.chamber:
         return None
@@ -76,3 +79,14 @@ def against_party(vote: Vote) -> tuple[MemberVote, ...]:
         for each in vote.positions
         if each.position in _DIVIDED and each.position is not majorities.get(each.party, each.position)
     )
+
+
+def senators_of(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Map LIS IDs to Bioguide IDs, both unique; an ID that *pairs* give to two people is nobody's."""
+    people: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for lis, bioguide in pairs:
+        people.setdefault(lis, set()).add(bioguide)
+        ids.setdefault(bioguide, set()).add(lis)
+    one = {lis: next(iter(found)) for lis, found in people.items() if len(found) == 1}
+    return {lis: bioguide for lis, bioguide in one.items() if len(ids[bioguide]) == 1}

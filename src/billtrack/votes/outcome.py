@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from billtrack.model.measure import Action, Chamber, Measure
 from billtrack.model.vote import HeldVote, Position, Totals, VoteId, VoteKind, counted
+from billtrack.output.answers import attributes
+from billtrack.output.formats import JsonObject
 from billtrack.votes.agreement import Disagreement, disagreements
 from billtrack.votes.cited import CitedVote, cited_votes
 from billtrack.votes.counting import bioguide_of, by_party
@@ -84,14 +86,9 @@ def _split(held: HeldVote) -> Split:
     return Split(held.vote.id, counted(held.vote.positions), by_party(held.vote), held.vote.tie_breaker)
 
 
-def totals_data(totals: Totals) -> dict[str, int]:
+def totals_data(totals: Totals) -> JsonObject:
     """Members counted by position."""
-    return {
-        "yea": totals.yea,
-        "nay": totals.nay,
-        "present": totals.present,
-        "not_voting": totals.not_voting,
-    }
+    return attributes(totals, "yea nay present not_voting")
 
 
 class Yeas(NamedTuple):

@@ -23,10 +23,10 @@ def position_words(position: Position) -> str:
 
 
 def totals_words(totals: Totals) -> str:
-    """Counts in words: ``166 yea, 28 nay``; those of nobody are left out."""
+    """Counts in words: ``166 yea, 28 nay``; zeros are left out."""
     counts = (totals.yea, totals.nay, totals.present, totals.not_voting)
-    told = [f"{count} {words}" for count, words in zip(counts, _POSITIONS.values(), strict=False) if count]
-    return ", ".join(told) or "nobody"
+    parts = [f"{count} {words}" for count, words in zip(counts, _POSITIONS.values(), strict=False) if count]
+    return ", ".join(parts) or "nobody"
 
 
 def vote_words(vote: TalliedVote) -> str:

@@ -303,3 +303,28 @@ def test_sections_put_together_keep_their_words(bill: Build) -> None:
         (Change.SAME, (0,), (1,), True),
         (Change.SAME, (1,), (2,), True),
     ]
+
+
+def table(*rows: str) -> Text:
+    head = Clause(("section",), "section", "1.", "Fees", "The fees are:", 0, False, None)
+    frame = Clause(("table",), "table", None, None, None, 1, False, 0)
+    return (head, frame, *(Clause(("row",), "row", None, None, row, 2, False, 1) for row in rows))
+
+
+AMOUNTS = tuple(f"${n}00,000 | ${n + 1}50,000" for n in range(2, 9))
+
+
+@given(st.permutations(AMOUNTS), st.permutations(AMOUNTS))
+def test_a_row_of_a_table_is_the_one_its_label_says(before: list[str], after: list[str]) -> None:
+    old, new = (
+        table("Port | Least | Most", *(f"{port} | {sums}" for port, sums in zip(PLACES, side, strict=False)))
+        for side in (before, after)
+    )
+    for unit in compare(old, new).units:
+        assert (unit.old, unit.moved) == (unit.new, False)
+
+
+def test_rows_that_share_a_label_are_paired_by_their_words() -> None:
+    old = table("Port | Toll", "Amity | $200,000 | $900,000", "Amity | $300,000 | $700,000")
+    new = table("Port | Toll", "Amity | $300,000 | $700,000", "Amity | $200,000 | $900,000")
+    assert {unit.change for unit in compare(old, new).units} == {Change.SAME}

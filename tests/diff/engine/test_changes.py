@@ -213,11 +213,97 @@ def test_a_clause_with_a_new_number_alone_is_the_same(resolution: Build) -> None
         ("called “the light of the keepers,” and", "called “the light of the keepers”, and", ChangeClass.SUBSTANTIVE),
         ("the keeper (of the light shall dine", "the keeper of the light shall dine", ChangeClass.PUNCTUATION),
         ("the harbor act of the keepers", "the harbor Act of the keepers", ChangeClass.CAPITALIZATION),
+        ("their pay. The keeper shall dine", "their pay; the keeper shall dine", ChangeClass.PUNCTUATION),
+        ("their pay. May the keeper dine", "their pay; may the keeper dine", ChangeClass.SUBSTANTIVE),
+        ("of light: Now, therefore, be it", "of light; now, therefore, be it", ChangeClass.CONNECTIVE),
+        ("of light; and, therefore, be it", "of light; or, therefore, be it", ChangeClass.SUBSTANTIVE),
     ],
 )
 def test_the_class_of_a_change(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
     lead = "Whereas many sailors remember, with gratitude and some regret, "
     assert only_change(compare(resolution((HARBOR, lead + old)), resolution((HARBOR, lead + new)))).change_class is kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("a balance of ($290) in the fund", "a balance of $290 in the fund", ChangeClass.SUBSTANTIVE),
+        ("a balance of —$290 in the fund", "a balance of $290 in the fund", ChangeClass.SUBSTANTIVE),
+        ("a change of -.5 pounds of oil", "a change of .5 pounds of oil", ChangeClass.SUBSTANTIVE),
+        ("a fee of $1,500 for each bell", "a fee of $1, 500 for each bell", ChangeClass.SUBSTANTIVE),
+        ("a fee of $1,500 for each bell", "a fee of $1 ,500 for each bell", ChangeClass.SUBSTANTIVE),
+        ("a rate of 7.5 percent of dues", "a rate of 7. 5 percent of dues", ChangeClass.SUBSTANTIVE),
+        ("a fee of 5 % for each bell", "a fee of 5% for each bell", ChangeClass.TYPOGRAPHIC),
+        ("(A + B) × C is the fee due", "A + (B × C) is the fee due", ChangeClass.SUBSTANTIVE),
+        ("(A or B) and C are the fees due", "A or B and C are the fees due", ChangeClass.PUNCTUATION),
+        ("the seal [graphic seal-1.gif] is set", "the seal [graphic seal1.gif] is set", ChangeClass.SUBSTANTIVE),
+        ("the seal [graphic Seal.gif] is set", "the seal [graphic seal.gif] is set", ChangeClass.SUBSTANTIVE),
+        ("lamps lit every day by keepers", "lamps lit everyday by keepers", ChangeClass.SUBSTANTIVE),
+        ("more-qualified keepers of the light", "more qualified keepers of the light", ChangeClass.SUBSTANTIVE),
+        ("long-serving keepers of the light", "long serving keepers of the light", ChangeClass.TYPOGRAPHIC),
+    ],
+)
+def test_every_mark_of_a_change_has_its_class(resolution: Build, old: str, new: str, kind: ChangeClass) -> None:
+    lead = "Whereas many sailors remember, with gratitude and some regret, "
+    for pair in ((old, new), (new, old)):
+        unit = only_change(compare(*(resolution((HARBOR, lead + words)) for words in pair)))
+        assert {span.change_class for span in unit.spans} - {None} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("Fine | — | $600", "Fine | | $600", ChangeClass.SUBSTANTIVE),
+        ("Fine | $600 | —", "Fine | $600 |", ChangeClass.SUBSTANTIVE),
+        ("Fine | — | $600", "Fine | -- | $600", ChangeClass.TYPOGRAPHIC),
+        ("Fine, late | $5 | $600", "Fine late | $5 | $600", ChangeClass.PUNCTUATION),
+    ],
+)
+def test_a_dash_alone_in_a_cell_is_its_value(bill: Build, old: str, new: str, kind: ChangeClass) -> None:
+    pair = [
+        bill(Provision(enum="1.", items=(Provision(level="table", items=(Provision(text=row),)),)))
+        for row in (old, new)
+    ]
+    assert only_change(compare(*pair)).change_class is kind
+
+
+BURN = ("oil pressed before the ban;", "lamps of ground glass; and")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            (Provision(enum="(1)", text=BURN[0]), Provision(enum="(2)", text=BURN[1])),
+            (Provision(enum="(1)", text=BURN[0], items=(Provision(enum="(2)", text=BURN[1]),)),),
+            id="an item went into the item before it",
+        ),
+        pytest.param(
+            (
+                Provision(
+                    enum="(1)", text="to:", items=(Provision(level="continuation", text="under a fine of five crowns"),)
+                ),
+            ),
+            (Provision(enum="(1)", text="to:"), Provision(level="continuation", text="under a fine of five crowns")),
+            id="closing words of an item became those of the section",
+        ),
+    ],
+)
+def test_a_clause_under_another_parent_moved_though_its_words_and_number_stayed(
+    bill: Build, old: tuple[Provision, ...], new: tuple[Provision, ...]
+) -> None:
+    sides = [bill(Provision(enum="1.", text="Keepers burn-", items=items)) for items in (old, new)]
+    for pair in (sides, sides[::-1]):
+        found = compare(*pair)
+        assert found.identical is False
+        assert [unit.moved for unit in found.units] == [False, False, True]
+        assert {unit.change for unit in found.units} == {Change.SAME}
+
+
+def test_a_clause_under_a_new_heading_did_not_move(bill: Build) -> None:
+    part = Provision(enum="1.", level="section", text="Keepers burn no oil but that which is pressed before the ban.")
+    found = compare(bill(part), bill(Provision(enum="I", level="title", header="Lamps", items=(part,))))
+    assert [(unit.change, unit.moved) for unit in found.units] == [(Change.ADDED, False), (Change.SAME, False)]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,38 @@ def test_a_mark_that_came_went_changed_or_moved_is_shown(
             assert_shown(old, new, f"{name}: {words[max(0, start - 30) : end + 30]}")
 
 
+INSIDE_NUMBER = re.compile(r"(?<=\d)[.,]?(?=\d)")
+
+
+def test_a_space_inside_a_number_is_shown(real_texts: list[tuple[str, tuple[Clause, ...]]]) -> None:
+    rng = random.Random(13)
+    for name, text in real_texts:
+        places = [(at, mark.end()) for at, c in enumerate(text) for mark in INSIDE_NUMBER.finditer(c.text or "")]
+        for at, end in rng.sample(places, min(4, len(places))):
+            words = text[at].text or ""
+            other = replace(text[at], text=f"{words[:end]} {words[end:]}")
+            new = window((*text[:at], other, *text[at + 1 :]), at)
+            assert_shown(window(text, at), new, f"{name}: {words[max(0, end - 30) : end + 30]}")
+
+
+def test_a_numbered_clause_put_into_the_one_before_it_moved(real_texts: list[tuple[str, tuple[Clause, ...]]]) -> None:
+    rng = random.Random(13)
+    for name, text in real_texts:
+        last = {(c.parent, c.level): at for at, c in enumerate(text[:NEAR]) if c.enum}
+        pairs = []
+        before: dict[tuple[int | None, str], int] = {}
+        for at, c in enumerate(text[:NEAR]):
+            if c.enum and (c.parent, c.level) in before and last[c.parent, c.level] == at:
+                pairs.append((at, before[c.parent, c.level]))
+            before[c.parent, c.level] = at
+        for at, parent in rng.sample(pairs, min(1, len(pairs))):
+            old = window(text, 0)
+            new = (*old[:at], replace(old[at], parent=parent, depth=old[at].depth + 1), *old[at + 1 :])
+            found = compare(old, new)
+            assert found.identical is False, name
+            assert [unit.new for unit in found.units if unit.moved] == [(at,)], name
+
+
 def assert_shown(old: tuple[Clause, ...], new: tuple[Clause, ...], where: str) -> None:
     for pair in ((old, new), (new, old)):
         found = compare(*pair)

@@ -233,6 +233,9 @@ SAME_CLAUSE = [
     ("under titles I and II.", "under titles I and III.", "a list of titles"),
     ("under section 6 of title II.", "under section 7 of title III.", "a section in its title"),
     ("under Sec. 6.", "under Sec. 7.", "as tables of contents write it"),
+    ("under sec. 6.", "under sec. 7.", "an abbreviation"),
+    ("under §6.", "under §7.", "the sign stands right before the number"),
+    ("under §§ 6 and 7.", "under §§ 7 and 8.", "two signs, two sections"),
     ("under section 8.", "under this section.", "by number, then as this section: the same clause"),
     ("under section 2 (relating to findings).", "under section 3 (relating to findings).", "a remark follows"),
     ("sent under section 2 to the Secretary.", "sent under section 3 to the Secretary.", "to whom, not of which law"),
@@ -288,6 +291,7 @@ OTHER_CLAUSE = [
 ]
 
 LAWS = [
+    ("section 2 note.", "section 3 note.", "a note of the Code"),
     ("section 2 of the Sherman Act.", "section 3 of the Sherman Act.", "an Act by its name"),
     ("section 2 of the Act of June 5, 1920.", "section 3 of the Act of June 5, 1920.", "an Act by its date"),
     ("section 2 of such Act.", "section 3 of such Act.", "an Act named before"),

@@ -25,7 +25,8 @@ PHRASES = st.builds(
 
 
 def region(*lines: str, part: Part = Part.PROVISIONS) -> Region:
-    return Region(part, LINE_END.join(lines), LINE_END.join(f"section/{number}" for number in range(1, len(lines) + 1)))
+    addresses = (f"section/{number}" for number in range(1, len(lines) + 1))
+    return Region(part, LINE_END.join(lines).encode(), LINE_END.join(addresses).encode())
 
 
 def has(phrase: Phrase, line: str) -> bool:
@@ -69,7 +70,7 @@ def test_the_best_line_has_the_most_of_what_was_asked(lines: list[str], phrases:
 
 
 def test_a_clause_comes_before_the_title() -> None:
-    title = Region(Part.TITLE, "Lamp oil", "title")
+    title = Region(Part.TITLE, b"Lamp oil", b"title")
     found = find_passage([Phrase(("lamp",)), Phrase(("oil",))], [region("the lamp"), title])
     assert found is not None
     assert found.address == "section/1"

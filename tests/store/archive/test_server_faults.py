@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,10 +27,11 @@ from billtrack.store.archive import create_archive, open_archive
 from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import digest
-from billtrack.store.archive.postgres import writing
+from billtrack.store.archive.postgres import rows
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
 from invented_congress import DAY, congress, imported, laid_out, zipped
+from own_network import dropped, in_own_network, why_not
 from stalling_proxy import Proxy, proxy
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")]
@@ -217,25 +218,58 @@ def told_by(address: str) -> Told:
     return Told(time.monotonic() - start, done.returncode, done.stderr.splitlines())
 
 
-def test_what_a_writer_locked_is_free_within_15_seconds_of_a_cut(
-    postgres_address: str, way: Proxy, files: list[Path], monkeypatch: pytest.MonkeyPatch
+def free_after_a_cut(
+    cut: Callable[[], None], by_way: str, directly: str, files: list[Path], patch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.store.archive.patience._PAUSES", ())
-    create_archive(Server(postgres_address))
-    write, is_cut = writing._Batch.write, threading.Event()
+    """Cut the way of a writer that holds locks; another one, by a way of its own, waits no more than 15 seconds."""
+    patch.setattr("billtrack.store.archive.patience._PAUSES", ())
+    create_archive(Server(directly))
+    write, is_cut = rows.Rows.write, threading.Event()
 
     def cut_and_write(batch: Any, connection: Any) -> None:
         if not is_cut.is_set():
-            way.cut()
+            cut()
             is_cut.set()
         write(batch, connection)
 
-    monkeypatch.setattr(writing._Batch, "write", cut_and_write)
+    patch.setattr(rows.Rows, "write", cut_and_write)
     with ThreadPoolExecutor(1) as pool:
-        lost = pool.submit(imported, Server(by(way, postgres_address)), *files)
+        lost = pool.submit(imported, Server(by_way), *files)
         assert is_cut.wait(30)
         start = time.monotonic()
-        imported(Server(postgres_address), *files)
+        imported(Server(directly), *files)
         assert time.monotonic() - start < 15 + 5  # with the import itself
         with pytest.raises(StoreError, match="the connection was lost"):
             lost.result(timeout=20)
+        assert time.monotonic() - start < 15 + 10
+
+
+def test_what_a_writer_locked_is_free_within_15_seconds_of_a_cut(
+    postgres_address: str, way: Proxy, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free_after_a_cut(way.cut, by(way, postgres_address), postgres_address, files, monkeypatch)
+
+
+def test_so_it_is_where_every_packet_of_the_writer_is_dropped(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = postgres_server.binaries()
+    reason = "no PostgreSQL on this machine" if folder is None else why_not()
+    if folder is None or reason is not None:
+        pytest.skip(str(reason))
+
+    def in_it() -> None:
+        with postgres_server.cluster(folder, ("listen_addresses=127.0.0.1,127.0.0.2",)) as cluster:
+            allow_127_0_0_2(cluster)
+            cluster.start()
+            with postgres_server.database(cluster.address) as address:
+                other = address.replace("127.0.0.1", "127.0.0.2")
+                free_after_a_cut(lambda: dropped("127.0.0.2"), other, address, files, monkeypatch)
+
+    in_own_network(in_it)
+
+
+def allow_127_0_0_2(cluster: postgres_server.Cluster) -> None:
+    """Let the server trust the second address too."""
+    with (cluster.made / "data" / "pg_hba.conf").open("a", encoding="ascii") as rules:
+        rules.write("host all all 127.0.0.2/32 trust\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 
 import pytest
@@ -24,12 +25,18 @@ LINES = st.lists(
 )
 
 
-def read(vector: str) -> dict[int, str]:
-    """The terms of a vector, by place."""
+def read(vector: bytes) -> dict[int, str]:
+    """The terms of a vector, by place; they are in order, each once."""
     places: dict[int, str] = {}
-    for each in vector.split(" "):
-        term, _, found = each.rpartition(":")
-        places |= {int(place): term for place in found.split(",")}
+    rest, terms = vector[4:], []
+    while rest:
+        term, _, rest = rest.partition(b"\0")
+        size = int.from_bytes(rest[:2], "big")
+        found, rest = struct.unpack_from(f">{size}H", rest, 2), rest[2 + 2 * size :]
+        places |= dict.fromkeys(found, term.decode())
+        terms.append(term)
+    assert terms == sorted(set(terms))
+    assert int.from_bytes(vector[:4], "big") == len(terms)
     return places
 
 

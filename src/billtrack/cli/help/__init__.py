@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from billtrack.cli.commands import COMMANDS, app_for
+from billtrack.cli.commands import COMMANDS
 from billtrack.cli.options import CommonOptions
+from billtrack.cli.program import run_command
 from billtrack.cli.reports import DONE, UsageError
 from billtrack.output.console import emit_markdown
 
@@ -35,10 +36,7 @@ def _complete(incomplete: str) -> list[str]:
 TopicArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="TOPIC",
-        help="A topic or a command; without one, list the topics.",
-        autocompletion=_complete,
-        show_default=False,
+        metavar="TOPIC", help="A topic or a command; without one, list the topics.", autocompletion=_complete
     ),
 ]
 
@@ -49,14 +47,8 @@ def show_help(topic: TopicArgument = None) -> int:
         emit_markdown(_contents() if topic is None else topic_text(topic), CommonOptions().output())
         return DONE
     if topic in _COMMAND_NAMES:
-        return _command_help(topic)
+        return run_command([topic, "--help"])
     raise UsageError(_unknown(topic))
-
-
-def _command_help(name: str) -> int:
-    arguments = [name, "--help"]
-    code = app_for(arguments)(arguments, prog_name="billtrack", standalone_mode=False)
-    return code if isinstance(code, int) else DONE
 
 
 def _title(topic: str) -> str:

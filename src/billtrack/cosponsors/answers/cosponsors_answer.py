@@ -8,16 +8,15 @@ loaded.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from billtrack.cosponsors.answers.state_map import state_tiles
-from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CountBy, MeasureCosponsors
+from billtrack.cosponsors.selection import EVERYONE, CosponsorFilter, CosponsorGroup, CountBy, MeasureCosponsors
 from billtrack.model.first_sponsor import first_sponsor
 from billtrack.model.measure import Cosponsor, Measure
 from billtrack.model.tally import Tally, by_person, is_standing, signature_that_counts
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import (
     first_sponsor_line,
     member_data,
@@ -30,21 +29,11 @@ from billtrack.output.people import (
     tally_sentence,
     who_they_are,
 )
-from billtrack.status.waiting import kept_lines
+from billtrack.output.pictures.figures import Tiles, tiles_of
+from billtrack.status.held_back import held_back_sentences
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        "measure",
-        "bioguide_id",
-        "name",
-        "party",
-        "state",
-        "district",
-        "sponsorship_date",
-        "is_original_cosponsor",
-        "sponsorship_withdrawn_date",
-    )
+_COLUMNS = named_columns(
+    "measure bioguide_id name party state district sponsorship_date is_original_cosponsor sponsorship_withdrawn_date"
 )
 _COUNTS = (
     Column("current", "Now", is_number=True),
@@ -54,69 +43,64 @@ _COUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CosponsorsAnswer:
+class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
     """The cosponsors of the measures asked about; ``wanted`` and ``by`` are what was asked for."""
 
-    measures: tuple[MeasureCosponsors, ...]
     wanted: CosponsorFilter = EVERYONE
     by: CountBy | None = None
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
-
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [_data(signed, self.wanted, self.by) for signed in self.measures]
+    def item(self, part: MeasureCosponsors) -> JsonObject:
+        """A measure, its tally and its cosponsors."""
+        return _data(part, self.wanted, self.by)
 
     def table(self) -> Table:
         """One row per cosponsor, or per group."""
-        if self.by is not None:
-            return Table((Column("measure", "Measure"), Column(self.by.value, self.by.value), *_COUNTS), self._groups())
-        rows = tuple(_row(signed.measure, c) for signed in self.measures for c in signed.listed or ())
-        return Table(_COLUMNS, rows)
+        counted_by = (Column("measure", "Measure"), Column(self.by.value, self.by.value), *_COUNTS) if self.by else ()
+        return Table(counted_by or _COLUMNS, tuple(row for each in self.measures for row in self.rows(each)))
 
-    def _groups(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            (str(signed.measure.id), group.key, *_counts(group.tally))
-            for signed in self.measures
-            for group in signed.groups or ()
-        )
+    def rows(self, part: MeasureCosponsors) -> Iterator[Row]:
+        """One row per cosponsor, or per group."""
+        name = str(part.measure.id)
+        if self.by is None:
+            return (cells(_COLUMNS, {"measure": name, **cosponsor_data(each)}) for each in part.listed or ())
+        return ((name, group.key, *_counts(group.tally)) for group in part.groups or ())
 
-    def page(self) -> Page:
-        """The tally of each measure, with its table."""
-        return Page(tuple(block for signed in self.measures for block in self._blocks(signed)))
-
-    def _blocks(self, signed: MeasureCosponsors) -> Iterable[Block]:
-        measure = signed.measure
+    def blocks(self, part: MeasureCosponsors) -> Iterator[Block]:
+        """The tally, with the table."""
+        measure = part.measure
         yield Heading(f"Cosponsors of {measure.id.printed}", str(measure.id))
-        yield from kept_lines(measure, "cosponsor")
-        if signed.tally is None or signed.listed is None:
-            yield Line(
-                f"Not loaded: the cosponsors of {measure.id}",
-                Tone.WARNING,
-            )
+        yield from (Line(each, Tone.WARNING) for each in held_back_sentences(measure, "cosponsor"))
+        if part.tally is None or part.listed is None:
+            yield Line(f"Not loaded: the cosponsors of {measure.id}", Tone.WARNING)
             return
-        first = first_sponsor(measure, on=self.wanted.on)
-        also = (first_sponsor_line(first),) if first else ()
-        sponsor = (Fact("Sponsor", (Line(member_label(measure.sponsor)), *also)),) if measure.sponsor else ()
-        again = signed_again_lines(measure.cosponsors or ())
-        count = Fact("Cosponsors", (Line(tally_sentence(signed.tally)), *party_bars(signed.tally), *again))
-        day = (Fact("As of", (_day_line(measure, self.wanted.on),)),) if self.wanted.on else ()
-        yield Facts((*sponsor, *day, count))
-        if signed.groups is not None and self.by is not None:
-            counting = (signature_that_counts(each, on=self.wanted.on) for each in by_person(signed.listed))
-            standing = [c for c in counting if is_standing(c, on=self.wanted.on)]
-            if self.by is CountBy.STATE and standing:
-                yield state_tiles(standing, "By state")
-            columns = (Column(self.by.value, self.by.value.capitalize()), *_COUNTS)
-            yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in signed.groups))
-        elif signed.listed:
-            yield _people(signed.listed)
+        yield Facts(tuple(self._facts(measure, part.tally)))
+        if part.groups is not None and self.by is not None:
+            yield from self._grouped(part.listed, part.groups, self.by)
+        elif part.listed:
+            yield _people(part.listed)
         if self.wanted != EVERYONE:
-            yield Line(_matching(len(by_person(signed.listed)), len(by_person(measure.cosponsors or ()))), Tone.QUIET)
+            yield Line(_matching(len(by_person(part.listed)), len(by_person(measure.cosponsors or ()))), Tone.QUIET)
             yield from (Line(f"No cosponsor is {each}.", Tone.QUIET) for each in _of_nobody(measure, self.wanted))
+
+    def _facts(self, measure: Measure, tally: Tally) -> Iterator[Fact]:
+        first = first_sponsor(measure, on=self.wanted.on)
+        if measure.sponsor:
+            also = (first_sponsor_line(first),) if first else ()
+            yield Fact("Sponsor", (Line(member_label(measure.sponsor)), *also))
+        if self.wanted.on:
+            yield Fact("As of", (_day_line(measure, self.wanted.on),))
+        again = signed_again_lines(measure.cosponsors or ())
+        yield Fact("Cosponsors", (Line(tally_sentence(tally)), *party_bars(tally), *again))
+
+    def _grouped(
+        self, listed: Sequence[Cosponsor], groups: Sequence[CosponsorGroup], by: CountBy
+    ) -> Iterator[Tiles | Table]:
+        counting = (signature_that_counts(each, on=self.wanted.on) for each in by_person(listed))
+        standing = [each for each in counting if is_standing(each, on=self.wanted.on)]
+        if by is CountBy.STATE and standing:
+            yield tiles_of((each.state for each in standing), "By state")
+        columns = (Column(by.value, by.value.capitalize()), *_COUNTS)
+        yield Table(columns, tuple((group.key, *_counts(group.tally)) for group in groups))
 
 
 def _matching(number: int, total: int) -> str:
@@ -162,25 +146,8 @@ def _data(signed: MeasureCosponsors, wanted: CosponsorFilter, by: CountBy | None
 
 def cosponsor_data(cosponsor: Cosponsor) -> JsonObject:
     """A cosponsor for JSON."""
-    withdrawn = cosponsor.sponsorship_withdrawn_date
-    return {
-        **member_data(cosponsor),
-        "sponsorship_date": cosponsor.sponsorship_date.isoformat(),
-        "is_original_cosponsor": cosponsor.is_original_cosponsor,
-        "sponsorship_withdrawn_date": withdrawn.isoformat() if withdrawn else None,
-    }
-
-
-def _row(measure: Measure, cosponsor: Cosponsor) -> tuple[str, ...]:
-    """The cells of CSV: booleans ``true`` and ``false``, nothing for none."""
-    values = {"measure": str(measure.id), **cosponsor_data(cosponsor)}
-    return tuple(_cell(values[column.key]) for column in _COLUMNS)
-
-
-def _cell(value: Json) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
+    dates = "sponsorship_date is_original_cosponsor sponsorship_withdrawn_date"
+    return {**member_data(cosponsor), **attributes(cosponsor, dates)}
 
 
 def _counts(tally: Tally) -> tuple[str, str, str, str]:

@@ -6,9 +6,7 @@ JSON lines have one object per measure; CSV has one row per member.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.gaps import EVERYBODY, Candidate, Gaps, MemberFilter
 from billtrack.cosponsors.reasons import Neighbors, Reason, RelatedSigners, SignedRelated, SitsOn, VotedYea
 from billtrack.cosponsors.roster import Serving
@@ -16,16 +14,13 @@ from billtrack.model.congresses import congress_end, congress_start, ordinal
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Chamber
 from billtrack.model.tally import largest_first
-from billtrack.output.counted import counted
-from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import bars_by_party, first_sponsor_data, member_data, member_label, place, who_they_are
+from billtrack.output.pictures.figures import tiles_of
 from billtrack.status.words import chamber_name
 
-_KEYS = (
-    *("measure", "as_of", "bioguide_id", "name", "party", "state", "district", "leadership", "signed", "committees"),
-    *("neighbours", "reasons", "phone", "office"),
-)
 _MAPPED = 20
 """A map of fewer members shows less than their list."""
 
@@ -33,43 +28,37 @@ _NAMED = 3
 """How many colleagues or signers are named to people; programs get all."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapsAnswer:
+class GapsAnswer(MeasuresAnswer[Gaps], frozen=True):
     """Who has not signed each of the measures asked about."""
 
-    measures: tuple[Gaps, ...]
+    columns = named_columns(
+        "measure as_of bioguide_id name party state district leadership signed committees "
+        "neighbours reasons phone office"
+    )
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: Gaps) -> JsonObject:
+        """A measure and the members who have not signed it."""
+        return _data(part)
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [_data(found) for found in self.measures]
-
-    def table(self) -> Table:
+    def rows(self, part: Gaps) -> Iterator[Row]:
         """One row per member; ``;`` separates several values of a cell."""
-        rows = tuple(_row(found, each) for found in self.measures for each in found.candidates)
-        return Table(tuple(Column(key, key) for key in _KEYS), rows)
+        return (cells(self.columns, _row(part, each)) for each in part.candidates)
 
-    def page(self) -> Page:
+    def blocks(self, part: Gaps) -> Iterator[Block]:
         """How many have signed, then who has not."""
-        return Page(tuple(block for found in self.measures for block in self._blocks(found)))
-
-    def _blocks(self, found: Gaps) -> Iterator[Block]:
-        measure = found.measure
+        measure = part.measure
         yield Heading(f"Who has not signed {measure.id.printed}", str(measure.id))
-        yield Facts(tuple(self._facts(found)))
-        if len(found.candidates) >= _MAPPED and not found.wanted.states:
-            yield state_tiles((each.who for each in found.candidates), "Not signed, by state")
-        if found.candidates:
-            yield _members(found.candidates, measure.id)
+        yield Facts(tuple(self._facts(part)))
+        if len(part.candidates) >= _MAPPED and not part.wanted.states:
+            yield tiles_of((each.who.state for each in part.candidates), "Not signed, by state")
+        if part.candidates:
+            yield _members(part.candidates, measure.id)
         else:
-            yield Line("Every member has signed." if not found.not_signed else "No matching members.")
-        chamber = chamber_name(found.chamber)
-        for each in who_they_are(found.nobody_from, found.nobody_of):
+            yield Line("Every member has signed." if not part.not_signed else "No matching members.")
+        chamber = chamber_name(part.chamber)
+        for each in who_they_are(part.nobody_from, part.nobody_of):
             yield Line(f"No member of the {chamber} is {each}.", Tone.QUIET)
-        yield from _notes(found)
+        yield from _notes(part)
 
     def _facts(self, found: Gaps) -> Iterator[Fact]:
         yield from _head(found)
@@ -93,10 +82,7 @@ def _data(found: Gaps) -> JsonObject:
         "members_file_of": found.described.isoformat(),
         "first_sponsor": first_sponsor_data(found.first_sponsor),
         "may_be_first_sponsor": [who.bioguide_id for who in found.may_be_first_sponsor],
-        "chamber": found.chamber.value,
-        "serving": found.serving,
-        "signed": found.signed,
-        "not_signed": found.not_signed,
+        **attributes(found, "chamber serving signed not_signed"),
         "members": [_candidate_data(each) for each in found.candidates],
         "related_measures": [_related_data(each) for each in found.related],
         "related_unidentified": list(found.related_unidentified),
@@ -105,7 +91,7 @@ def _data(found: Gaps) -> JsonObject:
             "committee_membership": not found.has_seats,
             "related_measures": [str(each) for each in found.related_unknown],
             "signers": [who.bioguide_id for who in found.signers_elsewhere],
-            "committee_members": [{"bioguide_id": each.bioguide_id, "name": each.name} for each in found.seats_unknown],
+            "committee_members": [attributes(each, "bioguide_id name") for each in found.seats_unknown],
         },
     }
 
@@ -117,9 +103,7 @@ def _related_data(each: RelatedSigners) -> JsonObject:
 def _candidate_data(each: Candidate) -> JsonObject:
     return {
         **member_data(each.who),
-        "leadership": list(each.who.leadership),
-        "phone": each.who.phone,
-        "office": each.who.office,
+        **attributes(each.who, "leadership phone office"),
         "reasons": [_reason_data(reason) for reason in each.reasons],
     }
 
@@ -132,32 +116,25 @@ def _reason_data(reason: Reason) -> JsonObject:
             voted = {"measure": str(reason.measure), "relationship_type": reason.relationship}
             return {"reason": "voted_yea", **voted, "roll": str(reason.vote)}
         case SitsOn():
-            seat = {"system_code": reason.system_code, "name": reason.name, "title": reason.title}
-            return {"reason": "committee_of_referral", **seat}
+            return {"reason": "committee_of_referral", **attributes(reason, "system_code name title")}
         case Neighbors():
             members = [who.bioguide_id for who in reason.people]
             return {"reason": "neighbours_signed", "measure": str(reason.measure), "members": members}
 
 
-def _row(found: Gaps, each: Candidate) -> tuple[str, ...]:
-    who, reasons = each.who, each.reasons
-    own = [r for r in reasons if isinstance(r, Neighbors) and r.measure == found.measure.id]
-    return (
-        str(found.measure.id),
-        found.day.isoformat(),
-        who.bioguide_id,
-        who.name,
-        who.party,
-        who.state,
-        "" if who.district is None else str(who.district),
-        "; ".join(who.leadership),
-        "; ".join(str(r.measure) for r in reasons if isinstance(r, SignedRelated)),
-        "; ".join(r.system_code for r in reasons if isinstance(r, SitsOn)),
-        str(sum(len(r.people) for r in own)),
-        "; ".join(_reason_words(r, found.measure.id) for r in reasons),
-        who.phone or "",
-        who.office or "",
-    )
+def _row(found: Gaps, each: Candidate) -> dict[str, Json]:
+    reasons, measure = each.reasons, found.measure.id
+    own = [r for r in reasons if isinstance(r, Neighbors) and r.measure == measure]
+    return {
+        "measure": str(measure),
+        "as_of": found.day.isoformat(),
+        **member_data(each.who),
+        **attributes(each.who, "leadership phone office"),
+        "signed": [str(r.measure) for r in reasons if isinstance(r, SignedRelated)],
+        "committees": [r.system_code for r in reasons if isinstance(r, SitsOn)],
+        "neighbours": sum(len(r.people) for r in own),
+        "reasons": [_reason_words(r, measure) for r in reasons],
+    }
 
 
 # ------------------------------------------------------------------------------------ for people

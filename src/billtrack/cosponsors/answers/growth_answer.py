@@ -8,71 +8,58 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.growth_curve import growth_curve, stages_of
 from billtrack.cosponsors.growth import GrowthDay, MeasureGrowth, parties_of
 from billtrack.model.measure import Cosponsor
-from billtrack.output.counted import counted
-from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
-from billtrack.output.people import party_bars, place, signed_again_lines, tally_data, tally_sentence
+from billtrack.output.answers import MeasuresAnswer, counted, named_columns
+from billtrack.output.formats import Json, JsonObject, listed
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
+from billtrack.output.people import (
+    party_bars,
+    party_name,
+    party_tone,
+    place,
+    signed_again_lines,
+    tally_data,
+    tally_sentence,
+)
+from billtrack.output.pictures.figures import Band, Curve, Tick
 from billtrack.status.history import HistoryEntry
+from billtrack.status.words import stage_words
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthAnswer:
+class GrowthAnswer(MeasuresAnswer[MeasureGrowth], frozen=True):
     """How the measures asked about gained and lost support; ``start`` is the first day asked for."""
 
-    measures: tuple[MeasureGrowth, ...]
     start: dt.date | None = None
+    columns = named_columns("measure date party current joined withdrawn actions")
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: MeasureGrowth) -> JsonObject:
+        """A measure and its days."""
+        return {"id": str(part.measure.id), "growth": listed(part.shown, _moment_data)}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {
-                "id": str(grown.measure.id),
-                "growth": None if grown.shown is None else [_moment_data(moment) for moment in grown.shown],
-            }
-            for grown in self.measures
-        ]
-
-    def table(self) -> Table:
+    def rows(self, part: MeasureGrowth) -> Iterator[Row]:
         """One row per day and party."""
-        return Table(_COLUMNS, tuple(row for grown in self.measures for row in _rows(grown)))
+        return _rows(part)
 
-    def page(self) -> Page:
-        """The curve of each measure, with its days."""
-        return Page(tuple(block for grown in self.measures for block in self._blocks(grown)))
-
-    def _blocks(self, grown: MeasureGrowth) -> Iterator[Block]:
-        measure = grown.measure
+    def blocks(self, part: MeasureGrowth) -> Iterator[Block]:
+        """The curve of a measure, with its days."""
+        measure = part.measure
         yield Heading(f"Cosponsors of {measure.id.printed} over time", str(measure.id))
-        if grown.days is None or grown.shown is None:
+        if part.days is None or part.shown is None:
             yield Line(f"Not loaded: the cosponsors of {measure.id}", Tone.WARNING)
             return
-        if not grown.days:
+        if not part.days:
             yield Line("No cosponsors and no actions.")
             return
-        last = grown.days[-1].tally
-        yield Facts(
-            (
-                Fact(
-                    "Current cosponsors",
-                    (Line(tally_sentence(last)), *party_bars(last), *signed_again_lines(measure.cosponsors or ())),
-                ),
-            )
-        )
-        yield growth_curve(grown.days, "Current cosponsors, by party")
+        last, again = part.days[-1].tally, signed_again_lines(measure.cosponsors or ())
+        yield Facts((Fact("Current cosponsors", (Line(tally_sentence(last)), *party_bars(last), *again)),))
+        yield growth_curve(part.days)
         if self.start is not None:
-            yield Line(_since_sentence(grown.days, grown.shown, self.start))
-        if grown.shown:
-            yield _days(grown.shown)
-        if self.start is not None and (moves := tuple(_moves(grown.shown))):
+            yield Line(_since_sentence(part.days, part.shown, self.start))
+        if part.shown:
+            yield _days(part.shown)
+        if self.start is not None and (moves := tuple(_moves(part.shown))):
             yield _moves_table(moves)
 
 
@@ -93,10 +80,7 @@ def _entry_data(entry: HistoryEntry) -> Json:
     return {"text": entry.text or None, "stage": entry.stage.value if entry.stage else None}
 
 
-_COLUMNS = tuple(Column(key, key) for key in ("measure", "date", "party", "current", "joined", "withdrawn", "actions"))
-
-
-def _rows(grown: MeasureGrowth) -> Iterator[tuple[str, ...]]:
+def _rows(grown: MeasureGrowth) -> Iterator[Row]:
     for moment in grown.shown or ():
         counts = dict(moment.tally.by_party)
         for party in parties_of(grown.days or ()):
@@ -146,7 +130,7 @@ def _day(moment: GrowthDay) -> tuple[str, ...]:
 def _happened(moment: GrowthDay) -> str:
     """The stages a day led to, and how many actions led to none."""
     others = sum(entry.stage is None for entry in moment.entries)
-    stages = stages_of(moment)
+    stages = _stages(moment)
     if not others:
         return stages
     more = counted(others, "more action" if stages else "action")
@@ -171,3 +155,42 @@ def _moves_table(moves: tuple[tuple[str, ...], ...]) -> Table:
         Column("of", "Party-State"),
     )
     return Table(columns, moves)
+
+
+# ------------------------------------------------------------------------------------- the curve
+
+
+def growth_curve(moments: Sequence[GrowthDay]) -> Curve:
+    """Draw the current cosponsors by party, with a mark on each day the measure moved.
+
+    The curve of no moments has no days.
+    """
+    bands = tuple(
+        Band(party_name(party), tuple(dict(each.tally.by_party).get(party, 0) for each in moments), party_tone(party))
+        for party in parties_of(moments)
+    )
+    return Curve(
+        caption="Current cosponsors, by party",
+        words=_words(moments),
+        days=tuple(moment.day for moment in moments),
+        bands=bands or (Band("Cosponsors", (0,) * len(moments)),),
+        ticks=tuple(Tick(moment.day, _stages(moment)) for moment in moments if moment.entries),
+    )
+
+
+def _words(moments: Sequence[GrowthDay]) -> str:
+    """The curve in one sentence: ``32 cosponsors on 2017-05-23, 85 on 2017-06-27 (Democrats 65, Republicans 20)``."""
+    if not moments:
+        return "No cosponsors and no actions"
+    first, last = moments[0], moments[-1]
+    parties = ", ".join(f"{party_name(party)} {count}" for party, count in last.tally.by_party)
+    ending = f" ({parties})" if parties else ""
+    number = counted(first.tally.current, "cosponsor")
+    if first is last:
+        return f"{number} on {first.day}{ending}"
+    return f"{number} on {first.day}, {last.tally.current} on {last.day}{ending}"
+
+
+def _stages(moment: GrowthDay) -> str:
+    """The stages a day led to, in words; empty if none."""
+    return ", ".join(dict.fromkeys(stage_words(entry.stage) for entry in moment.entries if entry.stage))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from billtrack.model.values import Value
+from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.store.archive.members import MemberFile
 
-_IMPORTED = ("file", "kind", "day", "fate", "holds", "reason")
-_HELD = ("kind", "day", "file", "sha256", "imported")
+_IMPORTED = "file kind day fate holds reason"
+_HELD = "kind day file sha256 imported"
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFileRow:
+class ImportedFile(Value, frozen=True):
     """One file of an import: its kind, the day it describes, the result, its contents, why it was refused."""
 
     file: str
@@ -24,12 +25,11 @@ class MemberFileRow:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MembersImportAnswer:
+class MembersImportAnswer(Value, frozen=True):
     """The files, in the order given."""
 
     into: str
-    files: tuple[MemberFileRow, ...]
+    files: tuple[ImportedFile, ...]
 
     def data(self) -> JsonObject:
         """``{"into", "files": [...]}``; unknown values of a refused file are null."""
@@ -37,12 +37,11 @@ class MembersImportAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object per file."""
-        return [{key: getattr(each, key) or None for key in _IMPORTED} for each in self.files]
+        return [{key: value or None for key, value in attributes(each, _IMPORTED).items()} for each in self.files]
 
     def table(self) -> Table:
         """One row per file."""
-        rows = tuple(tuple(getattr(each, key) for key in _IMPORTED) for each in self.files)
-        return Table(tuple(Column(key, key) for key in _IMPORTED), rows)
+        return _table(_IMPORTED, self.items())
 
     def page(self) -> Page:
         """The files loaded, then those refused and why."""
@@ -59,23 +58,11 @@ class MembersImportAnswer:
         return Page(blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldMemberFile:
-    """One file that is loaded."""
-
-    kind: str
-    day: str
-    file: str
-    sha256: str
-    imported: str
-
-
-@dataclass(frozen=True, slots=True)
-class MembersListAnswer:
+class MembersListAnswer(Value, frozen=True):
     """The files of members in an archive, by kind and day."""
 
     archive: str
-    files: tuple[HeldMemberFile, ...]
+    files: tuple[MemberFile, ...]
 
     def data(self) -> JsonObject:
         """``{"archive", "files": [...]}``."""
@@ -83,12 +70,11 @@ class MembersListAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object per file."""
-        return [{key: getattr(each, key) for key in _HELD} for each in self.files]
+        return [_held_data(each) for each in self.files]
 
     def table(self) -> Table:
         """One row per file."""
-        rows = tuple(tuple(getattr(each, key) for key in _HELD) for each in self.files)
-        return Table(tuple(Column(key, key) for key in _HELD), rows)
+        return _table(_HELD, self.items())
 
     def page(self) -> Page:
         """The files loaded."""
@@ -97,5 +83,14 @@ class MembersListAnswer:
                 (Line("No files of members. Run `billtrack members fetch`, or `billtrack members import FILE...`."),)
             )
         columns = (Column("kind", "Kind"), Column("day", "Date"), Column("file", "File", is_prose=True))
-        rows = tuple((each.kind, each.day, each.file) for each in self.files)
+        rows = tuple((each.kind, str(each.day), each.name) for each in self.files)
         return Page((Heading("Members of Congress", self.archive), Table(columns, rows)))
+
+
+def _table(names: str, items: Sequence[JsonObject]) -> Table:
+    columns = named_columns(names)
+    return Table(columns, tuple(cells(columns, each) for each in items))
+
+
+def _held_data(file: MemberFile) -> JsonObject:
+    return {**attributes(file, "kind day"), "file": file.name, **attributes(file, "sha256 imported")}

@@ -7,23 +7,22 @@ sponsors out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from billtrack.cosponsors.answers.state_map import state_tiles
 from billtrack.cosponsors.overlap import ChamberPair, Delegation, Overlap, Signatures, SignerGroup
 from billtrack.cosponsors.signers import Signer
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.tally import largest_first
-from billtrack.output.counted import counted
+from billtrack.model.values import Value
+from billtrack.output.answers import attributes, cells, counted, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
 from billtrack.output.people import bars_by_party, member_data, member_label
+from billtrack.output.pictures.figures import tiles_of
 
-_KEYS = ("bioguide_id", "name", "party", "state", "district", "signed", "sponsored")
+_COLUMNS = named_columns("bioguide_id name party state district signed sponsored")
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapAnswer:
+class OverlapAnswer(Value, frozen=True):
     """The overlap of the measures asked about."""
 
     overlap: Overlap
@@ -44,7 +43,7 @@ class OverlapAnswer:
 
     def table(self) -> Table:
         """One row per signer; ``signed`` and ``sponsored`` are ids separated by spaces."""
-        return Table(tuple(Column(key, key) for key in _KEYS), tuple(_person_row(each) for each in self.overlap.people))
+        return Table(_COLUMNS, tuple(_person_row(each) for each in self.overlap.people))
 
     def page(self) -> Page:
         """How many signed what, the map, each state's delegation, and the states with signers in one chamber only."""
@@ -60,7 +59,7 @@ class OverlapAnswer:
         shared = found.groups[0].people
         if shared:
             yield Table((Column("name", f"Signed {_all(found.measures)}"),), tuple((member_label(w),) for w in shared))
-        yield state_tiles((each.who for each in found.people), "Signers by state")
+        yield tiles_of((each.who.state for each in found.people), "Signers by state")
         yield _states(found)
         yield from (block for pair in found.pairs for block in _pair_blocks(pair))
         yield from _cross_party(found.delegations)
@@ -86,19 +85,13 @@ class OverlapAnswer:
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _person_data(each: Signatures) -> JsonObject:
-    return {
-        **member_data(each.who),
-        "signed": [str(measure) for measure in each.signed],
-        "sponsored": [str(measure) for measure in each.sponsored],
-    }
+def _person_data(each: Signatures) -> dict[str, Json]:
+    return {**member_data(each.who), **attributes(each, "signed sponsored")}
 
 
-def _person_row(each: Signatures) -> tuple[str, ...]:
-    who = each.who
-    district = "" if who.district is None else str(who.district)
-    lists = (" ".join(map(str, each.signed)), " ".join(map(str, each.sponsored)))
-    return (who.bioguide_id, who.name, who.party, who.state, district, *lists)
+def _person_row(each: Signatures) -> Row:
+    lists = {"signed": " ".join(map(str, each.signed)), "sponsored": " ".join(map(str, each.sponsored))}
+    return cells(_COLUMNS, _person_data(each) | lists)
 
 
 def _group_data(group: SignerGroup) -> JsonObject:
@@ -124,14 +117,7 @@ def _delegation_data(measures: Sequence[MeasureId], each: Delegation) -> JsonObj
 
 
 def _pair_data(pair: ChamberPair) -> JsonObject:
-    return {
-        "house": str(pair.house),
-        "senate": str(pair.senate),
-        "both": pair.both,
-        "house_only": pair.house_only,
-        "senate_only": pair.senate_only,
-        "without_senators": pair.without_senators,
-    }
+    return attributes(pair, "house senate both house_only senate_only without_senators")
 
 
 # ------------------------------------------------------------------------------------ for people

@@ -1,8 +1,7 @@
 """``billtrack cosponsors``: who signed a measure, and how support grew."""
 
 import datetime as dt
-from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -17,11 +16,12 @@ from billtrack.cli.options import (
     reading_command,
 )
 from billtrack.cli.reports import UsageError
-from billtrack.cli.typed import parse_date, parse_first_day, parse_last_day
+from billtrack.cli.typed import parse_first_day, parse_last_day
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.growth_answer import GrowthAnswer
 from billtrack.cosponsors.growth import measure_growth
 from billtrack.cosponsors.selection import CosponsorFilter, CountBy, SortOrder, measure_cosponsors
+from billtrack.model.values import replace
 from billtrack.output.console import emit
 
 
@@ -56,21 +56,14 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool, typer.Option("--withdrawn", help="Only members who withdrew.", rich_help_panel=WHO)
     ] = False,
     as_of: Annotated[
-        dt.date | None,
-        typer.Option(parser=parse_date, metavar="DATE", help="As of the end of DATE."),
+        dt.date | None, typer.Option(parser=parse_last_day, metavar="DATE", help="As of the end of DATE.")
     ] = None,
-    sort: Annotated[
-        Literal["official", "name", "party", "state", "date"], typer.Option(help="Sort the list.")
-    ] = "official",
-    by: Annotated[
-        Literal["party", "state", "date"] | None,
-        typer.Option(help="Count instead of listing.", show_default=False),
-    ] = None,
+    sort: Annotated[SortOrder, typer.Option(help="Sort the list.")] = SortOrder.OFFICIAL,
+    by: Annotated[CountBy | None, typer.Option(help="Count instead of listing.")] = None,
     growth: Annotated[
         bool,
         typer.Option(
-            "--growth",
-            help="Chart the cosponsors by party over time; with --since, also who joined and withdrew.",
+            "--growth", help="Chart the cosponsors by party over time; with --since, also who joined and withdrew."
         ),
     ] = False,
 ) -> int:
@@ -78,9 +71,8 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
 
     Members who withdrew are listed with the date and are in no total.
     """
-    if growth and (original or withdrawn or until or as_of or by or sort != "official"):
+    if growth and (original or withdrawn or until or as_of or by or sort is not SortOrder.OFFICIAL):
         raise UsageError("--growth goes with --party, --state and --since only")
-
     wanted = CosponsorFilter(
         parties=frozenset(party or ()),
         states=frozenset(state or ()),
@@ -94,12 +86,9 @@ def cosponsors(  # noqa: PLR0917 - an option each; Typer passes them by name
     loaded = load_measures(measures, options.holdings())
     if growth:
         whole = replace(wanted, since=None)
-        emit(
-            GrowthAnswer(tuple(measure_growth(each, whole, since) for each in loaded.found), since),
-            loaded.target(output),
-        )
+        grown = tuple(measure_growth(each, whole, since) for each in loaded.found)
+        emit(GrowthAnswer(grown, since), loaded.target(output))
     else:
-        key = CountBy(by) if by else None
-        found = tuple(measure_cosponsors(each, wanted, SortOrder(sort), key) for each in loaded.found)
-        emit(CosponsorsAnswer(found, wanted, key), loaded.target(output))
+        found = tuple(measure_cosponsors(each, wanted, sort, by) for each in loaded.found)
+        emit(CosponsorsAnswer(found, wanted, by), loaded.target(output))
     return loaded.code

@@ -15,7 +15,7 @@ from billtrack.cli.options import (
     StateOption,
     reading_command,
 )
-from billtrack.cli.typed import parse_date
+from billtrack.cli.typed import parse_last_day
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
 from billtrack.cosponsors.gaps_request import People, Seats, find_gaps
 from billtrack.output.console import emit
@@ -31,7 +31,6 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="CODE",
             help="Only members of this committee: hsfa00, SSFR or part of its name; may be repeated.",
             rich_help_panel=WHO,
-            show_default=False,
         ),
     ] = None,
     subcommittee: Annotated[
@@ -40,7 +39,6 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
             metavar="CODE",
             help="Only members of this subcommittee, such as hsfa07; may be repeated.",
             rich_help_panel=WHO,
-            show_default=False,
         ),
     ] = None,
     state: StateOption = None,
@@ -48,10 +46,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     signed: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="MEASURE",
-            help="Only members who signed this other measure; may be repeated.",
-            rich_help_panel=WHO,
-            show_default=False,
+            metavar="MEASURE", help="Only members who signed this other measure; may be repeated.", rich_help_panel=WHO
         ),
     ] = None,
     leadership: Annotated[
@@ -63,7 +58,7 @@ def gaps(  # noqa: PLR0917 - an option each; Typer passes them by name
     as_of: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date,
+            parser=parse_last_day,
             metavar="DATE",
             help="As of DATE (default: the latest day of the measure's Congress that the loaded files cover).",
         ),

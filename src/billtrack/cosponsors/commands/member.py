@@ -8,49 +8,28 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.loading import answer_each, load_all
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.typed import complete_stages, complete_types, parse_first_day, parse_stage, parse_types
-from billtrack.cosponsors.answers.member import MemberAnswer
+from billtrack.cli.selections import StageFilter, TypeFilter
+from billtrack.cli.typed import parse_first_day
+from billtrack.cosponsors.answers.member_answer import MemberAnswer
 from billtrack.cosponsors.gathering import gather
 from billtrack.cosponsors.member_record import MemberRecord, narrowed, of_measures
 from billtrack.model.identifiers import MeasureId, MeasureType
 from billtrack.output.console import emit
 from billtrack.store.library import Holdings
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 
 
 @reading_command
 def member(
     names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.", show_default=False
-        ),
+        list[str], typer.Argument(metavar="NAME|BIOGUIDE...", help="A Bioguide ID such as D000216, or part of a name.")
     ],
     options: CommonOptions,
     since: Annotated[
         dt.date | None, typer.Option(parser=parse_first_day, metavar="DATE", help="Only on or after this day.")
     ] = None,
-    measure_type: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--type",
-            parser=parse_types,
-            metavar="TYPE",
-            help="Only measures of this type, such as hres, bill or resolution; may be repeated.",
-            autocompletion=complete_types,
-            show_default=False,
-        ),
-    ] = None,
-    stage: Annotated[
-        list[str] | None,
-        typer.Option(
-            parser=parse_stage,
-            metavar="STAGE",
-            help="Only measures at this stage, such as agreed_to; may be repeated.",
-            autocompletion=complete_stages,
-            show_default=False,
-        ),
-    ] = None,
+    measure_type: TypeFilter = None,
+    stage: StageFilter = None,
 ) -> int:
     """Show what members sponsored, signed and withdrew from, and how they voted, in the records and the archive.
 
@@ -76,11 +55,11 @@ def _at(found: MemberRecord, stages: frozenset[str], holdings: Holdings) -> Memb
     """Keep what concerns measures at one of *stages* today."""
     from billtrack.status.status import status
 
-    met: dict[MeasureId, bool] = {}
+    known: dict[MeasureId, bool] = {}
 
     def is_at(measure: MeasureId) -> bool:
-        if measure not in met:
-            met[measure] = status(holdings.find(str(measure)), today=clock.today()).stage.value in stages
-        return met[measure]
+        if measure not in known:
+            known[measure] = status(holdings.find(str(measure)), today=clock.today()).stage.value in stages
+        return known[measure]
 
     return of_measures(found, is_at)

@@ -1,26 +1,22 @@
 """``billtrack members``: who served in Congress on a day, from congress-legislators files."""
 
+import contextlib
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.clock import past_day
 from billtrack.cli.loading import answer_each
 from billtrack.cli.official_sources import open_legislators
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_archive_address
 from billtrack.cli.reports import DONE, INPUT, UsageError, hint, warn
-from billtrack.cli.typed import parse_date
-from billtrack.cosponsors.answers.members_answer import (
-    HeldMemberFile,
-    MemberFileRow,
-    MembersImportAnswer,
-    MembersListAnswer,
-)
+from billtrack.cli.typed import parse_last_day
+from billtrack.cosponsors.answers.members_answer import ImportedFile, MembersImportAnswer, MembersListAnswer
 from billtrack.cosponsors.roster import checked_for
 from billtrack.errors import InputError
 from billtrack.model.members import Contents, kind_of
@@ -44,13 +40,12 @@ def members(
         typer.Argument(
             metavar="[FILE]...",
             help="legislators-*.yaml, committees-*.yaml and committee-membership-*.yaml, of one or more days.",
-            show_default=False,
         ),
     ] = None,
     as_of: Annotated[
         dt.date | None,
         typer.Option(
-            parser=parse_date,
+            parser=parse_last_day,
             metavar="DATE",
             help="The day to fetch (default: today), or the day the imported files describe.",
         ),
@@ -69,11 +64,11 @@ def members(
     if action == "fetch":
         if files:
             raise UsageError("members fetch takes no files; use --as-of DATE for the day")
-        return _fetch(past_day(as_of), options)
+        return _fetch(clock.past_day(as_of), options)
     if not files:
         raise UsageError("members import needs files, such as legislators-2017-10-27.yaml")
 
-    day, target = past_day(as_of), own_archive_address(options.archive)
+    day, target = clock.past_day(as_of), own_archive_address(options.archive)
     found = [_read(path, day, quiet=options.quiet) for path in files]
     rows = _put([each for each in found if isinstance(each, _Read)], target)
     refused = [_refused(path, each) for path, each in zip(files, found, strict=True) if isinstance(each, InputError)]
@@ -84,31 +79,26 @@ def members(
 
 
 def _list(options: CommonOptions) -> int:
-
-    holdings = options.holdings()
+    holdings = options.holdings()  # closes its archive when it goes
     archive = holdings.archive
-    held = member_files(archive) if archive else ()
-    rows = (HeldMemberFile(e.kind, str(e.day), e.name, e.sha256, str(e.imported)) for e in held)
-    emit(MembersListAnswer(archive.address if archive else "no archive", tuple(rows)), options.output())
+    address, files = (archive.address, member_files(archive)) if archive else ("no archive", ())
+    emit(MembersListAnswer(address, files), options.output())
     return DONE
 
 
 def _fetch(day: dt.date | None, options: CommonOptions) -> int:
     """Download the three files of a day; a missing one does not stop the others."""
-    import contextlib
-
     output, target = options.output(), own_archive_address(options.archive)
     with contextlib.closing(open_legislators(options)) as source:
         commit = source.find_commit(day) if day else MAIN
         fetched = answer_each(FILES, lambda name: _fetched(source, name, commit, day or clock.today()))
-    rows = _put(list(fetched.found), target)
+    rows = _put(fetched.found, target)
     if rows:
-        emit(MembersImportAnswer(str(target), tuple(rows)), output)
+        emit(MembersImportAnswer(str(target), rows), output)
     return fetched.code
 
 
-def _fetched(source: "LegislatorFiles", name: str, commit: str, day: dt.date) -> "_Read":
-
+def _fetched(source: LegislatorFiles, name: str, commit: str, day: dt.date) -> "_Read":
     found = source.fetch(name, commit)
     named = f"{name}@{commit[:12]}"
     return _Read(named, found.data, found.content, day, checked_for(found.content, day, name=named))
@@ -119,7 +109,7 @@ class _Read(NamedTuple):
 
     name: str
     data: bytes
-    contents: "Contents"
+    contents: Contents
     day: dt.date
     holds: str
 
@@ -137,21 +127,20 @@ def _read(path: Path, given: dt.date | None, *, quiet: bool) -> _Read | InputErr
         return error
 
 
-def _put(found: list[_Read], target: Address) -> "list[MemberFileRow]":
+def _put(found: Sequence[_Read], target: Address) -> tuple[ImportedFile, ...]:
     """Store what was read; without files no archive is created."""
     if not found:
-        return []
+        return ()
     rows = []
     with open_writer(target) as writer:
         for each in found:
             fate = put_members(writer, each.contents, each.data, name=each.name, day=each.day, on=clock.today())
-            rows.append(MemberFileRow(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
-    return rows
+            rows.append(ImportedFile(each.name, kind_of(each.contents), str(each.day), fate.value, each.holds))
+    return tuple(rows)
 
 
-def _refused(path: Path, error: InputError) -> "MemberFileRow":
-
-    return MemberFileRow(path.name, fate="refused", reason=str(error))
+def _refused(path: Path, error: InputError) -> ImportedFile:
+    return ImportedFile(path.name, fate="refused", reason=str(error))
 
 
 def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
@@ -169,5 +158,5 @@ def _day(path: Path, given: dt.date | None, *, quiet: bool) -> dt.date:
         )
     if given and named and given != named and not quiet:
         warn(f"{path.name}: loaded as of {given}, as you asked; its name says {named}")
-    past_day(day)
+    clock.past_day(day)
     return day

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from billtrack.diff.answers.labels import place, words_apart
 from billtrack.diff.engine.highlights import Highlight, Highlights, KeptReference, Replacement
 from billtrack.diff.engine.result import Comparison
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import Fact, Facts, Line
 
 _LINES = 3

@@ -22,7 +22,7 @@ from billtrack.diff.engine.highlights import find_highlights
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Summary, summary
 from billtrack.diff.hunks import differs, has_difference, words_changed
 from billtrack.diff.verdict import Hidden, Verdict, verdict
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import Block, Fact, Facts, Heading, Line, Tone
 
 SHOW_ALL = " (show with --all)"
@@ -81,7 +81,7 @@ def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _is_reprinted(beside: Beside, verdict: Verdict) -> bool:
-    """Whether both prints have the official title with typographic differences only, which are counted as such."""
+    """Whether both prints have the official title with hidden differences only, which are counted as such."""
     return beside.what == TITLE and verdict.title is None and beside.old is not None and beside.new is not None
 
 

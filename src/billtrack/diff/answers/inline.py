@@ -20,7 +20,7 @@ from billtrack.diff.answers.view import Folded, Item, Missing, Shown, Stub, View
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.diff.hunks import gravest_of, words_changed
 from billtrack.model.clauses import Clause
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.output.page import Block, Heading, Line, Tone
 from billtrack.output.revisions import Ink, Piece, Prose, Revision
 

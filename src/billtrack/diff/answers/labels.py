@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, UnitChange
 from billtrack.model.clauses import DEFAULT_LEVELS, Clause, normalised_enum
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 
 _NAMES = MappingProxyType(
     {

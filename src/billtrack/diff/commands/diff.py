@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.options import CommonOptions, TrackedOption, complete_measures, reading_command
+from billtrack.cli.completion import complete_measures
+from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.text_sources import text_sources
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import unknown_value
 from billtrack.diff.compared import Matter
 from billtrack.output.formats import EVERYWHERE, Format
 from billtrack.sources.tracked import Tracked

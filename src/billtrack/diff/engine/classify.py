@@ -50,7 +50,7 @@ def classify(old: str, new: str, place: Place) -> ChangeClass:
     ``and`` to ``or`` is substantive.  An ``and`` added because the next list item is now the last is connective.
     ``The`` to ``the`` is capitalization, a comma added or dropped is punctuation, ``“`` to ``"`` is typographic.
     """
-    have_same_letters = _letters(old) == _letters(new)
+    have_same_letters = _letters(old) == _letters(new) and not _is_in_picture_name(place)
     if have_same_letters and is_typographic(old, new, place):
         return ChangeClass.TYPOGRAPHIC
     if _is_connective(old, new, place):
@@ -67,6 +67,14 @@ def classify(old: str, new: str, place: Place) -> ChangeClass:
 def _letters(text: str) -> str:
     """The letters and digits of *text*, without case; if they differ, more than printing or marks changed."""
     return "".join(filter(str.isalnum, fold(text))).lower()
+
+
+def _is_in_picture_name(place: Place) -> bool:
+    """Whether the hunk is in the name of a picture, ``[graphic seal-1]``, which is not words: each mark tells."""
+    return any(map(_OPEN_PICTURE.search, place.before))
+
+
+_OPEN_PICTURE = re.compile(r"\[graphic [^\[\]]*$")
 
 
 def requoted(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -124,15 +132,20 @@ _CLOSE_HEADING = ".,:;—"
 
 # -------------------------------------------------------------------------- punctuation
 
+_FIGURE = r"[$€£¥¢-]?\.?\d"
 _MARKS = re.compile(
     r"""
-    (?<!\d)[()\[\]{}](?!\d)        # brackets, but not around a number
-  | [,;:.](?!\d)                   # not inside a number, nor before one
-  | —(?![$€£]?\d)
-  | (?<![^\W_])-(?![^\W_]|[$€£])   # a hyphen used as a dash
-    """,
+    (?<!\d)[()\[\]{}](?!FIGURE)       # brackets, but not around a number
+  | [,;:.](?!\d)                      # not inside a number, nor before one
+  | —(?!FIGURE)
+  | (?<![^\W_])-(?![^\W_]|FIGURE)     # a hyphen used as a dash
+    """.replace("FIGURE", _FIGURE),
     re.VERBOSE,
 )
+_BRACKET = re.compile(r"[()\[\]{}]")
+_OPERATOR = re.compile(r"[+−×÷=<>≤≥≠±√^]|(?<= )[*-](?= )|(?<![^\W_]{2})/(?![^\W_]{2})")
+_FORMULA_REACH = 12
+"""Characters beside a bracket in which an operator makes it a sign of a formula: ``(A + B) × C``."""
 
 
 _OTHER_MARK = re.compile(r"([^\w\s])")
@@ -143,22 +156,56 @@ def _without_marks(text: str) -> list[str]:
 
 
 def _is_punctuation(old: str, new: str, place: Place) -> bool:
-    """Whether the two differ only in commas, semicolons, colons, periods, brackets or dashes.
+    """Whether the two differ only in commas, semicolons, colons, periods, brackets or dashes; and perhaps in capitals.
 
     The characters beside the hunk count: a period before a digit makes another number.  A period added or dropped
     before a quotation mark is punctuation; one that trades places with it is not, since the mark may end quoted law.
     """
+    if _is_in_cell_alone(old, new, place) or _is_bracket_of_formula(old, new, place):
+        return False
     sides = zip(place.before, (old, new), place.after, strict=True)
-    a, b = (_MARKS.sub(" ", fold(before[-1:] + side + after[:1])) for before, side, after in sides)
+    a, b = (_MARKS.sub(" ", fold(before[-1:] + side + _next_mark(after))) for before, side, after in sides)
     if not _OTHER_MARK.search(_MARKS.sub("", fold(old + new))):
         a, b = (_OTHER_MARK.sub(r" \1 ", side) for side in (a, b))
-    return a.split() == b.split()
+    olds, news = a.split(), b.split()
+    return len(olds) == len(news) and all(map(is_capitalization, olds, news))
+
+
+def _next_mark(after: str) -> str:
+    """The character after a hunk, or the beginning of the figure there."""
+    figure = _BEGINS_FIGURE.match(after)
+    return figure[0] if figure else after[:1]
+
+
+_BEGINS_FIGURE = re.compile(_FIGURE)
+
+
+def _is_in_cell_alone(old: str, new: str, place: Place) -> bool:
+    """Whether a mark is all that a cell of a table has on one side and the cell is empty on the other."""
+    if place.level != "row" or bool(old.strip()) == bool(new.strip()):
+        return False
+    return all(map(_CELL_BEFORE.search, place.before)) and all(map(_CELL_AFTER.match, place.after))
+
+
+_CELL_BEFORE = re.compile(r"(?:^|\|)\s*$")
+_CELL_AFTER = re.compile(r"\s*(?:\||$)")
+
+
+def _is_bracket_of_formula(old: str, new: str, place: Place) -> bool:
+    """Whether brackets changed beside an operator, so that they tell what is reckoned first."""
+    if not _BRACKET.search(old + new):
+        return False
+    sides = zip(place.before, (old, new), place.after, strict=True)
+    return any(
+        _OPERATOR.search(before[-_FORMULA_REACH:] + side + after[:_FORMULA_REACH]) for before, side, after in sides
+    )
 
 
 # --------------------------------------------------------------------------- connective
 
 _LINK = r"[;,.:]?(?:and|or)?[;,.:]?"
 _THEREFORE = r"(?:now,?therefore,?(?:beit)?:?)?"
+_THEREFORE_FOLLOWS = re.compile(r"[\s,]*therefore\b", re.IGNORECASE)
 _CONNECTS = re.compile(rf"{_LINK}{_THEREFORE}", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\b(and|or)\b", re.IGNORECASE)
 _OPENS_WHEREAS = re.compile(r"\s*whereas\s*", re.IGNORECASE)
@@ -171,7 +218,10 @@ def _is_connective(old: str, new: str, place: Place) -> bool:
     """
     if {old.strip(), new.strip()} == {"", ","}:
         return place.level == "whereas" and all(map(_OPENS_WHEREAS.fullmatch, place.before))
-    if not place.is_last or not all(_CONNECTS.fullmatch("".join(side.split())) for side in (old, new)):
+    is_last = place.is_last
+    if not is_last and all(map(_THEREFORE_FOLLOWS.match, place.after)):
+        old, new, is_last = old + place.after[0], new + place.after[1], True
+    if not is_last or not all(_CONNECTS.fullmatch("".join(side.split())) for side in (old, new)):
         return False
     conjunctions = [{word.lower() for word in _CONJUNCTION.findall(side)} for side in (old, new)]
     if not any(conjunctions):

@@ -1,6 +1,7 @@
 """Find figures in a text: amounts, dates, numbers, words of obligation, references.
 
-A figure is read whole: ``$1,500,000``, ``12 percent``, ``fiscal year 2026``, ``shall not``, ``section 3(a)(1)``.
+A figure is read whole: ``$1,500,000``, ``($500)``, ``10^6``, ``3 1/2``, ``12 percent``, ``fiscal year 2026``,
+``shall not``, ``section 3(a)(1)``.
 Numbers inside references (``Public Law 118-63``, ``49 U.S.C. 44703``) are not amounts.
 """
 
@@ -34,7 +35,7 @@ _UNIT = (
 )
 _YEAR = r"(?:1[789]|20|21)\d\d"
 _LEVEL = r"(?:(?:sub)?(?:section|paragraph|clause|title|chapter|part|item|division|article)s?|§§?|sec\.|section)"
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"(?:(?:\d+\s)?\d+/\d+|\d+(?:[.,]\d+)*(?:\^(?:-?\w+|\([^()]*\)))?)"
 _DESIGNATOR = r"(?:\d[\w.\u2013-]*\w|\d|[IVXLC]+\b|[A-Z]\b)?(?:\([0-9A-Za-z]{1,5}\))*"
 
 
@@ -54,21 +55,24 @@ def _pattern() -> re.Pattern[str]:
   | (?P<date>
         \b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:(?:\u2013|-|\s(?:and|or|through|to)\s)\d{{1,2}}\b)?(?:,\s+\d{{4}})?\b
       | \b(?:{_MONTHS}),?\s+\d{{4}}\b
+      | (?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\w/])
       | \b(?:fiscal|calendar|school|crop|taxable|plan)\s+years?\s+{_YEAR}
         (?:(?:,\s|,?\s(?:and|or|through|to)\s){_YEAR})*\b
       | (?<![\w$.,\u2013-]){_YEAR}(?![\w\u2013-]|[.,]\d)
     )
   | (?P<amount>
-        [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
+        \([$€£]\s?{_NUMBER}\)
+      | [+\u2212\u2013-]?[$€£]\s?{_NUMBER}(?:\s+(?:thousand|million|billion|trillion))?(?![\w])
       | (?:(?<![\w$])[+\u2212-])?(?<![\w$]){_NUMBER}\s?(?:%|{_UNIT}\b)
       | \b(?:{_COUNT})\s+{_UNIT}\b
-      | (?<![\w$.,(\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
+      | (?<![\w$.,(^/\u2013-]){_NUMBER}(?:[\u2013-]{_NUMBER})?
         (?:\s+(?:thousand|million|billion|trillion)\b)?(?![\w)]|[.,]\d)
       | \b(?:{_COUNT})\b
     )
   | (?P<obligation>
         \b(?:shall|may|must|should)(?:\s+(?:not|only|never))?\b
       | \b(?:not|no)\s+(?:later|earlier|less|more|fewer|greater)\s+than\b
+      | \bat\s+(?:least|most)\b | \b(?:lesser|greater|earlier|later)\s+of\b
       | (?<!whether\sor\s)\bnot\b(?!\slimited\sto\b)
       | \b(?:no|never|nor|cannot|unless|only|except|solely)\b
     )
@@ -104,8 +108,8 @@ def is_duty(words: str, verbs: Collection[str] = ("shall", "may", "must", "shoul
 
 
 def is_limit(words: str) -> bool:
-    """Whether words of obligation limit a number: ``not later than``."""
-    return words.casefold().endswith(" than")
+    """Whether words of obligation limit a number: ``not later than``, ``at least``, ``the lesser of``."""
+    return words.casefold().endswith((" than", " least", " most", " of"))
 
 
 def value_of(figure: str) -> str:
@@ -117,13 +121,16 @@ def value_of(figure: str) -> str:
     if re.search(r"[A-Z]\.|[A-Z]{2}", figure):
         return re.sub(r"[.\s]", "", figure).casefold()
     if is_limit(figure):
-        return figure.casefold().removeprefix("no ").removeprefix("not ")
+        limit = figure.casefold().removeprefix("no ").removeprefix("not ")
+        return _SAME_LIMIT.get(limit, limit)
     words = [_WORDS.get(word, word) for word in figure.casefold().replace(",", "").split()]
     powers = [_POWERS[word] for word in words if word in _POWERS]
     plain = [word for word in words if word not in _POWERS]
     return " ".join(_scaled(word, sum(powers)) for word in plain).replace(" %", "%")
 
 
+_SAME_LIMIT = {"at least": "less than", "at most": "more than"}
+"""Limits that say the same as one with "not"."""
 _ORDINAL = re.compile(r"(?<=[a-z] )(\d+)(?:st|nd|rd|th)\b")
 
 

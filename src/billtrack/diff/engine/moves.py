@@ -8,6 +8,7 @@ from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.units import Side
 
 
 def part_strays(alignment: Alignment, similarities: Similarities) -> None:
@@ -44,3 +45,28 @@ def moved_groups(groups: Sequence[Group], sizes: Sequence[int]) -> frozenset[int
     pairs = [(old, groups[place].new[0], sum(sizes[i] for i in groups[place].old)) for old, place in order]
     kept = set(heaviest_increasing(pairs))
     return frozenset(place for at, (_, place) in enumerate(order) if at not in kept)
+
+
+_TOP = -1
+"""The parent of an outermost clause."""
+
+
+def releveled_groups(groups: Sequence[Group], first: Side, second: Side) -> frozenset[int]:
+    """Find the positions of the groups whose clause kept its number and order but went to another parent.
+
+    "(2)" beside "(1)" is another rule than "(2)" inside "(1)", and closing words of (a) say less than those of the
+    section.  Both parents, or none, are in both texts: a clause that got a new heading above it did not move.
+    """
+    of_first = {_TOP: _TOP, **{i: place for place, group in enumerate(groups) if group.new for i in group.old}}
+    of_second = {_TOP: _TOP, **{j: place for place, group in enumerate(groups) if group.old for j in group.new}}
+    found = set()
+    for place, group in enumerate(groups):
+        if len(group.old) != 1 or len(group.new) != 1:
+            continue
+        i, j = group.old[0], group.new[0]
+        if not (first.numbers[i] or any(map(str.isalnum, first.keys[i]))):
+            continue
+        here, there = of_first.get(first.parents[i]), of_second.get(second.parents[j])
+        if here != there and here is not None and there is not None and first.numbers[i] == second.numbers[j]:
+            found.add(place)
+    return frozenset(found)

@@ -8,7 +8,8 @@ from billtrack.diff.engine.fold import WORD, fold
 
 # ------------------------------------------------------------------------- same printing
 
-_SPACE_AT_MARK = re.compile(r" (?=[^\w -])|(?<=[^\w -]) ")
+_SPACE_AT_MARK = re.compile(r"(?<!\d) (?=[^\w -])| (?![.,]\d)(?=[^\w -])|(?<=[^\w -])(?<!\d[.,]) |(?<=\d[.,]) (?!\d)")
+"""Space beside a mark, but not inside a number: ``$1, 500`` may be two amounts."""
 _BROKEN = "- "
 _JOINT = re.compile(rf"(?<=[^\W\d_])(?:{_BROKEN}|[ -])(?=[^\W\d_])")
 
@@ -37,15 +38,19 @@ def _joints(text: str) -> dict[int, str]:
 
 
 def _makes_another_word(old: dict[int, str], new: dict[int, str], joined: str) -> bool:
-    """Whether a hyphen or space that was added or dropped changes the meaning."""
+    """Whether a hyphen or space that was added, dropped or exchanged changes the meaning."""
     if any({old[at], new[at]} == {_BROKEN, " "} for at in old.keys() & new.keys()):
         return True
     edges = sorted({0, len(joined), *old, *new})
-    for at in old.keys() ^ new.keys():
+    for at in old.keys() | new.keys():
+        joints = {old.get(at, ""), new.get(at, "")}
         place = edges.index(at)
-        left = re.findall(r"[^\W\d_']+", joined[edges[place - 1] : at])[-1]
-        right = re.findall(r"[^\W\d_']+", joined[at : edges[place + 1]])[0]
-        if _has_two_meanings(left.lower(), right.lower(), old.get(at) or new[at]):
+        left = re.findall(r"[^\W\d_']+", joined[edges[place - 1] : at])[-1].lower()
+        right = re.findall(r"[^\W\d_']+", joined[at : edges[place + 1]])[0].lower()
+        if joints == {"-", " "}:
+            if left in _BINDING or right in _BOUND:
+                return True
+        elif "" in joints and _has_two_meanings(left, right, old.get(at) or new[at]):
             return True
     return False
 
@@ -66,14 +71,19 @@ _SMALL = _NEGATING | _listed(
     "all any as at be by do for he her his if into is it its may me my of on one or our out over she so some than that"
     " the their them then there they this to up upon us was we what when where which who with you"
 )
+_BINDING = _listed("extra few fewer fewest least less little more most much")
+_BOUND = _listed("eating free only")
+"""A hyphen binds these to the word beside them: "more-qualified pilots", "tax-free ports"."""
 _AGAIN = re.compile(
     r"(?:act|address|bound|call|claim|collect|count|cover|creat|dress|form|fund|join|lay|lease|mark|move|pair|place|port"
     r"|pose|present|press|prove|quest|quire|search|sent|serv|sign|solv|sort|store|strain|tire|tract|treat|turn|view)\w*"
 )
 """With a hyphen "again", without it another word: re-sign and resign."""
 _OTHER_WORDS = _listed(
-    "coop coops correspondent extraordinary manpower multiply nobody notable nowhere outstanding overall preform"
-    " preposition present process project prorate understanding unionised unionized unit"
+    "anyhow blackbird blackboard coop coops correspondent darkroom everybody everyday everything extraordinary"
+    " greenhouse hardship heavyweight hothouse manpower multiply nevertheless nobody nonetheless notable nowhere"
+    " outstanding overall preform preposition present process project prorate understanding understudy unionised"
+    " unionized unit"
 )
 
 # ----------------------------------------------------------------------- capitalization

@@ -16,7 +16,7 @@ from billtrack.diff.engine.fold import number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
 from billtrack.diff.engine.legible import keep_or_drop
 from billtrack.diff.engine.links import Links
-from billtrack.diff.engine.moves import moved_groups
+from billtrack.diff.engine.moves import moved_groups, releveled_groups
 from billtrack.diff.engine.pieces import Group, matched_pairs
 from billtrack.diff.engine.references import References
 from billtrack.diff.engine.result import (
@@ -51,6 +51,7 @@ class ResultBuilder:
         self._links = Links(alignment)
         self._groups = groups
         self._moved = moved_groups(self._groups, alignment.old.sizes)
+        self._releveled = releveled_groups(self._groups, alignment.old, alignment.new)
         self._bar = alignment.old.vocabulary.encode("|")
         self._surfaces: dict[int, tuple[DisplayText, DisplayText]] = {}
         self._blocks: dict[int, list[Block]] = {}
@@ -157,7 +158,7 @@ class ResultBuilder:
     # -------------------------------------------------------------------------------- units
 
     def _unit(self, place: int, wanderers: Wanderers | None) -> UnitChange:
-        group, is_moved = self._groups[place], place in self._moved
+        group, is_moved = self._groups[place], place in self._moved or place in self._releveled
         wanderers = wanderers or Wanderers()
         olds, news = (group.new, group.old) if self._flipped else (group.old, group.new)
         if place not in self._surfaces:

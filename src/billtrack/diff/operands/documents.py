@@ -93,7 +93,7 @@ def _plain(data: bytes, name: str, reading: Reading) -> Document:
     except InputError as error:
         known = UNNAMED_RESOLUTION if re.search(rb"(?i)\bwhereas\b|\bresolved,", data) else UNNAMED_BILL
         again = read_or_raise(lambda: parse_plaintext(data, name=name, reading=reading, known=known), error)
-        document = Document(None, again.text, headed=again.headed)
+        document = Document(None, again.text, left_out=again.left_out, headed=again.headed)
     if reading is Reading.AS_INTRODUCED and not marks_additions(data, name=name):
         return document._replace(not_compared=(f"words the committee added: nothing in {name} marks them",))
     return document

@@ -38,12 +38,17 @@ def sides(
 
         return measure_sides((old, new), sources, matter, placed=placed)
     sides = _side(old, sources, matter, placed=placed), _side(new, sources, matter, placed=placed)
-    if isinstance(old, File) and old.which is Which.FIRST and sides[0].clauses == sides[1].clauses:
+    if isinstance(old, File) and old.which is Which.FIRST and _is_one_text(*sides):
         raise InputError(
             f"{old.name}: this file marks no words as struck or added; there is nothing to compare",
             hint=f"to compare it with another text: billtrack diff {old.name} OTHER",
         )
     return sides
+
+
+def _is_one_text(old: Compared, new: Compared) -> bool:
+    """Whether the two readings of a file leave nothing out, struck or added, that the other has."""
+    return old.clauses == new.clauses and old.left_out == new.left_out
 
 
 def measure_texts(old: Reference, new: Reference, sources: TextSources) -> tuple[Compared, Compared]:

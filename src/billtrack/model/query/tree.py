@@ -52,7 +52,7 @@ class Near(Value, frozen=True):
 
 
 class Field(StrEnum):
-    """A fact of a measure; what stands before the dot is its name in a query."""
+    """A fact of a measure; the part before the dot is its name in a query."""
 
     TYPE = "type"
     CONGRESS = "congress"

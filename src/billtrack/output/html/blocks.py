@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from types import MappingProxyType
 
 from billtrack.output.html.shell import link, text
 from billtrack.output.page import (
@@ -25,15 +24,14 @@ from billtrack.output.page import (
     Tone,
     Words,
 )
-from billtrack.output.pictures.bars_svg import bars_svg
+from billtrack.output.pictures.counts_svg import bars_svg, low_tiles_svg, tiles_svg
 from billtrack.output.pictures.curve_svg import curve_svg
 from billtrack.output.pictures.figures import Curve, Tiles
-from billtrack.output.pictures.tiles_svg import low_tiles_svg, tiles_svg
 from billtrack.output.plain import line_text
 from billtrack.output.revised import revision_sentences
-from billtrack.output.revisions import Ink, Parallel, Patch, Piece, Prose, Revision
+from billtrack.output.revisions import Parallel, Patch, Piece, Prose, Revision, tagged
 
-_CLASSES = MappingProxyType({Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"})
+_CLASSES = {Tone.WARNING: "caution", Tone.BAD: "caution", Tone.QUIET: "aside", Tone.STRONG: "verdict"}
 _DEEPEST = 6
 _DEEPEST_INDENT = 8
 
@@ -120,16 +118,9 @@ def _revision(block: Revision) -> Iterator[str]:
     yield from (f'<p class="note">{text(note)}</p>' for note in block.notes)
 
 
-_INKS = MappingProxyType({Ink.DELETED: "del", Ink.INSERTED: "ins", Ink.QUIET: "em"})
-
-
 def inked(pieces: Sequence[Piece]) -> str:
     """Write *pieces*, what was deleted and inserted marked."""
-    return "".join(_tagged(text(piece.text), _INKS.get(piece.ink)) for piece in pieces)
-
-
-def _tagged(words: str, tag: str | None) -> str:
-    return f"<{tag}>{words}</{tag}>" if tag else words
+    return tagged(pieces, text)
 
 
 def heading(block: Heading, *, level: int) -> Iterator[str]:

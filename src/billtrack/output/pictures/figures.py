@@ -6,10 +6,12 @@ They know no width, color or format.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from types import MappingProxyType
 
 import msgspec
 
+from billtrack.model.tally import largest_first
 from billtrack.output.page import Tone
 
 
@@ -51,6 +53,12 @@ class Tiles(msgspec.Struct, frozen=True):
     caption: str
     words: str
     counts: tuple[tuple[str, int], ...]
+
+
+def tiles_of(states: Iterable[str], caption: str) -> Tiles:
+    """Count *states*, letters of one state each, for the map, largest first."""
+    counts = largest_first(states)
+    return Tiles(caption, ", ".join(f"{state} {count}" for state, count in counts) or "none", counts)
 
 
 # ------------------------------------------------------------------------------------------ the map

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from types import MappingProxyType
 
 from billtrack.output.page import Tone, visible
 
@@ -18,7 +17,7 @@ WIDTH = 360
 LETTERS = 12
 """The height of ordinary words."""
 
-_TONES = MappingProxyType({Tone.DEMOCRAT: "#2f6fd0", Tone.REPUBLICAN: "#d0393f", Tone.OTHER_PARTY: "#8a5cc2"})
+_TONES = {Tone.DEMOCRAT: "#2f6fd0", Tone.REPUBLICAN: "#d0393f", Tone.OTHER_PARTY: "#8a5cc2"}
 _OTHER_TONES = "#2a7f78"
 
 

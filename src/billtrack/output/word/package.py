@@ -125,7 +125,7 @@ def _added(document: Document, name: str, base: str = "Normal") -> ParagraphStyl
 
 
 def document_bytes(document: Document) -> bytes:
-    """Pack *document* without the time that a zip holds for every part."""
+    """Pack *document* without the time a zip has for every part."""
     written, packed = io.BytesIO(), io.BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:

@@ -28,21 +28,12 @@ def write_picture(document: Document, picture: Curve | Tiles) -> None:
 
 
 def _write_tiles(document: Document, tiles: Tiles) -> None:
-    counts = dict(tiles.counts)
-    largest = max(counts.values(), default=0) or 1
     table = document.add_table(rows=ROWS, cols=COLUMNS)
     table.autofit = False
     cells = _cells(table)
     for cell in cells:
         cell.width = _TILE
-    for state, (column, row) in PLACES.items():
-        cell, count = cells[row * COLUMNS + column], counts.get(state, 0)
-        words = cell.paragraphs[0].add_run(f"{state}\n{count}" if count else state)
-        words.font.size = Pt(8)
-        words.bold = bool(count)
-        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if count:
-            _shade(cell, count / largest)
+    _fill_map(cells, COLUMNS, tiles, between="\n", points=8)
 
 
 _SMALL_TILE, _GUTTER = Inches(0.28), 1
@@ -62,15 +53,17 @@ def write_small_maps(document: Document, maps: Sequence[Tiles]) -> None:
     for at, tiles in enumerate(maps):
         left = at * (COLUMNS + _GUTTER)
         cells[left].merge(cells[left + COLUMNS - 1]).text = tiles.caption
-        _fill_small_map(cells[columns:], columns, left, dict(tiles.counts))
+        _fill_map(cells[columns + left :], columns, tiles, between=" ", points=5.5)
 
 
-def _fill_small_map(cells: Sequence[_Cell], columns: int, left: int, counts: dict[str, int]) -> None:
+def _fill_map(cells: Sequence[_Cell], columns: int, tiles: Tiles, *, between: str, points: float) -> None:
+    """Write each state's letters and number into a table of *columns*; the map begins with the first of *cells*."""
+    counts = dict(tiles.counts)
     largest = max(counts.values(), default=0) or 1
     for state, (column, row) in PLACES.items():
-        cell, count = cells[row * columns + left + column], counts.get(state, 0)
-        words = cell.paragraphs[0].add_run(f"{state} {count}" if count else state)
-        words.font.size = Pt(5.5)
+        cell, count = cells[row * columns + column], counts.get(state, 0)
+        words = cell.paragraphs[0].add_run(f"{state}{between}{count}" if count else state)
+        words.font.size = Pt(points)
         words.bold = bool(count)
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if count:
@@ -78,7 +71,7 @@ def _fill_small_map(cells: Sequence[_Cell], columns: int, left: int, counts: dic
 
 
 def _cells(table: Table) -> list[_Cell]:
-    """Every cell, row by row, found once: python-docx searches for each anew, which is slow."""
+    """Every cell, row by row, collected once: python-docx searches from the start for each, which is slow."""
     return [cell for row in table.rows for cell in row.cells]
 
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from billtrack.cli.completion import complete_measures
 from billtrack.cli.crews import ClusterOption, JobsOption, cores, crew_for, sent
-from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_address
 from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from billtrack.model.query.tree import Part, Phrase
-from billtrack.model.search_terms import LINE_END, searchable_in_lowercase, searchable_with_places
+from billtrack.model.search_terms import LINE_END, bytes_in_lowercase, searchable_with_places
 from billtrack.model.values import Value
 
 SNIPPET = 200
@@ -21,26 +21,39 @@ SNIPPET = 200
 _MOST = 100
 """Occurrences of one phrase to look at in one text; the best line is nearly always among the first."""
 
+_BLOCK = 16_384
+"""Bytes to look at together, or a few more: lines stay whole."""
 _SHORT_TITLE = "may be cited as"
 """Words of a short title clause, which ranks below a clause with substance."""
+
+SEPARATOR = LINE_END.encode()
+"""Separates two lines of a region."""
 
 Span = tuple[int, int]
 
 
 class Region(Value, frozen=True):
-    """One part of a text: its lines, separated by ``LINE_END``.
+    """One part of a text: its lines in UTF-8, separated by ``SEPARATOR``.
 
     ``addresses`` has the address of each line, joined the same way, after those of *before* other lines.
     """
 
     part: Part
-    lines: str
-    addresses: str
+    lines: bytes
+    addresses: bytes
     before: int = 0
 
+    def line(self, number: int) -> str:
+        """The line *number*, from 0."""
+        return _at(self.lines, number)
+
     def address(self, number: int) -> str:
-        """The address of the line *number*, from 0."""
-        return self.addresses.split(LINE_END, self.before + number + 1)[self.before + number]
+        """Its address."""
+        return _at(self.addresses, self.before + number)
+
+
+def _at(joined: bytes, number: int) -> str:
+    return joined.split(SEPARATOR, number + 1)[number].decode()
 
 
 class Snippet(Value, frozen=True):
@@ -71,9 +84,8 @@ def find_passage(phrases: Sequence[Phrase], regions: Sequence[Region]) -> Passag
     if found is None:
         return None
     region, number = found
-    line = region.lines.split(LINE_END, number + 1)[number]
     asked = [phrase for phrase in phrases if region.part in (phrase.parts or Part)]
-    return Passage(region.address(number), snippet_of(line, asked))
+    return Passage(region.address(number), snippet_of(region.line(number), asked))
 
 
 def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Region, int] | None:
@@ -86,20 +98,47 @@ def _best_line(phrases: Sequence[Phrase], regions: Sequence[Region]) -> tuple[Re
     return None if best is None else best[1:]
 
 
-def _line_with_most(phrases: Sequence[Phrase], lines: str) -> tuple[int, int] | None:
-    """The number of *phrases* in the best line, and its index."""
-    if not lines:
-        return None
-    plain = searchable_in_lowercase(lines)
+def _line_with_most(phrases: Sequence[Phrase], lines: bytes) -> tuple[int, int] | None:
+    """The number of *phrases* in the best line, and its index.
+
+    Among equals it is the first that does not only name the measure.
+    """
+    best, found = (0, False), (0, 0)
+    left = [_MOST] * len(phrases)
+    for start, block in _blocks(lines):
+        rank, number = _best_in(phrases, bytes_in_lowercase(block), left)
+        if rank > best:
+            best, found = rank, (start, number)
+        if best == (len(phrases), True) or not any(left):
+            break
+    return (best[0], lines.count(SEPARATOR, 0, found[0]) + found[1]) if best[0] else None
+
+
+def _blocks(lines: bytes) -> Iterator[tuple[int, bytes]]:
+    """Some whole lines at a time, and where they start: the best line often is among the first."""
+    start = 0
+    while start < len(lines):
+        end = lines.find(SEPARATOR, start + _BLOCK) + 1 or len(lines)
+        yield start, lines[start:end]
+        start = end
+
+
+def _best_in(phrases: Sequence[Phrase], plain: str, left: list[int]) -> tuple[tuple[int, bool], int]:
+    """The number of phrases in the best line of a block, whether the line says something, and its index.
+
+    *left* are the occurrences of each phrase still to look at, and is brought up to date.
+    """
     counts: Counter[int] = Counter()
-    for phrase in phrases:
-        counts.update({plain.rfind(LINE_END, 0, start) + 1 for start, _ in islice(_spans(phrase, plain), _MOST)})
+    for at, phrase in enumerate(phrases):
+        begins = [plain.rfind(LINE_END, 0, start) + 1 for start, _ in islice(_spans(phrase, plain), left[at])]
+        left[at] -= len(begins)
+        counts.update(set(begins))
     if not counts:
-        return None
+        return (0, False), 0
     most = max(counts.values())
     begins = sorted(begin for begin, count in counts.items() if count == most)
-    best = next((begin for begin in begins if not _only_names(plain, begin)), begins[0])
-    return most, plain.count(LINE_END, 0, best)
+    real = next((begin for begin in begins if not _only_names(plain, begin)), None)
+    return (most, real is not None), plain.count(LINE_END, 0, begins[0] if real is None else real)
 
 
 def _only_names(lines: str, begin: int) -> bool:

@@ -3,10 +3,9 @@
 import os
 import sys
 
-from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, bills_folder
-from billtrack.cli.reports import DONE, UsageError
+from billtrack.cli.reports import DONE, UsageError, require_extra
 
 _WORKER = "from billtrack.serve.commands.work import work_for_assistant; work_for_assistant()"
 

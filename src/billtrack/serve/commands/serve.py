@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, bills_folder
-from billtrack.cli.reports import DONE, UsageError
+from billtrack.cli.reports import DONE, UsageError, require_extra
 from billtrack.store.archive.address import Server
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from billtrack.model.vote import Position
 from billtrack.serve.mcp.desk import Desk, reading_held
 from billtrack.serve.mcp.replies import Availability, Reply, as_of_line, reply, source_line
 from billtrack.serve.mcp.shapes import Votes
-from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
 
 

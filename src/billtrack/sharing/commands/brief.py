@@ -77,7 +77,7 @@ def _in_full(measures: "Sequence[Measure]", found: "Sequence[Compared]", holding
 def _on_one_page(
     measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings, *, with_gaps: bool
 ) -> SharedDocument:
-    from billtrack.cosponsors.asking import ask_next
+    from billtrack.cosponsors.gaps_request import ask_next
     from billtrack.sharing.one_page import one_page
 
     asking = [ask_next(each, holdings) for each in measures] if with_gaps else []

@@ -6,26 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import Outcome, load_all, load_measures
+from billtrack.cli.loading import Answered, load_all, load_measures
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import report
-from billtrack.cli.selections import (
-    CongressFilter,
-    PositionFilter,
-    SponsorFilter,
-    StageFilter,
-    TagFilter,
-    TypeFilter,
-    WordsArgument,
-    list_filter,
-)
+from billtrack.cli.selections import Selection
 from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.sharing.comparing import compared
 from billtrack.sharing.site import INDEX, site_files
 from billtrack.status.listing import ListFilter, list_holdings
@@ -42,19 +33,13 @@ _MARK = ".billtrack-site"
 
 
 @reading_command(formats=())
-def site(  # noqa: PLR0917 - an option each; Typer passes them by name
+def site(
     options: CommonOptions,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="DIR", help="Folder to write; an earlier site in it is replaced."),
     ],
-    words: WordsArgument = None,
-    stage: StageFilter = None,
-    measure_type: TypeFilter = None,
-    congress: CongressFilter = None,
-    sponsor: SponsorFilter = None,
-    tag: TagFilter = None,
-    position: PositionFilter = None,
+    selection: Selection,
 ) -> int:
     """Write a static site of all records: an index, one page per measure, differences between related measures.
 
@@ -63,7 +48,7 @@ def site(  # noqa: PLR0917 - an option each; Typer passes them by name
     files is left alone. The same records give the same site, byte for byte.
     """
     texts, holdings = text_sources(options), options.holdings()
-    wanted = list_filter(words, stage, measure_type, congress, sponsor, tag, position)
+    wanted = selection.filter()
     loaded = _selected(holdings, wanted, quiet=options.quiet)
     if not loaded.found:
         if wanted.is_any or loaded.code:
@@ -77,7 +62,7 @@ def site(  # noqa: PLR0917 - an option each; Typer passes them by name
     return loaded.code
 
 
-def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Outcome[Measure]:
+def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Answered[Measure]:
     """Load what is wanted, in order: every record, the measures of a list, or those held that fit."""
     if wanted.words == "-":
         named = load_measures(["-"], holdings)

@@ -13,7 +13,7 @@ from billtrack.model.measure import LeftOut
 from billtrack.sources.billtext import inline
 from billtrack.sources.billtext.elements import BODIES, LEVEL_NAMES, MET, NAMES, ROLES, UNCOUNTED, Role
 from billtrack.sources.billtext.walk import How, Walk, is_apart
-from billtrack.sources.provision_builder import Draft, fold
+from billtrack.sources.provision_builder import CONTENTS, ENACTING, RESOLVING, Draft, fold
 
 
 def read_body(
@@ -51,8 +51,7 @@ def bodies(root: etree._Element) -> Iterator[etree._Element]:
 
 _WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote", "side-note"})
 _SIDE_NOTE = "side-note"
-_CONTENTS = "Table of contents"
-_FORMULAS = {"resolvingClause": "Resolving formula", "enactingFormula": "Enacting formula"}
+_FORMULAS = {"resolvingClause": RESOLVING, "enactingFormula": ENACTING}
 
 
 def _row(walk: Walk, element: etree._Element, draft: Draft) -> None:
@@ -83,7 +82,7 @@ def _aside(walk: Walk, element: etree._Element, draft: Draft, level: str) -> Non
 def _contents(walk: Walk, element: etree._Element, draft: Draft) -> None:
     """Leave a table of contents out, unless it is words for another law."""
     if not _is_quoted(draft):
-        walk.leave_out(_CONTENTS, element)
+        walk.leave_out(CONTENTS, element)
         return
     counting, walk.counting = walk.counting, False
     walk.descend(element, draft, "toc")

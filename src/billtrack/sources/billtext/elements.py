@@ -95,7 +95,7 @@ ROLES: dict[str, Role] = {
     **_names(Role.CELL, "entry td th toc-enum level-header page-num designator label"),
     **_names(Role.NOTE, "footnote"),
     **_names(Role.SIDE_NOTE, "sidenote"),
-    **_names(Role.RAISED, "superscript sup"),
+    **_names(Role.RAISED, "superscript sup footnote-ref"),
     **_names(Role.LOWERED, "subscript sub"),
     **_names(Role.FRACTION, "fraction"),
     **_names(Role.FORMULA, "formula"),
@@ -112,10 +112,10 @@ ROLES: dict[str, Role] = {
     **_names(Role.INSERTED, "amendment-block amendmentContent"),
     **_names(
         Role.INLINE,
-        "external-xref internal-xref footnote-ref act-name pl-cite definition short-title header-in-text"
+        "external-xref internal-xref act-name pl-cite definition short-title header-in-text"
         " enum-in-header committee-name editorial effective-date legis-comment inline-comment added-phrase"
         " deleted-phrase omitted-text debate-time amendingAction quotedText headingText inline ref shortTitle"
-        " committee addedText deletedText def entity date marker target",
+        " committee addedText deletedText ins del def entity date marker target",
     ),
     **_names(
         Role.TYPOGRAPHY,
@@ -168,8 +168,10 @@ _STYLES = {"strikethrough": "deleted", "italic": "added"}
 _CHANGES = {
     "added-phrase": "added",
     "addedText": "added",
+    "ins": "added",
     "deleted-phrase": "deleted",
     "deletedText": "deleted",
+    "del": "deleted",
 }
 
 

@@ -5,6 +5,7 @@ Each function reads one element into the draft.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -13,11 +14,14 @@ from lxml import etree
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.walk import Walk
 from billtrack.sources.provision_builder import NEXT_CELL, NEXT_PART, Draft
+from billtrack.sources.raised import LOWERED, ORDINAL_ENDINGS, RAISED
 
-_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "d"})
+_PLAIN_FRACTION = re.compile(r"[\w.,$]*[/⁄]?[\w.,$]*")
 _PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")
 _PICTURE_DATA = "image-data"
-_PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics"})
+_PLAIN_ROWS = frozenset({"math", "mrow", "mstyle", "semantics", "oMath", "r", "t"})
+_LOOKS = "Pr"
+"""The end of the names of elements that hold only formatting, in Word's formulas."""
 
 
 def quote(walk: Walk, element: etree._Element, draft: Draft) -> None:
@@ -62,15 +66,15 @@ def line_break(walk: Walk, element: etree._Element, draft: Draft) -> None:
 def raised(walk: Walk, element: etree._Element, draft: Draft) -> None:
     """Mark raised words, but those of an ordinal: ``10^6``, ``x^(n + 1)``, ``21st``."""
     words = "".join(map(str, element.itertext())).strip()
-    if words.lower() in _ORDINAL_ENDINGS and draft.words and draft.words[-1][-1:].isdigit():
+    if words.lower() in ORDINAL_ENDINGS and draft.words and draft.words[-1][-1:].isdigit():
         walk.inside(element, draft)
     else:
-        _apart(walk, element, draft, "^", is_word=words.isalnum())
+        _apart(walk, element, draft, RAISED, is_word=words.isalnum())
 
 
 def lowered(walk: Walk, element: etree._Element, draft: Draft) -> None:
     """Mark lowered words: ``x_1``, ``x_(n + 1)``."""
-    _apart(walk, element, draft, "_", is_word="".join(map(str, element.itertext())).strip().isalnum())
+    _apart(walk, element, draft, LOWERED, is_word="".join(map(str, element.itertext())).strip().isalnum())
 
 
 def _apart(walk: Walk, element: etree._Element, draft: Draft, mark: str, *, is_word: bool) -> None:
@@ -81,10 +85,17 @@ def _apart(walk: Walk, element: etree._Element, draft: Draft, mark: str, *, is_w
 
 
 def fraction(walk: Walk, element: etree._Element, draft: Draft) -> None:
-    """Read a fraction: ``3 1/2``, never 31/2."""
-    if draft.words and draft.words[-1][-1:].isdigit():
+    """Read a fraction apart from what is beside it: ``3 1/2``, never 31/2; ``(A + B)/C`` where it is longer."""
+    if draft.words and draft.words[-1][-1:].isalnum():
         draft.words.append(" ")
+    is_plain = _PLAIN_FRACTION.fullmatch("".join("".join(map(str, element.itertext())).split())) is not None
+    if not is_plain:
+        walk.place(draft).append("(")
     walk.inside(element, draft)
+    if not is_plain:
+        walk.place(draft).append(")")
+    if (element.tail or "")[:1].isalnum():
+        walk.place(draft).append(" ")
 
 
 def formula(walk: Walk, element: etree._Element, draft: Draft) -> None:
@@ -96,7 +107,7 @@ def formula(walk: Walk, element: etree._Element, draft: Draft) -> None:
 
 def math(walk: Walk, element: etree._Element, draft: Draft) -> None:
     """Say the structure of mathematics in words."""
-    walk.place(draft).append(f" {_mathematics(element)} ")
+    walk.place(draft).append(f" {mathematics(element)} ")
     walk.pass_over(element)
 
 
@@ -106,10 +117,15 @@ def picture(walk: Walk, element: etree._Element, draft: Draft) -> None:
     walk.inside(element, draft)
 
 
-def _mathematics(element: etree._Element) -> str:
-    """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand."""
+def mathematics(element: etree._Element) -> str:
+    """MathML in one line that keeps its structure: ``mfrac(A, B)``; plain rows and single symbols as they stand.
+
+    Word's own formulas are written the same way: ``f(num(A), den(B))``.
+    """
+    if NAMES[element.tag].endswith(_LOOKS):
+        return ""
     own = " ".join((element.text or "").split())
-    parts = [part for child in element if (part := _mathematics(child))]
+    parts = [part for child in element if (part := mathematics(child))]
     name = NAMES[element.tag]
     if name in _PLAIN_ROWS or (own and not parts):
         return " ".join(filter(None, (own, *parts)))

@@ -105,7 +105,7 @@ def _read(
     sections = [] if kind == "resolution" else rest
     if not (preamble or resolved or sections):
         is_blank = not any(words_in(body).strip() for body in bodies(root))
-        raise InputError(f"{name}: {'its body is empty' if is_blank else _EMPTY[reading]}")
+        raise InputError(f"{name}: {_EMPTY[reading] if has_changes and not is_blank else 'its body is empty'}")
     text = TextVersion(
         version_code=identity.version_code,
         date=front.date,

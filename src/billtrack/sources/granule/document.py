@@ -11,8 +11,8 @@ from billtrack.errors import InputError
 from billtrack.model.congresses import congress_of_year, congress_on
 from billtrack.model.identifiers import MeasureId, TextId, identify_file
 from billtrack.model.measure import Authority, Coverage, TextVersion, replace
-from billtrack.model.measure_names import RECORD_URL, granule_url
 from billtrack.model.versions import Step, step_of
+from billtrack.model.web_addresses import RECORD_URL, granule_url
 from billtrack.sources.billtext.form import printed_sponsors
 from billtrack.sources.granule.context import cited_measures, headed_measure, prints_amendment, versions_said
 from billtrack.sources.granule.layout import Passage, passages
@@ -265,7 +265,7 @@ def _cited(before: Sequence[str], congress: int) -> MeasureId | None:
 
 
 def _text(block: _Block, origin: _Origin, measure: MeasureId | None, versions: tuple[str, ...]) -> TextVersion:
-    tops = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
+    tops, _ = read_paragraphs(tuple(Paragraph(words, UNKNOWN) for words in _kept_words(block)))
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
     is_resolution = measure is None or measure.measure_type.value not in {"hr", "s"}

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from billtrack.model.measure import LeftOut
 from billtrack.sources.plaintext.lines import OPENS, UNKNOWN, Paragraph
-from billtrack.sources.provision_builder import Draft, Words
+from billtrack.sources.plaintext.tables import is_row
+from billtrack.sources.provision_builder import CONTENTS, ENACTING, RESOLVING, Draft, Words
 
 _ABOVE = ("division", "subdivision", "title", "subtitle", "part", "subpart", "chapter", "subchapter", "article")
 _BELOW = ("subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem")
@@ -22,7 +24,7 @@ _AT_COLUMN = {4 + 8 * place: level for place, level in enumerate(_BELOW)}
 _WRAPS_TO = {8 * place: level for place, level in enumerate(_BELOW)}
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv"
 _ORDER = {numeral: place for place, numeral in enumerate(_ROMAN.split(), 1)}
-_END = re.compile(r"Attest:|(?:Union |House )?Calendar No\.|\[Report No\.")
+_END = re.compile(r"Attest:|(?:Union |House )?Calendar No\. ?\d+\.?(?:$| \d+(?:st|nd|rd|th|d) CONGRESS)|\[Report No\.")
 _PASSED = re.compile(r"(?:Passed|Agreed to) (?:the|by|in) .{0,80}\d{4}\.?|Secretary\.|Clerk\.")
 _HEADER = re.compile(r"(?P<header>[A-Z0-9“‘(].{0,200}?)\.—(?P<rest>.*)")
 _NESTED = re.compile(r"\((1|A|i|I|a)\)\s")
@@ -36,19 +38,25 @@ _RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)")
 _ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*")
 
 
-def read_paragraphs(found: Sequence[Paragraph]) -> list[Draft]:
-    """Read the paragraphs of a body, in order, into top-level drafts: whereas clauses, sections and above."""
+def read_paragraphs(found: Sequence[Paragraph]) -> tuple[list[Draft], tuple[LeftOut, ...]]:
+    """Read the paragraphs of a body, in order, into top-level drafts: whereas clauses, sections and above.
+
+    Also what is left out of them: the bill's table of contents, and the enacting or resolving formula.
+    """
     reader = _Reader()
-    for paragraph in _without_contents(found):
+    contents: list[Paragraph] = []
+    for paragraph in _without_contents(found, contents):
         if _END.match(paragraph.text):
             break
         if not _PASSED.fullmatch(paragraph.text):
             reader.read(paragraph)
-    return reader.top.items
+    if contents:
+        reader.left_out.append(LeftOut(CONTENTS, " ".join(paragraph.text for paragraph in contents)))
+    return reader.top.items, tuple(reader.left_out)
 
 
-def _without_contents(found: Sequence[Paragraph]) -> Iterable[Paragraph]:
-    """Leave out the bill's table of contents: it ends at the first heading whose section is in capitals."""
+def _without_contents(found: Sequence[Paragraph], contents: list[Paragraph]) -> Iterable[Paragraph]:
+    """Move the bill's table of contents to *contents*: it ends at the first heading whose section is in capitals."""
     held: list[Paragraph] | None = None
     for paragraph in found:
         opens = OPENS.match(paragraph.text)
@@ -66,6 +74,7 @@ def _without_contents(found: Sequence[Paragraph]) -> Iterable[Paragraph]:
         elif opens["level"]:
             held.append(paragraph)
         else:
+            contents += [*held, paragraph]
             held.clear()
 
 
@@ -85,6 +94,7 @@ class _Reader:
         self.top = Draft("body")
         self.open = [self.top]
         self.outside: list[Draft] | None = None
+        self.left_out: list[LeftOut] = []
         self.entries = False
 
     def read(self, paragraph: Paragraph) -> None:
@@ -130,6 +140,8 @@ class _Reader:
         part = opens.lastgroup if opens is not None else None
         if self.outside is not None and self.entries:
             self.entry(text)
+        elif is_row(text):
+            self.row(text)
         elif opens is None or part is None:
             self.loose(paragraph, text)
         elif part == "enum":
@@ -148,6 +160,9 @@ class _Reader:
     def resolving(self, paragraph: Paragraph, text: str) -> None:
         """Start a resolving clause, or keep a "That ..." that stands in one already."""
         rest = _RESOLVED.sub("", _ENACTED.sub("", text))
+        if rest != text:
+            formula = ENACTING if _ENACTED.match(text) else RESOLVING
+            self.left_out.append(LeftOut(formula, text[: len(text) - len(rest)].strip()))
         begins = rest != text or not any(draft.level == "section" for draft in self.top.items)
         if not begins:
             self.loose(paragraph, text)
@@ -155,6 +170,14 @@ class _Reader:
             self.open = [self.top]
             self.start(Draft("section"))
             self.say(self.open[-1], rest)
+
+    def row(self, text: str) -> None:
+        """Add a row to the table of the open provision, a new one unless it follows another row."""
+        self.settle_heading()
+        items = self.open[-1].items
+        if not items or items[-1].level != "table":
+            self.hang(Draft("table"))
+        items[-1].items.append(Draft("row", items[-1], text=_words(text)))
 
     def entry(self, text: str) -> None:
         """Add an entry to the table of contents of another law."""
@@ -237,7 +260,7 @@ class _Reader:
 
 
 def _levels_of(number: str) -> tuple[str, ...]:
-    """The levels a number can stand on, by its shape."""
+    """The levels a number can have, by its shape."""
     bare = number.partition("-")[0]
     if bare.isdigit():
         return ("paragraph",)

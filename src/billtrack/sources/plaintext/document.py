@@ -48,7 +48,7 @@ def parse_plaintext(
     date = next(filter(None, map(_date_line, reversed(front))), None)
     identity = _identity(front, name=name, known=known, date=date)
     headed = _headed(" ".join(front))
-    tops = read_paragraphs(found[start:])
+    tops, left_out = read_paragraphs(found[start:])
     is_resolution = identity.measure.measure_type not in _BILLS
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
@@ -67,7 +67,7 @@ def parse_plaintext(
         resolved=tuple(map(to_resolving, resolved)) if resolved else None,
         sections=None if is_resolution else to_provisions(rest, ""),
     )
-    return BillText(identity, text, headed=_measure_headed(front))
+    return BillText(identity, text, left_out, headed=_measure_headed(front))
 
 
 def _no_bill(name: str, title: str) -> InputError:

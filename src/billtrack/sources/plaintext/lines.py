@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading
 from billtrack.sources.plaintext.copies import PAGE_END, as_printed
+from billtrack.sources.plaintext.tables import with_rows
+from billtrack.sources.raised import RAISED, set_apart
 from billtrack.sources.recognition import Form, readable_form
 from billtrack.sources.tracked import Tracked
 
@@ -63,7 +65,7 @@ def paragraphs(
     Raises:
         InputError: too large, or not text.
     """
-    lines = text_lines(data, name, tracked)
+    lines = with_rows(text_lines(data, name, tracked))
     return tuple(_joined(_without_struck(lines) if reading is Reading.AS_REPORTED else _without_added(lines)))
 
 
@@ -100,7 +102,10 @@ def text_lines(data: bytes, name: str, tracked: Tracked = Tracked.ACCEPTED) -> l
     text = _words(data, form, name, tracked)
     text = text.replace(PAGE_END, f"\n{PAGE_END}\n") if PAGE_END in text else text
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘").replace("'", "’").replace("--", "—")
-    text = _RAISED.sub(r"^\1", _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text.partition("<all>")[0])))
+    text = _RAISED.sub(
+        lambda found: set_apart(RAISED, found[1]),
+        _END_OF_FRACTION.sub(r"\1", _FRACTION.sub(" ", text.partition("<all>")[0])),
+    )
     lines = [_expanded(line) for line in _BREAK.split(text)]
     return lines if form is Form.MARKUP else as_printed(lines, is_pdf=form is Form.PDF)
 
@@ -159,7 +164,7 @@ _PAGE = re.compile(r"<html|<pre|<body|&lt;DOC&gt;", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:html|head|body|pre|title|meta|link|p|div|br|a)\b[^<>]*>", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<=\d)\\(?=\d+/\d+\\)")
 _END_OF_FRACTION = re.compile(r"\\?(\d+/\d+)\\")
-_RAISED = re.compile(r"\\(\d+)\\")
+_RAISED = re.compile(r"\\([-+−]?\d+)\\")
 _STRUCK = re.compile(r"<DELETED>.*?(?:</DELETED>|\Z)", re.DOTALL)
 _PAGE_HEAD = re.compile(r"\s*\[\[Page [^\]]*\]\]\s*")
 _RULES = frozenset(" _=*-\t")
@@ -213,7 +218,7 @@ def _joined(lines: list[str]) -> Iterator[Paragraph]:
 
 def _parts(line: str) -> bool:
     """Whether *line* only separates paragraphs: blank, a rule, or the head of a page."""
-    return _RULES.issuperset(line) or _PAGE_HEAD.fullmatch(line) is not None
+    return (_RULES.issuperset(line) and "* *" not in line) or _PAGE_HEAD.fullmatch(line) is not None
 
 
 _BODY = re.compile(r"(?:Whereas|Resolved|Be it|That|SEC(?:TION|\.))\b")

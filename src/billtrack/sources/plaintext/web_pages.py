@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import html
 import re
+from hashlib import sha256
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from billtrack.errors import InputError
+from billtrack.sources.billtext.inline import mathematics
+from billtrack.sources.plaintext.tables import BAR
+from billtrack.sources.raised import LOWERED, RAISED, set_apart
 
 _PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -38,6 +42,7 @@ def page_text(text: str, *, name: str) -> str:
     Raises:
         InputError: nothing in it can be read.
     """
+    text = _RAISED.sub(_apart, text)
     for found in _PRE.finditer(text):
         words = html.unescape(_TAG.sub("", found[1]))
         if _PRINTED.search(words):
@@ -49,6 +54,14 @@ def page_text(text: str, *, name: str) -> str:
     etree.strip_elements(root, *_AROUND, with_tail=False)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return "\n\n".join(_blocks(_holder(root)))
+
+
+_RAISED = re.compile(r"<(su[bp])\b[^<>]*>((?:[^<]|<(?!/su[bp]\b)){1,200})</\1\s*>", re.IGNORECASE)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Write raised or lowered words after a mark."""
+    return set_apart(RAISED if found[1].lower() == "sup" else LOWERED, _TAG.sub("", found[2]))
 
 
 def _holder(root: etree._Element) -> etree._Element:
@@ -66,7 +79,7 @@ def _holder(root: etree._Element) -> etree._Element:
 
 
 def _own_start(element: etree._Element) -> str:
-    """The first words of an element that stand in no block inside it."""
+    """The first words of an element outside the blocks in it."""
     start = element.text or ""
     for child in element:
         if child.tag in _BLOCKS or start.strip():
@@ -75,14 +88,28 @@ def _own_start(element: etree._Element) -> str:
     return start
 
 
+def _picture_name(source: str) -> str:
+    """The name of a picture's file, or eight digits of its sum where the page holds it."""
+    if source.startswith("data:"):
+        return sha256(source.encode()).hexdigest()[:8]
+    return source.partition("?")[0].rpartition("/")[2]
+
+
 def _blocks(root: etree._Element) -> list[str]:
     """The paragraphs inside *root*, one per line."""
     found = [""]
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag == "math" and event == "start":
+            found[-1] += f" {mathematics(element)} "
+            walk.skip_subtree()
+            continue
+        if element.tag == "img" and event == "start":
+            found[-1] += f" [graphic {_picture_name(element.get('src', ''))}] "
         if element.tag in _BLOCKS or element.tag == "br":
             found.append("")
         elif event == "start" and element.tag in {"td", "th"}:
-            found[-1] += " "
+            found[-1] += BAR if element.getprevious() is not None else ""
         if event == "start":
             found[-1] += element.text or ""
         elif element is not root:

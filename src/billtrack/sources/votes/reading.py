@@ -22,7 +22,7 @@ _LIS = re.compile(r"S[0-9]{3}")
 def parse_vote(data: bytes, *, name: str, expected: VoteId | None = None) -> Vote:
     """Read the XML of one roll call; *name* is what messages call it.
 
-    Members stand in the order of the file, each once.
+    Members are in the order of the file, each once.
 
     Raises:
         InputError: not a roll-call vote, a value that cannot be read, a member twice, or another vote than

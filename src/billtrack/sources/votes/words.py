@@ -19,7 +19,7 @@ _POSITIONS = (
 
 @lru_cache(maxsize=1024)
 def position_of(cast: str) -> Position | None:
-    """Tell the position *cast* stands for; ``None`` for any other word.
+    """Give the position that *cast* means; ``None`` for any other word.
 
     Source:
         Clerk and LIS files print Yea, Aye, Guilty; Nay, No, Not Guilty; Present, with or without a live pair; Not

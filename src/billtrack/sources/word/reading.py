@@ -20,6 +20,8 @@ from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from billtrack.errors import InputError
+from billtrack.sources.billtext.inline import mathematics
+from billtrack.sources.raised import LOWERED, RAISED, set_apart
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.numbering import Numbering, numbering_of
 from billtrack.sources.xml import MAX_BYTES, parse_xml
@@ -137,12 +139,12 @@ class _Reader(NamedTuple):
         return f"{number} {words.lstrip()}".strip(), not _mark_is_gone(element, self.tracked)
 
     def row(self, row: etree._Element) -> str:
-        """The cells of a row, separated by tabs; nothing of a deleted row."""
+        """The cells of a row, with bars between them; nothing of a deleted row."""
         properties = row.find(qn("w:trPr"))
         if properties is not None and any(self.is_gone(each) for each in properties):
             return ""
         cells = ("\n".join(line for line, _ in self.lines(cell)) for cell in row.iter(_CELL))
-        return "\t".join(" ".join(cell.split()) for cell in cells)
+        return " ".join(" | ".join(cells).split())
 
     def is_gone(self, element: etree._Element) -> bool:
         return element.tag in (_DELETED if self.tracked is Tracked.ACCEPTED else _INSERTED)
@@ -166,12 +168,35 @@ def _words(element: etree._Element, tracked: Tracked) -> Iterator[str]:
         tag = child.tag
         if tag in gone or tag in _SKIPPED or tag in {_FALLBACK, _BOX} or (tag == _RUN and _is_hidden(child)):
             continue
-        if tag in _TEXTS:
+        if tag == _RUN and (mark := _RAISED.get(_vertical(child))):
+            yield set_apart(mark, "".join(_words(child, tracked)))
+        elif tag == _FORMULA:
+            yield f" {mathematics(child)} "
+        elif tag in _PICTURES:
+            yield " [graphic] "
+            yield from _words(child, tracked)
+        elif tag in _TEXTS:
             yield child.text or ""
         elif tag in _MARKS:
             yield _MARKS[tag]
         else:
             yield from _words(child, tracked)
+
+
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_PICTURES = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+    }
+)
+_RAISED = {"superscript": RAISED, "subscript": LOWERED}
+
+
+def _vertical(run: etree._Element) -> str:
+    """How a run is formatted against the line: superscript, subscript, or not."""
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return "" if mark is None else str(mark.get(qn("w:val")))
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

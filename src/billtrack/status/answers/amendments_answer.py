@@ -6,161 +6,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from billtrack.model.measure import AmendmentSponsor, Measure, RecordedVote
-from billtrack.output.formats import JsonObject, iso, listed
-from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject, iso, listed
+from billtrack.output.page import Block, Column, Heading, Line, Row, Table, Tone
 from billtrack.status.amendments import AmendmentResult, Disposition, MeasureAmendments, printed_number
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        *("measure", "amendment_type", "number", "congress", "bioguide_id", "sponsor", "purpose", "submitted_date"),
-        *("disposition", "disposition_date", "action", "vote", "roll_numbers", "amends", "amended_amendment"),
-    )
+_COLUMNS = named_columns(
+    "measure amendment_type number congress bioguide_id sponsor purpose submitted_date disposition disposition_date "
+    "action vote roll_numbers amends amended_amendment"
 )
-_WORDS = MappingProxyType(
-    {
-        Disposition.AGREED_TO: "agreed to",
-        Disposition.NOT_AGREED_TO: "not agreed to",
-        Disposition.TABLED: "tabled",
-        Disposition.WITHDRAWN: "withdrawn",
-        Disposition.FELL: "fell",
-        Disposition.OUT_OF_ORDER: "ruled out of order",
-        Disposition.NONE: "no decision on file",
-    }
-)
+_WORDS = {
+    Disposition.AGREED_TO: "agreed to",
+    Disposition.NOT_AGREED_TO: "not agreed to",
+    Disposition.TABLED: "tabled",
+    Disposition.WITHDRAWN: "withdrawn",
+    Disposition.FELL: "fell",
+    Disposition.OUT_OF_ORDER: "ruled out of order",
+    Disposition.NONE: "no decision on file",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class AmendmentsAnswer:
+class AmendmentsAnswer(MeasuresAnswer[MeasureAmendments], frozen=True):
     """The amendments of the measures asked about."""
 
-    measures: tuple[MeasureAmendments, ...]
+    columns = _COLUMNS
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: MeasureAmendments) -> JsonObject:
+        """A measure and its amendments."""
+        measure = part.measure
+        return {"id": str(measure.id), "title": measure.title, "amendments": listed(part.amendments, _data)}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {"id": str(each.measure.id), "title": each.measure.title, "amendments": listed(each.amendments, _data)}
-            for each in self.measures
-        ]
-
-    def table(self) -> Table:
+    def rows(self, part: MeasureAmendments) -> Iterator[Row]:
         """One row per amendment."""
-        rows = tuple(_row(each.measure, one) for each in self.measures for one in each.amendments or ())
-        return Table(_COLUMNS, rows)
+        return (_row(part.measure, each) for each in part.amendments or ())
 
-    def page(self) -> Page:
-        """One table per measure."""
-        return Page(tuple(block for each in self.measures for block in _blocks(each)))
+    def blocks(self, part: MeasureAmendments) -> Iterator[Block]:
+        """The amendments in a table."""
+        measure, found = part.measure, part.amendments
+        yield Heading(f"Amendments to {measure.id.printed}: {measure.title}", str(measure.id))
+        if found is None:
+            yield Line("Not loaded: the amendments.", Tone.WARNING)
+        elif not found:
+            yield Line("No amendments.")
+        else:
+            yield Table(_SHOWN, tuple(map(_shown, found)))
+            yield Line(f"{counted(len(found), 'amendment')}; {_COMPUTED}", Tone.QUIET)
+            if any(each.amendment.actions is None for each in found):
+                yield Line("The actions of some amendments are not loaded; their latest action is shown.", Tone.WARNING)
+
+
+_COMPUTED = "dispositions are computed from the official actions."
 
 
 # ---------------------------------------------------------------------------------- for programs
 
 
 def _data(found: AmendmentResult) -> JsonObject:
-    amendment = found.amendment
+    amendment, sponsor = found.amendment, found.amendment.sponsor
     return {
-        "amendment_type": amendment.amendment_type,
-        "number": amendment.number,
-        "congress": amendment.congress,
-        "sponsor": _sponsor_data(amendment.sponsor) if amendment.sponsor else None,
-        "purpose": amendment.purpose,
-        "description": amendment.description,
-        "submitted_date": iso(amendment.submitted_date),
-        "amended_amendment": amendment.amended_amendment,
-        "amends": found.amends.value if found.amends else None,
-        "disposition": found.disposition.value,
+        **attributes(amendment, "amendment_type number congress"),
+        "sponsor": attributes(sponsor, "bioguide_id name party state district") if sponsor else None,
+        **attributes(amendment, "purpose description submitted_date amended_amendment"),
+        **attributes(found, "amends disposition"),
         "disposition_date": iso(found.date),
-        "action": found.action,
-        "vote": found.vote.value if found.vote else None,
+        **attributes(found, "action vote"),
         "recorded_votes": [_vote_data(vote) for vote in found.recorded_votes],
-        "actions": listed(
-            amendment.actions, lambda row: {"action_date": row.action_date.isoformat(), "text": row.text}
-        ),
-    }
-
-
-def _sponsor_data(sponsor: AmendmentSponsor) -> JsonObject:
-    return {
-        "bioguide_id": sponsor.bioguide_id,
-        "name": sponsor.name,
-        "party": sponsor.party,
-        "state": sponsor.state,
-        "district": sponsor.district,
+        "actions": listed(amendment.actions, lambda row: attributes(row, "action_date text")),
     }
 
 
 def _vote_data(vote: RecordedVote) -> JsonObject:
     return {
-        "chamber": vote.chamber.value,
-        "congress": vote.congress,
+        **attributes(vote, "chamber congress"),
         "session": vote.session_number,
-        "roll_number": vote.roll_number,
-        "date": iso(vote.date),
-        "url": vote.url,
+        **attributes(vote, "roll_number date url"),
     }
 
 
-def _row(measure: Measure, found: AmendmentResult) -> tuple[str, ...]:
-    amendment = found.amendment
-    sponsor = amendment.sponsor
-    return (
-        str(measure.id),
-        amendment.amendment_type,
-        str(amendment.number),
-        str(amendment.congress),
-        (sponsor.bioguide_id or "") if sponsor else "",
-        _sponsor_label(sponsor) if sponsor else "",
-        amendment.purpose or amendment.description or "",
-        iso(amendment.submitted_date) or "",
-        found.disposition.value,
-        iso(found.date) or "",
-        found.action or "",
-        found.vote.value if found.vote else "",
-        "; ".join(str(vote.roll_number) for vote in found.recorded_votes),
-        found.amends.value if found.amends else "",
-        amendment.amended_amendment or "",
-    )
+def _row(measure: Measure, found: AmendmentResult) -> Row:
+    amendment, sponsor = found.amendment, found.amendment.sponsor
+    values: dict[str, Json] = {
+        **_data(found),
+        "measure": str(measure.id),
+        "bioguide_id": sponsor.bioguide_id if sponsor else None,
+        "sponsor": _sponsor_label(sponsor) if sponsor else None,
+        "purpose": amendment.purpose or amendment.description,
+        "roll_numbers": [vote.roll_number for vote in found.recorded_votes],
+    }
+    return cells(_COLUMNS, values)
 
 
 # ------------------------------------------------------------------------------------ for people
 
 
-def _blocks(each: MeasureAmendments) -> Iterator[Block]:
-    measure = each.measure
-    yield Heading(f"Amendments to {measure.id.printed}: {measure.title}", str(measure.id))
-    if each.amendments is None:
-        yield Line("Not loaded: the amendments.", Tone.WARNING)
-        return
-    if not each.amendments:
-        yield Line("No amendments.")
-        return
-    columns = (
-        Column("number", "Amendment"),
-        Column("sponsor", "Sponsor", is_prose=True),
-        Column("purpose", "Purpose", is_prose=True),
-        Column("disposition", "Disposition", is_prose=True),
-        Column("vote", "Vote", is_prose=True),
-    )
-    yield Table(columns, tuple(_shown(one) for one in each.amendments))
-    yield Line(f"{_count(each.amendments)}; dispositions are computed from the official actions.", Tone.QUIET)
-    if any(one.amendment.actions is None for one in each.amendments):
-        yield Line("The actions of some amendments are not loaded; their latest action is shown.", Tone.WARNING)
+_SHOWN = (
+    Column("number", "Amendment"),
+    Column("sponsor", "Sponsor", is_prose=True),
+    Column("purpose", "Purpose", is_prose=True),
+    Column("disposition", "Disposition", is_prose=True),
+    Column("vote", "Vote", is_prose=True),
+)
 
 
-def _count(found: Sequence[AmendmentResult]) -> str:
-    return "1 amendment" if len(found) == 1 else f"{len(found)} amendments"
-
-
-def _shown(found: AmendmentResult) -> tuple[str, ...]:
+def _shown(found: AmendmentResult) -> Row:
     amendment = found.amendment
     amends = f" [amends the {_TARGETS[found.amends.value]}]" if found.amends else ""
     under = f" (to {amendment.amended_amendment})" if amendment.amended_amendment else ""
@@ -174,7 +125,7 @@ def _shown(found: AmendmentResult) -> tuple[str, ...]:
     )
 
 
-_TARGETS = MappingProxyType({"preamble": "preamble", "title": "title", "resolved": "resolving clauses"})
+_TARGETS = {"preamble": "preamble", "title": "title", "resolved": "resolving clauses"}
 
 
 def _vote_words(found: AmendmentResult) -> str:

@@ -6,122 +6,75 @@ row.  ``stage``, the stage the event led to, is computed.  ``history`` is null i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from billtrack.model.measure import Action, Measure
-from billtrack.output.counted import counted
-from billtrack.output.formats import Json, JsonObject, iso, listed
-from billtrack.output.page import Block, Column, Event, Heading, Line, Page, Table, Timeline, Tone
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject, listed
+from billtrack.output.page import Block, Event, Heading, Line, Row, Timeline, Tone
+from billtrack.status.held_back import held_back_sentences
 from billtrack.status.history import HistoryEntry, MeasureHistory
-from billtrack.status.waiting import kept_lines
 from billtrack.status.words import stage_words
 from billtrack.votes.outcome import Split, totals_data
 from billtrack.votes.words import roll_words, split_words
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryAnswer:
+class HistoryAnswer(MeasuresAnswer[MeasureHistory], frozen=True):
     """The histories asked for."""
 
-    measures: tuple[MeasureHistory, ...]
+    columns = named_columns("measure action_date action_time text stage committees rows explanation")
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: MeasureHistory) -> JsonObject:
+        """A measure and its events."""
+        measure = part.measure
+        return {"id": str(measure.id), "title": measure.title, "history": listed(part.entries, _entry_data)}
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {"id": str(each.measure.id), "title": each.measure.title, "history": listed(each.entries, _entry_data)}
-            for each in self.measures
-        ]
-
-    def table(self) -> Table:
+    def rows(self, part: MeasureHistory) -> Iterator[Row]:
         """One row per event."""
-        rows = tuple(_row(each.measure, entry) for each in self.measures for entry in each.entries or ())
-        return Table(_COLUMNS, rows)
+        for entry in part.entries or ():
+            of_event: dict[str, Json] = {
+                "measure": str(part.measure.id),
+                "committees": [each.name for each in entry.committees],
+                "rows": len(entry.actions),
+            }
+            yield cells(self.columns, _entry_data(entry) | of_event)
 
-    def page(self) -> Page:
-        """A timeline for each measure."""
-        return Page(tuple(block for each in self.measures for block in _blocks(each)))
+    def blocks(self, part: MeasureHistory) -> Iterator[Block]:
+        """A timeline."""
+        measure = part.measure
+        yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
+        yield from (Line(each, Tone.WARNING) for each in held_back_sentences(measure, "action"))
+        if part.entries is None:
+            yield Line("Not loaded: the actions.", Tone.WARNING)
+        elif not part.entries:
+            yield Line("No actions.")
+        else:
+            yield Timeline(tuple(map(_event, part.entries)))
+            rows = sum(len(entry.actions) for entry in part.entries)
+            tally = f"{counted(len(part.entries), 'event')} in {counted(rows, 'official row')}"
+            yield Line(f"{tally}; stages in brackets are computed.", Tone.QUIET)
 
 
-def _votes_data(entry: HistoryEntry) -> list[Json]:
-    """The roll calls the entry cites, where they are loaded."""
-    return [
-        {
-            "chamber": found.id.chamber.value,
-            "congress": found.id.congress,
-            "session": found.id.session,
-            "roll_number": found.id.roll_number,
-            "totals": totals_data(found.totals),
-            "by_party": {party: totals_data(totals) for party, totals in found.parties},
-        }
-        for found in entry.splits
-    ]
-
-
-def _entry_data(entry: HistoryEntry) -> JsonObject:
+def _entry_data(entry: HistoryEntry) -> dict[str, Json]:
     return {
-        "action_date": entry.action_date.isoformat(),
-        "action_time": iso(entry.action_time),
+        **attributes(entry, "action_date action_time"),
         "text": entry.text or None,
-        "stage": entry.stage.value if entry.stage else None,
-        "explanation": entry.explanation,
-        "committees": [{"system_code": each.system_code, "name": each.name} for each in entry.committees],
-        "actions": [_action_data(action) for action in entry.actions],
-        "votes": _votes_data(entry),
+        **attributes(entry, "stage explanation"),
+        "committees": [attributes(each, "system_code name") for each in entry.committees],
+        "actions": [attributes(each, _ROW) for each in entry.actions],
+        "votes": [_vote_data(each) for each in entry.splits],
     }
 
 
-def _action_data(action: Action) -> JsonObject:
+_ROW = "action_date action_time source_system action_code type text"
+
+
+def _vote_data(found: Split) -> JsonObject:
+    """A roll call the entry cites, where it is loaded."""
     return {
-        "action_date": action.action_date.isoformat(),
-        "action_time": iso(action.action_time),
-        "source_system": action.source_system,
-        "action_code": action.action_code,
-        "type": action.type,
-        "text": action.text,
+        **attributes(found.id, "chamber congress session roll_number"),
+        "totals": totals_data(found.totals),
+        "by_party": {party: totals_data(totals) for party, totals in found.parties},
     }
-
-
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in ("measure", "action_date", "action_time", "text", "stage", "committees", "rows", "explanation")
-)
-
-
-def _row(measure: Measure, entry: HistoryEntry) -> tuple[str, ...]:
-    return (
-        str(measure.id),
-        entry.action_date.isoformat(),
-        iso(entry.action_time) or "",
-        entry.text,
-        entry.stage.value if entry.stage else "",
-        "; ".join(committee.name for committee in entry.committees),
-        str(len(entry.actions)),
-        entry.explanation or "",
-    )
-
-
-def _blocks(each: MeasureHistory) -> Iterator[Block]:
-    measure = each.measure
-    yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
-    yield from kept_lines(measure, "action")
-    if each.entries is None:
-        yield Line("Not loaded: the actions.", Tone.WARNING)
-        return
-    if not each.entries:
-        yield Line("No actions.")
-        return
-    yield Timeline(tuple(_event(entry) for entry in each.entries))
-    rows = sum(len(entry.actions) for entry in each.entries)
-    tally = f"{counted(len(each.entries), 'event')} in {counted(rows, 'official row')}"
-    yield Line(
-        f"{tally}; stages in brackets are computed.",
-        Tone.QUIET,
-    )
 
 
 def _event(entry: HistoryEntry) -> Event:

@@ -6,9 +6,9 @@ In JSON ``cosponsors`` is the number of current cosponsors; null if none are loa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from billtrack.model.values import Streamed
+from billtrack.model.values import Streamed, Value
+from billtrack.output.answers import named_columns
 from billtrack.output.formats import Json, JsonObject
 from billtrack.output.page import Column, Line, Page, StreamedTable, Table, Tone
 from billtrack.status.course.folding import without_tags
@@ -17,8 +17,7 @@ from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
 
-@dataclass(frozen=True, slots=True)
-class ListAnswer:
+class ListAnswer(Value, frozen=True):
     """The measures listed; with ``is_full`` whole titles and latest actions on the page, else a line for each."""
 
     listing: Listing
@@ -80,27 +79,9 @@ def _data(each: Listed) -> JsonObject:
     }
 
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        "measure",
-        "title",
-        "stage",
-        "latest_action_date",
-        "latest_action",
-        "cosponsors",
-        "congress",
-        "type",
-        "number",
-        "introduced_date",
-        "sponsor",
-        "policy_area",
-        "committees",
-        "position",
-        "priority",
-        "owner",
-        "tags",
-    )
+_COLUMNS = named_columns(
+    "measure title stage latest_action_date latest_action cosponsors congress type number introduced_date sponsor "
+    "policy_area committees position priority owner tags"
 )
 
 

@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from billtrack.model.measure import Measure
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table
+from billtrack.output.page import Block, Fact, Facts, Heading, Line, Row
 
-_COLUMNS = tuple(Column(key, key) for key in ("measure", "position", "priority", "owner", "tags", "notes"))
+_KEYS = "position priority owner tags notes"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkAnswer:
+class MarkAnswer(MeasuresAnswer[Measure], frozen=True):
     """The records marked."""
 
-    measures: tuple[Measure, ...]
+    columns = named_columns(f"measure {_KEYS}")
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: Measure) -> JsonObject:
+        """What the keeper wrote into a record."""
+        return attributes(part, f"id {_KEYS}")
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [{"id": str(each.id), **keepers_data(each), "notes": each.notes} for each in self.measures]
-
-    def table(self) -> Table:
+    def rows(self, part: Measure) -> Iterator[Row]:
         """One row per measure; tags with a space between."""
-        return Table(_COLUMNS, tuple((str(each.id), *keepers_cells(each), each.notes or "") for each in self.measures))
+        values = {"measure": str(part.id), **attributes(part, _KEYS), "tags": " ".join(part.tags)}
+        yield cells(self.columns, values)
 
-    def page(self) -> Page:
+    def blocks(self, part: Measure) -> Iterator[Block]:
         """What is known of each."""
-        return Page(tuple(block for each in self.measures for block in _blocks(each)))
+        yield Heading(f"{part.id.printed}: {part.title}", str(part.id))
+        for row in self.rows(part):
+            named = zip(self.columns, row, strict=True)
+            yield Facts(tuple(_fact(column.title, cell) for column, cell in named if column.key != "measure"))
 
 
-def keepers_data(measure: Measure) -> JsonObject:
-    """Position, priority, owner and tags for JSON; null where there is none."""
-    return {
-        "position": measure.position.value if measure.position else None,
-        "priority": measure.priority,
-        "owner": measure.owner,
-        "tags": list(measure.tags),
-    }
-
-
-def keepers_cells(measure: Measure) -> tuple[str, str, str, str]:
-    """Position, priority, owner and tags as cells."""
-    priority = "" if measure.priority is None else str(measure.priority)
-    return measure.position or "", priority, measure.owner or "", " ".join(measure.tags)
-
-
-def _blocks(measure: Measure) -> Iterator[Block]:
-    yield Heading(f"{measure.id.printed}: {measure.title}", str(measure.id))
-    names = ("Position", "Priority", "Owner", "Tags", "Notes")
-    values = (*keepers_cells(measure), measure.notes or "")
-    yield Facts(
-        tuple(
-            Fact(name, tuple(Line(line) for line in (value or "none").splitlines()))
-            for name, value in zip(names, values, strict=True)
-        )
-    )
+def _fact(name: str, value: str) -> Fact:
+    return Fact(name.capitalize(), tuple(map(Line, (value or "none").splitlines())))

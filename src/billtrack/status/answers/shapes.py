@@ -1,8 +1,8 @@
-"""What ``status --json`` prints, for its JSON Schema; keys may be added."""
+"""What ``status``, ``list`` and ``mark --json`` print, for their JSON Schemas; keys may be added."""
 
 from typing import Literal, NotRequired, TypedDict
 
-from billtrack.model.measure import Authority, Coverage
+from billtrack.model.measure import Authority, Coverage, Position
 from billtrack.output.shapes import FirstSponsorShape, MemberShape, TallyShape, TotalsShape
 from billtrack.status.stages import Stage
 
@@ -119,3 +119,51 @@ class StatusShape(TypedDict):
 
     schema_version: Literal[1]
     measures: list[StandingShape]
+
+
+class ListedShape(TypedDict):
+    """One measure of the list; null is not loaded, or not set by the keeper."""
+
+    id: str
+    title: str
+    stage: Stage
+    latest_action: ActionShape | None
+    cosponsors: int | None
+    measure: str
+    congress: int
+    type: str
+    number: int
+    introduced_date: str | None
+    sponsor: str | None
+    policy_area: str | None
+    committees: list[str]
+    position: Position | None
+    priority: int | None
+    owner: str | None
+    tags: list[str]
+
+
+class ListShape(TypedDict):
+    """The answer of ``list``."""
+
+    schema_version: Literal[1]
+    measures: list[ListedShape]
+
+
+class MarkedShape(TypedDict):
+    """What the keeper wrote into a record."""
+
+    id: str
+    measure: str
+    position: Position | None
+    priority: int | None
+    owner: str | None
+    tags: list[str]
+    notes: str | None
+
+
+class MarkShape(TypedDict):
+    """The answer of ``mark``."""
+
+    schema_version: Literal[1]
+    measures: list[MarkedShape]

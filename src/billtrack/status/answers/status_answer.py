@@ -9,13 +9,13 @@ by version code, what a reader must know about a text: published as PDF only, mi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from billtrack.model.first_sponsor import first_sponsor
-from billtrack.model.measure import Action, Committee, RelatedMeasure, TextVersion
-from billtrack.model.values import Value
-from billtrack.output.formats import JsonObject, iso, listed
-from billtrack.output.page import Column, Page, Table
+from billtrack.model.measure import Action, Committee
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
+from billtrack.output.formats import Json, JsonObject, iso, listed
+from billtrack.output.page import Block, Row
 from billtrack.output.people import first_sponsor_data, member_data, member_label, tally_data
 from billtrack.status.held_back import held_back
 from billtrack.status.stages import Outcome
@@ -24,69 +24,60 @@ from billtrack.status.words import law_words, outcome_sentence
 from billtrack.votes.outcome import OutcomeVote, Split, totals_data
 
 _COMPUTED = (
-    "stage",
-    "stage_date",
-    "final",
-    "outcome",
-    "status_usc",
-    "next",
-    "calendar",
-    "cosponsors",
-    "problems",
-    "unrecognised",
-    "is_old",
+    *("stage", "stage_date", "final", "outcome", "status_usc", "next", "calendar", "cosponsors", "problems"),
+    *("unrecognised", "is_old"),
 )
 _PARTS = ("cosponsors", "committees", "actions", "text_versions", "related_measures")
 
 
-class StatusAnswer(Value, frozen=True):
+class StatusAnswer(MeasuresAnswer[StatusSummary], frozen=True):
     """Where the measures asked about stand."""
 
-    summaries: tuple[StatusSummary, ...]
+    columns = named_columns(
+        "measure title introduced_date sponsor stage stage_date final status_usc outcome latest_action_date "
+        "latest_action next cosponsors original added withdrawn as_of calendar law"
+    )
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
+    def item(self, part: StatusSummary) -> JsonObject:
+        """Where a measure stands."""
+        return _data(part)
 
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [_data(each) for each in self.summaries]
-
-    def table(self) -> Table:
+    def rows(self, part: StatusSummary) -> Iterator[Row]:
         """One row per measure."""
-        return Table(_COLUMNS, tuple(_row(each) for each in self.summaries))
+        yield cells(self.columns, _data(part) | _row(part))
 
-    def page(self) -> Page:
-        """One card per measure."""
+    def blocks(self, part: StatusSummary) -> Iterator[Block]:
+        """A card."""
         from billtrack.status.answers.status_card import status_card  # noqa: PLC0415 - JSON and CSV need no cards
 
-        return Page(tuple(status_card(each) for each in self.summaries))
+        yield status_card(part)
 
 
 # ------------------------------------------------------------------------------ for programs
 
 
-def _data(found: StatusSummary) -> JsonObject:
+def _data(found: StatusSummary) -> dict[str, Json]:
     measure, status = found.measure, found.status
     return {
         "id": str(measure.id),
         "congress": measure.id.congress,
         "type": measure.id.measure_type.value,
         "number": measure.id.number,
-        "title": measure.title,
-        "introduced_date": iso(measure.introduced_date),
+        **attributes(measure, "title introduced_date"),
         "sponsor": member_data(measure.sponsor) if measure.sponsor else None,
-        "stage": status.stage.value,
-        "stage_date": iso(status.stage_date),
-        "final": status.final,
+        **attributes(status, "stage stage_date final"),
         "outcome": _outcome_data(status.outcome, found.vote) if status.outcome else None,
         "status_usc": status.status_usc,
         "latest_action": action_data(status.latest_action) if status.latest_action else None,
-        "next": {"who": status.next.who, "what": status.next.what} if status.next else None,
+        "next": attributes(status.next, "who what") if status.next else None,
         "cosponsors": tally_data(found.tally) if found.tally else None,
         "committees": listed(measure.committees, _committee_data),
-        "text_versions": listed(measure.text_versions, _text_data),
-        "related_measures": listed(measure.related_measures, _related_data),
+        "text_versions": listed(
+            measure.text_versions, lambda text: attributes(text, "version_code date coverage authority")
+        ),
+        "related_measures": listed(
+            measure.related_measures, lambda each: attributes(each, "id as_printed relationship_type identified_by")
+        ),
         "problems": list(status.problems),
         "as_of": iso(measure.update_date),
         "first_sponsor": first_sponsor_data(first_sponsor(measure)),
@@ -94,7 +85,7 @@ def _data(found: StatusSummary) -> JsonObject:
         "held_back": list(held_back(measure)),
         "text_notes": {text.version_code: text.note for text in measure.text_versions or () if text.note},
         "calendar": status.calendar.value if status.calendar else None,
-        "law": {"number": status.law.number, "type": status.law.type} if status.law else None,
+        "law": attributes(status.law, "number type") if status.law else None,
         "unrecognised": [action_data(action) for action in status.unrecognised],
         "computed": list(_COMPUTED),
         "not_loaded": [part for part in _PARTS if getattr(measure, part) is None],
@@ -103,15 +94,7 @@ def _data(found: StatusSummary) -> JsonObject:
 
 def _outcome_data(outcome: Outcome, vote: OutcomeVote | None) -> JsonObject:
     return {
-        "result": outcome.result.value,
-        "chamber": outcome.chamber.value if outcome.chamber else None,
-        "date": outcome.date.isoformat(),
-        "mode": outcome.mode.value if outcome.mode else None,
-        "vote": outcome.vote.value if outcome.vote else None,
-        "roll_number": outcome.roll_number,
-        "as_amended": outcome.as_amended,
-        "preamble": outcome.preamble.value if outcome.preamble else None,
-        "title_amended": outcome.title_amended,
+        **attributes(outcome, "result chamber date mode vote roll_number as_amended preamble title_amended"),
         "action": outcome.action.text,
         **_split_data(vote.split if vote else None),
     }
@@ -127,81 +110,29 @@ def _split_data(split: Split | None) -> JsonObject:
 
 def action_data(action: Action) -> JsonObject:
     """An action for JSON; ``text`` is null where the source has no words."""
-    return {"action_date": action.action_date.isoformat(), "text": action.text}
+    return attributes(action, "action_date text")
 
 
 def _committee_data(committee: Committee) -> JsonObject:
     return {
-        "system_code": committee.system_code,
-        "name": committee.name,
-        "chamber": committee.chamber.value if committee.chamber else None,
-        "activities": [{"name": each.name, "date": iso(each.date)} for each in committee.activities],
+        **attributes(committee, "system_code name chamber"),
+        "activities": [attributes(each, "name date") for each in committee.activities],
     }
 
 
-def _text_data(text: TextVersion) -> JsonObject:
+def _row(found: StatusSummary) -> dict[str, Json]:
+    """The cells that are not values of the JSON."""
+    measure, status, latest = found.measure, found.status, found.status.latest_action
+    none = dict.fromkeys(("current", "original", "added", "withdrawn"))
+    counts = attributes(found.tally, "current original added withdrawn") if found.tally else none
     return {
-        "version_code": text.version_code,
-        "date": iso(text.date),
-        "coverage": text.coverage.value,
-        "authority": text.authority.value if text.authority else None,
+        **counts,
+        "measure": str(measure.id),
+        "sponsor": member_label(measure.sponsor) if measure.sponsor else None,
+        "outcome": outcome_sentence(status.outcome, found.vote) if status.outcome else None,
+        "latest_action_date": iso(latest.action_date) if latest else None,
+        "latest_action": latest.text if latest else None,
+        "next": f"{status.next.who} {status.next.what}" if status.next else None,
+        "cosponsors": counts["current"],
+        "law": law_words(status.law) if status.law else None,
     }
-
-
-def _related_data(related: RelatedMeasure) -> JsonObject:
-    return {
-        "id": str(related.id) if related.id else None,
-        "as_printed": related.as_printed,
-        "relationship_type": related.relationship_type,
-        "identified_by": related.identified_by,
-    }
-
-
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        "measure",
-        "title",
-        "introduced_date",
-        "sponsor",
-        "stage",
-        "stage_date",
-        "final",
-        "status_usc",
-        "outcome",
-        "latest_action_date",
-        "latest_action",
-        "next",
-        "cosponsors",
-        "original",
-        "added",
-        "withdrawn",
-        "as_of",
-        "calendar",
-        "law",
-    )
-)
-
-
-def _row(found: StatusSummary) -> tuple[str, ...]:
-    measure, status, counted = found.measure, found.status, found.tally
-    latest = status.latest_action
-    counts = (counted.current, counted.original, counted.added, counted.withdrawn) if counted else ("",) * 4
-    return (
-        str(measure.id),
-        measure.title,
-        iso(measure.introduced_date) or "",
-        member_label(measure.sponsor) if measure.sponsor else "",
-        status.stage.value,
-        iso(status.stage_date) or "",
-        "true" if status.final else "false",
-        status.status_usc or "",
-        outcome_sentence(status.outcome, found.vote) if status.outcome else "",
-        latest.action_date.isoformat() if latest else "",
-        (latest.text or "") if latest else "",
-        f"{status.next.who} {status.next.what}" if status.next else "",
-        *map(str, counts),
-        iso(measure.update_date) or "",
-        status.calendar.value if status.calendar else "",
-        law_words(status.law) if status.law else "",
-    )

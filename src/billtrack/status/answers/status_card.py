@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -149,19 +148,19 @@ def standing_lines(summary: StatusSummary) -> tuple[Line, ...]:
     """Where a measure stands and what comes next, in a line; then how the parties voted, and what is not understood."""
     found = summary.status
     reached, outcome = _stage_sentence(found), found.outcome
-    said = reached[:1].upper() + reached[1:]
+    sentence = reached[:1].upper() + reached[1:]
     if outcome is not None:
         is_stage = outcome.date == found.stage_date
-        said = (
+        sentence = (
             outcome_sentence(outcome, summary.vote) + (" (final)" if found.final else "")
             if is_stage
-            else f"{said}. {outcome_sentence(outcome, summary.vote)}"
+            else f"{sentence}. {outcome_sentence(outcome, summary.vote)}"
         )
     law = f" {law_words(found.law)}." if found.law else ""
     coming = "" if found.final else f" Next: {_coming(found).text}."
     problems = (f"{problem[:1].upper()}{problem[1:]}" for problem in found.problems)
     wrong = (*(f"Not recognized: {_dated(action)}" for action in found.unrecognised), *problems)
-    return (Line(f"{said}.{law}{coming}"), *_vote_lines(summary), *(Line(each, Tone.WARNING) for each in wrong))
+    return (Line(f"{sentence}.{law}{coming}"), *_vote_lines(summary), *(Line(each, Tone.WARNING) for each in wrong))
 
 
 def _cosponsors(counted: Tally | None) -> tuple[Line | Bar, ...]:
@@ -217,12 +216,12 @@ def text_line(text: TextVersion) -> Line:
     """A text version with its date, and how much of it is loaded."""
     name = text.version_name or version_name(text.version_code) or "unnamed version"
     is_explained = text.coverage is Coverage.NONE and text.note
-    held = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
+    facts = [f"not loaded, {text.note}" if is_explained else _HELD[text.coverage]]
     if origin := unofficial_origin(text):
-        held.append(origin)
+        facts.append(origin)
     dated = f", {text.date}" if text.date else ""
     tone = Tone.PLAIN if text.coverage is Coverage.COMPLETE else Tone.WARNING
-    return Line(f"{text.version_code}  {name}{dated}: {', '.join(held)}", tone)
+    return Line(f"{text.version_code}  {name}{dated}: {', '.join(facts)}", tone)
 
 
 def unofficial_origin(text: TextVersion) -> str | None:
@@ -230,16 +229,15 @@ def unofficial_origin(text: TextVersion) -> str | None:
     return _FROM.get(text.authority)
 
 
-_FROM: Mapping[Authority | None, str] = MappingProxyType(
-    {Authority.RECORD: "from the Congressional Record", Authority.COPY: "from an unofficial copy"}
-)
-_HELD = MappingProxyType(
-    {
-        Coverage.COMPLETE: "complete",
-        Coverage.PARTIAL: "partial",
-        Coverage.NONE: "not loaded",
-    }
-)
+_FROM: Mapping[Authority | None, str] = {
+    Authority.RECORD: "from the Congressional Record",
+    Authority.COPY: "from an unofficial copy",
+}
+_HELD = {
+    Coverage.COMPLETE: "complete",
+    Coverage.PARTIAL: "partial",
+    Coverage.NONE: "not loaded",
+}
 
 
 def _completing(measure: Measure) -> Iterator[Line]:

@@ -18,11 +18,7 @@ def history(
     measures: MeasureArguments,
     options: CommonOptions,
     amendments: Annotated[
-        bool,
-        typer.Option(
-            "--amendments",
-            help="List amendments instead: number, sponsor, purpose, disposition, vote.",
-        ),
+        bool, typer.Option("--amendments", help="List amendments instead: number, sponsor, purpose, disposition, vote.")
     ] = False,
 ) -> int:
     """Show the history of measures, oldest first. An event two official systems report is shown once."""

@@ -7,16 +7,7 @@ import typer
 from billtrack.cli import clock
 from billtrack.cli.loading import load_all
 from billtrack.cli.options import CommonOptions, reading_command
-from billtrack.cli.selections import (
-    CongressFilter,
-    PositionFilter,
-    SponsorFilter,
-    StageFilter,
-    TagFilter,
-    TypeFilter,
-    WordsArgument,
-    list_filter,
-)
+from billtrack.cli.selections import Selection
 from billtrack.output.console import emit
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_holdings
@@ -24,23 +15,18 @@ from billtrack.store.archive.engine import Order
 
 
 @reading_command
-def list_measures(  # noqa: PLR0917 - an option each; Typer passes them by name
+def list_measures(
     options: CommonOptions,
-    words: WordsArgument = None,
-    stage: StageFilter = None,
-    measure_type: TypeFilter = None,
-    congress: CongressFilter = None,
-    sponsor: SponsorFilter = None,
-    tag: TagFilter = None,
-    position: PositionFilter = None,
+    selection: Selection,
     sort: Annotated[Order, typer.Option(help="Newest or most first, or by ID.")] = Order.ACTION,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole titles and latest actions.")] = False,
 ) -> int:
-    """List measures on file, a line each: ID, stage, date of the latest action, cosponsors, title."""
-    wanted = list_filter(words, stage, measure_type, congress, sponsor, tag, position)
+    """List measures on file, one per line: ID, stage, date of the latest action, cosponsors, title."""
     output, holdings = options.output(), options.holdings()
     loaded = load_all(holdings, quiet=options.quiet)
-    listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=sort, limit=limit)
+    listing = list_holdings(
+        holdings, loaded.found, today=clock.today(), wanted=selection.filter(), order=sort, limit=limit
+    )
     emit(ListAnswer(listing, is_full=full), output)
     return loaded.code

@@ -1,5 +1,6 @@
 """``billtrack mark``: the keeper's own keys of records."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,9 +9,9 @@ from billtrack.cli.loading import answer_each, listed, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import UsageError
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import unknown_value
 from billtrack.errors import InputError
-from billtrack.model.identifiers import resolve
+from billtrack.model.identifiers import MeasureId, resolve
 from billtrack.model.measure import Measure, Position
 from billtrack.model.record_parts import KEEPERS
 from billtrack.output.console import emit
@@ -34,22 +35,13 @@ def mark(
     measures: MeasureArguments,
     options: CommonOptions,
     *,
-    position: Annotated[
-        Position | None, typer.Option(help="Where you stand on the measure.", show_default=False)
-    ] = None,
-    priority: Annotated[int | None, typer.Option(metavar="N", help="A number.", show_default=False)] = None,
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who works on it.", show_default=False)] = None,
-    tag: Annotated[
-        list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.", show_default=False)
-    ] = None,
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.", show_default=False)
-    ] = None,
+    position: Annotated[Position | None, typer.Option(help="Where you stand on the measure.")] = None,
+    priority: Annotated[int | None, typer.Option(metavar="N", help="A number.")] = None,
+    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who works on it.")] = None,
+    tag: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Add a tag; repeatable.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Add a line to the notes.")] = None,
     clear: Annotated[
-        list[str] | None,
-        typer.Option(
-            parser=parse_key, metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable.", show_default=False
-        ),
+        list[str] | None, typer.Option(parser=parse_key, metavar="KEY", help=f"Empty {', '.join(KEEPERS)}; repeatable.")
     ] = None,
 ) -> int:
     """Write your position, priority, owner, tags and notes into records; syncing never touches them.
@@ -63,18 +55,22 @@ def mark(
     known = records.record_ids(bills) if bills.is_dir() else ()
 
     def written(name: str) -> Measure:
-        measure_id = resolve(reference_of(name, options), known)
-        path = records.find_record(bills, measure_id)
-        if path is None:
-            hint = f"`billtrack track {measure_id}` fetches one"
-            raise InputError(f"no record of {measure_id} in {bills}", hint=hint)
-        if marks == Marks():
-            return records.load_record(path)
-        with only_writer(bills / HIDDEN):
-            record = marked(records.load_record(path), marks)
-            records.save_record(bills, record)
-        return record
+        return _mark(bills, resolve(reference_of(name, options), known), marks)
 
     answered = answer_each(listed(measures), written)
     emit(MarkAnswer(answered.found), answered.target(output))
     return answered.code
+
+
+def _mark(bills: Path, measure_id: MeasureId, marks: Marks) -> Measure:
+    """Write *marks* into the record of a measure; without any, only read it."""
+    path = records.find_record(bills, measure_id)
+    if path is None:
+        hint = f"`billtrack track {measure_id}` fetches one"
+        raise InputError(f"no record of {measure_id} in {bills}", hint=hint)
+    if marks == Marks():
+        return records.load_record(path)
+    with only_writer(bills / HIDDEN):
+        record = marked(records.load_record(path), marks)
+        records.save_record(bills, record)
+    return record

@@ -2,5 +2,6 @@
 
 Rows are folded into events (``folding``).  Each event is read (``wordings``, ``milestones``, ``outcome``) and taken in
 turn (``turns``, ``in_chamber``, ``on_floor``, ``between_chambers``, ``to_law``, ``transitions``), one after another
-(``progress``).  The last position tells what can come next (``prospects``).
+(``progress``).  A position tells whether it is the end (``endings``), and the last one what can come next
+(``prospects``).
 """

@@ -19,7 +19,6 @@ def sent_back(turn: Turn, outcome: Outcome | None) -> Move:
         awaited=other(turn.chamber),
         unsettled=None,
         is_divided=False,
-        final=False,
     )
     return Move(moved, Stage.RESOLVING_DIFFERENCES)
 
@@ -38,7 +37,6 @@ def cleared(turn: Turn, outcome: Outcome, *, is_settled: bool = True) -> Move:
         is_in_conference=False,
         unsettled=None if is_settled else turn.chamber,
         is_divided=False,
-        final=turn.family is not Family.LAW and is_settled,
     )
     return Move(moved, stage)
 

@@ -7,7 +7,7 @@ import re
 from billtrack.model.measure import Chamber, CommitteeName
 from billtrack.model.values import replace
 from billtrack.status.course.outcome import read_mode
-from billtrack.status.course.turns import Move, Turn, passed_stage, said, untimely
+from billtrack.status.course.turns import Move, Turn, in_words, passed_stage, untimely
 from billtrack.status.positions import Place, Position, other
 from billtrack.status.stages import Calendar, Stage
 
@@ -22,7 +22,7 @@ def introduced(turn: Turn) -> Move:
     """Begin; a repeated introduction changes nothing."""
     if turn.position.stage is not Stage.UNRECOGNISED:
         late = turn.position.stage_date != turn.event.main.action_date
-        return Move(turn.position, problem=f"introduced after it was {said(turn.position.stage)}" if late else None)
+        return Move(turn.position, problem=f"introduced after it was {in_words(turn.position.stage)}" if late else None)
     moved = turn.moved_to(Stage.INTRODUCED, "INTRODUCED")
     return Move(moved.at(turn.origin, Place(Stage.INTRODUCED)), Stage.INTRODUCED)
 

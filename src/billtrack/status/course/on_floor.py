@@ -18,7 +18,7 @@ def passed(turn: Turn) -> Move:
         return Move(turn.position)
     problem = untimely(turn)
     if turn.family is Family.SIMPLE:
-        moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome, final=True)
+        moved = replace(turn.moved_to(Stage.AGREED_TO, "PASSED:SIMPLERES"), outcome=outcome)
         return Move(moved, Stage.AGREED_TO, problem)
     if turn.chamber in turn.position.agreed and turn.position.papers is not turn.chamber:
         problem = problem or f"the {chamber_name(turn.chamber)} passed it twice"
@@ -46,7 +46,7 @@ def _after_passage(turn: Turn, outcome: Outcome, problem: str | None) -> Move:
         stage = passed_stage(turn.family, turn.chamber)
         usc = f"PASS_OVER:{turn.chamber.upper()}"
         alone = frozenset({turn.chamber})
-        moved = replace(turn.moved_to(stage, usc), outcome=outcome, decided=decided, agreed=alone, final=False)
+        moved = replace(turn.moved_to(stage, usc), outcome=outcome, decided=decided, agreed=alone)
         return Move(moved, stage, problem)
     ready = replace(turn, position=replace(turn.position, decided=decided))
     if outcome.as_amended or outcome.title_amended:
@@ -88,7 +88,7 @@ def failed(turn: Turn) -> Move:
     suspension = outcome.mode is Mode.SUSPENSION
     usc = "PROV_KILL:SUSPENSIONFAILED" if suspension else f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
     short_of_sixty = "not having achieved" in turn.reading.words
-    moved = replace(turn.moved_to(Stage.FAILED, usc), outcome=outcome, final=not (suspension or short_of_sixty))
+    moved = replace(turn.moved_to(Stage.FAILED, usc), outcome=outcome, is_open=suspension or short_of_sixty)
     return Move(moved, Stage.FAILED, untimely(turn))
 
 
@@ -96,7 +96,7 @@ def reconsideration_moved(turn: Turn) -> Move:
     """Enter a motion to reconsider: the decision is not final (House Rule XIX, clause 3; Senate Rule XIII)."""
     if not _may_be_reconsidered(turn):
         return Move(turn.position)
-    return Move(replace(turn.position, reconsidering=turn.chamber, final=False))
+    return Move(replace(turn.position, reconsidering=turn.chamber))
 
 
 def reconsideration_refused(turn: Turn) -> Move:
@@ -106,10 +106,10 @@ def reconsideration_refused(turn: Turn) -> Move:
     """
     if not _may_be_reconsidered(turn):
         return Move(turn.position)
-    outcome = turn.position.outcome
+    position, outcome = turn.position, turn.position.outcome
     suspension = outcome is not None and (outcome.result, outcome.mode) == (Result.FAILED, Mode.SUSPENSION)
-    is_final = turn.position.stage is Stage.FAILED or turn.position.reconsidering is not None or turn.position.final
-    return Move(replace(turn.position, reconsidering=None, final=is_final and not suspension))
+    is_settled = position.stage is Stage.FAILED or position.reconsidering is not None
+    return Move(replace(position, reconsidering=None, is_open=suspension if is_settled else position.is_open))
 
 
 def _may_be_reconsidered(turn: Turn) -> bool:
@@ -134,7 +134,7 @@ def put_away(turn: Turn, *, stage: Stage, result: Result) -> Move:
     usc = None
     if stage is Stage.LAID_ON_TABLE:
         usc = f"FAIL:{which_chamber(turn)}:{turn.chamber.upper()}"
-    return Move(replace(turn.moved_to(stage, usc), outcome=turn.outcome(result), final=True), stage, untimely(turn))
+    return Move(replace(turn.moved_to(stage, usc), outcome=turn.outcome(result)), stage, untimely(turn))
 
 
 def cloture_failed(turn: Turn) -> Move:

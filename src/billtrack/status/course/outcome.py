@@ -11,8 +11,8 @@ from typing import TypeVar
 from billtrack.model.measure import Chamber
 from billtrack.status.course.folding import Fold
 from billtrack.status.course.milestones import ActionReading
-from billtrack.status.course.phrases import Wording, holds
-from billtrack.status.stages import Mode, Outcome, PreambleOutcome, Result, Vote
+from billtrack.status.course.wordings import Wording, holds
+from billtrack.status.stages import Mode, Outcome, PreambleOutcome, Result, VoteMethod
 
 _T = TypeVar("_T")
 _MODES = (
@@ -31,15 +31,15 @@ _MODES = (
 )
 _VOTES = (
     (
-        Vote.RECORDED,
+        VoteMethod.RECORDED,
         (
             r"by (?:the )?(?:yeas and nays|yea-nay vote|recorded vote)|\broll (?:no|call)\b|record vote",
             *("yea", "recorded vote", "roll ", "record vote"),
         ),
     ),
-    (Vote.VOICE, ("by voice vote",)),
-    (Vote.WITHOUT_OBJECTION, ("without objection",)),
-    (Vote.UNANIMOUS_CONSENT, ("by unanimous consent",)),
+    (VoteMethod.VOICE, ("by voice vote",)),
+    (VoteMethod.WITHOUT_OBJECTION, ("without objection",)),
+    (VoteMethod.UNANIMOUS_CONSENT, ("by unanimous consent",)),
 )
 _PREAMBLES = (
     (PreambleOutcome.AMENDED, (r"\ban amended preamble\b", "an amended preamble")),
@@ -79,7 +79,7 @@ def read_mode(words: str) -> Mode | None:
     return _first(_MODES, words.lower())
 
 
-def read_vote(words: str) -> Vote | None:
+def read_vote(words: str) -> VoteMethod | None:
     """Read how members voted, from *words* in lowercase; ``None`` if they do not say."""
     return _first(_VOTES, words)
 

@@ -15,6 +15,7 @@ from billtrack.model.lawmaking import Family, family_of
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value, replace
 from billtrack.status.course.between_chambers import found_amended
+from billtrack.status.course.endings import ended
 from billtrack.status.course.folding import Fold, fold
 from billtrack.status.course.milestones import ActionReading, read
 from billtrack.status.course.transitions import take
@@ -53,7 +54,7 @@ class CourseStep(Value, frozen=True):
     problems: tuple[str, ...] = ()
 
 
-class Progress(Value, frozen=True):
+class Course(Value, frozen=True):
     """The steps of a measure in order, where they lead, and their contradictions."""
 
     family: Family
@@ -63,7 +64,7 @@ class Progress(Value, frozen=True):
     problems: tuple[str, ...]
 
 
-def follow(measure: Measure) -> Progress:
+def follow(measure: Measure) -> Course:
     """Follow a measure through its actions; without any it stays at its first position."""
     run = _Run(measure.id, family_of(measure), Chamber(measure.id.measure_type.chamber))
     steps: list[CourseStep] = []
@@ -71,7 +72,7 @@ def follow(measure: Measure) -> Progress:
         steps += run.day(steps, list(day))
     position = _as_printed(measure, run, steps)
     problems = (f"{step.event.main.action_date}: {what}" for step in steps for what in step.problems)
-    return Progress(run.family, run.origin, tuple(steps), position, tuple(problems))
+    return Course(run.family, run.origin, tuple(steps), position, tuple(problems))
 
 
 class _Run(Value, frozen=True):
@@ -121,7 +122,7 @@ class _Run(Value, frozen=True):
         else:
             move = take(turn)
         problems = tuple(what for what in (move.problem, _miscoded(event, turn.reading)) if what)
-        return CourseStep(event, turn.reading, _milestone(turn, move), move.position, problems)
+        return CourseStep(event, turn.reading, _milestone(turn, move), ended(move.position, self.family), problems)
 
     def turn(self, position: Position, event: Fold, reading: ActionReading) -> Turn:
         """The turn of an event, in the chamber its words name or the one that has the measure."""
@@ -140,12 +141,12 @@ def _as_printed(measure: Measure, run: _Run, steps: Sequence[CourseStep]) -> Pos
         return position
     codes = {version.version_code for version in measure.text_versions or ()}
     if "enr" in codes:
-        return replace(position, unsettled=None, final=run.family is Family.CONSTITUTION)
+        return ended(replace(position, unsettled=None), run.family)
     if _AMENDMENT_PRINT[position.unsettled] not in codes:
         return position
     passage = next(step for step in reversed(steps) if step.reading.kind is ActionKind.PASSED)
     turn = run.turn(position, passage.event, passage.reading)
-    return found_amended(replace(turn, chamber=position.unsettled)).position
+    return ended(found_amended(replace(turn, chamber=position.unsettled)).position, run.family)
 
 
 _AMENDMENT_PRINT = {Chamber.HOUSE: "eah", Chamber.SENATE: "eas"}
@@ -200,8 +201,8 @@ def _reconsidered(turn: Turn, steps: Sequence[CourseStep]) -> Move:
     undone = _last_decision(turn, steps)
     if undone is not None:
         return _restored(turn, steps, undone)
-    is_final = turn.position.final and turn.position.stage is not Stage.FAILED
-    return Move(replace(turn.position, reconsidering=None, final=is_final))
+    is_open = not turn.position.final or turn.position.stage is Stage.FAILED
+    return Move(replace(turn.position, reconsidering=None, is_open=is_open))
 
 
 def _restored(turn: Turn, steps: Sequence[CourseStep], undone: int | None) -> Move:

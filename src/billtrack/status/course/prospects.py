@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from billtrack.model.lawmaking import Family
 from billtrack.model.measure import Chamber, CommitteeName
 from billtrack.status.positions import Place, Position, other
-from billtrack.status.stages import UNKNOWN_STAGES, Calendar, Next, Stage
+from billtrack.status.stages import PASSED_ONE, UNKNOWN_STAGES, Calendar, Next, Stage
 
-_PASSED = {
-    *(Stage.PASSED_HOUSE, Stage.PASSED_SENATE),
-    *(Stage.AGREED_TO_IN_HOUSE, Stage.AGREED_TO_IN_SENATE),
-}
 _PRESIDENT = (
     "signs it or vetoes it within ten days, Sundays excepted; unsigned it becomes law, unless the adjournment of "
     "Congress prevents its return"
@@ -26,12 +22,10 @@ def what_next(position: Position, origin: Chamber, family: Family) -> Next | Non
     first = _before_all_else(position, family)
     if first is not None:
         return first
-    late = _AFTER_THE_FLOOR.get(position.stage)
+    late = _after_the_floor(position, origin)
     if late is not None:
-        return late(position, origin)
-    if position.is_cleared:
-        return _to_be_presented(position, origin)
-    chamber = other(origin) if position.stage in _PASSED else origin
+        return late
+    chamber = other(origin) if position.stage in PASSED_ONE else origin
     return _in_chamber(position.place(chamber), chamber, family)
 
 
@@ -41,7 +35,7 @@ def _before_all_else(position: Position, family: Family) -> Next | None:
         return Next(_the(position.reconsidering), "may reconsider its vote: a motion to reconsider is pending")
     if position.papers is not None:
         return _has_papers(position.papers)
-    if position.unsettled is not None and position.stage in _PASSED:
+    if position.unsettled is not None and position.stage in PASSED_ONE:
         return _unsettled(position.unsettled, family)
     return None
 
@@ -118,7 +112,24 @@ def _unsettled(second: Chamber, family: Family) -> Next:
     return Next(first, f"must agree if {_the(second)} amended it, which is not known from the actions yet{goes}")
 
 
-def _between_chambers(position: Position, _origin: Chamber) -> Next:
+def _after_the_floor(position: Position, origin: Chamber) -> Next | None:
+    """What follows the decision of a chamber, unless the other chamber is still to take the measure up."""
+    match position.stage:
+        case Stage.RESOLVING_DIFFERENCES:
+            return _between_chambers(position)
+        case Stage.PRESENTED:
+            return Next("the President", _PRESIDENT)
+        case Stage.VETOED:
+            return _after_veto(position, origin)
+        case Stage.FAILED:
+            chamber = position.outcome.chamber if position.outcome else None
+            return Next(_the(chamber or origin), "may vote on it again")
+    if position.stage is Stage.ENROLLED or position.is_cleared:
+        return Next("the House and the Senate", "sign the enrolled measure and present it to the President")
+    return None
+
+
+def _between_chambers(position: Position) -> Next:
     awaited = position.awaited
     if position.took_report and awaited is not None:
         return Next(_the(awaited), "votes on the conference report")
@@ -126,14 +137,6 @@ def _between_chambers(position: Position, _origin: Chamber) -> Next:
         return Next("the House and the Senate", "may settle their differences in conference, or by further amendments")
     mover = other(awaited).title()
     return Next(_the(awaited), f"may agree to the {mover}'s amendment, amend it further, or ask for a conference")
-
-
-def _to_be_presented(_position: Position, _origin: Chamber) -> Next:
-    return Next("the House and the Senate", "sign the enrolled measure and present it to the President")
-
-
-def _presented(_position: Position, _origin: Chamber) -> Next:
-    return Next("the President", _PRESIDENT)
 
 
 def _after_veto(position: Position, origin: Chamber) -> Next:
@@ -144,19 +147,5 @@ def _after_veto(position: Position, origin: Chamber) -> Next:
     return Next(_named(position.veto_committees, chamber), f"has the veto message; {_the(chamber)} {override}")
 
 
-def _after_failure(position: Position, origin: Chamber) -> Next:
-    chamber = position.outcome.chamber if position.outcome else None
-    return Next(_the(chamber or origin), "may vote on it again")
-
-
 def _the(chamber: Chamber) -> str:
     return f"the {chamber.title()}"
-
-
-_AFTER_THE_FLOOR: dict[Stage, Callable[[Position, Chamber], Next]] = {
-    Stage.RESOLVING_DIFFERENCES: _between_chambers,
-    Stage.ENROLLED: _to_be_presented,
-    Stage.PRESENTED: _presented,
-    Stage.VETOED: _after_veto,
-    Stage.FAILED: _after_failure,
-}

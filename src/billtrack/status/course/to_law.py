@@ -52,7 +52,7 @@ def enacted(turn: Turn, *, status_usc: str | None) -> Move:
     usc = status_usc or ("ENACTED:VETO_OVERRIDE" if position.stage is Stage.VETOED else None)
     awaited = position.stage in {Stage.PRESENTED, Stage.VETOED}
     problem = None if awaited else "enacted without presentment to the President"
-    moved = replace(turn.moved_to(Stage.ENACTED, None), outcome=_by_president(turn, Result.ENACTED), final=True)
+    moved = replace(turn.moved_to(Stage.ENACTED, None), outcome=_by_president(turn, Result.ENACTED))
     return Move(replace(moved, status_usc=usc), Stage.ENACTED, problem)
 
 
@@ -70,7 +70,7 @@ def vetoed(turn: Turn, *, pocket: bool) -> Move:
     problem = None if turn.position.stage is Stage.PRESENTED else "vetoed without presentment to the President"
     usc = "VETOED:POCKET" if pocket else "PROV_KILL:VETO"
     outcome = _by_president(turn, Result.VETOED)
-    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, awaited=turn.origin, final=pocket)
+    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, awaited=turn.origin, veto_stands=pocket)
     return Move(moved, Stage.VETOED, problem)
 
 
@@ -80,7 +80,7 @@ def _by_president(turn: Turn, result: Result) -> Outcome:
 
 def veto_tabled(turn: Turn) -> Move:
     """Table the veto message: the veto stands (S.J.Res. 8 of the 114th)."""
-    return Move(replace(turn.position, final=turn.position.final or turn.position.stage is Stage.VETOED))
+    return Move(replace(turn.position, veto_stands=turn.position.stage is Stage.VETOED))
 
 
 def veto_referred(turn: Turn) -> Move:
@@ -99,7 +99,7 @@ def overrode(turn: Turn) -> Move:
     outcome = replace(turn.outcome(Result.PASSED), is_over_veto=True)
     problem = None if turn.position.stage is Stage.VETOED else "passed over a veto that no action reports"
     if len(overrode) == 2:
-        law = replace(turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE"), outcome=outcome, final=True)
+        law = replace(turn.moved_to(Stage.ENACTED, "ENACTED:VETO_OVERRIDE"), outcome=outcome)
         return Move(law, Stage.ENACTED, problem)
     usc = f"VETOED:OVERRIDE_PASS_OVER:{turn.chamber.upper()}"
     moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, overrode=overrode, awaited=other(turn.chamber))
@@ -111,5 +111,5 @@ def override_failed(turn: Turn) -> Move:
     usc = f"VETOED:OVERRIDE_FAIL_{which_chamber(turn)}:{turn.chamber.upper()}"
     problem = None if turn.position.stage is Stage.VETOED else "failed over a veto that no action reports"
     outcome = replace(turn.outcome(Result.FAILED), is_over_veto=True)
-    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, final=True)
+    moved = replace(turn.moved_to(Stage.VETOED, usc), outcome=outcome, veto_stands=True)
     return Move(moved, Stage.VETOED, problem)

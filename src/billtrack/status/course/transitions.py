@@ -12,7 +12,7 @@ from functools import partial
 from billtrack.model.lawmaking import Family
 from billtrack.model.values import replace
 from billtrack.status.course import between_chambers, in_chamber, on_floor, to_law
-from billtrack.status.course.turns import Move, Turn, said, untimely
+from billtrack.status.course.turns import Move, Turn, in_words, untimely
 from billtrack.status.course.wordings import ActionKind
 from billtrack.status.positions import other
 from billtrack.status.stages import Result, Stage
@@ -32,7 +32,7 @@ def take(turn: Turn) -> Move:
     move = transition(_without_papers(turn))
     if turn.position.stage is not Stage.ENACTED or move.milestone in {None, Stage.ENACTED}:
         return move
-    return Move(turn.position, move.milestone, f"{said(move.milestone)} after it was enacted")
+    return Move(turn.position, move.milestone, f"{in_words(move.milestone)} after it was enacted")
 
 
 def _without_papers(turn: Turn) -> Turn:

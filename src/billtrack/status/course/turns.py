@@ -32,7 +32,14 @@ class Turn(Value, frozen=True):
         place = replace(self.position.place(self.chamber), taken_up=None, is_amended=False)
         settled = self.position.at(self.chamber, place)
         return replace(
-            settled, stage=stage, stage_date=day, status_usc=usc, reconsidering=None, papers=None, veto_committees=None
+            settled,
+            stage=stage,
+            stage_date=day,
+            status_usc=usc,
+            is_open=False,
+            reconsidering=None,
+            papers=None,
+            veto_committees=None,
         )
 
     def outcome(self, result: Result) -> Outcome:
@@ -56,7 +63,7 @@ def untimely(turn: Turn) -> str | None:
     if turn.family is Family.SIMPLE and turn.chamber is not turn.origin:
         return f"{_event(turn)}, which does not decide it"
     if position.final:
-        return f"{_event(turn)} after it was {said(position.stage)}"
+        return f"{_event(turn)} after it was {in_words(position.stage)}"
     if turn.chamber is not turn.origin and turn.origin not in position.decided:
         return f"{_event(turn)} before the {chamber_name(turn.origin)} decided"
     return None
@@ -77,7 +84,7 @@ def which_chamber(turn: Turn) -> str:
     return "ORIGINATING" if turn.chamber is turn.origin else "SECOND"
 
 
-def said(stage: Stage) -> str:
+def in_words(stage: Stage) -> str:
     """A stage in words."""
     return stage.replace("_", " ")
 

@@ -20,8 +20,15 @@ from billtrack.model.vote import HeldVote, VoteId
 from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.lines import Lines
-from billtrack.store.archive.packing import unpack_head, unpack_lines, unpack_measure, unpack_text, unpack_vote
+from billtrack.store.archive.lines import Lines, Words
+from billtrack.store.archive.packing import (
+    unpack_head,
+    unpack_lines,
+    unpack_measure,
+    unpack_text,
+    unpack_vote,
+    unpack_words,
+)
 
 if TYPE_CHECKING:
     from billtrack.store.archive.postgres.engine import PostgresEngine
@@ -202,6 +209,11 @@ class Archive:
         """Find the words of a text as they are indexed."""
         with self.reading():
             return next((unpack_lines(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
+
+    def find_words(self, text_id: TextId) -> Words | None:
+        """Find what ``find_lines`` finds, in UTF-8: much sooner for a long text."""
+        with self.reading():
+            return next((unpack_words(row.packed) for row in self.engine.texts([text_id], Form.WHOLE)), None)
 
     def lines(self, measure_id: MeasureId) -> Iterator[Lines]:
         """Give the words of every text of a measure as they are indexed, oldest first."""

@@ -34,6 +34,15 @@ class Lines(Value, frozen=True, array_like=True):
         return sum(len(words.encode()) for words in (self.title, self.preamble, self.provisions))
 
 
+class Words(NamedTuple):
+    """The lines of one text as ``Lines`` has them, in UTF-8."""
+
+    title: bytes
+    preamble: bytes
+    provisions: bytes
+    addresses: bytes
+
+
 def lines_of(text: TextVersion) -> Lines:
     """List the lines of *text*, whose words must be loaded."""
     preamble, provisions = _Part([], []), _Part([], [])
@@ -60,6 +69,9 @@ class _Part(NamedTuple):
 
 
 def _joined(lines: list[str]) -> str:
+    joined = LINE_END.join(lines)
+    if joined.count(LINE_END) < len(lines):
+        return joined
     return LINE_END.join([_one(line) for line in lines])
 
 

@@ -19,7 +19,7 @@ from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.members import Contents
 from billtrack.model.vote import Vote
-from billtrack.store.archive.lines import Lines
+from billtrack.store.archive.lines import Lines, Words
 
 _LIMIT: Final = 512 * 1024 * 1024
 """The most bytes a packed value may unpack to: several times the largest text."""
@@ -45,6 +45,7 @@ _MEASURE = msgspec.msgpack.Decoder(Measure, dec_hook=_measure_id)
 _TEXT = msgspec.msgpack.Decoder(TextVersion)
 _VOTE = msgspec.msgpack.Decoder(Vote)
 _LINES = msgspec.msgpack.Decoder(Lines)
+_WORDS = msgspec.msgpack.Decoder(tuple[msgspec.Raw, msgspec.Raw, msgspec.Raw, msgspec.Raw])
 _MEMBERS: msgspec.msgpack.Decoder[Contents] = msgspec.msgpack.Decoder(Contents)
 
 
@@ -91,11 +92,33 @@ def unpack_text(data: bytes) -> TextVersion:
 
 def unpack_lines(data: bytes) -> Lines:
     """Read only the lines that ``pack_text`` packed; otherwise as ``unpack_measure``."""
+    return _decoded(_lines(data), _LINES)
+
+
+def unpack_words(data: bytes) -> Words:
+    """Read what ``unpack_lines`` reads, in a third of the time for a long text."""
+    title, preamble, provisions, addresses = _decoded(_lines(data), _WORDS)
+    return Words(_written(title), _written(preamble), _written(provisions), _written(addresses))
+
+
+def _lines(data: bytes) -> bytes:
     try:
         stream = _ZSTANDARD.reader.stream_reader(data)
-        return _decoded(stream.read(min(int.from_bytes(stream.read(_LENGTH), "big"), _LIMIT)), _LINES)
+        return stream.read(min(int.from_bytes(stream.read(_LENGTH), "big"), _LIMIT))
     except zstandard.ZstdError as error:
         raise _unreadable(error) from error
+
+
+def _written(packed: msgspec.Raw) -> bytes:
+    """The UTF-8 of a packed string, whose first byte says how many bytes give its length."""
+    view = memoryview(packed)
+    before = _BEFORE.get(view[0], 1 if view[0] & 0xE0 == 0xA0 else 0)
+    if not before:
+        raise StoreError("a packed value cannot be read: no string")
+    return bytes(view[before:])
+
+
+_BEFORE: Final = {0xD9: 2, 0xDA: 3, 0xDB: 5}
 
 
 def pack_hashes(hashes: array[int]) -> bytes:

@@ -7,7 +7,7 @@ from billtrack.model.measure import Measure
 from billtrack.sources.kinds import DocumentKind
 from billtrack.sources.packages import Document
 from billtrack.sources.votes import parse_vote
-from billtrack.status.archiving import archived_status
+from billtrack.status.status import archived_status
 from billtrack.store.archive.entries import Entry, RefusedEntry, VoteEntry, text_entry
 from billtrack.store.archive.packing import pack
 from billtrack.tracking.importing import parse_document

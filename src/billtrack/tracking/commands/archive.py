@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.extra import require_extra
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import archive_address, own_archive_address, user_archive_file
-from billtrack.cli.reports import DONE, FOUND, UsageError, say
+from billtrack.cli.reports import DONE, FOUND, UsageError, require_extra, say
 from billtrack.errors import StoreError
+from billtrack.output.answers import counted
 from billtrack.output.console import emit
-from billtrack.output.counted import counted
 from billtrack.output.formats import Output
 from billtrack.store.archive.address import Server, parse_address
 

@@ -8,12 +8,12 @@ import typer
 
 from billtrack.cli import clock
 from billtrack.cli.clock import now
+from billtrack.cli.completion import complete_measures
 from billtrack.cli.loading import reference_of
-from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report, say
-from billtrack.cli.typed import parse_first_day
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import parse_first_day, unknown_value
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
 from billtrack.model.identifiers import resolve

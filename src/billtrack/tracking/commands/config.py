@@ -19,8 +19,8 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, BILLS_VARIABLE, archive_address, bills_folder, user_folder
 from billtrack.cli.reports import DONE
 from billtrack.errors import BilltrackError
-from billtrack.model.measure_names import CONGRESS_API, GOVINFO
 from billtrack.model.vote import CLERK, SENATE
+from billtrack.model.web_addresses import CONGRESS_API, GOVINFO
 from billtrack.output.console import emit
 from billtrack.store.archive.address import Address, parse_address
 from billtrack.tracking.answers.settings import Origin, Setting, SettingsAnswer

@@ -8,7 +8,7 @@ import typer
 from billtrack.cli.commands import COMMANDS
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, UsageError
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import unknown_value
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.store.record_values import schema_json, shape_json

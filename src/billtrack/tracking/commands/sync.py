@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from billtrack.cli.completion import complete_measures
 from billtrack.cli.loading import answer_each, listed
-from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, warn
 from billtrack.store import records

@@ -19,8 +19,8 @@ from billtrack.cli.options import CommonOptions
 from billtrack.cli.reports import DONE, FOUND, hint, report, say
 from billtrack.errors import RemoteError
 from billtrack.model.identifiers import MeasureId
-from billtrack.model.measure_names import CONGRESS_API, GOVINFO
 from billtrack.model.vote import CLERK, SENATE
+from billtrack.model.web_addresses import CONGRESS_API, GOVINFO
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.formats import Format
 from billtrack.output.progress import progress_of

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from billtrack.cli import clock
-from billtrack.cli.loading import Outcome, answer_each, listed, load_all
-from billtrack.cli.options import CommonOptions, complete_measures, reading_command
+from billtrack.cli.completion import complete_measures
+from billtrack.cli.loading import Answered, answer_each, listed, load_all
+from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.reports import DONE, FOUND, report, warn
 from billtrack.errors import BilltrackError
 from billtrack.model.measure import Measure
@@ -89,7 +90,7 @@ def verify(
     return max(code, DONE if is_sound else FOUND)
 
 
-def _named(names: list[str], holdings: Holdings) -> Outcome[Measure]:
+def _named(names: list[str], holdings: Holdings) -> Answered[Measure]:
     def record(name: str) -> Measure:
         measure = holdings.find(name)
         if find_record(holdings.bills, measure.id) is None:
@@ -99,7 +100,7 @@ def _named(names: list[str], holdings: Holdings) -> Outcome[Measure]:
     return answer_each(listed(names), record)
 
 
-def _every(holdings: Holdings, options: CommonOptions) -> Outcome[Measure]:
+def _every(holdings: Holdings, options: CommonOptions) -> Answered[Measure]:
     loaded = load_all(holdings, quiet=options.quiet)
     if holdings.archive and not loaded.found and not loaded.code and not options.quiet:
         warn(f"no records in {holdings.bills}; `billtrack archive check` checks the archive")

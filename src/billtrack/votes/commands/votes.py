@@ -10,9 +10,9 @@ from billtrack.cli.reports import UsageError
 from billtrack.model.measure import Measure
 from billtrack.model.vote import Position
 from billtrack.output.console import emit
-from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import choose_roll, tallied_votes
 
 
@@ -27,22 +27,19 @@ def votes(  # noqa: PLR0917 - an option each; Typer passes them by name
         bool, typer.Option("--members", help="List how each member voted.", rich_help_panel=WHO)
     ] = False,
     cosponsors: Annotated[
-        bool,
-        typer.Option("--cosponsors", help="List how the cosponsors voted, nays first.", rich_help_panel=WHO),
+        bool, typer.Option("--cosponsors", help="List how the cosponsors voted, nays first.", rich_help_panel=WHO)
     ] = False,
     against_party: Annotated[
         bool,
         typer.Option(
-            "--against-party",
-            help="List those who voted against the majority of their own party.",
-            rich_help_panel=WHO,
+            "--against-party", help="List those who voted against the majority of their own party.", rich_help_panel=WHO
         ),
     ] = False,
     party: PartyOption = None,
     state: StateOption = None,
     position: Annotated[
         list[Position] | None,
-        typer.Option(help="Only members who voted this way; may be repeated.", rich_help_panel=WHO, show_default=False),
+        typer.Option(help="Only members who voted this way; may be repeated.", rich_help_panel=WHO),
     ] = None,
 ) -> int:
     """Show the roll calls of measures, and who voted how.

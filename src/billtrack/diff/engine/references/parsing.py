@@ -31,7 +31,7 @@ _POINTERS = {
 _HEAD = re.compile(
     rf"(?i:(?<![\w-])(?:(?P<pointer>this|such|that|said|the\s+(?:preceding|previous|following|next|first))\s+)?"
     rf"(?:(?P<whole>(?:(?:joint|concurrent)\s+)?resolution|Act|bill)"
-    rf"|(?P<level>section|sec\.|§|{_ENUMERATED}|{_NAMED}|proviso)(?P<plural>s|(?<=§)§)?)(?![\w-]))"
+    rf"|(?P<level>section|sec\.|§|{_ENUMERATED}|{_NAMED}|proviso)(?P<plural>s|(?<=§)§)?)(?:(?<=§)|(?![\w-])))"
 )
 _WORDS = (
     *(
@@ -39,6 +39,7 @@ _WORDS = (
         "ECTION",
         "Sec",
         "SEC",
+        "sec.",
         "§",
         "aragraph",
         "lause",

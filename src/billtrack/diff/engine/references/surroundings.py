@@ -21,6 +21,8 @@ _OF_OTHER = re.compile(
     """,
     re.VERBOSE,
 )
+_NOTE = re.compile(r"\s+note(?=\s*[).,;]|\s+\(|\s*$)")
+"""Only sections of the Code have notes."""
 _OF_UNKNOWN = re.compile(r",?\s+of\s+(?:the|such|that|said|[A-Z])")
 _LAW_BEFORE = re.compile(r"(?<!this )(?:\bAct|Code|Law\s[\d–-]+|Constitution|Rules)(?:\s+of\s+\d{4})?,?\s+(?:at\s+)?$")
 _AMENDMENT_BEFORE = re.compile(
@@ -30,7 +32,7 @@ _AMENDMENT_BEFORE = re.compile(
 
 def scope_of(text: str, start: int, end: int) -> Scope:
     """Tell from the words around a reference which text it is to."""
-    if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start):
+    if _LAW_BEFORE.search(text, max(0, start - tuning.LAW_REACH), start) or _NOTE.match(text, end):
         return Scope.OTHER_LAW
     aside = _ASIDE.match(text, end)
     after = aside.end() if aside else end

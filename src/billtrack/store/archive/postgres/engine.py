@@ -43,12 +43,11 @@ from billtrack.store.archive.postgres import (
     checking,
     contents,
     counting,
-    ledger,
     migrating,
     reading,
+    rows,
     searching,
     sketches,
-    tidying,
     votes,
     writing,
 )
@@ -128,7 +127,7 @@ class PostgresEngine:
         try:
             if self._has_written and not connection.closed:
                 with reported(self.server):
-                    tidying.tidy(connection)
+                    rows.tidy(connection)
         finally:
             connection.close()
 
@@ -166,7 +165,7 @@ class PostgresEngine:
     @_reported
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        return ledger.known(self._connection, digests)
+        return contents.known(self._connection, digests)
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction; if the server goes away, wait for it a minute and try again."""
@@ -181,12 +180,12 @@ class PostgresEngine:
     @_in_rows
     def ledger(self) -> Iterator[LedgerRow]:
         """Every document imported, in that order."""
-        return ledger.ledger(self._connection)
+        return contents.ledger(self._connection)
 
     @_reported
     def enter(self, rows: Sequence[LedgerRow]) -> None:
         """Enter documents that are not held into the ledger."""
-        ledger.enter(self._connection, rows)
+        contents.enter(self._connection, rows)
 
     # ---------------------------------------------------------------------- measures and texts
 

@@ -7,23 +7,20 @@ Then what is held is read, the fate of each document is settled, and the rows ar
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import LiteralString, TypeAlias
+from collections.abc import Mapping
+from typing import TypeAlias
 
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
-from billtrack.model.search_terms import LINE_END, indexed, terms
-from billtrack.model.vote import VoteId, why_vote_kept
+from billtrack.model.search_terms import LINE_END, indexed
+from billtrack.model.vote import why_vote_kept
 from billtrack.store.archive.engine import DocumentKey, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.held import Entries, Held, HeldText, LedgerEntry
-from billtrack.store.archive.postgres.vectors import Vectors, posting, vectors
-from billtrack.store.archive.postgres.votes import write_votes
+from billtrack.store.archive.postgres.rows import Rows
+from billtrack.store.archive.postgres.vectors import Vectors, vectors
 
 Made: TypeAlias = Mapping[DocumentKey, Vectors]
 """The vectors of documents."""
@@ -44,25 +41,18 @@ def put_batch(connection: Connection, entries: Entries, made: Made, on: dt.date)
     with connection.transaction():
         batch = _Batch(Held(connection, entries), made, on)
         put = [batch.put(document, entry) for document, entry in entries]
-        batch.write(connection)
+        batch.rows.write(connection)
     return put
 
 
 class _Batch:
-    """The fates of documents, and the rows they leave."""
+    """The fates of documents, and the rows they leave, in ``rows``."""
 
     def __init__(self, held: Held, made: Made, on: dt.date) -> None:
         self._held = held
         self._made = made
-        self._vectors: dict[int, Vectors] = {}
         self._on = on
-        self._ledger: dict[int, tuple[object, ...]] = {}
-        self._gone: list[int] = []
-        self._replaced: dict[int, str] = {}
-        self._statuses: dict[MeasureId, tuple[int, StatusEntry]] = {}
-        self._texts: dict[tuple[MeasureId, str], tuple[int, TextEntry]] = {}
-        self._titles: dict[MeasureId, str] = {}
-        self._votes: dict[VoteId, tuple[int, VoteEntry]] = {}
+        self.rows = Rows(held.measures)
 
     def put(self, document: DocumentEntry, entry: Entry | None) -> Put:
         """Settle the fate of a document."""
@@ -96,15 +86,15 @@ class _Batch:
         earlier = self._held.documents.get(key)
         row = earlier.id if earlier else next(self._held.ids)
         self._held.documents[key] = LedgerEntry(row, fate, measure, part, reason, url)
-        self._ledger[row] = (row, *key, document.package, document.size, fate, reason, measure, part, url, self._on)
+        self.rows.ledger[key] = (row, *key, document.package, document.size, fate, reason, measure, part, url, self._on)
         return row
 
     def _replace(self, held: int, by: DocumentEntry) -> None:
-        self._gone.append(held)
-        self._replaced[held] = f"replaced by {by.name}"
+        self.rows.gone.append(held)
+        self.rows.replaced[held] = f"replaced by {by.name}"
         for key, row in self._held.documents.items():
             if row.id == held:
-                self._held.documents[key] = row._replace(fate="replaced", reason=self._replaced[held])
+                self._held.documents[key] = row._replace(fate="replaced", reason=self.rows.replaced[held])
 
     def _put_status(self, document: DocumentEntry, entry: StatusEntry) -> Put:
         held, updated = self._held.statuses[entry.measure]
@@ -116,8 +106,8 @@ class _Batch:
         if held is not None:
             self._replace(held, document)
         self._held.statuses[entry.measure] = row, entry.update_date
-        self._statuses[entry.measure] = row, entry
-        self._vectors[row] = self._made[document.sha256, document.name]
+        self.rows.statuses[entry.measure] = row, entry
+        self.rows.vectors[row] = self._made[document.sha256, document.name]
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, measure, STATUS)
 
     def _put_text(self, document: DocumentEntry, entry: TextEntry) -> Put:
@@ -132,11 +122,11 @@ class _Batch:
         if held is not None:
             self._replace(held.document, document)
         texts[entry.version_code] = HeldText(row, entry.coverage, entry.authority, entry.date)
-        self._texts[entry.measure, entry.version_code] = row, entry
-        self._vectors[row] = self._made[document.sha256, document.name]
+        self.rows.texts[entry.measure, entry.version_code] = row, entry
+        self.rows.vectors[row] = self._made[document.sha256, document.name]
         first = min(texts, key=lambda code: (texts[code].date is None, texts[code].date or dt.date.min, code))
         if self._held.statuses[entry.measure][0] is None and first == entry.version_code:
-            self._titles[entry.measure] = entry.title
+            self.rows.titles[entry.measure] = entry.title
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, measure, part)
 
     def _put_vote(self, document: DocumentEntry, entry: VoteEntry) -> Put:
@@ -149,144 +139,12 @@ class _Batch:
         if held is not None:
             self._replace(held[0], document)
         self._held.votes[vote] = row, entry.vote.modified
-        self._votes[vote] = row, entry
+        self.rows.votes[vote] = row, entry
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, None, vote.part)
-
-    # ---------------------------------------------------------------------------------- rows
-
-    def write(self, connection: Connection) -> None:
-        """Write what the batch leaves: what is gone first, then the ledger, then what is held."""
-        run, keys = connection.execute, self._held.measures
-        with connection.cursor() as cursor:
-            run(_GONE, (self._gone,))
-            run("DELETE FROM docs WHERE document = ANY(%s)", (self._gone,))
-            run("DELETE FROM chunks WHERE document = ANY(%s)", (self._gone,))
-            run("DELETE FROM texts WHERE document = ANY(%s)", (self._gone,))
-            cursor.executemany(_ENTER, [self._ledger[row] for row in self._in_order()])
-            cursor.executemany("UPDATE documents SET fate = 'replaced', reason = %s WHERE id = %s",
-                               [(reason, row) for row, reason in self._replaced.items()])  # fmt: skip
-            cursor.executemany("UPDATE measures SET title = %s WHERE id = %s AND document IS NULL",
-                               [(title, keys[each]) for each, title in self._titles.items()])  # fmt: skip
-            cursor.executemany(_STATUS, [_status_values(row, each, keys) for row, each in self._statuses.values()])
-        for table in ("cosponsors", "committees", "related", "subjects", "citations"):
-            ids = [keys[each] for each in self._statuses]
-            run(f"DELETE FROM {table} WHERE measure = ANY(%s)".encode(), (ids,))  # noqa: S608 - our own names
-        self._copy_rows(connection)
-        self._copy_texts(connection)
-        write_votes(connection, self._votes.values(), self._gone)
-        self._name(connection)
-
-    def _in_order(self) -> list[int]:
-        """The documents entered, in the one order in which every import enters them."""
-        return [row.id for _, row in sorted(self._held.documents.items()) if row.id in self._ledger]
-
-    def _copy_rows(self, connection: Connection) -> None:
-        keys = self._held.measures
-        statuses = [(keys[measure], entry) for measure, (_, entry) in self._statuses.items()]
-        _copy(connection, "cosponsors", ((key, *row) for key, each in statuses for row in each.cosponsors))
-        _copy(connection, "committees", (
-            (key, *row) for key, each in statuses
-            for row in {row.system_code: row for row in reversed(each.committees)}.values()
-        ))  # fmt: skip
-        _copy(connection, "related", ((key, *row) for key, each in statuses for row in each.related))
-        _copy(connection, "citations", ((key, *row) for key, each in statuses for row in each.citations))
-        _copy(connection, "subjects", ((key, *row) for key, each in statuses for row in dict.fromkeys(each.subjects)))
-
-    def _copy_texts(self, connection: Connection) -> None:
-        keys = self._held.measures
-        found = [(keys[measure], row, entry) for (measure, _), (row, entry) in self._texts.items()]
-        _copy(connection, "texts", (
-            (row, key, each.version_code, each.date, each.authority, each.coverage, each.size, each.head, each.packed)
-            for key, row, each in found
-        ))  # fmt: skip
-        docs = [
-            *((row, keys[name], None, None) for name, (row, _) in self._statuses.items()),
-            *((row, key, each.version_code, each.date) for key, row, each in found),
-        ]
-        made = [(doc, self._vectors[doc[0]]) for doc in docs]
-        _copy(connection, "docs", ((*doc, each.length) for doc, each in made))
-        _copy_plain(connection, "chunks", (
-            f"{doc[0]}\t{part}\t{lines}" for doc, each in made for part, lines in each.chunks
-        ))  # fmt: skip
-        postings: defaultdict[str, list[str]] = defaultdict(list)
-        for doc, each in made:
-            for term, count in each.counts.items():
-                postings[term].append(str(posting(doc[0], count)))
-        _copy_plain(connection, "postings", (f"{term}\t{{{','.join(postings[term])}}}" for term in sorted(postings)))
-
-    def _name(self, connection: Connection) -> None:
-        """Keep the terms of the names that filters ask for."""
-        names: set[str | None] = set()
-        for _, entry in self._statuses.values():
-            names |= {entry.policy_area, entry.sponsor.name if entry.sponsor else None}
-            names |= {each.name for rows in (entry.cosponsors, entry.committees, entry.subjects) for each in rows}
-        new = sorted(name for name in names if name)
-        known = {row[0] for row in connection.execute("SELECT name FROM names WHERE name = ANY(%s)", (new,))}
-        query = "INSERT INTO names VALUES (%s, %s) ON CONFLICT DO NOTHING"
-        with connection.cursor() as cursor:
-            cursor.executemany(query, [(name, terms(name)) for name in new if name not in known])
 
 
 _FATES = {"held": ImportResult.UNCHANGED, "kept": ImportResult.KEPT, "replaced": ImportResult.KEPT}
-_GONE = """
-    INSERT INTO gone (term, document)
-    SELECT DISTINCT v.lexeme, c.document FROM chunks AS c, unnest(c.vector) AS v WHERE c.document = ANY(%s)
-"""
-# A document that another import refused meanwhile keeps its id, and so does one refused before.
-_ENTER = """
-    INSERT INTO documents (id, sha256, name, package, bytes, fate, reason, measure, part, url, retrieved)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (sha256, name) DO UPDATE SET fate = excluded.fate, reason = excluded.reason,
-        measure = excluded.measure, part = excluded.part, url = excluded.url, retrieved = excluded.retrieved
-    WHERE documents.fate = 'refused'
-"""
-_STATUS = """
-    UPDATE measures SET document = %s, title = %s, titles = %s, introduced_date = %s, update_date = %s,
-        latest_action_date = %s, latest_action = %s, stage = %s, stage_date = %s, expires_on = %s,
-        sponsor = %s, sponsor_name = %s, sponsor_party = %s, sponsor_state = %s, policy_area = %s, status = %s
-    WHERE id = %s
-"""
-
-
-def _status_values(row: int, entry: StatusEntry, keys: dict[MeasureId, int]) -> tuple[object, ...]:
-    standing, sponsor = entry.standing, entry.sponsor
-    return (
-        row,
-        entry.title,
-        LINE_END.join(entry.titles),
-        entry.introduced_date,
-        entry.update_date.isoformat() if entry.update_date else None,
-        entry.latest_action_date,
-        entry.latest_action,
-        standing.stage,
-        standing.stage_date,
-        standing.expires_on,
-        *((sponsor.bioguide_id, sponsor.name, sponsor.party, sponsor.state) if sponsor else (None,) * 4),
-        entry.policy_area,
-        entry.packed,
-        keys[entry.measure],
-    )
 
 
 def _outline(coverage: Coverage, authority: Authority | None) -> TextVersion:
     return TextVersion(version_code="", coverage=coverage, authority=authority)
-
-
-def _copy(connection: Connection, table: LiteralString, rows: Iterable[Sequence[object]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _copy_plain(connection: Connection, table: LiteralString, rows: Iterable[str]) -> None:
-    """Copy rows that are written as COPY reads them; letters and digits need no escape."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-        for some in _batched(rows):
-            copy.write("\n".join((*some, "")))
-
-
-def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Give some rows at a time."""
-    every = iter(rows)
-    while some := tuple(islice(every, 200)):
-        yield some

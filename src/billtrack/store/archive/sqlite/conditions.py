@@ -1,17 +1,35 @@
 # ruff: noqa: S608 - names in statements are our own; every value is a parameter
 """What a query asks for, compiled to conditions in SQL.
 
-Words are asked of the full-text index, facts of the columns that the table of filters names.
+Words are asked of the full-text index, facts of the columns that the table of filters names.  A query is compiled,
+never pasted: the index is asked for terms alone, and no term has a mark in it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from billtrack.model.identifiers import MeasureId
 from billtrack.model.query.fields import PLACES
-from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Node, Not, Or, Phrase, is_of_words
+from billtrack.model.query.tree import (
+    And,
+    Fact,
+    Field,
+    Introduced,
+    Is,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    is_of_words,
+)
+from billtrack.model.search_terms import BREAK
 from billtrack.store.archive.engine import TITLE_WEIGHT
-from billtrack.store.archive.sqlite.expressions import either, expression, left_to_test, words_needed
+from billtrack.store.archive.sqlite.names import KEYS, names_of
 
 _NESTED = 3
 """Levels of AND and OR in one condition.  Deeper ones are subqueries of their own: SQLite parses no more than 100."""
@@ -66,20 +84,26 @@ class Conditions:
 
     # ------------------------------------------------------------------------------ documents
 
-    def found(self, node: Node, phrases: tuple[Phrase, ...]) -> str:
-        """Select document, measure, version and score of each document of which *node* holds."""
+    def found(self, node: Node, phrases: tuple[Phrase, ...], without: Sequence[MeasureId]) -> str:
+        """Select document, measure, version and score of each document of which *node* holds.
+
+        Documents of the measures *without* are left out.
+        """
         needed = words_needed(node)
         if needed or not phrases:
-            return self._documents(node, _BY_RANK if needed else "0.0", needed)
+            return self._documents(node, _BY_RANK if needed else "0.0", needed, without)
         match = f"SELECT words.rowid, {_BY_RANK} FROM words WHERE words MATCH {self.value(expression(either(phrases)))}"
         scored = self.part("scored(document, score)", match)
-        return self._documents(node, f"coalesce((SELECT score FROM {scored} WHERE document = d.document), 0.0)", None)
+        score = f"coalesce((SELECT score FROM {scored} WHERE document = d.document), 0.0)"
+        return self._documents(node, score, None, without)
 
-    def _documents(self, node: Node, score: str, needed: Node | None) -> str:
+    def _documents(self, node: Node, score: str, needed: Node | None, without: Sequence[MeasureId] = ()) -> str:
         documents = _INDEXED if needed else _EVERY
         tests = [self._test(each, documents, 1) for each in left_to_test(node)]
         if needed:
             tests.insert(0, f"words MATCH {self.value(expression(needed))}")
+        if without:
+            tests.append(f"{documents.measure} NOT IN ({KEYS.format(self.value(*names_of(without)))})")
         measures = f" CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = {documents.measure}"
         return (
             f"SELECT {documents.document}, {documents.measure}, {documents.version_code}, {score} "
@@ -151,3 +175,67 @@ def _asks_of_measure(node: Node) -> bool:
             return False
         case _:
             return isinstance(node, Fact)
+
+
+# ------------------------------------------------------------------------- the language of FTS5
+
+
+def words_needed(node: Node) -> Node | None:
+    """The words, if any, that a document must have for *node* to hold of it."""
+    match node:
+        case Phrase() | Near():
+            return node
+        case And(nodes):
+            needed = tuple(words for words in map(words_needed, nodes) if words)
+            return (And(needed) if len(needed) > 1 else needed[0]) if needed else None
+        case Or(nodes):
+            some = [words_needed(each) for each in nodes]
+            return Or(tuple(words for words in some if words)) if all(some) else None
+        case _:
+            return None
+
+
+def left_to_test(node: Node) -> tuple[Node, ...]:
+    """The parts of *node* that its needed words do not cover."""
+    if is_of_words(node):
+        return ()
+    return tuple(each for each in node.nodes if not is_of_words(each)) if isinstance(node, And) else (node,)
+
+
+def either(phrases: tuple[Phrase, ...]) -> Node:
+    """One of *phrases*, of which there is one at least."""
+    return Or(phrases) if len(phrases) > 1 else phrases[0]
+
+
+_COLUMNS = {Part.TITLE: "title", Part.WHEREAS: "preamble", Part.PROVISIONS: "provisions"}
+_NOTHING = f'"{BREAK}{BREAK}"'
+"""A term no document has."""
+
+
+def expression(node: Node) -> str:
+    """Write words in the language of the index."""
+    match node:
+        case Phrase():
+            return f"{_columns(node.parts)}{_quoted(node)}"
+        case Near(phrases, distance):
+            parts = frozenset(Part).intersection(*(each.parts or Part for each in phrases))
+            near = f"NEAR({' '.join(map(_quoted, phrases))}, {distance})"
+            return f"{_columns(parts)}{near}" if parts else _NOTHING
+        case And(nodes):
+            return " AND ".join(map(_inner, nodes))
+        case Or(nodes):
+            return " OR ".join(map(_inner, nodes))
+    raise AssertionError(f"the index knows words alone: {node}")
+
+
+def _inner(node: Node) -> str:
+    return f"({expression(node)})" if isinstance(node, And | Or) else expression(node)
+
+
+def _columns(parts: frozenset[Part]) -> str:
+    return f"{{{' '.join(_COLUMNS[part] for part in Part if part in parts)}}} : " if 0 < len(parts) < len(Part) else ""
+
+
+def _quoted(phrase: Phrase) -> str:
+    words = " ".join(phrase.terms)
+    return f'"{words}"{" *" if phrase.is_prefix else ""}'

@@ -40,7 +40,7 @@ from billtrack.store.archive.engine import (
     VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.sqlite import checking, contents, ledger, reading, sketches, votes
+from billtrack.store.archive.sqlite import checking, contents, reading, sketches, votes
 from billtrack.store.archive.sqlite.connection import (
     connect_in_memory,
     connect_to_read,
@@ -137,7 +137,7 @@ class SqliteEngine:
     @_reported
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        return ledger.known(self._connection, digests)
+        return contents.known(self._connection, digests)
 
     @_reported
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
@@ -149,12 +149,12 @@ class SqliteEngine:
     @_in_rows
     def ledger(self) -> Iterator[LedgerRow]:
         """Every document imported, in that order."""
-        return ledger.ledger(self._connection)
+        return contents.ledger(self._connection)
 
     @_reported
     def enter(self, rows: Sequence[LedgerRow]) -> None:
         """Enter documents that are not held into the ledger."""
-        ledger.enter(self._connection, rows)
+        contents.enter(self._connection, rows)
 
     # ---------------------------------------------------------------------- measures and texts
 

@@ -13,7 +13,7 @@ from billtrack.model.query.fields import FACETS, PLACES
 from billtrack.model.query.tree import Field
 from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
 from billtrack.store.archive.sqlite.conditions import Conditions
-from billtrack.store.archive.sqlite.names import KEYS, as_day, measure_id, names_of
+from billtrack.store.archive.sqlite.names import as_day, measure_id
 
 Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
 
@@ -24,8 +24,9 @@ _ORDER = f"g.in_title DESC, g.score DESC, m.introduced_date DESC, m.congress, CA
 def search(connection: sqlite3.Connection, request: SearchRequest) -> SearchRows:
     """Answer *request*; the hits are read from the index as they are asked for."""
     asked = Conditions(request.today.isoformat())
-    asked.part("found(document, measure, version_code, score)", asked.found(request.node, request.phrases))
-    asked.part("grouped(measure, score, texts, in_title)", _GROUPED.format(_without(asked, request)))
+    found = asked.found(request.node, request.phrases, request.without)
+    asked.part("found(document, measure, version_code, score)", found)
+    asked.part("grouped(measure, score, in_title)", _GROUPED)
     answers = [_COUNTED]
     if request.with_facets:
         asked.part(f"facts({', '.join(FACETS)})", f"SELECT {_facts(asked)} {_OF_GROUPED}")
@@ -42,14 +43,6 @@ def search(connection: sqlite3.Connection, request: SearchRequest) -> SearchRows
         facets.append(FacetRow(*first[1:4]))
         first = rows.fetchone()
     return SearchRows(measures, texts, tuple(facets), _hits(first, rows))
-
-
-def _without(asked: Conditions, request: SearchRequest) -> str:
-    """Leave out the measures that are not searched."""
-    if not request.without:
-        return ""
-    [names] = names_of(request.without)
-    return f"WHERE measure NOT IN ({KEYS.format(asked.value(names))})"
 
 
 def _facts(asked: Conditions) -> str:
@@ -75,12 +68,10 @@ def _first(asked: Conditions, request: SearchRequest) -> str:
     """
 
 
-_GROUPED = """
-    SELECT measure, max(score), count(version_code), count(*) > count(version_code) FROM found {} GROUP BY measure
-"""
+_GROUPED = "SELECT measure, max(score), max(version_code IS NULL) FROM found GROUP BY measure"
 _OF_GROUPED = "FROM grouped AS g CROSS JOIN measures AS m INDEXED BY measures_in_search ON m.id = g.measure"
 _COUNTED = """
-    SELECT 'found', count(*), coalesce(sum(texts), 0),
+    SELECT 'found', count(*), (SELECT count(version_code) FROM found),
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM grouped
 """

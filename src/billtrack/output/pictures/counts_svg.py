@@ -1,12 +1,39 @@
-"""A number for each state as SVG: a map of equal tiles, each with its letters, its number and a bar."""
+"""Counts as SVG: bars with their labels, and a map of equal tiles, one for each state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from billtrack.output.page import Tone
+from billtrack.output.page import Bar, Tone
 from billtrack.output.pictures.figures import COLUMNS, PLACES, ROWS, Tiles
-from billtrack.output.pictures.svg import WIDTH, colour, element, picture, words
+from billtrack.output.pictures.svg import LETTERS, WIDTH, colour, element, picture, words
+
+_ROW = 22
+_LABELS, _MOST_LABELS = 130, WIDTH / 2
+"""The room for labels, at least and at most."""
+_LETTER = 0.58
+"""The width of a letter, in its height, in a wide font."""
+_NUMBERS = 36
+
+
+def bars_svg(bars: Sequence[Bar], caption: str, *, name: str) -> str:
+    """Draw *bars* one below the other; *name* is unique in its document."""
+    description = ", ".join(f"{bar.label} {bar.count} of {bar.total}" for bar in bars) or "none"
+    return picture(name, caption, description, max(len(bars), 1) * _ROW, _rows(bars))
+
+
+def _rows(bars: Sequence[Bar]) -> Iterator[str]:
+    largest = max((bar.count for bar in bars), default=0) or 1
+    labels = max((len(bar.label) for bar in bars), default=0) * LETTERS * _LETTER
+    left = min(max(_LABELS, labels), _MOST_LABELS)
+    for at, bar in enumerate(bars):
+        top = at * _ROW
+        width = (WIDTH - left - _NUMBERS) * bar.count / largest
+        base = top + _ROW / 2 + LETTERS / 3
+        yield words(bar.label, 0, base)
+        yield element("rect", x=left, y=top + 4, width=width, height=_ROW - 8, fill=colour(bar.tone))
+        yield words(str(bar.count), left + width + 5, base, font_weight="bold")
+
 
 _SIDE = WIDTH / COLUMNS
 _TALL = 36
@@ -38,8 +65,8 @@ def _low_tiles(counts: dict[str, int]) -> Iterator[str]:
         count, left, top = counts.get(state, 0), column * _SIDE, row * _LOW
         yield _frame(left, top, _LOW, firmness=0.9 if count else 0.3)
         middle, line = left + _SIDE / 2, top + _LOW / 2 + 3
-        said, firmness = (f"{state} {count}", "1") if count else (state, "0.7")
-        yield words(said, middle, line, size=_SMALL, anchor="middle", fill_opacity=firmness)
+        label, firmness = (f"{state} {count}", "1") if count else (state, "0.7")
+        yield words(label, middle, line, size=_SMALL, anchor="middle", fill_opacity=firmness)
 
 
 def _frame(left: float, top: float, tall: float, *, firmness: float) -> str:

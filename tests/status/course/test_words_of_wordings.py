@@ -14,9 +14,9 @@ from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.packages import Document, read_documents
 from billtrack.status.course import outcome, wordings
 from billtrack.status.course.folding import plain_words
-from billtrack.status.course.phrases import Wording, begins, holds
+from billtrack.status.course.wordings import Wording, begins, holds
 
-BEGINNINGS = (*(each for _, several in wordings._WORDINGS for each in several), *wordings._DECISIVE)
+BEGINNINGS = (*(wording for _, wording in wordings._IN_ORDER), *wordings._DECISIVE)
 TABLES = (outcome._MODES, outcome._VOTES, outcome._PREAMBLES, outcome._AMENDED)
 PARTS = (*(wording for table in TABLES for _, wording in table), outcome._TITLE)
 PATTERNS = [each for each in (*BEGINNINGS, *PARTS) if len(each) > 1]

@@ -1,20 +1,21 @@
 """The roll calls of measures: each with its result, its totals by party, and how the cosponsors voted.
 
 ``votes`` lists every roll call that the actions of a measure or of its amendments refer to.  Where its official file is
-not loaded, ``coverage`` is ``none``, what the file would tell is null, and ``date`` is that of the action.
-``cosponsors`` is null where the vote cannot tell: it was in the other chamber, the cosponsors are not loaded, or the
+not loaded, ``coverage`` is ``none``, what the file has is null, and ``date`` is that of the action.
+``cosponsors`` is null if the vote does not show it: it was in the other chamber, the cosponsors are not loaded, or the
 file has no IDs.  ``unresolved`` counts members whose Bioguide ID nobody knows.  CSV has a row for each member listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from billtrack.model.measure import Chamber, Measure
 from billtrack.model.values import Value
-from billtrack.model.vote import Position, VoteKind
+from billtrack.model.vote import HeldVote, Position, VoteKind
+from billtrack.output.answers import MeasuresAnswer, attributes, cells, named_columns
 from billtrack.output.formats import Json, JsonObject
-from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.page import Bar, Block, Column, Fact, Facts, Heading, Line, Row, Table, Tone
 from billtrack.output.people import party_name, party_tone
 from billtrack.votes.choice import Choice, ListedVote, Whom, absent, chosen
 from billtrack.votes.outcome import totals_data
@@ -26,14 +27,6 @@ from billtrack.votes.words import (
     tie_words,
     totals_words,
     vote_words,
-)
-
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        *("measure", "chamber", "congress", "session", "roll_number", "date", "question", "bioguide_id", "name"),
-        *("party", "state", "district", "position", "vote_cast", "is_cosponsor"),
-    )
 )
 
 
@@ -52,65 +45,54 @@ class MeasureVotes(Value, frozen=True):
         return (max(able, key=lambda each: (each.date, each.cited.id)),) if able else ()
 
 
-class VotesAnswer(Value, frozen=True):
+class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
     """The roll calls of the measures asked about; *shows_each*: one vote was asked for, so each is shown in full."""
 
-    measures: tuple[MeasureVotes, ...]
     choice: Choice
     senators: Mapping[str, str]
     shows_each: bool = False
+    columns = named_columns(
+        "measure chamber congress session roll_number date question bioguide_id name party state district position "
+        "vote_cast is_cosponsor"
+    )
 
-    def data(self) -> JsonObject:
-        """``{"measures": [...]}``."""
-        return {"measures": self.items()}
-
-    def items(self) -> Sequence[JsonObject]:
-        """One object per measure."""
-        return [
-            {"id": str(each.measure.id), "votes": [self._vote_data(vote, each.measure) for vote in each.votes]}
-            for each in self.measures
-        ]
+    def item(self, part: MeasureVotes) -> JsonObject:
+        """A measure and its roll calls."""
+        return {"id": str(part.measure.id), "votes": [self._vote_data(vote, part.measure) for vote in part.votes]}
 
     def _vote_data(self, vote: TalliedVote, measure: Measure) -> JsonObject:
-        data = dict(vote_data(vote))
-        if self.choice.whom is not Whom.NOBODY:
-            rows = self._listed(vote, measure)
-            data["positions"] = None if vote.held is None else [_position_data(row) for row in rows]
-        return data
+        if self.choice.whom is Whom.NOBODY:
+            return vote_data(vote)
+        positions = [_position_data(row) for row in self._listed(vote, measure)]
+        return {**vote_data(vote), "positions": positions if vote.held else None}
 
-    def table(self) -> Table:
+    def rows(self, part: MeasureVotes) -> Iterator[Row]:
         """One row per member listed; everybody if no list was asked for."""
-        rows = (
-            _row(each.measure, vote, listed)
-            for each in self.measures
-            for vote in each.votes
-            for listed in self._listed(vote, each.measure)
-        )
-        return Table(_COLUMNS, tuple(rows))
+        for vote in part.votes:
+            shared = {**vote_data(vote), "measure": str(part.measure.id)}
+            for listed in self._listed(vote, part.measure):
+                yield cells(self.columns, shared | _position_data(listed))
 
     def _listed(self, vote: TalliedVote, measure: Measure) -> tuple[ListedVote, ...]:
         return chosen(vote.held.vote, measure, self.choice, self.senators) if vote.held else ()
 
-    def page(self) -> Page:
+    def blocks(self, part: MeasureVotes) -> Iterator[Block]:
         """Each roll call in a line; the deciding one, or those asked for, with a bar for each party."""
-        return Page(tuple(block for each in self.measures for block in self._blocks(each)))
-
-    def _blocks(self, found: MeasureVotes) -> Iterator[Block]:
-        measure = found.measure
+        measure = part.measure
         yield Heading(f"Roll calls of {measure.id.printed}", str(measure.id))
         if measure.actions is None:
             yield Line("Not loaded: the record has no actions and does not say there are none.", Tone.WARNING)
             return
-        if not found.of:
+        if not part.of:
             yield Line("None: no official action refers to a roll call.")
             return
         if not self.shows_each:
-            yield _list(found.votes)
-        for vote in found.votes if self.shows_each else found.in_full(self.choice.whom):
+            yield _list(part.votes)
+        for vote in part.votes if self.shows_each else part.in_full(self.choice.whom):
             yield from self._one(vote, measure)
-        if missing := sum(each.held is None for each in found.votes):
+        if missing := sum(each.held is None for each in part.votes):
             yield Line(
-                f"{missing} of {len(found.votes)} not loaded: `billtrack sync {measure.id}` fetches them,"
+                f"{missing} of {len(part.votes)} not loaded: `billtrack sync {measure.id}` fetches them,"
                 " `billtrack import` reads files.",
                 Tone.WARNING,
             )
@@ -140,65 +122,53 @@ class VotesAnswer(Value, frozen=True):
 # ------------------------------------------------------------------------------ for programs
 
 
-def vote_data(vote: TalliedVote) -> JsonObject:
-    """One roll call for JSON."""
-    held, roll = vote.held, vote.cited.id
-    told = held.vote if held else None
-    counts = vote.cosponsors
-    return {
-        "chamber": roll.chamber.value,
-        "congress": roll.congress,
-        "session": roll.session,
-        "roll_number": roll.roll_number,
-        "date": vote.date.isoformat(),
-        "question": told.question if told else None,
-        "kind": vote.kind.value if vote.kind else None,
-        "result": told.result if told else None,
-        "requirement": told.requirement if told else None,
-        "totals": totals_data(told.totals) if told and told.totals else None,
-        "by_party": {party: totals_data(totals) for party, totals in vote.parties} if told else None,
+_KEYS = (
+    "chamber congress session roll_number date question kind result requirement totals by_party cosponsors "
+    "disagreements coverage source sha256 time is_deciding amendment measure question_kind candidates tie_breaker "
+    "action_totals unresolved modified"
+)
+
+
+def vote_data(vote: TalliedVote) -> dict[str, Json]:
+    """One roll call for JSON; what its file has is null if that is not loaded."""
+    counts, tally = vote.cosponsors, vote.cited.tally
+    cited: dict[str, Json] = {
+        **attributes(vote.cited.id, "chamber congress session roll_number"),
+        **attributes(vote, "date kind is_deciding"),
         "cosponsors": {**totals_data(counts.totals), "absent": counts.absent} if counts else None,
-        "disagreements": [{"one": each.one, "other": each.other} for each in vote.disagreements],
-        "coverage": "complete" if told else "none",
-        "source": held.url if held else None,
-        "sha256": held.sha256 if held else None,
-        "time": told.moment.strftime("%H:%M") if told and told.has_time else None,
-        "is_deciding": vote.is_deciding,
-        "amendment": vote.cited.amendment or (told.amendment if told else None),
-        "measure": told.measure if told else None,
-        "question_kind": told.kind.value if told else None,
-        "candidates": dict(told.candidates) if told and told.candidates else None,
-        "tie_breaker": told.tie_breaker if told else None,
-        "action_totals": {"yea": vote.cited.tally[0], "nay": vote.cited.tally[1]} if vote.cited.tally else None,
-        "unresolved": len(vote.unresolved) if told else None,
-        "modified": told.modified.isoformat() if told and told.modified else None,
+        "disagreements": [attributes(each, "one other") for each in vote.disagreements],
+        "coverage": "none",
+        "amendment": vote.cited.amendment,
+        "action_totals": {"yea": tally[0], "nay": tally[1]} if tally else None,
+    }
+    return dict.fromkeys(_KEYS.split()) | cited | (_file_data(vote, vote.held) if vote.held else {})
+
+
+def _file_data(vote: TalliedVote, held: HeldVote) -> dict[str, Json]:
+    file = held.vote
+    return {
+        **attributes(file, "question result requirement measure tie_breaker modified"),
+        "totals": totals_data(file.totals) if file.totals else None,
+        "by_party": {party: totals_data(totals) for party, totals in vote.parties},
+        "coverage": "complete",
+        "source": held.url,
+        "sha256": held.sha256,
+        "time": file.moment.strftime("%H:%M") if file.has_time else None,
+        "amendment": vote.cited.amendment or file.amendment,
+        "question_kind": file.kind.value,
+        "candidates": dict(file.candidates) or None,
+        "unresolved": len(vote.unresolved),
     }
 
 
-def _position_data(row: ListedVote) -> JsonObject:
-    member = row.member
+def _position_data(row: ListedVote) -> dict[str, Json]:
     return {
         "bioguide_id": row.bioguide_id,
-        "lis_id": member.lis_id,
-        "name": member.name,
-        "party": member.party,
-        "state": member.state,
+        **attributes(row.member, "lis_id name party state"),
         "district": row.district,
-        "position": member.position.value,
-        "vote_cast": member.vote_cast,
+        **attributes(row.member, "position vote_cast"),
         "is_cosponsor": row.is_cosponsor,
     }
-
-
-def _row(measure: Measure, vote: TalliedVote, row: ListedVote) -> tuple[str, ...]:
-    told = {**vote_data(vote), **_position_data(row), "measure": str(measure.id)}
-    return tuple(_cell(told[column.key]) for column in _COLUMNS)
-
-
-def _cell(value: Json) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 # -------------------------------------------------------------------------------- for people
@@ -218,32 +188,32 @@ def _list(votes: Iterable[TalliedVote]) -> Table:
 
 def _line(vote: TalliedVote) -> tuple[str, ...]:
     roll = f"{vote.cited.id.chamber.value.capitalize()} {vote.cited.id.roll_number}"
-    told = vote.held.vote if vote.held else None
+    file = vote.held.vote if vote.held else None
     amendment = amendment_words(vote)
-    if told is None:
+    if file is None:
         tally = f"{vote.cited.tally[0]}–{vote.cited.tally[1]}" if vote.cited.tally else ""
         return str(vote.date), roll, f"not loaded{amendment}", "", tally, ""
     kind = " (the rule)" if vote.kind is VoteKind.RULE else amendment
     mark = "● " if vote.is_deciding else ""
-    totals = f"{told.totals.yea}–{told.totals.nay}" if told.totals else "by name"
+    totals = f"{file.totals.yea}–{file.totals.nay}" if file.totals else "by name"
     parties = ", ".join(f"{party} {each.yea}–{each.nay}" for party, each in vote.parties)
-    return str(vote.date), f"{mark}{roll}", f"{told.question}{kind}", told.result, totals, parties
+    return str(vote.date), f"{mark}{roll}", f"{file.question}{kind}", file.result, totals, parties
 
 
 def _facts(vote: TalliedVote, measure: Measure) -> Iterator[Fact]:
     if vote.held is None:
         return
-    told = vote.held.vote
-    if told.title:
-        yield Fact("About", (Line(told.title),))
-    yield Fact("Result", (Line(f"{told.result} ({_requirement(told.requirement)})", Tone.STRONG),))
+    file = vote.held.vote
+    if file.title:
+        yield Fact("About", (Line(file.title),))
+    yield Fact("Result", (Line(f"{file.result} ({_requirement(file.requirement)})", Tone.STRONG),))
     if bars := tuple(_bars(vote)):
         yield Fact("By party", bars)
-    for name, count in told.candidates:
-        yield Fact(name, (Bar("", count, len(told.positions)),))
-    if told.tie_breaker:
-        yield Fact("Tie", (Line(tie_words(told.tie_breaker)),))
-    if told.id.chamber.value == measure.id.measure_type.chamber:
+    for name, count in file.candidates:
+        yield Fact(name, (Bar("", count, len(file.positions)),))
+    if file.tie_breaker:
+        yield Fact("Tie", (Line(tie_words(file.tie_breaker)),))
+    if file.id.chamber.value == measure.id.measure_type.chamber:
         yield Fact("Cosponsors", (_cosponsors_line(vote, measure),))
     for each in vote.disagreements:
         yield Fact("Sources differ", (Line(disagreement_words(each), Tone.WARNING),))

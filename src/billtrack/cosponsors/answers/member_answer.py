@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberVoted
+from billtrack.cosponsors.member_record import MemberRecord, MemberSigned, MemberSponsored
 from billtrack.model.values import Value
-from billtrack.output.counted import counted
-from billtrack.output.formats import JsonObject, iso
-from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject, iso
+from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Row, Table, Tone
+from billtrack.store.archive.engine import VotedRow
 from billtrack.votes.words import position_words
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        *("bioguide_id", "name", "deed", "date", "measure", "title", "is_original_cosponsor", "chamber", "congress"),
-        *("session", "roll_number", "question", "kind", "result", "position", "vote_cast"),
-    )
+_COLUMNS = named_columns(
+    "bioguide_id name deed date measure title is_original_cosponsor chamber congress session roll_number question kind "
+    "result position vote_cast"
 )
 
 
@@ -87,10 +85,9 @@ def _facts(found: MemberRecord) -> Iterator[Fact]:
     counts: dict[str, int] = {}
     for each in found.votes:
         counts[position_words(each.position)] = counts.get(position_words(each.position), 0) + 1
-    told = ", ".join(f"{count} {words}" for words, count in counts.items())
-    yield Fact(
-        "Voted", (Line(f"{counted(len(found.votes), 'roll call')}: {told}" if told else "no roll calls loaded"),)
-    )
+    positions = ", ".join(f"{count} {words}" for words, count in counts.items())
+    votes = f"{counted(len(found.votes), 'roll call')}: {positions}" if positions else "no roll calls loaded"
+    yield Fact("Voted", (Line(votes),))
 
 
 def _note(signed: MemberSigned) -> str:
@@ -98,7 +95,7 @@ def _note(signed: MemberSigned) -> str:
     return ", ".join(filter(None, ("original" if signed.is_original_cosponsor else "", withdrawn)))
 
 
-def _vote_row(vote: MemberVoted) -> tuple[str, ...]:
+def _vote_row(vote: VotedRow) -> tuple[str, ...]:
     measures = ", ".join(f"{each.printed}{f' ({amendment})' if amendment else ''}" for each, amendment in vote.measures)
     roll = f"{vote.id.chamber.value.capitalize()} {vote.id.roll_number}"
     return str(vote.date), roll, position_words(vote.position), measures, vote.question, vote.result
@@ -108,58 +105,50 @@ def _vote_row(vote: MemberVoted) -> tuple[str, ...]:
 
 
 def _data(found: MemberRecord) -> JsonObject:
-    person = found.person
     return {
-        "bioguide_id": person.bioguide_id,
-        "name": person.name,
-        "party": person.party,
-        "state": person.state,
+        **attributes(found.person, "bioguide_id name party state"),
         "sponsored": [
-            {"id": str(each.measure), "title": each.title, "introduced_date": iso(each.introduced_date)}
-            for each in found.sponsored
+            {"id": str(each.measure), **attributes(each, "title introduced_date")} for each in found.sponsored
         ],
-        "signed": [
-            {
-                "id": str(each.measure),
-                "title": each.title,
-                "sponsorship_date": iso(each.sponsorship_date),
-                "is_original_cosponsor": each.is_original_cosponsor,
-                "sponsorship_withdrawn_date": iso(each.sponsorship_withdrawn_date),
-            }
-            for each in found.signed
-        ],
+        "signed": [{"id": str(each.measure), **attributes(each, _SIGNED)} for each in found.signed],
         "votes": [_vote_data(each) for each in found.votes],
     }
 
 
-def _vote_data(vote: MemberVoted) -> JsonObject:
+_SIGNED = "title sponsorship_date is_original_cosponsor sponsorship_withdrawn_date"
+
+
+def _measure_data(of: MemberSponsored | MemberSigned, names: str) -> JsonObject:
+    return {"id": str(of.measure), **attributes(of, names)}
+
+
+def _vote_data(vote: VotedRow) -> dict[str, Json]:
     return {
-        "chamber": vote.id.chamber.value,
-        "congress": vote.id.congress,
-        "session": vote.id.session,
-        "roll_number": vote.id.roll_number,
-        "date": vote.date.isoformat(),
-        "question": vote.question,
-        "kind": vote.kind.value,
-        "result": vote.result,
-        "position": vote.position.value,
-        "vote_cast": vote.vote_cast,
+        **attributes(vote.id, "chamber congress session roll_number"),
+        **attributes(vote, "date question kind result position vote_cast"),
         "measures": [{"id": str(measure), "amendment": amendment} for measure, amendment in vote.measures],
     }
 
 
-def _rows(found: MemberRecord) -> Iterator[tuple[str, ...]]:
-    who = (found.person.bioguide_id, found.person.name)
-    none = ("",) * 9
-    for made in found.sponsored:
-        yield *who, "sponsored", iso(made.introduced_date) or "", str(made.measure), made.title, "", *none
+def _rows(found: MemberRecord) -> Iterator[Row]:
+    who = attributes(found.person, "bioguide_id name")
+    for deed in (*_sponsored(found), *_signed(found), *_voted(found)):
+        yield cells(_COLUMNS, dict.fromkeys(column.key for column in _COLUMNS) | who | deed)
+
+
+def _sponsored(found: MemberRecord) -> Iterator[dict[str, Json]]:
+    for each in found.sponsored:
+        yield {"deed": "sponsored", "date": iso(each.introduced_date), **attributes(each, "measure title")}
+
+
+def _signed(found: MemberRecord) -> Iterator[dict[str, Json]]:
     for each in found.signed:
-        original = "true" if each.is_original_cosponsor else "false"
-        yield *who, "signed", str(each.sponsorship_date), str(each.measure), each.title, original, *none
+        signed = attributes(each, "measure title is_original_cosponsor")
+        yield {**signed, "deed": "signed", "date": iso(each.sponsorship_date)}
         if each.sponsorship_withdrawn_date is not None:
-            yield *who, "withdrew", str(each.sponsorship_withdrawn_date), str(each.measure), each.title, original, *none
-    for vote in found.votes:
-        roll = (vote.id.chamber.value, str(vote.id.congress), str(vote.id.session), str(vote.id.roll_number))
-        told = (vote.question, vote.kind.value, vote.result, vote.position.value, vote.vote_cast)
-        measures = " ".join(str(measure) for measure, _ in vote.measures)
-        yield *who, "voted", str(vote.date), measures, "", "", *roll, *told
+            yield {**signed, "deed": "withdrew", "date": iso(each.sponsorship_withdrawn_date)}
+
+
+def _voted(found: MemberRecord) -> Iterator[dict[str, Json]]:
+    for each in found.votes:
+        yield {**_vote_data(each), "deed": "voted", "measure": " ".join(str(measure) for measure, _ in each.measures)}
