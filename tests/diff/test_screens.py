@@ -231,6 +231,14 @@ def test_what_stands_first_names_places_gathers_repetition_and_stays_short() -> 
     }
 
 
+def test_an_amount_that_moved_within_its_clause_is_told_once() -> None:
+    every = text(*(section(str(number), None, words=f"{BELLS} {number}") for number in (1, 2)))
+    moved = (Highlight("$5", None, "section/1"), Highlight(None, "$5", "section/1"))
+    elsewhere = (Highlight("$6", None, "section/1"), Highlight(None, "$6", "section/2"))
+    told = first_facts(Comparison(every, every, (), (), False), Highlights(amounts=(*moved, *elsewhere)))
+    assert lines(told) == {"Amounts": ["moved within Sec. 1: $5", "added: $6 (Sec. 2)", "deleted: $6 (Sec. 1)"]}
+
+
 def test_nothing_stands_first_where_nothing_is_to_be_told() -> None:
     every = text(section("1", None, words=BELLS))
     assert first_facts(compare(every, every), Highlights()) is None

@@ -182,6 +182,83 @@ def test_a_sentence_cut_into_a_lettered_list_is_one_split_and_back_one_merge(
     assert joined(compare(several, one)) == [(Change.MERGED, pieces, (1,))]
 
 
+FEE = "Not later than May 1 of each year, the Board shall set a fee for each pilot who boards a ship at Gull Rock."
+COSTS = ("the pay of each pilot;", "the hull and the nets of the boat; and", "oil for the lamp.")
+
+
+def test_an_opening_cut_in_two_is_one_split_with_its_heading_and_its_list(bill: Build) -> None:
+    items = tuple(Provision(enum=f"({n})", text=words) for n, words in enumerate(COSTS, 1))
+    below = tuple(Provision(enum=f"({letter})", text=words) for letter, words in zip("ABC", COSTS, strict=True))
+    opening = f"{FEE} Such fee shall cover each of the following:"
+    whole = Provision(enum="(b)", header="Fees", text=opening, items=items)
+    parts = (
+        Provision(enum="(1)", header="In general", text=FEE),
+        Provision(
+            enum="(2)", header="Costs", text="The fee under paragraph (1) shall cover the following:", items=below
+        ),
+    )
+    cut = Provision(enum="(b)", header="Fees", items=parts)
+    one, several = (bill(Provision(enum="1.", header="Pilots", items=(each,))) for each in (whole, cut))
+    assert joined(compare(one, several)) == [(Change.SPLIT, (1,), (1, 2, 3))]
+    assert joined(compare(several, one)) == [(Change.MERGED, (1, 2, 3), (1,))]
+
+
+def test_what_is_inside_a_copy_of_the_item_before_is_added(bill: Build) -> None:
+    lamp = "Section 12(a)(3) of the Lights Act (9 U.S.C. 12(a)(3)) is amended in its table of lamps—"
+    rope = "Section 31(c) of the Lights Act (9 U.S.C. 31(c)) is amended—"
+    dates = "by striking May 1, 2030 and inserting June 1, 2032"
+
+    def items(*parts: tuple[str, ...]) -> tuple[Clause, ...]:
+        lists = tuple(
+            Provision(
+                enum=f"({letter})",
+                text=head,
+                items=tuple(Provision(enum=f"({n})", text=t) for n, t in enumerate(inside)),
+            )
+            for letter, (head, *inside) in zip("ABC", parts, strict=False)
+        )
+        return bill(Provision(enum="1.", header="Lamps", items=(Provision(enum="(1)", items=lists),)))
+
+    stays = (lamp, f"in clause (i), {dates}; and", f"in clause (ii), {dates}.")
+    goes = (rope, f"in its heading, {dates};", f"in subparagraph (A), {dates}; and", f"in subparagraph (B), {dates}.")
+    comes = (lamp.replace(" of the Lights Act", ""), "in clause (i), by striking May; and", "in clause 1, 2032.")
+    found = compare(items(stays, goes), items(stays, comes))
+    assert {
+        (unit.change, bool(unit.old), bool(unit.new)) for unit in found.units if unit.change is not Change.SAME
+    } == {
+        (Change.REMOVED, True, False),
+        (Change.ADDED, False, True),
+    }
+
+
+def test_a_copy_of_an_item_that_stayed_is_not_the_deleted_item_moved(bill: Build) -> None:
+    buy = "to buy at one or more of the registered pilot schools a signal lamp or an oil store; or"
+    teach = "to give one or more of the registered pilot schools a teacher for the care, design, or use of {}."
+    lamp = teach.format("a signal lamp or an oil store")
+
+    def project(*items: str) -> tuple[Clause, ...]:
+        inside = tuple(Provision(enum=f"({letter})", text=words) for letter, words in zip("ABC", items, strict=False))
+        return bill(Provision(enum="1.", header="Project", text="A project is one that is meant—", items=inside))
+
+    found = compare(project(buy, lamp), project(lamp, "to light the pier; and", teach.format("a signal lamp or store")))
+    assert [(unit.change, unit.old) for unit in found.units if unit.old and unit.change is not Change.SAME] == [
+        (Change.REMOVED, (1,))
+    ]
+
+
+def test_a_short_recital_reworded_and_put_before_another_is_matched(resolution: Callable[..., Text]) -> None:
+    born = "Whereas Captain Ada Brill was born in Port Amity on May 3, 1890;"
+    served = "Whereas Captain Brill served seven years as keeper of Gull Rock from 1918 until 1925;"
+    won = "Whereas Captain Brill surpassed the twin storms of fog and ice to win the post;"
+    log = "Whereas Captain Brill kept the log of every wreck;"
+    again = "Whereas Ada Brill overcame the twin storms of fog and ice to win post of keeper in 1918;"
+    found = compare(resolution((born, served, won, log)), resolution((born, again, served.replace("seven", "7"), log)))
+    assert [(unit.old, unit.new) for unit in found.units if unit.change is Change.EDITED] == [
+        ((2,), (1,)),
+        ((1,), (2,)),
+    ]
+
+
 def joined(found: Comparison) -> list[tuple[Change, tuple[int, ...], tuple[int, ...]]]:
     """The units that are not the same."""
     return [(unit.change, unit.old, unit.new) for unit in found.units if unit.change is not Change.SAME]

@@ -62,6 +62,28 @@ def test_a_reworded_clause_shows_the_words_that_changed(resolution: Build) -> No
             "The fee is due on [-March 4-]{+May 9+}, 2031, in port.",
             id="a date is not cut in two",
         ),
+        pytest.param(
+            "A Brill court shall hear each pilot.",
+            "A court in Brill shall hear each pilot.",
+            "A [-Brill court-]{+court in Brill+} shall hear each pilot.",
+            id="words that went to the other side of a noun are one change",
+        ),
+        pytest.param(
+            "The keeper writes to Brill and Corran each May.",
+            "The keeper writes to the Republic of Brill and the Commonwealth of Corran each May.",
+            "The keeper writes to {+the Republic of +}Brill and {+the Commonwealth of +}Corran each May.",
+            id="two insertions do not become a replacement",
+        ),
+        pytest.param(
+            "On market days in the port of Amity the clerk who opens the office early shall count every lamp, rope, and"
+            " anchor without a fee to any master of a ship.",
+            "On market days in the port of Amity a pilot whom two keepers have named shall bring bells, nets, and new"
+            " hooks without a fee to any master of a ship.",
+            "On market days in the port of Amity [-the clerk who opens the office early shall count every lamp, rope,"
+            " and anchor-]{+a pilot whom two keepers have named shall bring bells, nets, and new hooks+} without a fee"
+            " to any master of a ship.",
+            id="a shall among replaced sentences stays by chance",
+        ),
     ],
 )
 def test_a_small_clause_shows_what_turns_its_meaning(bill: Build, old: str, new: str, shown: str) -> None:
@@ -73,6 +95,23 @@ def test_a_change_of_substance_beside_capitals_stands_alone(bill: Build) -> None
     new = bill(Provision(enum="1.", level="section", text="The board of harbors and bells sits in May."))
     shown = "1. The board of [-Harbors-]{+harbors+} and [-Lights-]{+bells+} sits in May."
     assert marked(only_change(compare(old, new))) == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("a bachelor of arts", "a Bachelor of Arts", "a [-bachelor of arts-]{+Bachelor of Arts+}"),
+        ("Brass, rope, and tar", "brass, Rope, and Tar", "[-Brass, rope, and tar-]{+brass, Rope, and Tar+}"),
+        ("a State or polish yard", "a state or Polish yard", "a [-State-]{+state+} or [-polish-]{+Polish+} yard"),
+        ("a State that is a Federal yard", "a state that is a federal yard", None),
+    ],
+)
+def test_capitals_of_one_name_change_together_if_all_are_hidden(
+    bill: Build, old: str, new: str, shown: str | None
+) -> None:
+    shown = shown or "a [-State-]{+state+} that is a [-Federal-]{+federal+} yard"
+    found = only_change(compare(*(bill(Provision(text=f"The keeper shall see {text}.")) for text in (old, new))))
+    assert marked(found) == f"The keeper shall see {shown}."
 
 
 def test_an_enumerator_alone_does_not_part_two_changes(bill: Build) -> None:

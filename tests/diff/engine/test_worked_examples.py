@@ -23,6 +23,8 @@ PAINT = "The keeper shall paint the lighthouse white."
 BELL = "The bell shall ring in fog and in snow."
 SWEEP = "sweep the gallery each Monday before noon;"
 DUTIES = ("paint the hull", "mend the nets", "pay the crew", "ring the bell")
+LIGHTS, PORTS = "Section 9 of the Lights Act is amended—", "Section 8 of the Ports Act is amended—"
+OPENING, CREW = ">by adding at the end the following:", ">>The clerk shall pay each pilot on the first of May."
 ITEMS = tuple(
     f">{words};" for words in ("paint the hull each spring", "mend torn nets in May", "pay the crew", "keep log")
 )
@@ -86,6 +88,13 @@ PASSES: dict[str, tuple[tuple[Clause, ...], tuple[Clause, ...], Pairs]] = {
         text("Foghorn signals.", PIER, "Foghorn signals.", PAINT, BELL),
         text("Foghorn signals.", PIER, PAINT, BELL, "Foghorn signals."),
         {(2, 4)},
+    ),
+    "follow_children": (
+        text(
+            LIGHTS, OPENING, ">>Each keeper of Gull Rock shall ring its great bell.", PIER, PORTS, OPENING, CREW, PAINT
+        ),
+        text(LIGHTS, OPENING, CREW, OPENING, ">>Each keeper of Gull Rock shall ring its bell.", PIER, PORTS, PAINT),
+        {(1, 3), (5, 1)},
     ),
     "match_sentences": (
         text(PIER, f"The owner shall {', '.join(DUTIES[:3])}, and {DUTIES[3]}.", BELL),

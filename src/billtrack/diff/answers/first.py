@@ -57,7 +57,7 @@ def _told(names: _Names, highlights: Sequence[Highlight]) -> tuple[Line, ...]:
     changes: dict[_Change, list[str]] = {}
     for each in highlights:
         changes.setdefault((each.old, each.new), []).append(names.name(each.address))
-    return tuple(map(Line, (*_pairs(changes), *_alone(changes))))
+    return tuple(map(Line, (*_pairs(changes), *_moved(changes), *_alone(changes))))
 
 
 def _kept(names: _Names, references: Sequence[KeptReference]) -> Iterator[Line]:
@@ -76,6 +76,16 @@ def _pairs(changes: Mapping[_Change, Sequence[str]]) -> Iterator[str]:
         yield f"{before} → {after} ({_places(where)})"
     if len(pairs) > _LINES:
         yield f"{len(pairs) - _LINES:,} more below"
+
+
+def _moved(changes: dict[_Change, list[str]]) -> Iterator[str]:
+    """``moved within Sec. 2: $5``; takes the deletion and the insertion out of *changes*."""
+    for words in [
+        old for old, new in changes if old and new is None and changes.get((None, old)) == changes[old, None]
+    ]:
+        where = changes.pop((words, None))
+        del changes[None, words]
+        yield f"moved within {_places(where)}: {words}"
 
 
 def _alone(changes: Mapping[_Change, Sequence[str]]) -> Iterator[str]:

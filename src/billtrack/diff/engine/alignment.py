@@ -60,6 +60,16 @@ class Alignment:
         """List the unpaired new clauses, ascending."""
         return [j for j, i in enumerate(self.to_old) if i == FREE]
 
+    def has_better_home(self, i: int, j: int) -> bool:
+        """Whether the parents of two equal clauses differ in words, and the other text has the same inside the same.
+
+        The copy of an amendment put behind the original shares its last words, but those belong to the original.
+        """
+        above, there = self.old.parents[i], self.new.parents[j]
+        if above < 0 or there < 0 or self.old.keys[above] == self.new.keys[there]:
+            return False
+        return self.old.inside(i) in self.new.all_inside or self.new.inside(j) in self.old.all_inside
+
     def chain(self) -> list[tuple[int, int]]:
         """Find the heaviest set of pairs that keep order, weighed by characters of the old clause."""
         pairs = [pair for pair in zip(count(), self.to_new, self.old.sizes) if pair[1] != FREE]

@@ -124,7 +124,9 @@ def _is_same(alignment: Alignment, i: int, j: int) -> bool:
     old, new = alignment.old, alignment.new
     if not 0 <= j < len(new) or alignment.to_old[j] != FREE or old.keys[i] != new.keys[j]:
         return False
-    return bool(old.keys[i]) or (old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j])
+    if not old.keys[i]:
+        return old.levels[i] == new.levels[j] and old.numbers[i] == new.numbers[j]
+    return not alignment.has_better_home(i, j)
 
 
 def _long(keys: Sequence[str]) -> list[str | None]:

@@ -98,9 +98,7 @@ class _Search:
                 score -= tuning.DISORDER
                 if score >= demand and not self._is_evident(i, j, alike):
                     continue
-            elif score >= demand and is_copy_of_another(alignment, self._similarities, i, j):
-                continue
-            if score >= demand:
+            if score >= demand and not is_copy_of_another(alignment, self._similarities, i, j):
                 scored.append((score, i, j))
         _join_best(alignment, scored)
 

@@ -1,4 +1,4 @@
-"""Make the smallest set of changes readable: whole phrases, cut where a reader expects it."""
+"""Make the smallest set of changes readable: what stays between two changes only if it is worth the break."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import cache
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.display_text import DisplayText
-from billtrack.diff.engine.units import Vocabulary
-from billtrack.diff.engine.weights import Weights, is_stop_word
+from billtrack.diff.engine.printing import is_capitalization
+from billtrack.diff.engine.weights import Weights
 from billtrack.diff.engine.word_places import WordPlaces
-from billtrack.diff.engine.words import Block, join_touching
+from billtrack.diff.engine.words import Block
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAPITALIZED = r"[A-Z][\w’'.-]*"
@@ -57,17 +57,14 @@ def keep_or_drop(blocks: Sequence[Block], old: DisplayText, new: DisplayText, we
     "by the [-chief-]{+head+} of [-a bureau-]{+an office+}" reads better as "by the [-chief of a bureau-]{+head of an
     office+}": "of" is worth less than an extra hunk.  Three kinds of run are always kept: a run that begins or ends
     both texts; a run beside a change of clause numbers or capitals alone, which may be hidden; and a run with a word
-    that must not hide in a hunk, such as "not" or an amount.
+    that must not hide in a hunk, such as an amount, or a "shall" that is more than a chance match.
+
+    Runs are weighed twice: what the first round drops can make the changes beside another run so large that its
+    "shall" is a chance match.
     """
-    ends = len(old.code), len(new.code)
     rule = _Rule(old, new, weights)
-    kept = []
-    for place, block in enumerate(blocks):
-        at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
-        around = _around(blocks, place, old, new)
-        if at_edge or rule.is_beside_slight(around) or rule.is_worth(block, around):
-            kept.append(block)
-    return kept
+    once = rule.kept(blocks)
+    return rule.kept(once) if len(once) < len(blocks) else once
 
 
 Around = tuple[tuple[str, str], tuple[str, str]]
@@ -94,32 +91,71 @@ class _Rule:
         self._cuts: tuple[frozenset[int], frozenset[int]] | None = None
         self._numbers = {side.code[at] for side in (old, new) for at in side.numbers}
 
+    def kept(self, blocks: Sequence[Block]) -> list[Block]:
+        """List the runs of *blocks* that are kept."""
+        ends = len(self._old.code), len(self._new.code)
+        kept = []
+        for place, block in enumerate(blocks):
+            at_edge = block.i == block.j == 0 or (block.i + block.size, block.j + block.size) == ends
+            around = _around(blocks, place, self._old, self._new)
+            if at_edge or self.is_beside_slight(around) or self.is_worth(block, around):
+                kept.append(block)
+        return kept
+
     def is_beside_slight(self, around: Around) -> bool:
-        """Whether only numbers or only capitals changed before or after the run: such a change may be hidden."""
-        return any(
+        """Whether only numbers or only capitals changed on one side of the run: such a change may be hidden."""
+        return not self.is_between_capitals(around) and any(
             self._are_capitals(*changed) or all(code in self._numbers for code in "".join(changed))
             for changed in around
         )
 
+    def is_between_capitals(self, around: Around) -> bool:
+        """Whether only capitals changed on both sides of the run: one change, as of a name, hidden as a whole."""
+        return all(self._are_capitals(*changed) for changed in around)
+
     def _are_capitals(self, old: str, new: str) -> bool:
-        """Whether only capitals changed."""
+        """Whether only capitals changed, and no word became another by it."""
         word = self._weights.words.word
         return len(old) == len(new) > 0 and all(
-            word(a).lower() == word(b).lower() for a, b in zip(old, new, strict=True)
+            is_capitalization(word(a), word(b)) for a, b in zip(old, new, strict=True)
         )
 
     def is_worth(self, block: Block, around: Around) -> bool:
         """Whether the run is worth the break; *around*: the changed words before and after it."""
-        weights = self._weights
         words = self._old.code[block.i : block.i + block.size]
-        is_guarding = weights.has_noun(words) and any(map(weights.is_guarded, "".join(map("".join, around))))
-        hunk = tuning.HUNK_GUARDED if is_guarding else tuning.HUNK
-        worth = 2 * weights.of_kept(words)
-        if any(map(weights.is_guarded, words)):
+        hunk = self._cost(words, around)
+        worth = 2 * self._weights.of_kept(words)
+        if any(map(self._weights.is_guarded, words)) and not self._stays_by_chance(words, around):
             worth = max(worth, hunk + tuning.GUARD)
         if worth <= hunk:
             return False
-        return worth > hunk + 2 * tuning.CUT or worth > hunk + tuning.CUT / 2 * self._broken(block)
+        is_sure = worth > hunk + 2 * tuning.CUT or (_are_one_sided(around) and self._weights.has_noun(words))
+        return is_sure or worth > hunk + tuning.CUT / 2 * self._broken(block)
+
+    def _cost(self, words: str, around: Around) -> float:
+        """What the break costs that keeping *words* causes."""
+        if self.is_between_capitals(around) or (self._weights.has_noun(words) and self._must_stand_apart(around)):
+            return tuning.HUNK_GUARDED
+        return tuning.HUNK_SWAPPED if self._are_swapped(*around) else tuning.HUNK
+
+    def _must_stand_apart(self, around: Around) -> bool:
+        """Whether one of two changes has a "not" or an amount, or both only insert, or both only delete."""
+        return _are_one_sided(around) or any(map(self._weights.is_guarded, "".join(map("".join, around))))
+
+    def _are_swapped(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
+        """Whether words went from one side of a run to the other: "a Beijing court", "a court in Beijing"."""
+        pairs = ((before[0], after[1]), (before[1], after[0]), (after[0], before[1]), (after[1], before[0]))
+        return any(self._weights.has_noun(some) and self._nouns(some) <= set(others) for some, others in pairs)
+
+    def _nouns(self, words: str) -> set[str]:
+        return {word for word in words if self._weights.has_noun(word)}
+
+    def _stays_by_chance(self, words: str, around: Around) -> bool:
+        """Whether "shall" or "not" stands between so much replaced text that it is not the same one."""
+        parts = [part for changed in around for part in changed]
+        if not all(parts) or any(self._weights.is_figure(word) for word in words):
+            return False
+        return self._weights.of("".join(parts)) >= tuning.CHANCE
 
     def _broken(self, block: Block) -> int:
         """Count the ends of the run that lie inside a phrase, in both texts."""
@@ -133,84 +169,6 @@ class _Rule:
         )
 
 
-def slide(blocks: Sequence[Block], old: str, new: str, words: Vocabulary) -> list[Block]:
-    """Slide each pure insertion or deletion along equal words to the edge where it reads best.
-
-    "boats, and nets" became "boats, and buoys, and nets".  Of "boats[+, and buoys+], and nets", "boats, [+and buoys,
-    +]and nets" and "boats, and [+buoys, and +]nets", the second starts and ends after a comma.
-    """
-    moved = list(blocks)
-    for place in range(len(moved) - 1):
-        left, right = moved[place], moved[place + 1]
-        at_old, at_new = left.i + left.size, left.j + left.size
-        joins = (
-            -left.size if _is_after_change(left, old, new, words) else None,
-            right.size if (right.i + right.size, right.j + right.size) != (len(old), len(new)) else None,
-        )
-        if at_old == right.i:
-            shift = _best_shift(new, words, (at_new, right.j), (left.size, right.size), joins)
-        elif at_new == right.j:
-            shift = _best_shift(old, words, (at_old, right.i), (left.size, right.size), joins)
-        else:
-            continue
-        if shift:
-            moved[place] = left._replace(size=left.size + shift)
-            moved[place + 1] = Block(right.i + shift, right.j + shift, right.size - shift)
-    return join_touching([block for block in moved if block.size])
-
-
-def _is_after_change(block: Block, old: str, new: str, words: Vocabulary) -> bool:
-    """Whether words changed right before the run, not only clause numbers."""
-    if block.i == block.j == 0:
-        return False
-    before = old[max(0, block.i - 1) : block.i] + new[max(0, block.j - 1) : block.j]
-    return not all(words.is_number(code) for code in before)
-
-
-def _best_shift(
-    code: str,
-    words: Vocabulary,
-    changed: tuple[int, int],
-    room: tuple[int, int],
-    joins: tuple[int | None, int | None],
-) -> int:
-    """How far to slide the words *changed* (start, end): at most *room* to the left and right.
-
-    *joins*: the shifts that would merge this hunk with the one before or after it, which is best.
-    """
-    start, end = changed
-    low = 0
-    while -low < room[0] and code[start + low - 1] == code[end + low - 1]:
-        low -= 1
-    high = 0
-    while high < room[1] and code[start + high] == code[end + high]:
-        high += 1
-    if low == high:
-        return 0
-    return max(
-        range(low, high + 1),
-        key=lambda shift: (
-            shift in joins,
-            _edge(code, words, start + shift) + _edge(code, words, end + shift),
-            -abs(shift),
-        ),
-    )
-
-
-def _edge(code: str, words: Vocabulary, at: int) -> float:
-    """Rate the edge before word *at* as a place for a change to begin or end."""
-    before = words.word(code[at - 1]) if at else "."
-    after = words.word(code[at]) if at < len(code) else ""
-    if before in _SENTENCE_ENDS or not after:
-        return tuning.EDGE_SENTENCE
-    if is_stop_word(before):
-        return tuning.EDGE_STOP_WORD
-    if before in _PAUSES or after.startswith("("):
-        return tuning.EDGE_PAUSE
-    if after in _SENTENCE_ENDS or after in _PAUSES:
-        return tuning.EDGE_MARK
-    return tuning.EDGE_WORD if after[0].isalnum() else tuning.EDGE_OTHER
-
-
-_SENTENCE_ENDS = frozenset(".;:")
-_PAUSES = frozenset(",-")
+def _are_one_sided(around: Around) -> bool:
+    """Whether both changes only insert, or both only delete."""
+    return any(not before and not after for before, after in zip(*around, strict=True))

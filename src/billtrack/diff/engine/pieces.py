@@ -29,13 +29,13 @@ def groups(alignment: Alignment, copies: tuple[NearCopies, NearCopies]) -> list[
     holds most of the words still missing: the old clause was split into the two.
     """
     old_copies, new_copies = copies
-    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new.code, alignment.old.code, new_copies)
+    taken_new = _pieces(alignment.to_old, alignment.to_new, alignment.new, alignment.old, new_copies)
     split = set(taken_new.values())
     taken_old = _pieces(
         alignment.to_new,
         alignment.to_old,
-        alignment.old.code,
-        alignment.new.code,
+        alignment.old,
+        alignment.new,
         old_copies,
         barred={alignment.to_new[i] for i in split},
     )
@@ -117,15 +117,20 @@ def _is_piece(
 def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
     to_whole: Sequence[int],
     to_piece: Sequence[int],
-    code: Callable[[int], str],
-    whole_code: Callable[[int], str],
+    cut: Side,
+    uncut: Side,
     copies: NearCopies,
     barred: frozenset[int] | set[int] = frozenset(),
 ) -> dict[int, int]:
-    """Map each unpaired clause that completes the pair beside it to the clause it is a piece of."""
+    """Map each unpaired clause that completes the pair beside it to the clause it is a piece of.
+
+    "(b) Fees.—Each pilot pays a fee.  The fee shall cover the following:" became "(b) Fees", "(1) In general.—Each
+    pilot pays a fee." and "(2) Costs.—The fee under paragraph (1) shall cover the following:".  The old clause is
+    paired with (1).  The new (b) has its heading, and (2) has most of its last sentence and all of the list below it.
+    """
     found: dict[int, int] = {}
     parts: dict[int, list[int]] = {}
-    free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and code(piece)]
+    free = [piece for piece, whole in enumerate(to_whole) if whole == FREE and cut.code(piece)]
     for order, step in ((free, -1), (free[::-1], 1)):
         for piece in order:
             beside = piece + step
@@ -135,29 +140,49 @@ def _pieces(  # noqa: PLR0917 - both sides of an alignment, seen from either
             if whole == FREE or whole in barred:
                 continue
             have = parts.get(whole) or [to_piece[whole]]
-            had = "".join([code(at) for at in sorted(have)])
-            if _gains(whole_code(whole), had, code(piece), copies.run_of(piece), before=step == 1):
+            had = "".join([cut.code(at) for at in sorted(have)])
+            share = (
+                tuning.PIECE_GAIN_OF_HEAD if _has_its_list(to_whole, cut, uncut, piece, whole) else tuning.PIECE_GAIN
+            )
+            if _has_its_heading(cut, uncut, piece, whole, beside) or _gains(
+                uncut.code(whole), had, cut.code(piece), copies.run_of(piece), share, before=step == 1
+            ):
                 found[piece] = whole
                 parts[whole] = [*have, piece]
     return found
 
 
-def _gains(whole: str, had: str, piece: str, run: Run | None, *, before: bool) -> bool:
-    """Whether adding *piece* to the pieces already *had* covers more of *whole*, by most of the words of *piece*.
+def _has_its_heading(cut: Side, uncut: Side, piece: int, whole: int, beside: int) -> bool:
+    """Whether *piece* is only the heading of *whole*, above the pair beside it."""
+    here, there = cut.clauses[piece], uncut.clauses[whole]
+    if here.text or not here.header or not there.header or cut.parents[beside] != piece:
+        return False
+    return cut.code(piece) == uncut.vocabulary.encode_heading(there.header)
+
+
+def _has_its_list(to_whole: Sequence[int], cut: Side, uncut: Side, piece: int, whole: int) -> bool:
+    """Whether most clauses below *whole* are now below *piece*."""
+    items, had = cut.children.get(piece, ()), uncut.children.get(whole, ())
+    kept = sum(to_whole[item] != FREE and uncut.parents[to_whole[item]] == whole for item in items)
+    return bool(items) and kept >= tuning.MOSTLY * max(len(items), len(had))
+
+
+def _gains(whole: str, had: str, piece: str, run: Run | None, share: float, *, before: bool) -> bool:
+    """Whether adding *piece* to the pieces already *had* covers more of *whole*, by a *share* of the words of *piece*.
 
     For an item of a list of near copies (*run*), its distinctive words count.  A piece of a word or two, such as the
     "That" of an enacting clause, must complete *whole* exactly.
     """
-    if len(whole) < tuning.PIECE_GAIN * len(piece):
+    if len(whole) < share * len(piece):
         return False
     together = piece + had if before else had + piece
     if len(piece) < tuning.PIECE_WORDS:
         return whole == together
-    if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < tuning.PIECE_GAIN * len(piece):
+    if LCSseq.similarity(whole, together) - LCSseq.similarity(whole, had) < share * len(piece):
         return False
     if run is None:
         return True
-    return run.weigh(_common(whole, together)) - run.weigh(_common(whole, had)) >= tuning.PIECE_GAIN * run.weigh(piece)
+    return run.weigh(_common(whole, together)) - run.weigh(_common(whole, had)) >= share * run.weigh(piece)
 
 
 def _common(old: str, new: str) -> str:

@@ -14,7 +14,7 @@ from billtrack.diff.engine.classify import classify_number, gravest, requoted
 from billtrack.diff.engine.display_text import DisplayText
 from billtrack.diff.engine.fold import number_form
 from billtrack.diff.engine.fragments import Leftover, Wandering, find_fragments
-from billtrack.diff.engine.legible import keep_or_drop, slide
+from billtrack.diff.engine.legible import keep_or_drop
 from billtrack.diff.engine.links import Links
 from billtrack.diff.engine.moves import moved_groups, releveled_groups
 from billtrack.diff.engine.pieces import Group, matched_pairs
@@ -30,6 +30,7 @@ from billtrack.diff.engine.result import (
     display_text,
     reading_order,
 )
+from billtrack.diff.engine.sliding import slide
 from billtrack.diff.engine.spans import Wanderers, spans_of, whole
 from billtrack.diff.engine.stayed_copies import stands_near
 from billtrack.diff.engine.weights import Weights
@@ -102,8 +103,10 @@ class ResultBuilder:
         common = (
             common_in_cells(first.code, second.code, self._bar) if is_row else common_words(first.code, second.code)
         )
+        known = self._first.vocabulary
+        common = slide(common, first.code, second.code, known)
         blocks = keep_or_drop(common, first, second, self._weights)
-        return slide(blocks, first.code, second.code, self._first.vocabulary)
+        return slide(blocks, first.code, second.code, known)
 
     def _make_references(self) -> References:
         """Make the references of both texts, with the matched pairs of clauses."""

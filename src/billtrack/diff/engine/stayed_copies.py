@@ -31,11 +31,19 @@ def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> b
 def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
     """Whether one of the two is better explained as a copy of a paired clause beside the other.
 
-    Then the old clause was deleted and a copy of its neighbor inserted in its place, or the reverse.
+    Then the old clause was deleted and a copy of its neighbor inserted in its place, or the reverse.  The same goes
+    for what is inside the two: clauses inside a copy are copies.
     """
     most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
-    return any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
+    if any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
         1 - similarities.by_words(i, at) < most for at in _beside(alignment.new, alignment.to_old, j)
+    ):
+        return True
+    above, there = alignment.old.parents[i], alignment.new.parents[j]
+    return (
+        above >= 0 <= there
+        and alignment.is_free(above, there)
+        and is_copy_of_another(alignment, similarities, above, there)
     )
 
 

@@ -34,6 +34,32 @@ def match_parents(alignment: Alignment) -> None:
             alignment.join(i, best)
 
 
+def follow_children(alignment: Alignment) -> None:
+    """Pair each of several equal clauses with the one that its children went to.
+
+    "by adding at the end the following:" stands in sections 2 and 3, each time before a rule of its own.  The one in
+    section 3 moved to section 2 with its rule.  Equal words are paired in order, but each opening belongs to its rule.
+    """
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    homes = {i: home for i in old.children if (home := _home(alignment, i)) != FREE and old.keys[i] == new.keys[home]}
+    going = {home: i for i, home in homes.items() if to_new[i] != home}
+    while stuck := [home for home in going if to_old[home] not in {FREE, *going.values()}]:
+        for home in stuck:
+            del going[home]
+    for i in going.values():
+        if to_new[i] != FREE:
+            alignment.part(i)
+    for home, i in going.items():
+        alignment.join(i, home)
+
+
+def _home(alignment: Alignment, i: int) -> int:
+    """The new clause that all paired children of old clause *i* are inside; ``FREE`` if there is none."""
+    to_new, parents = alignment.to_new, alignment.new.parents
+    found = {parents[to_new[child]] for child in alignment.old.children[i] if to_new[child] != FREE}
+    return found.pop() if len(found) == 1 else FREE
+
+
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
     """Pair what is left in the gaps of the chain, then inside each pair, in order.
 

@@ -117,6 +117,8 @@ LIST_SHARE = 0.7
 """The share of the words that a sentence and a list must have in common, of the longer of the two."""
 PIECE_GAIN = 0.55
 """The share of a piece's words that it must add to what the earlier pieces cover of the whole."""
+PIECE_GAIN_OF_HEAD = 0.35
+"""The same for a piece that took over the list below the whole: it usually got a heading and a reference of its own."""
 PIECE_WORDS = 3
 """Shorter pieces must complete the whole exactly: any clause has "and" or a period."""
 PART_WORDS = 6
@@ -161,9 +163,18 @@ COMMONEST = 0.3
 HUNK = 1.5
 """What an extra hunk costs a reader, in weighted words."""
 HUNK_GUARDED = 0.75
-"""The same beside a change of "not", "shall", an amount or a date, which must not get lost in a larger hunk."""
+"""The same beside a change of "not", "shall", an amount or a date, which must not get lost in a larger hunk; between
+two insertions or two deletions, which would become replacements; and for a stop word between two changes of capitals.
+
+At .6, ", and" parted two changes of capitals."""
+HUNK_SWAPPED = 3.0
+"""The same where words went from one side of the run to the other: "[-United States history-]{+history of the United
+States+}".  2.5 left more changes to read, 3.5 marked more words than may be on resolutions."""
 GUARD = 0.25
 """By how much an unchanged "not", "shall" or amount is worth more than a hunk, unless keeping it cuts a phrase."""
+CHANCE = 10.0
+"""The weight of replaced words on both sides of a "shall" or "not" from which it stays only by chance: four words or
+so deleted and inserted on each side.  8 and 12 made no difference on the 119th Congress."""
 CUT = 1.0
 """What cutting a phrase costs: a date, an amount, a citation, a proper name."""
 EDGE_SENTENCE, EDGE_PAUSE, EDGE_MARK, EDGE_WORD, EDGE_OTHER, EDGE_STOP_WORD = 4.0, 3.0, 2.0, 1.0, 0.5, -2.0

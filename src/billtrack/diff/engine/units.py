@@ -7,6 +7,7 @@ run as fast as strings do.  Both texts share one vocabulary.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from billtrack.diff.engine.fold import folded_words, key_of, number_form, number_key
 from billtrack.errors import InputError
@@ -131,6 +132,15 @@ class Side:
                 code = self.vocabulary.encode_heading(clause.header) + code
             self._codes[index] = code
         return code
+
+    def inside(self, index: int) -> tuple[str, str]:
+        """The keys of a clause and of the one it is inside."""
+        return self.keys[self.parents[index]], self.keys[index]
+
+    @cached_property
+    def all_inside(self) -> frozenset[tuple[str, str]]:
+        """Every clause inside another, by the keys of both."""
+        return frozenset(self.inside(index) for index, parent in enumerate(self.parents) if parent >= 0)
 
     def siblings(self, index: int) -> list[int]:
         """List the clauses with the same parent and level, ascending, including *index*."""

@@ -121,6 +121,10 @@ class Weights:
             known = self._guarded[word] = is_guarded(self.words.word(word))
         return known
 
+    def is_figure(self, word: str) -> bool:
+        """Whether the encoded *word* is an amount, a date or another number that must not hide."""
+        return self.is_guarded(word) and any(map(str.isdigit, self.words.word(word)))
+
     def of_kept(self, words: str) -> float:
         """Weigh an unchanged run between two changes; enumerators among marks and stop words weigh little.
 
