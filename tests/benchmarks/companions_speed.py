@@ -28,8 +28,10 @@ from typing import Any, TypeAlias
 from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure_names import TextId
 from billtrack.model.search_terms import LINE_END
-from billtrack.search.companions import Scope, SketchedText, Wanted, every_pair, shingles, sketch
+from billtrack.search.companions.candidates import Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import Scope
+from billtrack.search.companions.sketches import SketchedText, shingles, sketch
 from billtrack.store.archive import open_archive
 from billtrack.store.library import Holdings
 

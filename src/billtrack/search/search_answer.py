@@ -13,7 +13,7 @@ from billtrack.output.answers import counted
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Table, Tone, Words
 from billtrack.search.query.passages import Snippet
-from billtrack.search.query.results import Facet, Hit, Scanned, SearchResult
+from billtrack.search.results import Facet, Hit, Scanned, SearchResult
 from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 

@@ -62,8 +62,9 @@ def history_page(held: Held, asked: Asked) -> Found:
 
 def companions_page(held: Held, asked: Asked) -> Found:
     """Show the measures whose texts are alike, as the parameters choose."""
-    from billtrack.search.companions import Scope, Wanted  # noqa: PLC0415 - few requests compare texts
+    from billtrack.search.companions.candidates import Wanted  # noqa: PLC0415 - few requests compare texts
     from billtrack.search.companions.companions_answer import CompanionsAnswer  # noqa: PLC0415 - the same
+    from billtrack.search.companions.results import Scope  # noqa: PLC0415 - few requests compare texts
 
     reference, measure = load(held, asked.names[0])
     finder = held.finder

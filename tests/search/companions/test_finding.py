@@ -9,8 +9,9 @@ import pytest
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import parse_reference
-from billtrack.search.companions import CompanionsFound, Kind, Official, Scope, Wanted
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import CompanionsFound, Kind, Official, Scope
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.sqlite.connection import connect_to_read

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from billtrack.batch import Processes
 from billtrack.model.identifiers import TextId
-from billtrack.search.companions import Pairs, Scope, Sketch, SketchedText, Wanted, every_pair
+from billtrack.search.companions.candidates import Pairs, Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.joining import every_pair_joined
-from billtrack.search.companions.rarity import FORM, weight_of
-from billtrack.search.companions.sketches import HASHES, LAST_SCALE
+from billtrack.search.companions.likeness import FORM, weight_of
+from billtrack.search.companions.results import Scope
+from billtrack.search.companions.sketches import HASHES, LAST_SCALE, Sketch, SketchedText
 from billtrack.store.library import Holdings
 from invented_bills import bill, measure, reworded
 from invented_congress import imported, text, zipped

@@ -21,8 +21,8 @@ import pytest
 
 import postgres_server
 from billtrack.errors import StoreError
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive import create_archive, open_archive
 from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.checking import problems

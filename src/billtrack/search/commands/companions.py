@@ -15,9 +15,10 @@ from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
-from billtrack.search.companions import Companion, Scope, Wanted
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import Companion, Scope
 from billtrack.search.companions.verification import CompanionSearch, Workers
 
 

@@ -14,10 +14,10 @@ from billtrack.errors import OptionError
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.typed import nearest
 from billtrack.output.console import emit
-from billtrack.search import Searcher
-from billtrack.search.query.filters import is_value_then_words
+from billtrack.search.query.nodes import is_value_then_words
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
+from billtrack.search.searcher import Searcher
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """Lets a query begin with a hyphen: ``-word`` excludes a word and is not an option."""

@@ -11,8 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from billtrack.model.measure_names import MeasureId
-from billtrack.search.companions.likeness import Likeness
-from billtrack.search.companions.rarity import Rarity
+from billtrack.search.companions.likeness import Likeness, Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
 SLACK = 0.15

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.search.companions import METHOD, Companion, CompanionsFound, Evidence, Kind
+from billtrack.search.companions.comparing import Evidence
+from billtrack.search.companions.results import METHOD, Companion, CompanionsFound, Kind
 
 FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""

@@ -11,8 +11,10 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
-from billtrack.search.companions import SKETCH_METHOD, Scope, Sketch, SketchedText, Wanted, shingles, sketch, words_of
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
+from billtrack.search.companions.results import Scope
+from billtrack.search.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, shingles, sketch, words_of
 from billtrack.search.companions.verification import CompanionSearch, Workers
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings

@@ -16,7 +16,7 @@ import duckdb
 import msgspec
 
 from billtrack.search.companions.candidates import LEAST_SHARED, Pair, Pairs, Wanted
-from billtrack.search.companions.rarity import FORM, Rarity, weight_of
+from billtrack.search.companions.likeness import FORM, Rarity, weight_of
 from billtrack.search.companions.sketches import SketchedText
 
 MEMORY = "800MB"

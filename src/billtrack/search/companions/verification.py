@@ -13,19 +13,10 @@ from billtrack.batch import Crew
 from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
-from billtrack.search.companions import (
-    Companion,
-    CompanionsFound,
-    Official,
-    Pair,
-    Pairs,
-    Scope,
-    SketchedText,
-    Wanted,
-    every_pair,
-    pairs_of,
-)
+from billtrack.search.companions.candidates import Pair, Pairs, Wanted, every_pair, pairs_of
 from billtrack.search.companions.comparing import Candidate, Compared, Comparer, PairsTask, compare_pairs
+from billtrack.search.companions.results import Companion, CompanionsFound, Official, Scope
+from billtrack.search.companions.sketches import SketchedText
 from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 

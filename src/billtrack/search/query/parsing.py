@@ -21,9 +21,8 @@ from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
 from billtrack.model.query.typed import UnreadableError
 from billtrack.model.values import replace
-from billtrack.search.query.filters import read_filter, read_parts
 from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in
-from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, within
+from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, read_filter, read_parts, within
 
 NEAR_DISTANCE = 10
 """How many terms may stand between two that are ``NEAR`` each other, if no number is given."""

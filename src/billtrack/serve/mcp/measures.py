@@ -12,12 +12,13 @@ from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Page as Screen
 from billtrack.output.page import cleaned
 from billtrack.output.plain import plain_text
-from billtrack.search import Searcher
-from billtrack.search.companions import Scope, Wanted
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import Scope
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
+from billtrack.search.searcher import Searcher
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.paging import page_of
 from billtrack.serve.mcp.replies import (
