@@ -27,7 +27,8 @@ from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.store.records import load_record
-from billtrack.tracking.sync import Outcome, Service, sync_measures
+from billtrack.tracking.sync.conductor import Outcome, sync_measures
+from billtrack.tracking.sync.folder import Service
 from official_measures import Invented
 from official_shelves import LONG_AGO, Shelves
 

@@ -44,7 +44,7 @@ def changes_page(held: Held, asked: Asked) -> Found:
 
 def _log(held: Held) -> tuple[list[Entry], list[InputError]]:
     """The entries of the log, oldest first, and what is wrong with it."""
-    from billtrack.tracking.sync import read_log  # noqa: PLC0415 - loads what fetches; a fourth of a worker's start
+    from billtrack.tracking.sync.folder import read_log  # noqa: PLC0415 - loads what fetches; a fourth of a worker's start
 
     entries: list[Entry] = []
     problems: list[InputError] = []

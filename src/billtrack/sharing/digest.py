@@ -18,7 +18,7 @@ from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, To
 from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
-from billtrack.tracking.answers.events import event_kind, event_words, totals_words
+from billtrack.tracking.answers.changes import event_kind, event_words, totals_words
 
 _SIGNATURES = {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}
 

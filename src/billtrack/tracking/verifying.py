@@ -27,7 +27,8 @@ from billtrack.store.votes import read_vote
 from billtrack.tracking.consistency import check
 from billtrack.tracking.differences import differences
 from billtrack.tracking.importing import ParsedDocument, joined
-from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
+from billtrack.tracking.printed import reconcile_print
+from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile
 from billtrack.tracking.witness import Differing, Likeness, differing_words, likeness
 
 

@@ -111,7 +111,7 @@ def own_cluster() -> Iterator[postgres_server.Cluster]:
 def test_an_import_waits_for_a_server_that_went_away(
     own_cluster: postgres_server.Cluster, files: list[Path], clean: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.tracking.archive_import.importing.BATCH", 10)
+    monkeypatch.setattr("billtrack.tracking.archive_import.BATCH", 10)
     with postgres_server.database(own_cluster.address) as address:
         running = Import.of(files).into(Server(address), on=DAY)
         next(running)
@@ -126,7 +126,7 @@ def test_an_import_waits_for_a_server_that_went_away(
 def test_imports_at_once_beside_a_reader_wait_for_each_other_and_never_in_a_circle(
     postgres_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.tracking.archive_import.importing.BATCH", 7)
+    monkeypatch.setattr("billtrack.tracking.archive_import.BATCH", 7)
     statuses, texts = congress(60)
     documents = [*statuses, *texts]
     packages = [zipped(tmp_path / f"{at}.zip", each) for at, each in enumerate((documents, documents[::-1]))]

@@ -41,7 +41,7 @@ from billtrack.store.archive import archive_in_memory
 from billtrack.store.archive.members import member_files
 from billtrack.tracking.answers.archive import ArchiveAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import read_log
 
 HITS = 20
 """Measures found in one page."""

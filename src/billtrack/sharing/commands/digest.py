@@ -20,8 +20,8 @@ from billtrack.sharing.digest import digest as digest_of
 from billtrack.sharing.digested import place_after, recorded_since, records_of
 from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedDocument
-from billtrack.store.hidden import LastDigest, load_last_digest, save_last_digest
-from billtrack.tracking.sync import read_log
+from billtrack.store.last_digest import LastDigest, load_last_digest, save_last_digest
+from billtrack.tracking.sync.folder import read_log
 
 
 @reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX, Format.PDF, Format.EML))

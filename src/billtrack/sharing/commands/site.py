@@ -23,7 +23,7 @@ from billtrack.status.listing import ListFilter, list_holdings
 from billtrack.store.archive.engine import Order
 from billtrack.store.folders import replace_folder
 from billtrack.store.library import Holdings
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import read_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

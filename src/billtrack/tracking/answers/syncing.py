@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.tracking.answers.events import EVENT_KEYS, event_cells, event_data, event_line
-from billtrack.tracking.sync import Aside, Outcome, SyncResult
+from billtrack.tracking.answers.changes import EVENT_KEYS, event_cells, event_data, event_line
+from billtrack.tracking.sync.conductor import Outcome, SyncResult
+from billtrack.tracking.sync.plan import Aside
 
 _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}
 

@@ -24,7 +24,7 @@ from billtrack.store.change_log import log_path
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 from billtrack.tracking.commands.own_records import reads_shipped_records, say_shipped
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import read_log
 
 _KINDS = tuple(kind.value for kind in EventKind)
 

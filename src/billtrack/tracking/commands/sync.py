@@ -13,7 +13,7 @@ from billtrack.cli.reports import DONE, warn
 from billtrack.store import records
 from billtrack.tracking.commands.own_records import own_record, reads_shipped_records
 from billtrack.tracking.commands.updating import Asked, bring_up_to_date
-from billtrack.tracking.sync import Service, services_of
+from billtrack.tracking.sync.folder import Service, services_of
 
 
 @reading_command

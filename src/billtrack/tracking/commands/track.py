@@ -17,8 +17,8 @@ from billtrack.output.console import can_ask, is_confirmed
 from billtrack.store import records
 from billtrack.tracking.commands.own_records import own_record
 from billtrack.tracking.commands.updating import Asked, bring_up_to_date, open_source
-from billtrack.tracking.sync import Service
-from billtrack.tracking.sync import untrack as remove
+from billtrack.tracking.sync.folder import Service
+from billtrack.tracking.sync.folder import untrack as remove
 
 _WHICH = "Which measures"
 

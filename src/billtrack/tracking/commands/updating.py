@@ -30,7 +30,8 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
-from billtrack.tracking.sync import Outcome, Service, sync_measures
+from billtrack.tracking.sync.conductor import Outcome, sync_measures
+from billtrack.tracking.sync.folder import Service
 
 
 class Asked(NamedTuple):

@@ -31,10 +31,9 @@ from billtrack.store.hidden import HIDDEN, Known, load_documents, save_documents
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.votes import save_vote
-from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
-from billtrack.tracking.sync.folder import log_end
+from billtrack.tracking.sync.fetching import Documents, Fetcher, answer_in_order
+from billtrack.tracking.sync.folder import Service, file_sha256, log_end, read_held
 from billtrack.tracking.sync.plan import Aside, Plan, plan
-from billtrack.tracking.workers import answer_in_order
 
 WORKERS = 8
 """How many measures are fetched at a time."""

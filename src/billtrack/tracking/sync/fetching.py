@@ -8,12 +8,15 @@ still missing, what the Congressional Record prints.  Writes nothing.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Mapping
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from billtrack.batch.crew import Answer, Task, in_order
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
@@ -22,26 +25,10 @@ from billtrack.model.vote import VoteId, citations
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
-from billtrack.store import records
-from billtrack.store.hidden import Known
+from billtrack.store.validators import Known
 from billtrack.tracking.importing import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
-
-
-class Service(StrEnum):
-    """The official services that records are made from."""
-
-    GOVINFO = "govinfo"
-    CONGRESS = "congress"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The record of a measure as its file has it (``None``: there is none), and the file's SHA-256."""
-
-    measure: MeasureId
-    record: Measure | None
-    sha256: str | None
+from billtrack.tracking.sync.folder import Held, Service, file_sha256, read_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +44,6 @@ class Documents:
     known: Mapping[str, Known]
     missing: tuple[str, ...]
     errors: tuple[BilltrackError, ...]
-
-
-def read_held(bills: Path, measure: MeasureId) -> Held:
-    """Read the record of *measure*.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    path = records.find_record(bills, measure)
-    if path is None:
-        return Held(measure, None, None)
-    return Held(measure, records.load_record(path), file_sha256(path))
-
-
-def file_sha256(path: Path) -> str | None:
-    """Give the SHA-256 of a regular file; ``None`` if there is none, so that a pipe is never read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the record: {error.strerror}") from error
 
 
 class Fetcher:
@@ -271,3 +236,40 @@ def _printed_only(record: Measure | None) -> Iterator[PrintedText]:
     if record is not None:
         whole = {text.version_code for text in record.text_versions or () if text.coverage is Coverage.COMPLETE}
         yield from (each for each in printed_texts(record) if each.text.version_code not in whole)
+
+
+def answer_in_order(tasks: Iterable[Task], work: Callable[[Task], Answer], *, workers: int) -> Iterator[Answer]:
+    """Do *work* on every task with this many threads; otherwise as ``in_order``."""
+    with _threads(work, workers) as submit:
+        yield from in_order(submit, tasks, ahead=2 * workers)
+
+
+@contextmanager
+def _threads(work: Callable[[Task], Answer], workers: int) -> Iterator[Callable[[Task], Future[Answer]]]:
+    """Run *work* in daemon threads: a user who stops the program does not wait for a slow server."""
+    waiting: queue.SimpleQueue[tuple[Future[Answer], Task] | None] = queue.SimpleQueue()
+    stopped = threading.Event()
+    threads: list[threading.Thread] = []
+
+    def serve() -> None:
+        while (job := waiting.get()) is not None and not stopped.is_set():
+            future, task = job
+            try:
+                future.set_result(work(task))
+            except BaseException as error:  # noqa: BLE001 - raised again where the answer is asked for
+                future.set_exception(error)
+
+    def submit(task: Task) -> Future[Answer]:
+        future: Future[Answer] = Future()
+        waiting.put((future, task))
+        if len(threads) < workers:
+            threads.append(threading.Thread(target=serve, daemon=True, name=f"fetch-{len(threads)}"))
+            threads[-1].start()
+        return future
+
+    try:
+        yield submit
+    finally:
+        stopped.set()
+        for _ in threads:
+            waiting.put(None)

@@ -1,20 +1,62 @@
-"""A bills folder between runs: its settled change log, where its records came from, and removing records."""
+"""A bills folder between runs: its records, where they came from, its settled change log, and removing a record."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
+from billtrack.model.measure import Measure
 from billtrack.model.record_parts import STATUS, fingerprint
 from billtrack.store import records
 from billtrack.store.change_log import read_changes, settled_end
 from billtrack.store.hidden import HIDDEN, load_documents, save_documents
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import Unfinished, find_unfinished
-from billtrack.tracking.sync.fetching import Service, read_held
+from billtrack.store.validators import load_documents, save_documents
+
+
+class Service(StrEnum):
+    """The official services that records are made from."""
+
+    GOVINFO = "govinfo"
+    CONGRESS = "congress"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The record of a measure as its file has it (``None``: there is none), and the file's SHA-256."""
+
+    measure: MeasureId
+    record: Measure | None
+    sha256: str | None
+
+
+def read_held(bills: Path, measure: MeasureId) -> Held:
+    """Read the record of *measure*.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    path = records.find_record(bills, measure)
+    if path is None:
+        return Held(measure, None, None)
+    return Held(measure, records.load_record(path), file_sha256(path))
+
+
+def file_sha256(path: Path) -> str | None:
+    """Give the SHA-256 of a regular file; ``None`` if there is none, so that a pipe is never read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the record: {error.strerror}") from error
 
 
 def read_log(bills: Path) -> Iterator[Entry | InputError]:

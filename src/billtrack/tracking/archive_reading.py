@@ -1,4 +1,4 @@
-"""Parcels of documents to entries, in any number of processes."""
+"""Documents to entries of the archive, in any number of processes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from billtrack.batch import Processes
-from billtrack.model.values import gc_paused
-from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
-from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.tracking.archive_import.entries import entry_of
+from billtrack.errors import InputError
+from billtrack.model.gc_paused import gc_paused
+from billtrack.model.measure import Measure
+from billtrack.sources.packages import Document, DocumentKind, Parcel, ParcelReader, Refusal
+from billtrack.sources.votes import parse_vote
+from billtrack.status.archiving import archived_status
+from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, VoteEntry, text_entry
+from billtrack.store.archive.packing import pack
+from billtrack.tracking.importing import parse_document
 
 
 class ReadDocument(NamedTuple):
@@ -81,3 +86,18 @@ def _begin(known: Known) -> None:
 
 def _read(parcel: Parcel) -> Read:
     return _workers[0].read(parcel)
+
+
+def entry_of(document: Document) -> Entry:
+    """Read one document; an unreadable one becomes an entry that says why."""
+    try:
+        if document.kind is DocumentKind.VOTE:
+            vote = parse_vote(document.data, name=document.name)
+            return VoteEntry(vote, pack(vote), vote.id.url)
+        found = parse_document(document)
+    except InputError as error:
+        return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
+    if len(found) > 1:
+        return RefusedEntry(f"prints {len(found)} texts; an archive takes one per document, so import it into records")
+    measure, content, url = found[0]
+    return archived_status(content, url) if isinstance(content, Measure) else text_entry(measure, content, url)

@@ -1,20 +1,30 @@
-"""Documents into an archive: read, written in batches, with the result of each."""
+"""Official files into an archive: any number of processes read documents, one writes them.
+
+Runs ``billtrack import --archive``.  Each batch of documents is one transaction, and a document already in the archive
+is not read again: an interrupted import continues where it stopped, and a second one changes nothing.  On a server,
+workers both read and write: what an archive holds depends on its documents alone, not on the order.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.batch import Crew
-from billtrack.sources.packages import Parcel, Refusal, find_parcels
-from billtrack.store.archive import open_writer
+from billtrack.model.gc_paused import gc_paused
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.record_builder import ImportResult
+from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal, find_parcels
+from billtrack.store.archive import Archive, open_among_writers, open_writer
 from billtrack.store.archive.address import Address, Server
-from billtrack.tracking.archive_import.reading import Read, ReadDocument, read_parcels
-from billtrack.tracking.archive_import.results import refused, taken
-from billtrack.tracking.archive_import.writing import ParcelsTask, import_parcels
+from billtrack.store.archive.engine import Put
+from billtrack.store.archive.entries import DocumentEntry
+from billtrack.store.archive.patience import patiently
+from billtrack.tracking.archive_reading import Known, Read, ReadDocument, entry_of, identified, read_parcels
 from billtrack.tracking.importing import Taken
 
 BATCH = 500
@@ -105,3 +115,50 @@ def _together(parcels: Iterable[Parcel], least: int) -> Iterator[tuple[Parcel, .
             some = []
     if some:
         yield tuple(some)
+
+
+class ParcelsTask(NamedTuple):
+    """Parcels, the archive they go into, and the day of the import."""
+
+    parcels: tuple[Parcel, ...]
+    archive: Server
+    day: dt.date
+
+
+@gc_paused()
+def import_parcels(task: ParcelsTask) -> list[Taken]:
+    """Read parcels and write them, in one transaction; give the result of each document, which is then durable.
+
+    Documents already in the archive are not read.  A server that is out of reach for a moment is waited for.
+
+    Raises:
+        StoreError: the archive cannot be written.
+    """
+    with ExitStack() as opened:
+        reader = opened.enter_context(ParcelReader())
+        archive = patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
+        read = [each for parcel in task.parcels for each in _read_parcel(reader, parcel, archive)]
+        put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=task.day))
+        return [taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in read]
+
+
+def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> Read:
+    found = [each if isinstance(each, Refusal) else (identified(each, parcel), each) for each in reader.read(parcel)]
+    digests = [each[0].sha256 for each in found if not isinstance(each, Refusal)]
+    known = patiently(lambda: archive.engine.known(digests))
+    return [each if isinstance(each, Refusal) else _read(*each, known) for each in found]
+
+
+def _read(document: DocumentEntry, found: Document, known: Known) -> ReadDocument:
+    return ReadDocument(document, None if (document.sha256, document.name) in known else entry_of(found))
+
+
+def taken(found: ReadDocument, put: Put) -> Taken:
+    """The result of a document that was read."""
+    measure = parse_measure_id(put.measure) if put.measure else None
+    return Taken(found.document.name, put.fate, measure, put.part, put.reason)
+
+
+def refused(refusal: Refusal) -> Taken:
+    """The result of a file that is no document, or cannot be read."""
+    return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)
