@@ -18,13 +18,12 @@ from billtrack.batch import Crew
 from billtrack.model.gc_paused import gc_paused
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.record_builder import ImportResult
-from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal, find_parcels
+from billtrack.sources.packages import Parcel, ParcelReader, Refusal, find_parcels
 from billtrack.store.archive import Archive, open_among_writers, open_writer
 from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.engine import Put
-from billtrack.store.archive.entries import DocumentEntry
 from billtrack.store.archive.patience import patiently
-from billtrack.tracking.archive_reading import Known, Read, ReadDocument, entry_of, identified, read_parcels
+from billtrack.tracking.archive_reading import Read, ReadDocument, identified, read_document, read_parcels
 from billtrack.tracking.importing import Taken
 
 BATCH = 500
@@ -63,14 +62,10 @@ class Import(NamedTuple):
             InputError: a reader process died.
         """
         with open_writer(archive) as writer:
-            yield from (refused(each) for each in self.found if isinstance(each, Refusal))
+            yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
             parcels = (each for each in self.found if isinstance(each, Parcel))
             for batch in _batches(read_parcels(parcels, writer.known(), jobs=jobs)):
-                documents = [each for each in batch if isinstance(each, ReadDocument)]
-                put = iter(writer.put_batch(documents, on=on))
-                yield from [
-                    taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in batch
-                ]
+                yield from _put(batch, writer, on)
 
     def shared(self, archive: Server, crew: Crew, sent: Server, *, on: dt.date) -> Iterator[Taken]:
         """Have *crew* read and write the documents; otherwise as ``into``.
@@ -81,17 +76,15 @@ class Import(NamedTuple):
             StoreError: the archive cannot be written, or the crew failed.
         """
         with open_writer(archive):
-            yield from (refused(each) for each in self.found if isinstance(each, Refusal))
+            yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
         parcels = (each for each in self.found if isinstance(each, Parcel))
         least = min(BATCH, self.documents // (crew.size * TASKS))
         tasks = (ParcelsTask(each, sent, on) for each in _together(parcels, least))
         try:
             yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
-            with open_writer(
-                archive
-            ) as writer:  # whoever writes, be it nothing, brings the index up to date at the end
-                writer.put_batch([], on=on)
+            with open_writer(archive) as writer:
+                writer.put_batch([], on=on)  # writing, be it nothing, brings the index up to date at the end
 
 
 def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
@@ -138,27 +131,26 @@ def import_parcels(task: ParcelsTask) -> list[Taken]:
         reader = opened.enter_context(ParcelReader())
         archive = patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
         read = [each for parcel in task.parcels for each in _read_parcel(reader, parcel, archive)]
-        put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=task.day))
-        return [taken(each, next(put)) if isinstance(each, ReadDocument) else refused(each) for each in read]
+        return _put(read, archive, task.day)
 
 
 def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> Read:
-    found = [each if isinstance(each, Refusal) else (identified(each, parcel), each) for each in reader.read(parcel)]
+    found = list(identified(reader, parcel))
     digests = [each[0].sha256 for each in found if not isinstance(each, Refusal)]
     known = patiently(lambda: archive.engine.known(digests))
-    return [each if isinstance(each, Refusal) else _read(*each, known) for each in found]
+    return [read_document(each, known) for each in found]
 
 
-def _read(document: DocumentEntry, found: Document, known: Known) -> ReadDocument:
-    return ReadDocument(document, None if (document.sha256, document.name) in known else entry_of(found))
+def _put(read: Read, archive: Archive, day: dt.date) -> list[Taken]:
+    """Write what was read, in one transaction; the result of each document."""
+    put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=day))
+    return [_taken(each, next(put)) if isinstance(each, ReadDocument) else _refused(each) for each in read]
 
 
-def taken(found: ReadDocument, put: Put) -> Taken:
-    """The result of a document that was read."""
+def _taken(found: ReadDocument, put: Put) -> Taken:
     measure = parse_measure_id(put.measure) if put.measure else None
     return Taken(found.document.name, put.fate, measure, put.part, put.reason)
 
 
-def refused(refusal: Refusal) -> Taken:
-    """The result of a file that is no document, or cannot be read."""
+def _refused(refusal: Refusal) -> Taken:
     return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)

@@ -28,6 +28,7 @@ class ReadDocument(NamedTuple):
 
 Known: TypeAlias = frozenset[tuple[bytes, str]]
 """Documents by SHA-256 digest and name."""
+Identified: TypeAlias = "tuple[DocumentEntry, Document] | Refusal"
 Read: TypeAlias = "list[ReadDocument | Refusal]"
 
 
@@ -59,20 +60,41 @@ class _Worker:
 
     @gc_paused()
     def read(self, parcel: Parcel) -> Read:
-        return [self._entry(each, parcel) for each in self._reader.read(parcel)]
-
-    def _entry(self, found: Document | Refusal, parcel: Parcel) -> ReadDocument | Refusal:
-        if isinstance(found, Refusal):
-            return found
-        document = identified(found, parcel)
-        is_known = (document.sha256, document.name) in self._known
-        return ReadDocument(document, None if is_known else entry_of(found))
+        return [read_document(each, self._known) for each in identified(self._reader, parcel)]
 
 
-def identified(found: Document, parcel: Parcel) -> DocumentEntry:
-    """Name a document of *parcel* as the ledger does: by its digest, its file name, and the zip it came in."""
+def identified(reader: ParcelReader, parcel: Parcel) -> Iterator[Identified]:
+    """Name each document of *parcel* as the ledger does: by its digest, its file name, and the zip it came in."""
     package = "" if parcel.end is None else parcel.path.name
-    return DocumentEntry(hashlib.sha256(found.data).digest(), found.name, package, len(found.data))
+    for found in reader.read(parcel):
+        if isinstance(found, Refusal):
+            yield found
+        else:
+            digest = hashlib.sha256(found.data).digest()
+            yield DocumentEntry(digest, found.name, package, len(found.data)), found
+
+
+def read_document(found: Identified, known: Known) -> ReadDocument | Refusal:
+    """Read a document, unless it is *known*."""
+    if isinstance(found, Refusal):
+        return found
+    document, file = found
+    return ReadDocument(document, None if (document.sha256, document.name) in known else _entry(file))
+
+
+def _entry(document: Document) -> Entry:
+    """Read one document; an unreadable one becomes an entry that says why."""
+    try:
+        if document.kind is DocumentKind.VOTE:
+            vote = parse_vote(document.data, name=document.name)
+            return VoteEntry(vote, pack(vote), vote.id.url)
+        found = parse_document(document)
+    except InputError as error:
+        return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
+    if len(found) > 1:
+        return RefusedEntry(f"prints {len(found)} texts; an archive takes one per document, so import it into records")
+    measure, content, url = found[0]
+    return archived_status(content, url) if isinstance(content, Measure) else text_entry(measure, content, url)
 
 
 # ------------------------------------------------------------------------- in a reader process
@@ -86,18 +108,3 @@ def _begin(known: Known) -> None:
 
 def _read(parcel: Parcel) -> Read:
     return _workers[0].read(parcel)
-
-
-def entry_of(document: Document) -> Entry:
-    """Read one document; an unreadable one becomes an entry that says why."""
-    try:
-        if document.kind is DocumentKind.VOTE:
-            vote = parse_vote(document.data, name=document.name)
-            return VoteEntry(vote, pack(vote), vote.id.url)
-        found = parse_document(document)
-    except InputError as error:
-        return RefusedEntry(str(error).removeprefix(f"{document.name}: "))
-    if len(found) > 1:
-        return RefusedEntry(f"prints {len(found)} texts; an archive takes one per document, so import it into records")
-    measure, content, url = found[0]
-    return archived_status(content, url) if isinstance(content, Measure) else text_entry(measure, content, url)

@@ -98,7 +98,8 @@ def event_words(event: Event) -> str:  # noqa: PLR0911 - one return per kind
         case EventKind.STAGE:
             return f"{_stage(event.before)}, now {_stage(event.after)}"
         case EventKind.NEW_MEASURE:
-            return f"{event.subject} ({'; '.join(filter(None, (_stage(event.after), _signers(event.totals_after))))})"
+            signed = f"; cosponsors {totals_words(event.totals_after)}" if event.totals_after else ""
+            return f"{event.subject} ({_stage(event.after)}{signed})"
         case EventKind.COSPONSOR_ADDED | EventKind.COSPONSOR_WITHDRAWN:
             before, after = totals_words(event.totals_before), totals_words(event.totals_after)
             return f"{event.subject}; cosponsors {before} before, {after} now"
@@ -126,12 +127,6 @@ def totals_words(totals: Totals | None) -> str:
         return "not loaded"
     parties = ", ".join(f"{count} {party}" for party, count in totals.by_party)
     return f"{totals.current} ({parties})" if parties else f"{totals.current}"
-
-
-def _signers(totals: Totals | None) -> str:
-    if totals is None:
-        return ""
-    return f"cosponsors {totals_words(totals)}"
 
 
 def _short(text: str) -> str:
@@ -175,16 +170,9 @@ EVENT_KEYS = (
 
 def event_cells(event: Event) -> tuple[str, ...]:
     """Give an event as one row; totals as the number of current cosponsors."""
-    before, after = event.totals_before, event.totals_after
+    data = event_data(event)
+    totals = (event.totals_before, event.totals_after)
     return (
-        str(event.measure),
-        event.kind.value,
-        iso(event.date) or "",
-        event.subject,
-        event.field,
-        event.key or "",
-        event.before or "",
-        event.after or "",
-        "" if before is None else str(before.current),
-        "" if after is None else str(after.current),
+        *(str(data[key] or "") for key in EVENT_KEYS[:-2]),
+        *("" if each is None else str(each.current) for each in totals),
     )

@@ -65,25 +65,18 @@ def verify(
     granules, files = read_granules(against or ())
     documents = tuple(read_every(files, on=clock.today()))
     loaded = _named(measures, holdings) if measures else _every(holdings, options)
-    found = [
-        each
-        for measure in loaded.found
-        for each in find_problems(
-            measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents
-        )
-    ]
+    found: list[Finding] = []
+    for measure in loaded.found:
+        found += find_problems(measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents)
     code = loaded.code
     if sources:
         more, code = _compared_with_sources(loaded.found, holdings, options, code)
         found += more
-    compared = tuple(
-        each for measure in loaded.found for each in agreements(measure, granules, holdings.texts(measure))
-    )
+    compared = [each for measure in loaded.found for each in agreements(measure, granules, holdings.texts(measure))]
     if granules and not compared:
         warn("the given pages of the Congressional Record print none of the loaded texts of these measures")
-    emit(
-        VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), tuple(found), compared), loaded.target(output)
-    )
+    names = tuple(str(measure.id) for measure in loaded.found)
+    emit(VerifyAnswer(names, tuple(found), tuple(compared)), loaded.target(output))
     if loaded.found:
         say_shipped("these records come with billtrack and are read only", options)
     is_sound = not found and all(each.has_same_words for each in compared)
