@@ -365,7 +365,7 @@ def test_a_related_measure_that_is_not_held_has_no_page(bills: Path) -> None:
 
 def failing_comparison(names: Any) -> Any:
     from billtrack.errors import InputError
-    from billtrack.sharing.comparing import Compared
+    from billtrack.sharing.documents import Compared
 
     return Compared(tuple(map(str, names)), InputError("nothing to compare", hint="load a text"))
 

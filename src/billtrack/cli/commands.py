@@ -222,7 +222,8 @@ COMMANDS = (
         "mcp",
         SHARE,
         "Answer an assistant over the Model Context Protocol.",
-        "serve.commands.mcp:mcp",
+        "serve.commands.serve",
+        "mcp",
         ("mcp", "mcp --archive congress.db"),
     ),
     CommandEntry(

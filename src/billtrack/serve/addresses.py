@@ -3,59 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.output.formats import EVERYWHERE, Format
 
-ADDRESSES: Mapping[str, str] = MappingProxyType(
-    {
-        "/": "list",
-        "/search": "search",
-        "/changes": "changes",
-        "/digest": "digest",
-        "/measures/{measure}": "status",
-        "/measures/{measure}/history": "history",
-        "/measures/{measure}/text": "text",
-        "/measures/{measure}/text/{version}": "text",
-        "/measures/{measure}/cosponsors": "cosponsors",
-        "/measures/{measure}/votes": "votes",
-        "/measures/{measure}/companions": "companions",
-        "/measures/{measure}/gaps": "gaps",
-        "/diff/{old}..{new}": "diff",
-        "/members/{member}": "member",
-    }
-)
+ADDRESSES: Mapping[str, str] = {
+    "/": "list",
+    "/search": "search",
+    "/changes": "changes",
+    "/digest": "digest",
+    "/measures/{measure}": "status",
+    "/measures/{measure}/history": "history",
+    "/measures/{measure}/text": "text",
+    "/measures/{measure}/text/{version}": "text",
+    "/measures/{measure}/cosponsors": "cosponsors",
+    "/measures/{measure}/votes": "votes",
+    "/measures/{measure}/companions": "companions",
+    "/measures/{measure}/gaps": "gaps",
+    "/diff/{old}..{new}": "diff",
+    "/members/{member}": "member",
+}
 """Each address and the command that gives the same answer; ``digest`` gives its changes to programs."""
 
-TOPICS: Mapping[str, str] = MappingProxyType(
-    {
-        "": "Status",
-        "/history": "History",
-        "/text": "Text",
-        "/cosponsors": "Cosponsors",
-        "/votes": "Votes",
-        "/companions": "Companions",
-        "/gaps": "Not signed",
-    }
-)
+TOPICS: Mapping[str, str] = {
+    "": "Status",
+    "/history": "History",
+    "/text": "Text",
+    "/cosponsors": "Cosponsors",
+    "/votes": "Votes",
+    "/companions": "Companions",
+    "/gaps": "Not signed",
+}
 """The pages of one measure: the end of each address, and its name."""
 
-FORMATS: Mapping[Format, str] = MappingProxyType(
-    {
-        Format.JSON: "application/json",
-        Format.JSONL: "application/jsonl",
-        Format.CSV: "text/csv; charset=utf-8",
-        Format.TSV: "text/tab-separated-values; charset=utf-8",
-        Format.MARKDOWN: "text/markdown; charset=utf-8",
-        Format.PLAIN: "text/plain; charset=utf-8",
-        Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Format.ATOM: "application/atom+xml",
-        Format.ICS: "text/calendar; charset=utf-8",
-    }
-)
+FORMATS: Mapping[Format, str] = {
+    Format.JSON: "application/json",
+    Format.JSONL: "application/jsonl",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.TSV: "text/tab-separated-values; charset=utf-8",
+    Format.MARKDOWN: "text/markdown; charset=utf-8",
+    Format.PLAIN: "text/plain; charset=utf-8",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.ATOM: "application/atom+xml",
+    Format.ICS: "text/calendar; charset=utf-8",
+}
 """The media type of each format that can be asked for with ``?format=``."""
 
 OFFERED = tuple(each for each in EVERYWHERE if each in FORMATS)

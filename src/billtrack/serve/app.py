@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from types import MappingProxyType
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -19,28 +18,24 @@ import billtrack
 from billtrack.output.html.shell import style_sheet
 from billtrack.serve.addresses import ADDRESSES
 from billtrack.serve.answering import ELSEWHERE, failure, preparing
-from billtrack.serve.asked import HTML, PREPARE, Asked, Reply
+from billtrack.serve.asked import HTML, PREPARE, Ask, Asked, Reply
 from billtrack.serve.guard import Guard
-from billtrack.serve.mcp.asked import Ask
-from billtrack.serve.preparation import Preparation
 from billtrack.serve.shell import ICON, SCRIPT
-from billtrack.serve.workers import BusyError, TooLongError, Workers
+from billtrack.serve.workers import BusyError, Preparation, TooLongError, Workers
 
-PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
-        "search": ("q", "limit"),
-        "history": ("amendments",),
-        "cosponsors": ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
-        "gaps": ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership"),
-        "votes": ("roll", "whom", "position", "party", "state"),
-        "companions": ("min", "across", "all_versions", "contained"),
-        "member": ("since", "type", "stage"),
-        "diff": ("layout", "only", "all"),
-        "changes": ("since", "measure", "kind"),
-        "digest": ("since", "by"),
-    }
-)
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
+    "search": ("q", "limit"),
+    "history": ("amendments",),
+    "cosponsors": ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
+    "gaps": ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership"),
+    "votes": ("roll", "whom", "position", "party", "state"),
+    "companions": ("min", "across", "all_versions", "contained"),
+    "member": ("since", "type", "stage"),
+    "diff": ("layout", "only", "all"),
+    "changes": ("since", "measure", "kind"),
+    "digest": ("since", "by"),
+}
 """The parameters of each page, besides ``format``; any others are ignored."""
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""

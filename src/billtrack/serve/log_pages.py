@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping, Sequence
 
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
@@ -13,15 +12,14 @@ from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
-from billtrack.serve.forms import date_box, form, select, text_box
-from billtrack.serve.found import Found
+from billtrack.serve.found import Found, date_box, form, select, text_box
 from billtrack.serve.held import Held
-from billtrack.sharing.digest import GroupBy, digest
-from billtrack.sharing.digested import recorded_since, records_of, since_last
+from billtrack.sharing.digest import GroupBy, digest, recorded_since, records_of, since_last
 from billtrack.sharing.html_document import document_lines
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+from billtrack.tracking.sync.folder import read_log
 
 
 def changes_page(held: Held, asked: Asked) -> Found:
@@ -44,8 +42,6 @@ def changes_page(held: Held, asked: Asked) -> Found:
 
 def _log(held: Held) -> tuple[list[Entry], list[InputError]]:
     """The entries of the log, oldest first, and what is wrong with it."""
-    from billtrack.tracking.sync.folder import read_log  # noqa: PLC0415 - loads what fetches; a fourth of a worker's start
-
     entries: list[Entry] = []
     problems: list[InputError] = []
     for each in read_log(held.bills):
@@ -112,9 +108,3 @@ def digest_page(held: Held, asked: Asked) -> Found:
 
     answer = ChangesAnswer(tuple(told))
     return Found(answer, document.title, "digest", body, written={Format.MARKDOWN: markdown, Format.DOCX: word})
-
-
-LOG_PAGES: Mapping[str, Callable[[Held, Asked], Found]] = MappingProxyType(
-    {"changes": changes_page, "digest": digest_page}
-)
-"""The question of each page of the log."""

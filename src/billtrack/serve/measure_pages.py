@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from types import MappingProxyType
 
 from billtrack.errors import OptionError
 from billtrack.model.identifiers import TextId
@@ -16,8 +15,18 @@ from billtrack.output.formats import Answer
 from billtrack.output.html.shell import link, text
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
-from billtrack.serve.forms import checkbox, form, select
-from billtrack.serve.found import Elsewhere, Found, UnpreparedError, linked, load, with_form, written
+from billtrack.serve.found import (
+    Elsewhere,
+    Found,
+    UnpreparedError,
+    checkbox,
+    form,
+    linked,
+    load,
+    select,
+    with_form,
+    written,
+)
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.amendments import measure_amendments
@@ -168,13 +177,3 @@ def _sources(measure: Measure) -> Iterator[str]:
         said += [f"SHA-256 {text(source.sha256)}"] if source.sha256 else []
         yield f"<dt>{text(source.part)}</dt><dd>{'<br>'.join(said)}</dd>"
     yield "</dl>"
-
-
-MEASURE_PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyType(
-    {
-        "status": status_page,
-        "history": history_page,
-        "companions": companions_page,
-    }
-)
-"""The question of each page about one measure."""

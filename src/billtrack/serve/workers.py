@@ -1,7 +1,8 @@
 """The worker processes: how many there are, how long each may take, and how many requests may wait.
 
 A comparison of long texts cannot be interrupted inside Python, so questions are answered in other processes.  One is
-killed when its time is up or its client has gone, and another starts in its place.
+killed when its time is up or its client has gone, and another starts in its place.  What some questions need once is
+prepared in one of them while nobody waits for it.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import asyncio
 import contextlib
 from asyncio.subprocess import PIPE
 from collections.abc import Sequence
+from types import TracebackType
 from typing import Self
 
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.worker import LENGTH
+from billtrack.serve.asked import LENGTH, Asked, Reply
 
 
 class BusyError(Exception):
@@ -143,3 +144,52 @@ class _Worker:
     def end(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
+
+
+# -------------------------------------------------------------------------------------- preparation
+
+SECONDS_TO_PREPARE = 3_600.0
+"""The most that preparing may take; a worker prepares a thousand texts in about a second."""
+
+
+class Preparation:
+    """Asks the first of two questions in the background, one at a time; ends with the block it is used in."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._task: asyncio.Task[Reply | None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it goes on."""
+        return self._task is not None and not self._task.done()
+
+    def begin(self, asked: Asked) -> None:
+        """Ask *asked*, unless something is being prepared already."""
+        if not self.is_running:
+            self._task = asyncio.create_task(self._ask(asked))
+
+    def failed(self) -> Reply | None:
+        """Give, once, the reply that says why preparing failed; ``None`` where it did not."""
+        if self._task is None or not self._task.done():
+            return None
+        task, self._task = self._task, None
+        return task.result()
+
+    async def _ask(self, asked: Asked) -> Reply | None:
+        try:
+            reply = await self._workers.ask(asked, seconds=SECONDS_TO_PREPARE)
+        except (BusyError, TooLongError, EOFError):
+            return None  # the next visitor begins it again
+        return reply if reply.status >= 400 else None

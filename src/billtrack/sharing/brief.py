@@ -18,9 +18,7 @@ from billtrack.model.measure import Measure, Source, Summary
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
-from billtrack.output.pictures.figures import tiles_of
-from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import DocumentPart, SharedDocument, as_of, source_label
+from billtrack.sharing.documents import Compared, DocumentPart, SharedDocument, as_of, comparison_part, source_label
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history

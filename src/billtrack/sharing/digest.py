@@ -1,4 +1,4 @@
-"""A digest: what changed in tracked measures since a day, for people.
+"""A digest: what changed in tracked measures since a day, for people; and which changes it tells.
 
 A change stands under its measure, once, and the totals of signatures once for all of them.  A digest is as of its log
 and records: the same ones give the same digest, byte for byte.
@@ -7,8 +7,9 @@ and records: the same ones give the same digest, byte for byte.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from billtrack.model.events import Entry, Event, EventKind
 from billtrack.model.identifiers import MeasureId, congress_gov_url
@@ -18,6 +19,8 @@ from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, To
 from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
+from billtrack.store import records
+from billtrack.store.last_digest import load_last_digest
 from billtrack.tracking.answers.changes import event_kind, event_words, totals_words
 
 _SIGNATURES = {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}
@@ -121,3 +124,40 @@ def _standing(record: Measure, today: dt.date) -> Iterator[Fact]:
         yield Fact(
             "Our position", (Line("; ".join(filter(None, (record.position and record.position.value, record.owner)))),)
         )
+
+
+def recorded_since(
+    entries: Iterable[Entry], since: dt.date, day_of: Callable[[dt.datetime], dt.date]
+) -> Sequence[Entry]:
+    """Give the entries recorded on *since* or later; *day_of* tells the day in Washington of a moment."""
+    return [entry for entry in entries if day_of(entry.recorded) >= since]
+
+
+def since_last(entries: Sequence[Entry], bills: Path) -> Sequence[Entry]:
+    """Give the entries after the last digest; all of them before the first.
+
+    Raises:
+        InputError: what is known of the last digest cannot be read.
+    """
+    last = load_last_digest(bills)
+    return entries[place_after(entries, None if last is None else last.until) :]
+
+
+def place_after(entries: Sequence[Entry], name: str | None) -> int:
+    """Find the place after the entry *name*; the first one where the log does not have it."""
+    places = [at for at, entry in enumerate(entries, 1) if entry.id == name]
+    return places[-1] if places else 0
+
+
+def records_of(entries: Iterable[Entry], bills: Path) -> dict[MeasureId, Measure]:
+    """Load the records of the measures of *entries* that still have one.
+
+    Raises:
+        InputError: one cannot be read.
+    """
+    found = {}
+    for measure in {entry.event.measure for entry in entries}:
+        path = records.find_record(bills, measure)
+        if path is not None:
+            found[measure] = records.load_record(path)
+    return found

@@ -27,8 +27,16 @@ from billtrack.output.people import member_label, party_name, tally_sentence
 from billtrack.output.pictures.figures import tiles_of
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
-from billtrack.sharing.comparing import Compared, not_compared
-from billtrack.sharing.documents import Content, DocumentPart, Pictures, SharedDocument, as_of, text_of
+from billtrack.sharing.documents import (
+    Compared,
+    Content,
+    DocumentPart,
+    Pictures,
+    SharedDocument,
+    as_of,
+    not_compared,
+    text_of,
+)
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.summary import summarize
 from billtrack.votes.outcome import FindVote, no_vote

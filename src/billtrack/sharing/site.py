@@ -16,8 +16,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import brief
-from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.sharing.documents import Compared, DocumentPart, SharedDocument, comparison_part
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_records

@@ -9,8 +9,7 @@ from billtrack.model.events import Entry
 from billtrack.model.text_choice import chosen_text
 from billtrack.model.values import replace
 from billtrack.output.formats import Json, JsonObject, iso
-from billtrack.output.page import Page as Screen
-from billtrack.output.page import cleaned
+from billtrack.output.page import Page, cleaned
 from billtrack.output.plain import plain_text
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
@@ -23,7 +22,7 @@ from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.paging import page_of
 from billtrack.serve.mcp.replies import (
     Availability,
-    Reply,
+    ToolReply,
     as_of_line,
     availability,
     paged,
@@ -52,7 +51,7 @@ UNPREPARED = 2_000
 _BUILD = "`billtrack import PATH... --archive FILE` builds one from official files"
 
 
-def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
+def find_measures(asked: FindMeasures, desk: Desk) -> ToolReply:
     """Search titles and texts; without an archive, only the records."""
     holdings = desk.holdings
     query, archive = parse_query(asked.query), None if holdings.archive else archive_in_memory("the records")
@@ -75,7 +74,7 @@ def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
     return reply(shown, lines, known=known, also={**paged(page), "failed": failed})
 
 
-def measure_status(asked: OfMeasures, desk: Desk) -> Reply:
+def measure_status(asked: OfMeasures, desk: Desk) -> ToolReply:
     """Say where measures stand."""
     measures = desk.measures(asked.measures)
     answer = StatusAnswer(tuple(summarize(each, today=desk.today) for each in measures))
@@ -83,7 +82,7 @@ def measure_status(asked: OfMeasures, desk: Desk) -> Reply:
     return reply(answer, lines, known={str(each.id): availability(each) for each in measures})
 
 
-def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
+def measure_history(asked: OfMeasure, desk: Desk) -> ToolReply:
     """List what happened, oldest first."""
     measure = desk.find(asked.measure)
     parts = ("actions",)
@@ -99,7 +98,7 @@ def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
     )
 
 
-def companions(asked: Companions, desk: Desk) -> Reply:
+def companions(asked: Companions, desk: Desk) -> ToolReply:
     """Find measures with similar texts in the archive."""
     if desk.holdings.archive is None:
         raise InputError(f"{Availability.NOT_LOADED}: an archive, whose texts are compared", hint=_BUILD)
@@ -126,7 +125,7 @@ def companions(asked: Companions, desk: Desk) -> Reply:
     )
 
 
-def changes(asked: Changes, desk: Desk) -> Reply:
+def changes(asked: Changes, desk: Desk) -> ToolReply:
     """List the changes that ``track`` and ``sync`` recorded, oldest first."""
     wanted = desk.find(asked.measure).id if asked.measure else None
     entries: list[Entry] = []
@@ -162,7 +161,7 @@ def _log_availability(desk: Desk, failed: Sequence[str]) -> Availability:
     return Availability.LOADED if has_log else Availability.NOT_LOADED
 
 
-def coverage(_: NoArguments, desk: Desk) -> Reply:
+def coverage(_: NoArguments, desk: Desk) -> ToolReply:
     """Say what is loaded, as of when, and what is not."""
     holdings = desk.holdings
     records, problems = holdings.all()
@@ -177,7 +176,7 @@ def coverage(_: NoArguments, desk: Desk) -> Reply:
         files: list[JsonObject] = []
     else:
         answer = ArchiveAnswer(desk.told(holdings.archive.address), holdings.archive.engine.contents())
-        lines = [plain_text(cleaned(Screen(answer.page().blocks))), *lines]
+        lines = [plain_text(cleaned(Page(answer.page().blocks))), *lines]
         files = [{"kind": each.kind, "day": each.day.isoformat()} for each in member_files(holdings.archive)]
     days = ", ".join(f"{each['kind']} {each['day']}" for each in files)
     lines.append(f"Files of members of Congress: {days or Availability.NOT_LOADED}.")

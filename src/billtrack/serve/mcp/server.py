@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,13 +28,12 @@ from mcp_types import (
     Result,
 )
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import billtrack
 from billtrack.errors import BilltrackError
 from billtrack.output.page import visible
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.mcp.asked import Ask, to_call, to_list, to_read
-from billtrack.serve.mcp.gone import UntilGone
+from billtrack.serve.asked import CALL, LIST, READ, Ask, Asked, Reply
 from billtrack.serve.mcp.prompts import filled_prompt, listed_prompts
 from billtrack.serve.mcp.replies import Availability
 from billtrack.serve.mcp.resources import TEMPLATES
@@ -64,7 +64,7 @@ def mcp_server(ask: Ask) -> Server[Any]:
         return ListToolsResult(tools=listed_tools())
 
     async def call_tool(_: object, asked: CallToolRequestParams) -> CallToolResult:
-        reply = await _replied(ask, to_call(asked.name, asked.arguments or {}))
+        reply = await _replied(ask, Asked(CALL, "", (asked.name, json.dumps(asked.arguments or {}))))
         return (
             CallToolResult.model_validate_json(reply.body)
             if reply.status == HTTPStatus.OK
@@ -72,13 +72,15 @@ def mcp_server(ask: Ask) -> Server[Any]:
         )
 
     async def list_resources(_: object, asked: PaginatedRequestParams | None) -> ListResourcesResult:
-        return await _answered(ListResourcesResult, ask, to_list(asked.cursor if asked else None))
+        return await _answered(
+            ListResourcesResult, ask, Asked(LIST, "", (asked.cursor,) if asked and asked.cursor is not None else ())
+        )
 
     async def list_templates(_: object, __: PaginatedRequestParams | None) -> ListResourceTemplatesResult:
         return ListResourceTemplatesResult(resource_templates=list(TEMPLATES))
 
     async def read(_: object, asked: ReadResourceRequestParams) -> ReadResourceResult:
-        return await _answered(ReadResourceResult, ask, to_read(str(asked.uri)))
+        return await _answered(ReadResourceResult, ask, Asked(READ, "", (str(asked.uri),)))
 
     async def list_prompts(_: object, __: PaginatedRequestParams | None) -> ListPromptsResult:
         return ListPromptsResult(prompts=listed_prompts())
@@ -161,3 +163,34 @@ def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str], path
         if isinstance(route, Route):  # with answers in JSON the SDK does not look whether anybody still waits
             route.app = UntilGone(route.app)
     return app
+
+
+# --------------------------------------------------------------------------- clients that have gone
+
+
+class UntilGone:
+    """Runs *app* for a request until it ends or the client has closed the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; the messages of its body are passed on one at a time, as *app* takes them."""
+        messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
+
+        async def until_gone() -> None:
+            while (message := await receive())["type"] != "http.disconnect":
+                await messages.put(message)
+
+        async def answer() -> None:
+            await self._app(scope, messages.get, send)
+
+        answered, gone = asyncio.create_task(answer()), asyncio.create_task(until_gone())
+        try:
+            await asyncio.wait({answered, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if answered.done():
+                answered.result()
+        finally:
+            gone.cancel()
+            answered.cancel()
+            await asyncio.gather(answered, gone, return_exceptions=True)

@@ -15,10 +15,8 @@ from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.sharing.digest import GroupBy
+from billtrack.sharing.digest import GroupBy, place_after, recorded_since, records_of
 from billtrack.sharing.digest import digest as digest_of
-from billtrack.sharing.digested import place_after, recorded_since, records_of
-from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedDocument
 from billtrack.store.last_digest import LastDigest, load_last_digest, save_last_digest
 from billtrack.tracking.sync.folder import read_log

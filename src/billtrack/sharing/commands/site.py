@@ -16,8 +16,8 @@ from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
-from billtrack.output.answers import counted
-from billtrack.sharing.comparing import compared
+from billtrack.output.counted import counted
+from billtrack.sharing.documents import compared
 from billtrack.sharing.site import INDEX, site_files
 from billtrack.status.listing import ListFilter, list_holdings
 from billtrack.store.archive.engine import Order

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from types import MappingProxyType
 
 from billtrack.model.events import Entry, Event, EventKind, Totals
 from billtrack.output.formats import JsonObject, iso
@@ -60,24 +59,20 @@ def _data(entry: Entry) -> JsonObject:
     return {"id": entry.id, "recorded": moment(entry), "as_of": as_of, **event_data(entry.event)}
 
 
-_NAMES = MappingProxyType(
-    {
-        EventKind.NEW_MEASURE: "new measure",
-        EventKind.COSPONSOR_ADDED: "cosponsor",
-        EventKind.COSPONSOR_WITHDRAWN: "withdrew",
-        EventKind.TEXT_PUBLISHED: "text published",
-        EventKind.TEXT_LOADED: "text loaded",
-    }
-)
-_TONES = MappingProxyType(
-    {
-        EventKind.NEW_MEASURE: Tone.STRONG,
-        EventKind.STAGE: Tone.STRONG,
-        EventKind.COSPONSOR_ADDED: Tone.GOOD,
-        EventKind.COSPONSOR_WITHDRAWN: Tone.BAD,
-        EventKind.CORRECTION: Tone.WARNING,
-    }
-)
+_NAMES = {
+    EventKind.NEW_MEASURE: "new measure",
+    EventKind.COSPONSOR_ADDED: "cosponsor",
+    EventKind.COSPONSOR_WITHDRAWN: "withdrew",
+    EventKind.TEXT_PUBLISHED: "text published",
+    EventKind.TEXT_LOADED: "text loaded",
+}
+_TONES = {
+    EventKind.NEW_MEASURE: Tone.STRONG,
+    EventKind.STAGE: Tone.STRONG,
+    EventKind.COSPONSOR_ADDED: Tone.GOOD,
+    EventKind.COSPONSOR_WITHDRAWN: Tone.BAD,
+    EventKind.CORRECTION: Tone.WARNING,
+}
 _SHORT = 160
 
 
