@@ -43,7 +43,7 @@ class SearchAnswer:
             "texts": result.texts,
         }
         if result.facets:
-            data["facets"] = {facet.name: [_count_data(*count) for count in facet.counts] for facet in result.facets}
+            data["facets"] = {each.name: [count._asdict() for count in each.counts] for each in result.facets}
         return {**data, "hits": [_hit_data(hit) for hit in result.hits]}
 
     def items(self) -> Sequence[JsonObject]:
@@ -171,10 +171,6 @@ def _scanned_data(scanned: Scanned) -> JsonObject:
         "records": scanned.records,
         "records_not_searched": scanned.records_left,
     }
-
-
-def _count_data(value: str | None, measures: int) -> JsonObject:
-    return {"value": value, "measures": measures}
 
 
 def _hit_data(hit: Hit) -> JsonObject:

@@ -42,6 +42,8 @@ LONGEST_PARAMETER = 1_000
 
 _LONG = frozenset({"diff", "member"})
 """The questions that may take seconds; workers of their own answer them, so that no other waits."""
+_WORKERS = 2
+"""The workers of pages, and of questions that take long."""
 _PREPARED = frozenset({"companions"})
 """The questions that need something prepared; a single worker answers them and keeps it."""
 
@@ -53,16 +55,14 @@ def web_app(
     root: str = "",
     assistant: Callable[[Ask], Starlette] | None = None,
     seconds: float = 20.0,
-    count: int = 2,
 ) -> ASGIApp:
     """Make the application; *worker* is the command of a worker process.
 
-    *seconds* is the time limit of a comparison; any other page has half of it.  *count* is the number of workers of
-    each kind.  *assistant* makes what answers at ``/mcp``, from how a question is put to a worker; without it nothing
-    does.
+    *seconds* is the time limit of a comparison; any other page has half of it.  *assistant* makes what answers at
+    ``/mcp``, from how a question is put to a worker; without it nothing does.
     """
-    quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
-    long = Workers(worker, count=count, seconds=seconds, waiting=20)
+    quick = Workers(worker, count=_WORKERS, seconds=seconds / 2, waiting=100)
+    long = Workers(worker, count=_WORKERS, seconds=seconds, waiting=20)
     prepared = Workers(worker, count=1, seconds=seconds, waiting=20)
     preparation = Preparation(prepared)
     for_assistant = assistant(long.ask) if assistant is not None else None

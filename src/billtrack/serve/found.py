@@ -89,12 +89,9 @@ def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0
 # -------------------------------------------------------------------------------------------- forms
 
 
-def form(address: str, name: str, boxes: Iterable[str], *, hidden: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Write a form called *name* that asks for *address* again; *hidden* goes along."""
+def form(address: str, name: str, boxes: Iterable[str]) -> Iterator[str]:
+    """Write a form called *name* that asks for *address* again."""
     yield f'<form action="{escape(address)}" aria-label="{text(name)}">'
-    yield from (
-        f'<input type="hidden" name="{escape(key)}" value="{escape(each)}">' for key, each in (hidden or {}).items()
-    )
     yield from boxes
     yield "<button>Show</button></form>"
 

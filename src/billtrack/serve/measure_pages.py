@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -73,7 +72,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
     """Show the measures whose texts are alike, as the parameters choose."""
     from billtrack.search.companions.candidates import Wanted  # noqa: PLC0415 - few requests compare texts
     from billtrack.search.companions.companions_answer import CompanionsAnswer  # noqa: PLC0415 - the same
-    from billtrack.search.companions.results import Scope  # noqa: PLC0415 - few requests compare texts
+    from billtrack.search.companions.results import CompanionScope  # noqa: PLC0415 - few requests compare texts
 
     reference, measure = load(held, asked.names[0])
     finder = held.finder
@@ -81,7 +80,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
         raise UnpreparedError(PREPARE, f"billtrack is preparing {counted(finder.unsketched, 'text')} for comparison.")
     given = asked.parameters
     wanted = Wanted(_least(given), "contained" in given)
-    search = finder.of(reference, wanted, Scope("across" in given, "all_versions" in given))
+    search = finder.of(reference, wanted, CompanionScope("across" in given, "all_versions" in given))
     answer = CompanionsAnswer(search.found(each for _, each in search.verified() if each is not None))
 
     def body() -> Iterator[str]:
@@ -131,7 +130,10 @@ def _texts(measure: Measure, root: str) -> Iterator[str]:
     yield "<h2>Texts</h2>"
     yield from linked_list(
         "Texts",
-        (anchor(f"{each}{_of(on.date)}", text_address(root, each)) for each, on in zip(names, held, strict=True)),
+        (
+            anchor(f"{each}{f', {on.date}' if on.date else ''}", text_address(root, each))
+            for each, on in zip(names, held, strict=True)
+        ),
     )
     links = [anchor(f"{a.version_code} to {b.version_code}", diff_address(root, a, b)) for a, b in pairwise(names)]
     if len(names) > 2:
@@ -139,10 +141,6 @@ def _texts(measure: Measure, root: str) -> Iterator[str]:
     if links:
         yield "<h3>What changed</h3>"
     yield from linked_list("What changed between the texts", links)
-
-
-def _of(day: dt.date | None) -> str:
-    return f", {day}" if day else ""
 
 
 def _related(held: Held, measure: Measure) -> Iterator[str]:

@@ -18,7 +18,14 @@ from billtrack.model.measure import Measure, Source, Summary
 from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
-from billtrack.sharing.documents import Compared, DocumentPart, SharedDocument, as_of, comparison_part, source_label
+from billtrack.sharing.documents import (
+    DocumentPart,
+    SharedComparison,
+    SharedDocument,
+    as_of,
+    comparison_part,
+    source_label,
+)
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history
@@ -30,7 +37,7 @@ from billtrack.votes.outcome import FindVote, no_vote
 
 def brief(
     measures: Sequence[Measure],
-    comparisons: Sequence[Compared],
+    comparisons: Sequence[SharedComparison],
     *,
     today: dt.date,
     links: Sequence[Line] = (),

@@ -76,7 +76,7 @@ def text_of(measure: Measure, source: Source) -> TextVersion | None:
     return next((each for each in measure.text_versions or () if text_part(each.version_code) == source.part), None)
 
 
-class Compared(Value, frozen=True):
+class SharedComparison(Value, frozen=True):
     """Two texts compared, or the reason they could not be.
 
     ``names`` are the names asked for: two measures, or one for its own texts.
@@ -86,17 +86,17 @@ class Compared(Value, frozen=True):
     answer: DiffAnswer | InputError
 
 
-def compared(of: Sequence[MeasureId | TextId], texts: TextSources) -> Compared:
+def compared(of: Sequence[MeasureId | TextId], texts: TextSources) -> SharedComparison:
     """Compare two measures or texts, or the earliest and latest text of one measure."""
     names = tuple(map(str, of))
     try:
         old, new = sides(names, texts)
-        return Compared(names, DiffAnswer(old, new, compare_sides(old, new)))
+        return SharedComparison(names, DiffAnswer(old, new, compare_sides(old, new)))
     except InputError as error:
-        return Compared(names, error)
+        return SharedComparison(names, error)
 
 
-def comparison_part(compared: Compared, *, name: str) -> DocumentPart:
+def comparison_part(compared: SharedComparison, *, name: str) -> DocumentPart:
     """The differences between two texts, or why they were not compared."""
     answer = compared.answer
     if isinstance(answer, InputError):

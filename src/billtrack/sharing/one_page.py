@@ -28,10 +28,10 @@ from billtrack.output.pictures.figures import tiles_of
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
 from billtrack.sharing.documents import (
-    Compared,
     Content,
     DocumentPart,
     Pictures,
+    SharedComparison,
     SharedDocument,
     as_of,
     not_compared,
@@ -57,7 +57,7 @@ _NAMED = 12
 
 def one_page(
     measures: Sequence[Measure],
-    comparisons: Sequence[Compared],
+    comparisons: Sequence[SharedComparison],
     *,
     today: dt.date,
     asking: Sequence[AskNext] = (),
@@ -118,7 +118,7 @@ def _standing(measures: Sequence[Measure], today: dt.date, find: FindVote) -> Fa
 # ------------------------------------------------------------------------------------ what differs
 
 
-def _difference(compared: Compared, name: str, room: float) -> DocumentPart:
+def _difference(compared: SharedComparison, name: str, room: float) -> DocumentPart:
     heading, answer = Heading("What differs"), compared.answer
     content = _changes(answer, room) if isinstance(answer, DiffAnswer) else not_compared(answer)
     return DocumentPart(name, heading, tuple(content))
@@ -173,15 +173,14 @@ def _support(measures: Sequence[Measure]) -> Iterator[Content]:
     yield Facts(tuple(Fact(each.id.printed, (_behind(each),)) for each in measures))
     signed = [each for each in measures if each.cosponsors]
     maps = tuple(
-        tiles_of((rows[0].state for rows in by_person(filter(is_standing, each.cosponsors or ()))), _caption(each))
+        state_tiles(
+            (rows[0] for rows in by_person(filter(is_standing, each.cosponsors or ()))),
+            f"{each.id.printed}, cosponsors by state",
+        )
         for each in signed
     )
     if maps:
         yield Pictures(maps)
-
-
-def _caption(measure: Measure) -> str:
-    return f"{measure.id.printed}, cosponsors by state"
 
 
 def _behind(measure: Measure) -> Line:

@@ -16,7 +16,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import brief
-from billtrack.sharing.documents import Compared, DocumentPart, SharedDocument, comparison_part
+from billtrack.sharing.documents import DocumentPart, SharedComparison, SharedDocument, comparison_part
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_records
@@ -28,7 +28,7 @@ from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 INDEX, FEED, CALENDAR = "index.html", "changes.atom", "changes.ics"
 _TO_INDEX = Line("All measures", address=INDEX)
 
-Compare = Callable[[Sequence[MeasureId]], Compared]
+Compare = Callable[[Sequence[MeasureId]], SharedComparison]
 
 
 def site_files(
@@ -84,7 +84,7 @@ def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
     return Facts(tuple(Fact(stage_words(stage), (Line(str(met[stage])),)) for stage in Stage if met[stage]))
 
 
-def _pair(pair: tuple[MeasureId, MeasureId], found: Compared) -> SharedDocument:
+def _pair(pair: tuple[MeasureId, MeasureId], found: SharedComparison) -> SharedDocument:
     links = (_TO_INDEX, *(Line(measure.printed, address=_page_of(measure)) for measure in pair))
     part = comparison_part(found, name="difference")
     title = " and ".join(measure.printed for measure in pair)

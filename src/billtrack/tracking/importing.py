@@ -253,7 +253,8 @@ def _put(parsed: ParsedDocument, document: str, folder: Path, *, accepted: bool)
     if isinstance(parsed.content, TextVersion) and parsed.content.file is not None:
         records.save_text(folder, parsed.content.file, parsed.data)
     saved = records.save_record(folder, joined(record, parsed))
-    fate = ImportResult.NEW if record is None or not _has_part(record, part) else ImportResult.UPDATED
+    is_new = record is None or all(source.part != part for source in record.sources)
+    fate = ImportResult.NEW if is_new else ImportResult.UPDATED
     return Taken(document, fate if saved else ImportResult.UNCHANGED, parsed.measure, part)
 
 
@@ -265,10 +266,6 @@ def joined(record: Measure | None, parsed: ParsedDocument) -> Measure:
         begun = record or Measure(schema=SCHEMA, id=parsed.measure, title=str(parsed.measure))
         return with_vote(begun, parsed.source)
     return with_text(record or record_of_text(parsed.measure, parsed.content), parsed.content, parsed.source)
-
-
-def _has_part(record: Measure, part: str) -> bool:
-    return any(source.part == part for source in record.sources)
 
 
 def is_held(record: Measure, source: Source) -> bool:

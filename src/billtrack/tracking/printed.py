@@ -17,7 +17,8 @@ _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+", re.IGNORECASE)
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][A-Za-z .]+$")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _OPENING = re.compile(r"^for (?:himself|herself|themselves|themself)\b[\s,]*(?:and\s+)?", re.IGNORECASE)
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
+_SUFFIX = re.compile(rf",?\s+(?:{'|'.join(_SUFFIXES)})\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def parse_printed_sponsors(line: str) -> PrintedLine:
     sponsor, _, rest = line.partition("(")
     inside = _OPENING.sub("", rest.strip().rstrip(")").strip())
     names = [_bare(name) for name in _AND.split(inside) if name.strip()]
-    return PrintedLine(_bare(sponsor), tuple(name for name in names if not _is_suffix(name)))
+    return PrintedLine(_bare(sponsor), tuple(name for name in names if name.rstrip(".") not in _SUFFIXES))
 
 
 def is_named(member: Sponsor | Cosponsor, printed: str) -> bool:
@@ -41,10 +42,6 @@ def is_named(member: Sponsor | Cosponsor, printed: str) -> bool:
     family = _plain(_SUFFIX.sub("", member.name.partition(",")[0]))
     name = _plain(_STATE.sub("", _SUFFIX.sub("", printed)))
     return bool(family) and (name == family or name.endswith(f" {family}"))
-
-
-def _is_suffix(name: str) -> bool:
-    return name.rstrip(".") in {"Jr", "Sr", "II", "III", "IV"}
 
 
 def _bare(name: str) -> str:

@@ -13,7 +13,7 @@ from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.search.companions.comparing import Evidence
-from billtrack.search.companions.results import METHOD, Companion, CompanionsFound, Kind
+from billtrack.search.companions.results import METHOD, Companion, CompanionKind, CompanionsFound
 
 FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""
@@ -37,8 +37,7 @@ class CompanionsAnswer:
 
     def table(self) -> Table:
         """One row per pair."""
-        rows = (tuple(_cell(pair, column.key) for column in _COLUMNS) for pair in self.found.pairs)
-        return Table(_COLUMNS, tuple(rows))
+        return Table(_COLUMNS, tuple(map(_row, self.found.pairs)))
 
     def page(self) -> Page:
         """One row per pair, the most similar first, and what was compared."""
@@ -99,8 +98,9 @@ def _data(pair: Companion) -> JsonObject:
     }
 
 
-def _cell(pair: Companion, key: str) -> str:
-    return _official(pair) if key == "official" else str(_data(pair)[key])
+def _row(pair: Companion) -> tuple[str, ...]:
+    cells = {**_data(pair), "official": _official(pair)}
+    return tuple(str(cells[column.key]) for column in _COLUMNS)
 
 
 def _cut(share: float) -> float:
@@ -132,9 +132,9 @@ _TITLES_OF_ONE = (
     _DIFFERS,
 )
 _KINDS = {
-    Kind.OTHER_CHAMBER: "other chamber",
-    Kind.SAME_CHAMBER: "same chamber",
-    Kind.OTHER_CONGRESS: "other Congress",
+    CompanionKind.OTHER_CHAMBER: "other chamber",
+    CompanionKind.SAME_CHAMBER: "same chamber",
+    CompanionKind.OTHER_CONGRESS: "other Congress",
 }
 
 

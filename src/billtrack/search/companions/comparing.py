@@ -121,7 +121,7 @@ def _replaced(unit: UnitChange) -> Iterator[Replaced]:
 # ---------------------------------------------------------------------------------------- pairs
 
 
-class Candidate(NamedTuple):
+class CandidatePair(NamedTuple):
     """Two texts that may be companions; the rarity of their shingles *below* this bound is known."""
 
     a: TextId
@@ -129,7 +129,7 @@ class Candidate(NamedTuple):
     below: int
 
 
-class Compared(NamedTuple):
+class VerifiedPair(NamedTuple):
     """How similar two companions are, and what differs."""
 
     likeness: Likeness
@@ -142,10 +142,10 @@ class PairsTask(NamedTuple):
     archive: Address
     wanted: Wanted
     weights: Mapping[int, float]
-    pairs: tuple[Candidate, ...]
+    pairs: tuple[CandidatePair, ...]
 
 
-def compare_pairs(task: PairsTask) -> list[Compared | None]:
+def compare_pairs(task: PairsTask) -> list[VerifiedPair | None]:
     """Compare the pairs of *task*, in its order; ``None`` for a pair that is not as similar as wanted.
 
     Raises:
@@ -173,7 +173,7 @@ class Comparer:
         self._archive, self._wanted, self._own = archive, wanted, own
         self._words = lru_cache(_REMEMBERED)(self._read)
 
-    def compare(self, pair: Candidate, rarity: Rarity) -> Compared | None:
+    def compare(self, pair: CandidatePair, rarity: Rarity) -> VerifiedPair | None:
         """Compare two texts; ``None`` if they are not as similar as wanted.
 
         Raises:
@@ -186,7 +186,7 @@ class Comparer:
         evidence = evidence_of(a.clauses, b.clauses)
         if not self._wanted.fits(evidence.words_common, evidence.words_a, evidence.words_b):
             return None  # what they share is scattered over clauses that do not belong together
-        return Compared(alike, evidence)
+        return VerifiedPair(alike, evidence)
 
     def _read(self, text: TextId) -> _Words:
         words = self._own.get(text)

@@ -13,7 +13,7 @@ from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
-from billtrack.search.companions.results import Scope
+from billtrack.search.companions.results import CompanionScope
 from billtrack.search.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, shingles, sketch, words_of
 from billtrack.search.companions.verification import CompanionSearch, Workers
 from billtrack.store.archive.engine import KeptSketch
@@ -84,11 +84,11 @@ class CompanionFinder:
 
     # ---------------------------------------------------------------------------------- questions
 
-    def every(self, wanted: Wanted, scope: Scope) -> CompanionSearch:
+    def every(self, wanted: Wanted, scope: CompanionScope) -> CompanionSearch:
         """Search for every pair as similar as *wanted*."""
         return CompanionSearch(self._holdings, self._sketches(), wanted, scope)
 
-    def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> CompanionSearch:
+    def of(self, reference: Reference, wanted: Wanted, scope: CompanionScope) -> CompanionSearch:
         """Search for the companions of the measure *reference* means.
 
         Raises:

@@ -14,7 +14,7 @@ from billtrack.output.plain import plain_text
 from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
-from billtrack.search.companions.results import Scope
+from billtrack.search.companions.results import CompanionScope
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
 from billtrack.search.searcher import Searcher
@@ -112,7 +112,7 @@ def companions(asked: Companions, desk: Desk) -> ToolReply:
             hint=f"run `billtrack companions {measure.id}` once in a terminal",
         )
     finder.sketch_in_memory()
-    search = finder.of(reference, Wanted(asked.min), Scope())
+    search = finder.of(reference, Wanted(asked.min), CompanionScope())
     answer = CompanionsAnswer(search.found(found for _, found in search.verified() if found is not None))
     pairs = len(answer.found.pairs)
     return reply(

@@ -34,6 +34,7 @@ import billtrack
 from billtrack.errors import BilltrackError
 from billtrack.output.page import visible
 from billtrack.serve.asked import CALL, LIST, READ, Ask, Asked, Reply
+from billtrack.serve.guard import ASSISTANT
 from billtrack.serve.mcp.prompts import filled_prompt, listed_prompts
 from billtrack.serve.mcp.replies import Availability
 from billtrack.serve.mcp.resources import TEMPLATES
@@ -146,14 +147,14 @@ def serve_stdio(worker: Sequence[str]) -> None:
     asyncio.run(run())
 
 
-def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str], path: str = "/mcp") -> Starlette:
-    """Build the application that answers at *path*, statelessly, requests whose Host and Origin are on the lists.
+def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str]) -> Starlette:
+    """Build the application that answers at ``/mcp``, statelessly, requests whose Host and Origin are on the lists.
 
     ``127.0.0.1:*`` allows any port.  Mounted in another application, its lifespan must be run by that one:
     ``async with app.router.lifespan_context(app)``.
     """
     app = mcp_server(ask).streamable_http_app(
-        streamable_http_path=path,
+        streamable_http_path=ASSISTANT,
         json_response=True,
         stateless_http=True,
         max_request_body_size=LARGEST_REQUEST,

@@ -32,7 +32,7 @@ class Definition(NamedTuple):
 
     description: str
     arguments: type[shapes.Arguments]
-    result: type[shapes.Result]
+    result: type[shapes.ToolResult]
     answer: Callable[[Any, Desk], ToolReply]
 
 
@@ -41,79 +41,79 @@ TOOLS: Mapping[str, Definition] = {
         'Find bills and resolutions by words in titles and texts. Query: words, "a phrase", -without, a OR b, '
         "type:hres sponsor:Foster stage:agreed_to congress:119 introduced:2025.",
         shapes.FindMeasures,
-        shapes.Found,
+        shapes.FoundResult,
         measures.find_measures,
     ),
     "measure_status": Definition(
         "Where measures stand: stage, outcome, what comes next, sponsor, cosponsor totals, committees, texts. "
         'Name a measure as hres351-115, "H.Res. 351 (115th)" or its congress.gov address.',
         shapes.OfMeasures,
-        shapes.Measures,
+        shapes.MeasuresResult,
         measures.measure_status,
     ),
     "measure_history": Definition(
         "Every official action on a measure, oldest first.",
         shapes.OfMeasure,
-        shapes.Measures,
+        shapes.MeasuresResult,
         measures.measure_history,
     ),
     "read_text": Definition(
         "The words of a measure, a version, or one clause, in whole clauses, each after its address. Quote only "
         "from here. Follow next_cursor to the end before saying that something is absent.",
         shapes.ReadText,
-        shapes.Text,
+        shapes.TextResult,
         texts.read_text,
     ),
     "compare": Definition(
         "What differs between two texts, word by word. Name versions: hres351-115@ih and hres351-115@eh. "
         "identical is null where a text is not wholly loaded.",
         shapes.Compare,
-        shapes.Comparison,
+        shapes.ComparisonResult,
         texts.compare,
     ),
     "cosponsors": Definition(
         "All cosponsors of a measure with party, state and dates. Members who withdrew are listed, not counted.",
         shapes.Cosponsors,
-        shapes.Measures,
+        shapes.MeasuresResult,
         people.cosponsors,
     ),
     "overlap_gaps": Definition(
         "Two or more measures: who signed all of them, or only one. One measure: who has not signed it, and why to "
         "ask them; committee takes a code (ssfr00) or part of a name.",
         shapes.OverlapGaps,
-        shapes.Signers,
+        shapes.SignersResult,
         people.overlap_gaps,
     ),
     "votes": Definition(
         "Roll calls of a measure. who lists members of one roll call (the deciding one unless roll is given), "
         "position only those who voted so.",
         shapes.Votes,
-        shapes.Measures,
+        shapes.MeasuresResult,
         people.votes,
     ),
     "companions": Definition(
         "Measures with similar texts, computed; official relations stand beside them. min: least similarity.",
         shapes.Companions,
-        shapes.Pairs,
+        shapes.PairsResult,
         measures.companions,
     ),
     "changes": Definition(
         "What changed in tracked measures since a day, oldest first, as recorded here.",
         shapes.Changes,
-        shapes.Log,
+        shapes.LogResult,
         measures.changes,
     ),
     "check_quote": Definition(
         "Whether quotations are in a measure, or in any text loaded: exact, typographic, near (and what differs) "
         "or absent, where, and in which versions.",
         shapes.CheckQuote,
-        shapes.Quotes,
+        shapes.QuotesResult,
         texts.check_quote,
     ),
     "coverage": Definition(
         "What is loaded here and as of when. Ask before saying that something does not exist.",
         shapes.NoArguments,
-        shapes.Coverage,
+        shapes.CoverageResult,
         measures.coverage,
     ),
 }

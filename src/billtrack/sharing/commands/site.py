@@ -14,7 +14,6 @@ from billtrack.cli.selections import Selection
 from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.output.counted import counted
 from billtrack.sharing.documents import compared
@@ -66,16 +65,14 @@ def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Answere
     """Load what is wanted, in order: every record, the measures of a list, or those held that fit."""
     if wanted.words == "-":
         named = load_measures(["-"], holdings)
-        return named._replace(found=tuple(sorted({each.id: each for each in named.found}.values(), key=_id)))
+        return named._replace(
+            found=tuple(sorted({each.id: each for each in named.found}.values(), key=lambda each: each.id))
+        )
     loaded = load_all(holdings, quiet=quiet)
     if wanted.is_any:
         return loaded
     listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=Order.ID)
     return loaded._replace(found=tuple(holdings.find(str(each.id)) for each in listing.measures))
-
-
-def _id(measure: Measure) -> MeasureId:
-    return measure.id
 
 
 def _log(bills: Path) -> "Iterator[Entry]":

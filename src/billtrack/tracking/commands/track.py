@@ -16,7 +16,7 @@ from billtrack.model.identifiers import MeasureId, MeasureType, resolve
 from billtrack.output.console import can_ask, is_confirmed
 from billtrack.store import records
 from billtrack.tracking.commands.own_records import own_record, reads_shipped_records
-from billtrack.tracking.commands.updating import Asked, bring_up_to_date, open_source
+from billtrack.tracking.commands.updating import SyncRequest, bring_up_to_date, open_source
 from billtrack.tracking.sync.folder import Service, services_of
 from billtrack.tracking.sync.folder import untrack as remove
 
@@ -73,7 +73,7 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
     found = list(_named(measures or [], from_file, bills, options))
     if measure_type is not None and congress is not None:
         found += _of_type(service, congress, measure_type, options)
-    asked = Asked("track", "Tracking", shows_lines=True, with_related=with_related)
+    asked = SyncRequest("track", "Tracking", shows_lines=True, with_related=with_related)
     return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, asked, options)
 
 
@@ -139,7 +139,7 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     if not ids and not code and not options.quiet:
         _say_no_records(bills, options)
     groups = {Service(source): ids} if source else services_of(bills, ids)
-    asked = Asked("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
+    asked = SyncRequest("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
     return max(code, bring_up_to_date(groups, bills, asked, options))
 
 

@@ -30,11 +30,11 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
-from billtrack.tracking.sync.conductor import Outcome, sync_measures
+from billtrack.tracking.sync.conductor import SyncOutcome, sync_measures
 from billtrack.tracking.sync.folder import Service
 
 
-class Asked(NamedTuple):
+class SyncRequest(NamedTuple):
     """What a run of ``track`` or ``sync`` should do; ``shows_lines``: print a line per measure if no bar is drawn."""
 
     command: str
@@ -47,11 +47,11 @@ class Asked(NamedTuple):
 
 
 def bring_up_to_date(
-    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, asked: Asked, options: CommonOptions
+    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, asked: SyncRequest, options: CommonOptions
 ) -> int:
     """Run the update service by service, show the outcomes, and return the exit code."""
     output = options.output()
-    outcomes: list[Outcome] = []
+    outcomes: list[SyncOutcome] = []
     code = DONE
     try:
         for group in groups.items():
@@ -76,9 +76,9 @@ def bring_up_to_date(
 def _run(
     group: tuple[Service, tuple[MeasureId, ...]],
     bills: Path,
-    asked: Asked,
+    asked: SyncRequest,
     options: CommonOptions,
-    take: Callable[[Outcome], None],
+    take: Callable[[SyncOutcome], None],
 ) -> None:
     """Follow one run to its end, passing each outcome to *take*."""
     service, measures = group

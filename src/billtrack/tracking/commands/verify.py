@@ -21,7 +21,7 @@ from billtrack.tracking.commands.own_records import archived, say_shipped
 from billtrack.tracking.commands.updating import open_sources
 from billtrack.tracking.importing import read_every
 from billtrack.tracking.reconcile import Witness
-from billtrack.tracking.verifying import Finding, agreements, read_granules, reconciled
+from billtrack.tracking.verifying import RecordProblem, agreements, read_granules, reconciled
 from billtrack.tracking.verifying import verify as find_problems
 
 
@@ -65,7 +65,7 @@ def verify(
     granules, files = read_granules(against or ())
     documents = tuple(read_every(files, on=clock.today()))
     loaded = _named(measures, holdings) if measures else _every(holdings, options)
-    found: list[Finding] = []
+    found: list[RecordProblem] = []
     for measure in loaded.found:
         found += find_problems(measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents)
     code = loaded.code
@@ -102,9 +102,9 @@ def _every(holdings: Holdings, options: CommonOptions) -> Answered[Measure]:
 
 def _compared_with_sources(
     measures: tuple[Measure, ...], holdings: Holdings, options: CommonOptions, code: int
-) -> tuple[list[Finding], int]:
+) -> tuple[list[RecordProblem], int]:
     """Compare each measure with every available source; a source that fails is reported, the others still asked."""
-    found: list[Finding] = []
+    found: list[RecordProblem] = []
     with open_sources(options) as sources:
         for measure in measures:
             witnesses = []

@@ -33,7 +33,7 @@ from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.votes import save_vote
 from billtrack.tracking.sync.fetching import Documents, Fetcher, answer_in_order
 from billtrack.tracking.sync.folder import Service, file_sha256, log_end, read_held
-from billtrack.tracking.sync.plan import Aside, Plan, plan
+from billtrack.tracking.sync.plan import AsideDocument, Plan, plan
 
 WORKERS = 8
 """How many measures are fetched at a time."""
@@ -54,7 +54,7 @@ class SyncResult(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SyncOutcome:
     """One measure: its result, its changes, the documents that wait for --accept, and the errors.
 
     ``held_back`` names rows the record keeps although its status document lost them, ``dropped`` those it kept until
@@ -65,7 +65,7 @@ class Outcome:
     measure: MeasureId
     fate: SyncResult
     events: tuple[Event, ...] = ()
-    asides: tuple[Aside, ...] = ()
+    asides: tuple[AsideDocument, ...] = ()
     errors: tuple[BilltrackError, ...] = ()
     missing: tuple[str, ...] = ()
     held_back: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def sync_measures(
     accept: bool = False,
     dry_run: bool = False,
     workers: int = WORKERS,
-) -> Iterator[Outcome]:
+) -> Iterator[SyncOutcome]:
     """Update the records of *measures*, one outcome each, in their order; related measures follow.
 
     An interrupted run of the same *command*, with the same *accept*, is continued.  *now* is in UTC, *today* in
@@ -140,7 +140,7 @@ class _Settings:
         return answer_in_order(measures, fetcher.fetch, workers=self.workers)
 
 
-def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[Outcome]:
+def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[SyncOutcome]:
     """Run the measures asked for, then the related measures their records name, one level deep."""
     related: dict[MeasureId, None] = {}
     for outcome in _while_it_answers(run.outcomes(asked)):
@@ -151,7 +151,7 @@ def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: 
         yield from _while_it_answers(run.outcomes(tuple(each for each in related if each not in known)))
 
 
-def _while_it_answers(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def _while_it_answers(outcomes: Iterator[SyncOutcome]) -> Iterator[SyncOutcome]:
     """Stop asking a source that failed for many measures in a row."""
     refused = 0
     for outcome in outcomes:
@@ -172,7 +172,7 @@ class _DryRun:
         self._settings = settings
         self._known = load_documents(settings.bills)
 
-    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[SyncOutcome]:
         """Give what a run would do."""
         for documents in self._settings.fetched(measures, self._known):
             yield _outcome(documents, self._settings.planned(documents.held.record, documents))
@@ -200,7 +200,7 @@ class _Run:
             self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
             opened.pop_all()  # everything opened: the run closes it
 
-    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[SyncOutcome]:
         """Update each measure; those done by the interrupted run come first."""
         rest = []
         for measure in measures:
@@ -208,7 +208,7 @@ class _Run:
             if record is None:
                 rest.append(measure)
             else:
-                yield Outcome(measure, SyncResult.DONE_BEFORE, related=_related(record))
+                yield SyncOutcome(measure, SyncResult.DONE_BEFORE, related=_related(record))
         for documents in self._settings.fetched(rest, self._known):
             yield self._applied(documents)
 
@@ -222,7 +222,7 @@ class _Run:
         self._log.close()
         self._journal.close()
 
-    def _applied(self, documents: Documents) -> Outcome:
+    def _applied(self, documents: Documents) -> SyncOutcome:
         """Plan with the record as it is now, since the user may have edited it, and write."""
         held = documents.held
         try:
@@ -232,7 +232,7 @@ class _Run:
             planned = self._settings.planned(held.record, documents)
             self._write(held.record, planned, held.measure)
         except InputError as error:
-            return Outcome(held.measure, SyncResult.FAILED, errors=(*documents.errors, error))
+            return SyncOutcome(held.measure, SyncResult.FAILED, errors=(*documents.errors, error))
         self._known[str(held.measure)] = self._known.get(str(held.measure), {}) | dict(documents.known)
         if not documents.errors:
             self._journal.done(str(held.measure), self._known[str(held.measure)])
@@ -273,7 +273,7 @@ class _Run:
         return False
 
 
-def _put_aside(bills: Path, aside: Aside) -> None:
+def _put_aside(bills: Path, aside: AsideDocument) -> None:
     """Keep the bytes of a document that waits for --accept, so that a person can inspect it."""
     document = aside.document
     ending = PurePosixPath(document.source.url).suffix or ".json"
@@ -287,7 +287,7 @@ def _put_aside(bills: Path, aside: Aside) -> None:
         raise InputError(f"{target}: cannot be written: {error.strerror}") from error
 
 
-def _outcome(documents: Documents, planned: Plan) -> Outcome:
+def _outcome(documents: Documents, planned: Plan) -> SyncOutcome:
     held = documents.held
     errors = (*documents.errors, *_not_there(documents))
     fate = SyncResult.UNCHANGED
@@ -295,7 +295,7 @@ def _outcome(documents: Documents, planned: Plan) -> Outcome:
         fate = SyncResult.NEW if held.record is None else SyncResult.UPDATED
     elif errors:
         fate = SyncResult.FAILED
-    return Outcome(
+    return SyncOutcome(
         held.measure,
         fate,
         planned.events,

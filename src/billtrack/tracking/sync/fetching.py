@@ -28,7 +28,7 @@ from billtrack.status.held_back import held_back
 from billtrack.store.validators import Known
 from billtrack.tracking.importing import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
-from billtrack.tracking.sync.folder import Held, Service, file_sha256, read_held
+from billtrack.tracking.sync.folder import HeldRecord, Service, file_sha256, read_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Documents:
     confirmed, by part.  ``missing`` lists the parts it lacks; after an error the other parts are still fetched.
     """
 
-    held: Held
+    held: HeldRecord
     parsed: tuple[ParsedDocument, ...]
     known: Mapping[str, Known]
     missing: tuple[str, ...]
@@ -73,7 +73,7 @@ class Fetcher:
         try:
             gathered = _Gathered(read_held(self._bills, measure), accept=self._accept)
         except InputError as error:
-            return Documents(Held(measure, None, None), (), {}, (), (error,))
+            return Documents(HeldRecord(measure, None, None), (), {}, (), (error,))
         try:
             self._status(gathered)
         except BilltrackError as error:
@@ -176,7 +176,7 @@ class Fetcher:
 class _Gathered:
     """What was fetched of one measure so far, and its updated record."""
 
-    def __init__(self, held: Held, *, accept: bool) -> None:
+    def __init__(self, held: HeldRecord, *, accept: bool) -> None:
         self._held = held
         self._is_decided = accept and held.record is not None and bool(held_back(held.record))
         self.measure, self.record = held.measure, held.record

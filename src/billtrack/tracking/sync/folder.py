@@ -29,7 +29,7 @@ class Service(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldRecord:
     """The record of a measure as its file has it (``None``: there is none), and the file's SHA-256."""
 
     measure: MeasureId
@@ -37,7 +37,7 @@ class Held:
     sha256: str | None
 
 
-def read_held(bills: Path, measure: MeasureId) -> Held:
+def read_held(bills: Path, measure: MeasureId) -> HeldRecord:
     """Read the record of *measure*.
 
     Raises:
@@ -45,8 +45,8 @@ def read_held(bills: Path, measure: MeasureId) -> Held:
     """
     path = records.find_record(bills, measure)
     if path is None:
-        return Held(measure, None, None)
-    return Held(measure, records.load_record(path), file_sha256(path))
+        return HeldRecord(measure, None, None)
+    return HeldRecord(measure, records.load_record(path), file_sha256(path))
 
 
 def file_sha256(path: Path) -> str | None:
