@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import quote
 
@@ -21,7 +20,7 @@ from billtrack.serve.answering import ELSEWHERE, failure, preparing
 from billtrack.serve.asked import HTML, PREPARE, Ask, Asked, Reply
 from billtrack.serve.guard import Guard
 from billtrack.serve.shell import ICON, SCRIPT
-from billtrack.serve.workers import BusyError, Preparation, TooLongError, Workers
+from billtrack.serve.workers import BusyError, Preparation, TooLongError, UntilGone, Workers
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
@@ -85,9 +84,9 @@ def web_app(
             if isinstance(asked, Reply):
                 return _response(asked)
             if name in _PREPARED:
-                return await _unless_gone(request, when_prepared(asked))
+                return _response(await when_prepared(asked))
             is_long = name in _LONG or (name == "list" and (asked.format != HTML or bool(asked.parameters)))
-            return await _unless_gone(request, _answered(long if is_long else quick, asked, root))
+            return _response(await _answered(long if is_long else quick, asked, root))
 
         return respond
 
@@ -99,8 +98,11 @@ def web_app(
             preparation.begin(Asked(reply.needs, asked.address))
         return reply
 
+    pages = [Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()]
+    for each in pages:
+        each.app = UntilGone(each.app)
     routes = [
-        *(Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()),
+        *pages,
         Route("/health", _health),
         Route("/style.css", _constant(style_sheet().encode(), "text/css; charset=utf-8")),
         Route("/script.js", _constant(SCRIPT.read_bytes(), "text/javascript; charset=utf-8")),
@@ -140,22 +142,6 @@ async def _answered(workers: Workers, asked: Asked, root: str) -> Reply:
     except BusyError:
         busy = failure(503, "too many requests at once", "try again", root=root, is_page=is_page)
         return busy._replace(retry_after=2)
-
-
-async def _unless_gone(request: Request, answer: Coroutine[None, None, Reply]) -> Response:
-    """Wait for *answer*; cancel it if the client disconnects."""
-    task, gone = asyncio.create_task(answer), asyncio.create_task(_gone(request))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        return _response(task.result()) if task.done() else Response(status_code=499)
-    finally:
-        task.cancel()
-        gone.cancel()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _response(reply: Reply) -> Response:

@@ -28,7 +28,6 @@ from mcp_types import (
     Result,
 )
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import billtrack
 from billtrack.errors import BilltrackError
@@ -39,7 +38,7 @@ from billtrack.serve.mcp.prompts import filled_prompt, listed_prompts
 from billtrack.serve.mcp.replies import Availability
 from billtrack.serve.mcp.resources import TEMPLATES
 from billtrack.serve.mcp.tools import error_line, error_result, listed_tools
-from billtrack.serve.workers import BusyError, TooLongError, Workers
+from billtrack.serve.workers import BusyError, TooLongError, UntilGone, Workers
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -164,34 +163,3 @@ def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str]) -> S
         if isinstance(route, Route):  # with answers in JSON the SDK does not look whether anybody still waits
             route.app = UntilGone(route.app)
     return app
-
-
-# --------------------------------------------------------------------------- clients that have gone
-
-
-class UntilGone:
-    """Runs *app* for a request until it ends or the client has closed the connection."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; the messages of its body are passed on one at a time, as *app* takes them."""
-        messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
-
-        async def until_gone() -> None:
-            while (message := await receive())["type"] != "http.disconnect":
-                await messages.put(message)
-
-        async def answer() -> None:
-            await self._app(scope, messages.get, send)
-
-        answered, gone = asyncio.create_task(answer()), asyncio.create_task(until_gone())
-        try:
-            await asyncio.wait({answered, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if answered.done():
-                answered.result()
-        finally:
-            gone.cancel()
-            answered.cancel()
-            await asyncio.gather(answered, gone, return_exceptions=True)
