@@ -107,15 +107,15 @@ def _found(result: SearchResult) -> str:
 
 
 def _searched(scanned: Scanned) -> str:
-    said = f"Searched {counted(scanned.measures, 'measure')} and {counted(scanned.texts, 'text')}"
+    line = f"Searched {counted(scanned.measures, 'measure')} and {counted(scanned.texts, 'text')}"
     if scanned.without_text:
         have = "has" if scanned.without_text == 1 else "have"
-        said += f"; {scanned.without_text:,} {have} no text on file (titles only)"
+        line += f"; {scanned.without_text:,} {have} no text on file (titles only)"
     if scanned.records:
-        said += f". Includes {counted(scanned.records, 'tracked measure')}"
+        line += f". Includes {counted(scanned.records, 'tracked measure')}"
     if scanned.records_left:
-        said += f". Not searched: {counted(scanned.records_left, 'tracked measure')}"
-    return f"{said}."
+        line += f". Not searched: {counted(scanned.records_left, 'tracked measure')}"
+    return f"{line}."
 
 
 def _finding(hit: Hit) -> Finding:

@@ -40,11 +40,11 @@ LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
 
 _LONG = frozenset({"diff", "member"})
-"""The questions that may take seconds; workers of their own answer them, so that no other waits."""
+"""Questions that may take seconds; they have their own workers, so that other questions do not wait."""
 _WORKERS = 2
 """The workers of pages, and of questions that take long."""
 _PREPARED = frozenset({"companions"})
-"""The questions that need something prepared; a single worker answers them and keeps it."""
+"""Questions that need preparation; one worker answers them all and keeps what it prepared."""
 
 
 def web_app(

@@ -45,7 +45,7 @@ class Elsewhere(NamedTuple):
 
 
 class UnpreparedError(Exception):
-    """The question *first* must be answered once before this one; *why* tells the visitor what is being done."""
+    """The question *first* must be answered once before this one; *why* explains that to the visitor."""
 
     def __init__(self, first: str, why: str) -> None:
         super().__init__(why)

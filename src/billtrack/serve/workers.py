@@ -115,7 +115,7 @@ class Workers:
 
 
 _PAUSE = 0.1
-"""Seconds before a process that ended is replaced, so that one that cannot start does not keep the computer busy."""
+"""Seconds before an ended process is replaced, so that one that cannot start does not keep the computer busy."""
 
 
 class _Worker:

@@ -125,8 +125,8 @@ def _summary(measure: Measure) -> Iterator[Block]:
 
 
 def _of_action(summary: Summary) -> str:
-    said = [summary.action_desc, summary.action_date.isoformat() if summary.action_date else None]
-    return "".join(f", {part}" for part in said if part)
+    parts = [summary.action_desc, summary.action_date.isoformat() if summary.action_date else None]
+    return "".join(f", {part}" for part in parts if part)
 
 
 def _cosponsors(measure: Measure) -> Iterator[Block]:

@@ -1,6 +1,6 @@
-"""A digest: what changed in tracked measures since a day, for people; and which changes it tells.
+"""A digest: the changes of tracked measures since a day, for people; and which changes belong in it.
 
-A change stands under its measure, once, and the totals of signatures once for all of them.  A digest is as of its log
+Each change is listed once, under its measure; the totals of signatures once for all of them.  A digest is as of its log
 and records: the same ones give the same digest, byte for byte.
 """
 
@@ -43,7 +43,7 @@ def digest(
 ) -> SharedDocument:
     """Describe *entries* of the change log, oldest first; *records* are those of the measures that still have one.
 
-    Grouped by tag, a measure stands under the first of its tags.  *since* is the day asked for; ``None``: since the
+    Grouped by tag, a measure is listed under its first tag.  *since* is the day asked for; ``None``: since the
     digest before.
     """
     found = _by_measure(entries)
@@ -129,7 +129,7 @@ def _standing(record: Measure, today: dt.date) -> Iterator[Fact]:
 def recorded_since(
     entries: Iterable[Entry], since: dt.date, day_of: Callable[[dt.datetime], dt.date]
 ) -> Sequence[Entry]:
-    """Give the entries recorded on *since* or later; *day_of* tells the day in Washington of a moment."""
+    """Give the entries recorded on *since* or later; *day_of* gives the date of a moment in Washington."""
     return [entry for entry in entries if day_of(entry.recorded) >= since]
 
 

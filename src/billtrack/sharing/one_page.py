@@ -70,16 +70,16 @@ def one_page(
     titles = tuple(Line(title, Tone.STRONG) for title in dict.fromkeys(measure.title for measure in measures))
     opening = (*titles, Line(as_of(measures), Tone.QUIET))
     standing, support = _standing(measures, today, find), tuple(_support(measures))
-    asked = tuple(_asking(asking, _ASKED // max(1, len(asking))))
+    to_ask = tuple(_asking(asking, _ASKED // max(1, len(asking))))
     sources = tuple(_sources(measures))
     small = sum(_lines(line.text, _SMALL) for line in sources)
-    taken = sum(map(_height, (*opening, standing, *support, *asked))) + _SOURCE_LINES * small
+    taken = sum(map(_height, (*opening, standing, *support, *to_ask))) + _SOURCE_LINES * small
     room = (_LINES - taken) / max(1, len(comparisons))
     parts = (
         DocumentPart("standing", Heading(f"Where {'each' if len(measures) > 1 else 'it'} stands"), (standing,)),
         *(_difference(each, f"difference-{at}", room) for at, each in enumerate(comparisons, 1)),
         DocumentPart("support", Heading("Who is behind it"), support),
-        *([DocumentPart("asking", Heading("Who to ask next"), asked)] if asked else []),
+        *([DocumentPart("asking", Heading("Who to ask next"), to_ask)] if to_ask else []),
         DocumentPart("sources", Heading("Sources"), sources),
     )
     return SharedDocument(
@@ -132,16 +132,16 @@ def _changes(answer: DiffAnswer, room: float) -> Iterator[Content]:
     room -= sum(map(_height, head))
     changes = [(item, revision(view, item)) for item in view.items if isinstance(item, Shown) and item.is_change]
     fitting = _fitting(view, changes, room)
-    yield from (told for at, (_, told) in enumerate(changes) if at in fitting)
+    yield from (shown for at, (_, shown) in enumerate(changes) if at in fitting)
     yield from (Line(missing_line(view, item), Tone.WARNING) for item in view.items if isinstance(item, Missing))
-    left = [told for at, (_, told) in enumerate(changes) if at not in fitting]
+    left = [shown for at, (_, shown) in enumerate(changes) if at not in fitting]
     if left:
         yield _left_out(left, f"billtrack diff {answer.old.name} {answer.new.name}")
 
 
 def _fitting(view: View, changes: Sequence[tuple[Shown, Revision]], room: float) -> frozenset[int]:
     """Which of *changes* fit in *room* lines: the gravest first; two lines are kept to name those that do not."""
-    if sum(_height(told) for _, told in changes) > room:
+    if sum(_height(shown) for _, shown in changes) > room:
         room -= 2
     found: set[int] = set()
     for at in sorted(range(len(changes)), key=lambda at: _gravity(view, changes[at][0])):
@@ -226,8 +226,8 @@ def _sources(measures: Sequence[Measure]) -> Iterator[Line]:
     for measure in measures:
         for source in measure.sources:
             digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"
-            said = f"{measure.id} {_short_label(measure, source)}: {source.url} {source.retrieved} {digest}"
-            yield Line(said, Tone.QUIET, source.url)
+            line = f"{measure.id} {_short_label(measure, source)}: {source.url} {source.retrieved} {digest}"
+            yield Line(line, Tone.QUIET, source.url)
         if not measure.sources:
             yield Line(f"{measure.id}: the record names no source", Tone.WARNING)
 

@@ -60,7 +60,7 @@ def _to_pair(pair: tuple[MeasureId, MeasureId]) -> Line:
 
 
 def _latest(measures: Sequence[Measure]) -> dt.datetime:
-    """The date of the latest official file: an empty feed bears it, so that the same records give the same feed."""
+    """The date of the latest official file: the date of an empty feed, which is the same for the same records."""
     dates = [measure.update_date.astimezone(dt.UTC) for measure in measures if measure.update_date]
     return max(dates, default=dt.datetime(1789, 3, 4, tzinfo=dt.UTC))
 
@@ -80,8 +80,8 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
 
 def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
     """Count the measures at each stage."""
-    met = Counter(status(measure, today=today).stage for measure in measures)
-    return Facts(tuple(Fact(stage_words(stage), (Line(str(met[stage])),)) for stage in Stage if met[stage]))
+    counts = Counter(status(measure, today=today).stage for measure in measures)
+    return Facts(tuple(Fact(stage_words(stage), (Line(str(counts[stage])),)) for stage in Stage if counts[stage]))
 
 
 def _pair(pair: tuple[MeasureId, MeasureId], found: SharedComparison) -> SharedDocument:

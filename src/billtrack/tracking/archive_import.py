@@ -84,7 +84,7 @@ class Import(NamedTuple):
             yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
             with open_writer(archive) as writer:
-                writer.put_batch([], on=on)  # writing, be it nothing, brings the index up to date at the end
+                writer.put_batch([], on=on)  # even an empty batch brings the index up to date
 
 
 def _batches(parcels: Iterable[Read]) -> Iterator[Read]:

@@ -111,16 +111,16 @@ def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) 
     own = [at for at, each in enumerate(texts) if each.text.measure == measure]
     shingles = frozenset[int]().union(*(texts[at].sketch.hashes for at in own))
     rarity = Rarity.of_these(shingles, texts)
-    met = [
+    close = [
         TextPair(min(at, mine), max(at, mine))
         for at, each in enumerate(texts)
         if each.text.measure != measure and (common := rarity.of(shingles.intersection(each.sketch.hashes)))
         for mine in own
         if common >= wanted.estimated.least_share * rarity.of(texts[mine].sketch.below(each.sketch.bound))
     ]
-    known = frozenset[int]().union(*(texts[at].sketch.hashes for pair in met for at in pair))
+    known = frozenset[int]().union(*(texts[at].sketch.hashes for pair in close for at in pair))
     rarity = Rarity.of_these(known, texts)
-    found = [pair for pair in met if _fits(texts[pair.a].sketch, texts[pair.b].sketch, rarity, wanted.estimated)]
+    found = [pair for pair in close if _fits(texts[pair.a].sketch, texts[pair.b].sketch, rarity, wanted.estimated)]
     return TextPairs(sorted(found), rarity)
 
 

@@ -161,8 +161,8 @@ def _percent(share: float) -> str:
 
 
 def _official(pair: Companion) -> str:
-    said = (f"{each.relationship_type} ({each.identified_by or 'source not named'})" for each in pair.official)
-    return "; ".join(said)
+    relations = (f"{each.relationship_type} ({each.identified_by or 'source not named'})" for each in pair.official)
+    return "; ".join(relations)
 
 
 _NAMED = 4
@@ -184,13 +184,13 @@ def differs(evidence: Evidence) -> str:
 
 def _quoted(evidence: Evidence) -> str:
     """The first few words that were replaced, if they are short."""
-    said = [
+    quoted = [
         f'"{each.b}" for "{each.a}"' if each.a and each.b else f'without "{each.a}"' if each.a else f'with "{each.b}"'
         for each in evidence.replaced
         if len(each.a) <= _LONGEST and len(each.b) <= _LONGEST
     ]
-    more = " ..." if len(said) > _QUOTED else ""
-    return f" ({', '.join(said[:_QUOTED])}{more})" if said else ""
+    more = " ..." if len(quoted) > _QUOTED else ""
+    return f" ({', '.join(quoted[:_QUOTED])}{more})" if quoted else ""
 
 
 def _foot(found: CompanionsFound) -> Iterator[Line]:
@@ -202,10 +202,10 @@ def _foot(found: CompanionsFound) -> Iterator[Line]:
             Tone.QUIET,
         )
     texts = f"{counted(found.texts, 'text')} of {counted(found.measures, 'measure')}"
-    said = f"{counted(len(found.pairs), 'pair')}; compared: {texts}"
+    line = f"{counted(len(found.pairs), 'pair')}; compared: {texts}"
     if found.without_text:
-        said += f"; {found.without_text:,} others have no complete text on file"
-    yield Line(f"{said}.", Tone.QUIET)
+        line += f"; {found.without_text:,} others have no complete text on file"
+    yield Line(f"{line}.", Tone.QUIET)
     yield Line(
         "Similarity is computed by billtrack from the words; rare words count most. "
         "Official relations come from CRS, the House or the Senate.",

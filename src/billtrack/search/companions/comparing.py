@@ -24,7 +24,7 @@ from billtrack.store.archive.address import Address
 from billtrack.store.archive.engine import KeptSketch
 
 _REMEMBERED = 1024
-"""Texts whose words are remembered while pairs are compared; those of a pair stand close together."""
+"""Texts whose words are remembered while pairs are compared; the texts of a pair come close together."""
 
 
 # ------------------------------------------------------------------------------------- sketches

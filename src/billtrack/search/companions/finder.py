@@ -31,7 +31,7 @@ class CompanionFinder:
     """
 
     def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings  # they close the archive when nobody uses them
+        self._holdings = holdings  # keeps the archive open
         self._archive = holdings.needed_archive("look for companions in")
         rows = self._archive.engine.sketches(SKETCH_METHOD)
         self._texts = sorted(rows, key=lambda row: row.text.measure)

@@ -76,7 +76,7 @@ class CompanionSearch:
         measure: Measure | None = None,
         own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._holdings = holdings  # they close the archive when nobody uses them
+        self._holdings = holdings  # keeps the archive open
         self._archive = holdings.needed_archive("look for companions in")
         self._wanted, self._scope = wanted, scope
         self._measure, self._own = measure, own

@@ -4,7 +4,7 @@
     terror*              words that begin so                     tax OR duty      one of them
     tax -credit          without it (also NOT credit)            (a OR b) AND c   parentheses
     tax NEAR/5 credit    at most five words between them         NEAR(a "b c", 5)
-    in:whereas           where the words stand                   type:hres,sres   a fact of the measure: one of these
+    in:whereas           where the words are                     type:hres,sres   a fact of the measure: one of these
 
 ``OR`` binds tighter than words beside each other, ``AND`` tighter than ``OR``: ``type:hres gun OR rifle`` is a
 resolution about one of the two.  What has no meaning as an operator or filter is read as words, and a note says so.
@@ -25,7 +25,7 @@ from billtrack.search.query.lexemes import Lexeme, LexemeKind, lexemes, values_i
 from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, read_filter, read_parts, within
 
 NEAR_DISTANCE = 10
-"""How many terms may stand between two that are ``NEAR`` each other, if no number is given."""
+"""The most terms between two that are ``NEAR`` each other, if no number is given."""
 MAX_DEPTH = 20
 """How deep parentheses may nest; deeper ones are left out."""
 MAX_FILTERS = 200
@@ -66,7 +66,7 @@ class _Reader:
     # ------------------------------------------------------------------------------- pieces
 
     def _waiting_values(self, found: Iterable[Lexeme]) -> Iterator[Lexeme]:
-        """Join a known key that stands alone (``type: hres``) to the word or phrase after it."""
+        """Join a known key without a value (``type: hres``) to the word or phrase after it."""
         waiting: Lexeme | None = None
         for piece in found:
             if waiting is not None and piece.kind in {LexemeKind.WORD, LexemeKind.PHRASE}:
@@ -95,7 +95,7 @@ class _Reader:
     # ------------------------------------------------------------------------------ grammar
 
     def _all(self) -> Node | None:
-        """Read what stands side by side, up to the end or a closing parenthesis."""
+        """Read the parts side by side, up to the end or a closing parenthesis."""
         self._scopes.append(set())
         found: list[Node | None] = []
         while (piece := self._next()) is not None and piece.kind is not LexemeKind.CLOSE:

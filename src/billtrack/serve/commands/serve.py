@@ -56,7 +56,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
     root = _root(root_path)
     bills = bills_folder(options.bills).absolute()
-    options.holdings().ids()  # what cannot be read is said before anything is served
+    options.holdings().ids()  # reports what cannot be read before anything is served
     # The worker processes inherit the archive; its address may hold a password, which arguments would show.
     os.environ[ARCHIVE_VARIABLE] = _archive(options.archive)
     opened = listen(host, port)
@@ -87,7 +87,7 @@ def _assistant(hosts: "Sequence[str]") -> "Callable[[Ask], Starlette]":
 
 
 def _archive(given: str | None) -> str:
-    """The archive as the worker processes find it: a file by its whole path; empty where there is none."""
+    """The archive for the worker processes: the full path of a file; empty if there is no archive."""
     found = archive_address(given)
     if found is None:
         return ""
@@ -121,7 +121,7 @@ def mcp(options: CommonOptions) -> int:
     require_extra("mcp", "serve", "mcp")
     if sys.stdin.isatty():
         raise UsageError("mcp talks to an assistant, not to a terminal; see `billtrack help assistants`")
-    options.holdings().ids()  # what cannot be read is an error now, not at the first question
+    options.holdings().ids()  # reports what cannot be read now, not at the first question
     from billtrack.serve.mcp.server import serve_stdio
 
     if options.archive:  # the worker processes inherit it; an address may hold a password, which arguments would show

@@ -16,7 +16,7 @@ from billtrack.errors import InputError
 Item = TypeVar("Item")
 
 PAGE_CHARACTERS = 20_000
-"""The most characters of a page, about 5,000 tokens; a longer item has a page of its own."""
+"""The most characters of a page, about 5,000 tokens; a longer item gets its own page."""
 
 
 class ListPage(NamedTuple, Generic[Item]):

@@ -160,6 +160,6 @@ def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str]) -> S
         transport_security=TransportSecuritySettings(allowed_hosts=[*hosts], allowed_origins=[*origins]),
     )
     for route in app.routes:
-        if isinstance(route, Route):  # with answers in JSON the SDK does not look whether anybody still waits
+        if isinstance(route, Route):  # for JSON answers the SDK does not check whether the client is still there
             route.app = UntilGone(route.app)
     return app

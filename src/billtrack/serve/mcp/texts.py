@@ -83,7 +83,7 @@ def text_reply(selected: SelectedText, page: ListPage[Clause]) -> ToolReply:
 
 
 def _line(clause: Clause) -> str:
-    """A clause after its address, its words as they are."""
+    """A clause after its address, its words unchanged."""
     words = " ".join(part for part in (clause.enum, clause.header, clause.text) if part)
     return f"[{clause.address}] {words}"
 

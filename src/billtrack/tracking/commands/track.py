@@ -73,8 +73,8 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
     found = list(_named(measures or [], from_file, bills, options))
     if measure_type is not None and congress is not None:
         found += _of_type(service, congress, measure_type, options)
-    asked = SyncRequest("track", "Tracking", shows_lines=True, with_related=with_related)
-    return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, asked, options)
+    request = SyncRequest("track", "Tracking", shows_lines=True, with_related=with_related)
+    return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, request, options)
 
 
 def _named(measures: list[str], from_file: Path | None, bills: Path, options: CommonOptions) -> Iterator[MeasureId]:
@@ -139,8 +139,8 @@ def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
     if not ids and not code and not options.quiet:
         _say_no_records(bills, options)
     groups = {Service(source): ids} if source else services_of(bills, ids)
-    asked = SyncRequest("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
-    return max(code, bring_up_to_date(groups, bills, asked, options))
+    request = SyncRequest("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
+    return max(code, bring_up_to_date(groups, bills, request, options))
 
 
 def _say_no_records(bills: Path, options: CommonOptions) -> None:

@@ -47,7 +47,7 @@ class SyncRequest(NamedTuple):
 
 
 def bring_up_to_date(
-    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, asked: SyncRequest, options: CommonOptions
+    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, request: SyncRequest, options: CommonOptions
 ) -> int:
     """Run the update service by service, show the outcomes, and return the exit code."""
     output = options.output()
@@ -55,7 +55,7 @@ def bring_up_to_date(
     code = DONE
     try:
         for group in groups.items():
-            _run(group, bills, asked, options, outcomes.append)
+            _run(group, bills, request, options, outcomes.append)
     except RemoteError as error:
         code = report(error)
     except KeyboardInterrupt:
@@ -65,10 +65,10 @@ def bring_up_to_date(
         raise
     code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
 
-    answer = SyncAnswer(tuple(outcomes), is_plan=asked.dry_run)
-    if not answer.is_silent or asked.dry_run or not _is_for_people(options):
+    answer = SyncAnswer(tuple(outcomes), is_plan=request.dry_run)
+    if not answer.is_silent or request.dry_run or not _is_for_people(options):
         emit(answer, output)
-    if asked.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
+    if request.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
         return max(code, FOUND)
     return code
 
@@ -76,31 +76,31 @@ def bring_up_to_date(
 def _run(
     group: tuple[Service, tuple[MeasureId, ...]],
     bills: Path,
-    asked: SyncRequest,
+    request: SyncRequest,
     options: CommonOptions,
     take: Callable[[SyncOutcome], None],
 ) -> None:
     """Follow one run to its end, passing each outcome to *take*."""
     service, measures = group
-    quiet = options.quiet or not (asked.shows_lines or standard_error_is_terminal())
+    quiet = options.quiet or not (request.shows_lines or standard_error_is_terminal())
     colour = options.output().colour
     with (
         contextlib.closing(open_source(service, options)) as source,
         opened_roll_calls() as roll_calls,
-        progress_of(len(measures), asked.doing, quiet=quiet, colour=colour) as progress,
+        progress_of(len(measures), request.doing, quiet=quiet, colour=colour) as progress,
     ):
         for outcome in sync_measures(
             measures,
-            command=asked.command,
+            command=request.command,
             bills=bills,
             source=source,
             service=service,
             roll_calls=roll_calls,
             now=clock.now(),
             today=clock.today(),
-            with_related=asked.with_related,
-            accept=asked.accept,
-            dry_run=asked.dry_run,
+            with_related=request.with_related,
+            accept=request.accept,
+            dry_run=request.dry_run,
         ):
             take(outcome)
             progress.done(str(outcome.measure), outcome.fate)

@@ -98,14 +98,14 @@ def sync_measures(
         InputError: another program is writing, or the change log cannot be written.
         RemoteError: the source failed for many measures in a row.
     """
-    asked = tuple(dict.fromkeys(measures))
+    ids = tuple(dict.fromkeys(measures))
     settings = _Settings(bills, source, service, now, today, accept, workers, roll_calls)
     if dry_run:
-        yield from _passes(asked, _DryRun(settings), with_related=with_related)
+        yield from _passes(ids, _DryRun(settings), with_related=with_related)
         return
     named = f"{command} --accept {service}" if accept else f"{command} {service}"
     with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, named)) as run:
-        yield from _passes(asked, run, with_related=with_related)
+        yield from _passes(ids, run, with_related=with_related)
         run.finish()
 
 

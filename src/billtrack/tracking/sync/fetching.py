@@ -112,8 +112,8 @@ class Fetcher:
 
     def _text(self, text: TextVersion, gathered: _Gathered) -> None:
         measure, part = gathered.measure, text_part(text.version_code)
-        asked = self._validators(gathered.record, measure, part)
-        match self._source.fetch_text(TextId(measure, text.version_code), asked):
+        validators_sent = self._validators(gathered.record, measure, part)
+        match self._source.fetch_text(TextId(measure, text.version_code), validators_sent):
             case Fetched(content=found, url=url, data=data, validators=validators):
                 text = as_kept(found, data) if url.endswith(".xml") else found.text
                 document = ParsedDocument(measure, text, source_of(part, url, data, self._on), data)

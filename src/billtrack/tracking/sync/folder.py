@@ -50,7 +50,7 @@ def read_held(bills: Path, measure: MeasureId) -> HeldRecord:
 
 
 def file_sha256(path: Path) -> str | None:
-    """Give the SHA-256 of a regular file; ``None`` if there is none, so that a pipe is never read."""
+    """Give the SHA-256 of a regular file; ``None`` if there is none. A pipe is never read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
     except FileNotFoundError:
