@@ -15,13 +15,15 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from billtrack.batch.crew import Answer, Task, in_order
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
-from billtrack.model.vote import VoteId, citations
+from billtrack.model.vote import Vote, VoteId, citations
+from billtrack.sources.billtext import BillText
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
@@ -29,6 +31,8 @@ from billtrack.store.validators import Known
 from billtrack.tracking.importing import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
 from billtrack.tracking.sync.folder import HeldRecord, Service, file_sha256, read_held
+
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +78,58 @@ class Fetcher:
             gathered = _Gathered(read_held(self._bills, measure), accept=self._accept)
         except InputError as error:
             return Documents(HeldRecord(measure, None, None), (), {}, (), (error,))
-        try:
+        with gathered.errors_kept():
             self._status(gathered)
-        except BilltrackError as error:
-            gathered.errors.append(error)
+        if gathered.errors:
             return gathered.documents()
         for text in tuple(_wanted(gathered.record, on=self._on)):
-            try:
+            with gathered.errors_kept():
                 self._text(text, gathered)
-            except BilltrackError as error:
-                gathered.errors.append(error)
-        self._votes(gathered)
+        if self._roll_calls is not None:
+            for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)):
+                with gathered.errors_kept():
+                    self._vote(vote, self._roll_calls, gathered)
         for printed in _printed_only(gathered.record):
-            try:
+            with gathered.errors_kept():
                 self._granule(printed, gathered)
-            except BilltrackError as error:
-                gathered.errors.append(error)
         return gathered.documents()
+
+    def _status(self, gathered: _Gathered) -> None:
+        found = self._source.fetch_status(gathered.measure, self._validators(gathered, STATUS))
+        self._take(found, STATUS, gathered, lambda fetched: fetched.content)
+
+    def _text(self, text: TextVersion, gathered: _Gathered) -> None:
+        def kept(fetched: Fetched[BillText]) -> TextVersion:
+            is_xml = fetched.url.endswith(".xml")
+            return as_kept(fetched.content, fetched.data) if is_xml else fetched.content.text
+
+        part = text_part(text.version_code)
+        text_id = TextId(gathered.measure, text.version_code)
+        self._take(self._source.fetch_text(text_id, self._validators(gathered, part)), part, gathered, kept)
+
+    def _vote(self, vote: VoteId, roll_calls: RollCalls, gathered: _Gathered) -> None:
+        found = roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered))
+        self._take(found, vote.part, gathered, lambda fetched: fetched.content, file=self._bills / vote.file)
+
+    def _take(
+        self,
+        found: Fetched[Content] | Unchanged | Missing,
+        part: str,
+        gathered: _Gathered,
+        kept: Callable[[Fetched[Content]], Measure | TextVersion | Vote],
+        *,
+        file: Path | None = None,
+    ) -> None:
+        """Add what the source sent of *part*; *kept* makes it what the record keeps, *file* is beside the records."""
+        match found:
+            case Fetched(url=url, data=data, validators=validators):
+                document = ParsedDocument(gathered.measure, kept(found), source_of(part, url, data, self._on), data)
+                is_gone = file is not None and file_sha256(file) != document.source.sha256
+                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
+            case Unchanged():
+                gathered.known[part] = self._known[str(gathered.measure)][part]
+            case Missing():
+                gathered.missing.append(part)
 
     def _granule(self, printed: PrintedText, gathered: _Gathered) -> None:
         """Fetch from the Congressional Record a text that is not published yet."""
@@ -98,51 +137,6 @@ class Fetcher:
             case Fetched(content=found, url=url, data=data) if found.text.coverage is Coverage.COMPLETE:
                 source = source_of(text_part(printed.text.version_code), url, data, self._on)
                 gathered.add(ParsedDocument(printed.text.measure, found.text, source, data), None)
-
-    def _status(self, gathered: _Gathered) -> None:
-        measure = gathered.measure
-        match self._source.fetch_status(measure, self._validators(gathered.record, measure, STATUS)):
-            case Fetched(content=content, url=url, data=data, validators=validators):
-                document = ParsedDocument(measure, content, source_of(STATUS, url, data, self._on), data)
-                gathered.add(document, self._known_document(document, validators))
-            case Unchanged():
-                gathered.known[STATUS] = self._known[str(measure)][STATUS]
-            case Missing():
-                gathered.missing.append(STATUS)
-
-    def _text(self, text: TextVersion, gathered: _Gathered) -> None:
-        measure, part = gathered.measure, text_part(text.version_code)
-        validators_sent = self._validators(gathered.record, measure, part)
-        match self._source.fetch_text(TextId(measure, text.version_code), validators_sent):
-            case Fetched(content=found, url=url, data=data, validators=validators):
-                text = as_kept(found, data) if url.endswith(".xml") else found.text
-                document = ParsedDocument(measure, text, source_of(part, url, data, self._on), data)
-                gathered.add(document, self._known_document(document, validators))
-            case Unchanged():
-                gathered.known[part] = self._known[str(measure)][part]
-            case Missing():
-                gathered.missing.append(part)
-
-    def _votes(self, gathered: _Gathered) -> None:
-        """Ask for the roll calls that are cited and not loaded, and for recent ones, which may be corrected."""
-        for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)) if self._roll_calls else ():
-            try:
-                self._vote(vote, gathered)
-            except BilltrackError as error:
-                gathered.errors.append(error)
-
-    def _vote(self, vote: VoteId, gathered: _Gathered) -> None:
-        if self._roll_calls is None:
-            return
-        match self._roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered)):
-            case Fetched(content=content, url=url, data=data, validators=validators):
-                document = ParsedDocument(gathered.measure, content, source_of(vote.part, url, data, self._on), data)
-                is_gone = file_sha256(self._bills / vote.file) != document.source.sha256
-                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
-            case Unchanged():
-                gathered.known[vote.part] = self._known[str(gathered.measure)][vote.part]
-            case Missing():
-                gathered.missing.append(vote.part)
 
     def _vote_validators(self, vote: VoteId, gathered: _Gathered) -> Validators | None:
         """The validators of the file beside the records, if it is still that file."""
@@ -159,9 +153,9 @@ class Fetcher:
             last_modified=validators.last_modified,
         )
 
-    def _validators(self, record: Measure | None, measure: MeasureId, part: str) -> Validators | None:
+    def _validators(self, gathered: _Gathered, part: str) -> Validators | None:
         """Give the validators of the document that *part* was made from, if the part was not edited since."""
-        known = self._known.get(str(measure), {}).get(part)
+        record, known = gathered.record, self._known.get(str(gathered.measure), {}).get(part)
         if record is None or known is None or known.service != self._service:
             return None
         if part == STATUS and self._accept and held_back(record):
@@ -184,6 +178,14 @@ class _Gathered:
         self.missing: list[str] = []
         self.errors: list[BilltrackError] = []
         self._parsed: list[ParsedDocument] = []
+
+    @contextmanager
+    def errors_kept(self) -> Iterator[None]:
+        """Keep an error of the block, so that the other parts are still fetched."""
+        try:
+            yield
+        except BilltrackError as error:
+            self.errors.append(error)
 
     def add(self, document: ParsedDocument, known: Known | None, *, is_gone: bool = False) -> None:
         """Add a document; one that the record was made from changes nothing, unless its file *is_gone*.
