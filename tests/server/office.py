@@ -27,8 +27,9 @@ from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.store.records import load_record
-from billtrack.tracking.sync.conductor import SyncOutcome, sync_measures
+from billtrack.tracking.sync.conductor import sync_measures
 from billtrack.tracking.sync.folder import Service
+from billtrack.tracking.sync.outcome import SyncOutcome
 from official_measures import Invented
 from official_shelves import LONG_AGO, Shelves
 

@@ -25,12 +25,12 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9"
 IMPORT = """
 import datetime as dt, sys
 from pathlib import Path
-from billtrack.tracking.archive_import import Import, importing
+from billtrack.tracking import archive_import
 
 if __name__ == "__main__":
     archive, jobs, day, batch, *paths = sys.argv[1:]
-    importing.BATCH = int(batch)
-    found = Import.of(map(Path, paths)).into(Path(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
+    archive_import.BATCH = int(batch)
+    found = archive_import.Import.of(map(Path, paths)).into(Path(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
     for each in found:
         print(each.document, flush=True)
 """

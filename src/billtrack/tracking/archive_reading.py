@@ -16,7 +16,7 @@ from billtrack.sources.votes import parse_vote
 from billtrack.status.archiving import archived_status
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, VoteEntry, text_entry
 from billtrack.store.archive.packing import pack
-from billtrack.tracking.importing import parse_document
+from billtrack.tracking.parsed_document import parse_document
 
 
 class ReadDocument(NamedTuple):

@@ -40,12 +40,12 @@ IMPORT = """
 import datetime as dt, sys
 from pathlib import Path
 from billtrack.store.archive.address import Server
-from billtrack.tracking.archive_import import Import, importing
+from billtrack.tracking import archive_import
 
 if __name__ == "__main__":
     archive, jobs, day, *paths = sys.argv[1:]
-    importing.BATCH = 10
-    found = Import.of(map(Path, paths)).into(Server(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
+    archive_import.BATCH = 10
+    found = archive_import.Import.of(map(Path, paths)).into(Server(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
     for each in found:
         print(each.document, flush=True)
 """

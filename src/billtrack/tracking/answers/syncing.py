@@ -10,7 +10,7 @@ from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
 from billtrack.tracking.answers.changes import EVENT_KEYS, event_cells, event_data, event_line
-from billtrack.tracking.sync.conductor import SyncOutcome, SyncResult
+from billtrack.tracking.sync.outcome import SyncOutcome, SyncResult
 from billtrack.tracking.sync.plan import AsideDocument
 
 _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}

@@ -14,6 +14,7 @@ from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.identifiers import TextId, parse_reference
+from billtrack.model.record_builder import ImportResult
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.sources.tracked import Tracked
@@ -21,7 +22,7 @@ from billtrack.store.archive.address import Address, Server, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.element_report import element_report
-from billtrack.tracking.importing import ImportResult, Taken, import_documents
+from billtrack.tracking.importing import Taken, import_documents
 
 
 @reading_command

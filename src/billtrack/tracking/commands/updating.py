@@ -30,8 +30,9 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
-from billtrack.tracking.sync.conductor import SyncOutcome, sync_measures
+from billtrack.tracking.sync.conductor import sync_measures
 from billtrack.tracking.sync.folder import Service
+from billtrack.tracking.sync.outcome import SyncOutcome
 
 
 class SyncRequest(NamedTuple):

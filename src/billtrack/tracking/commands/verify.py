@@ -19,7 +19,7 @@ from billtrack.store.records import find_record
 from billtrack.tracking.answers.verify import VerifyAnswer
 from billtrack.tracking.commands.own_records import archived, say_shipped
 from billtrack.tracking.commands.updating import open_sources
-from billtrack.tracking.importing import read_every
+from billtrack.tracking.parsed_document import read_every
 from billtrack.tracking.reconcile import Witness
 from billtrack.tracking.verifying import RecordProblem, agreements, read_granules, reconciled
 from billtrack.tracking.verifying import verify as find_problems

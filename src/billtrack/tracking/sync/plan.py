@@ -11,8 +11,8 @@ from billtrack.model.measure import Measure
 from billtrack.model.measure import replace as varied
 from billtrack.status.held_back import all_names, held_back
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.losses import find_lost, lost_words, why_whole, with_lost
+from billtrack.tracking.parsed_document import ParsedDocument, joined
 
 
 @dataclass(frozen=True, slots=True)
