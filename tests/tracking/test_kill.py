@@ -30,8 +30,8 @@ from billtrack.tracking import archive_import
 if __name__ == "__main__":
     archive, jobs, day, batch, *paths = sys.argv[1:]
     archive_import.BATCH = int(batch)
-    found = archive_import.Import.of(map(Path, paths)).into(Path(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
-    for each in found:
+    found, day = archive_import.Import.of(map(Path, paths)), dt.date.fromisoformat(day)
+    for each in found.into(Path(archive), on=day, jobs=int(jobs)):
         print(each.document, flush=True)
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import quote
 
@@ -15,36 +15,17 @@ from starlette.types import ASGIApp
 
 import billtrack
 from billtrack.output.html.shell import style_sheet
-from billtrack.serve.addresses import ADDRESSES
+from billtrack.serve.addresses import ADDRESSES, WEB_PAGES
 from billtrack.serve.answering import ELSEWHERE, failure, preparing
 from billtrack.serve.asked import HTML, PREPARE, Ask, Asked, Reply
 from billtrack.serve.guard import Guard
 from billtrack.serve.shell import ICON, SCRIPT
 from billtrack.serve.workers import BusyError, Preparation, TooLongError, UntilGone, Workers
 
-PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
-    "search": ("q", "limit"),
-    "history": ("amendments",),
-    "cosponsors": ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
-    "gaps": ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership"),
-    "votes": ("roll", "whom", "position", "party", "state"),
-    "companions": ("min", "across", "all_versions", "contained"),
-    "member": ("since", "type", "stage"),
-    "diff": ("layout", "only", "all"),
-    "changes": ("since", "measure", "kind"),
-    "digest": ("since", "by"),
-}
-"""The parameters of each page, besides ``format``; any others are ignored."""
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
-
-_LONG = frozenset({"diff", "member"})
-"""Questions that may take seconds; they have their own workers, so that other questions do not wait."""
 _WORKERS = 2
 """The workers of pages, and of questions that take long."""
-_PREPARED = frozenset({"companions"})
-"""Questions that need preparation; one worker answers them all and keeps what it prepared."""
 
 
 def web_app(
@@ -83,9 +64,11 @@ def web_app(
             asked = _asked(name, address, request, root)
             if isinstance(asked, Reply):
                 return _response(asked)
-            if name in _PREPARED:
+            if WEB_PAGES[name].workers == "prepared":
                 return _response(await when_prepared(asked))
-            is_long = name in _LONG or (name == "list" and (asked.format != HTML or bool(asked.parameters)))
+            is_long = WEB_PAGES[name].workers == "long" or (
+                name == "list" and (asked.format != HTML or bool(asked.parameters))
+            )
             return _response(await _answered(long if is_long else quick, asked, root))
 
         return respond
@@ -123,7 +106,7 @@ def _asked(name: str, address: str, request: Request, root: str) -> Asked | Repl
     given = request.query_params
     wanted = given.get("format", HTML)
     names: dict[str, str] = dict(request.path_params)
-    parameters = {key: given[key] for key in PARAMETERS.get(name, ()) if given.get(key)}
+    parameters = {key: given[key] for key in WEB_PAGES[name].parameters if given.get(key)}
     if any(len(each) > LONGEST_PARAMETER for each in (*parameters.values(), *names.values(), wanted)):
         too_long = f"a value may have at most {LONGEST_PARAMETER:,} characters"
         return failure(400, too_long, None, root=root, is_page=wanted == HTML)

@@ -204,4 +204,4 @@ PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = {
     "diff": diff_page,
     "member": member_page,
 }
-"""The question of each page, by its name in ``ADDRESSES``."""
+"""What answers each page, by its name in ``WEB_PAGES``."""

@@ -45,8 +45,8 @@ from billtrack.tracking import archive_import
 if __name__ == "__main__":
     archive, jobs, day, *paths = sys.argv[1:]
     archive_import.BATCH = 10
-    found = archive_import.Import.of(map(Path, paths)).into(Server(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
-    for each in found:
+    found, day = archive_import.Import.of(map(Path, paths)), dt.date.fromisoformat(day)
+    for each in found.into(Server(archive), on=day, jobs=int(jobs)):
         print(each.document, flush=True)
 """
 
