@@ -7,7 +7,7 @@ and records: the same ones give the same digest, byte for byte.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -124,13 +124,6 @@ def _standing(record: Measure, today: dt.date) -> Iterator[Fact]:
         yield Fact(
             "Our position", (Line("; ".join(filter(None, (record.position and record.position.value, record.owner)))),)
         )
-
-
-def recorded_since(
-    entries: Iterable[Entry], since: dt.date, day_of: Callable[[dt.datetime], dt.date]
-) -> Sequence[Entry]:
-    """Give the entries recorded on *since* or later; *day_of* gives the date of a moment in Washington."""
-    return [entry for entry in entries if day_of(entry.recorded) >= since]
 
 
 def since_last(entries: Sequence[Entry], bills: Path) -> Sequence[Entry]:

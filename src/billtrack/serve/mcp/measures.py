@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from billtrack.errors import InputError
-from billtrack.model.events import Entry
 from billtrack.model.text_choice import chosen_text
 from billtrack.model.values import replace
 from billtrack.output.formats import Json, JsonObject, iso
@@ -40,7 +37,7 @@ from billtrack.store.archive import archive_in_memory
 from billtrack.store.archive.members import member_files
 from billtrack.tracking.answers.archive import ArchiveAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer
-from billtrack.tracking.sync.folder import read_log
+from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 HITS = 20
 """Measures found in one page."""
@@ -128,17 +125,13 @@ def companions(asked: Companions, desk: Desk) -> ToolReply:
 def changes(asked: Changes, desk: Desk) -> ToolReply:
     """List the changes that ``track`` and ``sync`` recorded, oldest first."""
     wanted = desk.find(asked.measure).id if asked.measure else None
-    entries: list[Entry] = []
-    failed: list[str] = []
-    for entry in read_log(desk.holdings.bills):
-        if isinstance(entry, InputError):
-            failed.append(desk.told(entry))
-        elif (wanted is None or entry.event.measure == wanted) and (
-            asked.since is None or desk.day_of(entry.recorded) >= asked.since
-        ):
-            entries.append(entry)
+    log = whole_log(desk.holdings.bills)
+    failed = [desk.told(problem) for problem in log.problems]
+    measures = frozenset({wanted} if wanted else ())
+    entries = chosen_entries(log.entries, since=asked.since, day_of=desk.day_of, measures=measures)
     page = page_of(entries, entries, asked.cursor, most=CHANGES)
-    known = _log_availability(desk, failed)
+    known = Availability.LOADED if log.entries else Availability.NOT_LOADED
+    known = Availability.FAILED if failed else known
     first = page.line("changes", failed)
     if known is Availability.NOT_LOADED:
         first = "Not loaded: there is no change log here; `billtrack sync` keeps one."
@@ -152,13 +145,6 @@ def changes(asked: Changes, desk: Desk) -> ToolReply:
         known={"the change log": {"entries": known}},
         also={**paged(page), "failed": failed},
     )
-
-
-def _log_availability(desk: Desk, failed: Sequence[str]) -> Availability:
-    if failed:
-        return Availability.FAILED
-    has_log = next(iter(read_log(desk.holdings.bills)), None) is not None
-    return Availability.LOADED if has_log else Availability.NOT_LOADED
 
 
 def coverage(_: NoArguments, desk: Desk) -> ToolReply:

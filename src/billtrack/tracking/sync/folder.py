@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.events import Entry
@@ -66,6 +68,49 @@ def read_log(bills: Path) -> Iterator[Entry | InputError]:
         InputError: the log cannot be opened.
     """
     return read_changes(bills, end=log_end(bills, find_unfinished(bills)))
+
+
+class WholeLog(NamedTuple):
+    """The change log of a bills folder: its entries, oldest first, and the errors of the lines that cannot be read."""
+
+    entries: list[Entry]
+    problems: list[InputError]
+
+
+def whole_log(bills: Path) -> WholeLog:
+    """Read the change log of *bills* to its end.
+
+    Raises:
+        InputError: the log cannot be opened.
+    """
+    log = WholeLog([], [])
+    for each in read_log(bills):
+        if isinstance(each, InputError):
+            log.problems.append(each)
+        else:
+            log.entries.append(each)
+    return log
+
+
+def chosen_entries(
+    entries: Iterable[Entry],
+    *,
+    since: dt.date | None,
+    day_of: Callable[[dt.datetime], dt.date],
+    measures: Collection[MeasureId] = (),
+    kinds: Collection[str] = (),
+) -> list[Entry]:
+    """Choose the entries recorded on *since* or later, of *measures* and *kinds*; an empty choice takes all.
+
+    *day_of* gives the date of a moment in Washington.
+    """
+    return [
+        each
+        for each in entries
+        if (not measures or each.event.measure in measures)
+        and (not kinds or each.event.kind in kinds)
+        and (since is None or day_of(each.recorded) >= since)
+    ]
 
 
 def log_end(bills: Path, unfinished: Unfinished | None) -> int | None:
