@@ -20,7 +20,7 @@ from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
 from billtrack.store import records
-from billtrack.store.last_digest import load_last_digest
+from billtrack.store.hidden import load_last_digest
 from billtrack.tracking.answers.changes import event_kind, event_words, totals_words
 
 _SIGNATURES = {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from billtrack.batch import Crew
-from billtrack.model.gc_paused import gc_paused
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.record_builder import ImportResult
+from billtrack.model.values import gc_paused
 from billtrack.sources.packages import Parcel, ParcelReader, Refusal, find_parcels
 from billtrack.store.archive import Archive, open_among_writers, open_writer
 from billtrack.store.archive.address import Address, Server
@@ -128,7 +128,7 @@ def import_parcels(task: ParcelsTask) -> list[Taken]:
         StoreError: the archive cannot be written.
     """
     with ExitStack() as opened:
-        reader = opened.enter_context(ParcelReader())
+        reader = opened.enter_context(closing(ParcelReader()))
         archive = patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
         read = [each for parcel in task.parcels for each in _read_parcel(reader, parcel, archive)]
         return _put(read, archive, task.day)

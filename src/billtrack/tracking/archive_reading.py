@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeAlias
 
 from billtrack.batch import Processes
 from billtrack.errors import InputError
-from billtrack.model.gc_paused import gc_paused
 from billtrack.model.measure import Measure
-from billtrack.sources.packages import Document, DocumentKind, Parcel, ParcelReader, Refusal
+from billtrack.model.values import gc_paused
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, Parcel, ParcelReader, Refusal
 from billtrack.sources.votes import parse_vote
 from billtrack.status.archiving import archived_status
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, VoteEntry, text_entry

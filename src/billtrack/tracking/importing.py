@@ -19,7 +19,8 @@ from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.vote import Vote, VoteId
 from billtrack.sources.granule import parse_granule
-from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.votes import parse_vote
 from billtrack.store import records

@@ -19,7 +19,8 @@ from billtrack.sources.billstatus import parse_billstatus
 from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.collected import read_collected_text
 from billtrack.sources.granule import GranuleText, parse_granule
-from billtrack.sources.packages import Document, DocumentKind, Refusal, read_documents
+from billtrack.sources.kinds import DocumentKind
+from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.plaintext import parse_plaintext
 
 LONG_TEXT = 200_000

@@ -8,8 +8,7 @@ from typing import TypeAlias
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import And, Fact, Field, Introduced, Is, Named, Near, Node, Not, Or, Part, Phrase
-from billtrack.model.query.typed import TYPE_GROUPS
-from billtrack.model.query.unreadable import UnreadableError, choice
+from billtrack.model.query.typed import TYPE_GROUPS, UnreadableError, choice
 from billtrack.model.search_terms import terms
 from billtrack.model.values import replace
 

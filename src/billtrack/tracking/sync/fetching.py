@@ -27,7 +27,7 @@ from billtrack.sources.billtext import BillText
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
-from billtrack.store.validators import Known
+from billtrack.store.hidden import Known
 from billtrack.tracking.parsed_document import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
 from billtrack.tracking.sync.folder import HeldRecord, Service, file_sha256, read_held

@@ -20,7 +20,6 @@ from billtrack.store.change_log import read_changes, settled_end
 from billtrack.store.hidden import HIDDEN, load_documents, save_documents
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import Unfinished, find_unfinished
-from billtrack.store.validators import load_documents, save_documents
 
 
 class Service(StrEnum):
