@@ -10,13 +10,12 @@ from billtrack.errors import InputError
 from billtrack.model.identifiers import ClauseAddress, MeasureId, TextId
 from billtrack.model.measure import Measure
 from billtrack.model.query.tree import Part, Phrase, Query
-from billtrack.model.search_terms import LINE_END
 from billtrack.model.values import Value
-from billtrack.search.query.passages import Passage, Region, Snippet, find_passage
+from billtrack.search.query.passages import SEPARATOR, Passage, Region, Snippet, find_passage
 from billtrack.store.archive import Archive
 from billtrack.store.archive.engine import HitRow
-from billtrack.store.archive.lines import Lines
-from billtrack.store.archive.packing import unpack_lines
+from billtrack.store.archive.lines import Words
+from billtrack.store.archive.packing import unpack_words
 
 
 class Scanned(Value, frozen=True):
@@ -100,8 +99,8 @@ def archive_hits(archive: Archive, rows: Iterable[HitRow], phrases: Sequence[Phr
         passage = None
         if phrases:
             with archive.reading():
-                lines = unpack_lines(best.packed) if best and best.packed else _titles_alone(row)
-            passage = find_passage(phrases, regions_of(lines))
+                words = unpack_words(best.packed) if best and best.packed else _titles_alone(row)
+                passage = find_passage(phrases, regions_of(words))
         versions = [text.version_code for text in row.texts]
         yield _hit(row, versions, best.version_code if best else None, passage, row.score)
 
@@ -118,12 +117,12 @@ def record_hit(indexed: Archive, record: Measure, row: HitRow, phrases: Sequence
 
 
 def _passage_in(indexed: Archive, text: TextId, phrases: Sequence[Phrase]) -> Passage | None:
-    lines = indexed.find_lines(text) if phrases else None
-    return find_passage(phrases, regions_of(lines)) if lines else None
+    words = indexed.find_words(text) if phrases else None
+    return find_passage(phrases, regions_of(words)) if words else None
 
 
-def _titles_alone(row: HitRow) -> Lines:
-    return Lines(row.titles or "", "", "", "")
+def _titles_alone(row: HitRow) -> Words:
+    return Words((row.titles or "").encode(), b"", b"", b"")
 
 
 def _hit(
@@ -151,12 +150,12 @@ def _address(measure: MeasureId, version_code: str | None, passage: Passage | No
     return str(ClauseAddress(TextId(measure, version_code), tuple(passage.address.split("/"))))
 
 
-def regions_of(lines: Lines) -> list[Region]:
+def regions_of(words: Words) -> list[Region]:
     """Give the parts of a text, the title last; a part it lacks is empty."""
-    first = lines.preamble.count(LINE_END) + 1 if lines.preamble else 0
-    titles = LINE_END.join(["title"] * (lines.title.count(LINE_END) + 1))
+    first = words.preamble.count(SEPARATOR) + 1 if words.preamble else 0
+    titles = SEPARATOR.join([b"title"] * (words.title.count(SEPARATOR) + 1))
     return [
-        Region(Part.WHEREAS, lines.preamble, lines.addresses),
-        Region(Part.PROVISIONS, lines.provisions, lines.addresses, first),
-        Region(Part.TITLE, lines.title, titles),
+        Region(Part.WHEREAS, words.preamble, words.addresses),
+        Region(Part.PROVISIONS, words.provisions, words.addresses, first),
+        Region(Part.TITLE, words.title, titles),
     ]

@@ -173,8 +173,8 @@ def _support(measures: Sequence[Measure]) -> Iterator[Content]:
     yield Facts(tuple(Fact(each.id.printed, (_behind(each),)) for each in measures))
     signed = [each for each in measures if each.cosponsors]
     maps = tuple(
-        state_tiles(
-            (rows[0] for rows in by_person(filter(is_standing, each.cosponsors or ()))),
+        tiles_of(
+            (rows[0].state for rows in by_person(filter(is_standing, each.cosponsors or ()))),
             f"{each.id.printed}, cosponsors by state",
         )
         for each in signed

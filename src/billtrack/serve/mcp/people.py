@@ -31,9 +31,9 @@ from billtrack.serve.mcp.replies import (
     source_line,
 )
 from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps, Votes
-from billtrack.votes.answers.votes import MeasureVotes, VotesAnswer
+from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
 from billtrack.votes.choice import Choice, Whom
-from billtrack.votes.senators import senators_of
+from billtrack.votes.counting import senators_of
 from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
 
 _SIGNERS = ("sponsor", "cosponsors")

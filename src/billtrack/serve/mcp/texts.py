@@ -34,13 +34,11 @@ from billtrack.serve.mcp.replies import (
     text_availability,
 )
 from billtrack.serve.mcp.shapes import CheckQuote, Compare, ReadText
-from billtrack.texts.archive_index import ArchiveIndex
-from billtrack.texts.checking_quotations import QuotationCheck, QuotationChecker, texts_of
+from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
 from billtrack.texts.citation import text_citation
-from billtrack.texts.origin import words_sha256
 from billtrack.texts.quotation import Quotation, parse_quotation
 from billtrack.texts.quote_answer import QuoteAnswer
-from billtrack.texts.selected_text import SelectedText, select_text
+from billtrack.texts.selected_text import SelectedText, select_text, words_sha256
 from billtrack.texts.text_answer import TextAnswer, cautions
 
 

@@ -16,6 +16,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
+from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedComparison, SharedDocument, compared
 from billtrack.store.library import Holdings
 

@@ -17,6 +17,7 @@ from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
 from billtrack.sharing.digest import GroupBy, place_after, records_of
 from billtrack.sharing.digest import digest as digest_of
+from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedDocument
 from billtrack.store.hidden import LastDigest, load_last_digest, save_last_digest
 from billtrack.tracking.sync.folder import chosen_entries, whole_log

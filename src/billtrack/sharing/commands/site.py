@@ -14,7 +14,7 @@ from billtrack.cli.selections import Selection
 from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
 from billtrack.model.measure import Measure
-from billtrack.output.counted import counted
+from billtrack.output.answers import counted
 from billtrack.sharing.documents import compared
 from billtrack.sharing.site import INDEX, site_files
 from billtrack.status.listing import ListFilter, list_holdings

@@ -12,8 +12,7 @@ from billtrack.cli.loading import reference_of
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report, say
-from billtrack.cli.typed import parse_first_day
-from billtrack.cli.unknown import unknown_value
+from billtrack.cli.typed import parse_first_day, unknown_value
 from billtrack.model.events import EventKind
 from billtrack.model.identifiers import resolve
 from billtrack.output.console import emit, emit_document

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.loading import Outcome, answer_each, listed, names_in, reference_of
-from billtrack.cli.options import CommonOptions, MeasureArguments, complete_measures, reading_command
+from billtrack.cli.completion import complete_measures
+from billtrack.cli.loading import Answered, answer_each, listed, names_in, reference_of
+from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, UsageError, hint, warn
 from billtrack.errors import InputError
@@ -197,7 +198,7 @@ def _ids(bills: Path) -> tuple[MeasureId, ...]:
     return records.record_ids(bills) if bills.is_dir() else ()
 
 
-def _own(names: list[str], bills: Path, options: CommonOptions) -> Outcome[MeasureId]:
+def _own(names: list[str], bills: Path, options: CommonOptions) -> Answered[MeasureId]:
     """Find the records that *names* mean."""
     own = _ids(bills)
     return answer_each(listed(names), lambda name: own_record(name, own, options))
