@@ -18,7 +18,7 @@ from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import Authority, Coverage, Measure, TextVersion
 from billtrack.model.tally import tally
 from billtrack.store.records import dump_record, load_record
-from billtrack.tracking.importing import read_every
+from billtrack.tracking.parsed_document import read_every
 from billtrack.tracking.verifying import verify
 
 BILLS = Path(__file__).parents[1] / "bills"

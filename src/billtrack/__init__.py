@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from billtrack.model.identifiers import MeasureId, MeasureType, Reference, TextId, parse_measure_id, parse_reference
     from billtrack.model.measure import Action, Cosponsor, Measure, TextVersion
     from billtrack.model.tally import tally
-    from billtrack.search import Searcher
     from billtrack.search.query.parsing import parse_query
+    from billtrack.search.searcher import Searcher
     from billtrack.sources.billstatus import parse_billstatus
     from billtrack.sources.billtext import parse_billtext
     from billtrack.status.history import history
@@ -79,7 +79,7 @@ _HOMES = {
     "store.library": ("Holdings",),
     "model.identifiers": ("MeasureId", "MeasureType", "Reference", "TextId", "parse_measure_id", "parse_reference"),
     "model.measure": ("Action", "Cosponsor", "Measure", "TextVersion"),
-    "search": ("Searcher",),
+    "search.searcher": ("Searcher",),
     "sources.billstatus": ("parse_billstatus",),
     "sources.billtext": ("parse_billtext",),
     "store.records": ("load_record", "save_record"),

@@ -26,7 +26,7 @@ from typing import Any
 TODAY = dt.date(2026, 6, 1)
 PLACES = {
     "Import": ("billtrack.tracking.archive_import", "billtrack.archiving"),
-    "Searcher": ("billtrack.search", "billtrack.searching"),
+    "Searcher": ("billtrack.search.searcher", "billtrack.searching"),
     "Holdings": ("billtrack.store.library", "billtrack.holdings"),
     "parse_query": ("billtrack.search.query.parsing", "billtrack.analysis.search.parsing"),
 }

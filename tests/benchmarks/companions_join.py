@@ -23,8 +23,9 @@ import time
 from array import array
 
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
-from billtrack.search.companions import Sketch, SketchedText, Wanted, every_pair
+from billtrack.search.companions.candidates import Wanted, every_pair
 from billtrack.search.companions.joining import every_pair_joined
+from billtrack.search.companions.sketches import Sketch, SketchedText
 
 METHODS = {"duckdb": every_pair_joined, "python": every_pair}
 

@@ -15,9 +15,11 @@ from typing import TypeAlias
 
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import MeasureId
-from billtrack.search.companions import Companion, CompanionsFound, Scope, Wanted, evidence_of
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import differs
+from billtrack.search.companions.comparing import evidence_of
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import Companion, CompanionScope, CompanionsFound
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.library import Holdings
 
@@ -50,7 +52,7 @@ def _found(file: Path) -> CompanionsFound:
     finder = CompanionFinder(Holdings(Path(), file))
     for _ in finder.sketch():
         pass
-    search = finder.every(Wanted(LEAST), Scope())
+    search = finder.every(Wanted(LEAST), CompanionScope())
     return search.found(pair for _, pair in search.verified() if pair)
 
 

@@ -28,8 +28,10 @@ from typing import Any, TypeAlias
 from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure_names import TextId
 from billtrack.model.search_terms import LINE_END
-from billtrack.search.companions import Scope, SketchedText, Wanted, every_pair, shingles, sketch
+from billtrack.search.companions.candidates import Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import CompanionScope
+from billtrack.search.companions.sketches import SketchedText, shingles, sketch
 from billtrack.store.archive import open_archive
 from billtrack.store.library import Holdings
 
@@ -160,7 +162,7 @@ def _print_command(archive: Path) -> None:
     finder = CompanionFinder(Holdings(Path(), archive))
     made = sum(1 for _ in finder.sketch())
     sketched = time.process_time()
-    search = finder.every(Wanted(0.7), Scope())
+    search = finder.every(Wanted(0.7), CompanionScope())
     searched = time.process_time()
     found = search.found(pair for _, pair in search.verified() if pair)
     done = time.process_time()
@@ -171,7 +173,7 @@ def _print_command(archive: Path) -> None:
     for name in names:
         start = time.process_time()
         asked = CompanionFinder(Holdings(Path(), archive))
-        one = asked.of(parse_reference(str(name)), Wanted(0.7), Scope())
+        one = asked.of(parse_reference(str(name)), Wanted(0.7), CompanionScope())
         one.found(pair for _, pair in one.verified() if pair)
         times.append(time.process_time() - start)
     times.sort()

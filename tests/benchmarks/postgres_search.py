@@ -24,9 +24,9 @@ from pathlib import Path
 
 from search_queries import queries_of
 
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
-from billtrack.search.query.results import SearchResult
+from billtrack.search.results import SearchResult
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.address import parse_address
 from billtrack.store.library import Holdings

@@ -31,8 +31,8 @@ from archive_import import exponent, part_of
 from search_queries import RealQuery, queries_of
 
 from billtrack.model.search_terms import LINE_END
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive import Archive, open_archive
 from billtrack.store.archive.engine import Form
 from billtrack.store.archive.packing import unpack_lines

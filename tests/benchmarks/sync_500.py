@@ -27,10 +27,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 from billtrack.model.identifiers import MeasureId, TextId, billstatus_url, parse_measure_id, text_package_url
 from billtrack.model.web_addresses import GOVINFO
 from billtrack.sources.govinfo import GovInfo
-from billtrack.tracking.sync import Service
 from billtrack.tracking.sync.conductor import WORKERS
-from billtrack.tracking.sync.fetching import Fetcher
-from billtrack.tracking.workers import answer_in_order
+from billtrack.tracking.sync.fetching import Fetcher, answer_in_order
+from billtrack.tracking.sync.folder import Service
 
 ROUNDS = 3
 SERVER = """

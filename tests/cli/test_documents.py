@@ -365,9 +365,9 @@ def test_a_related_measure_that_is_not_held_has_no_page(bills: Path) -> None:
 
 def failing_comparison(names: Any) -> Any:
     from billtrack.errors import InputError
-    from billtrack.sharing.comparing import Compared
+    from billtrack.sharing.documents import SharedComparison
 
-    return Compared(tuple(map(str, names)), InputError("nothing to compare", hint="load a text"))
+    return SharedComparison(tuple(map(str, names)), InputError("nothing to compare", hint="load a text"))
 
 
 def test_a_site_needs_records(billtrack: Billtrack, tmp_path: Path) -> None:

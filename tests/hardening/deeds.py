@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.events import Event
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import read_log
 from victim import NAME, Request, measure
 
 HERE = Path(__file__).parent

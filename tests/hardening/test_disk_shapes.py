@@ -18,7 +18,7 @@ from billtrack.cli import main
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, Event
 from billtrack.store.records import load_record
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import read_log
 from hostile import cases
 from official_measures import Invented, invented
 from official_server import OfficialServer

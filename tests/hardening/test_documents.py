@@ -18,7 +18,7 @@ from billtrack.sources.congress_json import canonical, parse_item, parse_measure
 from billtrack.sources.members import read_members
 from billtrack.sources.plaintext import parse_plaintext
 from billtrack.store.records import dump_record, parse_record
-from billtrack.tracking.importing import source_of
+from billtrack.tracking.parsed_document import source_of
 from hostile import cases, mutated
 from official_measures import FIRST_DAY, invented
 from official_replies import replies_of

@@ -24,7 +24,7 @@ from billtrack.sources.billtext import parse_billtext
 from billtrack.sources.packages import Document, Refusal, read_documents
 from billtrack.sources.xml import parse_rows, parse_xml
 from billtrack.store.records import dump_record, parse_record
-from billtrack.tracking.importing import joined, read_document
+from billtrack.tracking.parsed_document import joined, read_document
 from hostile import CAMPAIGN, cases, mutated
 from official_measures import invented
 

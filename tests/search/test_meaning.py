@@ -27,9 +27,9 @@ from billtrack.model.measure import (
 )
 from billtrack.model.query.tree import Part
 from billtrack.model.search_terms import LINE_END, terms
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
-from billtrack.search.query.results import Hit
+from billtrack.search.results import Hit
+from billtrack.search.searcher import Searcher
 from billtrack.status.status import status
 from billtrack.store.archive.lines import lines_of, titles_of
 from billtrack.store.library import Holdings

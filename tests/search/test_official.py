@@ -12,8 +12,8 @@ from search_queries import queries_of
 
 from billtrack.model.clauses import find_clause
 from billtrack.model.identifiers import parse_reference
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.searcher import Searcher
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
 

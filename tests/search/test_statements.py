@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive.sqlite.engine import SqliteEngine
 from billtrack.store.library import Holdings
 from invented_congress import congress, imported, zipped

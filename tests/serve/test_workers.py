@@ -22,8 +22,7 @@ from billtrack.serve.workers import BusyError, TooLongError, Workers
 SLEEPER = """
 import os, sys, time
 from billtrack.serve.answering import answer
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.worker import LENGTH
+from billtrack.serve.asked import LENGTH, Asked, Reply
 sys.stdout.buffer.write(LENGTH.pack(0))
 sys.stdout.buffer.flush()
 while (head := sys.stdin.buffer.read(LENGTH.size)):

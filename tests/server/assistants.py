@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 from mcp.client.client import Client
 from mcp_types import CallToolResult, TextContent
 
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.mcp.answering import answer
-from billtrack.serve.mcp.asked import Ask
+from billtrack.serve.asked import Ask, Asked, Reply
 from billtrack.serve.mcp.desk import Desk, OpenDesk
 from billtrack.serve.mcp.server import mcp_server
+from billtrack.serve.mcp.tools import answer
 from billtrack.store.library import Holdings
 
 TODAY = dt.date(2026, 1, 15)

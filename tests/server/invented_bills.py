@@ -6,7 +6,7 @@ import random
 
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure_names import MeasureId, TextId
-from billtrack.search.companions import SketchedText, shingles, sketch
+from billtrack.search.companions.sketches import SketchedText, shingles, sketch
 from invented_congress import File, text
 
 WORDS = tuple(

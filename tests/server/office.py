@@ -27,7 +27,9 @@ from billtrack.sources.billtext import BillText, parse_billtext
 from billtrack.sources.granule import GranuleText, find_text
 from billtrack.sources.remote import Fetched, Missing, Unchanged, Validators
 from billtrack.store.records import load_record
-from billtrack.tracking.sync import Outcome, Service, sync_measures
+from billtrack.tracking.sync.conductor import sync_measures
+from billtrack.tracking.sync.folder import Service
+from billtrack.tracking.sync.outcome import SyncOutcome
 from official_measures import Invented
 from official_shelves import LONG_AGO, Shelves
 
@@ -105,10 +107,10 @@ class Desk:
     office: Office
     now: dt.datetime = NOW
 
-    def sync(self, *names: str, command: str = "sync", **settings: bool) -> list[Outcome]:
+    def sync(self, *names: str, command: str = "sync", **settings: bool) -> list[SyncOutcome]:
         return list(self.run(*names, command=command, **settings))
 
-    def run(self, *names: str, command: str = "sync", **settings: bool) -> Iterator[Outcome]:
+    def run(self, *names: str, command: str = "sync", **settings: bool) -> Iterator[SyncOutcome]:
         return sync_measures(
             [parse_measure_id(name) for name in names],
             command=command,

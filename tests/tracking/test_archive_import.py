@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id, parse_reference
 from billtrack.model.measure import Measure
+from billtrack.model.record_builder import ImportResult
 from billtrack.sources.packages import MAX_RATIO
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.records import load_folder
-from billtrack.tracking.importing import ImportResult, import_documents
+from billtrack.tracking.importing import import_documents
 from invented_congress import DAY, File, congress, dump, imported, laid_out, status, text, zipped
 
 COPY = """H. Res. 7, 122nd Congress -- Introduced in House (IH), 2031-05-01

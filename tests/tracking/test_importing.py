@@ -11,9 +11,11 @@ import pytest
 
 from billtrack.model.identifiers import parse_reference
 from billtrack.model.measure import Authority, Measure
+from billtrack.model.record_builder import ImportResult
 from billtrack.store.library import Holdings
 from billtrack.store.records import load_record
-from billtrack.tracking.importing import LONG_TEXT, ImportResult, import_documents
+from billtrack.tracking.importing import import_documents
+from billtrack.tracking.parsed_document import LONG_TEXT
 from billtrack.tracking.verifying import verify
 
 DAY = dt.date(2031, 7, 1)

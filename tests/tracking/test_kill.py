@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from search_queries import queries_of
 
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
-from billtrack.search.query.results import SearchResult
+from billtrack.search.results import SearchResult
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.library import Holdings
@@ -25,13 +25,13 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9"
 IMPORT = """
 import datetime as dt, sys
 from pathlib import Path
-from billtrack.tracking.archive_import import Import, importing
+from billtrack.tracking import archive_import
 
 if __name__ == "__main__":
     archive, jobs, day, batch, *paths = sys.argv[1:]
-    importing.BATCH = int(batch)
-    found = Import.of(map(Path, paths)).into(Path(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
-    for each in found:
+    archive_import.BATCH = int(batch)
+    found, day = archive_import.Import.of(map(Path, paths)), dt.date.fromisoformat(day)
+    for each in found.into(Path(archive), on=day, jobs=int(jobs)):
         print(each.document, flush=True)
 """
 

@@ -8,8 +8,8 @@ import pytest
 
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.measure import SCHEMA, Action, Cosponsor, Coverage, Measure, Sponsor, TextVersion, replace
-from billtrack.tracking.printed import PrintedLine, is_named, parse_printed_sponsors
-from billtrack.tracking.reconcile import Discrepancy, KnownKind, Witness, reconcile, reconcile_print
+from billtrack.tracking.printed import PrintedLine, is_named, parse_printed_sponsors, reconcile_print
+from billtrack.tracking.reconcile import Discrepancy, KnownKind, Witness, reconcile
 
 DAY, LATER = dt.date(2025, 3, 3), dt.date(2025, 4, 1)
 

@@ -173,7 +173,7 @@ COMMANDS = (
         "sync",
         UPDATE,
         "Update records from the official source and report what changed.",
-        "tracking.commands.sync:sync",
+        "tracking.commands.track:sync",
         ("sync --dry-run", "sync hres1189-119"),
         "tracking.answers.shapes:SyncShape",
     ),
@@ -221,7 +221,7 @@ COMMANDS = (
         "mcp",
         SHARE,
         "Answer an assistant over the Model Context Protocol.",
-        "serve.commands.mcp:mcp",
+        "serve.commands.serve:mcp",
         ("mcp", "mcp --archive congress.db"),
     ),
     CommandEntry(

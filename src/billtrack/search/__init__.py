@@ -1,8 +1,1 @@
-"""Searching everything loaded: the archive and the records of the bills folder.
-
-A record takes precedence over the same measure in the archive.
-"""
-
-from billtrack.search.searcher import Searcher
-
-__all__ = ["Searcher"]
+"""Measures by their words, of the archive and the bills folder together; and measures with similar texts."""

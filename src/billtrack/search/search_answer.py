@@ -13,7 +13,7 @@ from billtrack.output.answers import counted
 from billtrack.output.formats import Json, JsonObject, iso
 from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Table, Tone, Words
 from billtrack.search.query.passages import Snippet
-from billtrack.search.query.results import Facet, Hit, Scanned, SearchResult
+from billtrack.search.results import Facet, Hit, Scanned, SearchResult
 from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
@@ -43,7 +43,7 @@ class SearchAnswer:
             "texts": result.texts,
         }
         if result.facets:
-            data["facets"] = {facet.name: [_count_data(*count) for count in facet.counts] for facet in result.facets}
+            data["facets"] = {each.name: [count._asdict() for count in each.counts] for each in result.facets}
         return {**data, "hits": [_hit_data(hit) for hit in result.hits]}
 
     def items(self) -> Sequence[JsonObject]:
@@ -107,15 +107,15 @@ def _found(result: SearchResult) -> str:
 
 
 def _searched(scanned: Scanned) -> str:
-    said = f"Searched {counted(scanned.measures, 'measure')} and {counted(scanned.texts, 'text')}"
+    line = f"Searched {counted(scanned.measures, 'measure')} and {counted(scanned.texts, 'text')}"
     if scanned.without_text:
         have = "has" if scanned.without_text == 1 else "have"
-        said += f"; {scanned.without_text:,} {have} no text on file (titles only)"
+        line += f"; {scanned.without_text:,} {have} no text on file (titles only)"
     if scanned.records:
-        said += f". Includes {counted(scanned.records, 'tracked measure')}"
+        line += f". Includes {counted(scanned.records, 'tracked measure')}"
     if scanned.records_left:
-        said += f". Not searched: {counted(scanned.records_left, 'tracked measure')}"
-    return f"{said}."
+        line += f". Not searched: {counted(scanned.records_left, 'tracked measure')}"
+    return f"{line}."
 
 
 def _finding(hit: Hit) -> Finding:
@@ -171,10 +171,6 @@ def _scanned_data(scanned: Scanned) -> JsonObject:
         "records": scanned.records,
         "records_not_searched": scanned.records_left,
     }
-
-
-def _count_data(value: str | None, measures: int) -> JsonObject:
-    return {"value": value, "measures": measures}
 
 
 def _hit_data(hit: Hit) -> JsonObject:

@@ -1,24 +1,31 @@
-"""One search of everything loaded; a record replaces the archive's copy of the same measure."""
+"""One search of everything loaded: the archive, and the records of the bills folder, indexed in memory.
+
+A record replaces the archive's copy of the same measure.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, parse_reference
+from billtrack.model.measure import Coverage, Measure
 from billtrack.model.query.fields import FACETS
-from billtrack.model.query.tree import Node, Query, loosened, wanted_facts, wanted_phrases
+from billtrack.model.query.tree import Node, Phrase, Query, loosened, wanted_facts, wanted_phrases
 from billtrack.model.values import replace
-from billtrack.search.hits import archive_hits, record_hit
-from billtrack.search.query.results import Count, Facet, Hit, Scanned, SearchResult
-from billtrack.search.records import index_records
-from billtrack.store.archive import Archive
-from billtrack.store.archive.engine import FacetRow, SearchRequest
+from billtrack.search.results import Count, Facet, Hit, Scanned, SearchResult, archive_hits, record_hit
+from billtrack.status.status import archived_status
+from billtrack.store import records
+from billtrack.store.archive import Archive, archive_in_memory
+from billtrack.store.archive.engine import FacetRow, HitRow, SearchRequest
+from billtrack.store.archive.entries import DocumentEntry, Entry, text_entry
 from billtrack.store.library import Holdings
 
+MAX_RECORDS = 50
+"""The most records to search: each is read and indexed for every search."""
 _ADVISED = 20
 """The most phrases and filters to look for one by one after an empty answer."""
 
@@ -45,7 +52,7 @@ class Searcher:
         self._holdings = holdings  # keeps the archive open as long as this lives
         self._archive = archive or holdings.needed_archive("search")
         self._today = today
-        self._records = index_records(holdings, today=today)
+        self._records = _index_records(holdings, today=today)
         self._own = tuple(self._records.measures)
 
     def search(self, query: Query, *, limit: int | None, with_facets: bool = False) -> SearchResult:
@@ -76,18 +83,21 @@ class Searcher:
         phrases = wanted_phrases(root)
         request = SearchRequest(root, self._today, None, with_facets, (), phrases)
         own = self._records.archive.engine.search(request)
-        records = sorted(own.hits, key=lambda row: (not row.is_in_title, row.id))
-        left = None if limit is None else max(0, limit - len(records))
+        first = sorted(own.hits, key=lambda row: (not row.is_in_title, row.id))
+        left = None if limit is None else max(0, limit - len(first))
         others = self._archive.engine.search(request._replace(limit=left, without=self._own))
         return _Found(
             measures=own.measures + others.measures,
             texts=own.texts + others.texts,
             facets=own.facets + others.facets,
             hits=(
-                *(record_hit(self._records, row, phrases) for row in records[:limit]),
+                *(self._record_hit(row, phrases) for row in first[:limit]),
                 *archive_hits(self._archive, others.hits, phrases),
             ),
         )
+
+    def _record_hit(self, row: HitRow, phrases: Sequence[Phrase]) -> Hit:
+        return record_hit(self._records.archive, self._records.measures[row.id], row, phrases)
 
     def _scanned(self) -> Scanned:
         """Count what is searched."""
@@ -136,3 +146,55 @@ def _facet(name: str, rows: Iterable[FacetRow]) -> Facet:
     counts = [Count(value, measures) for value, measures in counted.items()]
     by_value = sorted(counts, key=lambda count: count.value or "")
     return Facet(name, tuple(by_value if name == "month" else sorted(by_value, key=lambda count: -count.measures)))
+
+
+# ----------------------------------------------------------- the records of the bills folder
+
+
+class _RecordIndex(NamedTuple):
+    """The records searched, in ``archive``; the errors of those that cannot be read; and the number left out."""
+
+    archive: Archive
+    measures: Mapping[MeasureId, Measure]
+    problems: tuple[InputError, ...]
+    left: int
+
+
+def _index_records(holdings: Holdings, *, today: dt.date) -> _RecordIndex:
+    """Index the first ``MAX_RECORDS`` records of the bills folder; an unreadable one does not stop the others."""
+    ids = records.record_ids(holdings.bills)
+    measures: dict[MeasureId, Measure] = {}
+    problems: list[InputError] = []
+    entries: list[tuple[DocumentEntry, Entry]] = []
+    for measure_id in ids[:MAX_RECORDS]:
+        try:
+            measure = _load(holdings, measure_id)
+            entries += _entries(holdings, measure)
+            measures[measure_id] = measure
+        except InputError as problem:
+            problems.append(problem)
+    archive = archive_in_memory(str(holdings.bills))
+    archive.put_batch(entries, on=today)
+    return _RecordIndex(archive, measures, tuple(problems), max(0, len(ids) - MAX_RECORDS))
+
+
+def _load(holdings: Holdings, measure_id: MeasureId) -> Measure:
+    path = records.find_record(holdings.bills, measure_id)
+    if path is None:
+        raise InputError(f"the record of {measure_id} is no longer in {holdings.bills}")
+    return records.load_record(path)
+
+
+def _entries(holdings: Holdings, measure: Measure) -> list[tuple[DocumentEntry, Entry]]:
+    """The entries of a record: its status, and each of its texts that is loaded."""
+    status = archived_status(replace(measure, text_versions=None), "")
+    texts = [text for text in holdings.texts(measure) if text.coverage is not Coverage.NONE]
+    return [
+        (_document(str(measure.id)), status),
+        *((_document(f"{measure.id}@{text.version_code}"), text_entry(measure.id, text, "")) for text in texts),
+    ]
+
+
+def _document(name: str) -> DocumentEntry:
+    """Name a part of a record by the record's file, since it has no document of its own."""
+    return DocumentEntry(bytes(32), name, "", 0)

@@ -1,61 +1,80 @@
-"""The addresses of the pages, and the formats of their answers."""
+"""The pages, their addresses and parameters, and the formats of their answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from typing import Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.output.formats import EVERYWHERE, Format
 
-ADDRESSES: Mapping[str, str] = MappingProxyType(
-    {
-        "/": "list",
-        "/search": "search",
-        "/changes": "changes",
-        "/digest": "digest",
-        "/measures/{measure}": "status",
-        "/measures/{measure}/history": "history",
-        "/measures/{measure}/text": "text",
-        "/measures/{measure}/text/{version}": "text",
-        "/measures/{measure}/cosponsors": "cosponsors",
-        "/measures/{measure}/votes": "votes",
-        "/measures/{measure}/companions": "companions",
-        "/measures/{measure}/gaps": "gaps",
-        "/diff/{old}..{new}": "diff",
-        "/members/{member}": "member",
-    }
-)
-"""Each address and the command that gives the same answer; ``digest`` gives its changes to programs."""
 
-TOPICS: Mapping[str, str] = MappingProxyType(
-    {
-        "": "Status",
-        "/history": "History",
-        "/text": "Text",
-        "/cosponsors": "Cosponsors",
-        "/votes": "Votes",
-        "/companions": "Companions",
-        "/gaps": "Not signed",
-    }
-)
+class WebPage(NamedTuple):
+    """A page: its addresses, its parameters besides ``format``, and which workers answer it.
+
+    Pages that may take seconds have *long* workers, so that other pages do not wait.  Pages that need preparation are
+    all answered by one *prepared* worker, which keeps what it prepared.
+    """
+
+    addresses: tuple[str, ...]
+    parameters: tuple[str, ...] = ()
+    workers: Literal["quick", "long", "prepared"] = "quick"
+
+
+_MEASURE = "/measures/{measure}"
+WEB_PAGES: Mapping[str, WebPage] = {
+    "list": WebPage(("/",), ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit")),
+    "search": WebPage(("/search",), ("q", "limit")),
+    "changes": WebPage(("/changes",), ("since", "measure", "kind")),
+    "digest": WebPage(("/digest",), ("since", "by")),
+    "status": WebPage((_MEASURE,)),
+    "history": WebPage((f"{_MEASURE}/history",), ("amendments",)),
+    "text": WebPage((f"{_MEASURE}/text", f"{_MEASURE}/text/{{version}}")),
+    "cosponsors": WebPage(
+        (f"{_MEASURE}/cosponsors",),
+        ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
+    ),
+    "votes": WebPage((f"{_MEASURE}/votes",), ("roll", "whom", "position", "party", "state")),
+    "companions": WebPage(
+        (f"{_MEASURE}/companions",), ("min", "across", "all_versions", "contained"), workers="prepared"
+    ),
+    "gaps": WebPage(
+        (f"{_MEASURE}/gaps",), ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership")
+    ),
+    "diff": WebPage(("/diff/{old}..{new}",), ("layout", "only", "all"), workers="long"),
+    "member": WebPage(("/members/{member}",), ("since", "type", "stage"), workers="long"),
+}
+"""Each page, by the command that gives the same answer; ``digest`` gives its changes to programs.
+
+``pages`` has the function that answers each.
+"""
+ADDRESSES: Mapping[str, str] = {address: name for name, page in WEB_PAGES.items() for address in page.addresses}
+"""Each address and the name of its page."""
+
+TOPICS: Mapping[str, str] = {
+    "": "Status",
+    "/history": "History",
+    "/text": "Text",
+    "/cosponsors": "Cosponsors",
+    "/votes": "Votes",
+    "/companions": "Companions",
+    "/gaps": "Not signed",
+}
 """The pages of one measure: the end of each address, and its name."""
 
-FORMATS: Mapping[Format, str] = MappingProxyType(
-    {
-        Format.JSON: "application/json",
-        Format.JSONL: "application/jsonl",
-        Format.CSV: "text/csv; charset=utf-8",
-        Format.TSV: "text/tab-separated-values; charset=utf-8",
-        Format.MARKDOWN: "text/markdown; charset=utf-8",
-        Format.PLAIN: "text/plain; charset=utf-8",
-        Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Format.ATOM: "application/atom+xml",
-        Format.ICS: "text/calendar; charset=utf-8",
-    }
-)
+FORMATS: Mapping[Format, str] = {
+    Format.JSON: "application/json",
+    Format.JSONL: "application/jsonl",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.TSV: "text/tab-separated-values; charset=utf-8",
+    Format.MARKDOWN: "text/markdown; charset=utf-8",
+    Format.PLAIN: "text/plain; charset=utf-8",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.ATOM: "application/atom+xml",
+    Format.ICS: "text/calendar; charset=utf-8",
+}
 """The media type of each format that can be asked for with ``?format=``."""
 
 OFFERED = tuple(each for each in EVERYWHERE if each in FORMATS)

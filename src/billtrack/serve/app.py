@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from types import MappingProxyType
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -17,38 +15,17 @@ from starlette.types import ASGIApp
 
 import billtrack
 from billtrack.output.html.shell import style_sheet
-from billtrack.serve.addresses import ADDRESSES
+from billtrack.serve.addresses import ADDRESSES, WEB_PAGES
 from billtrack.serve.answering import ELSEWHERE, failure, preparing
-from billtrack.serve.asked import HTML, PREPARE, Asked, Reply
+from billtrack.serve.asked import HTML, PREPARE, Ask, Asked, Reply
 from billtrack.serve.guard import Guard
-from billtrack.serve.mcp.asked import Ask
-from billtrack.serve.preparation import Preparation
 from billtrack.serve.shell import ICON, SCRIPT
-from billtrack.serve.workers import BusyError, TooLongError, Workers
+from billtrack.serve.workers import BusyError, Preparation, TooLongError, UntilGone, Workers
 
-PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "list": ("words", "type", "congress", "stage", "sponsor", "tag", "position", "sort", "limit"),
-        "search": ("q", "limit"),
-        "history": ("amendments",),
-        "cosponsors": ("party", "state", "since", "until", "as_of", "sort", "by", "original", "withdrawn"),
-        "gaps": ("party", "state", "committee", "subcommittee", "signed", "as_of", "leadership"),
-        "votes": ("roll", "whom", "position", "party", "state"),
-        "companions": ("min", "across", "all_versions", "contained"),
-        "member": ("since", "type", "stage"),
-        "diff": ("layout", "only", "all"),
-        "changes": ("since", "measure", "kind"),
-        "digest": ("since", "by"),
-    }
-)
-"""The parameters of each page, besides ``format``; any others are ignored."""
 LONGEST_PARAMETER = 1_000
 """The most characters of a parameter."""
-
-_LONG = frozenset({"diff", "member"})
-"""The questions that may take seconds; workers of their own answer them, so that no other waits."""
-_PREPARED = frozenset({"companions"})
-"""The questions that need something prepared; a single worker answers them and keeps it."""
+_WORKERS = 2
+"""The workers of pages, and of questions that take long."""
 
 
 def web_app(
@@ -58,16 +35,14 @@ def web_app(
     root: str = "",
     assistant: Callable[[Ask], Starlette] | None = None,
     seconds: float = 20.0,
-    count: int = 2,
 ) -> ASGIApp:
     """Make the application; *worker* is the command of a worker process.
 
-    *seconds* is the time limit of a comparison; any other page has half of it.  *count* is the number of workers of
-    each kind.  *assistant* makes what answers at ``/mcp``, from how a question is put to a worker; without it nothing
-    does.
+    *seconds* is the time limit of a comparison; any other page has half of it.  *assistant* makes what answers at
+    ``/mcp``, from how a question is put to a worker; without it nothing does.
     """
-    quick = Workers(worker, count=count, seconds=seconds / 2, waiting=100)
-    long = Workers(worker, count=count, seconds=seconds, waiting=20)
+    quick = Workers(worker, count=_WORKERS, seconds=seconds / 2, waiting=100)
+    long = Workers(worker, count=_WORKERS, seconds=seconds, waiting=20)
     prepared = Workers(worker, count=1, seconds=seconds, waiting=20)
     preparation = Preparation(prepared)
     for_assistant = assistant(long.ask) if assistant is not None else None
@@ -89,10 +64,12 @@ def web_app(
             asked = _asked(name, address, request, root)
             if isinstance(asked, Reply):
                 return _response(asked)
-            if name in _PREPARED:
-                return await _unless_gone(request, when_prepared(asked))
-            is_long = name in _LONG or (name == "list" and (asked.format != HTML or bool(asked.parameters)))
-            return await _unless_gone(request, _answered(long if is_long else quick, asked, root))
+            if WEB_PAGES[name].workers == "prepared":
+                return _response(await when_prepared(asked))
+            is_long = WEB_PAGES[name].workers == "long" or (
+                name == "list" and (asked.format != HTML or bool(asked.parameters))
+            )
+            return _response(await _answered(long if is_long else quick, asked, root))
 
         return respond
 
@@ -104,8 +81,11 @@ def web_app(
             preparation.begin(Asked(reply.needs, asked.address))
         return reply
 
+    pages = [Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()]
+    for each in pages:
+        each.app = UntilGone(each.app)
     routes = [
-        *(Route(address, endpoint(name, address)) for address, name in ADDRESSES.items()),
+        *pages,
         Route("/health", _health),
         Route("/style.css", _constant(style_sheet().encode(), "text/css; charset=utf-8")),
         Route("/script.js", _constant(SCRIPT.read_bytes(), "text/javascript; charset=utf-8")),
@@ -126,7 +106,7 @@ def _asked(name: str, address: str, request: Request, root: str) -> Asked | Repl
     given = request.query_params
     wanted = given.get("format", HTML)
     names: dict[str, str] = dict(request.path_params)
-    parameters = {key: given[key] for key in PARAMETERS.get(name, ()) if given.get(key)}
+    parameters = {key: given[key] for key in WEB_PAGES[name].parameters if given.get(key)}
     if any(len(each) > LONGEST_PARAMETER for each in (*parameters.values(), *names.values(), wanted)):
         too_long = f"a value may have at most {LONGEST_PARAMETER:,} characters"
         return failure(400, too_long, None, root=root, is_page=wanted == HTML)
@@ -145,22 +125,6 @@ async def _answered(workers: Workers, asked: Asked, root: str) -> Reply:
     except BusyError:
         busy = failure(503, "too many requests at once", "try again", root=root, is_page=is_page)
         return busy._replace(retry_after=2)
-
-
-async def _unless_gone(request: Request, answer: Coroutine[None, None, Reply]) -> Response:
-    """Wait for *answer*; cancel it if the client disconnects."""
-    task, gone = asyncio.create_task(answer), asyncio.create_task(_gone(request))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        return _response(task.result()) if task.done() else Response(status_code=499)
-    finally:
-        task.cancel()
-        gone.cancel()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _response(reply: Reply) -> Response:

@@ -1,15 +1,26 @@
-"""A question and its reply, as they pass through the pipe between the server and a worker."""
+"""A question and its reply, as they pass through the pipe between the server and a worker; and the worker's loop.
+
+Eight bytes of length precede each.  An empty reply says that the worker has started.  A worker answers one question at
+a time, and ends when its input ends.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+import signal
+import struct
+import sys
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 HTML = "html"
 PREPARE = "prepare"
 """The question that is asked once before companions; no address has it."""
+CALL, LIST, READ = "tools/call", "resources/list", "resources/read"
+REQUESTS = frozenset({CALL, LIST, READ})
+"""The questions of an assistant, named as in its protocol; no address has them."""
 
 
 class Asked(NamedTuple):
@@ -61,3 +72,30 @@ class Reply(NamedTuple):
         head, _, body = data.partition(b"\n")
         status, media_type, *others = json.loads(head)
         return cls(status, media_type, body, *others)
+
+
+Ask: TypeAlias = Callable[[Asked], Awaitable[Reply]]
+"""Hands a question to whoever answers it; when it is canceled, the work on it ends."""
+# -------------------------------------------------------------------------------------- in a worker
+
+LENGTH = struct.Struct(">Q")
+
+
+def answer_all(answer: Callable[[Asked], Reply]) -> None:
+    """Answer until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the whole group; the server ends its workers itself
+    questions, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # prints go to standard error, not among the replies
+    _send(replies, b"")
+    while (data := _next(questions)) is not None:
+        _send(replies, answer(Asked.from_bytes(data)).to_bytes())
+
+
+def _send(replies: BinaryIO, reply: bytes) -> None:
+    replies.write(LENGTH.pack(len(reply)) + reply)
+    replies.flush()
+
+
+def _next(questions: BinaryIO) -> bytes | None:
+    head = questions.read(LENGTH.size)
+    return questions.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None

@@ -1,14 +1,16 @@
-"""What a page is made of: the answer, and its HTML."""
+"""What a page is made of: the answer, its HTML, and the forms that choose what is shown; they work without a script."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import NamedTuple
 
 from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
 from billtrack.output.formats import Answer, Format
 from billtrack.output.html.blocks import BlockWriter, write_all
+from billtrack.output.html.shell import text
 from billtrack.output.page import Block, Page, Table
 from billtrack.serve.addresses import OFFERED
 from billtrack.serve.held import Held
@@ -43,7 +45,7 @@ class Elsewhere(NamedTuple):
 
 
 class UnpreparedError(Exception):
-    """The question *first* must be answered once before this one; *why* tells the visitor what is being done."""
+    """The question *first* must be answered once before this one; *why* explains that to the visitor."""
 
     def __init__(self, first: str, why: str) -> None:
         super().__init__(why)
@@ -82,3 +84,50 @@ def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0
             yield Table(block.columns, block.rows, tuple(addresses), block.has_titles, column)
         else:
             yield block
+
+
+# -------------------------------------------------------------------------------------------- forms
+
+
+def form(address: str, name: str, boxes: Iterable[str]) -> Iterator[str]:
+    """Write a form called *name* that asks for *address* again."""
+    yield f'<form action="{escape(address)}" aria-label="{text(name)}">'
+    yield from boxes
+    yield "<button>Show</button></form>"
+
+
+def select(name: str, label: str, values: Sequence[str], given: Mapping[str, str], *, every: str = "all") -> str:
+    """Write a list to choose one of *values* from, or *every*."""
+    chosen = given.get(name, "")
+    options = "".join(
+        f'<option value="{escape(each)}"{" selected" if each == chosen else ""}>{text(each)}</option>'
+        for each in values
+    )
+    return (
+        f'<label>{text(label)} <select name="{name}"><option value="">{text(every)}</option>{options}</select></label>'
+    )
+
+
+def date_box(name: str, label: str, given: Mapping[str, str]) -> str:
+    """Write a box for a date."""
+    return f'<label>{text(label)} <input type="date" name="{name}" value="{escape(given.get(name, ""))}"></label>'
+
+
+def checkbox(name: str, label: str, given: Mapping[str, str]) -> str:
+    """Write a box to check."""
+    checked = " checked" if name in given else ""
+    return f'<label><input type="checkbox" name="{name}" value="1"{checked}> {text(label)}</label>'
+
+
+def text_box(name: str, label: str, given: Mapping[str, str]) -> str:
+    """Write a box for words."""
+    return (
+        f'<label>{text(label)} <input name="{name}" size="12" maxlength="1000" value="{escape(given.get(name, ""))}">'
+        "</label>"
+    )
+
+
+def number_box(name: str, label: str, given: Mapping[str, str], *, most: int) -> str:
+    """Write a box for a number from 1 to *most*."""
+    bounds = f'min="1" max="{most}" value="{escape(given.get(name, ""))}"'
+    return f'<label>{text(label)} <input type="number" name="{name}" {bounds}></label>'

@@ -15,8 +15,8 @@ from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
-    from billtrack.search import Searcher
     from billtrack.search.companions.finder import CompanionFinder
+    from billtrack.search.searcher import Searcher
     from billtrack.store.record_cache import KeptRecords
 
 MOST_LISTED = 200
@@ -80,7 +80,7 @@ class Held:
             StoreError: the archive cannot be read.
         """
         if self._searcher is None:
-            from billtrack.search import Searcher  # noqa: PLC0415 - many workers never search
+            from billtrack.search.searcher import Searcher  # noqa: PLC0415 - many workers never search
             from billtrack.store.archive import archive_in_memory  # noqa: PLC0415 - many workers never search
 
             nothing = None if self.has_archive else archive_in_memory(str(self.bills))

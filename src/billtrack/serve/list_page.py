@@ -12,8 +12,7 @@ from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.forms import form, number_box, select, text_box
-from billtrack.serve.found import Found, linked
+from billtrack.serve.found import Found, form, linked, number_box, select, text_box
 from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer

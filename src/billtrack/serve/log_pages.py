@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping, Sequence
 
 from billtrack.errors import InputError
 from billtrack.model.events import Entry, EventKind
@@ -13,20 +12,19 @@ from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
-from billtrack.serve.forms import date_box, form, select, text_box
-from billtrack.serve.found import Found
+from billtrack.serve.found import Found, date_box, form, select, text_box
 from billtrack.serve.held import Held
-from billtrack.sharing.digest import GroupBy, digest
-from billtrack.sharing.digested import recorded_since, records_of, since_last
+from billtrack.sharing.digest import GroupBy, digest, records_of, since_last
 from billtrack.sharing.html_document import document_lines
 from billtrack.store import records
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
+from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 
 def changes_page(held: Held, asked: Asked) -> Found:
     """Show what changed in tracked measures, as the parameters choose."""
-    every, problems = _log(held)
+    every, problems = whole_log(held.bills)
     answer = ChangesAnswer(tuple(_chosen(every, held, asked.parameters)))
 
     def body() -> Iterator[str]:
@@ -42,20 +40,6 @@ def changes_page(held: Held, asked: Asked) -> Found:
     return Found(answer, "Changes", "changes", body, written=feeds)
 
 
-def _log(held: Held) -> tuple[list[Entry], list[InputError]]:
-    """The entries of the log, oldest first, and what is wrong with it."""
-    from billtrack.tracking.sync import read_log  # noqa: PLC0415 - loads what fetches; a fourth of a worker's start
-
-    entries: list[Entry] = []
-    problems: list[InputError] = []
-    for each in read_log(held.bills):
-        if isinstance(each, InputError):
-            problems.append(each)
-        else:
-            entries.append(each)
-    return entries, problems
-
-
 def _said(problems: Sequence[InputError], held: Held) -> Iterator[str]:
     yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
 
@@ -64,10 +48,9 @@ def _chosen(entries: Sequence[Entry], held: Held, given: Mapping[str, str]) -> S
     since, kind = parameters.date(given, "since"), parameters.choice(given, "kind", EventKind)
     known = records.record_ids(held.bills)
     wanted = {resolve(parse_reference(name), known) for name in parameters.words(given, "measure")}
-    found = entries if since is None else recorded_since(entries, since, held.day_of)
-    return [
-        each for each in found if (not wanted or each.event.measure in wanted) and (not kind or each.event.kind == kind)
-    ]
+    return chosen_entries(
+        entries, since=since, day_of=held.day_of, measures=wanted, kinds=frozenset({kind} if kind else ())
+    )
 
 
 def _changes_form(asked: Asked) -> Iterator[str]:
@@ -83,9 +66,9 @@ def _changes_form(asked: Asked) -> Iterator[str]:
 def digest_page(held: Held, asked: Asked) -> Found:
     """Show what changed since a day, or since the last digest, by measure; no digest counts as written."""
     given = asked.parameters
-    every, problems = _log(held)
+    every, problems = whole_log(held.bills)
     since, by = parameters.date(given, "since"), parameters.choice(given, "by", GroupBy)
-    told = since_last(every, held.bills) if since is None else recorded_since(every, since, held.day_of)
+    told = since_last(every, held.bills) if since is None else chosen_entries(every, since=since, day_of=held.day_of)
     grouped = GroupBy(by) if by else GroupBy.MEASURE
     document = digest(told, records_of(told, held.bills), by=grouped, since=since, today=held.today)
 
@@ -112,9 +95,3 @@ def digest_page(held: Held, asked: Asked) -> Found:
 
     answer = ChangesAnswer(tuple(told))
     return Found(answer, document.title, "digest", body, written={Format.MARKDOWN: markdown, Format.DOCX: word})
-
-
-LOG_PAGES: Mapping[str, Callable[[Held, Asked], Found]] = MappingProxyType(
-    {"changes": changes_page, "digest": digest_page}
-)
-"""The question of each page of the log."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from types import MappingProxyType
 
 from billtrack.errors import OptionError
 from billtrack.model.identifiers import TextId
@@ -16,8 +14,18 @@ from billtrack.output.formats import Answer
 from billtrack.output.html.shell import link, text
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
-from billtrack.serve.forms import checkbox, form, select
-from billtrack.serve.found import Elsewhere, Found, UnpreparedError, linked, load, with_form, written
+from billtrack.serve.found import (
+    Elsewhere,
+    Found,
+    UnpreparedError,
+    checkbox,
+    form,
+    linked,
+    load,
+    select,
+    with_form,
+    written,
+)
 from billtrack.serve.held import Held
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.status.amendments import measure_amendments
@@ -62,8 +70,9 @@ def history_page(held: Held, asked: Asked) -> Found:
 
 def companions_page(held: Held, asked: Asked) -> Found:
     """Show the measures whose texts are alike, as the parameters choose."""
-    from billtrack.search.companions import Scope, Wanted  # noqa: PLC0415 - few requests compare texts
+    from billtrack.search.companions.candidates import Wanted  # noqa: PLC0415 - few requests compare texts
     from billtrack.search.companions.companions_answer import CompanionsAnswer  # noqa: PLC0415 - the same
+    from billtrack.search.companions.results import CompanionScope  # noqa: PLC0415 - few requests compare texts
 
     reference, measure = load(held, asked.names[0])
     finder = held.finder
@@ -71,7 +80,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
         raise UnpreparedError(PREPARE, f"billtrack is preparing {counted(finder.unsketched, 'text')} for comparison.")
     given = asked.parameters
     wanted = Wanted(_least(given), "contained" in given)
-    search = finder.of(reference, wanted, Scope("across" in given, "all_versions" in given))
+    search = finder.of(reference, wanted, CompanionScope("across" in given, "all_versions" in given))
     answer = CompanionsAnswer(search.found(each for _, each in search.verified() if each is not None))
 
     def body() -> Iterator[str]:
@@ -121,7 +130,10 @@ def _texts(measure: Measure, root: str) -> Iterator[str]:
     yield "<h2>Texts</h2>"
     yield from linked_list(
         "Texts",
-        (anchor(f"{each}{_of(on.date)}", text_address(root, each)) for each, on in zip(names, held, strict=True)),
+        (
+            anchor(f"{each}{f', {on.date}' if on.date else ''}", text_address(root, each))
+            for each, on in zip(names, held, strict=True)
+        ),
     )
     links = [anchor(f"{a.version_code} to {b.version_code}", diff_address(root, a, b)) for a, b in pairwise(names)]
     if len(names) > 2:
@@ -129,10 +141,6 @@ def _texts(measure: Measure, root: str) -> Iterator[str]:
     if links:
         yield "<h3>What changed</h3>"
     yield from linked_list("What changed between the texts", links)
-
-
-def _of(day: dt.date | None) -> str:
-    return f", {day}" if day else ""
 
 
 def _related(held: Held, measure: Measure) -> Iterator[str]:
@@ -167,13 +175,3 @@ def _sources(measure: Measure) -> Iterator[str]:
         said += [f"SHA-256 {text(source.sha256)}"] if source.sha256 else []
         yield f"<dt>{text(source.part)}</dt><dd>{'<br>'.join(said)}</dd>"
     yield "</dl>"
-
-
-MEASURE_PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyType(
-    {
-        "status": status_page,
-        "history": history_page,
-        "companions": companions_page,
-    }
-)
-"""The question of each page about one measure."""

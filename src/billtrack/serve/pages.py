@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 
 from billtrack.diff.answers.answer import EVERY_CLASS, DiffAnswer, Layout
 from billtrack.diff.answers.html import ComparisonWriter
@@ -24,13 +23,12 @@ from billtrack.output.page import Finding
 from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.forms import checkbox, form, select
-from billtrack.serve.found import Elsewhere, Found, load
+from billtrack.serve.found import Elsewhere, Found, checkbox, form, load, select
 from billtrack.serve.held import Held
 from billtrack.serve.list_page import list_page
-from billtrack.serve.log_pages import LOG_PAGES
-from billtrack.serve.measure_pages import MEASURE_PAGES
-from billtrack.serve.people_pages import PEOPLE_PAGES
+from billtrack.serve.log_pages import changes_page, digest_page
+from billtrack.serve.measure_pages import companions_page, history_page, status_page
+from billtrack.serve.people_pages import cosponsors_page, gaps_page, member_page, votes_page
 from billtrack.serve.shell import anchor, linked_list
 from billtrack.texts.selected_text import select_text
 from billtrack.texts.text_answer import TextAnswer
@@ -191,15 +189,19 @@ def _diff_form(asked: Asked) -> Iterator[str]:
     )
 
 
-PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = MappingProxyType(
-    {
-        **MEASURE_PAGES,
-        **PEOPLE_PAGES,
-        **LOG_PAGES,
-        "list": list_page,
-        "search": search_page,
-        "text": text_page,
-        "diff": diff_page,
-    }
-)
-"""The question of each page, by its name in ``ADDRESSES``."""
+PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = {
+    "list": list_page,
+    "search": search_page,
+    "changes": changes_page,
+    "digest": digest_page,
+    "status": status_page,
+    "history": history_page,
+    "text": text_page,
+    "cosponsors": cosponsors_page,
+    "votes": votes_page,
+    "companions": companions_page,
+    "gaps": gaps_page,
+    "diff": diff_page,
+    "member": member_page,
+}
+"""What answers each page, by its name in ``WEB_PAGES``."""

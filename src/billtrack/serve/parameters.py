@@ -14,7 +14,7 @@ Given = Mapping[str, str]
 
 
 def choice(given: Given, name: str, known: Iterable[str]) -> str | None:
-    """Read a parameter that has one of the *known* values; ``None`` where it is not given.
+    """Read a parameter that has one of the *known* values; ``None`` if it is not given.
 
     Raises:
         OptionError: it has another value.
@@ -27,7 +27,7 @@ def choice(given: Given, name: str, known: Iterable[str]) -> str | None:
 
 
 def value(given: Given, name: str, read: Callable[[str], T]) -> T | None:
-    """Read a parameter as *read* reads it; ``None`` where it is not given.
+    """Read a parameter as *read* reads it; ``None`` if it is not given.
 
     Raises:
         OptionError: it cannot be read.
@@ -40,7 +40,7 @@ def value(given: Given, name: str, read: Callable[[str], T]) -> T | None:
 
 
 def values(given: Given, name: str, read: Callable[[str], T]) -> tuple[T, ...]:
-    """Read a parameter of several values, commas between them.
+    """Read a parameter of several values, separated by commas.
 
     Raises:
         OptionError: one cannot be read.
@@ -50,15 +50,15 @@ def values(given: Given, name: str, read: Callable[[str], T]) -> tuple[T, ...]:
 
 
 def words(given: Given, name: str) -> tuple[str, ...]:
-    """Read the values of a parameter, commas between them, as they are."""
+    """Read the values of a parameter, separated by commas, unchanged."""
     return tuple(each.strip() for each in given.get(name, "").split(",") if each.strip())
 
 
 def date(given: Given, name: str) -> dt.date | None:
-    """Read a date; ``None`` where it is not given.
+    """Read a date; ``None`` if it is not given.
 
     Raises:
-        OptionError: it is no date.
+        OptionError: it is not a date.
     """
     text = given.get(name)
     try:
@@ -71,7 +71,7 @@ def past_date(given: Given, name: str, today: dt.date) -> dt.date | None:
     """Read a date that is not in the future.
 
     Raises:
-        OptionError: it is, or it is no date.
+        OptionError: it is in the future, or not a date.
     """
     day = date(given, name)
     if day is not None and day > today:
@@ -80,10 +80,10 @@ def past_date(given: Given, name: str, today: dt.date) -> dt.date | None:
 
 
 def number(given: Given, name: str, *, most: int) -> int | None:
-    """Read a number from 1 to *most*; ``None`` where it is not given.
+    """Read a number from 1 to *most*; ``None`` if it is not given.
 
     Raises:
-        OptionError: it is no such number.
+        OptionError: it is not such a number.
     """
     text = given.get(name)
     if not text:

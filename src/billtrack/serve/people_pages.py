@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
@@ -25,8 +24,7 @@ from billtrack.output.pictures.figures import tiles_of
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
-from billtrack.serve.forms import checkbox, date_box, form, number_box, select, text_box
-from billtrack.serve.found import Found, linked, load, with_form
+from billtrack.serve.found import Found, checkbox, date_box, form, linked, load, number_box, select, text_box, with_form
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
@@ -244,9 +242,3 @@ def _member_form(asked: Asked) -> Iterator[str]:
             select("stage", "Stage", STAGES, given),
         ),
     )
-
-
-PEOPLE_PAGES: Mapping[str, Callable[[Held, Asked], Found]] = MappingProxyType(
-    {"cosponsors": cosponsors_page, "gaps": gaps_page, "votes": votes_page, "member": member_page}
-)
-"""The question of each page about people."""

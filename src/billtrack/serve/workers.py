@@ -1,7 +1,8 @@
 """The worker processes: how many there are, how long each may take, and how many requests may wait.
 
 A comparison of long texts cannot be interrupted inside Python, so questions are answered in other processes.  One is
-killed when its time is up or its client has gone, and another starts in its place.
+killed when its time is up or its client has gone, and another starts in its place.  What some questions need once is
+prepared in one of them while nobody waits for it.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import asyncio
 import contextlib
 from asyncio.subprocess import PIPE
 from collections.abc import Sequence
-from typing import Self
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.worker import LENGTH
+from billtrack.serve.asked import LENGTH, Asked, Reply
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class BusyError(Exception):
@@ -111,7 +115,7 @@ class Workers:
 
 
 _PAUSE = 0.1
-"""Seconds before a process that ended is replaced, so that one that cannot start does not keep the computer busy."""
+"""Seconds before an ended process is replaced, so that one that cannot start does not keep the computer busy."""
 
 
 class _Worker:
@@ -143,3 +147,83 @@ class _Worker:
     def end(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
+
+
+# -------------------------------------------------------------------------------------- preparation
+
+SECONDS_TO_PREPARE = 3_600.0
+"""The most that preparing may take; a worker prepares a thousand texts in about a second."""
+
+
+class Preparation:
+    """Asks the first of two questions in the background, one at a time; ends with the block it is used in."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._task: asyncio.Task[Reply | None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it goes on."""
+        return self._task is not None and not self._task.done()
+
+    def begin(self, asked: Asked) -> None:
+        """Ask *asked*, unless something is being prepared already."""
+        if not self.is_running:
+            self._task = asyncio.create_task(self._ask(asked))
+
+    def failed(self) -> Reply | None:
+        """Give, once, the reply that says why preparing failed; ``None`` where it did not."""
+        if self._task is None or not self._task.done():
+            return None
+        task, self._task = self._task, None
+        return task.result()
+
+    async def _ask(self, asked: Asked) -> Reply | None:
+        try:
+            reply = await self._workers.ask(asked, seconds=SECONDS_TO_PREPARE)
+        except (BusyError, TooLongError, EOFError):
+            return None  # the next visitor begins it again
+        return reply if reply.status >= 400 else None
+
+
+# ---------------------------------------------------------------------------- clients that have gone
+
+
+class UntilGone:
+    """Runs *app* for a request until it ends or the client has closed the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; the messages of its body are passed on one at a time, as *app* takes them."""
+        messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
+
+        async def until_gone() -> None:
+            while (message := await receive())["type"] != "http.disconnect":
+                await messages.put(message)
+
+        async def answer() -> None:
+            await self._app(scope, messages.get, send)
+
+        answered, gone = asyncio.create_task(answer()), asyncio.create_task(until_gone())
+        try:
+            await asyncio.wait({answered, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if answered.done():
+                answered.result()
+        finally:
+            gone.cancel()
+            answered.cancel()
+            await asyncio.gather(answered, gone, return_exceptions=True)

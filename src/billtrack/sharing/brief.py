@@ -19,8 +19,14 @@ from billtrack.model.tally import by_person, is_standing
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Paragraph, Passage, Tone
 from billtrack.output.pictures.figures import tiles_of
-from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import DocumentPart, SharedDocument, as_of, source_label
+from billtrack.sharing.documents import (
+    DocumentPart,
+    SharedComparison,
+    SharedDocument,
+    as_of,
+    comparison_part,
+    source_label,
+)
 from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_card import NOT_LOADED, status_card
 from billtrack.status.history import measure_history
@@ -32,7 +38,7 @@ from billtrack.votes.outcome import FindVote, no_vote
 
 def brief(
     measures: Sequence[Measure],
-    comparisons: Sequence[Compared],
+    comparisons: Sequence[SharedComparison],
     *,
     today: dt.date,
     links: Sequence[Line] = (),
@@ -120,8 +126,8 @@ def _summary(measure: Measure) -> Iterator[Block]:
 
 
 def _of_action(summary: Summary) -> str:
-    said = [summary.action_desc, summary.action_date.isoformat() if summary.action_date else None]
-    return "".join(f", {part}" for part in said if part)
+    parts = [summary.action_desc, summary.action_date.isoformat() if summary.action_date else None]
+    return "".join(f", {part}" for part in parts if part)
 
 
 def _cosponsors(measure: Measure) -> Iterator[Block]:

@@ -1,6 +1,6 @@
-"""A digest: what changed in tracked measures since a day, for people.
+"""A digest: the changes of tracked measures since a day, for people; and which changes belong in it.
 
-A change stands under its measure, once, and the totals of signatures once for all of them.  A digest is as of its log
+Each change is listed once, under its measure; the totals of signatures once for all of them.  A digest is as of its log
 and records: the same ones give the same digest, byte for byte.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from billtrack.model.events import Entry, Event, EventKind
 from billtrack.model.identifiers import MeasureId, congress_gov_url
@@ -18,7 +19,9 @@ from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, To
 from billtrack.sharing.documents import DocumentPart, SharedDocument
 from billtrack.status.status import status
 from billtrack.status.words import stage_words
-from billtrack.tracking.answers.events import event_kind, event_words, totals_words
+from billtrack.store import records
+from billtrack.store.hidden import load_last_digest
+from billtrack.tracking.answers.changes import event_kind, event_words, totals_words
 
 _SIGNATURES = {EventKind.COSPONSOR_ADDED, EventKind.COSPONSOR_WITHDRAWN}
 
@@ -40,7 +43,7 @@ def digest(
 ) -> SharedDocument:
     """Describe *entries* of the change log, oldest first; *records* are those of the measures that still have one.
 
-    Grouped by tag, a measure stands under the first of its tags.  *since* is the day asked for; ``None``: since the
+    Grouped by tag, a measure is listed under its first tag.  *since* is the day asked for; ``None``: since the
     digest before.
     """
     found = _by_measure(entries)
@@ -121,3 +124,33 @@ def _standing(record: Measure, today: dt.date) -> Iterator[Fact]:
         yield Fact(
             "Our position", (Line("; ".join(filter(None, (record.position and record.position.value, record.owner)))),)
         )
+
+
+def since_last(entries: Sequence[Entry], bills: Path) -> Sequence[Entry]:
+    """Give the entries after the last digest; all of them before the first.
+
+    Raises:
+        InputError: what is known of the last digest cannot be read.
+    """
+    last = load_last_digest(bills)
+    return entries[place_after(entries, None if last is None else last.until) :]
+
+
+def place_after(entries: Sequence[Entry], name: str | None) -> int:
+    """Find the place after the entry *name*; the first one where the log does not have it."""
+    places = [at for at, entry in enumerate(entries, 1) if entry.id == name]
+    return places[-1] if places else 0
+
+
+def records_of(entries: Iterable[Entry], bills: Path) -> dict[MeasureId, Measure]:
+    """Load the records of the measures of *entries* that still have one.
+
+    Raises:
+        InputError: one cannot be read.
+    """
+    found = {}
+    for measure in {entry.event.measure for entry in entries}:
+        path = records.find_record(bills, measure)
+        if path is not None:
+            found[measure] = records.load_record(path)
+    return found

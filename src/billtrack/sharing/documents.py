@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from billtrack.diff.answers.answer import DiffAnswer
+from billtrack.diff.comparing import compare_sides
+from billtrack.diff.operands import TextSources, sides
+from billtrack.errors import InputError
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure, Source, TextVersion
 from billtrack.model.record_parts import text_part
 from billtrack.model.values import Value
-from billtrack.output.page import Block, Heading, Line
+from billtrack.output.page import Block, Heading, Line, Tone
 from billtrack.output.pictures.figures import Tiles
 from billtrack.status.answers.status_card import unofficial_origin
 
@@ -70,3 +74,45 @@ def source_label(measure: Measure, source: Source) -> str:
 def text_of(measure: Measure, source: Source) -> TextVersion | None:
     """The text that *source* is of; ``None`` for another part."""
     return next((each for each in measure.text_versions or () if text_part(each.version_code) == source.part), None)
+
+
+class SharedComparison(Value, frozen=True):
+    """Two texts compared, or the reason they could not be.
+
+    ``names`` are the names asked for: two measures, or one for its own texts.
+    """
+
+    names: tuple[str, ...]
+    answer: DiffAnswer | InputError
+
+
+def compared(of: Sequence[MeasureId | TextId], texts: TextSources) -> SharedComparison:
+    """Compare two measures or texts, or the earliest and latest text of one measure."""
+    names = tuple(map(str, of))
+    try:
+        old, new = sides(names, texts)
+        return SharedComparison(names, DiffAnswer(old, new, compare_sides(old, new)))
+    except InputError as error:
+        return SharedComparison(names, error)
+
+
+def comparison_part(compared: SharedComparison, *, name: str) -> DocumentPart:
+    """The differences between two texts, or why they were not compared."""
+    answer = compared.answer
+    if isinstance(answer, InputError):
+        heading = Heading(f"Differences: {' and '.join(compared.names)}")
+        return DocumentPart(name, heading, not_compared(answer))
+    titles = [side.described.partition(",")[0] or side.name for side in (answer.old, answer.new)]
+    of = titles[0] if titles[0] == titles[1] else " and ".join(titles)
+    content: tuple[Content, ...] = (answer,)
+    return DocumentPart(name, Heading(f"Differences: {of}"), content)
+
+
+def not_compared(error: InputError) -> tuple[Line, ...]:
+    """Why two texts were not compared."""
+    hint = (Line(error.hint, Tone.QUIET),) if error.hint else ()
+    why = str(error)
+    return (
+        Line(f"Not compared. {why.replace('not ', 'Not ', 1) if why.startswith('not ') else why}", Tone.WARNING),
+        *hint,
+    )

@@ -27,8 +27,16 @@ from billtrack.output.people import member_label, party_name, tally_sentence
 from billtrack.output.pictures.figures import tiles_of
 from billtrack.output.plain import line_text
 from billtrack.output.revisions import Revision, bare
-from billtrack.sharing.comparing import Compared, not_compared
-from billtrack.sharing.documents import Content, DocumentPart, Pictures, SharedDocument, as_of, text_of
+from billtrack.sharing.documents import (
+    Content,
+    DocumentPart,
+    Pictures,
+    SharedComparison,
+    SharedDocument,
+    as_of,
+    not_compared,
+    text_of,
+)
 from billtrack.status.answers.status_card import NOT_LOADED, standing_lines
 from billtrack.status.summary import summarize
 from billtrack.votes.outcome import FindVote, no_vote
@@ -49,7 +57,7 @@ _NAMED = 12
 
 def one_page(
     measures: Sequence[Measure],
-    comparisons: Sequence[Compared],
+    comparisons: Sequence[SharedComparison],
     *,
     today: dt.date,
     asking: Sequence[AskNext] = (),
@@ -62,16 +70,16 @@ def one_page(
     titles = tuple(Line(title, Tone.STRONG) for title in dict.fromkeys(measure.title for measure in measures))
     opening = (*titles, Line(as_of(measures), Tone.QUIET))
     standing, support = _standing(measures, today, find), tuple(_support(measures))
-    asked = tuple(_asking(asking, _ASKED // max(1, len(asking))))
+    to_ask = tuple(_asking(asking, _ASKED // max(1, len(asking))))
     sources = tuple(_sources(measures))
     small = sum(_lines(line.text, _SMALL) for line in sources)
-    taken = sum(map(_height, (*opening, standing, *support, *asked))) + _SOURCE_LINES * small
+    taken = sum(map(_height, (*opening, standing, *support, *to_ask))) + _SOURCE_LINES * small
     room = (_LINES - taken) / max(1, len(comparisons))
     parts = (
         DocumentPart("standing", Heading(f"Where {'each' if len(measures) > 1 else 'it'} stands"), (standing,)),
         *(_difference(each, f"difference-{at}", room) for at, each in enumerate(comparisons, 1)),
         DocumentPart("support", Heading("Who is behind it"), support),
-        *([DocumentPart("asking", Heading("Who to ask next"), asked)] if asked else []),
+        *([DocumentPart("asking", Heading("Who to ask next"), to_ask)] if to_ask else []),
         DocumentPart("sources", Heading("Sources"), sources),
     )
     return SharedDocument(
@@ -110,7 +118,7 @@ def _standing(measures: Sequence[Measure], today: dt.date, find: FindVote) -> Fa
 # ------------------------------------------------------------------------------------ what differs
 
 
-def _difference(compared: Compared, name: str, room: float) -> DocumentPart:
+def _difference(compared: SharedComparison, name: str, room: float) -> DocumentPart:
     heading, answer = Heading("What differs"), compared.answer
     content = _changes(answer, room) if isinstance(answer, DiffAnswer) else not_compared(answer)
     return DocumentPart(name, heading, tuple(content))
@@ -124,16 +132,16 @@ def _changes(answer: DiffAnswer, room: float) -> Iterator[Content]:
     room -= sum(map(_height, head))
     changes = [(item, revision(view, item)) for item in view.items if isinstance(item, Shown) and item.is_change]
     fitting = _fitting(view, changes, room)
-    yield from (told for at, (_, told) in enumerate(changes) if at in fitting)
+    yield from (shown for at, (_, shown) in enumerate(changes) if at in fitting)
     yield from (Line(missing_line(view, item), Tone.WARNING) for item in view.items if isinstance(item, Missing))
-    left = [told for at, (_, told) in enumerate(changes) if at not in fitting]
+    left = [shown for at, (_, shown) in enumerate(changes) if at not in fitting]
     if left:
         yield _left_out(left, f"billtrack diff {answer.old.name} {answer.new.name}")
 
 
 def _fitting(view: View, changes: Sequence[tuple[Shown, Revision]], room: float) -> frozenset[int]:
     """Which of *changes* fit in *room* lines: the gravest first; two lines are kept to name those that do not."""
-    if sum(_height(told) for _, told in changes) > room:
+    if sum(_height(shown) for _, shown in changes) > room:
         room -= 2
     found: set[int] = set()
     for at in sorted(range(len(changes)), key=lambda at: _gravity(view, changes[at][0])):
@@ -165,15 +173,14 @@ def _support(measures: Sequence[Measure]) -> Iterator[Content]:
     yield Facts(tuple(Fact(each.id.printed, (_behind(each),)) for each in measures))
     signed = [each for each in measures if each.cosponsors]
     maps = tuple(
-        tiles_of((rows[0].state for rows in by_person(filter(is_standing, each.cosponsors or ()))), _caption(each))
+        tiles_of(
+            (rows[0].state for rows in by_person(filter(is_standing, each.cosponsors or ()))),
+            f"{each.id.printed}, cosponsors by state",
+        )
         for each in signed
     )
     if maps:
         yield Pictures(maps)
-
-
-def _caption(measure: Measure) -> str:
-    return f"{measure.id.printed}, cosponsors by state"
 
 
 def _behind(measure: Measure) -> Line:
@@ -219,8 +226,8 @@ def _sources(measures: Sequence[Measure]) -> Iterator[Line]:
     for measure in measures:
         for source in measure.sources:
             digest = f"SHA-256 {source.sha256[:_DIGITS]}..." if source.sha256 else "no hash: entered by hand"
-            said = f"{measure.id} {_short_label(measure, source)}: {source.url} {source.retrieved} {digest}"
-            yield Line(said, Tone.QUIET, source.url)
+            line = f"{measure.id} {_short_label(measure, source)}: {source.url} {source.retrieved} {digest}"
+            yield Line(line, Tone.QUIET, source.url)
         if not measure.sources:
             yield Line(f"{measure.id}: the record names no source", Tone.WARNING)
 

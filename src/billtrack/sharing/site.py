@@ -16,8 +16,7 @@ from billtrack.model.measure import Measure
 from billtrack.model.values import replace
 from billtrack.output.page import MADE_BY, Block, Fact, Facts, Heading, Line, Table, Tone
 from billtrack.sharing.brief import brief
-from billtrack.sharing.comparing import Compared, comparison_part
-from billtrack.sharing.documents import DocumentPart, SharedDocument
+from billtrack.sharing.documents import DocumentPart, SharedComparison, SharedDocument, comparison_part
 from billtrack.sharing.html_document import html_file
 from billtrack.status.answers.list_answer import ListAnswer
 from billtrack.status.listing import list_records
@@ -29,7 +28,7 @@ from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 INDEX, FEED, CALENDAR = "index.html", "changes.atom", "changes.ics"
 _TO_INDEX = Line("All measures", address=INDEX)
 
-Compare = Callable[[Sequence[MeasureId]], Compared]
+Compare = Callable[[Sequence[MeasureId]], SharedComparison]
 
 
 def site_files(
@@ -61,7 +60,7 @@ def _to_pair(pair: tuple[MeasureId, MeasureId]) -> Line:
 
 
 def _latest(measures: Sequence[Measure]) -> dt.datetime:
-    """The date of the latest official file: an empty feed bears it, so that the same records give the same feed."""
+    """The date of the latest official file: the date of an empty feed, which is the same for the same records."""
     dates = [measure.update_date.astimezone(dt.UTC) for measure in measures if measure.update_date]
     return max(dates, default=dt.datetime(1789, 3, 4, tzinfo=dt.UTC))
 
@@ -81,11 +80,11 @@ def _index(measures: Sequence[Measure], pairs: Sequence[tuple[MeasureId, Measure
 
 def _stages(measures: Sequence[Measure], today: dt.date) -> Block:
     """Count the measures at each stage."""
-    met = Counter(status(measure, today=today).stage for measure in measures)
-    return Facts(tuple(Fact(stage_words(stage), (Line(str(met[stage])),)) for stage in Stage if met[stage]))
+    counts = Counter(status(measure, today=today).stage for measure in measures)
+    return Facts(tuple(Fact(stage_words(stage), (Line(str(counts[stage])),)) for stage in Stage if counts[stage]))
 
 
-def _pair(pair: tuple[MeasureId, MeasureId], found: Compared) -> SharedDocument:
+def _pair(pair: tuple[MeasureId, MeasureId], found: SharedComparison) -> SharedDocument:
     links = (_TO_INDEX, *(Line(measure.printed, address=_page_of(measure)) for measure in pair))
     part = comparison_part(found, name="difference")
     title = " and ".join(measure.printed for measure in pair)

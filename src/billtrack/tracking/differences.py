@@ -30,12 +30,12 @@ class Absent:
 ABSENT = Absent()
 
 
-def differences(held: object, offered: object, at: str = "") -> Iterator[Difference]:
-    """Compare two values of the field *at*.
+def differences(held: object, offered: object) -> Iterator[Difference]:
+    """Compare two values.
 
     Lists are aligned first, so that one missing row is one difference.
     """
-    for field, ours, theirs in differing_values(held, offered, at):
+    for field, ours, theirs in differing_values(held, offered):
         yield Difference(field, _shown(ours), _shown(theirs))
 
 

@@ -9,13 +9,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from billtrack.model.measure import Cosponsor, Sponsor
+from billtrack.model.measure import Cosponsor, Sponsor, TextVersion
+from billtrack.model.tally import by_person
+from billtrack.tracking.reconcile import NOTHING, Discrepancy, Witness
 
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+", re.IGNORECASE)
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][A-Za-z .]+$")
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _OPENING = re.compile(r"^for (?:himself|herself|themselves|themself)\b[\s,]*(?:and\s+)?", re.IGNORECASE)
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_SUFFIXES = ("Jr", "Sr", "II", "III", "IV")
+_SUFFIX = re.compile(rf",?\s+(?:{'|'.join(_SUFFIXES)})\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def parse_printed_sponsors(line: str) -> PrintedLine:
     sponsor, _, rest = line.partition("(")
     inside = _OPENING.sub("", rest.strip().rstrip(")").strip())
     names = [_bare(name) for name in _AND.split(inside) if name.strip()]
-    return PrintedLine(_bare(sponsor), tuple(name for name in names if not _is_suffix(name)))
+    return PrintedLine(_bare(sponsor), tuple(name for name in names if name.rstrip(".") not in _SUFFIXES))
 
 
 def is_named(member: Sponsor | Cosponsor, printed: str) -> bool:
@@ -41,10 +44,6 @@ def is_named(member: Sponsor | Cosponsor, printed: str) -> bool:
     return bool(family) and (name == family or name.endswith(f" {family}"))
 
 
-def _is_suffix(name: str) -> bool:
-    return name.rstrip(".") in {"Jr", "Sr", "II", "III", "IV"}
-
-
 def _bare(name: str) -> str:
     return _TITLE.sub("", " ".join(name.split()).strip(" ,;"))
 
@@ -52,3 +51,36 @@ def _bare(name: str) -> str:
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).replace("\u2019", "'")
     return "".join(each for each in letters if not unicodedata.combining(each)).casefold().strip()
+
+
+# ------------------------------------------------------------ compared with the status
+
+
+def reconcile_print(status: Witness, text: TextVersion, *, name: str) -> tuple[Discrepancy, ...]:
+    """Compare the sponsor line of an introduced text, called *name*, with the sponsor and original cosponsors.
+
+    Empty if the text has no sponsor line or the status has no cosponsors loaded.
+    """
+    measure = status.measure
+    if text.printed_sponsors is None or measure.sponsor is None or measure.cosponsors is None:
+        return ()
+    line = parse_printed_sponsors(text.printed_sponsors)
+    found = []
+    if line.sponsor and not is_named(measure.sponsor, line.sponsor):
+        found.append(Discrepancy("sponsor", "sponsor", status.name, measure.sponsor.name, name, line.sponsor))
+    original = [each[0] for each in by_person(who for who in measure.cosponsors if who.is_original_cosponsor)]
+    printed = list(line.cosponsors)
+    for who in original:
+        match = next((each for each in printed if is_named(who, each)), None)
+        if match is None:
+            found.append(Discrepancy("cosponsors", who.name, status.name, "an original cosponsor", name, NOTHING))
+        else:
+            printed.remove(match)
+    found += [Discrepancy("cosponsors", each, status.name, NOTHING, name, "an original cosponsor") for each in printed]
+    if len(original) != len(line.cosponsors):
+        found.append(
+            Discrepancy(
+                "cosponsors", "original cosponsors", status.name, str(len(original)), name, str(len(line.cosponsors))
+            )
+        )
+    return tuple(found)

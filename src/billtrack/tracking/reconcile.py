@@ -12,10 +12,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from billtrack.model.measure import Cosponsor, Measure, TextVersion
-from billtrack.model.tally import by_person, tally
+from billtrack.model.measure import Cosponsor, Measure
+from billtrack.model.tally import tally
 from billtrack.status.course.folding import fold, plain_words
-from billtrack.tracking.printed import is_named, parse_printed_sponsors
 
 NOTHING = "nothing"
 INTRODUCED = frozenset({"ih", "is"})
@@ -208,36 +207,3 @@ def _trailing(each: Discrepancy, first: Witness, second: Witness) -> KnownKind |
         without, having = first.name, second.name
     older, newer = ages[without], ages[having]
     return KnownKind.TRAILING if lacks and older is not None and newer is not None and older < newer else None
-
-
-# ---------------------------------------------------------------------------------------- prints
-
-
-def reconcile_print(status: Witness, text: TextVersion, *, name: str) -> tuple[Discrepancy, ...]:
-    """Compare the sponsor line of an introduced text, called *name*, with the sponsor and original cosponsors.
-
-    Empty if the text has no sponsor line or the status has no cosponsors loaded.
-    """
-    measure = status.measure
-    if text.printed_sponsors is None or measure.sponsor is None or measure.cosponsors is None:
-        return ()
-    line = parse_printed_sponsors(text.printed_sponsors)
-    found = []
-    if line.sponsor and not is_named(measure.sponsor, line.sponsor):
-        found.append(Discrepancy("sponsor", "sponsor", status.name, measure.sponsor.name, name, line.sponsor))
-    original = [each[0] for each in by_person(who for who in measure.cosponsors if who.is_original_cosponsor)]
-    printed = list(line.cosponsors)
-    for who in original:
-        match = next((each for each in printed if is_named(who, each)), None)
-        if match is None:
-            found.append(Discrepancy("cosponsors", who.name, status.name, "an original cosponsor", name, NOTHING))
-        else:
-            printed.remove(match)
-    found += [Discrepancy("cosponsors", each, status.name, NOTHING, name, "an original cosponsor") for each in printed]
-    if len(original) != len(line.cosponsors):
-        found.append(
-            Discrepancy(
-                "cosponsors", "original cosponsors", status.name, str(len(original)), name, str(len(line.cosponsors))
-            )
-        )
-    return tuple(found)

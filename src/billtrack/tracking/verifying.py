@@ -26,13 +26,14 @@ from billtrack.store import records
 from billtrack.store.votes import read_vote
 from billtrack.tracking.consistency import check
 from billtrack.tracking.differences import differences
-from billtrack.tracking.importing import ParsedDocument, joined
-from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile, reconcile_print
-from billtrack.tracking.witness import Differing, Likeness, differing_words, likeness
+from billtrack.tracking.parsed_document import ParsedDocument, joined
+from billtrack.tracking.printed import reconcile_print
+from billtrack.tracking.reconcile import INTRODUCED, Discrepancy, Witness, reconcile
+from billtrack.tracking.witness import Differing, Sameness, differing_words, sameness
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RecordProblem:
     """A problem in a record: its file and, if known, line, part and field."""
 
     measure: MeasureId
@@ -45,7 +46,7 @@ class Finding:
 
 def verify(
     measure: Measure, *, bills: Path, today: dt.date, max_age: int | None = None, against: Iterable[ParsedDocument] = ()
-) -> tuple[Finding, ...]:
+) -> tuple[RecordProblem, ...]:
     """Find every problem in the record of *measure* in the folder *bills*.
 
     *max_age* is in days, from the document's own update to *today*.  *against* holds official documents to compare
@@ -53,9 +54,11 @@ def verify(
     """
     path = records.find_record(bills, measure.id) or bills / f"{measure.id}.yaml"
 
-    def finding(message: str, *, field: str | None = None, part: str | None = None) -> Finding:
+    def finding(message: str, *, field: str | None = None, part: str | None = None) -> RecordProblem:
         line = records.line_of(path, field) if field else None
-        return Finding(measure.id, path, message, part or (part_of(measure, field) if field else None), field, line)
+        return RecordProblem(
+            measure.id, path, message, part or (part_of(measure, field) if field else None), field, line
+        )
 
     found = [finding(problem.message, field=problem.field) for problem in check(measure)]
     found += [finding(message, part=STATUS, field="actions") for message in contradictions(measure)]
@@ -80,14 +83,14 @@ class Agreement:
     differing: tuple[Differing, ...]
 
     @property
-    def likeness(self) -> Likeness:
+    def likeness(self) -> Sameness:
         """How far the two agree."""
-        return likeness(self.differing)
+        return sameness(self.differing)
 
     @property
     def has_same_words(self) -> bool:
         """Whether at most punctuation differs."""
-        return self.likeness is not Likeness.DIFFERENT
+        return self.likeness is not Sameness.DIFFERENT
 
 
 def read_granules(paths: Iterable[Path]) -> tuple[tuple[GranuleText, ...], tuple[Path, ...]]:
@@ -123,7 +126,7 @@ def agreements(
 
 def reconciled(
     measure: Measure, *, bills: Path, witnesses: Iterable[Witness], texts: Iterable[TextVersion] = ()
-) -> tuple[Finding, ...]:
+) -> tuple[RecordProblem, ...]:
     """Compare the record of *measure* with other sources, and with the sponsors printed in its introduced text.
 
     *witnesses* are the same measure from other sources; *texts* are its full texts.  A message names the kind of
@@ -136,7 +139,7 @@ def reconciled(
         if text.version_code in INTRODUCED:
             found += reconcile_print(record, text, name=f"the {text.version_code} text")
     return tuple(
-        Finding(measure.id, path, _message(each), STATUS, each.field, records.line_of(path, each.field))
+        RecordProblem(measure.id, path, _message(each), STATUS, each.field, records.line_of(path, each.field))
         for each in found
     )
 

@@ -13,7 +13,7 @@ from billtrack.model.clauses import clauses
 from billtrack.model.measure import TextVersion
 
 
-class Likeness(StrEnum):
+class Sameness(StrEnum):
     """How far two sources agree: in punctuation too, in words only, or not."""
 
     SAME = "same"
@@ -48,11 +48,11 @@ def _letters(words: str) -> str:
     return re.sub(r"[\W_]", "", words)
 
 
-def likeness(found: Sequence[Differing]) -> Likeness:
+def sameness(found: Sequence[Differing]) -> Sameness:
     """Sum up the differences *found*."""
     if not found:
-        return Likeness.SAME
-    return Likeness.SAME_WORDS if all(each.is_of_marks for each in found) else Likeness.DIFFERENT
+        return Sameness.SAME
+    return Sameness.SAME_WORDS if all(each.is_of_marks for each in found) else Sameness.DIFFERENT
 
 
 def differing_words(here: TextVersion, there: TextVersion) -> tuple[Differing, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.measure import Coverage, Provision, ResolvingClause, TextVersion
-from billtrack.search.companions import Replaced, evidence_of
+from billtrack.search.companions.comparing import Replaced, evidence_of
 
 
 def text(*provisions: str) -> tuple[Clause, ...]:

@@ -9,8 +9,9 @@ import pytest
 
 from billtrack.errors import InputError, StoreError
 from billtrack.model.identifiers import parse_reference
-from billtrack.search.companions import CompanionsFound, Kind, Official, Scope, Wanted
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import CompanionKind, CompanionScope, CompanionsFound, Official
 from billtrack.store.archive import open_archive
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.sqlite.connection import connect_to_read
@@ -20,7 +21,7 @@ from invented_bills import bill, reworded, senate_text
 from invented_congress import DAY, congress, imported, laid_out, status, text, zipped
 
 SEVEN = Wanted(0.7)
-INTRODUCED, EVERY_VERSION, ACROSS = Scope(), Scope(every_version=True), Scope(across=True)
+INTRODUCED, EVERY_VERSION, ACROSS = CompanionScope(), CompanionScope(every_version=True), CompanionScope(across=True)
 
 
 @pytest.fixture
@@ -48,12 +49,12 @@ def finder(archive: Path | None, bills: Path) -> CompanionFinder:
     return made
 
 
-def every(archive: Path, bills: Path, wanted: Wanted = SEVEN, scope: Scope = INTRODUCED) -> CompanionsFound:
+def every(archive: Path, bills: Path, wanted: Wanted = SEVEN, scope: CompanionScope = INTRODUCED) -> CompanionsFound:
     search = finder(archive, bills).every(wanted, scope)
     return search.found(pair for _, pair in search.verified() if pair)
 
 
-def of(name: str, archive: Path, bills: Path, scope: Scope = INTRODUCED) -> CompanionsFound:
+def of(name: str, archive: Path, bills: Path, scope: CompanionScope = INTRODUCED) -> CompanionsFound:
     search = finder(archive, bills).of(parse_reference(name), SEVEN, scope)
     return search.found(pair for _, pair in search.verified() if pair)
 
@@ -66,7 +67,7 @@ def test_the_copy_is_found_with_its_official_label_beside_it(archive: Path, tmp_
     found = every(archive, tmp_path)
     assert named(found) == [("hres501-122@ih", "sres1501-122@is")]
     (pair,) = found.pairs
-    assert pair.kind is Kind.OTHER_CHAMBER
+    assert pair.kind is CompanionKind.OTHER_CHAMBER
     assert pair.official == (Official("Related bill", "CRS"),)
     assert 0.7 < pair.likeness.similarity < 1
     assert pair.evidence.differing
@@ -76,7 +77,7 @@ def test_the_copy_is_found_with_its_official_label_beside_it(archive: Path, tmp_
 def test_all_versions_find_what_became_alike_later(archive: Path, tmp_path: Path) -> None:
     found = every(archive, tmp_path, scope=EVERY_VERSION)
     assert named(found) == [("hres502-122@eh", "hres503-122@ih"), ("hres501-122@ih", "sres1501-122@is")]
-    assert found.pairs[0].kind is Kind.SAME_CHAMBER
+    assert found.pairs[0].kind is CompanionKind.SAME_CHAMBER
     assert found.pairs[0].official == ()
     assert found.texts == 41
 
@@ -89,7 +90,7 @@ def test_across_congresses_only_where_it_is_asked_for(archive: Path, tmp_path: P
     assert named(of("hres600-122", archive, tmp_path)) == []
     found = every(archive, tmp_path, scope=ACROSS)
     assert named(found)[0] == ("hres7-121@ih", "hres600-122@ih")
-    assert (found.pairs[0].kind, found.measures) == (Kind.OTHER_CONGRESS, 36)
+    assert (found.pairs[0].kind, found.measures) == (CompanionKind.OTHER_CONGRESS, 36)
     assert named(of("hres600-122", archive, tmp_path, ACROSS)) == [("hres600-122@ih", "hres7-121@ih")]
 
 

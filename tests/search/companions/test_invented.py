@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from billtrack.search.companions import Likeness, SketchedText, Wanted, every_pair, likeness, pairs_of, shingles
-from billtrack.search.companions.rarity import FORM, Rarity, weight_of
-from billtrack.search.companions.sketches import FULL
+from billtrack.search.companions.candidates import Wanted, every_pair, pairs_of
+from billtrack.search.companions.likeness import FORM, Likeness, Rarity, likeness, weight_of
+from billtrack.search.companions.sketches import FULL, SketchedText, shingles
 from invented_bills import bill, disapproval, measure, post_office, reworded, sketched
 
 SEVEN = Wanted(0.7)

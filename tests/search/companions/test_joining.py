@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from billtrack.batch import Processes
 from billtrack.model.identifiers import TextId
-from billtrack.search.companions import Pairs, Scope, Sketch, SketchedText, Wanted, every_pair
+from billtrack.search.companions.candidates import TextPairs, Wanted, every_pair
 from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.joining import every_pair_joined
-from billtrack.search.companions.rarity import FORM, weight_of
-from billtrack.search.companions.sketches import HASHES, LAST_SCALE
+from billtrack.search.companions.likeness import FORM, weight_of
+from billtrack.search.companions.results import CompanionScope
+from billtrack.search.companions.sketches import HASHES, LAST_SCALE, Sketch, SketchedText
 from billtrack.store.library import Holdings
 from invented_bills import bill, measure, reworded
 from invented_congress import imported, text, zipped
@@ -24,7 +25,7 @@ from invented_congress import imported, text, zipped
 WANTED = (Wanted(0.7), Wanted(0.3), Wanted(0.7, contained=True), Wanted(1.0))
 
 
-def weighed(found: Pairs, texts: list[SketchedText]) -> dict[int, float]:
+def weighed(found: TextPairs, texts: list[SketchedText]) -> dict[int, float]:
     """The weight of every shingle of the pairs."""
     own = {each for pair in found.pairs for at in pair for each in texts[at].sketch.hashes}
     return {each: found.rarity.weights.get(each, 1.0) for each in own}
@@ -82,7 +83,7 @@ def test_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.Monke
         for workers in (None, (crew, tmp_path / "a.db")):
             finder = CompanionFinder(Holdings(tmp_path, tmp_path / "a.db"))
             assert len(list(finder.sketch(workers))) == (24 if workers is None else 0)
-            search = finder.every(Wanted(0.7), Scope())
+            search = finder.every(Wanted(0.7), CompanionScope())
             found.append(search.found(pair for _, pair in search.verified(workers) if pair))
     assert found[0] == found[1]
     assert len(found[0].pairs) == 12

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrack.model.search_terms import terms
-from billtrack.search.companions import Pairs, SketchedText, Wanted, every_pair, likeness, pairs_of, shingles, sketch
-from billtrack.search.companions.rarity import Rarity
-from billtrack.search.companions.sketches import FULL, HASHES, LAST_SCALE
+from billtrack.search.companions.candidates import TextPairs, Wanted, every_pair, pairs_of
+from billtrack.search.companions.likeness import Rarity, likeness
+from billtrack.search.companions.sketches import FULL, HASHES, LAST_SCALE, SketchedText, shingles, sketch
 from invented_bills import bill, measure, reworded, sketched
 
 words = st.lists(st.sampled_from(("lamp", "wick", "oil", "Quay", "5", "of", "the")), max_size=60).map(" ".join)
@@ -57,7 +57,7 @@ def test_a_sketch_has_every_shingle_below_its_bound_and_no_other(found: set[int]
     assert list(made.below(made.bound >> 1)) == [each for each in made.hashes if each < made.bound >> 1]
 
 
-def found(pairs: Pairs, texts: list[SketchedText]) -> set[frozenset[str]]:
+def found(pairs: TextPairs, texts: list[SketchedText]) -> set[frozenset[str]]:
     return {frozenset({str(texts[a].text), str(texts[b].text)}) for a, b in pairs.pairs}
 
 

@@ -25,8 +25,7 @@ from serving_http import served
 
 SLEEPER = """
 import json, os, pathlib, sys, time
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.worker import answer_all
+from billtrack.serve.asked import Asked, Reply, answer_all
 
 def answer(asked):
     where, values = asked.names[0], json.loads(asked.names[1])

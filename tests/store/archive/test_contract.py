@@ -17,8 +17,8 @@ from billtrack.model.members import COMMITTEES
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.vote import Position, VoteId
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive import Archive, open_archive, open_writer
 from billtrack.store.archive.address import Address, parse_address
 from billtrack.store.archive.checking import problems

@@ -238,7 +238,7 @@ def test_two_imports_at_once_in_other_orders_leave_what_one_leaves(
 ) -> None:
     import postgres_server
 
-    monkeypatch.setattr("billtrack.tracking.archive_import.importing.BATCH", 7)
+    monkeypatch.setattr("billtrack.tracking.archive_import.BATCH", 7)
     statuses, texts = congress(60)
     files = [*statuses, *texts]
     one = laid_out(tmp_path / "one", files)

@@ -21,8 +21,8 @@ import pytest
 
 import postgres_server
 from billtrack.errors import StoreError
-from billtrack.search import Searcher
 from billtrack.search.query.parsing import parse_query
+from billtrack.search.searcher import Searcher
 from billtrack.store.archive import create_archive, open_archive
 from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.checking import problems
@@ -40,13 +40,13 @@ IMPORT = """
 import datetime as dt, sys
 from pathlib import Path
 from billtrack.store.archive.address import Server
-from billtrack.tracking.archive_import import Import, importing
+from billtrack.tracking import archive_import
 
 if __name__ == "__main__":
     archive, jobs, day, *paths = sys.argv[1:]
-    importing.BATCH = 10
-    found = Import.of(map(Path, paths)).into(Server(archive), on=dt.date.fromisoformat(day), jobs=int(jobs))
-    for each in found:
+    archive_import.BATCH = 10
+    found, day = archive_import.Import.of(map(Path, paths)), dt.date.fromisoformat(day)
+    for each in found.into(Server(archive), on=day, jobs=int(jobs)):
         print(each.document, flush=True)
 """
 
@@ -111,7 +111,7 @@ def own_cluster() -> Iterator[postgres_server.Cluster]:
 def test_an_import_waits_for_a_server_that_went_away(
     own_cluster: postgres_server.Cluster, files: list[Path], clean: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.tracking.archive_import.importing.BATCH", 10)
+    monkeypatch.setattr("billtrack.tracking.archive_import.BATCH", 10)
     with postgres_server.database(own_cluster.address) as address:
         running = Import.of(files).into(Server(address), on=DAY)
         next(running)
@@ -126,7 +126,7 @@ def test_an_import_waits_for_a_server_that_went_away(
 def test_imports_at_once_beside_a_reader_wait_for_each_other_and_never_in_a_circle(
     postgres_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("billtrack.tracking.archive_import.importing.BATCH", 7)
+    monkeypatch.setattr("billtrack.tracking.archive_import.BATCH", 7)
     statuses, texts = congress(60)
     documents = [*statuses, *texts]
     packages = [zipped(tmp_path / f"{at}.zip", each) for at, each in enumerate((documents, documents[::-1]))]

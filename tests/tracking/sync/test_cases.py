@@ -12,11 +12,13 @@ import pytest
 from billtrack.model.events import EventKind
 from billtrack.model.identifiers import TextId, parse_measure_id
 from billtrack.model.measure import Coverage, Measure, replace
+from billtrack.model.record_builder import ImportResult
 from billtrack.status.course.folding import plain_words
 from billtrack.status.held_back import held_back, published
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
-from billtrack.tracking.importing import ImportResult, import_documents, read_every
+from billtrack.tracking.importing import import_documents
+from billtrack.tracking.parsed_document import read_every
 from billtrack.tracking.sync.plan import plan
 from office import Desk
 

@@ -35,8 +35,9 @@ from billtrack.sources.votes.published import RollCalls
 from billtrack.store import change_log, files, records, votes
 from billtrack.store.records import dump_record, load_record, save_record
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import ParsedDocument, as_kept, source_of
-from billtrack.tracking.sync import Service, read_log, sync_measures
+from billtrack.tracking.parsed_document import ParsedDocument, as_kept, source_of
+from billtrack.tracking.sync.conductor import sync_measures
+from billtrack.tracking.sync.folder import Service, read_log
 from billtrack.tracking.sync.plan import plan
 from invented_votes import invented_vote
 from official_faults import FINAL, TRANSIENT

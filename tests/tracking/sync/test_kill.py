@@ -25,8 +25,8 @@ from billtrack.model.record_parts import STATUS, fingerprint
 from billtrack.sources.billstatus import parse_billstatus
 from billtrack.store.records import dump_record, load_record
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import ParsedDocument, source_of
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.parsed_document import ParsedDocument, source_of
+from billtrack.tracking.sync.folder import read_log
 from billtrack.tracking.sync.plan import plan
 from official_measures import Invented, invented_many
 from official_server import Asked, OfficialServer

@@ -18,7 +18,7 @@ from billtrack.model.identifiers import billstatus_url, parse_measure_id
 from billtrack.model.measure import SCHEMA, Action, Cosponsor, Coverage, Measure, TextVersion, replace
 from billtrack.model.record_parts import STATUS, is_as_imported
 from billtrack.status.held_back import held_back, published
-from billtrack.tracking.importing import ParsedDocument, is_held, source_of
+from billtrack.tracking.parsed_document import ParsedDocument, is_held, source_of
 from billtrack.tracking.sync.plan import plan
 
 NAME = parse_measure_id("s4100-119")

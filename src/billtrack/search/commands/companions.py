@@ -15,9 +15,10 @@ from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
-from billtrack.search.companions import Companion, Scope, Wanted
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import Companion, CompanionScope
 from billtrack.search.companions.verification import CompanionSearch, Workers
 
 
@@ -68,7 +69,7 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
     output = options.output()
     holdings = options.holdings()
     reference = None if measure is None else holdings.reference(measure)
-    wanted, scope = Wanted(least, contained), Scope(across, versions is Versions.ALL)
+    wanted, scope = Wanted(least, contained), CompanionScope(across, versions is Versions.ALL)
     with contextlib.nullcontext() if measure else _workers(cluster, jobs, options) as workers:
         finder = CompanionFinder(holdings)
         _sketch(finder, workers, options)

@@ -14,10 +14,10 @@ from billtrack.errors import OptionError
 from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.typed import nearest
 from billtrack.output.console import emit
-from billtrack.search import Searcher
-from billtrack.search.query.filters import is_value_then_words
+from billtrack.search.query.nodes import is_value_then_words
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
+from billtrack.search.searcher import Searcher
 
 SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """Lets a query begin with a hyphen: ``-word`` excludes a word and is not an option."""
@@ -68,11 +68,11 @@ def search(  # noqa: PLR0917 - an option each; Typer passes them by name
     Several words in quotation marks are a phrase. `billtrack text` prints the clause at each address shown.
     """
     today = clock.today()
-    asked, output, holdings = parse_query(typed(query), today=today), options.output(), options.holdings()
-    if asked.unread:
-        raise OptionError(asked.unread[0], hint="in quotation marks it is a phrase; see `billtrack help search`")
+    parsed, output, holdings = parse_query(typed(query), today=today), options.output(), options.holdings()
+    if parsed.unread:
+        raise OptionError(parsed.unread[0], hint="in quotation marks it is a phrase; see `billtrack help search`")
     shown = 0 if count else limit or None
-    result = Searcher(holdings, today=today).search(asked, limit=shown, with_facets=facets)
+    result = Searcher(holdings, today=today).search(parsed, limit=shown, with_facets=facets)
     codes = [report(problem) for problem in result.problems]
     emit(SearchAnswer(result, counts_only=count), output)
     return max([*codes, FOUND if exit_code and result.total else DONE])

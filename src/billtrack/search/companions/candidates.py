@@ -11,25 +11,24 @@ from itertools import combinations
 from typing import NamedTuple
 
 from billtrack.model.measure_names import MeasureId
-from billtrack.search.companions.likeness import Likeness
-from billtrack.search.companions.rarity import Rarity
+from billtrack.search.companions.likeness import Likeness, Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
 SLACK = 0.15
 """How far an estimate may fall below the similarity asked for: three times its usual error."""
 
 
-class Pair(NamedTuple):
+class TextPair(NamedTuple):
     """Two texts, by their places in the sequence that was searched; the lower place first."""
 
     a: int
     b: int
 
 
-class Pairs(NamedTuple):
+class TextPairs(NamedTuple):
     """The pairs that may be similar enough, in order, and how rare the shingles of their sketches are."""
 
-    pairs: Sequence[Pair]
+    pairs: Sequence[TextPair]
     rarity: Rarity
 
 
@@ -61,16 +60,16 @@ class Wanted(NamedTuple):
         )
 
 
-def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
+def every_pair(texts: Sequence[SketchedText], wanted: Wanted) -> TextPairs:
     """Find the pairs of texts of different measures that may be as similar as *wanted*.
 
     The texts of one measure must be next to each other.
     """
     rarity = Rarity.among(texts)
-    return Pairs(sorted(_pairs(texts, rarity, wanted.estimated)), rarity)
+    return TextPairs(sorted(_pairs(texts, rarity, wanted.estimated)), rarity)
 
 
-def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Iterator[Pair]:
+def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Iterator[TextPair]:
     several = frozenset(each for each, weight in rarity.weights.items() if weight)
     totals: dict[int, float] = {}
     common: dict[int, frozenset[int]] = {}
@@ -83,7 +82,7 @@ def _pairs(texts: Sequence[SketchedText], rarity: Rarity, wanted: Wanted) -> Ite
         finer = texts[a].sketch.scale - texts[b].sketch.scale
         whole_a, whole_b = totals[a] / 2.0 ** max(-finer, 0), totals[b] / 2.0 ** max(finer, 0)
         if wanted.fits(shared, whole_a, whole_b) and texts[a].text.measure != texts[b].text.measure:
-            yield Pair(a, b)
+            yield TextPair(a, b)
 
 
 def _shared(common: Mapping[int, Iterable[int]], weights: Mapping[int, float]) -> Mapping[tuple[int, int], float]:
@@ -107,22 +106,22 @@ LEAST_SHARED = 0.1
 """A shingle or two that many texts share weigh no more than this: too little to make them pairs."""
 
 
-def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
+def pairs_of(measure: MeasureId, texts: Sequence[SketchedText], wanted: Wanted) -> TextPairs:
     """Find the pairs of ``every_pair`` that *measure* is in."""
     own = [at for at, each in enumerate(texts) if each.text.measure == measure]
     shingles = frozenset[int]().union(*(texts[at].sketch.hashes for at in own))
     rarity = Rarity.of_these(shingles, texts)
-    met = [
-        Pair(min(at, mine), max(at, mine))
+    close = [
+        TextPair(min(at, mine), max(at, mine))
         for at, each in enumerate(texts)
         if each.text.measure != measure and (common := rarity.of(shingles.intersection(each.sketch.hashes)))
         for mine in own
         if common >= wanted.estimated.least_share * rarity.of(texts[mine].sketch.below(each.sketch.bound))
     ]
-    known = frozenset[int]().union(*(texts[at].sketch.hashes for pair in met for at in pair))
+    known = frozenset[int]().union(*(texts[at].sketch.hashes for pair in close for at in pair))
     rarity = Rarity.of_these(known, texts)
-    found = [pair for pair in met if _fits(texts[pair.a].sketch, texts[pair.b].sketch, rarity, wanted.estimated)]
-    return Pairs(sorted(found), rarity)
+    found = [pair for pair in close if _fits(texts[pair.a].sketch, texts[pair.b].sketch, rarity, wanted.estimated)]
+    return TextPairs(sorted(found), rarity)
 
 
 def _fits(a: Sketch, b: Sketch, rarity: Rarity, wanted: Wanted) -> bool:

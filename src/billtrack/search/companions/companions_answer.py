@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.search.companions import METHOD, Companion, CompanionsFound, Evidence, Kind
+from billtrack.search.companions.comparing import Evidence
+from billtrack.search.companions.results import METHOD, Companion, CompanionKind, CompanionsFound
 
 FEW = 500
 """With fewer measures than this, the rarity of words is not reliable."""
@@ -36,8 +37,7 @@ class CompanionsAnswer:
 
     def table(self) -> Table:
         """One row per pair."""
-        rows = (tuple(_cell(pair, column.key) for column in _COLUMNS) for pair in self.found.pairs)
-        return Table(_COLUMNS, tuple(rows))
+        return Table(_COLUMNS, tuple(map(_row, self.found.pairs)))
 
     def page(self) -> Page:
         """One row per pair, the most similar first, and what was compared."""
@@ -98,8 +98,9 @@ def _data(pair: Companion) -> JsonObject:
     }
 
 
-def _cell(pair: Companion, key: str) -> str:
-    return _official(pair) if key == "official" else str(_data(pair)[key])
+def _row(pair: Companion) -> tuple[str, ...]:
+    cells = {**_data(pair), "official": _official(pair)}
+    return tuple(str(cells[column.key]) for column in _COLUMNS)
 
 
 def _cut(share: float) -> float:
@@ -131,9 +132,9 @@ _TITLES_OF_ONE = (
     _DIFFERS,
 )
 _KINDS = {
-    Kind.OTHER_CHAMBER: "other chamber",
-    Kind.SAME_CHAMBER: "same chamber",
-    Kind.OTHER_CONGRESS: "other Congress",
+    CompanionKind.OTHER_CHAMBER: "other chamber",
+    CompanionKind.SAME_CHAMBER: "same chamber",
+    CompanionKind.OTHER_CONGRESS: "other Congress",
 }
 
 
@@ -160,8 +161,8 @@ def _percent(share: float) -> str:
 
 
 def _official(pair: Companion) -> str:
-    said = (f"{each.relationship_type} ({each.identified_by or 'source not named'})" for each in pair.official)
-    return "; ".join(said)
+    relations = (f"{each.relationship_type} ({each.identified_by or 'source not named'})" for each in pair.official)
+    return "; ".join(relations)
 
 
 _NAMED = 4
@@ -183,13 +184,13 @@ def differs(evidence: Evidence) -> str:
 
 def _quoted(evidence: Evidence) -> str:
     """The first few words that were replaced, if they are short."""
-    said = [
+    quoted = [
         f'"{each.b}" for "{each.a}"' if each.a and each.b else f'without "{each.a}"' if each.a else f'with "{each.b}"'
         for each in evidence.replaced
         if len(each.a) <= _LONGEST and len(each.b) <= _LONGEST
     ]
-    more = " ..." if len(said) > _QUOTED else ""
-    return f" ({', '.join(said[:_QUOTED])}{more})" if said else ""
+    more = " ..." if len(quoted) > _QUOTED else ""
+    return f" ({', '.join(quoted[:_QUOTED])}{more})" if quoted else ""
 
 
 def _foot(found: CompanionsFound) -> Iterator[Line]:
@@ -201,10 +202,10 @@ def _foot(found: CompanionsFound) -> Iterator[Line]:
             Tone.QUIET,
         )
     texts = f"{counted(found.texts, 'text')} of {counted(found.measures, 'measure')}"
-    said = f"{counted(len(found.pairs), 'pair')}; compared: {texts}"
+    line = f"{counted(len(found.pairs), 'pair')}; compared: {texts}"
     if found.without_text:
-        said += f"; {found.without_text:,} others have no complete text on file"
-    yield Line(f"{said}.", Tone.QUIET)
+        line += f"; {found.without_text:,} others have no complete text on file"
+    yield Line(f"{line}.", Tone.QUIET)
     yield Line(
         "Similarity is computed by billtrack from the words; rare words count most. "
         "Official relations come from CRS, the House or the Senate.",

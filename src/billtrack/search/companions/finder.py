@@ -11,8 +11,10 @@ from billtrack.errors import InputError, StoreError
 from billtrack.model.clauses import Clause, clauses
 from billtrack.model.identifiers import Reference, TextId
 from billtrack.model.measure import Coverage, Measure
-from billtrack.search.companions import SKETCH_METHOD, Scope, Sketch, SketchedText, Wanted, shingles, sketch, words_of
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.comparing import SketchTask, sketch_texts, sketched
+from billtrack.search.companions.results import CompanionScope
+from billtrack.search.companions.sketches import SKETCH_METHOD, Sketch, SketchedText, shingles, sketch, words_of
 from billtrack.search.companions.verification import CompanionSearch, Workers
 from billtrack.store.archive.engine import KeptSketch
 from billtrack.store.library import Holdings
@@ -29,7 +31,7 @@ class CompanionFinder:
     """
 
     def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings  # they close the archive when nobody uses them
+        self._holdings = holdings  # keeps the archive open
         self._archive = holdings.needed_archive("look for companions in")
         rows = self._archive.engine.sketches(SKETCH_METHOD)
         self._texts = sorted(rows, key=lambda row: row.text.measure)
@@ -82,11 +84,11 @@ class CompanionFinder:
 
     # ---------------------------------------------------------------------------------- questions
 
-    def every(self, wanted: Wanted, scope: Scope) -> CompanionSearch:
+    def every(self, wanted: Wanted, scope: CompanionScope) -> CompanionSearch:
         """Search for every pair as similar as *wanted*."""
         return CompanionSearch(self._holdings, self._sketches(), wanted, scope)
 
-    def of(self, reference: Reference, wanted: Wanted, scope: Scope) -> CompanionSearch:
+    def of(self, reference: Reference, wanted: Wanted, scope: CompanionScope) -> CompanionSearch:
         """Search for the companions of the measure *reference* means.
 
         Raises:

@@ -15,15 +15,15 @@ from pathlib import Path
 import duckdb
 import msgspec
 
-from billtrack.search.companions.candidates import LEAST_SHARED, Pair, Pairs, Wanted
-from billtrack.search.companions.rarity import FORM, Rarity, weight_of
+from billtrack.search.companions.candidates import LEAST_SHARED, TextPair, TextPairs, Wanted
+from billtrack.search.companions.likeness import FORM, Rarity, weight_of
 from billtrack.search.companions.sketches import SketchedText
 
 MEMORY = "800MB"
 """What DuckDB may hold."""
 
 
-def every_pair_joined(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
+def every_pair_joined(texts: Sequence[SketchedText], wanted: Wanted) -> TextPairs:
     """Find the pairs of texts of different measures that may be as similar as *wanted*.
 
     The texts of one measure must be next to each other.  The rarity knows only the shingles of the pairs.
@@ -44,8 +44,8 @@ def every_pair_joined(texts: Sequence[SketchedText], wanted: Wanted) -> Pairs:
             run(_TEXTS, [estimated.least_share / 2])
             run(_SHARED, [LEAST_SHARED])
             run(_PAIRS, [estimated.at_least, estimated.contained, estimated.at_least])
-            pairs = [Pair(a, b) for a, b in run("SELECT a, b FROM pairs ORDER BY a, b").fetchall()]
-            return Pairs(pairs, Rarity(dict(run(_WEIGHTS_OF_PAIRS).fetchall())))
+            pairs = [TextPair(a, b) for a, b in run("SELECT a, b FROM pairs ORDER BY a, b").fetchall()]
+            return TextPairs(pairs, Rarity(dict(run(_WEIGHTS_OF_PAIRS).fetchall())))
 
 
 def _connected(folder: Path) -> duckdb.DuckDBPyConnection:

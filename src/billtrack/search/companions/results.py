@@ -7,14 +7,14 @@ from enum import StrEnum
 from billtrack.model.measure_names import MeasureId, TextId
 from billtrack.model.values import Value
 from billtrack.search.companions.candidates import Wanted
-from billtrack.search.companions.evidence import Evidence
+from billtrack.search.companions.comparing import Evidence
 from billtrack.search.companions.likeness import Likeness
 
 METHOD = "shares of four-word shingles weighed by rarity, verified clause by clause; computed by billtrack"
 """How pairs are found, for the reader of the answer."""
 
 
-class Kind(StrEnum):
+class CompanionKind(StrEnum):
     """How two companions are related, by their names alone."""
 
     OTHER_CHAMBER = "other_chamber"
@@ -44,15 +44,19 @@ class Companion(Value, frozen=True):
     official: tuple[Official, ...]
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> CompanionKind:
         """How the two measures are related."""
         a, b = self.a.measure, self.b.measure
         if a.congress != b.congress:
-            return Kind.OTHER_CONGRESS
-        return Kind.SAME_CHAMBER if a.measure_type.chamber == b.measure_type.chamber else Kind.OTHER_CHAMBER
+            return CompanionKind.OTHER_CONGRESS
+        return (
+            CompanionKind.SAME_CHAMBER
+            if a.measure_type.chamber == b.measure_type.chamber
+            else CompanionKind.OTHER_CHAMBER
+        )
 
 
-class Scope(Value, frozen=True):
+class CompanionScope(Value, frozen=True):
     """Which texts are compared: within each Congress or *across* them; as introduced, or every version."""
 
     across: bool = False
@@ -67,7 +71,7 @@ class CompanionsFound(Value, frozen=True):
 
     measure: MeasureId | None
     wanted: Wanted
-    scope: Scope
+    scope: CompanionScope
     measures: int
     texts: int
     without_text: int

@@ -13,19 +13,10 @@ from billtrack.batch import Crew
 from billtrack.model.clauses import Clause
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Measure
-from billtrack.search.companions import (
-    Companion,
-    CompanionsFound,
-    Official,
-    Pair,
-    Pairs,
-    Scope,
-    SketchedText,
-    Wanted,
-    every_pair,
-    pairs_of,
-)
-from billtrack.search.companions.comparing import Candidate, Compared, Comparer, PairsTask, compare_pairs
+from billtrack.search.companions.candidates import TextPair, TextPairs, Wanted, every_pair, pairs_of
+from billtrack.search.companions.comparing import CandidatePair, Comparer, PairsTask, VerifiedPair, compare_pairs
+from billtrack.search.companions.results import Companion, CompanionScope, CompanionsFound, Official
+from billtrack.search.companions.sketches import SketchedText
 from billtrack.store.archive.address import Address
 from billtrack.store.library import Holdings
 
@@ -44,23 +35,23 @@ class _Group(NamedTuple):
     """
 
     texts: Sequence[SketchedText]
-    pairs: Pairs
+    pairs: TextPairs
     first: MeasureId | None
 
-    def candidate(self, pair: Pair) -> Candidate:
+    def candidate(self, pair: TextPair) -> CandidatePair:
         a, b = self.texts[pair.a], self.texts[pair.b]
         if b.text.measure == self.first:
             a, b = b, a
-        return Candidate(a.text, b.text, min(a.sketch.bound, b.sketch.bound))
+        return CandidatePair(a.text, b.text, min(a.sketch.bound, b.sketch.bound))
 
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> tuple[CandidatePair, ...]:
         return tuple(map(self.candidate, self.pairs.pairs))
 
     def chunks(self) -> Iterator[_Group]:
         """The same texts, with a few of the pairs each."""
         pairs, rarity = self.pairs
         for start in range(0, len(pairs), _CHUNK):
-            yield self._replace(pairs=Pairs(pairs[start : start + _CHUNK], rarity))
+            yield self._replace(pairs=TextPairs(pairs[start : start + _CHUNK], rarity))
 
     def weights(self) -> dict[int, float]:
         """The weights of the shingles of the pairs: those of all texts are too many to send."""
@@ -80,12 +71,12 @@ class CompanionSearch:
         holdings: Holdings,
         texts: Sequence[SketchedText],
         wanted: Wanted,
-        scope: Scope,
+        scope: CompanionScope,
         *,
         measure: Measure | None = None,
         own: Mapping[TextId, tuple[Clause, ...]] = MappingProxyType({}),
     ) -> None:
-        self._holdings = holdings  # they close the archive when nobody uses them
+        self._holdings = holdings  # keeps the archive open
         self._archive = holdings.needed_archive("look for companions in")
         self._wanted, self._scope = wanted, scope
         self._measure, self._own = measure, own
@@ -122,7 +113,7 @@ class CompanionSearch:
         for pair, compared in self._compared(workers):
             yield pair.a, None if compared is None else _companion(pair, compared, official, names)
 
-    def _compared(self, workers: Workers | None) -> Iterator[tuple[Candidate, Compared | None]]:
+    def _compared(self, workers: Workers | None) -> Iterator[tuple[CandidatePair, VerifiedPair | None]]:
         if workers is None or self.candidates <= _CHUNK:
             comparer = Comparer(self._archive, self._wanted, self._own)
             for group in self._groups:
@@ -172,8 +163,8 @@ class CompanionSearch:
 
 
 def _companion(
-    pair: Candidate,
-    compared: Compared,
+    pair: CandidatePair,
+    compared: VerifiedPair,
     official: Mapping[frozenset[MeasureId], Iterable[Official]],
     names: Mapping[MeasureId, str],
 ) -> Companion:
@@ -189,7 +180,9 @@ def _companion(
     )
 
 
-def _groups(texts: Iterable[SketchedText], scope: Scope, measure: MeasureId | None) -> Iterator[Sequence[SketchedText]]:
+def _groups(
+    texts: Iterable[SketchedText], scope: CompanionScope, measure: MeasureId | None
+) -> Iterator[Sequence[SketchedText]]:
     """The groups of texts that are compared with each other: one per Congress, or all together."""
     first = (next(own) for _, own in groupby(texts, lambda each: each.text.measure))
     chosen = texts if scope.every_version else first

@@ -9,7 +9,7 @@ from enum import Enum
 from billtrack.model.values import Value
 
 
-class Kind(Enum):
+class LexemeKind(Enum):
     """What a piece of a query is."""
 
     OPEN = "("
@@ -31,7 +31,7 @@ class Lexeme(Value, frozen=True):
     ``NEAR/``, if any.  ``opens``: a parenthesis follows at once, as in ``NEAR(``.
     """
 
-    kind: Kind
+    kind: LexemeKind
     text: str
     key: str = ""
     is_prefix: bool = False
@@ -53,7 +53,14 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE,
 )
-_OPERATORS = {"AND": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "|": Kind.OR, "||": Kind.OR, "NOT": Kind.NOT}
+_OPERATORS = {
+    "AND": LexemeKind.AND,
+    "&&": LexemeKind.AND,
+    "OR": LexemeKind.OR,
+    "|": LexemeKind.OR,
+    "||": LexemeKind.OR,
+    "NOT": LexemeKind.NOT,
+}
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
@@ -61,28 +68,30 @@ def lexemes(text: str) -> Iterator[Lexeme]:
     for found in _LEXEME.finditer(text.translate(_QUOTES)):
         match found.lastgroup:
             case "open":
-                yield Lexeme(Kind.OPEN, "(")
+                yield Lexeme(LexemeKind.OPEN, "(")
             case "close":
-                yield Lexeme(Kind.CLOSE, ")")
+                yield Lexeme(LexemeKind.CLOSE, ")")
             case "minus":
-                yield Lexeme(Kind.NOT, "-")
+                yield Lexeme(LexemeKind.NOT, "-")
             case "near" | "distance":
                 distance = found["distance"]
                 opens = found.string.startswith("(", found.end())
-                yield Lexeme(Kind.NEAR, found[0], distance=None if distance is None else int(distance), opens=opens)
+                yield Lexeme(
+                    LexemeKind.NEAR, found[0], distance=None if distance is None else int(distance), opens=opens
+                )
             case "value":
-                yield Lexeme(Kind.KEYED, found["value"], key=found["key"].lower().replace("-", "_"))
+                yield Lexeme(LexemeKind.KEYED, found["value"], key=found["key"].lower().replace("-", "_"))
             case "phrase" | "star":
-                yield Lexeme(Kind.PHRASE, found["phrase"], is_prefix=found["star"] is not None)
+                yield Lexeme(LexemeKind.PHRASE, found["phrase"], is_prefix=found["star"] is not None)
             case "quote":
-                yield Lexeme(Kind.LONE_QUOTE, '"')
+                yield Lexeme(LexemeKind.LONE_QUOTE, '"')
             case _:
                 yield _word(found[0])
 
 
 def _word(text: str) -> Lexeme:
     operator = _OPERATORS.get(text)
-    return Lexeme(Kind.WORD, text) if operator is None else Lexeme(operator, text)
+    return Lexeme(LexemeKind.WORD, text) if operator is None else Lexeme(operator, text)
 
 
 _VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^",]+)')

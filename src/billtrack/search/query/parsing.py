@@ -4,7 +4,7 @@
     terror*              words that begin so                     tax OR duty      one of them
     tax -credit          without it (also NOT credit)            (a OR b) AND c   parentheses
     tax NEAR/5 credit    at most five words between them         NEAR(a "b c", 5)
-    in:whereas           where the words stand                   type:hres,sres   a fact of the measure: one of these
+    in:whereas           where the words are                     type:hres,sres   a fact of the measure: one of these
 
 ``OR`` binds tighter than words beside each other, ``AND`` tighter than ``OR``: ``type:hres gun OR rifle`` is a
 resolution about one of the two.  What has no meaning as an operator or filter is read as words, and a note says so.
@@ -21,12 +21,11 @@ from billtrack.model.query.fields import FILTERS
 from billtrack.model.query.tree import And, Near, Node, Not, Or, Part, Phrase, Query, wanted_phrases
 from billtrack.model.query.typed import UnreadableError
 from billtrack.model.values import replace
-from billtrack.search.query.filters import read_filter, read_parts
-from billtrack.search.query.lexemes import Kind, Lexeme, lexemes, values_in
-from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, within
+from billtrack.search.query.lexemes import Lexeme, LexemeKind, lexemes, values_in
+from billtrack.search.query.nodes import joined, merged, phrase, phrases_of, read_filter, read_parts, within
 
 NEAR_DISTANCE = 10
-"""How many terms may stand between two that are ``NEAR`` each other, if no number is given."""
+"""The most terms between two that are ``NEAR`` each other, if no number is given."""
 MAX_DEPTH = 20
 """How deep parentheses may nest; deeper ones are left out."""
 MAX_FILTERS = 200
@@ -59,7 +58,7 @@ class _Reader:
 
     def read(self) -> Node | None:
         found: list[Node | None] = [self._all()]
-        while self._take(Kind.CLOSE):
+        while self._take(LexemeKind.CLOSE):
             self.notes.append("an unmatched parenthesis was left out")
             found.append(self._all())
         return joined(found)
@@ -67,17 +66,17 @@ class _Reader:
     # ------------------------------------------------------------------------------- pieces
 
     def _waiting_values(self, found: Iterable[Lexeme]) -> Iterator[Lexeme]:
-        """Join a known key that stands alone (``type: hres``) to the word or phrase after it."""
+        """Join a known key without a value (``type: hres``) to the word or phrase after it."""
         waiting: Lexeme | None = None
         for piece in found:
-            if waiting is not None and piece.kind in {Kind.WORD, Kind.PHRASE}:
-                value = f'"{piece.text}"' if piece.kind is Kind.PHRASE else piece.text
+            if waiting is not None and piece.kind in {LexemeKind.WORD, LexemeKind.PHRASE}:
+                value = f'"{piece.text}"' if piece.kind is LexemeKind.PHRASE else piece.text
                 yield replace(waiting, text=value)
                 waiting = None
                 continue
             if waiting is not None:
                 yield waiting
-            waiting = piece if piece.kind is Kind.KEYED and not piece.text and _is_known(piece.key) else None
+            waiting = piece if piece.kind is LexemeKind.KEYED and not piece.text and _is_known(piece.key) else None
             if waiting is None:
                 yield piece
         if waiting is not None:
@@ -86,7 +85,7 @@ class _Reader:
     def _next(self) -> Lexeme | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
 
-    def _take(self, *kinds: Kind) -> Lexeme | None:
+    def _take(self, *kinds: LexemeKind) -> Lexeme | None:
         piece = self._next()
         if piece is None or piece.kind not in kinds:
             return None
@@ -96,10 +95,10 @@ class _Reader:
     # ------------------------------------------------------------------------------ grammar
 
     def _all(self) -> Node | None:
-        """Read what stands side by side, up to the end or a closing parenthesis."""
+        """Read the parts side by side, up to the end or a closing parenthesis."""
         self._scopes.append(set())
         found: list[Node | None] = []
-        while (piece := self._next()) is not None and piece.kind is not Kind.CLOSE:
+        while (piece := self._next()) is not None and piece.kind is not LexemeKind.CLOSE:
             found.append(self._any())
         node = joined(merged(each for each in found if each is not None))
         scope = frozenset(self._scopes.pop())
@@ -110,25 +109,33 @@ class _Reader:
         return node and within(node, scope)
 
     def _any(self) -> Node | None:
-        return self._operands(Kind.OR, self._both, Or)
+        return self._operands(LexemeKind.OR, self._both, Or)
 
     def _both(self) -> Node | None:
-        return self._operands(Kind.AND, self._one, And)
+        return self._operands(LexemeKind.AND, self._one, And)
 
-    def _operands(self, operator: Kind, read: Callable[[], Node | None], join: type[And | Or]) -> Node | None:
+    def _operands(self, operator: LexemeKind, read: Callable[[], Node | None], join: type[And | Or]) -> Node | None:
         found = [read()]
         while sign := self._take(operator):
             following = self._next()
-            if found[-1] is None or following is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
+            if (
+                found[-1] is None
+                or following is None
+                or following.kind in {LexemeKind.CLOSE, LexemeKind.OR, LexemeKind.AND}
+            ):
                 self.notes.append(f"{sign.text} was left out: it goes between two things to search for")
             found.append(read())
         return joined(found, join)
 
     def _one(self) -> Node | None:
         denials = 0
-        while sign := self._take(Kind.NOT):
+        while sign := self._take(LexemeKind.NOT):
             denials += 1
-            if (following := self._next()) is None or following.kind in {Kind.CLOSE, Kind.OR, Kind.AND}:
+            if (following := self._next()) is None or following.kind in {
+                LexemeKind.CLOSE,
+                LexemeKind.OR,
+                LexemeKind.AND,
+            }:
                 self.notes.append(f"{sign.text} was left out: it goes before what to exclude")
                 return None
         node = self._near()
@@ -136,7 +143,7 @@ class _Reader:
 
     def _near(self) -> Node | None:
         node = self._primary()
-        while sign := self._take(Kind.NEAR):
+        while sign := self._take(LexemeKind.NEAR):
             other = self._primary()
             phrases = phrases_of(node), phrases_of(other)
             if all(phrases):
@@ -148,19 +155,19 @@ class _Reader:
 
     def _primary(self) -> Node | None:  # noqa: PLR0911 - one for each kind of piece
         piece = self._next()
-        if piece is None or piece.kind in {Kind.CLOSE, Kind.OR, Kind.AND, Kind.NOT}:
+        if piece is None or piece.kind in {LexemeKind.CLOSE, LexemeKind.OR, LexemeKind.AND, LexemeKind.NOT}:
             return None
-        if piece.kind is Kind.NEAR:
+        if piece.kind is LexemeKind.NEAR:
             return self._near_group() if piece.opens else None
         self._at += 1
         match piece.kind:
-            case Kind.OPEN:
+            case LexemeKind.OPEN:
                 return self._bracket()
-            case Kind.PHRASE:
+            case LexemeKind.PHRASE:
                 return phrase(piece.text, is_prefix=piece.is_prefix)
-            case Kind.KEYED:
+            case LexemeKind.KEYED:
                 return self._keyed(piece)
-            case Kind.LONE_QUOTE:
+            case LexemeKind.LONE_QUOTE:
                 self.notes.append("an unmatched quotation mark was left out")
                 return None
             case _:
@@ -174,7 +181,7 @@ class _Reader:
         self._depth += 1
         node = self._all()
         self._depth -= 1
-        if not self._take(Kind.CLOSE):
+        if not self._take(LexemeKind.CLOSE):
             self.notes.append("an unmatched parenthesis was left out")
         return node
 
@@ -184,7 +191,7 @@ class _Reader:
         phrases: list[Phrase] = []
         distance = NEAR_DISTANCE
         after_comma = False
-        while (piece := self._next()) is not None and piece.kind is not Kind.CLOSE:
+        while (piece := self._next()) is not None and piece.kind is not LexemeKind.CLOSE:
             self._at += 1
             text = piece.text.strip(",")
             if text.isdecimal() and len(text) < 7 and (after_comma or piece.text.startswith(",")):
@@ -192,7 +199,7 @@ class _Reader:
             elif found := phrase(text, is_prefix=piece.is_prefix):
                 phrases.append(found)
             after_comma = piece.text.endswith(",")
-        self._take(Kind.CLOSE)
+        self._take(LexemeKind.CLOSE)
         return Near(tuple(phrases), distance) if len(phrases) > 1 else joined(phrases)
 
     # ------------------------------------------------------------------------------ filters

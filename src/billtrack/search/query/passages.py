@@ -197,7 +197,7 @@ def _spans(phrase: Phrase, plain: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=1024)
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    """A pattern of *phrase* from its first letter; the caller checks what stands before it."""
+    """A pattern of *phrase* from its first letter; the caller checks the letter before it."""
     between = rf"(?:[^\w{LINE_END}]|_)+"
     end = r"[^\W_]*" if phrase.is_prefix else r"(?![^\W_])"
     return re.compile(between.join(map(re.escape, phrase.terms)) + end)

@@ -1,4 +1,4 @@
-"""``billtrack serve``: the same answers as local web pages."""
+"""``billtrack serve``, the same answers as local web pages, and ``billtrack mcp``, for an assistant."""
 
 import json
 import os
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-    from billtrack.serve.mcp.asked import Ask
-
-_WORKER = "from billtrack.serve.commands.work import work; work()"
+    from billtrack.serve.asked import Ask
 
 
 @reading_command(formats=())
@@ -58,8 +56,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
         raise UsageError(f"--host {host} lets other computers ask; name what they call this one: --allow-host NAME")
     root = _root(root_path)
     bills = bills_folder(options.bills).absolute()
-    options.holdings().ids()  # what cannot be read is said before anything is served
-    settings = json.dumps([str(bills), root])
+    options.holdings().ids()  # reports what cannot be read before anything is served
     # The worker processes inherit the archive; its address may hold a password, which arguments would show.
     os.environ[ARCHIVE_VARIABLE] = _archive(options.archive)
     opened = listen(host, port)
@@ -72,7 +69,7 @@ def serve(  # noqa: PLR0917 - an option each; Typer passes them by name
 
             webbrowser.open(address)
 
-    command = (sys.executable, "-P", "-c", _WORKER, settings)
+    command = _worker("work", json.dumps([str(bills), root]))
     hosts = (*LOOPBACK, *names)
     serve_on(opened, web_app(command, hosts=hosts, root=root, assistant=_assistant(hosts)), when_answering)
     return DONE
@@ -90,7 +87,7 @@ def _assistant(hosts: "Sequence[str]") -> "Callable[[Ask], Starlette]":
 
 
 def _archive(given: str | None) -> str:
-    """The archive as the worker processes find it: a file by its whole path; empty where there is none."""
+    """The archive for the worker processes: the full path of a file; empty if there is no archive."""
     found = archive_address(given)
     if found is None:
         return ""
@@ -109,3 +106,31 @@ def _root(path: str) -> str:
     if not re.fullmatch(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", root):
         raise UsageError(f"--root-path {path}: write it like /billtrack")
     return root
+
+
+# ---------------------------------------------------------------------------------------------- mcp
+
+
+@reading_command(formats=())
+def mcp(options: CommonOptions) -> int:
+    """Answer an assistant over standard input and output (Model Context Protocol), read-only and offline.
+
+    Add it to the assistant's settings as a local server with the command `billtrack mcp`; see `billtrack help
+    assistants`.
+    """
+    require_extra("mcp", "serve", "mcp")
+    if sys.stdin.isatty():
+        raise UsageError("mcp talks to an assistant, not to a terminal; see `billtrack help assistants`")
+    options.holdings().ids()  # reports what cannot be read now, not at the first question
+    from billtrack.serve.mcp.server import serve_stdio
+
+    if options.archive:  # the worker processes inherit it; an address may hold a password, which arguments would show
+        os.environ[ARCHIVE_VARIABLE] = options.archive
+    serve_stdio(_worker("work_for_assistant", str(bills_folder(options.bills))))
+    return DONE
+
+
+def _worker(function: str, argument: str) -> tuple[str, ...]:
+    """The command of a worker process, which runs *function* of ``work``."""
+    program = f"from billtrack.serve.commands.work import {function}; {function}()"
+    return (sys.executable, "-P", "-c", program, argument)

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from billtrack.cli import clock
 from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, kept_records
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.mcp.asked import REQUESTS
-from billtrack.serve.worker import answer_all
+from billtrack.serve.asked import REQUESTS, Asked, Reply, answer_all
 from billtrack.store.archive.address import Address, parse_address
 
 
@@ -44,15 +42,15 @@ def work() -> None:
 
 def work_for_assistant() -> None:
     """Answer an assistant alone, from the folder of records in the first argument."""
-    import billtrack.serve.mcp.answering  # noqa: F401 - loaded before the first question arrives
+    import billtrack.serve.mcp.tools  # noqa: F401 - loaded before the first question arrives
 
     bills, archive = Path(sys.argv[1]), archive_address(None)
     answer_all(lambda asked: _for_assistant(bills, archive, asked))
 
 
 def _for_assistant(bills: Path, archive: Address | None, asked: Asked, told: Callable[[object], str] = str) -> Reply:
-    from billtrack.serve.mcp.answering import answer as answer_assistant
     from billtrack.serve.mcp.desk import Desk
+    from billtrack.serve.mcp.tools import answer as answer_assistant
     from billtrack.store.library import Holdings
 
     def open_desk() -> Desk:

@@ -95,4 +95,4 @@ def _failed(error: InputError) -> InputError:
 
 
 OpenDesk = Callable[[], Desk]
-"""Opens a new desk for each call, so that an answer is as of now."""
+"""Opens a new desk for each call, so that every answer is current."""

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from billtrack.errors import InputError
-from billtrack.model.events import Entry
 from billtrack.model.text_choice import chosen_text
 from billtrack.model.values import replace
 from billtrack.output.formats import Json, JsonObject, iso
-from billtrack.output.page import Page as Screen
-from billtrack.output.page import cleaned
+from billtrack.output.page import Page, cleaned
 from billtrack.output.plain import plain_text
-from billtrack.search import Searcher
-from billtrack.search.companions import Scope, Wanted
+from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
+from billtrack.search.companions.results import CompanionScope
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.search_answer import SearchAnswer
+from billtrack.search.searcher import Searcher
 from billtrack.serve.mcp.desk import Desk
 from billtrack.serve.mcp.paging import page_of
 from billtrack.serve.mcp.replies import (
     Availability,
-    Reply,
+    ToolReply,
     as_of_line,
     availability,
     paged,
@@ -40,7 +37,7 @@ from billtrack.store.archive import archive_in_memory
 from billtrack.store.archive.members import member_files
 from billtrack.tracking.answers.archive import ArchiveAnswer
 from billtrack.tracking.answers.changes import ChangesAnswer
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 HITS = 20
 """Measures found in one page."""
@@ -51,7 +48,7 @@ UNPREPARED = 2_000
 _BUILD = "`billtrack import PATH... --archive FILE` builds one from official files"
 
 
-def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
+def find_measures(asked: FindMeasures, desk: Desk) -> ToolReply:
     """Search titles and texts; without an archive, only the records."""
     holdings = desk.holdings
     query, archive = parse_query(asked.query), None if holdings.archive else archive_in_memory("the records")
@@ -74,7 +71,7 @@ def find_measures(asked: FindMeasures, desk: Desk) -> Reply:
     return reply(shown, lines, known=known, also={**paged(page), "failed": failed})
 
 
-def measure_status(asked: OfMeasures, desk: Desk) -> Reply:
+def measure_status(asked: OfMeasures, desk: Desk) -> ToolReply:
     """Say where measures stand."""
     measures = desk.measures(asked.measures)
     answer = StatusAnswer(tuple(summarize(each, today=desk.today) for each in measures))
@@ -82,7 +79,7 @@ def measure_status(asked: OfMeasures, desk: Desk) -> Reply:
     return reply(answer, lines, known={str(each.id): availability(each) for each in measures})
 
 
-def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
+def measure_history(asked: OfMeasure, desk: Desk) -> ToolReply:
     """List what happened, oldest first."""
     measure = desk.find(asked.measure)
     parts = ("actions",)
@@ -98,7 +95,7 @@ def measure_history(asked: OfMeasure, desk: Desk) -> Reply:
     )
 
 
-def companions(asked: Companions, desk: Desk) -> Reply:
+def companions(asked: Companions, desk: Desk) -> ToolReply:
     """Find measures with similar texts in the archive."""
     if desk.holdings.archive is None:
         raise InputError(f"{Availability.NOT_LOADED}: an archive, whose texts are compared", hint=_BUILD)
@@ -112,7 +109,7 @@ def companions(asked: Companions, desk: Desk) -> Reply:
             hint=f"run `billtrack companions {measure.id}` once in a terminal",
         )
     finder.sketch_in_memory()
-    search = finder.of(reference, Wanted(asked.min), Scope())
+    search = finder.of(reference, Wanted(asked.min), CompanionScope())
     answer = CompanionsAnswer(search.found(found for _, found in search.verified() if found is not None))
     pairs = len(answer.found.pairs)
     return reply(
@@ -125,20 +122,16 @@ def companions(asked: Companions, desk: Desk) -> Reply:
     )
 
 
-def changes(asked: Changes, desk: Desk) -> Reply:
+def changes(asked: Changes, desk: Desk) -> ToolReply:
     """List the changes that ``track`` and ``sync`` recorded, oldest first."""
     wanted = desk.find(asked.measure).id if asked.measure else None
-    entries: list[Entry] = []
-    failed: list[str] = []
-    for entry in read_log(desk.holdings.bills):
-        if isinstance(entry, InputError):
-            failed.append(desk.told(entry))
-        elif (wanted is None or entry.event.measure == wanted) and (
-            asked.since is None or desk.day_of(entry.recorded) >= asked.since
-        ):
-            entries.append(entry)
+    log = whole_log(desk.holdings.bills)
+    failed = [desk.told(problem) for problem in log.problems]
+    measures = frozenset({wanted} if wanted else ())
+    entries = chosen_entries(log.entries, since=asked.since, day_of=desk.day_of, measures=measures)
     page = page_of(entries, entries, asked.cursor, most=CHANGES)
-    known = _log_availability(desk, failed)
+    known = Availability.LOADED if log.entries else Availability.NOT_LOADED
+    known = Availability.FAILED if failed else known
     first = page.line("changes", failed)
     if known is Availability.NOT_LOADED:
         first = "Not loaded: there is no change log here; `billtrack sync` keeps one."
@@ -154,14 +147,7 @@ def changes(asked: Changes, desk: Desk) -> Reply:
     )
 
 
-def _log_availability(desk: Desk, failed: Sequence[str]) -> Availability:
-    if failed:
-        return Availability.FAILED
-    has_log = next(iter(read_log(desk.holdings.bills)), None) is not None
-    return Availability.LOADED if has_log else Availability.NOT_LOADED
-
-
-def coverage(_: NoArguments, desk: Desk) -> Reply:
+def coverage(_: NoArguments, desk: Desk) -> ToolReply:
     """Say what is loaded, as of when, and what is not."""
     holdings = desk.holdings
     records, problems = holdings.all()
@@ -176,7 +162,7 @@ def coverage(_: NoArguments, desk: Desk) -> Reply:
         files: list[JsonObject] = []
     else:
         answer = ArchiveAnswer(desk.told(holdings.archive.address), holdings.archive.engine.contents())
-        lines = [plain_text(cleaned(Screen(answer.page().blocks))), *lines]
+        lines = [plain_text(cleaned(Page(answer.page().blocks))), *lines]
         files = [{"kind": each.kind, "day": each.day.isoformat()} for each in member_files(holdings.archive)]
     days = ", ".join(f"{each['kind']} {each['day']}" for each in files)
     lines.append(f"Files of members of Congress: {days or Availability.NOT_LOADED}.")

@@ -16,10 +16,10 @@ from billtrack.errors import InputError
 Item = TypeVar("Item")
 
 PAGE_CHARACTERS = 20_000
-"""The most characters of a page, about 5,000 tokens; a longer item has a page of its own."""
+"""The most characters of a page, about 5,000 tokens; a longer item gets its own page."""
 
 
-class Page(NamedTuple, Generic[Item]):
+class ListPage(NamedTuple, Generic[Item]):
     """Items ``start`` to ``start + len(items)`` of ``total``; ``next_cursor`` is ``None`` on the last page."""
 
     items: tuple[Item, ...]
@@ -46,7 +46,7 @@ def page_of(
     *,
     size: Callable[[Item], int] = lambda _: 0,
     most: int | None = None,
-) -> Page[Item]:
+) -> ListPage[Item]:
     """Make the page of *items* at *cursor*, limited by the *size* of items in characters, or to *most* items.
 
     *identity* describes the list: if its text changes, the cursors of the old list are refused.
@@ -63,7 +63,7 @@ def page_of(
             break
         end += 1
     following = f"{end}.{digest}" if end < len(items) else None
-    return Page(tuple(items[start:end]), start, len(items), following)
+    return ListPage(tuple(items[start:end]), start, len(items), following)
 
 
 def _start(cursor: str | None, digest: str, total: int) -> int:

@@ -1,8 +1,8 @@
-"""The tools about cosponsors: who signed a measure, who signed several, who has not signed."""
+"""The tools about people: who signed a measure, who signed several, who has not signed, who voted how."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from billtrack.cosponsors.answers.cosponsors_answer import CosponsorsAnswer
 from billtrack.cosponsors.answers.gaps_answer import GapsAnswer
@@ -14,30 +14,34 @@ from billtrack.errors import InputError
 from billtrack.model.measure import Measure
 from billtrack.model.query.typed import UnreadableError, read_party, read_state
 from billtrack.model.values import replace
+from billtrack.model.vote import Position
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Page as Screen
-from billtrack.output.page import Table, cleaned
+from billtrack.output.page import Page, Table, cleaned
 from billtrack.output.plain import plain_text
-from billtrack.serve.mcp.desk import Desk
+from billtrack.serve.mcp.desk import Desk, reading_held
 from billtrack.serve.mcp.paging import page_of
 from billtrack.serve.mcp.replies import (
     Availability,
     Known,
-    Reply,
+    ToolReply,
     as_of_line,
     availability,
     paged,
     reply,
     source_line,
 )
-from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps
+from billtrack.serve.mcp.shapes import Cosponsors, OverlapGaps, Votes
+from billtrack.votes.answers.votes_answer import MeasureVotes, VotesAnswer
+from billtrack.votes.choice import Choice, Whom
+from billtrack.votes.counting import senators_of
+from billtrack.votes.tallied import TalliedVote, choose_roll, tallied_votes
 
 _SIGNERS = ("sponsor", "cosponsors")
 CANDIDATES = 100
 """Members who have not signed, in one page."""
 
 
-def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
+def cosponsors(asked: Cosponsors, desk: Desk) -> ToolReply:
     """List the cosponsors of a measure, or those of a party or state."""
     measure = desk.find(asked.measure)
     if asked.as_of is not None and asked.as_of > desk.today:
@@ -54,7 +58,7 @@ def cosponsors(asked: Cosponsors, desk: Desk) -> Reply:
     return reply(CosponsorsAnswer((signed,), wanted), lines, known=_known(measure))
 
 
-def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
+def overlap_gaps(asked: OverlapGaps, desk: Desk) -> ToolReply:
     """Compare who signed several measures; for a single one list who has not signed it."""
     measures = desk.measures(asked.measures)
     if len(measures) == 1 and len(asked.measures) > 1:
@@ -81,7 +85,7 @@ def overlap_gaps(asked: OverlapGaps, desk: Desk) -> Reply:
     )
 
 
-def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
+def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> ToolReply:
     people = People(_read("state", asked.state, read_state), _read("party", asked.party, read_party))
     found = find_gaps(
         measure, desk.holdings, people=people, seats=Seats(committees=(asked.committee,) if asked.committee else ())
@@ -98,10 +102,10 @@ def _gaps(measure: Measure, asked: OverlapGaps, desk: Desk) -> Reply:
     return reply(whole, lines, known=known, body=[plain_text(cleaned(_with_rows(whole.page(), shown)))], also=also)
 
 
-def _with_rows(screen: Screen, shown: slice) -> Screen:
+def _with_rows(screen: Page, shown: slice) -> Page:
     """The whole answer with its counts, but only some rows of its list of members."""
     blocks = (replace(each, rows=each.rows[shown]) if isinstance(each, Table) else each for each in screen.blocks)
-    return Screen(tuple(blocks))
+    return Page(tuple(blocks))
 
 
 def _read(kind: str, text: str | None, read: Callable[[str], str]) -> tuple[str, ...]:
@@ -120,3 +124,58 @@ def _lines(measure: Measure) -> list[str]:
 
 def _known(*measures: Measure) -> Known:
     return {str(each.id): availability(each, _SIGNERS) for each in measures}
+
+
+# ------------------------------------------------------------------------------------------- votes
+
+
+def votes(asked: Votes, desk: Desk) -> ToolReply:
+    """List the roll calls of a measure, and who voted how in one of them, by default the deciding one."""
+    measure = desk.find(asked.measure)
+    senators = senators_of(desk.holdings.senators)
+    with reading_held():
+        every = tallied_votes(measure, desk.holdings.vote, senators)
+    whole = MeasureVotes(measure, every, len(every))
+    whom = Whom.MEMBERS if asked.position and asked.who == "nobody" else Whom(asked.who)
+    choice = Choice(whom, positions=frozenset(map(Position, asked.position)))
+    if asked.roll is not None:
+        shown = choose_roll(every, asked.roll, measure.id)
+    else:
+        shown = every if choice.whom is Whom.NOBODY else whole.in_full(choice.whom)
+    answer = VotesAnswer(
+        (MeasureVotes(measure, shown, len(every)),), choice, senators, shows_each=choice.whom is not Whom.NOBODY
+    )
+    known = {str(measure.id): {"votes": _votes_availability(measure, every)}}
+    return reply(answer, _vote_lines(measure, every, shown), known=known)
+
+
+def _votes_availability(measure: Measure, every: tuple[TalliedVote, ...]) -> Availability:
+    if measure.actions is None or any(each.held is None for each in every):
+        return Availability.NOT_LOADED
+    return Availability.LOADED if every else Availability.NONE
+
+
+def _roll_calls(measure: Measure, every: tuple[TalliedVote, ...], shown: tuple[TalliedVote, ...]) -> Iterator[str]:
+    """Say how many roll calls there are; votes by voice are not recorded by member."""
+    if measure.actions is None:
+        return
+    if every:
+        missing = sum(each.held is None for each in every)
+        yield f"Shown: {len(shown)} of {len(every)} roll calls; the files of {missing} are not loaded."
+    else:
+        yield "No roll call, so no record of who voted yes or no. The list is complete."
+    yield "A voice vote or unanimous consent has no roll call: it does not record how each member voted."
+
+
+def _vote_lines(measure: Measure, every: tuple[TalliedVote, ...], shown: tuple[TalliedVote, ...]) -> list[str]:
+    lines = [*_roll_calls(measure, every, shown)]
+    lines += [
+        f"Source of roll {each.cited.id.roll_number}: {each.held.url} (SHA-256 {each.held.sha256})."
+        for each in shown
+        if each.held is not None
+    ]
+    return [
+        *lines,
+        "Computed by billtrack: totals by party and of cosponsors, and which vote decides.",
+        *_lines(measure),
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import NamedTuple
 
 from mcp_types import GetPromptResult, Prompt, PromptArgument, PromptMessage, TextContent
@@ -24,28 +23,26 @@ class Job(NamedTuple):
     words: str
 
 
-JOBS = MappingProxyType(
-    {
-        "brief": Job(
-            "A one-page brief of a measure",
-            ("measure",),
-            "Write a one-page brief of {measure}: where it stands and what comes next (measure_status), what happened "
-            "(measure_history), what its latest text says (read_text), and who supports it (cosponsors).",
-        ),
-        "what_changed": Job(
-            "What changed between two texts",
-            ("old", "new"),
-            "Explain to a member's office what changed from {old} to {new}: use compare, list every substantive change "
-            "with its address and both wordings, then the rest by class.",
-        ),
-        "whip_list": Job(
-            "Whom to ask to sign a measure",
-            ("measure",),
-            "Make a whip list for {measure}: current cosponsors by party (cosponsors), then members who have not "
-            "signed with the reasons to ask each (overlap_gaps with this one measure).",
-        ),
-    }
-)
+JOBS = {
+    "brief": Job(
+        "A one-page brief of a measure",
+        ("measure",),
+        "Write a one-page brief of {measure}: where it stands and what comes next (measure_status), what happened "
+        "(measure_history), what its latest text says (read_text), and who supports it (cosponsors).",
+    ),
+    "what_changed": Job(
+        "What changed between two texts",
+        ("old", "new"),
+        "Explain to a member's office what changed from {old} to {new}: use compare, list every substantive change "
+        "with its address and both wordings, then the rest by class.",
+    ),
+    "whip_list": Job(
+        "Whom to ask to sign a measure",
+        ("measure",),
+        "Make a whip list for {measure}: current cosponsors by party (cosponsors), then members who have not "
+        "signed with the reasons to ask each (overlap_gaps with this one measure).",
+    ),
+}
 
 
 def listed_prompts() -> list[Prompt]:

@@ -11,11 +11,10 @@ from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.text_choice import missing_parts
 from billtrack.model.values import Value
 from billtrack.output.formats import Answer, Json, JsonObject
-from billtrack.output.page import cleaned
-from billtrack.output.page import visible as on_one_line
+from billtrack.output.page import cleaned, visible
 from billtrack.output.plain import plain_text
 from billtrack.output.programs import SCHEMA_VERSION, named_twice
-from billtrack.serve.mcp.paging import Item, Page
+from billtrack.serve.mcp.paging import Item, ListPage
 from billtrack.status.status import is_reserved
 
 
@@ -33,7 +32,7 @@ Known: TypeAlias = Mapping[str, Mapping[str, Availability]]
 """What is known of the parts of each measure, each text or each place that was searched, by its name."""
 
 
-class Reply(Value, frozen=True):
+class ToolReply(Value, frozen=True):
     """The answer of a tool: ``data`` has the command's JSON keys and more, ``text`` says everything in words."""
 
     data: JsonObject
@@ -47,20 +46,20 @@ def reply(
     known: Known,
     also: JsonObject | None = None,
     body: Sequence[str] | None = None,
-) -> Reply:
+) -> ToolReply:
     """Give *answer* in both forms, with *lines* and what is *known* after it.
 
     *body* replaces its page, *also* adds keys to its JSON.
     """
     shown = [plain_text(cleaned(answer.page()))] if body is None else [*body, ""]
-    return said([*shown, *map(on_one_line, lines)], {**answer.data(), **(also or {})}, known)
+    return said([*shown, *map(visible, lines)], {**answer.data(), **(also or {})}, known)
 
 
-def said(lines: Iterable[str], data: JsonObject, known: Known) -> Reply:
+def said(lines: Iterable[str], data: JsonObject, known: Known) -> ToolReply:
     """Give *data* and the *lines* that say the same, with what is *known* in both."""
     every: dict[str, Json] = {name: dict(parts) for name, parts in known.items()}
-    text = "\n".join([*lines, *map(on_one_line, _known_lines(known))])
-    return Reply(named_twice({"schema_version": SCHEMA_VERSION, **data, "availability": every}), text)
+    text = "\n".join([*lines, *map(visible, _known_lines(known))])
+    return ToolReply(named_twice({"schema_version": SCHEMA_VERSION, **data, "availability": every}), text)
 
 
 def _known_lines(known: Known) -> Iterator[str]:
@@ -69,7 +68,7 @@ def _known_lines(known: Known) -> Iterator[str]:
         yield f"Availability for {name}: {'; '.join(words)}."
 
 
-def paged(page: Page[Item]) -> dict[str, Json]:
+def paged(page: ListPage[Item]) -> dict[str, Json]:
     """The keys of a list given in pages."""
     return {"total": page.total, "next_cursor": page.next_cursor}
 

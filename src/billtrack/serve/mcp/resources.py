@@ -9,7 +9,7 @@ from mcp_types import Resource, ResourceTemplate
 from billtrack.errors import InputError
 from billtrack.serve.mcp import measures, texts
 from billtrack.serve.mcp.desk import Desk
-from billtrack.serve.mcp.replies import Reply
+from billtrack.serve.mcp.replies import ToolReply
 from billtrack.serve.mcp.shapes import Compare, OfMeasures, ReadText
 
 SCHEME = "billtrack://"
@@ -32,7 +32,7 @@ _ADDRESSES = (
 )
 
 
-def read_resource(uri: str, desk: Desk) -> Reply:
+def read_resource(uri: str, desk: Desk) -> ToolReply:
     """Read what *uri* names: the first page of a long text or comparison, which says how to go on.
 
     Raises:

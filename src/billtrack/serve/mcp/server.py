@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,14 +32,13 @@ from starlette.routing import Route
 import billtrack
 from billtrack.errors import BilltrackError
 from billtrack.output.page import visible
-from billtrack.serve.asked import Asked, Reply
-from billtrack.serve.mcp.asked import Ask, to_call, to_list, to_read
-from billtrack.serve.mcp.gone import UntilGone
+from billtrack.serve.asked import CALL, LIST, READ, Ask, Asked, Reply
+from billtrack.serve.guard import ASSISTANT
 from billtrack.serve.mcp.prompts import filled_prompt, listed_prompts
 from billtrack.serve.mcp.replies import Availability
 from billtrack.serve.mcp.resources import TEMPLATES
 from billtrack.serve.mcp.tools import error_line, error_result, listed_tools
-from billtrack.serve.workers import BusyError, TooLongError, Workers
+from billtrack.serve.workers import BusyError, TooLongError, UntilGone, Workers
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -64,7 +64,7 @@ def mcp_server(ask: Ask) -> Server[Any]:
         return ListToolsResult(tools=listed_tools())
 
     async def call_tool(_: object, asked: CallToolRequestParams) -> CallToolResult:
-        reply = await _replied(ask, to_call(asked.name, asked.arguments or {}))
+        reply = await _replied(ask, Asked(CALL, "", (asked.name, json.dumps(asked.arguments or {}))))
         return (
             CallToolResult.model_validate_json(reply.body)
             if reply.status == HTTPStatus.OK
@@ -72,13 +72,15 @@ def mcp_server(ask: Ask) -> Server[Any]:
         )
 
     async def list_resources(_: object, asked: PaginatedRequestParams | None) -> ListResourcesResult:
-        return await _answered(ListResourcesResult, ask, to_list(asked.cursor if asked else None))
+        return await _answered(
+            ListResourcesResult, ask, Asked(LIST, "", (asked.cursor,) if asked and asked.cursor is not None else ())
+        )
 
     async def list_templates(_: object, __: PaginatedRequestParams | None) -> ListResourceTemplatesResult:
         return ListResourceTemplatesResult(resource_templates=list(TEMPLATES))
 
     async def read(_: object, asked: ReadResourceRequestParams) -> ReadResourceResult:
-        return await _answered(ReadResourceResult, ask, to_read(str(asked.uri)))
+        return await _answered(ReadResourceResult, ask, Asked(READ, "", (str(asked.uri),)))
 
     async def list_prompts(_: object, __: PaginatedRequestParams | None) -> ListPromptsResult:
         return ListPromptsResult(prompts=listed_prompts())
@@ -144,20 +146,20 @@ def serve_stdio(worker: Sequence[str]) -> None:
     asyncio.run(run())
 
 
-def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str], path: str = "/mcp") -> Starlette:
-    """Build the application that answers at *path*, statelessly, requests whose Host and Origin are on the lists.
+def mcp_http_app(ask: Ask, *, hosts: Sequence[str], origins: Sequence[str]) -> Starlette:
+    """Build the application that answers at ``/mcp``, statelessly, requests whose Host and Origin are on the lists.
 
     ``127.0.0.1:*`` allows any port.  Mounted in another application, its lifespan must be run by that one:
     ``async with app.router.lifespan_context(app)``.
     """
     app = mcp_server(ask).streamable_http_app(
-        streamable_http_path=path,
+        streamable_http_path=ASSISTANT,
         json_response=True,
         stateless_http=True,
         max_request_body_size=LARGEST_REQUEST,
         transport_security=TransportSecuritySettings(allowed_hosts=[*hosts], allowed_origins=[*origins]),
     )
     for route in app.routes:
-        if isinstance(route, Route):  # with answers in JSON the SDK does not look whether anybody still waits
+        if isinstance(route, Route):  # for JSON answers the SDK does not check whether the client is still there
             route.app = UntilGone(route.app)
     return app

@@ -112,20 +112,20 @@ class CheckQuote(Arguments, frozen=True):
     measure: Name | None = None
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
+class ToolResult(msgspec.Struct, frozen=True, kw_only=True):
     """What every result has; ``availability`` says what is none, not loaded, not published or failed."""
 
     schema_version: int
     availability: Object
 
 
-class Measures(Result, frozen=True):
+class MeasuresResult(ToolResult, frozen=True):
     """One object per measure."""
 
     measures: Rows
 
 
-class Found(Result, frozen=True):
+class FoundResult(ToolResult, frozen=True):
     """The measures found."""
 
     total: int
@@ -135,7 +135,7 @@ class Found(Result, frozen=True):
     next_cursor: str | None
 
 
-class Text(Result, frozen=True):
+class TextResult(ToolResult, frozen=True):
     """Whole clauses, with the source and the hash of the document."""
 
     measures: Rows
@@ -143,7 +143,7 @@ class Text(Result, frozen=True):
     next_cursor: str | None
 
 
-class Comparison(Result, frozen=True):
+class ComparisonResult(ToolResult, frozen=True):
     """The units that differ."""
 
     identical: bool | None
@@ -155,7 +155,7 @@ class Comparison(Result, frozen=True):
     next_cursor: str | None
 
 
-class Signers(Result, frozen=True):
+class SignersResult(ToolResult, frozen=True):
     """The overlap, or the gaps of one measure."""
 
     measures: Rows
@@ -165,7 +165,7 @@ class Signers(Result, frozen=True):
     people: Rows | UnsetType = UNSET
 
 
-class Pairs(Result, frozen=True):
+class PairsResult(ToolResult, frozen=True):
     """Companions, most similar first."""
 
     method: str
@@ -173,7 +173,7 @@ class Pairs(Result, frozen=True):
     pairs: Rows
 
 
-class Log(Result, frozen=True):
+class LogResult(ToolResult, frozen=True):
     """Entries of the change log."""
 
     changes: Rows
@@ -182,7 +182,7 @@ class Log(Result, frozen=True):
     next_cursor: str | None
 
 
-class Quotes(Result, frozen=True):
+class QuotesResult(ToolResult, frozen=True):
     """The verdict on each quotation."""
 
     quotes: Rows
@@ -191,7 +191,7 @@ class Quotes(Result, frozen=True):
     failed: list[str]
 
 
-class Coverage(Result, frozen=True):
+class CoverageResult(ToolResult, frozen=True):
     """What is loaded."""
 
     records: Object

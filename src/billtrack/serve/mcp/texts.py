@@ -1,4 +1,4 @@
-"""The tools about texts: read one in whole clauses, compare two."""
+"""The tools about texts: read one in whole clauses, compare two, check quotations."""
 
 from __future__ import annotations
 
@@ -12,23 +12,37 @@ from billtrack.diff.compared import Compared
 from billtrack.diff.comparing import compare_sides
 from billtrack.diff.engine.result import Change, ChangeClass, Comparison, Op, Span, UnitChange
 from billtrack.diff.operands import measure_texts
+from billtrack.errors import InputError
 from billtrack.model.clauses import Clause
+from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.formats import Json
-from billtrack.output.page import Page as Screen
-from billtrack.output.page import cleaned
-from billtrack.output.page import visible as on_one_line
+from billtrack.output.page import Page, cleaned, visible
 from billtrack.output.plain import plain_text
 from billtrack.serve.mcp.desk import Desk, reading_held
-from billtrack.serve.mcp.paging import Page, page_of
-from billtrack.serve.mcp.replies import Reply, as_of_line, paged, said, source_line, text_availability
-from billtrack.serve.mcp.shapes import Compare, ReadText
+from billtrack.serve.mcp.paging import ListPage, page_of
+from billtrack.serve.mcp.replies import (
+    Known,
+    ToolReply,
+    as_of_line,
+    availability,
+    paged,
+    reply,
+    said,
+    searched,
+    source_line,
+    text_availability,
+)
+from billtrack.serve.mcp.shapes import CheckQuote, Compare, ReadText
+from billtrack.texts.checking_quotations import ArchiveIndex, QuotationCheck, QuotationChecker, texts_of
 from billtrack.texts.citation import text_citation
+from billtrack.texts.quotation import Quotation, parse_quotation
+from billtrack.texts.quote_answer import QuoteAnswer
 from billtrack.texts.selected_text import SelectedText, select_text, words_sha256
 from billtrack.texts.text_answer import TextAnswer, cautions
 
 
-def read_text(asked: ReadText, desk: Desk) -> Reply:
+def read_text(asked: ReadText, desk: Desk) -> ToolReply:
     """Give a text, or a clause with everything inside it, in whole clauses."""
     reference = desk.holdings.reference(asked.text)
     measure = desk.load(reference)
@@ -41,7 +55,7 @@ def read_text(asked: ReadText, desk: Desk) -> Reply:
     )
 
 
-def text_reply(selected: SelectedText, page: Page[Clause]) -> Reply:
+def text_reply(selected: SelectedText, page: ListPage[Clause]) -> ToolReply:
     """Write one page of a text."""
     measure, text = selected.measure, selected.text
     missing = selected.not_loaded()
@@ -63,16 +77,16 @@ def text_reply(selected: SelectedText, page: Page[Clause]) -> Reply:
         "measures": [{**data, "clause_sha256": words_sha256(selected.clauses)}],
         **paged(page),
     }
-    return said(map(on_one_line, lines), found, known)
+    return said(map(visible, lines), found, known)
 
 
 def _line(clause: Clause) -> str:
-    """A clause after its address, its words as they are."""
+    """A clause after its address, its words unchanged."""
     words = " ".join(part for part in (clause.enum, clause.header, clause.text) if part)
     return f"[{clause.address}] {words}"
 
 
-def compare(asked: Compare, desk: Desk) -> Reply:
+def compare(asked: Compare, desk: Desk) -> ToolReply:
     """Compare two texts; every unit that differs in any way is listed."""
     old, new = measure_texts(desk.text(asked.old), desk.text(asked.new), desk.text_sources())
     answer = DiffAnswer(old, new, compare_sides(old, new), Choice(frozenset(ChangeClass)))
@@ -90,7 +104,7 @@ def _differs(unit: UnitChange) -> bool:
     return unit.change is not Change.SAME or unit.moved or unit.renumbered or unit.change_class is not None
 
 
-def _compared(answer: DiffAnswer, page: Page[UnitChange], desk: Desk) -> Reply:
+def _compared(answer: DiffAnswer, page: ListPage[UnitChange], desk: Desk) -> ToolReply:
     old, new, found = answer.old, answer.new, answer.comparison
     head = head_blocks(old, new, answer.view(), with_table=True, hint="")
     whole = answer.data()
@@ -108,7 +122,7 @@ def _compared(answer: DiffAnswer, page: Page[UnitChange], desk: Desk) -> Reply:
         for side in (old, new)
         if side.measure is not None and side.text is not None
     }
-    text = [plain_text(cleaned(Screen(tuple(head)))), *map(on_one_line, lines)]
+    text = [plain_text(cleaned(Page(tuple(head)))), *map(visible, lines)]
     return said(text, {**whole, "units": units, **paged(page)}, known)
 
 
@@ -141,3 +155,52 @@ def _marked(span: Span) -> str:
             return f"[-{span.text}-]"
         case Op.INSERT:
             return f"{{+{span.text}+}}"
+
+
+# -------------------------------------------------------------------------------------- quotations
+
+PLACES = 10
+"""The search for a quotation stops after this many places in the archive."""
+_VERDICTS = (
+    "Computed by billtrack. exact: word for word; typographic: only quotation marks, dashes or spacing differ; "
+    "near: not as quoted; absent: in no text that was searched, which is no evidence that it stands nowhere."
+)
+
+
+def check_quote(asked: CheckQuote, desk: Desk) -> ToolReply:
+    """Check quotations in one measure, or in every record and the archive; a quotation is never read as a file name."""
+    quotations = [_quotation(each) for each in asked.quotes]
+    failed: list[str] = []
+    measures: tuple[Measure, ...]
+    index, size = None, (0, 0)
+    if asked.measure is not None:
+        measures = (desk.find(asked.measure),)
+        chosen_text(measures[0], None)  # raises where no text is loaded: there is nothing to check
+        known: Known = {str(each.id): availability(each, ("text_versions",)) for each in measures}
+    else:
+        measures, problems = desk.holdings.all()
+        failed = [desk.told(problem) for problem in problems]
+        known = searched(measures, problems, has_archive=desk.holdings.archive is not None)
+        if desk.holdings.archive is not None:
+            index = ArchiveIndex(desk.holdings.archive, [each.id for each in measures], today=desk.today)
+            size = index.size()
+    checker = QuotationChecker(measures, desk.holdings, index)
+    loaded, not_loaded = texts_of(measures)
+    checked = tuple(checker.check(each, limit=PLACES) for each in quotations)
+    answer = QuoteAnswer(QuotationCheck(checked, len(measures) + size[0], loaded + size[1], not_loaded))
+    lines = [
+        _VERDICTS,
+        *(f"Failed, so not searched: {problem}" for problem in failed),
+    ]
+    if not_loaded:
+        lines.append(f"Not loaded in full: {', '.join(map(str, not_loaded))}.")
+    if asked.measure is None and desk.holdings.archive is None:
+        lines.append("Not loaded: an archive. Only the records were searched.")
+    return reply(answer, lines, known=known, also={"failed": failed})
+
+
+def _quotation(text: str) -> Quotation:
+    found = parse_quotation(text)
+    if not found.pieces:
+        raise InputError("quotes: one has no words")
+    return found

@@ -16,9 +16,8 @@ from billtrack.model.measure import Measure
 from billtrack.model.text_choice import chosen_text
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.sharing.comparing import Compared, compared
 from billtrack.sharing.document_file import document_file
-from billtrack.sharing.documents import SharedDocument
+from billtrack.sharing.documents import SharedComparison, SharedDocument, compared
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:
@@ -68,14 +67,14 @@ def brief(
     return loaded.code
 
 
-def _in_full(measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings) -> SharedDocument:
+def _in_full(measures: "Sequence[Measure]", found: "Sequence[SharedComparison]", holdings: Holdings) -> SharedDocument:
     from billtrack.sharing.brief import brief as brief_of
 
     return brief_of(measures, found, today=clock.today(), find=holdings.vote)
 
 
 def _on_one_page(
-    measures: "Sequence[Measure]", found: "Sequence[Compared]", holdings: Holdings, *, with_gaps: bool
+    measures: "Sequence[Measure]", found: "Sequence[SharedComparison]", holdings: Holdings, *, with_gaps: bool
 ) -> SharedDocument:
     from billtrack.cosponsors.gaps_request import ask_next
     from billtrack.sharing.one_page import one_page

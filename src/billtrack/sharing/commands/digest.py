@@ -15,13 +15,12 @@ from billtrack.errors import InputError
 from billtrack.model.events import Entry
 from billtrack.output.console import emit_document
 from billtrack.output.formats import Format
-from billtrack.sharing.digest import GroupBy
+from billtrack.sharing.digest import GroupBy, place_after, records_of
 from billtrack.sharing.digest import digest as digest_of
-from billtrack.sharing.digested import place_after, recorded_since, records_of
 from billtrack.sharing.document_file import document_file
 from billtrack.sharing.documents import SharedDocument
 from billtrack.store.hidden import LastDigest, load_last_digest, save_last_digest
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 
 @reading_command(formats=(Format.MARKDOWN, Format.HTML, Format.DOCX, Format.PDF, Format.EML))
@@ -45,9 +44,8 @@ def digest(
     if since is not None and again:
         raise UsageError("--since and --again contradict each other; give one")
     output, bills = options.output(), bills_folder(options.bills)
-    log = list(read_log(bills))
-    code = max((report(each) for each in log if isinstance(each, InputError)), default=DONE)
-    entries = [each for each in log if isinstance(each, Entry)]
+    entries, problems = whole_log(bills)
+    code = max(map(report, problems), default=DONE)
     last = load_last_digest(bills) if since is None else None
     told, after = _told(entries, since, last, again=again)
     document = digest_of(told, records_of(told, bills), by=by, since=since, today=clock.today())
@@ -62,7 +60,7 @@ def _told(
 ) -> tuple[Sequence[Entry], str | None]:
     """The entries to tell, and the id of the last one before them."""
     if since is not None:
-        return recorded_since(entries, since, clock.day_of), None
+        return chosen_entries(entries, since=since, day_of=clock.day_of), None
     if again and last is None:
         raise InputError("no digest was written yet", hint="`billtrack digest -o digest.html` writes one")
     after = None if last is None else last.after if again else last.until

@@ -1,7 +1,7 @@
 """``billtrack site``: a static site of all records, or of a selection."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,21 +13,15 @@ from billtrack.cli.reports import report
 from billtrack.cli.selections import Selection
 from billtrack.cli.text_sources import text_sources
 from billtrack.errors import InputError
-from billtrack.model.events import Entry
-from billtrack.model.identifiers import MeasureId
 from billtrack.model.measure import Measure
 from billtrack.output.answers import counted
-from billtrack.sharing.comparing import compared
+from billtrack.sharing.documents import compared
 from billtrack.sharing.site import INDEX, site_files
 from billtrack.status.listing import ListFilter, list_holdings
 from billtrack.store.archive.engine import Order
 from billtrack.store.folders import replace_folder
 from billtrack.store.library import Holdings
-from billtrack.tracking.sync import read_log
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+from billtrack.tracking.sync.folder import whole_log
 
 _MARK = ".billtrack-site"
 
@@ -55,7 +49,10 @@ def site(
             return loaded.code
         raise InputError("no measure held fits, so there is no site to write")
     kept = frozenset(each.id for each in loaded.found)
-    entries = tuple(each for each in _log(bills_folder(options.bills)) if wanted.is_any or each.event.measure in kept)
+    log = whole_log(bills_folder(options.bills))
+    for problem in log.problems:
+        report(problem)
+    entries = tuple(each for each in log.entries if wanted.is_any or each.event.measure in kept)
     files = site_files(loaded.found, entries, lambda names: compared(names, texts), today=clock.today())
     count = replace_folder(output, files, mark=_MARK)
     typer.echo(f"{output / INDEX}: {counted(len(loaded.found), 'measure')}, {counted(count, 'file')}")
@@ -66,22 +63,11 @@ def _selected(holdings: Holdings, wanted: ListFilter, *, quiet: bool) -> Answere
     """Load what is wanted, in order: every record, the measures of a list, or those held that fit."""
     if wanted.words == "-":
         named = load_measures(["-"], holdings)
-        return named._replace(found=tuple(sorted({each.id: each for each in named.found}.values(), key=_id)))
+        return named._replace(
+            found=tuple(sorted({each.id: each for each in named.found}.values(), key=lambda each: each.id))
+        )
     loaded = load_all(holdings, quiet=quiet)
     if wanted.is_any:
         return loaded
     listing = list_holdings(holdings, loaded.found, today=clock.today(), wanted=wanted, order=Order.ID)
     return loaded._replace(found=tuple(holdings.find(str(each.id)) for each in listing.measures))
-
-
-def _id(measure: Measure) -> MeasureId:
-    return measure.id
-
-
-def _log(bills: Path) -> "Iterator[Entry]":
-    """Read the log of changes; report each line that cannot be read and skip it."""
-    for entry in read_log(bills):
-        if isinstance(entry, InputError):
-            report(entry)
-        else:
-            yield entry

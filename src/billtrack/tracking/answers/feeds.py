@@ -10,8 +10,7 @@ from html import escape
 from billtrack.model.events import Entry
 from billtrack.model.identifiers import congress_gov_url
 from billtrack.output.page import visible
-from billtrack.tracking.answers.changes import moment
-from billtrack.tracking.answers.events import event_kind, event_words
+from billtrack.tracking.answers.changes import event_kind, event_words, moment
 
 _TITLE = "billtrack: changes of tracked measures"
 _FEED = uuid.uuid5(uuid.NAMESPACE_URL, "billtrack:changes")

@@ -11,7 +11,7 @@ from billtrack.output.formats import JsonObject
 from billtrack.output.page import Column, Page, Table
 
 
-class Origin(StrEnum):
+class SettingOrigin(StrEnum):
     """What sets a setting, strongest first."""
 
     OPTION = "option"
@@ -30,7 +30,7 @@ class Setting:
 
     name: str
     value: str | None
-    origin: Origin
+    origin: SettingOrigin
     set_by: str | None = None
     problem: str | None = None
 

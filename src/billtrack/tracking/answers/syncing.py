@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from billtrack.output.answers import counted
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.tracking.answers.events import EVENT_KEYS, event_cells, event_data, event_line
-from billtrack.tracking.sync import Aside, Outcome, SyncResult
+from billtrack.tracking.answers.changes import EVENT_KEYS, event_cells, event_data, event_line
+from billtrack.tracking.sync.outcome import SyncOutcome, SyncResult
+from billtrack.tracking.sync.plan import AsideDocument
 
 _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}
 
@@ -19,7 +20,7 @@ _RESULTS = {SyncResult.DONE_BEFORE: "already done before the interruption"}
 class SyncAnswer:
     """The outcomes in the order asked; ``is_plan``: nothing was written."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[SyncOutcome, ...]
     is_plan: bool = False
 
     @property
@@ -68,11 +69,11 @@ class SyncAnswer:
         return Line(f"{measures}: {words or 'none'}; {counted(changes, 'change')}{plan}", Tone.QUIET)
 
 
-def _lost(aside: Aside) -> str:
+def _lost(aside: AsideDocument) -> str:
     return f"{aside.document.source.part}: {'; '.join(aside.losses)}"
 
 
-def _blocks(outcome: Outcome) -> Iterator[Block]:
+def _blocks(outcome: SyncOutcome) -> Iterator[Block]:
     if not (outcome.events or outcome.asides or outcome.dropped):
         return
     yield Heading(outcome.measure.printed, str(outcome.measure))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from billtrack.output.formats import JsonObject
 from billtrack.output.page import Column, Heading, Line, Page, Table, Tone
-from billtrack.tracking.verifying import Agreement, Finding
-from billtrack.tracking.witness import Likeness
+from billtrack.tracking.verifying import Agreement, RecordProblem
+from billtrack.tracking.witness import Sameness
 
 _KEYS = ("id", "file", "line", "part", "field", "message")
 _SHOWN = 5
@@ -19,7 +19,7 @@ class VerifyAnswer:
     """The IDs of the records checked, every problem in them, and their texts beside the Congressional Record."""
 
     verified: tuple[str, ...]
-    problems: tuple[Finding, ...]
+    problems: tuple[RecordProblem, ...]
     compared: tuple[Agreement, ...] = ()
 
     def data(self) -> JsonObject:
@@ -60,7 +60,7 @@ class VerifyAnswer:
         return Page((*blocks, Line(f"{sound} of {total} records verified without a problem", tone)))
 
 
-def _problem_line(problem: Finding) -> Line:
+def _problem_line(problem: RecordProblem) -> Line:
     place = f"{problem.file}:{problem.line}" if problem.line else str(problem.file)
     field = f"{problem.field}: " if problem.field else ""
     return Line(f"{place}: {field}{problem.message}", Tone.BAD)
@@ -79,12 +79,12 @@ def _compared_line(each: Agreement) -> Line:
     if len(each.differing) > _SHOWN:
         shown += f"; and {len(each.differing) - _SHOWN} more"
     match each.likeness:
-        case Likeness.SAME:
+        case Sameness.SAME:
             words, tone = "identical, including punctuation", Tone.GOOD
-        case Likeness.SAME_WORDS:
+        case Sameness.SAME_WORDS:
             marks = ", ".join(pair.marks for pair in pairs)
             words, tone = f"same words except for {marks}: {shown}", Tone.GOOD
-        case Likeness.DIFFERENT:
+        case Sameness.DIFFERENT:
             words, tone = f"different words: {shown}", Tone.BAD
     return Line(f"{each.text}, Congressional Record {each.page}: {words}", tone)
 

@@ -1,7 +1,6 @@
 """``billtrack changes``: the changes that ``track`` and ``sync`` recorded."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -14,8 +13,7 @@ from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import bills_folder
 from billtrack.cli.reports import DONE, FOUND, report, say
 from billtrack.cli.typed import parse_first_day, unknown_value
-from billtrack.errors import InputError
-from billtrack.model.events import Entry, EventKind
+from billtrack.model.events import EventKind
 from billtrack.model.identifiers import resolve
 from billtrack.output.console import emit, emit_document
 from billtrack.output.formats import EVERYWHERE, Format, Output
@@ -24,7 +22,7 @@ from billtrack.store.change_log import log_path
 from billtrack.tracking.answers.changes import ChangesAnswer
 from billtrack.tracking.answers.feeds import atom_document, icalendar_document
 from billtrack.tracking.commands.own_records import reads_shipped_records, say_shipped
-from billtrack.tracking.sync import read_log
+from billtrack.tracking.sync.folder import chosen_entries, whole_log
 
 _KINDS = tuple(kind.value for kind in EventKind)
 
@@ -79,21 +77,10 @@ def changes(
     output, bills = options.output(), bills_folder(options.bills)
     known = records.record_ids(bills)
     wanted = {resolve(reference_of(name, options), known) for name in measure or ()}
-    code = DONE
-
-    def chosen() -> Iterator[Entry]:
-        nonlocal code
-        for entry in read_log(bills):
-            if isinstance(entry, InputError):
-                code = max(code, report(entry))
-            elif (
-                (not wanted or entry.event.measure in wanted)
-                and (not kind or entry.event.kind in kind)
-                and (since is None or clock.day_of(entry.recorded) >= since)
-            ):
-                yield entry
-
-    answer = ChangesAnswer(tuple(chosen()))
+    log = whole_log(bills)
+    code = max(map(report, log.problems), default=DONE)
+    found = chosen_entries(log.entries, since=since, day_of=clock.day_of, measures=wanted, kinds=kind or ())
+    answer = ChangesAnswer(tuple(found))
     _emit(answer, output)
     if not log_path(bills).exists():
         _say_no_log(options)

@@ -23,7 +23,7 @@ from billtrack.model.vote import CLERK, SENATE
 from billtrack.model.web_addresses import CONGRESS_API, GOVINFO
 from billtrack.output.console import emit
 from billtrack.store.archive.address import Address, parse_address
-from billtrack.tracking.answers.settings import Origin, Setting, SettingsAnswer
+from billtrack.tracking.answers.settings import Setting, SettingOrigin, SettingsAnswer
 from billtrack.tracking.commands.keys import KEY_SETTING, KEY_VARIABLE, config_file, read_key
 
 _VARIABLES = (
@@ -79,10 +79,14 @@ def _place(name: str, option: Path | str | None, variable: str, find: Callable[[
     except BilltrackError as error:
         problem = str(error)
     if option:
-        return Setting(name, value, Origin.OPTION, f"--{name}", problem)
+        return Setting(name, value, SettingOrigin.OPTION, f"--{name}", problem)
     is_named = bool(os.environ.get(variable))
     return Setting(
-        name, value, Origin.ENVIRONMENT if is_named else Origin.DEFAULT, f"${variable}" if is_named else None, problem
+        name,
+        value,
+        SettingOrigin.ENVIRONMENT if is_named else SettingOrigin.DEFAULT,
+        f"${variable}" if is_named else None,
+        problem,
     )
 
 
@@ -93,23 +97,23 @@ def _key() -> Setting:
     except BilltrackError as error:
         problem = str(error)
     if os.environ.get(KEY_VARIABLE, "").strip():
-        return Setting(KEY_SETTING, "set", Origin.ENVIRONMENT, f"${KEY_VARIABLE}", problem)
+        return Setting(KEY_SETTING, "set", SettingOrigin.ENVIRONMENT, f"${KEY_VARIABLE}", problem)
     if key is not None or problem is not None:
-        return Setting(KEY_SETTING, "set" if key else None, Origin.CONFIG_FILE, str(file), problem)
-    return Setting(KEY_SETTING, None, Origin.DEFAULT)
+        return Setting(KEY_SETTING, "set" if key else None, SettingOrigin.CONFIG_FILE, str(file), problem)
+    return Setting(KEY_SETTING, None, SettingOrigin.DEFAULT)
 
 
 def _variable(name: str, variables: tuple[str, ...], usual: str) -> Setting:
     for each in variables:
         if each in os.environ:
-            return Setting(name, os.environ[each], Origin.ENVIRONMENT, f"${each}")
-    return Setting(name, usual, Origin.DEFAULT)
+            return Setting(name, os.environ[each], SettingOrigin.ENVIRONMENT, f"${each}")
+    return Setting(name, usual, SettingOrigin.DEFAULT)
 
 
 def _switch(name: str, option: str, is_given: bool, variables: tuple[str, ...], usual: str) -> Setting:
     """Settle a setting that a flag or a variable sets."""
     if is_given:
-        return Setting(name, "off" if option.startswith("--no-") else "on", Origin.OPTION, option)
+        return Setting(name, "off" if option.startswith("--no-") else "on", SettingOrigin.OPTION, option)
     return _variable(name, variables, usual)
 
 
@@ -117,8 +121,8 @@ def _color(options: CommonOptions) -> Setting:
     chosen = options.output().colour
     value = {True: "on", False: "off", None: "on a terminal"}[chosen]
     if options.no_color:
-        return Setting("color", value, Origin.OPTION, "--no-color")
+        return Setting("color", value, SettingOrigin.OPTION, "--no-color")
     if chosen is None:
-        return Setting("color", value, Origin.DEFAULT)
+        return Setting("color", value, SettingOrigin.DEFAULT)
     by = "NO_COLOR" if os.environ.get("NO_COLOR") else "CLICOLOR_FORCE" if chosen else "TERM"
-    return Setting("color", value, Origin.ENVIRONMENT, f"${by}")
+    return Setting("color", value, SettingOrigin.ENVIRONMENT, f"${by}")

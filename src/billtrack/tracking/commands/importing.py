@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from billtrack.cli.options import CommonOptions, TrackedOption, reading_command
 from billtrack.cli.places import own_bills_folder
 from billtrack.cli.reports import DONE, INPUT, UsageError
 from billtrack.model.identifiers import TextId, parse_reference
+from billtrack.model.record_builder import ImportResult
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.sources.tracked import Tracked
@@ -20,7 +22,7 @@ from billtrack.store.archive.address import Address, Server, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.element_report import element_report
-from billtrack.tracking.importing import ImportResult, Taken, import_documents
+from billtrack.tracking.importing import Taken, import_documents
 
 
 @reading_command
@@ -80,16 +82,21 @@ def import_files(  # noqa: PLR0917 - an option each; Typer passes them by name
         taken = _into_archive(paths, target, jobs, cluster, options)
     else:
         target = into or own_bills_folder(options.bills)
-        taken = _into_records(paths, target, known, accept=accept, tracked=tracked)
+        taken = import_documents(paths, into=target, on=clock.today(), known=known, accepted=accept, tracked=tracked)
+    answer = _summed(taken, str(target), lists_all=archive is None)
+    emit(replace(answer, elements=element_report(paths)) if report else answer, output)
+    return INPUT if answer.results[ImportResult.REFUSED] else DONE
+
+
+def _summed(taken: Iterator[Taken], target: str, *, lists_all: bool) -> ImportAnswer:
+    """Count the results as they come; without *lists_all*, list only documents refused or not used."""
     counts: Counter[str] = Counter()
     documents = []
     for each in taken:
         counts[each.fate] += 1
-        if archive is None or each.reason is not None:
+        if lists_all or each.reason is not None:
             documents.append(each)
-    elements = element_report(paths) if report else None
-    emit(ImportAnswer(str(target), counts, tuple(documents), elements), output)
-    return INPUT if counts[ImportResult.REFUSED] else DONE
+    return ImportAnswer(target, counts, tuple(documents))
 
 
 def _text_id(text: str, paths: list[Path]) -> TextId:
@@ -100,12 +107,6 @@ def _text_id(text: str, paths: list[Path]) -> TextId:
     if text_id is None:
         raise UsageError(f"--as {text}: expected a measure and a version, such as sres211-115@ats")
     return text_id
-
-
-def _into_records(
-    paths: list[Path], folder: Path, known: TextId | None, *, accept: bool, tracked: Tracked
-) -> Iterator[Taken]:
-    return import_documents(paths, into=folder, on=clock.today(), known=known, accepted=accept, tracked=tracked)
 
 
 def _into_archive(

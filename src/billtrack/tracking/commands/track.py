@@ -1,4 +1,4 @@
-"""``billtrack track`` and ``untrack``: add records from the official source, and remove them."""
+"""``billtrack track``, ``sync`` and ``untrack``: records fetched from the official source, updated and removed."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -7,18 +7,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from billtrack.cli.loading import answer_each, listed, names_in, reference_of
+from billtrack.cli.completion import complete_measures
+from billtrack.cli.loading import Answered, answer_each, listed, names_in, reference_of
 from billtrack.cli.options import CommonOptions, MeasureArguments, reading_command
 from billtrack.cli.places import own_bills_folder
-from billtrack.cli.reports import UsageError, hint, warn
+from billtrack.cli.reports import DONE, UsageError, hint, warn
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, resolve
 from billtrack.output.console import can_ask, is_confirmed
 from billtrack.store import records
-from billtrack.tracking.commands.own_records import own_record
-from billtrack.tracking.commands.updating import Asked, bring_up_to_date, open_source
-from billtrack.tracking.sync import Service
-from billtrack.tracking.sync import untrack as remove
+from billtrack.tracking.commands.own_records import own_record, reads_shipped_records
+from billtrack.tracking.commands.updating import SyncRequest, bring_up_to_date, open_source
+from billtrack.tracking.sync.folder import Service, services_of
+from billtrack.tracking.sync.folder import untrack as remove
 
 _WHICH = "Which measures"
 
@@ -73,13 +74,12 @@ def track(  # noqa: PLR0917 - an option each; Typer passes them by name
     found = list(_named(measures or [], from_file, bills, options))
     if measure_type is not None and congress is not None:
         found += _of_type(service, congress, measure_type, options)
-    asked = Asked("track", "Tracking", shows_lines=True, with_related=with_related)
-    return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, asked, options)
+    request = SyncRequest("track", "Tracking", shows_lines=True, with_related=with_related)
+    return bring_up_to_date({service: tuple(dict.fromkeys(found))}, bills, request, options)
 
 
 def _named(measures: list[str], from_file: Path | None, bills: Path, options: CommonOptions) -> Iterator[MeasureId]:
-    known = records.record_ids(bills) if bills.is_dir() else ()
-    names = list(listed(measures))
+    known, names = _ids(bills), list(listed(measures))
     if from_file is not None:
         try:
             names += names_in(from_file.read_text(encoding="utf-8-sig"))
@@ -97,6 +97,61 @@ def _of_type(service: Service, congress: int, measure_type: MeasureType, options
     return found
 
 
+# -------------------------------------------------------------------------------------------- sync
+
+
+@reading_command
+def sync(  # noqa: PLR0917 - an option each; Typer passes them by name
+    options: CommonOptions,
+    measures: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[MEASURE...]",
+            help="Measures to update (default: all in the bills folder).",
+            autocompletion=complete_measures,
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Remove from records what newer documents no longer have."),
+    ] = False,
+    source: Annotated[
+        Literal["govinfo", "congress"] | None,
+        typer.Option(help="Service to ask (default: the one each record came from).", show_default=False),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if something changed.")] = False,
+) -> int:
+    """Update records from the official source and show what changed, with totals before and after.
+
+    If nothing changed, there is no output. Texts that are missing, partial or unofficial copies are replaced by the
+    official ones. Additions are recorded at once. If a newer document drops cosponsors, actions or texts, they stay
+    in the record until --accept. An older document is used only with --accept.
+    """
+    bills = own_bills_folder(options.bills)
+    if measures:
+        found = _own(measures, bills, options)
+        ids, code = tuple(dict.fromkeys(found.found)), found.code
+    else:
+        ids, code = _ids(bills), DONE
+    if code and not ids and options.file is not None:
+        return code  # a file is not replaced by nothing
+    if not ids and not code and not options.quiet:
+        _say_no_records(bills, options)
+    groups = {Service(source): ids} if source else services_of(bills, ids)
+    request = SyncRequest("sync", "Updating", accept=accept, dry_run=dry_run, exit_code=exit_code)
+    return max(code, bring_up_to_date(groups, bills, request, options))
+
+
+def _say_no_records(bills: Path, options: CommonOptions) -> None:
+    shipped = " (those that come with billtrack are read only)" if reads_shipped_records(options.bills) else ""
+    warn(f"no records in {bills}{shipped}; `billtrack track MEASURE` fetches one")
+
+
+# ----------------------------------------------------------------------------------------- untrack
+
+
 @reading_command(formats=())
 def untrack(
     measures: MeasureArguments,
@@ -110,8 +165,7 @@ def untrack(
     if not yes and not can_ask():
         raise UsageError("untrack asks before it removes records; without a terminal, give --yes")
     bills = own_bills_folder(options.bills)
-    known = records.record_ids(bills) if bills.is_dir() else ()
-    found = answer_each(listed(measures), lambda name: own_record(name, known, options))
+    found = _own(measures, bills, options)
     if not found.found or not (yes or _is_confirmed(found.found, bills)):
         return found.code
     done = answer_each(found.found, lambda measure: _removed(measure, bills))
@@ -135,3 +189,16 @@ def _has_notes(measure: MeasureId, bills: Path) -> bool:
 def _removed(measure: MeasureId, bills: Path) -> MeasureId:
     remove(bills, measure)
     return measure
+
+
+# -------------------------------------------------------------------------- records of the folder
+
+
+def _ids(bills: Path) -> tuple[MeasureId, ...]:
+    return records.record_ids(bills) if bills.is_dir() else ()
+
+
+def _own(names: list[str], bills: Path, options: CommonOptions) -> Answered[MeasureId]:
+    """Find the records that *names* mean."""
+    own = _ids(bills)
+    return answer_each(listed(names), lambda name: own_record(name, own, options))

@@ -30,10 +30,12 @@ from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
 from billtrack.tracking.answers.syncing import SyncAnswer
 from billtrack.tracking.commands.keys import config_file, need_key, read_key
-from billtrack.tracking.sync import Outcome, Service, sync_measures
+from billtrack.tracking.sync.conductor import sync_measures
+from billtrack.tracking.sync.folder import Service
+from billtrack.tracking.sync.outcome import SyncOutcome
 
 
-class Asked(NamedTuple):
+class SyncRequest(NamedTuple):
     """What a run of ``track`` or ``sync`` should do; ``shows_lines``: print a line per measure if no bar is drawn."""
 
     command: str
@@ -46,15 +48,15 @@ class Asked(NamedTuple):
 
 
 def bring_up_to_date(
-    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, asked: Asked, options: CommonOptions
+    groups: Mapping[Service, tuple[MeasureId, ...]], bills: Path, request: SyncRequest, options: CommonOptions
 ) -> int:
     """Run the update service by service, show the outcomes, and return the exit code."""
     output = options.output()
-    outcomes: list[Outcome] = []
+    outcomes: list[SyncOutcome] = []
     code = DONE
     try:
         for group in groups.items():
-            _run(group, bills, asked, options, outcomes.append)
+            _run(group, bills, request, options, outcomes.append)
     except RemoteError as error:
         code = report(error)
     except KeyboardInterrupt:
@@ -64,10 +66,10 @@ def bring_up_to_date(
         raise
     code = max([code, *(report(error) for outcome in outcomes for error in outcome.errors)])
 
-    answer = SyncAnswer(tuple(outcomes), is_plan=asked.dry_run)
-    if not answer.is_silent or asked.dry_run or not _is_for_people(options):
+    answer = SyncAnswer(tuple(outcomes), is_plan=request.dry_run)
+    if not answer.is_silent or request.dry_run or not _is_for_people(options):
         emit(answer, output)
-    if asked.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
+    if request.exit_code and any(outcome.events or outcome.asides for outcome in outcomes):
         return max(code, FOUND)
     return code
 
@@ -75,31 +77,31 @@ def bring_up_to_date(
 def _run(
     group: tuple[Service, tuple[MeasureId, ...]],
     bills: Path,
-    asked: Asked,
+    request: SyncRequest,
     options: CommonOptions,
-    take: Callable[[Outcome], None],
+    take: Callable[[SyncOutcome], None],
 ) -> None:
     """Follow one run to its end, passing each outcome to *take*."""
     service, measures = group
-    quiet = options.quiet or not (asked.shows_lines or standard_error_is_terminal())
+    quiet = options.quiet or not (request.shows_lines or standard_error_is_terminal())
     colour = options.output().colour
     with (
         contextlib.closing(open_source(service, options)) as source,
         opened_roll_calls() as roll_calls,
-        progress_of(len(measures), asked.doing, quiet=quiet, colour=colour) as progress,
+        progress_of(len(measures), request.doing, quiet=quiet, colour=colour) as progress,
     ):
         for outcome in sync_measures(
             measures,
-            command=asked.command,
+            command=request.command,
             bills=bills,
             source=source,
             service=service,
             roll_calls=roll_calls,
             now=clock.now(),
             today=clock.today(),
-            with_related=asked.with_related,
-            accept=asked.accept,
-            dry_run=asked.dry_run,
+            with_related=request.with_related,
+            accept=request.accept,
+            dry_run=request.dry_run,
         ):
             take(outcome)
             progress.done(str(outcome.measure), outcome.fate)

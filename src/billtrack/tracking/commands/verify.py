@@ -19,9 +19,9 @@ from billtrack.store.records import find_record
 from billtrack.tracking.answers.verify import VerifyAnswer
 from billtrack.tracking.commands.own_records import archived, say_shipped
 from billtrack.tracking.commands.updating import open_sources
-from billtrack.tracking.importing import read_every
+from billtrack.tracking.parsed_document import read_every
 from billtrack.tracking.reconcile import Witness
-from billtrack.tracking.verifying import Finding, agreements, read_granules, reconciled
+from billtrack.tracking.verifying import RecordProblem, agreements, read_granules, reconciled
 from billtrack.tracking.verifying import verify as find_problems
 
 
@@ -65,25 +65,18 @@ def verify(
     granules, files = read_granules(against or ())
     documents = tuple(read_every(files, on=clock.today()))
     loaded = _named(measures, holdings) if measures else _every(holdings, options)
-    found = [
-        each
-        for measure in loaded.found
-        for each in find_problems(
-            measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents
-        )
-    ]
+    found: list[RecordProblem] = []
+    for measure in loaded.found:
+        found += find_problems(measure, bills=holdings.bills, today=clock.today(), max_age=max_age, against=documents)
     code = loaded.code
     if sources:
         more, code = _compared_with_sources(loaded.found, holdings, options, code)
         found += more
-    compared = tuple(
-        each for measure in loaded.found for each in agreements(measure, granules, holdings.texts(measure))
-    )
+    compared = [each for measure in loaded.found for each in agreements(measure, granules, holdings.texts(measure))]
     if granules and not compared:
         warn("the given pages of the Congressional Record print none of the loaded texts of these measures")
-    emit(
-        VerifyAnswer(tuple(str(measure.id) for measure in loaded.found), tuple(found), compared), loaded.target(output)
-    )
+    names = tuple(str(measure.id) for measure in loaded.found)
+    emit(VerifyAnswer(names, tuple(found), tuple(compared)), loaded.target(output))
     if loaded.found:
         say_shipped("these records come with billtrack and are read only", options)
     is_sound = not found and all(each.has_same_words for each in compared)
@@ -109,9 +102,9 @@ def _every(holdings: Holdings, options: CommonOptions) -> Answered[Measure]:
 
 def _compared_with_sources(
     measures: tuple[Measure, ...], holdings: Holdings, options: CommonOptions, code: int
-) -> tuple[list[Finding], int]:
+) -> tuple[list[RecordProblem], int]:
     """Compare each measure with every available source; a source that fails is reported, the others still asked."""
-    found: list[Finding] = []
+    found: list[RecordProblem] = []
     with open_sources(options) as sources:
         for measure in measures:
             witnesses = []

@@ -12,18 +12,16 @@ import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from billtrack.errors import BilltrackError, InputError, RemoteError
-from billtrack.model.events import Entry, Event, Update
+from billtrack.errors import InputError, RemoteError
+from billtrack.model.events import Entry, Update
 from billtrack.model.identifiers import MeasureId, parse_measure_id
 from billtrack.model.measure import Measure, TextVersion
-from billtrack.model.record_parts import STATUS, fingerprint
+from billtrack.model.record_parts import fingerprint
 from billtrack.model.vote import Vote
 from billtrack.sources.remote import OfficialSource
 from billtrack.sources.votes.published import RollCalls
-from billtrack.status.held_back import held_back
 from billtrack.store import records
 from billtrack.store.change_log import ChangeLog, entries_of
 from billtrack.store.files import remove_drafts, replace_file
@@ -31,47 +29,16 @@ from billtrack.store.hidden import HIDDEN, Known, load_documents, save_documents
 from billtrack.store.lock import only_writer
 from billtrack.store.run_journal import RunJournal, find_unfinished
 from billtrack.store.votes import save_vote
-from billtrack.tracking.sync.fetching import Documents, Fetcher, Service, file_sha256, read_held
-from billtrack.tracking.sync.folder import log_end
-from billtrack.tracking.sync.plan import Aside, Plan, plan
-from billtrack.tracking.workers import answer_in_order
+from billtrack.tracking.sync.fetching import Documents, Fetcher, answer_in_order
+from billtrack.tracking.sync.folder import Service, file_sha256, log_end, read_held
+from billtrack.tracking.sync.outcome import SyncOutcome, SyncResult, outcome_of, related_to
+from billtrack.tracking.sync.plan import AsideDocument, Plan, plan
 
 WORKERS = 8
 """How many measures are fetched at a time."""
-
-
 _PATIENCE = 20
+"""Measures in a row that the source may fail for before a run stops."""
 _DRAFT_AGE = dt.timedelta(hours=1)
-
-
-class SyncResult(StrEnum):
-    """The result for one measure; ``done_before``: done by the interrupted run that this one continues."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    DONE_BEFORE = "done_before"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One measure: its result, its changes, the documents that wait for --accept, and the errors.
-
-    ``held_back`` names rows the record keeps although its status document lost them, ``dropped`` those it kept until
-    now.  ``missing`` lists texts that are announced but not yet at the source, ``related`` the measures its record
-    names.
-    """
-
-    measure: MeasureId
-    fate: SyncResult
-    events: tuple[Event, ...] = ()
-    asides: tuple[Aside, ...] = ()
-    errors: tuple[BilltrackError, ...] = ()
-    missing: tuple[str, ...] = ()
-    held_back: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    related: tuple[MeasureId, ...] = ()
 
 
 def sync_measures(
@@ -88,7 +55,7 @@ def sync_measures(
     accept: bool = False,
     dry_run: bool = False,
     workers: int = WORKERS,
-) -> Iterator[Outcome]:
+) -> Iterator[SyncOutcome]:
     """Update the records of *measures*, one outcome each, in their order; related measures follow.
 
     An interrupted run of the same *command*, with the same *accept*, is continued.  *now* is in UTC, *today* in
@@ -99,14 +66,14 @@ def sync_measures(
         InputError: another program is writing, or the change log cannot be written.
         RemoteError: the source failed for many measures in a row.
     """
-    asked = tuple(dict.fromkeys(measures))
+    ids = tuple(dict.fromkeys(measures))
     settings = _Settings(bills, source, service, now, today, accept, workers, roll_calls)
     if dry_run:
-        yield from _passes(asked, _DryRun(settings), with_related=with_related)
+        yield from _passes(ids, _DryRun(settings), with_related=with_related)
         return
     named = f"{command} --accept {service}" if accept else f"{command} {service}"
     with only_writer(bills / HIDDEN), contextlib.closing(_Run(settings, named)) as run:
-        yield from _passes(asked, run, with_related=with_related)
+        yield from _passes(ids, run, with_related=with_related)
         run.finish()
 
 
@@ -141,7 +108,7 @@ class _Settings:
         return answer_in_order(measures, fetcher.fetch, workers=self.workers)
 
 
-def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[Outcome]:
+def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: bool) -> Iterator[SyncOutcome]:
     """Run the measures asked for, then the related measures their records name, one level deep."""
     related: dict[MeasureId, None] = {}
     for outcome in _while_it_answers(run.outcomes(asked)):
@@ -152,7 +119,7 @@ def _passes(asked: tuple[MeasureId, ...], run: _DryRun | _Run, *, with_related: 
         yield from _while_it_answers(run.outcomes(tuple(each for each in related if each not in known)))
 
 
-def _while_it_answers(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def _while_it_answers(outcomes: Iterator[SyncOutcome]) -> Iterator[SyncOutcome]:
     """Stop asking a source that failed for many measures in a row."""
     refused = 0
     for outcome in outcomes:
@@ -173,10 +140,10 @@ class _DryRun:
         self._settings = settings
         self._known = load_documents(settings.bills)
 
-    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[SyncOutcome]:
         """Give what a run would do."""
         for documents in self._settings.fetched(measures, self._known):
-            yield _outcome(documents, self._settings.planned(documents.held.record, documents))
+            yield outcome_of(documents, self._settings.planned(documents.held.record, documents))
 
 
 class _Run:
@@ -201,7 +168,7 @@ class _Run:
             self._journal = RunJournal(self._bills, command, started=settings.now, resumed=resumed)
             opened.pop_all()  # everything opened: the run closes it
 
-    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[Outcome]:
+    def outcomes(self, measures: tuple[MeasureId, ...]) -> Iterator[SyncOutcome]:
         """Update each measure; those done by the interrupted run come first."""
         rest = []
         for measure in measures:
@@ -209,7 +176,7 @@ class _Run:
             if record is None:
                 rest.append(measure)
             else:
-                yield Outcome(measure, SyncResult.DONE_BEFORE, related=_related(record))
+                yield SyncOutcome(measure, SyncResult.DONE_BEFORE, related=related_to(record))
         for documents in self._settings.fetched(rest, self._known):
             yield self._applied(documents)
 
@@ -223,7 +190,7 @@ class _Run:
         self._log.close()
         self._journal.close()
 
-    def _applied(self, documents: Documents) -> Outcome:
+    def _applied(self, documents: Documents) -> SyncOutcome:
         """Plan with the record as it is now, since the user may have edited it, and write."""
         held = documents.held
         try:
@@ -233,11 +200,11 @@ class _Run:
             planned = self._settings.planned(held.record, documents)
             self._write(held.record, planned, held.measure)
         except InputError as error:
-            return Outcome(held.measure, SyncResult.FAILED, errors=(*documents.errors, error))
+            return SyncOutcome(held.measure, SyncResult.FAILED, errors=(*documents.errors, error))
         self._known[str(held.measure)] = self._known.get(str(held.measure), {}) | dict(documents.known)
         if not documents.errors:
             self._journal.done(str(held.measure), self._known[str(held.measure)])
-        return _outcome(replace(documents, held=held), planned)
+        return outcome_of(replace(documents, held=held), planned)
 
     def _write(self, record: Measure | None, planned: Plan, measure: MeasureId) -> None:
         if planned.taken:  # what was set aside before is accepted or obsolete
@@ -274,7 +241,7 @@ class _Run:
         return False
 
 
-def _put_aside(bills: Path, aside: Aside) -> None:
+def _put_aside(bills: Path, aside: AsideDocument) -> None:
     """Keep the bytes of a document that waits for --accept, so that a person can inspect it."""
     document = aside.document
     ending = PurePosixPath(document.source.url).suffix or ".json"
@@ -286,41 +253,3 @@ def _put_aside(bills: Path, aside: Aside) -> None:
             replace_file(target, document.data)
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror}") from error
-
-
-def _outcome(documents: Documents, planned: Plan) -> Outcome:
-    held = documents.held
-    errors = (*documents.errors, *_not_there(documents))
-    fate = SyncResult.UNCHANGED
-    if planned.taken:
-        fate = SyncResult.NEW if held.record is None else SyncResult.UPDATED
-    elif errors:
-        fate = SyncResult.FAILED
-    return Outcome(
-        held.measure,
-        fate,
-        planned.events,
-        planned.asides,
-        errors,
-        missing=tuple(part for part in documents.missing if part != STATUS),
-        held_back=held_back(planned.record) if planned.record else (),
-        dropped=planned.dropped,
-        related=_related(planned.record),
-    )
-
-
-def _not_there(documents: Documents) -> Iterator[BilltrackError]:
-    if STATUS not in documents.missing:
-        return
-    measure = documents.held.measure
-    if documents.held.record is None:
-        yield InputError(
-            f"{measure}: not found at the official source",
-            hint=f"check the number of {measure.printed}; a new measure appears some hours after its introduction",
-        )
-    else:
-        yield RemoteError(f"{measure}: the official source no longer has its status; the record was not changed")
-
-
-def _related(record: Measure | None) -> tuple[MeasureId, ...]:
-    return tuple(dict.fromkeys(each.id for each in (record.related_measures if record else None) or () if each.id))

@@ -8,40 +8,31 @@ still missing, what the Congressional Record prints.  Writes nothing.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Mapping
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
+from billtrack.batch.crew import Answer, Task, in_order
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion
 from billtrack.model.record_parts import STATUS, is_as_imported, text_part
-from billtrack.model.vote import VoteId, citations
+from billtrack.model.vote import Vote, VoteId, citations
+from billtrack.sources.billtext import BillText
 from billtrack.sources.remote import Fetched, Missing, OfficialSource, Unchanged, Validators
 from billtrack.sources.votes.published import RollCalls
 from billtrack.status.held_back import held_back
-from billtrack.store import records
 from billtrack.store.hidden import Known
-from billtrack.tracking.importing import ParsedDocument, as_kept, is_held, joined, source_of
+from billtrack.tracking.parsed_document import ParsedDocument, as_kept, is_held, joined, source_of
 from billtrack.tracking.record_pages import PrintedText, printed_texts
+from billtrack.tracking.sync.folder import HeldRecord, Service, file_sha256, read_held
 
-
-class Service(StrEnum):
-    """The official services that records are made from."""
-
-    GOVINFO = "govinfo"
-    CONGRESS = "congress"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The record of a measure as its file has it (``None``: there is none), and the file's SHA-256."""
-
-    measure: MeasureId
-    record: Measure | None
-    sha256: str | None
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +43,11 @@ class Documents:
     confirmed, by part.  ``missing`` lists the parts it lacks; after an error the other parts are still fetched.
     """
 
-    held: Held
+    held: HeldRecord
     parsed: tuple[ParsedDocument, ...]
     known: Mapping[str, Known]
     missing: tuple[str, ...]
     errors: tuple[BilltrackError, ...]
-
-
-def read_held(bills: Path, measure: MeasureId) -> Held:
-    """Read the record of *measure*.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    path = records.find_record(bills, measure)
-    if path is None:
-        return Held(measure, None, None)
-    return Held(measure, records.load_record(path), file_sha256(path))
-
-
-def file_sha256(path: Path) -> str | None:
-    """Give the SHA-256 of a regular file; ``None`` if there is none, so that a pipe is never read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the record: {error.strerror}") from error
 
 
 class Fetcher:
@@ -108,24 +77,59 @@ class Fetcher:
         try:
             gathered = _Gathered(read_held(self._bills, measure), accept=self._accept)
         except InputError as error:
-            return Documents(Held(measure, None, None), (), {}, (), (error,))
-        try:
+            return Documents(HeldRecord(measure, None, None), (), {}, (), (error,))
+        with gathered.errors_kept():
             self._status(gathered)
-        except BilltrackError as error:
-            gathered.errors.append(error)
+        if gathered.errors:
             return gathered.documents()
         for text in tuple(_wanted(gathered.record, on=self._on)):
-            try:
+            with gathered.errors_kept():
                 self._text(text, gathered)
-            except BilltrackError as error:
-                gathered.errors.append(error)
-        self._votes(gathered)
+        if self._roll_calls is not None:
+            for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)):
+                with gathered.errors_kept():
+                    self._vote(vote, self._roll_calls, gathered)
         for printed in _printed_only(gathered.record):
-            try:
+            with gathered.errors_kept():
                 self._granule(printed, gathered)
-            except BilltrackError as error:
-                gathered.errors.append(error)
         return gathered.documents()
+
+    def _status(self, gathered: _Gathered) -> None:
+        found = self._source.fetch_status(gathered.measure, self._validators(gathered, STATUS))
+        self._take(found, STATUS, gathered, lambda fetched: fetched.content)
+
+    def _text(self, text: TextVersion, gathered: _Gathered) -> None:
+        def kept(fetched: Fetched[BillText]) -> TextVersion:
+            is_xml = fetched.url.endswith(".xml")
+            return as_kept(fetched.content, fetched.data) if is_xml else fetched.content.text
+
+        part = text_part(text.version_code)
+        text_id = TextId(gathered.measure, text.version_code)
+        self._take(self._source.fetch_text(text_id, self._validators(gathered, part)), part, gathered, kept)
+
+    def _vote(self, vote: VoteId, roll_calls: RollCalls, gathered: _Gathered) -> None:
+        found = roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered))
+        self._take(found, vote.part, gathered, lambda fetched: fetched.content, file=self._bills / vote.file)
+
+    def _take(
+        self,
+        found: Fetched[Content] | Unchanged | Missing,
+        part: str,
+        gathered: _Gathered,
+        kept: Callable[[Fetched[Content]], Measure | TextVersion | Vote],
+        *,
+        file: Path | None = None,
+    ) -> None:
+        """Add what the source sent of *part*; *kept* makes it what the record keeps, *file* is beside the records."""
+        match found:
+            case Fetched(url=url, data=data, validators=validators):
+                document = ParsedDocument(gathered.measure, kept(found), source_of(part, url, data, self._on), data)
+                is_gone = file is not None and file_sha256(file) != document.source.sha256
+                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
+            case Unchanged():
+                gathered.known[part] = self._known[str(gathered.measure)][part]
+            case Missing():
+                gathered.missing.append(part)
 
     def _granule(self, printed: PrintedText, gathered: _Gathered) -> None:
         """Fetch from the Congressional Record a text that is not published yet."""
@@ -133,51 +137,6 @@ class Fetcher:
             case Fetched(content=found, url=url, data=data) if found.text.coverage is Coverage.COMPLETE:
                 source = source_of(text_part(printed.text.version_code), url, data, self._on)
                 gathered.add(ParsedDocument(printed.text.measure, found.text, source, data), None)
-
-    def _status(self, gathered: _Gathered) -> None:
-        measure = gathered.measure
-        match self._source.fetch_status(measure, self._validators(gathered.record, measure, STATUS)):
-            case Fetched(content=content, url=url, data=data, validators=validators):
-                document = ParsedDocument(measure, content, source_of(STATUS, url, data, self._on), data)
-                gathered.add(document, self._known_document(document, validators))
-            case Unchanged():
-                gathered.known[STATUS] = self._known[str(measure)][STATUS]
-            case Missing():
-                gathered.missing.append(STATUS)
-
-    def _text(self, text: TextVersion, gathered: _Gathered) -> None:
-        measure, part = gathered.measure, text_part(text.version_code)
-        asked = self._validators(gathered.record, measure, part)
-        match self._source.fetch_text(TextId(measure, text.version_code), asked):
-            case Fetched(content=found, url=url, data=data, validators=validators):
-                text = as_kept(found, data) if url.endswith(".xml") else found.text
-                document = ParsedDocument(measure, text, source_of(part, url, data, self._on), data)
-                gathered.add(document, self._known_document(document, validators))
-            case Unchanged():
-                gathered.known[part] = self._known[str(measure)][part]
-            case Missing():
-                gathered.missing.append(part)
-
-    def _votes(self, gathered: _Gathered) -> None:
-        """Ask for the roll calls that are cited and not loaded, and for recent ones, which may be corrected."""
-        for vote in tuple(_wanted_votes(gathered.record, self._bills, on=self._on)) if self._roll_calls else ():
-            try:
-                self._vote(vote, gathered)
-            except BilltrackError as error:
-                gathered.errors.append(error)
-
-    def _vote(self, vote: VoteId, gathered: _Gathered) -> None:
-        if self._roll_calls is None:
-            return
-        match self._roll_calls.fetch_vote(vote, self._vote_validators(vote, gathered)):
-            case Fetched(content=content, url=url, data=data, validators=validators):
-                document = ParsedDocument(gathered.measure, content, source_of(vote.part, url, data, self._on), data)
-                is_gone = file_sha256(self._bills / vote.file) != document.source.sha256
-                gathered.add(document, self._known_document(document, validators), is_gone=is_gone)
-            case Unchanged():
-                gathered.known[vote.part] = self._known[str(gathered.measure)][vote.part]
-            case Missing():
-                gathered.missing.append(vote.part)
 
     def _vote_validators(self, vote: VoteId, gathered: _Gathered) -> Validators | None:
         """The validators of the file beside the records, if it is still that file."""
@@ -194,9 +153,9 @@ class Fetcher:
             last_modified=validators.last_modified,
         )
 
-    def _validators(self, record: Measure | None, measure: MeasureId, part: str) -> Validators | None:
+    def _validators(self, gathered: _Gathered, part: str) -> Validators | None:
         """Give the validators of the document that *part* was made from, if the part was not edited since."""
-        known = self._known.get(str(measure), {}).get(part)
+        record, known = gathered.record, self._known.get(str(gathered.measure), {}).get(part)
         if record is None or known is None or known.service != self._service:
             return None
         if part == STATUS and self._accept and held_back(record):
@@ -211,7 +170,7 @@ class Fetcher:
 class _Gathered:
     """What was fetched of one measure so far, and its updated record."""
 
-    def __init__(self, held: Held, *, accept: bool) -> None:
+    def __init__(self, held: HeldRecord, *, accept: bool) -> None:
         self._held = held
         self._is_decided = accept and held.record is not None and bool(held_back(held.record))
         self.measure, self.record = held.measure, held.record
@@ -219,6 +178,14 @@ class _Gathered:
         self.missing: list[str] = []
         self.errors: list[BilltrackError] = []
         self._parsed: list[ParsedDocument] = []
+
+    @contextmanager
+    def errors_kept(self) -> Iterator[None]:
+        """Keep an error of the block, so that the other parts are still fetched."""
+        try:
+            yield
+        except BilltrackError as error:
+            self.errors.append(error)
 
     def add(self, document: ParsedDocument, known: Known | None, *, is_gone: bool = False) -> None:
         """Add a document; one that the record was made from changes nothing, unless its file *is_gone*.
@@ -271,3 +238,43 @@ def _printed_only(record: Measure | None) -> Iterator[PrintedText]:
     if record is not None:
         whole = {text.version_code for text in record.text_versions or () if text.coverage is Coverage.COMPLETE}
         yield from (each for each in printed_texts(record) if each.text.version_code not in whole)
+
+
+# -------------------------------------------------------------------------- several at a time
+
+
+def answer_in_order(tasks: Iterable[Task], work: Callable[[Task], Answer], *, workers: int) -> Iterator[Answer]:
+    """Do *work* on every task with this many threads; otherwise as ``in_order``."""
+    with _threads(work, workers) as submit:
+        yield from in_order(submit, tasks, ahead=2 * workers)
+
+
+@contextmanager
+def _threads(work: Callable[[Task], Answer], workers: int) -> Iterator[Callable[[Task], Future[Answer]]]:
+    """Run *work* in daemon threads: a user who stops the program does not wait for a slow server."""
+    waiting: queue.SimpleQueue[tuple[Future[Answer], Task] | None] = queue.SimpleQueue()
+    stopped = threading.Event()
+    threads: list[threading.Thread] = []
+
+    def serve() -> None:
+        while (job := waiting.get()) is not None and not stopped.is_set():
+            future, task = job
+            try:
+                future.set_result(work(task))
+            except BaseException as error:  # noqa: BLE001 - raised again where the answer is asked for
+                future.set_exception(error)
+
+    def submit(task: Task) -> Future[Answer]:
+        future: Future[Answer] = Future()
+        waiting.put((future, task))
+        if len(threads) < workers:
+            threads.append(threading.Thread(target=serve, daemon=True, name=f"fetch-{len(threads)}"))
+            threads[-1].start()
+        return future
+
+    try:
+        yield submit
+    finally:
+        stopped.set()
+        for _ in threads:
+            waiting.put(None)

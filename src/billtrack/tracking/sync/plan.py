@@ -11,12 +11,12 @@ from billtrack.model.measure import Measure
 from billtrack.model.measure import replace as varied
 from billtrack.status.held_back import all_names, held_back
 from billtrack.tracking.changes import changes
-from billtrack.tracking.importing import ParsedDocument, joined
 from billtrack.tracking.losses import find_lost, lost_words, why_whole, with_lost
+from billtrack.tracking.parsed_document import ParsedDocument, joined
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class AsideDocument:
     """A document that waits for --accept, and what the record would lose by it.
 
     ``is_whole``: nothing of it was used; otherwise it is a status whose additions were.
@@ -37,7 +37,7 @@ class Plan:
     record: Measure | None
     events: tuple[Event, ...]
     taken: tuple[ParsedDocument, ...]
-    asides: tuple[Aside, ...]
+    asides: tuple[AsideDocument, ...]
     dropped: tuple[str, ...] = ()
 
 
@@ -55,12 +55,12 @@ def plan(record: Measure | None, documents: Iterable[ParsedDocument], *, today: 
             continue
         offered = joined(planned, document)
         if reasons := why_whole(planned, offered):
-            asides.append(Aside(document, reasons, is_whole=True))
+            asides.append(AsideDocument(document, reasons, is_whole=True))
             continue
         kept = _with_lost(planned, offered, document)
         if kept.source.held_back:
             losses = tuple(lost_words(planned, find_lost(planned, offered)))
-            asides.append(Aside(document, losses, is_whole=False))
+            asides.append(AsideDocument(document, losses, is_whole=False))
         planned = joined(planned, kept)
         taken.append(document)
     if planned is None:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from billtrack.tracking.workers import answer_in_order
+from billtrack.tracking.sync.fetching import answer_in_order
 
 
 def test_answers_come_in_the_order_of_the_tasks() -> None:

@@ -1,0 +1,156 @@
+"""Official files into an archive: any number of processes read documents, one writes them.
+
+Runs ``billtrack import --archive``.  Each batch of documents is one transaction, and a document already in the archive
+is not read again: an interrupted import continues where it stopped, and a second one changes nothing.  On a server,
+workers both read and write: what an archive holds depends on its documents alone, not on the order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from billtrack.batch import Crew
+from billtrack.model.identifiers import parse_measure_id
+from billtrack.model.record_builder import ImportResult
+from billtrack.model.values import gc_paused
+from billtrack.sources.packages import Parcel, ParcelReader, Refusal, find_parcels
+from billtrack.store.archive import Archive, open_among_writers, open_writer
+from billtrack.store.archive.address import Address, Server
+from billtrack.store.archive.engine import Put
+from billtrack.store.archive.patience import patiently
+from billtrack.tracking.archive_reading import Read, ReadDocument, identified, read_document, read_parcels
+from billtrack.tracking.importing import Taken
+
+BATCH = 500
+"""Documents per transaction; the last one may have fewer."""
+TASKS = 10
+"""Tasks for each of several workers, or more: none is without work for long at the end."""
+
+
+class Import(NamedTuple):
+    """The documents under some paths, found but not read."""
+
+    found: tuple[Parcel | Refusal, ...]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Import:
+        """Find every document under *paths*, in the order of ``read_documents``.
+
+        Raises:
+            InputError: a path that does not exist.
+        """
+        return cls(tuple(parcel for path in paths for parcel in find_parcels(path)))
+
+    @property
+    def documents(self) -> int:
+        """How many there are."""
+        return sum(each.size if isinstance(each, Parcel) else 1 for each in self.found)
+
+    def into(self, archive: Address, *, on: dt.date, jobs: int = 1) -> Iterator[Taken]:
+        """Write the documents into *archive* and give each result, which is then durable.
+
+        An unreadable document is refused and the others continue.  *on* is the day of the import; *jobs* is the
+        number of reader processes (1: read in this process).
+
+        Raises:
+            StoreError: the archive cannot be written.
+            InputError: a reader process died.
+        """
+        with open_writer(archive) as writer:
+            yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
+            parcels = (each for each in self.found if isinstance(each, Parcel))
+            for batch in _batches(read_parcels(parcels, writer.known(), jobs=jobs)):
+                yield from _put(batch, writer, on)
+
+    def shared(self, archive: Server, crew: Crew, sent: Server, *, on: dt.date) -> Iterator[Taken]:
+        """Have *crew* read and write the documents; otherwise as ``into``.
+
+        *sent* is the address of *archive* that the crew is sent.
+
+        Raises:
+            StoreError: the archive cannot be written, or the crew failed.
+        """
+        with open_writer(archive):
+            yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
+        parcels = (each for each in self.found if isinstance(each, Parcel))
+        least = min(BATCH, self.documents // (crew.size * TASKS))
+        tasks = (ParcelsTask(each, sent, on) for each in _together(parcels, least))
+        try:
+            yield from chain.from_iterable(crew.each(import_parcels, tasks))
+        finally:
+            with open_writer(archive) as writer:
+                writer.put_batch([], on=on)  # even an empty batch brings the index up to date
+
+
+def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
+    batch: Read = []
+    for parcel in parcels:
+        batch += parcel
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _together(parcels: Iterable[Parcel], least: int) -> Iterator[tuple[Parcel, ...]]:
+    """Put parcels together until they have *least* documents."""
+    some: list[Parcel] = []
+    for parcel in parcels:
+        some.append(parcel)
+        if sum(each.size for each in some) >= least:
+            yield tuple(some)
+            some = []
+    if some:
+        yield tuple(some)
+
+
+class ParcelsTask(NamedTuple):
+    """Parcels, the archive they go into, and the day of the import."""
+
+    parcels: tuple[Parcel, ...]
+    archive: Server
+    day: dt.date
+
+
+@gc_paused()
+def import_parcels(task: ParcelsTask) -> list[Taken]:
+    """Read parcels and write them, in one transaction; give the result of each document, which is then durable.
+
+    Documents already in the archive are not read.  A server that is out of reach for a moment is waited for.
+
+    Raises:
+        StoreError: the archive cannot be written.
+    """
+    with ExitStack() as opened:
+        reader = opened.enter_context(closing(ParcelReader()))
+        archive = patiently(lambda: opened.enter_context(open_among_writers(task.archive)))
+        read = [each for parcel in task.parcels for each in _read_parcel(reader, parcel, archive)]
+        return _put(read, archive, task.day)
+
+
+def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> Read:
+    found = list(identified(reader, parcel))
+    digests = [each[0].sha256 for each in found if not isinstance(each, Refusal)]
+    known = patiently(lambda: archive.engine.known(digests))
+    return [read_document(each, known) for each in found]
+
+
+def _put(read: Read, archive: Archive, day: dt.date) -> list[Taken]:
+    """Write what was read, in one transaction; the result of each document."""
+    put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=day))
+    return [_taken(each, next(put)) if isinstance(each, ReadDocument) else _refused(each) for each in read]
+
+
+def _taken(found: ReadDocument, put: Put) -> Taken:
+    measure = parse_measure_id(put.measure) if put.measure else None
+    return Taken(found.document.name, put.fate, measure, put.part, put.reason)
+
+
+def _refused(refusal: Refusal) -> Taken:
+    return Taken(refusal.name, ImportResult.REFUSED, reason=refusal.reason)
