@@ -124,7 +124,7 @@ MEASURES = [
     ("gaps hres901-118 --json --linear", 2, "--linear does not go with json"),
     ("list --json --csv", 2, "--json and --csv contradict each other; give one"),
     ("list --bom", 2, "--bom works with csv and tsv only"),
-    ("list -o list.pdf", 2, "unsupported file type .pdf; use .txt"),
+    ("list -o list.rtf", 2, "unsupported file type .rtf; use .txt"),
     ("list -o nowhere/list.csv", 3, "list.csv: cannot be written"),
     ("cite hres901-118 --format bluebook", 2, "unknown format 'bluebook'"),
     ("help fromats", 2, "unknown help topic 'fromats'; did you mean formats?"),

@@ -143,9 +143,19 @@ class _Rule:
         return _are_one_sided(around) or any(map(self._weights.is_guarded, "".join(map("".join, around))))
 
     def _are_swapped(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
-        """Whether words went from one side of a run to the other: "a Beijing court", "a court in Beijing"."""
-        pairs = ((before[0], after[1]), (before[1], after[0]), (after[0], before[1]), (after[1], before[0]))
-        return any(self._weights.has_noun(some) and self._nouns(some) <= set(others) for some, others in pairs)
+        """Whether words went from one side of a run to the other: "a Beijing court", "a court in Beijing".
+
+        Where something else stands in their old place, the run stays: "freedom of assembly", "peaceful assembly,
+        freedom of association" keeps "assembly".
+        """
+        for gone, come, others in (
+            (before[0], after[1], before[1] + after[0]),
+            (after[0], before[1], before[0] + after[1]),
+        ):
+            few, many = sorted((self._nouns(gone), self._nouns(come)), key=len)
+            if few and few <= many and not others:
+                return True
+        return False
 
     def _nouns(self, words: str) -> set[str]:
         return {word for word in words if self._weights.has_noun(word)}
