@@ -12,6 +12,7 @@ from billtrack.model.measure import Coverage, Measure, RelatedMeasure
 from billtrack.output.answers import counted
 from billtrack.output.formats import Answer
 from billtrack.output.html.shell import link, text
+from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY
 from billtrack.serve.addresses import diff_address, measure_address, text_address
 from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.found import (
@@ -34,9 +35,6 @@ from billtrack.status.answers.history_answer import HistoryAnswer
 from billtrack.status.answers.status_answer import StatusAnswer
 from billtrack.status.history import measure_history
 from billtrack.status.summary import summarize
-
-_USUAL, _LEAST = 0.7, 0.3
-"""The least similarity of companions: the usual one, and the least that can be asked for, as the command has them."""
 
 
 def status_page(held: Held, asked: Asked) -> Found | Elsewhere:
@@ -101,16 +99,16 @@ def _least(given: Mapping[str, str]) -> float:
     Raises:
         OptionError: it is none that can be asked for.
     """
-    words = given.get("min", str(_USUAL))
-    if not re.fullmatch(r"[01](\.[0-9]{1,4})?|\.[0-9]{1,4}", words) or not _LEAST <= float(words) <= 1:
-        raise OptionError(f"min: {words!r} is not a similarity from {_LEAST} to 1")
+    words = given.get("min", str(USUAL_SIMILARITY))
+    if not re.fullmatch(r"[01](\.[0-9]{1,4})?|\.[0-9]{1,4}", words) or not LEAST_SIMILARITY <= float(words) <= 1:
+        raise OptionError(f"min: {words!r} is not a similarity from {LEAST_SIMILARITY} to 1")
     return float(words)
 
 
 def _companion_form(asked: Asked) -> Iterator[str]:
     given = asked.parameters
     boxes = (
-        select("min", "At least as similar as", ("0.3", "0.5", "0.8", "0.9"), given, every=str(_USUAL)),
+        select("min", "At least as similar as", ("0.3", "0.5", "0.8", "0.9"), given, every=str(USUAL_SIMILARITY)),
         checkbox("across", "other Congresses too", given),
         checkbox("all_versions", "every version", given),
         checkbox("contained", "texts contained in longer ones", given),

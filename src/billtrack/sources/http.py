@@ -6,8 +6,8 @@ configured host; no message, log line or exception contains it.
 
 One client serves any number of threads; at most ``at_once`` requests are under way at a time.
 
-The retries are not urllib3's ``Retry``: it does not wait before the first one, sleeps through ``close``, holds back
-only the thread that was throttled, and never sees a body that breaks off or is not the document asked for.
+The retries are our own, since urllib3's ``Retry`` does not wait before the first retry, cannot be ended by ``close``,
+holds back only the thread that was throttled, and never sees a body that breaks off or is not the document requested.
 """
 
 from __future__ import annotations

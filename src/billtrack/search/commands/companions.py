@@ -15,7 +15,7 @@ from billtrack.cli.reports import DONE, UsageError, say
 from billtrack.errors import StoreError
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
-from billtrack.search.companions.candidates import Wanted
+from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY, Wanted
 from billtrack.search.companions.companions_answer import CompanionsAnswer
 from billtrack.search.companions.finder import CompanionFinder
 from billtrack.search.companions.results import Companion, CompanionScope
@@ -47,8 +47,11 @@ def companions(  # noqa: PLR0917 - an option each; Typer passes them by name
         Versions, typer.Option(help="Compare texts as introduced, or every version with every other.")
     ] = Versions.INTRODUCED,
     least: Annotated[
-        float, typer.Option("--min", metavar="SHARE", min=0.3, max=1.0, help="The least similarity, from 0.3 to 1.")
-    ] = 0.7,
+        float,
+        typer.Option(
+            "--min", metavar="SHARE", min=LEAST_SIMILARITY, max=1.0, help="The least similarity, from 0.3 to 1."
+        ),
+    ] = USUAL_SIMILARITY,
     contained: Annotated[
         bool, typer.Option("--contained", help="Also find a text contained in a longer one, by that share.")
     ] = False,

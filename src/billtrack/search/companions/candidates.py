@@ -14,6 +14,8 @@ from billtrack.model.measure_names import MeasureId
 from billtrack.search.companions.likeness import Likeness, Rarity
 from billtrack.search.companions.sketches import Sketch, SketchedText
 
+USUAL_SIMILARITY, LEAST_SIMILARITY = 0.7, 0.3
+"""How similar companions must be unless the request says otherwise, and the least it may say."""
 SLACK = 0.15
 """How far an estimate may fall below the similarity asked for: three times its usual error."""
 
@@ -33,7 +35,10 @@ class TextPairs(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """How similar two texts must be: *at_least* this much; *contained*: or one has that share of the other."""
+    """How similar two texts must be, by estimate and on the whole texts: ``at_least``, a share from 0 to 1.
+
+    With ``contained`` it is also enough that one text has that share of the other.
+    """
 
     at_least: float
     contained: bool = False

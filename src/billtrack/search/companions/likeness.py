@@ -88,8 +88,8 @@ NOTHING = Likeness(0.0, 0.0, 0.0)
 def likeness(a: AbstractSet[int], b: AbstractSet[int], rarity: Rarity, *, below: int) -> Likeness:
     """Compare the shingles of two texts.
 
-    *rarity* knows the shingles under *below*.  Of each kind (in both texts, only in the first, only in the second), the
-    other shingles are taken to weigh as much on average.
+    *rarity* knows the weights of the shingles under *below*.  The others, in both texts, in the first alone and in the
+    second alone, are assumed to weigh on average as much as the known ones of the same group.
     """
     shared = a & b
     if _telling(shared, rarity, below) < LEAST_EVIDENCE:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from billtrack.output.formats import Json
+from billtrack.search.companions.candidates import LEAST_SIMILARITY, USUAL_SIMILARITY
 
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
 Letters = Annotated[str, Meta(min_length=1, max_length=20)]
@@ -94,7 +95,7 @@ class Companions(Arguments, frozen=True):
     """A measure, and the least similarity of a companion."""
 
     measure: Name
-    min: Annotated[float, Meta(ge=0.3, le=1)] = 0.7
+    min: Annotated[float, Meta(ge=LEAST_SIMILARITY, le=1)] = USUAL_SIMILARITY
 
 
 class Changes(Arguments, frozen=True):

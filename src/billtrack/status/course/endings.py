@@ -19,7 +19,7 @@ _TEN_DAYS_AND_NEWS = dt.timedelta(days=12 + 7)
 
 
 def ended(position: Position, family: Family) -> Position:
-    """Say in ``final`` whether nothing can follow *position* while the Congress of the measure lasts."""
+    """Set ``final``: true if nothing more can happen to the measure in its Congress."""
     return replace(position, final=_is_final(position, family))
 
 
