@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.stayed_copies import is_inside_copy
 from billtrack.diff.engine.words import common_words
 
 
@@ -23,7 +25,7 @@ def match_exact(alignment: Alignment) -> None:
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
     for step in (-1, 1):
-        _join_unique(alignment, _beside(old, step), _beside(new, step))
+        _join_unique(alignment, _beside(old, step), _beside(new, step), apart=alignment.has_better_home)
         extend(alignment)
     match_in_gaps(alignment)
 
@@ -116,7 +118,7 @@ def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
     for i in alignment.free_old():
         if old.keys[i] and similarities.is_telling(i):
             telling[i] = old.keys[i]
-    _join_unique(alignment, telling, new.keys)
+    _join_unique(alignment, telling, new.keys, apart=partial(is_inside_copy, alignment, similarities))
 
 
 def _is_same(alignment: Alignment, i: int, j: int) -> bool:
@@ -139,12 +141,17 @@ def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
     return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
 
 
-def _join_unique(alignment: Alignment, old: Iterable[Hashable], new: Iterable[Hashable]) -> None:
-    """Pair the unpaired clauses whose key occurs once among the unpaired clauses of each side."""
+def _join_unique(
+    alignment: Alignment,
+    old: Iterable[Hashable],
+    new: Iterable[Hashable],
+    apart: Callable[[int, int], bool] | None = None,
+) -> None:
+    """Pair the unpaired clauses whose key occurs once among the unpaired ones of each side, unless kept *apart*."""
     at_old, at_new = _once(old, alignment.to_new), _once(new, alignment.to_old)
     for mark, i in at_old.items():
         j = at_new.get(mark, FREE)
-        if FREE not in {i, j}:
+        if FREE not in {i, j} and not (apart and apart(i, j)):
             alignment.join(i, j)
 
 

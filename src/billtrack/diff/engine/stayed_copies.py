@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import ceil
 
@@ -12,7 +13,7 @@ from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
 from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.weights import Weights
-from billtrack.diff.engine.words import common_words
+from billtrack.diff.engine.words import common_words, similarity
 
 
 def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
@@ -34,9 +35,12 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     Then the old clause was deleted and a copy of its neighbor inserted in its place, or the reverse.  The same goes
     for what is inside the two: clauses inside a copy are copies.
     """
+    if is_inside_copy(alignment, similarities, i, j):
+        return True
     most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
-    if any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
-        1 - similarities.by_words(i, at) < most for at in _beside(alignment.new, alignment.to_old, j)
+    if not moved_with_sibling(alignment, i, j) and (
+        any(1 - similarities.by_words(at, j) < most for at in _paired_beside(alignment.old, alignment.to_new, i))
+        or any(1 - similarities.by_words(i, at) < most for at in _paired_beside(alignment.new, alignment.to_old, j))
     ):
         return True
     above, there = alignment.old.parents[i], alignment.new.parents[j]
@@ -47,15 +51,69 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     )
 
 
-def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
-    """The paired siblings of *place* a few clauses before and after it."""
-    for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
-        if at != place and paired[at] != FREE and _are_siblings(side, at, place):
-            yield at
+def moved_with_sibling(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the item before or after old clause *i* moved into the list of new clause *j*.
+
+    Items that stood together move together, even next to copies of themselves.
+    """
+    old, new, to_new = alignment.old, alignment.new, alignment.to_new
+    above, there = old.parents[i], new.parents[j]
+    if above < 0 or there < 0 or to_new[above] == there:
+        return False
+    return any(to_new[at] != FREE and new.parents[to_new[at]] == there for at in _beside(old, i, 1))
 
 
-def _are_siblings(side: Side, a: int, b: int) -> bool:
-    return side.levels[a] == side.levels[b] and side.parents[a] == side.parents[b]
+def is_inside_copy(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
+    """Whether one of the two is inside an unpaired copy of a clause beside it, and that clause has the other's words.
+
+    A copy of section 3 was put behind it.  What is inside the copy did not come from section 2, even if section 2
+    lost the same words.
+    """
+    old, new = alignment.old, alignment.new
+    wanted_old, wanted_new = old.code(i), new.code(j)
+    alike = similarities.plain(i, j)
+    return any(
+        similarity(wanted_old, new.code(at)) >= alike for at in _originals(new, alignment.to_old, j, wanted_old)
+    ) or any(similarity(wanted_new, old.code(at)) >= alike for at in _originals(old, alignment.to_new, i, wanted_new))
+
+
+def _originals(side: Side, paired: Sequence[int], place: int, words: str) -> Iterator[int]:
+    """The paired clauses about as long as *words*, inside a clause of which one around *place* is a copy."""
+    outer = side.parents[place]
+    while outer >= 0 and paired[outer] == FREE:
+        for at in _beside(side, outer, tuning.RUN_REACH):
+            if similarity(side.code(outer), side.code(at)) >= tuning.RUN_SIMILARITY:
+                yield from (
+                    inner
+                    for inner in _with_inside(side, at)
+                    if paired[inner] != FREE and _are_as_long(side.code(inner), words)
+                )
+        outer = side.parents[outer]
+
+
+def _are_as_long(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= tuning.RUN_LENGTH * max(len(a), len(b))
+
+
+def _paired_beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
+    """The paired siblings of *place* a few before and after it."""
+    return (at for at in _beside(side, place, tuning.RUN_REACH) if paired[at] != FREE)
+
+
+def _beside(side: Side, place: int, reach: int) -> Sequence[int]:
+    """The siblings of *place*, up to *reach* before and after it."""
+    siblings = side.siblings(place)
+    at = bisect_left(siblings, place)
+    return siblings[max(0, at - reach) : at] + siblings[at + 1 : at + reach + 1]
+
+
+def _with_inside(side: Side, outer: int) -> Iterator[int]:
+    """The clause *outer* and all inside it."""
+    yield outer
+    at = outer + 1
+    while at < len(side) and side.parents[at] >= outer:
+        yield at
+        at += 1
 
 
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
