@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
-from billtrack.diff.engine.moves import part_strays
+from billtrack.diff.engine.moves import part_copies, part_strays
 from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
 from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
@@ -35,6 +35,7 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     weights = _weights(alignment)
     similarities = Similarities(alignment.old, alignment.new, weights)
     _pair_reworded(alignment, similarities)
+    part_copies(alignment)
     _pair_by_structure(alignment, similarities)
     _refine(alignment, similarities)
     found = groups(alignment, similarities.copies)

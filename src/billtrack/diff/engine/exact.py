@@ -118,7 +118,27 @@ def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
     for i in alignment.free_old():
         if old.keys[i] and similarities.is_telling(i):
             telling[i] = old.keys[i]
-    _join_unique(alignment, telling, new.keys, apart=partial(is_inside_copy, alignment, similarities))
+    _join_unique(alignment, telling, new.keys, apart=partial(is_inside_copy, alignment))
+    _match_spare_copies(alignment, similarities)
+
+
+def _match_spare_copies(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair equal clauses with much to say that are left over several times, those inside paired parents first."""
+    olds: dict[str, list[int]] = defaultdict(list)
+    for i in alignment.free_old():
+        olds[alignment.old.keys[i]].append(i)
+    news: dict[str, list[int]] = defaultdict(list)
+    for j in alignment.free_new():
+        if (key := alignment.new.keys[j]) in olds:
+            news[key].append(j)
+    for key, there in news.items():
+        here = olds[key]
+        if not key or len(here) * len(there) > tuning.GAP_PAIRS or not similarities.is_evidence(here[0]):
+            continue
+        pairs = [(alignment.have_other_parents(i, j), i, j) for i in here for j in there]
+        for _, i, j in sorted(pairs):
+            if alignment.is_free(i, j) and not is_inside_copy(alignment, i, j):
+                alignment.join(i, j)
 
 
 def _is_same(alignment: Alignment, i: int, j: int) -> bool:

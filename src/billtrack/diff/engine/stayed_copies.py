@@ -35,7 +35,7 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     Then the old clause was deleted and a copy of its neighbor inserted in its place, or the reverse.  The same goes
     for what is inside the two: clauses inside a copy are copies.
     """
-    if is_inside_copy(alignment, similarities, i, j):
+    if is_inside_copy(alignment, i, j):
         return True
     most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
     if not moved_with_sibling(alignment, i, j) and (
@@ -63,7 +63,7 @@ def moved_with_sibling(alignment: Alignment, i: int, j: int) -> bool:
     return any(to_new[at] != FREE and new.parents[to_new[at]] == there for at in _beside(old, i, 1))
 
 
-def is_inside_copy(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
+def is_inside_copy(alignment: Alignment, i: int, j: int) -> bool:
     """Whether one of the two is inside an unpaired copy of a clause beside it, and that clause has the other's words.
 
     A copy of section 3 was put behind it.  What is inside the copy did not come from section 2, even if section 2
@@ -71,33 +71,35 @@ def is_inside_copy(alignment: Alignment, similarities: Similarities, i: int, j: 
     """
     old, new = alignment.old, alignment.new
     wanted_old, wanted_new = old.code(i), new.code(j)
-    alike = similarities.plain(i, j)
-    return any(
-        similarity(wanted_old, new.code(at)) >= alike for at in _originals(new, alignment.to_old, j, wanted_old)
-    ) or any(similarity(wanted_new, old.code(at)) >= alike for at in _originals(old, alignment.to_new, i, wanted_new))
+    alike = similarity(wanted_old, wanted_new)
+    return any(_are_alike(wanted_old, code, alike) for code in _originals(new, alignment.to_old, j)) or any(
+        _are_alike(wanted_new, code, alike) for code in _originals(old, alignment.to_new, i)
+    )
 
 
-def _originals(side: Side, paired: Sequence[int], place: int, words: str) -> Iterator[int]:
-    """The paired clauses about as long as *words*, inside a clause of which one around *place* is a copy."""
+def _originals(side: Side, paired: Sequence[int], place: int) -> Iterator[str]:
+    """The words of each paired clause inside a clause that one around *place* is a copy of."""
     outer = side.parents[place]
     while outer >= 0 and paired[outer] == FREE:
         for at in _beside(side, outer, tuning.RUN_REACH):
             if similarity(side.code(outer), side.code(at)) >= tuning.RUN_SIMILARITY:
-                yield from (
-                    inner
-                    for inner in _with_inside(side, at)
-                    if paired[inner] != FREE and _are_as_long(side.code(inner), words)
-                )
+                yield from (side.code(inner) for inner in _with_inside(side, at) if paired[inner] != FREE)
         outer = side.parents[outer]
 
 
-def _are_as_long(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= tuning.RUN_LENGTH * max(len(a), len(b))
+def _are_alike(a: str, b: str, least: float) -> bool:
+    return min(len(a), len(b)) >= tuning.RUN_LENGTH * max(len(a), len(b)) and similarity(a, b) >= least
 
 
 def _paired_beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
     """The paired siblings of *place* a few before and after it."""
-    return (at for at in _beside(side, place, tuning.RUN_REACH) if paired[at] != FREE)
+    return (at for at in _before(side, place) if paired[at] != FREE)
+
+
+def _before(side: Side, place: int) -> Sequence[int]:
+    siblings = side.siblings(place)
+    at = bisect_left(siblings, place)
+    return siblings[max(0, at - 1) : at]
 
 
 def _beside(side: Side, place: int, reach: int) -> Sequence[int]:
@@ -117,19 +119,22 @@ def _with_inside(side: Side, outer: int) -> Iterator[int]:
 
 
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
-    """Whether an unchanged clause near old clause *i* or new clause *j* also has *words*.
+    """Whether an unchanged clause near old clause *i* or new clause *j* also has *words*, or an original around it.
 
     Then the words did not move from one to the other: a copy of that clause was added or removed.
     """
-    old, new = alignment.old, alignment.new
-    return any(words in old.code(near) for near in _untouched(old, new, alignment.to_new, i)) or any(
-        words in new.code(near) for near in _untouched(new, old, alignment.to_old, j)
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    return (
+        any(words in old.code(near) for near in _untouched(old, new, to_new, i))
+        or any(words in new.code(near) for near in _untouched(new, old, to_old, j))
+        or any(words in code for code in _originals(old, to_new, i))
+        or any(words in code for code in _originals(new, to_old, j))
     )
 
 
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
     """The paired clauses near *at*, of its level, whose words did not change."""
-    for near in range(max(0, at - tuning.COPY_REACH), min(len(side), at + tuning.COPY_REACH + 1)):
+    for near in _before(side, at):
         is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
         if is_paired and side.keys[near] == other.keys[paired[near]]:
             yield near
