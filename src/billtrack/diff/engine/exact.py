@@ -109,9 +109,9 @@ def match_inside(alignment: Alignment) -> None:
 def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
     """Pair short clauses left over once on each side, if their words are rare enough.
 
-    The old text says "Foghorn signals." before and after its first sentence; the new text says it at the beginning
-    and at the very end.  The first is paired by its neighbor.  The other is left once on each side, and its words are
-    rare enough to call it moved; "; and" would not be.
+    The old text says "Foghorn signals." before and after its second sentence; the new text says it twice before it.
+    The first is paired by its neighbor.  The other is left once on each side, and its words are rare enough to call
+    it moved; "; and" would not be.
     """
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)

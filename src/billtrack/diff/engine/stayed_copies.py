@@ -17,16 +17,27 @@ from billtrack.diff.engine.words import common_words, similarity
 
 
 def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
-    """Whether an unchanged clause near old clause *i* or new clause *j* has the words they share.
+    """Whether the unchanged item right before old clause *i* or new clause *j* has the words they share.
 
-    Then a copy was added or removed beside its original, which explains as much as a move and keeps order.
+    Then a copy was added or removed right behind its original, which explains as much as a move and keeps order.
     """
-    old, new = alignment.old, alignment.new
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
     code = old.code(i)
     shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
-    return any(_holds(weights, old.code(near), shared) for near in _untouched(old, new, alignment.to_new, i)) or any(
-        _holds(weights, new.code(near), shared) for near in _untouched(new, old, alignment.to_old, j)
+    return any(
+        old.keys[at] == new.keys[to_new[at]] and _holds(weights, old.code(at), shared)
+        for at in _before(old, i)
+        if has_stayed(alignment, at, to_new[at])
+    ) or any(
+        new.keys[at] == old.keys[to_old[at]] and _holds(weights, new.code(at), shared)
+        for at in _before(new, j)
+        if has_stayed(alignment, to_old[at], at)
     )
+
+
+def has_stayed(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the two are clauses, not ``FREE``, in the same parent as far as is known: what moved is no original."""
+    return FREE not in {i, j} and not alignment.have_other_parents(i, j)
 
 
 def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
@@ -37,13 +48,17 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     """
     if is_inside_copy(alignment, i, j):
         return True
-    most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
-    if not moved_with_sibling(alignment, i, j) and (
-        any(1 - similarities.by_words(at, j) < most for at in _paired_beside(alignment.old, alignment.to_new, i))
-        or any(1 - similarities.by_words(i, at) < most for at in _paired_beside(alignment.new, alignment.to_old, j))
-    ):
-        return True
-    above, there = alignment.old.parents[i], alignment.new.parents[j]
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    above, there = old.parents[i], new.parents[j]
+    if not moved_with_sibling(alignment, i, j):
+        most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
+        nearby = _before if alignment.have_other_parents(i, j) else _beside
+        if any(
+            has_stayed(alignment, at, to_new[at]) and 1 - similarities.by_words(at, j) < most for at in nearby(old, i)
+        ) or any(
+            has_stayed(alignment, to_old[at], at) and 1 - similarities.by_words(i, at) < most for at in nearby(new, j)
+        ):
+            return True
     return (
         above >= 0 <= there
         and alignment.is_free(above, there)
@@ -81,7 +96,7 @@ def _originals(side: Side, paired: Sequence[int], place: int) -> Iterator[str]:
     """The words of each paired clause inside a clause that one around *place* is a copy of."""
     outer = side.parents[place]
     while outer >= 0 and paired[outer] == FREE:
-        for at in _beside(side, outer, tuning.RUN_REACH):
+        for at in _beside(side, outer):
             if similarity(side.code(outer), side.code(at)) >= tuning.RUN_SIMILARITY:
                 yield from (side.code(inner) for inner in _with_inside(side, at) if paired[inner] != FREE)
         outer = side.parents[outer]
@@ -91,18 +106,14 @@ def _are_alike(a: str, b: str, least: float) -> bool:
     return min(len(a), len(b)) >= tuning.RUN_LENGTH * max(len(a), len(b)) and similarity(a, b) >= least
 
 
-def _paired_beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
-    """The paired siblings of *place* a few before and after it."""
-    return (at for at in _before(side, place) if paired[at] != FREE)
-
-
 def _before(side: Side, place: int) -> Sequence[int]:
+    """The sibling right before *place*, if any."""
     siblings = side.siblings(place)
     at = bisect_left(siblings, place)
     return siblings[max(0, at - 1) : at]
 
 
-def _beside(side: Side, place: int, reach: int) -> Sequence[int]:
+def _beside(side: Side, place: int, reach: int = tuning.RUN_REACH) -> Sequence[int]:
     """The siblings of *place*, up to *reach* before and after it."""
     siblings = side.siblings(place)
     at = bisect_left(siblings, place)
@@ -134,7 +145,7 @@ def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
 
 def _untouched(side: Side, other: Side, paired: Sequence[int], at: int) -> Iterator[int]:
     """The paired clauses near *at*, of its level, whose words did not change."""
-    for near in _before(side, at):
+    for near in range(max(0, at - tuning.COPY_REACH), min(len(side), at + tuning.COPY_REACH + 1)):
         is_paired = paired[near] != FREE and side.levels[near] == side.levels[at]
         if is_paired and side.keys[near] == other.keys[paired[near]]:
             yield near
