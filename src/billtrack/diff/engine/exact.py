@@ -24,7 +24,7 @@ def match_exact(alignment: Alignment) -> None:
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
-    for step in (-1, 1):
+    for step in (1, -1):
         _join_unique(alignment, _beside(old, step), _beside(new, step), apart=alignment.has_better_home)
         extend(alignment)
     match_in_gaps(alignment)
