@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
 from rapidfuzz.distance import LCSseq
@@ -17,20 +17,22 @@ from billtrack.diff.engine.words import common_words, similarity
 
 
 def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
-    """Whether the unchanged item right before old clause *i* or new clause *j* has the words they share.
+    """Whether an unchanged item near old clause *i* or new clause *j* has the words they share.
 
-    Then a copy was added or removed right behind its original, which explains as much as a move and keeps order.
+    Then a copy was added or removed beside its original, which explains as much as a move and keeps order.  In
+    another list, a copy stands right behind its original.
     """
     old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
     code = old.code(i)
     shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
+    nearby = _nearby(alignment, i, j)
     return any(
         old.keys[at] == new.keys[to_new[at]] and _holds(weights, old.code(at), shared)
-        for at in _before(old, i)
+        for at in nearby(old, i)
         if has_stayed(alignment, at, to_new[at])
     ) or any(
         new.keys[at] == old.keys[to_old[at]] and _holds(weights, new.code(at), shared)
-        for at in _before(new, j)
+        for at in nearby(new, j)
         if has_stayed(alignment, to_old[at], at)
     )
 
@@ -52,7 +54,7 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     above, there = old.parents[i], new.parents[j]
     if not moved_with_sibling(alignment, i, j):
         most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
-        nearby = _before if alignment.have_other_parents(i, j) else _beside
+        nearby = _nearby(alignment, i, j)
         if any(
             has_stayed(alignment, at, to_new[at]) and 1 - similarities.by_words(at, j) < most for at in nearby(old, i)
         ) or any(
@@ -104,6 +106,11 @@ def _originals(side: Side, paired: Sequence[int], place: int) -> Iterator[str]:
 
 def _are_alike(a: str, b: str, least: float) -> bool:
     return min(len(a), len(b)) >= tuning.RUN_LENGTH * max(len(a), len(b)) and similarity(a, b) >= least
+
+
+def _nearby(alignment: Alignment, i: int, j: int) -> Callable[[Side, int], Sequence[int]]:
+    """Where the original of old clause *i* or new clause *j* may stand."""
+    return _before if alignment.have_other_parents(i, j) else _beside
 
 
 def _before(side: Side, place: int) -> Sequence[int]:
