@@ -13,7 +13,13 @@ from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
 from billtrack.diff.engine.result_builder import ResultBuilder
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.structure import follow_children, follow_parents, match_bare_numbers, match_in_order, match_parents
+from billtrack.diff.engine.structure import (
+    follow_children,
+    follow_parents,
+    match_bare_numbers,
+    match_in_order,
+    match_parents,
+)
 from billtrack.diff.engine.table_rows import match_rows
 from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights

@@ -10,6 +10,7 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
 from billtrack.diff.engine.stayed_copies import is_inside_copy
+from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.words import common_words
 
 
@@ -24,7 +25,9 @@ def match_exact(alignment: Alignment) -> None:
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
-    for step in (1, -1):
+    _join_unique(alignment, _with_first_inside(alignment.old), _with_first_inside(alignment.new))
+    extend(alignment)
+    for step in (-1, 1):
         _join_unique(alignment, _beside(old, step), _beside(new, step), apart=alignment.has_better_home)
         extend(alignment)
     match_in_gaps(alignment)
@@ -159,6 +162,12 @@ def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
     """Combine each clause's words with those of the clause before or after it."""
     edge = ["", *keys, ""]
     return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
+
+
+def _with_first_inside(side: Side) -> list[tuple[str, str] | None]:
+    """Combine the words of each clause that contains others with those of the first of them."""
+    keys, children = side.keys, side.children
+    return [(key, keys[children[at][0]]) if key and at in children else None for at, key in enumerate(keys)]
 
 
 def _join_unique(
