@@ -25,7 +25,11 @@ def match_exact(alignment: Alignment) -> None:
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
-    _join_unique(alignment, _with_first_inside(alignment.old), _with_first_inside(alignment.new))
+    _join_unique(
+        alignment,
+        _with_first_inside(alignment.old, alignment.to_new),
+        _with_first_inside(alignment.new, alignment.to_old),
+    )
     extend(alignment)
     for step in (-1, 1):
         _join_unique(alignment, _beside(old, step), _beside(new, step), apart=alignment.has_better_home)
@@ -164,10 +168,13 @@ def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
     return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
 
 
-def _with_first_inside(side: Side) -> list[tuple[str, str] | None]:
-    """Combine the words of each clause that contains others with those of the first of them."""
-    keys, children = side.keys, side.children
-    return [(key, keys[children[at][0]]) if key and at in children else None for at, key in enumerate(keys)]
+def _with_first_inside(side: Side, paired: Sequence[int]) -> list[tuple[str, str] | None]:
+    """Combine the words of each unpaired clause that contains others with those of the first of them."""
+    found: list[tuple[str, str] | None] = [None] * len(side)
+    for at, inside in side.children.items():
+        if paired[at] == FREE and side.keys[at]:
+            found[at] = side.keys[at], side.keys[inside[0]]
+    return found
 
 
 def _join_unique(

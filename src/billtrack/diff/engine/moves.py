@@ -31,6 +31,9 @@ def part_copies(alignment: Alignment) -> None:
     Section 3 lost an item.  A copy of section 5, which had the same item and still has it, was put behind section 5.
     The item in the copy is new.
     """
+    paired = [j for j in alignment.to_new if j != FREE]
+    if paired == sorted(paired):
+        return
     kept = {i for i, _ in alignment.chain()}
     for i, j in enumerate(alignment.to_new):
         if j != FREE and i not in kept and is_inside_copy(alignment, i, j):

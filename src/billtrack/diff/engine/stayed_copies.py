@@ -98,7 +98,7 @@ def _originals(side: Side, paired: Sequence[int], place: int) -> Iterator[str]:
     """The words of each paired clause inside a clause that one around *place* is a copy of."""
     outer = side.parents[place]
     while outer >= 0 and paired[outer] == FREE:
-        for at in _beside(side, outer):
+        for at in _before(side, outer):
             if similarity(side.code(outer), side.code(at)) >= tuning.RUN_SIMILARITY:
                 yield from (side.code(inner) for inner in _with_inside(side, at) if paired[inner] != FREE)
         outer = side.parents[outer]

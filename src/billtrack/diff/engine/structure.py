@@ -67,6 +67,8 @@ def follow_parents(alignment: Alignment, similarities: Similarities) -> None:
     and the two were paired.  The item that came with its paragraph takes its place.
     """
     old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    if FREE not in to_new and FREE not in to_old:
+        return
     for above, children in old.children.items():
         there = to_new[above]
         if there == FREE or there not in new.children:
