@@ -328,3 +328,22 @@ def test_rows_that_share_a_label_are_paired_by_their_words() -> None:
     old = table("Port | Toll", "Amity | $200,000 | $900,000", "Amity | $300,000 | $700,000")
     new = table("Port | Toll", "Amity | $300,000 | $700,000", "Amity | $200,000 | $900,000")
     assert {unit.change for unit in compare(old, new).units} == {Change.SAME}
+
+
+def test_an_item_moved_with_its_neighbor_into_a_list_that_has_its_equal_is_no_copy(bill: Build) -> None:
+    fee = "any fee or other charge that the harbor board has set for the great lamps of Gull Rock;"
+    limit = "any limit on the oil that each keeper may burn in a night of fog or snow; and"
+    fuel = "any rule on the wicks that the lighthouse store may sell to a pilot."
+    changed = fee.replace("harbor board has", "harbor board or the mayor of Port Amity has")
+
+    def section(text: str, *items: str) -> Provision:
+        inside = tuple(Provision(enum=f"({at})", text=words) for at, words in enumerate(items, start=1))
+        return Provision(enum="1.", header="Rules", text=text, items=inside)
+
+    boats = section("A boat needs both a bell that rings in fog and a lamp that burns all night:", "oars;", "a sail.")
+    old = bill(
+        section("No pilot is bound by any of these at sea:", fee, limit), boats, section("Waived are—", fee, fuel)
+    )
+    new = bill(boats, section("Waived are—", fee, fuel, changed, limit))
+    edited = [(unit.old, unit.new) for unit in compare(old, new).units if unit.change is Change.EDITED and unit.moved]
+    assert edited == [((1,), (6,))]

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from billtrack.diff.engine.alignment import Alignment
 from billtrack.diff.engine.exact import match_exact, match_leftovers, match_printings
 from billtrack.diff.engine.fuzzy import match_fuzzy, match_gaps
-from billtrack.diff.engine.moves import part_strays
+from billtrack.diff.engine.moves import part_copies, part_strays
 from billtrack.diff.engine.pieces import groups, match_sentences, part_pieces
 from billtrack.diff.engine.reconsider import reconsider
 from billtrack.diff.engine.result import Comparison
 from billtrack.diff.engine.result_builder import ResultBuilder
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.structure import follow_children, match_bare_numbers, match_in_order, match_parents
+from billtrack.diff.engine.structure import (
+    follow_children,
+    follow_parents,
+    match_bare_numbers,
+    match_in_order,
+    match_parents,
+)
 from billtrack.diff.engine.table_rows import match_rows
 from billtrack.diff.engine.units import Side, Vocabulary
 from billtrack.diff.engine.weights import Weights
@@ -35,6 +41,7 @@ def compare_complete(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison
     weights = _weights(alignment)
     similarities = Similarities(alignment.old, alignment.new, weights)
     _pair_reworded(alignment, similarities)
+    part_copies(alignment)
     _pair_by_structure(alignment, similarities)
     _refine(alignment, similarities)
     found = groups(alignment, similarities.copies)
@@ -69,6 +76,7 @@ def _refine(alignment: Alignment, similarities: Similarities) -> None:
     match_in_order(alignment, similarities.without_lists())
     match_rows(alignment)
     follow_children(alignment)
+    follow_parents(alignment, similarities)
     match_sentences(alignment)
     part_strays(alignment, similarities)
     part_pieces(alignment)

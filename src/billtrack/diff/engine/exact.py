@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 
 from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.stayed_copies import is_inside_copy
+from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.words import common_words
 
 
@@ -22,8 +25,14 @@ def match_exact(alignment: Alignment) -> None:
     old, new = alignment.old.keys, alignment.new.keys
     _join_unique(alignment, _long(old), _long(new))
     extend(alignment)
+    _join_unique(
+        alignment,
+        _with_first_inside(alignment.old, alignment.to_new),
+        _with_first_inside(alignment.new, alignment.to_old),
+    )
+    extend(alignment)
     for step in (-1, 1):
-        _join_unique(alignment, _beside(old, step), _beside(new, step))
+        _join_unique(alignment, _beside(old, step), _beside(new, step), apart=alignment.has_better_home)
         extend(alignment)
     match_in_gaps(alignment)
 
@@ -107,16 +116,36 @@ def match_inside(alignment: Alignment) -> None:
 def match_leftovers(alignment: Alignment, similarities: Similarities) -> None:
     """Pair short clauses left over once on each side, if their words are rare enough.
 
-    The old text says "Foghorn signals." before and after its first sentence; the new text says it at the beginning
-    and at the very end.  The first is paired by its neighbor.  The other is left once on each side, and its words are
-    rare enough to call it moved; "; and" would not be.
+    The old text says "Foghorn signals." before and after its second sentence; the new text says it twice before it.
+    The first is paired by its neighbor.  The other is left once on each side, and its words are rare enough to call
+    it moved; "; and" would not be.
     """
     old, new = alignment.old, alignment.new
     telling: list[str | None] = [None] * len(old)
     for i in alignment.free_old():
         if old.keys[i] and similarities.is_telling(i):
             telling[i] = old.keys[i]
-    _join_unique(alignment, telling, new.keys)
+    _join_unique(alignment, telling, new.keys, apart=partial(is_inside_copy, alignment))
+    _match_spare_copies(alignment, similarities)
+
+
+def _match_spare_copies(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair equal clauses with much to say that are left over several times, those inside paired parents first."""
+    olds: dict[str, list[int]] = defaultdict(list)
+    for i in alignment.free_old():
+        olds[alignment.old.keys[i]].append(i)
+    news: dict[str, list[int]] = defaultdict(list)
+    for j in alignment.free_new():
+        if (key := alignment.new.keys[j]) in olds:
+            news[key].append(j)
+    for key, there in news.items():
+        here = olds[key]
+        if not key or len(here) * len(there) > tuning.GAP_PAIRS or not similarities.is_evidence(here[0]):
+            continue
+        pairs = [(alignment.have_other_parents(i, j), i, j) for i in here for j in there]
+        for _, i, j in sorted(pairs):
+            if alignment.is_free(i, j) and not is_inside_copy(alignment, i, j):
+                alignment.join(i, j)
 
 
 def _is_same(alignment: Alignment, i: int, j: int) -> bool:
@@ -139,12 +168,26 @@ def _beside(keys: Sequence[str], step: int) -> list[tuple[str, str] | None]:
     return [(key, edge[at + 1 + step]) if key else None for at, key in enumerate(keys)]
 
 
-def _join_unique(alignment: Alignment, old: Iterable[Hashable], new: Iterable[Hashable]) -> None:
-    """Pair the unpaired clauses whose key occurs once among the unpaired clauses of each side."""
+def _with_first_inside(side: Side, paired: Sequence[int]) -> list[tuple[str, str] | None]:
+    """Combine the words of each unpaired clause that contains others with those of the first of them."""
+    found: list[tuple[str, str] | None] = [None] * len(side)
+    for at, inside in side.children.items():
+        if paired[at] == FREE and side.keys[at]:
+            found[at] = side.keys[at], side.keys[inside[0]]
+    return found
+
+
+def _join_unique(
+    alignment: Alignment,
+    old: Iterable[Hashable],
+    new: Iterable[Hashable],
+    apart: Callable[[int, int], bool] | None = None,
+) -> None:
+    """Pair the unpaired clauses whose key occurs once among the unpaired ones of each side, unless kept *apart*."""
     at_old, at_new = _once(old, alignment.to_new), _once(new, alignment.to_old)
     for mark, i in at_old.items():
         j = at_new.get(mark, FREE)
-        if FREE not in {i, j}:
+        if FREE not in {i, j} and not (apart and apart(i, j)):
             alignment.join(i, j)
 
 

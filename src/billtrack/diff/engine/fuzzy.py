@@ -13,7 +13,7 @@ from billtrack.diff.engine import tuning
 from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.exact import extend, match_in_gaps, match_inside
 from billtrack.diff.engine.similarities import Similarities
-from billtrack.diff.engine.stayed_copies import has_stayed_copy, is_copy_of_another
+from billtrack.diff.engine.stayed_copies import has_stayed_copy, is_copy_of_another, moved_with_sibling
 
 _WHOLE = 1_000_000
 """Shared out among the clauses that have a rare feature; whole numbers, so that sums do not depend on set order."""
@@ -26,7 +26,7 @@ def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
     The gap between them has one clause on each side, .88 alike.
     """
     old, new = alignment.old, alignment.new
-    twins = _twins(alignment)
+    old_twins, new_twins = _twins(alignment)
     for olds, news in alignment.gaps().open():
         if len(olds) * len(news) > tuning.GAP_PAIRS:
             continue
@@ -36,7 +36,7 @@ def match_gaps(alignment: Alignment, similarities: Similarities) -> None:
             for i in olds
             for j in news
             if old.levels[i] == new.levels[j]
-            and (old.keys[i] == new.keys[j] or (old.keys[i] not in twins and new.keys[j] not in twins))
+            and (old.keys[i] == new.keys[j] or (old.keys[i] not in old_twins and new.keys[j] not in new_twins))
             and (score := alike(i, j)) >= tuning.GAP_SIMILARITY
         ]
         _join_best(alignment, scored)
@@ -57,11 +57,15 @@ def match_fuzzy(alignment: Alignment, similarities: Similarities) -> None:
     match_inside(alignment)
 
 
-def _twins(alignment: Alignment) -> set[str]:
-    """Find the long keys that occur unpaired in both texts: such a clause is no rewording of another one."""
-    old, new = alignment.old.keys, alignment.new.keys
-    both = {old[i] for i in alignment.free_old()} & {new[j] for j in alignment.free_new()}
-    return {key for key in both if len(key) >= tuning.SURE_CHARACTERS}
+def _twins(alignment: Alignment) -> tuple[set[str], set[str]]:
+    """Find the long keys on each side that have enough equal unpaired clauses on the other.
+
+    Such a clause is no rewording of another one.  Of two equal old clauses and one new one, either may be reworded.
+    """
+    old = Counter(key for i in alignment.free_old() if len(key := alignment.old.keys[i]) >= tuning.SURE_CHARACTERS)
+    new = Counter(key for j in alignment.free_new() if len(key := alignment.new.keys[j]) >= tuning.SURE_CHARACTERS)
+    both = old.keys() & new.keys()
+    return {key for key in both if old[key] <= new[key]}, {key for key in both if new[key] <= old[key]}
 
 
 def _join_best(alignment: Alignment, scored: list[tuple[float, int, int]]) -> None:
@@ -85,10 +89,10 @@ class _Search:
         scored = []
         pairs = {pair for pair in self._candidates if alignment.is_free(*pair)}
         pairs.update(self._beside())
-        twins = _twins(alignment)
+        old_twins, new_twins = _twins(alignment)
         old, new = alignment.old.keys, alignment.new.keys
         for i, j in pairs:
-            if old[i] != new[j] and (old[i] in twins or new[j] in twins):
+            if old[i] != new[j] and (old[i] in old_twins or new[j] in new_twins):
                 continue
             alike = self._alike(i, j)
             if alike + tuning.CONTEXT < demand:
@@ -130,7 +134,9 @@ class _Search:
         """Whether the shared words are heavy enough, and found nowhere nearby, to call this a move."""
         if alike < tuning.ALIKE_ENOUGH and not self._is_weighty(i, j):
             return False
-        return self._have_paired_parents(i, j) or not has_stayed_copy(self._alignment, self._weights, i, j)
+        if self._have_paired_parents(i, j) or moved_with_sibling(self._alignment, i, j):
+            return True
+        return not has_stayed_copy(self._alignment, self._weights, i, j)
 
     def _have_paired_parents(self, i: int, j: int) -> bool:
         above = self._alignment.old.parents[i]

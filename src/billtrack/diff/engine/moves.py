@@ -8,6 +8,7 @@ from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.heaviest_increasing import heaviest_increasing
 from billtrack.diff.engine.pieces import Group
 from billtrack.diff.engine.similarities import Similarities
+from billtrack.diff.engine.stayed_copies import is_inside_copy
 from billtrack.diff.engine.units import Side
 
 
@@ -22,6 +23,21 @@ def part_strays(alignment: Alignment, similarities: Similarities) -> None:
         if j == FREE or i in kept or similarities.is_telling(i) or _has_company(alignment, i, j):
             continue
         alignment.part(i)
+
+
+def part_copies(alignment: Alignment) -> None:
+    """Undo pairs out of order where one clause is inside a copy of another clause, which explains it as well.
+
+    Section 3 lost an item.  A copy of section 5, which had the same item and still has it, was put behind section 5.
+    The item in the copy is new.
+    """
+    paired = [j for j in alignment.to_new if j != FREE]
+    if paired == sorted(paired):
+        return
+    kept = {i for i, _ in alignment.chain()}
+    for i, j in enumerate(alignment.to_new):
+        if j != FREE and i not in kept and is_inside_copy(alignment, i, j):
+            alignment.part(i)
 
 
 def _has_company(alignment: Alignment, i: int, j: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
 from rapidfuzz.distance import LCSseq
@@ -12,20 +13,33 @@ from billtrack.diff.engine.alignment import FREE, Alignment
 from billtrack.diff.engine.similarities import Similarities
 from billtrack.diff.engine.units import Side
 from billtrack.diff.engine.weights import Weights
-from billtrack.diff.engine.words import common_words
+from billtrack.diff.engine.words import common_words, similarity
 
 
 def has_stayed_copy(alignment: Alignment, weights: Weights, i: int, j: int) -> bool:
-    """Whether an unchanged clause near old clause *i* or new clause *j* has the words they share.
+    """Whether an unchanged item near old clause *i* or new clause *j* has the words they share.
 
-    Then a copy was added or removed beside its original, which explains as much as a move and keeps order.
+    Then a copy was added or removed beside its original, which explains as much as a move and keeps order.  In
+    another list, a copy stands right behind its original.
     """
-    old, new = alignment.old, alignment.new
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
     code = old.code(i)
     shared = "".join([code[block.i : block.i + block.size] for block in common_words(code, new.code(j))])
-    return any(_holds(weights, old.code(near), shared) for near in _untouched(old, new, alignment.to_new, i)) or any(
-        _holds(weights, new.code(near), shared) for near in _untouched(new, old, alignment.to_old, j)
+    nearby = _nearby(alignment, i, j)
+    return any(
+        old.keys[at] == new.keys[to_new[at]] and _holds(weights, old.code(at), shared)
+        for at in nearby(old, i)
+        if has_stayed(alignment, at, to_new[at])
+    ) or any(
+        new.keys[at] == old.keys[to_old[at]] and _holds(weights, new.code(at), shared)
+        for at in nearby(new, j)
+        if has_stayed(alignment, to_old[at], at)
     )
+
+
+def has_stayed(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the two are clauses, not ``FREE``, in the same parent as far as is known: what moved is no original."""
+    return FREE not in {i, j} and not alignment.have_other_parents(i, j)
 
 
 def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int, j: int) -> bool:
@@ -34,12 +48,19 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     Then the old clause was deleted and a copy of its neighbor inserted in its place, or the reverse.  The same goes
     for what is inside the two: clauses inside a copy are copies.
     """
-    most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
-    if any(1 - similarities.by_words(at, j) < most for at in _beside(alignment.old, alignment.to_new, i)) or any(
-        1 - similarities.by_words(i, at) < most for at in _beside(alignment.new, alignment.to_old, j)
-    ):
+    if is_inside_copy(alignment, i, j):
         return True
-    above, there = alignment.old.parents[i], alignment.new.parents[j]
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    above, there = old.parents[i], new.parents[j]
+    if not moved_with_sibling(alignment, i, j):
+        most = tuning.COPY_DISTANCE * (1 - similarities.by_words(i, j))
+        nearby = _nearby(alignment, i, j)
+        if any(
+            has_stayed(alignment, at, to_new[at]) and 1 - similarities.by_words(at, j) < most for at in nearby(old, i)
+        ) or any(
+            has_stayed(alignment, to_old[at], at) and 1 - similarities.by_words(i, at) < most for at in nearby(new, j)
+        ):
+            return True
     return (
         above >= 0 <= there
         and alignment.is_free(above, there)
@@ -47,25 +68,85 @@ def is_copy_of_another(alignment: Alignment, similarities: Similarities, i: int,
     )
 
 
-def _beside(side: Side, paired: Sequence[int], place: int) -> Iterator[int]:
-    """The paired siblings of *place* a few clauses before and after it."""
-    for at in range(max(0, place - tuning.RUN_REACH), min(len(side), place + tuning.RUN_REACH + 1)):
-        if at != place and paired[at] != FREE and _are_siblings(side, at, place):
-            yield at
+def moved_with_sibling(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether the item before or after old clause *i* moved into the list of new clause *j*.
+
+    Items that stood together move together, even next to copies of themselves.
+    """
+    old, new, to_new = alignment.old, alignment.new, alignment.to_new
+    above, there = old.parents[i], new.parents[j]
+    if above < 0 or there < 0 or to_new[above] == there:
+        return False
+    return any(to_new[at] != FREE and new.parents[to_new[at]] == there for at in _beside(old, i, 1))
 
 
-def _are_siblings(side: Side, a: int, b: int) -> bool:
-    return side.levels[a] == side.levels[b] and side.parents[a] == side.parents[b]
+def is_inside_copy(alignment: Alignment, i: int, j: int) -> bool:
+    """Whether one of the two is inside an unpaired copy of a clause beside it, and that clause has the other's words.
+
+    A copy of section 3 was put behind it.  What is inside the copy did not come from section 2, even if section 2
+    lost the same words.
+    """
+    old, new = alignment.old, alignment.new
+    wanted_old, wanted_new = old.code(i), new.code(j)
+    alike = similarity(wanted_old, wanted_new)
+    return any(_are_alike(wanted_old, code, alike) for code in _originals(new, alignment.to_old, j)) or any(
+        _are_alike(wanted_new, code, alike) for code in _originals(old, alignment.to_new, i)
+    )
+
+
+def _originals(side: Side, paired: Sequence[int], place: int) -> Iterator[str]:
+    """The words of each paired clause inside a clause that one around *place* is a copy of."""
+    outer = side.parents[place]
+    while outer >= 0 and paired[outer] == FREE:
+        for at in _before(side, outer):
+            if similarity(side.code(outer), side.code(at)) >= tuning.RUN_SIMILARITY:
+                yield from (side.code(inner) for inner in _with_inside(side, at) if paired[inner] != FREE)
+        outer = side.parents[outer]
+
+
+def _are_alike(a: str, b: str, least: float) -> bool:
+    return min(len(a), len(b)) >= tuning.RUN_LENGTH * max(len(a), len(b)) and similarity(a, b) >= least
+
+
+def _nearby(alignment: Alignment, i: int, j: int) -> Callable[[Side, int], Sequence[int]]:
+    """Where the original of old clause *i* or new clause *j* may stand."""
+    return _before if alignment.have_other_parents(i, j) else _beside
+
+
+def _before(side: Side, place: int) -> Sequence[int]:
+    """The sibling right before *place*, if any."""
+    siblings = side.siblings(place)
+    at = bisect_left(siblings, place)
+    return siblings[max(0, at - 1) : at]
+
+
+def _beside(side: Side, place: int, reach: int = tuning.RUN_REACH) -> Sequence[int]:
+    """The siblings of *place*, up to *reach* before and after it."""
+    siblings = side.siblings(place)
+    at = bisect_left(siblings, place)
+    return siblings[max(0, at - reach) : at] + siblings[at + 1 : at + reach + 1]
+
+
+def _with_inside(side: Side, outer: int) -> Iterator[int]:
+    """The clause *outer* and all inside it."""
+    yield outer
+    at = outer + 1
+    while at < len(side) and side.parents[at] >= outer:
+        yield at
+        at += 1
 
 
 def stands_near(alignment: Alignment, i: int, j: int, words: str) -> bool:
-    """Whether an unchanged clause near old clause *i* or new clause *j* also has *words*.
+    """Whether an unchanged clause near old clause *i* or new clause *j* also has *words*, or an original around it.
 
     Then the words did not move from one to the other: a copy of that clause was added or removed.
     """
-    old, new = alignment.old, alignment.new
-    return any(words in old.code(near) for near in _untouched(old, new, alignment.to_new, i)) or any(
-        words in new.code(near) for near in _untouched(new, old, alignment.to_old, j)
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    return (
+        any(words in old.code(near) for near in _untouched(old, new, to_new, i))
+        or any(words in new.code(near) for near in _untouched(new, old, to_old, j))
+        or any(words in code for code in _originals(old, to_new, i))
+        or any(words in code for code in _originals(new, to_old, j))
     )
 
 

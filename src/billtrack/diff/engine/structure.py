@@ -60,6 +60,34 @@ def _home(alignment: Alignment, i: int) -> int:
     return found.pop() if len(found) == 1 else FREE
 
 
+def follow_parents(alignment: Alignment, similarities: Similarities) -> None:
+    """Pair what is unpaired inside a pair with a child of the other parent that was paired with no better clause.
+
+    Paragraph (2) moved to another section with its items.  That section had lost an item much like the first of them,
+    and the two were paired.  The item that came with its paragraph takes its place.
+    """
+    old, new, to_new, to_old = alignment.old, alignment.new, alignment.to_new, alignment.to_old
+    if FREE not in to_new and FREE not in to_old:
+        return
+    for above, children in old.children.items():
+        there = to_new[above]
+        if there == FREE or there not in new.children:
+            continue
+        inside = new.children[there]
+        for i in [i for i in children if to_new[i] == FREE and old.keys[i]]:
+            strays = [j for j in inside if to_old[j] != FREE and old.parents[to_old[j]] != above]
+            alike, j = max(((similarities.plain(i, j), j) for j in strays), default=(0.0, FREE))
+            if alike >= tuning.FOLLOW_PARENT and alike >= similarities.plain(to_old[j], j):
+                alignment.part(to_old[j])
+                alignment.join(i, j)
+        for j in [j for j in inside if to_old[j] == FREE and new.keys[j]]:
+            strays = [i for i in children if to_new[i] != FREE and new.parents[to_new[i]] != there]
+            alike, i = max(((similarities.plain(i, j), i) for i in strays), default=(0.0, FREE))
+            if alike >= tuning.FOLLOW_PARENT and alike >= similarities.plain(i, to_new[i]):
+                alignment.part(i)
+                alignment.join(i, j)
+
+
 def match_in_order(alignment: Alignment, similarities: Similarities) -> None:
     """Pair what is left in the gaps of the chain, then inside each pair, in order.
 

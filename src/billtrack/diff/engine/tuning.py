@@ -102,6 +102,8 @@ BARE_NUMBER = 0.3
 """The gain of pairing two clauses with the same number and no words."""
 MOSTLY = 0.5
 """The share of the children that must have gone to one parent for theirs to be paired with it."""
+FOLLOW_PARENT = 0.6
+"""How alike two clauses inside a pair must be to be taken from other partners, as for near copies."""
 RECONSIDER_PAIRS = 4_000
 """Pairs up to which a doubtful stretch is re-read; all of them are compared."""
 RECONSIDER_DISORDER = 0.3
