@@ -24,7 +24,7 @@ from unittest import mock
 import billtrack
 from billtrack.cli import main
 from billtrack.cli.reports import BUG
-from billtrack.tracking import importing
+from billtrack.tracking import parsed_document
 from office import Office
 from official_measures import Invented, invented
 
@@ -59,7 +59,7 @@ def run(request: Request) -> int:
     said = open(request.said, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a text in the request; closed below
     with (
         mock.patch("billtrack.tracking.commands.updating.open_source", return_value=source),
-        mock.patch.object(importing, "LONG_TEXT", 100),
+        mock.patch.object(parsed_document, "LONG_TEXT", 100),
         contextlib.redirect_stderr(said),
     ):
         code = main(request.arguments)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,18 @@ def test_events_taken_back_leave_the_log_as_it_was(tmp_path: Path) -> None:
 def test_no_log_is_no_change(tmp_path: Path) -> None:
     assert list(read_changes(tmp_path)) == []
     assert settled_end(tmp_path, lambda _: None) == 0
+
+
+def test_a_log_that_cannot_be_closed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unclosable(FileIO):
+        def close(self) -> None:
+            was_open = not self.closed
+            super().close()
+            if was_open:
+                raise OSError(errno.EIO, "Input/output error")
+
+    log_path(tmp_path).parent.mkdir(parents=True, exist_ok=True)
+    log_path(tmp_path).write_bytes(b"one\ntwo\n")
+    monkeypatch.setattr("billtrack.store.change_log.open_own", Unclosable)
+    with pytest.raises(InputError, match="Input/output error"):
+        settled_end(tmp_path, lambda _: None)

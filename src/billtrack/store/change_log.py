@@ -16,7 +16,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
 
@@ -203,26 +203,31 @@ def _whole_tail(path: Path) -> int:
     """Find the offset after the last whole line."""
     if not path.exists():
         return 0
-    start, last = next(_lines_backwards(path, path.stat().st_size), (0, b""))
+    with contextlib.closing(_lines_backwards(path, path.stat().st_size)) as lines:
+        start, last = next(lines, (0, b""))
     return start + len(last) if last.endswith(b"\n") else start
 
 
 def _last_update(path: Path, tail: int) -> tuple[int, Update] | None:
     """Find the last update before *tail* and the offset of its first line."""
     found: tuple[int, Update] | None = None
-    for start, data in _lines_backwards(path, tail):
-        try:
-            update = _decoded(data).update
-        except (msgspec.MsgspecError, InputError, UnicodeDecodeError):
-            return found
-        if found is not None and update != found[1]:
-            return found
-        found = (start, update)
+    with contextlib.closing(_lines_backwards(path, tail)) as lines:
+        for start, data in lines:
+            try:
+                update = _decoded(data).update
+            except (msgspec.MsgspecError, InputError, UnicodeDecodeError):
+                return found
+            if found is not None and update != found[1]:
+                return found
+            found = (start, update)
     return found
 
 
-def _lines_backwards(path: Path, tail: int) -> Iterator[tuple[int, bytes]]:
-    """The lines before *tail*, last first, each with its offset; only the first one given may be torn."""
+def _lines_backwards(path: Path, tail: int) -> Generator[tuple[int, bytes], None, None]:
+    """The lines before *tail*, last first, each with its offset; only the first one given may be torn.
+
+    The caller closes it: if the file cannot be closed, only the caller can say so.
+    """
     if tail == 0:
         return
     with BufferedReader(open_own(path, "rb")) as file:
