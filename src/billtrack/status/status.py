@@ -26,7 +26,6 @@ from billtrack.status.stages import (
     Outcome,
     Stage,
 )
-from billtrack.store.archive.entries import Standing, StatusEntry, status_entry
 
 _RESERVED = re.compile(r"Reserved for (the .+?)\.?$", re.IGNORECASE)
 
@@ -65,16 +64,16 @@ def status(measure: Measure, *, today: dt.date) -> Status:
     return _status(measure, course, expired(measure, _begun(measure, course), today), today)
 
 
-def archived_status(measure: Measure, url: str) -> StatusEntry:
-    """Make the entry of the status of *measure*, published at *url*, in an archive.
+def position_and_expiry(measure: Measure) -> tuple[Position, Action | None, dt.date | None]:
+    """Tell the position of a measure while its Congress lasts, its latest action, and the day it expires.
 
-    It has the stage while the Congress lasts, and the day from which on the stage is ``expired`` (``None``: it does
-    not expire).  In no other way does the stage depend on the day.
+    That day is ``None`` if it does not expire; from it on the stage is ``expired``.  In no other way does the stage
+    depend on the day.
     """
     course, end = follow(measure), congress_end(measure.id.congress)
     position = _begun(measure, course)
-    expires_on = end if expired(measure, position, end).stage is Stage.EXPIRED else None
-    return status_entry(measure, Standing(position.stage.value, position.stage_date, expires_on), _latest(course), url)
+    expires = expired(measure, position, end).stage is Stage.EXPIRED
+    return position, _latest(course), end if expires else None
 
 
 def _status(measure: Measure, course: Course, position: Position, today: dt.date) -> Status:
