@@ -17,9 +17,9 @@ import pytest
 
 import postgres_server
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.address import Server, parse_address
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.engine import Form
+from billtrack.store.archive_address import Server, parse_address
 from dask_cluster import Cluster, dask_cluster
 from invented_congress import DAY, congress, imported, zipped
 

@@ -18,8 +18,8 @@ from billtrack.batch.cluster import Local, Scheduler, parse_cluster
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.record_builder import ImportResult
-from billtrack.store.archive.address import Server
 from billtrack.store.archive.passwords import password_of, without_password
+from billtrack.store.archive_address import Server
 from billtrack.tracking.archive_import import TASKS, Import
 from billtrack.tracking.importing import Taken
 from invented_congress import DAY, congress, imported, laid_out, status, text, zipped

@@ -20,7 +20,7 @@ from postgres_search import clients, processor
 from search_queries import queries_of
 
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.address import parse_address
+from billtrack.store.archive_address import parse_address
 
 STEP = 10_000_000
 """How far apart the numbers of two copies are."""

@@ -29,8 +29,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 import dask_cluster
 import postgres_server
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.address import Server
 from billtrack.store.archive.engine import Form
+from billtrack.store.archive_address import Server
 
 RUNS = {
     "one": ("--jobs", "1"),

@@ -19,7 +19,7 @@ from pathlib import Path
 import psycopg
 
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.address import Server
+from billtrack.store.archive_address import Server
 
 
 def server_seconds(connection: psycopg.Connection[tuple[str, ...]]) -> float:

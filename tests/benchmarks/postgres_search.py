@@ -28,7 +28,7 @@ from billtrack.search.query.parsing import parse_query
 from billtrack.search.results import SearchResult
 from billtrack.search.searcher import Searcher
 from billtrack.store.archive import open_archive
-from billtrack.store.archive.address import parse_address
+from billtrack.store.archive_address import parse_address
 from billtrack.store.library import Holdings
 
 TODAY = dt.date(2026, 6, 1)

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from billtrack.store.archive.address import Address
 from billtrack.store.archive.sqlite.connection import connect_to_read
+from billtrack.store.archive_address import Address
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.importing import Taken
 

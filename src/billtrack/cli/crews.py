@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from billtrack.cli.reports import UsageError, require_extra
-from billtrack.store.archive.address import Address, Server
+from billtrack.store.archive_address import Address, Server
 
 if TYPE_CHECKING:
     from billtrack.batch import Crew

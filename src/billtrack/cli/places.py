@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import billtrack
 from billtrack.errors import InputError, StoreError
-from billtrack.store.archive.address import Address, Server, parse_address
+from billtrack.store.archive_address import Address, Server, parse_address
 
 if TYPE_CHECKING:
     from billtrack.store.record_cache import KeptRecords

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from billtrack.diff.operands import TextSources
 from billtrack.errors import StoreError
 from billtrack.status.listing import Listing, list_holdings
-from billtrack.store.archive.address import Address
+from billtrack.store.archive_address import Address
 from billtrack.store.library import Holdings
 
 if TYPE_CHECKING:

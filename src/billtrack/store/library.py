@@ -26,7 +26,7 @@ from billtrack.store import records
 
 if TYPE_CHECKING:
     from billtrack.store.archive import Archive
-    from billtrack.store.archive.address import Address
+    from billtrack.store.archive_address import Address
     from billtrack.store.record_cache import KeptRecords
 
 

@@ -20,10 +20,10 @@ from billtrack.model.vote import Position, VoteId
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.searcher import Searcher
 from billtrack.store.archive import Archive, open_archive, open_writer
-from billtrack.store.archive.address import Address, parse_address
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import copy_archive, digest
 from billtrack.store.archive.engine import Form, KeptSketch, MeasureRow, MemberFileRow, Order
+from billtrack.store.archive_address import Address, parse_address
 from billtrack.store.library import Holdings
 from invented_congress import DAY, WORDS, congress, imported, laid_out, status, text, zipped
 from invented_votes import invented_vote

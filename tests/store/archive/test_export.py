@@ -19,11 +19,11 @@ from billtrack.model.measure import Chamber
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.vote import VoteId
 from billtrack.store.archive import Archive, open_archive
-from billtrack.store.archive.address import Address, parse_address
 from billtrack.store.archive.export import export_archive
 from billtrack.store.archive.export.parquet import columns_of
 from billtrack.store.archive.export.rows import clause_sha256
 from billtrack.store.archive.export.tables import TABLES
+from billtrack.store.archive_address import Address, parse_address
 from invented_congress import DAY, congress, imported, laid_out, text, zipped
 from invented_votes import invented_vote
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from billtrack.errors import StoreError
 from billtrack.store.archive import create_archive, open_archive, open_writer
-from billtrack.store.archive.address import Server, parse_address
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.engine import Form, KeptSketch
 from billtrack.store.archive.postgres.schema import SCHEMA, STEPS
+from billtrack.store.archive_address import Server, parse_address
 from invented_congress import congress, imported, laid_out, zipped
 
 SECRET = "s3cr3t"

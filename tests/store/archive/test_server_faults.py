@@ -24,10 +24,10 @@ from billtrack.errors import StoreError
 from billtrack.search.query.parsing import parse_query
 from billtrack.search.searcher import Searcher
 from billtrack.store.archive import create_archive, open_archive
-from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.checking import problems
 from billtrack.store.archive.copying import digest
 from billtrack.store.archive.postgres import rows
+from billtrack.store.archive_address import Address, Server
 from billtrack.store.library import Holdings
 from billtrack.tracking.archive_import import Import
 from invented_congress import DAY, congress, imported, laid_out, zipped
@@ -39,7 +39,7 @@ CASES = int(os.environ.get("BILLTRACK_CAMPAIGN", "4"))
 IMPORT = """
 import datetime as dt, sys
 from pathlib import Path
-from billtrack.store.archive.address import Server
+from billtrack.store.archive_address import Server
 from billtrack.tracking import archive_import
 
 if __name__ == "__main__":

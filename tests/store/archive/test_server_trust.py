@@ -14,7 +14,7 @@ import pytest
 
 import postgres_server
 from billtrack.store.archive import create_archive
-from billtrack.store.archive.address import Server
+from billtrack.store.archive_address import Server
 from invented_congress import congress, laid_out
 
 pytestmark = pytest.mark.slow

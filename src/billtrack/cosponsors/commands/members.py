@@ -24,8 +24,8 @@ from billtrack.output.console import emit
 from billtrack.sources.legislators import FILES, MAIN, LegislatorFiles
 from billtrack.sources.members import read_members
 from billtrack.store.archive import open_writer
-from billtrack.store.archive.address import Address
 from billtrack.store.archive.members import member_files, put_members
+from billtrack.store.archive_address import Address
 
 
 @reading_command

@@ -20,8 +20,8 @@ from billtrack.search.companions.candidates import Wanted
 from billtrack.search.companions.likeness import Likeness, Rarity, likeness
 from billtrack.search.companions.sketches import shingles, sketch, words_of
 from billtrack.store.archive import Archive, open_archive
-from billtrack.store.archive.address import Address
 from billtrack.store.archive.engine import KeptSketch
+from billtrack.store.archive_address import Address
 
 _REMEMBERED = 1024
 """Texts whose words are remembered while pairs are compared; the texts of a pair come close together."""

@@ -17,7 +17,7 @@ from billtrack.search.companions.candidates import TextPair, TextPairs, Wanted, 
 from billtrack.search.companions.comparing import CandidatePair, Comparer, PairsTask, VerifiedPair, compare_pairs
 from billtrack.search.companions.results import Companion, CompanionScope, CompanionsFound, Official
 from billtrack.search.companions.sketches import SketchedText
-from billtrack.store.archive.address import Address
+from billtrack.store.archive_address import Address
 from billtrack.store.library import Holdings
 
 Workers: TypeAlias = tuple[Crew, Address]

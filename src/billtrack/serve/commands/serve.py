@@ -10,7 +10,7 @@ import typer
 from billtrack.cli.options import CommonOptions, reading_command
 from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, bills_folder
 from billtrack.cli.reports import DONE, UsageError, require_extra
-from billtrack.store.archive.address import Server
+from billtrack.store.archive_address import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

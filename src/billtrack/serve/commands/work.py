@@ -10,7 +10,7 @@ from pathlib import Path
 from billtrack.cli import clock
 from billtrack.cli.places import ARCHIVE_VARIABLE, archive_address, kept_records
 from billtrack.serve.asked import REQUESTS, Asked, Reply, answer_all
-from billtrack.store.archive.address import Address, parse_address
+from billtrack.store.archive_address import Address, parse_address
 
 
 def work() -> None:

@@ -17,7 +17,6 @@ from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
 from billtrack.model.record_builder import assembled, outlined
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
-from billtrack.store.archive.address import Address, Server
 from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry
 from billtrack.store.archive.lines import Lines, Words
@@ -29,6 +28,7 @@ from billtrack.store.archive.packing import (
     unpack_vote,
     unpack_words,
 )
+from billtrack.store.archive_address import Address, Server
 
 if TYPE_CHECKING:
     from billtrack.store.archive.postgres.engine import PostgresEngine

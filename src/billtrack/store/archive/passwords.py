@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, unquote
 
-from billtrack.store.archive.address import Server
+from billtrack.store.archive_address import Server
 
 _SECRETS = frozenset({"password", "sslpassword"})
 

@@ -12,7 +12,7 @@ from billtrack.errors import StoreError
 from billtrack.output.answers import counted
 from billtrack.output.console import emit
 from billtrack.output.formats import Output
-from billtrack.store.archive.address import Server, parse_address
+from billtrack.store.archive_address import Server, parse_address
 
 if TYPE_CHECKING:
     from billtrack.store.archive import Archive

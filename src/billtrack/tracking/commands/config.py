@@ -22,7 +22,7 @@ from billtrack.errors import BilltrackError
 from billtrack.model.vote import CLERK, SENATE
 from billtrack.model.web_addresses import CONGRESS_API, GOVINFO
 from billtrack.output.console import emit
-from billtrack.store.archive.address import Address, parse_address
+from billtrack.store.archive_address import Address, parse_address
 from billtrack.tracking.answers.settings import Setting, SettingOrigin, SettingsAnswer
 from billtrack.tracking.commands.keys import KEY_SETTING, KEY_VARIABLE, config_file, read_key
 

@@ -18,7 +18,7 @@ from billtrack.model.record_builder import ImportResult
 from billtrack.output.console import emit, standard_error_is_terminal
 from billtrack.output.progress import progress_of
 from billtrack.sources.tracked import Tracked
-from billtrack.store.archive.address import Address, Server, parse_address
+from billtrack.store.archive_address import Address, Server, parse_address
 from billtrack.tracking.answers.importing import ImportAnswer
 from billtrack.tracking.archive_import import Import
 from billtrack.tracking.element_report import element_report

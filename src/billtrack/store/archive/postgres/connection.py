@@ -16,9 +16,9 @@ import psycopg
 from psycopg import pq
 
 from billtrack.errors import StoreError
-from billtrack.store.archive.address import Server
 from billtrack.store.archive.postgres.errors import malformed, refused, reported
 from billtrack.store.archive.postgres.schema import SCHEMA
+from billtrack.store.archive_address import Server
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 T = TypeVar("T")

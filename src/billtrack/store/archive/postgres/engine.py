@@ -14,7 +14,6 @@ from billtrack.model.query.tree import Fact, Or
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.titles import Titled
 from billtrack.model.vote import VoteId
-from billtrack.store.archive.address import Server
 from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.engine import (
     DocumentKey,
@@ -53,6 +52,7 @@ from billtrack.store.archive.postgres import (
 )
 from billtrack.store.archive.postgres.connection import Connection, connect
 from billtrack.store.archive.postgres.errors import damaged, reported
+from billtrack.store.archive_address import Server
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -12,8 +12,8 @@ import psycopg
 from psycopg import pq
 
 from billtrack.errors import PassingError, StoreError
-from billtrack.store.archive.address import Server
 from billtrack.store.archive.postgres.schema import SCHEMA
+from billtrack.store.archive_address import Server
 
 
 @contextlib.contextmanager

@@ -5,10 +5,10 @@ from __future__ import annotations
 from psycopg import sql
 
 from billtrack.errors import StoreError
-from billtrack.store.archive.address import Server
 from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.errors import reported
 from billtrack.store.archive.postgres.schema import LOCK, SCHEMA, STEPS
+from billtrack.store.archive_address import Server
 
 
 def check_steps(connection: Connection, server: Server) -> None:
