@@ -165,6 +165,7 @@ LEVEL_NAMES = {
 
 _STYLES = {"strikethrough": "deleted", "italic": "added"}
 
+# del and ins: "deleted text" and "inserted text within a modification" (USLM User Guide, section 4.4)
 _CHANGES = {
     "added-phrase": "added",
     "addedText": "added",
