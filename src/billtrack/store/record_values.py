@@ -40,7 +40,7 @@ def measure_of(document: YamlDocument) -> Measure:
         raise wrong_schema(document)
     try:
         with _ONE_AT_A_TIME:
-            return msgspec.convert(value, Measure, dec_hook=_measure_id, builtin_types=(dt.date,))
+            return msgspec.convert(value, Measure, dec_hook=read_measure_id, builtin_types=(dt.date,))
     except msgspec.ValidationError as error:
         raise explained(document, str(error)) from error
 
@@ -73,12 +73,12 @@ def unpacked(data: bytes) -> Measure:
     """
     try:
         with _ONE_AT_A_TIME:
-            return msgspec.msgpack.decode(data, type=Measure, dec_hook=_measure_id)
+            return msgspec.msgpack.decode(data, type=Measure, dec_hook=read_measure_id)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise InputError(f"not a packed measure: {error}") from error
 
 
-def _measure_id(kind: type, value: object) -> MeasureId:
+def read_measure_id(kind: type, value: object) -> MeasureId:
     """Parse a measure id for msgspec, which adds the path to a ValueError only."""
     if kind is not MeasureId or not isinstance(value, str):
         raise ValueError(f"not a measure id: {value!r}")

@@ -14,12 +14,12 @@ from typing import Final, TypeVar
 import msgspec
 import zstandard
 
-from billtrack.errors import InputError, StoreError
-from billtrack.model.identifiers import MeasureId, parse_measure_id
+from billtrack.errors import StoreError
 from billtrack.model.measure import Measure, TextVersion
 from billtrack.model.members import Contents
 from billtrack.model.vote import Vote
 from billtrack.store.archive.lines import Lines, Words
+from billtrack.store.record_values import read_measure_id
 
 _LIMIT: Final = 512 * 1024 * 1024
 """The most bytes a packed value may unpack to: several times the largest text."""
@@ -31,17 +31,8 @@ words follows them.
 T = TypeVar("T")
 
 
-def _measure_id(kind: type, value: object) -> MeasureId:
-    if kind is not MeasureId or not isinstance(value, str):
-        raise ValueError(f"not a measure id: {value!r}")
-    try:
-        return parse_measure_id(value)
-    except InputError as error:
-        raise ValueError(str(error)) from error
-
-
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
-_MEASURE = msgspec.msgpack.Decoder(Measure, dec_hook=_measure_id)
+_MEASURE = msgspec.msgpack.Decoder(Measure, dec_hook=read_measure_id)
 _TEXT = msgspec.msgpack.Decoder(TextVersion)
 _VOTE = msgspec.msgpack.Decoder(Vote)
 _LINES = msgspec.msgpack.Decoder(Lines)
