@@ -37,7 +37,7 @@ _DEATHS = 5
 
 
 class Local(NamedTuple):
-    """Workers on this machine, as many as asked for; ``None``: one per processor core."""
+    """Workers on this machine, as many as requested; ``None``: one per processor core."""
 
     workers: int | None
 

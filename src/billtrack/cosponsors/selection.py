@@ -118,7 +118,7 @@ def _key_of(cosponsor: Cosponsor, key: CountBy) -> str:
 class MeasureCosponsors(Value, frozen=True):
     """The cosponsors of one measure: ``tally`` counts all, ``listed`` and ``groups`` have those wanted.
 
-    All three are ``None`` if no cosponsors are loaded; ``groups`` also unless a count was asked for.
+    All three are ``None`` if no cosponsors are loaded; ``groups`` also unless a count was requested.
     """
 
     measure: Measure

@@ -70,7 +70,7 @@ class AskedNotes(Notes):
         return [Row(row.element, self, _Noted(row.texts, path_of(row.element), self.asked)) for row in rows]
 
     def text(self, element: etree._Element, name: str) -> str | None:
-        """Give the text, and note that it was asked for."""
+        """Give the text, and note that it was requested."""
         self.asked.add(f"{path_of(element)}/{name}")
         return super().text(element, name)
 

@@ -1,6 +1,6 @@
 """What can be read offline: the records of one folder, the long texts beside them, and an archive.
 
-Finds the measure a person means and loads only what was asked for.  A record takes precedence over the same measure
+Finds the measure a person means and loads only what was requested.  A record takes precedence over the same measure
 in the archive.  Knows no screen; writes only the record cache; opens the archive only when needed.
 """
 

@@ -32,7 +32,7 @@ class SelectedText:
 
     @property
     def name(self) -> str:
-        """The full name of what was asked for."""
+        """The full name of what was requested."""
         return str(ClauseAddress(self.text_id, self.clauses[0].path)) if self.path else str(self.text_id)
 
     @property

@@ -44,7 +44,7 @@ _COUNTS = (
 
 
 class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
-    """The cosponsors of the measures asked about; ``wanted`` and ``by`` are what was asked for."""
+    """The cosponsors of the measures asked about; ``wanted`` and ``by`` are what was requested."""
 
     wanted: CosponsorFilter = EVERYONE
     by: CountBy | None = None
@@ -104,7 +104,7 @@ class CosponsorsAnswer(MeasuresAnswer[MeasureCosponsors], frozen=True):
 
 
 def _matching(number: int, total: int) -> str:
-    """How many cosponsors match what was asked for."""
+    """How many cosponsors match what was requested."""
     return f"{number or 'No'} matching {'cosponsor' if number == 1 else 'cosponsors'} (of {total})."
 
 

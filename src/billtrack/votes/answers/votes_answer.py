@@ -46,7 +46,7 @@ class MeasureVotes(Value, frozen=True):
 
 
 class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
-    """The roll calls of the measures asked about; *shows_each*: one vote was asked for, so each is shown in full."""
+    """The roll calls of the measures asked about; *shows_each*: one vote was requested, so each is shown in full."""
 
     choice: Choice
     senators: Mapping[str, str]
@@ -67,7 +67,7 @@ class VotesAnswer(MeasuresAnswer[MeasureVotes], frozen=True):
         return {**vote_data(vote), "positions": positions if vote.held else None}
 
     def rows(self, part: MeasureVotes) -> Iterator[Row]:
-        """One row per member listed; everybody if no list was asked for."""
+        """One row per member listed; everybody if no list was requested."""
         for vote in part.votes:
             shared = {**vote_data(vote), "measure": str(part.measure.id)}
             for listed in self._listed(vote, part.measure):
