@@ -6,7 +6,6 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from billtrack.diff.engine.printing import is_same_printing
 from billtrack.model.measure import Coverage
 
 if TYPE_CHECKING:
@@ -90,12 +89,15 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
 
 
 def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
-    """List words outside the clauses that both prints have and that differ: formulas, contents, struck words."""
+    """List words outside the clauses that both prints have and that differ: formulas, contents, struck words.
+
+    White space between words does not count; every other difference does, since no class hides it beneath the verdict.
+    """
     news = {held.what: held.words for held in new.left_out}
     return tuple(
         Beside(held.what, held.words, news[held.what])
         for held in old.left_out
-        if held.what in news and not is_same_printing(held.words, news[held.what])
+        if held.what in news and held.words.split() != news[held.what].split()
     )
 
 
