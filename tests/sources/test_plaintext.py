@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from billtrack.errors import InputError
 from billtrack.model.clauses import clauses
 from billtrack.model.identifiers import TextId, parse_measure_id
-from billtrack.model.measure import Authority, Coverage, Provision, TextVersion
+from billtrack.model.measure import Authority, Coverage, LeftOut, Provision, TextVersion
 from billtrack.sources.billtext import Reading
 from billtrack.sources.plaintext import marks_additions, parse_plaintext
 
@@ -192,6 +192,20 @@ def test_what_stands_outside_the_clauses_is_kept_for_comparison() -> None:
     assert found[1].words.startswith("Sec. 1. Short title; table of contents.")
 
 
+@pytest.mark.parametrize("formula", ["Be It Enacted", "BE IT ENACTED", "be it enacted"])
+def test_a_formula_in_other_capitals_is_a_formula(formula: str) -> None:
+    other = parse_plaintext(PRINTED_BILL.replace("Be it enacted", formula).encode(), name=BILL)
+    assert other.text == read(PRINTED_BILL, BILL)
+    assert other.left_out[0].words.startswith(f"{formula} by the Senate")
+
+
+def test_a_passage_between_the_title_and_the_text_is_kept_for_comparison() -> None:
+    added = PRINTED_BILL.replace("    Be it enacted", "    Lamps cost $5.\n\n    Be it enacted")
+    found = parse_plaintext(added.encode(), name=BILL)
+    assert found.text == read(PRINTED_BILL, BILL)
+    assert found.left_out[0] == LeftOut("Passage between title and text", "Lamps cost $5.")
+
+
 def test_stars_for_omitted_words_stay_and_a_rule_goes() -> None:
     body = "SECTION 1. LAMPS.\n\n    Keepers burn oil.\n\n{}\n\n    The board pays."
     for mark, stays in (("* * * * *", True), ("----------", False), ("__________", False)):
@@ -228,6 +242,12 @@ def test_struck_words_are_left_out() -> None:
     struck = "<DELETED>Whereas keepers\nsleep; and</DELETED>\n"
     text = PRINTED_RESOLUTION.replace("Whereas keepers row", f"{struck}Whereas keepers row")
     assert read(text) == read(PRINTED_RESOLUTION)
+    held = parse_plaintext(text.encode(), name=RESOLUTION).left_out[0]
+    assert (held.what, held.words, held.by_reading) == (
+        "Words between DELETED marks",
+        "Whereas keepers sleep; and",
+        True,
+    )
 
 
 STRUCK_WHOLE = """[Congressional Bills 118th Congress]

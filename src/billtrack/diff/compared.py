@@ -30,7 +30,7 @@ class Compared(NamedTuple):
     summary.  ``described``: what it is, in words.  ``taken``: why it was chosen, if the request named no version.
     ``text``: its print, for what is outside the clauses; ``None`` if it is not a print.  ``places``: where its
     characters are in its file, for ``--format provenance`` only; else ``None``.  ``not_compared``: what no comparison
-    can see, in words.  ``left_out``: its words that are in no clause.
+    can see, in words.  ``left_out``: its words that are in no clause; ``None`` for a record, which keeps none.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Compared(NamedTuple):
     text: TextVersion | None = None
     places: TextPlaces | None = None
     not_compared: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -89,16 +89,27 @@ def differences_beside(old: Compared, new: Compared) -> tuple[Beside, ...]:
 
 
 def differences_left_out(old: Compared, new: Compared) -> tuple[Beside, ...]:
-    """List words outside the clauses that both prints have and that differ: formulas, contents, struck words.
+    """List words outside the clauses that differ or that only one print has: formulas, contents, struck words.
 
     White space between words does not count; every other difference does, since no class hides it beneath the verdict.
+    Records keep none of these words, so against a record nothing is known to differ.
     """
-    news = {held.what: held.words for held in new.left_out}
-    return tuple(
-        Beside(held.what, held.words, news[held.what])
-        for held in old.left_out
-        if held.what in news and held.words.split() != news[held.what].split()
-    )
+    if old.left_out is None or new.left_out is None:
+        return ()
+    olds, news = ({held.what: held for held in side} for side in (old.left_out, new.left_out))
+    pairs = ((what, olds.get(what), news.get(what)) for what in dict.fromkeys((*olds, *news)))
+    return tuple(Beside(what, _words(a), _words(b)) for what, a, b in pairs if not _is_one_wording(a, b))
+
+
+def _words(held: LeftOut | None) -> str | None:
+    return None if held is None else held.words
+
+
+def _is_one_wording(old: LeftOut | None, new: LeftOut | None) -> bool:
+    """Whether nothing differs: the same words; words that one file leaves to its printer, or one reading drops."""
+    if old is None or new is None:
+        return all(held is None or held.by_reading for held in (old, new))
+    return not (old.words and new.words) or old.words.split() == new.words.split()
 
 
 def names_apart(beside: Beside) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -291,11 +291,14 @@ class ResolvingClause(_Value, frozen=True, kw_only=True):
 class LeftOut(Value, frozen=True):
     """Words of a print outside its clauses: *what* they are (``Enacting formula``), and the words.
 
-    They are read for comparison and not kept in records.
+    They are read for comparison and not kept in records.  ``words`` is empty where the file leaves them to the printer,
+    as bills in the DTD do with their enacting formula.  ``by_reading``: the print has them in a clause, which the
+    chosen reading drops.
     """
 
     what: str
     words: str
+    by_reading: bool = False
 
 
 class Excerpt(_Value, frozen=True, kw_only=True):

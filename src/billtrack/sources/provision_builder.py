@@ -21,6 +21,7 @@ NEXT_PART = "\1"
 """Separates the parts of an entry in a table of contents; not a character of XML."""
 
 CONTENTS, ENACTING, RESOLVING = "Table of contents", "Enacting formula", "Resolving formula"
+BEFORE_TEXT = "Passage between title and text"
 """What readers leave out of the clauses and keep for comparison (``model.LeftOut``)."""
 
 Words: TypeAlias = list[str]

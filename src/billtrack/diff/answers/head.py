@@ -73,9 +73,9 @@ def _unseen_facts(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fa
 
 
 def _facts_beside(old: Compared, new: Compared, verdict: Verdict) -> Iterator[Fact]:
-    """What differs outside the clauses: titles by their words; formulas and contents if the clauses are the same."""
+    """What differs outside the clauses: titles, sponsors, formulas, contents."""
     beside = (each for each in differences_beside(old, new) if not _is_reprinted(each, verdict))
-    found = (*beside, *(verdict.left_out if verdict.has_same_words else ()))
+    found = (*beside, *verdict.left_out)
     if found:
         yield Fact("Also different", tuple(Line(beside_line(each)) for each in found))
 
@@ -147,18 +147,27 @@ def beside_line(beside: Beside) -> str:
     """One difference outside the clauses; for long lists of sponsors, only the names added and dropped."""
     old, new = beside.old, beside.new
     if old is None or new is None:
-        return f"{beside.what}: {'new' if old is None else 'old'} text only"
+        words = _bounded(old or new or "")
+        return f"{beside.what}, {'new' if old is None else 'old'} text only{f': {words}' if words else ''}"
     if len(old) + len(new) < _SHORT:
         return f"{beside.what}: {old} → {new}"
     if beside.what != SPONSORS:
         before, after = words_apart(old, new)
-        return f"{beside.what}: {before} → {after}"
+        return f"{beside.what}: {_bounded(before)} → {_bounded(after)}"
     gone, come = names_apart(beside)
     said = [f"{len(names)} {way}: {', '.join(names)}" for names, way in ((gone, "removed"), (come, "added")) if names]
     return f"{beside.what}: {'; '.join(said) or 'same names, printed differently'}"
 
 
 _SHORT = 160
+_MANY_WORDS = 60
+
+
+def _bounded(words: str) -> str:
+    """The first words, and how many more there are: a table of contents may have thousands."""
+    every = words.split()
+    more = len(every) - _MANY_WORDS
+    return words if more <= 0 else f"{' '.join(every[:_MANY_WORDS])} ... ({more:,} more word{'s' * (more > 1)})"
 
 
 def _cautions(old: Compared, new: Compared) -> Iterator[Line]:
@@ -202,8 +211,15 @@ def _same_words_line(verdict: Verdict) -> str:
         line += f"; {', '.join(differs)}"
     elif not (verdict.title or verdict.left_out) and verdict.identical is False:
         line += ", split differently into numbers, headings, and text"
-    line += "".join(f"; another {beside.what.lower()}" for beside in verdict.left_out)
+    line += "".join(f"; {_outside(beside)}" for beside in verdict.left_out)
     return f"{line}; not everything was compared." if verdict.not_compared else f"{line}."
+
+
+def _outside(beside: Beside) -> str:
+    what = beside.what.lower()
+    if beside.old is None or beside.new is None:
+        return f"{what} only in the {'new' if beside.old is None else 'old'} text"
+    return f"different {what}"
 
 
 def _partial_line(view: View) -> str:

@@ -20,15 +20,15 @@ class Document(NamedTuple):
     """A text, and the print it says it is (``None``: it does not say).
 
     ``places``: where its characters are in its XML, for ``--format provenance`` only.  ``not_compared``: what no
-    comparison can see, in words.  ``left_out``: its words that are in no clause.  ``headed``: the measure that its
-    heading names.
+    comparison can see, in words.  ``left_out``: its words that are in no clause; ``None``: not kept.
+    ``headed``: the measure that its heading names.
     """
 
     id: TextId | None
     text: TextVersion
     places: TextPlaces | None = None
     not_compared: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] | None = None
     headed: MeasureId | None = None
 
 

@@ -26,7 +26,12 @@ def read_body(
     """
     walk = Walk(_HOWS, dropped, placed=placed)
     drafts = tuple(walk.read(body) for body in bodies(root))
-    return drafts, tuple(LeftOut(what, " ".join(words)) for what, words in walk.left_out.items())
+    for body in bodies(root):
+        if (formula := _PRINTED_FORMULAS.get(NAMES[body.tag])) and not _HIDES_FORMULA & set(body.attrib.values()):
+            walk.left_out.setdefault(formula, [])
+    return drafts, tuple(
+        LeftOut(what, " ".join(words), by_reading=what == walk.marked) for what, words in walk.left_out.items()
+    )
 
 
 def read_words(element: etree._Element) -> str | None:
@@ -52,6 +57,9 @@ def bodies(root: etree._Element) -> Iterator[etree._Element]:
 _WITH_LOOSE_PARAGRAPHS = frozenset({"row", "toc-entry", "footnote", "side-note"})
 _SIDE_NOTE = "side-note"
 _FORMULAS = {"resolvingClause": RESOLVING, "enactingFormula": ENACTING}
+_PRINTED_FORMULAS = {"legis-body": ENACTING, "resolution-body": RESOLVING}
+"""The formula that GPO prints above each body of the DTD; the file has no words for it."""
+_HIDES_FORMULA = {"no-display-enacting-clause", "no-display-resolving-clause"}
 
 
 def _row(walk: Walk, element: etree._Element, draft: Draft) -> None:

@@ -37,8 +37,8 @@ _CONTENTS = re.compile(r"table of (?:contents|sections)\b.*(?:as follows|followi
 _ITEMS = re.compile(r"\bitems? relating to\b|\btable of (?:contents|sections)\b", re.IGNORECASE)
 _READS_AS_HEADING = re.compile(r"[A-Z“‘].*[^:;,—]", re.DOTALL)
 _SAYS = re.compile(r"\b(?:shall|is|are|was|were|be|means|may|must|will|has|have|That|amended|finds?)\b")
-_RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)")
-_ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*")
+_RESOLVED = re.compile(r"\AResolved(?:\s+by\s[^,]{1,200})?,\s*(?=That\b|\Z)", re.IGNORECASE)
+_ENACTED = re.compile(r"\ABe\s+it\s+(?:enacted|resolved)\b.{0,200}?\bassembled,\s*", re.IGNORECASE)
 
 
 def read_paragraphs(found: Sequence[Paragraph]) -> tuple[list[Draft], tuple[LeftOut, ...]]:

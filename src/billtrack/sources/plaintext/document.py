@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from billtrack.errors import InputError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId, identify_file, parse_reference
-from billtrack.model.measure import Authority, Coverage, TextVersion
+from billtrack.model.measure import Authority, Coverage, LeftOut, TextVersion
 from billtrack.sources.billtext import BillText, Reading
 from billtrack.sources.billtext.form import misprint, printed_date, printed_sponsors
 from billtrack.sources.plaintext.body import read_paragraphs
-from billtrack.sources.plaintext.lines import decoded, opens_text, paragraphs
-from billtrack.sources.provision_builder import resolving_clauses, to_provisions, to_resolving, to_whereas
+from billtrack.sources.plaintext.lines import decoded, dropped_words, opens_text, paragraphs
+from billtrack.sources.provision_builder import BEFORE_TEXT, resolving_clauses, to_provisions, to_resolving, to_whereas
 from billtrack.sources.recognition import Form, form_of
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.web_page import page_without_bill
@@ -49,6 +49,8 @@ def parse_plaintext(
     identity = _identity(front, name=name, known=known, date=date)
     headed = _headed(" ".join(front))
     tops, left_out = read_paragraphs(found[start:])
+    title = _title(front)
+    before = " ".join(_words_after(title, front))
     is_resolution = identity.measure.measure_type not in _BILLS
     preamble = [draft for draft in tops if draft.level == "whereas"]
     rest = [draft for draft in tops if draft.level != "whereas"]
@@ -60,14 +62,23 @@ def parse_plaintext(
         authority=Authority.OFFICIAL if _is_whole_print(data) else None,
         coverage=Coverage.PARTIAL if broken_off else Coverage.COMPLETE,
         note=misprint(identity.measure, headed.measure if headed else None, date),
-        official_title=_title(front),
+        official_title=title,
         printed_sponsors=next(filter(None, map(_sponsors, front)), None),
         preamble=tuple(map(to_whereas, preamble)) if preamble or is_resolution else None,
         preamble_complete=False if broken_off else None,
         resolved=tuple(map(to_resolving, resolved)) if resolved else None,
         sections=None if is_resolution else to_provisions(rest, ""),
     )
+    dropped = dropped_words(data, name=name, reading=reading)
+    beside = (LeftOut(BEFORE_TEXT, before), LeftOut(_DROPPED[reading], dropped, by_reading=True))
+    left_out = (*(held for held in beside if held.words), *left_out)
     return BillText(identity, text, left_out, headed=_measure_headed(front))
+
+
+_DROPPED = {
+    Reading.AS_REPORTED: "Words between DELETED marks",
+    Reading.AS_INTRODUCED: "Words that replace those between DELETED marks",
+}
 
 
 def _is_whole_print(data: bytes) -> bool:
@@ -153,10 +164,20 @@ def _title(front: Sequence[str]) -> str | None:
         if _KIND.fullmatch(line) and not _NOT_A_TITLE.match(front[at + 1]):
             return front[at + 1]
     for line in reversed(front):
-        if not (_NOT_A_TITLE.match(line) or _KIND.fullmatch(line) or _sponsor_sentence(line) or printed_date(line)):
+        if not _is_front_matter(line):
             return line
     return None
 
 
-def _sponsor_sentence(line: str) -> bool:
-    return "the following" in line
+def _words_after(title: str | None, front: Sequence[str]) -> Iterator[str]:
+    """The paragraphs between the official title and the text that are no part of a print's front matter."""
+    titles = [at for at, line in enumerate(front) if line == title]
+    for line in front[titles[-1] + 1 :] if titles else ():
+        if not _is_front_matter(line):
+            yield line
+
+
+def _is_front_matter(line: str) -> bool:
+    """Whether a line before the text is known to be something else than a title."""
+    is_heading = _NOT_A_TITLE.match(line) or _KIND.fullmatch(line)
+    return bool(is_heading or "the following" in line or printed_date(line))

@@ -33,9 +33,9 @@ OPENS = re.compile(
     r"|(?P<section>(?:SEC(?:TION|\.)|Sec\.|§)\s*\d+[A-Za-z0-9-]*\.?)(?=\s|$)"
     r"|(?P<level>DIVISION|SUBDIVISION|TITLE|SUBTITLE|PART|SUBPART|CHAPTER|SUBCHAPTER|ARTICLE"
     r"|Division|Title|Subtitle|Part|Subpart|Chapter|Subchapter)\s+(?P<number>[A-Z0-9]{1,8})(?:—\s*|$)"
-    r"|(?P<whereas>Whereas)\b"
-    r"|(?P<resolved>Resolved\b|That\s+(?:the\s+(?:House|Senate|Congress|Clerk|Secretary)|Congress|it\s+is)\b)"
-    r"|(?P<enacting>Be\s+it\s+(?:enacted|resolved)\b))"
+    r"|(?P<whereas>Whereas|WHEREAS)\b"
+    r"|(?P<resolved>Resolved\b|RESOLVED\b|That\s+(?:the\s+(?:House|Senate|Congress|Clerk|Secretary)|Congress|it\s+is)\b)"
+    r"|(?P<enacting>(?i:Be\s+it\s+(?:enacted|resolved))\b))"
 )
 """How a paragraph of a bill text opens."""
 
@@ -67,6 +67,22 @@ def paragraphs(
     """
     lines = with_rows(text_lines(data, name, tracked))
     return tuple(_joined(_without_struck(lines) if reading is Reading.AS_REPORTED else _without_added(lines)))
+
+
+def dropped_words(data: bytes, *, name: str, reading: Reading) -> str:
+    """The words of GPO's plain text that *reading* drops: those struck, or those that replace a text struck whole.
+
+    Raises:
+        InputError: too large, or not text.
+    """
+    if b"DELETED" not in data:
+        return ""
+    text = "\n".join(text_lines(data, name))
+    if reading is Reading.AS_REPORTED:
+        text = "\n".join(_STRUCK.findall(text))
+    else:
+        text = _STRUCK.sub("", text.partition("<DELETED>")[2]) if _is_struck_whole(text) else ""
+    return on_one_line(_STRIKES.sub("", text).split("\n"))
 
 
 def marks_additions(data: bytes, *, name: str) -> bool:
