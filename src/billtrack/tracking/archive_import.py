@@ -21,7 +21,7 @@ from billtrack.model.values import gc_paused
 from billtrack.sources.packages import Parcel, ParcelReader, Refusal, find_parcels
 from billtrack.store.archive import Archive, open_among_writers, open_writer
 from billtrack.store.archive.engine import Put
-from billtrack.store.archive.patience import patiently
+from billtrack.store.archive.tables import patiently
 from billtrack.store.archive_address import Address, Server
 from billtrack.tracking.archive_reading import Read, ReadDocument, identified, read_document, read_parcels
 from billtrack.tracking.importing import Taken

@@ -222,7 +222,7 @@ def free_after_a_cut(
     cut: Callable[[], None], by_way: str, directly: str, files: list[Path], patch: pytest.MonkeyPatch
 ) -> None:
     """Cut the way of a writer that holds locks; another one, by a way of its own, waits no more than 15 seconds."""
-    patch.setattr("billtrack.store.archive.patience._PAUSES", ())
+    patch.setattr("billtrack.store.archive.tables._PAUSES", ())
     create_archive(Server(directly))
     write, is_cut = rows.Rows.write, threading.Event()
 

@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from enum import Enum, StrEnum
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, MeasureType, TextId
@@ -23,8 +23,10 @@ from billtrack.model.query.tree import Fact, Node, Or, Phrase
 from billtrack.model.record_builder import ImportResult
 from billtrack.model.titles import Titled
 from billtrack.model.vote import Position, VoteId, VoteKind
-from billtrack.store.archive.contents import Contents
 from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
+
+if TYPE_CHECKING:
+    from billtrack.store.archive.contents import Contents
 
 TITLE_WEIGHT = 10.0
 """The weight of a word in a title; one in the text has 1."""

@@ -9,18 +9,19 @@ from __future__ import annotations
 import ipaddress
 import logging
 import time
-from collections.abc import Callable, Generator
-from typing import Any, Final, TypeAlias, TypeVar
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, Final, TypeVar
 
 import psycopg
 from psycopg import pq
 
 from billtrack.errors import StoreError
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.store.archive.postgres.errors import malformed, refused, reported
-from billtrack.store.archive.postgres.schema import SCHEMA
+from billtrack.store.archive.postgres.schema import SCHEMA, Connection
+from billtrack.store.archive.tables import name_columns
 from billtrack.store.archive_address import Server
 
-Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 T = TypeVar("T")
 
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # else a lost connection is also told on standard error
@@ -164,3 +165,20 @@ def _safe(server: Server, given: dict[str, Any], settings: dict[str, str]) -> di
         )
     own = {} if "sslmode" in given else {"sslmode": mode}
     return own if "sslrootcert" in settings else own | {"sslrootcert": "system"}
+
+
+# ---------------------------------------------------------------------------------------- names
+
+KEYS: Final = """
+    SELECT k.id, name.code COLLATE "C" AS code, name.place
+    FROM unnest({}::int[], {}::text[], {}::int[], {}::text[])
+        WITH ORDINALITY AS name(congress, type, number, code, place)
+        JOIN measures AS k ON k.congress = name.congress AND k.type = name.type COLLATE "C" AND k.number = name.number
+"""
+"""The keys of measures by their names, with the versions and the places of the names."""
+
+
+def keys_of(ids: Sequence[MeasureId | TextId]) -> list[list[object]]:
+    """Give the values of ``KEYS``."""
+    columns = [name_columns(each) for each in ids]
+    return [[each[at] for each in columns] for at in range(4)]

@@ -4,93 +4,54 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import md5
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.query.tree import Fact, Or
-from billtrack.model.record_builder import ImportResult
-from billtrack.model.titles import Titled
-from billtrack.model.vote import VoteId
-from billtrack.store.archive.contents import Contents
+from billtrack.model.search_terms import indexed
+from billtrack.store.archive.contents import DocumentTables
 from billtrack.store.archive.engine import (
     DocumentKey,
-    Form,
     Holding,
     KeptSketch,
-    LedgerRow,
     MeasureRow,
-    MemberFileRow,
     Order,
-    PersonRow,
     Put,
-    Relation,
     SearchRequest,
     SearchRows,
-    SignatureRow,
-    SketchRow,
-    StatusRow,
-    TextRow,
-    VotedRow,
-    VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.patience import patiently
-from billtrack.store.archive.postgres import (
-    checking,
-    contents,
-    counting,
-    migrating,
-    reading,
-    rows,
-    searching,
-    sketches,
-    votes,
-    writing,
-)
-from billtrack.store.archive.postgres.connection import Connection, connect
+from billtrack.store.archive.measures import KEEP_SKETCH, MeasureTables, order_by, sketch_rows
+from billtrack.store.archive.packing import unpack_lines
+from billtrack.store.archive.postgres import rows, schema, searching, writing
+from billtrack.store.archive.postgres.conditions import Conditions
+from billtrack.store.archive.postgres.connection import KEYS, connect, keys_of
 from billtrack.store.archive.postgres.errors import damaged, reported
+from billtrack.store.archive.postgres.held import NAMED_VOTES, columns_of
+from billtrack.store.archive.postgres.schema import Connection
+from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
+from billtrack.store.archive.tables import Row, answered, in_rows, measure_id, patiently
+from billtrack.store.archive.votes import VoteTables
 from billtrack.store.archive_address import Server
 
-P = ParamSpec("P")
-T = TypeVar("T")
 
-
-def _in_rows(
-    read: Callable[Concatenate[PostgresEngine, P], Iterator[T]],
-) -> Callable[Concatenate[PostgresEngine, P], Iterator[T]]:
-    """Raise ``StoreError`` for anything that goes wrong while rows are read."""
-
-    @functools.wraps(read)
-    def reads(engine: PostgresEngine, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
-        with reported(engine.server):
-            yield from read(engine, *args, **kwargs)
-
-    return reads
-
-
-def _reported(do: Callable[Concatenate[PostgresEngine, P], T]) -> Callable[Concatenate[PostgresEngine, P], T]:
-    """Raise ``StoreError`` for anything that goes wrong."""
-
-    @functools.wraps(do)
-    def does(engine: PostgresEngine, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with reported(engine.server):
-            return do(engine, *args, **kwargs)
-
-    return does
-
-
-class PostgresEngine:
+class PostgresEngine(DocumentTables, MeasureTables, VoteTables):
     """An archive in PostgreSQL (``Engine``) at *server*."""
+
+    page = 500
+    named = KEYS.format(*("%s",) * 4)
+    named_votes = NAMED_VOTES
+    among = "= ANY(%s)"
+    for_update = " FOR UPDATE"
 
     def __init__(self, server: Server, *, writes: bool) -> None:
         self.server = server
         self._writes = writes
         self._connection_now = connect(server, writes=writes)
         self._has_written = False
-        self._counted: counting.Totals | None = None
+        self._counted: searching.Totals | None = None
         self._is_fixed = False
 
     @classmethod
@@ -99,7 +60,7 @@ class PostgresEngine:
         engine = cls(server, writes=False)
         try:
             with reported(server):
-                migrating.check_steps(engine._connection_now, server)
+                schema.check_steps(engine._connection_now, server)
         except BaseException:
             engine._connection_now.close()
             raise
@@ -126,7 +87,7 @@ class PostgresEngine:
         connection = self._connection_now
         try:
             if self._has_written and not connection.closed:
-                with reported(self.server):
+                with self.reported():
                     rows.tidy(connection)
         finally:
             connection.close()
@@ -142,9 +103,9 @@ class PostgresEngine:
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read everything inside from one state of the archive."""
-        with reported(self.server), self._connection.transaction():
+        with self.reported(), self.transaction():
             if self._writes:
-                self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             self._totals()
             self._is_fixed = True
             try:
@@ -152,20 +113,54 @@ class PostgresEngine:
             finally:
                 self._is_fixed = False
 
+    # ------------------------------------------------------------------------------- the dialect
+
+    def reported(self) -> contextlib.AbstractContextManager[None]:
+        """Raise ``StoreError`` for anything that goes wrong in the block."""
+        return reported(self.server)
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Run a statement and give its rows."""
+        return iter(self._connection.execute(statement.encode(), values))
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement for each of *rows*, in one transaction."""
+        with self.transaction(), self._connection.cursor() as cursor:
+            cursor.executemany(statement.encode(), rows)
+
+    def transaction(self) -> contextlib.AbstractContextManager[object]:
+        """Run the block in one transaction."""
+        return self._connection.transaction()
+
+    def keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
+        """Give the values of ``named``."""
+        return keys_of(ids)
+
+    def vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
+        """Give the values of ``named_votes``."""
+        return columns_of(keys)
+
+    def list_of(self, values: Collection[str]) -> object:
+        """Give the value of ``among``."""
+        return list(values)
+
     # ---------------------------------------------------------------------------------- writing
 
+    @answered
     def migrate(self) -> None:
         """Take the steps of the schema that are not taken yet."""
-        migrating.migrate(self._connection, self.server)
+        schema.migrate(self._connection, self.server)
 
+    @answered
     def grant_reading(self, role: str) -> None:
         """Let *role* read the archive."""
-        migrating.grant_reading(self._connection, self.server, role)
+        schema.grant_reading(self._connection, role)
 
-    @_reported
+    @answered
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        return contents.known(self._connection, digests)
+        wanted = None if digests is None else list(digests)
+        return frozenset((sha256, name) for sha256, name in self.run(_KNOWN, (wanted, wanted)))
 
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction; if the server goes away, wait for it a minute and try again."""
@@ -173,142 +168,127 @@ class PostgresEngine:
         made = writing.vectors_of(entries)
         return patiently(lambda: self._put(entries, made, on))
 
-    @_reported
+    @answered
     def _put(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], made: writing.Made, on: dt.date) -> list[Put]:
         return writing.put_batch(self._connection, entries, made, on)
 
-    @_in_rows
-    def ledger(self) -> Iterator[LedgerRow]:
-        """Every document imported, in that order."""
-        return contents.ledger(self._connection)
+    @answered
+    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
+        """Keep sketches in one transaction, also where the archive was opened to read."""
+        with self.transaction():
+            self.run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
+            self.run_many(KEEP_SKETCH, sketch_rows(method, made))
 
-    @_reported
-    def enter(self, rows: Sequence[LedgerRow]) -> None:
-        """Enter documents that are not held into the ledger."""
-        contents.enter(self._connection, rows)
+    # ---------------------------------------------------------------------------------- questions
 
-    # ---------------------------------------------------------------------- measures and texts
-
-    @_reported
-    def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
-        """The measures held, or those of a type and number."""
-        return reading.names(self._connection, measure_type, number)
-
-    @_reported
-    def possible_laws(self, congress: int) -> list[MeasureId]:
-        """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-        return reading.possible_laws(self._connection, congress)
-
-    @_reported
+    @answered
     def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
         """The measures of which all *facts* hold."""
-        return reading.fitting(self._connection, facts, today)
+        return [measure_id(*name) for name in self._with_facts(_FITTING, facts, today)]
 
-    @_in_rows
+    @in_rows
     def measures(
         self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
     ) -> Iterator[MeasureRow]:
         """The measures of which all *facts* hold, in *order*."""
-        return reading.measures(self._connection, facts, today, order)
+        statement = _MEASURES.replace("{order}", order_by(order, _COSPONSORS))
+        for kind, number, congress, *others, committees in self._with_facts(statement, facts, today):
+            yield MeasureRow._make((measure_id(kind, number, congress), *others, tuple(committees)))
 
-    @_in_rows
-    def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
-        """The statuses of those of *ids* that are held."""
-        return reading.statuses(self._connection, ids)
+    def _with_facts(self, statement: str, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[Row]:
+        """Run *statement*, with the tests of *facts* and the stage on the day *today*."""
+        asked = Conditions(today, lambda _: [])
+        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+        query = statement.format(stage=asked.stage, tests=tests)
+        return iter(self._connection.execute(query.encode(), asked.values))
 
-    @_in_rows
-    def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
-        """The texts named, or all texts of a measure named, oldest first within a measure."""
-        return reading.texts(self._connection, ids, form)
-
-    @_in_rows
-    def every_text(self, form: Form) -> Iterator[TextRow]:
-        """Every text held, in the order of its import."""
-        return reading.every_text(self._connection, form)
-
-    # ---------------------------------------------------------------------------------- questions
-
-    def _totals(self) -> counting.Totals:
+    def _totals(self) -> searching.Totals:
         """Count what there is to search; once in a snapshot."""
         if self._counted is None or not self._is_fixed:
-            self._counted = counting.totals(self._connection, self._counted)
+            self._counted = searching.totals(self._connection, self._counted)
         return self._counted
 
-    @_reported
+    @answered
     def holding(self, without: Sequence[MeasureId]) -> Holding:
         """Count what there is to search."""
-        return counting.holding(self._connection, self._totals().holding, without)
+        return searching.holding(self._connection, self._totals().holding, without)
 
-    @_reported
+    @answered
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
         return searching.search(self._connection, request, self._totals().corpus)
 
-    @_in_rows
-    def sketches(self, method: str) -> Iterator[SketchRow]:
-        """Every complete text with its sketch by *method*."""
-        return sketches.sketches(self._connection, method)
+    def size(self) -> int:
+        """How many bytes the tables take."""
+        [(size,)] = self.run(_SIZE, (schema.SCHEMA,))
+        return int(size)
 
-    @_reported
-    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
-        """Keep sketches in one transaction, also where the archive was opened to read."""
-        sketches.keep_sketches(self._connection, method, made)
+    # ------------------------------------------------------------------------------------ checking
 
-    @_in_rows
-    def relations(self) -> Iterator[Relation]:
-        """Every official relation of two measures."""
-        return reading.relations(self._connection)
-
-    @_in_rows
-    def titles(self, before: int | None = None) -> Iterator[Titled]:
-        """The titles of every measure held, or of those of a Congress earlier than *before*."""
-        return reading.titles(self._connection, before)
-
-    # ------------------------------------------------------------------------ contents and members
-
-    @_reported
-    def contents(self) -> Contents:
-        """What the archive holds."""
-        return contents.contents(self._connection)
-
-    @_in_rows
+    @in_rows
     def problems(self) -> Iterator[str]:
         """What is wrong with the tables and the index, a line each."""
-        return checking.problems(self._connection)
+        yield from self.ledger_problems()
+        yield from self._index_problems()
 
-    @_reported
-    def member_files(self) -> list[MemberFileRow]:
-        """The files of members held, by kind and day."""
-        return contents.member_files(self._connection)
+    def _index_problems(self) -> Iterator[str]:
+        """Make the vectors and counts of every document again, and compare."""
+        counted = {document: (terms, digest) for document, terms, digest in self.run(_COUNTED)}
+        last = 0
+        while rows := list(self.run(_DOCUMENTS, (last, _DOCUMENTS_AT_ONCE))):
+            for document, name, packed, titles, length, lines in rows:
+                columns = unpack_lines(packed).columns if packed is not None else (indexed(titles or ""), "", "")
+                made = vectors(columns)
+                same = sorted(each.vector for each in made.chunks) == sorted(lines or ())
+                if not same or length != made.length or counted.get(document, (0, 0)) != _counted(made):
+                    yield f"the index: it does not fit the words of {name}"
+                last = document
 
-    @_reported
-    def member_file(self, kind: str, day: dt.date) -> bytes | None:
-        """The packed file of a kind for a day."""
-        return contents.member_file(self._connection, kind, day)
 
-    @_reported
-    def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
-        """Keep a file of members in the place of another of its kind and day."""
-        return contents.put_member_file(self._connection, row, packed)
+def _counted(made: Vectors) -> tuple[int, int]:
+    """What ``_COUNTED`` gives of the counts of a document."""
+    kept = (posting(0, count) for count in made.counts.values())
+    digests = (
+        md5(f"{term} {count}".encode(), usedforsecurity=False) for term, count in zip(made.counts, kept, strict=True)
+    )
+    return len(made.counts), sum(int.from_bytes(each.digest()[:3], "big") for each in digests)
 
-    # -------------------------------------------------------------------------- votes and people
 
-    @_in_rows
-    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
-        """The roll calls of *ids* that are held, or all."""
-        return votes.find_votes(self._connection, ids)
-
-    @_in_rows
-    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
-        """How somebody with the IDs *members* voted."""
-        return votes.votes_of(self._connection, members)
-
-    @_in_rows
-    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
-        """Everybody who introduced a measure, signed one or voted, or those with *ids*."""
-        return votes.people(self._connection, ids)
-
-    @_in_rows
-    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
-        """The signatures of a member."""
-        return votes.signatures(self._connection, bioguide_id)
+_DOCUMENTS_AT_ONCE = 200
+# Of each document the number of its terms, and a sum of digests of each term and its count.
+_COUNTED = f"""
+    SELECT document, count(*), sum(('x' || left(md5(term || ' ' || times), 6))::bit(24)::int) FROM (
+        SELECT term, v >> {COUNT_BITS} AS document, v & {posting(0, 1 << COUNT_BITS)} AS times
+        FROM postings, unnest(held) AS v
+    ) AS each GROUP BY document
+"""  # noqa: S608 - our own numbers
+_DOCUMENTS = """
+    SELECT d.id, d.name, t.packed, m.titles, i.length,
+        (SELECT array_agg(tsvectorsend(c.vector)) FROM chunks AS c WHERE c.document = d.id)
+    FROM documents AS d LEFT JOIN texts AS t ON t.document = d.id LEFT JOIN measures AS m ON m.document = d.id
+        LEFT JOIN docs AS i ON i.document = d.id
+    WHERE d.fate = 'held' AND d.part NOT LIKE 'vote:%%' AND d.id > %s ORDER BY d.id LIMIT %s
+"""
+_KNOWN = """
+    SELECT sha256, name FROM documents
+    WHERE fate <> 'refused' AND (%s::bytea[] IS NULL OR sha256 = ANY(%s::bytea[]))
+"""
+_SIZE = """
+    SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class AS c
+        JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind = 'r'
+"""
+_FITTING = "SELECT m.type, m.number, m.congress FROM measures AS m WHERE {tests}"
+_COSPONSORS = "CASE WHEN m.document IS NOT NULL THEN coalesce(c.current, 0) END"
+_MEASURES = f"""
+    SELECT m.type, m.number, m.congress, m.title, {{stage}}, m.introduced_date, m.latest_action_date, m.latest_action,
+        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area,
+        {_COSPONSORS}, coalesce(k.names, '{{{{}}}}')
+    FROM measures AS m LEFT JOIN (
+        SELECT measure, count(*) AS current FROM cosponsors WHERE withdrawn_date IS NULL GROUP BY measure
+    ) AS c ON c.measure = m.id
+    LEFT JOIN (
+        SELECT measure, array_agg(name ORDER BY system_code) AS names FROM committees
+        WHERE right(system_code, 2) = '00' GROUP BY measure
+    ) AS k ON k.measure = m.id
+    WHERE {{tests}} ORDER BY {{order}}
+"""  # noqa: S608 - our own words

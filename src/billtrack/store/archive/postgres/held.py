@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from billtrack.model.identifiers import MeasureId
@@ -11,11 +11,13 @@ from billtrack.model.measure import Authority, Coverage
 from billtrack.model.vote import VoteId
 from billtrack.store.archive.engine import DocumentKey
 from billtrack.store.archive.entries import DocumentEntry, Entry, StatusEntry, TextEntry, VoteEntry
-from billtrack.store.archive.postgres.connection import Connection
-from billtrack.store.archive.postgres.names import KEYS, keys_of
-from billtrack.store.archive.postgres.votes import HeldVote, lock_votes
+from billtrack.store.archive.postgres.connection import KEYS, keys_of
+from billtrack.store.archive.postgres.schema import LOCK, Connection
+from billtrack.store.archive.votes import vote_id, vote_key
 
 Entries = Sequence[tuple[DocumentEntry, Entry | None]]
+HeldVote = tuple[int, dt.datetime | None]
+"""The document of a vote that is held, and when its file says it was modified."""
 
 
 class LedgerEntry(NamedTuple):
@@ -45,9 +47,7 @@ class Held:
         self._run = connection.execute
         wanted = {entry.measure for _, entry in entries if isinstance(entry, StatusEntry | TextEntry)}
         self.measures = self._locked(sorted(wanted, key=lambda each: (each.congress, each.measure_type, each.number)))
-        self.votes: dict[VoteId, HeldVote] = lock_votes(
-            connection, {entry.vote.id for _, entry in entries if isinstance(entry, VoteEntry)}
-        )
+        self.votes = self._locked_votes({entry.vote.id for _, entry in entries if isinstance(entry, VoteEntry)})
         keys = [(document.sha256, document.name) for document, _ in entries]
         self.documents: dict[DocumentKey, LedgerEntry] = {
             (sha256, name): LedgerEntry(*rest)
@@ -68,9 +68,30 @@ class Held:
         if not names:
             return {}
         values = keys_of(names)
-        self._run(_NEW_MEASURES, values)
-        found = self._run(_LOCKED.format(KEYS.format("%s", "%s", "%s")).encode(), values)
-        return {names[place - 1]: key for key, place in found}
+        self._run(_NEW_MEASURES, values[:3])
+        found = self._run(_LOCKED.format(KEYS.format(*("%s",) * 4)).encode(), values)
+        return {names[place - 1]: key for key, _, place in found}
+
+    def _locked_votes(self, ids: Collection[VoteId]) -> dict[VoteId, HeldVote]:
+        """Let no other import write votes until the transaction ends; those of *ids* that are held."""
+        if not ids:
+            return {}
+        self._run("SELECT pg_advisory_xact_lock(%s)", (LOCK + 1,))
+        rows = self._run(_HELD_VOTES, columns_of([vote_key(each) for each in ids]))
+        return {vote_id(*key): (document, dt.datetime.fromisoformat(m) if m else None) for *key, document, m in rows}
+
+
+def columns_of(keys: Sequence[tuple[str, int, int, int]]) -> list[list[object]]:
+    """Give the values of ``NAMED_VOTES``."""
+    return [[key[at] for key in keys] for at in range(4)]
+
+
+NAMED_VOTES = """
+    unnest(%s::text[], %s::int[], %s::int[], %s::int[]) AS name(chamber, congress, session, roll) JOIN votes AS v
+        ON v.chamber = name.chamber COLLATE "C" AND v.congress = name.congress AND v.session = name.session
+        AND v.roll = name.roll
+"""
+_HELD_VOTES = f"SELECT v.chamber, v.congress, v.session, v.roll, v.document, v.modified FROM {NAMED_VOTES}"  # noqa: S608 - our own
 
 
 _KNOWN = """

@@ -14,13 +14,12 @@ from typing import LiteralString
 
 from billtrack.model.identifiers import MeasureId
 from billtrack.model.search_terms import LINE_END, terms
-from billtrack.model.vote import VoteId
+from billtrack.model.vote import Vote, VoteId
 from billtrack.store.archive.engine import DocumentKey
 from billtrack.store.archive.entries import StatusEntry, TextEntry, VoteEntry
-from billtrack.store.archive.postgres.connection import Connection
-from billtrack.store.archive.postgres.schema import LOCK
+from billtrack.store.archive.postgres.schema import LOCK, Connection
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, Chunk, Vectors, posting
-from billtrack.store.archive.postgres.votes import write_votes
+from billtrack.store.archive.votes import vote_key
 
 
 class Rows:
@@ -57,7 +56,7 @@ class Rows:
             run(f"DELETE FROM {table} WHERE measure = ANY(%s)".encode(), (ids,))  # noqa: S608 - our own names
         self._copy_rows(connection)
         self._copy_texts(connection)
-        write_votes(connection, self.votes.values(), self.gone)
+        _write_votes(connection, self.votes.values(), self.gone)
         self._name(connection)
 
     def _copy_rows(self, connection: Connection) -> None:
@@ -204,6 +203,44 @@ def _batched(rows: Iterable[str]) -> Iterator[tuple[str, ...]]:
     every = iter(rows)
     while some := tuple(islice(every, 200)):
         yield some
+
+
+# ------------------------------------------------------------------------------------- votes
+
+
+def _write_votes(connection: Connection, votes: Iterable[tuple[int, VoteEntry]], gone: list[int]) -> None:
+    """Write votes under their documents; the votes of the documents *gone* are removed first."""
+    connection.execute("DELETE FROM votes WHERE document = ANY(%s)", (gone,))
+    latest: dict[str, tuple[object, ...]] = {}
+    for document, entry in sorted(votes, key=lambda each: each[1].vote.date):
+        vote = entry.vote
+        _write_vote(connection, document, vote, entry.packed)
+        members = ((each.bioguide_id or each.lis_id, each) for each in vote.positions)
+        latest |= {m: (m, each.name, each.party, each.state, vote.date) for m, each in members if m}
+    with connection.cursor() as cursor:
+        cursor.executemany(_VOTER, [latest[member] for member in sorted(latest)])
+
+
+def _write_vote(connection: Connection, document: int, vote: Vote, packed: bytes) -> None:
+    modified = vote.modified.isoformat() if vote.modified else None
+    columns = (vote.date, modified, vote.question, vote.kind.value, vote.result, packed)
+    [row] = connection.execute(_VOTE, (document, *vote_key(vote.id), *columns)).fetchall()
+    with connection.cursor() as cursor, cursor.copy("COPY positions FROM STDIN") as copy:
+        for each in vote.positions:
+            member = each.bioguide_id or each.lis_id
+            if member:
+                copy.write_row((member, row[0], each.position.value, each.vote_cast))
+
+
+_VOTE = """
+    INSERT INTO votes (document, chamber, congress, session, roll, date, modified, question, kind, result, packed)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+"""
+_VOTER = """
+    INSERT INTO voters VALUES (%s, %s, %s, %s, %s) ON CONFLICT (member) DO UPDATE
+    SET name = excluded.name, party = excluded.party, state = excluded.state, latest = excluded.latest
+    WHERE excluded.latest > voters.latest
+"""
 
 
 # --------------------------------------------------------------------------------- afterwards

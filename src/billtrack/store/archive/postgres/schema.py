@@ -1,4 +1,4 @@
-"""The tables of an archive in PostgreSQL, and the steps that made them.
+"""The tables of an archive in PostgreSQL, the steps that make them, and who may read them.
 
 All are in a schema of their own.  To add tables, append one step to ``STEPS``: each runs once, and the table ``steps``
 counts those an archive has.  A step that was published is never changed.  Text compares by its bytes, as in SQLite.
@@ -6,7 +6,15 @@ counts those an archive has.  A step that was published is never changed.  Text 
 
 from __future__ import annotations
 
-from typing import LiteralString
+from typing import Any, LiteralString, TypeAlias
+
+import psycopg
+from psycopg import sql
+
+from billtrack.errors import StoreError
+from billtrack.store.archive_address import Server
+
+Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 SCHEMA = "billtrack"
 LOCK = 0x42695472
@@ -218,3 +226,60 @@ _FIRST: tuple[LiteralString, ...] = (
 )
 
 STEPS: tuple[tuple[LiteralString, ...], ...] = (_FIRST,)
+
+
+# ------------------------------------------------------------------------------------ migrating
+
+
+def check_steps(connection: Connection, server: Server) -> None:
+    """Refuse an archive that is none, or has other steps than this billtrack."""
+    taken = _taken(connection)
+    if taken is None:
+        raise StoreError(f"{server}: no archive in this database", hint=f"`billtrack archive create {server}` makes it")
+    if taken > len(STEPS):
+        raise StoreError(f"{server}: an archive of a later billtrack", hint="upgrade billtrack")
+    if taken < len(STEPS):
+        raise StoreError(
+            f"{server}: an archive of an earlier billtrack",
+            hint=f"`billtrack archive create {server}` brings it up to date",
+        )
+
+
+def _taken(connection: Connection) -> int | None:
+    """How many steps the archive has; ``None`` where there is none."""
+    found = connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.steps",)).fetchone()
+    if found is None or found[0] is None:
+        return None
+    row = connection.execute(f"SELECT count(*) FROM {SCHEMA}.steps").fetchone()  # noqa: S608 - our own name
+    return int(row[0]) if row else None
+
+
+def migrate(connection: Connection, server: Server) -> None:
+    """Take the steps of the schema that are not taken yet; of several programs one does it and the others wait."""
+    taken = _taken(connection)
+    if taken is not None and taken >= len(STEPS):
+        check_steps(connection, server)
+        return
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        connection.execute("CREATE TABLE IF NOT EXISTS steps (step integer PRIMARY KEY)")
+        for number in range(_taken(connection) or 0, len(STEPS)):
+            for statement in STEPS[number]:
+                connection.execute(statement)
+            connection.execute("INSERT INTO steps VALUES (%s)", (number + 1,))
+
+
+def grant_reading(connection: Connection, role: str) -> None:
+    """Let *role* read the archive, and the tables of later steps."""
+    name = sql.Identifier(role)
+    with connection.transaction():
+        for statement in _GRANTS:
+            connection.execute(sql.SQL(statement).format(schema=sql.Identifier(SCHEMA), role=name))
+
+
+_GRANTS = (
+    "GRANT USAGE ON SCHEMA {schema} TO {role}",
+    "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT ON TABLES TO {role}",
+)

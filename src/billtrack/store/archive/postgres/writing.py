@@ -17,9 +17,9 @@ from billtrack.model.search_terms import LINE_END, indexed
 from billtrack.model.vote import why_vote_kept
 from billtrack.store.archive.engine import DocumentKey, Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
-from billtrack.store.archive.postgres.connection import Connection
 from billtrack.store.archive.postgres.held import Entries, Held, HeldText, LedgerEntry
 from billtrack.store.archive.postgres.rows import Rows
+from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive.postgres.vectors import Vectors, vectors
 
 Made: TypeAlias = Mapping[DocumentKey, Vectors]

@@ -4,88 +4,61 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.query.tree import Fact, Or
-from billtrack.model.record_builder import ImportResult
-from billtrack.model.titles import Titled
-from billtrack.model.vote import VoteId
-from billtrack.store.archive.contents import Contents
+from billtrack.model.search_terms import LINE_END
+from billtrack.store.archive.contents import DocumentTables
 from billtrack.store.archive.engine import (
     DocumentKey,
-    Form,
     HitRow,
     Holding,
     KeptSketch,
-    LedgerRow,
     MeasureRow,
-    MemberFileRow,
     Order,
-    PersonRow,
     Put,
-    Relation,
     SearchRequest,
     SearchRows,
-    SignatureRow,
-    SketchRow,
-    StatusRow,
-    TextRow,
-    VotedRow,
-    VoteRow,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.sqlite import checking, contents, reading, sketches, votes
+from billtrack.store.archive.measures import KEEP_SKETCH, MeasureTables, order_by, sketch_rows
 from billtrack.store.archive.sqlite.connection import (
+    KEYS,
+    NAMED,
     connect_in_memory,
     connect_to_read,
     connect_to_write,
     migrate,
+    names_of,
     rebuild,
     reported,
+    transaction,
+    with_functions,
 )
-from billtrack.store.archive.sqlite.names import KEYS, names_of
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from billtrack.store.archive.tables import Row, answered, as_known_day, in_rows, measure_id
+from billtrack.store.archive.votes import VoteTables
 
 
-def _in_rows(
-    read: Callable[Concatenate[SqliteEngine, P], Iterator[T]],
-) -> Callable[Concatenate[SqliteEngine, P], Iterator[T]]:
-    """Raise ``StoreError`` for anything that goes wrong while rows are read, and for values that cannot be."""
-
-    @functools.wraps(read)
-    def reads(engine: SqliteEngine, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
-        with reported(engine.path):
-            yield from read(engine, *args, **kwargs)
-
-    return reads
-
-
-def _reported(do: Callable[Concatenate[SqliteEngine, P], T]) -> Callable[Concatenate[SqliteEngine, P], T]:
-    """Raise ``StoreError`` for anything that goes wrong."""
-
-    @functools.wraps(do)
-    def does(engine: SqliteEngine, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with reported(engine.path):
-            return do(engine, *args, **kwargs)
-
-    return does
-
-
-class SqliteEngine:
+class SqliteEngine(DocumentTables, MeasureTables, VoteTables):
     """An archive in SQLite (``Engine``); *path* is its file, or a name for one in memory."""
+
+    page = -1
+    named = NAMED.format("%s")
+    named_votes = """
+        json_each(%s) AS name CROSS JOIN votes AS v
+            ON v.chamber = json_extract(name.value, '$[0]') AND v.congress = json_extract(name.value, '$[1]')
+            AND v.session = json_extract(name.value, '$[2]') AND v.roll = json_extract(name.value, '$[3]')
+    """
+    among = "IN (SELECT value FROM json_each(%s))"
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._run = connection.execute
         self._holding: tuple[int, Sequence[MeasureId], Holding] | None = None
 
     @classmethod
@@ -108,10 +81,10 @@ class SqliteEngine:
         """The path of the file."""
         return str(self.path)
 
+    @answered
     def close(self) -> None:
         """Close the file."""
-        with reported(self.path):
-            self._connection.close()
+        self._connection.close()
 
     def damaged(self, what: str) -> StoreError:
         """Make the error that something in the file is damaged."""
@@ -120,176 +93,170 @@ class SqliteEngine:
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read everything inside from one state of the file."""
-        with reported(self.path):
-            self._run("BEGIN")
+        with self.reported():
+            self.run("BEGIN")
             try:
                 yield
             finally:
-                self._run("COMMIT")
+                self.run("COMMIT")
+
+    # ------------------------------------------------------------------------------- the dialect
+
+    def reported(self) -> contextlib.AbstractContextManager[None]:
+        """Raise ``StoreError`` for anything that goes wrong in the block."""
+        return reported(self.path)
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """Run a statement and give its rows."""
+        return self._connection.execute(statement.replace("%s", "?"), values)
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement for each of *rows*, in one transaction."""
+        with self.transaction():
+            self._connection.executemany(statement.replace("%s", "?"), rows)
+
+    def transaction(self) -> contextlib.AbstractContextManager[None]:
+        """Run the block in one transaction."""
+        return transaction(self._connection)
+
+    def keys_of(self, ids: Sequence[MeasureId | TextId]) -> Sequence[object]:
+        """Give the values of ``named``."""
+        return names_of(ids)
+
+    def vote_keys(self, keys: Sequence[tuple[str, int, int, int]]) -> Sequence[object]:
+        """Give the values of ``named_votes``."""
+        return (json.dumps(keys),)
+
+    def list_of(self, values: Collection[str]) -> object:
+        """Give the value of ``among``."""
+        return json.dumps(list(values))
 
     # ---------------------------------------------------------------------------------- writing
 
-    @_reported
+    @answered
     def migrate(self) -> None:
         """Take the steps of the schema that are not taken yet."""
         migrate(self._connection)
 
-    @_reported
+    @answered
     def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
         """The documents held, replaced or kept, of those with *digests*."""
-        return contents.known(self._connection, digests)
+        rows = self.run("SELECT sha256, name FROM documents WHERE fate <> 'refused'")
+        return frozenset((sha256, name) for sha256, name in rows if digests is None or sha256 in digests)
 
-    @_reported
+    @answered
     def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
         """Put documents in one transaction."""
         from billtrack.store.archive.sqlite.writing import Writer  # noqa: PLC0415 - only an import writes
 
         return Writer(self._connection).put_batch(entries, on)
 
-    @_in_rows
-    def ledger(self) -> Iterator[LedgerRow]:
-        """Every document imported, in that order."""
-        return contents.ledger(self._connection)
+    @answered
+    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
+        """Keep sketches in one transaction, also where the file was opened to read."""
+        with contextlib.closing(connect_to_write(self.path)) as writing:
+            SqliteEngine(self.path, writing).run_many(KEEP_SKETCH, sketch_rows(method, made))
 
-    @_reported
-    def enter(self, rows: Sequence[LedgerRow]) -> None:
-        """Enter documents that are not held into the ledger."""
-        contents.enter(self._connection, rows)
+    # ---------------------------------------------------------------------------------- questions
 
-    # ---------------------------------------------------------------------- measures and texts
-
-    @_reported
-    def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
-        """The measures held, or those of a type and number."""
-        return reading.names(self._connection, measure_type, number)
-
-    @_reported
-    def possible_laws(self, congress: int) -> list[MeasureId]:
-        """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-        return reading.possible_laws(self._connection, congress)
-
+    @answered
     def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
         """The measures of which all *facts* hold."""
-        return reading.fitting(self._connection, facts, today)
+        return [measure_id(*name) for *name, _ in self._with_facts(_FITTING, facts, today)]
 
-    @_in_rows
+    @in_rows
     def measures(
         self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
     ) -> Iterator[MeasureRow]:
         """The measures of which all *facts* hold, in *order*."""
-        return reading.measures(self._connection, facts, today, order)
+        statement = _MEASURES.replace("{order}", order_by(order, _COSPONSORS))
+        for row in self._with_facts(statement, facts, today):
+            kind, number, congress, title, stage, introduced, latest, *others, committees = row
+            named = tuple(committees.split(LINE_END)) if committees else ()
+            days = as_known_day(introduced), as_known_day(latest)
+            yield MeasureRow._make((measure_id(kind, number, congress), title, stage, *days, *others, named))
 
-    @_in_rows
-    def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
-        """The statuses of those of *ids* that are held."""
-        return reading.statuses(self._connection, ids)
+    def _with_facts(self, statement: str, facts: Sequence[Fact | Or], today: dt.date) -> Iterator[Row]:
+        """Run *statement*, with the tests of *facts* and the stage on the day *today*."""
+        from billtrack.store.archive.sqlite.conditions import Conditions  # noqa: PLC0415 - the query language, for a list
 
-    @_in_rows
-    def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
-        """The texts named, or all texts of a measure named, oldest first within a measure."""
-        return reading.texts(self._connection, ids, form)
+        asked = Conditions(today.isoformat())
+        tests = " AND ".join(map(asked.fact, facts)) or "TRUE"
+        return self._connection.execute(statement.format(stage=asked.stage, tests=tests), asked.values)
 
-    @_in_rows
-    def every_text(self, form: Form) -> Iterator[TextRow]:
-        """Every text held, in the order of its import."""
-        return reading.every_text(self._connection, form)
-
-    # ---------------------------------------------------------------------------------- questions
-
+    @answered
     def holding(self, without: Sequence[MeasureId]) -> Holding:
         """Count what there is to search; counted again only when the file has changed."""
-        with reported(self.path):
-            state = self._run("PRAGMA data_version").fetchone()[0]
-            if self._holding is None or self._holding[:2] != (state, without):
-                measures, texts, with_text = self._run(_HOLDING, names_of(without)).fetchone()
-                self._holding = state, without, Holding(measures, measures - with_text, texts)
-            return self._holding[2]
+        [(state,)] = self.run("PRAGMA data_version")
+        if self._holding is None or self._holding[:2] != (state, without):
+            [(measures, texts, with_text)] = self.run(_HOLDING, names_of(without))
+            self._holding = state, without, Holding(measures, measures - with_text, texts)
+        return self._holding[2]
 
     def search(self, request: SearchRequest) -> SearchRows:
         """Find the measures a query asks for."""
         from billtrack.store.archive.sqlite import searching  # noqa: PLC0415 - the query language, for a search
 
-        with reported(self.path):
+        with self.reported():
             found = searching.search(self._connection, request)
         return found._replace(hits=self._hits(found.hits))
 
-    @_in_rows
+    @in_rows
     def _hits(self, hits: Iterator[HitRow]) -> Iterator[HitRow]:
         return hits
 
-    @_in_rows
-    def sketches(self, method: str) -> Iterator[SketchRow]:
-        """Every complete text with its sketch by *method*."""
-        return sketches.sketches(self._connection, method)
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return self.path.stat().st_size
 
-    @_reported
-    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
-        """Keep sketches in one transaction, also where the file was opened to read."""
-        with contextlib.closing(connect_to_write(self.path)) as writing:
-            sketches.keep_sketches(writing, method, made)
+    # ------------------------------------------------------------------------------------ checking
 
-    @_in_rows
-    def relations(self) -> Iterator[Relation]:
-        """Every official relation of two measures."""
-        return reading.relations(self._connection)
-
-    @_in_rows
-    def titles(self, before: int | None = None) -> Iterator[Titled]:
-        """The titles of every measure held, or of those of a Congress earlier than *before*."""
-        return reading.titles(self._connection, before)
-
-    # ------------------------------------------------------------------------ contents and members
-
-    @_reported
-    def contents(self) -> Contents:
-        """What the archive holds."""
-        return contents.contents(self._connection, self.path)
-
-    @_in_rows
+    @in_rows
     def problems(self) -> Iterator[str]:
-        """What is wrong with the tables and the index, a line each."""
-        return checking.problems(self._connection)
+        """What is wrong with the tables and the index, a line each.
 
-    @_reported
-    def member_files(self) -> list[MemberFileRow]:
-        """The files of members held, by kind and day."""
-        return contents.member_files(self._connection)
-
-    @_reported
-    def member_file(self, kind: str, day: dt.date) -> bytes | None:
-        """The packed file of a kind for a day."""
-        return contents.member_file(self._connection, kind, day)
-
-    @_reported
-    def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
-        """Keep a file of members in the place of another of its kind and day."""
-        return contents.put_member_file(self._connection, row, packed)
-
-    # -------------------------------------------------------------------------- votes and people
-
-    @_in_rows
-    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
-        """The roll calls of *ids* that are held, or all."""
-        return votes.find_votes(self._connection, ids)
-
-    @_in_rows
-    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
-        """How somebody with the IDs *members* voted."""
-        return votes.votes_of(self._connection, members)
-
-    @_in_rows
-    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
-        """Everybody who introduced a measure, signed one or voted, or those with *ids*."""
-        return votes.people(self._connection, ids)
-
-    @_in_rows
-    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
-        """The signatures of a member."""
-        return votes.signatures(self._connection, bioguide_id)
+        The archive is only read: the index is checked in a temporary copy, because SQLite checks one only where it may
+        write.
+        """
+        yield from (f"the file: {found}" for (found,) in self.run("PRAGMA integrity_check") if found != "ok")
+        for table, row, other, _ in self.run("PRAGMA foreign_key_check"):
+            yield f"the table {table}: its row {row} points at no row of {other}"
+        yield from self.ledger_problems()
+        [(held, indexed)] = self.run(_COUNTS)
+        if held != indexed:
+            yield f"the index: it has {indexed:,} documents, the archive {held:,}"
+        copy = with_functions(sqlite3.connect("", isolation_level=None))
+        try:
+            self._connection.backup(copy)
+            copy.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            yield f"the index: it does not fit the words of the documents: {error}"
+        finally:
+            copy.close()
 
 
+_FITTING = "SELECT m.type, m.number, m.congress, {stage} FROM measures AS m WHERE {tests}"
+_COSPONSORS = """CASE WHEN m.document IS NOT NULL THEN (
+            SELECT count(*) FROM cosponsors AS c WHERE c.measure = m.id AND c.withdrawn_date IS NULL
+        ) END"""
+# A materialized subquery is read in the order it was filled, so that the first row does not wait for the others.
+# Without a LIMIT, SQLite would leave its ORDER BY out.
+_MEASURES = f"""
+    WITH wanted(id, stage) AS MATERIALIZED (
+        SELECT m.id, {{stage}} FROM measures AS m WHERE {{tests}} ORDER BY {{order}} LIMIT -1
+    )
+    SELECT m.type, m.number, m.congress, m.title, w.stage, m.introduced_date, m.latest_action_date, m.latest_action,
+        m.sponsor, m.sponsor_name, m.sponsor_party, m.sponsor_state, m.policy_area, {_COSPONSORS},
+        (SELECT group_concat(k.name, char(31)) FROM committees AS k
+            WHERE k.measure = m.id AND substr(k.system_code, -2) = '00')
+    FROM wanted AS w CROSS JOIN measures AS m ON m.id = w.id
+"""  # noqa: S608 - our own words
 _HOLDING = f"""
     WITH passed AS MATERIALIZED ({KEYS.format("?")})
     SELECT (SELECT count(*) FROM measures WHERE id NOT IN passed), count(*), count(DISTINCT measure)
     FROM texts WHERE measure NOT IN passed
 """  # noqa: S608 - our own names
+_COUNTS = """
+    SELECT (SELECT count(*) FROM documents WHERE fate = 'held' AND part NOT LIKE 'vote:%'),
+        (SELECT count(*) FROM words_docsize)
+"""

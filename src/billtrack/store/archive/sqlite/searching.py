@@ -6,16 +6,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, TypeAlias
 
 from billtrack.model.identifiers import MeasureType
 from billtrack.model.query.fields import FACETS, PLACES
 from billtrack.model.query.tree import Field
 from billtrack.store.archive.engine import FacetRow, FoundText, HitRow, SearchRequest, SearchRows
 from billtrack.store.archive.sqlite.conditions import Conditions
-from billtrack.store.archive.sqlite.names import as_day, measure_id
-
-Row: TypeAlias = tuple[Any, ...]  # the tables are strict: each column has its one type
+from billtrack.store.archive.tables import Row, as_known_day, measure_id
 
 _TYPES = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(MeasureType))
 _ORDER = f"g.in_title DESC, g.score DESC, m.introduced_date DESC, m.congress, CASE m.type {_TYPES} END, m.number"
@@ -107,7 +104,7 @@ def _hits(first: Row | None, rows: Iterator[Row]) -> Iterator[HitRow]:
             id=measure_id(kind, number, congress),
             title=title,
             stage=stage,
-            introduced_date=as_day(introduced),
+            introduced_date=as_known_day(introduced),
             sponsor_party=party,
             is_in_title=bool(in_title),
             score=score,

@@ -12,11 +12,11 @@ from billtrack.model.measure import Authority, Coverage, TextVersion
 from billtrack.model.record_builder import ImportResult, why_status_kept, why_text_kept
 from billtrack.model.record_parts import STATUS, text_part
 from billtrack.model.search_terms import LINE_END, indexed
-from billtrack.model.vote import why_vote_kept
+from billtrack.model.vote import Vote, VoteId, why_vote_kept
 from billtrack.store.archive.engine import Put
 from billtrack.store.archive.entries import DocumentEntry, Entry, RefusedEntry, StatusEntry, TextEntry, VoteEntry
 from billtrack.store.archive.sqlite.connection import transaction
-from billtrack.store.archive.sqlite.votes import drop_vote, find_row, write_vote
+from billtrack.store.archive.votes import vote_key
 
 
 class Writer:
@@ -170,7 +170,7 @@ class Writer:
     # ----------------------------------------------------------------------------------- votes
 
     def _put_vote(self, key: int | None, document: DocumentEntry, entry: VoteEntry, on: dt.date) -> Put:
-        held = find_row(self.connection, entry.vote.id)
+        held = _find_vote(self.connection, entry.vote.id)
         reason = why_vote_kept(held[2] if held else None, entry.vote.modified)
         about = _About(None, entry.vote.id.part, entry.url)
         if reason is not None:
@@ -178,10 +178,10 @@ class Writer:
             return Put(ImportResult.KEPT, None, about.part, reason)
         row = self._enter(key, document, on, "held", None, about)
         if held is not None:
-            drop_vote(self.connection, held[0])
+            _drop_vote(self.connection, held[0])
             values = (f"replaced by {document.name}", held[1])
             self._run("UPDATE documents SET fate = 'replaced', reason = ? WHERE id = ?", values)
-        write_vote(self.connection, row, entry.vote, entry.packed)
+        _write_vote(self.connection, row, entry.vote, entry.packed)
         return Put(ImportResult.NEW if held is None else ImportResult.UPDATED, None, about.part)
 
 
@@ -260,3 +260,44 @@ def _id(inserted: sqlite3.Cursor) -> int:
 
 def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+# ------------------------------------------------------------------------------------- votes
+
+_HELD_VOTE = "SELECT id, document, modified FROM votes WHERE chamber = ? AND congress = ? AND session = ? AND roll = ?"
+_VOTE = """
+    INSERT INTO votes (document, chamber, congress, session, roll, date, modified, question, kind, result, packed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_VOTER = """
+    INSERT INTO voters VALUES (?, ?, ?, ?, ?) ON CONFLICT (member) DO UPDATE
+    SET name = excluded.name, party = excluded.party, state = excluded.state, latest = excluded.latest
+    WHERE excluded.latest > latest
+"""
+
+
+def _find_vote(connection: sqlite3.Connection, vote: VoteId) -> tuple[int, int, dt.datetime | None] | None:
+    """The row and the document of a vote that is held, and when its file says it was modified."""
+    row = connection.execute(_HELD_VOTE, vote_key(vote)).fetchone()
+    return None if row is None else (row[0], row[1], dt.datetime.fromisoformat(row[2]) if row[2] else None)
+
+
+def _write_vote(connection: sqlite3.Connection, document: int, vote: Vote, packed: bytes) -> None:
+    """Write the rows of one vote, which is not held yet."""
+    modified = vote.modified.isoformat() if vote.modified else None
+    columns = (vote.date.isoformat(), modified, vote.question, vote.kind.value, vote.result, packed)
+    row = connection.execute(_VOTE, (document, *vote_key(vote.id), *columns)).lastrowid
+    known = [(each.bioguide_id or each.lis_id, each) for each in vote.positions]
+    connection.executemany(
+        "INSERT INTO positions VALUES (?, ?, ?, ?)",
+        [(member, row, each.position.value, each.vote_cast) for member, each in known if member],
+    )
+    connection.executemany(
+        _VOTER, [(member, each.name, each.party, each.state, columns[0]) for member, each in known if member]
+    )
+
+
+def _drop_vote(connection: sqlite3.Connection, row: int) -> None:
+    """Remove the rows of one vote."""
+    connection.execute("DELETE FROM positions WHERE vote = ?", (row,))
+    connection.execute("DELETE FROM votes WHERE id = ?", (row,))

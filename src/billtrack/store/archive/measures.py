@@ -1,0 +1,165 @@
+"""Measures and texts of an archive, by their names or all of them, and the sketches of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from billtrack.model.congresses import LAST_CONGRESS
+from billtrack.model.identifiers import MeasureId, MeasureType, TextId, parse_measure_id
+from billtrack.model.measure import Coverage, Source
+from billtrack.model.titles import Titled
+from billtrack.store.archive.engine import (
+    DocumentKey,
+    Form,
+    KeptSketch,
+    Order,
+    Relation,
+    SketchRow,
+    StatusRow,
+    TextRow,
+)
+from billtrack.store.archive.packing import pack_hashes, unpack_hashes
+from billtrack.store.archive.tables import Tables, answered, as_day, in_rows, measure_id
+
+_TYPE = f"CASE m.type {' '.join(f'WHEN {kind.value!r} THEN {at}' for at, kind in enumerate(MeasureType))} END"
+_BY_ID = f"m.congress, {_TYPE}, m.number"
+
+
+def order_by(order: Order, cosponsors: str) -> str:
+    """Write *order* in SQL; *cosponsors* is the number of them."""
+    column = {
+        Order.ACTION: "m.latest_action_date",
+        Order.INTRODUCED: "m.introduced_date",
+        Order.COSPONSORS: cosponsors,
+        Order.ID: None,
+    }[order]
+    return f"{column} DESC NULLS LAST, {_BY_ID}" if column else _BY_ID
+
+
+class MeasureTables(Tables):
+    """The measures and texts (part of ``Engine``)."""
+
+    @answered
+    def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
+        """The measures held, or those of a type and number."""
+        query = "SELECT type, number, congress FROM measures"
+        if measure_type is None:
+            return [measure_id(*row) for row in self.run(query)]
+        found = self.run(f"{query} WHERE type = %s AND number = %s", (measure_type.value, number))
+        return [measure_id(*row) for row in found]
+
+    @answered
+    def possible_laws(self, congress: int) -> list[MeasureId]:
+        """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
+        return [measure_id(*row) for row in self.run(_POSSIBLE_LAWS, (congress,))]
+
+    @in_rows
+    def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
+        """The statuses of those of *ids* that are held."""
+        statement = _STATUSES.format(self.named)
+        for start in range(0, len(ids), _STATUSES_AT_ONCE):
+            keys = self.keys_of(ids[start : start + _STATUSES_AT_ONCE])
+            for kind, number, congress, packed, *source in self.run(statement, keys):
+                yield StatusRow(
+                    measure_id(kind, number, congress), packed, None if packed is None else _source(*source)
+                )
+
+    @in_rows
+    def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
+        """The texts named, or all texts of a measure named, oldest first within a measure."""
+        return map(_text_row, self.run(_TEXTS.format(self.named, form=form.value), self.keys_of(ids)))
+
+    @in_rows
+    def every_text(self, form: Form) -> Iterator[TextRow]:
+        """Every text held, in the order of its import."""
+        statement = _EVERY_TEXT.format(form=form.value)
+        last, is_full = 0, True
+        while is_full:
+            count = 0
+            for document, *row in self.run(statement, (last, self.page)):
+                yield _text_row(row)
+                last, count = document, count + 1
+            is_full = count == self.page
+
+    @in_rows
+    def relations(self) -> Iterator[Relation]:
+        """Every official relation of two measures."""
+        for kind, number, congress, other, *relation in self.run(_RELATIONS):
+            yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
+
+    @in_rows
+    def titles(self, before: int | None = None) -> Iterator[Titled]:
+        """The titles of every measure held, or of those of a Congress earlier than *before*."""
+        query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < %s"
+        for kind, number, congress, title, every in self.run(query, (before or LAST_CONGRESS + 1,)):
+            yield Titled(measure_id(kind, number, congress), title, every)
+
+    @in_rows
+    def sketches(self, method: str) -> Iterator[SketchRow]:
+        """Every complete text with its sketch by *method*."""
+        for *name, code, sha256, document, size, scale, hashes in self.run(
+            _SKETCHED, (method, Coverage.COMPLETE.value)
+        ):
+            sketch = None if hashes is None else KeptSketch(size, scale, unpack_hashes(hashes))
+            yield SketchRow(TextId(measure_id(*name), code), (sha256, document), sketch)
+
+
+def sketch_rows(method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> list[tuple[object, ...]]:
+    """Give the values of ``KEEP_SKETCH``, in one order, so that two writers never wait for each other."""
+    by_key = sorted(made, key=lambda each: each[0])
+    return [(method, each.size, each.scale, pack_hashes(each.hashes), *key) for key, each in by_key]
+
+
+def _source(part: str, url: str, retrieved: str, sha256: bytes) -> Source:
+    return Source(part=part, url=url, retrieved=as_day(retrieved), sha256=sha256.hex())
+
+
+def _text_row(row: Sequence[Any]) -> TextRow:
+    kind, number, congress, code, name, packed, size, *source = row
+    return TextRow(TextId(measure_id(kind, number, congress), code), (source[3], name), packed, size, _source(*source))
+
+
+_POSSIBLE_LAWS = """
+    SELECT type, number, congress FROM measures
+    WHERE congress = %s AND type IN ('hr', 's', 'hjres', 'sjres') AND status IS NOT NULL
+    AND stage NOT IN ('reserved', 'introduced', 'referred')
+    ORDER BY stage <> 'enacted', type, number
+"""
+_STATUSES_AT_ONCE = 500
+_STATUSES = """
+    SELECT m.type, m.number, m.congress, m.status, d.part, d.url, d.retrieved, d.sha256
+    FROM ({}) AS name JOIN measures AS m ON m.id = name.id LEFT JOIN documents AS d ON d.id = m.document
+    ORDER BY name.place
+"""
+_TEXT = "m.type, m.number, m.congress, t.version_code, d.name, t.{form}, t.size, d.part, d.url, d.retrieved, d.sha256"
+_TEXTS = f"""
+    SELECT {_TEXT}
+    FROM ({{}}) AS name JOIN measures AS m ON m.id = name.id
+        JOIN texts AS t ON t.measure = m.id AND (name.code IS NULL OR t.version_code = name.code)
+        JOIN documents AS d ON d.id = t.document
+    ORDER BY name.place, t.date IS NULL, t.date, t.version_code
+"""  # noqa: S608 - our own names
+_EVERY_TEXT = f"""
+    SELECT t.document, {_TEXT}
+    FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
+    WHERE t.document > %s ORDER BY t.document LIMIT %s
+"""  # noqa: S608 - our own names
+_RELATIONS = """
+    SELECT m.type, m.number, m.congress, r.other, r.relationship_type, r.identified_by
+    FROM related AS r JOIN measures AS m ON m.id = r.measure ORDER BY m.id, r.place
+"""
+_SKETCHED = """
+    SELECT m.type, m.number, m.congress, t.version_code, d.sha256, d.name, s.size, s.scale, s.hashes
+    FROM texts AS t JOIN measures AS m ON m.id = t.measure JOIN documents AS d ON d.id = t.document
+    LEFT JOIN sketches AS s ON s.document = t.document AND s.method = %s
+    WHERE t.coverage = %s
+    ORDER BY m.id, t.version_code NOT IN ('ih', 'is'), t.date IS NULL, t.date, t.version_code
+"""
+KEEP_SKETCH = """
+    INSERT INTO sketches (method, size, scale, hashes, document)
+    SELECT %s, %s, %s, %s, t.document FROM documents AS d JOIN texts AS t ON t.document = d.id
+    WHERE d.sha256 = %s AND d.name = %s
+    ON CONFLICT (document) DO UPDATE SET method = excluded.method, size = excluded.size, scale = excluded.scale,
+        hashes = excluded.hashes
+"""
