@@ -18,7 +18,6 @@ from billtrack.batch.cluster import Local, Scheduler, parse_cluster
 from billtrack.errors import InputError
 from billtrack.model.identifiers import parse_measure_id
 from billtrack.model.record_builder import ImportResult
-from billtrack.store.archive.passwords import password_of, without_password
 from billtrack.store.archive_address import Server
 from billtrack.tracking.archive_import import TASKS, Import
 from billtrack.tracking.importing import Taken
@@ -95,11 +94,11 @@ def test_an_address_without_its_password_is_the_same_otherwise(
     server = Server(
         f"postgresql://{user}:{before}{SECRET}{after}@{host}/congress{'?' if query else ''}{'&'.join(query)}"
     )
-    bare = without_password(server)
+    bare = server.without_password()
     assert SECRET not in bare.secret
     assert bare.is_well_formed
     told = conninfo_to_dict(server.secret)
-    assert password_of(server) == told["password"]
+    assert server.password == told["password"]
     assert conninfo_to_dict(bare.secret) == {
         name: value for name, value in told.items() if name not in {"password", "sslpassword"}
     }
@@ -107,13 +106,13 @@ def test_an_address_without_its_password_is_the_same_otherwise(
 
 def test_an_address_without_a_password_stays_as_it_is() -> None:
     for address in ("postgresql://lena@db.example/congress?sslmode=verify-full", "postgresql:///congress"):
-        assert without_password(Server(address)).secret == address
-        assert password_of(Server(address)) is None
+        assert Server(address).without_password().secret == address
+        assert Server(address).password is None
 
 
 def test_a_malformed_address_is_given_to_no_cluster() -> None:
     with pytest.raises(ValueError, match="not an address of a server") as refused:
-        password_of(Server(f"postgresql://me:{SECRET}@[::1"))
+        _ = Server(f"postgresql://me:{SECRET}@[::1").password
     assert SECRET not in str(refused.value)
 
 

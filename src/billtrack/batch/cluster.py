@@ -19,7 +19,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import billtrack
-from billtrack.batch.crew import Answer, Crew, Task
+from billtrack.batch import Answer, Crew, Task
 from billtrack.errors import StoreError
 
 _SCHEDULER = re.compile(r"(?P<way>tcp|tls)://(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):(?P<port>[0-9]{1,5})")

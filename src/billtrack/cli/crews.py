@@ -55,14 +55,13 @@ def crew_for(cluster: str | None, jobs: int | None, archive: Address) -> Iterato
 @contextlib.contextmanager
 def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
     from billtrack.batch.cluster import Local, cluster, parse_cluster
-    from billtrack.store.archive.passwords import password_of
 
     if not isinstance(archive, Server):
         raise UsageError("--cluster needs an archive on a server: --archive postgresql://HOST/DATABASE")
     if jobs is not None:
         raise UsageError("--cluster and --jobs cannot be combined; --cluster local:N sets the number of workers")
     try:
-        where, password = parse_cluster(text), password_of(archive)
+        where, password = parse_cluster(text), archive.password
     except ValueError as error:
         raise UsageError(f"--cluster {text}: {error}") from error
     require_extra("--cluster", "cluster", "distributed", "duckdb", "psycopg")
@@ -72,9 +71,7 @@ def _cluster(text: str, jobs: int | None, archive: Address) -> Iterator["Crew"]:
 
 def sent(archive: Archived, cluster: str | None) -> Archived:
     """The address of *archive* for the workers; a cluster gets it without the password."""
-    from billtrack.store.archive.passwords import without_password
-
-    return without_password(archive) if cluster and isinstance(archive, Server) else archive
+    return archive.without_password() if cluster and isinstance(archive, Server) else archive
 
 
 @contextlib.contextmanager

@@ -20,6 +20,7 @@ _WELL_FORMED = re.compile(
     r"(?P<database>/[A-Za-z0-9._-]*)?"
     r"(?:\?[^?#\s]*)?"
 )
+_SECRETS = frozenset({"password", "sslpassword"})
 
 
 class Server:
@@ -33,6 +34,33 @@ class Server:
     def is_well_formed(self) -> bool:
         """Whether it may be passed to the driver, which prints addresses that it cannot parse."""
         return self._found is not None
+
+    @property
+    def password(self) -> str | None:
+        """The password in it; the one among the parameters counts, as in libpq.
+
+        Raises:
+            ValueError: the address is not well formed, so nobody knows where in it a password is.
+        """
+        from urllib.parse import parse_qsl, unquote  # noqa: PLC0415 - only a cluster asks
+
+        if not self.is_well_formed:
+            raise ValueError(f"{self}: not an address of a server")
+        before, _, query = self.secret.partition("?")
+        user, at, _ = before.partition("://")[2].rpartition("@")
+        _, colon, own = user.partition(":")
+        named = dict(parse_qsl(query, keep_blank_values=True)).get("password")
+        return named if named is not None else unquote(own) if at and colon else None
+
+    def without_password(self) -> Server:
+        """Give the address, which is well formed, without its passwords: who is sent it may write it down."""
+        from urllib.parse import unquote  # noqa: PLC0415 - the same
+
+        before, _, query = self.secret.partition("?")
+        way, _, rest = before.partition("://")
+        user, at, where = rest.rpartition("@")
+        kept = [each for each in query.split("&") if each and unquote(each.partition("=")[0]) not in _SECRETS]
+        return Server(f"{way}://{user.partition(':')[0]}{at}{where}{'?' if kept else ''}{'&'.join(kept)}")
 
     def __str__(self) -> str:
         return (

@@ -91,7 +91,7 @@ class MeasureTables(Tables):
     @in_rows
     def titles(self, before: int | None = None) -> Iterator[Titled]:
         """The titles of every measure held, or of those of a Congress earlier than *before*."""
-        query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < %s"
+        query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < %s ORDER BY id"
         for kind, number, congress, title, every in self.run(query, (before or LAST_CONGRESS + 1,)):
             yield Titled(measure_id(kind, number, congress), title, every)
 

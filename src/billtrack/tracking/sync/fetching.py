@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from billtrack.batch.crew import Answer, Task, in_order
+from billtrack.batch import Answer, Task, in_order
 from billtrack.errors import BilltrackError, InputError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import PLAIN_ONLY, Authority, Coverage, Measure, TextVersion

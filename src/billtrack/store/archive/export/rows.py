@@ -14,7 +14,7 @@ from billtrack.model.measure import Committee, Measure, Source, Subcommittee
 from billtrack.model.query.tree import Field, Is
 from billtrack.model.record_parts import VOTE
 from billtrack.model.values import Value
-from billtrack.model.vote import Vote, VoteId, citations, parse_vote_id
+from billtrack.model.vote import Totals, Vote, VoteId, citations, parse_vote_id
 from billtrack.store.archive import engine
 from billtrack.store.archive.engine import Engine, Form
 from billtrack.store.archive.export.tables import (
@@ -37,6 +37,7 @@ _MEASURES = 200
 _VOTES = 50
 """Roll calls read at once."""
 T = TypeVar("T")
+R = TypeVar("R", bound=Value)
 
 
 def held_votes(archive: Engine) -> list[VoteId]:
@@ -69,26 +70,23 @@ def _batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
+def _row(table: type[R], source: object, **own: object) -> R:
+    """Make a row of *table*: its *own* columns, and those that *source* has under the same names."""
+    return table(*[own[name] if name in own else getattr(source, name) for name in table.__struct_fields__])
+
+
 # ------------------------------------------------------------------------------------- measures
 
 
 def _measure(row: engine.MeasureRow, measure: Measure | None, source: Source | None) -> MeasureRow:
-    return MeasureRow(
+    return _row(
+        MeasureRow,
+        row,
         measure=str(row.id),
         measure_type=row.id.measure_type,
         number=row.id.number,
-        title=row.title,
-        introduced_date=row.introduced_date,
-        stage=row.stage,
-        latest_action_date=row.latest_action_date,
-        latest_action=row.latest_action,
         sponsor_bioguide_id=row.sponsor,
-        sponsor_name=row.sponsor_name,
-        sponsor_party=row.sponsor_party,
-        sponsor_state=row.sponsor_state,
-        policy_area=row.policy_area,
         subjects=list(measure.legislative_subjects or ()) if measure else None,
-        cosponsors=row.cosponsors,
         laws=[f"{law.type} {law.number}" for law in measure.laws or ()] if measure else None,
         update_date=_utc(measure.update_date) if measure else None,
         url=source.url if source else None,
@@ -105,30 +103,10 @@ def _utc(moment: dt.datetime | None) -> dt.datetime | None:
 def _of_status(measure: Measure) -> Iterator[Value]:
     name = str(measure.id)
     for place, action in enumerate(measure.actions or ()):
-        yield ActionRow(
-            measure=name,
-            place=place,
-            action_date=action.action_date,
-            action_time=action.action_time,
-            source_system=action.source_system,
-            action_code=action.action_code,
-            type=action.type,
-            text=action.text,
-            committees=[each.system_code for each in action.committees],
-        )
+        codes = [each.system_code for each in action.committees]
+        yield _row(ActionRow, action, measure=name, place=place, committees=codes)
     for place, each in enumerate(measure.cosponsors or ()):
-        yield CosponsorRow(
-            measure=name,
-            place=place,
-            bioguide_id=each.bioguide_id,
-            name=each.name,
-            party=each.party,
-            state=each.state,
-            district=each.district,
-            sponsorship_date=each.sponsorship_date,
-            is_original_cosponsor=each.is_original_cosponsor,
-            sponsorship_withdrawn_date=each.sponsorship_withdrawn_date,
-        )
+        yield _row(CosponsorRow, each, measure=name, place=place)
     for committee in measure.committees or ():
         yield from _committee(name, committee)
     for place, related in enumerate(measure.related_measures or ()):
@@ -139,15 +117,7 @@ def _of_status(measure: Measure) -> Iterator[Value]:
 
 
 def _committee(measure: str, committee: Committee) -> Iterator[CommitteeRow]:
-    yield CommitteeRow(
-        measure=measure,
-        system_code=committee.system_code,
-        name=committee.name,
-        parent=None,
-        chamber=committee.chamber,
-        type=committee.type,
-        activities=_activities(committee),
-    )
+    yield _row(CommitteeRow, committee, measure=measure, parent=None, activities=_activities(committee))
     for each in committee.subcommittees:
         yield CommitteeRow(measure, each.system_code, each.name, committee.system_code, None, None, _activities(each))
 
@@ -163,13 +133,10 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
     for row in archive.texts(ids, Form.WHOLE):
         text, measure, code = unpack_text(row.packed), str(row.id.measure), row.id.version_code
         found = clauses(text)
-        yield TextRow(
+        yield _row(
+            TextRow,
+            text,
             measure=measure,
-            version_code=code,
-            date=text.date,
-            authority=text.authority,
-            coverage=text.coverage,
-            official_title=text.official_title,
             clauses=len(found),
             document=row.document[1],
             url=row.source.url,
@@ -177,17 +144,13 @@ def _of_texts(archive: Engine, ids: Sequence[MeasureId]) -> Iterator[Value]:
             retrieved=row.source.retrieved,
         )
         for place, clause in enumerate(found):
-            yield ClauseRow(
+            yield _row(
+                ClauseRow,
+                clause,
                 measure=measure,
                 version_code=code,
                 place=place,
-                address=clause.address,
                 parent=None if clause.parent is None else found[clause.parent].address,
-                level=clause.level,
-                enum=clause.enum,
-                header=clause.header,
-                text=clause.text,
-                quoted=clause.quoted,
                 sha256=clause_sha256(clause.header, clause.text),
             )
 
@@ -201,37 +164,18 @@ def clause_sha256(header: str | None, text: str | None) -> str:
 
 
 def _of_vote(vote: Vote, url: str, sha256: str) -> Iterator[Value]:
-    totals = vote.totals
-    yield VoteRow(
+    yield _row(
+        VoteRow,
+        vote,
         vote=str(vote.id),
         chamber=vote.id.chamber,
         session=vote.id.session,
         roll_number=vote.id.roll_number,
-        moment=vote.moment,
-        question=vote.question,
-        kind=vote.kind,
-        result=vote.result,
-        requirement=vote.requirement,
-        yea=totals.yea if totals else None,
-        nay=totals.nay if totals else None,
-        present=totals.present if totals else None,
-        not_voting=totals.not_voting if totals else None,
-        title=vote.title,
         measure_as_printed=vote.measure,
         amendment_as_printed=vote.amendment,
-        tie_breaker=vote.tie_breaker,
         url=url,
         sha256=sha256,
+        **{name: getattr(vote.totals, name, None) for name in Totals.__struct_fields__},
     )
     for place, each in enumerate(vote.positions):
-        yield PositionRow(
-            vote=str(vote.id),
-            place=place,
-            bioguide_id=each.bioguide_id,
-            lis_id=each.lis_id,
-            name=each.name,
-            party=each.party,
-            state=each.state,
-            position=each.position,
-            vote_cast=each.vote_cast,
-        )
+        yield _row(PositionRow, each, vote=str(vote.id), place=place)
