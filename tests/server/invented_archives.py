@@ -26,7 +26,7 @@ def make_archive(path: Path, measures: Iterable[Measure], *, with_status: bool =
             entry = text_entry(measure.id, text, "https://www.govinfo.gov/text")
             entries.append((_document(f"{measure.id}@{text.version_code}"), entry))
     with open_writer(path) as writer:
-        writer.put_batch(entries, on=_DAY)
+        writer.engine.put_batch(entries, on=_DAY)
 
 
 def _document(name: str) -> DocumentEntry:

@@ -174,7 +174,7 @@ def _index_records(holdings: Holdings, *, today: dt.date) -> _RecordIndex:
         except InputError as problem:
             problems.append(problem)
     archive = archive_in_memory(str(holdings.bills))
-    archive.put_batch(entries, on=today)
+    archive.engine.put_batch(entries, on=today)
     return _RecordIndex(archive, measures, tuple(problems), max(0, len(ids) - MAX_RECORDS))
 
 

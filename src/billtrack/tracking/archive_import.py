@@ -64,7 +64,7 @@ class Import(NamedTuple):
         with open_writer(archive) as writer:
             yield from (_refused(each) for each in self.found if isinstance(each, Refusal))
             parcels = (each for each in self.found if isinstance(each, Parcel))
-            for batch in _batches(read_parcels(parcels, writer.known(), jobs=jobs)):
+            for batch in _batches(read_parcels(parcels, writer.engine.known(), jobs=jobs)):
                 yield from _put(batch, writer, on)
 
     def shared(self, archive: Server, crew: Crew, sent: Server, *, on: dt.date) -> Iterator[Taken]:
@@ -84,7 +84,7 @@ class Import(NamedTuple):
             yield from chain.from_iterable(crew.each(import_parcels, tasks))
         finally:
             with open_writer(archive) as writer:
-                writer.put_batch([], on=on)  # even an empty batch brings the index up to date
+                writer.engine.put_batch([], on=on)  # even an empty batch brings the index up to date
 
 
 def _batches(parcels: Iterable[Read]) -> Iterator[Read]:
@@ -143,7 +143,7 @@ def _read_parcel(reader: ParcelReader, parcel: Parcel, archive: Archive) -> Read
 
 def _put(read: Read, archive: Archive, day: dt.date) -> list[Taken]:
     """Write what was read, in one transaction; the result of each document."""
-    put = iter(archive.put_batch([each for each in read if isinstance(each, ReadDocument)], on=day))
+    put = iter(archive.engine.put_batch([each for each in read if isinstance(each, ReadDocument)], on=day))
     return [_taken(each, next(put)) if isinstance(each, ReadDocument) else _refused(each) for each in read]
 
 

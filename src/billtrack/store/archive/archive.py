@@ -6,8 +6,7 @@ It unpacks what the engine stores and has no SQL.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -17,8 +16,8 @@ from billtrack.model.measure import IN_ARCHIVE, Measure, TextVersion, replace
 from billtrack.model.record_builder import assembled, outlined
 from billtrack.model.search_terms import LINE_END
 from billtrack.model.vote import HeldVote, VoteId
-from billtrack.store.archive.engine import DocumentKey, Engine, Form, Put
-from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.database import Engine
+from billtrack.store.archive.engine import Form
 from billtrack.store.archive.lines import Lines, Words
 from billtrack.store.archive.packing import (
     unpack_head,
@@ -128,16 +127,6 @@ class Archive:
     def close(self) -> None:
         """Release the archive."""
         self.engine.close()
-
-    # ---------------------------------------------------------------------------------- writing
-
-    def known(self) -> frozenset[DocumentKey]:
-        """The documents that need not be read again: all except the refused ones."""
-        return self.engine.known()
-
-    def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
-        """Store documents read on the day *on*, in one transaction; ``None`` for one already known."""
-        return self.engine.put_batch(entries, on=on)
 
     # ---------------------------------------------------------------------------------- names
 

@@ -9,7 +9,8 @@ from billtrack.errors import StoreError
 from billtrack.model.members import kind_of
 from billtrack.model.search_terms import LINE_END
 from billtrack.store.archive.archive import Archive
-from billtrack.store.archive.engine import Engine, Form
+from billtrack.store.archive.database import Engine
+from billtrack.store.archive.engine import Form
 from billtrack.store.archive.lines import lines_of
 from billtrack.store.archive.packing import (
     unpack_head,

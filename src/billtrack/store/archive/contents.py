@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 
 from billtrack.model.identifiers import MeasureType
@@ -60,7 +61,7 @@ _RANK = {measure_type: rank for rank, measure_type in enumerate(MeasureType)}
 
 
 class DocumentTables(Tables):
-    """The ledger of every document imported, and the files of members (part of ``Engine``)."""
+    """The part of ``Engine`` with the ledger of every document imported, and the files of members."""
 
     @answered
     def contents(self) -> Contents:
@@ -71,9 +72,9 @@ class DocumentTables(Tables):
         refused = (RefusedDocument(*row) for row in self.run(_REFUSED))
         return Contents(self.size(), words, tuple(kinds), tuple(packages), tuple(refused))
 
+    @abstractmethod
     def size(self) -> int:
         """How many bytes the archive takes."""
-        raise NotImplementedError
 
     @in_rows
     def ledger(self) -> Iterator[LedgerRow]:
@@ -85,7 +86,7 @@ class DocumentTables(Tables):
 
     @answered
     def enter(self, rows: Sequence[LedgerRow]) -> None:
-        """Enter documents that are not held into the ledger."""
+        """Enter documents that are not stored into the ledger, in one transaction."""
         values = [(*_document_columns(row.document), *row[1:6], row.retrieved.isoformat()) for row in rows]
         self.run_many(_ENTER, values)
 
@@ -96,7 +97,7 @@ class DocumentTables(Tables):
 
     @answered
     def member_files(self) -> list[MemberFileRow]:
-        """The files of members held, by kind and day."""
+        """The files of members, by kind and day."""
         rows = self.run("SELECT kind, day, name, sha256, imported FROM member_files ORDER BY kind, day")
         return [MemberFileRow(kind, as_day(day), name, sha256, as_day(on)) for kind, day, name, sha256, on in rows]
 
@@ -108,7 +109,10 @@ class DocumentTables(Tables):
 
     @answered
     def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
-        """Keep a file of members in the place of another of its kind and day."""
+        """Store a file of members, replacing one of the same kind and day.
+
+        It is unchanged if its digest and packed value are the same.
+        """
         key = (row.kind, str(row.day))
         with self.transaction():
             query = f"SELECT sha256, packed FROM member_files WHERE kind = %s AND day = %s{self.for_update}"  # noqa: S608 - our own words

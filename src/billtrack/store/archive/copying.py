@@ -15,7 +15,8 @@ from billtrack.model.measure import Action, replace
 from billtrack.model.record_parts import STATUS, VOTE
 from billtrack.model.vote import parse_vote_id
 from billtrack.store.archive.archive import Archive
-from billtrack.store.archive.engine import Engine, Form, LedgerRow
+from billtrack.store.archive.database import Engine
+from billtrack.store.archive.engine import Form, LedgerRow
 from billtrack.store.archive.entries import Entry, RefusedEntry, VoteEntry, status_entry, text_entry
 from billtrack.store.archive.packing import unpack_measure, unpack_text, unpack_vote
 
@@ -30,7 +31,7 @@ def copy_archive(source: Archive, target: Archive) -> int:
     Raises:
         StoreError: the target is not empty; one cannot be read or written; or the two differ afterwards.
     """
-    if target.known():
+    if target.engine.known():
         raise StoreError(f"{target.address}: it is not empty", hint="copy into an empty archive")
     count = 0
     with source.engine.snapshot(), source.reading():

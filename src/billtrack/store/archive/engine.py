@@ -1,32 +1,24 @@
-"""The interface between an archive and its engine: rows in, rows out.
+"""The rows between an archive and its engine.
 
-``Archive``, above, turns rows into measures, texts and hits.  An engine, below, is the only part with SQL. Rows name
+``Archive`` turns rows into measures, texts and hits.  An engine (``database``) is the only part with SQL.  Rows name
 measures, texts and documents as billtrack does: no row number, path or connection leaves an engine.  Packed values are
 bytes that an engine stores unread.
-
-Every operation may raise ``StoreError``.  Its message names the archive, and its hint says what to do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, MeasureType, TextId
+from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.measure import Source
-from billtrack.model.query.tree import Fact, Node, Or, Phrase
+from billtrack.model.query.tree import Node, Phrase
 from billtrack.model.record_builder import ImportResult
-from billtrack.model.titles import Titled
 from billtrack.model.vote import Position, VoteId, VoteKind
-from billtrack.store.archive.entries import DocumentEntry, Entry, Standing
-
-if TYPE_CHECKING:
-    from billtrack.store.archive.contents import Contents
+from billtrack.store.archive.entries import DocumentEntry, Standing
 
 TITLE_WEIGHT = 10.0
 """The weight of a word in a title; one in the text has 1."""
@@ -270,122 +262,3 @@ class SignatureRow(NamedTuple):
     introduced_date: dt.date | None
     sponsorship_date: dt.date
     withdrawn_date: dt.date | None
-
-
-class Engine(Protocol):
-    """An archive, open for reading or for writing."""
-
-    @property
-    def address(self) -> str:
-        """The name of the archive in messages; it holds no password."""
-
-    def close(self) -> None:
-        """Release the archive."""
-
-    def damaged(self, what: str) -> StoreError:
-        """Make an error that says what is damaged and how to rebuild the archive."""
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Read everything inside the block from one state of the archive, even if somebody writes meanwhile."""
-
-    # ---------------------------------------------------------------------------------- writing
-
-    def migrate(self) -> None:
-        """Make the tables, or bring them up to date; several programs may do so at once."""
-
-    def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
-        """The documents with *digests* that need not be read again: all except the refused ones."""
-
-    def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
-        """Store documents in one transaction; the entry of a document already known is ``None``."""
-
-    def ledger(self) -> Iterator[LedgerRow]:
-        """Every document imported, in that order."""
-
-    def enter(self, rows: Sequence[LedgerRow]) -> None:
-        """Enter documents that are not stored into the ledger, in one transaction."""
-
-    # ---------------------------------------------------------------------- measures and texts
-
-    def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
-        """All measures, or those of a type and number; in any order."""
-
-    def possible_laws(self, congress: int) -> list[MeasureId]:
-        """The bills and joint resolutions of a Congress that went beyond their referral, enacted ones first."""
-
-    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
-        """The measures of which all *facts* hold; in any order."""
-
-    def measures(
-        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
-    ) -> Iterator[MeasureRow]:
-        """The measures of which all *facts* hold, by their columns alone; the first comes before the last is read."""
-
-    def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
-        """The statuses of *ids*, without those that are not in the archive."""
-
-    def texts(self, ids: Sequence[TextId | MeasureId], form: Form) -> Iterator[TextRow]:
-        """The texts named, or all texts of a measure named, oldest first within a measure."""
-
-    def every_text(self, form: Form) -> Iterator[TextRow]:
-        """Every text, in the order of import."""
-
-    # ---------------------------------------------------------------------------------- questions
-
-    def holding(self, without: Sequence[MeasureId]) -> Holding:
-        """Count what there is to search, except the measures *without*."""
-
-    def search(self, request: SearchRequest) -> SearchRows:
-        """Find the measures a query asks for."""
-
-    def sketches(self, method: str) -> Iterator[SketchRow]:
-        """Every complete text with its sketch by *method*; the introduced version of a measure first, then by date."""
-
-    def keep_sketches(self, method: str, sketches: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
-        """Store sketches in one transaction; a document that is no longer in the archive is skipped.
-
-        Also works in an archive opened for reading, if it can be written.
-        """
-
-    def relations(self) -> Iterator[Relation]:
-        """Every official relation of two measures, in the order of the status documents."""
-
-    def titles(self, before: int | None = None) -> Iterator[Titled]:
-        """The titles of every measure, or of those of a Congress earlier than *before*."""
-
-    # ------------------------------------------------------------------------ contents and members
-
-    def contents(self) -> Contents:
-        """What the archive holds."""
-
-    def problems(self) -> Iterator[str]:
-        """The problems of the tables and the index, one line each; packed values are not opened."""
-
-    def member_files(self) -> list[MemberFileRow]:
-        """The files of members, by kind and day."""
-
-    def member_file(self, kind: str, day: dt.date) -> bytes | None:
-        """The packed file of a kind for a day."""
-
-    def put_member_file(self, row: MemberFileRow, packed: bytes) -> ImportResult:
-        """Store a file of members, replacing one of the same kind and day.
-
-        It is unchanged if its digest and packed value are the same.
-        """
-
-    # -------------------------------------------------------------------------- votes and people
-
-    def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
-        """The roll calls *ids* that are in the archive, or all; in any order."""
-
-    def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
-        """The votes of the person with the Bioguide and LIS IDs *members*; each roll call once, in any order."""
-
-    def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
-        """Everybody who introduced a measure, signed one or voted, or those with *ids*.
-
-        A person has a row for each name, party and state in a status, and one for the latest roll call.  In any order.
-        """
-
-    def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
-        """The signatures of a member; one who signed a measure again has two.  In any order."""

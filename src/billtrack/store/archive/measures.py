@@ -38,11 +38,11 @@ def order_by(order: Order, cosponsors: str) -> str:
 
 
 class MeasureTables(Tables):
-    """The measures and texts (part of ``Engine``)."""
+    """The part of ``Engine`` with the measures and texts."""
 
     @answered
     def names(self, measure_type: MeasureType | None = None, number: int | None = None) -> list[MeasureId]:
-        """The measures held, or those of a type and number."""
+        """All measures, or those of a type and number; in any order."""
         query = "SELECT type, number, congress FROM measures"
         if measure_type is None:
             return [measure_id(*row) for row in self.run(query)]
@@ -56,7 +56,7 @@ class MeasureTables(Tables):
 
     @in_rows
     def statuses(self, ids: Sequence[MeasureId]) -> Iterator[StatusRow]:
-        """The statuses of those of *ids* that are held."""
+        """The statuses of *ids*, without those that are not in the archive."""
         statement = _STATUSES.format(self.named)
         for start in range(0, len(ids), _STATUSES_AT_ONCE):
             keys = self.keys_of(ids[start : start + _STATUSES_AT_ONCE])
@@ -72,7 +72,7 @@ class MeasureTables(Tables):
 
     @in_rows
     def every_text(self, form: Form) -> Iterator[TextRow]:
-        """Every text held, in the order of its import."""
+        """Every text, in the order of import."""
         statement = _EVERY_TEXT.format(form=form.value)
         last, is_full = 0, True
         while is_full:
@@ -84,20 +84,20 @@ class MeasureTables(Tables):
 
     @in_rows
     def relations(self) -> Iterator[Relation]:
-        """Every official relation of two measures."""
+        """Every official relation of two measures, in the order of the status documents."""
         for kind, number, congress, other, *relation in self.run(_RELATIONS):
             yield Relation(measure_id(kind, number, congress), parse_measure_id(other), *relation)
 
     @in_rows
     def titles(self, before: int | None = None) -> Iterator[Titled]:
-        """The titles of every measure held, or of those of a Congress earlier than *before*."""
+        """The titles of every measure, or of those of a Congress earlier than *before*."""
         query = "SELECT type, number, congress, title, titles FROM measures WHERE congress < %s ORDER BY id"
         for kind, number, congress, title, every in self.run(query, (before or LAST_CONGRESS + 1,)):
             yield Titled(measure_id(kind, number, congress), title, every)
 
     @in_rows
     def sketches(self, method: str) -> Iterator[SketchRow]:
-        """Every complete text with its sketch by *method*."""
+        """Every complete text with its sketch by *method*; the introduced version of a measure first, then by date."""
         for *name, code, sha256, document, size, scale, hashes in self.run(
             _SKETCHED, (method, Coverage.COMPLETE.value)
         ):

@@ -15,11 +15,11 @@ from billtrack.store.archive.tables import Tables, as_day, as_known_day, in_rows
 
 
 class VoteTables(Tables):
-    """The votes and people (part of ``Engine``)."""
+    """The part of ``Engine`` with the votes and people."""
 
     @in_rows
     def votes(self, ids: Collection[VoteId] | None = None) -> Iterator[VoteRow]:
-        """The roll calls of *ids* that are held, or all."""
+        """The roll calls *ids* that are in the archive, or all; in any order."""
         keys = () if ids is None else self.vote_keys([vote_key(each) for each in ids])
         for *key, packed, url, sha256, members in self.run(
             _VOTES.format("votes AS v" if ids is None else self.named_votes), keys
@@ -28,7 +28,7 @@ class VoteTables(Tables):
 
     @in_rows
     def votes_of(self, members: Collection[str]) -> Iterator[VotedRow]:
-        """How somebody with the IDs *members* voted."""
+        """The votes of the person with the Bioguide and LIS IDs *members*; each roll call once, in any order."""
         rows = self.run(_OF_MEMBER.format(self.among), (self.list_of(members),))
         for _, cited in groupby(rows, lambda row: row[0]):
             every = list(cited)
@@ -40,7 +40,10 @@ class VoteTables(Tables):
 
     @in_rows
     def people(self, ids: Collection[str] | None = None) -> Iterator[PersonRow]:
-        """Everybody who introduced a measure, signed one or voted, or those with *ids*."""
+        """Everybody who introduced a measure, signed one or voted, or those with *ids*.
+
+        A person has a row for each name, party and state in a status, and one for the latest roll call.  In any order.
+        """
         if ids is None:
             rows = self.run(_PEOPLE.format("TRUE", "sponsor IS NOT NULL", "TRUE"))
         else:
@@ -50,7 +53,7 @@ class VoteTables(Tables):
 
     @in_rows
     def signatures(self, bioguide_id: str) -> Iterator[SignatureRow]:
-        """The signatures of a member."""
+        """The signatures of a member; one who signed a measure again has two.  In any order."""
         for *name, title, introduced, signed, withdrawn in self.run(_SIGNATURES, (bioguide_id,)):
             yield SignatureRow(
                 measure_id(*name), title, as_known_day(introduced), as_day(signed), as_known_day(withdrawn)

@@ -16,7 +16,8 @@ from billtrack.model.record_parts import VOTE
 from billtrack.model.values import Value
 from billtrack.model.vote import Totals, Vote, VoteId, citations, parse_vote_id
 from billtrack.store.archive import engine
-from billtrack.store.archive.engine import Engine, Form
+from billtrack.store.archive.database import Engine
+from billtrack.store.archive.engine import Form
 from billtrack.store.archive.export.tables import (
     ActionRow,
     Activity,

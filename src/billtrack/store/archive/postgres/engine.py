@@ -11,7 +11,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import indexed
-from billtrack.store.archive.contents import DocumentTables
+from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import (
     DocumentKey,
     Holding,
@@ -23,7 +23,7 @@ from billtrack.store.archive.engine import (
     SearchRows,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.measures import KEEP_SKETCH, MeasureTables, order_by, sketch_rows
+from billtrack.store.archive.measures import KEEP_SKETCH, order_by, sketch_rows
 from billtrack.store.archive.packing import unpack_lines
 from billtrack.store.archive.postgres import rows, schema, searching, writing
 from billtrack.store.archive.postgres.conditions import Conditions
@@ -33,12 +33,11 @@ from billtrack.store.archive.postgres.held import NAMED_VOTES, columns_of
 from billtrack.store.archive.postgres.schema import Connection
 from billtrack.store.archive.postgres.vectors import COUNT_BITS, Vectors, posting, vectors
 from billtrack.store.archive.tables import Row, answered, in_rows, measure_id, patiently
-from billtrack.store.archive.votes import VoteTables
 from billtrack.store.archive_address import Server
 
 
-class PostgresEngine(DocumentTables, MeasureTables, VoteTables):
-    """An archive in PostgreSQL (``Engine``) at *server*."""
+class PostgresEngine(Engine):
+    """An archive in PostgreSQL at *server*."""
 
     page = 500
     named = KEYS.format(*("%s",) * 4)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from billtrack.errors import StoreError
-from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.search_terms import indexed, terms
 from billtrack.store.archive.entries import citation_rows
 from billtrack.store.archive.packing import unpack_lines, unpack_measure
 from billtrack.store.archive.sqlite.schema import APPLICATION_ID, STEPS
-from billtrack.store.archive.tables import name_columns
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that writes the archive."""
@@ -128,20 +126,6 @@ def _has_terms(name: str | None, wanted: str) -> bool:
 @lru_cache(maxsize=8192)
 def _terms_of(name: str) -> frozenset[str]:
     return frozenset(terms(name))
-
-
-def names_of(ids: Iterable[MeasureId | TextId]) -> tuple[str]:
-    """Give the value of ``NAMED`` and ``KEYS``, a JSON list of names."""
-    return (json.dumps(list(map(name_columns, ids))),)
-
-
-_NAMES = """
-    FROM json_each({}) AS name JOIN measures AS k ON k.congress = json_extract(name.value, '$[0]')
-        AND k.type = json_extract(name.value, '$[1]') AND k.number = json_extract(name.value, '$[2]')
-"""
-KEYS = f"SELECT k.id {_NAMES}"
-"""The keys of measures by their names."""
-NAMED = f"SELECT k.id, json_extract(name.value, '$[3]') AS code, name.key AS place {_NAMES}"
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> None:

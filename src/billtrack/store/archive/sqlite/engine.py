@@ -13,7 +13,7 @@ from billtrack.errors import StoreError
 from billtrack.model.identifiers import MeasureId, TextId
 from billtrack.model.query.tree import Fact, Or
 from billtrack.model.search_terms import LINE_END
-from billtrack.store.archive.contents import DocumentTables
+from billtrack.store.archive.database import Engine
 from billtrack.store.archive.engine import (
     DocumentKey,
     HitRow,
@@ -26,26 +26,23 @@ from billtrack.store.archive.engine import (
     SearchRows,
 )
 from billtrack.store.archive.entries import DocumentEntry, Entry
-from billtrack.store.archive.measures import KEEP_SKETCH, MeasureTables, order_by, sketch_rows
+from billtrack.store.archive.measures import KEEP_SKETCH, order_by, sketch_rows
 from billtrack.store.archive.sqlite.connection import (
-    KEYS,
-    NAMED,
     connect_in_memory,
     connect_to_read,
     connect_to_write,
     migrate,
-    names_of,
     rebuild,
     reported,
     transaction,
     with_functions,
 )
+from billtrack.store.archive.sqlite.names import KEYS, NAMED, names_of
 from billtrack.store.archive.tables import Row, answered, as_known_day, in_rows, measure_id
-from billtrack.store.archive.votes import VoteTables
 
 
-class SqliteEngine(DocumentTables, MeasureTables, VoteTables):
-    """An archive in SQLite (``Engine``); *path* is its file, or a name for one in memory."""
+class SqliteEngine(Engine):
+    """An archive in SQLite; *path* is its file, or a name for one in memory."""
 
     page = -1
     named = NAMED.format("%s")

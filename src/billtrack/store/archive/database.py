@@ -1,0 +1,92 @@
+"""An archive in a database, open for reading or for writing: the interface of every engine.
+
+Questions that all engines answer alike are in ``contents``, ``measures`` and ``votes``.  Every operation may raise
+``StoreError``.  Its message names the archive, and its hint says what to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+
+from billtrack.errors import StoreError
+from billtrack.model.identifiers import MeasureId
+from billtrack.model.query.tree import Fact, Or
+from billtrack.store.archive.contents import DocumentTables
+from billtrack.store.archive.engine import (
+    DocumentKey,
+    Holding,
+    KeptSketch,
+    MeasureRow,
+    Order,
+    Put,
+    SearchRequest,
+    SearchRows,
+)
+from billtrack.store.archive.entries import DocumentEntry, Entry
+from billtrack.store.archive.measures import MeasureTables
+from billtrack.store.archive.votes import VoteTables
+
+
+class Engine(DocumentTables, MeasureTables, VoteTables):
+    """An open archive, which answers in rows."""
+
+    @property
+    @abstractmethod
+    def address(self) -> str:
+        """The name of the archive in messages; it holds no password."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release the archive."""
+
+    @abstractmethod
+    def damaged(self, what: str) -> StoreError:
+        """Make an error that says what is damaged and how to rebuild the archive."""
+
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read everything inside the block from one state of the archive, even if somebody writes meanwhile."""
+
+    @abstractmethod
+    def migrate(self) -> None:
+        """Make the tables, or bring them up to date; several programs may do so at once."""
+
+    @abstractmethod
+    def known(self, digests: Collection[bytes] | None = None) -> frozenset[DocumentKey]:
+        """The documents with *digests* that need not be read again: all except the refused ones."""
+
+    @abstractmethod
+    def put_batch(self, entries: Sequence[tuple[DocumentEntry, Entry | None]], *, on: dt.date) -> list[Put]:
+        """Store documents read on the day *on*, in one transaction; the entry of one already known is ``None``."""
+
+    @abstractmethod
+    def keep_sketches(self, method: str, made: Iterable[tuple[DocumentKey, KeptSketch]]) -> None:
+        """Store sketches in one transaction; a document that is no longer in the archive is skipped.
+
+        Also works in an archive opened for reading, if it can be written.
+        """
+
+    @abstractmethod
+    def fitting(self, facts: Sequence[Fact | Or], *, today: dt.date) -> list[MeasureId]:
+        """The measures of which all *facts* hold; in any order."""
+
+    @abstractmethod
+    def measures(
+        self, facts: Sequence[Fact | Or] = (), *, today: dt.date, order: Order = Order.ID
+    ) -> Iterator[MeasureRow]:
+        """The measures of which all *facts* hold, by their columns alone; the first comes before the last is read."""
+
+    @abstractmethod
+    def holding(self, without: Sequence[MeasureId]) -> Holding:
+        """Count what there is to search, except the measures *without*."""
+
+    @abstractmethod
+    def search(self, request: SearchRequest) -> SearchRows:
+        """Find the measures a query asks for."""
+
+    @abstractmethod
+    def problems(self) -> Iterator[str]:
+        """The problems of the tables and the index, one line each; packed values are not opened."""
