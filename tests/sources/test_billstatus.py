@@ -28,7 +28,10 @@ from billtrack.model.measure import (
     Sponsor,
     Title,
 )
-from billtrack.sources.billstatus import parse_billstatus, read_billstatus
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.billstatus.document import read_rows
+from billtrack.sources.rows import Notes, path_of
+from billtrack.sources.xml import parse_rows
 
 DATA = Path(__file__).parents[1] / "data" / "billstatus"
 FILES = ("complete-1.0.0.xml", "oldest-1.0.0.xml", "complete-3.0.0.xml")
@@ -89,7 +92,7 @@ def test_any_value_anywhere_is_read_left_out_or_refused(name: str, value: str) -
     leaves = [element for element in root.iter() if len(element) == 0]
     random.Random(len(value)).choice(leaves).text = value.replace("\ufffe", "").replace("\uffff", "")
     try:
-        measure = read_billstatus(etree.tostring(root), name=name).measure
+        measure = parse_billstatus(etree.tostring(root), name=name)
     except InputError:
         return
     assert list(measure.actions or ()) == sorted(measure.actions or (), key=lambda action: action.action_date)
@@ -286,8 +289,13 @@ def test_a_roll_number_of_the_other_session_is_not_the_vote() -> None:
 @pytest.mark.parametrize("head", [f"{OLD_HEAD}<actions/>", HEAD])
 def test_a_vote_no_action_cites_is_told_and_kept_nowhere(head: str) -> None:
     document = f"<billStatus><bill>{head}{vote(9, '')}</bill></billStatus>".encode()
-    (left_out,) = read_billstatus(document, name="x").left_out
-    assert (left_out.path, left_out.reason) == ("bill/recordedVotes/recordedVote", "no action cites this vote")
+    notes = Notes()
+    read_rows(parse_rows(document, name="x"), name="x", notes=notes)
+    (left_out,) = notes.omissions
+    assert (path_of(left_out.element), left_out.reason) == (
+        "bill/recordedVotes/recordedVote",
+        "no action cites this vote",
+    )
 
 
 def test_calendar_numbers_are_those_of_the_row() -> None:
@@ -449,7 +457,7 @@ def related_of(row: str) -> tuple[RelatedMeasure, ...] | None:
     details = f"<relationshipDetails>{relation}</relationshipDetails>"
     xml = f"""<billStatus><bill><type>HR</type><number>7</number><congress>122</congress><title>Lamps</title>
       <relatedBills><item>{row}{details}</item></relatedBills></bill></billStatus>"""
-    return read_billstatus(xml.encode(), name="invented").measure.related_measures
+    return parse_billstatus(xml.encode(), name="invented").related_measures
 
 
 @pytest.mark.parametrize(

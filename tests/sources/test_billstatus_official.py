@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from billtrack.model.measure import Measure
-from billtrack.sources.billstatus import parse_billstatus, read_billstatus
+from billtrack.sources.billstatus import parse_billstatus
+from billtrack.sources.billstatus.document import read_rows
+from billtrack.sources.rows import Notes
 from billtrack.sources.survey import ElementFate, survey_billstatus
+from billtrack.sources.xml import parse_rows
 
 pytestmark = pytest.mark.official
 
@@ -33,10 +36,11 @@ def official_files(folder: Path) -> Iterator[tuple[str, bytes]]:
 def test_every_official_file_is_read_and_what_is_left_out_is_known(official_data: Path) -> None:
     read, reasons = Counter[str](), Counter[str]()
     for name, data in official_files(official_data / "billstatus"):
-        reading = read_billstatus(data, name=name)
-        read[reading.schema] += 1
-        reasons.update(left_out.reason for left_out in reading.left_out)
-        assert reading.measure.actions, name
+        notes = Notes()
+        measure, schema = read_rows(parse_rows(data, name=name), name=name, notes=notes)
+        read[schema] += 1
+        reasons.update(left_out.reason for left_out in notes.omissions)
+        assert measure.actions, name
     assert read == {"1.0.0": 1529, "3.0.0": 4538}
     assert set(reasons) == PRINTS_OF_LAWS | {"no action cites this calendar number"}
     assert sum(reasons.values()) == 82
@@ -46,7 +50,9 @@ def test_every_rebuilt_file_is_read(official_data: Path) -> None:
     reasons = Counter[str]()
     files = 0
     for name, data in official_files(official_data / "congress119"):
-        reasons.update(left_out.reason for left_out in read_billstatus(data, name=name).left_out)
+        notes = Notes()
+        read_rows(parse_rows(data, name=name), name=name, notes=notes)
+        reasons.update(left_out.reason for left_out in notes.omissions)
         files += 1
     assert files == 6234
     assert reasons == {"not a time like 2017-05-24T03:11:37Z": 1825}

@@ -110,7 +110,6 @@ class Membership(Value, frozen=True, tag="committee-membership"):
 Contents = Legislators | Committees | Membership
 
 LEGISLATORS, COMMITTEES, MEMBERSHIP = "legislators", "committees", "committee-membership"
-KINDS = (LEGISLATORS, COMMITTEES, MEMBERSHIP)
 """The kinds of files, by the beginnings of their names."""
 
 

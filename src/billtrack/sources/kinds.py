@@ -7,8 +7,7 @@ from enum import Enum
 
 from billtrack.sources.collected import is_collection
 from billtrack.sources.granule import is_granule
-from billtrack.sources.recognition import Form, Unread, form_of
-from billtrack.sources.web_page import page_without_bill
+from billtrack.sources.recognition import Form, Unread, form_of, page_without_bill
 
 
 class DocumentKind(Enum):

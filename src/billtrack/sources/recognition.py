@@ -144,3 +144,37 @@ def readable_form(data: bytes, name: str) -> Form:
     if isinstance(form, Unread):
         raise InputError(f"{name}: {form.what}, which billtrack does not read", hint=form.remedy)
     return form
+
+
+# --------------------------------------------------------------------------------- web pages
+# Strings: few documents are pages, and ``re`` compiles and caches a pattern when it is first needed.
+
+_PAGE_HEAD = 100_000
+_WEB_PAGE = r"(?is)\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+)?html\b"
+_TITLE = r"(?i)<title[^<>]*>([^<]*)</title>"
+_HEADING = r"(?is)<h1\b[^<>]*>(.{1,300}?)</h1>"
+_CHALLENGE = (
+    r"(?i)just a moment|attention required|access denied|access to this page has been denied|have been blocked"
+    r"|checking your browser|verify(?:ing)? (?:that )?you are|human verification|are you (?:a )?(?:human|robot)"
+    r"|you are a (?:human|robot)|captcha|security check|one moment, please|pardon our interruption"
+    r"|request unsuccessful|ddos.guard|enable (?:js|javascript) and (?:cookies|disable)|_cf_chl_opt"
+)
+"""Words of the pages of Cloudflare, Akamai, Imperva, AWS, DataDome, HUMAN and DDoS-Guard."""
+
+
+def page_without_bill(text: str) -> Unread | None:
+    """Say what *text* is, if it is an HTML page; a challenge page is called one."""
+    import html  # noqa: PLC0415 - only a page pays for its table of entities
+
+    text = text[:_PAGE_HEAD].removeprefix("\ufeff")
+    if not re.match(_WEB_PAGE, text):
+        return None
+    found = re.search(_TITLE, text) or re.search(_HEADING, text)
+    words = " ".join(html.unescape(re.sub(r"<[^<>]*>", "", found[1])).split()) if found else ""
+    page = f"a web page ({f'“{words}”' if words else 'without a title'}), not a bill text"
+    if re.search(_CHALLENGE, text):
+        return Unread(
+            f"{page}: a challenge page, which checks that a person is reading",
+            "open the page in a browser, and save it once the text shows",
+        )
+    return Unread(page, "save the page with the text on it, or the official XML")

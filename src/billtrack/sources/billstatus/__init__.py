@@ -6,9 +6,9 @@ measure: rows are kept as they are.
 
 Children come in any order and are sometimes doubled, so every element is read as a ``Row``: the first child of each
 name.  Unreadable values are never guessed: if an action or a cosponsor is unreadable the document is refused, anything
-else is left out and reported in ``StatusReading.left_out``.
+else is left out and reported in the ``Notes`` of the document.
 """
 
-from billtrack.sources.billstatus.document import LeftOut, StatusReading, parse_billstatus, read_billstatus
+from billtrack.sources.billstatus.document import parse_billstatus
 
-__all__ = ["LeftOut", "StatusReading", "parse_billstatus", "read_billstatus"]
+__all__ = ["parse_billstatus"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from lxml import etree
 
@@ -44,24 +43,6 @@ T = TypeVar("T")
 _TYPES = {kind.value: kind for kind in MeasureType}
 
 
-class LeftOut(NamedTuple):
-    """A value or row of one document that could not be read, the reason, and its text; ``line`` is from 1."""
-
-    path: str
-    line: int
-    reason: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """One parsed status document: the measure, its schema, and what could not be read."""
-
-    measure: model.Measure
-    schema: Schema
-    left_out: tuple[LeftOut, ...]
-
-
 def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
     """Parse one BILLSTATUS document, of either schema.
 
@@ -81,16 +62,6 @@ def parse_billstatus(data: bytes, *, name: str) -> model.Measure:
         BILLSTATUS XML User Guide; the files of govinfo's bulk data.
     """
     return read_rows(parse_rows(data, name=name), name=name)[0]
-
-
-def read_billstatus(data: bytes, *, name: str) -> StatusReading:
-    """Parse one BILLSTATUS document and list what could not be read; otherwise as ``parse_billstatus``."""
-    notes = Notes()
-    measure, schema = read_rows(parse_rows(data, name=name), name=name, notes=notes)
-    left_out = (
-        LeftOut(path_of(each.element), line_of(each.element), each.reason, each.found) for each in notes.omissions
-    )
-    return StatusReading(measure, schema, tuple(left_out))
 
 
 def read_rows(root: etree._Element, *, name: str, notes: Notes | None = None) -> tuple[model.Measure, Schema]:

@@ -13,8 +13,7 @@ from lxml import etree
 
 from billtrack.sources.billtext.elements import NAMES
 from billtrack.sources.billtext.walk import Walk
-from billtrack.sources.provision_builder import NEXT_CELL, NEXT_PART, Draft
-from billtrack.sources.raised import LOWERED, ORDINAL_ENDINGS, RAISED
+from billtrack.sources.provision_builder import LOWERED, NEXT_CELL, NEXT_PART, ORDINAL_ENDINGS, RAISED, Draft
 
 _PLAIN_FRACTION = re.compile(r"[\w.,$]*[/⁄]?[\w.,$]*")
 _PICTURE_NAMES = ("graphic-id", "src", "file", "name", "entity")

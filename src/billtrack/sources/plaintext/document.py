@@ -14,9 +14,8 @@ from billtrack.sources.billtext.form import misprint, printed_date, printed_spon
 from billtrack.sources.plaintext.body import read_paragraphs
 from billtrack.sources.plaintext.lines import decoded, dropped_words, opens_text, paragraphs
 from billtrack.sources.provision_builder import BEFORE_TEXT, resolving_clauses, to_provisions, to_resolving, to_whereas
-from billtrack.sources.recognition import Form, form_of
+from billtrack.sources.recognition import Form, form_of, page_without_bill
 from billtrack.sources.tracked import Tracked
-from billtrack.sources.web_page import page_without_bill
 
 _BILLS = frozenset({MeasureType.HR, MeasureType.S})
 

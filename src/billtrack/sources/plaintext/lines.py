@@ -14,7 +14,7 @@ from billtrack.errors import InputError
 from billtrack.sources.billtext import Reading
 from billtrack.sources.plaintext.copies import PAGE_END, as_printed
 from billtrack.sources.plaintext.tables import with_rows
-from billtrack.sources.raised import RAISED, set_apart
+from billtrack.sources.provision_builder import RAISED, set_apart
 from billtrack.sources.recognition import Form, readable_form
 from billtrack.sources.tracked import Tracked
 

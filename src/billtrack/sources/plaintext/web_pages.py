@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from billtrack.errors import InputError
 from billtrack.sources.billtext.inline import mathematics
 from billtrack.sources.plaintext.tables import BAR
-from billtrack.sources.raised import LOWERED, RAISED, set_apart
+from billtrack.sources.provision_builder import LOWERED, RAISED, set_apart
 
 _PRE = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from billtrack.errors import InputError
 from billtrack.sources.billtext.inline import mathematics
-from billtrack.sources.raised import LOWERED, RAISED, set_apart
+from billtrack.sources.provision_builder import LOWERED, RAISED, set_apart
 from billtrack.sources.tracked import Tracked
 from billtrack.sources.word.numbering import Numbering, numbering_of
 from billtrack.sources.word.package import open_word
