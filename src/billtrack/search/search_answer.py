@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.output.answers import counted
-from billtrack.output.formats import Json, JsonObject, iso
-from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Table, Tone, Words
+from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Column, Finding, Heading, Line, Page, Row, Table, Tone, Words
 from billtrack.search.query.passages import Snippet
 from billtrack.search.results import Facet, Hit, Scanned, SearchResult
 from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in ("measure", "version_code", "address", "title", "stage", "introduced_date", "score", "snippet")
-)
+_COLUMNS = named_columns("measure version_code address title stage introduced_date score snippet")
 _FACETS = (Column("fact", "Fact"), Column("value", "Value"), Column("measures", "Measures", is_number=True))
 
 
@@ -34,13 +31,13 @@ class SearchAnswer:
     def data(self) -> JsonObject:
         """The answer for JSON; with ``facets`` if asked for, without ``hits`` if only counts were."""
         result = self.result
+        scanned = attributes(result.scanned, "measures texts without_text records")
         data: dict[str, Json] = {
             "query": result.query.text,
             "read_as": result.query.read_as,
             "notes": list(result.query.notes),
-            "scanned": _scanned_data(result.scanned),
-            "total": result.total,
-            "texts": result.texts,
+            "scanned": {**scanned, "records_not_searched": result.scanned.records_left},
+            **attributes(result, "total texts"),
         }
         if result.facets:
             data["facets"] = {each.name: [count._asdict() for count in each.counts] for each in result.facets}
@@ -57,7 +54,7 @@ class SearchAnswer:
             return Table(_COLUMNS, tuple(map(_row, result.hits)))
         if result.facets:
             return Table(_FACETS, tuple(_facet_rows(result.facets)))
-        return Table((Column("total", "total"), Column("texts", "texts")), ((str(result.total), str(result.texts)),))
+        return Table(named_columns("total texts"), ((str(result.total), str(result.texts)),))
 
     def page(self) -> Page:
         """The clauses found, best first, and what was searched."""
@@ -163,50 +160,23 @@ def _facet_rows(facets: Sequence[Facet]) -> Iterator[tuple[str, str, str]]:
 # ---------------------------------------------------------------------------------- for programs
 
 
-def _scanned_data(scanned: Scanned) -> JsonObject:
-    return {
-        "measures": scanned.measures,
-        "texts": scanned.texts,
-        "without_text": scanned.without_text,
-        "records": scanned.records,
-        "records_not_searched": scanned.records_left,
-    }
-
-
-def _hit_data(hit: Hit) -> JsonObject:
+def _hit_data(hit: Hit) -> dict[str, Json]:
     snippet = hit.snippet
     return {
         "id": str(hit.id),
         "version": hit.version_code,
         "address": hit.address,
         "title": hit.title,
-        "score": _score(hit),
+        "score": None if hit.score is None else round(hit.score, 4),
         "snippet": snippet.text if snippet else None,
         "marks": [list(mark) for mark in snippet.marks] if snippet else [],
         "is_cut_before": snippet.is_cut_before if snippet else False,
         "is_cut_after": snippet.is_cut_after if snippet else False,
-        "is_in_title": hit.is_in_title,
-        "versions": list(hit.versions),
-        "stage": hit.stage,
-        "introduced_date": iso(hit.introduced_date),
-        "sponsor_party": hit.sponsor_party,
+        **attributes(hit, "is_in_title versions stage introduced_date sponsor_party"),
         "is_record": hit.score is None,
     }
 
 
-def _score(hit: Hit) -> float | None:
-    return None if hit.score is None else round(hit.score, 4)
-
-
-def _row(hit: Hit) -> tuple[str, ...]:
-    score = _score(hit)
-    return (
-        str(hit.id),
-        hit.version_code or "",
-        hit.address or "",
-        hit.title,
-        hit.stage or "",
-        iso(hit.introduced_date) or "",
-        "" if score is None else f"{score:.4f}",
-        hit.snippet.text if hit.snippet else "",
-    )
+def _row(hit: Hit) -> Row:
+    score = None if hit.score is None else f"{hit.score:.4f}"
+    return cells(_COLUMNS, {**_hit_data(hit), "measure": str(hit.id), "version_code": hit.version_code, "score": score})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from billtrack.model.identifiers import Reference
 from billtrack.model.measure import Measure
@@ -13,6 +13,7 @@ from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import text
 from billtrack.output.page import Block, Page, Table
 from billtrack.serve.addresses import OFFERED
+from billtrack.serve.asked import Asked
 from billtrack.serve.held import Held
 
 
@@ -88,46 +89,63 @@ def linked(blocks: Iterable[Block], addresses: Sequence[str], *, column: int = 0
 
 # -------------------------------------------------------------------------------------------- forms
 
-
-def form(address: str, name: str, boxes: Iterable[str]) -> Iterator[str]:
-    """Write a form called *name* that asks for *address* again."""
-    yield f'<form action="{escape(address)}" aria-label="{text(name)}">'
-    yield from boxes
-    yield "<button>Show</button></form>"
+Box: TypeAlias = Callable[[Mapping[str, str]], str]
+"""Writes one box of a form; it takes the parameters given, of which one may be its own."""
 
 
-def select(name: str, label: str, values: Sequence[str], given: Mapping[str, str], *, every: str = "all") -> str:
-    """Write a list to choose one of *values* from, or *every*."""
-    chosen = given.get(name, "")
-    options = "".join(
-        f'<option value="{escape(each)}"{" selected" if each == chosen else ""}>{text(each)}</option>'
-        for each in values
-    )
-    return (
-        f'<label>{text(label)} <select name="{name}"><option value="">{text(every)}</option>{options}</select></label>'
-    )
+class Form(NamedTuple):
+    """A form that asks for the same page again, with what its *boxes* say."""
+
+    name: str
+    boxes: tuple[Box, ...]
+
+    def lines(self, asked: Asked) -> Iterator[str]:
+        """Write it, filled in with what was asked."""
+        yield f'<form action="{escape(asked.address)}" aria-label="{text(self.name)}">'
+        yield from (box(asked.parameters) for box in self.boxes)
+        yield "<button>Show</button></form>"
 
 
-def date_box(name: str, label: str, given: Mapping[str, str]) -> str:
-    """Write a box for a date."""
-    return f'<label>{text(label)} <input type="date" name="{name}" value="{escape(given.get(name, ""))}"></label>'
+def select(name: str, label: str, values: Iterable[str], *, every: str = "all") -> Box:
+    """Make a list to choose one of *values* from, or *every*."""
+    known = tuple(values)
+
+    def write(given: Mapping[str, str]) -> str:
+        chosen = given.get(name, "")
+        options = "".join(
+            f'<option value="{escape(each)}"{" selected" if each == chosen else ""}>{text(each)}</option>'
+            for each in known
+        )
+        first = f'<option value="">{text(every)}</option>'
+        return f'<label>{text(label)} <select name="{name}">{first}{options}</select></label>'
+
+    return write
 
 
-def checkbox(name: str, label: str, given: Mapping[str, str]) -> str:
-    """Write a box to check."""
-    checked = " checked" if name in given else ""
-    return f'<label><input type="checkbox" name="{name}" value="1"{checked}> {text(label)}</label>'
+def checkbox(name: str, label: str) -> Box:
+    """Make a box to check."""
+
+    def write(given: Mapping[str, str]) -> str:
+        checked = " checked" if name in given else ""
+        return f'<label><input type="checkbox" name="{name}" value="1"{checked}> {text(label)}</label>'
+
+    return write
 
 
-def text_box(name: str, label: str, given: Mapping[str, str]) -> str:
-    """Write a box for words."""
-    return (
-        f'<label>{text(label)} <input name="{name}" size="12" maxlength="1000" value="{escape(given.get(name, ""))}">'
-        "</label>"
-    )
+def date_box(name: str, label: str) -> Box:
+    """Make a box for a date."""
+    return _input(f'type="date" name="{name}"', name, label)
 
 
-def number_box(name: str, label: str, given: Mapping[str, str], *, most: int) -> str:
-    """Write a box for a number from 1 to *most*."""
-    bounds = f'min="1" max="{most}" value="{escape(given.get(name, ""))}"'
-    return f'<label>{text(label)} <input type="number" name="{name}" {bounds}></label>'
+def text_box(name: str, label: str) -> Box:
+    """Make a box for words."""
+    return _input(f'name="{name}" size="12" maxlength="1000"', name, label)
+
+
+def number_box(name: str, label: str, *, most: int) -> Box:
+    """Make a box for a number from 1 to *most*."""
+    return _input(f'type="number" name="{name}" min="1" max="{most}"', name, label)
+
+
+def _input(kind: str, name: str, label: str) -> Box:
+    return lambda given: f'<label>{text(label)} <input {kind} value="{escape(given.get(name, ""))}"></label>'

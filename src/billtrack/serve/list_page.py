@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from billtrack.model.measure import Position
 from billtrack.model.query import typed
@@ -12,7 +12,7 @@ from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.found import Found, form, linked, number_box, select, text_box
+from billtrack.serve.found import Form, Found, linked, number_box, select, text_box
 from billtrack.serve.held import MOST_LISTED, Held
 from billtrack.serve.people_pages import STAGES, TYPES
 from billtrack.status.answers.list_answer import ListAnswer
@@ -34,7 +34,7 @@ def list_page(held: Held, asked: Asked) -> Found:
 
     def body() -> Iterator[str]:
         yield "<h1>Measures</h1>"
-        yield from _form(asked)
+        yield from _FORM.lines(asked)
         yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
         if not listing.total:
             yield '<p class="line">No records and no archive: `billtrack track MEASURE` fetches a measure.</p>'
@@ -67,19 +67,16 @@ def _chosen(held: Held, asked: Asked) -> Listing:
     return listing.in_memory()
 
 
-def _form(asked: Asked) -> Iterator[str]:
-    given: Mapping[str, str] = asked.parameters
-    yield from form(
-        asked.address,
-        "Which measures",
-        (
-            text_box("words", "Words of the title", given),
-            select("type", "Type", TYPES, given),
-            number_box("congress", "Congress", given, most=999),
-            select("stage", "Stage", STAGES, given),
-            text_box("sponsor", "Sponsor", given),
-            text_box("tag", "Tag", given),
-            select("position", "Position", [each.value for each in Position], given),
-            select("sort", "Sort by", tuple(Order)[1:], given, every="latest action"),
-        ),
-    )
+_FORM = Form(
+    "Which measures",
+    (
+        text_box("words", "Words of the title"),
+        select("type", "Type", TYPES),
+        number_box("congress", "Congress", most=999),
+        select("stage", "Stage", STAGES),
+        text_box("sponsor", "Sponsor"),
+        text_box("tag", "Tag"),
+        select("position", "Position", Position),
+        select("sort", "Sort by", tuple(Order)[1:], every="latest action"),
+    ),
+)

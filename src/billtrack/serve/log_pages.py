@@ -12,7 +12,7 @@ from billtrack.output.html.blocks import BlockWriter, write_all
 from billtrack.output.html.shell import text
 from billtrack.serve import parameters
 from billtrack.serve.asked import Asked
-from billtrack.serve.found import Found, date_box, form, select, text_box
+from billtrack.serve.found import Form, Found, date_box, select, text_box
 from billtrack.serve.held import Held
 from billtrack.sharing.digest import GroupBy, digest, records_of, since_last
 from billtrack.sharing.html_document import document_lines
@@ -29,7 +29,7 @@ def changes_page(held: Held, asked: Asked) -> Found:
 
     def body() -> Iterator[str]:
         yield "<h1>Changes</h1>"
-        yield from _changes_form(asked)
+        yield from _CHANGES_FORM.lines(asked)
         yield from _said(problems, held)
         yield from write_all(answer.page().blocks, BlockWriter(), level=2)
 
@@ -53,14 +53,9 @@ def _chosen(entries: Sequence[Entry], held: Held, given: Mapping[str, str]) -> S
     )
 
 
-def _changes_form(asked: Asked) -> Iterator[str]:
-    given = asked.parameters
-    boxes = (
-        date_box("since", "Since", given),
-        text_box("measure", "Measure", given),
-        select("kind", "Kind", tuple(EventKind), given),
-    )
-    yield from form(asked.address, "Which changes", boxes)
+_SINCE = date_box("since", "Since")
+_CHANGES_FORM = Form("Which changes", (_SINCE, text_box("measure", "Measure"), select("kind", "Kind", EventKind)))
+_DIGEST_FORM = Form("Which changes", (_SINCE, select("by", "Group by", tuple(GroupBy)[1:], every="measure")))
 
 
 def digest_page(held: Held, asked: Asked) -> Found:
@@ -75,11 +70,7 @@ def digest_page(held: Held, asked: Asked) -> Found:
     def body() -> Iterator[str]:
         title, *others = document_lines(document)
         yield title
-        boxes = (
-            date_box("since", "Since", given),
-            select("by", "Group by", tuple(GroupBy)[1:], given, every="measure"),
-        )
-        yield from form(asked.address, "Which changes", boxes)
+        yield from _DIGEST_FORM.lines(asked)
         yield from _said(problems, held)
         yield from others
 

@@ -17,10 +17,10 @@ from billtrack.serve.addresses import diff_address, measure_address, text_addres
 from billtrack.serve.asked import PREPARE, Asked
 from billtrack.serve.found import (
     Elsewhere,
+    Form,
     Found,
     UnpreparedError,
     checkbox,
-    form,
     linked,
     load,
     select,
@@ -59,11 +59,13 @@ def history_page(held: Held, asked: Asked) -> Found:
         answer = AmendmentsAnswer((measure_amendments(measure),))
 
     def body() -> Iterator[str]:
-        choice = checkbox("amendments", "list the amendments", given)
-        shows = form(asked.address, "What is listed", (choice,))
-        yield from with_form(answer.page().blocks, shows if measure.amendments or "amendments" in given else iter(()))
+        has_form = measure.amendments or "amendments" in given
+        yield from with_form(answer.page().blocks, _HISTORY_FORM.lines(asked) if has_form else ())
 
     return Found(answer, f"History of {measure.id.printed}", f"{measure.id}-history", body, (measure,))
+
+
+_HISTORY_FORM = Form("What is listed", (checkbox("amendments", "list the amendments"),))
 
 
 def companions_page(held: Held, asked: Asked) -> Found:
@@ -83,7 +85,7 @@ def companions_page(held: Held, asked: Asked) -> Found:
 
     def body() -> Iterator[str]:
         others = [measure_address(held.root, each.b.measure) for each in answer.found.pairs]
-        yield from with_form(linked(answer.page().blocks, others), _companion_form(asked))
+        yield from with_form(linked(answer.page().blocks, others), _COMPANIONS_FORM.lines(asked))
         pairs = ((each.a.measure, each.b.measure) for each in answer.found.pairs)
         yield from linked_list(
             "Compare",
@@ -105,15 +107,15 @@ def _least(given: Mapping[str, str]) -> float:
     return float(words)
 
 
-def _companion_form(asked: Asked) -> Iterator[str]:
-    given = asked.parameters
-    boxes = (
-        select("min", "At least as similar as", ("0.3", "0.5", "0.8", "0.9"), given, every=str(USUAL_SIMILARITY)),
-        checkbox("across", "other Congresses too", given),
-        checkbox("all_versions", "every version", given),
-        checkbox("contained", "texts contained in longer ones", given),
-    )
-    yield from form(asked.address, "Which companions", boxes)
+_COMPANIONS_FORM = Form(
+    "Which companions",
+    (
+        select("min", "At least as similar as", ("0.3", "0.5", "0.8", "0.9"), every=str(USUAL_SIMILARITY)),
+        checkbox("across", "other Congresses too"),
+        checkbox("all_versions", "every version"),
+        checkbox("contained", "texts contained in longer ones"),
+    ),
+)
 
 
 # ------------------------------------------------------------------------------- parts of the status

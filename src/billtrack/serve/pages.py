@@ -23,7 +23,7 @@ from billtrack.output.page import Finding
 from billtrack.serve import parameters
 from billtrack.serve.addresses import diff_address, measure_address, text_address, with_parameters
 from billtrack.serve.asked import HTML, Asked
-from billtrack.serve.found import Elsewhere, Found, checkbox, form, load, select
+from billtrack.serve.found import Elsewhere, Form, Found, checkbox, load, select
 from billtrack.serve.held import Held
 from billtrack.serve.list_page import list_page
 from billtrack.serve.log_pages import changes_page, digest_page
@@ -141,7 +141,7 @@ def diff_page(held: Held, asked: Asked) -> Found:
         comparison = ComparisonWriter(answer, name="", level=1)
         yield from comparison.head(BlockWriter())
         yield from linked_list("Texts", (anchor(str(each), text_address(held.root, each)) for each in texts))
-        yield from _diff_form(asked)
+        yield from _DIFF_FORM.lines(asked)
         match layout:
             case Layout.STAT:
                 yield from table(stat_table(answer.view()))
@@ -176,17 +176,14 @@ def _whole(held: Held, name: str) -> Reference:
     return reference
 
 
-def _diff_form(asked: Asked) -> Iterator[str]:
-    given = asked.parameters
-    yield from form(
-        asked.address,
-        "How the differences are shown",
-        (
-            select("layout", "Layout", _LAYOUTS[1:], given, every="inline"),
-            select("only", "Changes", [each.value for each in ChangeClass], given),
-            checkbox("all", "also numbering, capitalization, typography", given),
-        ),
-    )
+_DIFF_FORM = Form(
+    "How the differences are shown",
+    (
+        select("layout", "Layout", _LAYOUTS[1:], every="inline"),
+        select("only", "Changes", [each.value for each in ChangeClass]),
+        checkbox("all", "also numbering, capitalization, typography"),
+    ),
+)
 
 
 PAGES: Mapping[str, Callable[[Held, Asked], Found | Elsewhere]] = {

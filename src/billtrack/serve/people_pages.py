@@ -24,7 +24,7 @@ from billtrack.output.pictures.figures import tiles_of
 from billtrack.serve import parameters
 from billtrack.serve.addresses import measure_address, member_address
 from billtrack.serve.asked import Asked
-from billtrack.serve.found import Found, checkbox, date_box, form, linked, load, number_box, select, text_box, with_form
+from billtrack.serve.found import Form, Found, checkbox, date_box, linked, load, number_box, select, text_box, with_form
 from billtrack.serve.held import Held
 from billtrack.status.stages import Stage
 from billtrack.status.status import status
@@ -69,24 +69,19 @@ def cosponsors_page(held: Held, asked: Asked) -> Found:
 
 
 def _cosponsor_form(measure: Measure, asked: Asked) -> Iterator[str]:
-    signed, given = measure.cosponsors or (), asked.parameters
-    if not signed:
-        return
-    yield from form(
-        asked.address,
-        "Which cosponsors",
-        (
-            select("party", "Party", sorted({each.party for each in signed}), given),
-            select("state", "State", sorted({each.state for each in signed}), given),
-            date_box("since", "Since", given),
-            date_box("until", "Until", given),
-            date_box("as_of", "As of", given),
-            select("sort", "Sort by", tuple(SortOrder)[1:], given, every="official order"),
-            select("by", "Count by", tuple(CountBy), given, every="nothing"),
-            checkbox("original", "original only", given),
-            checkbox("withdrawn", "withdrawn only", given),
-        ),
+    signed = measure.cosponsors or ()
+    boxes = (
+        select("party", "Party", sorted({each.party for each in signed})),
+        select("state", "State", sorted({each.state for each in signed})),
+        date_box("since", "Since"),
+        date_box("until", "Until"),
+        date_box("as_of", "As of"),
+        select("sort", "Sort by", tuple(SortOrder)[1:], every="official order"),
+        select("by", "Count by", CountBy, every="nothing"),
+        checkbox("original", "original only"),
+        checkbox("withdrawn", "withdrawn only"),
     )
+    return Form("Which cosponsors", boxes).lines(asked) if signed else iter(())
 
 
 def _pictures(measure: Measure) -> Sequence[Block]:
@@ -118,27 +113,24 @@ def gaps_page(held: Held, asked: Asked) -> Found:
     answer = GapsAnswer((find_gaps(measure, held.holdings, day=day, people=people, seats=seats),))
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _gaps_form(asked))  # not every member is in a measure held
+        yield from with_form(answer.page().blocks, _GAPS_FORM.lines(asked))  # not every member is in a measure held
 
     title = f"Members who have not signed {measure.id.printed}"
     return Found(answer, title, f"{measure.id}-gaps", body, (measure,))
 
 
-def _gaps_form(asked: Asked) -> Iterator[str]:
-    given = asked.parameters
-    yield from form(
-        asked.address,
-        "Which members",
-        (
-            text_box("party", "Party", given),
-            text_box("state", "State", given),
-            text_box("committee", "Committee", given),
-            text_box("subcommittee", "Subcommittee", given),
-            text_box("signed", "Signed measure", given),
-            date_box("as_of", "As of", given),
-            checkbox("leadership", "leadership only", given),
-        ),
-    )
+_GAPS_FORM = Form(
+    "Which members",
+    (
+        text_box("party", "Party"),
+        text_box("state", "State"),
+        text_box("committee", "Committee"),
+        text_box("subcommittee", "Subcommittee"),
+        text_box("signed", "Signed measure"),
+        date_box("as_of", "As of"),
+        checkbox("leadership", "leadership only"),
+    ),
+)
 
 
 # -------------------------------------------------------------------------------------------- votes
@@ -155,7 +147,7 @@ def votes_page(held: Held, asked: Asked) -> Found:
     answer = VotesAnswer((MeasureVotes(measure, found, len(every)),), choice, senators, shows_each=roll is not None)
 
     def body() -> Iterator[str]:
-        yield from with_form(answer.page().blocks, _vote_form(asked) if every else ())
+        yield from with_form(answer.page().blocks, _VOTES_FORM.lines(asked) if every else ())
 
     return Found(answer, f"Votes on {measure.id.printed}", f"{measure.id}-votes", body, (measure,))
 
@@ -170,22 +162,16 @@ def _vote_choice(given: Mapping[str, str]) -> Choice:
     return Choice(Whom(whom) if whom else usual, parties, states, frozenset({Position(position)} if position else ()))
 
 
-def _vote_form(asked: Asked) -> Iterator[str]:
-    given = asked.parameters
-    yield from form(
-        asked.address,
-        "Who voted how",
-        (
-            number_box("roll", "Roll call", given, most=_HIGHEST_ROLL),
-            select("whom", "List", _WHOMS, given, every="nobody"),
-            select("position", "Voted", [each.value for each in Position], given, every="any way"),
-            text_box("party", "Party", given),
-            text_box("state", "State", given),
-        ),
-    )
-
-
-_WHOMS = tuple(each.value for each in Whom if each is not Whom.NOBODY)
+_VOTES_FORM = Form(
+    "Who voted how",
+    (
+        number_box("roll", "Roll call", most=_HIGHEST_ROLL),
+        select("whom", "List", [each.value for each in Whom if each is not Whom.NOBODY], every="nobody"),
+        select("position", "Voted", [each.value for each in Position], every="any way"),
+        text_box("party", "Party"),
+        text_box("state", "State"),
+    ),
+)
 
 
 # ------------------------------------------------------------------------------------------- member
@@ -205,7 +191,7 @@ def member_page(held: Held, asked: Asked) -> Found:
     page = answer.page()
 
     def body() -> Iterator[str]:
-        yield from with_form(_leading_on(page.blocks, found, held.root), _member_form(asked))
+        yield from with_form(_leading_on(page.blocks, found, held.root), _MEMBER_FORM.lines(asked))
         yield from (f'<p class="caution">{text(held.told(each))}</p>' for each in problems)
 
     return Found(answer, page.title, "member", body)
@@ -231,14 +217,6 @@ def _at(found: MemberRecord, stages: frozenset[Stage], held: Held) -> MemberReco
     return of_measures(found, there.__contains__)
 
 
-def _member_form(asked: Asked) -> Iterator[str]:
-    given = asked.parameters
-    yield from form(
-        asked.address,
-        "Which measures",
-        (
-            date_box("since", "Since", given),
-            select("type", "Type", TYPES, given),
-            select("stage", "Stage", STAGES, given),
-        ),
-    )
+_MEMBER_FORM = Form(
+    "Which measures", (date_box("since", "Since"), select("type", "Type", TYPES), select("stage", "Stage", STAGES))
+)

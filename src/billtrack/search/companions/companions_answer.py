@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.output.answers import counted
-from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import attributes, cells, counted, named_columns
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Block, Column, Heading, Line, Page, Row, Table, Tone
 from billtrack.search.companions.comparing import Evidence
 from billtrack.search.companions.results import METHOD, Companion, CompanionKind, CompanionsFound
 
@@ -27,8 +27,7 @@ class CompanionsAnswer:
 
     def data(self) -> JsonObject:
         """``{"method", "scanned": {"measures", "texts", "without_text"}, "pairs": [...]}``."""
-        found = self.found
-        scanned = {"measures": found.measures, "texts": found.texts, "without_text": found.without_text}
+        scanned = attributes(self.found, "measures texts without_text")
         return {"method": METHOD, "scanned": scanned, "pairs": self.items()}
 
     def items(self) -> Sequence[JsonObject]:
@@ -56,26 +55,10 @@ class CompanionsAnswer:
 
 # ----------------------------------------------------------------------------------- for programs
 
-_COLUMNS = tuple(
-    Column(key, key)
-    for key in (
-        "a",
-        "b",
-        "a_version",
-        "b_version",
-        "kind",
-        "similarity",
-        "a_in_b",
-        "b_in_a",
-        "official",
-        "differs",
-        "a_title",
-        "b_title",
-    )
-)
+_COLUMNS = named_columns("a b a_version b_version kind similarity a_in_b b_in_a official differs a_title b_title")
 
 
-def _data(pair: Companion) -> JsonObject:
+def _data(pair: Companion) -> dict[str, Json]:
     evidence, alike = pair.evidence, pair.likeness
     return {
         "a": str(pair.a.measure),
@@ -85,22 +68,17 @@ def _data(pair: Companion) -> JsonObject:
         "similarity": _cut(alike.similarity),
         "a_in_b": _cut(alike.a_in_b),
         "b_in_a": _cut(alike.b_in_a),
-        "official": [
-            {"relationship_type": each.relationship_type, "identified_by": each.identified_by} for each in pair.official
-        ],
+        "official": [attributes(each, "relationship_type identified_by") for each in pair.official],
         "kind": pair.kind.value,
         "differs": differs(evidence),
-        "provisions": evidence.provisions,
-        "differing": list(evidence.differing),
+        **attributes(evidence, "provisions differing"),
         "words": {"a": evidence.words_a, "b": evidence.words_b, "common": evidence.words_common},
-        "a_title": pair.a_title,
-        "b_title": pair.b_title,
+        **attributes(pair, "a_title b_title"),
     }
 
 
-def _row(pair: Companion) -> tuple[str, ...]:
-    cells = {**_data(pair), "official": _official(pair)}
-    return tuple(str(cells[column.key]) for column in _COLUMNS)
+def _row(pair: Companion) -> Row:
+    return cells(_COLUMNS, _data(pair) | {"official": _official(pair)})
 
 
 def _cut(share: float) -> float:

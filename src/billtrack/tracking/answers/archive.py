@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from billtrack.output.answers import attributes, cells, named_columns
 from billtrack.output.formats import JsonObject, iso
 from billtrack.output.page import Block, Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.store.archive.contents import Contents
 
 _NUMBERS = frozenset({"congress", "measures", "without_status", "texts", "held", "replaced", "kept", "refused"})
+_COLUMNS = ("congress", "type", "measures", "without_status", "texts", "as_of")
 _KINDS = {
     "congress": "Congress",
     "type": "Type",
@@ -39,16 +41,14 @@ class ArchiveAnswer:
         """``{"archive", "size", "words", "measures", "texts", "as_of", "kinds", "packages", "refused"}``."""
         return {
             "archive": self.path,
-            "size": self.contents.size,
-            "words": self.contents.words,
+            **attributes(self.contents, "size words"),
             "measures": self._measures(),
             "texts": self._texts(),
             "as_of": self._as_of(),
             "kinds": self.items(),
             "packages": self._packages(),
             "refused": [
-                {"document": each.name, "package": each.package, "reason": each.reason}
-                for each in self.contents.refused
+                {"document": each.name, **attributes(each, "package reason")} for each in self.contents.refused
             ],
         }
 
@@ -58,18 +58,14 @@ class ArchiveAnswer:
             {
                 "congress": each.congress,
                 "type": each.measure_type.value,
-                "measures": each.measures,
-                "without_status": each.without_status,
-                "texts": each.texts,
-                "as_of": iso(each.as_of),
+                **attributes(each, "measures without_status texts as_of"),
             }
             for each in self.contents.kinds
         ]
 
     def table(self) -> Table:
         """One row per type and Congress."""
-        keys = ("congress", "type", "measures", "without_status", "texts", "as_of")
-        return _table(dict(zip(keys, keys, strict=True)), self.items())
+        return _table({key: key for key in _COLUMNS}, self.items())
 
     def page(self) -> Page:
         """How much the archive holds, of which measures, from which files, and which files could not be read."""
@@ -94,14 +90,7 @@ class ArchiveAnswer:
 
     def _packages(self) -> Sequence[JsonObject]:
         return [
-            {
-                "package": each.name,
-                "imported": each.imported.isoformat(),
-                "held": each.held,
-                "replaced": each.replaced,
-                "kept": each.kept,
-                "refused": each.refused,
-            }
+            {"package": each.name, **attributes(each, "imported held replaced kept refused")}
             for each in self.contents.packages
         ]
 
@@ -117,8 +106,7 @@ class ArchiveAnswer:
 
 def _table(titles: dict[str, str], rows: Sequence[JsonObject], *, empty: str = "") -> Table:
     columns = tuple(Column(key, title, is_number=key in _NUMBERS) for key, title in titles.items())
-    cells = (tuple(empty if row[key] in {None, ""} else str(row[key]) for key in titles) for row in rows)
-    return Table(columns, tuple(cells))
+    return Table(columns, tuple(tuple(cell or empty for cell in cells(columns, row)) for row in rows))
 
 
 def _megabytes(size: int) -> str:
@@ -142,7 +130,7 @@ class CheckAnswer:
 
     def table(self) -> Table:
         """One row per problem."""
-        return Table((Column("problem", "problem"),), tuple((problem,) for problem in self.problems))
+        return Table(named_columns("problem"), tuple((problem,) for problem in self.problems))
 
     def page(self) -> Page:
         """The problems and how to fix them, or that there are none."""

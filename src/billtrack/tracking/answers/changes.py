@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from billtrack.model.events import Entry, Event, EventKind, Totals
-from billtrack.output.formats import JsonObject, iso
-from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.formats import Json, JsonObject, iso
+from billtrack.output.page import Block, Heading, Line, Page, Row, Table, Tone
 from billtrack.status.stages import Stage
 from billtrack.status.words import stage_words
 
@@ -32,7 +33,7 @@ class ChangesAnswer:
 
     def table(self) -> Table:
         """One row per change."""
-        columns = tuple(Column(key, key) for key in ("recorded", *EVENT_KEYS))
+        columns = (*named_columns("recorded"), *EVENT_COLUMNS)
         return Table(columns, tuple((moment(entry), *event_cells(entry.event)) for entry in self.entries))
 
     def page(self) -> Page:
@@ -55,8 +56,7 @@ def moment(entry: Entry) -> str:
 
 
 def _data(entry: Entry) -> JsonObject:
-    as_of = None if entry.as_of is None else entry.as_of.isoformat()
-    return {"id": entry.id, "recorded": moment(entry), "as_of": as_of, **event_data(entry.event)}
+    return {"id": entry.id, "recorded": moment(entry), "as_of": iso(entry.as_of), **event_data(entry.event)}
 
 
 _NAMES = {
@@ -128,17 +128,15 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
 
 
-def event_data(event: Event) -> JsonObject:
+_EVENT = "measure kind date subject field key before after"
+EVENT_COLUMNS = named_columns(f"{_EVENT} cosponsors_before cosponsors_after")
+"""The columns of an event in CSV; its JSON has the same names."""
+
+
+def event_data(event: Event) -> dict[str, Json]:
     """Give an event as JSON; ``before`` and ``after`` are null if there is no such value."""
     return {
-        "measure": str(event.measure),
-        "kind": event.kind.value,
-        "date": iso(event.date),
-        "subject": event.subject,
-        "field": event.field,
-        "key": event.key,
-        "before": event.before,
-        "after": event.after,
+        **attributes(event, _EVENT),
         "cosponsors_before": _totals_data(event.totals_before),
         "cosponsors_after": _totals_data(event.totals_after),
     }
@@ -148,26 +146,11 @@ def _totals_data(totals: Totals | None) -> JsonObject | None:
     return None if totals is None else {"current": totals.current, "by_party": dict(totals.by_party)}
 
 
-EVENT_KEYS = (
-    "measure",
-    "kind",
-    "date",
-    "subject",
-    "field",
-    "key",
-    "before",
-    "after",
-    "cosponsors_before",
-    "cosponsors_after",
-)
-"""The columns of an event, also in CSV."""
-
-
-def event_cells(event: Event) -> tuple[str, ...]:
+def event_cells(event: Event) -> Row:
     """Give an event as one row; totals as the number of current cosponsors."""
-    data = event_data(event)
-    totals = (event.totals_before, event.totals_after)
-    return (
-        *(str(data[key] or "") for key in EVENT_KEYS[:-2]),
-        *("" if each is None else str(each.current) for each in totals),
-    )
+    before, after = event.totals_before, event.totals_after
+    current: dict[str, Json] = {
+        "cosponsors_before": None if before is None else before.current,
+        "cosponsors_after": None if after is None else after.current,
+    }
+    return cells(EVENT_COLUMNS, event_data(event) | current)

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from billtrack.model.record_builder import ImportResult
-from billtrack.output.formats import JsonObject
+from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.formats import JsonObject, listed
 from billtrack.output.page import Column, Fact, Facts, Heading, Line, Page, Table, Tone
 from billtrack.tracking.element_report import ElementCount
 from billtrack.tracking.importing import Taken
 
-_KEYS = ("document", "measure", "part", "fate", "reason")
-_ELEMENT_KEYS = ("schema", "path", "count", "fate", "reason")
+_DOCUMENT = "document measure part fate reason"
+_COLUMNS = named_columns(_DOCUMENT)
+_ELEMENT = "schema path count fate reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +36,18 @@ class ImportAnswer:
             "into": self.into,
             "counts": self._counts(),
             "documents": self.items(),
-            "elements": None
-            if self.elements is None
-            else [{key: getattr(each, key) for key in _ELEMENT_KEYS} for each in self.elements],
+            "elements": listed(self.elements, lambda each: attributes(each, _ELEMENT)),
         }
 
     def items(self) -> Sequence[JsonObject]:
         """One object per listed document."""
-        return [
-            {
-                "document": each.document,
-                "measure": str(each.measure) if each.measure else None,
-                "part": each.part,
-                "fate": each.fate.value,
-                "reason": each.reason,
-            }
-            for each in self.documents
-        ]
+        return [attributes(each, _DOCUMENT) for each in self.documents]
 
     def table(self) -> Table:
         """One row per listed document; with a report, one row per element path."""
         if self.elements is not None:
             return _element_table(self.elements)
-        rows = (tuple(str(item[key] or "") for key in _KEYS) for item in self.items())
-        return Table(tuple(Column(key, key) for key in _KEYS), tuple(rows))
+        return Table(_COLUMNS, tuple(cells(_COLUMNS, item) for item in self.items()))
 
     def page(self) -> Page:
         """The counts, then the documents refused or not used, then the report."""
@@ -94,5 +84,5 @@ def _share(schema: str, elements: tuple[ElementCount, ...]) -> str:
 
 
 def _element_table(elements: tuple[ElementCount, ...]) -> Table:
-    columns = tuple(Column(key, key, is_number=key == "count") for key in _ELEMENT_KEYS)
-    return Table(columns, tuple(tuple(str(getattr(each, key)) for key in _ELEMENT_KEYS) for each in elements))
+    columns = tuple(Column(key, key, is_number=key == "count") for key in _ELEMENT.split())
+    return Table(columns, tuple(cells(columns, attributes(each, _ELEMENT)) for each in elements))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from billtrack.output.answers import cells, named_columns
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Column, Page, Table
+from billtrack.output.page import Column, Page, Row, Table
 
 
 class SettingOrigin(StrEnum):
@@ -35,7 +36,7 @@ class Setting:
     problem: str | None = None
 
 
-_KEYS = ("name", "value", "origin", "set_by", "problem")
+_COLUMNS = named_columns("name value origin set_by problem")
 # A path object writes the two slashes of an address as one.
 _SECRET = re.compile(r"(?<=:/)/?\S+(?=@)|(?i:(?<=key=)|(?<=token=)|(?<=password=))[^&\s]+")
 
@@ -53,12 +54,11 @@ class SettingsAnswer:
 
     def items(self) -> Sequence[JsonObject]:
         """One object per setting."""
-        return [dict(zip(_KEYS, _values(each), strict=True)) for each in self.settings]
+        return [_data(each) for each in self.settings]
 
     def table(self) -> Table:
         """One row per setting."""
-        rows = tuple(tuple(value or "" for value in _values(each)) for each in self.settings)
-        return Table(tuple(Column(key, key) for key in _KEYS), rows)
+        return Table(_COLUMNS, tuple(cells(_COLUMNS, _data(each)) for each in self.settings))
 
     def page(self) -> Page:
         """A row per setting, with its origin if asked for."""
@@ -67,25 +67,21 @@ class SettingsAnswer:
         return Page((Table(tuple(columns), tuple(_row(each)[: len(columns)] for each in self.settings)),))
 
 
-def _values(setting: Setting) -> tuple[str | None, ...]:
-    return (
-        setting.name,
-        _without_secrets(setting.value),
-        setting.origin.value,
-        setting.set_by,
-        _without_secrets(setting.problem),
-    )
+def _data(setting: Setting) -> dict[str, str | None]:
+    return {
+        "name": setting.name,
+        "value": _without_secrets(setting.value),
+        "origin": setting.origin.value,
+        "set_by": setting.set_by,
+        "problem": _without_secrets(setting.problem),
+    }
 
 
-def _row(setting: Setting) -> tuple[str, str, str]:
-    _, value, origin, set_by, problem = _values(setting)
+def _row(setting: Setting) -> Row:
+    name, value, origin, set_by, problem = cells(_COLUMNS, _data(setting))
     shown = (value or "none") + (f" ({problem})" if problem else "")
-    return setting.name, shown, f"{origin}, {set_by}" if set_by else str(origin)
+    return name, shown, f"{origin}, {set_by}" if set_by else origin
 
 
 def _without_secrets(text: str | None) -> str | None:
-    return None if text is None else _SECRET.sub(_hidden, text)
-
-
-def _hidden(found: re.Match[str]) -> str:
-    return "/***" if found[0].startswith("/") else "***"
+    return text and _SECRET.sub(lambda found: "/***" if found[0].startswith("/") else "***", text)

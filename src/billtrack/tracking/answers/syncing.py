@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrack.output.answers import counted
+from billtrack.output.answers import attributes, counted
 from billtrack.output.formats import JsonObject
-from billtrack.output.page import Block, Column, Heading, Line, Page, Table, Tone
-from billtrack.tracking.answers.changes import EVENT_KEYS, event_cells, event_data, event_line
+from billtrack.output.page import Block, Heading, Line, Page, Table, Tone
+from billtrack.tracking.answers.changes import EVENT_COLUMNS, event_cells, event_data, event_line
 from billtrack.tracking.sync.outcome import SyncOutcome, SyncResult
 from billtrack.tracking.sync.plan import AsideDocument
 
@@ -43,16 +43,14 @@ class SyncAnswer:
                 "changes": [event_data(event) for event in each.events],
                 "put_aside": list(map(_lost, each.asides)),
                 "not_yet": list(each.missing),
-                "held_back": list(each.held_back),
-                "dropped": list(each.dropped),
+                **attributes(each, "held_back dropped"),
             }
             for each in self.outcomes
         ]
 
     def table(self) -> Table:
         """One row per change."""
-        columns = tuple(Column(key, key) for key in EVENT_KEYS)
-        return Table(columns, tuple(event_cells(event) for each in self.outcomes for event in each.events))
+        return Table(EVENT_COLUMNS, tuple(event_cells(event) for each in self.outcomes for event in each.events))
 
     def page(self) -> Page:
         """The changes of each measure that has any, then the counts."""

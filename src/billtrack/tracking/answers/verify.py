@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from billtrack.output.formats import JsonObject
-from billtrack.output.page import Column, Heading, Line, Page, Table, Tone
+from billtrack.output.answers import attributes, cells, named_columns
+from billtrack.output.formats import Json, JsonObject
+from billtrack.output.page import Heading, Line, Page, Table, Tone
 from billtrack.tracking.verifying import Agreement, RecordProblem
 from billtrack.tracking.witness import Sameness
 
-_KEYS = ("id", "file", "line", "part", "field", "message")
+_COLUMNS = named_columns("id file line part field message")
 _SHOWN = 5
 
 
@@ -27,24 +28,13 @@ class VerifyAnswer:
         compared = [_compared_data(each) for each in self.compared]
         return {"verified": list(self.verified), "problems": self.items(), "compared": compared}
 
-    def items(self) -> Sequence[JsonObject]:
+    def items(self) -> Sequence[dict[str, Json]]:
         """One object per problem."""
-        return [
-            {
-                "id": str(each.measure),
-                "file": str(each.file),
-                "line": each.line,
-                "part": each.part,
-                "field": each.field,
-                "message": each.message,
-            }
-            for each in self.problems
-        ]
+        return [{"id": str(each.measure), **attributes(each, "file line part field message")} for each in self.problems]
 
     def table(self) -> Table:
         """One row per problem."""
-        columns = tuple(Column(key, key) for key in _KEYS)
-        return Table(columns, tuple(tuple(str(item[key] or "") for key in _KEYS) for item in self.items()))
+        return Table(_COLUMNS, tuple(cells(_COLUMNS, item) for item in self.items()))
 
     def page(self) -> Page:
         """The problems by record, and how many records have none."""
@@ -68,8 +58,8 @@ def _problem_line(problem: RecordProblem) -> Line:
 
 def _compared_data(each: Agreement) -> JsonObject:
     """``{"text", "page", "likeness": "same|same_words|different", "differences": [{"here", "there"}]}``."""
-    differences = [{"here": pair.here, "there": pair.there} for pair in each.differing]
-    return {"text": str(each.text), "page": each.page, "likeness": each.likeness, "differences": differences}
+    differences = [attributes(pair, "here there") for pair in each.differing]
+    return {**attributes(each, "text page likeness"), "differences": differences}
 
 
 def _compared_line(each: Agreement) -> Line:
