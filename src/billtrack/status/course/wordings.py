@@ -114,6 +114,12 @@ _CONCURRING_IN_PORTION = (
 )
 _PORTIONS = ("portion", "(division", "(title", "(section", "(remaining")
 
+
+def _each(kind: ActionKind, *wordings: Wording) -> tuple[tuple[ActionKind, *Wording], ...]:
+    """The rows of several wordings of one kind."""
+    return tuple((kind, *wording) for wording in wordings)
+
+
 # The order counts.  First come rows on other questions that use the words of a decision.
 _WORDINGS: tuple[tuple[ActionKind, *Wording], ...] = (
     (
@@ -121,26 +127,22 @@ _WORDINGS: tuple[tuple[ActionKind, *Wording], ...] = (
         rf"(?!motion){_NOT_ASIDE}.*\bcloture\b.*\bnot invoked in senate\b",
         "not invoked in senate",
     ),
-    (
+    *_each(
         ActionKind.RECONSIDERATION_REFUSED,
-        r"motions? to reconsider (?:was )?laid (?:up)?on (?:the )?table\b(?!.*\bobjection heard\b)",
-        "motion to reconsider",
-        "motions to reconsider",
-    ),
-    (
-        ActionKind.RECONSIDERATION_REFUSED,
-        rf"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b{_ANOTHER_VOTE}.*\bagreed to\b",
-        "motion to reconsider",
-    ),
-    (
-        ActionKind.RECONSIDERATION_REFUSED,
-        r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)(?: by\b|\W*$)",
-        "motion to reconsider",
-    ),
-    (
-        ActionKind.RECONSIDERATION_REFUSED,
-        rf"{_TO_RECONSIDER}.*\b(?:rejected|withdrawn|not agreed to) in senate\b",
-        "reconsider",
+        (
+            r"motions? to reconsider (?:was )?laid (?:up)?on (?:the )?table\b(?!.*\bobjection heard\b)",
+            "motion to reconsider",
+            "motions to reconsider",
+        ),
+        (
+            rf"(?:on motion to |motion to )?table (?:the )?motion to reconsider\b{_ANOTHER_VOTE}.*\bagreed to\b",
+            "motion to reconsider",
+        ),
+        (
+            r"on (?:the )?motion to reconsider\b.*\b(?:failed|rejected|not agreed to)(?: by\b|\W*$)",
+            "motion to reconsider",
+        ),
+        (rf"{_TO_RECONSIDER}.*\b(?:rejected|withdrawn|not agreed to) in senate\b", "reconsider"),
     ),
     (
         ActionKind.RECONSIDERED,
@@ -159,20 +161,14 @@ _WORDINGS: tuple[tuple[ActionKind, *Wording], ...] = (
         r"motion to discharge\b.*\bassigned to the discharge calendar\b",
         "the discharge calendar",
     ),
-    (
+    *_each(
         ActionKind.DISCHARGE_LOST,
-        r"(?:on )?motion to discharge\b(?!.*\bpoint of order\b).* (?:failed|rejected|not agreed to)\b",
-        "motion to discharge",
-    ),
-    (
-        ActionKind.DISCHARGE_LOST,
-        r"(?:the )?motion to discharge\b.*\b(?:withdrawn|laid on (?:the )?table)\b",
-        "motion to discharge",
-    ),
-    (
-        ActionKind.DISCHARGE_LOST,
-        r"(?:on )?(?:the )?motion to table the motion to discharge\b.* agreed to\b",
-        "motion to discharge",
+        (
+            r"(?:on )?motion to discharge\b(?!.*\bpoint of order\b).* (?:failed|rejected|not agreed to)\b",
+            "motion to discharge",
+        ),
+        (r"(?:the )?motion to discharge\b.*\b(?:withdrawn|laid on (?:the )?table)\b", "motion to discharge"),
+        (r"(?:on )?(?:the )?motion to table the motion to discharge\b.* agreed to\b", "motion to discharge"),
     ),
     (ActionKind.DISCHARGE_PETITION, r"motion to discharge\b.*\bfiled\b.*\bpetition no\b", "petition no"),
     (ActionKind.VETO_TABLED, r"(?:on )?(?:the )?motion to table the veto message\b.*\bagreed to\b", "veto message"),
@@ -193,39 +189,30 @@ _WORDINGS: tuple[tuple[ActionKind, *Wording], ...] = (
     ),
     (ActionKind.VETO_REFERRED, r"by unanimous consent,? .*\bveto message\b.*\breferred to\b", "veto message"),
     (ActionKind.AMENDMENT_ADOPTED, r"the house adopted the (?:\w+ )?amendments?\b", "the house adopted the "),
-    (ActionKind.ORDINARY, r"motions?\b", "motion"),
-    (ActionKind.ORDINARY, r"(?:\w+ )?cloture\b", "cloture"),
-    (ActionKind.ORDINARY, r"point of order\b", "point of order"),
-    (ActionKind.ORDINARY, r"ruling of the chair\b", "ruling of the chair"),
-    (ActionKind.ORDINARY, r"(?:debate|postponed|unfinished)\b", "debate", "postponed", "unfinished"),
-    (ActionKind.ORDINARY, r"(?:mr|mrs|ms|miss|dr)\. .*\bmoved\b", "moved"),
-    (ActionKind.ORDINARY, r"(?:h|su?)\. ?amdt\b", "amdt"),
-    (
+    *_each(
         ActionKind.ORDINARY,
-        r"(?:subcommittee|hearings|request to order)\b",
-        "subcommittee",
-        "hearings",
-        "request to order",
-    ),
-    (
-        ActionKind.ORDINARY,
-        r"rules? (?:committee\b|h\. ?res|provides)",
-        "rule committee",
-        "rules committee",
-        "h. res",
-        "h.res",
-        "provides",
-    ),
-    (ActionKind.ORDINARY, r"(?:on motion to )?table (?:the )?motion\b", "table motion", "table the motion"),
-    (ActionKind.ORDINARY, r"on motion that the house instruct\b", "house instruct"),
-    (ActionKind.ORDINARY, r"on (?:the )?motion to refer the bill and the accompanying veto message\b", "veto message"),
-    (ActionKind.ORDINARY, r"referred to (?:the )?subcommitt", "subcommitt"),
-    (ActionKind.ORDINARY, r"senate agreed to (?:the )?house amendments? to the title\b", "to the title"),
-    (
-        ActionKind.ORDINARY,
-        r"senate (?:passed companion|incorporated this) measure\b",
-        "companion measure",
-        "this measure",
+        (r"motions?\b", "motion"),
+        (r"(?:\w+ )?cloture\b", "cloture"),
+        (r"point of order\b", "point of order"),
+        (r"ruling of the chair\b", "ruling of the chair"),
+        (r"(?:debate|postponed|unfinished)\b", "debate", "postponed", "unfinished"),
+        (r"(?:mr|mrs|ms|miss|dr)\. .*\bmoved\b", "moved"),
+        (r"(?:h|su?)\. ?amdt\b", "amdt"),
+        (r"(?:subcommittee|hearings|request to order)\b", "subcommittee", "hearings", "request to order"),
+        (
+            r"rules? (?:committee\b|h\. ?res|provides)",
+            "rule committee",
+            "rules committee",
+            "h. res",
+            "h.res",
+            "provides",
+        ),
+        (r"(?:on motion to )?table (?:the )?motion\b", "table motion", "table the motion"),
+        (r"on motion that the house instruct\b", "house instruct"),
+        (r"on (?:the )?motion to refer the bill and the accompanying veto message\b", "veto message"),
+        (r"referred to (?:the )?subcommitt", "subcommitt"),
+        (r"senate agreed to (?:the )?house amendments? to the title\b", "to the title"),
+        (r"senate (?:passed companion|incorporated this) measure\b", "companion measure", "this measure"),
     ),
     (ActionKind.OVERRIDE_PASSED, rf"{_OVERRIDE} {_DONE}", "notwithstanding"),
     (ActionKind.OVERRIDE_PASSED, r"passed (?:house|senate) over veto\b", "over veto"),
@@ -253,19 +240,13 @@ _WORDINGS: tuple[tuple[ActionKind, *Wording], ...] = (
         "is considered",
         "is hereby",
     ),
-    (ActionKind.FAILED, rf"{_HOUSE_QUESTION} {_LOST}", *_HOUSE_QUESTIONS),
-    (
+    *_each(
         ActionKind.FAILED,
-        rf"(?:\w+ )?resolution (?:not |dis)agreed to {_IN}",
-        "resolution not agreed",
-        "resolution disagreed",
+        (rf"{_HOUSE_QUESTION} {_LOST}", *_HOUSE_QUESTIONS),
+        (rf"(?:\w+ )?resolution (?:not |dis)agreed to {_IN}", "resolution not agreed", "resolution disagreed"),
+        (rf"(?:(?:upon reconsideration|under the order)\b.*, |measure )?failed of passage {_IN}", "failed of passage"),
+        (rf"disagreed to {_IN}", "disagreed to"),
     ),
-    (
-        ActionKind.FAILED,
-        rf"(?:(?:upon reconsideration|under the order)\b.*, |measure )?failed of passage {_IN}",
-        "failed of passage",
-    ),
-    (ActionKind.FAILED, rf"disagreed to {_IN}", "disagreed to"),
     (ActionKind.LAID_ON_TABLE, rf"on motion to table the {_THING} agreed to\b", "on motion to table"),
     (ActionKind.LAID_ON_TABLE, rf"(?:the )?{_THING} (?:was )?laid on (?:the )?table\b", "laid on"),
     (ActionKind.LAID_ON_TABLE, r"pursuant to .*\bis laid on (?:the )?table\b", "is laid on"),
